@@ -1,0 +1,1 @@
+"""The world outside: the command line, the chats, the web, the database."""

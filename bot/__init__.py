@@ -1,0 +1,1 @@
+"""Message in, reply out; knows no chat platform, no file and no network."""

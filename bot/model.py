@@ -1,0 +1,179 @@
+"""The words of a conversation: messages, questions, answers, quotes, replies."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.model import Place, Speaker
+
+AnswerStatus = Literal["answered", "unanswered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who wrote a message."""
+
+    id: str
+    """The platform and its own id: ``slack:U123``, ``discord:456``, ``console``."""
+    name: str = ""
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What someone wrote to the bot, free of the platform's markup and of the mention itself."""
+
+    text: str
+    asker: Asker
+    conversation: str | None = None
+    """Names the thread or direct message; follow-ups refer to what was asked in it before."""
+    context: str | None = None
+    """A question somebody else left open in that thread, for a bare "@bot what about …?"."""
+    collections: frozenset[str] | None = None
+    """The collections this channel may see besides the shared one; None: all."""
+    by: str | None = None
+    """Only what this speaker says."""
+    source: str | None = None
+    """Only documents whose title or path holds these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim piece of a document: ``text == document.text[place.start:place.end]``."""
+
+    text: str
+    place: Place
+    """Start and end are the quote's own, not its passage's."""
+    author: str | None = None
+    speaker: Speaker | None = None
+    also_in: tuple[Place, ...] = ()
+    link: str | None = None
+    """Opens the document at the quote: the reader's page, else the document's own URL."""
+    score: float = 0.0
+    passage: int = -1
+    """Number of its passage in the index that answered; means nothing after a reload."""
+    key: str = ""
+    """Names document and text in 16 URL-safe characters; finds the passage again after a reload."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """The question's words in ``text``, as offsets in ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The sentence or two that answer, verbatim, 400 characters at most."""
+
+    text: str
+    quote: int
+    """Index into the answer's quotes."""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A speaker's stand."""
+
+    speaker: Speaker
+    text: str
+    quote: int
+    stance: str = "asserts"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the knowledge base says to a question; or that it does not."""
+
+    question: str
+    """As asked; a follow-up with what it refers to written out."""
+    status: AnswerStatus
+    confidence: float
+    lead: Lead | None = None
+    quotes: tuple[Quote, ...] = ()
+    positions: tuple[Position, ...] = ()
+    nearest: tuple[Quote, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Words of the question that no visible document holds, as the asker wrote them."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """Misspelt word and the word searched for instead."""
+    elapsed_ms: float = 0.0
+
+
+# A reply is what is shown, free of any chat's markup: each chat lays these blocks out in its own way.
+
+RunStyle = Literal["plain", "strong", "quiet", "mark", "insert", "delete", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words in one style; ``mark`` is a word of the question, ``insert``/``delete`` show a difference."""
+
+    text: str
+    style: RunStyle = "plain"
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line above a part of the reply."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph of the bot's own words or of a lead."""
+
+    runs: tuple[Run, ...]
+    kind: Literal["lead", "own"] = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """A quote as a block, with the line that says who, where and when."""
+
+    runs: tuple[Run, ...]
+    source_line: tuple[Run, ...]
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, an item a tuple of runs."""
+
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Small print at the end."""
+
+    runs: tuple[Run, ...]
+
+
+Block = Heading | Prose | QuoteBlock | Bullets | Footer
+
+ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button under a reply.
+
+    ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
+    ``not_helpful``, ``more_quotes``, ``share``), a quote's key (``show_context``) or a question (``ask``).
+    """
+
+    kind: ActionKind
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is shown to the asker."""
+
+    blocks: tuple[Block, ...]
+    summary: str
+    """One line for a notification, plain text."""
+    actions: tuple[Action, ...] = ()
+    private: bool = False
+    """Only the asker may see it (refusals, gaps, context)."""
+    answer: Answer | None = None

@@ -1,0 +1,1 @@
+"""Documents in, ranked passages out; knows no question and no chat."""

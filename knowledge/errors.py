@@ -1,0 +1,25 @@
+"""What can go wrong with a knowledge base, one sentence each."""
+
+
+class KnowledgeError(Exception):
+    """Base of the errors a user is meant to read; ``str()`` is one sentence: what, where, what to do."""
+
+
+class UnreadableFileError(KnowledgeError):
+    """One file cannot be read; the others can.
+
+    ``reason`` completes "NAME was left out: REASON", e.g. "it is encrypted; save it without a password".
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} was left out: {reason}.")
+        self.path = path
+        self.reason = reason
+
+
+class MissingFolderError(KnowledgeError):
+    """The knowledge folder does not exist, is no folder or may not be listed."""
+
+
+class DamagedIndexError(KnowledgeError):
+    """The index on disk cannot be used; a reload builds it anew."""
