@@ -1,0 +1,103 @@
+"""A word's folded form and its stem, in the documents' language."""
+
+import re
+import threading
+import unicodedata
+from functools import cache
+from typing import Final
+
+import Stemmer
+
+from knowledge.errors import KnowledgeError
+
+LONGEST_TERM: Final = 64
+"""Characters of a term that count; what is longer is data, not a word."""
+
+_LANGUAGES: Final = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""ISO 639-1 codes of what Snowball stems."""
+
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
+# Letters that Unicode does not decompose, though people type them without their strokes.
+_UNDECOMPOSED: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+
+_stemming = threading.Lock()
+
+
+class UnknownLanguageError(KnowledgeError):
+    """No stemmer exists for the language that was set."""
+
+    def __init__(self, language: str) -> None:
+        known = ", ".join(sorted(_LANGUAGES.values()))
+        super().__init__(f"There is no stemmer for the language {language!r}; use one of {known}.")
+
+
+def language_name(language: str) -> str:
+    """Snowball's name of a language given by that name or by its ISO 639-1 code.
+
+    Raises:
+        UnknownLanguageError: Snowball has no such language.
+    """
+    name = _LANGUAGES.get(language.lower(), language.lower())
+    if name not in Stemmer.algorithms():
+        raise UnknownLanguageError(language)
+    return name
+
+
+def folded(word: str) -> str:
+    """The word without case, accents and compatibility forms: what "Café", "cafe" and "CAFE\u0301" share."""
+    if word.isascii():
+        return word.lower()
+    loose = unicodedata.normalize("NFKD", word).casefold().translate(_UNDECOMPOSED)
+    return unicodedata.normalize("NFC", _COMBINING.sub("", loose))
+
+
+def stem(word: str, language: str) -> str:
+    """The folded word's stem; ``language`` is a ``language_name``.
+
+    English stems folded words; other languages' rules look at accents, so those are folded afterwards.
+    """
+    if word.isascii() or language == "english":
+        return _snowball(folded(word), language)[:LONGEST_TERM]
+    return folded(_snowball(unicodedata.normalize("NFKC", word).casefold(), language))[:LONGEST_TERM]
+
+
+def _snowball(word: str, language: str) -> str:
+    # Snowball's C objects may not be used by two threads at once; callers cache, so the lock is rarely taken.
+    with _stemming:
+        return str(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language, 0)
