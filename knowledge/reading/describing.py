@@ -1,0 +1,154 @@
+"""What a file says about itself: title, author, date, link."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from knowledge.reading.tidying import tidy
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d])")
+_COMPACT = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?:\d{2,6}.*|[T ].*)?$")
+_DAY_FIRST = re.compile(r"(?:\w+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([A-Za-z]+)\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"(?:\w+,\s+)?([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_MONTH_ONLY = re.compile(r"([A-Za-z]+)\.?,?\s+(\d{4})$")
+_LINK = re.compile(r"https?://[^\s<>\"']+$", re.IGNORECASE)
+_JUNK = re.compile(
+    r"(?:microsoft (?:word|powerpoint|excel) ?-.*|untitled.*|unbenannt.*|(?:new )?document ?\d*|titel|title"
+    r"|.*\.(?:docx?|pdf|html?|md|txt|rtf|odt|indd|tex|dvi|pptx?)|slide \d+|unknown|anonymous|author|user|admin"
+    r"|administrator|owner|python-docx|about:blank|\W*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a file says about itself, tidied; None where it says nothing usable."""
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    """ISO 8601, as precise as known."""
+    url: str | None = None
+
+
+def describe(
+    *, title: object = None, author: object = None, published: object = None, url: object = None
+) -> Description:
+    """A description from raw values, without what a program filled in ("Microsoft Word - x.docx")."""
+    return Description(_words(title), _names(author), iso_date(published), _url(url))
+
+
+def from_mapping(values: Mapping[str, object]) -> Description:
+    """A description from the front matter's keys, whatever their case and usual synonyms."""
+    known = {str(key).strip().lower(): value for key, value in values.items()}
+
+    def first(*names: str) -> object:
+        return next((known[name] for name in names if known.get(name) not in (None, "", [])), None)
+
+    return describe(
+        title=first("title", "headline", "name"),
+        author=first("author", "authors", "by", "byline", "creator"),
+        published=first(
+            "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "updated"
+        ),
+        url=first("link", "url", "canonical", "canonical_url", "source_url", "permalink", "source"),
+    )
+
+
+def iso_date(value: object) -> str | None:
+    """A date as ISO 8601 and as precise as known (``2010-07-09``, ``2010-07``, ``2010``), or None.
+
+    Understands ISO 8601 with or without time, PDF dates (``D:20100709…``) and English dates with the month's
+    name. Dates such as 07/09/2010 are left out: nobody can tell the month from the day.
+    """
+    match value:
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case bool():
+            return None
+        case int():
+            return _checked(value)
+        case str():
+            return _date_in(value.strip())
+        case _:
+            return None
+
+
+def _date_in(text: str) -> str | None:
+    if match := _COMPACT.match(text):
+        return _checked(*map(int, match.groups()))
+    if match := _ISO.match(text):
+        return _checked(*(int(part) for part in match.groups() if part))
+    if match := _DAY_FIRST.match(text):
+        return _checked(int(match[3]), _MONTHS.get(match[2].lower(), 0), int(match[1]))
+    if match := _MONTH_FIRST.match(text):
+        return _checked(int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2]))
+    if match := _MONTH_ONLY.match(text):
+        return _checked(int(match[2]), _MONTHS.get(match[1].lower(), 0))
+    return None
+
+
+def _checked(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """The date if it exists, else what of it does; years before printing are slips."""
+    if not 1400 <= year <= 2200:  # noqa: PLR2004
+        return None
+    if month is None:
+        return f"{year}"
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    return f"{year}-{month:02}" if day is None else f"{year}-{month:02}-{day:02}"
+
+
+def _words(value: object) -> str | None:
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return None
+    text = tidy(str(value)).replace("\n", " ")
+    return None if not text or _JUNK.fullmatch(text) else text[:300]
+
+
+def _names(value: object) -> str | None:
+    """One name, several joined by commas, or the names of a list of people ({name: …})."""
+    match value:
+        case str():
+            return _words(re.sub(r"^by\s+", "", value.strip(), flags=re.IGNORECASE))
+        case Mapping():
+            return _words(value.get("name"))
+        case Iterable():
+            names = [name for item in list(value)[:20] if (name := _names(item))]
+            return ", ".join(dict.fromkeys(names)) or None
+        case _:
+            return None
+
+
+def _url(value: object) -> str | None:
+    match value:
+        case str() if _LINK.match(value.strip()):
+            return value.strip()[:2000]
+        case _:
+            return None

@@ -1,0 +1,84 @@
+"""How every format becomes a document: headings and paragraphs in, offsets out."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from knowledge.errors import UnreadableFileError
+from knowledge.model import Document, Paragraph, ParagraphKind, Source
+from knowledge.reading.describing import Description
+from knowledge.reading.tidying import tidy, tidy_code
+
+NOTHING_TO_READ = "it holds no text; add some, or remove the file"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    section: tuple[str, ...]
+    page: int | None
+    kind: ParagraphKind | None
+    """None is a heading."""
+
+
+class Draft:
+    """A document being put together in reading order."""
+
+    def __init__(self) -> None:
+        self._pieces: list[_Piece] = []
+        self._open: list[tuple[int, str]] = []
+        self._first_heading: str | None = None
+
+    def heading(self, level: int, text: str, page: int | None = None) -> None:
+        """Add a heading; ``level`` 1 is the outermost."""
+        text = tidy(text).replace("\n", " ")
+        if not text:
+            return
+        self._first_heading = self._first_heading or text
+        self._open = [(depth, name) for depth, name in self._open if depth < level]
+        self._open.append((level, text))
+        self._pieces.append(_Piece(text, (), page, None))
+
+    def paragraph(self, text: str, kind: ParagraphKind = "text", page: int | None = None) -> None:
+        """Add a body paragraph; a line break in ``text`` is one that a reader sees."""
+        text = tidy(text) if kind != "code" else tidy_code(text)
+        if text:
+            self._pieces.append(_Piece(text, tuple(name for _, name in self._open), page, kind))
+
+    def document(self, source_path: str, description: Description) -> Document:
+        """The document; its title is the description's, else the first heading, else made from the file's name.
+
+        Raises:
+            UnreadableFileError: There is no text.
+        """
+        title = description.title or self._first_heading
+        text_of: list[str] = []
+        paragraphs: list[Paragraph] = []
+        offset = 0
+        # A file of headings alone still has something to say.
+        headings_only = all(piece.kind is None for piece in self._pieces)
+        for piece in self._pieces:
+            text_of.append(piece.text)
+            end = offset + len(piece.text)
+            if piece.kind is not None or headings_only:
+                section = tuple(name for name in piece.section if name != title)
+                paragraphs.append(
+                    Paragraph(offset, end, len(paragraphs) + 1, section, piece.page, piece.kind or "text")
+                )
+            offset = end + 2
+        if not paragraphs:
+            raise UnreadableFileError(source_path, NOTHING_TO_READ)
+        source = Source(
+            source_path,
+            title or title_from_name(source_path),
+            description.author,
+            description.published,
+            description.url,
+        )
+        return Document(source, "\n\n".join(text_of), tuple(paragraphs))
+
+
+def title_from_name(source_path: str) -> str:
+    """``reports/2024_harbour-report.final.pdf`` -> ``2024 harbour report.final``."""
+    stem = PurePosixPath(source_path).stem
+    return " ".join(re.sub(r"[_-]+", " ", stem).split()) or PurePosixPath(source_path).name

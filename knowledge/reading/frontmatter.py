@@ -1,0 +1,50 @@
+"""The YAML head of a text file."""
+
+import re
+from collections.abc import Mapping
+
+from knowledge.reading.describing import Description, from_mapping
+
+_HEAD = re.compile(r"\s*\A---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTILINE)
+_LONGEST = 65536
+
+
+def split_front_matter(text: str) -> tuple[Description, str]:
+    """What the head says, and the text without it.
+
+    A head that is no valid YAML (usually a title with a colon in it) is read line by line as ``key: value``;
+    what stands between two rules without being a head stays part of the text.
+    """
+    if not text.startswith("---"):
+        return Description(), text
+    match = _HEAD.match(text[:_LONGEST])
+    if match is None:
+        return Description(), text
+    values = _values(match[1])
+    if values is None:
+        return Description(), text
+    return from_mapping(values), text[match.end() :]
+
+
+def _values(head: str) -> Mapping[str, object] | None:
+    # Loaded at first use: many folders hold no front matter at all.
+    import yaml  # noqa: PLC0415
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        loaded = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders
+    except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError):
+        return {key: _value(value) for key, value in _LINE.findall(head)} or None
+    if loaded is None and not head.strip():
+        return {}
+    return loaded if isinstance(loaded, dict) else None
+
+
+def _value(written: str) -> object:
+    import yaml  # noqa: PLC0415
+
+    try:
+        return yaml.safe_load(written)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return written

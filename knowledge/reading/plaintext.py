@@ -1,0 +1,171 @@
+"""Plain text: paragraphs found by the shape of the lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from knowledge.model import Document
+from knowledge.reading.decoding import decode
+from knowledge.reading.describing import Description
+from knowledge.reading.drafting import Draft
+
+_UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
+_ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")
+_LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z][A-Z .'’-]{0,40})\s?:(?:\s|$)")
+_NAME_LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:(?:\s|$)")
+_NUMBERED_TITLE = re.compile(
+    r"(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex|[Aa]ppendix|[IVX]+\.|\d{1,2}(?:\.\d{1,2})*\.?)\s+\S"
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’»)\]]*$")
+_TABLE = re.compile(r"\S(?:\t|\s{3,}|\s\|\s)\S")
+_SPLIT_WORD = re.compile(r"[^\W\d_]-$")
+
+_LONG = 100
+"""Characters of a line that is a paragraph, not a wrapped line: mail and terminals wrap at 65 to 80."""
+_TITLE_LENGTH = 80
+
+
+def read(data: bytes, source_path: str) -> Document:
+    """The document in the bytes of a plain text file."""
+    draft = Draft()
+    blocks = list(_blocks(decode(data, source_path)))
+    for position, block in enumerate(blocks):
+        heading, body = _heading_of(block, first=position == 0, last=position == len(blocks) - 1)
+        if heading:
+            draft.heading(1 if position == 0 else 2, heading)
+        if _is_table(body):
+            draft.paragraph("\n".join(body), "table")
+            continue
+        for paragraph in paragraphs_of(body):
+            draft.paragraph(paragraph, "list" if "\n" in paragraph else "text")
+    return draft.document(source_path, Description())
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Runs of lines between blank lines; form feeds (page ends of old printouts) count as blank lines."""
+    block: list[str] = []
+    for line in text.replace("\f", "\n\n").splitlines():
+        if line.strip():
+            block.append(line.rstrip())
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _heading_of(block: Sequence[str], *, first: bool, last: bool) -> tuple[str | None, Sequence[str]]:
+    """The heading a block is or begins with, and what is left of the block."""
+    line = block[0].strip()
+    if (
+        len(line) > _TITLE_LENGTH
+        or _ENDS_SENTENCE.search(line)
+        or (_ITEM.match(line) and not _NUMBERED_TITLE.match(line))
+    ):
+        return None, block
+    if len(block) > 1 and _UNDERLINE.match(block[1]) and not _TABLE.search(line):
+        return line, block[2:]
+    if len(block) > 1 or last:
+        return None, block
+    shouted = line.isupper() and len(line) > 3  # noqa: PLR2004
+    if first or shouted or (_NUMBERED_TITLE.match(line) and len(line.split()) > 1):
+        return line, ()
+    return None, block
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    return len(lines) > 1 and sum(_TABLE.search(line) is not None for line in lines) > len(lines) * 0.7
+
+
+def paragraphs_of(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs of a run of lines without a blank one.
+
+    Wrapped lines are joined; items and speech labels begin lines of their own; lines that are too long
+    to be wrapped are a paragraph each; short lines that no wrapping explains (an address, a verse) stay.
+    """
+    lines = [line for line in lines if not _UNDERLINE.match(line)]
+    if not lines:
+        return
+    if len(lines) == 1:
+        yield lines[0]
+        return
+    starts = _starts(lines)
+    if any(starts[1:]) or _ITEM.match(lines[0]):
+        yield from _grouped(lines, starts)
+    elif _is_wrapped(lines):
+        yield from _unwrapped(lines)
+    elif _is_line_a_paragraph(lines):
+        yield from lines
+    else:
+        yield "\n".join(lines)
+
+
+def _starts(lines: Sequence[str]) -> list[bool]:
+    """Which lines begin an item or what another speaker says."""
+    named = sum(_NAME_LABEL.match(line) is not None for line in lines) > 1
+    return [
+        bool(_ITEM.match(line) or _LABEL.match(line) or (named and _NAME_LABEL.match(line))) for line in lines
+    ]
+
+
+def _grouped(lines: Sequence[str], starts: Sequence[bool]) -> Iterator[str]:
+    """Items and speeches: short ones stay lines of one paragraph, long ones are paragraphs."""
+    groups: list[list[str]] = [[]]
+    for line, start in zip(lines, starts, strict=True):
+        if start and groups[-1]:
+            groups.append([])
+        groups[-1].append(line)
+    entries = [_joined(group) for group in groups]
+    introduction = entries.pop(0) if not starts[0] else None
+    if introduction:
+        yield introduction
+    yield from short_lines_together(entries)
+
+
+def short_lines_together(entries: Sequence[str], longest: int = 300, total: int = 1200) -> list[str]:
+    """Entries of a list as paragraphs: one of lines while they are short, else one each."""
+    if not entries:
+        return []
+    if max(map(len, entries)) <= longest and sum(map(len, entries)) <= total:
+        return ["\n".join(entries)]
+    return list(entries)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether each line but the last was broken only because the next word did not fit."""
+    width = max(map(len, lines))
+    if width > _LONG + 20:
+        return False
+    broken = [
+        (len(line), len(after.split(maxsplit=1)[0]), _ENDS_SENTENCE.search(line.strip()) is not None)
+        for line, after in pairwise(lines)
+    ]
+    # Editors leave a few columns, so the next word's length has some slack.
+    full = sum(length + 1 + word > width - 4 for length, word, _ in broken)
+    # A line that ends in the middle of a sentence goes on in the next one, whatever its length.
+    running = sum(not ends for _, _, ends in broken)
+    return full >= len(broken) * 0.7 or (running >= len(broken) * 0.5 and width > 45)  # noqa: PLR2004
+
+
+def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
+    """Wrapped lines joined; an indented line begins a paragraph where most are not indented."""
+    indented = [line[:1].isspace() for line in lines]
+    if not 0 < sum(indented[1:]) < len(lines) / 2:
+        yield _joined(lines)
+        return
+    group: list[str] = []
+    for line, new in zip(lines, indented, strict=True):
+        if new and group:
+            yield _joined(group)
+            group = []
+        group.append(line)
+    yield _joined(group)
+
+
+def _is_line_a_paragraph(lines: Sequence[str]) -> bool:
+    ends = sum(_ENDS_SENTENCE.search(line.strip()) is not None for line in lines)
+    return max(map(len, lines)) > _LONG or ends >= len(lines) * 0.8
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return " ".join(line.strip() for line in lines)

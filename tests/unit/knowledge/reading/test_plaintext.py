@@ -1,0 +1,64 @@
+from knowledge.reading.plaintext import read
+
+
+def paragraphs_of(text: str) -> list[str]:
+    document = read(text.encode(), "a.txt")
+    return [document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    text = """The harbour board said on Tuesday that the levy would rise by four
+per cent next year. Shipping firms called the plan a mistake, and some
+of them said that they would leave.
+
+The board meets again in May.
+"""
+
+    first, second = paragraphs_of(text)
+
+    assert first.startswith("The harbour board said on Tuesday that the levy would rise by four per cent next")
+    assert first.endswith(
+        "Shipping firms called the plan a mistake, and some of them said that they would leave."
+    )
+    assert second == "The board meets again in May."
+
+
+def test_long_lines_are_a_paragraph_each() -> None:
+    line = "The harbour board said on Tuesday that the levy would rise by four per cent next year, not this."
+
+    assert paragraphs_of(f"{line}\n{line}\nIt did.\n{line}") == [line, line, "It did.", line]
+
+
+def test_speech_labels_begin_lines() -> None:
+    text = "Q: Will the levy rise again?\nA: Nobody knows that yet, the board said, and nobody\nwill know."
+
+    assert paragraphs_of(text) == [
+        "Q: Will the levy rise again?\nA: Nobody knows that yet, the board said, and nobody will know."
+    ]
+
+
+def test_items_stay_lines_and_their_wrapped_ends_are_joined() -> None:
+    assert paragraphs_of("We need:\n- pumps\n- gates that\n  shut\n- time") == [
+        "We need:",
+        "- pumps\n- gates that shut\n- time",
+    ]
+
+
+def test_the_first_short_line_is_the_title() -> None:
+    document = read(b"Harbour levy\n\nIt rises. It falls.", "a.txt")
+
+    assert document.source.title == "Harbour levy"
+    assert [paragraph.section for paragraph in document.paragraphs] == [()]
+
+
+def test_without_a_heading_the_file_name_is_the_title() -> None:
+    assert read(b"It rises.", "notes/harbour_levy-2024.txt").source.title == "harbour levy 2024"
+
+
+def test_cp1252_is_read_when_utf_8_fails() -> None:
+    assert paragraphs_of_bytes(b"\x93Caf\xe9\x94 \x96 fine.") == ["“Café” – fine."]
+
+
+def paragraphs_of_bytes(data: bytes) -> list[str]:
+    document = read(data, "a.txt")
+    return [document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
