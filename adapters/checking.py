@@ -1,0 +1,14 @@
+"""Is everything in order? Findings, each with what to do about it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    ok: bool
+    subject: str
+    """What was looked at: ``folder``, ``slack: token``."""
+    message: str
+    """One sentence; if not ``ok``, it ends in what to do."""
