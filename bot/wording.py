@@ -1,0 +1,301 @@
+"""Every sentence of the bot's own that a user can read."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.model import Answer, AnswerStatus
+from knowledge.model import Place, Speaker
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+# --- small pieces -----------------------------------------------------------------------------------
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Write "1 quote", "2 quotes", "1,234 passages"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Sequence[str], conjunction: str = "and") -> str:
+    """Join words as in a sentence: "a", "a and b", "a, b and c"."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def quoted(words: Sequence[str], conjunction: str = "or") -> str:
+    """Join words, each in quotation marks."""
+    return listed([f"“{word}”" for word in words], conjunction)
+
+
+def day(published: str) -> str:
+    """Write an ISO date as people do: "9 July 2010", "July 2010", "2010"."""
+    parts = published.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        match numbers:
+            case [year, month, number]:
+                date(year, month, number)
+                return f"{number} {MONTHS[month - 1]} {year}"
+            case [year, month] if 1 <= month <= len(MONTHS):
+                return f"{MONTHS[month - 1]} {year}"
+    except ValueError:
+        pass
+    return published
+
+
+def moment(at: datetime) -> str:
+    """Write a time: "3 November 2026, 14:05 UTC"."""
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} {at.tzname() or ''}".rstrip()
+
+
+def person(speaker: Speaker) -> str:
+    """Name a speaker with role and outlet: "Ann Lee, harbour master, in Harbour Gazette"."""
+    name = speaker.name
+    if speaker.role:
+        name += f", {speaker.role}"
+    if speaker.outlet:
+        name += f", in {speaker.outlet}"
+    return name
+
+
+def spot(place: Place) -> str:
+    """Say where in its document a place is: "Costs › Who pays, paragraph 3, page 2"."""
+    parts = [f"paragraph {place.paragraph:,}"]
+    if place.section:
+        parts.insert(0, " › ".join(place.section))
+    if place.page is not None:
+        parts.append(f"page {place.page:,}")
+    return ", ".join(parts)
+
+
+def also_in(places: Sequence[Place]) -> str:
+    """Say where else a quote stands."""
+    here = [f"“{place.source.title}”, paragraph {place.paragraph:,}" for place in places[:2]]
+    more = len(places) - len(here)
+    return "also in " + listed(here + ([f"{count(more, 'other place')}"] if more else []))
+
+
+# --- answers ----------------------------------------------------------------------------------------
+
+CLOSEST = "Closest passages"
+CLOSEST_NOTE = "They share words with your question, but they are not an answer."
+WHO_SAYS_WHAT = "Who says what"
+NOT_FOUND = "The briefings do not answer that."
+CUT = "shortened; the whole passage is in the document"
+NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
+
+
+def missing(words: Sequence[str]) -> str:
+    """Say which words of the question no document holds."""
+    return f"No document holds {quoted(words)}."
+
+
+def corrected(corrections: Sequence[tuple[str, str]]) -> str:
+    """Say which words were taken for misspelt."""
+    each = [f"“{instead}” instead of “{word}”" for word, instead in corrections]
+    return f"I searched for {listed(each)}, which no document holds."
+
+
+STANDS = {"asserts": "", "denies": " denies", "doubts": " doubts", "expects": " expects"}
+"""How a speaker's stand is introduced, where it is more than having said it."""
+
+
+def footer(answer: Answer) -> str:
+    """Close an answer: how many quotes from where, and that they are verbatim."""
+    documents = {quote.place.source.path for quote in answer.quotes}
+    return f"{count(len(answer.quotes), 'quote')} from {count(len(documents), 'document')}, letter for letter."
+
+
+def summary(status: AnswerStatus, lead: str) -> str:
+    """Write the line of a notification."""
+    return lead if status == "answered" and lead else NOT_FOUND
+
+
+# --- buttons ----------------------------------------------------------------------------------------
+
+HELPFUL = "Helpful"
+NOT_HELPFUL = "Not helpful"
+MORE_QUOTES = "More quotes"
+SHOW_CONTEXT = "Show context"
+SHARE = "Share with channel"
+RELOAD = "Reload"
+THANKS_HELPFUL = "Thank you. Noted as helpful."
+THANKS_NOT_HELPFUL = "Thank you. Noted for the admins, who see which answers fell short."
+ANSWER_FORGOTTEN = "I no longer have that answer. Please ask the question again."
+NO_MORE_QUOTES = "There are no more quotes on this."
+QUOTE_CHANGED = (
+    "The document of this quote has changed since, and the passage is no longer in it. "
+    "Please ask the question again."
+)
+CONTEXT = "In its place"
+
+
+def context_of(title: str) -> str:
+    """Head a quote shown with the paragraphs around it."""
+    return f"In its place in “{title}”"
+
+
+MORE = "More quotes"
+
+
+# --- what someone said, documents, tracing ----------------------------------------------------------
+
+
+def says(name: str, number: int, about: str) -> str:
+    """Head the list of what someone says."""
+    subject = f" about “{about}”" if about else ""
+    return f"{name}{subject}: {count(number, 'statement')}"
+
+
+def more_statements(number: int) -> str:
+    """Say how many more there are."""
+    return f"And {count(number, 'more statement')}; add “about …” to narrow them down."
+
+
+def unknown_speaker(name: str, similar: Sequence[str]) -> str:
+    """Say that nobody of that name speaks in the documents."""
+    hint = f" Did you mean {listed(similar, 'or')}?" if similar else " “sources” lists the documents."
+    return f"No document quotes anyone named “{name}”.{hint}"
+
+
+def says_nothing_about(name: str, about: str) -> str:
+    """Say that someone speaks in the documents, but not on this."""
+    return f"{name} is quoted in the documents, but not about “{about}”."
+
+
+def sources_heading(number: int, search: str) -> str:
+    """Head the list of documents."""
+    return f"{count(number, 'document')} with “{search}”" if search else count(number, "document")
+
+
+def more_documents(number: int) -> str:
+    """Say how many documents are not shown."""
+    return f"And {count(number, 'more document')}; add a word of the title to narrow them down."
+
+
+def document_facts(passages: int, statements: int) -> str:
+    """Say how much a document holds."""
+    return f"{count(passages, 'passage')}, {count(statements, 'statement')}"
+
+
+NO_DOCUMENTS = "There are no documents yet. Put some into the knowledge folder, then reload."
+
+
+def no_such_document(search: str) -> str:
+    """Say that no document bears these words."""
+    return f"No document has “{search}” in its title or path."
+
+
+def found_verbatim(places: int) -> str:
+    """Say that a text stands in the documents as it is."""
+    where = "in one place" if places == 1 else f"in {places:,} places"
+    return f"Yes, letter for letter, {where}:"
+
+
+FOUND_IN_STYLE = "The words are the same; only quotation marks, dashes or spaces differ."
+FOUND_ALTERED = "Almost: a document has it in other words. What was taken out and what was added:"
+FOUND_PARTLY = "In part: some of its sentences stand in the documents."
+FOUND_NOWHERE = "No. This text is in none of the documents."
+NOTHING_TO_TRACE = "There is no text to look for. Write: where is this from? and then the text."
+THEIRS = "In the document"
+
+
+# --- the knowledge base -----------------------------------------------------------------------------
+
+ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
+RELOADING = "Reading the knowledge folder …"
+RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
+ADDED = "Added"
+CHANGED = "Changed"
+REMOVED = "Removed"
+NO_GAPS = "No gaps: every question so far found an answer."
+GAPS = "Questions that found no answer"
+
+
+def knows(documents: int, passages: int, speakers: int) -> str:
+    """Say how much the bot knows."""
+    return (
+        f"I know {count(documents, 'document')} with {count(passages, 'passage')} "
+        f"and {count(speakers, 'speaker')}."
+    )
+
+
+def last_reload(at: datetime) -> str:
+    """Say when the documents were last read."""
+    return f"Last read on {moment(at)}."
+
+
+def left_out(number: int) -> str:
+    """Head the list of files that could not be read."""
+    return f"{count(number, 'file')} left out"
+
+
+def reloaded(added: int, changed: int, removed: int, unchanged: int, passages: int, seconds: float) -> str:
+    """Report a reload in a sentence or two."""
+    if not added + changed + removed:
+        news = f"Nothing new in {count(unchanged, 'document')}"
+    else:
+        parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unchanged, "unchanged")]
+        news = listed([f"{number:,} {word}" for number, word in parts if number]).capitalize()
+    return f"{news}. {count(passages, 'passage')}, {seconds:.1f} seconds."
+
+
+def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:
+    """Say how far a reload is."""
+    text = f"Reading: {done:,} of {count(total, 'file')}"
+    if rate > 0:
+        text += f", {rate:,.0f} a second"
+    if seconds_left is not None and done < total:
+        text += f", about {count(max(1, round(seconds_left)), 'second')} left"
+    return text
+
+
+def gap(question: str, times: int, last: datetime, words: Sequence[str]) -> str:
+    """Describe a question that found no answer."""
+    text = f"“{question}”, asked {'once' if times == 1 else f'{times:,} times, last'} on {moment(last)}"
+    return f"{text}. {missing(words)}" if words else f"{text}."
+
+
+# --- help -------------------------------------------------------------------------------------------
+
+HELP_HEADING = "Ask me anything the briefings may answer"
+HELP_PROMISE = (
+    "I answer with quotes, letter for letter, and say who said it and where it stands. "
+    "When the briefings do not hold the answer, I say so."
+)
+HELP_ASK = "Ask"
+HELP_EXACT = "Exact words"
+HELP_QUOTES = "What someone said"
+HELP_TRACE = "Where a text is from"
+HELP_SOURCES = "The documents"
+HELP_STATUS = "How the bot is doing"
+HELP_ADMINS = "For admins"
+TRY = "Try one of these"
+WELCOME = "Backgrounder"
+
+
+def not_understood(command: str) -> str:
+    """Answer a command that does not exist."""
+    return f"There is no command “{command}”."
+
+
+EMPTY_QUESTION = "There are no words in that question to search for."
+
+
+def too_long(limit: int) -> str:
+    """Refuse a question that is far too long."""
+    return f"That question is too long. Please ask it in {limit:,} characters or fewer."

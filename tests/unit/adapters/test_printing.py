@@ -1,0 +1,44 @@
+import io
+
+from adapters.console.printing import as_plain_text, harmless, print_reply
+from bot.model import Bullets, Footer, Heading, Prose, Quote, QuoteBlock, Reply, Run
+from knowledge.model import Place, Source
+
+QUOTE = Quote("It held.\x1b[31m", Place(Source("a.md", "Tides"), (), 1, None, 0, 8))
+REPLY = Reply(
+    blocks=(
+        Heading("Closest"),
+        Prose((Run("The "), Run("wall", "mark"), Run(" held.")), "lead"),
+        QuoteBlock(
+            (Run(QUOTE.text),), (Run("Tides", link="https://example.org/t"), Run(" · paragraph 1")), QUOTE
+        ),
+        Bullets(((Run("one"),), (Run("two", "delete"), Run("three", "insert")))),
+        Footer((Run("1 quote"),)),
+    ),
+    summary="x",
+)
+
+
+def test_a_pipe_gets_plain_paragraphs() -> None:
+    assert as_plain_text(REPLY) == (
+        "Closest\n\nThe wall held.\n\n> It held.\ufffd[31m\n  Tides <https://example.org/t> · paragraph 1\n\n"
+        "- one\n- [-two-]{+three+}\n\n1 quote\n"
+    )
+
+
+def test_a_document_cannot_drive_the_terminal() -> None:
+    assert harmless("a\x1b]0;b\x07\tc\n") == "a\ufffd]0;b\ufffd\tc\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_every_word_and_no_sequence_of_the_documents() -> None:
+    stream = Terminal()
+
+    print_reply(REPLY, stream)
+
+    assert "Closest" in stream.getvalue()
+    assert "\x1b[31m\x1b" not in stream.getvalue()
