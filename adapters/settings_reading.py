@@ -26,7 +26,7 @@ class Reader:
     def _from_file(self, dotenv: Path | None) -> dict[str, str]:
         if dotenv is None or not dotenv.exists():
             return {}
-        from dotenv import dotenv_values  # noqa: PLC0415 - most starts of `ask` have no such file
+        from dotenv import dotenv_values
 
         try:
             values = dotenv_values(dotenv, interpolate=False, encoding="utf-8-sig")

@@ -137,7 +137,7 @@ def _ends(line: str, language: str) -> Iterator[int]:
 
 def _segment(language: str, masked: str) -> list[str]:
     # Loaded at first use: the extension takes a few milliseconds that a start-up need not wait for.
-    import sentencex  # type: ignore[import-untyped]  # noqa: PLC0415
+    import sentencex  # type: ignore[import-untyped]
 
     pieces: list[str] = sentencex.segment(language, masked)
     return pieces

@@ -29,7 +29,7 @@ def split_front_matter(text: str) -> tuple[Description, str]:
 
 def _values(head: str) -> Mapping[str, object] | None:
     # Loaded at first use: many folders hold no front matter at all.
-    import yaml  # noqa: PLC0415
+    import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -42,7 +42,7 @@ def _values(head: str) -> Mapping[str, object] | None:
 
 
 def _value(written: str) -> object:
-    import yaml  # noqa: PLC0415
+    import yaml
 
     try:
         return yaml.safe_load(written)

@@ -34,7 +34,7 @@ def read(data: bytes, source_path: str) -> Document:
 @cache
 def _parser() -> "MarkdownIt":
     # Loaded at first use: starting up on a kept index reads no Markdown.
-    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from markdown_it import MarkdownIt
 
     # Words are taken from the few paragraphs with markup in them afterwards; the others need no inline parsing.
     return MarkdownIt("commonmark").enable("table").disable("inline")
@@ -42,7 +42,7 @@ def _parser() -> "MarkdownIt":
 
 @cache
 def _inline_parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("strikethrough")
 
