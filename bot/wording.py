@@ -299,3 +299,38 @@ EMPTY_QUESTION = "There are no words in that question to search for."
 def too_long(limit: int) -> str:
     """Refuse a question that is far too long."""
     return f"That question is too long. Please ask it in {limit:,} characters or fewer."
+
+
+# --- in the chats -----------------------------------------------------------------------------------
+
+FAILED = "Something went wrong on my side. It is in the log; please try again."
+DOES_NOT_FIT = "More than fits into one message. Ask more narrowly to see the rest."
+STATUS_LOOKING = "is looking through the briefings …"
+LOOKING = "Looking through the briefings …"
+WHERE_FROM = "Where is this from?"
+CLOSE = "Close"
+SHARED = "Shared with the channel."
+ALREADY_SHARED = "That answer was already shared here."
+PROGRESS_IN_DM = "How far it is, you see in our direct message."
+CANNOT_ANSWER_THERE = {
+    "is_archived": "that channel is archived. Ask in another one, or here",
+    "not_in_channel": "I am not a member of it. Invite me, or ask here",
+    "channel_not_found": "I cannot see it. Invite me, or ask here",
+    "missing_scope": "I lack a permission. Please tell the person who runs this bot, or ask here",
+}
+
+
+def cannot_answer_there(reason: str) -> str:
+    """Tell an asker, elsewhere, why there is no answer where they asked; ``reason`` is a platform's error."""
+    because = CANNOT_ANSWER_THERE.get(reason, f"the platform says “{reason}”. Ask elsewhere, or here")
+    return f"I could not answer in the channel you asked in: {because}."
+
+
+def shared(question: str) -> str:
+    """Follow the name of who shares an answer."""
+    return f"shared the answer to “{question}”"
+
+
+def you_asked(question: str) -> str:
+    """Head an answer to a question that was offered as a button."""
+    return f"You asked: {question}"
