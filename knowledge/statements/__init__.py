@@ -1,0 +1,21 @@
+"""Who says what in a text: quotations and reported claims with speaker, role and outlet.
+
+The stages, each a module: ``layout`` (paragraphs), ``marks`` (quotations), ``narration`` and ``words`` (the
+text around them), ``spoken`` (utterance or scare quote), ``attribution`` (cue and speaker, with
+``subjects``), ``claims``, ``names`` (the full name and role), ``outlets``; ``finding`` runs them.
+"""
+
+from collections.abc import Sequence
+
+from knowledge.model import Paragraph, Statement
+from knowledge.statements.finding import Finding
+from knowledge.statements.layout import find_paragraphs, flattened
+
+
+def find_statements(text: str, paragraphs: Sequence[Paragraph] | None = None) -> list[Statement]:
+    """All statements of ``text`` in the order of their first words; offsets count its characters.
+
+    Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped.
+    """
+    spans = [(part.start, part.end) for part in paragraphs] if paragraphs is not None else find_paragraphs(text)
+    return Finding(flattened(text, spans), spans).statements()

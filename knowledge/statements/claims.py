@@ -1,0 +1,104 @@
+"""Reported claims: a reporting verb with a subject, without a quotation of its own."""
+
+import re
+from collections.abc import Container, Iterator
+
+from knowledge.statements.attribution import Attribution
+from knowledge.statements.subjects import (
+    CLAUSE_ENDS,
+    FARTHEST,
+    Mention,
+    main_subject,
+    sentence_start,
+    subject_after,
+    subject_before,
+)
+from knowledge.statements.verbs import Verb, verb_forms
+from knowledge.statements.words import Words
+
+CUE = re.compile(r"[VTBGL]")
+BEING = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
+
+
+def find_claims(words: Words, taken: Container[int]) -> Iterator[Attribution]:
+    """Every claim whose cue is not among ``taken``, in order."""
+    forms, kinds = words.forms, words.kinds
+    verbs = verb_forms()
+    for match in CUE.finditer(kinds):
+        at = match.start()
+        if at in taken:
+            continue
+        verb = verbs[forms[at].lower()][1]
+        found = _claim(words, at, verb)
+        if found:
+            yield found
+    for at, form in enumerate(forms):
+        if form in ("according", "According") and at not in taken and kinds[at + 1 : at + 2] == "o":
+            speaker = subject_after(words, at + 1)
+            if speaker:
+                yield Attribution(Mention(at, at + 1), speaker, "according to")
+
+
+def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
+    kinds, forms = words.kinds, words.forms
+    kind = kinds[at]
+    before = at - 1
+    while before >= 0 and kinds[before] == "A":
+        before -= 1
+    passive = kind in "VL" and before >= 0 and forms[before].lower() in BEING
+    if passive:
+        return _passive(words, at)
+    if kind == "L" and kinds[max(0, before)] != "x":
+        return None
+    if verb.group == "weak" and "k" not in kinds[at + 1 : at + 3] and "Q" not in kinds[at + 1 : at + 4]:
+        return None
+    if kind == "G":
+        if before < 0 or kinds[before] not in ",x":
+            return None
+        if verb.group != "say":
+            return None
+        speaker = subject_before(words, at) if kinds[before] == "x" else main_subject(words, at, 0)
+        return Attribution(Mention(at, at), speaker, "participle claim") if speaker else None
+    speaker = subject_before(words, at, sentence_start(kinds, at, max(0, at - FARTHEST)))
+    if speaker:
+        return Attribution(Mention(at, at), speaker, "subject claim")
+    if verb.group == "say" and kind in "VTB" and before >= 0 and kinds[before] == ",":
+        speaker = subject_after(words, at)
+        return Attribution(Mention(at, at), speaker, "inverted claim") if speaker else None
+    return None
+
+
+def _passive(words: Words, at: int) -> Attribution | None:
+    forms, kinds = words.forms, words.kinds
+    for by in range(at + 1, min(at + 4, len(kinds))):
+        if kinds[by] in CLAUSE_ENDS:
+            return None
+        if forms[by] == "by":
+            speaker = subject_after(words, by)
+            return Attribution(Mention(at, by), speaker, "passive claim") if speaker else None
+    return None
+
+
+def claim_span(words: Words, claim: Attribution) -> tuple[int, int] | None:
+    """The characters of what is claimed: what follows the cue to the sentence's end, or what precedes it."""
+    kinds = words.kinds
+    last = (
+        max(claim.cue.last, claim.speaker.last)
+        if claim.rule in ("inverted claim", "according to") and claim.speaker
+        else claim.cue.last
+    )
+    first = last + 1
+    while kinds[first : first + 1] in ("k", ",", ":") and kinds[first : first + 1]:
+        first += 1
+    end = first
+    while end < len(kinds) and kinds[end] not in ".P;":
+        end += 1
+    if end > first and claim.rule not in ("inverted claim", "according to"):
+        return words.starts[first], words.end(end - 1)
+    start = sentence_start(kinds, claim.cue.first, max(0, claim.cue.first - 2 * FARTHEST))
+    stop = claim.cue.first - 1
+    while stop >= start and kinds[stop] in ",A":
+        stop -= 1
+    if stop >= start:
+        return words.starts[start], words.end(stop)
+    return (words.starts[first], words.end(end - 1)) if end > first else None

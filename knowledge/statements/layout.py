@@ -1,0 +1,46 @@
+"""Where the paragraphs of a text are, when nobody has said so, and the text without its wrapping."""
+
+import re
+from itertools import pairwise
+
+from knowledge.model import Span
+
+WIDEST_WRAP = 132
+"""Characters: a text with longer lines is not hard-wrapped, one line is one paragraph."""
+FULL_SHARE = 0.8
+"""Wrapped: on this share of the lines that go on, the next line's first word would not have fitted."""
+
+BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+LINE = re.compile(r"[^\n]+")
+FIRST_WORD = re.compile(r"\s*(\S+)")
+
+
+def find_paragraphs(text: str) -> list[Span]:
+    """The paragraphs of ``text`` in order: blocks between blank lines if it is hard-wrapped, else its lines."""
+    pattern = BLOCK if _is_wrapped(text) else LINE
+    return [match.span() for match in pattern.finditer(text) if not match.group().isspace()]
+
+
+def flattened(text: str, paragraphs: list[Span]) -> str:
+    """``text`` at equal length where a line break stands only between paragraphs, never inside one."""
+    parts = []
+    done = 0
+    for start, end in paragraphs:
+        parts += ["\n" * (start - done), text[start:end].replace("\n", " ")]
+        done = end
+    parts.append("\n" * (len(text) - done))
+    return "".join(parts)
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if width > WIDEST_WRAP:
+        return False
+    full = total = 0
+    for line, following in pairwise(lines):
+        first = FIRST_WORD.match(following)
+        if first and not line.isspace() and line:
+            total += 1
+            full += len(line) + 1 + len(first[1]) > width
+    return total > 0 and full >= FULL_SHARE * total

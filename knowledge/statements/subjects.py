@@ -1,0 +1,163 @@
+"""Who does what a verb says: the words before it or, in inverted order, behind it."""
+
+from typing import NamedTuple
+
+from knowledge.statements.words import Words
+
+NOMINAL = frozenset("DhNnp#sAIcdQ")
+"""Kinds a noun phrase is made of, its prepositional phrases included."""
+HEADS = frozenset("NnpH#W")
+VERBAL = frozenset("VTBLe")
+CLAUSE_ENDS = frozenset(".P;:")
+FARTHEST = 40
+"""Words looked at on either side; bounds the work on text without sentences."""
+DEEPEST = 4
+"""Verbs passed on the way to a shared subject ("came, saw and said")."""
+
+
+class Mention(NamedTuple):
+    """The words from ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+
+def subject_before(words: Words, verb: int, floor: int = 0, depth: int = 0) -> Mention | None:
+    """The subject that stands before the verb at index ``verb``, not before word ``floor``."""
+    kinds = words.kinds
+    floor = max(floor, verb - FARTHEST)
+    at = _before_verb_group(kinds, verb, floor)
+    if at < floor:
+        return None
+    kind = kinds[at]
+    if kind in "HW":
+        return Mention(at, at)
+    if kind == "k" and at > floor and kinds[at - 1] in "Nnp":
+        return Mention(at, at)
+    if kind in ",-":
+        return _across_comma(words, at, floor)
+    if kind in VERBAL or kind in "co":
+        return _shared(words, at, floor, depth)
+    return _noun_phrase(words, at, floor)
+
+
+def _before_verb_group(kinds: str, verb: int, floor: int) -> int:
+    """The index of the word before adverbs, auxiliaries and brackets that precede a verb."""
+    at = verb - 1
+    while at >= floor:
+        kind = kinds[at]
+        if kind in "Ax" or (kind == "s" and at > floor and kinds[at - 1] in "HW"):
+            at -= 1
+        elif kind == ")":
+            opening = kinds.rfind("(", floor, at)
+            if opening < 0:
+                return floor - 1
+            at = opening - 1
+        else:
+            break
+    return at
+
+
+def _shared(words: Words, at: int, floor: int, depth: int) -> Mention | None:
+    """The subject of an earlier verb of the clause: "went home and said", "declined to say"."""
+    if depth >= DEEPEST:
+        return None
+    kinds = words.kinds
+    for earlier in range(at, floor - 1, -1):
+        if kinds[earlier] in CLAUSE_ENDS:
+            return None
+        if kinds[earlier] in VERBAL or (kinds[earlier] == "x" and kinds[at] == "c"):
+            found = subject_before(words, earlier, floor, depth + 1)
+            if found:
+                return found
+        if kinds[at] == "o" and kinds[earlier] in "np":
+            return subject_before(words, earlier, floor, depth + 1)
+    return None
+
+
+def _across_comma(words: Words, at: int, floor: int) -> Mention | None:
+    """The phrase before inserted pieces: "Ann Lee, head of the group, a charity, said"."""
+    kinds = words.kinds
+    opening = kinds.rfind(kinds[at], floor, at)
+    if opening <= floor or opening == at - 1 or not CLAUSE_ENDS.isdisjoint(kinds[opening:at]):
+        return None
+    found = _before_insertion(words, opening, floor)
+    for _ in range(DEEPEST):
+        if found is None or kinds[found.first - 1 : found.first] != "," or kinds[found.first] not in "Dhnp#":
+            break
+        earlier = _before_insertion(words, found.first - 1, floor)
+        if earlier is None:
+            break
+        found = earlier
+    return found
+
+
+def _before_insertion(words: Words, comma: int, floor: int) -> Mention | None:
+    kinds = words.kinds
+    last = comma - 1
+    if last > floor and kinds[last] == ")":
+        last = kinds.rfind("(", floor, last) - 1
+    if last < floor or kinds[last] not in HEADS | {"H"}:
+        return None
+    return Mention(last, last) if kinds[last] in "HW" else _noun_phrase(words, last, floor)
+
+
+def _noun_phrase(words: Words, last: int, floor: int) -> Mention | None:
+    """The noun phrase that ends with word ``last``, a relative clause included."""
+    kinds = words.kinds
+    first = last
+    while first >= floor and kinds[first] in NOMINAL:
+        first -= 1
+    first += 1
+    if first > last:
+        return None
+    relative = _relative(kinds, first, floor)
+    if relative is not None and relative > floor and kinds[relative - 1] in "Nnp":
+        return _noun_phrase(words, relative - 1, floor)
+    while first < last and kinds[first] in "cAId":
+        first += 1
+    return Mention(first, last) if any(kind in HEADS for kind in kinds[first : last + 1]) else None
+
+
+def _relative(kinds: str, first: int, floor: int) -> int | None:
+    """Where the relative pronoun stands if the words before ``first`` are a relative clause."""
+    for at in range(first - 1, max(floor, first - 14) - 1, -1):
+        if kinds[at] == "W":
+            return at
+        if kinds[at] not in "exAVTBGLoMIDnpNh":
+            return None
+    return None
+
+
+def subject_after(words: Words, verb: int) -> Mention | None:
+    """The subject behind an inverted verb: ``said Ann Lee``."""
+    kinds = words.kinds
+    at = verb + 1
+    while at < len(kinds) and kinds[at] == "A":
+        at += 1
+    first = at
+    if first < len(kinds) and kinds[first] == "H":
+        return Mention(first, first)
+    while at < len(kinds) and at - first < FARTHEST and kinds[at] in "DhNnp#sIc":
+        at += 1
+    if at == first or kinds[first] in "Ics":
+        return None
+    return Mention(first, at - 1) if any(kind in HEADS for kind in kinds[first:at]) else None
+
+
+def sentence_start(kinds: str, at: int, floor: int = 0) -> int:
+    """The first word of the sentence that word ``at`` stands in."""
+    start = max(kinds.rfind(".", floor, at), kinds.rfind("P", floor, at), floor - 1)
+    return start + 1
+
+
+def main_subject(words: Words, before: int, floor: int) -> Mention | None:
+    """The subject of the sentence's first verb that has one, for what follows the main clause (", saying")."""
+    kinds = words.kinds
+    start = max(sentence_start(kinds, before, max(floor, before - 2 * FARTHEST)), floor)
+    for at in range(start, before):
+        if kinds[at] in VERBAL or kinds[at] == "x":
+            found = subject_before(words, at, start)
+            if found and kinds[found.first] != "W":
+                return found
+    return None

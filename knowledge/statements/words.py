@@ -1,0 +1,223 @@
+"""The words of a text with one letter for the kind of each, so that patterns can be written over kinds.
+
+====  ===========================================================================
+kind  what
+====  ===========================================================================
+Q     a whole quotation
+N     capitalised, no function word: a name or part of one
+n     any other word in lower case; ``p`` if it looks like a plural
+e     what looks like the past of some other verb ("walked", "went")
+#     a number
+d     a day, a month, "yesterday"
+D     article, demonstrative or quantifier
+h     "his", "their", "my"
+H     a subject pronoun
+M     an object pronoun
+W     "who" or "which"
+k     "that"
+u     a subordinator: "if", "because", "whether", "while" …
+I     a preposition
+c     "and", "or", "nor"
+b     "but", "yet"
+o     "to"
+A     an adverb
+x     an auxiliary or "not"
+s     the possessive 's, or 's for is
+V     a reporting verb, past
+T     the same, third person
+B     the same, base form
+G     the same, -ing
+L     the same, participle
+.     the end of a sentence; ``,`` ``:`` ``;`` ``-`` ``(`` ``)`` for themselves
+P     the end of a paragraph
+?     any other character
+====  ===========================================================================
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.statements.inflection import forms_of
+from knowledge.statements.verbs import verb_forms
+
+QUOTED, QUOTED_MORE = "\x01", "\x02"
+"""What stands for a quotation in the text around it: its first character, and each further one."""
+
+ABBREVIATIONS = """
+Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon St Sens Reps Jr Sr Messrs Mt Ft Inc Corp
+Co Ltd vs  v No Jan Feb Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La
+Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Amb Pres Supt
+"""
+TOKEN = re.compile(
+    r"\x01\x02*|[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){2,}|"
+    rf"(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|[A-Z]\.(?=\s[A-Z])|"
+    r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*|"
+    r"--+|\n+|[^\w\s]"
+)
+
+DETERMINERS = """
+the a an this these those some many most all any each every no another other several few both such more
+certain half one two three four five six seven eight nine ten dozens hundreds thousands millions
+"""
+POSSESSIVE = "his her its their my our your"
+SUBJECTS = "he she they it we you i"
+OBJECTS = "him them me us himself herself itself themselves myself ourselves yourself"
+RELATIVES = "who which whom whose"
+SUBORDINATORS = """
+if because whether while as although though since after before when where why how what until unless once
+whereas than so lest whenever wherever whatever whoever
+"""
+PREPOSITIONS = """
+of in on at by for with from into about against among between through during under over without within near
+behind beyond toward towards upon across around along inside outside despite via amid including like per
+regarding above below beside besides except off onto out up down back throughout following alongside
+"""
+AUXILIARIES = """
+has have had is are was were be been being will would can could may might must shall should did does do not
+didn't doesn't don't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
+cannot ain't n't
+"""
+ADVERBS = """
+also then later now still again once never ever often always soon even just only already too instead perhaps
+maybe however meanwhile moreover nevertheless nonetheless therefore thus further furthermore indeed rather
+quite very well yesterday today tonight tomorrow here there earlier recently first afterward afterwards
+sometimes almost long much far yet ago
+"""
+ADVERBS_NOT = """
+family daily weekly monthly early only reply supply ally rally italy july assembly july anomaly fly lily
+"""
+DAYS = """
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August
+September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. Mon Tue Wed Thu Fri Sat Sun
+"""
+VERBS_ELSE = """
+went took made came gave got ran won lost left held led met brought bought became began saw sat stood sent
+spent kept grew fell rose drew broke paid caught let put set hit cut said wants gets goes comes makes takes
+gives runs wins leads remains stands sits became plans
+"""
+NOUN_TOO = """
+claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer plan
+note comment cry counter demand forecast favor favour feel answer question challenge charge look talk read
+tout show tweet blog text wish worry estimate reply remark request order issue release post press push pitch
+plea boast joke quip shout yell scream whisper view regard slam rap rip address debate sign sigh name point
+praise welcome judge project measure defend reference document study respect dream laugh protest pan insult
+credit fault label brand bet text voice quote title recall rule list rant roar chant hint echo slight salute
+back champion advocate promote concern sob snap advise care aim
+"""
+"""Verbs whose base is a noun as well (a form that is none does no harm)."""
+NOT_PAST = """
+united hundred indeed need speed seed feed breed deed red bed shed sacred hatred wicked naked aged unnamed
+so-called armed retired proposed alleged supposed
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, its quotations counting as one word each."""
+
+    text: str
+    """What was read; of the same length as the document."""
+    forms: list[str]
+    starts: list[int]
+    kinds: str
+    """One letter a word."""
+
+    def end(self, index: int) -> int:
+        """Behind the last character of a word."""
+        return self.starts[index] + len(self.forms[index])
+
+
+def words_of(narration: str) -> Words:
+    """The words of a text whose quotations are replaced by ``QUOTED`` characters."""
+    known = _known_kinds()
+    forms: list[str] = []
+    starts: list[int] = []
+    for match in TOKEN.finditer(narration):
+        forms.append(match.group())
+        starts.append(match.start())
+    kinds = "".join([known.get(form) or _kind(form) for form in forms])
+    kinds = NOUN_HERE.sub("n", kinds).translate(VERB_HERE)
+    return Words(narration, forms, starts, kinds)
+
+
+@cache
+def _known_kinds() -> dict[str, str]:
+    kinds: dict[str, str] = {form: letter for form, (letter, _) in verb_forms().items()}
+    for form in NOUN_TOO.split():
+        plural = forms_of(form)[3]
+        kinds[form] = "F" if form in verb_forms() else "n"
+        kinds[plural] = "S" if plural in verb_forms() else "p"
+    for letter, words in (
+        ("e", VERBS_ELSE),
+        ("A", ADVERBS),
+        ("n", ADVERBS_NOT),
+        ("n", NOT_PAST),
+        ("u", SUBORDINATORS),
+        ("I", PREPOSITIONS),
+        ("D", DETERMINERS),
+        ("x", AUXILIARIES),
+        ("M", OBJECTS),
+        ("h", POSSESSIVE),
+        ("W", RELATIVES),
+        ("H", SUBJECTS),
+        ("c", "and or nor &"),
+        ("b", "but"),
+        ("o", "to"),
+        ("k", "that"),
+    ):
+        for word in words.split():
+            if letter == "e" and word in kinds:
+                continue
+            kinds[word] = letter
+            kinds[word.replace("'", "’")] = letter
+    for word, letter in list(kinds.items()):
+        if letter not in "BTLenFS":
+            kinds.setdefault(word.capitalize(), letter)
+    kinds["May"] = kinds["March"] = "d"
+    kinds |= dict.fromkeys(DAYS.split(), "d")
+    kinds |= {
+        "'s": "s",
+        "’s": "s",
+        "'": "s",
+        "’": "s",
+        ".": ".",
+        "!": ".",
+        "?": ".",
+        "…": ".",
+        ",": ",",
+        ":": ":",
+    }
+    kinds |= {";": ";", "—": "-", "–": "-", "--": "-", "(": "(", "[": "(", ")": ")", "]": ")", "US": "N"}
+    return kinds
+
+
+NOUN_HERE = re.compile(
+    r"(?<=[Dhs])[FSBT]|(?<=[Dhs]N)F|(?<=n)F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
+)
+"""Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against"."""
+VERB_HERE = str.maketrans("FS", "BT")
+CONTRACTED = re.compile(r"(?i)(?:he|she|they|it|we|you|i)['’](?:d|ll|ve|re|m)")
+
+
+def _kind(form: str) -> str:
+    first = form[0]
+    if first == QUOTED:
+        return "Q"
+    if first == "\n":
+        return "P"
+    if (first.isupper() or form[0] in "hstwy") and CONTRACTED.fullmatch(form):
+        return "H"
+    if first.isupper() or first == "@":
+        return _known_kinds().get(form.lower(), "N") if form.isupper() and len(form) > 3 else "N"
+    if first.isdigit() or first in "$€£#":
+        return "#"
+    if not first.isalpha():
+        return "-" if first == "-" else "?"
+    if form.endswith("ly"):
+        return "A"
+    if form.endswith("ed"):
+        return "e"
+    if form.endswith(("n't", "n’t")):
+        return "x"
+    return "p" if form.endswith("s") and not form.endswith("ss") else "n"

@@ -1,0 +1,75 @@
+import pytest
+
+from knowledge.model import Statement
+from knowledge.statements import find_statements
+
+
+def quoted(text: str) -> list[tuple[str, ...]]:
+    return [
+        tuple(text[start:end] for start, end in found.spans)
+        for found in find_statements(text)
+        if found.kind == "direct"
+    ]
+
+
+def only(text: str) -> Statement:
+    (found,) = find_statements(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The river will rise again," Ann Lee said.',
+        '"The river will rise again," said Ann Lee.',
+        'Ann Lee said: "The river will rise again."',
+        'Ann Lee told reporters, "The river will rise again."',
+        '"The river will rise again," Ann Lee, a farmer from Ohio, said on Friday.',
+        "“The river will rise again,” said Ann Lee.",
+        "«The river will rise again», said Ann Lee.",
+        "„The river will rise again“, said Ann Lee.",
+    ],
+)
+def test_a_direct_quotation_has_its_speaker(text: str) -> None:
+    statement = next(found for found in find_statements(text) if found.kind == "direct")
+
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ann Lee"
+
+
+def test_both_halves_of_a_split_quotation_are_one_statement() -> None:
+    text = '"There is water," she said. "But nobody can drink it yet."'
+
+    assert quoted(text) == [("There is water,", "But nobody can drink it yet.")]
+
+
+def test_a_pronoun_and_a_surname_mean_the_full_name_with_its_role() -> None:
+    text = (
+        "Ann Lee, president of the River Board, a Paris-based charity, says the water rises. "
+        "However, Lee says, it is warm. She says it is late."
+    )
+
+    speakers = [found.speaker for found in find_statements(text)]
+
+    assert {(speaker.name, speaker.role) for speaker in speakers if speaker} == {
+        ("Ann Lee", "president of the River Board")
+    }
+
+
+def test_a_title_before_the_name_is_the_role_and_a_bracket_names_the_outlet() -> None:
+    speaker = only(
+        'RVB Chief Jamil Noor Shah said: "The board has no links (Evening Star) with any company."'
+    ).speaker
+
+    assert speaker is not None
+    assert (speaker.name, speaker.role, speaker.outlet) == ("Jamil Noor Shah", "RVB Chief", "Evening Star")
+
+
+def test_an_abbreviation_does_not_split_the_speaker() -> None:
+    text = "These, U.K. officials believe, are active in the valley."
+
+    statement = only(text)
+
+    assert statement.kind == "claim"
+    assert statement.speaker is not None
+    assert statement.speaker.name == "U.K. officials"
