@@ -1,8 +1,14 @@
 """The journal, as the bot sees it: what was asked, answered and rated, and what was seen before."""
 
+import re
+import unicodedata
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from threading import Lock
+from typing import Protocol, TypeVar
+
+_Value = TypeVar("_Value")
 
 
 def now() -> datetime:
@@ -50,7 +56,7 @@ class Journal(Protocol):
         """Note a reload."""
 
     def gaps(self, limit: int = 20) -> list[Gap]:
-        """Questions that found no answer, the same question once, newest first."""
+        """Questions that found no answer the last time they were asked; the same one once, newest first."""
 
     def find(self, answer_id: str) -> Asked | None:
         """The question behind an answer's buttons."""
@@ -63,3 +69,72 @@ class Journal(Protocol):
 
     def close(self) -> None:
         """Write what is still waiting, 5 seconds at most."""
+
+
+def question_key(question: str) -> str:
+    """Give the same text for questions that differ in case, punctuation, blanks or Unicode spelling only."""
+    letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", question).casefold())
+    return letters or question.strip()
+
+
+class MemoryJournal:
+    """A journal that lasts as long as the process and holds the newest ``keep`` entries of each kind."""
+
+    def __init__(self, keep: int = 10_000) -> None:
+        self._keep = keep
+        self._lock = Lock()
+        self._asked: OrderedDict[str, Asked] = OrderedDict()
+        self._last: OrderedDict[str, Asked] = OrderedDict()
+        self._seen: OrderedDict[str, None] = OrderedDict()
+
+    def asked(self, entry: Asked) -> None:
+        """Note a question and its answer."""
+        with self._lock:
+            self._note(self._asked, entry.answer_id, entry)
+            if entry.conversation is not None:
+                self._note(self._last, entry.conversation, entry)
+
+    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
+        """Ratings are read from a database only."""
+
+    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
+        """Reloads are read from a database only."""
+
+    def gaps(self, limit: int = 20) -> list[Gap]:
+        """List questions that found no answer the last time they were asked, newest first."""
+        found: dict[str, Gap] = {}
+        with self._lock:
+            entries = list(self._asked.values())
+        for entry in entries:
+            key = question_key(entry.question)
+            before = found.pop(key, None)
+            if not entry.answered:
+                times = before.times + 1 if before else 1
+                found[key] = Gap(entry.question, times, entry.at, entry.missing)
+        return list(reversed(found.values()))[:limit]
+
+    def find(self, answer_id: str) -> Asked | None:
+        """Give the question behind an answer's buttons."""
+        with self._lock:
+            return self._asked.get(answer_id)
+
+    def last_in(self, conversation: str) -> Asked | None:
+        """Give the newest question of a conversation."""
+        with self._lock:
+            return self._last.get(conversation)
+
+    def first_time(self, event: str) -> bool:
+        """Tell whether this event was not seen before; from now on it was."""
+        with self._lock:
+            known = event in self._seen
+            self._note(self._seen, event, None)
+            return not known
+
+    def close(self) -> None:
+        """Nothing waits."""
+
+    def _note(self, entries: OrderedDict[str, _Value], key: str, value: _Value) -> None:
+        entries[key] = value
+        entries.move_to_end(key)
+        if len(entries) > self._keep:
+            entries.popitem(last=False)

@@ -1,0 +1,77 @@
+"""The port ``bot.journal.Journal`` on a database."""
+
+from pathlib import Path
+
+from adapters.database.working import Job, Worker
+from adapters.database.writes import Rated, Reloaded, Seen
+from adapters.secrets import Secret
+from bot.journal import Asked, Gap, MemoryJournal
+
+PATIENCE = 1.0
+"""Seconds a read may take."""
+CLOSING = 5.0
+"""Seconds for what still waits to be written."""
+
+
+class DatabaseJournal:
+    """Keeps the journal in a database, and its newest entries in memory, so that they are found at any rate.
+
+    ``url`` None: a SQLite file in ``state``.
+    """
+
+    def __init__(self, url: Secret | None, state: Path, journal_days: int) -> None:
+        self._recent = MemoryJournal()
+        self._worker = Worker(url, state, journal_days)
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the database at the moment, in one sentence with what to do."""
+        return self._worker.trouble
+
+    def ready(self, seconds: float) -> bool:
+        """Wait until the database is open; tell whether it works."""
+        return self._worker.ready(seconds)
+
+    def asked(self, entry: Asked) -> None:
+        """Note a question and its answer."""
+        self._recent.asked(entry)
+        self._worker.put(Job(entry))
+
+    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
+        """Note what an asker thinks of an answer."""
+        self._worker.put(Job(Rated(answer_id, asker, helpful)))
+
+    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
+        """Note a reload."""
+        self._worker.put(Job(Reloaded(summary, seconds, failed)))
+
+    def gaps(self, limit: int = 20) -> list[Gap]:
+        """List questions that found no answer; while the database fails, those of this process."""
+        found = self._worker.ask(lambda store: store.gaps(limit), PATIENCE)
+        return found if isinstance(found, list) else self._recent.gaps(limit)
+
+    def find(self, answer_id: str) -> Asked | None:
+        """Give the question behind an answer's buttons."""
+        return self._recent.find(answer_id) or self._asked(
+            self._worker.ask(lambda store: store.find(answer_id), PATIENCE)
+        )
+
+    def last_in(self, conversation: str) -> Asked | None:
+        """Give the newest question of a conversation."""
+        return self._recent.last_in(conversation) or self._asked(
+            self._worker.ask(lambda store: store.last_in(conversation), PATIENCE)
+        )
+
+    def first_time(self, event: str) -> bool:
+        """Tell whether this event was not seen before; a working database holds it before this returns."""
+        if not self._recent.first_time(event):
+            return False
+        return self._worker.ask(Seen(event), PATIENCE) is not False
+
+    def close(self) -> None:
+        """Write what still waits, 5 seconds at most."""
+        self._worker.close(CLOSING)
+
+    @staticmethod
+    def _asked(found: object) -> Asked | None:
+        return found if isinstance(found, Asked) else None

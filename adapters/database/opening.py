@@ -1,0 +1,224 @@
+"""Opens the journal's database: address, connection, schema; a damaged file is put aside, never lost."""
+
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from adapters.database import schema
+from adapters.secrets import Secret
+
+log = logging.getLogger("backgrounder.journal")
+
+LOCK_PATIENCE = 2.0
+"""Seconds SQLite waits for another program that holds the file."""
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_PACKAGES = {"sqlite+aiosqlite": "aiosqlite", "postgresql+asyncpg": "asyncpg", "postgresql+psycopg": "psycopg"}
+_SQLITE_HEAD = b"SQLite format 3\0"
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside its file."""
+
+
+class JournalError(Exception):
+    """The journal cannot be used; ``str()`` is one sentence: what, where, what to do."""
+
+
+def address(url: Secret | None, state: Path) -> URL:
+    """Give the database's address, with a driver for asyncio; without ``url`` a file in ``state``.
+
+    Raises:
+        JournalError: it cannot be understood.
+        OSError: the state folder cannot be made.
+    """
+    if url is None:
+        state.mkdir(parents=True, exist_ok=True)
+        return URL.create("sqlite+aiosqlite", database=str(state / "journal.db"))
+    try:
+        made = make_url(url.reveal())
+    except (ArgumentError, ValueError):
+        # Not chained: their text holds the address, and that may hold a password.
+        raise JournalError(
+            "BACKGROUNDER_DATABASE_URL cannot be understood; write it as sqlite:////folder/journal.db."
+        ) from None
+    return made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
+
+
+@asynccontextmanager
+async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine]:
+    """Open the database with its schema up to date, and close it at the end; None: a file in ``state``.
+
+    A SQLite file that is damaged, now or found so later, is renamed and a new one begun.
+
+    Raises:
+        JournalError: it cannot be opened, or failed while in use.
+    """
+    own_file = state / "journal.db"
+    try:
+        made = address(url, state)
+    except OSError as error:
+        raise JournalError(
+            f"The folder {state} cannot be made ({error.strerror}); set BACKGROUNDER_STATE."
+        ) from error
+    try:
+        try:
+            engine = await _opened(made)
+        except Exception as error:
+            if not (is_damage(error) and put_aside(made, own_file)):
+                raise
+            engine = await _opened(made)
+        try:
+            yield engine
+        finally:
+            await engine.dispose()
+    except Exception as error:
+        if is_damage(error):
+            put_aside(made, own_file)
+        raise JournalError(explained(error, made)) from error
+
+
+def put_aside(url: URL, own_file: Path) -> bool:
+    """Rename a damaged SQLite file and what lies beside it; False if that is not ours to do.
+
+    A file that never was a database is left alone, unless it is ``own_file``, the one in the state folder.
+    """
+    file = Path(url.database or "")
+    if url.get_backend_name() != "sqlite" or not file.is_file():
+        return False
+    if file != own_file and not _is_sqlite(file):
+        return False
+    kept = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+    file.rename(kept)
+    for ending in _BESIDE:
+        if (beside := Path(f"{file}{ending}")).exists():
+            beside.rename(f"{kept}{ending}")
+    log.error("The journal %s is damaged; it was kept as %s and a new one was begun.", file, kept.name)
+    return True
+
+
+def _is_sqlite(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(len(_SQLITE_HEAD)) == _SQLITE_HEAD
+
+
+def is_damage(error: BaseException) -> bool:
+    """Tell whether SQLite says that its file is damaged."""
+    # Extended codes hold the primary one in their lowest byte.
+    codes = {getattr(one, "sqlite_errorcode", 0) & 0xFF for one in _chain(error)}
+    return bool(codes & {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def explained(error: BaseException, url: URL) -> str:
+    """Say in one sentence what is wrong with the database and what to do; never shows its password."""
+    name = f"The journal {url.database if url.get_backend_name() == 'sqlite' else url.render_as_string()}"
+    for one in _chain(error):
+        if isinstance(one, JournalError):
+            return str(one)
+        if isinstance(one, NoSuchModuleError | ModuleNotFoundError):
+            package = _PACKAGES.get(url.drivername, url.drivername)
+            return f"{name} needs the Python package {package}; install it beside Backgrounder."
+        if isinstance(one, sqlite3.Error):
+            return f"{name} {_sqlite_reason(getattr(one, 'sqlite_errorcode', 0) & 0xFF, one, url)}"
+        if isinstance(one, TimeoutError):
+            return f"{name} does not answer; see whether its server is up and reachable."
+    root = next(reversed(list(_chain(error))))
+    reason = " ".join(str(root).split()) or type(root).__name__
+    return f"{name} cannot be used ({reason}); see whether BACKGROUNDER_DATABASE_URL is right."
+
+
+def _sqlite_reason(code: int, error: sqlite3.Error, url: URL) -> str:
+    folder = Path(url.database or ".").absolute().parent
+    match code:
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM if not folder.is_dir():
+            return f"cannot be opened: there is no folder {folder}; make it, or set BACKGROUNDER_DATABASE_URL."
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_READONLY:
+            return f"cannot be written; give this user the right to write in {folder}."
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return f"cannot be written ({error}); see whether the disk of {folder} is full or failing."
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "is held by another program; close it."
+        case sqlite3.SQLITE_NOTADB:
+            return "is no SQLite database; set BACKGROUNDER_DATABASE_URL to another file."
+        case _:
+            return f"cannot be used ({error}); move the file away, and a new one will be begun."
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Give the error and those it came from, SQLAlchemy's wrapping undone."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop(0)
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [getattr(one, "orig", None), one.__cause__]
+
+
+async def _opened(url: URL) -> AsyncEngine:
+    sqlite = url.get_backend_name() == "sqlite"
+    engine = create_async_engine(
+        url,
+        # An error's text would show what people asked.
+        hide_parameters=True,
+        pool_pre_ping=not sqlite,
+        connect_args={"timeout": LOCK_PATIENCE} if sqlite else {},
+    )
+    if sqlite:
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_migrate)
+    except BaseException:
+        await engine.dispose()
+        raise
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection
+    # The driver would begin transactions late and leave table changes out of them.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    # With a write-ahead log readers never wait; NORMAL keeps what was committed when the process is killed,
+    # and may lose the last moments when the power fails (sqlite.org/pragma.html#pragma_synchronous).
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _migrate(connection: Connection) -> None:
+    if _version(connection) == schema.HEAD:
+        return
+    from alembic import command  # noqa: PLC0415 - a second start has nothing to migrate
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise JournalError(
+            "The journal was written by a newer Backgrounder; update this one, or set "
+            "BACKGROUNDER_DATABASE_URL to another database."
+        ) from error
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return str(version) if version else None

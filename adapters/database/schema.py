@@ -1,0 +1,95 @@
+"""The journal's tables. A change here needs a migration, which a test insists on."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+HEAD = "0001"
+"""The newest migration; a database that says so is opened without loading Alembic."""
+
+metadata = MetaData()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time with its zone; SQLite, which knows no zones, holds UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Store as UTC, so that times compare as texts, too."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back the zone where the database lost it."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+# SQLite counts up by itself in INTEGER primary keys only.
+_number = BigInteger().with_variant(Integer, "sqlite")
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("answer_id", String, nullable=False),
+    Column("question", Text, nullable=False),
+    # A digest: PostgreSQL indexes no text of more than 2,704 bytes.
+    Column("question_key", String(64), nullable=False),
+    Column("asker", String, nullable=False),
+    Column("conversation", String, nullable=True),
+    Column("answered", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("documents", JSON, nullable=False),
+    Column("missing", JSON, nullable=False),
+    Column("elapsed_ms", Float, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_asked_answer_id", "answer_id"),
+    Index("ix_asked_conversation", "conversation", "id"),
+    Index("ix_asked_question_key", "question_key", "answered", "id"),
+    Index("ix_asked_at", "at"),
+)
+
+rated = Table(
+    "rated",
+    metadata,
+    Column("answer_id", String, primary_key=True),
+    Column("asker", String, primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_rated_at", "at"),
+)
+
+reloaded = Table(
+    "reloaded",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("summary", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_reloaded_at", "at"),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("event", String, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_seen_at", "at"),
+)

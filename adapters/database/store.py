@@ -1,0 +1,197 @@
+"""The journal's statements in SQL that every database of SQLAlchemy's understands."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Table, delete, func, insert, select, tuple_
+from sqlalchemy.exc import DataError, IntegrityError, StatementError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from adapters.database import schema
+from adapters.database.writes import Rated, Reloaded, Seen, Write
+from bot.journal import Asked, Gap, now, question_key
+
+EVENT_LIFE = timedelta(days=1)
+"""Slack gives up on an event after an hour, Discord's gateway replays minutes."""
+
+LONGEST_TEXT = 10_000
+"""Characters of a question that are kept."""
+
+PURGE_CHUNK = 500
+"""Rows deleted in one transaction, so that a purge never holds up an answer."""
+
+Values = dict[str, Any]
+
+
+class Store:
+    """Reads and writes on an open database."""
+
+    def __init__(self, engine: AsyncEngine, journal_days: int) -> None:
+        self._engine = engine
+        self._life = timedelta(days=journal_days)
+
+    async def write(self, writes: Sequence[Write]) -> frozenset[str]:
+        """Write all in one transaction; give the events among them that were new."""
+        async with self._engine.begin() as connection:
+            new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
+            await _insert(connection, schema.asked, [_asked(one) for one in writes if isinstance(one, Asked)])
+            await _write_rated(connection, [one for one in writes if isinstance(one, Rated)])
+            rows = [_reloaded(one) for one in writes if isinstance(one, Reloaded)]
+            await _insert(connection, schema.reloaded, rows)
+        return new
+
+    async def find(self, answer_id: str) -> Asked | None:
+        """Give the question behind an answer."""
+        table = schema.asked
+        return await self._newest(table.c.answer_id == _clean(answer_id))
+
+    async def last_in(self, conversation: str) -> Asked | None:
+        """Give the newest question of a conversation."""
+        return await self._newest(schema.asked.c.conversation == _clean(conversation))
+
+    async def gaps(self, limit: int) -> list[Gap]:
+        """List the questions unanswered since they were last answered, if ever, newest first."""
+        table = schema.asked
+        settled = (
+            select(table.c.question_key, func.max(table.c.id).label("last"))
+            .where(table.c.answered)
+            .group_by(table.c.question_key)
+            .subquery()
+        )
+        newest = func.max(table.c.id)
+        grouped = (
+            select(newest.label("id"), func.count().label("times"))
+            .outerjoin(settled, settled.c.question_key == table.c.question_key)
+            .where(~table.c.answered, table.c.id > func.coalesce(settled.c.last, -1))
+            .group_by(table.c.question_key)
+            .order_by(newest.desc())
+            .limit(limit)
+            .subquery()
+        )
+        columns = (table.c.question, grouped.c.times, table.c.at, table.c.missing)
+        query = select(*columns).join(grouped, grouped.c.id == table.c.id).order_by(table.c.id.desc())
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [Gap(row.question, row.times, row.at, tuple(row.missing)) for row in rows]
+
+    async def purge(self) -> bool:
+        """Delete some of what is too old; tell whether there is more."""
+        at = now()
+        more = False
+        for table, life in (
+            (schema.seen, EVENT_LIFE),
+            (schema.asked, self._life),
+            (schema.rated, self._life),
+            (schema.reloaded, self._life),
+        ):
+            more |= await self._purge(table, at - life)
+        return more
+
+    async def _purge(self, table: Table, before: datetime) -> bool:
+        keys = list(table.primary_key.columns)
+        query = select(*keys).where(table.c.at < before).limit(PURGE_CHUNK)
+        async with self._engine.begin() as connection:
+            old = [tuple(row) for row in (await connection.execute(query)).all()]
+            if old and len(keys) == 1:
+                await connection.execute(delete(table).where(keys[0].in_([key for (key,) in old])))
+            elif old:
+                await connection.execute(delete(table).where(tuple_(*keys).in_(old)))
+        return len(old) == PURGE_CHUNK
+
+    async def _newest(self, condition: Any) -> Asked | None:  # noqa: ANN401 - SQLAlchemy's conditions have no one type
+        table = schema.asked
+        query = select(table).where(condition).order_by(table.c.id.desc()).limit(1)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return _entry(row) if row else None
+
+
+def is_our_fault(error: Exception) -> bool:
+    """Tell whether the database refused what was to be written, so that trying again cannot help."""
+    if isinstance(error, IntegrityError | DataError):
+        return True
+    # A value that its column's type cannot take is refused before the database sees it.
+    return type(error) is StatementError
+
+
+async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozenset[str]:
+    table = schema.seen
+    times = {_event_key(one.event): one.at for one in events}
+    if not times:
+        return frozenset()
+    known = set(await connection.scalars(select(table.c.event).where(table.c.event.in_(times))))
+    new = [key for key in times if key not in known]
+    await _insert(connection, table, [{"event": key, "at": times[key]} for key in new])
+    return frozenset(one.event for one in events if _event_key(one.event) not in known)
+
+
+async def _write_rated(connection: AsyncConnection, ratings: list[Rated]) -> None:
+    table = schema.rated
+    newest = {(_clean(one.answer_id), _clean(one.asker)): one for one in ratings}
+    for (answer_id, asker), one in newest.items():
+        # Deleted and inserted: "insert or update" has another name in each database.
+        await connection.execute(delete(table).where(table.c.answer_id == answer_id, table.c.asker == asker))
+        await _insert(
+            connection,
+            table,
+            [{"answer_id": answer_id, "asker": asker, "helpful": one.helpful, "at": one.at}],
+        )
+
+
+async def _insert(connection: AsyncConnection, table: Table, rows: list[Values]) -> None:
+    if rows:
+        await connection.execute(insert(table), rows)
+
+
+def _asked(entry: Asked) -> Values:
+    key = hashlib.sha256(question_key(_clean(entry.question)).encode()).hexdigest()
+    return {
+        "answer_id": _clean(entry.answer_id),
+        "question": _clean(entry.question),
+        "question_key": key,
+        "asker": _clean(entry.asker),
+        "conversation": None if entry.conversation is None else _clean(entry.conversation),
+        "answered": entry.answered,
+        "confidence": float(entry.confidence),
+        "documents": [_clean(one) for one in entry.documents],
+        "missing": [_clean(one) for one in entry.missing],
+        "elapsed_ms": float(entry.elapsed_ms),
+        "at": entry.at,
+    }
+
+
+def _entry(row: Row[Any]) -> Asked:
+    return Asked(
+        answer_id=row.answer_id,
+        question=row.question,
+        asker=row.asker,
+        conversation=row.conversation,
+        answered=row.answered,
+        confidence=row.confidence,
+        documents=tuple(row.documents),
+        missing=tuple(row.missing),
+        elapsed_ms=row.elapsed_ms,
+        at=row.at,
+    )
+
+
+def _reloaded(reload: Reloaded) -> Values:
+    return {
+        "summary": _clean(reload.summary),
+        "seconds": float(reload.seconds),
+        "failed": reload.failed,
+        "at": reload.at,
+    }
+
+
+def _event_key(event: str) -> str:
+    """Keep short names as they are; longer ones by digest, for the index's sake."""
+    event = _clean(event)
+    return event if len(event) <= 200 else hashlib.sha256(event.encode()).hexdigest()  # noqa: PLR2004 - a platform's ids have 30
+
+
+def _clean(text: str) -> str:
+    """Take away what a database refuses: lone surrogates (no UTF-8) and NUL (PostgreSQL)."""
+    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\0", "")

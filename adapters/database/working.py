@@ -1,0 +1,242 @@
+"""The journal's own thread: takes jobs in order, writes what waits in one transaction, outlives failures."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
+
+from adapters.database.writes import Seen, Write
+from adapters.secrets import Secret
+
+if TYPE_CHECKING:
+    from adapters.database.store import Store
+
+log = logging.getLogger("backgrounder.journal")
+
+MOST_WAITING = 10_000
+"""Jobs; a question is one or two. Enough to catch up with a database that was away for an hour."""
+BATCH = 500
+STUCK = 30.0
+"""Seconds after which a database that does not answer counts as failed."""
+LINGER = 0.1
+"""Seconds the loop lives on after a failure: aiosqlite's thread has last words when it could not connect."""
+PURGE_EVERY = 3600.0
+PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
+"""Seconds between tries while the database fails; the last one again and again."""
+COMPLAIN_EVERY = 60.0
+
+Read = Callable[["Store"], Awaitable[object]]
+
+
+@dataclass(slots=True)
+class Job:
+    """Something to write or read, and who waits for it."""
+
+    what: "Write | Read"
+    done: "Future[object] | None" = None
+    finished: bool = False
+
+    def finish(self, result: object) -> None:
+        """Tell the one who waits; None if it came to nothing."""
+        self.finished = True
+        if self.done is not None and not self.done.done():
+            self.done.set_result(result)
+
+
+class Worker:
+    """Carries out jobs on the database; ``put`` and ``ask`` may be called from any thread and never raise."""
+
+    def __init__(self, url: Secret | None, state: Path, journal_days: int) -> None:
+        self._place = (url, state, journal_days)
+        self._jobs: deque[Job] = deque()
+        self._lock = Lock()
+        self._closing = False
+        self._trouble: str | None = None
+        self._tried = Event()
+        self._failures = 0
+        self._dropped = 0
+        self._said: dict[str, float] = {}
+        self._loop = asyncio.new_event_loop()
+        self._wake = asyncio.Event()
+        # A thread that could not be ended (a hung disk) must not keep the process.
+        self._thread = Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the database at the moment, in one sentence."""
+        return self._trouble
+
+    def ready(self, seconds: float) -> bool:
+        """Wait until the database is open or was found to fail; tell whether it works."""
+        return self._tried.wait(seconds) and self._trouble is None
+
+    def put(self, job: Job) -> None:
+        """Queue a job; when too many wait, it is dropped."""
+        with self._lock:
+            fits = not self._closing and len(self._jobs) < MOST_WAITING
+            if fits:
+                self._jobs.append(job)
+                self._loop.call_soon_threadsafe(self._wake.set)
+            else:
+                self._dropped += 1
+        if not fits:
+            job.finish(None)
+            self._complain(f"The journal takes no more: {self._dropped} entries were dropped so far.", "full")
+
+    def ask(self, what: "Write | Read", seconds: float) -> object:
+        """Queue a job and wait for its result; None if the database fails or takes longer."""
+        if self._trouble is not None:
+            # Nobody waits again for what just failed; what is to be written is written later.
+            if not callable(what):
+                self.put(Job(what))
+            return None
+        done: Future[object] = Future()
+        self.put(Job(what, done))
+        try:
+            return done.result(seconds)
+        except TimeoutError:
+            self._trouble = "The journal is slow to answer; see whether its disk or server is busy."
+            self._complain(f"{self._trouble} Answers go on without it.", "slow")
+            return None
+
+    def close(self, seconds: float) -> None:
+        """Carry out what waits and end; gives up after ``seconds``."""
+        with self._lock:
+            if self._closing:
+                return
+            self._closing = True
+            self._loop.call_soon_threadsafe(self._wake.set)
+        self._thread.join(seconds)
+        if self._jobs:
+            log.error("The journal was closed with %s entries unwritten.", len(self._jobs))
+
+    def _complain(self, sentence: str, kind: str) -> None:
+        now = time.monotonic()
+        if now - self._said.get(kind, -COMPLAIN_EVERY) >= COMPLAIN_EVERY:
+            self._said[kind] = now
+            log.error("%s", sentence)
+
+    # --- on the thread ---
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_until_complete(self._work())
+        except Exception:
+            log.exception("The journal's thread ended by a mistake of ours; answers go on without it.")
+        with self._lock:
+            self._closing = True
+        self._trouble = "The journal is closed."
+        self._tried.set()
+        for job in self._jobs:
+            job.finish(None)
+        self._loop.close()
+
+    async def _work(self) -> None:
+        while not await self._served() and not self._closing:
+            again = self._loop.time() + PAUSES[min(self._failures, len(PAUSES)) - 1]
+            while not self._closing and self._loop.time() < again:
+                self._wake.clear()
+                await self._wait(again - self._loop.time())
+        if self._failures:
+            await asyncio.sleep(LINGER)
+
+    async def _served(self) -> bool:
+        """Open the database and carry out jobs until the end, or until it fails."""
+        # SQLAlchemy takes a fifth of a second to import: here nobody waits for it.
+        from adapters.database import opening  # noqa: PLC0415
+        from adapters.database.store import Store  # noqa: PLC0415
+
+        url, state, journal_days = self._place
+        try:
+            async with opening.database(url, state) as engine:
+                await self._serve(Store(engine, journal_days))
+        except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
+            self._failed(str(error) if isinstance(error, opening.JournalError) else repr(error))
+            return False
+        return True
+
+    async def _serve(self, store: "Store") -> None:
+        self._works()
+        purge_at = self._loop.time()
+        while True:
+            self._wake.clear()
+            batch = self._take()
+            if batch:
+                try:
+                    async with asyncio.timeout(STUCK):
+                        await self._carry_out(store, batch)
+                finally:
+                    self._put_back(batch)
+                self._works()
+            elif self._closing:
+                return
+            if self._loop.time() >= purge_at:
+                more = await store.purge()
+                purge_at = self._loop.time() + (0 if more else PURGE_EVERY)
+            elif not batch:
+                await self._wait(purge_at - self._loop.time())
+
+    async def _carry_out(self, store: "Store", batch: list[Job]) -> None:
+        writing = [job for job in batch if not callable(job.what)]
+        new = await _written(store, [job.what for job in writing if not callable(job.what)])
+        for job in writing:
+            job.finish(isinstance(job.what, Seen) and job.what.event in new)
+        for job in batch:
+            if callable(job.what):
+                job.finish(await job.what(store))
+
+    def _take(self) -> list[Job]:
+        with self._lock:
+            return [self._jobs.popleft() for _ in range(min(BATCH, len(self._jobs)))]
+
+    def _put_back(self, batch: list[Job]) -> None:
+        """Keep what was not written for the next try; whoever waits for a read gets nothing."""
+        left = [job for job in batch if not job.finished]
+        with self._lock:
+            self._jobs.extendleft(reversed([Job(job.what) for job in left if not callable(job.what)]))
+        for job in left:
+            job.finish(None)
+
+    def _works(self) -> None:
+        if self._failures:
+            log.info("The journal works again.")
+        self._failures = 0
+        self._trouble = None
+        self._tried.set()
+
+    def _failed(self, sentence: str) -> None:
+        self._failures += 1
+        self._trouble = sentence
+        self._put_back(self._take())
+        self._complain(f"{sentence} Answers go on without it.", "failed")
+        self._tried.set()
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+async def _written(store: "Store", writes: Sequence[Write]) -> frozenset[str]:
+    """Write all; what the database refuses for good is left out, so that it cannot hold up the rest."""
+    from adapters.database.store import is_our_fault  # noqa: PLC0415 - see above
+
+    try:
+        return await store.write(writes)
+    except Exception as error:
+        if not is_our_fault(error):
+            raise
+        if len(writes) > 1:
+            return frozenset().union(*[await _written(store, [one]) for one in writes])
+        # An event refused because another process noted it in this very moment is not new.
+        if not isinstance(writes[0], Seen):
+            log.error("The journal refused an entry (%s); it is left out.", type(error).__name__)  # noqa: TRY400
+        return frozenset()

@@ -1,0 +1,37 @@
+"""What the journal has to write down, a small object each."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.journal import Asked, now
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What an asker thinks of an answer."""
+
+    answer_id: str
+    asker: str
+    helpful: bool
+    at: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """A reload."""
+
+    summary: str
+    seconds: float
+    failed: int
+    at: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event that a chat delivered."""
+
+    event: str
+    at: datetime = field(default_factory=now)
+
+
+Write = Asked | Rated | Reloaded | Seen

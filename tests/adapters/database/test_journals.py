@@ -1,0 +1,164 @@
+"""What every journal keeps to; run over each of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.database.journal import DatabaseJournal
+from bot.journal import Asked, Journal, MemoryJournal
+
+ENTRY = Asked(
+    answer_id="abcdefghijkl",
+    question="Who guards the wall?",
+    asker="slack:U1",
+    conversation="slack:C1:1.0",
+    answered=True,
+    confidence=0.75,
+    documents=("walls/guards.md",),
+    missing=(),
+    elapsed_ms=1.5,
+)
+counted = iter(range(10**9))
+
+
+def entry(
+    question: str, *, answered: bool, conversation: str | None = None, missing: tuple[str, ...] = ()
+) -> Asked:
+    return replace(
+        ENTRY,
+        answer_id=f"a{next(counted):011}",
+        question=question,
+        answered=answered,
+        conversation=conversation,
+        missing=missing,
+    )
+
+
+@pytest.fixture(params=["memory", "database"])
+def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
+    if request.param == "memory":
+        yield MemoryJournal()
+        return
+    made = DatabaseJournal(None, tmp_path / "state", 90)
+    assert made.ready(30)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["same process", "after a restart"])
+def reopened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], DatabaseJournal]]:
+    """Give the journal once more: the same object, or a new one on the same file."""
+    journals: list[DatabaseJournal] = []
+
+    def again() -> DatabaseJournal:
+        if not journals or request.param == "after a restart":
+            for one in journals:
+                one.close()
+            journals.append(DatabaseJournal(None, tmp_path / "state", 90))
+            assert journals[-1].ready(30)
+        return journals[-1]
+
+    yield again
+    for one in journals:
+        one.close()
+
+
+def test_a_question_is_found_by_its_answers_id(journal: Journal) -> None:
+    journal.asked(ENTRY)
+
+    assert journal.find(ENTRY.answer_id) == ENTRY
+
+
+def test_an_unknown_answer_is_not_found(journal: Journal) -> None:
+    assert journal.find("abcdefghijkl") is None
+
+
+def test_the_newest_question_of_a_conversation_is_the_last(journal: Journal) -> None:
+    newest = entry("And who pays them?", answered=False, conversation="here")
+    for one in (entry("Who?", answered=True, conversation="here"), newest, entry("Hm?", answered=True)):
+        journal.asked(one)
+
+    assert journal.last_in("here") == newest
+    assert journal.last_in("there") is None
+
+
+def test_an_event_comes_for_the_first_time_once(journal: Journal) -> None:
+    assert [journal.first_time("Ev1"), journal.first_time("Ev1"), journal.first_time("Ev2")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_gaps_are_grouped_and_the_newest_comes_first(journal: Journal) -> None:
+    for question in ("Who dug the well?", "Where is the key?", "who dug  the WELL", "Who dug the well?!"):
+        journal.asked(entry(question, answered=False, missing=("well",)))
+
+    found = journal.gaps()
+
+    assert [(gap.question, gap.times) for gap in found] == [("Who dug the well?!", 3), ("Where is the key?", 1)]
+    assert found[0].missing == ("well",)
+
+
+def test_a_gap_is_closed_when_its_question_is_answered(journal: Journal) -> None:
+    journal.asked(entry("Who dug the well?", answered=False))
+    journal.asked(entry("who dug the well", answered=True))
+
+    assert journal.gaps() == []
+
+
+def test_a_gap_opens_again_and_counts_anew(journal: Journal) -> None:
+    for answered in (False, False, True, False):
+        journal.asked(entry("Who dug the well?", answered=answered))
+
+    assert [gap.times for gap in journal.gaps()] == [1]
+
+
+def test_gaps_are_limited(journal: Journal) -> None:
+    for number in range(5):
+        journal.asked(entry(f"Question {number}?", answered=False))
+
+    assert [gap.question for gap in journal.gaps(2)] == ["Question 4?", "Question 3?"]
+
+
+def test_questions_without_letters_are_told_apart(journal: Journal) -> None:
+    journal.asked(entry("???", answered=False))
+    journal.asked(entry("!!!", answered=False))
+
+    assert len(journal.gaps()) == 2
+
+
+def test_whatever_was_typed_is_kept(journal: Journal) -> None:
+    strange = entry(
+        "nul \0, half a pair \ud800, 🏰 and" + " more" * 50_000, answered=False, conversation="c\0\ud800"
+    )
+
+    journal.asked(strange)
+
+    assert len(journal.gaps()) == 1
+    assert journal.last_in("c\0\ud800") == strange
+
+
+def test_what_was_written_is_there(reopened: Callable[[], DatabaseJournal]) -> None:
+    reopened().asked(ENTRY)
+    reopened().first_time("Ev1")
+
+    assert reopened().find(ENTRY.answer_id) == ENTRY
+    assert reopened().last_in("slack:C1:1.0") == ENTRY
+    assert not reopened().first_time("Ev1")
+
+
+def test_gaps_are_there(reopened: Callable[[], DatabaseJournal]) -> None:
+    unanswered = entry("Who dug the well?", answered=False, missing=("dug", "well"))
+    reopened().asked(unanswered)
+
+    (gap,) = reopened().gaps()
+
+    assert (gap.question, gap.times, gap.last, gap.missing) == (
+        unanswered.question,
+        1,
+        unanswered.at,
+        unanswered.missing,
+    )

@@ -1,0 +1,81 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+import adapters.database
+from adapters.database import opening, schema
+from adapters.database.opening import JournalError
+
+MIGRATIONS = Path(adapters.database.__file__).parent / "migrations"
+
+
+async def opened_once(state: Path) -> None:
+    async with opening.database(None, state):
+        pass
+
+
+def test_head_names_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+
+
+async def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), schema.metadata))
+
+    async with opening.database(None, tmp_path) as engine, engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_second_start_does_without_alembic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await opened_once(tmp_path)
+    monkeypatch.setattr("alembic.command.upgrade", lambda *_: pytest.fail("nothing was to be upgraded"))
+
+    await opened_once(tmp_path)
+
+
+async def test_a_migration_that_was_cut_off_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        opening, "_version", lambda connection: connection.exec_driver_sql("CREATE TABLE half (a)")
+    )
+    monkeypatch.setattr("alembic.command.upgrade", _interrupted)
+    with pytest.raises(JournalError, match="cut off"):
+        await opened_once(tmp_path)
+    monkeypatch.undo()
+
+    await opened_once(tmp_path)
+
+    with sqlite3.connect(tmp_path / "journal.db") as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    assert "asked" in tables
+    assert "half" not in tables
+
+
+def _interrupted(*_: object) -> None:
+    raise RuntimeError("cut off")
+
+
+async def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    await opened_once(tmp_path)
+    with sqlite3.connect(tmp_path / "journal.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+    with pytest.raises(JournalError, match="written by a newer Backgrounder; update this one"):
+        await opened_once(tmp_path)
+
+
+async def test_the_file_is_in_write_ahead_mode(tmp_path: Path) -> None:
+    async with opening.database(None, tmp_path) as engine, engine.connect() as connection:
+        assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "wal"
