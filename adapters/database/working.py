@@ -150,8 +150,8 @@ class Worker:
     async def _served(self) -> bool:
         """Open the database and carry out jobs until the end, or until it fails."""
         # SQLAlchemy takes a fifth of a second to import: here nobody waits for it.
-        from adapters.database import opening  # noqa: PLC0415
-        from adapters.database.store import Store  # noqa: PLC0415
+        from adapters.database import opening
+        from adapters.database.store import Store
 
         url, state, journal_days = self._place
         try:
@@ -227,7 +227,7 @@ class Worker:
 
 async def _written(store: "Store", writes: Sequence[Write]) -> frozenset[str]:
     """Write all; what the database refuses for good is left out, so that it cannot hold up the rest."""
-    from adapters.database.store import is_our_fault  # noqa: PLC0415 - see above
+    from adapters.database.store import is_our_fault
 
     try:
         return await store.write(writes)

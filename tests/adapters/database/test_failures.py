@@ -153,7 +153,7 @@ def test_a_full_disk_stops_nothing_and_is_said(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from adapters.database import opening  # noqa: PLC0415
+    from adapters.database import opening
 
     set_up = opening._set_up_sqlite
 

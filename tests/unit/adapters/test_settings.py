@@ -157,7 +157,7 @@ def test_a_secret_is_not_pickled() -> None:
 def test_a_secret_equals_the_same_secret_only() -> None:
     assert Secret("abc") == Secret("abc")
     assert Secret("abc") != "abc"
-    assert len({Secret("abc"), Secret("abc"), Secret("abd")}) == 2
+    assert len({Secret("abc"), Secret("abc"), Secret("xyz")}) == 2
 
 
 def test_the_password_of_the_database_is_a_secret_in_both_spellings() -> None:
