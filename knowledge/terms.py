@@ -7,7 +7,8 @@ written without spaces by pairs of characters.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from knowledge.stemming import folded, language_name, stem
@@ -106,6 +107,14 @@ def tokens_of(text: str, language: str = "english") -> list[Token]:
 def chunks_of(text: str) -> list[str]:
     """What spaces part: the pieces that an ``Analysis`` takes apart."""
     return _CHUNK.findall(text)
+
+
+def chunk_starts(text: str, chunks: list[str]) -> Iterable[int]:
+    """Where the ``chunks_of`` a text begin."""
+    starts = [0, *accumulate(len(chunk) + 1 for chunk in chunks)]
+    if starts.pop() == len(text) + 1:
+        return starts  # one space between each two, none around them
+    return (match.start() for match in _CHUNK.finditer(text))
 
 
 class Analysis(dict[str, tuple[Part, ...]]):

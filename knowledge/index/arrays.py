@@ -1,0 +1,133 @@
+"""Lists of strings and of small numbers as arrays, so that an index is nothing but arrays a file can hold."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Counts = NDArray[np.uint32]
+Offsets = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Strings in UTF-8, one after the other; number ``i`` is ``blob[offsets[i]:offsets[i + 1]]``."""
+
+    blob: Bytes
+    offsets: Offsets
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> "Strings":
+        """Strings in the order given; lone surrogates are kept."""
+        parts = [string.encode("utf-8", "surrogatepass") for string in strings]
+        return cls(np.frombuffer(b"".join(parts), np.uint8), offsets_of([len(part) for part in parts]))
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self.piece(int(self.offsets[number]), int(self.offsets[number + 1]))
+
+    def __iter__(self) -> Iterator[str]:
+        data, ends = self.blob.tobytes(), self.offsets.tolist()
+        for begin, end in pairwise(ends):
+            yield data[begin:end].decode("utf-8", "surrogatepass")
+
+    def piece(self, begin: int, end: int) -> str:
+        """The text of some bytes that begin and end at characters."""
+        return self.blob[begin:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def find(self, string: str) -> int | None:
+        """The number of a string among strings sorted by their bytes."""
+        wanted, blob, ends = string.encode("utf-8", "surrogatepass"), self.blob, self.offsets
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if blob[int(ends[middle]) : int(ends[middle + 1])].tobytes() < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self[low] == string else None
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Mostly small numbers in a small type; what does not fit stands apart, by its place."""
+
+    small: NDArray[Any]
+    at: Offsets
+    large: Counts
+
+    @classmethod
+    def of(cls, numbers: NDArray[Any], kind: type[np.uint8] | type[np.uint16]) -> "Packed":
+        """Numbers of at most 32 bits."""
+        most = np.iinfo(kind).max
+        at = np.flatnonzero(numbers >= most)
+        small = np.minimum(numbers, most).astype(kind)
+        return cls(small, at.astype(np.uint64), numbers[at].astype(np.uint32))
+
+    def slice(self, begin: int, end: int) -> Counts:
+        """The numbers from ``begin`` up to ``end``."""
+        numbers = self.small[begin:end].astype(np.uint32)
+        if len(self.at):
+            first, last = np.searchsorted(self.at, [begin, end])
+            numbers[self.at[first:last].astype(np.int64) - begin] = self.large[first:last]
+        return numbers
+
+    def take(self, places: Ints) -> Counts:
+        """The numbers at some places."""
+        numbers = self.small[places].astype(np.uint32)
+        if len(self.at):
+            large = np.flatnonzero(numbers == np.iinfo(self.small.dtype).max)
+            numbers[large] = self.large[np.searchsorted(self.at, places[large].astype(np.uint64))]
+        return numbers
+
+
+def offsets_of(lengths: Iterable[int] | NDArray[Any]) -> Offsets:
+    """Where each of some lengths begins, and at last where all end."""
+    counts = lengths if isinstance(lengths, np.ndarray) else np.fromiter(lengths, np.uint64)
+    offsets = np.zeros(len(counts) + 1, np.uint64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets
+
+
+def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Ints:
+    """``starts[0], starts[0] + 1, …`` for ``counts[0]`` numbers, then the same for the next."""
+    counts = counts.astype(np.int64)
+    before = np.cumsum(counts) - counts
+    total = int(counts.sum())
+    return np.repeat(starts.astype(np.int64) - before, counts) + np.arange(total)
+
+
+def flatten(record: object, prefix: str = "") -> dict[str, NDArray[Any]]:
+    """The arrays of a dataclass of arrays and of further such dataclasses, by dotted name."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for part in fields(record):  # type: ignore[arg-type] # every caller hands over a dataclass
+        value = getattr(record, part.name)
+        if isinstance(value, np.ndarray):
+            arrays[prefix + part.name] = value
+        else:
+            arrays |= flatten(value, f"{prefix}{part.name}.")
+    return arrays
+
+
+def restore(kind: type[T], arrays: dict[str, NDArray[Any]], prefix: str = "") -> T:
+    """What ``flatten`` took apart.
+
+    Raises:
+        KeyError: An array is missing.
+    """
+    parts: dict[str, Any] = {}
+    for part in fields(kind):  # type: ignore[arg-type] # every caller hands over a dataclass
+        if isinstance(part.type, type) and hasattr(part.type, "__dataclass_fields__"):
+            parts[part.name] = restore(part.type, arrays, f"{prefix}{part.name}.")
+        else:
+            parts[part.name] = arrays[prefix + part.name]
+    return kind(**parts)

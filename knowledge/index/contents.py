@@ -1,0 +1,174 @@
+"""What the numbers of an index stand for: texts and places."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.merging import order_of
+from knowledge.index.postings import Postings
+from knowledge.index.records import abbreviations_of, section_of, source_of
+from knowledge.index.segment import Segment, owner_of, slice_of
+from knowledge.index.speaking import Speaking
+from knowledge.index.views import View
+from knowledge.model import Passage, Place, Source, Span
+
+_KEPT: Final = 4096
+"""Documents whose records stay decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document as the list of sources shows it."""
+
+    source: Source
+    passages: int
+    """Its pieces, those included that stand elsewhere too."""
+    statements: int
+    characters: int
+
+
+class Contents:
+    """Reads passages and documents back out of the arrays."""
+
+    def __init__(self, segment: Segment, postings: Postings, speaking: Speaking) -> None:
+        """Read nothing yet."""
+        self._speaking: Final = speaking
+        self._segment: Final = segment
+        self._postings: Final = postings
+        # Cached by instance, not by class: the cache dies with the index.
+        self.source: Final = lru_cache(_KEPT)(self._source)
+
+    def passage(self, number: int) -> Passage:
+        """A passage with every place it stands in."""
+        piece = int(self._postings.passage_piece[number])
+        place = self.place(piece)
+        return Passage(
+            number,
+            self.piece_text(piece),
+            place,
+            tuple(self.place(other) for other in self._copies(number)),
+            self._speaking.touching(piece),
+        )
+
+    def place(self, piece: int) -> Place:
+        """Where a piece stands."""
+        pieces = self._segment.pieces
+        return Place(
+            self.source(self.document_of(piece)),
+            section_of(self._segment.headings[int(pieces.heading[piece])]),
+            int(pieces.paragraph[piece]),
+            int(pieces.page[piece]) or None,
+            int(pieces.start[piece]),
+            int(pieces.end[piece]),
+        )
+
+    def piece_text(self, piece: int) -> str:
+        """The text of a piece."""
+        segment = self._segment
+        begin = int(segment.texts.offsets[self.document_of(piece)])
+        return segment.texts.piece(
+            begin + int(segment.pieces.byte[piece]), begin + int(segment.pieces.byte_end[piece])
+        )
+
+    def sentences(self, number: int) -> list[Span]:
+        """The sentences of a passage, as offsets in the document of its place."""
+        segment = self._segment
+        own = slice_of(segment.pieces.sentences, int(self._postings.passage_piece[number]))
+        starts, ends = segment.sentence_start[own].tolist(), segment.sentence_end[own].tolist()
+        return list(zip(starts, ends, strict=True))
+
+    def neighbours(self, number: int, before: int, after: int) -> tuple[list[Passage], list[Passage]]:
+        """The passages before and after one in its document."""
+        piece = int(self._postings.passage_piece[number])
+        own = slice_of(self._segment.document_pieces, self.document_of(piece))
+        return (
+            [self._at(other) for other in range(max(own.start, piece - before), piece)],
+            [self._at(other) for other in range(piece + 1, min(own.stop, piece + 1 + after))],
+        )
+
+    def _at(self, piece: int) -> Passage:
+        """The passage at a piece, told from this piece's place."""
+        passage = self.passage(int(self._postings.piece_passage[piece]))
+        place = self.place(piece)
+        if passage.place == place:
+            return passage
+        others = tuple(other for other in (passage.place, *passage.also_in) if other != place)
+        return Passage(passage.number, self.piece_text(piece), place, others, self._speaking.touching(piece))
+
+    def document_of(self, piece: int) -> int:
+        """The document that a piece stands in."""
+        return owner_of(self._segment.document_pieces, piece)
+
+    def find_document(self, path: str) -> int | None:
+        """The document at a path."""
+        paths, wanted = self._segment.paths, order_of(path)
+        low, high = 0, len(paths)
+        while low < high:
+            middle = (low + high) // 2
+            if order_of(paths[middle]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(paths) and paths[low] == path else None
+
+    def info(self, document: int) -> DocumentInfo:
+        """A document as the list of sources shows it."""
+        segment = self._segment
+        pieces = slice_of(segment.document_pieces, document)
+        statements = slice_of(segment.document_statements, document)
+        return DocumentInfo(
+            self.source(document),
+            pieces.stop - pieces.start,
+            statements.stop - statements.start,
+            int(segment.characters[document]),
+        )
+
+    def abbreviations(self, view: View) -> Iterator[tuple[str, str]]:
+        """What visible documents abbreviate."""
+        for begin, end in view.documents:
+            for document in range(begin, end):
+                yield from abbreviations_of(self._segment.heads[document])
+
+    def key(self, number: int) -> str:
+        """16 URL-safe characters that name the passage's first document and its text."""
+        piece = int(self._postings.passage_piece[number])
+        path = self._segment.paths[self.document_of(piece)]
+        digest = int(self._segment.pieces.digest[piece]).to_bytes(8, "big")
+        return base64.urlsafe_b64encode(_path_digest(path) + digest[:6]).decode("ascii")
+
+    def find_key(self, key: str) -> int | None:
+        """The passage that a key names, if it is still there."""
+        try:
+            named = base64.urlsafe_b64decode(key)
+        except ValueError:
+            return None
+        tops = self._segment.pieces.digest >> np.uint64(16)
+        for piece in np.flatnonzero(tops == int.from_bytes(named[6:], "big")).tolist():
+            if _path_digest(self._segment.paths[self.document_of(piece)]) == named[:6]:
+                return int(self._postings.piece_passage[piece])
+        return None
+
+    def passages_in(self, documents: list[int]) -> NDArray[np.bool_]:
+        """Which passages stand in some of the documents."""
+        allowed = np.zeros(len(self._postings.passage_piece), np.bool_)
+        for document in documents:
+            allowed[self._postings.piece_passage[slice_of(self._segment.document_pieces, document)]] = True
+        return allowed
+
+    def _copies(self, number: int) -> list[int]:
+        """The pieces that repeat a passage."""
+        first, last = np.searchsorted(self._postings.copied, [number, number + 1])
+        return [int(piece) for piece in self._postings.copies[first:last]]
+
+    def _source(self, document: int) -> Source:
+        return source_of(self._segment.paths[document], self._segment.heads[document])
+
+
+def _path_digest(path: str) -> bytes:
+    return hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=6).digest()

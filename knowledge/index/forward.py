@@ -1,0 +1,111 @@
+"""What some passages consist of, as arrays: for ranking the best few more closely."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.arrays import Bytes, Counts, Ints, ranges
+from knowledge.index.postings import Postings
+from knowledge.index.segment import WHOLE, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """The tokens and sentences of some passages, one passage after the other.
+
+    Token ``t`` is of passage ``numbers[passage[t]]``; passage ``i`` has the tokens ``tokens[i]:tokens[i + 1]``
+    and the sentences ``sentences[i]:sentences[i + 1]``. Character offsets count in the passage's document.
+    """
+
+    numbers: Ints
+    """The passages, as asked for."""
+    tokens: Ints
+    sentences: Ints
+    passage: Ints
+    """Of each token, its passage's place in ``numbers``."""
+    sentence: Ints
+    """Of each token, its sentence's place in ``sentence_start``."""
+    term: Counts
+    """Number of the stemmed term (``Index.term_number``)."""
+    word: Counts
+    """Number of the folded, unstemmed word (``Index.word_number``)."""
+    flags: Bytes
+    """``knowledge.index.segment``: WHOLE, CAPITAL, CAPITALS, DIGITS."""
+    position: Ints
+    """Counts words of the passage: neighbours differ by one; a WHOLE shares its first part's position."""
+    start: Ints
+    end: Ints
+    sentence_start: Ints
+    sentence_end: Ints
+    headings: Ints
+    """The words of title and section of passage ``i`` are ``headings[i]:headings[i + 1]`` of the next two."""
+    heading_term: Counts
+    heading_word: Counts
+    length: Counts
+    """How many terms each passage holds, as BM25 takes it."""
+
+
+def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
+    """The forward view of some passages."""
+    pieces = postings.passage_piece[numbers].astype(np.int64)
+    places, tokens = _owned(segment.pieces.tokens, pieces)
+    words = segment.token_words.take(places)
+    table = segment.words
+    passage = np.repeat(np.arange(len(pieces)), np.diff(tokens))
+    start = _starts(segment, pieces, places, tokens, passage)
+    flags = table.flags[words]
+    position = np.cumsum((flags & WHOLE) == 0)
+    position -= ((flags & WHOLE) == 0).astype(np.int64)
+    position -= position[np.minimum(tokens[:-1], max(len(position) - 1, 0))][passage] if len(position) else 0
+    sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
+    sentence_start = segment.sentence_start[sentence_places].astype(np.int64)
+    head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
+    head_words = segment.heading_words[head_places]
+    return Forward(
+        numbers=numbers,
+        tokens=tokens,
+        sentences=sentences,
+        passage=passage,
+        sentence=_sentences(start, passage, sentence_start, sentences),
+        term=table.term[words],
+        word=table.plain[words],
+        flags=flags,
+        position=position,
+        start=start,
+        end=start + table.length[words],
+        sentence_start=sentence_start,
+        sentence_end=segment.sentence_end[sentence_places].astype(np.int64),
+        headings=headings,
+        heading_term=table.term[head_words],
+        heading_word=table.plain[head_words],
+        length=postings.lengths[numbers],
+    )
+
+
+def _owned(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
+    """The places of what some owners own, one owner after the other, and where each one's begin."""
+    begins = offsets[owners].astype(np.int64)
+    counts = offsets[owners + 1].astype(np.int64) - begins
+    ends = np.zeros(len(owners) + 1, np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return ranges(begins, counts), ends
+
+
+def _starts(segment: Segment, pieces: Ints, places: Ints, tokens: Ints, passage: Ints) -> Ints:
+    """Where tokens start in their documents: gaps added up from the start of their piece."""
+    total = np.cumsum(segment.token_gaps.take(places).astype(np.int64))
+    before = np.concatenate([[0], total])[tokens[:-1]]
+    starts: Ints = total + (segment.pieces.start[pieces].astype(np.int64) - before)[passage]
+    return starts
+
+
+def _sentences(start: Ints, passage: Ints, sentence_start: Ints, sentences: Ints) -> Ints:
+    """Of every token its sentence: the last that starts at or before it in the same passage."""
+    # Passages may come in any order, so their places lead the keys that are searched.
+    stride = np.int64(1) << 32
+    owner = np.repeat(np.arange(len(sentences) - 1), np.diff(sentences))
+    found = np.searchsorted(owner * stride + sentence_start, passage * stride + start, side="right") - 1
+    at_least: Ints = np.maximum(found, sentences[:-1][passage])
+    return at_least

@@ -1,0 +1,226 @@
+"""``Index``: what is searched; it never changes."""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.arrays import flatten, restore
+from knowledge.index.contents import Contents, DocumentInfo
+from knowledge.index.forward import Forward, forward
+from knowledge.index.merging import Kept, merged
+from knowledge.index.postings import Postings, postings_of
+from knowledge.index.searching import Hit, search
+from knowledge.index.segment import Segment
+from knowledge.index.similar import Letters, Similar
+from knowledge.index.speaking import SpeakerInfo, Speaking
+from knowledge.index.views import View, Views
+from knowledge.model import Document, Passage, Span, Statement
+
+Collections = frozenset[str] | None
+"""The collections a search may see besides the shared one; None: all. Nothing else influences what it finds."""
+
+SHOWN_SIMILAR: Final = 5
+
+
+class Index:
+    """The passages of some documents, searchable; any number of threads may ask at once."""
+
+    def __init__(self, segment: Segment, postings: Postings, language: str, synonyms: str = "") -> None:
+        """Take what ``merging`` and ``postings`` made; ``synonyms`` is the text of the admin's list."""
+        self.segment: Final = segment
+        self.postings: Final = postings
+        self.language: Final = language
+        """Whose stems the terms are: ``terms_of(question, index.language)``."""
+        self.synonyms_text: Final = synonyms
+        self._speaking: Final = Speaking(segment, postings)
+        self._contents: Final = Contents(segment, postings, self._speaking)
+        self._views: Final = Views(postings)
+        self._letters: Final = Letters(segment.words.plains)
+        self._numbers: dict[str, int | None] = {}
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
+        """An index of documents in memory, in any order."""
+        # Searching must not wait for what only reading needs: statements and sentences take long to import.
+        from knowledge.index.taking_apart import SegmentBuilder
+
+        builder = SegmentBuilder(language)
+        for document in documents:
+            builder.add(document)
+        segment = builder.segment()
+        return cls.of_parts([Kept(segment, range(len(segment.paths)))], language, synonyms)
+
+    @classmethod
+    def of_parts(cls, parts: Sequence[Kept], language: str = "english", synonyms: str = "") -> "Index":
+        """An index of documents that were taken apart before; at least one part, be it empty."""
+        segment = merged(parts)
+        return cls(segment, postings_of(segment), language, synonyms)
+
+    @classmethod
+    def of_arrays(cls, arrays: dict[str, NDArray[Any]], language: str, synonyms: str) -> "Index":
+        """The index that ``arrays()`` took apart.
+
+        Raises:
+            KeyError: An array is missing.
+        """
+        return cls(
+            restore(Segment, arrays, "segment."), restore(Postings, arrays, "postings."), language, synonyms
+        )
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All of it as arrays, by name."""
+        return flatten(self.segment, "segment.") | flatten(self.postings, "postings.")
+
+    def __len__(self) -> int:
+        return len(self.postings.passage_piece)
+
+    def size(self, collections: Collections = None) -> int:
+        """How many passages are visible."""
+        return self._views.of(collections).size
+
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int = 100,
+        collections: Collections = None,
+        paths: Container[str] | None = None,
+    ) -> list[Hit]:
+        """The best visible passages that hold some of the terms, by BM25; of equal ones the first in order.
+
+        A term that comes twice counts twice. Terms of title and section count as if the passage held them once.
+
+        Args:
+            terms: As ``terms_of`` makes them.
+            limit: How many at most.
+            collections: What may be seen.
+            paths: Only passages that stand in one of these documents; statistics stay those of the collections.
+        """
+        view = self._views.of(collections)
+        numbers = [number for number in map(self.term_number, terms) if number is not None]
+        return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
+
+    def term_number(self, term: str) -> int | None:
+        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
+        try:
+            return self._numbers[term]
+        except KeyError:
+            return self._numbers.setdefault(term, self.segment.words.terms.find(term))
+
+    def word_number(self, word: str) -> int | None:
+        """The number of a folded, unstemmed word in ``forward``."""
+        return self.segment.words.plains.find(word)
+
+    def frequency(self, term: str, collections: Collections = None) -> int:
+        """How many visible passages hold a term."""
+        number = self.term_number(term)
+        return 0 if number is None else self._views.of(collections).term(number).holding
+
+    def idf(self, term: str, collections: Collections = None) -> float:
+        """What a term is worth among the visible passages; 0 where none holds it."""
+        number = self.term_number(term)
+        found = None if number is None else self._views.of(collections).term(number)
+        return found.idf if found and found.holding else 0.0
+
+    def passage(self, number: int) -> Passage:
+        """A passage."""
+        return self._contents.passage(number)
+
+    def sentences(self, number: int) -> list[Span]:
+        """The sentences of a passage, as offsets in the document of its place."""
+        return self._contents.sentences(number)
+
+    def forward(self, numbers: Sequence[int]) -> Forward:
+        """The tokens, sentences and headings of some passages, as arrays."""
+        return forward(self.segment, self.postings, np.asarray(numbers, np.int64))
+
+    def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
+        """The passages before and after one in its document, in their order."""
+        return self._contents.neighbours(number, before, after)
+
+    def documents(self, collections: Collections = None) -> list[DocumentInfo]:
+        """The visible documents in order."""
+        return [
+            self._contents.info(document)
+            for begin, end in self._views.of(collections).documents
+            for document in range(begin, end)
+        ]
+
+    def text(self, path: str) -> str:
+        """The text of a document.
+
+        Raises:
+            KeyError: There is no such document.
+        """
+        document = self._contents.find_document(path)
+        if document is None:
+            raise KeyError(path)
+        return self.segment.texts[document]
+
+    def statements_in(self, path: str) -> list[Statement]:
+        """Who says what in a document, in its order; nothing where there is no such document."""
+        document = self._contents.find_document(path)
+        return [] if document is None else self._speaking.statements_of(document)
+
+    def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
+        """Who says something in visible documents, the most quoted first."""
+        return self._speaking.speakers(self._views.of(collections))
+
+    def statements_by(self, name: str, collections: Collections = None) -> list[tuple[int, Statement]]:
+        """Passage and statement of all that somebody says; what stands in two places once.
+
+        ``name`` is a full name, a surname or any words of the name in their order.
+        """
+        return self._speaking.statements_by(name, self._views.of(collections))
+
+    def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
+        """Short and long forms that visible documents define, each once."""
+        return list(dict.fromkeys(self._contents.abbreviations(self._views.of(collections))))
+
+    def key_of(self, number: int) -> str:
+        """16 URL-safe characters that name a passage's document and text, whatever index they are in."""
+        return self._contents.key(number)
+
+    def find_key(self, key: str) -> int | None:
+        """The passage that a key names; None where its document or its text is gone."""
+        return self._contents.find_key(key)
+
+    def similar(self, word: str, collections: Collections = None) -> list[Similar]:
+        """Words of visible passages that a word unknown there may have meant.
+
+        Those with the fewest edits come first, then the most frequent.
+
+        Args:
+            word: Folded, not stemmed (``Token.word``).
+            collections: What may be seen.
+        """
+        view = self._views.of(collections)
+        table = self.segment.words
+        found = []
+        for number, edits in self._letters.near(word):
+            for term in np.unique(table.term[table.plain == number]).tolist():
+                holding = view.term(term).holding
+                if holding and self._shows(view, term, number):
+                    found.append(Similar(table.plains[number], table.terms[term], edits, holding))
+        return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+
+    def _shows(self, view: View, term: int, word: int) -> bool:
+        """Whether a visible passage holds this very form of a term, for other forms may stand elsewhere."""
+        if view.size == len(self):
+            return True
+        passages, _ = view.passages_with(view.term(term))
+        for begin in range(0, len(passages), 256):
+            part = self.forward(passages[begin : begin + 256].tolist())
+            if (part.word == word).any() or (part.heading_word == word).any():
+                return True
+        return False
+
+    def _allowed(self, view: View, paths: Container[str]) -> NDArray[np.bool_]:
+        documents = [
+            document
+            for begin, end in view.documents
+            for document in range(begin, end)
+            if self.segment.paths[document] in paths
+        ]
+        return self._contents.passages_in(documents)

@@ -1,0 +1,95 @@
+"""Sources, sections, statements and speakers as the short JSON texts in which an index keeps them."""
+
+import json
+from typing import Any
+
+from knowledge.model import Source, Span, Speaker, Statement
+
+Abbreviation = tuple[str, str]
+"""Short and long form as a document defines them."""
+
+
+def head_record(source: Source, abbreviations: tuple[Abbreviation, ...]) -> str:
+    """A source without its path, and what its document abbreviates."""
+    return _dumps([source.title, source.author, source.published, source.url, abbreviations])
+
+
+def source_of(path: str, record: str) -> Source:
+    """The source of ``head_record``."""
+    title, author, published, url, _ = json.loads(record)
+    return Source(path, title, author, published, url)
+
+
+def abbreviations_of(record: str) -> list[Abbreviation]:
+    """The abbreviations of ``head_record``."""
+    return [(short, long) for short, long in json.loads(record)[4]]
+
+
+def section_record(section: tuple[str, ...]) -> str:
+    """A section path."""
+    return _dumps(section)
+
+
+def section_of(record: str) -> tuple[str, ...]:
+    """The section path of ``section_record``."""
+    return tuple(json.loads(record))
+
+
+def speaker_record(speaker: Speaker) -> str:
+    """A speaker without the mention."""
+    return _dumps([speaker.name, speaker.role, speaker.outlet])
+
+
+def speaker_of(record: str, mention: Span | None = None) -> Speaker:
+    """The speaker of ``speaker_record``, with the mention."""
+    name, role, outlet = json.loads(record)
+    return Speaker(name, role, outlet, mention)
+
+
+def statement_record(statement: Statement) -> str:
+    """A statement, of its speaker the mention only."""
+    mention = statement.speaker.span if statement.speaker else None
+    return _dumps(
+        [
+            statement.kind,
+            statement.spans,
+            statement.cue,
+            statement.rule,
+            statement.stance,
+            statement.about,
+            mention,
+        ]
+    )
+
+
+def statement_of(record: str, speaker: str | None) -> Statement:
+    """The statement of ``statement_record``; ``speaker`` is a ``speaker_record``."""
+    kind, spans, cue, rule, stance, about, mention = json.loads(record)
+    return Statement(
+        kind,
+        _spans(spans),
+        _span(cue),
+        None if speaker is None else speaker_of(speaker, _span(mention)),
+        rule,
+        stance,
+        _spans(about),
+    )
+
+
+def extent(statement: Statement) -> Span:
+    """From the first to the last character of a statement: words, cue, mention, what it is about."""
+    mention = statement.speaker.span if statement.speaker else None
+    spans = [*statement.spans, *statement.about, *(span for span in (statement.cue, mention) if span)]
+    return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _span(value: Any) -> Span | None:  # noqa: ANN401 # what json.loads gives
+    return None if value is None else (value[0], value[1])
+
+
+def _spans(values: Any) -> tuple[Span, ...]:  # noqa: ANN401 # what json.loads gives
+    return tuple((start, end) for start, end in values)

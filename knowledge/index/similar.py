@@ -1,0 +1,73 @@
+"""Words of the index that a misspelt word may have meant."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from knowledge.index.arrays import Bytes, Counts, Strings
+
+SHORTEST: Final = 4
+"""Shorter words are not tried: nearly every one is an edit away from another."""
+LONG: Final = 8
+"""Words of so many letters may differ by two edits, shorter ones by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A word that the visible documents hold, near to one that they do not."""
+
+    word: str
+    """Folded, not stemmed."""
+    term: str
+    edits: int
+    """Letters added, left out, changed or swapped with their neighbour."""
+    frequency: int
+    """How many visible passages hold its term."""
+
+
+class Letters:
+    """Every word's set of letters, in bits, and its length, so that most words are ruled out at once."""
+
+    def __init__(self, plains: Strings) -> None:
+        """Take the folded words of an index; nothing is read before somebody asks."""
+        self._plains = plains
+
+    def near(self, word: str) -> list[tuple[int, int]]:
+        """Number and edits of the words within reach of a folded word, itself left out."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return []
+        edits = 2 if len(word) >= LONG else 1
+        sets, lengths = self._table
+        own, size = _letters(word.encode("utf-8", "surrogatepass"))
+        close = np.abs(lengths.astype(np.int64) - size) <= edits * 2
+        # An edit adds and takes away at most one character, which is two bytes in most other alphabets.
+        close &= np.bitwise_count(sets ^ own) <= (2 if word.isascii() else 4) * edits
+        found = []
+        for number in np.flatnonzero(close).tolist():
+            other = self._plains[number]
+            distance = OSA.distance(word, other, score_cutoff=edits)
+            if 0 < distance <= edits and other.isalpha():
+                found.append((number, distance))
+        return found
+
+    @cached_property
+    def _table(self) -> tuple[Counts, Bytes]:
+        offsets = self._plains.offsets.astype(np.int64)
+        lengths = np.diff(offsets)
+        bits = np.left_shift(np.uint32(1), (self._plains.blob & 31).astype(np.uint32))
+        full = np.flatnonzero(lengths)
+        sets = np.zeros(len(lengths), np.uint32)
+        if len(full):
+            sets[full] = np.bitwise_or.reduceat(bits, offsets[:-1][full])
+        return sets, np.minimum(lengths, 255).astype(np.uint8)
+
+
+def _letters(word: bytes) -> tuple[NDArray[np.uint32], int]:
+    letters = np.uint32(0)
+    for byte in word:
+        letters |= np.uint32(1) << np.uint32(byte & 31)
+    return np.asarray(letters, np.uint32), min(len(word), 255)

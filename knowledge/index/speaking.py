@@ -1,0 +1,130 @@
+"""Who says what in the documents of an index."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.arrays import Ints, ranges
+from knowledge.index.postings import Postings
+from knowledge.index.records import speaker_of, statement_of
+from knowledge.index.segment import NOBODY, Segment, owner_of, slice_of
+from knowledge.index.views import View
+from knowledge.model import Statement
+
+_KEPT: Final = 4096
+"""Statements whose records stay decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerInfo:
+    """A speaker with the role named most often."""
+
+    name: str
+    role: str | None
+    statements: int
+
+
+class Speaking:
+    """Reads statements and speakers back out of the arrays."""
+
+    def __init__(self, segment: Segment, postings: Postings) -> None:
+        """Read nothing yet."""
+        self._segment: Final = segment
+        self._postings: Final = postings
+        # Cached by instance, not by class: the cache dies with the index.
+        self.statement: Final = lru_cache(_KEPT)(self._read)
+
+    def touching(self, piece: int) -> tuple[Statement, ...]:
+        """The statements that touch a piece."""
+        segment = self._segment
+        own = slice_of(segment.document_statements, owner_of(segment.document_pieces, piece))
+        if own.start == own.stop:
+            return ()
+        start, end = segment.pieces.start[piece], segment.pieces.end[piece]
+        near = np.flatnonzero((segment.statements.start[own] < end) & (segment.statements.end[own] > start))
+        return tuple(self.statement(int(place) + own.start) for place in near)
+
+    def statements_of(self, document: int) -> list[Statement]:
+        """The statements of a document in their order."""
+        own = slice_of(self._segment.document_statements, document)
+        return [self.statement(number) for number in range(own.start, own.stop)]
+
+    def speakers(self, view: View) -> list[SpeakerInfo]:
+        """Who says something in visible documents, the most quoted first."""
+        counts: Counter[str] = Counter()
+        roles: dict[str, Counter[str]] = {}
+        speakers = self._segment.statements.speakers
+        for number, count in self._counted_speakers(view):
+            speaker = speaker_of(speakers[number])
+            counts[speaker.name] += count
+            if speaker.role:
+                roles.setdefault(speaker.name, Counter())[speaker.role] += count
+        infos = [
+            SpeakerInfo(name, max(roles[name], key=roles[name].__getitem__) if name in roles else None, count)
+            for name, count in counts.items()
+        ]
+        return sorted(infos, key=lambda info: (-info.statements, info.name))
+
+    def statements_by(self, name: str, view: View) -> list[tuple[int, Statement]]:
+        """Passage and statement of all that somebody says in visible documents, each once."""
+        speakers = self._segment.statements.speakers
+        wanted = [
+            number
+            for number, _ in self._counted_speakers(view)
+            if is_named(name, speaker_of(speakers[number]).name)
+        ]
+        found: dict[tuple[int, str, str], tuple[int, Statement]] = {}
+        for number in self._visible_statements(view)[np.isin(self._visible_speakers(view), wanted)].tolist():
+            document = owner_of(self._segment.document_statements, number)
+            statement = self.statement(number)
+            for piece in self._pieces_of(document, statement):
+                passage = int(self._postings.piece_passage[piece])
+                words = " ".join(self._words(document, statement))
+                found.setdefault((passage, statement.kind, words), (passage, statement))
+                break
+        return list(found.values())
+
+    def _words(self, document: int, statement: Statement) -> list[str]:
+        text = self._segment.texts[document]
+        return [text[start:end] for start, end in statement.spans]
+
+    def _counted_speakers(self, view: View) -> list[tuple[int, int]]:
+        numbers, counts = np.unique(self._visible_speakers(view), return_counts=True)
+        pairs = zip(numbers.tolist(), counts.tolist(), strict=True)
+        return [(number, count) for number, count in pairs if number != NOBODY]
+
+    def _visible_statements(self, view: View) -> Ints:
+        offsets = self._segment.document_statements.astype(np.int64)
+        begins = np.array([offsets[begin] for begin, _ in view.documents], np.int64)
+        ends = np.array([offsets[end] for _, end in view.documents], np.int64)
+        return ranges(begins, ends - begins)
+
+    def _visible_speakers(self, view: View) -> NDArray[np.uint32]:
+        return self._segment.statements.speaker[self._visible_statements(view)]
+
+    def _pieces_of(self, document: int, statement: Statement) -> Iterator[int]:
+        """The pieces that a statement's words stand in, else its cue."""
+        spans = statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
+        own = slice_of(self._segment.document_pieces, document)
+        starts, ends = self._segment.pieces.start[own], self._segment.pieces.end[own]
+        for start, end in spans:
+            touched = np.flatnonzero((starts < end) & (ends > start))
+            yield from (int(place) + own.start for place in touched)
+
+    def _read(self, number: int) -> Statement:
+        statements = self._segment.statements
+        speaker = int(statements.speaker[number])
+        return statement_of(
+            statements.record[number], None if speaker == NOBODY else statements.speakers[speaker]
+        )
+
+
+def is_named(wanted: str, name: str) -> bool:
+    """Whether a speaker is meant by a full name, a surname or any words of the name in their order."""
+    asked, words = wanted.casefold().split(), name.casefold().split()
+    return bool(asked) and any(words[at : at + len(asked)] == asked for at in range(len(words)))

@@ -1,0 +1,171 @@
+"""What a search may see: some collections, with statistics of their own, so that nothing else shows through."""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.bm25 import K1, B, idf
+from knowledge.index.arrays import Counts, Ints
+from knowledge.index.postings import Postings
+from knowledge.model import SHARED
+
+Range = tuple[int, int]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection's documents and passages, which follow each other."""
+
+    name: str
+    documents: Range
+    passages: Range
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term as a view knows it."""
+
+    number: int
+    holding: int
+    """How many visible passages hold it."""
+    idf: float
+    row: int
+    """Number of its row, or -1 where it has postings."""
+    slices: tuple[Range, ...]
+    """Its postings within the visible passages."""
+
+
+class View:
+    """The passages of some collections and BM25's statistics over them alone."""
+
+    def __init__(self, postings: Postings, collections: list[Collection]) -> None:
+        """Take the visible collections in the order of their passages."""
+        self.collections: Final = collections
+        self.passages: Final = _joined([collection.passages for collection in collections])
+        self.documents: Final = _joined([collection.documents for collection in collections])
+        self._postings: Final = postings
+        self.size: Final = sum(end - begin for begin, end in self.passages)
+        self._everything = self.size == len(postings.lengths)
+        lengths = postings.lengths
+        total = sum(int(lengths[begin:end].sum(dtype=np.int64)) for begin, end in self.passages)
+        self.average: Final = total / self.size if self.size else 1.0
+        self.norms: Final[Scores] = np.zeros(len(lengths), np.float32)
+        """``k1 * (1 - b + b * length / average)`` of every visible passage."""
+        for begin, end in self.passages:
+            self.norms[begin:end] = K1 * (1 - B + B * lengths[begin:end] / (self.average or 1.0))
+        self._terms: dict[int, TermView] = {}
+
+    def term(self, number: int) -> TermView:
+        """What the view knows about a term; kept."""
+        found = self._terms.get(number)
+        if found is None:
+            found = self._terms[number] = self._look_up(number)
+        return found
+
+    def holds(self, passage: int) -> bool:
+        """Whether a passage is visible."""
+        at = bisect_right(self.passages, (passage, len(self._postings.lengths)))
+        return at > 0 and passage < self.passages[at - 1][1]
+
+    def passages_with(self, term: TermView) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The visible passages that hold a term, ascending, and how often each does."""
+        if term.row >= 0:
+            row = self.row(term)
+            found = np.concatenate([np.flatnonzero(row[begin:end]) + begin for begin, end in self.passages])
+            return found, row[found]
+        passages, frequencies = self._postings.passages, self._postings.frequencies
+        if len(term.slices) == 1:
+            begin, end = term.slices[0]
+            return passages[begin:end], frequencies[begin:end]
+        return (
+            np.concatenate([passages[:0], *(passages[begin:end] for begin, end in term.slices)]),
+            np.concatenate([frequencies[:0], *(frequencies[begin:end] for begin, end in term.slices)]),
+        )
+
+    def row(self, term: TermView) -> NDArray[Any]:
+        """How often each passage, visible or not, holds a common term."""
+        size = len(self._postings.lengths)
+        return self._postings.rows[term.row * size : (term.row + 1) * size]
+
+    def _look_up(self, number: int) -> TermView:
+        postings = self._postings
+        row = int(np.searchsorted(postings.row_terms, number))
+        if row < len(postings.row_terms) and postings.row_terms[row] == number:
+            size = len(postings.lengths)
+            whole = postings.rows[row * size : (row + 1) * size]
+            holding = (
+                int(postings.holding[number])
+                if self._everything
+                else sum(int(np.count_nonzero(whole[begin:end])) for begin, end in self.passages)
+            )
+            return TermView(number, holding, idf(self.size, holding), row, ())
+        slices = tuple(self._slices(number))
+        holding = sum(end - begin for begin, end in slices)
+        return TermView(number, holding, idf(self.size, holding), -1, slices)
+
+    def _slices(self, number: int) -> Iterator[Range]:
+        begin, end = (int(at) for at in self._postings.offsets[number : number + 2])
+        if self._everything:
+            yield begin, end
+            return
+        held = self._postings.passages[begin:end]
+        for low, high in self.passages:
+            first, last = (begin + int(at) for at in np.searchsorted(held, [low, high]))
+            if first < last:
+                yield first, last
+
+
+class Views:
+    """The views asked for lately."""
+
+    def __init__(self, postings: Postings, limit: int = 32) -> None:
+        """Keep at most ``limit`` views; each takes four bytes a passage."""
+        self._postings = postings
+        documents = pairwise(postings.collection_documents.tolist())
+        passages = pairwise(postings.collection_passages.tolist())
+        self._collections = list(map(Collection, postings.collections, documents, passages))
+        self._limit = limit
+        self._views: OrderedDict[frozenset[str] | None, View] = OrderedDict()
+
+    def of(self, collections: frozenset[str] | None) -> View:
+        """What somebody who may see these collections, and the shared one, sees; None: everything."""
+        view = self._views.get(collections)
+        if view is None:
+            visible = [
+                one
+                for one in self._collections
+                if collections is None or one.name == SHARED or one.name in collections
+            ]
+            view = View(self._postings, visible)
+            self._views[collections] = view
+            while len(self._views) > self._limit:
+                self._views.popitem(last=False)
+        return view
+
+
+def _joined(ranges: list[Range]) -> list[Range]:
+    """Ranges with those joined that touch, so that seeing everything is one range."""
+    joined: list[Range] = []
+    for begin, end in ranges:
+        if begin == end:
+            continue
+        if joined and joined[-1][1] == begin:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def in_ranges(numbers: Counts | Ints, ranges: list[Range]) -> NDArray[np.bool_]:
+    """Which numbers lie in some of the ranges."""
+    inside = np.zeros(len(numbers), np.bool_)
+    for begin, end in ranges:
+        inside |= (numbers >= begin) & (numbers < end)
+    return inside

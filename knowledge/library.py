@@ -1,0 +1,85 @@
+"""Which index is being searched."""
+
+from pathlib import Path
+from typing import Final
+
+from knowledge.errors import DamagedIndexError
+from knowledge.files import NO_FILES, Files
+from knowledge.index import Index
+from knowledge.index.arrays import restore
+from knowledge.index.merging import Kept
+from knowledge.index.segment import empty_segment
+from knowledge.storage import Store, Stored
+
+
+class Library:
+    """The one object that changes: it points to the index that is searched; ``replace`` points it elsewhere.
+
+    A question takes ``index`` once and keeps it, so it never sees half a reload.
+    """
+
+    def __init__(
+        self, index: Index | None = None, store: Store | None = None, language: str = "english"
+    ) -> None:
+        """Begin with an index, or with an empty one; without a store a reload stays in memory."""
+        self.store: Final = store
+        self.language: Final = language
+        """In which the documents' words are stemmed from the next reload on."""
+        self.built: bool = index is not None
+        """Whether there is an index at all; if not, ``index`` is empty and a reload is due."""
+        self.problem: DamagedIndexError | None = None
+        """Why the index on disk could not be used."""
+        self.files: Files = NO_FILES
+        """The files that ``index`` was made from."""
+        self._index = index if index is not None else Index.of_parts([Kept(empty_segment(), ())], language)
+        self._generation: str | None = None
+
+    @classmethod
+    def open(cls, state: Path, folder: Path, language: str = "english") -> "Library":
+        """The library of a knowledge folder, with the index that the state folder holds for it.
+
+        An index that cannot be used is told in ``problem``; the next reload builds it anew.
+        """
+        library = cls(store=Store(state, folder), language=language)
+        library.refresh()
+        return library
+
+    @property
+    def index(self) -> Index:
+        """The index to search now."""
+        return self._index
+
+    def replace(self, index: Index, files: Files = NO_FILES, generation: str | None = None) -> None:
+        """Search this index from now on; questions under way finish on the one they began with."""
+        self._index, self.files, self._generation = index, files, generation
+        self.built, self.problem = True, None
+
+    def refresh(self) -> bool:
+        """Take over what another process has written since; True where there was something."""
+        if self.store is None:
+            return False
+        try:
+            if self.store.current() == self._generation:
+                return False
+            stored = self.store.open()
+            if stored is None:
+                return False
+            self.take(stored)
+        except DamagedIndexError as error:
+            self.problem = error
+            return False
+        return True
+
+    def take(self, stored: Stored) -> None:
+        """Search what a store holds.
+
+        Raises:
+            DamagedIndexError: Something is missing in it.
+        """
+        language, synonyms = stored.description["language"], stored.description["synonyms"]
+        try:
+            index = Index.of_arrays(stored.arrays, language, synonyms)
+            files = restore(Files, stored.arrays, "files.")
+        except KeyError as error:
+            raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error
+        self.replace(index, files, stored.name)

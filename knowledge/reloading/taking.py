@@ -1,0 +1,56 @@
+"""Files -> a segment, and what is to be said of each file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from knowledge.errors import UnreadableFileError
+from knowledge.files import File, Known, digest_of, settled
+from knowledge.index.segment import Segment
+from knowledge.index.taking_apart import SegmentBuilder
+from knowledge.model import Document
+from knowledge.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Some files taken apart; ``known`` is in the order of the segment's documents."""
+
+    segment: Segment
+    known: tuple[tuple[str, Known], ...]
+    failed: tuple[tuple[str, str], ...]
+    """Name and reason."""
+
+
+def take(
+    files: Sequence[File], language: str, max_bytes: int, done: Callable[[File], None] | None = None
+) -> Taken:
+    """Read files and take them apart; whatever one of them does, the others come through."""
+    builder = SegmentBuilder(language)
+    documents: list[Document] = []
+    known: list[tuple[str, Known]] = []
+    failed: list[tuple[str, str]] = []
+    for file in files:
+        try:
+            is_settled = settled(file)
+            digest = digest_of(file)
+            document = read(file.path, file.name, max_bytes=max_bytes)
+            builder.add(document)
+        except UnreadableFileError as error:
+            failed.append((file.name, error.reason))
+        except Exception as error:  # noqa: BLE001 # a document nobody foresaw must not take the others with it
+            failed.append((file.name, f"it could not be taken apart ({type(error).__name__}: {error})"))
+            builder = _without_the_last(documents, language)
+        else:
+            documents.append(document)
+            known.append((file.name, Known(file.size, file.time, digest, is_settled)))
+        if done:
+            done(file)
+    return Taken(builder.segment(), tuple(known), tuple(failed))
+
+
+def _without_the_last(documents: list[Document], language: str) -> SegmentBuilder:
+    """A builder as it was before the document that it broke off in."""
+    builder = SegmentBuilder(language)
+    for document in documents:
+        builder.add(document)
+    return builder

@@ -1,0 +1,216 @@
+"""An index on disk: one file a generation, memory-mapped, written beside the old one and then switched.
+
+A file is a magic number, the length and the checksum of its header, the header (JSON: format, description,
+and for every array its type, place and length), and the arrays, each beginning at a multiple of 64 bytes.
+``CURRENT`` names the generation that counts; it is replaced in one step, after the new file is safe on the
+disk. So whatever moment a process is killed at, the next one finds a whole index, the old one or the new one.
+"""
+
+import contextlib
+import hashlib
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import DamagedIndexError, KnowledgeError
+
+FORMAT: Final = 1
+"""Counts up whenever an older index would be misread."""
+
+Arrays = dict[str, NDArray[Any]]
+Description = dict[str, str]
+
+_MAGIC: Final = b"BKGRNDR\n"
+_HEAD: Final = struct.Struct("<8sQL")
+_ALIGNMENT: Final = 64
+_CURRENT: Final = "CURRENT"
+_SUFFIX: Final = ".index"
+
+
+class ReloadUnderWayError(KnowledgeError):
+    """Another process, or another thread of this one, is writing the same index."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is being reloaded already; wait until that is done.")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An index file, opened: its arrays are views of the mapped file."""
+
+    name: str
+    arrays: Arrays
+    description: Description
+
+
+class Store:
+    """The place in the state folder that keeps the index of one knowledge folder."""
+
+    def __init__(self, state: Path, folder: Path) -> None:
+        """Make nothing yet; folders are told apart by where they really lie."""
+        self.folder: Final = folder
+        name = str(folder.resolve()).encode("utf-8", "surrogateescape")
+        self.path: Final = state / "indexes" / hashlib.blake2b(name, digest_size=8).hexdigest()
+
+    def current(self) -> str | None:
+        """The name of the generation that counts; None before the first."""
+        try:
+            return (self.path / _CURRENT).read_text("ascii").strip() or None
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise self._damaged(str(error)) from error
+
+    def open(self) -> Stored | None:
+        """The generation that counts; None before the first.
+
+        Raises:
+            DamagedIndexError: The file is missing, cut short, of another format or otherwise unusable.
+        """
+        name = self.current()
+        while name is not None:
+            try:
+                return self._read(name)
+            except FileNotFoundError as error:
+                # Between reading CURRENT and opening its file another process may have gone on to the next.
+                newer = self.current()
+                if newer == name:
+                    raise self._damaged(f"{name} is missing") from error
+                name = newer
+        return None
+
+    def write(self, arrays: Arrays, description: Description) -> Stored:
+        """Write a generation, make it the one that counts, remove the older ones, and open it.
+
+        Only while ``lock`` is held.
+
+        Raises:
+            OSError: The disk is full, or the state folder may not be written.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        name = f"{self._latest() + 1:08d}{_SUFFIX}"
+        with (self.path / name).open("wb") as file:
+            _write(file, arrays, description)
+            file.flush()
+            os.fsync(file.fileno())
+        self._switch(name)
+        stored = self._read(name)
+        self._remove_all_but(name)
+        return stored
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep everybody else from writing.
+
+        Raises:
+            ReloadUnderWayError: Somebody is writing.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "lock").open("ab") as file:
+            try:
+                _lock(file)
+            except OSError as error:
+                raise ReloadUnderWayError(self.folder) from error
+            yield
+
+    def _switch(self, name: str) -> None:
+        temporary = self.path / f"{_CURRENT}.new"
+        with temporary.open("w", encoding="ascii") as file:
+            file.write(name)
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(self.path)
+        temporary.replace(self.path / _CURRENT)
+        _sync_folder(self.path)
+
+    def _latest(self) -> int:
+        numbers = [int(file.stem) for file in self.path.glob(f"*{_SUFFIX}") if file.stem.isdigit()]
+        return max(numbers, default=0)
+
+    def _remove_all_but(self, name: str) -> None:
+        for file in self.path.glob(f"*{_SUFFIX}"):
+            if file.name != name:
+                # Where a mapped file cannot be removed (Windows), a later reload will.
+                with contextlib.suppress(OSError):
+                    file.unlink()
+
+    def _read(self, name: str) -> Stored:
+        try:
+            with (self.path / name).open("rb") as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return _parse(name, mapped)
+        except FileNotFoundError:
+            raise
+        except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, why: str) -> DamagedIndexError:
+        return DamagedIndexError(
+            f"The index of {self.folder} in {self.path} cannot be used ({why}); reload to build it anew."
+        )
+
+
+def _write(file: IO[bytes], arrays: Arrays, description: Description) -> None:
+    places, end = {}, 0
+    for name, array in arrays.items():
+        places[name] = [array.dtype.str, end, len(array)]
+        end += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
+    header = json.dumps({"format": FORMAT, "description": description, "size": end, "arrays": places}).encode()
+    file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
+    file.write(header)
+    _pad(file)
+    for array in arrays.values():
+        file.write(np.ascontiguousarray(array).data)
+        _pad(file)
+
+
+def _pad(file: IO[bytes]) -> None:
+    file.write(bytes(-file.tell() % _ALIGNMENT))
+
+
+def _parse(name: str, mapped: mmap.mmap) -> Stored:
+    magic, length, checksum = _HEAD.unpack_from(mapped)
+    header = mapped[_HEAD.size : _HEAD.size + length]
+    if magic != _MAGIC or zlib.crc32(header) != checksum:
+        raise ValueError("it is no index, or its header is damaged")
+    told = json.loads(header)
+    if told["format"] != FORMAT:
+        raise ValueError(f"its format is {told['format']}, this version reads {FORMAT}")
+    begin = -(-(_HEAD.size + length) // _ALIGNMENT) * _ALIGNMENT
+    if len(mapped) != begin + told["size"]:
+        raise ValueError(f"it has {len(mapped)} bytes instead of {begin + told['size']}")
+    arrays = {
+        name: np.frombuffer(mapped, np.dtype(kind), count, begin + place)
+        for name, (kind, place, count) in told["arrays"].items()
+    }
+    return Stored(name, arrays, told["description"])
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere folders cannot be opened
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _lock(file: IO[bytes]) -> None:
+    if os.name == "posix":
+        import fcntl  # exists on POSIX only
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:
+        import msvcrt  # exists on Windows only
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]

@@ -1,0 +1,223 @@
+"""Bringing an index up to date."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.errors import MissingFolderError
+from knowledge.library import Library
+from knowledge.reloading import ReloadProgress, reload
+from knowledge.storage import ReloadUnderWayError
+from knowledge.terms import terms_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "pests.md").write_text("# Pests\n\nLocusts eat maize.\n\nWeevils eat beans.\n")
+    (folder / "dams.txt").write_text("The dam holds back the river.\n")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, folder: Path) -> Library:
+    return Library.open(tmp_path / "state", folder)
+
+
+def texts(library: Library, question: str) -> list[str]:
+    return [library.index.passage(hit.number).text for hit in library.index.search(terms_of(question))]
+
+
+def test_a_first_reload_reads_everything(library: Library, folder: Path) -> None:
+    report = reload(library, folder)
+
+    assert (report.added, report.changed, report.removed, report.unchanged, report.passages) == (2, 0, 0, 0, 3)
+    assert texts(library, "locusts") == ["Locusts eat maize."]
+
+
+def test_nothing_changed_is_nothing_read(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    index = library.index
+
+    report = reload(library, folder)
+
+    assert (report.added, report.changed, report.removed, report.unchanged) == (0, 0, 0, 2)
+    assert library.index is index
+
+
+def test_another_process_finds_the_index(library: Library, folder: Path, tmp_path: Path) -> None:
+    reload(library, folder)
+
+    other = Library.open(tmp_path / "state", folder)
+
+    assert other.built
+    assert texts(other, "dams") == ["The dam holds back the river."]
+
+
+def test_a_running_process_takes_over_what_another_wrote(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    other = Library.open(tmp_path / "state", folder)
+    reload(library, folder)
+
+    assert (other.refresh(), other.refresh()) == (True, False)
+    assert texts(other, "dams") == ["The dam holds back the river."]
+
+
+def test_what_changed_is_told_and_searched(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    (folder / "dams.txt").write_text("The weir leaks.\n")
+    (folder / "pests.md").unlink()
+    (folder / "new.md").write_text("Hail fell.\n")
+
+    report = reload(library, folder)
+
+    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 0)
+    assert (texts(library, "weir"), texts(library, "locusts"), texts(library, "river")) == (
+        ["The weir leaks."],
+        [],
+        [],
+    )
+
+
+def test_an_edit_that_keeps_size_and_time_is_noticed_while_the_time_is_fresh(
+    library: Library, folder: Path
+) -> None:
+    stat = (folder / "dams.txt").stat()
+    reload(library, folder)
+    (folder / "dams.txt").write_text("The dam holds back the riser.\n")
+    os.utime(folder / "dams.txt", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    assert reload(library, folder).changed == 1
+
+
+def test_a_touched_file_is_not_read_again(library: Library, folder: Path) -> None:
+    os.utime(folder / "dams.txt", ns=(1, 1))
+    reload(library, folder)
+    os.utime(folder / "dams.txt", ns=(2, 2))
+
+    report = reload(library, folder)
+
+    assert (report.changed, report.unchanged) == (0, 2)
+
+
+def test_a_broken_file_is_named_and_the_others_load(library: Library, folder: Path) -> None:
+    (folder / "empty.md").write_text("")
+
+    report = reload(library, folder)
+
+    assert report.failed == (("empty.md", "it is empty; fill or remove it"),)
+    assert report.added == 2
+
+
+def test_nothing_is_served_of_a_file_that_broke(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    (folder / "dams.txt").write_text("")
+
+    report = reload(library, folder)
+
+    assert [name for name, _ in report.failed] == ["dams.txt"]
+    assert texts(library, "dam") == []
+
+
+def test_a_folder_that_went_away_leaves_the_old_index_serving(library: Library, folder: Path) -> None:
+    reload(library, folder)
+
+    with pytest.raises(MissingFolderError, match="There is no folder"):
+        reload(library, folder.with_name("gone"))
+
+    assert texts(library, "locusts") == ["Locusts eat maize."]
+
+
+def test_two_reloads_do_not_collide(library: Library, folder: Path) -> None:
+    assert library.store is not None
+
+    with library.store.lock(), pytest.raises(ReloadUnderWayError, match="is being reloaded already; wait"):
+        reload(library, folder)
+
+
+def test_a_damaged_index_is_told_and_built_anew(library: Library, folder: Path, tmp_path: Path) -> None:
+    reload(library, folder)
+    assert library.store is not None
+    (file,) = library.store.path.glob("*.index")
+    file.write_bytes(file.read_bytes()[:-1])
+
+    other = Library.open(tmp_path / "state", folder)
+
+    assert "cannot be used" in str(other.problem)
+    assert not other.built
+    assert reload(other, folder).added == 2
+    assert (other.problem, texts(other, "locusts")) == (None, ["Locusts eat maize."])
+
+
+def test_folders_do_not_clobber_each_other(library: Library, folder: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "a.md").write_text("Hail fell.\n")
+    other = Library.open(tmp_path / "state", second)
+
+    reload(library, folder)
+    reload(other, second)
+
+    assert texts(Library.open(tmp_path / "state", folder), "locusts") == ["Locusts eat maize."]
+    assert texts(Library.open(tmp_path / "state", second), "hail") == ["Hail fell."]
+
+
+def test_progress_counts_files(library: Library, folder: Path) -> None:
+    seen: list[ReloadProgress] = []
+
+    reload(library, folder, progress=seen.append)
+
+    assert [(state.done, state.total) for state in seen] == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_another_language_reads_everything_again(library: Library, folder: Path, tmp_path: Path) -> None:
+    reload(library, folder)
+
+    report = reload(Library.open(tmp_path / "state", folder, "german"), folder)
+
+    assert report.added == 2
+
+
+def test_synonyms_are_no_document(library: Library, folder: Path) -> None:
+    (folder / "synonyms.txt").write_text("dam = weir\n")
+
+    report = reload(library, folder)
+
+    assert (report.added, library.index.synonyms_text) == (2, "dam = weir\n")
+
+
+WORDS = st.sampled_from(["ant", "bee", "cow", "dog"])
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=3).map("\n\n".join)
+FOLDERS = st.dictionaries(st.sampled_from(["a.md", "b.txt", "x/c.md", "x/d.md", "y/e.md"]), TEXTS)
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for old in [path for path in folder.rglob("*") if path.is_file()]:
+        old.unlink()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(FOLDERS, min_size=1, max_size=4))
+def test_a_reload_in_pieces_equals_a_rebuild(tmp_path: Path, steps: list[dict[str, str]]) -> None:
+    folder = tmp_path / "law"
+    folder.mkdir(exist_ok=True)
+    library = Library()
+    for files in steps:
+        write(folder, files)
+        reload(library, folder)
+    rebuilt = Library()
+
+    reload(rebuilt, folder)
+
+    ours, theirs = library.index.arrays(), rebuilt.index.arrays()
+    assert {name: array.tolist() for name, array in ours.items()} == {
+        name: array.tolist() for name, array in theirs.items()
+    }
