@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 
+from knowledge.model import Span
 from knowledge.statements.attribution import Attribution
 from knowledge.statements.subjects import (
     CLAUSE_ENDS,
@@ -16,6 +17,10 @@ from knowledge.statements.subjects import (
 from knowledge.statements.verbs import Verb, verb_forms
 from knowledge.statements.words import Words
 
+WEAK_CONTEXT = re.compile(r"[^.P;]?k|[^.P;]{0,2}Q")
+"""What must follow a weak verb: "that" or a quotation."""
+LONGEST_CLAIM = 120
+"""Words; bounds the work on text without sentences."""
 CUE = re.compile(r"[VTBGL]")
 BEING = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
 
@@ -50,7 +55,7 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
         return _passive(words, at)
     if kind == "L" and kinds[max(0, before)] != "x":
         return None
-    if verb.group == "weak" and "k" not in kinds[at + 1 : at + 3] and "Q" not in kinds[at + 1 : at + 4]:
+    if verb.group == "weak" and not WEAK_CONTEXT.match(kinds, at + 1):
         return None
     if kind == "G":
         if before < 0 or kinds[before] not in ",x":
@@ -79,24 +84,23 @@ def _passive(words: Words, at: int) -> Attribution | None:
     return None
 
 
-def claim_span(words: Words, claim: Attribution) -> tuple[int, int] | None:
+def claim_span(words: Words, claim: Attribution) -> Span | None:
     """The characters of what is claimed: what follows the cue to the sentence's end, or what precedes it."""
     kinds = words.kinds
-    last = (
-        max(claim.cue.last, claim.speaker.last)
-        if claim.rule in ("inverted claim", "according to") and claim.speaker
-        else claim.cue.last
-    )
-    first = last + 1
+    cue, speaker = claim.cue or claim.speaker, claim.speaker
+    turned = claim.rule in ("inverted claim", "according to")
+    first = 1 + (max(cue.last, speaker.last) if turned else cue.last)
     while kinds[first : first + 1] in ("k", ",", ":") and kinds[first : first + 1]:
         first += 1
     end = first
-    while end < len(kinds) and kinds[end] not in ".P;":
+    while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;":
         end += 1
-    if end > first and claim.rule not in ("inverted claim", "according to"):
+    if end > first and not turned:
         return words.starts[first], words.end(end - 1)
-    start = sentence_start(kinds, claim.cue.first, max(0, claim.cue.first - 2 * FARTHEST))
-    stop = claim.cue.first - 1
+    if not turned and kinds[speaker.first - 1 : speaker.first] != ",":
+        return None
+    start = sentence_start(kinds, cue.first, max(0, cue.first - LONGEST_CLAIM))
+    stop = cue.first - 1
     while stop >= start and kinds[stop] in ",A":
         stop -= 1
     if stop >= start:

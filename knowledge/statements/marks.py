@@ -6,21 +6,29 @@ from dataclasses import dataclass
 from knowledge.model import Span
 
 CLOSING = {
-    '"': '"”',
-    "“": '”"“',
-    "”": "”",
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    "‘": "’'",
-    "'": "'’",
-    "‚": "‘’",
+    '"': ('"', "”", "''"),
+    "''": ("''", '"', "”"),
+    "“": ("”", '"', "“", "''"),
+    "”": ("”", "“"),
+    "„": ("“", '"', "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+    "‚": ("‘", "’"),
 }
 """What may close a quotation that a mark has opened; typing slips included."""
 SINGLE = "‘'‚"
+DOUBLE = ('"', "''", "“")
+"""Marks that may open and close, by where they stand."""
 
-MARK = re.compile(r"[\"“”„«»]|(?<![\w\"“”.,!?…’'])['‘‚](?=[\w\[])|(?<=[\w.,!?…\])])['’](?!\w)")
+MARK = re.compile(
+    r"[\"“”„«»]|(?<![\w'])''(?=[\w'’\[$.…(])|(?<=[\w.,!?…'’\])\-*;:%])''|"
+    r"(?<![\w\"“”.,!?…’'])['‘‚](?=[\w\[])|(?<=[\w.,!?…\])])['’](?!\w)"
+)
 """Double marks anywhere; single ones only where no apostrophe can stand."""
+SAID = re.compile(r", (?:said|says|[\w.]+(?: \w+)? (?:said|says))\b")
+"""Where an unclosed quotation seems to end before its paragraph does."""
 APOSTROPHE_START = re.compile(r"['‘](?:\d0s|em|til|tis|twas|bout|cause|n)\b", re.IGNORECASE)
 
 
@@ -43,57 +51,66 @@ def find_quotations(flat: str, paragraphs: list[Span]) -> list[Quotation]:
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(flat)
-        found += _in_paragraph(flat, start, end, flat[following : following + 1])
+        found += _in_paragraph(flat, start, end, flat[following : following + 2])
     return found
 
 
-def _in_paragraph(flat: str, start: int, end: int, next_character: str) -> list[Quotation]:
+def _in_paragraph(flat: str, start: int, end: int, next_start: str) -> list[Quotation]:
     found: list[Quotation] = []
     nesting = 0
     nests = flat.count("“", start, end) == flat.count("”", start, end)
-    opened: int | None = None
+    opened: Span | None = None
+    mark = ""
     for match in MARK.finditer(flat, start, end):
-        at = match.start()
-        mark = flat[at]
+        at, behind = match.span()
+        character = flat[at:behind]
         if opened is None:
-            opened = at if _opens(flat, at, start) else None
-        elif mark in CLOSING[flat[opened]] and not (mark in '"“' and _reopens(flat, at, end)):
+            if _opens(flat, at, behind, start):
+                opened, mark = (at, behind), character
+        elif character in CLOSING[mark] and not (character in DOUBLE and _reopens(flat, at, behind, end)):
             if nesting:
                 nesting -= 1
                 continue
-            if flat[opened + 1 : at].strip():
-                found.append(Quotation(opened + 1, at, (opened, at + 1)))
+            found += _quotation(flat, opened[0], opened[1], at, behind)
             opened = None
-        elif mark == "“" and flat[opened] == "“" and nests:
+        elif character == mark == "“" and nests:
             nesting += 1
-        elif mark == flat[opened] and mark in '"“':
+        elif character == mark and mark in DOUBLE:
             found += _unclosed(flat, opened, at)
-            opened = at
-        elif flat[opened] in SINGLE and mark not in SINGLE + "’" and _opens(flat, at, start):
-            opened = at
-    if opened is not None and (flat[opened] not in SINGLE or next_character == flat[opened]):
-        runs_on = next_character == flat[opened]
-        if flat[opened + 1 : end].strip():
-            found.append(Quotation(opened + 1, end, (opened, end), runs_on))
+            opened = at, behind
+        elif mark in SINGLE and character not in "‘'‚’" and _opens(flat, at, behind, start):
+            opened, mark = (at, behind), character
+    if opened is not None and next_start.startswith(mark):
+        found += _quotation(flat, opened[0], opened[1], end, end, runs_on=True)
+    elif opened is not None and mark not in SINGLE:
+        said = SAID.search(flat, opened[1], end)
+        stop = said.start() + 1 if said else end
+        found += _quotation(flat, opened[0], opened[1], stop, stop)
     return found
 
 
-def _unclosed(flat: str, opened: int, limit: int) -> list[Quotation]:
-    """What an unclosed mark holds when another quotation opens before the paragraph ends: its sentence."""
-    stop = max(flat.rfind(mark, opened, limit) for mark in (",", ".", "?", "!"))
-    if stop <= opened + 1:
+def _quotation(
+    flat: str, outer_start: int, start: int, end: int, outer_end: int, *, runs_on: bool = False
+) -> list[Quotation]:
+    if not flat[start:end].strip():
         return []
-    return [Quotation(opened + 1, stop + 1, (opened, stop + 1))]
+    return [Quotation(start, end, (outer_start, outer_end), runs_on)]
 
 
-def _opens(flat: str, at: int, start: int) -> bool:
-    mark, before, after = flat[at], flat[at - 1 : at] if at > start else " ", flat[at + 1 : at + 2]
+def _unclosed(flat: str, opened: Span, limit: int) -> list[Quotation]:
+    """What an unclosed mark holds when another quotation opens before the paragraph ends: its sentence."""
+    stop = max(flat.rfind(mark, opened[1], limit) for mark in ",.?!")
+    return _quotation(flat, opened[0], opened[1], stop + 1, stop + 1) if stop > opened[1] else []
+
+
+def _opens(flat: str, at: int, behind: int, start: int) -> bool:
+    mark = flat[at:behind]
+    before = flat[at - 1] if at > start else " "
+    after = flat[behind : behind + 1]
     if mark in "“„«":
         return True
-    if not after or after.isspace():
-        return False
-    if mark == "’":
-        return False
+    if mark == "’" or not after or after.isspace() or before == "=" or after in ">/":
+        return False  # the last three are markup: <a href="…">
     if mark in SINGLE:
         return not APOSTROPHE_START.match(flat, at)
     if mark in "”»":
@@ -101,6 +118,6 @@ def _opens(flat: str, at: int, start: int) -> bool:
     return not before.isdigit()
 
 
-def _reopens(flat: str, at: int, end: int) -> bool:
+def _reopens(flat: str, at: int, behind: int, end: int) -> bool:
     """A mark that can only open: a gap before it and a letter behind it."""
-    return flat[at - 1].isspace() and at + 1 < end and flat[at + 1].isalnum()
+    return flat[at - 1].isspace() and behind < end and flat[behind].isalnum()

@@ -82,6 +82,14 @@ class Names:
             return Meaning(written)
         return Meaning(person.name, person.role)
 
+    def behind_label(self, label: str) -> Meaning:
+        """Whom a speech label means: "COLL" is Steve Coll if the text names him."""
+        wanted = label.rsplit(" ", 1)[-1].casefold()
+        for surname, bearers in self._people.items():
+            if surname.casefold() == wanted:
+                return Meaning(bearers[0][1].name, bearers[0][1].role)
+        return Meaning(label)
+
     def _find_people(self) -> None:
         kinds = self.words.kinds
         for match in NAME.finditer(kinds):

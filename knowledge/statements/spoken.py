@@ -8,31 +8,67 @@ from knowledge.statements.words import Words
 LEAST_WORDS = 3
 """Shorter pieces are spoken only where the context leaves no doubt."""
 ENDING = ".,!?…—-–:;"
-ELLIPSIS = re.compile(r"[\[(…. ]*")
+OPENING = re.compile(r"[\[(…. '‘“\"]*")
+ADDRESSED = re.compile(r"[VTG][DhNnpM#s]{1,6}$")
+"""Kinds before a quotation: a verb and whom it addresses ("told the crowd")."""
+LEAST_LED = 5
+"""Words that make a clause behind "said," even without a capital."""
+SENTENCE_BREAK = re.compile(r"[a-z][.!?] ['\"‘“]?[A-Z]")
+LONGEST_TITLE = 9
+"""Words."""
 
 
-def is_spoken(flat: str, quotation: Quotation, words: Words, place: int) -> bool:
-    """Whether the quotation can be an utterance of its own: a sentence or clause, no phrase in another."""
-    body = flat[quotation.start : quotation.end].strip()
+def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previous: int) -> bool:
+    """Whether the quotation can be an utterance of its own: a sentence or clause, no phrase in another.
+
+    ``place`` is its word, ``previous`` the word of the last spoken quotation or -1.
+    """
+    body = flat[quotation.start : quotation.end].strip().rstrip("'’”\"") or "."
     kinds = words.kinds
     before = kinds[place - 1] if place else "P"
+    after = kinds[place + 1 : place + 2]
     count = body.count(" ") + 1
-    ended = body[-1] in ENDING or quotation.runs_on or kinds[place + 1 : place + 2] in ",.P"
-    starts_high = _starts_high(body)
-    if not ended:
-        return before in "P.:" and starts_high and count > LEAST_WORDS
+    high = _starts_high(body)
+    if body[-1] == ":" or (
+        body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
+    ):
+        return False
+    if body[-1] in ",!?" and after in "VT" and count >= LEAST_WORDS:
+        return True
+    if body[-1] in ENDING and count > LEAST_WORDS and SENTENCE_BREAK.search(body):
+        return True
+    if not (body[-1] in ENDING or quotation.runs_on or after in ",.P"):
+        return before in "P.:" and high and count > LEAST_WORDS and after in "VTNH-"
     if before in "P.":
-        return starts_high or count >= LEAST_WORDS or body[-1] in ",!?"
-    if before in ",:":
-        return (
-            starts_high and (count >= LEAST_WORDS or body[-1] in "!?." or before == ":")
-        ) or count > 2 * LEAST_WORDS
-    if before in "VTG":
-        return starts_high and (count > LEAST_WORDS or body[-1] in "!?.")
-    return starts_high and count > 3 * LEAST_WORDS and body[-1] in ENDING and before not in "DhsInpN"
+        return high or count >= LEAST_WORDS or body[-1] in ",!?"
+    if before == ",":
+        if _is_split(kinds, previous, place):
+            return count >= LEAST_WORDS or body[-1] in "!?."
+        led = kinds[place - 2 : place - 1] in ("V", "T", "G")
+        return (high and (count >= LEAST_WORDS or body[-1] in "!?.")) or (led and count > LEAST_LED)
+    if before == ":":
+        return high or count > 2 * LEAST_WORDS
+    if before in "VTG" or (body[-1] in ENDING and ADDRESSED.search(kinds, max(0, place - 8), place)):
+        return (high and count > LEAST_WORDS) or body[-1] in ("!?." if high else "!?")
+    return high and count > 3 * LEAST_WORDS and body[-1] in ENDING and before not in "DhsInpN"
+
+
+def _is_split(kinds: str, previous: int, place: int) -> bool:
+    """Whether the sentence began as a quotation: ``"There," she said, "it is."``."""
+    return previous >= 0 and not any(kind in ".P;:" for kind in kinds[previous + 1 : place])
+
+
+def _is_title(body: str) -> bool:
+    """Whether all but the small words are capitalised, as in the title of a book or a show."""
+    words = body.split(maxsplit=LONGEST_TITLE)
+    if not 1 < len(words) <= LONGEST_TITLE or any(
+        word[0].islower() and len(word) > LEAST_WORDS for word in words
+    ):
+        return False
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _starts_high(body: str) -> bool:
-    opened = ELLIPSIS.match(body)
-    rest = body[opened.end() if opened else 0 :].lstrip("'‘“\"")
-    return rest[:1].isupper() or rest[:1].isdigit() or body[:1] in "[…."
+    opened = OPENING.match(body)
+    first = body[opened.end() : opened.end() + 1] if opened else ""
+    return first.isupper() or first.isdigit() or body[:1] in "[…."

@@ -13,6 +13,8 @@ FARTHEST = 40
 """Words looked at on either side; bounds the work on text without sentences."""
 DEEPEST = 4
 """Verbs passed on the way to a shared subject ("came, saw and said")."""
+MOST_TRIED = 6
+"""Verbs of a sentence asked for their subject."""
 
 
 class Mention(NamedTuple):
@@ -59,18 +61,15 @@ def _before_verb_group(kinds: str, verb: int, floor: int) -> int:
 
 
 def _shared(words: Words, at: int, floor: int, depth: int) -> Mention | None:
-    """The subject of an earlier verb of the clause: "went home and said", "declined to say"."""
+    """The subject of the verb before: "went home and said", "declined to say", "the right to say"."""
     if depth >= DEEPEST:
         return None
     kinds = words.kinds
     for earlier in range(at, floor - 1, -1):
-        if kinds[earlier] in CLAUSE_ENDS:
+        kind = kinds[earlier]
+        if kind in CLAUSE_ENDS:
             return None
-        if kinds[earlier] in VERBAL or (kinds[earlier] == "x" and kinds[at] == "c"):
-            found = subject_before(words, earlier, floor, depth + 1)
-            if found:
-                return found
-        if kinds[at] == "o" and kinds[earlier] in "np":
+        if kind in VERBAL or (kind == "x" and kinds[at] == "c") or (kind in "np" and kinds[at] == "o"):
             return subject_before(words, earlier, floor, depth + 1)
     return None
 
@@ -114,7 +113,7 @@ def _noun_phrase(words: Words, last: int, floor: int) -> Mention | None:
     relative = _relative(kinds, first, floor)
     if relative is not None and relative > floor and kinds[relative - 1] in "Nnp":
         return _noun_phrase(words, relative - 1, floor)
-    while first < last and kinds[first] in "cAId":
+    while first < last and kinds[first] in "cAIdQ":
         first += 1
     return Mention(first, last) if any(kind in HEADS for kind in kinds[first : last + 1]) else None
 
@@ -155,9 +154,13 @@ def main_subject(words: Words, before: int, floor: int) -> Mention | None:
     """The subject of the sentence's first verb that has one, for what follows the main clause (", saying")."""
     kinds = words.kinds
     start = max(sentence_start(kinds, before, max(floor, before - 2 * FARTHEST)), floor)
+    tried = 0
     for at in range(start, before):
         if kinds[at] in VERBAL or kinds[at] == "x":
             found = subject_before(words, at, start)
+            tried += 1
             if found and kinds[found.first] != "W":
                 return found
+            if tried == MOST_TRIED:
+                break
     return None

@@ -42,7 +42,7 @@ declaim enthuse gush growl grumble gripe holler huff implore intone moan mumble 
 preach profess pronounce protest rant rave roar scoff scream sigh snap sneer sniff sob stammer summarize
 thunder volunteer vent text e-mail email write reason recommend propose elaborate clarify continue conclude
 begin reflect offer apologize assail bemoan decry rail fume agree disagree concur inform notify instruct beg
-beseech cite mention signal swear tout trumpet gloat jest
+beseech cite mention signal swear tout trumpet gloat jest sing read
 """
 HOLD = """
 think believe feel hope expect fear worry doubt suspect want wish know understand assume consider seek intend
@@ -99,3 +99,9 @@ def verb_forms() -> dict[str, tuple[Form, Verb]]:
             for form, letter in ((past, "V"), (third, "T"), (base, "B"), (gerund, "G"), (participle, "L")):
                 forms.setdefault(form, (letter, verb))  # type: ignore[arg-type]
     return forms
+
+
+def group_of(form: str) -> Group | None:
+    """The group of the verb that ``form`` belongs to, in any case."""
+    found = verb_forms().get(form.lower())
+    return found[1].group if found else None

@@ -39,6 +39,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.statements.inflection import forms_of
+from knowledge.statements.roles import is_title
 from knowledge.statements.verbs import verb_forms
 
 QUOTED, QUOTED_MORE = "\x01", "\x02"
@@ -52,7 +53,7 @@ Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo 
 TOKEN = re.compile(
     r"\x01\x02*|[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){2,}|"
     rf"(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|[A-Z]\.(?=\s[A-Z])|"
-    r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*|"
+    r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*(?:\.(?=[,;)]))?|"
     r"--+|\n+|[^\w\s]"
 )
 
@@ -96,9 +97,15 @@ went took made came gave got ran won lost left held led met brought bought becam
 spent kept grew fell rose drew broke paid caught let put set hit cut said wants gets goes comes makes takes
 gives runs wins leads remains stands sits became plans
 """
+NAMES_TOO_WORDS = """
+April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June Law Long March Mark May
+Might Rich Still Wade Well Will Young
+"""
+NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
+"""Capitalised words that are names where a name is likely."""
 NOUN_TOO = """
 claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer plan
-note comment cry counter demand forecast favor favour feel answer question challenge charge look talk read
+note comment cry counter demand forecast favor favour feel answer question challenge charge look talk
 tout show tweet blog text wish worry estimate reply remark request order issue release post press push pitch
 plea boast joke quip shout yell scream whisper view regard slam rap rip address debate sign sigh name point
 praise welcome judge project measure defend reference document study respect dream laugh protest pan insult
@@ -136,9 +143,31 @@ def words_of(narration: str) -> Words:
     for match in TOKEN.finditer(narration):
         forms.append(match.group())
         starts.append(match.start())
-    kinds = "".join([known.get(form) or _kind(form) for form in forms])
+    letters = [known.get(form) or _kind(form) for form in forms]
+    for at in [number for number, form in enumerate(forms) if form in NAMES_TOO]:
+        if _is_name(letters, at):
+            letters[at] = "N"
+    for at in [number for number, form in enumerate(forms) if form[-1] == "." and len(form) > 1]:
+        if _ends_sentence(forms, letters, at):
+            letters[at] = "."
+    kinds = "".join(letters)
     kinds = NOUN_HERE.sub("n", kinds).translate(VERB_HERE)
     return Words(narration, forms, starts, kinds)
+
+
+def _ends_sentence(forms: list[str], letters: list[str], at: int) -> bool:
+    """Whether an abbreviation is the last word of its sentence: "Fresno, Calif. He left."."""
+    if at + 1 == len(letters) or is_title(forms[at]):
+        return False
+    return letters[at + 1] in "PQ" or (letters[at + 1] in "DHh" and forms[at + 1][0].isupper())
+
+
+def _is_name(letters: list[str], at: int) -> bool:
+    """Whether a capitalised word that is also a function word is a name here: "Will Doyle", "From said"."""
+    following = letters[at + 1] if at + 1 < len(letters) else "P"
+    if following in "VT" and (at == 0 or letters[at - 1] in "Q,.P"):
+        return True
+    return at > 0 and letters[at - 1] not in ".PQ:" and (following == "N" or letters[at - 1] == "N")
 
 
 @cache
@@ -188,12 +217,23 @@ def _known_kinds() -> dict[str, str]:
         ",": ",",
         ":": ":",
     }
-    kinds |= {";": ";", "—": "-", "–": "-", "--": "-", "(": "(", "[": "(", ")": ")", "]": ")", "US": "N"}
+    kinds |= {
+        ";": ";",
+        "—": "-",
+        "–": "-",
+        "―": "-",
+        "--": "-",
+        "(": "(",
+        "[": "(",
+        ")": ")",
+        "]": ")",
+        "US": "N",
+    }
     return kinds
 
 
 NOUN_HERE = re.compile(
-    r"(?<=[Dhs])[FSBT]|(?<=[Dhs]N)F|(?<=n)F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
+    r"(?<=[Dhs])[FSBTGe]|(?<=[Dhs]N)F|(?<=n)F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
 )
 """Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against"."""
 VERB_HERE = str.maketrans("FS", "BT")
@@ -217,7 +257,7 @@ def _kind(form: str) -> str:
     if form.endswith("ly"):
         return "A"
     if form.endswith("ed"):
-        return "e"
+        return "n" if "-" in form else "e"
     if form.endswith(("n't", "n’t")):
         return "x"
     return "p" if form.endswith("s") and not form.endswith("ss") else "n"

@@ -1,0 +1,19 @@
+"""A statement while it is being put together."""
+
+from dataclasses import dataclass
+
+from knowledge.model import Span, StatementKind
+from knowledge.statements.subjects import Mention
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement whose spans are still being gathered."""
+
+    kind: StatementKind
+    spans: list[Span]
+    cue: Mention | None
+    speaker: Mention | None
+    rule: str
+    label: Span | None = None
+    """A label that names the speaker instead ("COLL:")."""

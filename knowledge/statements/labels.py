@@ -1,0 +1,26 @@
+"""Speech labels of interviews and transcripts: ``Q:``, ``COLL:``."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Span
+from knowledge.statements.drafts import Draft
+
+LABEL = re.compile(r"[\s(\[]*([QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)")
+LEAST_LABELLED = 2
+"""Paragraphs: fewer labels are headings ("NOTE:")."""
+
+
+def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
+    """The label a piece of text begins with, and where what is said begins behind it."""
+    match = LABEL.match(flat, start, end)
+    return (match.span(1), match.end()) if match else None
+
+
+def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
+    """What is said in the paragraphs of a transcript without quotation marks."""
+    found = [(end, labelled) for start, end in paragraphs if (labelled := label_at(flat, start, end))]
+    if len(found) >= LEAST_LABELLED:
+        for end, (label, start) in found:
+            stop = start + len(flat[start:end].rstrip())
+            yield Draft("claim", [(start, stop)], None, None, "label", label)
