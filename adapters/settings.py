@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from adapters.secrets import Redactor, Secret
-from adapters.settings_reading import Reader
+from adapters.settings_reading import ChatName, Reader
 
 NAMES = {
     "BACKGROUNDER_KNOWLEDGE": "knowledge",
@@ -84,8 +84,8 @@ class Settings:
     """Without a slash at the end. None: Discord's own."""
     discord_gateway_url: str | None = None
     """Without a slash at the end. None: what Discord's API tells."""
-    chat_problems: tuple[tuple[str, str], ...] = ()
-    """(``slack`` or ``discord``, sentence): that chat cannot start, all else can."""
+    chat_problems: tuple[tuple[ChatName, str], ...] = ()
+    """(chat, sentence): that chat cannot start, all else can."""
     warnings: tuple[str, ...] = ()
     """What is probably a mistake, but stops nothing."""
 
@@ -155,7 +155,7 @@ class Settings:
             found += [Secret(password), Secret(unquote(password))]
         return tuple(found)
 
-    def problems_of(self, chat: str) -> tuple[str, ...]:
+    def problems_of(self, chat: ChatName) -> tuple[str, ...]:
         """Say why a chat cannot start with these settings."""
         return tuple(sentence for name, sentence in self.chat_problems if name == chat)
 

@@ -4,9 +4,12 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from adapters.secrets import Secret
+
+ChatName = Literal["slack", "discord"]
 
 _YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
@@ -182,7 +185,7 @@ class Reader:
                 sentences.append(f"{name} is no setting; {advice}")
         return tuple(sentences)
 
-    def slack_problems(self) -> tuple[tuple[str, str], ...]:
+    def slack_problems(self) -> tuple[tuple[ChatName, str], ...]:
         """Say why Slack cannot start with these settings."""
         bot, app = self.text("SLACK_BOT_TOKEN"), self.text("SLACK_APP_TOKEN")
         signing, port = self.text("SLACK_SIGNING_SECRET"), self.text("BACKGROUNDER_HTTP_PORT")
@@ -211,7 +214,7 @@ class Reader:
             )
         return tuple(("slack", sentence) for sentence in sentences)
 
-    def discord_problems(self) -> tuple[tuple[str, str], ...]:
+    def discord_problems(self) -> tuple[tuple[ChatName, str], ...]:
         """Say why Discord cannot start with these settings."""
         token = self.text("DISCORD_TOKEN")
         if token and re.search(r"\s", token):
