@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.decoding import MAX_BYTES, read_bytes
+from knowledge.reading.drafting import TOO_DEEP
 
 Reader = Callable[[bytes, str], Document]
 
@@ -18,6 +19,10 @@ _READERS = {
     ".mkd": "markdown",
     ".txt": "plaintext",
     ".text": "plaintext",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
 }
 
 SUFFIXES = frozenset(_READERS)
@@ -49,7 +54,7 @@ def read(path: Path, source_path: str, *, max_bytes: int = MAX_BYTES) -> Documen
     except UnreadableFileError:
         raise
     except RecursionError:
-        raise UnreadableFileError(source_path, "it is nested too deeply; simplify or remove it") from None
+        raise UnreadableFileError(source_path, TOO_DEEP) from None
     except Exception as error:
         # Whatever a library stumbles over in a damaged file, the other files must still load.
         raise UnreadableFileError(

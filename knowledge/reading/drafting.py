@@ -10,6 +10,7 @@ from knowledge.reading.describing import Description
 from knowledge.reading.tidying import tidy, tidy_code
 
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
+TOO_DEEP = "it is nested too deeply; simplify or remove it"
 
 
 @dataclass(frozen=True, slots=True)
