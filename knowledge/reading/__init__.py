@@ -23,6 +23,7 @@ _READERS = {
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
 
 SUFFIXES = frozenset(_READERS)

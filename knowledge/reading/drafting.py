@@ -20,6 +20,8 @@ class _Piece:
     page: int | None
     kind: ParagraphKind | None
     """None is a heading."""
+    level: int = 0
+    """Of a heading, 1 the outermost."""
 
 
 class Draft:
@@ -38,7 +40,7 @@ class Draft:
         self._first_heading = self._first_heading or text
         self._open = [(depth, name) for depth, name in self._open if depth < level]
         self._open.append((level, text))
-        self._pieces.append(_Piece(text, (), page, None))
+        self._pieces.append(_Piece(text, (), page, None, level))
 
     def paragraph(self, text: str, kind: ParagraphKind = "text", page: int | None = None) -> None:
         """Add a body paragraph; a line break in ``text`` is one that a reader sees."""
@@ -53,6 +55,7 @@ class Draft:
             UnreadableFileError: There is no text.
         """
         title = description.title or self._first_heading
+        titles = {title, self._title_heading()}
         text_of: list[str] = []
         paragraphs: list[Paragraph] = []
         offset = 0
@@ -62,7 +65,7 @@ class Draft:
             text_of.append(piece.text)
             end = offset + len(piece.text)
             if piece.kind is not None or headings_only:
-                section = tuple(name for name in piece.section if name != title)
+                section = tuple(name for name in piece.section if name not in titles)
                 paragraphs.append(
                     Paragraph(offset, end, len(paragraphs) + 1, section, piece.page, piece.kind or "text")
                 )
@@ -77,6 +80,14 @@ class Draft:
             description.url,
         )
         return Document(source, "\n\n".join(text_of), tuple(paragraphs))
+
+    def _title_heading(self) -> str | None:
+        """The first heading where no other is on its level or above: the title as the text gives it."""
+        headings = [piece for piece in self._pieces if piece.kind is None]
+        if not headings or self._pieces[0] is not headings[0]:
+            return None
+        top = headings[0].level
+        return headings[0].text if all(piece.level > top for piece in headings[1:]) else None
 
 
 def title_from_name(source_path: str) -> str:

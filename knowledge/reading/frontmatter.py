@@ -45,6 +45,8 @@ def _value(written: str) -> object:
     import yaml
 
     try:
-        return yaml.safe_load(written)
+        value: object = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError):
         return written
+    # "The levy: an overview" alone would be a mapping.
+    return written if isinstance(value, dict) else value

@@ -1,0 +1,90 @@
+from textwrap import dedent
+
+from knowledge.model import Document
+from knowledge.reading.markdown import read
+
+
+def document_of(text: str) -> Document:
+    return read(dedent(text).encode(), "levy.md")
+
+
+def paragraphs_of(text: str) -> list[str]:
+    document = document_of(text)
+    return [document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
+
+
+def test_markup_goes_and_words_stay() -> None:
+    text = "A *bold* [move](http://x.example 'title')[^1], `code`, 5 < 6 &amp; more,\nwrapped.\n\n[^1]: A note."
+
+    assert paragraphs_of(text) == ["A bold move, code, 5 < 6 & more, wrapped.", "A note."]
+
+
+def test_reference_links_keep_their_words_only() -> None:
+    assert paragraphs_of("See [the plan][p].\n\n[p]: https://x.example") == ["See the plan."]
+
+
+def test_headings_are_the_section() -> None:
+    document = document_of("# Levy\n\nOne.\n\n## Why\n\n### Cost\n\nTwo.\n\n## When\n\nThree.")
+
+    assert [paragraph.section for paragraph in document.paragraphs] == [(), ("Why", "Cost"), ("When",)]
+    assert document.text.startswith("Levy\n\nOne.\n\nWhy\n\nCost\n\nTwo.")
+
+
+def test_lists_tables_and_code_keep_their_lines() -> None:
+    text = """\
+        - pumps
+        - gates
+
+        | Year | Levy |
+        |------|------|
+        | 2031 | 4 %  |
+
+        ```python
+        if tide:
+            shut()
+        ```
+        """
+
+    assert paragraphs_of(text) == ["• pumps\n• gates", "Year | Levy\n2031 | 4 %", "if tide:\n    shut()"]
+
+
+def test_long_items_are_paragraphs_each() -> None:
+    assert len(paragraphs_of("- " + "water " * 60 + "\n- " + "sand " * 60)) == 2
+
+
+def test_html_comments_are_not_read() -> None:
+    assert paragraphs_of("One.\n\n<!-- secret -->\n\nTwo.") == ["One.", "Two."]
+
+
+def test_front_matter_describes_the_file() -> None:
+    source = document_of("""\
+        ---
+        title: The levy
+        authors: [Ann Lund, Bo Ek]
+        date: 2031-03-05
+        link: https://x.example/levy
+        ---
+        It rises.
+        """).source
+
+    assert (source.title, source.author) == ("The levy", "Ann Lund, Bo Ek")
+    assert (source.published, source.url) == ("2031-03-05", "https://x.example/levy")
+
+
+def test_front_matter_with_a_colon_in_the_title_is_read_line_by_line() -> None:
+    document = document_of("---\ntitle: The levy: an overview\ndate: 5 March 2031\n---\nIt rises.\n")
+
+    assert (document.source.title, document.source.published) == ("The levy: an overview", "2031-03-05")
+    assert document.text == "It rises."
+
+
+def test_text_between_two_rules_is_text() -> None:
+    assert paragraphs_of("---\nIt rises.\n\n---\n\nIt falls.") == ["It rises.", "It falls."]
+
+
+def test_curly_quotes_and_dashes_stay() -> None:
+    assert paragraphs_of("“Yes” – she said — ‘no’.") == ["“Yes” – she said — ‘no’."]
+
+
+def test_text_is_composed_and_holds_nothing_invisible() -> None:
+    assert paragraphs_of("Cafe\u0301\u00a0op\u00aden\u200b\u202e.") == ["Café open."]
