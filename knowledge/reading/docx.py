@@ -79,7 +79,7 @@ def _check(data: bytes, source_path: str) -> None:
 
 def _opened(data: bytes, source_path: str) -> "WordDocument":
     # Loaded at first use: most folders hold no Word file.
-    import docx  # noqa: PLC0415
+    import docx
 
     try:
         return docx.Document(BytesIO(data))
@@ -101,7 +101,7 @@ def _description(word: "WordDocument") -> Description:
 
 def _footnotes(word: "WordDocument") -> Iterator["BaseOxmlElement"]:
     """The footnotes and endnotes, in order; separators are no notes."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml import parse_xml
 
     for relation in word.part.rels.values():
         if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):

@@ -57,7 +57,7 @@ _MAIN_SHARE = 0.3
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an HTML file."""
     # Loaded at first use: most folders hold no HTML.
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+    from selectolax.lexbor import LexborHTMLParser
 
     declared = _DECLARED.search(data[:4096])
     markup = decode(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)

@@ -42,7 +42,7 @@ def read(data: bytes, source_path: str) -> Document:
 
 def _opened(data: bytes, source_path: str) -> "PdfDocument":
     # Loaded at first use: the library is 7 MB, and most folders hold no PDF.
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         return pypdfium2.PdfDocument(data)
@@ -54,7 +54,7 @@ def _opened(data: bytes, source_path: str) -> "PdfDocument":
 
 def _pages(pdf: "PdfDocument", source_path: str) -> Iterator[list[Line]]:
     """The lines of each page; a page that PDFium cannot load counts as blank, the others can be read."""
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     count = len(pdf)
     if count > MAX_PAGES:

@@ -93,7 +93,7 @@ class _Glyphs:
     """Measures single characters of a page."""
 
     def __init__(self, page: "PdfTextPage") -> None:
-        from pypdfium2 import raw  # noqa: PLC0415
+        from pypdfium2 import raw
 
         self._raw: Any = raw
         self._page = page
