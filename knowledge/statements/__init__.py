@@ -7,7 +7,7 @@ text around them), ``spoken`` (utterance or scare quote), ``attribution`` (cue a
 
 from collections.abc import Sequence
 
-from knowledge.model import Paragraph, Statement
+from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
 from knowledge.statements.layout import find_paragraphs, flattened
 
@@ -19,3 +19,9 @@ def find_statements(text: str, paragraphs: Sequence[Paragraph] | None = None) ->
     """
     spans = [(part.start, part.end) for part in paragraphs] if paragraphs is not None else find_paragraphs(text)
     return Finding(flattened(text, spans), spans).statements()
+
+
+def meaning_of(text: str, span: Span) -> str:
+    """Whom the words at ``span`` mean, as fully as ``text`` names them; the words themselves when in doubt."""
+    spans = find_paragraphs(text)
+    return Finding(flattened(text, spans), spans).meaning_of(span)

@@ -11,6 +11,7 @@ from knowledge.statements.names import Names
 from knowledge.statements.narration import narrate
 from knowledge.statements.outlets import outlet_near
 from knowledge.statements.quoting import Quoting, trimmed
+from knowledge.statements.subjects import Mention
 from knowledge.statements.verbs import verb_forms
 
 
@@ -34,6 +35,14 @@ class Finding:
         drafts.sort(key=lambda draft: draft.spans[0])
         names = Names(self.words, self.flat)
         return [self._statement(draft, names) for draft in drafts]
+
+    def meaning_of(self, span: Span) -> str:
+        """The name behind the words at ``span``; the words themselves when in doubt or inside a quotation."""
+        first = bisect_left(self.words.starts, span[0])
+        last = bisect_left(self.words.starts, span[1]) - 1
+        if first > last or self.words.starts[first] != span[0]:
+            return self.flat[slice(*span)]
+        return Names(self.words, self.flat).resolve(Mention(first, last)).name
 
     def _claims(self) -> list[Draft]:
         unspoken = self._quoting.unspoken

@@ -38,8 +38,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.statements.first_names import genders
 from knowledge.statements.inflection import forms_of
-from knowledge.statements.roles import is_title
+from knowledge.statements.roles import PARTICLES, is_title
 from knowledge.statements.verbs import verb_forms
 
 QUOTED, QUOTED_MORE = "\x01", "\x02"
@@ -58,8 +59,8 @@ TOKEN = re.compile(
 )
 
 DETERMINERS = """
-the a an this these those some many most all any each every no another other several few both such more
-certain half one two three four five six seven eight nine ten dozens hundreds thousands millions
+the a an this these those some many most all any each every no another other neither either several few both
+such more certain half one two three four five six seven eight nine ten dozens hundreds thousands millions
 """
 POSSESSIVE = "his her its their my our your"
 SUBJECTS = "he she they it we you i"
@@ -76,8 +77,8 @@ regarding above below beside besides except off onto out up down back throughout
 """
 AUXILIARIES = """
 has have had is are was were be been being will would can could may might must shall should did does do not
-didn't doesn't don't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
-cannot ain't n't
+didn't doesn't don't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't
+hadn't cannot ain't n't
 """
 ADVERBS = """
 also then later now still again once never ever often always soon even just only already too instead perhaps
@@ -104,8 +105,8 @@ Might Rich Still Wade Well Will Young
 NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
 """Capitalised words that are names where a name is likely."""
 NOUN_TOO = """
-claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer plan
-note comment cry counter demand forecast favor favour feel answer question challenge charge look talk
+claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer
+plan note comment cry counter demand forecast favor favour feel answer question challenge charge look talk
 tout show tweet blog text wish worry estimate reply remark request order issue release post press push pitch
 plea boast joke quip shout yell scream whisper view regard slam rap rip address debate sign sigh name point
 praise welcome judge project measure defend reference document study respect dream laugh protest pan insult
@@ -144,6 +145,10 @@ def words_of(narration: str) -> Words:
         forms.append(match.group())
         starts.append(match.start())
     letters = [known.get(form) or _kind(form) for form in forms]
+    _settle_first_words(forms, letters)
+    for at in [number for number, form in enumerate(forms) if form in PARTICLES]:
+        if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
+            letters[at] = "N"
     for at in [number for number, form in enumerate(forms) if form in NAMES_TOO]:
         if _is_name(letters, at):
             letters[at] = "N"
@@ -153,6 +158,16 @@ def words_of(narration: str) -> Words:
     kinds = "".join(letters)
     kinds = NOUN_HERE.sub("n", kinds).translate(VERB_HERE)
     return Words(narration, forms, starts, kinds)
+
+
+def _settle_first_words(forms: list[str], letters: list[str]) -> None:
+    """Capitals at the start of a sentence tell nothing: "See" is a verb there, "Hope Hicks" a name."""
+    known, names = _known_kinds(), genders()
+    for at, letter in enumerate(letters):
+        if letter == "N" and (at == 0 or letters[at - 1] in ".PQ:("):
+            kind = known.get(forms[at].lower())
+            if kind and not (forms[at] in names and at + 1 < len(letters) and letters[at + 1] == "N"):
+                letters[at] = kind
 
 
 def _ends_sentence(forms: list[str], letters: list[str], at: int) -> bool:
