@@ -1,0 +1,1 @@
+"""Backgrounder in Slack, on slack-bolt: Socket Mode or HTTP."""

@@ -1,0 +1,84 @@
+"""Are Slack's tokens and scopes in order?"""
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.checking import Finding
+from adapters.settings import Settings
+from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, UnclearError
+from adapters.slack.connecting import open_connection
+from adapters.slack.explaining import explain
+from adapters.slack.manifest import SCOPES
+from adapters.slack.running import SLACK
+
+CHECK_SECONDS = 10.0
+
+
+async def check(settings: Settings) -> list[Finding]:
+    """Ask Slack; a finding for the bot token, one for each missing scope, and one for the way events come."""
+    if settings.slack_bot_token is None:
+        return [Finding(ok=True, subject="slack", message="Slack is off: SLACK_BOT_TOKEN is not set.")]
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CHECK_SECONDS)) as session:
+        client = AsyncWebClient(
+            token=settings.slack_bot_token.reveal(),
+            base_url=settings.slack_api_url or SLACK,
+            session=session,
+            retry_handlers=[],
+        )
+        return [*await _bot(client), await _way(settings, client)]
+
+
+async def _bot(client: AsyncWebClient) -> list[Finding]:
+    api = Api(client)
+    try:
+        response, headers = await api.once_with_headers("auth.test")
+    except (SlackRefusalError, UnclearError, RateLimitedError) as error:
+        return [Finding(ok=False, subject="slack: bot token", message=_say(error))]
+    found = [
+        Finding(
+            ok=True,
+            subject="slack: bot token",
+            message=f"The bot token is {response.get('user')}'s in {response.get('team')}.",
+        )
+    ]
+    listed = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    granted = {scope.strip() for scope in listed.split(",")}
+    missing = [
+        Finding(
+            ok=False,
+            subject=f"slack: scope {scope}",
+            message=f"The scope {scope} is missing ({why}); add it under OAuth & Permissions and reinstall.",
+        )
+        for scope, why in SCOPES.items()
+        if scope not in granted
+    ]
+    return found + (missing or [Finding(ok=True, subject="slack: scopes", message="All scopes are granted.")])
+
+
+async def _way(settings: Settings, client: AsyncWebClient) -> Finding:
+    if settings.slack_app_token is not None:
+        subject = "slack: app token"
+        try:
+            await open_connection(client, settings.slack_app_token.reveal())
+        except (SlackRefusalError, UnclearError, RateLimitedError) as error:
+            return Finding(ok=False, subject=subject, message=_say(error))
+        return Finding(ok=True, subject=subject, message="Socket Mode is on; the app token opens connections.")
+    subject = "slack: events"
+    if settings.slack_signing_secret is None or settings.http_port is None:
+        return Finding(
+            ok=False,
+            subject=subject,
+            message="Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET and"
+            " BACKGROUNDER_HTTP_PORT for HTTP.",
+        )
+    return Finding(ok=True, subject=subject, message="Slack comes over HTTP, to /slack/events.")
+
+
+def _say(error: SlackRefusalError | UnclearError | RateLimitedError) -> str:
+    match error:
+        case SlackRefusalError():
+            return explain(error)
+        case UnclearError():
+            return f"Slack could not be asked ({error}); check the network and SLACK_API_URL."
+        case RateLimitedError():
+            return f"Slack {error}; try again then."

@@ -1,0 +1,57 @@
+"""What Slack needs of the rest of the house."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from adapters.settings import Settings
+from adapters.web.routes import Routes
+from bot.journal import Journal
+from bot.model import ActionKind, Asker, Message, Reply
+
+
+class Door(Protocol):
+    """The responder, as far as Slack uses it."""
+
+    def reply_to(self, message: Message) -> Reply:
+        """Answer anything typed."""
+
+    def command(self, name: str, message: Message) -> Reply:
+        """Carry out what followed ``/kb``."""
+
+    def reload(self, message: Message, progress: Callable[[Any], None] | None = None) -> Reply:
+        """Bring the documents up to date."""
+
+    def progress(self, state: Any) -> Reply:  # noqa: ANN401 - a ReloadProgress
+        """Word how far a reload is."""
+
+    def trace(self, text: str, message: Message) -> Reply:
+        """Tell where a text comes from."""
+
+    def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
+        """Do what a button promises."""
+
+    def home(self, asker: Asker) -> Reply:
+        """Fill the Home tab."""
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Offer things to try."""
+
+
+class Parts(Protocol):
+    """What the wiring hands over."""
+
+    @property
+    def settings(self) -> Settings:
+        """The operator's settings."""
+
+    @property
+    def responder(self) -> Door:
+        """The one door."""
+
+    @property
+    def routes(self) -> Routes:
+        """What the web server answers."""
+
+    @property
+    def journal(self) -> Journal:
+        """What was asked, answered and seen."""

@@ -1,0 +1,89 @@
+"""Slack's limits, each with the page it stands on.
+
+Lengths are counted in UTF-16 units, as Slack's clients do: no other count is larger.
+"""
+
+from typing import Final
+
+MESSAGE_BLOCKS: Final = 50
+"""Blocks in a message: https://docs.slack.dev/reference/block-kit/blocks"""
+
+VIEW_BLOCKS: Final = 100
+"""Blocks in a modal or a Home tab: https://docs.slack.dev/reference/block-kit/blocks"""
+
+MESSAGE_CHARACTERS: Final = 12_000
+"""All blocks of a message together. Undocumented; ``msg_blocks_too_long`` was met from about 13,200 on, with
+the blocks' own JSON counted in: https://github.com/slackapi/bolt-js/issues/2509. We count that way, too."""
+
+VIEW_CHARACTERS: Final = 60_000
+"""Our own limit for a view; Slack's is 250 KB of JSON (``view_too_large``):
+https://docs.slack.dev/reference/methods/views.open"""
+
+TEXT_CHARACTERS: Final = 4_000
+"""The ``text`` of a message; above it Slack may cut: https://docs.slack.dev/reference/methods/chat.postMessage"""
+
+NOTIFICATION_CHARACTERS: Final = 400
+"""Our own limit for the ``text`` beside blocks: what a phone shows of a notification, what is read aloud."""
+
+SECTION_CHARACTERS: Final = 3_000
+"""Text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block
+Applied to each piece of rich text as well, for which none is documented."""
+
+CONTEXT_ELEMENTS: Final = 10
+"""https://docs.slack.dev/reference/block-kit/blocks/context-block"""
+
+CONTEXT_CHARACTERS: Final = 2_000
+"""Our own limit for a context line; a text object holds 3,000:
+https://docs.slack.dev/reference/block-kit/composition-objects/text-object"""
+
+HEADER_CHARACTERS: Final = 150
+"""https://docs.slack.dev/reference/block-kit/blocks/header-block"""
+
+ACTIONS_ELEMENTS: Final = 25
+"""https://docs.slack.dev/reference/block-kit/blocks/actions-block"""
+
+CONTEXT_ACTIONS_ELEMENTS: Final = 5
+"""https://docs.slack.dev/reference/block-kit/blocks/context-actions-block"""
+
+BUTTON_CHARACTERS: Final = 75
+"""A button's label: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
+
+BUTTON_VALUE_CHARACTERS: Final = 2_000
+"""What a button hands back: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
+
+ID_CHARACTERS: Final = 255
+"""``block_id``, ``action_id`` and ``callback_id``: https://docs.slack.dev/reference/block-kit/blocks"""
+
+URL_CHARACTERS: Final = 3_000
+"""A button's or image's URL, and ours in links:
+https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
+
+MODAL_TITLE_CHARACTERS: Final = 24
+"""Title, submit and close of a modal: https://docs.slack.dev/reference/views/modal-views"""
+
+PROMPTS: Final = 4
+"""Suggested prompts: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
+
+ACKNOWLEDGE_SECONDS: Final = 3.0
+"""For events, commands and interactions, and the life of a ``trigger_id``:
+https://docs.slack.dev/interactivity/handling-user-interaction"""
+
+UPDATE_SECONDS: Final = 1.5
+"""Between two ``chat.update`` of one message: its tier allows 50 and more a minute:
+https://docs.slack.dev/reference/methods/chat.update"""
+
+REPLIES_PAGE: Final = 200
+"""Messages fetched of a thread at once, the recommended most:
+https://docs.slack.dev/reference/methods/conversations.replies"""
+
+RESPONSE_URL_USES: Final = 5
+"""Within 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction"""
+
+COMMAND_CHARACTERS: Final = 32
+"""A slash command's name in a manifest; its description and hint have 2,000 and 1,000:
+https://docs.slack.dev/reference/app-manifest"""
+
+
+def length(text: str) -> int:
+    """Count as Slack does: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

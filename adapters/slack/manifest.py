@@ -1,0 +1,87 @@
+"""The Slack app manifest, by https://docs.slack.dev/reference/app-manifest."""
+
+from typing import Any
+
+import yaml
+
+from adapters.slack.serving import PATH
+from adapters.slack.views import WHERE_FROM
+
+SCOPES = {
+    "app_mentions:read": "to hear mentions in channels",
+    "assistant:write": "to suggest questions in the agent view",
+    "channels:history": "to follow threads in public channels",
+    "chat:write": "to answer",
+    "commands": "for /ask, /kb and “Where is this from?”",
+    "groups:history": "to follow threads in private channels",
+    "im:history": "to hear direct messages",
+    "mpim:history": "to follow threads in group messages",
+    "users:read": "to know the workspace's admins",
+}
+"""Each scope of the bot token, and why it is needed; no wider ones."""
+
+EVENTS = ("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im", "message.mpim")
+DESCRIPTION = "Answers questions out of your briefings, word for word, with who said it and where."
+LONG_DESCRIPTION = (
+    "Backgrounder answers questions out of a folder of briefings. Every word of an answer is a quote, letter"
+    " for letter, with who said it, where it stands and a link to check it. When the briefings do not hold the"
+    " answer, it says so. Mention it in a channel, write to it, or use /ask for an answer that only you see."
+)
+
+
+def manifest(public_url: str | None = None) -> dict[str, Any]:
+    """Describe the app: over HTTP at the public URL, or in Socket Mode without one."""
+    url = f"{public_url.rstrip('/')}{PATH}" if public_url else None
+    request = {"request_url": url} if url else {}
+    return {
+        "display_information": {
+            "name": "Backgrounder",
+            "description": DESCRIPTION,
+            "long_description": LONG_DESCRIPTION,
+            "background_color": "#1F3A5F",
+        },
+        "features": {
+            "agent_view": {"agent_description": DESCRIPTION},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Backgrounder", "always_online": True},
+            "shortcuts": [
+                {
+                    "name": "Where is this from?",
+                    "type": "message",
+                    "callback_id": WHERE_FROM,
+                    "description": "Finds this text in the briefings",
+                }
+            ],
+            "slash_commands": [
+                _command("/ask", "Ask the briefings; only you see the answer", "your question", url),
+                _command("/kb", "The knowledge base", "status | sources | reload | gaps | help", url),
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**request, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **request},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": url is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _command(name: str, description: str, hint: str, url: str | None) -> dict[str, Any]:
+    return {
+        "command": name,
+        **({"url": url} if url else {}),
+        "description": description,
+        "usage_hint": hint,
+        "should_escape": True,
+    }
+
+
+def as_yaml(public_url: str | None = None) -> str:
+    """Write the manifest, ready to paste."""
+    return yaml.safe_dump(manifest(public_url), sort_keys=False, allow_unicode=True, width=1000)

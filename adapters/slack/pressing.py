@@ -1,0 +1,182 @@
+"""Buttons under answers, in help and in the Home tab."""
+
+import logging
+from typing import Any
+
+from adapters.slack import home
+from adapters.slack.calling import SlackRefusalError, UnclearError
+from adapters.slack.explaining import explain
+from adapters.slack.incoming import Pressed, conversation_of, pressed_in
+from adapters.slack.markup import USER
+from adapters.slack.outgoing import FEEDBACK
+from adapters.slack.people import asker
+from adapters.slack.reloading import reload_in_dm
+from adapters.slack.richtext import Json, block
+from adapters.slack.workspace import Workspace
+from bot import wording
+from bot.model import ActionKind, Message, Reply
+from bot.replies import note
+
+log = logging.getLogger(__name__)
+
+KINDS: dict[str, ActionKind] = {
+    "more_quotes": "more_quotes",
+    "show_context": "show_context",
+    "share": "share",
+    "reload": "reload",
+    "ask": "ask",
+    "helpful": "helpful",
+    "not_helpful": "not_helpful",
+}
+
+
+async def press(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Do what a pressed button promises."""
+    pressed = pressed_in(body)
+    if pressed is None or workspace.seen.doubled([f"slack:trigger:{pressed.trigger}:{pressed.action}"]):
+        return
+    kind, value = _meant(pressed)
+    match kind:
+        case None:
+            log.info("A button of no known kind was pressed: %s.", pressed.action)
+        case "reload":
+            await _reload(workspace, pressed)
+        case "share":
+            await _share(workspace, pressed, value)
+        case "ask":
+            await _ask(workspace, pressed, value)
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
+            reply = await _reply(workspace, kind, value, _message(pressed))
+            is_rating = kind in {"helpful", "not_helpful"}
+            await _show(workspace, pressed, reply, lasting=not is_rating)
+
+
+def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
+    """Read the kind and value of a button; feedback carries its kind in the value."""
+    if pressed.action.startswith(FEEDBACK):
+        kind, _, value = pressed.value.partition(" ")
+        return KINDS.get(kind), value
+    return KINDS.get(pressed.action.partition(".")[0]), pressed.value
+
+
+def _message(pressed: Pressed, text: str = "") -> Message:
+    conversation = None
+    if pressed.channel and (thread := pressed.thread_ts or pressed.message_ts) and not pressed.ephemeral:
+        conversation = conversation_of(pressed.channel, thread)
+    elif pressed.channel:
+        conversation = f"slack:{pressed.channel}:{pressed.user}"
+    return Message(text=text, asker=asker(pressed.user), conversation=conversation)
+
+
+async def _reply(workspace: Workspace, kind: ActionKind, value: str, message: Message) -> Reply:
+    try:
+        return await workspace.work(workspace.responder.press, kind, value, message)
+    except Exception:
+        log.exception("A button did not work.")
+        return note(wording.FAILED)
+
+
+async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
+    """Show a reply to who pressed the button; in a direct message, what is worth keeping stays."""
+    if pressed.channel is None:
+        await workspace.poster.post(pressed.user, reply, key=f"press:{pressed.trigger}")
+        return
+    if lasting and pressed.channel.startswith("D") and not pressed.ephemeral:
+        await workspace.poster.post(
+            pressed.channel,
+            reply,
+            key=f"press:{pressed.trigger}",
+            thread=pressed.thread_ts or pressed.message_ts,
+        )
+        return
+    if pressed.ephemeral and pressed.response_url:
+        await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
+        return
+    try:
+        await workspace.poster.whisper(pressed.channel, pressed.user, reply, pressed.thread_ts)
+    except SlackRefusalError as error:
+        if not pressed.response_url:
+            raise
+        log.warning("%s", explain(error))
+        await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
+
+
+async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
+    """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
+    reply = await _reply(workspace, "ask", question, _message(pressed, question))
+    if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
+        await workspace.poster.post(
+            pressed.channel or pressed.user,
+            reply,
+            key=f"ask:{pressed.trigger}",
+            thread=pressed.thread_ts or pressed.message_ts if pressed.channel else None,
+            above=(_asked(question),),
+        )
+        return
+    await _show(workspace, pressed, reply, lasting=True)
+
+
+async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
+    """Post an answer that only the asker sees for the whole channel, once, under their name."""
+    if pressed.channel is None or not USER.fullmatch(pressed.user):
+        return
+    key = f"slack:share:{pressed.channel}:{answer_id}"
+    reply = await _reply(workspace, "share", answer_id, _message(pressed))
+    if reply.answer is None:
+        await _show(workspace, pressed, reply, lasting=True)
+        return
+    novelty = await workspace.seen.novelty([key])
+    if novelty == "doubled" or (
+        novelty == "before" and await workspace.poster.posted(pressed.channel, pressed.thread_ts, key)
+    ):
+        await _show(workspace, pressed, note(wording.ALREADY_SHARED), lasting=False)
+        return
+    above = (_shared_by(pressed.user, reply.answer.question),)
+    try:
+        await workspace.poster.post(pressed.channel, reply, key=key, thread=pressed.thread_ts, above=above)
+    except SlackRefusalError as error:
+        if error.code not in {"not_in_channel", "channel_not_found"} or not pressed.response_url:
+            workspace.seen.forget([key])
+            log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
+            await _show(workspace, pressed, note(wording.cannot_answer_there(error.code)), lasting=False)
+            return
+        # Where the bot is no member, the response URL may still speak to the channel.
+        await workspace.poster.respond_to_all(pressed.response_url, reply, above)
+    if pressed.ephemeral and pressed.response_url:
+        try:
+            await workspace.poster.respond(pressed.response_url, note(wording.SHARED), replace=True)
+        except (SlackRefusalError, UnclearError) as error:
+            log.warning("The shared answer's private copy could not be replaced: %s.", error)
+
+
+def _shared_by(user: str, question: str) -> Json:
+    """Name the sharer by an element, and quote the question as text: neither can ping anyone else."""
+    return block(
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "user", "user_id": user},
+                {"type": "text", "text": f" {wording.shared(question)}"},
+            ],
+        }
+    )
+
+
+def _asked(question: str) -> Json:
+    return block(
+        {
+            "type": "rich_text_section",
+            "elements": [{"type": "text", "text": wording.you_asked(question), "style": {"italic": True}}],
+        }
+    )
+
+
+async def _reload(workspace: Workspace, pressed: Pressed) -> None:
+    message = Message(text="reload", asker=await workspace.people.asker(pressed.user))
+    if not message.asker.admin:
+        await _show(workspace, pressed, await _reply(workspace, "reload", "reload", message), lasting=False)
+        return
+    _, reloading = await reload_in_dm(workspace, message, pressed.user, f"reload:{pressed.trigger}")
+    await reloading
+    if pressed.channel is None:
+        await home.publish(workspace, pressed.user)

@@ -1,0 +1,144 @@
+"""Slack, from the start to the stop."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.settings import Settings
+from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, UnclearError, pause
+from adapters.slack.connecting import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
+from adapters.slack.doors import Parts
+from adapters.slack.explaining import FATAL, explain
+from adapters.slack.listening import listen, new_app
+from adapters.slack.people import People
+from adapters.slack.posting import Poster
+from adapters.slack.seen import Seen
+from adapters.slack.serving import PATH, handler
+from adapters.slack.threads import Threads
+from adapters.slack.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+SLACK = "https://slack.com/api/"
+CALL_SECONDS = 30.0
+"""A call without an answer for so long has failed."""
+CONNECTIONS = 100
+"""Calls under way at once."""
+
+
+class SlackStartError(Exception):
+    """Slack cannot be started with these settings; one sentence with what to do."""
+
+
+async def run(parts: Parts, stop: asyncio.Event) -> None:
+    """Answer in Slack until stopped, then finish what is being answered.
+
+    Raises:
+        SlackStartError: a token or scope that will not get right by itself.
+    """
+    settings = parts.settings
+    async with _client(settings) as client:
+        api = Api(client)
+        identity = await _until_clear(lambda: api.once("auth.test"), stop)
+        if identity is None:
+            return
+        workspace = _workspace(parts, api, identity)
+        secret = settings.slack_signing_secret
+        app = new_app(client, signing_secret=secret.reveal() if secret else "", identity=identity)
+        listen(app, workspace)
+        log.info("Slack: %s in %s.", identity.get("user"), identity.get("team"))
+        try:
+            if settings.slack_app_token is not None:
+                await _over_socket(SocketHandler(app, settings.slack_app_token.reveal(), client), stop)
+            else:
+                with parts.routes.mounted("POST", PATH, handler(app)):
+                    log.info("Slack is expected at %s.", PATH)
+                    await stop.wait()
+        finally:
+            await workspace.finish()
+
+
+@asynccontextmanager
+async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
+    """Make the one client for all calls, on one pool of connections."""
+    quiet = logging.getLogger("adapters.slack.sdk")
+    quiet.setLevel(logging.WARNING)
+    async with aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=CALL_SECONDS, connect=CALL_SECONDS / 3),
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+    ) as session:
+        yield AsyncWebClient(
+            token=settings.slack_bot_token.reveal() if settings.slack_bot_token else None,
+            base_url=settings.slack_api_url or SLACK,
+            session=session,
+            logger=quiet,
+            retry_handlers=[],
+        )
+
+
+def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
+    bot_user = str(identity.get("user_id", ""))
+    assert api.client.session is not None  # noqa: S101 - `_client` gave it one
+    return Workspace(
+        responder=parts.responder,
+        api=api,
+        poster=Poster(api, api.client.session),
+        seen=Seen(parts.journal),
+        threads=Threads(parts.journal, api, bot_user),
+        people=People(api, parts.settings.admins),
+        bot_user=bot_user,
+        mention_always=parts.settings.mention_always,
+    )
+
+
+async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 - what the call gives
+    """Call until Slack answers; None if stopped before.
+
+    Raises:
+        SlackStartError: Slack says no.
+    """
+    tries = 0
+    while not stop.is_set():
+        tries += 1
+        wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
+        try:
+            return await call()
+        except RateLimitedError as error:
+            wait = error.seconds
+        except UnclearError as error:
+            log.warning("Slack cannot be reached (%s); trying again in %.1f seconds.", error, wait)
+        except SlackRefusalError as error:
+            if error.code in FATAL:
+                raise SlackStartError(explain(error)) from error
+            log.warning("%s Trying again in %.1f seconds.", explain(error), wait)
+        await _wait(stop, wait)
+    return None
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+async def _over_socket(socket: SocketHandler, stop: asyncio.Event) -> None:
+    connecting: asyncio.Task[None] | None = None
+    try:
+        url = await _until_clear(lambda: open_connection(socket.client.web_client, socket.app_token), stop)
+        if url is not None:
+            socket.client.wss_uri = url
+            connecting = asyncio.create_task(socket.client.connect())
+            await stop.wait()
+    finally:
+        if connecting is not None:
+            connecting.cancel()
+        try:
+            await asyncio.wait_for(socket.close(), CLOSE_SECONDS * 2)
+        except TimeoutError:
+            log.info("Slack did not say goodbye.")

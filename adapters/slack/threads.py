@@ -1,0 +1,84 @@
+"""Threads: which ones the bot answered in, and which question stands open in one."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from typing import TypeVar
+
+from adapters.slack import limits
+from adapters.slack.calling import Api, SlackRefusalError, UnclearError
+from adapters.slack.incoming import HUMAN_SUBTYPES, Heard, text_of
+from bot.journal import Journal
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 20_000
+
+Value = TypeVar("Value")
+
+
+class Threads:
+    """Knows the threads of this workspace; of those before a restart the journal tells."""
+
+    def __init__(self, journal: Journal, api: Api, bot_user: str) -> None:
+        self._journal = journal
+        self._api = api
+        self._bot_user = bot_user
+        self._answered: OrderedDict[str, bool] = OrderedDict()
+        self._last_asked: OrderedDict[str, str] = OrderedDict()
+
+    def answered(self, heard: Heard) -> None:
+        """Note that the bot answered this message in its thread."""
+        _remember(self._answered, heard.conversation, value=True)
+        if heard.direct and heard.text:
+            _remember(self._last_asked, heard.channel, value=heard.text)
+
+    async def is_ours(self, heard: Heard) -> bool:
+        """Whether the bot answered in the thread this message was written in."""
+        if heard.thread_ts is None:
+            return False
+        known = self._answered.get(heard.conversation)
+        if known is None:
+            known = await asyncio.to_thread(self._journal.last_in, heard.conversation) is not None
+            _remember(self._answered, heard.conversation, value=known)
+        return known
+
+    async def open_question(self, heard: Heard) -> str | None:
+        """Find the question this message may refer to: the last one before it in its thread.
+
+        At the top of a direct message it is the one asked there before.
+        """
+        if heard.thread_ts is None:
+            return self._last_asked.get(heard.channel) if heard.direct else None
+        if self._answered.get(heard.conversation):
+            return None  # the journal knows what was asked here
+        try:
+            page = await self._api.call(
+                "conversations.replies",
+                channel=heard.channel,
+                ts=heard.thread_ts,
+                latest=heard.ts,
+                limit=limits.REPLIES_PAGE,
+            )
+        except (SlackRefusalError, UnclearError) as error:
+            log.warning("Could not read the thread a question was asked in: %s.", error)
+            return None
+        said = [
+            text_of(message, self._bot_user)
+            for message in page.get("messages") or []
+            if message.get("ts") != heard.ts
+            and message.get("user") not in {None, self._bot_user}
+            and not message.get("bot_id")
+            and message.get("subtype") in HUMAN_SUBTYPES
+        ]
+        said = [text for text in said if text]
+        questions = [text for text in said if "?" in text]
+        found = questions or said
+        return found[-1] if found else None
+
+
+def _remember(kept: OrderedDict[str, Value], key: str, value: Value) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > REMEMBERED:
+        kept.popitem(last=False)

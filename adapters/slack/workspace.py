@@ -1,0 +1,73 @@
+"""Everything the handlers work with."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from adapters.slack.calling import Api, SlackRefusalError, UnclearError
+from adapters.slack.doors import Door
+from adapters.slack.explaining import explain
+from adapters.slack.people import People
+from adapters.slack.posting import Poster
+from adapters.slack.seen import Seen
+from adapters.slack.threads import Threads
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+FINISH_SECONDS = 10.0
+"""How long a stop waits for what is being answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One workspace, seen by the bot."""
+
+    responder: Door
+    api: Api
+    poster: Poster
+    seen: Seen
+    threads: Threads
+    people: People
+    bot_user: str
+    mention_always: bool = False
+    workers: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(max_workers=4, thread_name_prefix="slack")
+    )
+    """Where the responder works: it is synchronous, and the event loop must go on acknowledging."""
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Start work that outlives the event it came from; what it raises is logged."""
+        task = asyncio.create_task(self._logged(work))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _logged(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except SlackRefusalError as error:
+            log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
+        except UnclearError as error:
+            log.error("Slack did not take it, tried again and again: %s.", error)  # noqa: TRY400 - the same
+        except Exception:
+            log.exception("A message from Slack could not be dealt with.")
+
+    async def work(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """Let the responder work, away from the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.workers, function, *arguments)
+
+    async def finish(self) -> None:
+        """Wait until what is being answered is answered, ten seconds at most."""
+        if self.tasks:
+            await asyncio.wait(set(self.tasks), timeout=FINISH_SECONDS)
+        for task in set(self.tasks):
+            task.cancel()
+        self.workers.shutdown(wait=False, cancel_futures=True)
+
+
+Handler = Callable[[Workspace, dict[str, Any]], Awaitable[None]]
