@@ -1,0 +1,177 @@
+"""What the adapter talks to, in a few lines that record what happened."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.settings import Settings
+from adapters.web.routes import Routes
+from bot.journal import Asked, Gap
+from bot.model import (
+    Action,
+    ActionKind,
+    Answer,
+    Asker,
+    Footer,
+    Heading,
+    Message,
+    Prose,
+    Quote,
+    QuoteBlock,
+    Reply,
+    Run,
+)
+from knowledge.model import Place, Source
+
+ID = "answer_id_01"
+KEY = "key_of_16_chars_"
+
+
+@dataclass
+class FakeJournal:
+    """Keeps everything in memory."""
+
+    entries: list[Asked] = field(default_factory=list)
+    ratings: list[tuple[str, str, bool]] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
+
+    def asked(self, entry: Asked) -> None:
+        self.entries.append(entry)
+
+    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
+        self.ratings.append((answer_id, asker, helpful))
+
+    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
+        pass
+
+    def gaps(self, limit: int = 20) -> list[Gap]:  # noqa: ARG002 - the port's
+        return []
+
+    def find(self, answer_id: str) -> Asked | None:
+        return next((one for one in self.entries if one.answer_id == answer_id), None)
+
+    def last_in(self, conversation: str) -> Asked | None:
+        return next((one for one in reversed(self.entries) if one.conversation == conversation), None)
+
+    def first_time(self, event: str) -> bool:
+        new = event not in self.events
+        self.events.add(event)
+        return new
+
+    def close(self) -> None:
+        pass
+
+
+def answer_to(question: str, text: str = "The wall is nine metres high.") -> Reply:
+    """Make an answer of one quote."""
+    place = Place(Source("harbour.md", "The harbour wall"), ("Costs",), 2, None, 0, len(text))
+    quote = Quote(text, place, link="https://example.org/harbour", key=KEY)
+    return Reply(
+        blocks=(
+            Prose((Run("The wall is "), Run("nine", "mark"), Run(" metres high.")), "lead"),
+            QuoteBlock((Run(text),), (Run("The harbour wall", link=quote.link), Run(" · paragraph 2")), quote),
+            Footer((Run("1 quote from 1 document, letter for letter."),)),
+        ),
+        summary="The wall is nine metres high.",
+        actions=(
+            Action("helpful", "Helpful", ID),
+            Action("not_helpful", "Not helpful", ID),
+            Action("more_quotes", "More quotes", ID),
+            Action("show_context", "Show context", KEY),
+            Action("share", "Share with channel", ID),
+        ),
+        answer=Answer(question, "answered", 0.9, quotes=(quote,)),
+    )
+
+
+def note(text: str, *, private: bool = True) -> Reply:
+    """Say something."""
+    return Reply((Prose((Run(text),)),), text, private=private)
+
+
+@dataclass
+class FakeResponder:
+    """Answers everything the same way and records what it was asked."""
+
+    journal: FakeJournal
+    heard: list[Message] = field(default_factory=list)
+    pressed: list[tuple[ActionKind, str, Message]] = field(default_factory=list)
+    commands: list[tuple[str, Message]] = field(default_factory=list)
+    traced: list[str] = field(default_factory=list)
+    reload_seconds: float = 0.0
+    failing: bool = False
+
+    def reply_to(self, message: Message) -> Reply:
+        self.heard.append(message)
+        if self.failing:
+            raise RuntimeError("the index is on fire")
+        if not message.text:
+            return note("Ask me anything.")
+        reply = answer_to(message.text)
+        self.journal.asked(
+            Asked(
+                ID,
+                message.text,
+                message.asker.id,
+                message.conversation,
+                answered=True,
+                confidence=0.9,
+                documents=(),
+                missing=(),
+                elapsed_ms=1.0,
+            )
+        )
+        return reply
+
+    def command(self, name: str, message: Message) -> Reply:
+        self.commands.append((name, message))
+        if name == "reload":
+            return self.reload(message)
+        return note(f"command {name}")
+
+    def reload(self, message: Message, progress: Callable[[Any], None] | None = None) -> Reply:
+        if not message.asker.admin:
+            return note("Only admins may do that.")
+        end = time.monotonic() + self.reload_seconds
+        while time.monotonic() < end and progress is not None:
+            progress(f"{end - time.monotonic():.1f} seconds left")
+            time.sleep(0.01)
+        return note("3 added.", private=False)
+
+    def progress(self, state: Any) -> Reply:  # noqa: ANN401 - whatever was handed over
+        return note(f"Reading: {state}")
+
+    def trace(self, text: str, message: Message) -> Reply:  # noqa: ARG002 - the door's
+        self.traced.append(text)
+        return note(f"Verbatim: {text}")
+
+    def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
+        self.pressed.append((kind, value, message))
+        if kind == "share":
+            return answer_to("How high is the <!channel> wall?")
+        if kind == "ask":
+            return answer_to(value)
+        return note(f"pressed {kind}")
+
+    def home(self, asker: Asker) -> Reply:
+        reload = (Action("reload", "Reload", "reload"),) if asker.admin else ()
+        return Reply(
+            (Heading("Backgrounder"), Prose((Run("I know 2 documents."),))),
+            "I know 2 documents.",
+            (Action("ask", "How high is the wall?", "How high is the wall?"), *reload),
+            private=True,
+        )
+
+    def suggestions(self) -> tuple[str, ...]:
+        return ("How high is the wall?", "What does it cost?", "quotes by Ann Lee")
+
+
+@dataclass
+class FakeParts:
+    """What the wiring would hand over."""
+
+    settings: Settings
+    journal: FakeJournal
+    responder: FakeResponder
+    routes: Routes = field(default_factory=Routes)

@@ -1,0 +1,88 @@
+"""The adapter under test: as `backgrounder run` starts it, in this process, against the stand-in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from adapters.secrets import Secret
+from adapters.settings import Settings
+from adapters.slack.manifest import SCOPES
+from adapters.slack.running import run
+from adapters.web.server import serve
+from tests.adapters.slack.fakes import FakeJournal, FakeParts, FakeResponder
+from tests.adapters.slack.standin.delivery import Posts
+from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack, slack_server
+
+SECRET = "signing-secret"
+NOT_FOUND = 404
+
+
+def settings_for(slack: Slack, folder: Path, **more: object) -> Settings:
+    """Set what an operator would set, Socket Mode if nothing else is said."""
+    given: dict[str, object] = {
+        "knowledge": folder,
+        "state": folder / "state",
+        "slack_bot_token": Secret(BOT_TOKEN),
+        "slack_app_token": Secret(APP_TOKEN),
+        "slack_api_url": slack.api_url,
+    }
+    return Settings(**(given | more))  # type: ignore[arg-type]
+
+
+def parts_for(settings: Settings, journal: FakeJournal | None = None) -> FakeParts:
+    """Put a recording responder and a journal in memory where the real ones would be."""
+    journal = journal or FakeJournal()
+    return FakeParts(settings, journal, FakeResponder(journal))
+
+
+@asynccontextmanager
+async def running(parts: FakeParts, slack: Slack) -> AsyncIterator[None]:
+    """Run the adapter in Socket Mode until the block ends."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(run(parts, stop))
+    connected = asyncio.create_task(slack.sockets.connected.wait())
+    await asyncio.wait([task, connected], return_when=asyncio.FIRST_COMPLETED, timeout=10)
+    connected.cancel()
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 15)
+
+
+@asynccontextmanager
+async def bot(folder: Path, **more: object) -> AsyncIterator[tuple[Slack, FakeParts]]:
+    """Run the adapter in Socket Mode against a workspace of its own."""
+    async with slack_server(set(SCOPES)) as slack:
+        parts = parts_for(settings_for(slack, folder, **more))
+        async with running(parts, slack):
+            yield slack, parts
+
+
+@asynccontextmanager
+async def bot_over_http(folder: Path) -> AsyncIterator[tuple[Slack, Posts, FakeParts]]:
+    """Run the adapter over HTTP against a workspace of its own."""
+    stop = asyncio.Event()
+    listening: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    async with slack_server(set(SCOPES)) as slack, aiohttp.ClientSession() as session:
+        settings = settings_for(
+            slack, folder, slack_app_token=None, slack_signing_secret=Secret(SECRET), http_port=0
+        )
+        parts = parts_for(settings)
+        tasks = [
+            asyncio.create_task(serve(settings, parts.routes, stop, listening)),
+            asyncio.create_task(run(parts, stop)),
+        ]
+        posts = Posts(f"http://127.0.0.1:{await listening}/slack/events", SECRET, session)
+        slack.delivery = posts
+        for _ in range(1000):
+            if (await posts.post("{}", {})).status != NOT_FOUND:
+                break
+        try:
+            yield slack, posts, parts
+        finally:
+            stop.set()
+            await asyncio.wait_for(asyncio.gather(*tasks), 15)

@@ -1,0 +1,228 @@
+"""Block Kit's rules, as https://docs.slack.dev/reference/block-kit states them.
+
+Written apart from what makes the blocks, so that one mistake is not made twice: nothing here is imported from there.
+"""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+# type -> (required, optional) properties, `type` and `block_id` left out
+BLOCKS: dict[str, tuple[set[str], set[str]]] = {
+    "header": ({"text"}, set()),
+    "section": (set(), {"text", "fields", "accessory", "expand"}),
+    "context": ({"elements"}, set()),
+    "context_actions": ({"elements"}, set()),
+    "actions": ({"elements"}, set()),
+    "divider": (set(), set()),
+    "rich_text": ({"elements"}, set()),
+}
+TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
+STYLES = {"bold", "italic", "strike", "code", "underline"}
+LINK_STYLES = STYLES | {"highlight", "client_highlight", "unlink"}
+
+
+class Check:
+    """Collects what is wrong with the blocks of one message or view."""
+
+    def __init__(self, blocks: object, surface: str) -> None:
+        self.problems: list[str] = []
+        self.surface = surface
+        if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+            self.problems.append("blocks are no list of objects")
+            return
+        most = 50 if surface == "message" else 100
+        if len(blocks) > most:
+            self.problems.append(f"more than {most} blocks")
+        ids = [block["block_id"] for block in blocks if "block_id" in block]
+        if len(ids) != len(set(ids)):
+            self.problems.append("block_id twice")
+        for number, block in enumerate(blocks):
+            self._block(block, f"blocks[{number}]")
+
+    def _wrong(self, where: str, what: str) -> None:
+        self.problems.append(f"{where}: {what}")
+
+    def _block(self, block: Json, at: str) -> None:  # noqa: C901, PLR0912 - a case a block type
+        kind = str(block.get("type"))
+        if kind not in BLOCKS:
+            self._wrong(at, f"unknown block type {kind!r}")
+            return
+        required, optional = BLOCKS[kind]
+        self._properties(block, required, optional | {"block_id"}, at)
+        match kind:
+            case "header":
+                self._text(block.get("text"), {"plain_text"}, 150, f"{at}/text")
+            case "section":
+                if "text" not in block and "fields" not in block:
+                    self._wrong(at, "section without text and fields")
+                if "text" in block:
+                    self._text(block["text"], {"plain_text", "mrkdwn"}, 3000, f"{at}/text")
+            case "context":
+                self._elements(block, 10, at)
+                for number, element in enumerate(block.get("elements") or []):
+                    self._text(element, {"plain_text", "mrkdwn"}, 3000, f"{at}/elements[{number}]")
+            case "actions":
+                self._elements(block, 25, at)
+                self._buttons(block.get("elements") or [], {"button"}, at)
+            case "context_actions":
+                if self.surface != "message":
+                    self._wrong(at, "context_actions stand in messages only")
+                self._elements(block, 5, at)
+                self._buttons(block.get("elements") or [], {"feedback_buttons", "icon_button"}, at)
+            case "rich_text":
+                self._elements(block, 1000, at)
+                for number, element in enumerate(block.get("elements") or []):
+                    self._rich(element, f"{at}/elements[{number}]")
+            case _:
+                pass
+
+    def _properties(self, given: Json, required: set[str], optional: set[str], at: str) -> None:
+        for name in required - given.keys():
+            self._wrong(at, f"{name} is missing")
+        for name in given.keys() - required - optional - {"type"}:
+            self._wrong(at, f"unknown property {name}")
+
+    def _elements(self, block: Json, most: int, at: str) -> None:
+        elements = block.get("elements")
+        if not isinstance(elements, list) or not 1 <= len(elements) <= most:
+            self._wrong(at, f"needs 1 to {most} elements")
+
+    def _text(self, text: object, kinds: set[str], most: int, at: str) -> None:
+        if not isinstance(text, dict) or text.get("type") not in kinds:
+            self._wrong(at, f"must be {' or '.join(sorted(kinds))}")
+            return
+        for name in text.keys() - TEXTS[text["type"]]:
+            self._wrong(at, f"unknown property {name}")
+        if not isinstance(text.get("text"), str) or not 1 <= units(text["text"]) <= most:
+            self._wrong(at, f"must have 1 to {most} characters")
+
+    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
+        ids = [button.get("action_id") for button in buttons]
+        if len(ids) != len(set(ids)):
+            self._wrong(at, "action_id twice")
+        for number, button in enumerate(buttons):
+            self._button(button, kinds, f"{at}/elements[{number}]")
+
+    def _button(self, button: Json, kinds: set[str], at: str) -> None:
+        kind = button.get("type")
+        if kind not in kinds:
+            self._wrong(at, f"unknown element {kind!r}")
+            return
+        if units(button.get("action_id", "")) > 255:
+            self._wrong(at, "action_id too long")
+        if kind == "feedback_buttons":
+            self._properties(button, {"positive_button", "negative_button"}, {"action_id"}, at)
+            for side in ("positive_button", "negative_button"):
+                half = button.get(side) or {}
+                self._properties(
+                    {"type": "", **half}, {"text", "value"}, {"accessibility_label"}, f"{at}/{side}"
+                )
+                self._text(half.get("text"), {"plain_text"}, 75, f"{at}/{side}/text")
+                if units(half.get("value", "")) > 2000:
+                    self._wrong(at, "value too long")
+            return
+        self._properties(
+            button, {"text"}, {"action_id", "value", "url", "style", "confirm", "accessibility_label"}, at
+        )
+        self._text(button.get("text"), {"plain_text"}, 75, f"{at}/text")
+        if units(button.get("value", "")) > 2000:
+            self._wrong(at, "value too long")
+
+    def _rich(self, element: Json, at: str) -> None:
+        match element.get("type"):
+            case "rich_text_section":
+                self._properties(element, {"elements"}, set(), at)
+                self._runs(element, at)
+            case "rich_text_quote":
+                self._properties(element, {"elements"}, {"border"}, at)
+                self._runs(element, at)
+            case "rich_text_list":
+                self._properties(element, {"elements", "style"}, {"indent", "offset", "border"}, at)
+                if element.get("style") not in {"bullet", "ordered"}:
+                    self._wrong(at, "unknown list style")
+                for number, item in enumerate(element.get("elements") or []):
+                    if item.get("type") != "rich_text_section":
+                        self._wrong(at, "a list holds sections")
+                    self._rich(item, f"{at}/elements[{number}]")
+            case kind:
+                self._wrong(at, f"unknown rich text element {kind!r}")
+
+    def _runs(self, element: Json, at: str) -> None:
+        if not element.get("elements"):
+            self._wrong(at, "needs elements")
+        for number, run in enumerate(element.get("elements") or []):
+            here = f"{at}/elements[{number}]"
+            match run.get("type"):
+                case "text":
+                    self._properties(run, {"text"}, {"style"}, here)
+                    if not run.get("text"):
+                        self._wrong(here, "empty text")
+                    if units(run.get("text", "")) > 3000:
+                        self._wrong(here, "text too long")
+                    self._style(run, STYLES, here)
+                case "link":
+                    self._properties(run, {"url"}, {"text", "style", "unsafe"}, here)
+                    if not str(run.get("url", "")).startswith(("http://", "https://", "mailto:")):
+                        self._wrong(here, "no URL")
+                    self._style(run, LINK_STYLES, here)
+                case "user":
+                    self._properties(run, {"user_id"}, {"style"}, here)
+                case kind:
+                    self._wrong(here, f"unknown run {kind!r}")
+
+    def _style(self, run: Json, known: set[str], at: str) -> None:
+        style = run.get("style", {})
+        if (
+            not isinstance(style, dict)
+            or style.keys() - known
+            or not all(isinstance(v, bool) for v in style.values())
+        ):
+            self._wrong(at, "unknown style")
+
+
+def units(text: str) -> int:
+    """Count UTF-16 units, the strictest count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def text_in(blocks: list[Json]) -> str:
+    """Join all text a person sees, a block a line."""
+    return "\n".join(_seen(block) for block in blocks)
+
+
+def _seen(value: object) -> str:
+    if isinstance(value, list):
+        return "".join(_seen(one) for one in value)
+    if not isinstance(value, dict):
+        return ""
+    if isinstance(value.get("text"), str):
+        return str(value["text"])
+    parts = [_seen(value[name]) for name in ("text", "elements") if name in value]
+    return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
+
+
+def quotes_in(blocks: list[Json]) -> list[str]:
+    """List the texts of all quotes."""
+    return [
+        "".join(run.get("text", "") for run in element["elements"])
+        for block in blocks
+        if block["type"] == "rich_text"
+        for element in block["elements"]
+        if element["type"] == "rich_text_quote"
+    ]
+
+
+def buttons_in(blocks: list[Json]) -> list[Json]:
+    """List all buttons, feedback buttons as their two halves with the action's id."""
+    found: list[Json] = []
+    for block in blocks:
+        if block["type"] == "actions":
+            found += block["elements"]
+        if block["type"] == "context_actions":
+            for element in block["elements"]:
+                found += [
+                    {"type": "feedback_buttons", "action_id": element["action_id"], **element[f"{side}_button"]}
+                    for side in ("positive", "negative")
+                ]
+    return found

@@ -1,0 +1,152 @@
+"""Everything is answered once, whatever fails on the way."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.slack.fakes import FakeParts
+from tests.adapters.slack.running import bot, parts_for, running, settings_for
+from tests.adapters.slack.standin.server import MENTION, Slack
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack.calling.FIRST_PAUSE", 0.02)
+
+
+async def test_an_event_that_is_brought_again_is_answered_once(slack: Slack, parts: FakeParts) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    written = slack.write(ann, channel, f"{MENTION} one?")
+    [mention, _] = slack.events_of(channel, written)
+
+    await slack.event(mention, event_id="Ev1")
+    for retry in (1, 2, 3):
+        assert (await slack.event(mention, event_id="Ev1", retry=retry)).status == 200
+    await slack.say(ann, channel, f"{MENTION} two?")
+    await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
+
+    assert [one.text for one in parts.responder.heard] == ["one?", "two?"]
+
+
+async def test_a_message_the_writers_client_sent_twice_is_answered_once(slack: Slack, parts: FakeParts) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    written = slack.write(ann, channel, f"{MENTION} one?")
+    [mention, _] = slack.events_of(channel, written)
+
+    await slack.event(mention)
+    await slack.event(mention | {"ts": slack.state.next_ts()})
+    await slack.say(ann, channel, f"{MENTION} two?")
+    await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
+
+    assert [one.text for one in parts.responder.heard] == ["one?", "two?"]
+
+
+async def test_an_event_answered_before_a_restart_is_not_answered_again(tmp_path: Path) -> None:
+    async with bot(tmp_path) as (slack, parts):
+        ann = slack.state.person("Ann")
+        channel = slack.state.channel(ann)
+        written = slack.write(ann, channel, f"{MENTION} one?")
+        [mention, _] = slack.events_of(channel, written)
+        await slack.event(mention, event_id="Ev1")
+        await slack.until(lambda: slack.state.from_bot(channel))
+        after = parts_for(settings_for(slack, tmp_path), parts.journal)
+        async with running(after, slack):
+            await slack.until(lambda: len(slack.sockets.connections) == 2)
+
+            await slack.event(mention, event_id="Ev1", retry=1)
+            await slack.say(ann, channel, f"{MENTION} two?")
+            await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
+
+            assert [one.text for one in after.responder.heard] == ["two?"]
+
+
+async def test_an_event_that_a_process_died_over_is_answered_when_it_is_brought_again(tmp_path: Path) -> None:
+    async with bot(tmp_path) as (slack, parts):
+        ann = slack.state.person("Ann")
+        channel = slack.state.channel(ann)
+        written = slack.write(ann, channel, f"{MENTION} one?")
+        [mention, _] = slack.events_of(channel, written)
+        parts.journal.events |= {"slack:event:Ev1", f"slack:message:{channel.id}:{written['ts']}"}
+
+        await slack.event(mention, event_id="Ev1", retry=1)
+        await slack.until(lambda: slack.state.from_bot(channel))
+
+        assert len(slack.state.from_bot(channel, written["ts"])) == 1
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        ["429"],
+        ["500"],
+        ["502 html"],
+        ["reset before"],
+        ["500 after"],
+        ["reset after"],
+        ["internal_error"],
+        ["reset before", "500", "429", "500 after"],
+    ],
+    ids=" ".join,
+)
+async def test_an_answer_is_posted_exactly_once_whatever_slack_does(slack: Slack, faults: list[str]) -> None:
+    slack.web.retry_after = "0"
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    slack.web.faults["chat.postMessage"].extend(faults)
+
+    ts = await slack.say(ann, channel, f"{MENTION} one?")
+    await slack.until(lambda: slack.state.from_bot(channel) and not slack.web.faults["chat.postMessage"])
+    await slack.say(ann, channel, f"{MENTION} two?")
+    await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
+
+    assert len(slack.state.from_bot(channel, ts)) == 1
+
+
+async def test_retry_after_is_waited_for(slack: Slack) -> None:
+    slack.web.retry_after = "1"
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    slack.web.faults["chat.postMessage"].append("429")
+    start = asyncio.get_running_loop().time()
+
+    await slack.say(ann, channel, f"{MENTION} one?")
+    await slack.until(lambda: slack.state.from_bot(channel))
+
+    assert asyncio.get_running_loop().time() - start >= 1.0
+
+
+async def test_an_answer_whose_blocks_slack_refuses_comes_in_a_simpler_form(slack: Slack) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    slack.web.faults["chat.postMessage"].extend(["invalid_blocks", "invalid_blocks"])
+
+    await slack.say(ann, channel, f"{MENTION} one?")
+    await slack.until(lambda: slack.state.from_bot(channel))
+
+    [answer] = slack.state.from_bot(channel)
+    assert "blocks" not in answer
+    assert "“The wall is nine metres high.”" in answer["text"]
+
+
+async def test_a_hundred_questions_at_once_are_each_answered_once_in_their_threads(slack: Slack) -> None:
+    people = [slack.state.person(f"P{number}") for number in range(100)]
+    channels = [slack.state.channel(*people) for _ in range(20)]
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+
+    asked = await asyncio.gather(
+        *(
+            slack.say(person, channels[number % 20], f"{MENTION} question {number}?")
+            for number, person in enumerate(people)
+        )
+    )
+    await slack.until(lambda: sum(len(slack.state.from_bot(one)) for one in channels) >= 100, 30)
+
+    answered = [one["thread_ts"] for channel in channels for one in slack.state.from_bot(channel)]
+    assert sorted(answered) == sorted(asked)
+    acknowledged = sorted(one.seconds for one in slack.acknowledged)
+    assert acknowledged[int(len(acknowledged) * 0.99)] < 3.0, "slower than Slack waits"
+    assert loop.time() - start < 30
