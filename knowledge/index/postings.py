@@ -14,7 +14,7 @@ from knowledge.model import SHARED
 
 _PIECES_AT_ONCE: Final = 1 << 18
 """Bounds the memory that sorting needs."""
-DENSE_SHARE: Final = 8
+DENSE_SHARE: Final = 16
 """A term that more than one passage in so many holds gets a row over all passages instead of postings."""
 
 

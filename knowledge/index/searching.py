@@ -2,13 +2,26 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.bm25 import K1
-from knowledge.index.views import TermView, View
+from knowledge.index.arrays import Ints
+from knowledge.index.views import Scores, TermView, View
+
+Weighted = tuple[TermView, int]
+"""A term and how often the question has it."""
+
+_LISTS: Final = 3
+"""So many of the rarest terms are asked what their best passages reach."""
+_MANY: Final = 4096
+"""From so many candidates on it pays to look at the best of them first."""
+_SAMPLE: Final = 512
+_ROUNDING: Final = 1e-5
+"""More than adding up in 32 bits may lose of a sum."""
+_LEAST: Final = 1e-30
+"""Below every score there is."""
 
 
 class Hit(NamedTuple):
@@ -21,29 +34,84 @@ class Hit(NamedTuple):
 def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.bool_] | None = None) -> list[Hit]:
     """The best visible passages that hold some of the terms; of equal ones the lower number first.
 
+    Scores of rare terms are added up passage by passage. What the best of those reach is a threshold, as in
+    MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995): common terms, which
+    have rows, are looked up only for passages that could still reach it. A passage's score is always added up
+    in the same order, so passages that are alike score alike.
+
     Args:
         view: What may be seen.
         terms: Numbers of terms; one that comes twice counts twice.
         limit: How many at most.
         allowed: Only passages that are True here.
     """
-    scores = np.zeros(len(view.norms), np.float32)
-    for term, times in _weighted(view, terms):
-        passages, frequencies = view.passages_with(term)
-        held = frequencies.astype(np.float32)
-        scores[passages] += np.float32(times * term.idf * (K1 + 1)) * held / (held + view.norms[passages])
-    if allowed is not None:
-        scores[~allowed] = 0
-    numbers = np.flatnonzero(scores)
-    if 0 < limit < len(numbers):
-        least = np.partition(scores[numbers], -limit)[-limit]
-        numbers = numbers[scores[numbers] >= least]
-    order = np.argsort(-scores[numbers], kind="stable")[: max(limit, 0)]
-    found = numbers[order]
-    return [Hit(number, score) for number, score in zip(found.tolist(), scores[found].tolist(), strict=True)]
+    weighted = _weighted(view, terms)
+    if limit <= 0 or not weighted:
+        return []
+    added = [pair for pair in weighted if pair[0].row < 0]
+    common = [pair for pair in weighted if pair[0].row >= 0]
+    with view.scratch() as scores:
+        for pair in added:
+            _add(view, scores, pair)
+        if allowed is not None:
+            scores[~allowed] = 0
+        slack = _ROUNDING * sum(times * term.idf for term, times in weighted)
+        while (threshold := _threshold(view, scores, added, common, limit) - slack) <= 0 and common:
+            # Too few hold a rare term, or rare terms weigh too little: the least common one is added up too.
+            _add(view, scores, common[0])
+            added.append(common.pop(0))
+            if allowed is not None:
+                scores[~allowed] = 0
+        numbers = np.flatnonzero(scores >= max(threshold, _LEAST))
+        partial = scores[numbers]
+    if common and len(numbers) > _MANY and limit <= _SAMPLE:
+        # The best of them, completed, reach higher than what the terms added up so far had reached.
+        best = np.argpartition(partial, -_SAMPLE)[-_SAMPLE:]
+        full = _completed(view, numbers[best], partial[best], common)
+        least = float(np.partition(full, -limit)[-limit]) - _missing(view, common) - slack
+        numbers, partial = numbers[partial >= least], partial[partial >= least]
+    return _best(numbers, _completed(view, numbers, partial, common), limit)
 
 
-def _weighted(view: View, terms: Sequence[int]) -> list[tuple[TermView, int]]:
+def _weighted(view: View, terms: Sequence[int]) -> list[Weighted]:
     counted = [(view.term(number), times) for number, times in Counter(terms).items()]
     held = [(term, times) for term, times in counted if term.holding]
     return sorted(held, key=lambda pair: (-pair[0].idf, pair[0].number))
+
+
+def _add(view: View, scores: Scores, pair: Weighted) -> None:
+    term, times = pair
+    passages, weights = view.weights(term)
+    np.add.at(scores, passages, weights if times == 1 else weights * np.float32(times))
+
+
+def _threshold(view: View, scores: Scores, added: list[Weighted], common: list[Weighted], limit: int) -> float:
+    """What the terms added up so far must bring a passage for the common ones to lift it among the best."""
+    reached = 0.0
+    long_enough = [term for term, _ in added if term.holding >= limit]
+    for term in long_enough[:_LISTS]:
+        passages, _ = view.weights(term)
+        reached = max(reached, float(np.partition(scores[passages], -limit)[-limit]))
+    return reached - _missing(view, common)
+
+
+def _missing(view: View, common: list[Weighted]) -> float:
+    """The most that common terms bring any passage."""
+    return sum(times * view.most(term) for term, times in common)
+
+
+def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]) -> Scores:
+    """The scores of some passages with those of the common terms added."""
+    norms = view.norms[numbers]
+    for term, times in common:
+        impacts = view.impacts(term, view.row(term)[numbers], norms)
+        scores += impacts if times == 1 else impacts * np.float32(times)
+    return scores
+
+
+def _best(numbers: Ints, scores: Scores, limit: int) -> list[Hit]:
+    if limit < len(numbers):
+        among = scores >= np.partition(scores, -limit)[-limit]
+        numbers, scores = numbers[among], scores[among]
+    order = np.argsort(-scores, kind="stable")[:limit]
+    return list(map(Hit, numbers[order].tolist(), scores[order].tolist()))

@@ -1,5 +1,6 @@
 """What a search may see: some collections, with statistics of their own, so that nothing else shows through."""
 
+import contextlib
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from knowledge.bm25 import K1, B, idf
 from knowledge.index.arrays import Counts, Ints
 from knowledge.index.postings import Postings
 from knowledge.model import SHARED
+
+MOST_KEPT: Final = 4_000_000
+"""Postings whose scores stay worked out, 12 bytes each."""
 
 Range = tuple[int, int]
 Scores = NDArray[np.float32]
@@ -61,6 +65,10 @@ class View:
         for begin, end in self.passages:
             self.norms[begin:end] = K1 * (1 - B + B * lengths[begin:end] / (self.average or 1.0))
         self._terms: dict[int, TermView] = {}
+        self._weights: dict[int, tuple[Ints, Scores]] = {}
+        self._kept = 0
+        self._most: dict[int, float] = {}
+        self._scratches: list[Scores] = []
 
     def term(self, number: int) -> TermView:
         """What the view knows about a term; kept."""
@@ -88,6 +96,52 @@ class View:
             np.concatenate([passages[:0], *(passages[begin:end] for begin, end in term.slices)]),
             np.concatenate([frequencies[:0], *(frequencies[begin:end] for begin, end in term.slices)]),
         )
+
+    def weights(self, term: TermView) -> tuple[Ints, Scores]:
+        """The visible passages that hold a term without a row, and what each scores for it.
+
+        Kept while there is room.
+        """
+        found = self._weights.get(term.number)
+        if found is None:
+            passages, frequencies = self.passages_with(term)
+            if self._kept > MOST_KEPT:
+                self._weights, self._kept = {}, 0
+            found = passages.astype(np.int64), self.impacts(term, frequencies, self.norms[passages])
+            self._weights[term.number] = found
+            self._kept += len(passages)
+        return found
+
+    def most(self, term: TermView) -> float:
+        """The most that any visible passage scores for a term with a row."""
+        found = self._most.get(term.number)
+        if found is None:
+            row = self.row(term)
+            found = self._most[term.number] = max(
+                float(self.impacts(term, row[begin:end], self.norms[begin:end]).max())
+                for begin, end in self.passages
+            )
+        return found
+
+    @staticmethod
+    def impacts(term: TermView, frequencies: NDArray[Any], norms: Scores) -> Scores:
+        """``idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average))``."""
+        held = frequencies.astype(np.float32)
+        scores = np.float32(term.idf * (K1 + 1)) * held
+        held += norms
+        scores /= held
+        return scores
+
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[Scores]:
+        """A zero for every passage, to add scores up in; whoever takes it leaves it to be zeroed."""
+        try:
+            scores = self._scratches.pop()
+        except IndexError:
+            scores = np.zeros(len(self.norms), np.float32)
+        yield scores
+        scores.fill(0)
+        self._scratches.append(scores)
 
     def row(self, term: TermView) -> NDArray[Any]:
         """How often each passage, visible or not, holds a common term."""
