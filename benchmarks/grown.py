@@ -1,10 +1,10 @@
 """Passages by the hundred thousand, grown from a few real paragraphs.
 
-The first passages are the paragraphs themselves. Each further one takes as many sentences as some paragraph of an
-article has, drawn from all over that article, so that sentences stay real, topics stay topics and no two
-passages agree. Real collections also keep meeting new words: every word that one paragraph only holds gets a new
-name (letters behind it) each time the grown part doubles, so the vocabulary grows like the text's square root.
-The seed is fixed: everybody grows the same passages from the same file.
+The first passages are the paragraphs themselves. Each further one takes as many sentences as some paragraph of
+an article has, drawn from all over that article, so that sentences stay real, topics stay topics and hardly two
+passages agree. Real collections also keep meeting new words: every word that only one paragraph holds gets a
+new name (letters behind it) at 1, 4, 9, 16 … times the original size, so the vocabulary grows like the square
+root of the text. The seed is fixed: everybody grows the same passages from the same file.
 """
 
 import json
