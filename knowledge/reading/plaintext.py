@@ -6,13 +6,19 @@ from itertools import pairwise
 
 from knowledge.model import Document
 from knowledge.reading.decoding import decode
-from knowledge.reading.describing import Description
+from knowledge.reading.describing import Description, from_mapping
 from knowledge.reading.drafting import Draft
 
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")
 _LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z][A-Z .'’-]{0,40})\s?:(?:\s|$)")
+_FIELD = re.compile(
+    r"(Title|Subject|Author|Authors|From|By|Date|Published|Link|Url|Source|To|Cc|Re):\s+(\S.*)", re.IGNORECASE
+)
+_ADDRESSEE = re.compile(r"(?:To|Cc):", re.IGNORECASE)
+_FIELD_NAMES = {"subject": "title", "re": "title", "from": "author"}
 _NAME_LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:(?:\s|$)")
+_SPEECH = re.compile(rf"{_LABEL.pattern}|{_NAME_LABEL.pattern}")
 _NUMBERED_TITLE = re.compile(
     r"(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex|[Aa]ppendix|[IVX]+\.|\d{1,2}(?:\.\d{1,2})*\.?)\s+\S"
 )
@@ -29,6 +35,9 @@ def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a plain text file."""
     draft = Draft()
     blocks = list(_blocks(decode(data, source_path)))
+    description = _head_of(blocks[0]) if blocks else Description()
+    if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
+        del blocks[0]
     for position, block in enumerate(blocks):
         heading, body = _heading_of(block, first=position == 0, last=position == len(blocks) - 1)
         if heading:
@@ -38,7 +47,15 @@ def read(data: bytes, source_path: str) -> Document:
             continue
         for paragraph in paragraphs_of(body):
             draft.paragraph(paragraph, "list" if "\n" in paragraph else "text")
-    return draft.document(source_path, Description())
+    return draft.document(source_path, description)
+
+
+def _head_of(block: Sequence[str]) -> Description:
+    """What the lines at the top of a letter or release say of it ("Subject: …", "Date: …")."""
+    fields = [_FIELD.match(line) for line in block]
+    if len(fields) < 2 or not all(fields):  # noqa: PLR2004
+        return Description()
+    return from_mapping({_FIELD_NAMES.get(found[1].lower(), found[1]): found[2] for found in fields if found})
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -59,7 +76,7 @@ def _heading_of(block: Sequence[str], *, first: bool, last: bool) -> tuple[str |
     line = block[0].strip()
     if (
         len(line) > _TITLE_LENGTH
-        or _ENDS_SENTENCE.search(line)
+        or (_ENDS_SENTENCE.search(line) and not (line.isupper() and line[-1] in "?!"))
         or (_ITEM.match(line) and not _NUMBERED_TITLE.match(line))
     ):
         return None, block
@@ -115,11 +132,22 @@ def _grouped(lines: Sequence[str], starts: Sequence[bool]) -> Iterator[str]:
         if start and groups[-1]:
             groups.append([])
         groups[-1].append(line)
-    entries = [_joined(group) for group in groups]
+    entries = _with_answers([_joined(group) for group in groups])
     introduction = entries.pop(0) if not starts[0] else None
     if introduction:
         yield introduction
     yield from short_lines_together(entries)
+
+
+def _with_answers(entries: Sequence[str]) -> list[str]:
+    """Speeches, a question with its answer in one piece: apart, a search would find the question alone."""
+    joined: list[str] = []
+    for entry in entries:
+        if joined and _SPEECH.match(entry) and _SPEECH.match(joined[-1]) and joined[-1].endswith("?"):
+            joined[-1] += "\n" + entry
+        else:
+            joined.append(entry)
+    return joined
 
 
 def short_lines_together(entries: Sequence[str], longest: int = 300, total: int = 1200) -> list[str]:

@@ -59,6 +59,28 @@ def test_cp1252_is_read_when_utf_8_fails() -> None:
     assert paragraphs_of_bytes(b"\x93Caf\xe9\x94 \x96 fine.") == ["“Café” – fine."]
 
 
+def test_lines_at_the_top_describe_the_file() -> None:
+    document = read(b"Subject: Harbour levy\nFrom: Ann Lund\nDate: 5 March 2031\n\nIt rises.", "a.txt")
+
+    source = document.source
+    assert (source.title, source.author, source.published) == ("Harbour levy", "Ann Lund", "2031-03-05")
+    assert document.text == "It rises."
+
+
+def test_a_question_stays_with_its_answer_in_a_long_interview() -> None:
+    answer = "COLE: " + "It rises and rises, and nobody along the coast has a notion when it will stop. " * 9
+
+    found = paragraphs_of(f"DESK: Does it rise?\n{answer}\nDESK: Since when?\n{answer}")
+
+    assert found == [f"DESK: Does it rise?\n{answer.strip()}", f"DESK: Since when?\n{answer.strip()}"]
+
+
+def test_lines_in_capitals_between_paragraphs_are_headings() -> None:
+    document = read(b"Levy\n\nIt rises. It falls.\n\nIS IT FAIR?\n\nYes.\n", "a.txt")
+
+    assert [paragraph.section for paragraph in document.paragraphs] == [(), ("IS IT FAIR?",)]
+
+
 def paragraphs_of_bytes(data: bytes) -> list[str]:
     document = read(data, "a.txt")
     return [document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
