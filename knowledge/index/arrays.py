@@ -46,6 +46,20 @@ class Strings:
 
     def find(self, string: str) -> int | None:
         """The number of a string among strings sorted by their bytes."""
+        at = self._least(string)
+        return at if at < len(self) and self[at] == string else None
+
+    def starting(self, prefix: str, most: int) -> Iterator[str]:
+        """Up to ``most`` strings that begin with ``prefix``, of strings sorted by their bytes."""
+        begin = self._least(prefix)
+        for number in range(begin, min(begin + most, len(self))):
+            string = self[number]
+            if not string.startswith(prefix):
+                return
+            yield string
+
+    def _least(self, string: str) -> int:
+        """The first number whose string does not sort before ``string``."""
         wanted, blob, ends = string.encode("utf-8", "surrogatepass"), self.blob, self.offsets
         low, high = 0, len(self)
         while low < high:
@@ -54,7 +68,7 @@ class Strings:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self) and self[low] == string else None
+        return low
 
 
 @dataclass(frozen=True, slots=True)

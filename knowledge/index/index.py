@@ -108,6 +108,10 @@ class Index:
         except KeyError:
             return self._numbers.setdefault(term, self.segment.words.terms.find(term))
 
+    def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
+        """Up to ``most`` terms that begin with ``prefix``, by their bytes, of any document, visible or not."""
+        return list(self.segment.words.terms.starting(prefix, most))
+
     def word_number(self, word: str) -> int | None:
         """The number of a folded, unstemmed word in ``forward``."""
         return self.segment.words.plains.find(word)
@@ -134,6 +138,13 @@ class Index:
     def forward(self, numbers: Sequence[int]) -> Forward:
         """The tokens, sentences and headings of some passages, as arrays."""
         return forward(self.segment, self.postings, np.asarray(numbers, np.int64))
+
+    def documents_of(self, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """The number of each passage's document."""
+        pieces = self.postings.passage_piece[np.asarray(numbers, np.int64)]
+        starts = self.segment.document_pieces
+        found: NDArray[np.int64] = np.searchsorted(starts, pieces.astype(starts.dtype), side="right") - 1
+        return found
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """The passages before and after one in its document, in their order."""

@@ -1,0 +1,77 @@
+"""Is this enough to answer? A probability, from what the best passage holds of the question."""
+
+import math
+from typing import Final
+
+import numpy as np
+
+from bot.features import PASSAGE_FEATURES
+from bot.matching import Matrix
+from bot.ranking import Ranked
+from bot.weights import EVIDENCE_WEIGHTS
+from bot.windows import WINDOW_FEATURES
+
+EVIDENCE_FEATURES: Final = (
+    "bias",
+    "heard",  # share of the question's weight that the best passage and its heading hold
+    "own",  # share held by the words' own terms
+    "exact",  # share held by the very words
+    "nearby",  # share held with the passages before and after
+    "sentence",  # share that the best sentence and the heading hold
+    "pairs",
+    "close",
+    "names",  # share of the names' weight held, 1 where the question names nobody
+    "window",  # share that the lead and its heading hold
+    "window_previous",
+    "unheard",  # weight of the words that the best passage lacks, in nats: one rare word is enough to doubt
+    "rarest_unheard",  # weight of the heaviest of them
+    "known",  # weight of the words it holds
+    "margin",  # how far the best passage is ahead of the next
+    "answers",  # the lead holds what this kind of question asks for
+)
+
+_EVIDENCE: Final = np.array([EVIDENCE_WEIGHTS.get(name, 0.0) for name in EVIDENCE_FEATURES])
+
+
+def evidence_features(ranked: Ranked) -> Matrix:
+    """One number a name of ``EVIDENCE_FEATURES``."""
+    row = int(ranked.rows[0])
+    passage = dict(zip(PASSAGE_FEATURES, ranked.features[0].tolist(), strict=True))
+    best = int(np.argmax(ranked.window_strength)) if len(ranked.window_strength) else -1
+    window = (
+        dict(zip(WINDOW_FEATURES, ranked.windows.features[best].tolist(), strict=True)) if best >= 0 else {}
+    )
+    weight = ranked.units.weight
+    held = np.maximum(ranked.matches.in_passage[row], ranked.matches.in_heading[row])
+    lacking = weight * (1 - held)
+    named = bool((ranked.units.capital & (weight > 0)).any())
+    margin = float(ranked.strength[0] - ranked.strength[1]) if len(ranked.strength) > 1 else 1.0
+    answers = max(
+        window.get(name, 0.0) for name in ("when_date", "number_digits", "cause", "means", "definition")
+    )
+    columns = {
+        "bias": 1.0,
+        "heard": passage["heard"],
+        "own": passage["own"],
+        "exact": passage["exact"],
+        "nearby": passage["nearby"],
+        "sentence": passage["sentence"],
+        "pairs": passage["pairs"],
+        "close": passage["close"],
+        "names": passage["names"] if named else 1.0,
+        "window": window.get("heard", 0.0),
+        "window_previous": window.get("with_previous", 0.0),
+        "unheard": float(lacking.sum()) / 10,
+        "rarest_unheard": float(lacking.max(initial=0.0)) / 10,
+        "known": math.log1p(float((weight * held).sum())),
+        "margin": min(margin, 2.0),
+        "answers": answers,
+    }
+    return np.array([columns[name] for name in EVIDENCE_FEATURES])
+
+
+def confidence(ranked: Ranked) -> float:
+    """How likely the best passages answer the question, 0 to 1."""
+    if not ranked.question.words or not float(ranked.units.weight.sum()):
+        return 0.0
+    return 1 / (1 + math.exp(-float(evidence_features(ranked) @ _EVIDENCE)))

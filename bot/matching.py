@@ -1,0 +1,198 @@
+"""Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.alternatives import Alternatives
+from bot.questions import Word
+from bot.words.answering import Listed, listed
+from knowledge.index import Forward, Index
+
+Matrix = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Collections = frozenset[str] | None
+
+PRIOR_PASSAGES: Final = 100
+"""Passages that a collection is thought to have besides its own: weights mean something in a small one."""
+PRIOR_HOLDING: Final = 1.0
+"""How many of those hold an ordinary word of a question …"""
+PRIOR_HOLDING_GENERIC: Final = 10.0
+"""… and a generic one."""
+GENERIC_WEIGHT: Final = 0.5
+WHOLE_WEIGHT: Final = 0.5
+"""A joined word weighs this much besides its parts, where any document has it joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words of a question with what each is worth; a unit is a word with all that may stand for it."""
+
+    words: tuple[Word, ...]
+    weight: Matrix
+    """0 for a word that came before."""
+    numbers: tuple[int | None, ...]
+    """The words' own terms in the index."""
+    plains: Ints
+    """Their unstemmed forms in the index, or -1."""
+    terms: Ints
+    """Terms of the index that stand for some unit, ascending."""
+    strength: Matrix
+    """How much each of ``terms`` counts for each unit, 0 to 1."""
+    position: Ints
+    capital: Flags
+
+
+def weight_of(word: Word, index: Index, collections: Collections) -> float:
+    """What a word is worth: BM25's idf, the collection's statistics mixed with what is likely beforehand."""
+    size = index.size(collections) + PRIOR_PASSAGES
+    holding = index.frequency(word.term, collections)
+    holding_with_prior = holding + (PRIOR_HOLDING_GENERIC if word.generic else PRIOR_HOLDING)
+    worth = math.log1p(max(size - holding_with_prior, 0) / (holding_with_prior + 0.5))
+    if word.whole:
+        return worth * WHOLE_WEIGHT if holding else 0.0
+    return worth * GENERIC_WEIGHT if word.generic else worth
+
+
+def units_of(words: Sequence[Word], index: Index, collections: Collections, known: Alternatives) -> Units:
+    """The units of a question in an index; ``known`` tells what may stand for a word there."""
+    seen: set[str] = set()
+    weight = np.zeros(len(words))
+    pairs: dict[int, dict[int, float]] = {}
+    for at, word in enumerate(words):
+        if word.term not in seen:
+            weight[at] = weight_of(word, index, collections)
+            seen.add(word.term)
+        for term, strength in ({word.term: 1.0, **known.of(word.term)} | {word.term: 1.0}).items():
+            number = index.term_number(term)
+            if number is not None:
+                held = pairs.setdefault(number, {})
+                held[at] = max(held.get(at, 0.0), strength)
+    terms = np.array(sorted(pairs), np.int64)
+    strength_table = np.zeros((len(terms), len(words)))
+    for row, number in enumerate(terms.tolist()):
+        for at, strength in pairs[number].items():
+            strength_table[row, at] = strength
+    plains = [index.word_number(word.plain) for word in words]
+    return Units(
+        tuple(words),
+        weight,
+        tuple(index.term_number(word.term) for word in words),
+        np.array([-1 if number is None else number for number in plains], np.int64),
+        terms,
+        strength_table,
+        np.array([word.position for word in words], np.int64),
+        np.array([word.capital for word in words], np.bool_),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where units stand in some passages; a row a passage or a sentence, a column a unit."""
+
+    units: Units
+    forward: Forward
+    scores: Matrix
+    """BM25 of each passage."""
+    documents: Ints
+    """Number of each passage's document."""
+    sentence_passage: Ints
+    """Of each sentence, its passage's row."""
+    in_sentence: Matrix
+    """Strength of the unit in the sentence, 0 to 1."""
+    exact_in_sentence: Matrix
+    """1 where the question's very word stands there, unstemmed."""
+    in_passage: Matrix
+    term_in_passage: Matrix
+    """1 where the unit's own term stands there, no alternative."""
+    exact_in_passage: Matrix
+    in_heading: Matrix
+    """Title and section."""
+    times: Matrix
+    """How often the unit's own term stands in the passage."""
+    token: Ints
+    """The tokens of ``forward`` that match, ascending."""
+    unit: Ints
+    """Of each of those, the unit it counts for most."""
+    strength: Matrix
+    """Of each of those, how much it counts for that unit."""
+    own: Flags
+    """Of each of those, whether it is the unit's own term."""
+    listed: Listed
+
+    @property
+    def local_weight(self) -> Matrix:
+        """Units weighed by how few of these very passages hold them."""
+        count = len(self.scores)
+        holding = self.term_in_passage.sum(axis=0)
+        weight = np.log((count + 1) / (holding + 0.5))
+        generic = np.array([GENERIC_WEIGHT if word.generic else 1.0 for word in self.units.words])
+        weighing = self.units.weight > 0
+        result: Matrix = np.maximum(weight * generic, 0.05) * weighing
+        return result
+
+
+def match(index: Index, units: Units, numbers: Sequence[int], scores: Sequence[float]) -> Matches:
+    """Find the units in some passages."""
+    forward = index.forward(numbers)
+    token, row = _hits(units.terms, forward.term)
+    strength = units.strength[row] if len(row) else np.zeros((0, len(units.words)))
+    unit = strength.argmax(axis=1) if len(row) else np.zeros(0, np.int64)
+    own = strength.max(axis=1, initial=0.0) >= 1
+    exact = own & (forward.word[token] == units.plains[unit])
+    sentence, passage = forward.sentence[token], forward.passage[token]
+    shape = (len(forward.sentence_start), len(units.words))
+    in_sentence = np.zeros(shape)
+    np.maximum.at(in_sentence, sentence, strength)
+    exact_in_sentence = np.zeros(shape)
+    exact_in_sentence[sentence[exact], unit[exact]] = 1
+    of_passage = (len(numbers), len(units.words))
+    times = np.zeros(of_passage)
+    np.add.at(times, (passage[own], unit[own]), 1)
+    exact_in_passage = np.zeros(of_passage)
+    exact_in_passage[passage[exact], unit[exact]] = 1
+    in_passage = np.zeros(of_passage)
+    np.maximum.at(in_passage, passage, strength)
+    return Matches(
+        units,
+        forward,
+        np.asarray(scores, np.float64),
+        index.documents_of(numbers),
+        np.repeat(np.arange(len(numbers)), np.diff(forward.sentences)),
+        in_sentence,
+        exact_in_sentence,
+        in_passage,
+        (times > 0).astype(np.float64),
+        exact_in_passage,
+        _in_headings(units, forward),
+        times,
+        token,
+        unit,
+        strength.max(axis=1, initial=0.0),
+        own,
+        listed(index),
+    )
+
+
+def _hits(terms: Ints, tokens: NDArray[np.uint32]) -> tuple[Ints, Ints]:
+    """Which tokens are among ``terms`` (ascending), and which of them each is."""
+    if not len(terms) or not len(tokens):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.searchsorted(terms, tokens)
+    at[at == len(terms)] = 0
+    hits = np.flatnonzero(terms[at] == tokens)
+    return hits, at[hits]
+
+
+def _in_headings(units: Units, forward: Forward) -> Matrix:
+    result = np.zeros((len(forward.numbers), len(units.words)))
+    hits, rows = _hits(units.terms, forward.heading_term)
+    if len(hits):
+        passage = np.searchsorted(forward.headings, hits, side="right") - 1
+        np.maximum.at(result, passage, units.strength[rows])
+    return result

@@ -1,0 +1,172 @@
+"""The sentence or two that may answer: every candidate of some passages with what speaks for it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from bot.features import count_in_sentences, dates, names, numbers
+from bot.matching import Ints, Matches, Matrix
+from bot.questions import Kind
+
+LONGEST_LEAD: Final = 400
+"""Characters."""
+
+WINDOW_FEATURES: Final = (
+    "heard",  # share of the question's weight that the window and the heading hold
+    "with_previous",  # the same with the sentence before, which may name what a pronoun refers to
+    "with_next",  # share that the window and the sentence after hold
+    "exact",  # share held by the very words, unstemmed
+    "one_sentence",  # share that the window's better sentence holds
+    "local",  # share held, words weighed by how few passages hold them
+    "of_passage",  # share of what the passage holds, words weighed locally
+    "two",  # has two sentences
+    "length",  # logarithm of its characters
+    "fresh",  # logarithm of its words that are not the question's
+    "first",  # begins the passage
+    "last",  # ends the passage
+    "whole",  # is the passage
+    "passage",  # what speaks for the passage beside the best one
+    "best_passage",
+    "third_passage",
+    "when_date",  # for "when": holds a date
+    "when_dates",  # logarithm of how many
+    "number_digits",  # for "how many": holds a number
+    "number_count",
+    "who_names",  # for "who": logarithm of how many names
+    "where_names",
+    "what_names",
+    "cause",  # for "why": a word that gives reasons
+    "means",  # for "how": a word that tells by what
+    "definition",  # for "what is X": X begins the sentence and "is" follows
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Runs of one or two sentences of the best passages, ``LONGEST_LEAD`` characters at most."""
+
+    first: Ints
+    """Sentence of ``Matches`` that each begins with."""
+    last: Ints
+    features: Matrix
+    """One column a name of ``WINDOW_FEATURES``."""
+
+
+def windows_of(matches: Matches, rows: Ints, strengths: Matrix, kind: Kind) -> Windows:
+    """The windows of some passages.
+
+    Args:
+        matches: Where the words stand.
+        rows: The passages, the best first.
+        strengths: Of each of ``rows``, what ranking gave it.
+        kind: Of the question.
+    """
+    first, last, rank = _candidates(matches, rows)
+    weight = _shares(matches.units.weight)
+    local = _shares(matches.local_weight)
+    passage = matches.sentence_passage[first]
+    held = np.maximum(matches.in_sentence[first], matches.in_sentence[last])
+    heading = matches.in_heading[passage]
+    before = np.where(
+        (first > matches.forward.sentences[:-1][passage])[:, None], matches.in_sentence[first - 1], 0
+    )
+    after_last = np.minimum(last + 1, len(matches.in_sentence) - 1)
+    after = np.where(
+        (last + 1 < matches.forward.sentences[1:][passage])[:, None], matches.in_sentence[after_last], 0
+    )
+    with_heading = np.maximum(held, heading)
+    words = np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
+    asked = np.bincount(
+        matches.forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence)
+    )
+    total = _summed(words - asked, first, last)
+    date, digit, name = (
+        _summed(count_in_sentences(matches, tokens), first, last)
+        for tokens in (dates(matches), numbers(matches), names(matches))
+    )
+    begins, ends = (
+        first == matches.forward.sentences[:-1][passage],
+        last + 1 == matches.forward.sentences[1:][passage],
+    )
+    columns = {
+        "heard": with_heading @ weight,
+        "with_previous": np.maximum(with_heading, before) @ weight,
+        "with_next": np.maximum(held, after) @ weight,
+        "exact": np.maximum(matches.exact_in_sentence[first], matches.exact_in_sentence[last]) @ weight,
+        "one_sentence": np.maximum(matches.in_sentence[first] @ weight, matches.in_sentence[last] @ weight),
+        "local": held @ local,
+        "of_passage": (held @ local) / np.maximum(matches.in_passage[passage] @ local, 1e-9),
+        "two": (last > first) * 1.0,
+        "length": np.log(_characters(matches, first, last)),
+        "fresh": np.log1p(total),
+        "first": begins * 1.0,
+        "last": ends * 1.0,
+        "whole": (begins & ends) * 1.0,
+        "passage": strengths[rank] - strengths[0],
+        "best_passage": (rank == 0) * 1.0,
+        "third_passage": (rank == 2) * 1.0,  # noqa: PLR2004 # the third
+        "when_date": (kind == "when") * (date > 0),
+        "when_dates": (kind == "when") * np.log1p(date),
+        "number_digits": (kind == "number") * (digit > 0),
+        "number_count": (kind == "number") * np.log1p(digit),
+        "who_names": (kind == "who") * np.log1p(name),
+        "where_names": (kind == "where") * np.log1p(name),
+        "what_names": (kind == "what") * np.log1p(name),
+        "cause": (kind == "why") * _holds(matches, matches.listed.causes, first, last),
+        "means": (kind == "how") * _holds(matches, matches.listed.means, first, last),
+        "definition": (kind == "definition") * _defines(matches, first),
+    }
+    return Windows(
+        first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
+    )
+
+
+def _candidates(matches: Matches, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """First and last sentence of every window, and which of ``rows`` it is of; a long sentence is none."""
+    first, last, rank = [], [], []
+    bounds = matches.forward.sentences
+    for place, row in enumerate(rows.tolist()):
+        begin, end = int(bounds[row]), int(bounds[row + 1])
+        for sentence in range(begin, end):
+            first += [sentence, sentence]
+            last += [sentence, min(sentence + 1, end - 1)]
+            rank += [place, place]
+    firsts, lasts, ranks = (np.array(numbers, np.int64) for numbers in (first, last, rank))
+    twice = np.zeros(len(firsts), np.bool_)
+    twice[1::2] = firsts[1::2] == lasts[1::2]
+    kept = ~twice & (_characters(matches, firsts, lasts) <= LONGEST_LEAD)
+    return firsts[kept], lasts[kept], ranks[kept]
+
+
+def _characters(matches: Matches, first: Ints, last: Ints) -> Ints:
+    length: Ints = matches.forward.sentence_end[last] - matches.forward.sentence_start[first]
+    return np.maximum(length, 1)
+
+
+def _summed(counts: Ints, first: Ints, last: Ints) -> Ints:
+    return counts[first] + np.where(last > first, counts[last], 0)
+
+
+def _shares(weight: Matrix) -> Matrix:
+    total = float(weight.sum())
+    return weight / total if total > 0 else weight
+
+
+def _holds(matches: Matches, words: Ints, first: Ints, last: Ints) -> Matrix:
+    held = np.zeros(len(matches.in_sentence))
+    held[matches.forward.sentence[np.isin(matches.forward.word, words)]] = 1
+    return np.maximum(held[first], held[last])
+
+
+def _defines(matches: Matches, first: Ints) -> Matrix:
+    """Whether a unit stands among the first words of the sentence, with a form of "be" or "mean" soon after."""
+    forward = matches.forward
+    begins = np.searchsorted(forward.sentence, first)
+    result = np.zeros(len(first))
+    defining = np.isin(forward.word, matches.listed.definitions)
+    for at, begin in enumerate(begins.tolist()):
+        early = matches.token[(matches.token >= begin) & (matches.token < begin + 6)]
+        if len(early):
+            result[at] = float(defining[int(early[0]) : int(early[-1]) + 6].any())
+    return result
