@@ -1,0 +1,1 @@
+"""Backgrounder in Discord, on discord.py."""

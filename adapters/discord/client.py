@@ -1,0 +1,163 @@
+"""The bot on Discord: hears messages and interactions, and hands them on."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+import discord
+import yarl
+
+from adapters.discord import posting
+from adapters.discord.commands import make_tree
+from adapters.discord.doors import Door
+from adapters.discord.endpoints import point_gateway, resume_address
+from adapters.discord.incoming import Heard, heard_in
+from adapters.discord.interacting import Interaction, made
+from adapters.discord.outgoing import to_view
+from adapters.discord.people import asker_of
+from adapters.discord.pressing import Presses
+from adapters.discord.reloads import reload
+from adapters.discord.syncing import sync_if_changed
+from adapters.settings import Settings
+from bot import wording
+from bot.intents import Gaps, Reload, intent_of
+from bot.journal import Journal
+from bot.model import Message, Reply
+from bot.replies import note
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+"""None of them privileged: mentions, direct messages and replies that mention the bot carry their text without
+the message content intent. https://discord.com/developers/docs/events/gateway#message-content-intent"""
+
+
+class Client(discord.AutoShardedClient):
+    """Backgrounder's connection to Discord."""
+
+    def __init__(self, settings: Settings, responder: Door, journal: Journal) -> None:
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=posting.SILENT,
+            # Nothing is looked up in these caches, and they grow with the servers.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self._settings = settings
+        self._responder = responder
+        self._journal = journal
+        self._tree = make_tree(self, responder, self.asked_by, self._begin_here)
+        self._presses = Presses(responder, journal, self.asked_by)
+        self._work: set[asyncio.Task[Any]] = set()
+        self._stopping = False
+
+    # --- connecting ---
+
+    async def setup_hook(self) -> None:
+        """Find the gateway and the number of shards, and register the commands if they changed."""
+        self.shard_count, told, limits = await self.http.get_bot_gateway()
+        point_gateway(self._settings.discord_gateway_url, told)
+        if limits.get("remaining", self.shard_count) < self.shard_count:
+            log.warning("Discord allows no new session for %d s.", limits.get("reset_after", 0) // 1000)
+        await sync_if_changed(self._tree, self._settings.state)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Resume by way of the operator's proxy, if there is one."""
+        socket = self._get_websocket(shard_id=shard_id)
+        socket.gateway = resume_address(self._settings.discord_gateway_url, yarl.URL(str(socket.gateway)))
+
+    async def on_ready(self) -> None:
+        """Say that the bot listens."""
+        log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say where the bot was added."""
+        log.info("Added to the server %s.", guild.id)
+
+    async def finish(self, seconds: float) -> None:
+        """Take nothing new, and wait for what is being answered."""
+        self._stopping = True
+        if self._work:
+            await asyncio.wait(self._work, timeout=seconds)
+
+    # --- hearing ---
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer what is written to the bot, once."""
+        heard = heard_in(message, self.user) if self.user and not self._stopping else None
+        if heard is not None:
+            self._begin(self._answer(message, heard))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer pressed buttons; commands come by the tree."""
+        if interaction.type is discord.InteractionType.component and not self._stopping:
+            self._begin(self._presses.press(interaction))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        self._count(asyncio.create_task(self._guarded(work)))
+
+    def _begin_here(self) -> bool:
+        """Count the task at hand as work, unless the bot is stopping."""
+        task = asyncio.current_task()
+        if self._stopping or task is None:
+            return False
+        self._count(task)
+        return True
+
+    def _count(self, task: asyncio.Task[Any]) -> None:
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:
+            log.exception("Something from Discord could not be answered.")
+
+    def asked_by(self, interaction: Interaction) -> Message:
+        """Make the message an interaction stands for, its text to be added."""
+        return Message(
+            text="",
+            asker=asker_of(interaction.user, self._settings.admins, interaction.permissions),
+            # What one person asks with commands in one place is a conversation.
+            conversation=f"discord:{interaction.channel_id}:{interaction.user.id}",
+        )
+
+    async def _answer(self, message: discord.Message, heard: Heard) -> None:
+        if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
+            log.info("Message %s came again and was answered before.", message.id)
+            return
+        if heard.unreadable:
+            await posting.answer(message, note(wording.UNREADABLE))
+            return
+        asked = Message(
+            text=heard.text or heard.context or "",
+            asker=asker_of(message.author, self._settings.admins),
+            conversation=await asyncio.to_thread(self._conversation, heard),
+            context=heard.context,
+        )
+        match intent_of(asked.text):
+            case Reload() if asked.asker.admin:
+                await self._reload(message, asked)
+            case Gaps() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(wording.GAPS_ARE_PRIVATE))
+            case _:
+                await posting.answer(message, await made(lambda: self._responder.reply_to(asked)))
+
+    def _conversation(self, heard: Heard) -> str:
+        """Find the conversation a follow-up belongs to: the one of the answer it replies to."""
+        before = self._journal.find(heard.answer_id) if heard.answer_id else None
+        return (before.conversation if before else None) or heard.own_place
+
+    async def _reload(self, message: discord.Message, asked: Message) -> None:
+        shown: list[discord.Message] = []
+
+        async def show(reply: Reply) -> None:
+            if shown:
+                await shown[0].edit(view=to_view(reply), allowed_mentions=posting.SILENT)
+            elif (posted := await posting.answer(message, reply)) is not None:
+                shown.append(posted)
+
+        await reload(self._responder, asked, show)

@@ -1,0 +1,157 @@
+"""A responder and a journal that record what happened."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.settings import Settings
+from bot.journal import Asked, Gap
+from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, Reply, Run
+from bot.replies import note, plain
+
+ANSWER_ID = "abcdefghijkl"
+KEY = "0123456789abcdef"
+
+
+def answer_reply(text: str, answer_id: str = ANSWER_ID) -> Reply:
+    """An answer of one lead with all buttons."""
+    actions = (
+        Action("helpful", "Helpful", answer_id),
+        Action("not_helpful", "Not helpful", answer_id),
+        Action("more_quotes", "More quotes", answer_id),
+        Action("show_context", "Show context", KEY),
+        Action("share", "Share with channel", answer_id),
+    )
+    answer = Answer(question=text, status="answered", confidence=0.9)
+    return Reply((Prose(plain(f"Answer to {text}"), "lead"),), text, actions, answer=answer)
+
+
+class FakeResponder:
+    """Answers everything, and remembers by whom it was asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, Any]] = []
+        self.messages: list[Message] = []
+        self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
+        self.reloading = threading.Event()
+        self.states: list[Any] = []
+
+    def _heard(self, name: str, value: object, message: Message) -> None:
+        self.calls.append((name, value))
+        self.messages.append(message)
+
+    def reply_to(self, message: Message) -> Reply:
+        """Answer."""
+        self._heard("reply_to", message.text, message)
+        return self.reply(message)
+
+    def command(self, name: str, message: Message) -> Reply:
+        """Name the command."""
+        self._heard("command", name, message)
+        return note(f"/kb {name}")
+
+    def quotes(self, speaker: str, about: str, message: Message) -> Reply:
+        """Name the speaker."""
+        self._heard("quotes", (speaker, about), message)
+        return note(f"quotes by {speaker}", private=False)
+
+    def sources(self, search: str, message: Message) -> Reply:
+        """Name the search."""
+        self._heard("sources", search, message)
+        return note(f"sources with {search}", private=False)
+
+    def trace(self, text: str, message: Message) -> Reply:
+        """Name the text."""
+        self._heard("trace", text, message)
+        return note(f"traced {text}", private=False)
+
+    def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
+        """Name the button; a shared answer is the answer again."""
+        self._heard("press", (kind, value), message)
+        return answer_reply("the tide", value) if kind == "share" else note(f"{kind} {value}")
+
+    def progress(self, state: Any) -> Reply:  # noqa: ANN401 - a ReloadProgress
+        """Name the state."""
+        return note(f"progress {state}")
+
+    def reload(self, message: Message, progress: Callable[[Any], None] | None = None) -> Reply:
+        """Work until let go, telling every state."""
+        self._heard("reload", None, message)
+        if not message.asker.admin:
+            return note("Only admins may do that.")
+        for state in self.states:
+            if progress is not None:
+                progress(state)
+        self.reloading.wait(10)
+        return note("reloaded", private=False)
+
+    def complete_documents(
+        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
+    ) -> list[str]:
+        """Offer thirty titles, one very long."""
+        del collections, limit
+        return [f"{prefix} {'harbour ' * 30}", *(f"{prefix} {number}" for number in range(30))]
+
+    def complete_speakers(
+        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
+    ) -> list[str]:
+        """Offer one name."""
+        del collections, limit
+        return [f"{prefix}a Lee"]
+
+
+class FakeJournal:
+    """A journal in memory; survives the bot in a test as one on disk does."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.entries: dict[str, Asked] = {}
+        self._lock = threading.Lock()
+
+    def first_time(self, event: str) -> bool:
+        """Remember."""
+        with self._lock:
+            new = event not in self.seen
+            self.seen.add(event)
+            return new
+
+    def find(self, answer_id: str) -> Asked | None:
+        """Look up."""
+        return self.entries.get(answer_id)
+
+    def last_in(self, conversation: str) -> Asked | None:
+        """Look up the newest."""
+        return next((one for one in reversed(self.entries.values()) if one.conversation == conversation), None)
+
+    def asked(self, entry: Asked) -> None:
+        """Note."""
+        self.entries[entry.answer_id] = entry
+
+    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
+        """Note nothing."""
+
+    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
+        """Note nothing."""
+
+    def gaps(self, limit: int = 20) -> list[Gap]:
+        """Know none."""
+        del limit
+        return []
+
+    def close(self) -> None:
+        """Nothing waits."""
+
+
+def quote_of(text: str, source: str = "A source") -> QuoteBlock:
+    """A quote whose place does not matter."""
+    return QuoteBlock((Run(text),), (Run(source),), quote=None)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class FakeParts:
+    """What the wiring hands over."""
+
+    settings: Settings
+    responder: FakeResponder
+    journal: FakeJournal

@@ -1,0 +1,176 @@
+"""The server, and what people do on it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Self
+
+from aiohttp import web
+
+from tests.adapters.discord.server.gateway import Gateway
+from tests.adapters.discord.server.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    Started,
+    command_data,
+)
+from tests.adapters.discord.server.rest import Rest, blank_message
+from tests.adapters.discord.server.validation import text_of, walk
+from tests.adapters.discord.server.world import DM, Channel, Json, User, World
+
+_TYPES = {str: 3, bool: 5}
+
+
+class DiscordServer:
+    """Discord, on a port of its own."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.gateway = Gateway(self.world)
+        self.rest = Rest(self.world, lambda: self.gateway.address)
+        self.port = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls, prefix: str = "/api/v10") -> AsyncIterator[Self]:
+        """Serve until the block ends."""
+        server = cls()
+        app = web.Application()
+        app.add_routes([*server.rest.routes(prefix), web.get("/", server.gateway.handle)])
+        app.router.add_route("*", "/{any:.*}", server._unknown)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        server.port = runner.addresses[0][1]
+        server.gateway.address = f"ws://127.0.0.1:{server.port}/"
+        try:
+            yield server
+        finally:
+            server.gateway.drop()
+            await runner.cleanup()
+
+    async def _unknown(self, request: web.Request) -> web.Response:
+        self.world.violate(f"no such route: {request.method} {request.path}")
+        return web.json_response({"code": 0, "message": "404: Not Found"}, status=404)
+
+    # --- waiting ---
+
+    async def until(self, reached: Callable[[], bool], what: str, seconds: float = 10) -> None:
+        """Wait for something to be so; fail if it does not come to be."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not reached():  # noqa: ASYNC110 - whatever changed, it came over a socket
+                    await asyncio.sleep(0.005)
+        except TimeoutError:
+            raise AssertionError(f"{what} never came; {self.world.violations}") from None
+
+    async def connected(self) -> None:
+        """Wait until the bot listens."""
+        await self.until(lambda: any(one.connection for one in self.gateway.sessions.values()), "a session")
+
+    # --- what people do ---
+
+    def write(
+        self,
+        user: User,
+        channel: Channel,
+        text: str,
+        *,
+        mention: bool = False,
+        reply_to: Json | None = None,
+        reply_pings: bool = True,
+        kind: int | None = None,
+        mentions: tuple[User, ...] = (),
+        webhook: bool = False,
+    ) -> Json:
+        """Write a message; ``mention``: with the bot's mention in front."""
+        world = self.world
+        named = [world.bot] if mention else []
+        if reply_to is not None and reply_pings and reply_to["author"]["id"] == world.bot.id and not mention:
+            named.append(world.bot)
+        message = blank_message(world, channel, user.json()) | {
+            "content": f"<@{world.bot.id}> {text}".strip() if mention else text,
+            "mentions": [one.json() | {"member": world.member(one)} for one in (*named, *mentions)],
+            "type": kind if kind is not None else 19 if reply_to else 0,
+        }
+        if webhook:
+            message["webhook_id"] = world.new_id()
+        if reply_to is not None:
+            reference = {"type": 0, "channel_id": channel.id, "message_id": reply_to["id"]}
+            message |= {"message_reference": reference, "referenced_message": reply_to}
+        channel.messages[message["id"]] = message
+        extra = {} if channel.kind == DM else {"guild_id": world.guild_id, "member": world.member(user)}
+        world.emit("MESSAGE_CREATE", message | extra)
+        return message
+
+    def command(self, user: User, channel: Channel, name: str, **options: str | bool) -> Started:
+        """Use a command, as "kb reload" or "ask"."""
+        name, _, sub = name.partition(" ")
+        command = self._command(name)
+        given: list[Json] = [
+            {"name": key, "type": _TYPES[type(value)], "value": value} for key, value in options.items()
+        ]
+        known = command.get("options", [])
+        if sub:
+            assert any(one["name"] == sub and one["type"] == 1 for one in known), f"no /{name} {sub}"
+            given = [{"name": sub, "type": 1, "options": given}]
+        else:
+            assert {one["name"] for one in given} <= {one["name"] for one in known}, known
+            required = {one["name"] for one in known if one.get("required")}
+            assert required <= set(options), required
+        return self.rest.interactions.start(COMMAND, user, channel, command_data(command, given))
+
+    def type_into(self, user: User, channel: Channel, name: str, option: str, typed: str) -> Started:
+        """Type into an option that offers suggestions."""
+        command = self._command(name)
+        assert any(one["name"] == option and one.get("autocomplete") for one in command["options"])
+        given = [{"name": option, "type": 3, "value": typed, "focused": True}]
+        return self.rest.interactions.start(AUTOCOMPLETE, user, channel, command_data(command, given))
+
+    def menu(self, user: User, channel: Channel, name: str, message: Json) -> Started:
+        """Use the menu of a message."""
+        resolved = {"messages": {message["id"]: message}}
+        data = command_data(self._command(name), [], target_id=message["id"], resolved=resolved)
+        del data["options"]
+        return self.rest.interactions.start(COMMAND, user, channel, data)
+
+    def press(self, user: User, message: Json, label: str) -> Started:
+        """Press a button that is there and that this person sees."""
+        channel = self.world.channels[message["channel_id"]]
+        assert message in self.seen_by(user, channel)
+        buttons = {one["label"]: one for one in walk(message["components"]) if one["type"] == 2}
+        data = {"component_type": 2, "custom_id": buttons[label]["custom_id"], "id": buttons[label]["id"]}
+        return self.rest.interactions.start(COMPONENT, user, channel, data, message)
+
+    def _command(self, name: str) -> Json:
+        return next(one for one in self.world.commands if one["name"] == name)
+
+    # --- what people see ---
+
+    def seen_by(self, user: User, channel: Channel) -> list[Json]:
+        """List the messages of a channel that somebody sees."""
+        return [
+            one for number, one in channel.messages.items() if channel.hidden.get(number, user.id) == user.id
+        ]
+
+    def from_bot(self, user: User, channel: Channel) -> list[Json]:
+        """List the bot's messages that somebody sees, those being thought about left out."""
+        mine = [one for one in self.seen_by(user, channel) if one["author"]["id"] == self.world.bot.id]
+        return [one for one in mine if not one["flags"] & 128]
+
+    async def answer_to(self, user: User, channel: Channel, number: int = 1) -> Json:
+        """Wait for the bot's newest message, of so many that somebody sees in a channel."""
+        await self.until(lambda: len(self.from_bot(user, channel)) >= number, f"answer {number}")
+        return self.from_bot(user, channel)[-1]
+
+    @staticmethod
+    def text(message: Json) -> str:
+        """Give a message's text with its markup."""
+        return text_of(message)
+
+    @staticmethod
+    def labels(message: Json) -> list[str]:
+        """List a message's buttons."""
+        return [one["label"] for one in walk(message["components"]) if one["type"] == 2]

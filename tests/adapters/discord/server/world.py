@@ -1,0 +1,250 @@
+"""What Discord knows in these tests: people, servers, channels, messages and commands; and what went wrong."""
+
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+EPOCH_MS = 1420070400000
+
+# discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
+ADMINISTRATOR = 1 << 3
+MANAGE_GUILD = 1 << 5
+VIEW_CHANNEL = 1 << 10
+SEND_MESSAGES = 1 << 11
+EMBED_LINKS = 1 << 14
+READ_HISTORY = 1 << 16
+USE_COMMANDS = 1 << 31
+SEND_IN_THREADS = 1 << 38
+EVERYTHING_NEEDED = VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | SEND_IN_THREADS | USE_COMMANDS
+
+TEXT, DM, FORUM, POST = 0, 1, 15, 11
+EPHEMERAL = 64
+LOADING = 128
+V2 = 1 << 15
+
+
+@dataclass
+class User:
+    """Somebody, or the bot."""
+
+    id: str
+    name: str
+    bot: bool = False
+    manages: bool = False
+    takes_messages: bool = True
+    in_guild: bool = True
+
+    def json(self) -> Json:
+        """Describe as Discord does."""
+        return {
+            "id": self.id,
+            "username": self.name,
+            "global_name": self.name.title(),
+            "discriminator": "0",
+            "avatar": None,
+            "bot": self.bot,
+            "public_flags": 0,
+        }
+
+
+@dataclass
+class Channel:
+    """A channel, thread, forum post or direct message."""
+
+    id: str
+    kind: int
+    name: str = ""
+    parent: str | None = None
+    recipient: User | None = None
+    permissions: int = EVERYTHING_NEEDED
+    """The bot's, in this channel."""
+    deleted: bool = False
+    locked: bool = False
+    messages: dict[str, Json] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+    """Ephemeral message -> the one user who sees it."""
+
+
+class World:
+    """All of it; stateful, and strict by way of ``violations``."""
+
+    def __init__(self) -> None:
+        self.violations: list[str] = []
+        """What Discord would not take, and every ping; a test fails if there is one it did not expect."""
+        self.requests: list[tuple[str, str]] = []
+        self.clock_offset = 0.0
+        self._numbers = itertools.count(1)
+        self.bot = User(self.new_id(), "backgrounder", bot=True)
+        self.token = "fake-token.for.tests"
+        self.guild_id = self.new_id()
+        self.owner = User(self.new_id(), "owner")
+        self.bot_role = self.new_id()
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.commands: list[Json] = []
+        self.syncs = 0
+        self.nonces: dict[tuple[str, str], Json] = {}
+        self.listeners: list[Callable[[str, Json], None]] = []
+        self.privileged_allowed = False
+
+    def now(self) -> float:
+        """Seconds; a test may turn the clock on."""
+        return time.time() + self.clock_offset
+
+    def new_id(self) -> str:
+        """Make a snowflake."""
+        return str((int(self.now() * 1000) - EPOCH_MS << 22) + next(self._numbers) % (1 << 12))
+
+    def add_user(self, name: str, *, manages: bool = False) -> User:
+        """Let somebody join the server."""
+        user = User(self.new_id(), name, manages=manages)
+        self.users[user.id] = user
+        return user
+
+    def add_channel(self, kind: int = TEXT, name: str = "general", parent: str | None = None) -> Channel:
+        """Make a channel, thread or forum in the server."""
+        channel = Channel(self.new_id(), kind, name, parent)
+        self.channels[channel.id] = channel
+        return channel
+
+    def dm_with(self, user: User) -> Channel:
+        """Open the direct messages between the bot and somebody."""
+        for channel in self.channels.values():
+            if channel.recipient is user:
+                return channel
+        channel = Channel(self.new_id(), DM, recipient=user)
+        self.channels[channel.id] = channel
+        return channel
+
+    def violate(self, what: str) -> None:
+        """Note something Discord would not take."""
+        self.violations.append(what)
+
+    def emit(self, event: str, data: Json) -> None:
+        """Tell every connection."""
+        for listener in self.listeners:
+            listener(event, data)
+
+    # --- as Discord describes them ---
+
+    def member(self, user: User) -> Json:
+        """Describe somebody as a member of the server."""
+        roles = [self.bot_role] if user is self.bot else [self.manager_role] if user.manages else []
+        return {
+            "nick": None,
+            "avatar": None,
+            "roles": roles,
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "premium_since": None,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "pending": False,
+        }
+
+    @property
+    def manager_role(self) -> str:
+        """The role whose members may manage the server."""
+        return str(int(self.bot_role) + 1)
+
+    def channel_json(self, channel: Channel) -> Json:
+        """Describe a channel."""
+        if channel.kind == DM:
+            assert channel.recipient is not None
+            return {
+                "id": channel.id,
+                "type": DM,
+                "recipients": [channel.recipient.json()],
+                "last_message_id": None,
+            }
+        described: Json = {
+            "id": channel.id,
+            "type": channel.kind,
+            "guild_id": self.guild_id,
+            "name": channel.name,
+            "position": 0,
+            "permission_overwrites": self._overwrites(channel),
+            "parent_id": channel.parent,
+            "nsfw": False,
+            "topic": None,
+            "rate_limit_per_user": 0,
+            "last_message_id": None,
+        }
+        if channel.kind == FORUM:
+            described |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
+        if channel.kind == POST:
+            described |= {
+                "owner_id": self.owner.id,
+                "message_count": 1,
+                "member_count": 1,
+                "thread_metadata": {
+                    "archived": False,
+                    "auto_archive_duration": 1440,
+                    "archive_timestamp": "2024-01-01T00:00:00+00:00",
+                    "locked": channel.locked,
+                },
+            }
+        return described
+
+    def _overwrites(self, channel: Channel) -> list[Json]:
+        denied = EVERYTHING_NEEDED & ~channel.permissions
+        return [{"id": self.bot_role, "type": 0, "allow": "0", "deny": str(denied)}] if denied else []
+
+    def guild_json(self) -> Json:
+        """Describe the server as GUILD_CREATE does."""
+        mine = [one for one in self.channels.values() if one.kind != DM and not one.deleted]
+        return {
+            "id": self.guild_id,
+            "name": "Harbour watch",
+            "icon": None,
+            "owner_id": self.owner.id,
+            "afk_timeout": 300,
+            "verification_level": 0,
+            "default_message_notifications": 0,
+            "explicit_content_filter": 0,
+            "roles": [
+                _role(self.guild_id, "@everyone", EVERYTHING_NEEDED),
+                _role(self.bot_role, "Backgrounder", EVERYTHING_NEEDED, bot=self.bot.id),
+                _role(self.manager_role, "Managers", EVERYTHING_NEEDED | MANAGE_GUILD),
+            ],
+            "emojis": [],
+            "features": [],
+            "mfa_level": 0,
+            "system_channel_flags": 0,
+            "premium_tier": 0,
+            "preferred_locale": "en-US",
+            "nsfw_level": 0,
+            "stickers": [],
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "large": False,
+            "unavailable": False,
+            "member_count": len(self.users) + 1,
+            "voice_states": [],
+            "members": [{**self.member(self.bot), "user": self.bot.json()}],
+            "channels": [self.channel_json(one) for one in mine if one.kind != POST],
+            "threads": [self.channel_json(one) for one in mine if one.kind == POST],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+        }
+
+
+def _role(number: str, name: str, permissions: int, bot: str | None = None) -> Json:
+    role: Json = {
+        "id": number,
+        "name": name,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 0 if name == "@everyone" else 1,
+        "permissions": str(permissions),
+        "managed": bot is not None,
+        "mentionable": False,
+        "flags": 0,
+    }
+    return role | ({"tags": {"bot_id": bot}} if bot else {})

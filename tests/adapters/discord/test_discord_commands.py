@@ -1,0 +1,197 @@
+"""The application commands, suggestions and the message menu."""
+
+import asyncio
+
+from bot import wording
+from bot.model import Prose, Reply
+from bot.replies import note, plain
+from tests.adapters.discord.conftest import Bot
+from tests.adapters.discord.server import DiscordServer
+
+
+async def test_ask_answers_the_asker_alone(bot: Bot, server: DiscordServer) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+
+    server.command(ann, channel, "ask", question="Who built the wall?")
+    answer = await server.answer_to(ann, channel)
+
+    assert server.text(answer) == "Answer to Who built the wall?"
+    assert "Share with channel" in server.labels(answer)
+    assert server.from_bot(bob, channel) == []
+
+
+async def test_ask_in_public_answers_everyone_and_has_nothing_to_share(bot: Bot, server: DiscordServer) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+
+    server.command(ann, channel, "ask", question="Who built the wall?", public=True)
+    answer = await server.answer_to(bob, channel)
+
+    assert server.labels(answer) == ["Helpful", "Not helpful", "More quotes", "Show context"]
+
+
+async def test_a_private_reply_to_a_public_question_stays_private(bot: Bot, server: DiscordServer) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+    bot.responder.reply = lambda _: note("Only you may know.")
+
+    server.command(ann, channel, "ask", question="gaps", public=True)
+    answer = await server.answer_to(ann, channel)
+
+    assert server.text(answer) == "Only you may know."
+    assert server.from_bot(bob, channel) == []
+
+
+async def test_ask_passes_its_filters_on(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+
+    server.command(ann, channel, "ask", question="Who?", source="The wall", speaker="Ann Lee")
+    await server.answer_to(ann, channel)
+
+    (message,) = bot.responder.messages
+    assert (message.text, message.source, message.by) == ("Who?", "The wall", "Ann Lee")
+
+
+async def test_every_command_reaches_its_part_of_the_bot(bot: Bot, server: DiscordServer) -> None:
+    boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
+
+    for number, (name, options) in enumerate(
+        [
+            ("quotes", {"speaker": "Ann Lee", "about": "walls"}),
+            ("sources", {"search": "wall"}),
+            ("trace", {"text": "The wall will hold."}),
+            ("kb status", {}),
+            ("kb gaps", {}),
+            ("kb sources", {}),
+            ("kb help", {}),
+        ],
+        1,
+    ):
+        server.command(boss, channel, name, **options)
+        await server.answer_to(boss, channel, number)
+
+    assert bot.responder.calls == [
+        ("quotes", ("Ann Lee", "walls")),
+        ("sources", "wall"),
+        ("trace", "The wall will hold."),
+        ("command", "status"),
+        ("command", "gaps"),
+        ("command", "sources"),
+        ("command", "help"),
+    ]
+
+
+async def test_kb_is_for_those_who_manage_the_server_and_checked_again(bot: Bot, server: DiscordServer) -> None:
+    ann, boss = server.world.add_user("ann"), server.world.add_user("boss", manages=True)
+    channel = server.world.add_channel()
+    (kb,) = [command for command in server.world.commands if command["name"] == "kb"]
+
+    server.command(ann, channel, "kb reload")
+    refused = await server.answer_to(ann, channel)
+    server.command(boss, channel, "kb gaps")
+    await server.answer_to(boss, channel)
+
+    assert kb["default_member_permissions"] == 1 << 5 or kb["default_member_permissions"] == str(1 << 5)
+    assert server.text(refused) == "Only admins may do that."
+    assert [message.asker.admin for message in bot.responder.messages] == [False, True]
+
+
+async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: DiscordServer) -> None:
+    boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
+    bot.responder.states = ["1 of 9"]
+
+    server.command(boss, channel, "kb reload")
+    progress = await server.answer_to(boss, channel)
+    seen = server.text(progress)
+    bot.responder.reloading.set()
+    await server.until(lambda: server.text(server.from_bot(boss, channel)[-1]) == "reloaded", "the report")
+
+    assert seen == "progress 1 of 9"
+    assert len(server.from_bot(boss, channel)) == 1
+
+
+async def test_suggestions_are_at_most_25_short_and_quick(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+
+    typed = server.type_into(ann, channel, "ask", "source", "wall")
+    named = server.type_into(ann, channel, "quotes", "speaker", "Ann")
+    await asyncio.gather(typed.acknowledged.wait(), named.acknowledged.wait())
+
+    assert typed.choices is not None
+    assert len(typed.choices) == 25
+    assert typed.choices[0]["name"].startswith("wall harbour")
+    assert named.choices == [{"name": "Anna Lee", "value": "Anna Lee"}]
+    assert typed.answered_after is not None
+    assert typed.answered_after < 0.1
+
+
+async def test_the_menu_of_a_message_traces_all_of_its_text(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    message = server.write(ann, channel, "The **wall** will hold.")
+    message["embeds"] = [{"type": "rich", "title": "News", "description": "It *held*."}]
+
+    server.menu(ann, channel, "Where is this from?", message)
+    await server.answer_to(ann, channel)
+
+    assert bot.responder.calls == [("trace", "The wall will hold.\nNews\nIt held.")]
+
+
+async def test_commands_are_registered_only_when_they_changed(bot: Bot, server: DiscordServer) -> None:
+    async with bot.restarted():
+        pass
+
+    assert server.world.syncs == 1
+    names = ["ask", "quotes", "sources", "trace", "kb", "Where is this from?"]
+    assert [command["name"] for command in server.world.commands] == names
+
+
+async def test_a_command_that_is_no_longer_known_says_so(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.world.commands.append({"id": "1", "name": "older", "type": 1, "options": []})
+
+    server.command(ann, channel, "older")
+    answer = await server.answer_to(ann, channel)
+
+    assert server.text(answer) == wording.UNKNOWN_COMMAND
+
+
+async def test_what_goes_wrong_is_said(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+
+    def fail(_: object) -> Reply:
+        raise ZeroDivisionError
+
+    bot.responder.reply = fail
+    server.command(ann, channel, "ask", question="Who?")
+    answer = await server.answer_to(ann, channel)
+
+    assert server.text(answer) == wording.FAILED
+
+
+async def test_a_slow_answer_still_arrives(bot: Bot, server: DiscordServer) -> None:
+    """Acknowledged at once, so Discord waits longer than its three seconds."""
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    bot.responder.reply = lambda _: Reply((Prose(plain(str(bot.responder.reloading.wait(10)))),), "late")
+
+    started = server.command(ann, channel, "ask", question="Who?")
+    await started.acknowledged.wait()
+    server.world.clock_offset = 60
+    bot.responder.reloading.set()
+    answer = await server.answer_to(ann, channel)
+
+    assert server.text(answer) == "True"
+
+
+async def test_after_fifteen_minutes_the_answer_comes_as_a_direct_message(
+    bot: Bot, server: DiscordServer, monkeypatch: object
+) -> None:
+    del monkeypatch
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    bot.responder.reply = lambda _: Reply((Prose(plain(str(bot.responder.reloading.wait(10)))),), "late")
+    server.world.clock_offset = -16 * 60
+
+    started = server.command(ann, channel, "ask", question="Who?")
+    await started.acknowledged.wait()
+    server.world.clock_offset = 60
+    bot.responder.reloading.set()
+    answer = await server.answer_to(ann, server.world.dm_with(ann))
+
+    assert server.text(answer) == "True"

@@ -1,0 +1,99 @@
+"""Buttons: whoever presses them, and however old they are."""
+
+import pytest
+
+from bot import wording
+from bot.journal import Asked
+from tests.adapters.discord.conftest import Bot
+from tests.adapters.discord.fakes import ANSWER_ID, KEY
+from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.validation import walk
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "value"),
+    [
+        ("Helpful", "helpful", ANSWER_ID),
+        ("Not helpful", "not_helpful", ANSWER_ID),
+        ("More quotes", "more_quotes", ANSWER_ID),
+        ("Show context", "show_context", KEY),
+    ],
+)
+async def test_a_press_is_answered_to_the_one_who_pressed(
+    bot: Bot, server: DiscordServer, label: str, kind: str, value: str
+) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+    server.write(ann, channel, "Who?", mention=True)
+    answer = await server.answer_to(ann, channel)
+
+    server.press(bob, answer, label)
+    told = await server.answer_to(bob, channel, 2)
+
+    assert bot.responder.calls[-1] == ("press", (kind, value))
+    assert server.text(told).replace("\\", "") == f"{kind} {value}"
+    assert len(server.from_bot(ann, channel)) == 1
+    assert bot.responder.messages[-1].asker.id == f"discord:{bob.id}"
+
+
+async def test_buttons_work_after_a_restart(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.write(ann, channel, "Who?", mention=True)
+    answer = await server.answer_to(ann, channel)
+
+    async with bot.restarted():
+        server.press(ann, answer, "Helpful")
+        await server.answer_to(ann, channel, 2)
+
+    assert bot.responder.calls[-1] == ("press", ("helpful", ANSWER_ID))
+
+
+async def test_sharing_posts_the_answer_once_under_the_sharers_name(bot: Bot, server: DiscordServer) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+    server.command(ann, channel, "ask", question="the tide")
+    answer = await server.answer_to(ann, channel)
+
+    server.press(ann, answer, "Share with channel")
+    shared = await server.answer_to(bob, channel)
+    await server.answer_to(ann, channel, 3)
+    server.press(ann, answer, "Share with channel")
+    again = await server.answer_to(ann, channel, 4)
+
+    assert server.text(shared) == "**Ann** shared the answer to “the tide”\nAnswer to the tide"
+    assert "Share with channel" not in server.labels(shared)
+    assert server.text(server.from_bot(ann, channel)[2]) == wording.SHARED
+    assert server.text(again) == wording.ALREADY_SHARED
+    assert len(server.from_bot(bob, channel)) == 1
+
+
+async def test_there_is_nothing_to_share_in_a_direct_message(bot: Bot, server: DiscordServer) -> None:
+    ann = server.world.add_user("ann")
+
+    server.command(ann, server.world.dm_with(ann), "ask", question="Who?")
+    answer = await server.answer_to(ann, server.world.dm_with(ann))
+
+    assert "Share with channel" not in server.labels(answer)
+
+
+async def test_an_unknown_button_says_so(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.write(ann, channel, "Who?", mention=True)
+    answer = await server.answer_to(ann, channel)
+    next(one for one in walk(answer["components"]) if one.get("label") == "Helpful")["custom_id"] = "older:form"
+
+    server.press(ann, answer, "Helpful")
+    told = await server.answer_to(ann, channel, 2)
+
+    assert server.text(told) == wording.UNKNOWN_BUTTON
+
+
+async def test_every_press_is_acknowledged(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    bot.journal.asked(Asked(ANSWER_ID, "Who?", "", "", True, 1, (), (), 1))  # noqa: FBT003 - positional record
+    server.write(ann, channel, "Who?", mention=True)
+    answer = await server.answer_to(ann, channel)
+
+    started = [server.press(ann, answer, label) for label in server.labels(answer)]
+    for one in started:
+        await one.acknowledged.wait()
+
+    assert all(one.answered_after is not None and one.answered_after < 0.5 for one in started)
