@@ -1,5 +1,206 @@
-"""The command line."""
+"""The command line: reads options, calls one function a command, words what went wrong."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from adapters.settings import Settings, SettingsError
+from knowledge.errors import KnowledgeError
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+_knowledge = click.option(
+    "--knowledge",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of documents (else BACKGROUNDER_KNOWLEDGE, else the sample briefings).",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_collection = click.option(
+    "--in",
+    "collection",
+    metavar="COLLECTION",
+    help="Search this top-level subfolder and the files at the top only.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="backgrounder")
+def cli() -> None:
+    """Answer questions out of a folder of briefings, word for word, with who said it and where."""
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help='Answer many: {"id", "question"} a line in, one answer a line out (JSON), in order.',
+)
+@_knowledge
+@click.option(
+    "--from", "source", metavar="DOCUMENT", help="Only from documents with these words in title or path."
+)
+@click.option("--by", "speaker", metavar="SPEAKER", help="Only what this speaker says.")
+@_collection
+@_json
+@click.option("--guess", is_flag=True, help="Show the best lead and quotes even when they may not answer.")
+def ask(
+    *,
+    question: str | None,
+    batch: Path | None,
+    knowledge: Path | None,
+    source: str | None,
+    speaker: str | None,
+    collection: str | None,
+    as_json: bool,
+    guess: bool,
+) -> None:
+    """Answer QUESTION, or every question of a file, out of the documents."""
+    from adapters.console import asking
+
+    if (question is None) == (batch is None):
+        message = "Give one question in quotation marks, or --batch FILE."
+        raise click.UsageError(message)
+    options = asking.Options(source, speaker, collection, guess=guess)
+    if batch is not None:
+        asking.ask_batch(batch, options, _settings(knowledge))
+    elif question is not None:
+        asking.ask_one(question, options, _settings(knowledge), as_json=as_json)
+
+
+@cli.command()
+@_knowledge
+@_collection
+def chat(*, knowledge: Path | None, collection: str | None) -> None:
+    """Talk to it in the terminal, with follow-ups and every command of the chats."""
+    from adapters.console import chatting
+
+    chatting.chat(_settings(knowledge), collection)
+
+
+@cli.command()
+@click.option(
+    "--by", "speaker", metavar="SPEAKER", required=True, help="Who said it: a surname or a full name."
+)
+@click.option("--about", metavar="WORDS", default="", help="Only on this subject.")
+@_knowledge
+@_collection
+@_json
+def quotes(*, speaker: str, about: str, knowledge: Path | None, collection: str | None, as_json: bool) -> None:
+    """List what someone said."""
+    from adapters.console import listing
+
+    listing.print_quotes(speaker, about, _settings(knowledge), collection, as_json=as_json)
+
+
+@cli.command()
+@click.argument("text")
+@_knowledge
+@_collection
+@_json
+def trace(*, text: str, knowledge: Path | None, collection: str | None, as_json: bool) -> None:
+    """Tell where TEXT is from: verbatim, altered (and how), or nowhere."""
+    from adapters.console import listing
+
+    listing.print_trace(text, _settings(knowledge), collection, as_json=as_json)
+
+
+@cli.command()
+@_knowledge
+@_collection
+@_json
+def sources(*, knowledge: Path | None, collection: str | None, as_json: bool) -> None:
+    """List the documents: title, passages, statements, state."""
+    from adapters.console import listing
+
+    listing.print_sources(_settings(knowledge), collection, as_json=as_json)
+
+
+@cli.command()
+@_knowledge
+@_json
+def reload(*, knowledge: Path | None, as_json: bool) -> None:
+    """Bring the index up to date and say what changed."""
+    from adapters.console import listing
+
+    listing.print_reload(_settings(knowledge), as_json=as_json)
+
+
+@cli.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--batch",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help='Read many texts: {"id", "text"} a line in, {"id", "statements"} a line out.',
+)
+@_json
+def statements(*, file: Path | None, batch: Path | None, as_json: bool) -> None:
+    """Show who says what in one document."""
+    from adapters.console import documents
+
+    if (file is None) == (batch is None):
+        message = "Name one document, or --batch FILE."
+        raise click.UsageError(message)
+    if batch is not None:
+        documents.print_statements_of_batch(batch)
+    elif file is not None:
+        documents.print_statements(file, as_json=as_json)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def text(*, file: Path) -> None:
+    """Print a document's text as Backgrounder reads it; offsets count its characters."""
+    from adapters.console import documents
+
+    documents.print_text(file)
+
+
+@cli.command("slack-manifest")
+def slack_manifest() -> None:
+    """Print the Slack app manifest (YAML) to paste."""
+    from adapters.slack.manifest import as_yaml
+
+    click.echo(as_yaml(_settings(None).public_url), nl=False)
+
+
+def _settings(knowledge: Path | None) -> Settings:
+    """Read the settings; ``--knowledge`` wins over the environment."""
+    environment = dict(os.environ)
+    if knowledge is not None:
+        environment["BACKGROUNDER_KNOWLEDGE"] = str(knowledge)
+    return Settings.load(environment, Path(".env"))
 
 
 def main() -> None:
-    """Run ``backgrounder``."""
+    """Run ``backgrounder``: errors are one sentence on standard error, never a traceback."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        sys.exit(_complain(_usage(error), error.exit_code))
+    except (KnowledgeError, SettingsError) as error:
+        sys.exit(_complain(str(error), FAILED))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain again while closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(_complain("Stopped.", 130))
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _usage(error: click.ClickException) -> str:
+    sentence = error.format_message()
+    context = getattr(error, "ctx", None)
+    return f"{sentence} Try '{context.command_path} --help'." if context else sentence
+
+
+def _complain(sentence: str, code: int) -> int:
+    click.echo(f"backgrounder: {sentence}", err=True)
+    return code

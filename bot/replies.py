@@ -77,18 +77,23 @@ def context_block(text: str, place: Place) -> Prose:
     return Prose((Run(text, "quiet"), Run(f" ({wording.spot(place)})", "quiet")))
 
 
-def answer_reply(answer: Answer, answer_id: str) -> Reply:
-    """Lay out an answer: lead, quotes, positions; or what is missing and what comes closest."""
+def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
+    """Lay out an answer: lead, quotes, positions; or what is missing and what comes closest.
+
+    ``answer_id`` names its entry in the journal; without one there are no buttons.
+    """
     answered = answer.status == "answered"
     blocks: list[Block] = []
     if answer.corrections:
         blocks.append(Prose(plain(wording.corrected(answer.corrections))))
-    blocks += _answered(answer) if answered else _unanswered(answer)
+    blocks += _answered(answer) if answer.quotes else _unanswered(answer)
+    if not answered and answer_id:
+        blocks.append(Footer(plain(wording.NOTED_AS_GAP)))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
         summary=wording.summary(answer.status, lead),
-        actions=answer_actions(answer, answer_id) if answered else (),
+        actions=answer_actions(answer, answer_id) if answered and answer_id else (),
         answer=answer,
     )
 
@@ -128,7 +133,6 @@ def _unanswered(answer: Answer) -> list[Block]:
     if answer.nearest:
         blocks += [Heading(wording.CLOSEST), Prose(plain(wording.CLOSEST_NOTE))]
         blocks += [quote_block(quote) for quote in answer.nearest]
-    blocks.append(Footer(plain(wording.NOTED_AS_GAP)))
     return blocks
 
 

@@ -152,6 +152,9 @@ def context_of(title: str) -> str:
 MORE = "More quotes"
 
 
+NOBODY = "(nobody named)"
+NO_STATEMENTS = "Nobody is quoted or reported in this document."
+
 # --- what someone said, documents, tracing ----------------------------------------------------------
 
 
@@ -219,9 +222,6 @@ THEIRS = "In the document"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
 RELOADING = "Reading the knowledge folder …"
 RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
-ADDED = "Added"
-CHANGED = "Changed"
-REMOVED = "Removed"
 NO_GAPS = "No gaps: every question so far found an answer."
 GAPS = "Questions that found no answer"
 
@@ -262,6 +262,39 @@ def reading(done: int, total: int, rate: float, seconds_left: float | None) -> s
     if seconds_left is not None and done < total:
         text += f", about {count(max(1, round(seconds_left)), 'second')} left"
     return text
+
+
+READING = "Reading"
+
+
+def rate(files_a_second: float) -> str:
+    """Say how fast files are read."""
+    return f"{files_a_second:,.0f} files/s"
+
+
+def left_out_file(name: str, reason: str) -> str:
+    """Say that a file could not be read, and why."""
+    return f"{name} was left out: {reason}."
+
+
+def state_unwritable(folder: str, reason: str) -> str:
+    """Say that the index cannot be kept."""
+    return (
+        f"The index cannot be written to {folder}: {reason}. "
+        "Make room or grant access there, or set BACKGROUNDER_STATE to another folder."
+    )
+
+
+def no_such_collection(name: str, known: Sequence[str]) -> str:
+    """Say that there is no such subfolder."""
+    if not known:
+        return f"There is no collection “{name}”: the knowledge folder has no subfolders with documents."
+    return f"There is no collection “{name}”; there is {listed(known)}."
+
+
+def bad_line(file: str, number: int, wanted: str) -> str:
+    """Say which line of a file is not as it should be."""
+    return f"Line {number} of {file} is not as expected; write one {wanted} object (JSON) a line."
 
 
 def gap(question: str, times: int, last: datetime, words: Sequence[str]) -> str:

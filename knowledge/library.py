@@ -1,5 +1,7 @@
 """Which index is being searched."""
 
+import json
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,9 @@ from knowledge.index.arrays import restore
 from knowledge.index.merging import Kept
 from knowledge.index.segment import empty_segment
 from knowledge.storage import Store, Stored
+
+Failed = tuple[tuple[str, str], ...]
+"""Name and reason of files that cannot be read, the reason completing "NAME was left out: REASON."."""
 
 
 class Library:
@@ -31,6 +36,10 @@ class Library:
         """Why the index on disk could not be used."""
         self.files: Files = NO_FILES
         """The files that ``index`` was made from."""
+        self.failed: Failed = ()
+        """Those that could not be read when the folder was last looked at, each with the reason."""
+        self.read_at: datetime | None = None
+        """When the folder was last looked at; None: never."""
         self._index = index if index is not None else Index.of_parts([Kept(empty_segment(), ())], language)
         self._generation: str | None = None
 
@@ -76,10 +85,13 @@ class Library:
         Raises:
             DamagedIndexError: Something is missing in it.
         """
-        language, synonyms = stored.description["language"], stored.description["synonyms"]
+        told = stored.description
         try:
-            index = Index.of_arrays(stored.arrays, language, synonyms)
+            index = Index.of_arrays(stored.arrays, told["language"], told["synonyms"])
             files = restore(Files, stored.arrays, "files.")
-        except KeyError as error:
+            failed = tuple((name, reason) for name, reason in json.loads(told["failed"]))
+            read_at = datetime.fromisoformat(told["read_at"])
+        except (KeyError, ValueError) as error:
             raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error
         self.replace(index, files, stored.name)
+        self.failed, self.read_at = failed, read_at

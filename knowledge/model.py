@@ -36,6 +36,11 @@ class Source:
         top, slash, _ = self.path.partition("/")
         return top if slash else SHARED
 
+    def bears(self, words: str) -> bool:
+        """Whether title or path hold all of these words, whatever their case."""
+        text = f"{self.title} {self.path}".casefold()
+        return all(word in text for word in words.casefold().split())
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -1,10 +1,12 @@
 """Reading what changed, keeping what did not, and one switch at the end."""
 
 import contextlib
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,17 +86,17 @@ def reload(
         taken = _take(plan.to_read, library.language, max_bytes, progress)
         failed = tuple(sorted((*plan.failed, *taken.failed)))
         added = sum(name not in before for name, _ in taken.known)
-        if library.built and not _changes(library, plan, taken, synonyms, before):
-            passages = len(library.index)
-        else:
-            passages = _switch(library, plan, taken, synonyms)
+        now = datetime.now(UTC)
+        if not library.built or failed != library.failed or _changes(library, plan, taken, synonyms, before):
+            _switch(library, plan, taken, synonyms, {"failed": json.dumps(failed), "read_at": now.isoformat()})
+        library.failed, library.read_at = failed, now
     return ReloadReport(
         added=added,
         changed=len(taken.known) - added,
         removed=plan.removed,
         unchanged=len(plan.kept),
         failed=failed,
-        passages=passages,
+        passages=len(library.index),
         seconds=time.monotonic() - began,
     )
 
@@ -158,7 +160,7 @@ def _changes(library: Library, plan: _Plan, taken: "Taken", synonyms: str, befor
     return bool(taken.known) or plan.kept.keys() != before.keys() or synonyms != library.index.synonyms_text
 
 
-def _switch(library: Library, plan: _Plan, taken: "Taken", synonyms: str) -> int:
+def _switch(library: Library, plan: _Plan, taken: "Taken", synonyms: str, told: dict[str, str]) -> None:
     """Make the new index, store it where there is a store, and have it searched."""
     old = library.index.segment
     kept = [number for number, path in enumerate(old.paths) if path in plan.kept]
@@ -169,6 +171,5 @@ def _switch(library: Library, plan: _Plan, taken: "Taken", synonyms: str) -> int
         library.replace(index, files)
     else:
         arrays = index.arrays() | flatten(files, "files.")
-        description = {"language": index.language, "synonyms": synonyms}
+        description = {"language": index.language, "synonyms": synonyms} | told
         library.take(library.store.write(arrays, description))
-    return len(library.index)

@@ -221,3 +221,23 @@ def test_a_reload_in_pieces_equals_a_rebuild(tmp_path: Path, steps: list[dict[st
     assert {name: array.tolist() for name, array in ours.items()} == {
         name: array.tolist() for name, array in theirs.items()
     }
+
+
+def test_what_failed_and_when_is_known_after_a_restart(library: Library, folder: Path, tmp_path: Path) -> None:
+    (folder / "broken.pdf").write_text("no PDF")
+    report = reload(library, folder)
+
+    other = Library.open(tmp_path / "state", folder)
+
+    assert [name for name, _ in report.failed] == ["broken.pdf"]
+    assert (other.failed, other.read_at) == (report.failed, library.read_at)
+
+
+def test_a_failure_alone_is_remembered_too(library: Library, folder: Path, tmp_path: Path) -> None:
+    reload(library, folder)
+    (folder / "broken.pdf").write_text("no PDF")
+    reload(library, folder)
+
+    other = Library.open(tmp_path / "state", folder)
+
+    assert [name for name, _ in other.failed] == ["broken.pdf"]

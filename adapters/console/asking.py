@@ -1,0 +1,93 @@
+"""``backgrounder ask``: one question, or a file of them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from adapters.answer_json import answer_json
+from adapters.console.documents import open_lines
+from adapters.console.opening import Opened, opened
+from adapters.console.printing import print_reply
+from adapters.settings import Settings
+from bot import wording
+from bot.answering import answer
+from bot.model import Answer
+from bot.questions import QuestionError
+from bot.replies import answer_reply
+from bot.speakers import similar_speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What narrows a question down."""
+
+    source: str | None
+    speaker: str | None
+    collection: str | None
+    guess: bool
+
+
+def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
+    """Answer one question: a page for people, or JSON."""
+    knowledge = _opened(options, settings)
+    try:
+        found = _answer(question, options, knowledge)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    if as_json:
+        click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
+    else:
+        print_reply(answer_reply(found), sys.stdout)
+
+
+def ask_batch(file: Path, options: Options, settings: Settings) -> None:
+    """Answer every line of ``{"id", "question"}`` with one line of JSON, in order."""
+    with open_lines(file) as lines:
+        questions = list(_questions(file, lines))
+    knowledge = _opened(options, settings)
+    for key, question in questions:
+        try:
+            found = answer_json(_answer(question, options, knowledge))
+        except QuestionError as error:
+            found = answer_json(Answer(question[:80], "unanswered", 0.0)) | {"error": str(error)}
+        sys.stdout.write(json.dumps({"id": key} | found, ensure_ascii=False) + "\n")
+
+
+def _questions(file: Path, lines: Iterator[str]) -> Iterator[tuple[object, str]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            yield item["id"], str(item["question"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise click.ClickException(wording.bad_line(str(file), number, '{"id", "question"}')) from error
+
+
+def _opened(options: Options, settings: Settings) -> Opened:
+    knowledge = opened(settings, options.collection)
+    index = knowledge.parts.library.index
+    if options.source is not None:
+        documents = index.documents(knowledge.collections)
+        if not any(one.source.bears(options.source) for one in documents):
+            raise click.UsageError(wording.no_such_document(options.source))
+    if options.speaker is not None and not index.statements_by(options.speaker, knowledge.collections):
+        similar = similar_speakers(index, options.speaker, knowledge.collections)
+        raise click.UsageError(wording.unknown_speaker(options.speaker, similar))
+    return knowledge
+
+
+def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
+    return answer(
+        question,
+        knowledge.parts.library.index,
+        collections=knowledge.collections,
+        by=options.speaker,
+        source=options.source,
+        guess=options.guess,
+        threshold=knowledge.parts.settings.threshold,
+    )

@@ -1,0 +1,84 @@
+"""A conversation in the terminal: follow-ups, history, completion, every command of the chats."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from adapters.console.opening import opened
+from adapters.console.printing import print_reply
+from adapters.settings import Settings
+from adapters.wiring import open_journal
+from bot.intents import COMMANDS
+from bot.responder import Responder
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.document import Document
+
+PROMPT = "ask> "
+LEAVE = {"exit", "quit", "/exit", "/quit"}
+SLASH_COMMANDS = ("/ask", "/quotes", "/sources", "/trace", *(f"/kb {name}" for name in COMMANDS), "/quit")
+
+
+class Words:
+    """Completes commands at the start of a line, speakers after "by", documents elsewhere."""
+
+    def __init__(self, responder: Responder) -> None:
+        self._responder = responder
+
+    def completions(self, line: str) -> list[tuple[str, int]]:
+        """Give (text, how many characters of the line it replaces), the best first."""
+        if line.startswith("/"):
+            return [(name, len(line)) for name in SLASH_COMMANDS if name.startswith(line)]
+        for word in (" by ", " from ", "/quotes "):
+            head, found, prefix = line.rpartition(word)
+            if found and prefix and "quotes" in f"{head}{word}":
+                return [(name, len(prefix)) for name in self._responder.complete_speakers(prefix)]
+        prefix = line.rpartition(" ")[2]
+        if len(prefix) < 2:  # noqa: PLR2004 - one letter completes to anything
+            return []
+        names = self._responder.complete_speakers(prefix, limit=5) + self._responder.complete_documents(
+            prefix, limit=5
+        )
+        return [(name, len(prefix)) for name in names]
+
+
+def chat(settings: Settings, collection: str | None) -> None:
+    """Answer line by line until the end of input, ``exit`` or Ctrl-D."""
+    with closing(open_journal(settings)) as journal:
+        knowledge = opened(settings, collection, journal)
+        for line in _lines(settings, knowledge.parts.responder):
+            if line.strip().casefold() in LEAVE:
+                return
+            print_reply(knowledge.parts.responder.reply_to(knowledge.message(line)), sys.stdout)
+
+
+def _lines(settings: Settings, responder: Responder) -> Iterable[str]:
+    if not sys.stdin.isatty():
+        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
+        return
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer, Completion
+    from prompt_toolkit.history import FileHistory
+
+    words = Words(responder)
+
+    class Names(Completer):
+        def get_completions(self, document: "Document", _event: "CompleteEvent") -> "Iterable[Completion]":
+            for text, replaced in words.completions(document.text_before_cursor):
+                yield Completion(text, start_position=-replaced)
+
+    settings.state.mkdir(parents=True, exist_ok=True)
+    session: PromptSession[str] = PromptSession(
+        history=FileHistory(str(settings.state / "history")), completer=Names(), complete_while_typing=False
+    )
+    while True:
+        try:
+            line = session.prompt(PROMPT)
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+        if line.strip():
+            yield line

@@ -1,0 +1,69 @@
+"""One document by itself: its text as Backgrounder reads it, and who says what in it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from adapters.console.printing import harmless
+from adapters.console.statements import answer_batch, statements_as_json
+from bot import wording
+from knowledge.model import Document, Statement
+from knowledge.reading import read
+from knowledge.statements import find_statements
+
+
+def print_text(file: Path) -> None:
+    """Print a document's text; ``statements`` and quotes count its characters."""
+    sys.stdout.write(_document(file).text)
+    if sys.stdout.isatty():
+        sys.stdout.write("\n")
+
+
+def print_statements(file: Path, *, as_json: bool) -> None:
+    """Print who says what in a document, a statement a line."""
+    document = _document(file)
+    statements = find_statements(document.text, document.paragraphs)
+    if as_json:
+        click.echo(json.dumps(statements_as_json(statements), ensure_ascii=False, indent=1))
+        return
+    for statement in statements:
+        click.echo(_line(document.text, statement))
+    if not statements:
+        click.echo(wording.NO_STATEMENTS)
+
+
+def print_statements_of_batch(file: Path) -> None:
+    """Print one line of statements for each line of ``{"id", "text"}``."""
+    with open_lines(file) as lines:
+        try:
+            for line in answer_batch(lines, find_statements):
+                sys.stdout.write(line + "\n")
+        except ValueError as error:
+            raise click.ClickException(f"{file}: {error}") from error
+
+
+def open_lines(file: Path) -> IO[str]:
+    """Open a file of JSON lines, ``-`` being standard input.
+
+    Raises:
+        FileError: It cannot be opened.
+    """
+    try:
+        return sys.stdin if str(file) == "-" else file.open(encoding="utf-8-sig")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
+
+
+def _document(file: Path) -> Document:
+    if not file.is_file():
+        raise click.UsageError(f"There is no file {file}; name one document.")
+    return read(file, file.name)
+
+
+def _line(text: str, statement: Statement) -> str:
+    who = wording.person(statement.speaker) if statement.speaker else wording.NOBODY
+    words = " … ".join(" ".join(harmless(text[start:end]).split()) for start, end in statement.spans)
+    return f"{who}{wording.STANDS[statement.stance]}: “{words}” ({statement.kind}, {statement.rule})"

@@ -1,0 +1,89 @@
+"""Commands that list or report: quotes, trace, sources, reload, check."""
+
+import json
+import sys
+
+import click
+
+from adapters.answer_json import quote_json
+from adapters.console.opening import opened, reload_with_bar
+from adapters.console.printing import print_reply
+from adapters.settings import Settings
+from adapters.wiring import build
+from bot import wording
+from bot.listings import report_reply
+from bot.speakers import quotes_by
+from bot.tracing import trace
+from knowledge.index import DocumentInfo
+
+
+def print_quotes(
+    speaker: str, about: str, settings: Settings, collection: str | None, *, as_json: bool
+) -> None:
+    """Print what someone said."""
+    knowledge = opened(settings, collection)
+    if as_json:
+        found = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)
+        _print_json([quote_json(quote) for quote in found])
+    else:
+        print_reply(knowledge.parts.responder.quotes(speaker, about, knowledge.message("")), sys.stdout)
+
+
+def print_trace(text: str, settings: Settings, collection: str | None, *, as_json: bool) -> None:
+    """Print where a text is from."""
+    if not text.strip():
+        raise click.UsageError(wording.NOTHING_TO_TRACE)
+    knowledge = opened(settings, collection)
+    if as_json:
+        _print_json(trace(text, knowledge.parts.library.index, knowledge.collections))
+    else:
+        print_reply(knowledge.parts.responder.trace(text, knowledge.message("")), sys.stdout)
+
+
+def print_sources(settings: Settings, collection: str | None, *, as_json: bool) -> None:
+    """Print the documents, and whether each is still as it was read."""
+    knowledge = opened(settings, collection)
+    if as_json:
+        _print_json(
+            [_source_as_json(one) for one in knowledge.parts.library.index.documents(knowledge.collections)]
+        )
+    else:
+        print_reply(knowledge.parts.responder.sources("", knowledge.message("")), sys.stdout)
+
+
+def _source_as_json(document: DocumentInfo) -> dict[str, object]:
+    source = document.source
+    return {
+        "document": source.path,
+        "title": source.title,
+        "author": source.author,
+        "published": source.published,
+        "url": source.url,
+        "collection": source.collection or None,
+        "passages": document.passages,
+        "statements": document.statements,
+        "characters": document.characters,
+    }
+
+
+def print_reload(settings: Settings, *, as_json: bool) -> None:
+    """Bring the index up to date and print what changed."""
+    report = reload_with_bar(build(settings))
+    if as_json:
+        _print_json(
+            {
+                "added": report.added,
+                "changed": report.changed,
+                "removed": report.removed,
+                "unchanged": report.unchanged,
+                "failed": [{"document": name, "reason": reason} for name, reason in report.failed],
+                "passages": report.passages,
+                "seconds": round(report.seconds, 3),
+            }
+        )
+    else:
+        print_reply(report_reply(report), sys.stdout)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,97 @@
+"""Opens the knowledge base for one command: read at first use, with a bar, and reused afterwards."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+
+from adapters.settings import Settings
+from adapters.wiring import Parts, build
+from bot import wording
+from bot.journal import Journal
+from bot.model import Asker, Message
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+from knowledge.reloading import ReloadProgress, ReloadReport
+
+Progress = Callable[[ReloadProgress], None]
+
+OPERATOR = Asker("console", admin=True)
+"""Whoever sits at the terminal can read and change the folder anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a command works with."""
+
+    parts: Parts
+    collections: frozenset[str] | None
+    """What the command may see; None: all."""
+
+    def message(self, text: str) -> Message:
+        """Make a message of what was typed."""
+        return Message(text, OPERATOR, conversation="console", collections=self.collections)
+
+
+def opened(settings: Settings, collection: str | None = None, journal: Journal | None = None) -> Opened:
+    """Open the knowledge base, reading the folder if it was never read."""
+    parts = build(settings, journal)
+    if not parts.library.built or parts.library.index.language != parts.library.language:
+        report = reload_with_bar(parts)
+        for name, reason in report.failed:
+            click.echo(f"backgrounder: {wording.left_out_file(name, reason)}", err=True)
+    return Opened(parts, visible(parts.library, collection))
+
+
+def visible(library: Library, collection: str | None) -> frozenset[str] | None:
+    """Check a collection's name; None: all collections.
+
+    Raises:
+        UsageError: There is no such collection; the sentence lists those there are.
+    """
+    if collection is None:
+        return None
+    known = {one.source.collection for one in library.index.documents()} - {""}
+    if collection not in known:
+        raise click.UsageError(wording.no_such_collection(collection, sorted(known)))
+    return frozenset({collection})
+
+
+def reload_with_bar(parts: Parts) -> ReloadReport:
+    """Bring the library up to date; a terminal sees how far it is.
+
+    Raises:
+        KnowledgeError: The folder cannot be read, or the index not be written.
+    """
+    try:
+        if not sys.stderr.isatty():
+            return parts.reload(None)
+        with _bar() as progress:
+            return parts.reload(progress)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KnowledgeError(wording.state_unwritable(str(parts.settings.state), reason)) from error
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn(wording.READING),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+
+        def show(state: ReloadProgress) -> None:
+            bar.update(task, completed=state.done, total=state.total, rate=wording.rate(state.rate))
+
+        yield show

@@ -1,0 +1,81 @@
+"""Lists and reports as replies: what someone said, the documents, the state, the gaps, help."""
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.journal import Gap
+from bot.model import Action, Block, Bullets, Heading, Prose, Quote, Reply, Run
+from bot.replies import plain, quote_block
+from knowledge.index import DocumentInfo
+from knowledge.reloading import ReloadReport
+
+SHOWN = 10
+"""How many quotes, documents or gaps one reply lists."""
+
+
+def quotes_reply(name: str, about: str, quotes: Sequence[Quote]) -> Reply:
+    """List what someone says; ``quotes`` holds all, the first few are shown."""
+    heading = wording.says(name, len(quotes), about)
+    blocks: list[Block] = [Heading(heading), *(quote_block(quote) for quote in quotes[:SHOWN])]
+    if len(quotes) > SHOWN:
+        blocks.append(Prose(plain(wording.more_statements(len(quotes) - SHOWN))))
+    return Reply(blocks=tuple(blocks), summary=heading)
+
+
+def sources_reply(documents: Sequence[DocumentInfo], search: str, shown: int) -> Reply:
+    """List the documents whose title or path holds ``search``."""
+    heading = wording.sources_heading(len(documents), search)
+    items = tuple(_document_item(document) for document in documents[:shown])
+    blocks: list[Block] = [Heading(heading), Bullets(items)]
+    if len(documents) > shown:
+        blocks.append(Prose(plain(wording.more_documents(len(documents) - shown))))
+    return Reply(blocks=tuple(blocks), summary=heading)
+
+
+def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
+    source = document.source
+    facts = [source.path]
+    if source.author:
+        facts.append(source.author)
+    if source.published:
+        facts.append(wording.day(source.published))
+    facts.append(wording.document_facts(document.passages, document.statements))
+    return (Run(source.title, "strong", link=source.url), Run(" · " + " · ".join(facts)))
+
+
+def failed_blocks(failed: Sequence[tuple[str, str]]) -> list[Block]:
+    """Name the files that could not be read, with the reason for each."""
+    if not failed:
+        return []
+    items: tuple[tuple[Run, ...], ...] = tuple(
+        (Run(name, "strong"), Run(f": {reason}.")) for name, reason in failed[:SHOWN]
+    )
+    if len(failed) > SHOWN:
+        items += (plain(wording.count(len(failed) - SHOWN, "more file")),)
+    return [Heading(wording.left_out(len(failed))), Bullets(items)]
+
+
+def report_reply(report: ReloadReport) -> Reply:
+    """Report a reload to the admin who asked for it."""
+    sentence = wording.reloaded(
+        report.added, report.changed, report.removed, report.unchanged, report.passages, report.seconds
+    )
+    blocks: tuple[Block, ...] = (Prose(plain(sentence)), *failed_blocks(report.failed))
+    return Reply(blocks=blocks, summary=sentence, private=True)
+
+
+def gaps_reply(gaps: Sequence[Gap]) -> Reply:
+    """List the questions that found no answer."""
+    items = tuple(plain(wording.gap(gap.question, gap.times, gap.last, gap.missing)) for gap in gaps)
+    return Reply(blocks=(Heading(wording.GAPS), Bullets(items)), summary=wording.GAPS, private=True)
+
+
+def help_blocks(examples: Sequence[tuple[str, str]]) -> list[Block]:
+    """Explain how to ask, with examples from the documents at hand."""
+    items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
+    return [Heading(wording.HELP_HEADING), Prose(plain(wording.HELP_PROMISE)), Bullets(items)]
+
+
+def suggestion_actions(suggestions: Sequence[str]) -> tuple[Action, ...]:
+    """Make a button of each thing to try."""
+    return tuple(Action("ask", suggestion, suggestion) for suggestion in suggestions)

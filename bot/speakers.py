@@ -1,0 +1,50 @@
+"""What someone said: statements as quotes, each once, with every place it stands in."""
+
+from rapidfuzz import fuzz, process
+
+from bot.model import Quote
+from bot.quoting import quote_of
+from knowledge.index import Index
+from knowledge.model import Span, Statement
+from knowledge.terms import terms_of
+
+SIMILAR = 75
+"""From which likeness (0 to 100) on a name is offered as meant; "Cole" for "Coll" passes, "Cook" does not."""
+
+
+def quotes_by(
+    index: Index, speaker: str, about: str = "", collections: frozenset[str] | None = None
+) -> list[Quote]:
+    """Quote every statement of a speaker, the sentences it stands in whole; on a subject, the closest first."""
+    wanted = set(terms_of(about))
+    ranked: list[tuple[int, Quote]] = []
+    seen: set[tuple[int, Span]] = set()
+    for number, statement in index.statements_by(speaker, collections):
+        span = _sentences_around(index.sentences(number), statement)
+        if span is None or (number, span) in seen:
+            continue
+        quote = quote_of(index, number, span, statement.speaker)
+        shared = len(wanted & set(terms_of(quote.text)))
+        if wanted and not shared:
+            continue
+        seen.add((number, span))
+        ranked.append((shared, quote))
+    ranked.sort(key=lambda one: -one[0])
+    return [quote for _, quote in ranked]
+
+
+def _sentences_around(sentences: list[Span], statement: Statement) -> Span | None:
+    """From the first sentence that the statement touches to the last, within one passage."""
+    touched = [
+        (start, end)
+        for start, end in sentences
+        if any(start < last and first < end for first, last in statement.spans)
+    ]
+    return (touched[0][0], touched[-1][1]) if touched else None
+
+
+def similar_speakers(index: Index, name: str, collections: frozenset[str] | None = None) -> list[str]:
+    """Find up to three speakers whose names look like ``name``."""
+    names = list(dict.fromkeys(one.name for one in index.speakers(collections)))
+    found = process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=SIMILAR)
+    return [match for match, _, _ in found]
