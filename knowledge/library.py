@@ -58,6 +58,11 @@ class Library:
         """The index to search now."""
         return self._index
 
+    @property
+    def is_what_the_disk_holds(self) -> bool:
+        """Whether another process that opens the store finds what this one has."""
+        return self.problem is None and (self._generation is not None or not self.built)
+
     def replace(self, index: Index, files: Files = NO_FILES, generation: str | None = None) -> None:
         """Search this index from now on; questions under way finish on the one they began with."""
         self._index, self.files, self._generation = index, files, generation

@@ -88,22 +88,29 @@ class Store:
                 name = newer
         return None
 
-    def write(self, arrays: Arrays, description: Description) -> Stored:
-        """Write a generation, make it the one that counts, remove the older ones, and open it.
-
-        Only while ``lock`` is held.
+    def write(self, arrays: Arrays, description: Description) -> str:
+        """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
 
         Raises:
             OSError: The disk is full, or the state folder may not be written.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        name = f"{self._latest() + 1:08d}{_SUFFIX}"
+        name = f"{self._latest() + 1:08d}-{os.getpid()}{_SUFFIX}"
         with (self.path / name).open("wb") as file:
             _write(file, arrays, description)
             file.flush()
             os.fsync(file.fileno())
-        self._switch(name)
+        return name
+
+    def switch(self, name: str) -> Stored:
+        """Make a generation the one that counts, remove all others, and open it; only while ``lock`` is held.
+
+        Raises:
+            DamagedIndexError: What was written cannot be read; the one that counted before still does.
+            OSError: The state folder may not be written.
+        """
         stored = self._read(name)
+        self._point_to(name)
         self._remove_all_but(name)
         return stored
 
@@ -122,7 +129,7 @@ class Store:
                 raise ReloadUnderWayError(self.folder) from error
             yield
 
-    def _switch(self, name: str) -> None:
+    def _point_to(self, name: str) -> None:
         temporary = self.path / f"{_CURRENT}.new"
         with temporary.open("w", encoding="ascii") as file:
             file.write(name)
@@ -133,7 +140,7 @@ class Store:
         _sync_folder(self.path)
 
     def _latest(self) -> int:
-        numbers = [int(file.stem) for file in self.path.glob(f"*{_SUFFIX}") if file.stem.isdigit()]
+        numbers = [int(file.stem.partition("-")[0]) for file in self.path.glob(f"*-*{_SUFFIX}")]
         return max(numbers, default=0)
 
     def _remove_all_but(self, name: str) -> None:

@@ -7,8 +7,7 @@ written without spaces by pairs of characters.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from knowledge.stemming import folded, language_name, stem
@@ -109,12 +108,11 @@ def chunks_of(text: str) -> list[str]:
     return _CHUNK.findall(text)
 
 
-def chunk_starts(text: str, chunks: list[str]) -> Iterable[int]:
-    """Where the ``chunks_of`` a text begin."""
-    starts = [0, *accumulate(len(chunk) + 1 for chunk in chunks)]
-    if starts.pop() == len(text) + 1:
-        return starts  # one space between each two, none around them
-    return (match.start() for match in _CHUNK.finditer(text))
+def uneven_starts(text: str, chunks: list[str]) -> list[int] | None:
+    """Where the ``chunks_of`` a text begin; None where one space parts each two and none stands around them."""
+    if sum(map(len, chunks)) + len(chunks) == len(text) + 1:
+        return None
+    return [match.start() for match in _CHUNK.finditer(text)]
 
 
 class Analysis(dict[str, tuple[Part, ...]]):

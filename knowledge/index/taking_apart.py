@@ -25,7 +25,7 @@ from knowledge.model import Document, Place
 from knowledge.passages import split
 from knowledge.sentences import sentences
 from knowledge.statements import find_statements
-from knowledge.terms import analysis, chunk_starts, chunks_of, tokens_of
+from knowledge.terms import analysis, chunks_of, tokens_of, uneven_starts
 
 _Word = tuple[str, str, int, int]
 """Term, plain form, length, flags."""
@@ -39,6 +39,7 @@ class _Vocabulary(dict[str, int]):
         self._parts = analysis(language)
         self.numbers: dict[_Word, int] = {}
         self.counts: list[int] = []
+        self.lengths: list[int] = []
         self.words: list[int] = []
         self.starts: list[int] = []
 
@@ -49,6 +50,7 @@ class _Vocabulary(dict[str, int]):
             self.starts.append(part.start)
         number = len(self.counts)
         self.counts.append(len(parts))
+        self.lengths.append(len(chunk))
         self[chunk] = number
         return number
 
@@ -105,7 +107,7 @@ class SegmentBuilder:
         self._places: list[tuple[int, ...]] = []
         self._digests: list[int] = []
         self._chunks: list[int] = []
-        self._chunk_starts: list[int] = []
+        self._uneven: list[tuple[int, list[int]]] = []
         self._chunk_counts: list[int] = []
         self._sentences: list[tuple[int, int]] = []
         self._sentence_counts: list[int] = []
@@ -140,7 +142,9 @@ class SegmentBuilder:
     def _add_piece(self, place: Place, text: str, in_bytes: tuple[int, int], heading: int) -> None:
         chunks = chunks_of(text)
         self._chunks.extend(map(self._vocabulary.__getitem__, chunks))
-        self._chunk_starts.extend(chunk_starts(text, chunks))
+        starts = uneven_starts(text, chunks)
+        if starts is not None:
+            self._uneven.append((len(self._chunks) - len(chunks), starts))
         self._chunk_counts.append(len(chunks))
         spans = sentences(text)
         self._sentences.extend((place.start + start, place.start + end) for start, end in spans)
@@ -227,10 +231,22 @@ class SegmentBuilder:
         places = ranges(firsts[chunks], parts)
         words = np.array(vocabulary.words, np.int64)[places]
         starts = np.array(vocabulary.starts, np.int64)[places]
-        starts += np.repeat(np.array(self._chunk_starts, np.int64), parts)
+        starts += np.repeat(self._chunk_starts(chunks), parts)
         ends = np.concatenate([[0], np.cumsum(parts)])
         tokens = ends[offsets_of(self._chunk_counts).astype(np.int64)].astype(np.uint64)
         return words, starts, tokens
+
+    def _chunk_starts(self, chunks: Ints) -> Ints:
+        """Where each chunk begins in its piece: one space after the one before, unless known otherwise."""
+        steps = np.array(self._vocabulary.lengths, np.int64)[chunks] + 1
+        starts = np.cumsum(steps) - steps
+        counts = np.array(self._chunk_counts, np.int64)
+        firsts = np.minimum(np.cumsum(counts) - counts, max(len(chunks) - 1, 0))
+        if len(chunks):
+            starts -= np.repeat(starts[firsts], counts)
+        for begin, known in self._uneven:
+            starts[begin : begin + len(known)] = known
+        return starts
 
 
 def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:

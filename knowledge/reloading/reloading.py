@@ -3,21 +3,23 @@
 import contextlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import UnreadableFileError
 from knowledge.files import File, Files, Known, digest_of, settled
 from knowledge.folder import SYNONYMS, files_in
 from knowledge.index import Index
-from knowledge.index.arrays import flatten
+from knowledge.index.arrays import flatten, restore
 from knowledge.index.merging import Kept
-from knowledge.library import Library
+from knowledge.index.segment import Segment, empty_segment
+from knowledge.library import Failed, Library
 from knowledge.reading.decoding import MAX_BYTES
+from knowledge.storage import Store
 
 if TYPE_CHECKING:
     from knowledge.reloading.taking import Taken
@@ -52,6 +54,11 @@ class ReloadReport:
     seconds: float
 
 
+WORTH_PROCESSES: Final = 2_000_000
+"""Bytes to read from which on several processes are faster than one, their start included."""
+WORTH_PROCESS_OF_ITS_OWN: Final = 20_000
+"""Passages whose index takes long enough to put together that questions would feel it."""
+
 Progress = Callable[[ReloadProgress], None]
 
 
@@ -84,15 +91,17 @@ def reload(
         plan = _plan(files_in(folder), before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library.language, max_bytes, progress)
-        failed = tuple(sorted((*plan.failed, *taken.failed)))
-        added = sum(name not in before for name, _ in taken.known)
+        read = dict(one for part in taken for one in part.known)
+        failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
-        if not library.built or failed != library.failed or _changes(library, plan, taken, synonyms, before):
-            _switch(library, plan, taken, synonyms, {"failed": json.dumps(failed), "read_at": now.isoformat()})
+        same = plan.kept.keys() == before.keys() and not read and failed == library.failed
+        if not (library.built and same and synonyms == library.index.synonyms_text):
+            _switch(library, _Building(plan.kept, taken, library.language, synonyms, failed, now))
         library.failed, library.read_at = failed, now
+    added = sum(name not in before for name in read)
     return ReloadReport(
         added=added,
-        changed=len(taken.known) - added,
+        changed=len(read) - added,
         removed=plan.removed,
         unchanged=len(plan.kept),
         failed=failed,
@@ -130,23 +139,36 @@ def _plan(files: list[File], before: dict[str, Known]) -> _Plan:
     return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
 
 
-def _take(files: list[File], language: str, max_bytes: int, progress: Progress | None) -> "Taken":
+def _take(files: list[File], language: str, max_bytes: int, progress: Progress | None) -> "list[Taken]":
     # Nobody who only asks waits for what only reading needs.
     from knowledge.reloading.taking import take
+    from knowledge.reloading.workers import take_apart
 
-    steps = _counted(len(files), progress)
-    next(steps)
-    return take(files, language, max_bytes, lambda _: next(steps))
+    steps = _Steps(len(files), progress)
+    if sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files)):
+        return [take(files, language, max_bytes, lambda _: steps.done(1))]
+    return take_apart(files, language, max_bytes, steps.done)
 
 
-def _counted(total: int, progress: Progress | None) -> Iterator[None]:
+def _may_break(file: File) -> bool:
+    """Whether its reader is a C library that a damaged file may bring down with the whole process."""
+    return file.name.lower().endswith(".pdf")
+
+
+class _Steps:
     """Tells the progress after every step."""
-    began = time.monotonic()
-    for done in range(total + 1):
-        if progress:
-            rate = done / max(time.monotonic() - began, 1e-9)
-            progress(ReloadProgress(done, total, rate, (total - done) / rate if done else None))
-        yield
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._began = time.monotonic()
+        self._done, self._total, self._progress = 0, total, progress
+        self.done(0)
+
+    def done(self, files: int) -> None:
+        self._done += files
+        if self._progress:
+            rate = self._done / max(time.monotonic() - self._began, 1e-9)
+            left = (self._total - self._done) / rate if self._done else None
+            self._progress(ReloadProgress(self._done, self._total, rate, left))
 
 
 def _synonyms(folder: Path) -> str:
@@ -156,20 +178,55 @@ def _synonyms(folder: Path) -> str:
         return ""  # there need not be any
 
 
-def _changes(library: Library, plan: _Plan, taken: "Taken", synonyms: str, before: dict[str, Known]) -> bool:
-    return bool(taken.known) or plan.kept.keys() != before.keys() or synonyms != library.index.synonyms_text
+@dataclass(frozen=True, slots=True)
+class _Building:
+    """What a new index is to be made of, besides the old one."""
+
+    kept: dict[str, Known]
+    taken: "list[Taken]"
+    language: str
+    synonyms: str
+    failed: Failed
+    read_at: datetime
+
+    def index(self, old: Segment) -> tuple[Index, Files]:
+        """The new index and the files it is made from."""
+        kept = [number for number, path in enumerate(old.paths) if path in self.kept]
+        parts = [Kept(old, kept), *(Kept(part.segment, range(len(part.known))) for part in self.taken)]
+        files = [*self.kept.items(), *(one for part in self.taken for one in part.known)]
+        return Index.of_parts(parts, self.language, self.synonyms), Files.of(sorted(files))
+
+    def written(self, store: Store, old: Segment) -> str:
+        """The name of the new generation on disk, which does not count yet."""
+        index, files = self.index(old)
+        arrays = index.arrays() | flatten(files, "files.")
+        description = {
+            "language": index.language,
+            "synonyms": self.synonyms,
+            "failed": json.dumps(self.failed),
+            "read_at": self.read_at.isoformat(),
+        }
+        return store.write(arrays, description)
+
+    def written_from_disk(self, store: Store) -> str:
+        """The same in another process, which opens the old index itself."""
+        stored = store.open()
+        return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
 
 
-def _switch(library: Library, plan: _Plan, taken: "Taken", synonyms: str, told: dict[str, str]) -> None:
+def _switch(library: Library, building: _Building) -> None:
     """Make the new index, store it where there is a store, and have it searched."""
     old = library.index.segment
-    kept = [number for number, path in enumerate(old.paths) if path in plan.kept]
-    parts = [Kept(old, kept), Kept(taken.segment, range(len(taken.known)))]
-    index = Index.of_parts(parts, library.language, synonyms)
-    files = Files.of(sorted((*plan.kept.items(), *taken.known)))
     if library.store is None:
-        library.replace(index, files)
+        library.replace(*building.index(old))
+        return
+    size = len(old.pieces.start) + sum(len(part.segment.pieces.start) for part in building.taken)
+    # A large index is put together in another process, so that questions are answered as fast meanwhile. That
+    # process takes the old one from the disk, which must hold what is being searched here.
+    if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
+        from knowledge.reloading.workers import apart  # as above
+
+        name = apart(_Building.written_from_disk, building, library.store)
     else:
-        arrays = index.arrays() | flatten(files, "files.")
-        description = {"language": index.language, "synonyms": synonyms} | told
-        library.take(library.store.write(arrays, description))
+        name = building.written(library.store, old)
+    library.take(library.store.switch(name))

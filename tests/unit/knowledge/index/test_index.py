@@ -240,9 +240,7 @@ def test_abbreviations_are_those_of_visible_documents() -> None:
 
 
 def test_speakers_and_what_they_say_are_found() -> None:
-    index = Index.of(
-        [document("x/a.md", "“The dam is safe,” said engineer Tendai Moyo. “It will hold.”"), PESTS]
-    )
+    index = Index.of([document("x/a.md", "“The dam is safe,” Tendai Moyo said. “It will hold.”"), PESTS])
 
     assert [speaker.name for speaker in index.speakers()] == ["Tendai Moyo"]
     assert len(index.statements_by("moyo")) == index.speakers()[0].statements

@@ -1,0 +1,44 @@
+"""A process that reads and builds for another: ``python -m knowledge.reloading.worker``.
+
+Takes pickled functions with their arguments from its standard input and hands back what they return or raise,
+until its input ends, which it also does when the process that started it is gone.
+"""
+
+import contextlib
+import os
+import pickle
+import sys
+from typing import IO
+
+_NICENESS = 5
+"""Questions come first."""
+
+
+def serve(calls: IO[bytes], results: IO[bytes]) -> None:
+    """Do what is asked, one call after the other."""
+    while True:
+        try:
+            # Only the process that started this one writes here.
+            function, arguments = pickle.load(calls)  # noqa: S301
+        except EOFError:
+            return
+        try:
+            outcome = (True, function(*arguments))
+        except Exception as error:  # noqa: BLE001 # whoever called is to see it
+            outcome = (False, error if isinstance(error, OSError) else RuntimeError(f"{error!r}"))
+        pickle.dump(outcome, results, pickle.HIGHEST_PROTOCOL)
+        results.flush()
+
+
+def main() -> None:
+    """Serve on the standard streams; what libraries print must not get in between."""
+    results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        serve(sys.stdin.buffer, results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Processes to read in: several at once, and one that breaks takes only its own file with it."""
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+from knowledge.errors import KnowledgeError
+from knowledge.files import File
+from knowledge.index.segment import empty_segment
+from knowledge.reloading.taking import Taken, take
+
+R = TypeVar("R")
+
+BATCH_BYTES: Final = 1 << 20
+"""Files go to a process in batches of about this size."""
+BATCH_FILES: Final = 64
+PATIENCE: Final = 300.0
+"""Seconds that one call may take; a file that takes longer hangs its reader."""
+_MOST_PROCESSES: Final = 8
+
+
+class WorkerDiedError(KnowledgeError):
+    """The process broke, or was stopped because it took too long."""
+
+
+class Worker:
+    """One process; it does one call at a time."""
+
+    def __init__(self) -> None:
+        """Start it; it ends with ``close`` or when this process ends."""
+        self._process: Final = subprocess.Popen(
+            [sys.executable, "-m", "knowledge.reloading.worker"],  # our own module
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+
+    def call(self, patience: float, function: Callable[..., R], *arguments: object) -> R:
+        """What a function of ours returns over there.
+
+        Raises:
+            WorkerDiedError: It did not come to an end within ``patience`` seconds, or broke the process.
+            OSError: The function raised it.
+            RuntimeError: The function raised something else.
+        """
+        assert self._process.stdin is not None  # noqa: S101 # both are pipes
+        assert self._process.stdout is not None  # noqa: S101
+        watchdog = threading.Timer(patience, self._process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            pickle.dump((function, arguments), self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
+            # Only our own process writes here.
+            succeeded, outcome = pickle.load(self._process.stdout)  # noqa: S301
+        except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
+            raise WorkerDiedError("The process that was to read the files broke; reload once more.") from error
+        finally:
+            watchdog.cancel()
+        if not succeeded:
+            raise outcome
+        result: R = outcome
+        return result
+
+    def close(self) -> None:
+        """End it now."""
+        self._process.kill()
+        self._process.communicate()
+
+
+def take_apart(
+    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None]
+) -> list[Taken]:
+    """Read files and take them apart in several processes; ``done`` is told how many more are."""
+    batches = list(_batches(files))
+    count = max(1, min(_processors(), len(batches), _MOST_PROCESSES))
+    taken: list[Taken] = []
+    with _pool(count) as idle, ThreadPoolExecutor(count) as threads:
+        tasks = {threads.submit(_take, idle, batch, language, max_bytes): batch for batch in batches}
+        for task in as_completed(tasks):
+            taken.extend(task.result())
+            done(len(tasks[task]))
+    return taken
+
+
+def _take(idle: "queue.Queue[Worker]", batch: list[File], language: str, max_bytes: int) -> list[Taken]:
+    """A batch, or where it breaks its reader, its files one by one."""
+    worker = idle.get()
+    try:
+        return [worker.call(PATIENCE, take, batch, language, max_bytes)]
+    except WorkerDiedError:
+        worker.close()
+        worker = Worker()
+    finally:
+        idle.put(worker)
+    if len(batch) == 1:
+        reason = "it broke the program that reads it; repair or remove it"
+        return [Taken(empty_segment(), (), ((batch[0].name, reason),))]
+    return [taken for file in batch for taken in _take(idle, [file], language, max_bytes)]
+
+
+@contextmanager
+def _pool(count: int) -> "Iterator[queue.Queue[Worker]]":
+    idle: queue.Queue[Worker] = queue.Queue()
+    try:
+        for _ in range(count):
+            idle.put(Worker())
+        yield idle
+    finally:
+        while not idle.empty():
+            idle.get().close()
+
+
+def apart(function: Callable[..., R], *arguments: object) -> R:
+    """What a function of ours returns, worked out in a process of its own.
+
+    Raises:
+        WorkerDiedError: It broke the process.
+        OSError: The function raised it.
+        RuntimeError: The function raised something else.
+    """
+    worker = Worker()
+    try:
+        return worker.call(threading.TIMEOUT_MAX, function, *arguments)
+    finally:
+        worker.close()
+
+
+def _batches(files: Sequence[File]) -> Iterator[list[File]]:
+    batch: list[File] = []
+    size = 0
+    for file in files:
+        if batch and (size + file.size > BATCH_BYTES or len(batch) == BATCH_FILES):
+            yield batch
+            batch, size = [], 0
+        batch.append(file)
+        size += file.size
+    if batch:
+        yield batch
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

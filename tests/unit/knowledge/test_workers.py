@@ -1,0 +1,62 @@
+"""Reading in several processes."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from knowledge.library import Library
+from knowledge.reloading import reload, reloading
+from knowledge.reloading.workers import Worker, WorkerDiedError, apart
+
+
+def test_a_call_returns_what_the_function_returns() -> None:
+    assert apart(os.path.basename, "a/b") == "b"
+
+
+def test_a_function_that_fails_over_there_fails_here() -> None:
+    with pytest.raises(FileNotFoundError):
+        apart(os.stat, "/no such file")
+
+
+def test_a_process_that_breaks_is_an_error() -> None:
+    with pytest.raises(WorkerDiedError, match="broke"):
+        apart(os._exit, 1)
+
+
+def test_a_process_that_takes_too_long_is_stopped() -> None:
+    worker = Worker()
+    try:
+        with pytest.raises(WorkerDiedError):
+            worker.call(0.1, time.sleep, 60)
+    finally:
+        worker.close()
+
+
+def test_what_libraries_print_over_there_does_no_harm() -> None:
+    assert apart(print, "noise") is None
+
+
+def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    for number in range(150):
+        (folder / f"{number:03}.md").write_text(f"# Report {number}\n\nThe dam of village {number} holds.\n")
+    (folder / "empty.md").write_text("")
+    alone = Library.open(tmp_path / "alone", folder)
+    reload(alone, folder)
+    monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
+    monkeypatch.setattr(reloading, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    library = Library.open(tmp_path / "together", folder)
+    done = []
+
+    report = reload(library, folder, progress=lambda state: done.append(state.done))
+
+    ours, theirs = library.index.arrays(), alone.index.arrays()
+    assert {name: array.tolist() for name, array in ours.items()} == {
+        name: array.tolist() for name, array in theirs.items()
+    }
+    assert (report.added, [name for name, _ in report.failed]) == (150, ["empty.md"])
+    assert done == sorted(done)
+    assert done[-1] == 151
