@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.model import Answer, Position, Quote
+from bot.tracing import Part, Trace
 from knowledge.model import Place, Speaker
 
 Json = dict[str, Any]
@@ -49,6 +50,24 @@ def quote_json(quote: Quote) -> Json:
 def speaker_json(speaker: Speaker) -> Json:
     """A speaker without the mention."""
     return {"name": speaker.name, "role": speaker.role, "outlet": speaker.outlet}
+
+
+def trace_json(trace: Trace) -> Json:
+    """Where a text is from, part by part, with every change from it to what the document holds."""
+    return {"text": trace.text, "status": trace.status, "parts": [_part(part) for part in trace.parts]}
+
+
+def _part(part: Part) -> Json:
+    return {
+        "text": part.text,
+        "status": part.status,
+        "quotes": [quote_json(quote) for quote in part.quotes],
+        "changes": [
+            {"kind": change.kind, "asked": change.asked, "held": change.held} for change in part.changes
+        ],
+        "likeness": round(part.likeness, 3),
+        "restyled": part.restyled,
+    }
 
 
 def _position(position: Position) -> Json:

@@ -166,7 +166,10 @@ class Responder:
         """Tell where a text comes from: verbatim, altered (and how), or nowhere."""
         if not text.strip():
             return note(wording.NOTHING_TO_TRACE)
-        return trace_reply(trace(text, self._library.index, message.collections))
+        try:
+            return trace_reply(trace(text, self._library.index, message.collections))
+        except QuestionError as error:
+            return note(str(error))
 
     # --- the knowledge base ---
 

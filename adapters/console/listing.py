@@ -5,13 +5,14 @@ import sys
 
 import click
 
-from adapters.answer_json import quote_json
+from adapters.answer_json import quote_json, trace_json
 from adapters.console.opening import opened, reload_with_bar
 from adapters.console.printing import print_reply
 from adapters.settings import Settings
 from adapters.wiring import build
 from bot import wording
 from bot.listings import report_reply
+from bot.questions import QuestionError
 from bot.speakers import quotes_by
 from bot.tracing import trace
 from knowledge.index import DocumentInfo
@@ -35,7 +36,11 @@ def print_trace(text: str, settings: Settings, collection: str | None, *, as_jso
         raise click.UsageError(wording.NOTHING_TO_TRACE)
     knowledge = opened(settings, collection)
     if as_json:
-        _print_json(trace(text, knowledge.parts.library.index, knowledge.collections))
+        try:
+            found = trace(text, knowledge.parts.library.index, knowledge.collections)
+        except QuestionError as error:
+            raise click.UsageError(str(error)) from error
+        _print_json(trace_json(found))
     else:
         print_reply(knowledge.parts.responder.trace(text, knowledge.message("")), sys.stdout)
 
