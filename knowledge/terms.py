@@ -19,7 +19,9 @@ _UNSPACED: Final = (
 )
 # Marks that belong to the letter before them but are no letters to `re`: Latin, Hebrew, Arabic, Indic vowels.
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-_LETTER: Final = f"(?:[^\\W_{_UNSPACED}]|[{_MARKS}])"
+# What joins letters unseen: soft hyphens and zero-width joiners.
+_JOINERS: Final = "\u00ad\u200c\u200d\u2060"
+_LETTER: Final = f"(?:[^\\W_{_UNSPACED}]|[{_MARKS}{_JOINERS}])"
 
 # What spaces part; texts repeat it, so each is taken apart once. No-break spaces may stand in numbers.
 _CHUNK: Final = re.compile("[^ \\t\\n\\r\\f\\v]+")
@@ -38,7 +40,7 @@ _TOKEN: Final = re.compile(
 _NUMBER: Final = re.compile("\\d+(?:[.,'’\u00a0\u202f]\\d+)+")
 _SEPARATOR: Final = re.compile("[,'’\u00a0\u202f]")
 _JOINT: Final = re.compile("[.&_\\-\u2010\u2011–]")
-_APOSTROPHE: Final = re.compile("['’ʼ]")
+_SILENT: Final = re.compile(f"['’ʼ{_JOINERS}]")
 _POSSESSIVE: Final = re.compile("['’ʼ][sS]$")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"([^\W\d_]{2,})(\d+)$")
 _DIGITS_THEN_LETTERS: Final = re.compile(r"(\d+)([^\W\d_]+)$")
@@ -212,7 +214,7 @@ def _whole(raw: str, pieces: list[str], language: str) -> Part | None:
     if len(pieces) > _MOST_PARTS or "–" in raw:
         return None
     keeps_joints = "." in raw or "&" in raw or all(piece.isdigit() for piece in pieces)
-    closed = _APOSTROPHE.sub("", _POSSESSIVE.sub("", raw if keeps_joints else "".join(pieces)))
+    closed = _SILENT.sub("", _POSSESSIVE.sub("", raw if keeps_joints else "".join(pieces)))
     return Part(stem(closed, language), folded(closed), 0, len(raw), whole=True)
 
 
@@ -222,7 +224,7 @@ def _word(raw: str, at: int, language: str) -> Iterator[Part]:
         if language in _ELIDING and (elided := _ELISION.match(raw)):
             at += elided.end()
             raw = raw[elided.end() :]
-        bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", raw))
+        bare = _SILENT.sub("", _POSSESSIVE.sub("", raw))
         if not bare:
             return
     mixed = _LETTERS_THEN_DIGITS.match(bare) or _DIGITS_THEN_LETTERS.match(bare)

@@ -5,11 +5,11 @@ import unicodedata
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _PLAIN = re.compile(r"[^\n\x20-\x7e]|  ")
-# What no reader sees: controls, soft hyphens, byte order marks, zero-width spaces and the marks that
-# turn the direction of text around (they could make a quote read differently than it is). Zero-width
-# joiners stay: Persian, Hindi and emoji need them.
+# What no reader sees and what could make a quote read differently than it is: controls, byte order marks and
+# the marks that turn the direction of text around. Soft hyphens, zero-width spaces and joiners stay: they are
+# the author's, a quote is letter for letter, and Persian, Hindi and emoji need some of them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufeff]"
 )
 _SEPARATORS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")

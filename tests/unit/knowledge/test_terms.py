@@ -99,3 +99,7 @@ def test_terms_are_the_terms_of_the_tokens(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F)))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+def test_a_soft_hyphen_does_not_part_a_word() -> None:
+    assert terms_of("co\u00adope\u00adra\u00adtion") == terms_of("cooperation")

@@ -86,5 +86,5 @@ def test_curly_quotes_and_dashes_stay() -> None:
     assert paragraphs_of("“Yes” – she said — ‘no’.") == ["“Yes” – she said — ‘no’."]
 
 
-def test_text_is_composed_and_holds_nothing_invisible() -> None:
-    assert paragraphs_of("Cafe\u0301\u00a0op\u00aden\u200b\u202e.") == ["Café open."]
+def test_text_is_composed_and_holds_nothing_that_turns_it_around() -> None:
+    assert paragraphs_of("Cafe\u0301\u00a0op\u00aden\u200b\u202e.") == ["Café op\u00aden\u200b."]
