@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from knowledge.statements.subjects import (
     FARTHEST,
     Mention,
+    last_subject,
     main_subject,
     sentence_start,
     subject_after,
     subject_before,
 )
-from knowledge.statements.verbs import group_of
+from knowledge.statements.verbs import speaks
 from knowledge.statements.words import Words
 
 NAMING = frozenset(
@@ -73,7 +74,7 @@ def _clause_behind(words: Words, at: int) -> Attribution | None:
         if not speaker or kinds[speaker.first] == "W":
             continue
         found = Attribution(Mention(verb, verb), speaker, "behind")
-        if group_of(words.forms[verb]) == "say":
+        if speaks(words.forms[verb]):
             return found
         if second is None and speaker.first == at:
             second = found
@@ -122,12 +123,12 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
         if kinds[verb] not in "VTBG":
             continue
         found = _led_by(words, verb, start)
-        if found and (verb == adjacent or group_of(forms[verb]) == "say"):
+        if found and (verb == adjacent or speaks(forms[verb])):
             return found
         second = second or found
         third = verb if third is None and kinds[verb] != "B" else third
     if kinds[last] == ":" or third is not None:
-        speaker = main_subject(words, last, start) or _label(words, last, start)
+        speaker = last_subject(words, last, start) or _label(words, last, start)
         cue = third if third is not None else last
         if speaker and (second is None or kinds[last] == ":"):
             return Attribution(Mention(cue, cue), speaker, "main clause")
@@ -138,7 +139,9 @@ def _led_by(words: Words, verb: int, start: int) -> Attribution | None:
     kinds = words.kinds
     cue = Mention(verb, verb)
     if kinds[verb] == "G" or words.forms[verb] in NAMING:
-        speaker = _clause_speaker(words, verb, start) or subject_before(words, verb, start)
+        named = kinds[verb - 1 : verb] in ("N", "M")  # "footage of Ann Lee saying"
+        speaker = None if named else _clause_speaker(words, verb, start)
+        speaker = speaker or subject_before(words, verb, start)
         return Attribution(cue, speaker, "participle") if speaker else None
     speaker = subject_before(words, verb, start)
     if speaker:
@@ -153,8 +156,11 @@ def _clause_speaker(words: Words, participle: int, start: int) -> Mention | None
     """The subject of the last verb of saying before a participle, else of the sentence."""
     kinds = words.kinds
     for verb in range(participle - 1, start, -1):
-        if kinds[verb] in "VT" and group_of(words.forms[verb]) == "say":
-            return subject_before(words, verb, start) or main_subject(words, participle, start)
+        if kinds[verb] in "VT" and speaks(words.forms[verb]):
+            speaker = subject_before(words, verb, start)
+            if speaker and kinds[speaker.first] != "W":
+                return speaker
+            break
     return main_subject(words, participle, start)
 
 
@@ -182,7 +188,7 @@ def attribution_from_context(words: Words, place: int) -> Attribution | None:
         return None
     start = max(sentence_start(kinds, end), end - 2 * FARTHEST)
     for verb in range(end, start - 1, -1):
-        if kinds[verb] in "VTB" and group_of(words.forms[verb]) == "say":
+        if kinds[verb] in "VTB" and speaks(words.forms[verb]):
             speaker = subject_before(words, verb, start)
             if speaker:
                 return Attribution(None, speaker, "context")

@@ -22,6 +22,9 @@ WEAK_CONTEXT = re.compile(r"[^.P;]?k|[^.P;]{0,2}Q")
 LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
 CUE = re.compile(r"[VTBGL]")
+OPINION = frozenset(
+    ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
+)
 BEING = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
 
 
@@ -50,13 +53,21 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
     before = at - 1
     while before >= 0 and kinds[before] == "A":
         before -= 1
-    passive = kind in "VL" and before >= 0 and forms[before].lower() in BEING
-    if passive:
+    if kind in "VL" and before >= 0 and forms[before].lower() in BEING:
         return _passive(words, at)
+    if kind == "V" and verb.base in OPINION and kinds[at + 1 : at + 2] == "o":
+        return None  # "warlords believed to be in the hills": nobody is said to believe
     if kind == "L" and kinds[max(0, before)] != "x":
         return None
-    if verb.group == "weak" and not WEAK_CONTEXT.match(kinds, at + 1):
+    if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1):
         return None
+    if (
+        kind == "G"
+        and kinds[at - 1 : at] == "u"
+        and forms[at - 2 : at - 1] in (["quoted"], ["cited"], ["recorded"])
+    ):
+        speaker = subject_before(words, at - 2)  # "was quoted as saying"
+        return Attribution(Mention(at - 2, at), speaker, "quoted as saying") if speaker else None
     if kind == "G":
         if before < 0 or kinds[before] not in ",x":
             return None
@@ -84,25 +95,42 @@ def _passive(words: Words, at: int) -> Attribution | None:
     return None
 
 
-def claim_span(words: Words, claim: Attribution) -> Span | None:
-    """The characters of what is claimed: what follows the cue to the sentence's end, or what precedes it."""
+def claim_spans(words: Words, claim: Attribution) -> list[Span]:
+    """The words of what is claimed: what follows the cue to the sentence's end, what precedes it, or both."""
     kinds = words.kinds
     cue, speaker = claim.cue or claim.speaker, claim.speaker
     turned = claim.rule in ("inverted claim", "according to")
-    first = 1 + (max(cue.last, speaker.last) if turned else cue.last)
+    behind = _behind(words, 1 + (max(cue.last, speaker.last) if turned else cue.last))
+    first = min(cue.first, speaker.first) if turned else speaker.first
+    inserted = kinds[first - 1 : first] == ","
+    if not (turned or inserted):
+        return behind
+    before = _before(words, first)
+    if inserted and not turned and kinds[cue.last + 1 : cue.last + 2] != ",":
+        return behind or before
+    if before and behind and kinds[cue.last + 1 : cue.last + 2] == "," and not turned:
+        return before + behind
+    return before or behind
+
+
+def _behind(words: Words, first: int) -> list[Span]:
+    """From a word to the end of its sentence."""
+    kinds = words.kinds
     while kinds[first : first + 1] in ("k", ",", ":") and kinds[first : first + 1]:
         first += 1
     end = first
     while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;":
         end += 1
-    if end > first and not turned:
-        return words.starts[first], words.end(end - 1)
-    if not turned and kinds[speaker.first - 1 : speaker.first] != ",":
-        return None
-    start = sentence_start(kinds, cue.first, max(0, cue.first - LONGEST_CLAIM))
-    stop = cue.first - 1
+    return [(words.starts[first], words.end(end - 1))] if end > first else []
+
+
+def _before(words: Words, end: int) -> list[Span]:
+    """From the start of the sentence to the word ``end``, unless that is only "However,"."""
+    kinds = words.kinds
+    start = sentence_start(kinds, end, max(0, end - LONGEST_CLAIM))
+    stop = end - 1
     while stop >= start and kinds[stop] in ",A":
         stop -= 1
-    if stop >= start:
-        return words.starts[start], words.end(stop)
-    return (words.starts[first], words.end(end - 1)) if end > first else None
+    while start <= stop and kinds[start] in ",bc":
+        start += 1
+    return [(words.starts[start], words.end(stop))] if stop >= start else []

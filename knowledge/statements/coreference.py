@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from knowledge.statements.first_names import Gender
 from knowledge.statements.people import People, Person
-from knowledge.statements.verbs import group_of
+from knowledge.statements.verbs import speaks
 from knowledge.statements.words import Words
 
 PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "his": "m", "her": "f"}
@@ -88,7 +88,7 @@ class Coreference:
         if before in ("I", "V", "T", "G", "o", "B"):
             return OTHER
         after = end + 1 if following in ("x", "A") else end
-        if kinds[after : after + 1] in ("V", "T") and group_of(self._words.forms[after]) == "say":
+        if kinds[after : after + 1] in ("V", "T") and speaks(self._words.forms[after]):
             return SPEAKER
         return SUBJECT if following in ("V", "T", "B", "x", "e", "A", ",", "(", "W") else OTHER
 

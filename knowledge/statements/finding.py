@@ -3,16 +3,17 @@
 from bisect import bisect_left
 
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
-from knowledge.statements.claims import claim_span, find_claims
+from knowledge.statements.claims import claim_spans, find_claims
 from knowledge.statements.drafts import Draft
 from knowledge.statements.labels import labelled_paragraphs
 from knowledge.statements.marks import find_quotations
 from knowledge.statements.names import Names
 from knowledge.statements.narration import narrate
-from knowledge.statements.outlets import outlet_near
+from knowledge.statements.nouns import find_noun_claims, noun_claim_span
+from knowledge.statements.outlets import outlet_of
 from knowledge.statements.quoting import Quoting, trimmed
+from knowledge.statements.stance import referred_to, stance_of
 from knowledge.statements.subjects import Mention
-from knowledge.statements.verbs import verb_forms
 
 
 class Finding:
@@ -48,30 +49,44 @@ class Finding:
         unspoken = self._quoting.unspoken
         starts = [quotation.start for quotation in unspoken]
         drafts = []
-        for claim in find_claims(self.words, self._quoting.cues):
-            span = claim_span(self.words, claim)
-            if span is None:
-                continue
-            inside = unspoken[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-            spans = [trimmed(self.flat, quotation) for quotation in inside]
+        claims = [
+            (claim, claim_spans(self.words, claim)) for claim in find_claims(self.words, self._quoting.cues)
+        ]
+        for claim in find_noun_claims(self.words):
+            span = noun_claim_span(self.words, claim)
+            claims.append((claim, [span] if span else []))
+        for claim, spans in claims:
+            inside = [
+                trimmed(self.flat, quotation)
+                for start, end in spans
+                for quotation in unspoken[bisect_left(starts, start) : bisect_left(starts, end)]
+            ]
             kind: StatementKind = "mixed" if inside else "claim"
-            drafts.append(Draft(kind, spans or [span], claim.cue, claim.speaker, claim.rule))
+            if spans:
+                drafts.append(Draft(kind, inside or spans, claim.cue, claim.speaker, claim.rule))
         return drafts
 
     def _statement(self, draft: Draft, names: Names) -> Statement:
-        speaker = None
-        cue = None
+        cue: Span | None = None
         stance: Stance = "asserts"
-        outlet = outlet_near(self.flat, draft.spans)
+        about: tuple[Span, ...] = ()
         if draft.cue:
             cue = (self.words.starts[draft.cue.first], self.words.end(draft.cue.last))
-            verb = verb_forms().get(self.words.forms[draft.cue.first].lower())
-            stance = verb[1].stance if verb else "asserts"
+            stance = stance_of(self.words, draft.cue)
+            if draft.kind == "claim" and stance != "asserts":
+                referred = referred_to(self.words, draft.cue, draft.spans[0])
+                about = (referred,) if referred else ()
+        speaker = self._speaker(draft, names, cue)
+        return Statement(draft.kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
+
+    def _speaker(self, draft: Draft, names: Names, cue: Span | None) -> Speaker | None:
         if draft.speaker:
             span = (self.words.starts[draft.speaker.first], self.words.end(draft.speaker.last))
             meaning = names.resolve(draft.speaker)
-            speaker = Speaker(meaning.name, meaning.role, outlet, span)
         elif draft.label:
-            meaning = names.behind_label(self.flat[slice(*draft.label)])
-            speaker = Speaker(meaning.name, meaning.role, outlet, draft.label)
-        return Statement(draft.kind, tuple(draft.spans), cue, speaker, draft.rule, stance)
+            span = draft.label
+            meaning = names.behind_label(self.flat[slice(*span)])
+        else:
+            return None
+        outlet = outlet_of(self.flat, self.words, draft.spans, cue)
+        return Speaker(meaning.name, meaning.role, outlet, span)

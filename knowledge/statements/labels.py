@@ -9,6 +9,12 @@ from knowledge.statements.drafts import Draft
 LABEL = re.compile(r"[\s(\[]*([QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
+DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]?\W*")
+
+
+def is_stage_direction(flat: str, span: Span) -> bool:
+    """Whether a piece of a transcript stands in brackets as a whole: ``(APPLAUSE)``."""
+    return DIRECTION.fullmatch(flat, *span) is not None
 
 
 def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:

@@ -7,11 +7,14 @@ from knowledge.model import Span
 
 WIDEST_WRAP = 132
 """Characters: a text with longer lines is not hard-wrapped, one line is one paragraph."""
+OPEN_SHARE = 0.5
+"""Wrapped: at least this share of the lines that go on do not end like a sentence."""
 FULL_SHARE = 0.8
 """Wrapped: on this share of the lines that go on, the next line's first word would not have fitted."""
 
 BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 LINE = re.compile(r"[^\n]+")
+SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*\s*$")
 FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
@@ -37,10 +40,11 @@ def _is_wrapped(text: str) -> bool:
     width = max(map(len, lines))
     if width > WIDEST_WRAP:
         return False
-    full = total = 0
+    full = opened = total = 0
     for line, following in pairwise(lines):
         first = FIRST_WORD.match(following)
         if first and not line.isspace() and line:
             total += 1
             full += len(line) + 1 + len(first[1]) > width
-    return total > 0 and full >= FULL_SHARE * total
+            opened += not SENTENCE_END.search(line)
+    return total > 0 and full >= FULL_SHARE * total and opened >= OPEN_SHARE * total

@@ -1,16 +1,58 @@
-"""Through which medium something was said."""
+"""Through which medium something was said: "(Daily Times)", "told the BBC", "on Twitter"."""
 
 import re
 from collections.abc import Sequence
 
 from knowledge.model import Span
+from knowledge.statements.words import Words
 
-NAME = r"(?:the )?(?:[A-Z][\w&.’'-]*)(?: (?:[A-Z][\w&.’'-]*|of|the|for|de|and)){0,4}"
-BRACKETED = re.compile(rf"\(({NAME})\)")
+NAME = r"[A-Z][\w&-]*(?: (?:[A-Z][\w&-]*|(?:of|the|for|de|and)(?= [A-Z]))){0,4}"
+BRACKETED = re.compile(rf"\(((?:[Tt]he )?{NAME})\)")
+MEDIA = """
+Times Post News Press Journal Herald Tribune Gazette Guardian Observer Telegraph Chronicle Star Globe Mail
+Daily Weekly Magazine Review Radio Television TV Network Channel Broadcasting Reuters Podcast Blog Bild
+Monde Figaro Spiegel Zeitung País Twitter Facebook Instagram YouTube Telegram TikTok LinkedIn Reddit Show
+"""
+"""Words that names of media are made of."""
+MEDIUM = re.compile(rf"\b(?:{'|'.join(MEDIA.split())})\b")
+ACRONYM = re.compile(r"(?:the )?[A-Z]{3,5}")
+THROUGH = re.compile(
+    r"\b(?:told|tells|telling|interview (?:with|on|to|in|for)|(?:speaking|spoke|talking) (?:to|with|on)|"
+    r"statement to|"
+    rf"(?:wrote|writing|writes|write) (?:in|for|on)|column (?:in|for)|(?:on|via|in)) ((?:the )?{NAME})"
+)
+REACH = 90
+"""Characters behind the cue that can name the medium."""
+NO_MEDIA = frozenset(
+    ("GOP", "NATO", "ISIS", "FBI", "CIA", "ISI", "USA", "DNC", "RNC", "NRA", "UNHCR", "OPEC", "NASA")
+)
+"""Acronyms that are no media."""
+NETWORKS = {"tweet": "Twitter", "retweet": "Twitter"}
 
 
-def outlet_near(flat: str, spans: Sequence[Span]) -> str | None:
-    """The medium named in brackets inside or right behind the statement."""
+def outlet_of(flat: str, words: Words, spans: Sequence[Span], cue: Span | None) -> str | None:
+    """The medium that the text names for a statement; ``spans`` are its words, ``cue`` its reporting word."""
     start, end = spans[0][0], spans[-1][1]
     bracket = BRACKETED.search(flat, start, min(len(flat), end + 40))
-    return bracket[1] if bracket else None
+    if bracket and is_medium(bracket[1]):
+        return bracket[1]
+    if cue is None:
+        return None
+    for match in THROUGH.finditer(words.text, cue[0], _sentence_end(words.text, cue[1])):
+        if is_medium(match[1]):
+            return match[1].removeprefix("the ")
+    return next(
+        (medium for verb, medium in NETWORKS.items() if flat[slice(*cue)].lower().startswith(verb)), None
+    )
+
+
+def is_medium(name: str) -> bool:
+    """Whether a capitalised name can be that of a newspaper, an agency, a broadcaster or a network."""
+    if name.removeprefix("the ") in NO_MEDIA:
+        return False
+    return MEDIUM.search(name) is not None or ACRONYM.fullmatch(name) is not None
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = text.find("\n", start, start + REACH)
+    return stop if stop >= 0 else min(len(text), start + REACH)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.statements.first_names import Gender, genders
 from knowledge.statements.roles import (
@@ -15,7 +16,7 @@ from knowledge.statements.roles import (
     is_role,
     is_title,
 )
-from knowledge.statements.verbs import group_of
+from knowledge.statements.verbs import group_of, speaks
 from knowledge.statements.words import Words
 
 NAME = re.compile(r"N+")
@@ -23,6 +24,8 @@ LONGEST_NAME = 9
 """Capitalised words in a row looked at; longer rows are headlines."""
 LONGEST_ROLE = 16
 """Words of an apposition."""
+MOST_BEARERS = 40
+"""People remembered for one surname or first name; bounds the work on lists of relatives."""
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -82,15 +85,18 @@ class People:
 
     def labelled(self, label: str) -> Person | None:
         """Whom a speech label means ("COLL")."""
-        wanted = label.rsplit(" ", 1)[-1].casefold()
-        return next((found[0][1] for name, found in self._by_name.items() if name.casefold() == wanted), None)
+        return self._by_folded_name.get(label.rsplit(" ", 1)[-1].casefold())
+
+    @cached_property
+    def _by_folded_name(self) -> dict[str, Person]:
+        return {name.casefold(): bearers[0][1] for name, bearers in self._by_name.items()}
 
     def _find_speaking(self) -> set[str]:
         """Last words of names that are subject of a verb of saying: people, not places."""
         kinds, forms = self.words.kinds, self.words.forms
         speaking = set()
         for start, end in self.runs:
-            if (kinds[end : end + 1] in ("V", "T") and group_of(forms[end]) == "say") or (
+            if (kinds[end : end + 1] in ("V", "T") and speaks(forms[end])) or (
                 start > 1 and kinds[start - 1] in "VT" and kinds[start - 2] in "Q,"
             ):
                 speaking.add(forms[self._bounds(start, end)[1] - 1])
@@ -125,7 +131,9 @@ class People:
         if person is None:
             person = Person(" ".join(forms[name:last]), None, gender)
             for key in {surname, first}:
-                self._by_name.setdefault(key, []).append((name, person))
+                bearers = self._by_name.setdefault(key, [])
+                if len(bearers) < MOST_BEARERS:
+                    bearers.append((name, person))
         person.gender = person.gender or gender
         person.role = person.role or self._role(start, name, end)
 
@@ -188,7 +196,7 @@ class People:
     def _role_before(self, start: int, name: int) -> str | None:
         kinds, forms, starts = self.words.kinds, self.words.forms, self.words.starts
         first = start
-        while first > max(0, start - LONGEST_ROLE) and kinds[first - 1] == "n":
+        while first > max(0, start - LONGEST_ROLE) and (kinds[first - 1] == "n" or is_title(forms[first - 1])):
             first -= 1
         lead = next((at for at in range(first, name) if is_role(forms[at]) or is_title(forms[at])), None)
         if lead is None or all(form in HONORIFICS for form in forms[first:name]):

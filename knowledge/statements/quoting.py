@@ -10,7 +10,7 @@ from knowledge.statements.attribution import (
 )
 from knowledge.statements.continuation import runs
 from knowledge.statements.drafts import Draft
-from knowledge.statements.labels import label_at
+from knowledge.statements.labels import is_stage_direction, label_at
 from knowledge.statements.marks import SINGLE, Quotation
 from knowledge.statements.narration import places_of
 from knowledge.statements.spoken import ENDING, is_spoken
@@ -39,6 +39,7 @@ class Quoting:
         """Sort in a quotation, or several that run over paragraphs."""
         label = label_at(self._flat, parts[0].start, parts[0].end)
         spans = [trimmed(self._flat, part) for part in parts]
+        spans = spans[:1] + [span for span in spans[1:] if not is_stage_direction(self._flat, span)]
         if label:
             draft = Draft(self._kind(parts[0]), [], None, None, "label", label[0])
             spans[0] = (label[1], spans[0][1])

@@ -164,3 +164,18 @@ def main_subject(words: Words, before: int, floor: int) -> Mention | None:
             if tried == MOST_TRIED:
                 break
     return None
+
+
+def last_subject(words: Words, before: int, floor: int) -> Mention | None:
+    """The subject of the nearest verb before a word that has one: whose words a colon announces."""
+    kinds = words.kinds
+    tried = 0
+    for at in range(before - 1, max(floor, before - FARTHEST) - 1, -1):
+        if kinds[at] in VERBAL or kinds[at] == "x":
+            found = subject_before(words, at, floor)
+            tried += 1
+            if found and kinds[found.first] != "W":
+                return found
+            if tried == MOST_TRIED:
+                break
+    return None

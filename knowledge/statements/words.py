@@ -248,7 +248,7 @@ def _known_kinds() -> dict[str, str]:
 
 
 NOUN_HERE = re.compile(
-    r"(?<=[Dhs])[FSBTGe]|(?<=[Dhs]N)F|(?<=n)F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
+    r"(?<=[Dhs])[FSBTGe]|(?<=[Dhs]N)F|(?<=[^HxpWoAN])F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
 )
 """Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against"."""
 VERB_HERE = str.maketrans("FS", "BT")

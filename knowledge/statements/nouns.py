@@ -1,0 +1,65 @@
+"""Nouns that report: "Lee's claim that …", "a statement from the board", "in the words of Ann Lee"."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Span
+from knowledge.statements.attribution import Attribution
+from knowledge.statements.subjects import Mention, subject_after
+from knowledge.statements.words import Words
+
+REPORTING_WORDS = """
+claim claims statement statements view views belief beliefs assertion assertions allegation allegations
+argument arguments suggestion suggestions accusation accusations promise promises pledge pledges vow warning
+warnings hope hopes fear fears conclusion contention insistence prediction predictions announcement opinion
+comment comments remark remarks criticism complaint complaints assurance admission
+"""
+REPORTING = frozenset(REPORTING_WORDS.split())
+OWNED = re.compile(r"(?:[DNnp#]*[Nnp#]s|h)[nA]?$")
+"""Kinds before the noun: whose it is, with an adjective between."""
+LEADING = (("words", "of"), ("statement", "from"), ("statement", "by"))
+"""Noun and preposition before the speaker."""
+OWNER_REACH = 8
+"""Words before the noun."""
+
+
+def find_noun_claims(words: Words) -> Iterator[Attribution]:
+    """Every claim that a noun reports, in order."""
+    kinds, forms = words.kinds, words.forms
+    for at in [number for number, form in enumerate(forms) if form in REPORTING or form == "words"]:
+        following = kinds[at + 1 : at + 2]
+        if kinds[at] in "np" and following == "k":
+            owner = _owner(kinds, at)
+            if owner:
+                yield Attribution(Mention(at, at), owner, "noun")
+        elif following == "I" and (forms[at], forms[at + 1]) in LEADING:
+            speaker = subject_after(words, at + 1)
+            if speaker and kinds[speaker.last + 1 : speaker.last + 2] in (",", ":", "k"):
+                yield Attribution(Mention(at, at + 1), speaker, "noun")
+
+
+def _owner(kinds: str, noun: int) -> Mention | None:
+    """Whose claim it is."""
+    found = OWNED.search(kinds, max(0, noun - OWNER_REACH), noun)
+    if not found:
+        return None
+    first, last = found.start(), noun - 1
+    while last > first and kinds[last] in "nA" and kinds[last - 1] in "sh":
+        last -= 1
+    if kinds[last] == "s":
+        last -= 1
+    return Mention(first, last) if last >= first else None
+
+
+def noun_claim_span(words: Words, claim: Attribution) -> Span | None:
+    """The words behind the noun to the end of its sentence."""
+    kinds = words.kinds
+    first = (claim.cue or claim.speaker).last + 1
+    if claim.speaker.first >= first:
+        first = claim.speaker.last + 1
+    while kinds[first : first + 1] in ("k", ",", ":"):
+        first += 1
+    end = first
+    while end < len(kinds) and end - first < 120 and kinds[end] not in ".P;":
+        end += 1
+    return (words.starts[first], words.end(end - 1)) if end > first else None

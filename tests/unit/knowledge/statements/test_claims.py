@@ -1,0 +1,80 @@
+import pytest
+
+from knowledge.model import Statement
+from knowledge.statements import find_statements
+
+
+def claims(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [
+        (
+            found.speaker.name,
+            text[slice(*found.cue)],
+            tuple(text[start:end] for start, end in found.spans),
+        )
+        for found in find_statements(text)
+        if found.kind == "claim" and found.speaker and found.cue
+    ]
+
+
+def only(text: str) -> Statement:
+    (found,) = find_statements(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Most farmers believe that it will rain.", ("Most farmers", "believe", ("it will rain",))),
+        ("The dam is safe, say engineers.", ("engineers", "say", ("The dam is safe",))),
+        ("The dam, engineers believe, is safe.", ("engineers", "believe", ("The dam", "is safe"))),
+        ("However, Lund says, the dam is safe.", ("Lund", "says", ("the dam is safe",))),
+        ("Norway denies the report.", ("Norway", "denies", ("the report",))),
+        ("The dam is safe, according to the board.", ("the board", "according to", ("The dam is safe",))),
+        ("In the words of Ann Lee, the dam is safe.", ("Ann Lee", "words of", ("the dam is safe",))),
+        ("Ann Lee was quoted as saying that it is safe.", ("Ann Lee", "quoted as saying", ("it is safe",))),
+        ("Lund declined to say that it is safe.", ("Lund", "declined", ("to say that it is safe",))),
+    ],
+)
+def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tuple[str, ...]]) -> None:
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels are believed to be in the hills.",
+        "They followed rebels believed to be based in the hills.",
+        "The claim of the board was old.",
+        "The attacks against the dam went on.",
+    ],
+)
+def test_what_nobody_is_said_to_say_is_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Lund says the dam is safe.", "asserts"),
+        ("Lund denies that the dam is safe.", "denies"),
+        ("Lund did not deny that the dam is safe.", "asserts"),
+        ("Lund doubts that the dam is safe.", "doubts"),
+        ("Lund does not believe that the dam is safe.", "doubts"),
+        ("Lund expects that the dam is safe.", "expects"),
+    ],
+)
+def test_the_cue_shows_the_stance(text: str, stance: str) -> None:
+    assert only(text).stance == stance
+
+
+def test_a_bare_denial_is_shown_with_what_it_denies() -> None:
+    text = "The mill poisons the river. Denmark denies these charges."
+
+    (denial,) = find_statements(text)
+
+    assert denial.stance == "denies"
+    assert [text[start:end] for start, end in denial.about] == ["The mill poisons the river"]
+
+
+def test_a_denial_with_its_own_content_refers_to_nothing_else() -> None:
+    assert only("The mill is old. Denmark denies that it poisons the river.").about == ()

@@ -1,0 +1,55 @@
+import pytest
+
+from knowledge.statements import find_statements, meaning_of
+
+
+def meant(text: str, word: str) -> str:
+    start = text.rindex(word)
+    return meaning_of(text, (start, start + len(word)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Ann Lee met Carl Berg. Lee left.", "Lee", "Ann Lee"),
+        ("Ann Lee met Carl Berg. She said no.", "She", "Ann Lee"),
+        ("Ann Lee met Carl Berg. He said no.", "He", "Carl Berg"),
+        ("Carl Berg came. Ann Lee thanked Dan Roth. He said no.", "He", "Carl Berg"),
+        ("Ms. Lindqe said no. Carl Berg left. She said yes.", "She", "Lindqe"),
+        ("Secretary of State Ann Lee came. Lee said no.", "Lee", "Ann Lee"),
+        ("Carl Berg Jr. came. Berg said no.", "Berg", "Carl Berg"),
+        ("Bill de Wit came. He said no.", "He", "Bill de Wit"),
+        ("Ann Lee and Carl Lee came. Mr. Lee said no.", "Mr. Lee", "Carl Lee"),
+        ("The board met. It said no.", "It", "It"),
+        ("The rain fell. He said no.", "He", "He"),
+        ("Ann Lee came. He said no.", "He", "He"),
+        ("Ann Lee's office said no.", "Ann Lee's office", "Ann Lee's office"),
+        ("U.S. officials said no.", "U.S. officials", "U.S. officials"),
+        ("The White House said no.", "The White House", "The White House"),
+    ],
+)
+def test_a_mention_means_the_nearest_that_fits_or_itself(text: str, word: str, name: str) -> None:
+    assert meant(text, word) == name
+
+
+def test_a_place_is_nobody() -> None:
+    assert meant("Lake Erie froze in South Dakota. He said no.", "He") == "He"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ann Lee, president of the River Board, says it rains.", "president of the River Board"),
+        ("RVB Chief Ann Lee says it rains.", "RVB Chief"),
+        ("Former mayor Ann Lee says it rains.", "Former mayor"),
+        ("Ann Lee, 52, a farmer near Ulm, says it rains.", "a farmer near Ulm"),
+        ("Mrs. Ann Lee says it rains.", None),
+        ("Ann Lee, in Ulm, says it rains.", None),
+    ],
+)
+def test_the_role_stands_behind_or_before_the_name(text: str, role: str | None) -> None:
+    (statement,) = find_statements(text)
+
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ann Lee"
+    assert statement.speaker.role == role

@@ -1,0 +1,105 @@
+import pytest
+
+from knowledge.model import Statement
+from knowledge.statements import find_statements
+
+
+def direct(text: str) -> list[Statement]:
+    return [found for found in find_statements(text) if found.kind == "direct"]
+
+
+def mention(text: str) -> str:
+    (statement,) = direct(text)
+    assert statement.speaker is not None
+    assert statement.speaker.span is not None
+    return text[slice(*statement.speaker.span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"It rains again," says Bea Lund, head of the weather office.', "Bea Lund"),
+        ('"It rains again," the head of the office told reporters on Friday.', "the head of the office"),
+        ('"It rains again," Bea Lund, 52, a farmer near Ulm, said in a statement.', "Bea Lund"),
+        ('"It rains again," Sen. Bea Lund (D-Wis.) said on Friday.', "Sen. Bea Lund"),
+        ('"It rains again," according to Bea Lund.', "Bea Lund"),
+        ('According to Bea Lund, "It rains again."', "Bea Lund"),
+        ('Bea Lund left the hall, saying, "It rains again."', "Bea Lund"),
+        ('Bea Lund went to the door and said: "It rains again."', "Bea Lund"),
+        ('Bea Lund, who leads the office, said, "It rains again."', "Bea Lund"),
+        ('The office told Lund it knew, she said, adding, "It rains again."', "she"),
+        ('Here is Bea Lund in May: "It rains again and again."', "Bea Lund"),
+        ('"It rains again." - Bea Lund', "Bea Lund"),
+        ('"Does it rain again?" one old farmer asked.', "one old farmer"),
+    ],
+)
+def test_the_speaker_stands_before_behind_or_across_an_insertion(text: str, speaker: str) -> None:
+    assert mention(text).startswith(speaker)
+
+
+def test_a_list_of_speakers_is_one_speaker() -> None:
+    assert mention('"We will not leave," Ann Lee and Bea Lund said.') == "Ann Lee and Bea Lund"
+
+
+def test_a_quotation_without_a_cue_belongs_to_the_speaker_before_it() -> None:
+    text = '"It rains," Lund said. She laughed. "It never stops."'
+
+    (statement,) = direct(text)
+
+    assert [text[start:end] for start, end in statement.spans] == ["It rains,", "It never stops."]
+
+
+def test_a_quotation_that_runs_over_paragraphs_has_the_speaker_named_at_its_end() -> None:
+    text = "“It rained for days.\n“Nobody came to help,” said Ann Lee."
+
+    (statement,) = direct(text)
+
+    assert len(statement.spans) == 2
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "surge" ended in May.',
+        'She wrote "The Long Rain," a history of the valley.',
+        'He was known as "the fox" in the army.',
+        'They call it "a very wet place" in the north.',
+    ],
+)
+def test_scare_quotes_titles_and_nicknames_are_no_direct_quotations(text: str) -> None:
+    assert direct(text) == []
+
+
+def test_a_phrase_quoted_inside_a_claim_makes_it_mixed() -> None:
+    text = 'Lund said the valley was "the wettest place" in the country.'
+
+    (statement,) = find_statements(text)
+
+    assert statement.kind == "mixed"
+    assert [text[start:end] for start, end in statement.spans] == ["the wettest place"]
+
+
+def test_first_person_is_a_speaker() -> None:
+    assert mention('"It rains again," I said.') == "I"
+
+
+def test_labels_of_a_transcript_name_the_speakers() -> None:
+    text = "Ann Lee leads the board.\n\nQ: Will it rain?\n\nLEE: It will rain all week."
+
+    found = {
+        (found.speaker.name, text[slice(*found.spans[0])])
+        for found in find_statements(text)
+        if found.speaker and found.rule == "label"
+    }
+
+    assert found == {("Q", "Will it rain?"), ("Ann Lee", "It will rain all week.")}
+
+
+def test_a_label_inside_a_quoted_transcript_begins_a_statement_of_its_own() -> None:
+    text = 'Part of the talk:\n"HOST: Will it rain?\n"GUEST: It will.\n"(APPLAUSE.)\n"And it will not stop."'
+
+    found = [[text[start:end] for start, end in statement.spans] for statement in direct(text)]
+
+    assert found == [["Will it rain?"], ["It will.", "And it will not stop."]]
