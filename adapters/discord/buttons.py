@@ -8,6 +8,7 @@ from discord import ui
 
 from adapters.discord import limits
 from bot.model import Action, ActionKind
+from bot.visible import visible
 
 _KINDS: tuple[ActionKind, ...] = get_args(ActionKind)
 _PREFIX = "bg1"
@@ -48,7 +49,12 @@ def read_page(handed_back: str) -> tuple[int, str] | None:
 
 def fits(action: Action) -> bool:
     """Whether Discord takes a button for it; a suggested question may be too long."""
-    return 0 < limits.length(custom_id(action.kind, action.value)) <= limits.CUSTOM_ID_CHARACTERS
+    short = limits.length(custom_id(action.kind, action.value)) <= limits.CUSTOM_ID_CHARACTERS
+    return short and bool(action.value.strip()) and bool(_shown(action.label))
+
+
+def _shown(label: str) -> str:
+    return " ".join(visible(label).split())
 
 
 class Persistent(ui.DynamicItem[ui.Button[Any]], template=rf"{_PREFIX}:.*"):
@@ -71,6 +77,7 @@ class Persistent(ui.DynamicItem[ui.Button[Any]], template=rf"{_PREFIX}:.*"):
 
 def button(label: str, handed_back: str, style: discord.ButtonStyle, *, disabled: bool = False) -> Persistent:
     """Make a button."""
+    label = _shown(label)
     while limits.length(label) > limits.LABEL_CHARACTERS:
         label = label[:-2] + "…"
     return Persistent(ui.Button(label=label, custom_id=handed_back, style=style, disabled=disabled))

@@ -64,8 +64,8 @@ def link(label: str, url: str | None) -> str:
     return f"[{label}]({safe.replace('_', '%5F')})"
 
 
-_CODE_BLOCK = re.compile(r"```(?:[\w+-]*\n)?(.*?)\n?```", re.DOTALL)
-_CODE = re.compile(r"`([^`\n]+)`")
+# Whatever comes first: an escaped mark is no mark, and code is verbatim.
+_VERBATIM = re.compile(r"\\([^0-9A-Za-z\s])|```(?:[\w+-]*\n)?([\s\S]*?)\n?```|`([^`\n]+)`")
 _MASKED = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^\s)>]+>?\)")
 _ANGLED = re.compile(r"<(https?://[^>\s]+)>")
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
@@ -80,7 +80,6 @@ _STYLES = [
     )
     for mark in ("***", "**", "__", "~~", "||", "*", "_")
 ]
-_ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
 def to_plain(
@@ -94,14 +93,11 @@ def to_plain(
     kept: list[str] = []
 
     def keep(written: str) -> str:
-        # Code is verbatim, and an escaped mark is no mark.
         kept.append(written)
         return f"\x00{len(kept) - 1}\x00"
 
     text = text.replace("\x00", "")
-    text = _CODE_BLOCK.sub(lambda found: keep(found[1]), text)
-    text = _CODE.sub(lambda found: keep(found[1]), text)
-    text = _ESCAPE.sub(lambda found: keep(found[1]), text)
+    text = _VERBATIM.sub(lambda found: keep(found[found.lastindex or 0]), text)
     text = _ANGLED.sub(lambda found: keep(found[1]), text)
     text = _MASKED.sub(r"\1", text)
     text = _EMOJI.sub("", text)
@@ -112,5 +108,6 @@ def to_plain(
     text = _PREFIX.sub("", text)
     for style in _STYLES:
         text = style.sub(r"\1", text)
-    text = re.sub(r"\x00(\d+)\x00", lambda found: kept[int(found[1])], text)
+    while "\x00" in text:
+        text = re.sub(r"\x00(\d+)\x00", lambda found: kept[int(found[1])], text)
     return re.sub(r"[ \t\xa0]+", " ", text).strip()

@@ -66,7 +66,8 @@ def to_view(
 
 def _shown(actions: Sequence[Action], *, shareable: bool) -> list[Action]:
     """Leave out what the place does not need: there is nothing to share where everyone sees it."""
-    fitting = [action for action in actions if buttons.fits(action) and (shareable or action.kind != "share")]
+    named = {(action.kind, action.value): action for action in actions if buttons.fits(action)}
+    fitting = [action for action in named.values() if shareable or action.kind != "share"]
     return fitting[: 2 * limits.ROW_BUTTONS]
 
 
@@ -84,10 +85,17 @@ def pieces(reply: Reply) -> list[Piece]:
         if text is None:
             complete = False
             break
+        if not _says_something(text):
+            continue
         room -= limits.length(text)
         shown.append(Piece(text, rule=isinstance(block, QuoteBlock) and bool(shown)))
-    tail = [*([] if complete else [note]), *footers]
-    return _few([*shown, *(Piece(text) for text in tail if text)]) or [Piece(escape(reply.summary) or "…")]
+    tail = [*([] if complete else [note]), *filter(_says_something, footers)]
+    return _few([*shown, *(Piece(text) for text in tail)]) or [Piece(escape(reply.summary).strip() or "…")]
+
+
+def _says_something(text: str) -> bool:
+    """Whether anything is left but marks of our own."""
+    return bool(text.strip(" \n#>-*_~"))
 
 
 def _in_parts(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -94,7 +94,12 @@ def lacking(channel: object) -> list[str]:
         return []
     in_thread = isinstance(channel, discord.Thread)
     unneeded = "send_messages" if in_thread else "send_messages_in_threads"
-    return [_title(name) for name, needed in NEEDED if needed and name != unneeded and not getattr(held, name)]
+    return titles(NEEDED & ~held & ~discord.Permissions(**{unneeded: True}))
+
+
+def titles(permissions: discord.Permissions) -> list[str]:
+    """Name permissions as Discord's settings do."""
+    return [_title(name) for name, granted in permissions if granted]
 
 
 def _title(permission: str) -> str:

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 FINISH_SECONDS: Final = 7.0
 """For what is being answered when the process is told to stop; all of it has ten."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
-_PASSING = (
+PASSING = (
     OSError,
     TimeoutError,
     aiohttp.ClientError,
@@ -26,6 +26,7 @@ _PASSING = (
     discord.DiscordServerError,
     discord.RateLimited,
 )
+"""What may mend by itself."""
 
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:
@@ -42,7 +43,7 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
             began = asyncio.get_running_loop().time()
             try:
                 await _serve(parts, stop)
-            except _PASSING as error:
+            except PASSING as error:
                 if asyncio.get_running_loop().time() - began > _LONGEST_WAIT:
                     wait = _FIRST_WAIT
                 log.warning("Discord cannot be reached (%s); the next try is in %.0f s.", describe(error), wait)

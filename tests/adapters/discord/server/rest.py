@@ -166,7 +166,9 @@ class Rest:
         return web.json_response(self.world.bot.json() | {"mfa_enabled": False, "flags": 0, "verified": True})
 
     async def _guilds(self, _: web.Request) -> web.Response:
-        return web.json_response([{"id": self.world.guild_id, "name": "Harbour watch", "permissions": "0"}])
+        return web.json_response(
+            [{"id": self.world.guild_id, "name": "Harbour watch", "permissions": str(self.world.granted)}]
+        )
 
     async def _application(self, _: web.Request) -> web.Response:
         owner = self.world.owner.json()

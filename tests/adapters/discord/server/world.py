@@ -90,6 +90,8 @@ class World:
         self.nonces: dict[tuple[str, str], Json] = {}
         self.listeners: list[Callable[[str, Json], None]] = []
         self.privileged_allowed = False
+        self.granted = EVERYTHING_NEEDED
+        """The bot's permissions in the whole server."""
 
     def now(self) -> float:
         """Seconds; a test may turn the clock on."""
