@@ -42,7 +42,7 @@ from bot.model import (
 from bot.questions import QuestionError
 from bot.quoting import visible
 from bot.replies import answer_reply, context_block, note, plain, quote_block
-from bot.speakers import quotes_by, similar_speakers
+from bot.speakers import named, quotes_by, similar_speakers
 from bot.suggesting import suggestions
 from bot.tracing import trace
 from bot.wherefrom import trace_reply
@@ -199,7 +199,7 @@ class Responder:
 
     def _knows(self) -> str:
         index = self._library.index
-        return wording.knows(len(index.documents()), len(index), len(index.speakers()))
+        return wording.knows(len(index.documents()), len(index), len(named(index.speakers())))
 
     def _gaps(self, message: Message) -> Reply:
         if not message.asker.admin:
@@ -329,9 +329,7 @@ class Responder:
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a speaker's name, the best first."""
-        speakers = sorted(
-            self._library.index.speakers(collections), key=lambda one: (-one.statements, one.name)
-        )
+        speakers = named(self._library.index.speakers(collections))
         return _completed(prefix, [one.name for one in speakers], limit)
 
 

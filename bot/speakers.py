@@ -1,10 +1,12 @@
 """What someone said: statements as quotes, each once, with every place it stands in."""
 
+from collections.abc import Iterable
+
 from rapidfuzz import fuzz, process
 
 from bot.model import Quote
 from bot.quoting import quote_of
-from knowledge.index import Index
+from knowledge.index import Index, SpeakerInfo
 from knowledge.model import Span, Statement
 from knowledge.terms import terms_of
 
@@ -43,8 +45,27 @@ def _sentences_around(sentences: list[Span], statement: Statement) -> Span | Non
     return (touched[0][0], touched[-1][1]) if touched else None
 
 
+NAMELESS = frozenset(
+    """
+    a an another any both each every few he her his i it its many most much my one other our several she
+    some such that the their these they this those we who you your
+    """.split()
+)
+"""Words that begin a sentence with a capital, but no name."""
+
+
+def named(speakers: Iterable[SpeakerInfo]) -> list[SpeakerInfo]:
+    """Pick those that bear a name ("Ann Lee", "Pakistan", not "most analysts"), the most quoted first."""
+    found = [one for one in speakers if any(_is_name(word) for word in one.name.split())]
+    return sorted(found, key=lambda one: (-one.statements, one.name))
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.casefold() not in NAMELESS
+
+
 def similar_speakers(index: Index, name: str, collections: frozenset[str] | None = None) -> list[str]:
     """Find up to three speakers whose names look like ``name``."""
-    names = list(dict.fromkeys(one.name for one in index.speakers(collections)))
+    names = list(dict.fromkeys(one.name for one in named(index.speakers(collections))))
     found = process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=SIMILAR)
     return [match for match, _, _ in found]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent, Completion
     from prompt_toolkit.document import Document
 
+JOURNAL_SECONDS = 3.0
+"""Patience for the journal's database, which is made at first use."""
 PROMPT = "ask> "
 LEAVE = {"exit", "quit", "/exit", "/quit"}
 SLASH_COMMANDS = ("/ask", "/quotes", "/sources", "/trace", *(f"/kb {name}" for name in COMMANDS), "/quit")
@@ -47,6 +49,7 @@ class Words:
 def chat(settings: Settings, collection: str | None) -> None:
     """Answer line by line until the end of input, ``exit`` or Ctrl-D."""
     with closing(open_journal(settings)) as journal:
+        journal.ready(JOURNAL_SECONDS)
         knowledge = opened(settings, collection, journal)
         for line in _lines(settings, knowledge.parts.responder):
             if line.strip().casefold() in LEAVE:
