@@ -44,7 +44,7 @@ def files_in(folder: Path) -> Iterator[FoundFile]:
     """
     try:
         root = folder.resolve(strict=True)
-        next(os.scandir(root), None)
+        os.scandir(root).close()
     except (OSError, RuntimeError):
         raise MissingFolderError(
             f"{folder} is no folder that can be read; name one that holds your documents."

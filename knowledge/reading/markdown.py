@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from knowledge.model import Document
@@ -19,7 +20,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]<&!~^:]|\n")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLOCK_TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(r"<(?:(!--)|(script|style)\b|[/!?a-z][^<>]{0,2000}>)", re.IGNORECASE)
+_LONGEST_INLINE = 20_000
+"""Characters of the longest paragraph that is searched for markup: hostile ones take quadratic time."""
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -69,7 +72,7 @@ class _Reader:
                     self._flush_list()
                     self._draft.paragraph(token.content, "code")
                 case "html_block":
-                    self._draft.paragraph(" ".join(_BLOCK_TAGS.sub(" ", token.content).split()))
+                    self._draft.paragraph(_without_tags(token.content))
                 case "bullet_list_open" | "ordered_list_open":
                     self._list_depth += 1
                 case "bullet_list_close" | "ordered_list_close":
@@ -112,11 +115,28 @@ class _Reader:
         """The words of a paragraph without its markup; a hard line break stays one."""
         if _MARKUP.search(content) is None:
             return content
+        if len(content) > _LONGEST_INLINE:
+            return content.replace("\n", " ")
         content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
         parts: list[str] = []
         for outer in _inline_parser().parseInline(content, self._env):
             _collect(outer.children or [], parts)
         return "".join(parts)
+
+
+def _without_tags(markup: str) -> str:
+    """The words of a piece of HTML in one line; what is never closed swallows the rest, as in a browser."""
+    words: list[str] = []
+    position = 0
+    while found := _OPENS.search(markup, position):
+        words.append(markup[position : found.start()])
+        closing = "-->" if found[1] else found[2] and f"</{found[2]}"
+        position = found.end()
+        if closing:
+            end = markup.find(closing, position)
+            position = len(markup) if end < 0 else end + (3 if found[1] else 0)
+    words.append(markup[position:])
+    return " ".join(unescape(" ".join(words)).split())
 
 
 def _collect(tokens: Sequence["Token"], parts: list[str]) -> None:

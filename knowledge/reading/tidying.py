@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from textwrap import dedent
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _PLAIN = re.compile(r"[^\n\x20-\x7e]|  ")
@@ -39,5 +40,5 @@ def tidy_code(text: str) -> str:
     """Code keeps its indentation; only what cannot be seen goes."""
     text = _SURROGATES.sub("\ufffd", text)
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", _SEPARATORS.sub("\n", text)))
-    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
-    return "\n".join(line for line in lines if line)
+    lines = [line.rstrip() for line in dedent(text.expandtabs(4)).split("\n")]
+    return "\n".join(line for line in lines if line).strip()
