@@ -9,7 +9,7 @@ from knowledge.sentences import cut_between_words, sentences
 LIMIT = 1500
 """Characters of the longest passage, where sentences allow it.
 
-Twice an ordinary paragraph (Wikipedia's are 780 on average, 95 % below 1,500), so ordinary prose is never cut,
+Twice an ordinary paragraph (Wikipedia's are 780 on average, 96 % below 1,500), so ordinary prose is never cut,
 while a page without paragraphs does not become one passage that matches every question a little."""
 
 _AIM = 900
