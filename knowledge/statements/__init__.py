@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
-from knowledge.statements.layout import find_paragraphs, flattened
+from knowledge.statements.layout import find_paragraphs, flattened, split_at_labels
 
 
 def find_statements(text: str, paragraphs: Sequence[Paragraph] | None = None) -> list[Statement]:
@@ -18,10 +18,14 @@ def find_statements(text: str, paragraphs: Sequence[Paragraph] | None = None) ->
     Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped.
     """
     spans = [(part.start, part.end) for part in paragraphs] if paragraphs is not None else find_paragraphs(text)
-    return Finding(flattened(text, spans), spans).statements()
+    return _read(text, spans).statements()
 
 
 def meaning_of(text: str, span: Span) -> str:
     """Whom the words at ``span`` mean, as fully as ``text`` names them; the words themselves when in doubt."""
-    spans = find_paragraphs(text)
-    return Finding(flattened(text, spans), spans).meaning_of(span)
+    return _read(text, find_paragraphs(text)).meaning_of(span)
+
+
+def _read(text: str, paragraphs: list[Span]) -> Finding:
+    spans = split_at_labels(text, paragraphs)
+    return Finding(flattened(text, spans), spans)

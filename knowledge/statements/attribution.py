@@ -11,7 +11,7 @@ from knowledge.statements.subjects import (
     subject_after,
     subject_before,
 )
-from knowledge.statements.verbs import speaks
+from knowledge.statements.verbs import group_of, speaks
 from knowledge.statements.words import Words
 
 NAMING = frozenset(
@@ -125,8 +125,11 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
         found = _led_by(words, verb, start)
         if found and (verb == adjacent or speaks(forms[verb])):
             return found
-        second = second or found
+        if found and (second is None or (kinds[verb + 1] == "k" and group_of(forms[verb]) != "weak")):
+            second = found
         third = verb if third is None and kinds[verb] != "B" else third
+    if kinds[last] == ":" and second and second.cue and kinds[second.cue.last + 1] == "k":
+        return second
     if kinds[last] == ":" or third is not None:
         speaker = last_subject(words, last, start) or _label(words, last, start)
         cue = third if third is not None else last
@@ -193,4 +196,6 @@ def attribution_from_context(words: Words, place: int) -> Attribution | None:
             if speaker:
                 return Attribution(None, speaker, "context")
     speaker = main_subject(words, end, start)
-    return Attribution(None, speaker, "context") if speaker else None
+    if speaker is None or words.forms[speaker.first].lower() in ("it", "this", "that"):
+        return None
+    return Attribution(None, speaker, "context")

@@ -19,6 +19,8 @@ from knowledge.statements.words import Words
 
 WEAK_CONTEXT = re.compile(r"[^.P;]?k|[^.P;]{0,2}Q")
 """What must follow a weak verb: "that" or a quotation."""
+APPOSED = re.compile(r",N+(?=,),?")
+"""A name set beside the speaker's role: "according to its head, Ann Lee, …"."""
 LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
 CUE = re.compile(r"[VTBGL]")
@@ -53,7 +55,7 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
     before = at - 1
     while before >= 0 and kinds[before] == "A":
         before -= 1
-    if kind in "VL" and before >= 0 and forms[before].lower() in BEING:
+    if kind in "VLB" and before >= 0 and forms[before].lower() in BEING:
         return _passive(words, at)
     if kind == "V" and verb.base in OPINION and kinds[at + 1 : at + 2] == "o":
         return None  # "warlords believed to be in the hills": nobody is said to believe
@@ -95,17 +97,19 @@ def _passive(words: Words, at: int) -> Attribution | None:
     return None
 
 
-def claim_spans(words: Words, claim: Attribution) -> list[Span]:
+def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> list[Span]:
     """The words of what is claimed: what follows the cue to the sentence's end, what precedes it, or both."""
     kinds = words.kinds
     cue, speaker = claim.cue or claim.speaker, claim.speaker
     turned = claim.rule in ("inverted claim", "according to")
-    behind = _behind(words, 1 + (max(cue.last, speaker.last) if turned else cue.last))
+    last = max(cue.last, speaker.last) if turned else cue.last
+    named = APPOSED.match(kinds, last + 1) if turned else None
+    behind = _behind(words, named.end() if named else last + 1, spoken)
     first = min(cue.first, speaker.first) if turned else speaker.first
     inserted = kinds[first - 1 : first] == ","
     if not (turned or inserted):
         return behind
-    before = _before(words, first)
+    before = _before(words, first, spoken)
     if inserted and not turned and kinds[cue.last + 1 : cue.last + 2] != ",":
         return behind or before
     if before and behind and kinds[cue.last + 1 : cue.last + 2] == "," and not turned:
@@ -113,24 +117,26 @@ def claim_spans(words: Words, claim: Attribution) -> list[Span]:
     return before or behind
 
 
-def _behind(words: Words, first: int) -> list[Span]:
-    """From a word to the end of its sentence."""
+def _behind(words: Words, first: int, spoken: Container[int]) -> list[Span]:
+    """From a word to the end of its sentence or to what somebody says there."""
     kinds = words.kinds
     while kinds[first : first + 1] in ("k", ",", ":") and kinds[first : first + 1]:
         first += 1
     end = first
-    while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;":
+    while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;" and end not in spoken:
         end += 1
     return [(words.starts[first], words.end(end - 1))] if end > first else []
 
 
-def _before(words: Words, end: int) -> list[Span]:
+def _before(words: Words, end: int, spoken: Container[int]) -> list[Span]:
     """From the start of the sentence to the word ``end``, unless that is only "However,"."""
     kinds = words.kinds
     start = sentence_start(kinds, end, max(0, end - LONGEST_CLAIM))
     stop = end - 1
     while stop >= start and kinds[stop] in ",A":
         stop -= 1
+    quoted = next((at for at in range(stop, start - 1, -1) if at in spoken), None)
+    start = start if quoted is None else quoted + 1
     while start <= stop and kinds[start] in ",bc":
         start += 1
     return [(words.starts[start], words.end(stop))] if stop >= start else []

@@ -73,6 +73,7 @@ class Coreference:
             return
         person = self._best(at, gender)
         if person:
+            person.gender = person.gender or gender
             self._meant[at] = person
             weight = self._weight(at, at + 1) if self._words.kinds[at] == "H" else POSSESSIVE
             self._seen.append(Appearance(at, person, weight))

@@ -24,15 +24,12 @@ class Finding:
         quotations = find_quotations(flat, paragraphs)
         self.words = narrate(flat, quotations)
         self._quoting = Quoting(flat, quotations, self.words)
-        self._paragraphs = paragraphs
+        self._labelled = list(labelled_paragraphs(flat, paragraphs))
+        self._labelled_starts = [draft.spans[0][0] for draft in self._labelled]
 
     def statements(self) -> list[Statement]:
         """What is said, in the order of the text."""
-        drafts = [
-            *self._quoting.drafts,
-            *self._claims(),
-            *labelled_paragraphs(self.flat, self._paragraphs),
-        ]
+        drafts = [*self._quoting.drafts, *self._claims(), *self._labelled]
         drafts.sort(key=lambda draft: draft.spans[0])
         names = Names(self.words, self.flat)
         return [self._statement(draft, names) for draft in drafts]
@@ -50,7 +47,8 @@ class Finding:
         starts = [quotation.start for quotation in unspoken]
         drafts = []
         claims = [
-            (claim, claim_spans(self.words, claim)) for claim in find_claims(self.words, self._quoting.cues)
+            (claim, claim_spans(self.words, claim, self._quoting.places))
+            for claim in find_claims(self.words, self._quoting.cues)
         ]
         for claim in find_noun_claims(self.words):
             span = noun_claim_span(self.words, claim)
@@ -81,8 +79,9 @@ class Finding:
 
     def _speaker(self, draft: Draft, names: Names, cue: Span | None) -> Speaker | None:
         if draft.speaker:
+            label = self._label_of(draft.speaker)
             span = (self.words.starts[draft.speaker.first], self.words.end(draft.speaker.last))
-            meaning = names.resolve(draft.speaker)
+            meaning = names.behind_label(label) if label else names.resolve(draft.speaker)
         elif draft.label:
             span = draft.label
             meaning = names.behind_label(self.flat[slice(*span)])
@@ -90,3 +89,14 @@ class Finding:
             return None
         outlet = outlet_of(self.flat, self.words, draft.spans, cue)
         return Speaker(meaning.name, meaning.role, outlet, span)
+
+    def _label_of(self, speaker: Mention) -> str | None:
+        """The label of the paragraph in which somebody says "I"."""
+        if self.words.forms[speaker.first] != "I":
+            return None
+        at = self.words.starts[speaker.first]
+        number = bisect_left(self._labelled_starts, at + 1) - 1
+        if number < 0 or at >= self._labelled[number].spans[0][1]:
+            return None
+        label = self._labelled[number].label
+        return self.flat[slice(*label)] if label else None

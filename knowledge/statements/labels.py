@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from knowledge.model import Span
 from knowledge.statements.drafts import Draft
 
-LABEL = re.compile(r"[\s(\[]*([QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)")
+LABEL = r"(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)"
+LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
 DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]?\W*")
@@ -19,8 +20,11 @@ def is_stage_direction(flat: str, span: Span) -> bool:
 
 def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     """The label a piece of text begins with, and where what is said begins behind it."""
-    match = LABEL.match(flat, start, end)
-    return (match.span(1), match.end()) if match else None
+    match = LABELLED.match(flat, start, end)
+    if match is None:
+        return None
+    first = match.start("label")
+    return (first, flat.index(":", first)), match.end()
 
 
 def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:

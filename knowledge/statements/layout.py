@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from knowledge.model import Span
+from knowledge.statements.labels import LABEL
 
 WIDEST_WRAP = 132
 """Characters: a text with longer lines is not hard-wrapped, one line is one paragraph."""
@@ -15,6 +16,7 @@ FULL_SHARE = 0.8
 BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 LINE = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*\s*$")
+LABELLED_LINE = re.compile(rf"\n(?={LABEL})")
 FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
@@ -22,6 +24,18 @@ def find_paragraphs(text: str) -> list[Span]:
     """The paragraphs of ``text`` in order: blocks between blank lines if it is hard-wrapped, else its lines."""
     pattern = BLOCK if _is_wrapped(text) else LINE
     return [match.span() for match in pattern.finditer(text) if not match.group().isspace()]
+
+
+def split_at_labels(text: str, paragraphs: list[Span]) -> list[Span]:
+    """``paragraphs`` with those lines of their own that begin with a speech label."""
+    parts = []
+    for start, end in paragraphs:
+        done = start
+        for match in LABELLED_LINE.finditer(text, start, end):
+            parts.append((done, match.start()))
+            done = match.end()
+        parts.append((done, end))
+    return parts
 
 
 def flattened(text: str, paragraphs: list[Span]) -> str:

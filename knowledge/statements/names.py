@@ -1,12 +1,16 @@
 """Who a mention means: the full name and the role behind a surname, a title or a pronoun."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.statements.coreference import Coreference
 from knowledge.statements.people import People, Person
+from knowledge.statements.roles import is_role
 from knowledge.statements.subjects import Mention
 from knowledge.statements.words import Words
+
+APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Names:
             return self._behind_relative(first) or self._written(mention)
         else:
             person = self._named(first, last)
+            if person is None:
+                return self._apposed(mention) or self._written(mention)
         return Meaning(person.name, person.role) if person else self._written(mention)
 
     def behind_label(self, label: str) -> Meaning:
@@ -52,6 +58,15 @@ class Names:
     def _written(self, mention: Mention) -> Meaning:
         text = self.flat[self.words.starts[mention.first] : self.words.end(mention.last)]
         return Meaning(" ".join(text.split()))
+
+    def _apposed(self, mention: Mention) -> Meaning | None:
+        """The name set beside a role: "its head, Ann Lee, says"."""
+        match = APPOSED.match(self.words.kinds, mention.last + 1)
+        person = self._people.at(match.start(1), match.end(1)) if match else None
+        if person is None:
+            return None
+        written = self._written(mention).name
+        return Meaning(person.name, person.role or (written if is_role(written.rsplit(" ", 1)[-1]) else None))
 
     def _named(self, first: int, last: int) -> Person | None:
         """The person whose name is the head of these words ("former mayor Ann Lee of Ohio")."""

@@ -24,6 +24,8 @@ class Quoting:
         self.drafts: list[Draft] = []
         self.cues: set[int] = set()
         """Words that are the cue of a quotation."""
+        self.places: set[int] = set()
+        """Words that are a spoken quotation."""
         self.unspoken: list[Quotation] = []
         self._flat = flat
         self._words = words
@@ -37,8 +39,10 @@ class Quoting:
 
     def _add(self, parts: list[Quotation], places: list[int]) -> None:
         """Sort in a quotation, or several that run over paragraphs."""
-        label = label_at(self._flat, parts[0].start, parts[0].end)
         spans = [trimmed(self._flat, part) for part in parts]
+        if is_stage_direction(self._flat, spans[0]):
+            return
+        label = label_at(self._flat, parts[0].start, parts[0].end)
         spans = spans[:1] + [span for span in spans[1:] if not is_stage_direction(self._flat, span)]
         if label:
             draft = Draft(self._kind(parts[0]), [], None, None, "label", label[0])
@@ -53,6 +57,7 @@ class Quoting:
             draft = found
         draft.spans += spans
         self._last, self._last_place = draft, places[-1]
+        self.places.update(places)
 
     def _attributed(self, parts: list[Quotation], places: list[int]) -> Draft | None:
         """The statement that the quotation belongs to, a new one where needed; None if it is none."""
@@ -60,6 +65,8 @@ class Quoting:
         single = self._flat[parts[0].outer[0]] in SINGLE
         found = self._attribution(places[0], places[-1], body)
         if found is None and not single:
+            if self._words.kinds[places[0] - 1 : places[0]] == "," and places[0] - 1 != self._last_place:
+                return None  # named, not said: her book, "The Long Rain"
             if self._last and self._words.kinds.count("P", self._last_place, places[0]) <= 1:
                 return self._last
             if self._words.kinds[places[0] - 1 : places[0]] == ".":

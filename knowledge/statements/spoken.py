@@ -33,9 +33,9 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
         body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
     ):
         return False
-    if body[-1] in ",!?" and after in "VT" and count >= LEAST_WORDS:
+    if body[-1] in ",!?" and after in "VT" and count >= LEAST_WORDS and (high or before in ".P,:-"):
         return True
-    if body[-1] in ENDING and count > LEAST_WORDS and SENTENCE_BREAK.search(body):
+    if body[-1] in ENDING and before not in "DhsI" and SENTENCE_BREAK.search(body):
         return True
     if not (body[-1] in ENDING or quotation.runs_on or after in ",.P"):
         return before in "P.:" and high and count > LEAST_WORDS and after in "VTNH-"
@@ -50,7 +50,7 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
         return high or count > 2 * LEAST_WORDS
     if before in "VTG" or (body[-1] in ENDING and ADDRESSED.search(kinds, max(0, place - 8), place)):
         return (high and count > LEAST_WORDS) or body[-1] in ("!?." if high else "!?")
-    return high and count > 3 * LEAST_WORDS and body[-1] in ENDING and before not in "DhsInpN"
+    return high and count > 3 * LEAST_WORDS and body[-1] in ENDING and before not in "DhsInpNkcb"
 
 
 def _is_split(kinds: str, previous: int, place: int) -> bool:

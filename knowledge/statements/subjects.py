@@ -96,6 +96,8 @@ def _before_insertion(words: Words, comma: int, floor: int) -> Mention | None:
     last = comma - 1
     if last > floor and kinds[last] == ")":
         last = kinds.rfind("(", floor, last) - 1
+    if last > floor + 1 and kinds[last - 2 : last + 1] in ("DIM", "#IM", "nIM"):
+        return Mention(last - 2, last)  # "one of them"
     if last < floor or kinds[last] not in HEADS | {"H"}:
         return None
     return Mention(last, last) if kinds[last] in "HW" else _noun_phrase(words, last, floor)
