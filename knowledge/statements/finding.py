@@ -70,7 +70,7 @@ class Finding:
         about: tuple[Span, ...] = ()
         if draft.cue:
             cue = (self.words.starts[draft.cue.first], self.words.end(draft.cue.last))
-            stance = stance_of(self.words, draft.cue)
+            stance = stance_of(self.words, draft.cue) if draft.kind != "direct" else stance
             if draft.kind == "claim" and stance != "asserts":
                 referred = referred_to(self.words, draft.cue, draft.spans[0])
                 about = (referred,) if referred else ()
