@@ -21,6 +21,8 @@ STYLES = {
     "delete": "red strike",
     "code": "cyan",
 }
+BAR = "▌ "
+"""Stands at the left of a quote."""
 WIDEST = 100
 """Columns; longer lines tire the eye."""
 
@@ -79,11 +81,11 @@ def _plain_run(run: Run) -> str:
 def _show(reply: Reply, console: "Console") -> None:
     console.print()
     for block in reply.blocks:
-        console.print(_rich_block(block))
+        console.print(_rich_block(block, console))
         console.print()
 
 
-def _rich_block(block: Block) -> "RenderableType":
+def _rich_block(block: Block, console: "Console") -> "RenderableType":
     match block:
         case Heading(text):
             return _rich((Run(text),), "bold underline")
@@ -92,20 +94,20 @@ def _rich_block(block: Block) -> "RenderableType":
         case Footer(runs):
             return _rich(runs, "dim")
         case QuoteBlock(runs, source_line):
-            return _quote(runs, source_line)
+            return _quote(runs, source_line, console)
         case Bullets(items):
             return _bullets(items)
 
 
-def _quote(runs: tuple[Run, ...], source_line: tuple[Run, ...]) -> "RenderableType":
-    from rich.box import Box
-    from rich.console import Group
-    from rich.panel import Panel
+def _quote(runs: tuple[Run, ...], source_line: tuple[Run, ...], console: "Console") -> "RenderableType":
+    from rich.text import Text
 
-    bar = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
-    return Group(
-        Panel(Group(_rich(runs), _rich(source_line, "cyan")), box=bar, border_style="cyan", expand=True)
-    )
+    lines = [
+        Text.assemble((BAR, "cyan"), line)
+        for text in (_rich(runs), _rich(source_line, "cyan"))
+        for line in text.wrap(console, console.width - len(BAR))
+    ]
+    return Text("\n").join(lines)
 
 
 def _bullets(items: tuple[tuple[Run, ...], ...]) -> "RenderableType":
