@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from knowledge.index.arrays import flatten, restore
 from knowledge.index.contents import Contents, DocumentInfo
 from knowledge.index.forward import Forward, forward
+from knowledge.index.inverting import postings_of
 from knowledge.index.merging import Kept, merged
-from knowledge.index.postings import Postings, postings_of
+from knowledge.index.postings import Postings
 from knowledge.index.searching import Hit, search
 from knowledge.index.segment import Segment
 from knowledge.index.similar import Letters, Similar

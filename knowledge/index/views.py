@@ -43,7 +43,7 @@ class TermView:
     row: int
     """Number of its row, or -1 where it has postings."""
     slices: tuple[Range, ...]
-    """Its postings within the visible passages."""
+    """Where the visible ones begin and end among its postings; empty where all are visible."""
 
 
 class View:
@@ -82,19 +82,20 @@ class View:
         at = bisect_right(self.passages, (passage, len(self._postings.lengths)))
         return at > 0 and passage < self.passages[at - 1][1]
 
-    def passages_with(self, term: TermView) -> tuple[NDArray[Any], NDArray[Any]]:
+    def passages_with(self, term: TermView) -> tuple[Ints, NDArray[Any]]:
         """The visible passages that hold a term, ascending, and how often each does."""
         if term.row >= 0:
             row = self.row(term)
             found = np.concatenate([np.flatnonzero(row[begin:end]) + begin for begin, end in self.passages])
             return found, row[found]
-        passages, frequencies = self._postings.passages, self._postings.frequencies
-        if len(term.slices) == 1:
-            begin, end = term.slices[0]
-            return passages[begin:end], frequencies[begin:end]
+        passages = self._postings.passages_with(term.number)
+        begin, end = self._postings.place_of(term.number)
+        frequencies = self._postings.frequencies[begin:end]
+        if self._everything:
+            return passages, frequencies
         return (
-            np.concatenate([passages[:0], *(passages[begin:end] for begin, end in term.slices)]),
-            np.concatenate([frequencies[:0], *(frequencies[begin:end] for begin, end in term.slices)]),
+            np.concatenate([passages[:0], *(passages[first:last] for first, last in term.slices)]),
+            np.concatenate([frequencies[:0], *(frequencies[first:last] for first, last in term.slices)]),
         )
 
     def weights(self, term: TermView) -> tuple[Ints, Scores]:
@@ -107,7 +108,7 @@ class View:
             passages, frequencies = self.passages_with(term)
             if self._kept > MOST_KEPT:
                 self._weights, self._kept = {}, 0
-            found = passages.astype(np.int64), self.impacts(term, frequencies, self.norms[passages])
+            found = passages, self.impacts(term, frequencies, self.norms[passages])
             self._weights[term.number] = found
             self._kept += len(passages)
         return found
@@ -160,20 +161,15 @@ class View:
                 else sum(int(np.count_nonzero(whole[begin:end])) for begin, end in self.passages)
             )
             return TermView(number, holding, idf(self.size, holding), row, ())
-        slices = tuple(self._slices(number))
-        holding = sum(end - begin for begin, end in slices)
-        return TermView(number, holding, idf(self.size, holding), -1, slices)
-
-    def _slices(self, number: int) -> Iterator[Range]:
-        begin, end = (int(at) for at in self._postings.offsets[number : number + 2])
         if self._everything:
-            yield begin, end
-            return
-        held = self._postings.passages[begin:end]
-        for low, high in self.passages:
-            first, last = (begin + int(at) for at in np.searchsorted(held, [low, high]))
-            if first < last:
-                yield first, last
+            holding = int(postings.holding[number])
+            return TermView(number, holding, idf(self.size, holding), -1, ())
+        held = postings.passages_with(number)
+        slices = tuple(
+            (int(first), int(last)) for first, last in (np.searchsorted(held, ends) for ends in self.passages)
+        )
+        holding = sum(last - first for first, last in slices)
+        return TermView(number, holding, idf(self.size, holding), -1, slices)
 
 
 class Views:
