@@ -22,6 +22,8 @@ SPEAKER, SUBJECT, POSSESSIVE, OTHER = 1.45, 1.0, 0.25, 0.0
 """What a mention counts by its part in the sentence."""
 PER_SENTENCE = 0.4
 """What a mention loses with each sentence end between it and the pronoun."""
+MARGIN = 0.25
+"""How much better the best mention must be than any other person's."""
 UNKNOWN_GENDER = 0.6
 """What is taken off where nothing tells that the gender fits."""
 
@@ -94,9 +96,9 @@ class Coreference:
         return SUBJECT if following in ("V", "T", "B", "x", "e", "A", ",", "(", "W") else OTHER
 
     def _best(self, at: int, gender: Gender) -> Person | None:
+        """The person of the best mention; None if another person's is nearly as good."""
         sentence = bisect_left(self._sentence_ends, at)
-        best: Person | None = None
-        best_score = -PER_SENTENCE * SENTENCES_BACK
+        scores: dict[str, tuple[float, Person]] = {}
         for appearance in reversed(self._seen[-MENTIONS_BACK:]):
             person = _of_gender(appearance, gender)
             if person is None:
@@ -105,9 +107,12 @@ class Coreference:
             score = appearance.weight - PER_SENTENCE * distance
             if person.gender is None:
                 score -= UNKNOWN_GENDER
-            if score > best_score:
-                best, best_score = person, score
-        return best
+            if distance <= SENTENCES_BACK and score > scores.get(person.name, (-99.0, person))[0]:
+                scores[person.name] = score, person
+        ranked = sorted(scores.values(), key=lambda scored: -scored[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+            return None
+        return ranked[0][1]
 
 
 def _of_gender(appearance: Appearance, gender: Gender) -> Person | None:

@@ -149,6 +149,7 @@ class People:
             return False
         return (
             forms[last - 1] in self._speaking
+            or (kinds[start - 1 : start] == "," and is_role(forms[start - 2]))
             or kinds[last : last + 3] == ",#,"
             or self._role_behind(last) is not None
         )

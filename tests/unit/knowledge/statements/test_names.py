@@ -53,3 +53,18 @@ def test_the_role_stands_behind_or_before_the_name(text: str, role: str | None) 
     assert statement.speaker is not None
     assert statement.speaker.name == "Ann Lee"
     assert statement.speaker.role == role
+
+
+def test_a_name_set_beside_a_role_is_the_speaker_and_the_role_is_his() -> None:
+    text = '"It rains," says the board\'s chair, Brontibald Quillver.'
+
+    (statement,) = find_statements(text)
+
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("Brontibald Quillver", "the board's chair")
+
+
+def test_a_pronoun_tells_the_gender_of_an_unknown_name() -> None:
+    text = "Quorl Vantry said no. She left. Carl Berg came. She said yes."
+
+    assert meant(text, "She") == "Quorl Vantry"
