@@ -64,12 +64,10 @@ def test_a_long_quote_is_cut_at_a_sentence_and_says_so() -> None:
 
 
 def test_what_does_not_fit_is_said_and_the_footer_stays() -> None:
-    blocks = (
-        *(quote_of(f"{number} " + "word " * 150) for number in range(9)),
-        Footer((Run("From 9 documents."),)),
-    )
+    blocks: list[Block] = [quote_of(f"{number} " + "word " * 150) for number in range(9)]
+    blocks.append(Footer((Run("From 9 documents."),)))
 
-    made = [piece.text for piece in pieces(Reply(blocks, ""))]
+    made = [piece.text for piece in pieces(Reply(tuple(blocks), ""))]
 
     assert made[-2:] == [f"-# {wording.DOES_NOT_FIT}", "-# From 9 documents."]
 
