@@ -20,8 +20,12 @@ T = TypeVar("T")
 
 ACCENT = discord.Colour(0x3B6EA5)
 """The bar beside a reply."""
-QUOTE_CHARACTERS = 1100
-"""A quote's text, so that three of them, their sources and the lead fit into one message."""
+QUOTE_CHARACTERS = (1500, 1000)
+"""A quote's text if the reply has room for it, and so that three of them, their sources and the lead fit."""
+_ITEM_CHARACTERS = 1000
+"""An item of a list."""
+_SMALL_CHARACTERS = 500
+"""A source's line, a footer."""
 _LEAST = 60
 """A piece of text shorter than this is not worth showing."""
 _MARKS: dict[RunStyle, tuple[str, str]] = {
@@ -72,8 +76,20 @@ def _shown(actions: Sequence[Action], *, shareable: bool) -> list[Action]:
 
 
 def pieces(reply: Reply) -> list[Piece]:
-    """Fill one message: the footers first, for they must be there, then as much of the rest as fits."""
-    footers = [_footer(block.runs) for block in reply.blocks if isinstance(block, Footer)]
+    """Fill one message: the footers first, for they must be there, then as much of the rest as fits.
+
+    Quotes are shown whole if there is room for all of them, and each shortened if there is not.
+    """
+    for most in QUOTE_CHARACTERS:
+        shown, complete = _filled(reply, most)
+        if complete and not any(wording.CUT in piece.text for piece in shown):
+            break
+    return _few(shown) or [Piece(escape(reply.summary).strip() or "…")]
+
+
+def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
+    """Lay the blocks out with quotes of ``most`` characters; and whether all of them fit."""
+    footers = [_small_runs(block.runs) for block in reply.blocks if isinstance(block, Footer)]
     note = _small(wording.DOES_NOT_FIT)
     room = limits.DISPLAY_CHARACTERS - sum(limits.length(text) for text in footers) - limits.length(note)
     shown: list[Piece] = []
@@ -81,7 +97,7 @@ def pieces(reply: Reply) -> list[Piece]:
     for block in reply.blocks:
         if isinstance(block, Footer):
             continue
-        text = _fitted(block, room)
+        text = _fitted(block, room, most)
         if text is None:
             complete = False
             break
@@ -90,7 +106,7 @@ def pieces(reply: Reply) -> list[Piece]:
         room -= limits.length(text)
         shown.append(Piece(text, rule=isinstance(block, QuoteBlock) and bool(shown)))
     tail = [*([] if complete else [note]), *filter(_says_something, footers)]
-    return _few([*shown, *(Piece(text) for text in tail)]) or [Piece(escape(reply.summary).strip() or "…")]
+    return [*shown, *(Piece(text) for text in tail)], complete
 
 
 def _says_something(text: str) -> bool:
@@ -111,7 +127,7 @@ def _few(made: list[Piece]) -> list[Piece]:
     return [Piece("\n".join(piece.text for piece in some), rule=some[0].rule) for some in _in_parts(made, size)]
 
 
-def _fitted(block: Block, room: int) -> str | None:
+def _fitted(block: Block, room: int, most: int) -> str | None:
     """Write one block within the room; None if even a short form does not fit."""
     match block:
         case Heading(text):
@@ -120,11 +136,11 @@ def _fitted(block: Block, room: int) -> str | None:
         case Prose(runs):
             return _prose(runs, room)
         case QuoteBlock(runs, source_line):
-            return _quote(runs, source_line, room)
+            return _quote(runs, source_line, room, most)
         case Bullets(items):
             return _bullets(items, room)
         case Footer(runs):
-            return _footer(runs)
+            return _small_runs(runs)
 
 
 def _prose(runs: Sequence[Run], room: int) -> str | None:
@@ -137,12 +153,10 @@ def _prose(runs: Sequence[Run], room: int) -> str | None:
     return _within(runs, room, write)
 
 
-def _quote(runs: Sequence[Run], source_line: Sequence[Run], room: int) -> str | None:
+def _quote(runs: Sequence[Run], source_line: Sequence[Run], room: int, most: int) -> str | None:
     source = _small_runs(source_line)
     left = room - limits.length(source) - 1
-    quoted = _within(
-        runs, min(left, QUOTE_CHARACTERS), lambda kept: _each_line("> ", _inline(kept, links=True))
-    )
+    quoted = _within(runs, min(left, most), lambda kept: _each_line("> ", _inline(kept, links=True)))
     return None if quoted is None else f"{quoted}\n{source}"
 
 
@@ -151,7 +165,7 @@ def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
     for item in items:
         left = room - sum(limits.length(line) + 1 for line in lines)
         line = _within(
-            item, min(left, QUOTE_CHARACTERS), lambda kept: f"- {_inline(_on_one_line(kept), line_start=False)}"
+            item, min(left, _ITEM_CHARACTERS), lambda kept: f"- {_inline(_on_one_line(kept), line_start=False)}"
         )
         if line is None:
             break
@@ -164,12 +178,8 @@ def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
     return "\n".join(lines) or None
 
 
-def _footer(runs: Sequence[Run]) -> str:
-    return _small_runs(runs)
-
-
 def _small_runs(runs: Sequence[Run]) -> str:
-    kept, _ = cut(_on_one_line(runs), QUOTE_CHARACTERS // 2)
+    kept, _ = cut(_on_one_line(runs), _SMALL_CHARACTERS)
     return f"-# {_inline(kept, line_start=False)}"
 
 

@@ -59,8 +59,16 @@ def test_a_long_quote_is_cut_at_a_sentence_and_says_so() -> None:
 
     quoted, source = piece.text.rsplit("\n", 1)
     assert quoted.endswith(f"year. … ({wording.CUT})")
-    assert limits.length(quoted) <= 1100
+    assert limits.length(quoted) <= 1000
     assert source == "-# A source"
+
+
+def test_quotes_are_whole_where_there_is_room() -> None:
+    text = "word " * 280
+
+    made = [piece.text for piece in pieces(Reply((quote_of(text), quote_of("Short.")), ""))]
+
+    assert made == [f"> {text.strip()}\n-# A source", "> Short.\n-# A source"]
 
 
 def test_what_does_not_fit_is_said_and_the_footer_stays() -> None:
