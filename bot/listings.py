@@ -32,6 +32,18 @@ def sources_reply(documents: Sequence[DocumentInfo], search: str, shown: int) ->
     return Reply(blocks=tuple(blocks), summary=heading)
 
 
+def sources_page(documents: Sequence[DocumentInfo], search: str, page: int, size: int) -> Reply:
+    """List one page of the documents; a page there is none of becomes the nearest there is."""
+    pages = -(-len(documents) // size)
+    page = min(max(page, 1), pages)
+    heading = wording.sources_heading(len(documents), search)
+    items = tuple(_document_item(document) for document in documents[(page - 1) * size : page * size])
+    blocks: list[Block] = [Heading(heading), Bullets(items)]
+    if pages > 1:
+        blocks.append(Footer(plain(wording.page_of(page, pages))))
+    return Reply(blocks=tuple(blocks), summary=heading, pages=pages)
+
+
 def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
     source = document.source
     facts = [source.path]

@@ -177,3 +177,5 @@ class Reply:
     private: bool = False
     """Only the asker may see it (refusals, gaps, context)."""
     answer: Answer | None = None
+    pages: int = 1
+    """How many pages the list it shows has; a chat that can turn them offers to."""

@@ -25,6 +25,7 @@ from bot.listings import (
     help_blocks,
     quotes_reply,
     report_reply,
+    sources_page,
     sources_reply,
     suggestion_actions,
 )
@@ -56,6 +57,7 @@ Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
 MORE = 10
 """How many quotes "More quotes" looks for in all."""
 SOURCES_SHOWN = 25
+SOURCES_ON_A_PAGE = 10
 EXAMPLE_TEXT = "The wall will hold."
 
 
@@ -152,14 +154,16 @@ class Responder:
             private=False,
         )
 
-    def sources(self, search: str, message: Message) -> Reply:
-        """List the documents whose title or path holds the words."""
+    def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
+        """List the documents whose title or path holds the words; all that fit, or a page from 1 on."""
         documents = self._library.index.documents(message.collections)
         if not documents:
             return note(wording.NO_DOCUMENTS, private=False)
         found = [one for one in documents if one.source.bears(search)]
         if not found:
             return note(wording.no_such_document(search), private=False)
+        if page is not None:
+            return sources_page(found, search, page, SOURCES_ON_A_PAGE)
         return sources_reply(found, search, SOURCES_SHOWN)
 
     def trace(self, text: str, message: Message) -> Reply:

@@ -46,7 +46,10 @@ def _sentences_around(sentences: list[Span], statement: Statement) -> Span | Non
 
 
 NAMELESS = frozenset(
-    ["a", "an", "another", "any", "both", "each", "every", "few", "he", "her", "his", "i", "it", "its", "many", "most", "much", "my", "one", "other", "our", "several", "she", "some", "such", "that", "the", "their", "these", "they", "this", "those", "we", "who", "you", "your"]
+    """
+    a an another any both each every few he her his i it its many most much my one other our several she
+    some such that the their these they this those we who you your
+    """.split()
 )
 """Words that begin a sentence with a capital, but no name."""
 

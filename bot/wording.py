@@ -195,6 +195,11 @@ def more_documents(number: int) -> str:
     return f"And {count(number, 'more document')}; add a word of the title to narrow them down."
 
 
+def page_of(page: int, pages: int) -> str:
+    """Say which page of a list is shown."""
+    return f"Page {page:,} of {pages:,}"
+
+
 def document_facts(passages: int, statements: int) -> str:
     """Say how much a document holds."""
     return f"{count(passages, 'passage')}, {count(statements, 'statement')}"

@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from adapters.discord import limits
+from bot import wording
 from bot.model import Action, ActionKind
 from bot.visible import visible
 
@@ -55,6 +56,17 @@ def fits(action: Action) -> bool:
 
 def _shown(label: str) -> str:
     return " ".join(visible(label).split())
+
+
+def turning(page: int, pages: int, search: str) -> list["Persistent"]:
+    """Make the buttons that turn a list's pages."""
+    if pages <= 1:
+        return []
+    style = discord.ButtonStyle.secondary
+    return [
+        button(wording.PREVIOUS, page_id(page - 1, search), style, disabled=page <= 1),
+        button(wording.NEXT, page_id(page + 1, search), style, disabled=page >= pages),
+    ]
 
 
 class Persistent(ui.DynamicItem[ui.Button[Any]], template=rf"{_PREFIX}:.*"):

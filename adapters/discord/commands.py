@@ -14,6 +14,7 @@ from adapters.discord.incoming import text_of
 from adapters.discord.interacting import Interaction, acknowledge, respond, show
 from adapters.discord.pressing import in_a_thread
 from adapters.discord.reloads import reload
+from adapters.discord.turning import first_page
 from bot import wording
 from bot.model import Message, Reply
 from bot.replies import note
@@ -114,8 +115,7 @@ def _sources(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..
     @app_commands.command(name="sources", description=wording.SOURCES_COMMAND)
     @app_commands.describe(search=wording.SOURCES_SEARCH)
     async def sources(interaction: Interaction, search: str = "") -> None:
-        message = asked_by(interaction)
-        await respond(interaction, lambda: responder.sources(search, message))
+        await first_page(interaction, responder, search, asked_by(interaction))
 
     @sources.autocomplete("search")
     async def documents(_: Interaction, typed: str) -> Choices:
@@ -159,9 +159,12 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
         group.add_command(app_commands.Command(name=name, description=description, callback=run))
 
     subcommand("status", wording.KB_STATUS)
-    subcommand("sources", wording.KB_SOURCES)
     subcommand("gaps", wording.KB_GAPS)
     subcommand("help", wording.KB_HELP)
+
+    @group.command(name="sources", description=wording.KB_SOURCES)
+    async def run_sources(interaction: Interaction) -> None:
+        await first_page(interaction, responder, "", asked_by(interaction))
 
     @group.command(name="reload", description=wording.KB_RELOAD)
     async def run_reload(interaction: Interaction) -> None:

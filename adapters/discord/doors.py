@@ -26,8 +26,8 @@ class Door(Protocol):
     def quotes(self, speaker: str, about: str, message: Message) -> Reply:
         """List what someone says."""
 
-    def sources(self, search: str, message: Message) -> Reply:
-        """List the documents."""
+    def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
+        """List the documents, a page from 1 on."""
 
     def trace(self, text: str, message: Message) -> Reply:
         """Tell where a text comes from."""

@@ -13,6 +13,7 @@ from adapters.discord.interacting import Interaction, acknowledge, made, respond
 from adapters.discord.outgoing import to_view
 from adapters.discord.posting import SILENT
 from adapters.discord.reloads import reload
+from adapters.discord.turning import turn
 from bot import wording
 from bot.journal import Journal
 from bot.model import Message, Prose, Reply, Run
@@ -33,6 +34,9 @@ class Presses:
         """Do what the button promises; an unknown one says so."""
         handed_back = interaction.custom_id or ""
         message = self._asked_by(interaction)
+        if wanted := buttons.read_page(handed_back):
+            await turn(interaction, self._responder, *wanted, message)
+            return
         match buttons.read(handed_back):
             case None:
                 await respond(interaction, lambda: note(wording.UNKNOWN_BUTTON))

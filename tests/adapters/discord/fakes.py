@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.settings import Settings
@@ -56,10 +56,10 @@ class FakeResponder:
         self._heard("quotes", (speaker, about), message)
         return note(f"quotes by {speaker}", private=False)
 
-    def sources(self, search: str, message: Message) -> Reply:
-        """Name the search."""
-        self._heard("sources", search, message)
-        return note(f"sources with {search}", private=False)
+    def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
+        """Name the search; there are three pages."""
+        self._heard("sources", (search, page), message)
+        return replace(note(f"page {page} with {search}", private=False), pages=3)
 
     def trace(self, text: str, message: Message) -> Reply:
         """Name the text."""

@@ -70,11 +70,11 @@ async def test_every_command_reaches_its_part_of_the_bot(bot: Bot, server: Disco
 
     assert bot.responder.calls == [
         ("quotes", ("Ann Lee", "walls")),
-        ("sources", "wall"),
+        ("sources", ("wall", 1)),
         ("trace", "The wall will hold."),
         ("command", "status"),
         ("command", "gaps"),
-        ("command", "sources"),
+        ("sources", ("", 1)),
         ("command", "help"),
     ]
 

@@ -97,3 +97,18 @@ async def test_every_press_is_acknowledged(bot: Bot, server: DiscordServer) -> N
         await one.acknowledged.wait()
 
     assert all(one.answered_after is not None and one.answered_after < 0.5 for one in started)
+
+
+async def test_the_pages_of_the_documents_are_turned_in_place(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.command(ann, channel, "sources", search="wall: all")
+    shown = await server.answer_to(ann, channel)
+
+    server.press(ann, shown, "Next")
+    await server.until(lambda: server.text(shown) == "page 2 with wall: all", "the second page")
+    server.press(ann, shown, "Next")
+    await server.until(lambda: server.text(shown) == "page 3 with wall: all", "the third page")
+
+    assert len(server.from_bot(ann, channel)) == 1
+    disabled = [one["label"] for one in walk(shown["components"]) if one.get("disabled")]
+    assert disabled == ["Next"]

@@ -115,14 +115,16 @@ class Interactions:
             self._choose(started, data)
         elif kind in {4, 5}:
             self._show(started, kind, data)
-        elif kind == 6 and started.message is not None:
+        elif kind in {6, 7} and started.message is not None:
             started.original = started.message["id"]
+            if kind == 7:
+                self._fill(started.message, data)
         started.acknowledged.set()
         if request.query.get("with_response") not in {"true", "1"}:
             return web.Response(status=204)
         described = {"id": started.id, "type": started.kind, "response_message_id": started.original}
         resource: Json = {"type": kind}
-        if kind in {4, 5} and started.original:
+        if kind in {4, 5, 7} and started.original:
             resource["message"] = started.channel.messages[started.original]
         return web.json_response({"interaction": described, "resource": resource})
 
