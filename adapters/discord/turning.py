@@ -1,7 +1,5 @@
 """Lists that are longer than a message: their pages are turned by buttons."""
 
-import discord
-
 from adapters.discord import buttons
 from adapters.discord.doors import Door
 from adapters.discord.interacting import Interaction, acknowledge, made, show

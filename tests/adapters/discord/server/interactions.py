@@ -110,15 +110,7 @@ class Interactions:
         if kind not in _ANSWERS[started.kind] or unknown:
             raise self._invalid("interaction", [f"answer {kind} to {started.kind}", *unknown])
         started.answer_kind, started.answered_after = kind, waited
-        data = payload.get("data") or {}
-        if kind == 8:
-            self._choose(started, data)
-        elif kind in {4, 5}:
-            self._show(started, kind, data)
-        elif kind in {6, 7} and started.message is not None:
-            started.original = started.message["id"]
-            if kind == 7:
-                self._fill(started.message, data)
+        self._take(started, kind, payload.get("data") or {})
         started.acknowledged.set()
         if request.query.get("with_response") not in {"true", "1"}:
             return web.Response(status=204)
@@ -127,6 +119,16 @@ class Interactions:
         if kind in {4, 5, 7} and started.original:
             resource["message"] = started.channel.messages[started.original]
         return web.json_response({"interaction": described, "resource": resource})
+
+    def _take(self, started: Started, kind: int, data: Json) -> None:
+        if kind == 8:
+            self._choose(started, data)
+        elif kind in {4, 5}:
+            self._show(started, kind, data)
+        elif kind in {6, 7} and started.message is not None:
+            started.original = started.message["id"]
+            if kind == 7:
+                self._fill(started.message, data)
 
     def _choose(self, started: Started, data: Json) -> None:
         choices = data.get("choices", [])
