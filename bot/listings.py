@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.journal import Gap
-from bot.model import Action, Block, Bullets, Heading, Prose, Quote, Reply, Run
+from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
 from bot.replies import plain, quote_block
 from knowledge.index import DocumentInfo
 from knowledge.reloading import ReloadReport
