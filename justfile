@@ -1,7 +1,7 @@
 # One word per task; the same words in CI.
 
 # Everything CI checks.
-check: format-check lint types contracts spelling test
+check: format-check lint types contracts spelling readme-check test
 
 format:
     uv run ruff format .
@@ -21,6 +21,13 @@ contracts:
 
 spelling:
     uv run codespell
+
+# Write what the commands print into the README.
+readme:
+    uv run cog -P -r README.md
+
+readme-check:
+    uv run cog -P --check README.md
 
 test:
     uv run pytest

@@ -59,7 +59,10 @@ def ask(
     as_json: bool,
     guess: bool,
 ) -> None:
-    """Answer QUESTION, or every question of a file, out of the documents."""
+    """Answer a question, or a file of them.
+
+    Give QUESTION in quotation marks, or --batch FILE.
+    """
     from adapters.console import asking
 
     if (question is None) == (batch is None):
@@ -76,7 +79,10 @@ def ask(
 @_knowledge
 @_collection
 def chat(*, knowledge: Path | None, collection: str | None) -> None:
-    """Talk to it in the terminal, with follow-ups and every command of the chats."""
+    """Talk to it in the terminal.
+
+    It takes follow-ups and every command of the chats; Ctrl-D ends it.
+    """
     from adapters.console import chatting
 
     chatting.chat(_settings(knowledge), collection)
@@ -103,7 +109,10 @@ def quotes(*, speaker: str, about: str, knowledge: Path | None, collection: str 
 @_collection
 @_json
 def trace(*, text: str, knowledge: Path | None, collection: str | None, as_json: bool) -> None:
-    """Tell where TEXT is from: verbatim, altered (and how), or nowhere."""
+    """Tell where a text is from.
+
+    Verbatim, altered (and how), or nowhere.
+    """
     from adapters.console import listing
 
     listing.print_trace(text, _settings(knowledge), collection, as_json=as_json)
@@ -155,7 +164,10 @@ def statements(*, file: Path | None, batch: Path | None, as_json: bool) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def text(*, file: Path) -> None:
-    """Print a document's text as Backgrounder reads it; offsets count its characters."""
+    """Print a document's text as it is read.
+
+    The offsets of quotes and statements count its characters.
+    """
     from adapters.console import documents
 
     documents.print_text(file)
