@@ -100,6 +100,11 @@ def _walk(root: Path, folder: Path, prefix: str) -> Iterator[File]:
             continue  # it went away meanwhile
 
 
+def may_be_document(name: Path) -> bool:
+    """Whether a path, relative to the folder, is one that ``files_in`` would take, or the list of synonyms."""
+    return not any(map(_is_left_out, name.parts))
+
+
 def _is_left_out(name: str) -> bool:
     lower = name.lower()
     return (

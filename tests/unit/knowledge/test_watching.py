@@ -1,0 +1,79 @@
+"""Noticing that files changed."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge import watching
+from knowledge.errors import KnowledgeError, MissingFolderError
+from knowledge.watching import watch
+
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def stop(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    monkeypatch.setattr(watching, "QUIET_MS", 50)
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def start(folder: Path, stop: threading.Event, outcome: KnowledgeError | None = None) -> "queue.Queue[object]":
+    """Watch in a thread; the queue gets a "changed" a change and every error."""
+    seen: queue.Queue[object] = queue.Queue()
+
+    def changed() -> None:
+        seen.put("changed")
+        if outcome:
+            raise outcome
+
+    threading.Thread(target=watch, args=(folder, changed, stop, seen.put), daemon=True).start()
+    return seen
+
+
+def write_until_seen(file: Path, seen: "queue.Queue[object]") -> object:
+    """Write until the watch, which begins in its own time, has noticed."""
+    for number in range(int(PATIENCE * 5)):
+        file.write_text(f"Note {number}.")
+        try:
+            return seen.get(timeout=0.2)
+        except queue.Empty:
+            continue
+    raise AssertionError("nothing was noticed")
+
+
+def test_a_new_document_is_noticed(tmp_path: Path, stop: threading.Event) -> None:
+    assert write_until_seen(tmp_path / "a.md", start(tmp_path, stop)) == "changed"
+
+
+def test_a_reload_that_failed_is_told_and_the_watch_goes_on(tmp_path: Path, stop: threading.Event) -> None:
+    seen = start(tmp_path, stop, KnowledgeError("No."))
+
+    assert write_until_seen(tmp_path / "a.md", seen) == "changed"
+    assert str(seen.get(timeout=PATIENCE)) == "No."
+    assert write_until_seen(tmp_path / "b.md", seen) == "changed"
+
+
+def test_hidden_files_and_backups_are_not_noticed(tmp_path: Path, stop: threading.Event) -> None:
+    seen = start(tmp_path, stop)
+    write_until_seen(tmp_path / "a.md", seen)
+    while True:
+        try:
+            seen.get(timeout=1)
+        except queue.Empty:
+            break
+
+    (tmp_path / ".hidden.md").write_text("x")
+    (tmp_path / "a.md~").write_text("x")
+
+    with pytest.raises(queue.Empty):
+        seen.get(timeout=0.5)
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MissingFolderError, match=r"There is no folder .*gone to watch; create it"):
+        watch(tmp_path / "gone", lambda: None, threading.Event())
