@@ -12,6 +12,7 @@ from bot.words.deriving import derived
 from bot.words.relating import Related, related
 from bot.words.stopping import STOP
 from knowledge.index import Index
+from knowledge.stemming import language_name
 from knowledge.terms import tokens_of
 
 Collections = frozenset[str] | None
@@ -29,7 +30,7 @@ class Alternatives:
     def __init__(self, index: Index, collections: Collections) -> None:
         """Read the admin's list and the documents' own abbreviations."""
         self._index = index
-        self._english = index.language == "english"
+        self._english = language_name(index.language) == "english"
         self._listed: dict[str, Related] = {}
         for phrases in _synonyms(index.synonyms_text):
             for phrase in phrases:
