@@ -173,6 +173,22 @@ def text(*, file: Path) -> None:
     documents.print_text(file)
 
 
+@cli.command("eval")
+@click.argument("file", type=click.Path(path_type=Path))
+@_knowledge
+@_json
+@click.option("--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered and false answers.")
+def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None) -> None:
+    """Measure it on your own questions.
+
+    FILE holds {"question", "document"?, "answer"?} a line: the path or title of the document that answers it,
+    and words that the answer must hold; "answer": null means that no document answers it.
+    """
+    from adapters.console import evaluating
+
+    evaluating.print_evaluation(file, _settings(knowledge), plot, as_json=as_json)
+
+
 @cli.command("slack-manifest")
 def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) to paste."""

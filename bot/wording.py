@@ -313,6 +313,42 @@ def gap(question: str, times: int, last: datetime, words: Sequence[str]) -> str:
     return f"{text}. {missing(words)}" if words else f"{text}."
 
 
+# --- measuring ---------------------------------------------------------------------------------------
+
+MEASURES = {
+    "questions": "asked",
+    "hit1": "the first quote is right",
+    "hit3": "one of the first three quotes is right",
+    "mrr10": "mean reciprocal rank of the first right quote, ten looked at",
+    "ndcg10": "normalised discounted cumulative gain, ten looked at",
+    "answered": "of the questions with a known answer, answered",
+    "right": "of those answered, right in the lead or the first three quotes",
+    "false": "of the questions without an answer, answered all the same",
+    "p50_ms": "milliseconds an answer, the median",
+    "p99_ms": "milliseconds an answer, the 99th percentile",
+}
+PLOT_ANSWERED = "answered (questions with an answer)"
+PLOT_FALSE = "false (questions without one)"
+PLOT_THRESHOLD = "threshold"
+PLOT_SHARE = "share"
+NO_MATPLOTLIB = "The plot needs matplotlib; install it with: pip install backgrounder[plot]"
+
+
+def no_questions(file: str, wanted: str) -> str:
+    """Say that a file holds nothing to ask."""
+    return f"{file} holds no questions; write one {wanted} object (JSON) a line."
+
+
+def drawn(file: str) -> str:
+    """Say where the plot is."""
+    return f"The plot is in {file}."
+
+
+def not_drawn(file: str, reason: str) -> str:
+    """Say why there is no plot."""
+    return f"The plot could not be written to {file}: {reason}."
+
+
 # --- help -------------------------------------------------------------------------------------------
 
 HELP_HEADING = "Ask me anything the briefings may answer"
