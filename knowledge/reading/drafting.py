@@ -9,6 +9,8 @@ from knowledge.model import Document, Paragraph, ParagraphKind, Source
 from knowledge.reading.describing import Description
 from knowledge.reading.tidying import tidy, tidy_code
 
+# Anything but blanks and what only joins or parts letters.
+_SEEN = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u2060]")
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
 TOO_DEEP = "it is nested too deeply; simplify or remove it"
 
@@ -35,7 +37,7 @@ class Draft:
     def heading(self, level: int, text: str, page: int | None = None) -> None:
         """Add a heading; ``level`` 1 is the outermost."""
         text = tidy(text).replace("\n", " ")
-        if not text:
+        if not _SEEN.search(text):
             return
         self._first_heading = self._first_heading or text
         self._open = [(depth, name) for depth, name in self._open if depth < level]
@@ -45,7 +47,7 @@ class Draft:
     def paragraph(self, text: str, kind: ParagraphKind = "text", page: int | None = None) -> None:
         """Add a body paragraph; a line break in ``text`` is one that a reader sees."""
         text = tidy(text) if kind != "code" else tidy_code(text)
-        if text:
+        if _SEEN.search(text):
             self._pieces.append(_Piece(text, tuple(name for _, name in self._open), page, kind))
 
     def document(self, source_path: str, description: Description) -> Document:

@@ -58,7 +58,7 @@ def check(document: Document) -> None:
     assert end <= len(document.text)
     assert document.paragraphs
     assert unicodedata.is_normalized("NFC", document.text)
-    assert not set(document.text) & set("\r\t\x00\u00ad\u202e\ufeff")
+    assert not set(document.text) & set("\r\t\x00\u202e\ufeff")
     pieces = "".join(document.text[place.start : place.end] for place in split(document))
     bodies = "".join(document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs)
     assert "".join(pieces.split()) == "".join(bodies.split())
