@@ -45,12 +45,12 @@ def attribution_behind(words: Words, place: int, body: str) -> Attribution | Non
     signed = _signature(kinds, at)
     if signed:
         return Attribution(None, signed, "signature")
-    ended = body.rstrip()[-1:] in ".…" and kinds[at : at + 1] != ","
+    closed = kinds[at : at + 1] != "," and _is_closed(words, at, body.rstrip()[-1:])
     while kinds[at : at + 1] in (",", "A", "-") and kinds[at : at + 1]:
         at += 1
     if kinds[at : at + 1] in ("", "P", "Q", ".", ";"):
         return None
-    if ended and not forms[at][0].islower() and not _short_clause(kinds, at):
+    if closed and not _short_clause(kinds, at):
         return None
     if kinds[at] in "VT":
         speaker = subject_after(words, at)
@@ -59,6 +59,13 @@ def attribution_behind(words: Words, place: int, body: str) -> Attribution | Non
         speaker = subject_after(words, at + 1)
         return Attribution(Mention(at, at + 1), speaker, "according to") if speaker else None
     return _clause_behind(words, at)
+
+
+def _is_closed(words: Words, at: int, last: str) -> bool:
+    """Whether a new sentence begins at word ``at`` behind a quotation that ends with the character ``last``."""
+    if at >= len(words.forms) or words.forms[at][0].islower():
+        return False
+    return last in ".…" or (last in "!?" and words.kinds[at] not in "NDHVT")
 
 
 def _clause_behind(words: Words, at: int) -> Attribution | None:

@@ -14,11 +14,17 @@ from knowledge.statements.subjects import (
     subject_after,
     subject_before,
 )
-from knowledge.statements.verbs import Verb, verb_forms
+from knowledge.statements.verbs import Verb, group_of, verb_forms
 from knowledge.statements.words import Words
 
 WEAK_CONTEXT = re.compile(r"[^.P;]?k|[^.P;]{0,2}Q")
 """What must follow a weak verb: "that" or a quotation."""
+THAT = re.compile(r"[IDhNnp#sdAMc]{0,9}k")
+"""What may stand between a verb of saying and its "that": "told reporters on Friday that"."""
+LEADING = re.compile(r"[,:]|k(?![.P])")
+"""What stands before the claim and is no part of it."""
+WHEN = re.compile(r"(?:I?[dA#])*[.P]|$")
+"""Nothing but when or how it was said, to the end of the sentence."""
 APPOSED = re.compile(r",N+(?=,),?")
 """A name set beside the speaker's role: "according to its head, Ann Lee, …"."""
 LONGEST_CLAIM = 120
@@ -101,15 +107,21 @@ def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> lis
     """The words of what is claimed: what follows the cue to the sentence's end, what precedes it, or both."""
     kinds = words.kinds
     cue, speaker = claim.cue or claim.speaker, claim.speaker
+    if claim.rule == "passive claim":
+        return _before(words, cue.first - 1, spoken)
     turned = claim.rule in ("inverted claim", "according to")
     last = max(cue.last, speaker.last) if turned else cue.last
     named = APPOSED.match(kinds, last + 1) if turned else None
-    behind = _behind(words, named.end() if named else last + 1, spoken)
+    start = named.end() if named else last + 1
+    that = None if turned or group_of(words.forms[cue.first]) != "say" else THAT.match(kinds, start)
+    behind = _behind(words, that.end() if that else start, spoken)
     first = min(cue.first, speaker.first) if turned else speaker.first
     inserted = kinds[first - 1 : first] == ","
     if not (turned or inserted):
         return behind
     before = _before(words, first, spoken)
+    if inserted and not turned and WHEN.match(kinds, cue.last + 1):
+        return before or behind
     if inserted and not turned and kinds[cue.last + 1 : cue.last + 2] != ",":
         return behind or before
     if before and behind and kinds[cue.last + 1 : cue.last + 2] == "," and not turned:
@@ -120,7 +132,7 @@ def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> lis
 def _behind(words: Words, first: int, spoken: Container[int]) -> list[Span]:
     """From a word to the end of its sentence or to what somebody says there."""
     kinds = words.kinds
-    while kinds[first : first + 1] in ("k", ",", ":") and kinds[first : first + 1]:
+    while LEADING.match(kinds, first):
         first += 1
     end = first
     while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;" and end not in spoken:

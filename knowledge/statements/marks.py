@@ -29,6 +29,11 @@ MARK = re.compile(
 """Double marks anywhere; single ones only where no apostrophe can stand."""
 SAID = re.compile(r", (?:said|says|[\w.]+(?: \w+)? (?:said|says))\b")
 """Where an unclosed quotation seems to end before its paragraph does."""
+PLURAL = re.compile(r" [a-z]")
+LATER_CLOSING = re.compile(r"[.,!?…]['’](?!\w)")
+LATER_OPENING = re.compile(r"(?<=[\s(])['‘](?=\w)")
+LONGEST_REST = 400
+"""Characters looked through for the true end of a quotation in single marks."""
 APOSTROPHE_START = re.compile(r"['‘](?:\d0s|em|til|tis|twas|bout|cause|n)\b", re.IGNORECASE)
 
 
@@ -70,6 +75,8 @@ def _in_paragraph(flat: str, start: int, end: int, next_start: str) -> list[Quot
         elif character in CLOSING[mark] and not (character in DOUBLE and _reopens(flat, at, behind, end)):
             if nesting:
                 nesting -= 1
+                continue
+            if mark in SINGLE and _is_possessive(flat, at, end):
                 continue
             found += _quotation(flat, opened[0], opened[1], at, behind)
             opened = None
@@ -116,6 +123,15 @@ def _opens(flat: str, at: int, behind: int, start: int) -> bool:
     if mark in "”»":
         return not before.isalnum() and after.isalnum()
     return not before.isdigit()
+
+
+def _is_possessive(flat: str, at: int, end: int) -> bool:
+    """Whether a single mark belongs to a plural ("the farmers' land") and the quotation goes on behind it."""
+    if flat[at - 1] != "s" or not PLURAL.match(flat, at + 1, end):
+        return False
+    closing = LATER_CLOSING.search(flat, at + 1, min(end, at + LONGEST_REST))
+    opening = LATER_OPENING.search(flat, at + 1, min(end, at + LONGEST_REST))
+    return closing is not None and (opening is None or closing.start() < opening.start())
 
 
 def _reopens(flat: str, at: int, behind: int, end: int) -> bool:

@@ -38,9 +38,11 @@ def outlet_of(flat: str, words: Words, spans: Sequence[Span], cue: Span | None) 
         return bracket[1]
     if cue is None:
         return None
-    for match in THROUGH.finditer(words.text, cue[0], _sentence_end(words.text, cue[1])):
-        if is_medium(match[1]):
-            return match[1].removeprefix("the ")
+    start, end = _sentence_start(words.text, cue[0]), _sentence_end(words.text, cue[1])
+    named = [match for match in THROUGH.finditer(words.text, start, end) if is_medium(match[1])]
+    if named:
+        nearest = min(named, key=lambda match: abs(match.start() - cue[0]))
+        return nearest[1].removeprefix("the ")
     return next(
         (medium for verb, medium in NETWORKS.items() if flat[slice(*cue)].lower().startswith(verb)), None
     )
@@ -51,6 +53,11 @@ def is_medium(name: str) -> bool:
     if name.removeprefix("the ") in NO_MEDIA:
         return False
     return MEDIUM.search(name) is not None or ACRONYM.fullmatch(name) is not None
+
+
+def _sentence_start(text: str, end: int) -> int:
+    lowest = max(0, end - REACH)
+    return max(lowest, *(text.rfind(mark, lowest, end) for mark in (". ", "\n", "\x02")))
 
 
 def _sentence_end(text: str, start: int) -> int:

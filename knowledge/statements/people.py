@@ -166,7 +166,13 @@ class People:
         forms, kinds = self.words.forms, self.words.kinds
         name, last = self._bounds(start, end)
         word = forms[last - 1]
-        if last - name != 1 or word in self._by_name or word in NOT_PEOPLE or word in NO_SURNAMES | PLACES:
+        if (
+            last - name != 1
+            or word.endswith(".")
+            or word in self._by_name
+            or word in NOT_PEOPLE
+            or word in NO_SURNAMES | PLACES
+        ):
             return
         titled = name > start
         gender = GENDER_OF_TITLE.get(forms[name - 1]) if titled else genders().get(word)

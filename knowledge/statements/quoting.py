@@ -62,7 +62,7 @@ class Quoting:
     def _attributed(self, parts: list[Quotation], places: list[int]) -> Draft | None:
         """The statement that the quotation belongs to, a new one where needed; None if it is none."""
         body = self._flat[parts[-1].start : parts[-1].end]
-        single = self._flat[parts[0].outer[0]] in SINGLE
+        single = self._flat[parts[0].outer[0]] in SINGLE and not self._follows_single(places[0])
         found = self._attribution(places[0], places[-1], body)
         if found is None and not single:
             if self._words.kinds[places[0] - 1 : places[0]] == "," and places[0] - 1 != self._last_place:
@@ -83,6 +83,12 @@ class Quoting:
                 self._by_cue[found.cue.first] = draft
         self.drafts.append(draft)
         return draft
+
+    def _follows_single(self, place: int) -> bool:
+        """Whether somebody already spoke between single marks in this paragraph: they are this text's marks."""
+        if self._last is None or "P" in self._words.kinds[self._last_place : place]:
+            return False
+        return self._flat[self._last.spans[-1][0] - 1] in SINGLE
 
     def _attribution(self, place: int, last_place: int, body: str) -> Attribution | None:
         before = attribution_before(self._words, place)

@@ -139,9 +139,11 @@ def subject_after(words: Words, verb: int) -> Mention | None:
     first = at
     if first < len(kinds) and kinds[first] == "H":
         return Mention(first, first)
-    while at < len(kinds) and at - first < FARTHEST and kinds[at] in "DhNnp#sIc":
+    while at < len(kinds) and at - first < FARTHEST and kinds[at] in "DhNnp#sIcd":
         at += 1
-    if at == first or kinds[first] in "Ics":
+    while at > first and kinds[at - 1] == "d":
+        at -= 1
+    if at == first or kinds[first] in "Icsd":
         return None
     return Mention(first, at - 1) if any(kind in HEADS for kind in kinds[first:at]) else None
 

@@ -59,8 +59,8 @@ TOKEN = re.compile(
 )
 
 DETERMINERS = """
-the a an this these those some many most all any each every no another other neither either several few both
-such more certain half one two three four five six seven eight nine ten dozens hundreds thousands millions
+the a an this these those some many most all any each every no another other neither either several few such
+more certain half one two three four five six seven eight nine ten dozens hundreds thousands millions
 """
 POSSESSIVE = "his her its their my our your"
 SUBJECTS = "he she they it we you i"
@@ -81,10 +81,10 @@ didn't doesn't don't isn't aren't wasn't weren't won't wouldn't can't couldn't s
 hadn't cannot ain't n't
 """
 ADVERBS = """
-also then later now still again once never ever often always soon even just only already too instead perhaps
-maybe however meanwhile moreover nevertheless nonetheless therefore thus further furthermore indeed rather
-quite very well yesterday today tonight tomorrow here there earlier recently first afterward afterwards
-sometimes almost long much far yet ago
+both also then later now still again once never ever often always soon even just only already too instead
+perhaps maybe however meanwhile moreover nevertheless nonetheless therefore thus further furthermore indeed
+rather quite very well yesterday today tonight tomorrow here there earlier recently first afterward
+afterwards sometimes almost long much far yet ago
 """
 ADVERBS_NOT = """
 family daily weekly monthly early only reply supply ally rally italy july assembly july anomaly fly lily
@@ -96,7 +96,9 @@ September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. Mon Tue 
 VERBS_ELSE = """
 went took made came gave got ran won lost left held led met brought bought became began saw sat stood sent
 spent kept grew fell rose drew broke paid caught let put set hit cut said wants gets goes comes makes takes
-gives runs wins leads remains stands sits became plans
+gives runs wins leads remains stands sits plans shot fought drove threw hung hid rode rang sank shook slept
+stole stuck struck swept taught tore woke wore withdrew bore bent bit built burst dealt dug drank ate fled
+flew froze knelt laid lit overcame shut slid split sprang strode swung swam wept chimed fired
 """
 NAMES_TOO_WORDS = """
 April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June Law Long March Mark May
@@ -139,25 +141,24 @@ class Words:
 def words_of(narration: str) -> Words:
     """The words of a text whose quotations are replaced by ``QUOTED`` characters."""
     known = _known_kinds()
-    forms: list[str] = []
-    starts: list[int] = []
-    for match in TOKEN.finditer(narration):
-        forms.append(match.group())
-        starts.append(match.start())
-    letters = [known.get(form) or _kind(form) for form in forms]
+    found = [(match.group(), match.start()) for match in TOKEN.finditer(narration)]
+    forms = [form for form, _ in found]
+    different = set(forms)
+    kind_of = {form: known.get(form) or _kind(form) for form in different}
+    letters = [kind_of[form] for form in forms]
     _settle_first_words(forms, letters)
+    abbreviations = {form for form in different if form[-1] == "." and len(form) > 1}
     for at in [number for number, form in enumerate(forms) if form in PARTICLES]:
         if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
             letters[at] = "N"
     for at in [number for number, form in enumerate(forms) if form in NAMES_TOO]:
         if _is_name(letters, at):
             letters[at] = "N"
-    for at in [number for number, form in enumerate(forms) if form[-1] == "." and len(form) > 1]:
+    for at in [number for number, form in enumerate(forms) if form in abbreviations]:
         if _ends_sentence(forms, letters, at):
             letters[at] = "."
-    kinds = "".join(letters)
-    kinds = NOUN_HERE.sub("n", kinds).translate(VERB_HERE)
-    return Words(narration, forms, starts, kinds)
+    kinds = NOUN_HERE.sub("n", "".join(letters)).translate(VERB_HERE)
+    return Words(narration, forms, [start for _, start in found], kinds)
 
 
 def _settle_first_words(forms: list[str], letters: list[str]) -> None:
@@ -166,7 +167,9 @@ def _settle_first_words(forms: list[str], letters: list[str]) -> None:
     for at, letter in enumerate(letters):
         if letter == "N" and (at == 0 or letters[at - 1] in ".PQ:("):
             kind = known.get(forms[at].lower())
-            if kind and not (forms[at] in names and at + 1 < len(letters) and letters[at + 1] == "N"):
+            following = letters[at + 1] if at + 1 < len(letters) else "P"
+            is_name = following in "VT" or (forms[at] in names and following == "N") or forms[at].isupper()
+            if kind and not is_name:
                 letters[at] = kind
 
 

@@ -32,6 +32,14 @@ def only(text: str) -> Statement:
         ("The dam is safe, according to the board.", ("the board", "according to", ("The dam is safe",))),
         ("In the words of Ann Lee, the dam is safe.", ("Ann Lee", "words of", ("the dam is safe",))),
         ("Ann Lee was quoted as saying that it is safe.", ("Ann Lee", "quoted as saying", ("it is safe",))),
+        ("The dam was praised by engineers.", ("engineers", "praised by", ("The dam",))),
+        ("The dam is safe, engineers said Tuesday.", ("engineers", "said", ("The dam is safe",))),
+        ("Lund told the hall on Friday that it is safe.", ("Lund", "told", ("it is safe",))),
+        (
+            "The dam is safe, according to its head, Ann Lee, who left.",
+            ("Ann Lee", "according to", ("The dam is safe",)),
+        ),
+        ("Norway and Chile both deny that.", ("Norway and Chile", "deny", ("that",))),
         ("Lund declined to say that it is safe.", ("Lund", "declined", ("to say that it is safe",))),
     ],
 )
@@ -78,3 +86,11 @@ def test_a_bare_denial_is_shown_with_what_it_denies() -> None:
 
 def test_a_denial_with_its_own_content_refers_to_nothing_else() -> None:
     assert only("The mill is old. Denmark denies that it poisons the river.").about == ()
+
+
+def test_a_claim_does_not_swallow_what_others_say_in_its_sentence() -> None:
+    text = '"It holds," said Lund, and the board, she added, agrees: "It holds well."'
+
+    for found in find_statements(text):
+        if found.kind == "claim":
+            assert all('"' not in text[start:end] for start, end in found.spans)

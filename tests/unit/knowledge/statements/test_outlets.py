@@ -12,13 +12,14 @@ from knowledge.statements import find_statements
         ('"The dam has no leaks," Lund said in an interview with Le Monde.', "Le Monde"),
         ('"The dam has no leaks," Lund wrote on Facebook.', "Facebook"),
         ('"The dam has no leaks," Lund tweeted.', "Twitter"),
+        ("Speaking on KQRV, Lund said that it rains.", "KQRV"),
         ('"The dam has no leaks," Lund told Ann Lee.', None),
         ('"The dam has no leaks," Lund told Congress.', None),
         ('Lund said: "The dam has no leaks (see below) at all."', None),
     ],
 )
 def test_the_medium_is_named_beside_the_words(text: str, outlet: str | None) -> None:
-    (statement,) = [found for found in find_statements(text) if found.kind == "direct"]
+    (statement,) = find_statements(text)
 
     assert statement.speaker is not None
     assert statement.speaker.outlet == outlet

@@ -31,6 +31,10 @@ def mention(text: str) -> str:
         ('Here is Bea Lund in May: "It rains again and again."', "Bea Lund"),
         ('"It rains again." - Bea Lund', "Bea Lund"),
         ('"Does it rain again?" one old farmer asked.', "one old farmer"),
+        ('The head, Bea Lund, told the hall: "It rains again!" Then she left.', "The head"),
+        ('"It rains again," reads a Friday letter from the office.', "a Friday letter from the office"),
+        ('"It rains again," Lund shot back.', "Lund"),
+        ('"It rains again," one of them, Bea Lund, told the hall.', "one of them"),
     ],
 )
 def test_the_speaker_stands_before_behind_or_across_an_insertion(text: str, speaker: str) -> None:
@@ -103,3 +107,14 @@ def test_a_label_inside_a_quoted_transcript_begins_a_statement_of_its_own() -> N
     found = [[text[start:end] for start, end in statement.spans] for statement in direct(text)]
 
     assert found == [["Will it rain?"], ["It will.", "And it will not stop."]]
+
+
+def test_single_marks_are_quotation_marks_where_somebody_speaks_between_them() -> None:
+    text = "‘It rains,’ said Ann Lee. ‘It’s the farmers’ problem, isn’t it?’"
+
+    (statement,) = direct(text)
+
+    assert [text[start:end] for start, end in statement.spans] == [
+        "It rains,",
+        "It’s the farmers’ problem, isn’t it?",
+    ]
