@@ -30,6 +30,7 @@ def test_the_same_text_gives_the_same_statements(text: str) -> None:
 
 def work(find: Callable[[str], object], text: str) -> int:
     """How many lines of Python run, as a measure that no clock disturbs."""
+    find('Ann Lee said: "No." She left.')  # word lists are built once
     count = 0
 
     def trace(_frame: object, event: str, _argument: object) -> object:
