@@ -5,6 +5,7 @@ closes the old connection before it has a new one.
 """
 
 import asyncio
+import json
 import logging
 import time
 
@@ -19,7 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_error
-from adapters.slack.explaining import explain
+from adapters.slack.explaining import WHAT_TO_DO, explain
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Socket(SocketModeClient):
     async def issue_new_wss_url(self) -> str:
         """Get a new URL, trying until there is one; a refusal is logged each time with what to do."""
         tries = 0
-        while True:
+        while not self.closed:
             tries += 1
             wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
             try:
@@ -66,6 +67,7 @@ class Socket(SocketModeClient):
             except UnclearError as error:
                 log.warning("Slack gave no connection (%s); trying again in %.1f seconds.", error, wait)
             await asyncio.sleep(wait)
+        raise ConnectionAbortedError("stopped before Slack gave a connection")
 
     async def connect(self) -> None:
         """Connect, trying until it works or the client is closed."""
@@ -121,6 +123,7 @@ class SocketHandler(AsyncSocketModeHandler):
             app_token=app_token, logger=quiet, web_client=web_client, ping_interval=PING_SECONDS
         )
         self.client.socket_mode_request_listeners.append(self._take)
+        self.client.on_message_listeners.append(_note_goodbye)
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         await send_async_response(client, request, await run_async_bolt_app(self.app, request), time.time())
@@ -128,3 +131,16 @@ class SocketHandler(AsyncSocketModeHandler):
     async def close(self) -> None:
         """Say goodbye to Slack."""
         await self.client.close()  # type: ignore[no-untyped-call]
+
+
+async def _note_goodbye(message: aiohttp.WSMessage) -> None:
+    """Say in the log why Slack ends a connection; slack-sdk opens the next one."""
+    if '"disconnect"' not in message.data:
+        return
+    said = json.loads(message.data)
+    if said.get("type") == "disconnect":
+        reason = said.get("reason")
+        if reason in WHAT_TO_DO:
+            log.error("Slack ends the connection (%s); %s.", reason, WHAT_TO_DO[reason])
+        else:
+            log.info("Slack ends the connection (%s); a new one is opened.", reason)

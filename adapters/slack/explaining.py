@@ -23,6 +23,8 @@ WHAT_TO_DO = {
     "not_allowed_token_type": "SLACK_BOT_TOKEN starts with xoxb-, SLACK_APP_TOKEN with xapp-",
     "org_login_required": "the workspace is being moved to another organisation; wait until it is done",
     "ekm_access_denied": "an administrator has suspended access to messages there",
+    "link_disabled": "switch Socket Mode on again on the app's page",
+    "too_many_websockets": "ten connections are the most; stop a process of this app",
     "expired_trigger_id": "Slack waited more than three seconds; look for a slow network",
     "no_permission": "the app may not do this in that workspace; ask its administrators",
     "access_denied": "the app may not do this in that workspace; ask its administrators",

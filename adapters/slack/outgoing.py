@@ -30,11 +30,16 @@ class Layout:
     blocks: list[Json]
 
 
-def to_message(reply: Reply, *, private: bool = False, above: Sequence[Json] = ()) -> Layout:
-    """Lay a reply out as a message, with blocks of our own above; ``private``: only the asker sees it."""
+def to_message(
+    reply: Reply, *, private: bool = False, above: Sequence[Json] = (), text_above: str = ""
+) -> Layout:
+    """Lay a reply out as a message; ``private``: only the asker sees it.
+
+    ``above`` are blocks of our own to stand above it, ``text_above`` (mrkdwn) says the same in the text.
+    """
+    surface: Surface = "private" if private else "message"
     return Layout(
-        text=notification(reply.summary),
-        blocks=[*above, *_blocks(reply, "private" if private else "message", above)],
+        text=text_above + notification(reply.summary), blocks=[*above, *_blocks(reply, surface, above)]
     )
 
 

@@ -33,9 +33,10 @@ UNANSWERABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found"
 class Poster:
     """Puts replies into channels, threads and direct messages."""
 
-    def __init__(self, api: Api, session: aiohttp.ClientSession) -> None:
+    def __init__(self, api: Api, session: aiohttp.ClientSession, bot_user: str) -> None:
         self._api = api
         self._session = session
+        self._bot_user = bot_user
 
     async def post(
         self,
@@ -46,10 +47,12 @@ class Poster:
         thread: str | None = None,
         oldest: str | None = None,
         above: tuple[Json, ...] = (),
+        text_above: str = "",
     ) -> dict[str, Any]:
         """Post a reply exactly once, however often Slack fails on the way; the answer of ``chat.postMessage``.
 
         ``key`` goes along as metadata; before a second try the thread is searched for it, from ``oldest`` on.
+        ``above`` stands above the reply, ``text_above`` (mrkdwn) is the same for notifications.
 
         Raises:
             SlackRefusalError: Slack does not let the bot post there.
@@ -62,7 +65,7 @@ class Poster:
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        layout = to_message(reply, above=above)
+        layout = to_message(reply, above=above, text_above=text_above)
         try:
             return await self._post_once(_with(arguments, layout), key, oldest)
         except SlackRefusalError as error:
@@ -90,16 +93,19 @@ class Poster:
                 if tries >= TRIES:
                     raise
                 await asyncio.sleep(pause(tries))
-                posted = await self.posted(arguments["channel"], arguments["thread_ts"], key, oldest)
+                posted = await self.posted(
+                    arguments["channel"], arguments["thread_ts"], key, oldest, text=arguments["text"]
+                )
                 if posted is not None:
                     return posted
 
     async def posted(
-        self, channel: str, thread: str | None, key: str, oldest: str | None = None
+        self, channel: str, thread: str | None, key: str, oldest: str | None = None, *, text: str | None = None
     ) -> dict[str, Any] | None:
         """Find our message with this key: ``ok``, ``channel``, ``ts``; None if there is none.
 
-        Without a right to read there, None as well: an answer twice is better than none.
+        One of ours that comes without metadata is known by its text. Without a right to read there, None as
+        well: an answer twice is better than none.
         """
         asked: dict[str, object] = {
             "channel": channel,
@@ -114,10 +120,7 @@ class Poster:
             while True:
                 page = await self._api.call(method, **asked)
                 for message in page.get("messages") or []:
-                    metadata = message.get("metadata") or {}
-                    if metadata.get("event_type") != EVENT_TYPE:
-                        continue
-                    if (metadata.get("event_payload") or {}).get("key") == key:
+                    if self._is_it(message, key, text):
                         return {"ok": True, "channel": channel, "ts": message.get("ts")}
                 cursor = (page.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
@@ -126,6 +129,13 @@ class Poster:
         except (SlackRefusalError, UnclearError) as error:
             log.warning("Could not look whether the answer is already there: %s.", error)
             return None
+
+    def _is_it(self, message: Json, key: str, text: str | None) -> bool:
+        metadata = message.get("metadata")
+        if metadata:
+            payload = metadata.get("event_payload") or {}
+            return bool(metadata.get("event_type") == EVENT_TYPE and payload.get("key") == key)
+        return text is not None and message.get("user") == self._bot_user and message.get("text") == text
 
     async def whisper(self, channel: str, user: str, reply: Reply, thread: str | None = None) -> None:
         """Show a reply to one person in a channel (``chat.postEphemeral``).
@@ -165,14 +175,16 @@ class Poster:
             },
         )
 
-    async def respond_to_all(self, url: str, reply: Reply, above: tuple[Json, ...]) -> None:
+    async def respond_to_all(
+        self, url: str, reply: Reply, *, above: tuple[Json, ...] = (), text_above: str = ""
+    ) -> None:
         """Show a reply to the whole channel a command was given in, where the bot need not be a member.
 
         Raises:
             SlackRefusalError: the URL has expired or was used five times.
             UnclearError: Slack failed again and again.
         """
-        layout = to_message(reply, above=above)
+        layout = to_message(reply, above=above, text_above=text_above)
         await self.send(
             url,
             {

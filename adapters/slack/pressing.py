@@ -8,7 +8,7 @@ from adapters.slack.calling import SlackRefusalError, UnclearError
 from adapters.slack.explaining import explain
 from adapters.slack.incoming import Pressed, conversation_of, pressed_in
 from adapters.slack.markup import USER
-from adapters.slack.outgoing import FEEDBACK
+from adapters.slack.outgoing import FEEDBACK, notification
 from adapters.slack.people import asker
 from adapters.slack.reloading import reload_in_dm
 from adapters.slack.richtext import Json, block
@@ -132,8 +132,12 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
         await _show(workspace, pressed, note(wording.ALREADY_SHARED), lasting=False)
         return
     above = (_shared_by(pressed.user, reply.answer.question),)
+    # The id was checked above: a mention of the sharer, and nothing else.
+    text_above = f"<@{pressed.user}> {notification(wording.shared(reply.answer.question))}: "
     try:
-        await workspace.poster.post(pressed.channel, reply, key=key, thread=pressed.thread_ts, above=above)
+        await workspace.poster.post(
+            pressed.channel, reply, key=key, thread=pressed.thread_ts, above=above, text_above=text_above
+        )
     except SlackRefusalError as error:
         if error.code not in {"not_in_channel", "channel_not_found"} or not pressed.response_url:
             workspace.seen.forget([key])
@@ -141,7 +145,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
             await _show(workspace, pressed, note(wording.cannot_answer_there(error.code)), lasting=False)
             return
         # Where the bot is no member, the response URL may still speak to the channel.
-        await workspace.poster.respond_to_all(pressed.response_url, reply, above)
+        await workspace.poster.respond_to_all(pressed.response_url, reply, above=above, text_above=text_above)
     if pressed.ephemeral and pressed.response_url:
         try:
             await workspace.poster.respond(pressed.response_url, note(wording.SHARED), replace=True)

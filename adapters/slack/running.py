@@ -87,7 +87,7 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
     return Workspace(
         responder=parts.responder,
         api=api,
-        poster=Poster(api, api.client.session),
+        poster=Poster(api, api.client.session, bot_user),
         seen=Seen(parts.journal),
         threads=Threads(parts.journal, api, bot_user),
         people=People(api, parts.settings.admins),

@@ -110,6 +110,9 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(slack: Slack
     [by, said] = shared["blocks"][0]["elements"][0]["elements"]
     assert by == {"type": "user", "user_id": ann}
     assert said["text"] == " shared the answer to “How high is the <!channel> wall?”"
+    assert shared["text"] == (
+        f"<@{ann}> shared the answer to “How high is the &lt;!channel&gt; wall?”: The wall is nine metres high."
+    )
     assert "thread_ts" not in shared
     assert "Share with channel" not in [one["text"]["text"] for one in buttons_in(shared["blocks"])]
     assert answer.message["text"] == "Shared with the channel."

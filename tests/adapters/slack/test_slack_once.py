@@ -105,6 +105,20 @@ async def test_an_answer_is_posted_exactly_once_whatever_slack_does(slack: Slack
     assert len(slack.state.from_bot(channel, ts)) == 1
 
 
+async def test_an_answer_is_found_again_where_slack_keeps_no_metadata(slack: Slack) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    slack.web.keeps_metadata = False
+    slack.web.faults["chat.postMessage"].extend(["reset after"])
+
+    ts = await slack.say(ann, channel, f"{MENTION} one?")
+    await slack.until(lambda: slack.web.count("conversations.replies"))
+    await slack.say(ann, channel, f"{MENTION} two?")
+    await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
+
+    assert len(slack.state.from_bot(channel, ts)) == 1
+
+
 async def test_retry_after_is_waited_for(slack: Slack) -> None:
     slack.web.retry_after = "1"
     ann = slack.state.person("Ann")

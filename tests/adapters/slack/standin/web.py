@@ -31,6 +31,7 @@ class WebApi:
         self.refused: list[tuple[str, Json]] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.retry_after = "1"
+        self.keeps_metadata = True
         self.hold: dict[str, asyncio.Event] = {}
         self.others: dict[str, Callable[[web.Request], Awaitable[web.StreamResponse]]] = {}
         self._changed = changed
@@ -54,6 +55,8 @@ class WebApi:
             return _json({"ok": False, "error": "invalid_auth"}, self.methods.scopes)
         arguments = await _arguments(request, method)
         self.calls.append((method, arguments))
+        if not self.keeps_metadata:
+            arguments.pop("metadata", None)
         if method in self.hold:
             await self.hold[method].wait()
         fault = self.faults[method].popleft() if self.faults[method] else None
