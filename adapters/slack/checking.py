@@ -9,7 +9,7 @@ from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, Unc
 from adapters.slack.connecting import open_connection
 from adapters.slack.explaining import explain
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import SLACK
+from adapters.slack.running import NO_WAY_IN, SLACK
 
 CHECK_SECONDS = 10.0
 
@@ -68,8 +68,7 @@ async def _way(settings: Settings, client: AsyncWebClient) -> Finding:
         return Finding(
             ok=False,
             subject=subject,
-            message="Slack has no way in: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET and"
-            " BACKGROUNDER_HTTP_PORT for HTTP.",
+            message=NO_WAY_IN,
         )
     return Finding(ok=True, subject=subject, message="Slack comes over HTTP, to /slack/events.")
 

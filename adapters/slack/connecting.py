@@ -28,7 +28,7 @@ PING_SECONDS = 5.0
 """Between two pings; a connection without an answer for four of them is given up."""
 LONGEST_PAUSE = 30.0
 """Seconds between two tries to connect."""
-CLOSE_SECONDS = 2.0
+CLOSE_SECONDS = 1.0
 
 
 async def open_connection(client: AsyncWebClient, app_token: str) -> str:

@@ -1,12 +1,13 @@
 """What Slack needs of the rest of the house."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from adapters.settings import Settings
 from adapters.web.routes import Routes
 from bot.journal import Journal
 from bot.model import ActionKind, Asker, Message, Reply
+from knowledge.reloading import ReloadProgress
 
 
 class Door(Protocol):
@@ -18,10 +19,10 @@ class Door(Protocol):
     def command(self, name: str, message: Message) -> Reply:
         """Carry out what followed ``/kb``."""
 
-    def reload(self, message: Message, progress: Callable[[Any], None] | None = None) -> Reply:
+    def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
         """Bring the documents up to date."""
 
-    def progress(self, state: Any) -> Reply:  # noqa: ANN401 - a ReloadProgress
+    def progress(self, state: ReloadProgress) -> Reply:
         """Word how far a reload is."""
 
     def trace(self, text: str, message: Message) -> Reply:
@@ -49,8 +50,8 @@ class Parts(Protocol):
         """The one door."""
 
     @property
-    def routes(self) -> Routes:
-        """What the web server answers."""
+    def routes(self) -> Routes | None:
+        """What the web server answers; None where none runs."""
 
     @property
     def journal(self) -> Journal:

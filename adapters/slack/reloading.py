@@ -13,6 +13,7 @@ from adapters.slack.workspace import Workspace
 from bot import wording
 from bot.model import Message, Reply
 from bot.replies import note
+from knowledge.reloading import ReloadProgress
 
 log = logging.getLogger(__name__)
 
@@ -62,11 +63,11 @@ class _Shown:
         self._workspace = workspace
         self._channel = channel
         self._ts = ts
-        self._state: object | None = None
+        self._state: ReloadProgress | None = None
         self._last = time.monotonic()
         self.done = asyncio.Event()
 
-    def note_progress(self, state: object) -> None:
+    def note_progress(self, state: ReloadProgress) -> None:
         """Take the newest state; called from the thread that reloads."""
         self._state = state
 

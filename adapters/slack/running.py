@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.errors import StartError
 from adapters.settings import Settings
 from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, UnclearError, pause
 from adapters.slack.connecting import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
@@ -25,21 +26,21 @@ from adapters.slack.workspace import Workspace
 log = logging.getLogger(__name__)
 
 SLACK = "https://slack.com/api/"
+NO_WAY_IN = (
+    "Slack has no way in; set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET and"
+    " BACKGROUNDER_HTTP_PORT for HTTP."
+)
 CALL_SECONDS = 30.0
 """A call without an answer for so long has failed."""
 CONNECTIONS = 100
 """Calls under way at once."""
 
 
-class SlackStartError(Exception):
-    """Slack cannot be started with these settings; one sentence with what to do."""
-
-
 async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Answer in Slack until stopped, then finish what is being answered.
 
     Raises:
-        SlackStartError: a token or scope that will not get right by itself.
+        StartError: a token or scope that will not get right by itself.
     """
     settings = parts.settings
     async with _client(settings) as client:
@@ -55,6 +56,8 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
         try:
             if settings.slack_app_token is not None:
                 await _over_socket(SocketHandler(app, settings.slack_app_token.reveal(), client), stop)
+            elif parts.routes is None:
+                raise StartError(NO_WAY_IN)
             else:
                 with parts.routes.mounted("POST", PATH, handler(app)):
                     log.info("Slack is expected at %s.", PATH)
@@ -100,7 +103,7 @@ async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 -
     """Call until Slack answers; None if stopped before.
 
     Raises:
-        SlackStartError: Slack says no.
+        StartError: Slack says no.
     """
     tries = 0
     while not stop.is_set():
@@ -114,7 +117,7 @@ async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 -
             log.warning("Slack cannot be reached (%s); trying again in %.1f seconds.", error, wait)
         except SlackRefusalError as error:
             if error.code in FATAL:
-                raise SlackStartError(explain(error)) from error
+                raise StartError(explain(error)) from error
             log.warning("%s Trying again in %.1f seconds.", explain(error), wait)
         await _wait(stop, wait)
     return None

@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-FINISH_SECONDS = 10.0
-"""How long a stop waits for what is being answered."""
+FINISH_SECONDS = 6.0
+"""How long a stop waits for what is being answered; the whole process has ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Workspace:
         return await asyncio.get_running_loop().run_in_executor(self.workers, function, *arguments)
 
     async def finish(self) -> None:
-        """Wait until what is being answered is answered, ten seconds at most."""
+        """Wait until what is being answered is answered, six seconds at most."""
         if self.tasks:
             await asyncio.wait(set(self.tasks), timeout=FINISH_SECONDS)
         for task in set(self.tasks):

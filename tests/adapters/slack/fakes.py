@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from adapters.settings import Settings
 from adapters.web.routes import Routes
@@ -23,6 +22,7 @@ from bot.model import (
     Run,
 )
 from knowledge.model import Place, Source
+from knowledge.reloading import ReloadProgress
 
 ID = "answer_id_01"
 KEY = "key_of_16_chars_"
@@ -130,17 +130,17 @@ class FakeResponder:
             return self.reload(message)
         return note(f"command {name}")
 
-    def reload(self, message: Message, progress: Callable[[Any], None] | None = None) -> Reply:
+    def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
         if not message.asker.admin:
             return note("Only admins may do that.")
         end = time.monotonic() + self.reload_seconds
         while time.monotonic() < end and progress is not None:
-            progress(f"{end - time.monotonic():.1f} seconds left")
+            progress(ReloadProgress(1, 3, 1.0, end - time.monotonic()))
             time.sleep(0.01)
         return note("3 added.", private=False)
 
-    def progress(self, state: Any) -> Reply:  # noqa: ANN401 - whatever was handed over
-        return note(f"Reading: {state}")
+    def progress(self, state: ReloadProgress) -> Reply:
+        return note(f"Reading: {state.done} of {state.total}")
 
     def trace(self, text: str, message: Message) -> Reply:  # noqa: ARG002 - the door's
         self.traced.append(text)

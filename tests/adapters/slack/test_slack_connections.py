@@ -1,14 +1,16 @@
 """Socket Mode connections that end, and HTTP with its signatures."""
 
+import asyncio
 import json
 import logging
 from pathlib import Path
 
 import pytest
 
+from adapters.errors import StartError
 from adapters.secrets import Secret
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import SlackStartError, run
+from adapters.slack.running import run
 from tests.adapters.slack.running import bot_over_http, parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 
@@ -58,8 +60,8 @@ async def test_a_wrong_bot_token_is_said_at_the_start_with_what_to_do(tmp_path: 
     async with slack_server(set(SCOPES)) as slack:
         settings = settings_for(slack, tmp_path, slack_bot_token=Secret("xoxb-wrong"))
 
-        with pytest.raises(SlackStartError) as raised:
-            await run(parts_for(settings), __import__("asyncio").Event())
+        with pytest.raises(StartError) as raised:
+            await run(parts_for(settings), asyncio.Event())
 
     assert str(raised.value) == (
         "Slack refused auth.test: invalid_auth; "
@@ -71,8 +73,8 @@ async def test_a_wrong_app_token_is_said_at_the_start_with_what_to_do(tmp_path: 
     async with slack_server(set(SCOPES)) as slack:
         settings = settings_for(slack, tmp_path, slack_app_token=Secret("xapp-wrong"))
 
-        with pytest.raises(SlackStartError, match=r"apps\.connections\.open: invalid_auth"):
-            await run(parts_for(settings), __import__("asyncio").Event())
+        with pytest.raises(StartError, match=r"apps\.connections\.open: invalid_auth"):
+            await run(parts_for(settings), asyncio.Event())
 
 
 async def test_over_http_questions_commands_and_buttons_work(tmp_path: Path) -> None:
