@@ -68,8 +68,8 @@ def plain_layout(reply: Reply) -> Layout:
                 lines += [f"“{richtext.text_of(runs)}”", richtext.text_of(source_line)]
             case Bullets(items):
                 lines += [f"• {richtext.text_of(item)}" for item in items]
-    kept, _ = richtext.cut((Run(escape("\n".join(lines) or reply.summary)),), limits.TEXT_CHARACTERS)
-    return Layout(text=richtext.text_of(kept), blocks=[])
+    kept, _ = richtext.cut((Run(escape("\n".join(lines))),), limits.TEXT_CHARACTERS)
+    return Layout(text=richtext.text_of(kept).strip() or notification(reply.summary), blocks=[])
 
 
 def without_feedback(layout: Layout) -> Layout:
@@ -122,7 +122,7 @@ def _fitted(block: Block, surface: Surface, room: int) -> list[Json] | None:
         case Prose(runs):
             return _shortened(lambda limit: _prose(runs, limit), limits.SECTION_CHARACTERS, room)
         case QuoteBlock(runs, source_line):
-            return _shortened(lambda limit: [_quote(runs, source_line, limit)], limits.SECTION_CHARACTERS, room)
+            return _shortened(lambda limit: _quote(runs, source_line, limit), limits.SECTION_CHARACTERS, room)
         case Bullets(items):
             return _shortened(lambda limit: _bullets(items, limit), limits.MESSAGE_CHARACTERS, room)
         case Footer():
@@ -155,23 +155,25 @@ def _prose(runs: Sequence[Run], limit: int) -> list[Json]:
     return [made] if made["elements"] else []
 
 
-def _quote(runs: Sequence[Run], source_line: Sequence[Run], limit: int) -> Json:
+def _quote(runs: Sequence[Run], source_line: Sequence[Run], limit: int) -> list[Json]:
     kept, shorter = richtext.cut(runs, limit)
     line, _ = richtext.cut(source_line, limits.CONTEXT_CHARACTERS)
     # The note stands outside the quote: what is inside is the document's, letter for letter.
     note = (Run(f" · {wording.CUT}", "quiet"),) if shorter else ()
-    return richtext.block(richtext.quote(kept), richtext.section((*line, *note)))
+    made = richtext.block(richtext.quote(kept), richtext.section((*line, *note)))
+    return [made] if made["elements"] else []
 
 
 def _bullets(items: Sequence[Sequence[Run]], limit: int) -> list[Json]:
     kept: list[Sequence[Run]] = []
     for item in items:
         shown, _ = richtext.cut(item, min(limit, limits.SECTION_CHARACTERS))
+        if not richtext.text_of(shown):
+            continue
         limit -= limits.length(richtext.text_of(shown))
         if limit < 0:
             break
-        if shown:
-            kept.append(shown)
+        kept.append(shown)
     if not kept:
         return []
     made = [richtext.bullets(kept)]
@@ -220,7 +222,7 @@ def _feedback(helpful: Action, not_helpful: Action) -> Json:
 
 
 def _side(action: Action) -> Json:
-    return {"text": _plain(_label(action.label)), "value": f"{action.kind} {action.value}"}
+    return {"text": _plain(_label(action.label)), "value": _value(f"{action.kind} {action.value}")}
 
 
 def _button(action: Action, number: int) -> Json:
@@ -229,8 +231,13 @@ def _button(action: Action, number: int) -> Json:
         "type": "button",
         "text": _plain(_label(action.label)),
         "action_id": f"{action.kind}.{number}",
-        "value": action.value[: limits.BUTTON_VALUE_CHARACTERS // 2],
+        "value": _value(action.value),
     }
+
+
+def _value(value: str) -> str:
+    # Half the limit in characters is within the limit in UTF-16 units, whatever they are.
+    return value[: limits.BUTTON_VALUE_CHARACTERS // 2]
 
 
 def _label(label: str) -> str:

@@ -65,12 +65,13 @@ def cut(runs: Sequence[Run], limit: int) -> tuple[tuple[Run, ...], bool]:
     text = text_of(runs)
     if limits.length(text) <= limit:
         return tuple(runs), False
-    allowed = limit
-    kept, _ = cut_at_sentence(text, allowed)
-    while kept and limits.length(kept) > limit:
-        allowed -= limits.length(kept) - limit
-        kept, _ = cut_at_sentence(text, max(allowed, 1))
-    return _first(runs, len(kept)), True
+    if limit < 2:  # noqa: PLR2004 - the length of one character at most
+        return (), True
+    kept, _ = cut_at_sentence(text, limit)
+    if limits.length(kept) > limit:
+        # Half the limit in characters is within the limit in UTF-16 units, whatever they are.
+        kept, _ = cut_at_sentence(text, limit // 2)
+    return _first(runs, len(text) - len(text.lstrip()) + len(kept)), True
 
 
 def _first(runs: Sequence[Run], characters: int) -> tuple[Run, ...]:

@@ -9,6 +9,7 @@ import aiohttp
 
 from adapters.secrets import Secret
 from adapters.settings import Settings
+from adapters.slack.doors import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.running import run
 from adapters.web.server import serve
@@ -39,7 +40,7 @@ def parts_for(settings: Settings, journal: FakeJournal | None = None) -> FakePar
 
 
 @asynccontextmanager
-async def running(parts: FakeParts, slack: Slack) -> AsyncIterator[None]:
+async def running(parts: Parts, slack: Slack) -> AsyncIterator[None]:
     """Run the adapter in Socket Mode until the block ends."""
     stop = asyncio.Event()
     task = asyncio.create_task(run(parts, stop))

@@ -15,7 +15,7 @@ class ApiError(Exception):
     """Slack's ``{"ok": false, "error": code}``."""
 
     def __init__(self, code: str, **more: object) -> None:
-        super().__init__(code)
+        super().__init__(f"{code} {more}" if more else code)
         self.answer = {"ok": False, "error": code, **more}
 
 
