@@ -194,7 +194,9 @@ def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) to paste."""
     from adapters.slack.manifest import as_yaml
 
-    click.echo(as_yaml(_settings(None).public_url), nl=False)
+    settings = _settings(None)
+    # With an app token events come over a socket, whatever address browsers have.
+    click.echo(as_yaml(settings.public_url if settings.slack_over_http else None), nl=False)
 
 
 def _settings(knowledge: Path | None) -> Settings:

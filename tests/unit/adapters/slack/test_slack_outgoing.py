@@ -36,7 +36,83 @@ def test_an_answer_is_laid_out_lead_quote_source_footer_and_buttons() -> None:
     layout = to_message(answer_to("How high is the wall?"))
 
     assert layout.text == "The wall is nine metres high."
-    assert layout.blocks == snapshot([{'type': 'rich_text', 'elements': [{'type': 'rich_text_section', 'elements': [{'type': 'text', 'text': 'The wall is '}, {'type': 'text', 'text': 'nine', 'style': {'bold': True}}, {'type': 'text', 'text': ' metres high.'}]}]}, {'type': 'rich_text', 'elements': [{'type': 'rich_text_quote', 'elements': [{'type': 'text', 'text': 'The wall is nine metres high.'}]}, {'type': 'rich_text_section', 'elements': [{'type': 'link', 'url': 'https://example.org/harbour', 'text': 'The harbour wall'}, {'type': 'text', 'text': ' · paragraph 2'}]}]}, {'type': 'context', 'elements': [{'type': 'plain_text', 'text': '1 quote from 1 document, letter for letter.', 'emoji': False}]}, {'type': 'context_actions', 'elements': [{'type': 'feedback_buttons', 'action_id': 'feedback', 'positive_button': {'text': {'type': 'plain_text', 'text': 'Helpful', 'emoji': False}, 'value': 'helpful answer_id_01'}, 'negative_button': {'text': {'type': 'plain_text', 'text': 'Not helpful', 'emoji': False}, 'value': 'not_helpful answer_id_01'}}]}, {'type': 'actions', 'elements': [{'type': 'button', 'text': {'type': 'plain_text', 'text': 'More quotes', 'emoji': False}, 'action_id': 'more_quotes.0', 'value': 'answer_id_01'}, {'type': 'button', 'text': {'type': 'plain_text', 'text': 'Show context', 'emoji': False}, 'action_id': 'show_context.1', 'value': 'key_of_16_chars_'}]}])
+    assert layout.blocks == snapshot(
+        [
+            {
+                "type": "rich_text",
+                "elements": [
+                    {
+                        "type": "rich_text_section",
+                        "elements": [
+                            {"type": "text", "text": "The wall is "},
+                            {"type": "text", "text": "nine", "style": {"bold": True}},
+                            {"type": "text", "text": " metres high."},
+                        ],
+                    }
+                ],
+            },
+            {
+                "type": "rich_text",
+                "elements": [
+                    {
+                        "type": "rich_text_quote",
+                        "elements": [{"type": "text", "text": "The wall is nine metres high."}],
+                    },
+                    {
+                        "type": "rich_text_section",
+                        "elements": [
+                            {"type": "link", "url": "https://example.org/harbour", "text": "The harbour wall"},
+                            {"type": "text", "text": " · paragraph 2"},
+                        ],
+                    },
+                ],
+            },
+            {
+                "type": "context",
+                "elements": [
+                    {
+                        "type": "plain_text",
+                        "text": "1 quote from 1 document, letter for letter.",
+                        "emoji": False,
+                    }
+                ],
+            },
+            {
+                "type": "context_actions",
+                "elements": [
+                    {
+                        "type": "feedback_buttons",
+                        "action_id": "feedback",
+                        "positive_button": {
+                            "text": {"type": "plain_text", "text": "Helpful", "emoji": False},
+                            "value": "helpful answer_id_01",
+                        },
+                        "negative_button": {
+                            "text": {"type": "plain_text", "text": "Not helpful", "emoji": False},
+                            "value": "not_helpful answer_id_01",
+                        },
+                    }
+                ],
+            },
+            {
+                "type": "actions",
+                "elements": [
+                    {
+                        "type": "button",
+                        "text": {"type": "plain_text", "text": "More quotes", "emoji": False},
+                        "action_id": "more_quotes.0",
+                        "value": "answer_id_01",
+                    },
+                    {
+                        "type": "button",
+                        "text": {"type": "plain_text", "text": "Show context", "emoji": False},
+                        "action_id": "show_context.1",
+                        "value": "key_of_16_chars_",
+                    },
+                ],
+            },
+        ]
+    )
 
 
 def test_only_who_asked_alone_gets_a_button_to_share() -> None:
