@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\`*_\[\]<&!~^:]|\n")
+_MARKUP = re.compile(r"[\\`*_\[<&~]|  \n")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -113,9 +113,7 @@ class _Reader:
 
     def words(self, content: str) -> str:
         """The words of a paragraph without its markup; a hard line break stays one."""
-        if _MARKUP.search(content) is None:
-            return content
-        if len(content) > _LONGEST_INLINE:
+        if _MARKUP.search(content) is None or len(content) > _LONGEST_INLINE:
             return content.replace("\n", " ")
         content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
         parts: list[str] = []

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from textwrap import dedent
 
-_BLANKS = re.compile(r"[^\S\n]+")
+# Anything but a single space, so that ordinary text is not taken apart at every word.
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _PLAIN = re.compile(r"[^\n\x20-\x7e]|  ")
 # What no reader sees and what could make a quote read differently than it is: controls, byte order marks and
 # the marks that turn the direction of text around. Soft hyphens, zero-width spaces and joiners stay: they are
@@ -13,32 +14,26 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufeff]"
 )
 _SEPARATORS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_ODD = re.compile(f"{_UNSEEN.pattern[:-1]}\r\x85\u2028\u2029\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def tidy(text: str) -> str:
-    """Text as a person sees it: NFC, one space for any run of blanks, nothing invisible; line ends stay."""
-    if _PLAIN.search(text) is None:
-        return (
-            text
-            if not text[:1].isspace() and not text[-1:].isspace() and " \n" not in text
-            else _trimmed_lines(text)
-        )
-    if not text.isascii():
-        text = _SURROGATES.sub("\ufffd", text)
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", _SEPARATORS.sub("\n", text)))
-    else:
-        text = _UNSEEN.sub("", _SEPARATORS.sub("\n", text))
-    return _trimmed_lines(_BLANKS.sub(" ", text))
+    """Text as a person sees it: NFC, one space for any run of blanks, nothing unseen; line ends stay."""
+    if _PLAIN.search(text) is not None:
+        text = _BLANKS.sub(" ", _composed(text))
+    if "\n" in text:
+        return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+    return text.strip()
 
 
-def _trimmed_lines(text: str) -> str:
-    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+def _composed(text: str) -> str:
+    if _ODD.search(text) is not None:
+        text = _SURROGATES.sub("\ufffd", _UNSEEN.sub("", _SEPARATORS.sub("\n", text)))
+    return unicodedata.normalize("NFC", text)
 
 
 def tidy_code(text: str) -> str:
     """Code keeps its indentation; only what cannot be seen goes."""
-    text = _SURROGATES.sub("\ufffd", text)
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", _SEPARATORS.sub("\n", text)))
-    lines = [line.rstrip() for line in dedent(text.expandtabs(4)).split("\n")]
+    lines = [line.rstrip() for line in dedent(_composed(text).expandtabs(4)).split("\n")]
     return "\n".join(line for line in lines if line).strip()
