@@ -1,0 +1,95 @@
+"""Discord in the shared scenarios."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.discord.markup import to_plain
+from adapters.discord.running import run
+from adapters.secrets import Secret
+from adapters.settings import Settings, sample_folder
+from bot import wording
+from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.validation import walk
+from tests.adapters.discord.server.world import Channel, Json, User
+from tests.scenarios.driving import Deed, MakeParts, Person
+
+
+class Discord:
+    """A server with one channel."""
+
+    can: frozenset[Deed] = frozenset(
+        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"}
+    )
+    has_others = True
+
+    def __init__(self, server: DiscordServer) -> None:
+        self._server = server
+        world = server.world
+        self._people = {name: world.add_user(name, manages=name == "boss") for name in ("ann", "bob", "boss")}
+        self._channel = world.add_channel()
+
+    async def do(self, who: Person, does: Deed, what: str) -> None:
+        """Do it in the channel, or in the direct messages."""
+        person = self._people[who]
+        direct = does == "write directly"
+        self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
+
+    def _last_shown(self, person: User) -> Json:
+        """Find the newest message with buttons."""
+        seen = self._server.from_bot(person, self._channel)
+        return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
+
+    def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
+        server = self._server
+        match does:
+            case "ask":
+                server.write(person, channel, what, mention=True)
+            case "write directly":
+                server.write(person, channel, what)
+            case "follow up":
+                server.write(person, channel, what, reply_to=self._last_shown(person))
+            case "ask privately":
+                server.command(person, channel, "ask", question=what)
+            case "kb":
+                server.command(person, channel, f"kb {what}")
+            case "press":
+                server.press(person, self._last_shown(person), what)
+            case "where from":
+                server.menu(person, channel, wording.WHERE_FROM, server.write(person, channel, what))
+
+    def seen_by(self, who: Person) -> dict[str, str]:
+        """Read the channel and the direct messages with somebody's eyes."""
+        person, server = self._people[who], self._server
+        places = (self._channel, server.world.dm_with(person))
+        return {
+            one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
+        }
+
+
+def _plain(text: str) -> str:
+    return to_plain(text, {})
+
+
+@asynccontextmanager
+async def discord(folder: Path, make_parts: MakeParts) -> AsyncIterator[Discord]:
+    """Start the bot on a server of its own."""
+    async with DiscordServer.running() as server:
+        settings = Settings(
+            knowledge=sample_folder(),
+            state=folder,
+            discord_token=Secret(server.world.token),
+            discord_api_url=f"http://127.0.0.1:{server.port}/api/v10",
+            discord_gateway_url=f"ws://127.0.0.1:{server.port}",
+        )
+        stop = asyncio.Event()
+        driver = Discord(server)
+        running = asyncio.create_task(run(make_parts(settings), stop))
+        await server.connected()
+        try:
+            yield driver
+        finally:
+            stop.set()
+            await asyncio.wait_for(running, 10)
+        assert server.world.violations == []

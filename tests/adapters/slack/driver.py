@@ -1,0 +1,103 @@
+"""Slack in the shared scenarios."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from adapters.slack.doors import Parts
+from adapters.slack.manifest import SCOPES
+from adapters.slack.running import run
+from adapters.web.routes import Routes
+from tests.adapters.slack.running import settings_for
+from tests.adapters.slack.standin.blocks import buttons_in, text_in
+from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
+from tests.adapters.slack.standin.state import Channel, Ephemeral
+from tests.scenarios.driving import Deed, MakeParts, Person
+
+Json = dict[str, Any]
+
+
+class SlackDriver:
+    """A workspace with one channel."""
+
+    can: frozenset[Deed] = frozenset(
+        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"}
+    )
+    has_others = True
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+        self._people = {name: slack.state.person(name, admin=name == "boss") for name in ("ann", "bob", "boss")}
+        self._channel = slack.state.channel(*self._people.values())
+
+    async def do(self, who: Person, does: Deed, what: str) -> None:
+        """Do it in the channel, or in the direct messages."""
+        slack, person, channel = self._slack, self._people[who], self._channel
+        match does:
+            case "ask":
+                await slack.say(person, channel, f"{MENTION} {what}")
+            case "write directly":
+                await slack.say(person, slack.state.im(person), what)
+            case "follow up":
+                thread = slack.state.from_bot(channel)[-1]["thread_ts"]
+                await slack.say(person, channel, what, thread)
+            case "ask privately":
+                await slack.command(person, channel, "/ask", what)
+            case "kb":
+                await slack.command(person, channel, "/kb", what)
+            case "press":
+                await self._press(person, what)
+            case "where from":
+                await slack.shortcut(person, channel, slack.write(person, channel, what))
+
+    async def _press(self, person: str, label: str) -> None:
+        for ephemeral in reversed(self._private_to(person)):
+            if button := _button(ephemeral.message, label):
+                await self._slack.press_ephemeral(ephemeral, button)
+                return
+        for message in reversed(self._slack.state.from_bot(self._channel)):
+            if button := _button(message, label):
+                await self._slack.press(person, self._channel, message, button)
+                return
+        raise AssertionError(f"{label} is nowhere to be pressed")
+
+    def _private_to(self, person: str) -> list[Ephemeral]:
+        return [one for one in self._slack.state.ephemerals if one.user == person and not one.gone]
+
+    def seen_by(self, who: Person) -> dict[str, str]:
+        """Read the channel, the direct messages and what only that person sees."""
+        state, person = self._slack.state, self._people[who]
+        places: tuple[Channel, ...] = (self._channel, state.im(person))
+        seen = {f"{place.id}:{one['ts']}": _text(one) for place in places for one in state.from_bot(place)}
+        private = {
+            f"private {number}": _text(one.message) for number, one in enumerate(self._private_to(person))
+        }
+        # Whose a modal is the stand-in does not say; only Ann opens any.
+        modals = {name: text_in(view["blocks"]) for name, view in state.views.items()} if who == "ann" else {}
+        return seen | private | modals
+
+
+def _text(message: Json) -> str:
+    return text_in(message["blocks"]) if message.get("blocks") else str(message.get("text", ""))
+
+
+def _button(message: Json, label: str) -> Json | None:
+    return next((one for one in buttons_in(message.get("blocks") or []) if one["text"]["text"] == label), None)
+
+
+@asynccontextmanager
+async def slack(folder: Path, make_parts: MakeParts) -> AsyncIterator[SlackDriver]:
+    """Start the bot on a workspace of its own."""
+    async with slack_server(set(SCOPES)) as server:
+        parts = replace(make_parts(settings_for(server, folder)), routes=Routes())
+        stop = asyncio.Event()
+        running = asyncio.create_task(run(cast("Parts", parts), stop))
+        await asyncio.wait_for(server.sockets.connected.wait(), 10)
+        try:
+            yield SlackDriver(server)
+        finally:
+            stop.set()
+            await asyncio.wait_for(running, 15)

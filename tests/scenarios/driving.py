@@ -1,0 +1,59 @@
+"""What a chat's driver does: carries out what a person does there, and tells what each person sees."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from adapters.settings import Settings
+from adapters.wiring import Parts
+
+Person = Literal["ann", "bob", "boss"]
+"""Ann asks, Bob is in the same channel, the boss is an admin."""
+
+Deed = Literal["ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Somebody does something and must see something; text without markup, blanks do not matter."""
+
+    who: Person
+    does: Deed
+    what: str
+    sees: tuple[str, ...] = ()
+    """Each of these, in what is new to them."""
+    sees_not: tuple[str, ...] = ()
+    seen_by_bob: bool | None = None
+    """Whether Bob sees it, too; None: it does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A few steps in a row."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+class Driver(Protocol):
+    """One chat."""
+
+    can: frozenset[Deed]
+    """What people can do there; a scenario with another deed is left out."""
+    has_others: bool
+    """Whether Bob is there."""
+
+    async def do(self, who: Person, does: Deed, what: str) -> None:
+        """Do it; what comes of it may come later."""
+
+    def seen_by(self, who: Person) -> dict[str, str]:
+        """Everything of the bot's that somebody sees: a name for each message, and its text without markup."""
+
+
+MakeParts = Callable[[Settings], Parts]
+"""Joins the driver's settings (tokens, addresses) with the real bot on the sample briefings."""
+
+StartDriver = Callable[[Path, MakeParts], AbstractAsyncContextManager[Driver]]
+"""Starts a chat for one scenario; the folder is empty and its own."""

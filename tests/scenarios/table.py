@@ -1,0 +1,134 @@
+"""What a user does, and what they must see, in every chat."""
+
+from bot import wording
+from tests.scenarios.driving import Scenario, Step
+
+COST = "What would the barrier cost according to the ministry?"
+PRICE = "The ministry puts the price at 1.84 billion crowns over seven years."
+VARNHOLT = "A gate that has to move is a gate that can fail"
+UNKNOWN = "Who won the football cup in 1974?"
+
+SCENARIOS = [
+    Scenario(
+        "a question is answered with quotes and where they stand",
+        (
+            Step(
+                "ann",
+                "ask",
+                COST,
+                (PRICE, "The Skell Barrier: What Is Being Decided", "What it costs and who pays, paragraph 6"),
+                seen_by_bob=True,
+            ),
+        ),
+    ),
+    Scenario(
+        "a question the briefings do not answer gets an honest no",
+        (Step("ann", "ask", UNKNOWN, (wording.NOT_FOUND, "No document holds", "football"), seen_by_bob=True),),
+    ),
+    Scenario(
+        "a follow-up refers to what was asked before",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("ann", "follow up", "And what does Varnholt say about it?", ("Varnholt",)),
+        ),
+    ),
+    Scenario(
+        "asking without words gets help",
+        (Step("ann", "ask", "", (wording.HELP_HEADING, wording.HELP_PROMISE)),),
+    ),
+    Scenario(
+        "a direct message needs no mention",
+        (Step("ann", "write directly", COST, (PRICE,), seen_by_bob=False),),
+    ),
+    Scenario(
+        "a private question is answered to the asker alone, until it is shared",
+        (
+            Step("ann", "ask privately", COST, (PRICE,), seen_by_bob=False),
+            Step("ann", "press", wording.SHARE, seen_by_bob=True),
+        ),
+    ),
+    Scenario(
+        "an answer can be rated by anyone, and the thanks are private",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("boss", "press", wording.HELPFUL, (wording.THANKS_HELPFUL,), seen_by_bob=False),
+            Step("ann", "press", wording.NOT_HELPFUL, (wording.THANKS_NOT_HELPFUL,), seen_by_bob=False),
+        ),
+    ),
+    Scenario(
+        "the paragraphs around a quote are shown on request",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("ann", "press", wording.SHOW_CONTEXT, ("In its place in",), seen_by_bob=False),
+        ),
+    ),
+    Scenario(
+        "more quotes are shown on request",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("ann", "press", wording.MORE_QUOTES, ("paragraph",), seen_by_bob=False),
+        ),
+    ),
+    Scenario(
+        "a text that a document holds is found verbatim",
+        (
+            Step(
+                "ann",
+                "where from",
+                VARNHOLT,
+                ("Yes, letter for letter", "The Skell Barrier: What Is Being Decided"),
+                seen_by_bob=False,
+            ),
+        ),
+    ),
+    Scenario(
+        "a text that was altered is told from the original",
+        (Step("ann", "where from", VARNHOLT.replace("has to", "must"), (wording.FOUND_ALTERED, "must")),),
+    ),
+    Scenario(
+        "a text from elsewhere is said to be from nowhere",
+        (Step("ann", "where from", "Penguins met in Oslo to discuss chess.", (wording.FOUND_NOWHERE,)),),
+    ),
+    Scenario(
+        "what someone said can be asked for in words",
+        (Step("ann", "ask", "quotes by Varnholt", ("Varnholt: ", VARNHOLT)),),
+    ),
+    Scenario(
+        "the documents can be listed",
+        (Step("ann", "kb", "sources", ("7 documents", "The Skell Barrier: What Is Being Decided")),),
+    ),
+    Scenario(
+        "anyone may see how the bot is doing",
+        (Step("ann", "kb", "status", ("I know 7 documents",)),),
+    ),
+    Scenario(
+        "an admin reloads and sees what changed",
+        (Step("boss", "kb", "reload", ("Nothing new in 7 documents",), seen_by_bob=False),),
+    ),
+    Scenario(
+        "an admin sees what was asked in vain, and nobody else does",
+        (
+            Step("ann", "ask", UNKNOWN, (wording.NOT_FOUND,)),
+            Step("boss", "kb", "gaps", (UNKNOWN, "asked once"), seen_by_bob=False),
+        ),
+    ),
+    Scenario(
+        "nothing in a question can break the answer",
+        (
+            Step(
+                "ann",
+                "ask",
+                "Who is **@everyone** ||and|| `the` [ministry](https://a.example)?",
+                sees_not=("<!everyone>", "https://a.example"),
+            ),
+        ),
+    ),
+]
+
+FOR_CHATS_WITH_OTHERS = [
+    Scenario(
+        "what only admins may do is refused to others",
+        (Step("ann", "kb", "reload", (wording.ADMINS_ONLY,), seen_by_bob=False),),
+    ),
+]
+"""A terminal belongs to whoever sits at it."""
