@@ -6,7 +6,7 @@ from functools import cached_property
 
 from knowledge.statements.coreference import Coreference
 from knowledge.statements.people import People, Person
-from knowledge.statements.roles import is_role
+from knowledge.statements.roles import COMMON_ROLES, is_role
 from knowledge.statements.subjects import Mention
 from knowledge.statements.words import Words
 
@@ -47,7 +47,7 @@ class Names:
         else:
             person = self._named(first, last)
             if person is None:
-                return self._apposed(mention) or self._written(mention)
+                return self._apposed(mention) or self._titled(mention) or self._written(mention)
         return Meaning(person.name, person.role) if person else self._written(mention)
 
     def behind_label(self, label: str) -> Meaning:
@@ -67,6 +67,18 @@ class Names:
             return None
         written = self._written(mention).name
         return Meaning(person.name, person.role or (written if is_role(written.rsplit(" ", 1)[-1]) else None))
+
+    def _titled(self, mention: Mention) -> Meaning | None:
+        """The one person who has the role named: "the mayor"."""
+        words = self.words.forms[mention.first : mention.last + 1]
+        if words[0].lower() != "the" or not is_role(words[-1]) or words[-1].lower() in COMMON_ROLES:
+            return None
+        if self.words.kinds[mention.last + 1 : mention.last + 2] in ("I", "s"):
+            return None
+        person = self._people.in_role(words[-1], mention.first)
+        if person is None or not set(words[1:-1]) <= set((person.role or "").split()):
+            return None
+        return Meaning(person.name, person.role)
 
     def _named(self, first: int, last: int) -> Person | None:
         """The person whose name is the head of these words ("former mayor Ann Lee of Ohio")."""

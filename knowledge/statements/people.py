@@ -12,6 +12,7 @@ from knowledge.statements.roles import (
     NOT_PEOPLE,
     PARTICLES,
     PLACES,
+    ROLE_OF_TITLE,
     SUFFIXES,
     is_role,
     is_title,
@@ -26,6 +27,10 @@ LONGEST_ROLE = 16
 """Words of an apposition."""
 MOST_BEARERS = 40
 """People remembered for one surname or first name; bounds the work on lists of relatives."""
+PASSED = frozenset(("former", "ex", "late", "then"))
+"""What says that a role is over."""
+LINKS = frozenset(("of", "for", "in", "at", "to", "and", "who"))
+"""What ends the head of a role: "mayor of Ulm"."""
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -90,6 +95,24 @@ class People:
     @cached_property
     def _by_folded_name(self) -> dict[str, Person]:
         return {name.casefold(): bearers[0][1] for name, bearers in self._by_name.items()}
+
+    def in_role(self, role: str, before: int) -> Person | None:
+        """The only person named before a word who has the role ("mayor"); None if there are several."""
+        found = {person.name: person for place, person in self._by_role.get(role.lower(), ()) if place < before}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[tuple[int, Person]]]:
+        roles: dict[str, list[tuple[int, Person]]] = {}
+        for bearers in self._by_name.values():
+            for place, person in bearers:
+                words = (person.role or "").split(",")[0].split()
+                if words and words[0].lower() in PASSED:
+                    continue
+                head = next((at for at, word in enumerate(words) if word in LINKS), len(words))
+                for word in words[:head]:
+                    roles.setdefault(ROLE_OF_TITLE.get(word, word.lower()), []).append((place, person))
+        return roles
 
     def _find_speaking(self) -> set[str]:
         """Last words of names that are subject of a verb of saying: people, not places."""

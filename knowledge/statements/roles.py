@@ -61,6 +61,19 @@ America Plan Report Index Association Security Intelligence Affairs Defense Defe
 NOT_PEOPLE = frozenset(NOT_PEOPLE_WORDS.split())
 
 
+COMMON_ROLES_WORDS = """
+candidate nominee voter student supporter opponent friend resident rival official worker critic expert
+member fellow researcher reporter journalist writer lawmaker politician wife husband son daughter brother
+sister mother father
+"""
+COMMON_ROLES = frozenset(COMMON_ROLES_WORDS.split())
+"""Roles that many can have: "the candidate" alone names nobody."""
+ROLE_OF_TITLE = {
+    "Sen.": "senator", "Gov.": "governor", "Rep.": "congressman", "Gen.": "general", "Adm.": "admiral",
+    "Col.": "colonel", "Capt.": "captain", "Prof.": "professor", "Rev.": "reverend", "Amb.": "ambassador",
+    "Dr.": "doctor", "Lt.": "lieutenant", "Sgt.": "sergeant", "Maj.": "major", "Pres.": "president",
+}  # fmt: skip
+"""What an abbreviated title is called in the running text ("the senator")."""
 SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
 NO_SURNAMES_WORDS = """
 Republican Democratic Democrat Liberal Conservative Socialist American British French German Russian Chinese
