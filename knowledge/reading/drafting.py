@@ -84,9 +84,9 @@ class Draft:
         return Document(source, "\n\n".join(text_of), tuple(paragraphs))
 
     def _title_heading(self) -> str | None:
-        """The first heading where no other is on its level or above: the title as the text gives it."""
+        """The first heading, at most a line or two above it, where no other is on its level."""
         headings = [piece for piece in self._pieces if piece.kind is None]
-        if not headings or self._pieces[0] is not headings[0]:
+        if not headings or headings[0] not in self._pieces[:3]:
             return None
         top = headings[0].level
         return headings[0].text if all(piece.level > top for piece in headings[1:]) else None

@@ -49,6 +49,8 @@ _NO_DEPTH = _names(
 _DEEPEST = 5000
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Links to a heading itself, as documentation tools write them; "§ 12" is a paragraph of a law.
+_ANCHOR = re.compile(r"^§(?=[^\W\d])|\s*[¶🔗]$")
 _BREAKS = re.compile(r"\s*\n\s*\n\s*")
 # An article shorter than this share of the page is a teaser, not the page's text.
 _MAIN_SHARE = 0.3
@@ -213,7 +215,7 @@ class _Walk:
     def _close(self, tag: str) -> None:
         if tag in _HEADINGS and not self._tables:
             self._end_list()
-            self._draft.heading(_HEADINGS[tag], " ".join(self._taken().split()))
+            self._draft.heading(_HEADINGS[tag], _ANCHOR.sub("", " ".join(self._taken().split())))
         elif tag in _BLOCKS:
             self._flush(tag)
         match tag:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _DIVIDED = "\ufffe\x02"
 _LINE = re.compile(rf"[^\r\n{_DIVIDED}]+[{_DIVIDED}]?")
 _MARK = re.compile(r"(?<=[^\W\d_]|[.,;:”\"’)])\d{1,3}(?=[\s.,;:]|$)")
+_NUMBER = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _BOLD = 600
@@ -54,7 +55,21 @@ def lines_of(page: "PdfTextPage", number: int, page_height: float) -> list[Line]
     if len(text) != count:
         # Characters outside the text (no Unicode value) shift its offsets: take them one by one.
         text = "".join(map(glyphs.character, range(count)))
-    return list(_lines(text, glyphs, number, page_height or 1.0))
+    lines: list[Line] = []
+    for line in _lines(text, glyphs, number, page_height or 1.0):
+        if not (lines and _is_mark(line, lines[-1])):
+            lines.append(line)
+    return lines
+
+
+def _is_mark(line: Line, before: Line) -> bool:
+    """Whether a piece is the raised number of a footnote behind the piece before."""
+    return (
+        _NUMBER.fullmatch(line.text) is not None
+        and line.size < before.size * _RAISED
+        and abs(line.left - before.right) < before.size
+        and 0 <= line.bottom - before.bottom < before.size
+    )
 
 
 def _lines(text: str, glyphs: "_Glyphs", number: int, page_height: float) -> Iterator[Line]:

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from knowledge.model import ParagraphKind
 from knowledge.reading.pdflines import Line
+from knowledge.reading.plaintext import short_lines_together
 
 _ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
@@ -63,7 +64,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     if not lines:
         return []
     body = _body_size(lines)
-    words = Counter(word for line in lines for word in _WORD.findall(line.text.lower()))
+    words = Counter(word for line in lines for word in _words_of(line.text.lower()))
     blocks: list[Block] = []
     leading = _leading(lines, body)
     for page in kept:
@@ -74,7 +75,29 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     for block in blocks:
         block.text = _joined(block.lines, words, kept)
     _find_headings(blocks, body)
-    return blocks
+    return list(_with_lists(blocks))
+
+
+def _words_of(text: str) -> Iterator[str]:
+    """The words of a line, compounds whole and in parts."""
+    for word in _WORD.findall(text):
+        yield word
+        if "-" in word:
+            yield from word.split("-")
+
+
+def _with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, short items of a list together in one."""
+    for is_list, run in groupby(
+        blocks, lambda block: block.level is None and _ITEM.match(block.text) is not None
+    ):
+        found = list(run)
+        together = short_lines_together([block.text for block in found]) if is_list else []
+        if len(together) == 1:
+            found[0].text = together[0]
+            yield found[0]
+        else:
+            yield from found
 
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -258,7 +281,7 @@ def _find_headings(blocks: Sequence[Block], body: float) -> None:
 def _is_heading(block: Block, body: float, *, body_is_bold: bool) -> bool:
     if len(block.text) > _LONGEST_HEADING or block.lines[0].sparse or not any(map(str.isalpha, block.text)):
         return False
-    if block.size > body * _LARGER:
-        return True
+    if all(line.size > body * _LARGER for line in block.lines):
+        return not re.search(r"[.,;]$", block.text)
     bold = block.lines[0].bold and not body_is_bold and block.size >= body * _SMALLER
     return bold and len(block.lines) < 3 and not re.search(r"[.,;]$", block.text)  # noqa: PLR2004
