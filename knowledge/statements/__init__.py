@@ -15,10 +15,13 @@ from knowledge.statements.layout import find_paragraphs, flattened, split_at_lab
 def find_statements(text: str, paragraphs: Sequence[Paragraph] | None = None) -> list[Statement]:
     """All statements of ``text`` in the order of their first words; offsets count its characters.
 
-    Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped.
+    Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped. What is in no
+    paragraph (a heading) or is code says nothing.
     """
-    spans = [(part.start, part.end) for part in paragraphs] if paragraphs is not None else find_paragraphs(text)
-    return _read(text, spans).statements()
+    if paragraphs is None:
+        return _read(text, find_paragraphs(text)).statements()
+    spoken = [(part.start, part.end) for part in paragraphs if part.kind != "code"]
+    return _read(text, spoken).statements()
 
 
 def meaning_of(text: str, span: Span) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.model import Statement
+from knowledge.model import Paragraph, Statement
 from knowledge.statements import find_statements
 
 
@@ -73,3 +73,12 @@ def test_an_abbreviation_does_not_split_the_speaker() -> None:
     assert statement.kind == "claim"
     assert statement.speaker is not None
     assert statement.speaker.name == "U.K. officials"
+
+
+def test_headings_and_code_say_nothing() -> None:
+    text = 'Lee says no\nAnn Lee says it rains.\nprint("It rains," says)'
+    paragraphs = [Paragraph(12, 34, 1), Paragraph(35, len(text), 2, kind="code")]
+
+    (statement,) = find_statements(text, paragraphs)
+
+    assert [text[start:end] for start, end in statement.spans] == ["it rains"]
