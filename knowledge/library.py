@@ -40,7 +40,7 @@ class Library:
         """Those that could not be read when the folder was last looked at, each with the reason."""
         self.read_at: datetime | None = None
         """When the folder was last looked at; None: never."""
-        self._index = index if index is not None else Index.of_parts([Kept(empty_segment(), ())], language)
+        self._index = index
         self._generation: str | None = None
 
     @classmethod
@@ -56,6 +56,8 @@ class Library:
     @property
     def index(self) -> Index:
         """The index to search now."""
+        if self._index is None:
+            self._index = Index.of_parts([Kept(empty_segment(), ())], self.language)
         return self._index
 
     @property

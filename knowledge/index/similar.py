@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
 
 from knowledge.index.arrays import Bytes, Counts, Strings
 
@@ -40,6 +39,9 @@ class Letters:
         """Number and edits of the words within reach of a folded word, itself left out."""
         if len(word) < SHORTEST or not word.isalpha():
             return []
+        # Few questions hold a word that no document does; the others need not wait for this.
+        from rapidfuzz.distance import OSA
+
         edits = 2 if len(word) >= LONG else 1
         sets, lengths = self._table
         own, size = _letters(word.encode("utf-8", "surrogatepass"))

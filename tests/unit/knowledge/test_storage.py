@@ -1,0 +1,96 @@
+"""An index on disk."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.errors import DamagedIndexError
+from knowledge.storage import ReloadUnderWayError, Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "state", tmp_path / "knowledge")
+
+
+def write(store: Store, number: int) -> str:
+    return store.write(
+        {"numbers": np.array([number, 2], np.uint16), "none": np.zeros(0)}, {"told": str(number)}
+    )
+
+
+def test_nothing_is_there_at_first(store: Store) -> None:
+    assert store.open() is None
+
+
+def test_what_is_written_comes_back_when_switched_to(store: Store) -> None:
+    store.switch(write(store, 7))
+
+    stored = store.open()
+
+    assert stored is not None
+    assert (stored.arrays["numbers"].tolist(), len(stored.arrays["none"]), stored.description) == (
+        [7, 2],
+        0,
+        {"told": "7"},
+    )
+
+
+def test_what_is_written_does_not_count_before_the_switch(store: Store) -> None:
+    store.switch(write(store, 1))
+    write(store, 2)
+
+    stored = store.open()
+
+    assert stored is not None
+    assert stored.description == {"told": "1"}
+
+
+def test_a_switch_removes_the_older_ones_which_stay_readable_to_those_who_have_them(store: Store) -> None:
+    old = store.switch(write(store, 1))
+    write(store, 2)
+    new = store.switch(write(store, 3))
+
+    assert [file.name for file in store.path.glob("*.index")] == [new.name]
+    assert old.arrays["numbers"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda data: data[:-1], id="cut short"),
+        pytest.param(lambda _: b"", id="empty"),
+        pytest.param(lambda data: b"X" + data[1:], id="something else"),
+        pytest.param(lambda data: data.replace(b'"told"', b'"gold"'), id="header changed"),
+        pytest.param(lambda data: data[:10], id="no header"),
+    ],
+)
+def test_a_damaged_file_is_said(store: Store, damage: object) -> None:
+    file = store.path / store.switch(write(store, 1)).name
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator] # each case above is a function
+
+    with pytest.raises(DamagedIndexError, match=r"cannot be used \(.*\); reload to build it anew\."):
+        store.open()
+
+
+def test_a_missing_file_is_said(store: Store) -> None:
+    (store.path / store.switch(write(store, 1)).name).unlink()
+
+    with pytest.raises(DamagedIndexError, match="is missing"):
+        store.open()
+
+
+def test_only_one_may_write(store: Store, tmp_path: Path) -> None:
+    other = Store(tmp_path / "state", tmp_path / "knowledge")
+
+    with store.lock(), pytest.raises(ReloadUnderWayError, match="is being reloaded already"), other.lock():
+        pass
+
+
+def test_the_lock_is_free_again_afterwards(store: Store) -> None:
+    with store.lock():
+        pass
+
+    with store.lock():
+        pass
