@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ _DIVIDED = "\ufffe\x02"
 _LINE = re.compile(rf"[^\r\n{_DIVIDED}]+[{_DIVIDED}]?")
 _MARK = re.compile(r"(?<=[^\W\d_]|[.,;:”\"’)])\d{1,3}(?=[\s.,;:]|$)")
 _NUMBER = re.compile(r"\d{1,3}|[*†‡]{1,3}")
+# What is raised behind a number or a unit belongs to it: 10 m², 10⁶.
+_EXPONENT = re.compile(r"\d$|(?<![^\W\d_])[a-zA-Z]{1,2}$")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _BOLD = 600
@@ -57,18 +59,20 @@ def lines_of(page: "PdfTextPage", number: int, page_height: float) -> list[Line]
         text = "".join(map(glyphs.character, range(count)))
     lines: list[Line] = []
     for line in _lines(text, glyphs, number, page_height or 1.0):
-        if not (lines and _is_mark(line, lines[-1])):
+        if not (lines and _is_raised(line, lines[-1])):
             lines.append(line)
+        elif _EXPONENT.search(lines[-1].text):
+            lines[-1] = replace(lines[-1], text=lines[-1].text + line.text, right=line.right)
     return lines
 
 
-def _is_mark(line: Line, before: Line) -> bool:
-    """Whether a piece is the raised number of a footnote behind the piece before."""
+def _is_raised(line: Line, before: Line) -> bool:
+    """Whether a piece is a raised number behind the piece before: an exponent or a footnote's mark."""
     return (
         _NUMBER.fullmatch(line.text) is not None
-        and line.size < before.size * _RAISED
+        and line.size < before.size * 0.95
         and abs(line.left - before.right) < before.size
-        and 0 <= line.bottom - before.bottom < before.size
+        and before.size * 0.2 < line.bottom - before.bottom < before.size
     )
 
 
@@ -99,9 +103,12 @@ def _lines(text: str, glyphs: "_Glyphs", number: int, page_height: float) -> Ite
 
 def _without_marks(body: str, offset: int, size: float, glyphs: "_Glyphs") -> str:
     """The line without the raised numbers of its footnotes."""
-    return _MARK.sub(
-        lambda found: "" if glyphs.size(offset + found.start()) < size * _RAISED else found.group(), body
-    )
+
+    def kept(found: re.Match[str]) -> str:
+        raised = glyphs.size(offset + found.start()) < size * _RAISED
+        return "" if raised and not _EXPONENT.search(body, 0, found.start()) else found.group()
+
+    return _MARK.sub(kept, body)
 
 
 class _Glyphs:

@@ -91,6 +91,24 @@ def test_an_indent_begins_a_paragraph(make_pdf: MakePdf) -> None:
     assert len(read(make_pdf([page]), "a.pdf").paragraphs) == 2
 
 
+def test_footnote_marks_go_and_exponents_stay(make_pdf: MakePdf) -> None:
+    page: list[Text] = [
+        (40, 500, 10, "F1", "They lost ten m"),
+        (108.4, 504, 6, "F1", "2"),
+        (111.7, 500, 10, "F1", " of their land"),
+        (166.7, 504, 6, "F1", "1"),
+        (170.1, 500, 10, "F1", " to the sea."),
+    ]
+
+    assert read(make_pdf([page]), "a.pdf").text == "They lost ten m2 of their land to the sea."
+
+
+def test_short_items_are_one_paragraph(make_pdf: MakePdf) -> None:
+    document = read(make_pdf([lines(500, "1. pumps", "2. gates", "3. time")]), "a.pdf")
+
+    assert document.text == "1. pumps\n2. gates\n3. time"
+
+
 def test_properties_describe_the_file(make_pdf: MakePdf) -> None:
     data = make_pdf(
         [lines(500, "It rises.")], title="Levy 2031", author="Ann Lund", created="D:20310305101112Z"
