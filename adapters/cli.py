@@ -189,6 +189,27 @@ def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | 
     evaluating.print_evaluation(file, _settings(knowledge), plot, as_json=as_json)
 
 
+@cli.command()
+@_knowledge
+def run(*, knowledge: Path | None) -> None:
+    """Start every chat that has a token, and the web server if it has a port."""
+    from adapters import running
+
+    sys.exit(running.run(_settings(knowledge)))
+
+
+@cli.command()
+@_knowledge
+def check(*, knowledge: Path | None) -> None:
+    """Check tokens, scopes, folder and state, and say what to do about each."""
+    from adapters import checking
+
+    findings = checking.check(_settings(knowledge))
+    for finding in findings:
+        click.echo(f"{'ok' if finding.ok else '!!'}  {finding.subject}: {finding.message}")
+    sys.exit(DONE if all(finding.ok for finding in findings) else FAILED)
+
+
 @cli.command("slack-manifest")
 def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) to paste."""

@@ -1,20 +1,22 @@
 """Puts the parts together; the only module that names concrete adapters."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
+from adapters.web.routes import Routes
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
 if TYPE_CHECKING:
+    from adapters.checking import Finding
     from adapters.database.journal import DatabaseJournal
-    from adapters.web.routes import Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,21 @@ class Parts:
     responder: Responder
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
-    routes: "Routes | None" = None
-    """The web server's, where it runs."""
+    routes: Routes = field(default_factory=Routes)
+    """What the web server answers, where it runs."""
 
 
-def build(settings: Settings, journal: Journal | None = None, routes: "Routes | None" = None) -> Parts:
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat platform's two entries."""
+
+    run: Callable[[Parts, asyncio.Event], Awaitable[None]]
+    """Serves until the event is set, then finishes what is under way; raises StartError."""
+    check: "Callable[[Settings], Awaitable[list[Finding]]]"
+    """Asks the platform whether the tokens are in order."""
+
+
+def build(settings: Settings, journal: Journal | None = None) -> Parts:
     """Open the index as it is on disk, and join it with a journal (one in memory by default) to a responder.
 
     Raises:
@@ -41,7 +53,7 @@ def build(settings: Settings, journal: Journal | None = None, routes: "Routes | 
     kept = journal or MemoryJournal()
     bring_up_to_date = partial(_reload, library, settings)
     responder = Responder(library, kept, bring_up_to_date, threshold=settings.threshold)
-    return Parts(settings, library, kept, responder, bring_up_to_date, routes)
+    return Parts(settings, library, kept, responder, bring_up_to_date)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":
@@ -59,6 +71,21 @@ def wanted_chats(settings: Settings) -> tuple[ChatName, ...]:
     if settings.has_discord:
         wanted.append("discord")
     return tuple(wanted)
+
+
+def load_chat(name: ChatName) -> Chat:
+    """Import a chat, with its library."""
+    match name:
+        case "slack":
+            from adapters.slack.checking import check as check_slack
+            from adapters.slack.running import run as run_slack
+
+            return Chat(run_slack, check_slack)
+        case "discord":
+            from adapters.discord.checking import check as check_discord
+            from adapters.discord.running import run as run_discord
+
+            return Chat(run_discord, check_discord)
 
 
 def _reload(

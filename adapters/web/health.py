@@ -1,10 +1,12 @@
 """``/health`` for monitors: is the process fit to answer? Tells states, never a reason or a name."""
 
 from collections.abc import Callable, Mapping
-
-from aiohttp import web
+from typing import TYPE_CHECKING
 
 from adapters.web.routes import Handler
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 PATH = "/health"
 
@@ -14,7 +16,9 @@ def health(
 ) -> Handler:
     """Answer 200 while every service runs, 503 when one does not; a failing journal stops no answer."""
 
-    async def answer(_request: web.Request) -> web.Response:
+    async def answer(_request: "web.Request") -> "web.Response":
+        from aiohttp import web
+
         fit = all(state == "running" for state in states.values())
         body = {
             "status": "ok" if fit else "failing",

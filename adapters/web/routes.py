@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from aiohttp import web
+if TYPE_CHECKING:
+    from aiohttp import web
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[["web.Request"], Awaitable["web.StreamResponse"]]
 
 
 class Routes:
@@ -23,8 +25,11 @@ class Routes:
         finally:
             del self._handlers[path][method]
 
-    async def answer(self, request: web.Request) -> web.StreamResponse:
+    async def answer(self, request: "web.Request") -> "web.StreamResponse":
         """Pass a request on to its handler; 404 for an unknown path, 405 for a known one's other methods."""
+        # Every command has routes, but only a running web server has aiohttp at hand.
+        from aiohttp import web
+
         methods = self._handlers.get(request.path)
         if not methods:
             raise web.HTTPNotFound

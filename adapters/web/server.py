@@ -5,6 +5,7 @@ import logging
 
 from aiohttp import web
 
+from adapters.errors import StartError
 from adapters.settings import Settings
 from adapters.web.routes import Routes
 
@@ -16,8 +17,8 @@ FINISH_SECONDS = 7.0
 """For requests under way when the process is told to stop."""
 
 
-class WebServerError(Exception):
-    """The web server cannot be started; ``str()`` is one sentence: what, where, what to do."""
+class WebServerError(StartError):
+    """The web server cannot be started."""
 
 
 async def serve(

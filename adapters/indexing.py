@@ -1,0 +1,89 @@
+"""The index of the running process: built before the first question, then kept up with the folder."""
+
+import asyncio
+import logging
+import time
+from typing import Final
+
+from adapters.serving import wait
+from adapters.wiring import Parts
+from knowledge.errors import KnowledgeError
+from knowledge.reloading import ReloadProgress, ReloadReport
+from knowledge.storage import ReloadUnderWayError
+
+log = logging.getLogger(__name__)
+
+TELL_EVERY: Final = 5.0
+"""Seconds between two lines about a long reload."""
+REFRESH_EVERY: Final = 5.0
+"""Seconds between two looks for what another process reloaded."""
+
+
+def bring_up(parts: Parts) -> None:
+    """Make sure that there is an index to answer from; with BACKGROUNDER_WATCH, that it is up to date.
+
+    Without it an index that is there is used as it is: an admin decides what is served.
+
+    Raises:
+        KnowledgeError: the folder cannot be read.
+        OSError: the state folder cannot be written.
+    """
+    library = parts.library
+    if library.problem:
+        log.warning("%s It is built anew.", library.problem)
+    if not library.built or parts.settings.watch or library.index.language != library.language:
+        _reload_when_free(parts)
+    log.info(
+        "Answers come from %s documents (%s passages) in %s.",
+        len(library.index.documents()),
+        len(library.index),
+        parts.settings.knowledge,
+    )
+
+
+def _reload_when_free(parts: Parts) -> None:
+    while True:
+        try:
+            report(parts, parts.reload(Progress()))
+        except ReloadUnderWayError:
+            log.info("Another process is reading %s; waiting for it.", parts.settings.knowledge)
+            time.sleep(1)
+            parts.library.refresh()
+        else:
+            return
+
+
+def report(parts: Parts, done: ReloadReport) -> None:
+    """Write a reload to the log and the journal."""
+    summary = f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged"
+    log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
+    for name, reason in done.failed:
+        log.warning("%s was left out: %s.", name, reason)
+    parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
+
+
+async def refresh(parts: Parts, stop: asyncio.Event) -> None:
+    """Take over what ``backgrounder reload`` or another process on the same state folder has written."""
+    while not stop.is_set():
+        try:
+            if await asyncio.to_thread(parts.library.refresh):
+                log.info("Another process reloaded: %s passages now.", len(parts.library.index))
+        except (KnowledgeError, OSError) as error:
+            log.warning("%s", error)
+        await wait(stop, REFRESH_EVERY)
+
+
+class Progress:
+    """Tells the log how far a long reload is, now and then."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, state: ReloadProgress) -> None:
+        """Take note of another file."""
+        now = time.monotonic()
+        if now - self._told < TELL_EVERY or state.done == state.total:
+            return
+        self._told = now
+        left = "" if state.seconds_left is None else f", {state.seconds_left:.0f} s left"
+        log.info("Reading: %s of %s files%s.", state.done, state.total, left)

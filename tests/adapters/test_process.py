@@ -1,0 +1,222 @@
+"""``backgrounder run`` and ``check`` as real processes."""
+
+import asyncio
+import json
+import re
+import signal
+import socket
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+COMMAND = "from adapters.cli import main; main()"
+PATIENCE = 60.0
+"""Seconds for a step; two busy cores are slow."""
+
+CHAT = """
+import asyncio, sys, time
+from adapters import wiring
+from adapters.wiring import Chat
+from adapters.cli import main
+
+async def run(parts, stop):
+    {body}
+
+wiring.load_chat = lambda name: Chat(run, None)
+main()
+"""
+"""A chat of the test's own in the place of Discord."""
+
+Start = Callable[..., Awaitable["Running"]]
+
+
+class Running:
+    """A process and what it wrote to standard error so far."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.written = ""
+
+    async def until(self, pattern: str) -> re.Match[str]:
+        """Read on until a line holds the pattern."""
+        assert self.process.stderr is not None
+        async with asyncio.timeout(PATIENCE):
+            while not (found := re.search(pattern, self.written)):
+                line = await self.process.stderr.readline()
+                assert line, f"it ended without {pattern!r}: {self.written}"
+                self.written += line.decode()
+        return found
+
+    async def end(self) -> int:
+        """Wait for the end; gives the exit code."""
+        async with asyncio.timeout(PATIENCE):
+            _, rest = await self.process.communicate()
+        self.written += rest.decode()
+        assert self.process.returncode is not None
+        return self.process.returncode
+
+    async def stop(self) -> tuple[int, float]:
+        """Send SIGTERM; gives the exit code and the seconds it took."""
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        return await self.end(), time.monotonic() - begun
+
+
+@pytest.fixture
+async def start(tmp_path: Path) -> AsyncIterator[Start]:
+    """Start a command in an empty folder with one briefing, and with no settings but those given."""
+    started: list[Process] = []
+    folder = tmp_path / "briefings"
+    folder.mkdir()
+    (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
+
+    async def begin(*arguments: str, script: str = COMMAND, **environment: str) -> Running:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            script,
+            *arguments,
+            cwd=tmp_path,
+            env={"BACKGROUNDER_KNOWLEDGE": str(folder), "PATH": "", **environment},
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+        started.append(process)
+        return Running(process)
+
+    yield begin
+    for process in started:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+def free_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return str(server.getsockname()[1])
+
+
+async def health(port: str) -> tuple[int, dict[str, object]]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/health") as response:
+        return response.status, json.loads(await response.text())
+
+
+async def test_with_nothing_set_up_it_says_so_in_a_sentence(start: Start) -> None:
+    running = await start("run")
+
+    assert await running.end() == 2
+    assert running.written == (
+        "backgrounder: There is nothing to run; set SLACK_BOT_TOKEN or DISCORD_TOKEN in the environment or "
+        "in .env (.env.example explains all settings).\n"
+    )
+
+
+async def test_the_web_server_alone_serves_until_it_is_told_to_stop(start: Start) -> None:
+    port = free_port()
+    running = await start("run", BACKGROUNDER_HTTP_PORT=port)
+    await running.until("The web server listens")
+
+    found = await health(port)
+    code, seconds = await running.stop()
+
+    assert found == (200, {"status": "ok", "services": {"web": "running"}, "passages": 1, "journal": "ok"})
+    assert code == 0
+    assert seconds < 10
+
+
+async def test_a_chat_that_cannot_start_is_said_and_the_rest_goes_on(start: Start) -> None:
+    port = free_port()
+    running = await start(
+        "run", BACKGROUNDER_HTTP_PORT=port, SLACK_BOT_TOKEN="no-token", DISCORD_TOKEN="Bot abc"
+    )
+    await running.until("The web server listens")
+    await running.until("discord does not run: DISCORD_TOKEN has a blank in it; copy the token alone")
+    await running.until(
+        "slack does not run: SLACK_BOT_TOKEN is no bot token; copy the one that starts with xoxb-"
+    )
+
+    status, found = await health(port)
+    code, _ = await running.stop()
+
+    assert status == 503
+    assert found["services"] == {"discord": "failed", "slack": "failed", "web": "running"}
+    assert code == 0
+
+
+async def test_when_nothing_can_start_it_ends_with_a_failure(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        running = await start("run", BACKGROUNDER_HTTP_PORT=str(taken.getsockname()[1]))
+
+        assert await running.end() == 1
+    assert "web does not run: The web server cannot listen at 127.0.0.1" in running.written
+    assert "Nothing is left to run" in running.written
+
+
+async def test_what_is_being_answered_is_finished(start: Start) -> None:
+    body = "print('asked', file=sys.stderr, flush=True); await stop.wait(); await asyncio.to_thread(time.sleep, 1); "
+    body += "print('answered', file=sys.stderr, flush=True)"
+    running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
+    await running.until("asked")
+
+    code, seconds = await running.stop()
+
+    assert code == 0
+    assert seconds < 10
+    assert "answered" in running.written
+
+
+async def test_a_thread_that_hangs_keeps_nobody_waiting(start: Start) -> None:
+    body = "print('asked', file=sys.stderr, flush=True); await asyncio.to_thread(time.sleep, 100)"
+    running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
+    await running.until("asked")
+
+    _, seconds = await running.stop()
+
+    assert seconds < 10
+
+
+async def test_a_second_start_after_a_kill_finds_index_and_journal(start: Start, tmp_path: Path) -> None:
+    body = "print('seen before:', not parts.journal.first_time('Ev1'), file=sys.stderr, flush=True); await stop.wait()"
+    script = CHAT.format(body=body)
+    running = await start("run", script=script, DISCORD_TOKEN="made-up-token")
+    await running.until("seen before: False")
+    running.process.kill()
+    await running.end()
+
+    running = await start("run", script=script, DISCORD_TOKEN="made-up-token")
+    await running.until("seen before: True")
+    await running.stop()
+
+    assert "The folder was read" not in running.written
+    assert (tmp_path / ".backgrounder" / "journal.db").exists()
+
+
+async def test_no_secret_is_written_at_any_level(start: Start) -> None:
+    body = "import logging; logging.getLogger('discord.http').debug('%r %s', parts, parts.settings.discord_token.reveal())"
+    body += "; raise ValueError(parts.settings.discord_token.reveal())"
+    running = await start(
+        "run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token", BACKGROUNDER_LOG_LEVEL="debug"
+    )
+    await running.until("discord failed and is started again")
+    await running.stop()
+
+    assert "discord.http: " in running.written
+    assert "Traceback" in running.written
+    assert "made-up-token" not in running.written
+
+
+async def test_the_folder_may_be_a_setting_in_the_file(start: Start, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "gate.txt").write_text("The gate is open at noon.")
+    port = free_port()
+    (tmp_path / ".env").write_text(f"BACKGROUNDER_KNOWLEDGE={other}\nBACKGROUNDER_HTTP_PORT={port}\n")
+    running = await start("run", BACKGROUNDER_KNOWLEDGE="")
+
+    await running.until(f"Answers come from 1 documents \\(1 passages\\) in {other}")
+    await running.stop()
