@@ -11,7 +11,9 @@ from typing import TextIO
 
 from adapters.secrets import Redactor, Secret
 
-_OWN = "backgrounder"
+log = logging.getLogger(__name__)
+
+_OWN = "adapters."
 _FRAMES = 3
 """How many places of an error a line names, the innermost first."""
 
@@ -64,7 +66,7 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one line; nothing in it can begin another."""
-        name = record.name.removeprefix(f"{_OWN}.").removeprefix("adapters.")
+        name = _name(record)
         at = datetime.fromtimestamp(record.created, UTC)
         line = f"{at:%Y-%m-%d %H:%M:%S} {record.levelname:<7} {name}: {_message(record)}"
         error = record.exc_info[1] if record.exc_info else None
@@ -75,6 +77,11 @@ class LineFormatter(logging.Formatter):
             text = "".join(traceback.format_exception(error)).rstrip()
             line += "\n    " + self._redactor.redacted(text).replace("\n", "\n    ")
         return line
+
+
+def _name(record: logging.LogRecord) -> str:
+    """Name the adapter that a line is about; a library by its logger."""
+    return record.name.removeprefix(_OWN).partition(".")[0] if record.name.startswith(_OWN) else record.name
 
 
 def _message(record: logging.LogRecord) -> str:
@@ -103,17 +110,17 @@ def _places(error: BaseException) -> str:
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    logging.getLogger(_OWN).critical("Ended by a mistake of ours.", exc_info=(kind, error, trace))
+    log.critical("Ended by a mistake of ours.", exc_info=(kind, error, trace))
 
 
 def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         name = args.thread.name if args.thread else "unknown"
         info = (args.exc_type, args.exc_value, args.exc_traceback)
-        logging.getLogger(_OWN).error("The thread %s ended by a mistake of ours.", name, exc_info=info)
+        log.error("The thread %s ended by a mistake of ours.", name, exc_info=info)
 
 
 def _unraisable(args: "sys.UnraisableHookArgs") -> None:
     if args.exc_value is not None:
         info = (args.exc_type, args.exc_value, args.exc_traceback)
-        logging.getLogger(_OWN).warning("%s", args.err_msg or "An error nobody could handle", exc_info=info)
+        log.warning("%s", args.err_msg or "An error nobody could handle", exc_info=info)

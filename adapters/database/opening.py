@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from adapters.database import schema
 from adapters.secrets import Secret
 
-log = logging.getLogger("backgrounder.journal")
+log = logging.getLogger(__name__)
 
 LOCK_PATIENCE = 2.0
 """Seconds SQLite waits for another program that holds the file."""

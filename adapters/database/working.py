@@ -17,7 +17,7 @@ from adapters.secrets import Secret
 if TYPE_CHECKING:
     from adapters.database.store import Store
 
-log = logging.getLogger("backgrounder.journal")
+log = logging.getLogger(__name__)
 
 MOST_WAITING = 10_000
 """Jobs; a question is one or two. Enough to catch up with a database that was away for an hour."""

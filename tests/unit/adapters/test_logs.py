@@ -36,7 +36,9 @@ def fail() -> None:
 
 
 def test_a_line_says_when_how_bad_where_and_what() -> None:
-    record = logging.LogRecord("backgrounder.slack", logging.INFO, "", 0, "Connected to %s.", ("Walls",), None)
+    record = logging.LogRecord(
+        "adapters.slack.asking", logging.INFO, "", 0, "Connected to %s.", ("Walls",), None
+    )
     record.created = 0
 
     line = logs.LineFormatter(Redactor(), in_full=False).format(record)
@@ -47,7 +49,7 @@ def test_a_line_says_when_how_bad_where_and_what() -> None:
 def test_nothing_in_a_message_begins_a_line_of_its_own(started: Callable[..., Callable[[], str]]) -> None:
     written = started()
 
-    logging.getLogger("backgrounder.slack").info(
+    logging.getLogger("adapters.slack.asking").info(
         "asked %s", "what?\n2026-01-01 INFO slack: all well\x1b[2J\u2028"
     )
 
@@ -71,10 +73,10 @@ def test_an_error_stays_on_its_line_and_names_its_places(started: Callable[..., 
     try:
         fail()
     except ValueError:
-        logging.getLogger("backgrounder.journal").exception("It failed.")
+        logging.getLogger("adapters.database.working").exception("It failed.")
 
     assert re.fullmatch(
-        r"ERROR   journal: It failed\. \[ValueError: no such door: \[secret\] at "
+        r"ERROR   database: It failed\. \[ValueError: no such door: \[secret\] at "
         r"adapters/test_logs\.py:\d+ < adapters/test_logs\.py:\d+\]\n",
         written(),
     )
@@ -86,7 +88,7 @@ def test_the_level_debug_adds_the_traceback_without_secrets(started: Callable[..
     try:
         fail()
     except ValueError:
-        logging.getLogger("backgrounder.journal").exception("It failed.")
+        logging.getLogger("adapters.database.working").exception("It failed.")
 
     assert "\n    Traceback (most recent call last):\n" in written()
     assert TOKEN not in written()
@@ -96,7 +98,7 @@ def test_libraries_are_quiet_unless_debugging(started: Callable[..., Callable[[]
     written = started("info")
 
     logging.getLogger("discord.gateway").info("Shard ID None has connected")
-    logging.getLogger("backgrounder.discord").info("Connected.")
+    logging.getLogger("adapters.discord.client").info("Connected.")
 
     assert written() == "INFO    discord: Connected.\n"
 
@@ -112,9 +114,9 @@ def test_the_level_error_silences_warnings_of_libraries(started: Callable[..., C
 def test_a_wrong_format_string_loses_no_line(started: Callable[..., Callable[[], str]]) -> None:
     written = started()
 
-    logging.getLogger("backgrounder").warning("%d doors", "three")
+    logging.getLogger("adapters.running").warning("%d doors", "three")
 
-    assert written() == "WARNING backgrounder: %d doors ('three',)\n"
+    assert written() == "WARNING running: %d doors ('three',)\n"
 
 
 def test_an_uncaught_error_is_a_line_too(started: Callable[..., Callable[[], str]]) -> None:
@@ -128,14 +130,8 @@ def test_an_uncaught_error_is_a_line_too(started: Callable[..., Callable[[], str
     thread.start()
     thread.join()
 
-    assert (
-        written().splitlines()[0].startswith("CRITICAL backgrounder: Ended by a mistake of ours. [ValueError")
-    )
-    assert (
-        written()
-        .splitlines()[1]
-        .startswith("ERROR   backgrounder: The thread door ended by a mistake of ours.")
-    )
+    assert written().splitlines()[0].startswith("CRITICAL logs: Ended by a mistake of ours. [ValueError")
+    assert written().splitlines()[1].startswith("ERROR   logs: The thread door ended by a mistake of ours.")
     assert TOKEN not in written()
 
 
