@@ -11,12 +11,13 @@ import time
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_error
@@ -116,6 +117,7 @@ class SocketHandler(AsyncSocketModeHandler):
 
     def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
         self.app = app
+        self._dispatching: set[asyncio.Task[None]] = set()
         self.app_token = app_token
         quiet = logging.getLogger("adapters.slack.socket")
         quiet.setLevel(logging.WARNING)
@@ -126,11 +128,21 @@ class SocketHandler(AsyncSocketModeHandler):
         self.client.on_message_listeners.append(_note_goodbye)
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        await send_async_response(client, request, await run_async_bolt_app(self.app, request), time.time())
+        # Nothing we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst all
+        # are acknowledged before the first is worked on.
+        await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+        task = asyncio.create_task(self._dispatch(request))
+        self._dispatching.add(task)
+        task.add_done_callback(self._dispatching.discard)
+
+    async def _dispatch(self, request: SocketModeRequest) -> None:
+        await run_async_bolt_app(self.app, request)
 
     async def close(self) -> None:
-        """Say goodbye to Slack."""
+        """Say goodbye to Slack, and hand on what was acknowledged."""
         await self.client.close()  # type: ignore[no-untyped-call]
+        if self._dispatching:
+            await asyncio.wait(self._dispatching)
 
 
 async def _note_goodbye(message: aiohttp.WSMessage) -> None:

@@ -105,6 +105,7 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(slack: Slack
     await slack.press_ephemeral(answer, share)
     await slack.press_ephemeral(answer, share)
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
+    await slack.until(lambda: answer.message["text"] == "Shared with the channel.")
 
     [shared] = slack.state.from_bot(channel)
     [by, said] = shared["blocks"][0]["elements"][0]["elements"]
