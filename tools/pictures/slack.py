@@ -1,7 +1,7 @@
 """Draws docs/pictures/slack-*.png: the bot's real payloads in Slack's look.
 
-The whole bot answers in the tests' stand-in, over real sockets, out of the sample briefings; what it posts is drawn
-as an HTML page and photographed by headless Chromium.
+The whole bot answers in the tests' stand-in, over real sockets, out of the sample briefings; what it posts is
+drawn as an HTML page and photographed by headless Chromium.
 """
 
 import asyncio
@@ -67,7 +67,7 @@ async def _pages(slack: Slack) -> dict[str, tuple[str, int, int]]:
     home = _blocks(slack.state.homes[ann]["blocks"])
     modal = f'<div class="modal"><h1>{html.escape(view["title"]["text"])}</h1>{_blocks(view["blocks"])}</div>'
     return {
-        "slack-answer": (_page(f"<h2>Thread</h2>{thread}"), 760, 620),
+        "slack-answer": (_page(f"<h2>Thread</h2>{thread}"), 760, 720),
         "slack-not-found": (_page(only), 760, 170),
         "slack-home": (_page(f'<div class="home">{home}</div>'), 760, 530),
         "slack-where-from": (_page(modal), 640, 300),
@@ -81,10 +81,9 @@ def _page(body: str) -> str:
 def _message(name: str, body: str, badge: str) -> str:
     kind = "bot" if badge else "person"
     label = f'<span class="badge">{badge}</span>' if badge else ""
-    return (
-        f'<div class="message"><div class="avatar {kind}">{name[0]}</div><div class="body">'
-        f'<div><b class="name">{html.escape(name)}</b> {label}<span class="time">10:24 AM</span></div>{body}</div></div>'
-    )
+    head = f'<div><b class="name">{html.escape(name)}</b> {label}<span class="time">10:24 AM</span></div>'
+    avatar = f'<div class="avatar {kind}">{name[0]}</div>'
+    return f'<div class="message">{avatar}<div class="body">{head}{body}</div></div>'
 
 
 def _blocks(blocks: list[Json]) -> str:
