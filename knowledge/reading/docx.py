@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.describing import Description, describe
-from knowledge.reading.drafting import Draft
-from knowledge.reading.plaintext import short_lines_together
+from knowledge.reading.drafting import Draft, short_lines_together
 from knowledge.reading.wordlists import Numbering
 
 if TYPE_CHECKING:

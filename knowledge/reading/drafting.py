@@ -1,6 +1,7 @@
 """How every format becomes a document: headings and paragraphs in, offsets out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -90,6 +91,15 @@ class Draft:
             return None
         top = headings[0].level
         return headings[0].text if all(piece.level > top for piece in headings[1:]) else None
+
+
+def short_lines_together(entries: Sequence[str], longest: int = 300, total: int = 1200) -> list[str]:
+    """Entries of a list as paragraphs: one of lines while they are short, else one each."""
+    if not entries:
+        return []
+    if max(map(len, entries)) <= longest and sum(map(len, entries)) <= total:
+        return ["\n".join(entries)]
+    return list(entries)
 
 
 def title_from_name(source_path: str) -> str:

@@ -52,7 +52,7 @@ def files_in(folder: Path) -> Iterator[FoundFile]:
     return _walk(root, "", (root,))
 
 
-def _walk(root: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[FoundFile]:
+def _walk(root: Path, prefix: str, above: tuple[Path, ...], *, linked: bool = False) -> Iterator[FoundFile]:
     directory = above[-1]
     try:
         entries = sorted(os.scandir(directory), key=lambda entry: unicodedata.normalize("NFC", entry.name))
@@ -67,8 +67,11 @@ def _walk(root: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[FoundFil
             if target is None:
                 continue
             if entry.is_dir():
-                if target not in above:
-                    yield from _walk(root, f"{prefix}{name}/", (*above, target))
+                # Links in linked folders are not followed: a few that lead across would multiply without end.
+                if target not in above and not (entry.is_symlink() and linked):
+                    yield from _walk(
+                        root, f"{prefix}{name}/", (*above, target), linked=linked or entry.is_symlink()
+                    )
             elif entry.is_file():
                 state = entry.stat()
                 yield FoundFile(prefix + name, Path(entry.path), state.st_size, state.st_mtime_ns)

@@ -1,4 +1,4 @@
-"""The YAML head of a text file."""
+"""The head of a Markdown file: YAML, or TOML as Hugo writes it."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from knowledge.reading.describing import Description, from_mapping
 
 _HEAD = re.compile(r"\s*\A---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TOML_HEAD = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTILINE)
 _LONGEST = 65536
 
@@ -16,6 +17,8 @@ def split_front_matter(text: str) -> tuple[Description, str]:
     A head that is no valid YAML (usually a title with a colon in it) is read line by line as ``key: value``;
     what stands between two rules without being a head stays part of the text.
     """
+    if text.startswith("+++"):
+        return _split_toml(text)
     if not text.startswith("---"):
         return Description(), text
     match = _HEAD.match(text[:_LONGEST])
@@ -25,6 +28,18 @@ def split_front_matter(text: str) -> tuple[Description, str]:
     if values is None:
         return Description(), text
     return from_mapping(values), text[match.end() :]
+
+
+def _split_toml(text: str) -> tuple[Description, str]:
+    match = _TOML_HEAD.match(text[:_LONGEST])
+    if match is None:
+        return Description(), text
+    import tomllib
+
+    try:
+        return from_mapping(tomllib.loads(match[1])), text[match.end() :]
+    except (ValueError, RecursionError):
+        return Description(), text
 
 
 def _values(head: str) -> Mapping[str, object] | None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.decoding import decode
-from knowledge.reading.drafting import TOO_DEEP, Draft
-from knowledge.reading.plaintext import short_lines_together
+from knowledge.reading.drafting import TOO_DEEP, Draft, short_lines_together
 from knowledge.reading.webmeta import description_of
 
 if TYPE_CHECKING:

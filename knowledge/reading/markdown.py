@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.model import Document
 from knowledge.reading.decoding import decode
-from knowledge.reading.drafting import Draft
+from knowledge.reading.drafting import Draft, short_lines_together
 from knowledge.reading.frontmatter import split_front_matter
-from knowledge.reading.plaintext import short_lines_together
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from knowledge.model import ParagraphKind
+from knowledge.reading.drafting import short_lines_together
 from knowledge.reading.pdflines import Line
-from knowledge.reading.plaintext import short_lines_together
 
 _ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from knowledge.model import Document
 from knowledge.reading.decoding import decode
 from knowledge.reading.describing import Description, from_mapping
-from knowledge.reading.drafting import Draft
+from knowledge.reading.drafting import Draft, short_lines_together
 
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")
@@ -148,15 +148,6 @@ def _with_answers(entries: Sequence[str]) -> list[str]:
         else:
             joined.append(entry)
     return joined
-
-
-def short_lines_together(entries: Sequence[str], longest: int = 300, total: int = 1200) -> list[str]:
-    """Entries of a list as paragraphs: one of lines while they are short, else one each."""
-    if not entries:
-        return []
-    if max(map(len, entries)) <= longest and sum(map(len, entries)) <= total:
-        return ["\n".join(entries)]
-    return list(entries)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

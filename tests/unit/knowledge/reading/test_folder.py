@@ -59,6 +59,16 @@ def test_links_inside_the_folder_are_followed_and_others_not(tmp_path: Path) -> 
     assert names_in(folder) == ["a.md", "b.md", "sub/c.md"]
 
 
+def test_linked_folders_do_not_multiply(tmp_path: Path) -> None:
+    names = [f"d{number}" for number in range(12)]
+    for name in names:
+        touch(tmp_path, f"{name}/a.md")
+        for other in names:
+            (tmp_path / name / f"to-{other}").symlink_to(tmp_path / other)
+
+    assert len(names_in(tmp_path)) == 12 + 12 * 11
+
+
 def test_names_are_composed(tmp_path: Path) -> None:
     touch(tmp_path, "Cafe\u0301.md")
 

@@ -78,6 +78,16 @@ def test_front_matter_with_a_colon_in_the_title_is_read_line_by_line() -> None:
     assert document.text == "It rises."
 
 
+def test_a_toml_head_describes_the_file() -> None:
+    document = document_of('+++\ntitle = "The levy"\ndate = 2031-03-05\n+++\nIt rises.\n')
+
+    assert (document.source.title, document.source.published, document.text) == (
+        "The levy",
+        "2031-03-05",
+        "It rises.",
+    )
+
+
 def test_text_between_two_rules_is_text() -> None:
     assert paragraphs_of("---\nIt rises.\n\n---\n\nIt falls.") == ["It rises.", "It falls."]
 
