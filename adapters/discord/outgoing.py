@@ -94,6 +94,7 @@ def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
     room = limits.DISPLAY_CHARACTERS - sum(limits.length(text) for text in footers) - limits.length(note)
     shown: list[Piece] = []
     complete = True
+    above: Block | None = None
     for block in reply.blocks:
         if isinstance(block, Footer):
             continue
@@ -104,7 +105,9 @@ def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
         if not _says_something(text):
             continue
         room -= limits.length(text)
-        shown.append(Piece(text, rule=isinstance(block, QuoteBlock) and bool(shown)))
+        ruled = isinstance(block, QuoteBlock) and bool(shown) and not isinstance(above, Heading)
+        shown.append(Piece(text, rule=ruled))
+        above = block
     tail = [*([] if complete else [note]), *filter(_says_something, footers)]
     return [*shown, *(Piece(text) for text in tail)], complete
 

@@ -1,0 +1,40 @@
+"""Takes a picture of an HTML page in headless Chromium."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1.5"
+).split()
+SECONDS = 60
+
+
+def screenshot(html: str, png: Path, width: int, height: int) -> None:
+    """Write the page's picture; Chromium has to be on the path."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        raise SystemExit("There is no Chromium on the path; install it to take pictures.")
+    png.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        page.write_text(html, "utf-8")
+        subprocess.run(
+            [
+                chromium,
+                *FLAGS,
+                f"--user-data-dir={folder}/profile",
+                f"--window-size={width},{height}",
+                f"--screenshot={png.resolve()}",
+                page.as_uri(),
+            ],
+            check=True,
+            timeout=SECONDS,
+            capture_output=True,
+        )
+    # A page of text needs few colours; a fifth of the size. Pillow comes with matplotlib.
+    Image.open(png).convert("RGB").quantize(96).save(png, optimize=True)
