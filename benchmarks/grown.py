@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from math import isqrt
 from pathlib import Path
 
+LONGEST = 1400
+"""Characters of a passage, so that nobody needs to cut one in two and all engines hold the same passages."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,7 +56,10 @@ def grow(squad: Path, size: int) -> Grown:
     while len(passages) < size:
         title, _ = paragraphs[len(passages) % len(paragraphs)]
         count = len(chance.choice(by_article[title]))
-        drawn = " ".join(chance.choice(pools[title]) for _ in range(count))
+        drawn = chance.choice(pools[title])
+        for _ in range(count - 1):
+            longer = f"{drawn} {chance.choice(pools[title])}"
+            drawn = longer if len(longer) <= LONGEST else drawn
         generation = isqrt(len(passages) // len(paragraphs))
         passages.append(_renamed(drawn, rare, generation))
         titles.append(title)

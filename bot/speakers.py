@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from bot.model import Quote
 from bot.quoting import quote_of
@@ -65,7 +65,11 @@ def _is_name(word: str) -> bool:
 
 
 def similar_speakers(index: Index, name: str, collections: frozenset[str] | None = None) -> list[str]:
-    """Find up to three speakers whose names look like ``name``."""
-    names = list(dict.fromkeys(one.name for one in named(index.speakers(collections))))
-    found = process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=SIMILAR)
-    return [match for match, _, _ in found]
+    """Find up to three speakers with a name, or one word of it, that looks like ``name``."""
+    wanted = name.casefold()
+    likeness = {
+        one.name: max(fuzz.ratio(wanted, part) for part in (one.name.casefold(), *one.name.casefold().split()))
+        for one in named(index.speakers(collections))
+    }
+    similar = [one for one in likeness if likeness[one] >= SIMILAR]
+    return sorted(similar, key=lambda one: -likeness[one])[:3]

@@ -94,8 +94,12 @@ def _numbered(strings: Iterable[str]) -> tuple[Strings, NDArray[np.uint32]]:
 class SegmentBuilder:
     """Takes documents apart, one after the other; ``segment()`` hands over what came of them."""
 
-    def __init__(self, language: str = "english") -> None:
-        """Prepare for documents in one language, named as ``knowledge.terms`` wants it."""
+    def __init__(self, language: str = "english", *, statements: bool = True) -> None:
+        """Prepare for documents in one language, named as ``knowledge.terms`` wants it.
+
+        Without ``statements`` nobody says anything: for those who only search.
+        """
+        self._wants_statements: Final = statements
         self._language: Final = language
         self._vocabulary: Final = _Vocabulary(language)
         self._paths: list[str] = []
@@ -161,6 +165,8 @@ class SegmentBuilder:
         self._heading_words.append(list(words.values()))
 
     def _add_statements(self, document: Document) -> int:
+        if not self._wants_statements:
+            return 0
         found = sorted(find_statements(document.text, document.paragraphs), key=extent)
         for statement in found:
             self._extents.append(extent(statement))

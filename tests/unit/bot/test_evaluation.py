@@ -1,6 +1,6 @@
 import pytest
 
-from bot.evaluation import Case, Point, curve, evaluate, outcomes
+from bot.evaluation import Case, curve, evaluate, outcomes
 from bot.model import Answer, AnswerStatus, Lead, Quote
 from knowledge.model import Place, Source
 
@@ -58,4 +58,5 @@ def test_what_no_case_tells_is_not_a_number() -> None:
 def test_a_higher_threshold_answers_less_and_errs_less() -> None:
     points = curve(outcomes(CASES, KNOWN.__getitem__), steps=3)
 
-    assert points == [Point(0, 1, 1), Point(0.5, pytest.approx(2 / 3), 1), Point(1, 0, 0)]
+    assert [(one.threshold, one.false) for one in points] == [(0, 1), (0.5, 1), (1, 0)]
+    assert [one.answered for one in points] == pytest.approx([1, 2 / 3, 0])

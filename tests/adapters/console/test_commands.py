@@ -1,0 +1,165 @@
+"""The command line from end to end: what is printed, where, and with which exit code."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.console.conftest import Command
+
+
+def test_a_question_is_answered_in_plain_text_in_a_pipe(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "How high is the sea wall?", "--knowledge", folder)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("> The sea wall of Brim is 4 metres high.")
+    assert "The wall · paragraph 1 · by Ann Lee · 1 March 2021" in done.out
+
+
+def test_an_answer_as_json_keeps_the_contract(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "How high is the sea wall?", "--knowledge", folder, "--json")
+
+    answer = json.loads(done.out)
+    text = backgrounder("text", folder / "wall.md").out
+    assert set(answer) >= {
+        "question",
+        "status",
+        "confidence",
+        "lead",
+        "quotes",
+        "positions",
+        "nearest",
+        "missing",
+        "elapsed_ms",
+    }
+    quote = answer["quotes"][0]
+    assert quote["text"] == text[quote["start"] : quote["end"]]
+    assert (quote["document"], quote["title"], quote["published"]) == ("wall.md", "The wall", "2021-03-01")
+    assert answer["lead"]["text"] in answer["quotes"][answer["lead"]["quote"]]["text"]
+
+
+def test_an_honest_not_found_is_done(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "Who won the cricket cup?", "--knowledge", folder)
+
+    assert done.code == 0
+    assert done.out == ("The briefings do not answer that.\n\nNo document holds “won”, “cricket” or “cup”.\n")
+
+
+def test_a_batch_is_answered_in_order(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(
+        '{"id": 2, "question": "How many cranes does the port have?"}\n\n'
+        '{"id": "x", "question": "…"}\n{"id": 1, "question": "How high is the wall?"}\n'
+    )
+
+    done = backgrounder("ask", "--batch", batch, "--knowledge", folder)
+
+    answers = [json.loads(line) for line in done.out.splitlines()]
+    assert [(one["id"], one["status"]) for one in answers] == [
+        (2, "answered"),
+        ("x", "unanswered"),
+        (1, "answered"),
+    ]
+
+
+def test_a_collection_hides_the_others(backgrounder: Command, folder: Path) -> None:
+    (folder / "town").mkdir()
+    (folder / "town" / "hall.txt").write_text("The town hall of Brim has a clock.\n")
+
+    done = backgrounder("ask", "How many cranes has the port?", "--knowledge", folder, "--in", "town")
+
+    assert "cranes" not in done.out.replace("“cranes”", "")
+    assert "“cranes” or “port”" in done.out
+
+
+def test_what_someone_said_is_listed(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("quotes", "--by", "Reyes", "--knowledge", folder)
+
+    assert done.out.startswith("Omar Reyes: ")
+    assert "Omar Reyes, the harbour master" in done.out
+    assert "It always has" in done.out
+
+
+def test_sources_are_listed(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("sources", "--knowledge", folder)
+
+    assert done.out.startswith("2 documents\n\n")
+    assert "- The wall · wall.md · Ann Lee · 1 March 2021 · 2 passages" in done.out
+
+
+def test_a_reload_reports_what_changed_and_what_failed(backgrounder: Command, folder: Path) -> None:
+    backgrounder("reload", "--knowledge", folder)
+    (folder / "port" / "cranes.txt").unlink()
+    (folder / "new.txt").write_text("News.")
+    (folder / "broken.pdf").write_text("no PDF at all")
+
+    done = backgrounder("reload", "--knowledge", folder, "--json")
+
+    report = json.loads(done.out)
+    assert (report["added"], report["changed"], report["removed"], report["unchanged"]) == (1, 0, 1, 1)
+    assert [one["document"] for one in report["failed"]] == ["broken.pdf"]
+
+
+def test_first_use_names_the_files_left_out(backgrounder: Command, folder: Path) -> None:
+    (folder / "broken.pdf").write_text("no PDF at all")
+
+    done = backgrounder("ask", "How high is the wall?", "--knowledge", folder)
+
+    assert done.code == 0
+    assert done.err.startswith("backgrounder: broken.pdf was left out: ")
+    assert done.err.count("\n") == 1
+
+
+def test_a_conversation_takes_follow_ups(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "sys.stdin", io.StringIO("How many cranes has the port of Brim?\nhow much do they lift?\nexit\n")
+    )
+
+    done = backgrounder("chat", "--knowledge", folder)
+
+    assert done.code == 0
+    assert done.out.count("seven cranes") >= 2
+
+
+def test_statements_of_a_document_come_as_json(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("statements", folder / "wall.md", "--json")
+
+    text = backgrounder("text", folder / "wall.md").out
+    direct = [one for one in json.loads(done.out) if one["kind"] == "direct"]
+    assert [text[slice(*one["spans"][0])] for one in direct] == ["The wall will hold,", "It always has,"]
+    assert [one["speaker"]["name"] for one in direct] == ["Omar Reyes", "Omar Reyes"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["ask"], 2, "Give one question in quotation marks, or --batch FILE. Try 'backgrounder ask --help'."),
+        (["ask", "…", "--knowledge", "knowledge"], 2, "There is no word in the question"),
+        (["ask", "x" * 1_000_000, "--knowledge", "knowledge"], 2, "The question has 1,000,000 characters"),
+        (["ask", "Wall?", "--frm", "x"], 2, "No such option '--frm'. Did you mean '--from'?"),
+        (["aks", "Wall?"], 2, "No such command 'aks'. Did you mean 'ask'? Try 'backgrounder --help'."),
+        (["ask", "Wall?", "--knowledge", "nowhere"], 1, "nowhere"),
+        (["ask", "Wall?", "--knowledge", "knowledge", "--in", "sea"], 2, "There is no collection “sea”"),
+        (["ask", "Wall?", "--knowledge", "knowledge", "--from", "moon"], 2, "No document has “moon”"),
+        (["ask", "Wall?", "--knowledge", "knowledge", "--by", "Reyez"], 2, "Did you mean Omar Reyes?"),
+        (["ask", "--batch", "none.jsonl", "--knowledge", "knowledge"], 1, "none.jsonl"),
+        (["trace", "  ", "--knowledge", "knowledge"], 2, "There is no text to look for."),
+        (["text", "none.md"], 2, "There is no file none.md"),
+        (["eval", "knowledge/wall.md", "--knowledge", "knowledge"], 1, "Line 1 of knowledge/wall.md"),
+    ],
+)
+def test_bad_input_gets_one_clear_sentence_and_the_right_exit_code(
+    backgrounder: Command, folder: Path, arguments: list[str], code: int, sentence: str
+) -> None:
+    assert folder.is_dir()
+
+    done = backgrounder(*arguments)
+
+    assert done.code == code
+    assert sentence in done.err
+    assert done.err.startswith("backgrounder: ")
+    assert done.err.count("\n") == 1
+    assert done.out == ""
