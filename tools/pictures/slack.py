@@ -6,7 +6,6 @@ drawn as an HTML page and photographed by headless Chromium.
 
 import asyncio
 import html
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from adapters.slack.manifest import SCOPES
 from adapters.wiring import build, open_journal
 from tests.adapters.slack.running import running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
+from tools.pictures.screenshot import screenshot
 
 Json = dict[str, Any]
 
@@ -36,7 +36,7 @@ async def main() -> None:
                 pages = await _pages(slack)
             await asyncio.to_thread(journal.close)
     for name, (page, width, height) in pages.items():
-        _photograph(name, page, width, height)
+        screenshot(page, OUT / f"{name}.png", width, height)
 
 
 async def _pages(slack: Slack) -> dict[str, tuple[str, int, int]]:
@@ -131,34 +131,6 @@ def _runs(part: Json) -> str:
                 text = f"<{tag}>{text}</{tag}>"
         made.append(text)
     return "".join(made)
-
-
-def _photograph(name: str, page: str, width: int, height: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "page.html"
-        source.write_text(page)
-        subprocess.run(
-            [  # noqa: S607 - whichever Chromium is installed
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                f"--user-data-dir={folder}/profile",
-                f"--window-size={width},{height}",
-                f"--screenshot={OUT / name}.png",
-                source.as_uri(),
-            ],
-            check=True,
-            timeout=60,
-            capture_output=True,
-        )
-    print(OUT / f"{name}.png")
 
 
 if __name__ == "__main__":
