@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import threading
 import time
 from typing import Final
 
 from adapters.serving import wait
 from adapters.wiring import Parts
+from knowledge import watching
 from knowledge.errors import KnowledgeError
 from knowledge.reloading import ReloadProgress, ReloadReport
 from knowledge.storage import ReloadUnderWayError
@@ -60,6 +62,27 @@ def report(parts: Parts, done: ReloadReport) -> None:
     for name, reason in done.failed:
         log.warning("%s was left out: %s.", name, reason)
     parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
+
+
+async def watch(parts: Parts, stop: asyncio.Event) -> None:
+    """Reload whenever files of the folder change, until stopped."""
+    ended = threading.Event()
+
+    def follow() -> None:
+        try:
+            watching.watch(
+                parts.settings.knowledge,
+                lambda: report(parts, parts.reload(Progress())),
+                ended,
+                lambda error: log.warning("%s", error),
+            )
+        except (KnowledgeError, OSError) as error:
+            log.error("%s Changes are not noticed any more.", error)  # noqa: TRY400 - one sentence is enough
+
+    # A thread of its own: the pool's would be one less for answers.
+    threading.Thread(target=follow, name="watch", daemon=True).start()
+    await stop.wait()
+    ended.set()
 
 
 async def refresh(parts: Parts, stop: asyncio.Event) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters import logs, wiring
 from adapters.errors import StartError
-from adapters.indexing import bring_up, refresh
+from adapters.indexing import bring_up, refresh, watch
 from adapters.serving import Service, State, serve
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
@@ -70,9 +70,10 @@ async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJourn
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, number, stop)
-    refreshing = asyncio.create_task(refresh(parts, stop))
+    beside = [refresh(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
+    tasks = [asyncio.create_task(one) for one in beside]
     told = await serve(_services(parts), stop, states)
-    await refreshing
+    await asyncio.gather(*tasks)
     # Now, not after the loop: a reload that is under way in a thread may outlast our time.
     journal.close()
     if told:

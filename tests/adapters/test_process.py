@@ -1,22 +1,12 @@
 """``backgrounder run`` and ``check`` as real processes."""
 
-import asyncio
 import json
-import re
-import signal
 import socket
-import sys
-import time
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
-import pytest
 
-COMMAND = "from adapters.cli import main; main()"
-PATIENCE = 60.0
-"""Seconds for a step; two busy cores are slow."""
+from tests.adapters.processes import Start, free_port
 
 CHAT = """
 import asyncio, sys, time
@@ -31,74 +21,6 @@ wiring.load_chat = lambda name: Chat(run, None)
 main()
 """
 """A chat of the test's own in the place of Discord."""
-
-Start = Callable[..., Awaitable["Running"]]
-
-
-class Running:
-    """A process and what it wrote to standard error so far."""
-
-    def __init__(self, process: Process) -> None:
-        self.process = process
-        self.written = ""
-
-    async def until(self, pattern: str) -> re.Match[str]:
-        """Read on until a line holds the pattern."""
-        assert self.process.stderr is not None
-        async with asyncio.timeout(PATIENCE):
-            while not (found := re.search(pattern, self.written)):
-                line = await self.process.stderr.readline()
-                assert line, f"it ended without {pattern!r}: {self.written}"
-                self.written += line.decode()
-        return found
-
-    async def end(self) -> int:
-        """Wait for the end; gives the exit code."""
-        async with asyncio.timeout(PATIENCE):
-            _, rest = await self.process.communicate()
-        self.written += rest.decode()
-        assert self.process.returncode is not None
-        return self.process.returncode
-
-    async def stop(self) -> tuple[int, float]:
-        """Send SIGTERM; gives the exit code and the seconds it took."""
-        begun = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        return await self.end(), time.monotonic() - begun
-
-
-@pytest.fixture
-async def start(tmp_path: Path) -> AsyncIterator[Start]:
-    """Start a command in an empty folder with one briefing, and with no settings but those given."""
-    started: list[Process] = []
-    folder = tmp_path / "briefings"
-    folder.mkdir()
-    (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
-
-    async def begin(*arguments: str, script: str = COMMAND, **environment: str) -> Running:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-c",
-            script,
-            *arguments,
-            cwd=tmp_path,
-            env={"BACKGROUNDER_KNOWLEDGE": str(folder), "PATH": "", **environment},
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-        started.append(process)
-        return Running(process)
-
-    yield begin
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
-
-
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return str(server.getsockname()[1])
 
 
 async def health(port: str) -> tuple[int, dict[str, object]]:
@@ -220,3 +142,20 @@ async def test_the_folder_may_be_a_setting_in_the_file(start: Start, tmp_path: P
 
     await running.until(f"Answers come from 1 documents \\(1 passages\\) in {other}")
     await running.stop()
+
+
+async def test_when_watching_a_changed_file_is_read_again(start: Start, tmp_path: Path) -> None:
+    running = await start("run", BACKGROUNDER_HTTP_PORT=free_port(), BACKGROUNDER_WATCH="yes")
+    await running.until("The web server listens")
+
+    # The watch begins beside: a file is changed until it is noticed.
+    for number in range(100):
+        (tmp_path / "briefings" / "gate.md").write_text(f"# The gate\n\nThe gate has {number} locks.\n")
+        try:
+            await running.until("1 added, 0 changed, 0 removed, 1 unchanged", seconds=3)
+        except TimeoutError:
+            continue
+        break
+    await running.stop()
+
+    assert "1 added" in running.written
