@@ -1,7 +1,8 @@
 """Documents cut into passages: a paragraph each, long ones at sentence ends."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from knowledge.model import Document, Paragraph, Place, Span
 from knowledge.sentences import cut_between_words, sentences
@@ -57,29 +58,29 @@ def _packed(units: list[Span], aim: int) -> Iterator[Span]:
 
 def _units(body: str, limit: int) -> Iterator[Span]:
     """The smallest pieces a passage may be cut into: sentences, those of one quotation together."""
-    inside = _inside_quotations(body)
+    quotations = [match.span() for match in _QUOTATION.finditer(body)]
     spans = sentences(body)
     first = spans[0][0]
     for (_, end), after in zip(spans, [*spans[1:], None], strict=True):
-        if after is not None and end in inside and after[1] - first <= limit:
+        if after is not None and _is_inside(quotations, end) and after[1] - first <= limit:
             continue
         yield from _cut(body, first, end, limit)
         if after is not None:
             first = after[0]
 
 
-def _inside_quotations(body: str) -> set[int]:
-    """Offsets that lie within quotation marks."""
-    offsets: set[int] = set()
-    for quotation in _QUOTATION.finditer(body):
-        offsets.update(range(quotation.start() + 1, quotation.end()))
-    return offsets
+def _is_inside(quotations: Sequence[Span], offset: int) -> bool:
+    """Whether an offset lies between the marks of one of the quotations, which are in order."""
+    before = bisect_left(quotations, (offset, 0)) - 1
+    return before >= 0 and offset < quotations[before][1]
 
 
 def _cut(body: str, start: int, end: int, limit: int) -> Iterator[Span]:
     while end - start > limit:
-        stop = cut_between_words(body[:end], start, limit)
+        stop = cut_between_words(body, start, limit)
         yield start, start + len(body[start:stop].rstrip())
-        start = stop + len(body[stop:end]) - len(body[stop:end].lstrip())
+        start = stop
+        while start < end and body[start].isspace():
+            start += 1
     if start < end:
         yield start, end
