@@ -90,7 +90,7 @@ def reload(
         before = library.files.by_name() if library.index.language == library.language else {}
         plan = _plan(files_in(folder), before)
         synonyms = _synonyms(folder)
-        taken = _take(plan.to_read, library.language, max_bytes, progress)
+        taken = _take(plan.to_read, library, max_bytes, progress)
         read = dict(one for part in taken for one in part.known)
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
@@ -139,15 +139,15 @@ def _plan(files: list[File], before: dict[str, Known]) -> _Plan:
     return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
 
 
-def _take(files: list[File], language: str, max_bytes: int, progress: Progress | None) -> "list[Taken]":
+def _take(files: list[File], library: Library, max_bytes: int, progress: Progress | None) -> "list[Taken]":
     # Nobody who only asks waits for what only reading needs.
     from knowledge.reloading.taking import take
     from knowledge.reloading.workers import take_apart
 
     steps = _Steps(len(files), progress)
     if sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files)):
-        return [take(files, language, max_bytes, lambda _: steps.done(1))]
-    return take_apart(files, language, max_bytes, steps.done)
+        return [take(files, library.language, max_bytes, lambda _: steps.done(1))]
+    return take_apart(files, library.language, max_bytes, steps.done, polite=library.built)
 
 
 def _may_break(file: File) -> bool:

@@ -10,8 +10,9 @@ import pickle
 import sys
 from typing import IO
 
+POLITE = "--polite"
+"""Let questions, which another process answers meanwhile, come first."""
 _NICENESS = 5
-"""Questions come first."""
 
 
 def serve(calls: IO[bytes], results: IO[bytes]) -> None:
@@ -34,7 +35,7 @@ def main() -> None:
     """Serve on the standard streams; what libraries print must not get in between."""
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    if hasattr(os, "nice"):
+    if POLITE in sys.argv and hasattr(os, "nice"):
         os.nice(_NICENESS)
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         serve(sys.stdin.buffer, results)

@@ -15,10 +15,11 @@ from knowledge.errors import KnowledgeError
 from knowledge.files import File
 from knowledge.index.segment import empty_segment
 from knowledge.reloading.taking import Taken, take
+from knowledge.reloading.worker import POLITE
 
 R = TypeVar("R")
 
-BATCH_BYTES: Final = 1 << 20
+BATCH_BYTES: Final = 1 << 21
 """Files go to a process in batches of about this size."""
 BATCH_FILES: Final = 64
 PATIENCE: Final = 300.0
@@ -33,10 +34,15 @@ class WorkerDiedError(KnowledgeError):
 class Worker:
     """One process; it does one call at a time."""
 
-    def __init__(self) -> None:
-        """Start it; it ends with ``close`` or when this process ends."""
+    def __init__(self, *, polite: bool = False) -> None:
+        """Start it; it ends with ``close`` or when this process ends. A polite one lets others come first."""
         self._process: Final = subprocess.Popen(
-            [sys.executable, "-m", "knowledge.reloading.worker"],  # our own module
+            [
+                sys.executable,
+                "-m",
+                "knowledge.reloading.worker",
+                *([POLITE] if polite else []),
+            ],  # our own module
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -77,13 +83,13 @@ class Worker:
 
 
 def take_apart(
-    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None]
+    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None], *, polite: bool = False
 ) -> list[Taken]:
     """Read files and take them apart in several processes; ``done`` is told how many more are."""
     batches = list(_batches(files))
     count = max(1, min(_processors(), len(batches), _MOST_PROCESSES))
     taken: list[Taken] = []
-    with _pool(count) as idle, ThreadPoolExecutor(count) as threads:
+    with _pool(count, polite=polite) as idle, ThreadPoolExecutor(count) as threads:
         tasks = {threads.submit(_take, idle, batch, language, max_bytes): batch for batch in batches}
         for task in as_completed(tasks):
             taken.extend(task.result())
@@ -108,11 +114,11 @@ def _take(idle: "queue.Queue[Worker]", batch: list[File], language: str, max_byt
 
 
 @contextmanager
-def _pool(count: int) -> "Iterator[queue.Queue[Worker]]":
+def _pool(count: int, *, polite: bool) -> "Iterator[queue.Queue[Worker]]":
     idle: queue.Queue[Worker] = queue.Queue()
     try:
         for _ in range(count):
-            idle.put(Worker())
+            idle.put(Worker(polite=polite))
         yield idle
     finally:
         while not idle.empty():
@@ -127,7 +133,7 @@ def apart(function: Callable[..., R], *arguments: object) -> R:
         OSError: The function raised it.
         RuntimeError: The function raised something else.
     """
-    worker = Worker()
+    worker = Worker(polite=True)
     try:
         return worker.call(threading.TIMEOUT_MAX, function, *arguments)
     finally:

@@ -1,0 +1,160 @@
+"""What an index costs: to build, to bring up to date, to keep on disk and in memory, to open.
+
+    uv run --group bench python benchmarks/building.py SQUAD.jsonl [--size 100000]
+
+The passages are those of ``speed.py``, fifty to a Markdown file. Rates of one core are counted in processor
+time, so that a busy machine does not count against us; the reload and the start are counted on the clock.
+Writes the list in ``docs/benchmarks.md``.
+"""
+
+import argparse
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from grown import Grown, grow
+
+from knowledge.files import File
+from knowledge.folder import files_in
+from knowledge.index.inverting import postings_of
+from knowledge.index.merging import Kept, merged
+from knowledge.index.segment import Segment
+from knowledge.index.taking_apart import SegmentBuilder
+from knowledge.library import Library
+from knowledge.reading import read
+from knowledge.reloading import reload
+
+T = TypeVar("T")
+
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+PASSAGES_A_FILE = 50
+SHARE_CHANGED = 100
+SAMPLE_FILES = 120
+
+# Opens the library, searches once and says how many megabytes that took.
+OPENING = """
+import resource, sys
+from pathlib import Path
+from knowledge.library import Library
+from knowledge.terms import terms_of
+index = Library.open(Path(sys.argv[1]), Path(sys.argv[2])).index
+hits = index.search(terms_of("Which treaty ended the war?", index.language), 100)
+index.forward([hit.number for hit in hits])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    """Measure and write the list."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("squad", type=Path)
+    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, state = Path(temporary) / "knowledge", Path(temporary) / "state"
+        write_files(folder, grow(arguments.squad, arguments.size))
+        lines = [*rates(folder), *on_disk(folder, state)]
+    now = datetime.now(UTC).date().isoformat()
+    head = f"Measured {now} on {platform.system()} {platform.machine()}, {arguments.size:,} passages."
+    write_page(arguments.page, "\n".join([head, "", *(f"- {line}" for line in lines), ""]))
+
+
+def write_files(folder: Path, grown: Grown) -> None:
+    """The passages as Markdown, an article's in the same files."""
+    folder.mkdir()
+    articles: dict[str, list[str]] = {}
+    for passage, article in zip(grown.passages, grown.articles, strict=True):
+        articles.setdefault(article, []).append(passage)
+    for article, passages in articles.items():
+        name = re.sub(r"\W+", "_", article)
+        for first in range(0, len(passages), PASSAGES_A_FILE):
+            body = "\n\n".join(passages[first : first + PASSAGES_A_FILE])
+            (folder / f"{name}_{first:06}.md").write_text(f"# {article}\n\n{body}\n", "utf-8")
+
+
+def rates(folder: Path) -> list[str]:
+    """Passages a second of one core, from files, from texts and from kept terms."""
+    files = files_in(folder)[:: max(1, len(files_in(folder)) // SAMPLE_FILES)]
+    documents, reading = timed(lambda: [read(file.path, file.name) for file in files])
+    parts: list[Segment] = []
+    seconds = []
+    for statements in (False, True):
+
+        def take(statements: bool = statements) -> Segment:  # noqa: FBT001 # bound, not passed
+            builder = SegmentBuilder(statements=statements)
+            for document in documents:
+                builder.add(document)
+            return builder.segment()
+
+        take()  # words met before cost nothing, as in every build but the first second of it
+        segment, taking = timed(take)
+        parts.append(segment)
+        seconds.append(taking)
+    size = len(parts[0].pieces.start)
+    _, putting = timed(lambda: postings_of(merged([Kept(parts[0], range(len(documents)))])))
+    return [
+        f"text to postings: {size / (seconds[0] + putting):,.0f} passages a second and core",
+        f"with statements: {size / (seconds[1] + putting):,.0f} passages a second and core",
+        f"reading the Markdown besides: {size / reading:,.0f} passages a second and core",
+    ]
+
+
+def on_disk(folder: Path, state: Path) -> list[str]:
+    """Build, reload, size, start."""
+    library = Library.open(state, folder)
+    first = reload(library, folder)
+    assert library.store is not None  # noqa: S101 # it was opened with one
+    segment = library.index.segment
+    documents = range(len(segment.paths))
+    _, kept = timed(lambda: postings_of(merged([Kept(segment, documents)])))
+    stored = sum(file.stat().st_size for file in library.store.path.iterdir())
+    beside = (stored - segment.texts.blob.nbytes) / first.passages
+    files = files_in(folder)
+    change(files[::SHARE_CHANGED])
+    second = reload(library, folder)
+    begun = time.perf_counter()
+    opened = subprocess.run(
+        [sys.executable, "-c", OPENING, str(state), str(folder)], capture_output=True, text=True, check=True
+    )
+    start = time.perf_counter() - begun
+    everything = first.passages / first.seconds
+    return [
+        f"from kept terms: {first.passages / kept:,.0f} passages a second and core",
+        f"first build, files to index, all cores: {first.seconds:.0f} s, {everything:,.0f} passages a second",
+        f"reload after {second.changed} of {len(files):,} files changed: {second.seconds:.1f} s",
+        f"disk beside the texts: {beside:,.0f} bytes a passage",
+        f"process start to the first hits: {start:.2f} s, {float(opened.stdout):,.0f} MB resident",
+    ]
+
+
+def change(files: list[File]) -> None:
+    """Add a paragraph to each."""
+    for file in files:
+        with file.path.open("a", encoding="utf-8") as opened:
+            opened.write(f"\nA paragraph added at {time.time_ns()}.\n")
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What some work returns and the processor seconds it took."""
+    begun = time.process_time()
+    result = work()
+    return result, time.process_time() - begun
+
+
+def write_page(page: Path, text: str) -> None:
+    """The list between its two marks; the words around them stay."""
+    begin, end = "<!-- building -->\n", "<!-- end of building -->"
+    before, _, rest = page.read_text("utf-8").partition(begin)
+    page.write_text(before + begin + text + end + rest.partition(end)[2], "utf-8")
+
+
+if __name__ == "__main__":
+    main()
