@@ -37,8 +37,8 @@ class Worker:
     def __init__(self, *, polite: bool = False) -> None:
         """Start it; it ends with ``close`` or when this process ends. A polite one lets others come first."""
         command = [sys.executable, "-m", "knowledge.reloading.worker", *([POLITE] if polite else [])]
-        self._process: Final = subprocess.Popen(
-            command,  # noqa: S603 # our own module
+        self._process: Final = subprocess.Popen(  # noqa: S603 # our own module
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
