@@ -48,8 +48,8 @@ def find_claims(words: Words, taken: Container[int]) -> Iterator[Attribution]:
         found = _claim(words, at, verb)
         if found:
             yield found
-    for at, form in enumerate(forms):
-        if form in ("according", "According") and at not in taken and kinds[at + 1 : at + 2] == "o":
+    for at in [number for number, form in enumerate(forms) if form in ("according", "According")]:
+        if at not in taken and kinds[at + 1 : at + 2] == "o":
             speaker = subject_after(words, at + 1)
             if speaker:
                 yield Attribution(Mention(at, at + 1), speaker, "according to")

@@ -32,7 +32,8 @@ UNKNOWN_GENDER = 0.6
 class Appearance:
     """A mention of a person."""
 
-    at: int
+    sentence: int
+    """Its number in the text."""
     person: Person
     weight: float
     others: tuple[Person, ...] = ()
@@ -55,9 +56,8 @@ class Coreference:
 
     def _resolve(self, people: People) -> None:
         kinds = self._words.kinds
-        names = [(start, end) for start, end in people.runs if people.at(start, end)]
         pronouns = [(match.start(), match.end()) for match in PRONOUN.finditer(kinds)]
-        for start, end in sorted(names + pronouns):
+        for start, end in sorted(people.runs + pronouns):
             if kinds[start] == "N":
                 self._see_name(people, start, end)
             else:
@@ -67,7 +67,7 @@ class Coreference:
         person = people.at(start, end)
         if person:
             others = tuple(other for _, other in people.bearers(start, end) if other is not person)
-            self._seen.append(Appearance(start, person, self._weight(start, end), others))
+            self._seen.append(Appearance(self._sentence(start), person, self._weight(start, end), others))
 
     def _see_pronoun(self, at: int) -> None:
         gender = PRONOUNS.get(re.split("['’]", self._words.forms[at].lower())[0])
@@ -78,7 +78,10 @@ class Coreference:
             person.gender = person.gender or gender
             self._meant[at] = person
             weight = self._weight(at, at + 1) if self._words.kinds[at] == "H" else POSSESSIVE
-            self._seen.append(Appearance(at, person, weight))
+            self._seen.append(Appearance(self._sentence(at), person, weight))
+
+    def _sentence(self, at: int) -> int:
+        return bisect_left(self._sentence_ends, at)
 
     def _weight(self, start: int, end: int) -> float:
         kinds = self._words.kinds
@@ -97,17 +100,19 @@ class Coreference:
 
     def _best(self, at: int, gender: Gender) -> Person | None:
         """The person of the best mention; None if another person's is nearly as good."""
-        sentence = bisect_left(self._sentence_ends, at)
+        sentence = self._sentence(at)
         scores: dict[str, tuple[float, Person]] = {}
         for appearance in reversed(self._seen[-MENTIONS_BACK:]):
             person = _of_gender(appearance, gender)
             if person is None:
                 continue
-            distance = sentence - bisect_left(self._sentence_ends, appearance.at)
+            distance = sentence - appearance.sentence
+            if distance > SENTENCES_BACK:
+                break
             score = appearance.weight - PER_SENTENCE * distance
             if person.gender is None:
                 score -= UNKNOWN_GENDER
-            if distance <= SENTENCES_BACK and score > scores.get(person.name, (-99.0, person))[0]:
+            if score > scores.get(person.name, (-99.0, person))[0]:
                 scores[person.name] = score, person
         ranked = sorted(scores.values(), key=lambda scored: -scored[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):

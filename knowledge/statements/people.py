@@ -51,6 +51,7 @@ class People:
         self.flat = flat
         self.runs = [match.span() for match in NAME.finditer(words.kinds) if len(match.group()) <= LONGEST_NAME]
         self._by_name: dict[str, list[tuple[int, Person]]] = {}
+        self._known_bounds: dict[tuple[int, int], tuple[int, int]] = {}
         self._lower = frozenset(words.forms)
         self._speaking = self._find_speaking()
         for start, end in self.runs:
@@ -127,6 +128,14 @@ class People:
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the name begins behind titles and other capitalised words, and where it ends before "Jr."."""
+        known = self._known_bounds.get((start, end))
+        if known is None:
+            known = self._known_bounds[start, end] = self._find_bounds(start, end)
+        return known
+
+    def _find_bounds(self, start: int, end: int) -> tuple[int, int]:
+        if end - start == 1:
+            return start, end
         forms = self.words.forms
         last = end
         while last - 1 > start and forms[last - 1] in SUFFIXES:

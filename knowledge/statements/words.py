@@ -36,7 +36,8 @@ P     the end of a paragraph
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from knowledge.statements.first_names import genders
 from knowledge.statements.inflection import forms_of
@@ -52,10 +53,10 @@ Co Ltd vs  v No Jan Feb Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn De
 Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Amb Pres Supt
 """
 TOKEN = re.compile(
-    r"\x01\x02*|[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){2,}|"
+    r"(\x01\x02*|(?!think[ -]tank)[a-z]+(?![\w'’\-./@#$€£%])|[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){2,}|"
     rf"(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|[A-Z]\.(?=\s[A-Z])|"
     r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*(?:\.(?=[,;)]))?|"
-    r"--+|\n+|[^\w\s]"
+    r"--+|\n+|[^\w\s])"
 )
 
 DETERMINERS = """
@@ -105,6 +106,7 @@ April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June 
 Might Rich Still Wade Well Will Young
 """
 NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
+UNSURE = NAMES_TOO | PARTICLES
 """Capitalised words that are names where a name is likely."""
 NOUN_TOO = """
 claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer
@@ -140,25 +142,25 @@ class Words:
 
 def words_of(narration: str) -> Words:
     """The words of a text whose quotations are replaced by ``QUOTED`` characters."""
+    pieces = TOKEN.split(narration)  # gap, word, gap, word, …, gap
+    forms = pieces[1::2]
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
     known = _known_kinds()
-    found = [(match.group(), match.start()) for match in TOKEN.finditer(narration)]
-    forms = [form for form, _ in found]
-    different = set(forms)
-    kind_of = {form: known.get(form) or _kind(form) for form in different}
+    kind_of = {form: known.get(form) or _kind(form) for form in set(forms)}
     letters = [kind_of[form] for form in forms]
     _settle_first_words(forms, letters)
-    abbreviations = {form for form in different if form[-1] == "." and len(form) > 1}
-    for at in [number for number, form in enumerate(forms) if form in PARTICLES]:
-        if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
-            letters[at] = "N"
-    for at in [number for number, form in enumerate(forms) if form in NAMES_TOO]:
-        if _is_name(letters, at):
-            letters[at] = "N"
-    for at in [number for number, form in enumerate(forms) if form in abbreviations]:
-        if _ends_sentence(forms, letters, at):
+    unsure = UNSURE.union(form for form in kind_of if form[-1] == "." and len(form) > 1)
+    for at in [number for number, form in enumerate(forms) if form in unsure]:
+        if forms[at] in PARTICLES:
+            if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
+                letters[at] = "N"
+        elif forms[at] in NAMES_TOO:
+            if _is_name(letters, at):
+                letters[at] = "N"
+        elif _ends_sentence(forms, letters, at):
             letters[at] = "."
     kinds = NOUN_HERE.sub("n", "".join(letters)).translate(VERB_HERE)
-    return Words(narration, forms, [start for _, start in found], kinds)
+    return Words(narration, forms, starts, kinds)
 
 
 def _settle_first_words(forms: list[str], letters: list[str]) -> None:
@@ -258,6 +260,7 @@ VERB_HERE = str.maketrans("FS", "BT")
 CONTRACTED = re.compile(r"(?i)(?:he|she|they|it|we|you|i)['’](?:d|ll|ve|re|m)")
 
 
+@lru_cache(maxsize=1 << 14)
 def _kind(form: str) -> str:
     first = form[0]
     if first == QUOTED:
