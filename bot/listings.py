@@ -82,8 +82,26 @@ def gaps_reply(gaps: Sequence[Gap]) -> Reply:
     return Reply(blocks=(Heading(wording.GAPS), Bullets(items)), summary=wording.GAPS, private=True)
 
 
-def help_blocks(examples: Sequence[tuple[str, str]]) -> list[Block]:
+def help_reply(tries: Sequence[str], unknown: str) -> Reply:
+    """Explain how to ask; ``unknown`` is a command that was not understood."""
+    blocks: list[Block] = [Prose(plain(wording.not_understood(unknown)))] if unknown else []
+    return Reply(
+        blocks=(*blocks, *help_blocks(tries)),
+        summary=wording.not_understood(unknown) if unknown else wording.HELP_HEADING,
+        actions=suggestion_actions(tries),
+        private=True,
+    )
+
+
+def help_blocks(tries: Sequence[str]) -> list[Block]:
     """Explain how to ask, with examples from the documents at hand."""
+    asking = [one for one in tries if not one.startswith("quotes by")]
+    listing = [one for one in tries if one.startswith("quotes by")]
+    examples = (
+        *((wording.HELP_ASK, one) for one in asking[:1]),
+        *((wording.HELP_QUOTES, one) for one in listing[:1]),
+        *wording.HELP_EXAMPLES,
+    )
     items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
     return [Heading(wording.HELP_HEADING), Prose(plain(wording.HELP_PROMISE)), Bullets(items)]
 

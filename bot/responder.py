@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot import wording
 from bot.answering import answer as find_answer
+from bot.completing import completed
 from bot.intents import (
     Ask,
     Gaps,
@@ -23,6 +24,7 @@ from bot.listings import (
     failed_blocks,
     gaps_reply,
     help_blocks,
+    help_reply,
     quotes_reply,
     report_reply,
     sources_page,
@@ -58,7 +60,6 @@ MORE = 10
 """How many quotes "More quotes" looks for in all."""
 SOURCES_SHOWN = 25
 SOURCES_ON_A_PAGE = 10
-EXAMPLE_TEXT = "The wall will hold."
 
 
 class Responder:
@@ -212,27 +213,7 @@ class Responder:
         return gaps_reply(gaps) if gaps else note(wording.NO_GAPS)
 
     def _help(self, unknown: str = "") -> Reply:
-        blocks: list[Block] = [Prose(plain(wording.not_understood(unknown)))] if unknown else []
-        tries = self.suggestions()
-        blocks += help_blocks(self._examples(tries))
-        return Reply(
-            blocks=tuple(blocks),
-            summary=wording.not_understood(unknown) if unknown else wording.HELP_HEADING,
-            actions=suggestion_actions(tries),
-            private=True,
-        )
-
-    def _examples(self, tries: tuple[str, ...]) -> list[tuple[str, str]]:
-        questions = [one for one in tries if not one.startswith("quotes by")]
-        quotes = [one for one in tries if one.startswith("quotes by")]
-        return [
-            *((wording.HELP_ASK, one) for one in questions[:1]),
-            *((wording.HELP_QUOTES, one) for one in quotes[:1]),
-            (wording.HELP_TRACE, f"where is this from? “{EXAMPLE_TEXT}”"),
-            (wording.HELP_SOURCES, "sources"),
-            (wording.HELP_STATUS, "status"),
-            (wording.HELP_ADMINS, "reload, gaps"),
-        ]
+        return help_reply(self.suggestions(), unknown)
 
     def home(self, asker: Asker) -> Reply:
         """Show what the bot knows, how to ask and what to try; to admins also the gaps and a reload button."""
@@ -240,7 +221,7 @@ class Responder:
         blocks: list[Block] = [
             Heading(wording.WELCOME),
             *self._status_blocks(),
-            *help_blocks(self._examples(tries)),
+            *help_blocks(tries),
         ]
         actions = suggestion_actions(tries)
         if asker.admin:
@@ -327,27 +308,11 @@ class Responder:
     ) -> list[str]:
         """Complete a document's title, the best first."""
         documents = self._library.index.documents(collections)
-        return _completed(prefix, [one.source.title for one in documents], limit)
+        return completed(prefix, [one.source.title for one in documents], limit)
 
     def complete_speakers(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a speaker's name, the best first."""
         speakers = named(self._library.index.speakers(collections))
-        return _completed(prefix, [one.name for one in speakers], limit)
-
-
-def _completed(prefix: str, names: list[str], limit: int) -> list[str]:
-    """Names that start with the prefix, then those with a word that does, then those that hold it."""
-    wanted = prefix.casefold().strip()
-
-    def rank(name: str) -> int:
-        folded = name.casefold()
-        if folded.startswith(wanted):
-            return 0
-        if any(word.startswith(wanted) for word in folded.split()):
-            return 1
-        return 2 if wanted in folded else 3
-
-    ranked = sorted((rank(name), number, name) for number, name in enumerate(dict.fromkeys(names)))
-    return [name for grade, _, name in ranked if grade < 3][:limit]  # noqa: PLR2004 - 3 holds it nowhere
+        return completed(prefix, [one.name for one in speakers], limit)

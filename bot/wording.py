@@ -357,12 +357,13 @@ HELP_PROMISE = (
     "When the briefings do not hold the answer, I say so."
 )
 HELP_ASK = "Ask"
-HELP_EXACT = "Exact words"
 HELP_QUOTES = "What someone said"
-HELP_TRACE = "Where a text is from"
-HELP_SOURCES = "The documents"
-HELP_STATUS = "How the bot is doing"
-HELP_ADMINS = "For admins"
+HELP_EXAMPLES = (
+    ("Where a text is from", "where is this from? “The wall will hold.”"),
+    ("The documents", "sources"),
+    ("How the bot is doing", "status"),
+    ("For admins", "reload, gaps"),
+)
 TRY = "Try one of these"
 WELCOME = "Backgrounder"
 
