@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import time
 from collections import OrderedDict
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from adapters.slack import limits
 from adapters.slack.calling import Api, SlackRefusalError, UnclearError
@@ -24,6 +25,7 @@ class Threads:
         self._journal = journal
         self._api = api
         self._bot_user = bot_user
+        self._started = time.time()
         self._answered: OrderedDict[str, bool] = OrderedDict()
         self._last_asked: OrderedDict[str, str] = OrderedDict()
 
@@ -40,6 +42,10 @@ class Threads:
         known = self._answered.get(heard.conversation)
         if known is None:
             known = await asyncio.to_thread(self._journal.last_in, heard.conversation) is not None
+            if not known and float(heard.thread_ts) < self._started:
+                # What the journal wrote last may be lost with a process that was killed; Slack has it.
+                if await self._spoke_in(heard):
+                    return True
             _remember(self._answered, heard.conversation, value=known)
         return known
 
@@ -52,20 +58,9 @@ class Threads:
             return self._last_asked.get(heard.channel) if heard.direct else None
         if self._answered.get(heard.conversation):
             return None  # the journal knows what was asked here
-        try:
-            page = await self._api.call(
-                "conversations.replies",
-                channel=heard.channel,
-                ts=heard.thread_ts,
-                latest=heard.ts,
-                limit=limits.REPLIES_PAGE,
-            )
-        except (SlackRefusalError, UnclearError) as error:
-            log.warning("Could not read the thread a question was asked in: %s.", error)
-            return None
         said = [
             text_of(message, self._bot_user)
-            for message in page.get("messages") or []
+            for message in await self._read(heard)
             if message.get("ts") != heard.ts
             and message.get("user") not in {None, self._bot_user}
             and not message.get("bot_id")
@@ -75,6 +70,24 @@ class Threads:
         questions = [text for text in said if "?" in text]
         found = questions or said
         return found[-1] if found else None
+
+    async def _spoke_in(self, heard: Heard) -> bool:
+        return any(message.get("user") == self._bot_user for message in await self._read(heard))
+
+    async def _read(self, heard: Heard) -> list[dict[str, Any]]:
+        """Read the thread up to a message, its first page; nothing if Slack does not let us."""
+        try:
+            page = await self._api.call(
+                "conversations.replies",
+                channel=heard.channel,
+                ts=heard.thread_ts,
+                latest=heard.ts,
+                limit=limits.REPLIES_PAGE,
+            )
+        except (SlackRefusalError, UnclearError) as error:
+            log.warning("Could not read the thread a message was written in: %s.", error)
+            return []
+        return list(page.get("messages") or [])
 
 
 def _remember(kept: OrderedDict[str, Value], key: str, value: Value) -> None:

@@ -117,6 +117,18 @@ async def test_a_follow_up_needs_no_mention_after_a_restart_either(tmp_path: Pat
             await slack.until(lambda: len(slack.state.from_bot(channel, ts)) == 2)
 
 
+async def test_a_thread_that_the_journal_lost_is_known_from_slack(slack: Slack, parts: FakeParts) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    root = slack.state.add_message(channel, {"user": ann, "text": "How high?", "ts": "1700000000.000001"})
+    slack.state.add_message(channel, {"user": BOT_USER, "text": "Nine metres.", "thread_ts": root["ts"]})
+
+    await slack.say(ann, channel, "And how old?", thread=root["ts"])
+    await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
+
+    assert parts.responder.heard[0].context == "How high?"
+
+
 async def test_a_follow_up_can_be_made_to_need_a_mention(tmp_path: Path) -> None:
     async with bot(tmp_path, mention_always=True) as (slack, parts):
         ann = slack.state.person("Ann")

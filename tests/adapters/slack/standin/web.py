@@ -57,6 +57,7 @@ class WebApi:
         self.calls.append((method, arguments))
         if not self.keeps_metadata:
             arguments.pop("metadata", None)
+        self._changed()
         if method in self.hold:
             await self.hold[method].wait()
         fault = self.faults[method].popleft() if self.faults[method] else None
