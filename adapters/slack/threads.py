@@ -42,10 +42,9 @@ class Threads:
         known = self._answered.get(heard.conversation)
         if known is None:
             known = await asyncio.to_thread(self._journal.last_in, heard.conversation) is not None
-            if not known and float(heard.thread_ts) < self._started:
-                # What the journal wrote last may be lost with a process that was killed; Slack has it.
-                if await self._spoke_in(heard):
-                    return True
+            # What the journal wrote last may be lost with a process that was killed; Slack has it.
+            if not known and float(heard.thread_ts) < self._started and await self._spoke_in(heard):
+                return True
             _remember(self._answered, heard.conversation, value=known)
         return known
 
