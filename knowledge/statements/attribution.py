@@ -58,7 +58,7 @@ def attribution_behind(words: Words, place: int, body: str) -> Attribution | Non
     if forms[at] == "according":
         speaker = subject_after(words, at + 1)
         return Attribution(Mention(at, at + 1), speaker, "according to") if speaker else None
-    return _clause_behind(words, at)
+    return _clause_behind(words, at + 1 if forms[at] == "as" else at)
 
 
 def _is_closed(words: Words, at: int, last: str) -> bool:

@@ -113,7 +113,8 @@ def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> lis
     last = max(cue.last, speaker.last) if turned else cue.last
     named = APPOSED.match(kinds, last + 1) if turned else None
     start = named.end() if named else last + 1
-    that = None if turned or group_of(words.forms[cue.first]) != "say" else THAT.match(kinds, start)
+    says = group_of(words.forms[cue.first]) == "say" or kinds[start : start + 1] in ("I", "d")
+    that = THAT.match(kinds, start) if says and not turned else None
     behind = _behind(words, that.end() if that else start, spoken)
     first = min(cue.first, speaker.first) if turned else speaker.first
     inserted = kinds[first - 1 : first] == ","

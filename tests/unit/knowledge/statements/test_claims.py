@@ -39,6 +39,7 @@ def only(text: str) -> Statement:
             "The dam is safe, according to its head, Ann Lee, who left.",
             ("Ann Lee", "according to", ("The dam is safe",)),
         ),
+        ("Lund denied in 1988 that it is safe.", ("Lund", "denied", ("it is safe",))),
         ("Norway and Chile both deny that.", ("Norway and Chile", "deny", ("that",))),
         ("Lund declined to say that it is safe.", ("Lund", "declined", ("to say that it is safe",))),
     ],

@@ -34,6 +34,7 @@ def mention(text: str) -> str:
         ('The head, Bea Lund, told the hall: "It rains again!" Then she left.', "The head"),
         ('"It rains again," reads a Friday letter from the office.', "a Friday letter from the office"),
         ('"It rains again," Lund shot back.', "Lund"),
+        ('"It rains again," as Bea Lund puts it.', "Bea Lund"),
         ('"It rains again," one of them, Bea Lund, told the hall.', "one of them"),
     ],
 )
