@@ -5,9 +5,9 @@ import itertools
 import os
 import socket
 import tempfile
-from dataclasses import dataclass
 from typing import Final
 
+from adapters.findings import Finding
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
 from knowledge.errors import KnowledgeError
@@ -15,17 +15,6 @@ from knowledge.errors import KnowledgeError
 CHAT_SECONDS: Final = 20.0
 """A platform that says nothing for so long cannot be reached."""
 JOURNAL_SECONDS: Final = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    ok: bool
-    subject: str
-    """What was looked at: ``folder``, ``slack: token``."""
-    message: str
-    """One sentence; if not ``ok``, it ends in what to do."""
 
 
 def check(settings: Settings) -> list[Finding]:

@@ -15,8 +15,8 @@ from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
 if TYPE_CHECKING:
-    from adapters.checking import Finding
     from adapters.database.journal import DatabaseJournal
+    from adapters.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import aiohttp
 import discord
 import yarl
 
-from adapters.checking import Finding
 from adapters.discord.endpoints import is_elsewhere, library_state, point_rest, rest_bases
 from adapters.discord.posting import NEEDED, titles
 from adapters.discord.running import PASSING, refusal
+from adapters.findings import Finding
 from adapters.settings import Settings
 from bot.wording import listed
 

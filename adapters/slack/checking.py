@@ -3,7 +3,7 @@
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.checking import Finding
+from adapters.findings import Finding
 from adapters.settings import Settings
 from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.connecting import open_connection

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from adapters import checking
-from adapters.checking import Finding, check
+from adapters.checking import check
+from adapters.findings import Finding
 from adapters.settings import Settings
 from adapters.wiring import Chat
 
