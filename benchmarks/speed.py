@@ -4,7 +4,8 @@
 
 Needs a file of articles with questions, one article a line, in the layout {"title", "paragraphs": [{"text",
 "questions": [{"question"}]}]}; ``grown`` makes as many passages of it as are wanted. Writes the table and the
-picture of ``docs/benchmarks.md``. One core; every engine in a process of its own.
+picture of ``docs/benchmarks.md``. One core; every engine in a process of its own; all engines of one size in
+one run, the sizes in as many runs as you like.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,9 +57,13 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=list(ENGINES), default=list(ENGINES))
     parser.add_argument("--page", type=Path, default=DOCS / "benchmarks.md")
     arguments = parser.parse_args()
-    rows = []
+    # Sizes that are not measured now keep what an earlier run found.
+    kept = arguments.page.with_suffix(".json")
+    known = [Row(**row) for row in json.loads(kept.read_text("utf-8"))] if kept.exists() else []
+    rows = [row for row in known if row.size not in arguments.sizes]
     for size in arguments.sizes:
         rows += measured(arguments.squad, size, arguments.only)
+        kept.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", "utf-8")
     write_page(arguments.page, rows)
 
 
@@ -114,13 +119,13 @@ def table(rows: list[Row]) -> str:
     ours = {row.size: row.median for row in rows if row.engine == "backgrounder"}
     now = datetime.now(UTC).date().isoformat()
     lines = [
-        f"Measured {now} on {platform.system()} {platform.machine()}, Python {platform.python_version()}.",
+        f"Last measured {now} on {platform.system()} {platform.machine()}, Python {platform.python_version()}.",
         "Milliseconds a search, median / 99th percentile (how many times our median).",
         "",
         "| engine | " + " | ".join(f"{size:,} passages" for size in sizes) + " | build, MB at the largest |",
         "|---|" + "---:|" * (len(sizes) + 1),
     ]
-    for engine in dict.fromkeys(row.engine for row in rows):
+    for engine in [name for name in ENGINES if any(row.engine == name for row in rows)]:
         found = {row.size: row for row in rows if row.engine == engine}
         cells = [cell(found.get(size), ours.get(size)) for size in sizes]
         largest = found[max(found)]

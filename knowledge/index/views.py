@@ -1,6 +1,7 @@
 """What a search may see: some collections, with statistics of their own, so that nothing else shows through."""
 
 import contextlib
+import threading
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from knowledge.index.arrays import Counts, Ints
 from knowledge.index.postings import Postings
 from knowledge.model import SHARED
 
-MOST_KEPT: Final = 4_000_000
+MOST_KEPT: Final = 6_000_000
 """Postings whose scores stay worked out, 12 bytes each."""
 
 Range = tuple[int, int]
@@ -67,6 +68,7 @@ class View:
         self._terms: dict[int, TermView] = {}
         self._weights: dict[int, tuple[Ints, Scores]] = {}
         self._kept = 0
+        self._keeping = threading.Lock()
         self._most: dict[int, float] = {}
         self._scratches: list[Scores] = []
 
@@ -106,11 +108,14 @@ class View:
         found = self._weights.get(term.number)
         if found is None:
             passages, frequencies = self.passages_with(term)
-            if self._kept > MOST_KEPT:
-                self._weights, self._kept = {}, 0
             found = passages, self.impacts(term, frequencies, self.norms[passages])
-            self._weights[term.number] = found
-            self._kept += len(passages)
+            with self._keeping:
+                while self._kept > MOST_KEPT:
+                    oldest = next(iter(self._weights))
+                    self._kept -= len(self._weights.pop(oldest)[0])
+                if term.number not in self._weights:
+                    self._weights[term.number] = found
+                    self._kept += len(passages)
         return found
 
     def most(self, term: TermView) -> float:
