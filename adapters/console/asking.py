@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from adapters.answer_json import answer_json
-from adapters.console.documents import open_lines
+from adapters.console.lines import open_lines
 from adapters.console.opening import Opened, opened
 from adapters.console.printing import print_reply
 from adapters.settings import Settings

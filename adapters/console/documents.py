@@ -3,10 +3,10 @@
 import json
 import sys
 from pathlib import Path
-from typing import IO
 
 import click
 
+from adapters.console.lines import open_lines
 from adapters.console.printing import harmless
 from adapters.console.statements import answer_batch, statements_as_json
 from bot import wording
@@ -43,18 +43,6 @@ def print_statements_of_batch(file: Path) -> None:
                 sys.stdout.write(line + "\n")
         except ValueError as error:
             raise click.ClickException(f"{file}: {error}") from error
-
-
-def open_lines(file: Path) -> IO[str]:
-    """Open a file of JSON lines, ``-`` being standard input.
-
-    Raises:
-        FileError: It cannot be opened.
-    """
-    try:
-        return sys.stdin if str(file) == "-" else file.open(encoding="utf-8-sig")
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror) from error
 
 
 def _document(file: Path) -> Document:

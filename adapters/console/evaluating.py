@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from adapters.console.documents import open_lines
+from adapters.console.lines import open_lines
 from adapters.console.opening import opened
 from adapters.settings import Settings
 from bot import wording
