@@ -1,6 +1,7 @@
 """The adapter under test: as `backgrounder run` starts it, in this process, against the stand-in."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,7 +19,8 @@ from tests.adapters.slack.standin.delivery import Posts
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack, slack_server
 
 SECRET = "signing-secret"
-NOT_FOUND = 404
+OK = 200
+CHALLENGE = '{"type": "url_verification", "challenge": "abc", "token": "unused"}'
 
 
 def settings_for(slack: Slack, folder: Path, **more: object) -> Settings:
@@ -79,11 +81,19 @@ async def bot_over_http(folder: Path) -> AsyncIterator[tuple[Slack, Posts, FakeP
         ]
         posts = Posts(f"http://127.0.0.1:{await listening}/slack/events", SECRET, session)
         slack.delivery = posts
-        for _ in range(1000):
-            if (await posts.post("{}", {})).status != NOT_FOUND:
-                break
+        await listened_to(posts)
         try:
             yield slack, posts, parts
         finally:
             stop.set()
             await asyncio.wait_for(asyncio.gather(*tasks), 15)
+
+
+async def listened_to(posts: Posts) -> None:
+    """Wait until the bot answers Slack's challenge."""
+    for _ in range(600):
+        with contextlib.suppress(aiohttp.ClientConnectionError):
+            if (await posts.post(CHALLENGE, {"Content-Type": "application/json"})).status == OK:
+                return
+        await asyncio.sleep(0.05)
+    raise TimeoutError(posts.url)

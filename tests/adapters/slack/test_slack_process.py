@@ -10,10 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-import pytest
 
 from adapters.slack.manifest import SCOPES
-from tests.adapters.slack.running import SECRET
+from tests.adapters.slack.running import SECRET, listened_to
 from tests.adapters.slack.standin.blocks import buttons_in, quotes_in
 from tests.adapters.slack.standin.delivery import Posts
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
@@ -24,7 +23,6 @@ The council expects the new harbour wall to cost 40 million crowns. Half of the 
 
 The old wall was built in 1911 of granite from the quarry at Tolne. It is nine metres high.
 """
-CHALLENGE = '{"type": "url_verification", "challenge": "abc", "token": "unused"}'
 QUESTION = "What will the new harbour wall cost?"
 
 
@@ -82,19 +80,9 @@ async def test_it_answers_over_http(tmp_path: Path, unused_tcp_port: int) -> Non
         posts = Posts(f"http://127.0.0.1:{port}/slack/events", SECRET, session)
         slack.delivery = posts
         async with process(slack, tmp_path, **settings):
-            await listening(posts)
+            await listened_to(posts)
 
             await answered(slack)
-
-
-async def listening(posts: Posts) -> None:
-    """Wait until the bot takes what is posted."""
-    for _ in range(600):
-        with contextlib.suppress(aiohttp.ClientConnectionError):
-            if (await posts.post(CHALLENGE, {"Content-Type": "application/json"})).status == 200:
-                return
-        await asyncio.sleep(0.05)
-    pytest.fail("nobody listens")
 
 
 async def test_after_kill_9_nothing_is_answered_twice_and_buttons_still_work(tmp_path: Path) -> None:
