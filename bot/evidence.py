@@ -30,7 +30,7 @@ EVIDENCE_FEATURES: Final = (
     "answers",  # the lead holds what this kind of question asks for
 )
 
-_EVIDENCE: Final = np.array([EVIDENCE_WEIGHTS.get(name, 0.0) for name in EVIDENCE_FEATURES])
+_EVIDENCE: Final = np.array([EVIDENCE_WEIGHTS[name] for name in EVIDENCE_FEATURES])
 
 
 def evidence_features(ranked: Ranked) -> Matrix:

@@ -87,6 +87,8 @@ _DEFINITION: Final = re.compile(
     r"|\bwhat\s+does\s+.{1,60}\s+(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
+_MEASURES: Final = frozenset({"many", "much", "often", "long", "old", "far", "tall", "large", "big", "high"})
+"""After "how" they ask for a number and say nothing of the subject."""
 _YES_NO: Final = re.compile(
     r"^\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|isn['’]t"
     r"|aren['’]t|wasn['’]t|weren['’]t|don['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t|can['’]t|won['’]t)\b",
@@ -149,12 +151,14 @@ def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
     """The words that are searched for: no stop words, unless capitals ("US", "IT") say that they are names."""
     shouted = text.isupper()
     words: list[Word] = []
-    position = -1
+    position, before = -1, ""
     for token in tokens:
         if not token.whole:
             position += 1
         acronym = token.surface.isupper() and len(token.surface) > 1 and not shouted
-        if token.word in STOP and not acronym:
+        measure = token.word in _MEASURES and before == "how"
+        before = token.word
+        if measure or (token.word in STOP and not acronym):
             continue
         words.append(
             Word(

@@ -14,12 +14,12 @@ from bot.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
 from bot.windows import WINDOW_FEATURES, Windows, windows_of
 from knowledge.index import Index
 
-CANDIDATES: Final = 60
+CANDIDATES: Final = 80
 """Passages of the first stage that the second looks at."""
 LED_FROM: Final = 3
 """The lead comes from one of so many best passages."""
-_PASSAGE: Final = np.array([PASSAGE_WEIGHTS[name] for name in PASSAGE_FEATURES])
-_WINDOW: Final = np.array([WINDOW_WEIGHTS[name] for name in WINDOW_FEATURES])
+PASSAGE = np.array([PASSAGE_WEIGHTS[name] for name in PASSAGE_FEATURES])
+WINDOW = np.array([WINDOW_WEIGHTS[name] for name in WINDOW_FEATURES])
 _SEARCHED: Final = 0.5
 """An alternative that counts at least so much is searched for where the index lacks the word itself."""
 
@@ -72,7 +72,7 @@ def rank_these(
     units = units_of(question.words, index, collections, alternatives(index, collections))
     matches = match(index, units, numbers, scores)
     features = passage_features(matches, question.kind)
-    strength = features @ _PASSAGE
+    strength = features @ PASSAGE
     allowed = _with_phrases(question, index, matches)
     rows = np.flatnonzero(allowed)
     if not len(rows):
@@ -87,7 +87,7 @@ def rank_these(
         strength[rows],
         features[rows],
         windows,
-        windows.features @ _WINDOW,
+        windows.features @ WINDOW,
     )
 
 

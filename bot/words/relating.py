@@ -21,7 +21,7 @@ Related = dict[str, float]
 @cache
 def _relations() -> dict[str, Related]:
     relations: dict[str, Related] = {}
-    for words in _lines("forms.txt"):
+    for words in (*_lines("forms.txt"), *_lines("nations.txt")):
         for word in words:
             for other in words:
                 _relate(relations, word, other, FORM)
