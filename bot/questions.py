@@ -220,6 +220,12 @@ _WHO_SAYS: Final = re.compile(
 )
 
 
+def asked_speaker(text: str) -> str | None:
+    """Whose words a question asks for, if it asks for somebody's."""
+    asked = _says(text)
+    return asked.speaker if asked else None
+
+
 def _says(text: str) -> _Says | None:
     """Whose words are asked for, and about what."""
     bare = text.strip().rstrip("?!. ")

@@ -19,6 +19,8 @@ MOST_STATEMENTS: Final = 200
 """Passages with words of a speaker that are looked at."""
 RELEVANT: Final = 0.5
 """Share of the question's weight that a statement must hold to be about it."""
+_HEADING: Final = 0.5
+"""What a word in the heading alone counts for what is said below it."""
 _DIRECT: Final = 0.1
 """Direct speech is preferred by so much of the question's weight …"""
 _STANCE: Final = 0.4
@@ -120,7 +122,7 @@ def _touched(spans: Sequence[Span], sentences: Sequence[Span]) -> list[Span]:
 
 
 def held_in(matches: Matches, row: int, span: Span) -> float:
-    """Share of the question's weight that the sentences of a span and the passage's heading hold."""
+    """Share of the question's weight that the sentences of a span hold; what the heading holds counts half."""
     forward = matches.forward
     own = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
     inside = (forward.sentence_start[own] < span[1]) & (forward.sentence_end[own] > span[0])
@@ -128,7 +130,7 @@ def held_in(matches: Matches, row: int, span: Span) -> float:
     total = float(weight.sum())
     if not inside.any() or total <= 0:
         return 0.0
-    held = np.maximum(matches.in_sentence[own][inside].max(axis=0), matches.in_heading[row])
+    held = np.maximum(matches.in_sentence[own][inside].max(axis=0), matches.in_heading[row] * _HEADING)
     return float(held @ weight) / total
 
 

@@ -1,0 +1,106 @@
+"""Questions to the sample briefings with what must be found."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering import answer
+from bot.model import Answer
+from bot.tracing import trace
+from knowledge.index import Index
+from knowledge.reading import read
+from knowledge.reading.folder import files_in
+
+BRIEFINGS = Path(__file__).parents[2] / "examples" / "briefings"
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.of(read(file.path, file.source_path) for file in files_in(BRIEFINGS))
+
+
+def shown(found: Answer) -> str:
+    return " ".join((found.lead.text if found.lead else "").split())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When does parliament vote on the barrier?", "4 November 2025"),
+        ("How many gates does the barrier have?", "nine steel gates"),
+        ("How many crowns does a household pay?", "96 crowns a year"),
+        ("How many people died in the surge of 1987?", "Seventeen people died"),
+        ("Who would build the gates?", "Halden Waterworks"),
+        ("Who is the mayor of Tarnhaven?", "Leonor Pask"),
+        ("Why was the training of sailors interrupted?", "failed its inspection"),
+        ("When was the lock toll introduced?", "1958"),
+        ("How many jobs would the port lose?", "400"),
+        ("At what wind do the ferries stop?", "force 9"),
+        ("When were the dykes raised for the last time?", "1991"),
+        ("How much does the barrier cost?", "1.84 billion crowns"),
+    ],
+)
+def test_the_lead_holds_the_answer(question: str, words: str, index: Index) -> None:
+    found = answer(question, index)
+
+    assert found.status == "answered"
+    assert words in shown(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "words"),
+    [
+        ("What does Ingrid Varnholt say about gates?", "Ingrid Varnholt", "gate"),
+        ("What did Marrowby say about the budget?", "Judith Marrowby", "within its budget"),
+        ("What does Adrian Dinsby say about the container line?", "Adrian Dinsby", "our tides"),
+        ("What does Hugo Quill say about the levy?", "Hugo Quill", "permanent"),
+        ("What did Thorsgate say about staying dry?", "Eleanor Thorsgate", "staying dry"),
+    ],
+)
+def test_a_speaker_is_quoted_in_their_own_words(question: str, speaker: str, words: str, index: Index) -> None:
+    found = answer(question, index)
+
+    assert words in shown(found)
+    assert found.lead is not None
+    spoken = found.quotes[found.lead.quote].speaker
+    assert spoken is not None
+    assert spoken.name == speaker
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the 2019 cricket world cup?",
+        "What is the capital of Mongolia?",
+        "How many moons does Jupiter have?",
+        "What does Angela Brockhurst say about the levy?",
+        "Which vaccine was approved first?",
+    ],
+)
+def test_what_the_briefings_do_not_hold_is_not_answered(question: str, index: Index) -> None:
+    found = answer(question, index)
+
+    assert found.status == "unanswered"
+    assert found.missing
+
+
+def test_those_who_disagree_take_positions(index: Index) -> None:
+    found = answer("Will the gates be in service in 2031?", index)
+
+    names = {position.speaker.name for position in found.positions}
+    assert len(names) >= 2
+
+
+def test_a_paragraph_in_two_documents_is_quoted_once(index: Index) -> None:
+    found = answer("How high was the surge of 12 January 1987?", index)
+
+    texts = [quote.text for quote in found.quotes]
+    assert len(texts) == len(set(texts))
+    assert any(quote.also_in for quote in found.quotes)
+
+
+def test_an_altered_quotation_is_found_out(index: Index) -> None:
+    found = trace("There is nothing so lasting as a temporary levy", index)
+
+    assert found.status == "altered"
+    assert ("permanent") in "".join(change.held for change in found.parts[0].changes)
