@@ -37,7 +37,7 @@ def shown(found: Answer) -> str:
         ("How many jobs would the port lose?", "400"),
         ("At what wind do the ferries stop?", "force 9"),
         ("When were the dykes raised for the last time?", "1991"),
-        ("How much does the barrier cost?", "1.84 billion crowns"),
+        ("How much would raising the dykes cost?", "1.1 billion crowns"),
     ],
 )
 def test_the_lead_holds_the_answer(question: str, words: str, index: Index) -> None:
