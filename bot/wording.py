@@ -419,6 +419,7 @@ def you_asked(question: str) -> str:
 # --- in Discord -------------------------------------------------------------------------------------
 
 REFUSED = "Discord refused my message. It is in the log; please try again"
+LOCKED = "that thread is locked. Ask in the channel it belongs to, or here"
 UNKNOWN_BUTTON = "I no longer know that button. Please ask again."
 UNKNOWN_COMMAND = "I no longer know that command. Discord shows the new ones within a few minutes."
 UNREADABLE = (

@@ -9,6 +9,7 @@ import discord
 
 from adapters.discord import buttons, limits
 from adapters.discord.outgoing import to_view
+from adapters.discord.patience import patiently
 from adapters.discord.posting import SILENT
 from bot import wording
 from bot.model import Reply
@@ -61,7 +62,7 @@ async def show(
             await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
             return
         view = to_view(reply, shareable=private and interaction.guild_id is not None, turning=turning)
-        await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
+        await patiently(lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT))
     except discord.HTTPException as error:
         if error.code not in _EXPIRED:
             log.exception("Discord refused the reply to interaction %s.", interaction.id)

@@ -42,7 +42,9 @@ CANNOT_DM = 50007
 MISSING_PERMISSIONS = 50013
 INVALID_WEBHOOK_TOKEN = 50027
 INVALID_FORM = 50035
+THREAD_ARCHIVED = 50083
 NO_REPLY_WITHOUT_HISTORY = 160002
+THREAD_LOCKED = 160005
 
 # Close codes that no reconnecting mends: .../topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 AUTHENTICATION_FAILED = 4004

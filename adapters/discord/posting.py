@@ -8,6 +8,7 @@ from discord import ui
 
 from adapters.discord import limits
 from adapters.discord.outgoing import to_view
+from adapters.discord.patience import patiently
 from bot import wording
 from bot.model import Reply
 from bot.replies import note
@@ -50,7 +51,7 @@ async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Messag
     }
     reference = message.to_reference(fail_if_not_exists=False)
     try:
-        return await message.channel.send(reference=reference, **keywords)
+        return await patiently(lambda: message.channel.send(reference=reference, **keywords))
     except discord.HTTPException as error:
         if error.code not in {limits.NO_REPLY_WITHOUT_HISTORY, limits.INVALID_FORM}:
             raise
@@ -58,7 +59,7 @@ async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Messag
             log.warning(
                 "Grant the bot Read Message History in channel %s, so that it can reply.", message.channel.id
             )
-        return await message.channel.send(**keywords)
+        return await patiently(lambda: message.channel.send(**keywords))
 
 
 async def _tell_privately(message: discord.Message, error: discord.HTTPException) -> None:
@@ -73,12 +74,18 @@ async def _tell_privately(message: discord.Message, error: discord.HTTPException
         )
     if message.guild is None:
         return
-    reason = wording.lacking_permissions(missing) if isinstance(error, discord.Forbidden) else wording.REFUSED
+    reason = _reason(error, missing)
     try:
         told = note(wording.cannot_answer_because(reason))
         await message.author.send(view=to_view(told), allowed_mentions=SILENT)
     except discord.HTTPException:
         log.info("User %s takes no direct messages and cannot be told so.", message.author.id)
+
+
+def _reason(error: discord.HTTPException, missing: list[str]) -> str:
+    if error.code in {limits.THREAD_LOCKED, limits.THREAD_ARCHIVED}:
+        return wording.LOCKED
+    return wording.lacking_permissions(missing) if isinstance(error, discord.Forbidden) else wording.REFUSED
 
 
 def lacking(channel: object) -> list[str]:

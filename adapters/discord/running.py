@@ -15,8 +15,10 @@ from adapters.errors import StartError
 
 log = logging.getLogger(__name__)
 
-FINISH_SECONDS: Final = 7.0
+FINISH_SECONDS: Final = 6.0
 """For what is being answered when the process is told to stop; all of it has ten."""
+CLOSE_SECONDS: Final = 1.5
+"""For the gateway to say goodbye; discord.py alone would wait for thirty."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 PASSING = (
     OSError,
@@ -72,8 +74,8 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
             if stop.is_set():
                 await client.finish(FINISH_SECONDS)
         finally:
-            await client.close()
-            await asyncio.wait({connected}, timeout=1)
+            await _close(client)
+            await asyncio.wait({connected}, timeout=0.5)
             connected.cancel()
     finally:
         stopped.cancel()
@@ -85,6 +87,14 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
         and not stop.is_set()
     ):
         raise _worded(error)
+
+
+async def _close(client: Client) -> None:
+    try:
+        await asyncio.wait_for(client.close(), CLOSE_SECONDS)
+    except TimeoutError:
+        log.info("Discord's gateway did not answer the goodbye.")
+        await client.http.close()
 
 
 async def log_in(parts: Parts) -> Client:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from adapters.discord import limits
 from adapters.errors import StartError
 from adapters.secrets import Secret
 from bot.model import Prose, Reply
@@ -15,6 +16,7 @@ from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import (
     EVERYTHING_NEEDED,
+    POST,
     READ_HISTORY,
     SEND_MESSAGES,
     VIEW_CHANNEL,
@@ -181,3 +183,87 @@ async def test_stopping_finishes_what_is_being_answered(bot: Bot, server: Discor
 
     assert len(server.from_bot(ann, channel)) == 2
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_an_overloaded_discord_gets_the_answer_once(bot: Bot, server: DiscordServer, status: int) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.rest.faults.append(Fault("POST .*/messages", status, {"message": "overloaded"}, times=2))
+
+    server.write(ann, channel, "Who?", mention=True)
+    await server.answer_to(ann, channel)
+
+    assert len(server.from_bot(ann, channel)) == 1
+
+
+async def test_an_interaction_is_answered_although_discord_fails(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.rest.faults.append(Fault("PATCH .*/@original", 503, {"message": "overloaded"}))
+
+    server.command(ann, channel, "ask", question="Who?")
+    answer = await server.answer_to(ann, channel)
+
+    assert server.text(answer) == "Answer to Who?"
+
+
+async def test_a_rate_limit_is_waited_for(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    limited = {"message": "You are being rate limited.", "retry_after": 0.3, "global": True}
+    server.rest.faults.append(Fault("POST .*/messages", 429, limited))
+
+    server.write(ann, channel, "Who?", mention=True)
+
+    assert server.text(await server.answer_to(ann, channel)) == "Answer to Who?"
+
+
+async def test_who_asks_in_a_locked_thread_is_told_privately(bot: Bot, server: DiscordServer) -> None:
+    ann, parent = server.world.add_user("ann"), server.world.add_channel()
+    thread = server.world.add_channel(POST, "Closed", parent.id)
+    thread.locked = True
+
+    server.write(ann, thread, "Who?", mention=True)
+    answer = await server.answer_to(ann, server.world.dm_with(ann))
+
+    assert "that thread is locked" in server.text(answer)
+
+
+@pytest.mark.parametrize(("code", "said"), [(4004, "refuses DISCORD_TOKEN"), (4014, "intents"), (4013, "4013")])
+async def test_a_gateway_that_refuses_the_bot_is_said_in_one_sentence(
+    make_bot: Callable[[], Bot], server: DiscordServer, code: int, said: str
+) -> None:
+    server.gateway.refusal = code
+
+    with pytest.raises(StartError, match=said):
+        await asyncio.wait_for(make_bot().start(), 10)
+
+
+async def test_an_interaction_that_comes_twice_is_answered_once(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.command(ann, channel, "ask", question="Who?")
+    await server.answer_to(ann, channel)
+
+    server.gateway.replay(1)
+    server.command(ann, channel, "ask", question="And when?")
+    await server.answer_to(ann, channel, 2)
+
+    assert [server.text(one) for one in server.from_bot(ann, channel)] == [
+        "Answer to Who?",
+        "Answer to And when?",
+    ]
+
+
+async def test_progress_is_shown_no_more_often_than_allowed(
+    bot: Bot, server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "EDIT_SECONDS", 0.2)
+    boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
+    bot.responder.states = [f"{number} of 500" for number in range(500)]
+
+    server.write(boss, channel, "reload", mention=True)
+    progress = await server.answer_to(boss, channel)
+    seen = server.text(progress)
+    bot.responder.reloading.set()
+    await server.until(lambda: server.text(progress) == "reloaded", "the report")
+
+    assert seen == "progress 499 of 500"
+    assert sum(method == "PATCH" for method, _ in server.world.requests) == 1

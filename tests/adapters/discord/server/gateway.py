@@ -71,6 +71,8 @@ class Gateway:
         self.resumes = 0
         self.heartbeats = 0
         self.heartbeat_ms = 41250
+        self.refusal: int | None = None
+        """A close code to answer the next identify with."""
         self.changed = asyncio.Event()
         self.address = ""
         world.listeners.append(self.dispatch)
@@ -119,8 +121,10 @@ class Gateway:
     async def _identify(self, connection: Connection, data: Json) -> None:
         self.identifies.append(data)
         intents = data.get("intents")
-        code = None
-        if connection.session is not None:
+        code = self.refusal
+        if code is not None:
+            pass
+        elif connection.session is not None:
             code = 4005
         elif data.get("token") != self.world.token:
             code = 4004

@@ -11,7 +11,8 @@ CREATE_KEYS = frozenset(
     "content nonce enforce_nonce tts embeds allowed_mentions message_reference components sticker_ids attachments "
     "flags poll".split()
 )
-EDIT_KEYS = frozenset("content embeds flags allowed_mentions components attachments".split())
+# discord.py sends ``tts`` with edits, too, and Discord takes no notice.
+EDIT_KEYS = frozenset("content embeds flags allowed_mentions components attachments tts".split())
 WEBHOOK_KEYS = frozenset("content tts embeds allowed_mentions components attachments flags poll".split())
 
 CONTAINER_CHILDREN = {1, 9, 10, 12, 13, 14}
