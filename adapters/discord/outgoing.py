@@ -221,11 +221,21 @@ def _within(runs: Sequence[Run], room: int, write: Callable[[Sequence[Run]], str
 def _inline(runs: Sequence[Run], *, line_start: bool = True, links: bool = False) -> str:
     """Write runs; neighbours of one style are one, lest their marks touch."""
     written: list[str] = []
-    for (style, url), group in groupby(runs, key=lambda run: (_look(run.style), run.link)):
+    for (style, url), group in groupby(_bridged(runs), key=lambda run: (_look(run.style), run.link)):
         text = visible("".join(run.text for run in group))
         starts = line_start if not written else written[-1].endswith("\n")
         written.append(_styled(text, style, url, line_start=starts, links=links))
     return "".join(written).rstrip()
+
+
+def _bridged(runs: Sequence[Run]) -> list[Run]:
+    """Let a mark reach over the blank between two marked words: one mark reads better than two."""
+    made = list(runs)
+    for number in range(1, len(made) - 1):
+        before, blank, after = made[number - 1 : number + 2]
+        if blank.text == " " and before.style == after.style == "mark":
+            made[number] = replace(blank, style="mark")
+    return made
 
 
 def _look(style: RunStyle) -> RunStyle:

@@ -22,8 +22,8 @@ LONGEST_PAUSE = 30.0
 async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     """Make a call that may be made twice; again where Discord is overloaded or the network fails.
 
-    discord.py itself repeats after 500, 502 and 504 and waits for its own limits, but gives up on 503, on a lost
-    connection, and on a 429 from a proxy in front of Discord.
+    discord.py itself repeats after 500, 502 and 504 and waits for its own limits, but gives up on 503, on a
+    lost connection, and on a 429 from a proxy in front of Discord.
     """
     for pause in PAUSES:
         try:

@@ -71,6 +71,7 @@ class Gateway:
         self.resumes = 0
         self.heartbeats = 0
         self.heartbeat_ms = 41250
+        self.answers_closing = True
         self.refusal: int | None = None
         """A close code to answer the next identify with."""
         self.changed = asyncio.Event()
@@ -82,7 +83,7 @@ class Gateway:
         query = request.query
         if query.get("v") != "10" or query.get("encoding") != "json":
             self.world.violate(f"gateway opened with {dict(query)}")
-        socket = web.WebSocketResponse(max_msg_size=4096)
+        socket = web.WebSocketResponse(max_msg_size=4096, autoclose=False)
         await socket.prepare(request)
         connection = Connection(socket, compressed=query.get("compress") == "zlib-stream")
         self.connections.append(connection)
@@ -92,6 +93,9 @@ class Gateway:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     await self._receive(connection, json.loads(message.data))
+            if not self.answers_closing:
+                await asyncio.sleep(10)
+            await socket.close()
         finally:
             connection.end()
             await pump

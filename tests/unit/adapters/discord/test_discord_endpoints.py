@@ -3,7 +3,7 @@
 import pytest
 import yarl
 
-from adapters.discord.endpoints import resume_address, rest_bases
+from adapters.discord.endpoints import rest_bases, resume_address
 
 
 @pytest.mark.parametrize(
