@@ -29,9 +29,6 @@ SECTION_CHARACTERS: Final = 3_000
 """Text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block
 Applied to each piece of rich text as well, for which none is documented."""
 
-CONTEXT_ELEMENTS: Final = 10
-"""https://docs.slack.dev/reference/block-kit/blocks/context-block"""
-
 CONTEXT_CHARACTERS: Final = 2_000
 """Our own limit for a context line; a text object holds 3,000:
 https://docs.slack.dev/reference/block-kit/composition-objects/text-object"""
@@ -42,17 +39,11 @@ HEADER_CHARACTERS: Final = 150
 ACTIONS_ELEMENTS: Final = 25
 """https://docs.slack.dev/reference/block-kit/blocks/actions-block"""
 
-CONTEXT_ACTIONS_ELEMENTS: Final = 5
-"""https://docs.slack.dev/reference/block-kit/blocks/context-actions-block"""
-
 BUTTON_CHARACTERS: Final = 75
 """A button's label: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 
 BUTTON_VALUE_CHARACTERS: Final = 2_000
 """What a button hands back: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
-
-ID_CHARACTERS: Final = 255
-"""``block_id``, ``action_id`` and ``callback_id``: https://docs.slack.dev/reference/block-kit/blocks"""
 
 URL_CHARACTERS: Final = 3_000
 """A button's or image's URL, and ours in links:
@@ -64,10 +55,6 @@ MODAL_TITLE_CHARACTERS: Final = 24
 PROMPTS: Final = 4
 """Suggested prompts: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
 
-ACKNOWLEDGE_SECONDS: Final = 3.0
-"""For events, commands and interactions, and the life of a ``trigger_id``:
-https://docs.slack.dev/interactivity/handling-user-interaction"""
-
 UPDATE_SECONDS: Final = 1.5
 """Between two ``chat.update`` of one message: its tier allows 50 and more a minute:
 https://docs.slack.dev/reference/methods/chat.update"""
@@ -75,13 +62,6 @@ https://docs.slack.dev/reference/methods/chat.update"""
 REPLIES_PAGE: Final = 200
 """Messages fetched of a thread at once, the recommended most:
 https://docs.slack.dev/reference/methods/conversations.replies"""
-
-RESPONSE_URL_USES: Final = 5
-"""Within 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction"""
-
-COMMAND_CHARACTERS: Final = 32
-"""A slash command's name in a manifest; its description and hint have 2,000 and 1,000:
-https://docs.slack.dev/reference/app-manifest"""
 
 
 def length(text: str) -> int:

@@ -36,13 +36,11 @@ class Seen:
         # No await between looking and remembering: of two tasks with the same name one is first.
         if self.doubled(keys):
             return "doubled"
-        return "new" if await asyncio.to_thread(self._first_time, keys) else "before"
+        # At once, so that a journal that hangs costs its patience one time.
+        first = await asyncio.gather(*(asyncio.to_thread(self._journal.first_time, key) for key in keys))
+        return "new" if all(first) else "before"
 
     def forget(self, keys: Sequence[str]) -> None:
         """Take back that something was done, as far as this process goes: it may be tried again."""
         for key in keys:
             self._recent.pop(key, None)
-
-    def _first_time(self, keys: Sequence[str]) -> bool:
-        new = [self._journal.first_time(key) for key in keys]
-        return all(new)

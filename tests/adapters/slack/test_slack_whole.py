@@ -197,7 +197,7 @@ async def test_the_home_tab_and_where_from_show_what_is_known(slack: Slack) -> N
     await slack.open_home(bob, "home")
     await slack.open_home(bob, "messages")
     await slack.until(lambda: len(slack.state.homes) == 2 and slack.state.prompts)
-    message = slack.write(bob, channel, "The council expects the new harbour wall to cost 40 million crowns.")
+    message = slack.write(bob, channel, "The council expects the new harbour wall to cost 45 million crowns.")
     await slack.shortcut(ann, channel, message)
     await slack.until(lambda: any(one["_updates"] for one in slack.state.views.values()))
 
@@ -209,7 +209,11 @@ async def test_the_home_tab_and_where_from_show_what_is_known(slack: Slack) -> N
     assert "Reload" in labels[ann]
     assert "Reload" not in labels[bob]
     [view] = slack.state.views.values()
-    assert "The harbour wall" in text_in(view["blocks"])
+    styled = {style: [] for style in ("strike", "bold")}  # type: dict[str, list[str]]
+    for run in all_runs(view["blocks"]):
+        for style in run.get("style", {}):
+            styled[style].append(run["text"])
+    assert styled == {"strike": ["40"], "bold": ["45"]}
 
 
 async def test_sharing_shows_the_same_answer_to_all(slack: Slack) -> None:
