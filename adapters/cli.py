@@ -202,9 +202,12 @@ def run(*, knowledge: Path | None) -> None:
 @_knowledge
 def check(*, knowledge: Path | None) -> None:
     """Check tokens, scopes, folder and state, and say what to do about each."""
-    from adapters import checking
+    from adapters import checking, logs
 
-    findings = checking.check(_settings(knowledge))
+    settings = _settings(knowledge)
+    # The findings say it all; what the log has to add helps in the search for a mistake of ours only.
+    logs.start("debug" if settings.log_level == "debug" else "critical", settings.secrets())
+    findings = checking.check(settings)
     for finding in findings:
         click.echo(f"{'ok' if finding.ok else '!!'}  {finding.subject}: {finding.message}")
     sys.exit(DONE if all(finding.ok for finding in findings) else FAILED)

@@ -32,7 +32,7 @@ _CHATTY = (
 
 
 def start(level: str, secrets: Iterable[Secret] = (), stream: TextIO | None = None) -> None:
-    """Send every logger's lines, uncaught errors and warnings to standard error.
+    """Send every logger's lines of a level and above, uncaught errors and warnings to standard error.
 
     Called once by the commands that run for long; what was set up before is replaced.
     """

@@ -48,8 +48,12 @@ def run(settings: Settings) -> int:
     journal = wiring.open_journal(settings)
     try:
         return _run(settings, journal)
-    except (KnowledgeError, OSError) as error:
+    except KnowledgeError as error:
         log.error("%s", error)  # noqa: TRY400 - one sentence is all the operator needs
+        return FAILED
+    except OSError as error:
+        where = error.filename or settings.state
+        log.error("%s cannot be used (%s); `backgrounder check` looks into it.", where, error.strerror or error)  # noqa: TRY400
         return FAILED
     finally:
         journal.close()

@@ -144,6 +144,26 @@ async def test_the_folder_may_be_a_setting_in_the_file(start: Start, tmp_path: P
     await running.stop()
 
 
+async def test_a_state_folder_that_cannot_be_used_is_said_in_a_sentence(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    running = await start(
+        "run", BACKGROUNDER_HTTP_PORT=free_port(), BACKGROUNDER_STATE=str(tmp_path / "file" / "state")
+    )
+
+    assert await running.end() == 1
+    assert "cannot be used (Not a directory); `backgrounder check` looks into it." in running.written
+
+
+async def test_check_says_each_thing_once(start: Start, tmp_path: Path) -> None:
+    running = await start("check", BACKGROUNDER_DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/journal.db")
+
+    stdout, stderr = await running.process.communicate()
+
+    assert "!!  journal: The journal " in stdout.decode()
+    assert stderr == b""
+    assert running.process.returncode == 1
+
+
 async def test_when_watching_a_changed_file_is_read_again(start: Start, tmp_path: Path) -> None:
     running = await start("run", BACKGROUNDER_HTTP_PORT=free_port(), BACKGROUNDER_WATCH="yes")
     await running.until("The web server listens")

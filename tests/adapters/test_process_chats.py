@@ -112,6 +112,29 @@ async def test_a_question_asked_just_before_the_stop_is_answered(start: Start, s
     assert seconds < 10
 
 
+async def test_an_event_delivered_again_after_a_kill_is_not_answered_twice(start: Start, slack: Slack) -> None:
+    running = await start("run", **slack_settings(slack))
+    await slack.until(slack.sockets.connected.is_set, 60)
+    ann = slack.state.person("ann")
+    channel = slack.state.channel(ann)
+    message = slack.write(ann, channel, f"{MENTION} {QUESTION}")
+    event = slack.events_of(channel, message)[0]
+    await slack.event(event, event_id="Ev1")
+    await slack.until(lambda: slack.state.from_bot(channel), 30)
+    running.process.kill()
+    await running.end()
+
+    slack.sockets.connected.clear()
+    running = await start("run", **slack_settings(slack))
+    await slack.until(slack.sockets.connected.is_set, 60)
+    await slack.event(event, event_id="Ev1", retry=1)
+    await slack.say(ann, channel, f"{MENTION} {QUESTION}")
+    await slack.until(lambda: len(slack.state.from_bot(channel)) > 1, 30)
+    await running.stop()
+
+    assert len(slack.state.from_bot(channel)) == 2
+
+
 async def test_check_asks_both_platforms(start: Start, slack: Slack, discord: DiscordServer) -> None:
     running = await start("check", **slack_settings(slack), **discord_settings(discord))
 
