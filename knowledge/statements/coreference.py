@@ -68,13 +68,16 @@ class Coreference:
         if person:
             others = tuple(other for _, other in people.bearers(start, end) if other is not person)
             self._seen.append(Appearance(self._sentence(start), person, self._weight(start, end), others))
+        elif end - start == 2 and people.may_be_person(start, end) and self._weight(start, end) >= SUBJECT:
+            stranger = Person(" ".join(self._words.forms[start:end]), stranger=True)
+            self._seen.append(Appearance(self._sentence(start), stranger, self._weight(start, end)))
 
     def _see_pronoun(self, at: int) -> None:
         gender = PRONOUNS.get(re.split("['’]", self._words.forms[at].lower())[0])
         if gender is None:
             return
         person = self._best(at, gender)
-        if person:
+        if person and not person.stranger:
             person.gender = person.gender or gender
             self._meant[at] = person
             weight = self._weight(at, at + 1) if self._words.kinds[at] == "H" else POSSESSIVE

@@ -41,6 +41,8 @@ class Person:
     name: str
     role: str | None = None
     gender: Gender | None = None
+    stranger: bool = False
+    """Bears a name, but nothing tells a person's from another."""
 
 
 class People:
@@ -184,6 +186,15 @@ class People:
             or (kinds[start - 1 : start] == "," and is_role(forms[start - 2]))
             or kinds[last : last + 3] == ",#,"
             or self._role_behind(last) is not None
+        )
+
+    def may_be_person(self, start: int, end: int) -> bool:
+        """Whether two capitalised words could name a person whose first name no list knows."""
+        forms = self.words.forms
+        return (
+            NOT_PEOPLE.isdisjoint(forms[start:end])
+            and forms[end - 1] not in NO_SURNAMES
+            and not any(form.lower() in self._lower or form.isupper() for form in forms[start:end])
         )
 
     def _is_headline(self, name: int, last: int) -> bool:

@@ -27,6 +27,7 @@ def meant(text: str, word: str) -> str:
         ("The board met. It said no.", "It", "It"),
         ("The rain fell. He said no.", "He", "He"),
         ("Ann Lee came. He said no.", "He", "He"),
+        ("Carl Berg spoke. Zorvan Quenby came in. He said no.", "He", "He"),
         ("Ann Lee's office said no.", "Ann Lee's office", "Ann Lee's office"),
         ("U.S. officials said no.", "U.S. officials", "U.S. officials"),
         ("The White House said no.", "The White House", "The White House"),
