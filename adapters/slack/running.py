@@ -19,7 +19,7 @@ from adapters.slack.listening import listen, new_app
 from adapters.slack.people import People
 from adapters.slack.posting import Poster
 from adapters.slack.seen import Seen
-from adapters.slack.serving import PATH, handler
+from adapters.slack.serving import PATH, Receiver
 from adapters.slack.threads import Threads
 from adapters.slack.workspace import Workspace
 
@@ -59,9 +59,11 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
             elif parts.routes is None:
                 raise StartError(NO_WAY_IN)
             else:
-                with parts.routes.mounted("POST", PATH, handler(app)):
+                receiver = Receiver(app, secret.reveal() if secret else "")
+                with parts.routes.mounted("POST", PATH, receiver.handle):
                     log.info("Slack is expected at %s.", PATH)
                     await stop.wait()
+                await receiver.close()
         finally:
             await workspace.finish()
 

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
+WORKERS = 2
+"""Answering is work for the processor: more threads would not be faster, but keep the loop from its work."""
 FINISH_SECONDS = 6.0
 """How long a stop waits for what is being answered; the whole process has ten."""
 
@@ -36,7 +38,7 @@ class Workspace:
     bot_user: str
     mention_always: bool = False
     workers: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(max_workers=4, thread_name_prefix="slack")
+        default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")
     )
     """Where the responder works: it is synchronous, and the event loop must go on acknowledging."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
