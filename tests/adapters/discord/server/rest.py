@@ -64,6 +64,7 @@ class Rest:
         self.world = world
         self.faults: list[Fault] = []
         self.limited = 0
+        self.endpoint_url: str | None = None
         self._gateway_address = gateway_address
         self._buckets: dict[str, deque[float]] = defaultdict(deque)
         self.interactions = Interactions(
@@ -185,6 +186,7 @@ class Rest:
                 "team": None,
                 "owner": owner,
                 "flags": 0,
+                "interactions_endpoint_url": self.endpoint_url,
             }
         )
 

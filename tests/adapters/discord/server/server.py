@@ -105,6 +105,13 @@ class DiscordServer:
         world.emit("MESSAGE_CREATE", message | extra)
         return message
 
+    def rest_message(self, user: User, channel: Channel, text: str, **more: object) -> Json:
+        """Make a message of a member's that the bot was not told of yet."""
+        world = self.world
+        message = blank_message(world, channel, user.json()) | {"content": text} | more
+        channel.messages[message["id"]] = message
+        return message | {"guild_id": world.guild_id, "member": world.member(user)}
+
     def command(self, user: User, channel: Channel, name: str, **options: str | bool) -> Started:
         """Use a command, as "kb reload" or "ask"."""
         name, _, sub = name.partition(" ")
