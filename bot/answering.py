@@ -205,10 +205,9 @@ def _speaker(found: _Found, row: int, index: Index) -> Speaker | None:
 def _marks(matches: Matches, row: int, span: Span) -> tuple[Span, ...]:
     """The question's words within a span, as offsets in it, those that overlap joined."""
     forward = matches.forward
-    tokens = matches.token[forward.passage[matches.token] == row]
-    strong = matches.strength[np.isin(matches.token, tokens)] >= _MARKED
+    strong = (forward.passage[matches.token] == row) & (matches.strength >= _MARKED)
     marks: list[Span] = []
-    for token in tokens[strong].tolist():
+    for token in matches.token[strong].tolist():
         start, end = int(forward.start[token]), int(forward.end[token])
         if start < span[0] or end > span[1]:
             continue

@@ -1,12 +1,13 @@
 """The sentence or two that may answer: every candidate of some passages with what speaks for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from bot.features import count_in_sentences, dates, names, numbers
-from bot.matching import Ints, Matches, Matrix
+from bot.matching import Flags, Ints, Matches, Matrix
 from bot.questions import Kind
 
 LONGEST_LEAD: Final = 400
@@ -40,6 +41,14 @@ WINDOW_FEATURES: Final = (
     "means",  # for "how": a word that tells by what
     "definition",  # for "what is X": X begins the sentence and "is" follows
 )
+
+
+_COUNTED: Final[tuple[tuple[Callable[[Matches], Flags], frozenset[Kind]], ...]] = (
+    (dates, frozenset({"when"})),
+    (numbers, frozenset({"number"})),
+    (names, frozenset({"who", "where", "what"})),
+)
+"""Which tokens are counted for which kinds of question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,10 @@ def windows_of(matches: Matches, rows: Ints, strengths: Matrix, kind: Kind) -> W
         matches.forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence)
     )
     total = _summed(words - asked, first, last)
+    nothing = np.zeros(len(first), np.int64)
     date, digit, name = (
-        _summed(count_in_sentences(matches, tokens), first, last)
-        for tokens in (dates(matches), numbers(matches), names(matches))
+        _summed(count_in_sentences(matches, tokens(matches)), first, last) if kind in kinds else nothing
+        for tokens, kinds in _COUNTED
     )
     begins, ends = (
         first == matches.forward.sentences[:-1][passage],
@@ -113,9 +123,9 @@ def windows_of(matches: Matches, rows: Ints, strengths: Matrix, kind: Kind) -> W
         "who_names": (kind == "who") * np.log1p(name),
         "where_names": (kind == "where") * np.log1p(name),
         "what_names": (kind == "what") * np.log1p(name),
-        "cause": (kind == "why") * _holds(matches, matches.listed.causes, first, last),
-        "means": (kind == "how") * _holds(matches, matches.listed.means, first, last),
-        "definition": (kind == "definition") * _defines(matches, first),
+        "cause": _holds(matches, matches.listed.causes, first, last) if kind == "why" else nothing,
+        "means": _holds(matches, matches.listed.means, first, last) if kind == "how" else nothing,
+        "definition": _defines(matches, first) if kind == "definition" else nothing,
     }
     return Windows(
         first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
