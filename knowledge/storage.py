@@ -96,10 +96,16 @@ class Store:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         name = f"{self._latest() + 1:08d}-{os.getpid()}{_SUFFIX}"
-        with (self.path / name).open("wb") as file:
-            _write(file, arrays, description)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with (self.path / name).open("wb") as file:
+                _write(file, arrays, description)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            # A full disk should not stay full because of half an index.
+            with contextlib.suppress(OSError):
+                (self.path / name).unlink()
+            raise
         return name
 
     def switch(self, name: str) -> Stored:

@@ -8,8 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from knowledge.errors import KnowledgeError
 from knowledge.files import File
@@ -72,8 +71,12 @@ class Worker:
         result: R = outcome
         return result
 
+    def stop(self) -> None:
+        """End it now; a call under way fails."""
+        self._process.kill()
+
     def close(self) -> None:
-        """End it now."""
+        """End it, when no call is under way."""
         self._process.kill()
         self._process.communicate()
 
@@ -85,40 +88,74 @@ def take_apart(
     batches = list(_batches(files))
     count = max(1, min(_processors(), len(batches), _MOST_PROCESSES))
     taken: list[Taken] = []
-    with _pool(count, polite=polite) as idle, ThreadPoolExecutor(count) as threads:
-        tasks = {threads.submit(_take, idle, batch, language, max_bytes): batch for batch in batches}
-        for task in as_completed(tasks):
-            taken.extend(task.result())
-            done(len(tasks[task]))
+    with _Pool(count, polite=polite) as pool, ThreadPoolExecutor(count) as threads:
+        try:
+            tasks = {threads.submit(_take, pool, batch, language, max_bytes): batch for batch in batches}
+            for task in as_completed(tasks):
+                taken.extend(task.result())
+                done(len(tasks[task]))
+        except BaseException:
+            # Whoever breaks off does not want to wait for what the processes are at.
+            pool.stop()
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
     return taken
 
 
-def _take(idle: "queue.Queue[Worker]", batch: list[File], language: str, max_bytes: int) -> list[Taken]:
+class _Pool:
+    """Some processes, each lent to one thread at a time; they end when it is left."""
+
+    def __init__(self, count: int, *, polite: bool) -> None:
+        self._polite = polite
+        self._idle: queue.Queue[Worker] = queue.Queue()
+        self._all: list[Worker] = []
+        self.stopped = False
+        for _ in range(count):
+            self.put(self.new())
+
+    def new(self) -> Worker:
+        """Start another one."""
+        worker = Worker(polite=self._polite)
+        self._all.append(worker)
+        return worker
+
+    def get(self) -> Worker:
+        """Borrow an idle one; waits for it."""
+        return self._idle.get()
+
+    def put(self, worker: Worker) -> None:
+        """Give one back."""
+        self._idle.put(worker)
+
+    def stop(self) -> None:
+        """End all calls under way."""
+        self.stopped = True
+        for worker in self._all:
+            worker.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._all:
+            worker.close()
+
+
+def _take(pool: _Pool, batch: list[File], language: str, max_bytes: int) -> list[Taken]:
     """A batch, or where it breaks its reader, its files one by one."""
-    worker = idle.get()
+    worker = pool.get()
     try:
         return [worker.call(PATIENCE, take, batch, language, max_bytes)]
     except WorkerDiedError:
-        worker.close()
-        worker = Worker()
+        if pool.stopped:
+            raise
+        worker = pool.new()
     finally:
-        idle.put(worker)
+        pool.put(worker)
     if len(batch) == 1:
         reason = "it broke the program that reads it; repair or remove it"
         return [Taken(empty_segment(), (), ((batch[0].name, reason),))]
-    return [taken for file in batch for taken in _take(idle, [file], language, max_bytes)]
-
-
-@contextmanager
-def _pool(count: int, *, polite: bool) -> "Iterator[queue.Queue[Worker]]":
-    idle: queue.Queue[Worker] = queue.Queue()
-    try:
-        for _ in range(count):
-            idle.put(Worker(polite=polite))
-        yield idle
-    finally:
-        while not idle.empty():
-            idle.get().close()
+    return [taken for file in batch for taken in _take(pool, [file], language, max_bytes)]
 
 
 def apart(function: Callable[..., R], *arguments: object) -> R:

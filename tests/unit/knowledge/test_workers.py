@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
-from knowledge.reloading import reload, reloading
+from knowledge.reloading import ReloadProgress, reload, reloading
 from knowledge.reloading.workers import Worker, WorkerDiedError, apart
 
 
@@ -60,3 +60,18 @@ def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pyte
     assert (report.added, [name for name, _ in report.failed]) == (150, ["empty.md"])
     assert done == sorted(done)
     assert done[-1] == 151
+
+
+def test_breaking_off_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("The dam of the village holds.")
+    monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
+    library = Library()
+
+    def break_off(state: ReloadProgress) -> None:
+        if state.done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        reload(library, tmp_path, progress=break_off)
+
+    assert not library.built
