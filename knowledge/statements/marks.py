@@ -76,14 +76,14 @@ def _in_paragraph(flat: str, start: int, end: int, next_start: str) -> list[Quot
             if _opens(flat, at, behind, start):
                 opened, mark = (at, behind), character
         elif character in CLOSING[mark] and not (character in DOUBLE and _reopens(flat, at, behind, end)):
-            if nesting:
+            if nesting and (character != '"' or mark != '"'):
                 nesting -= 1
                 continue
             if mark in SINGLE and _is_possessive(flat, at, end):
                 continue
             found += _quotation(flat, opened[0], opened[1], at, behind)
-            opened = None
-        elif character == mark == "“" and nests:
+            opened, nesting = None, 0
+        elif character == "“" and mark in ('"', "“") and nests:
             nesting += 1
         elif character == mark and mark in DOUBLE:
             found += _unclosed(flat, opened, at)

@@ -59,3 +59,9 @@ def test_a_quotation_over_paragraphs_opens_again_in_each() -> None:
 
 def test_a_typing_slip_of_straight_for_curly_still_closes() -> None:
     assert quoted('“It is late," he said. “It is cold.”') == ["It is late,", "It is cold."]
+
+
+def test_curly_marks_inside_straight_ones_belong_to_the_quotation() -> None:
+    text = 'She writes:\n"They called it a “rant,” a row of letters.\n"Nobody answered."'
+
+    assert quoted(text) == ["They called it a “rant,” a row of letters.", "Nobody answered."]
