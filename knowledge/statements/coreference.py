@@ -9,7 +9,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from knowledge.statements.first_names import Gender
-from knowledge.statements.people import People, Person
+from knowledge.statements.people import LONGEST_ROLE, People, Person
+from knowledge.statements.subjects import CLAUSE_ENDS
 from knowledge.statements.verbs import speaks
 from knowledge.statements.words import Words
 
@@ -96,7 +97,8 @@ class Coreference:
             return SPEAKER  # inverted: "…," said Ann Lee
         if before in ("I", "V", "T", "G", "o", "B"):
             return OTHER
-        after = end + 1 if following in ("x", "A") else end
+        after = _behind_apposition(kinds, end) if following == "," else end
+        after += kinds[after : after + 1] in ("x", "A")
         if kinds[after : after + 1] in ("V", "T") and speaks(self._words.forms[after]):
             return SPEAKER
         return SUBJECT if following in ("V", "T", "B", "x", "e", "A", ",", "(", "W") else OTHER
@@ -121,6 +123,12 @@ class Coreference:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return None
         return ranked[0][1]
+
+
+def _behind_apposition(kinds: str, comma: int) -> int:
+    """The word behind what is inserted between commas: "Ann Lee, head of the board, said"."""
+    closing = kinds.find(",", comma + 1, comma + LONGEST_ROLE)
+    return closing + 1 if closing > 0 and CLAUSE_ENDS.isdisjoint(kinds[comma:closing]) else comma
 
 
 def _of_gender(appearance: Appearance, gender: Gender) -> Person | None:

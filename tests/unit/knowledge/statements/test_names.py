@@ -73,3 +73,12 @@ def test_a_pronoun_tells_the_gender_of_an_unknown_name() -> None:
     text = "Quorl Vantry said no. She left. Carl Berg came. She said yes."
 
     assert meant(text, "She") == "Quorl Vantry"
+
+
+def test_a_speaker_with_an_apposition_is_the_next_sentence_s_pronoun() -> None:
+    text = (
+        "Asked about the pipes, Carl Berg said: “No. We only dug.”\n\n"
+        "Paul Lund, director of the Ulm Water Board, repeated that it leaks. He told them to mop."
+    )
+
+    assert meant(text, "He") == "Paul Lund"
