@@ -150,8 +150,11 @@ def _led_by(words: Words, verb: int, start: int) -> Attribution | None:
     cue = Mention(verb, verb)
     if kinds[verb] == "G" or words.forms[verb] in NAMING:
         named = kinds[verb - 1 : verb] in ("N", "M")  # "footage of Ann Lee saying"
-        speaker = None if named else _clause_speaker(words, verb, start)
+        written = words.forms[verb] == "reading" and kinds[verb - 1 : verb] in ("n", "p")  # "a sign reading"
+        speaker = None if named or written else _clause_speaker(words, verb, start)
         speaker = speaker or subject_before(words, verb, start)
+        if speaker is None and kinds[start - 1 : start] == "Q" and kinds[verb - 1] in "Q,":
+            speaker = main_subject(words, verb, sentence_start(kinds, verb, max(0, verb - FARTHEST)))
         return Attribution(cue, speaker, "participle") if speaker else None
     speaker = subject_before(words, verb, start)
     if speaker:

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.statements.inflection import forms_of
 from knowledge.statements.marks import Quotation
 from knowledge.statements.words import Words
 
@@ -13,6 +14,8 @@ ADDRESSED = re.compile(r"[VTG][DhNnpM#s]{1,6}$")
 """Kinds before a quotation: a verb and whom it addresses ("told the crowd")."""
 LEAST_LED = 5
 """Words that make a clause behind "said," even without a capital."""
+SAYING = frozenset(form for base in ("say", "read") for form in (base, *forms_of(base)))
+"""Verbs whose only object is what is said or written: "the sign reads", "most said"."""
 SENTENCE_BREAK = re.compile(r"[a-z][.!?] ['\"‘“]?[A-Z]")
 LONGEST_TITLE = 9
 """Words."""
@@ -33,6 +36,8 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
         body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
     ):
         return False
+    if before in "VTBG" and words.forms[place - 1] in SAYING:
+        return True
     if body[-1] in ",!?" and after in "VT" and count >= LEAST_WORDS and (high or before in ".P,:-"):
         return True
     if body[-1] in ENDING and before not in "DhsI" and SENTENCE_BREAK.search(body):

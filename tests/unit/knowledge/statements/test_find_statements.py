@@ -82,3 +82,30 @@ def test_headings_and_code_say_nothing() -> None:
     (statement,) = find_statements(text, paragraphs)
 
     assert [text[start:end] for start, end in statement.spans] == ["it rains"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Most farmers said “not too wet” and left.", "not too wet"),
+        ("Ann Lee said “wet roofs, they are our one great worry this year.”", "wet roofs, they are"),
+        ("A board at the gate reads “Closed for Repair” and hangs askew.", "Closed for Repair"),
+    ],
+)
+def test_what_stands_right_behind_said_or_reads_is_said_however_short(text: str, words: str) -> None:
+    (found,) = quoted(text)
+
+    assert found[0].startswith(words)
+
+
+def test_what_a_thing_reads_is_not_said_by_its_bearer() -> None:
+    statement = only("Ann Lee wore a yellow hat reading “Dig Deeper” on Friday.")
+
+    assert statement.speaker is not None
+    assert statement.speaker.name == "a yellow hat"
+
+
+def test_a_quoted_title_does_not_part_a_speaker_from_her_next_words() -> None:
+    text = '"It leaks," Lee said on Ulm\'s "Evening Show," adding, "The board has known it for years."'
+
+    assert [found.speaker.name for found in find_statements(text) if found.speaker] == ["Lee", "Lee"]
