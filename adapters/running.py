@@ -28,7 +28,7 @@ DONE: Final = 0
 FAILED: Final = 1
 NOTHING_TO_RUN: Final = 2
 
-STOP_SECONDS: Final = 9.5
+STOP_SECONDS: Final = 9.2
 """From the signal to the end of the process, whatever hangs; service managers kill after 10."""
 JOURNAL_SECONDS: Final = 5.0
 """The chats wait so long for the journal, which knows the events of the last run."""

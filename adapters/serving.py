@@ -13,7 +13,7 @@ State = Literal["running", "failed", "stopped"]
 Service = Callable[[asyncio.Event], Awaitable[None]]
 """Serves until the event is set, then finishes what is under way."""
 
-FINISH_SECONDS: Final = 8.5
+FINISH_SECONDS: Final = 8.0
 """From the stop on, for all services together."""
 CANCEL_SECONDS: Final = 0.5
 FIRST_PAUSE: Final = 1.0
