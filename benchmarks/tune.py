@@ -29,7 +29,7 @@ from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
 Matrix = NDArray[np.float64]
-TARGET_FALSE = 0.032
+TARGET_FALSE = 0.025
 """Share of unanswerable questions that may be answered; the threshold follows from it."""
 WEIGHTS = Path(__file__).parent.parent / "bot" / "weights.py"
 

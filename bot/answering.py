@@ -16,7 +16,7 @@ from bot.model import Answer, Lead, Quote
 from bot.positions import positions_of, speaker_in
 from bot.questions import Question, Word, check_length, parse
 from bot.quoting import quote_of, verified, visible
-from bot.ranking import LED_FROM, Ranked, rank
+from bot.ranking import Ranked, rank
 from bot.speaking import Spoken, spoken_by, who_says
 from bot.weights import THRESHOLD
 from knowledge.index import Index
@@ -156,22 +156,29 @@ def _filled(
 def _quotes(found: _Found, index: Index, collections: Collections, most: int) -> list[tuple[int, Quote]]:
     """The best passages as verified quotes, none a near copy of another, that of the lead among them."""
     chosen: list[tuple[int, Quote]] = []
-    first = list(found.rows[: max(most, LED_FROM)])
-    for row in [*first, *found.rows[len(first) :]]:
+    for row in found.rows:
         if len(chosen) == most:
             break
         number = int(found.ranked.matches.forward.numbers[row])
         speaker = found.speakers.get(row) or _speaker(found, row, index)
         quote = quote_of(index, number, None, speaker, collections)
-        if not visible(quote.place, collections) or any(
-            is_near_copy(quote.text, other.text) for _, other in chosen
-        ):
+        if not visible(quote.place, collections) or not verified(quote, index):
             continue
-        if verified(quote, index):
-            marks = _marks(found.ranked.matches, row, (quote.place.start, quote.place.end))
-            score = round(float(found.ranked.matches.scores[row]), 3)
-            chosen.append((row, replace(quote, marks=marks, score=score)))
+        copied = next((at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None)
+        if copied is not None:
+            chosen[copied] = (chosen[copied][0], _also(chosen[copied][1], quote))
+            continue
+        marks = _marks(found.ranked.matches, row, (quote.place.start, quote.place.end))
+        score = round(float(found.ranked.matches.scores[row]), 3)
+        chosen.append((row, replace(quote, marks=marks, score=score)))
     return chosen
+
+
+def _also(quote: Quote, copy: Quote) -> Quote:
+    """The quote with the places of a passage of the very same words, such as one in another collection."""
+    if quote.text != copy.text:
+        return quote
+    return replace(quote, also_in=(*quote.also_in, copy.place, *copy.also_in))
 
 
 def is_near_copy(text: str, other: str) -> bool:

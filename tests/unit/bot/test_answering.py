@@ -101,6 +101,18 @@ def test_other_collections_stay_hidden(index: Index) -> None:
     assert not [quote for quote in found.nearest if quote.place.source.path.startswith("secret/")]
 
 
+def test_the_same_words_in_two_collections_are_one_quote_with_two_places() -> None:
+    index = Index.of(
+        [document("a/one.md", (HARBOUR[0],), "One"), document("b/two.md", ("Plums.", HARBOUR[0]), "Two")]
+    )
+
+    everything = answer("When was the harbour wall finished?", index)
+    one = answer("When was the harbour wall finished?", index, collections=frozenset({"b"}))
+
+    assert [place.source.path for place in everything.quotes[0].also_in] == ["b/two.md"]
+    assert (one.quotes[0].place.source.path, one.quotes[0].also_in) == ("b/two.md", ())
+
+
 def test_a_phrase_must_stand_as_written(index: Index) -> None:
     found = answer('Who said "raising the harbour wall"?', index, guess=True)
 
