@@ -82,7 +82,7 @@ def test_a_misspelt_word_is_searched_for_as_it_was_meant(index: Index) -> None:
 
 
 def test_the_owners_synonyms_count(index: Index) -> None:
-    assert "240 fishing boats" in lead_of("How many vessels does it shelter?", index)
+    assert "240 fishing boats" in lead_of("How many vessels does the harbour wall shelter?", index)
 
 
 def test_an_abbreviation_stands_for_its_long_form(index: Index) -> None:
