@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.adapters.discord.server import validation
+from tests.adapters.discord.server.messages import change
 from tests.adapters.discord.server.world import EPHEMERAL, LOADING, V2, Channel, Json, User, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
@@ -203,8 +204,6 @@ class Interactions:
         keys = validation.EDIT_KEYS | validation.WEBHOOK_KEYS
         if found := validation.problems(payload, keys, was_v2=bool(message["flags"] & V2)):
             raise self._invalid("edit", found)
-        from tests.adapters.discord.server.rest import change
-
         change(self.world, message, payload)
         return message
 

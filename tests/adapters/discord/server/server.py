@@ -15,7 +15,8 @@ from tests.adapters.discord.server.interactions import (
     Started,
     command_data,
 )
-from tests.adapters.discord.server.rest import Rest, blank_message
+from tests.adapters.discord.server.messages import blank_message
+from tests.adapters.discord.server.rest import Rest
 from tests.adapters.discord.server.validation import text_of, walk
 from tests.adapters.discord.server.world import DM, Channel, Json, User, World
 
