@@ -40,14 +40,15 @@ SAMPLE_FILES = 120
 
 # Opens the library, searches once and says how many megabytes that took.
 OPENING = """
-import resource, sys
+import sys
 from pathlib import Path
+from peers import megabytes
 from knowledge.library import Library
 from knowledge.terms import terms_of
 index = Library.open(Path(sys.argv[1]), Path(sys.argv[2])).index
 hits = index.search(terms_of("Which treaty ended the war?", index.language), 100)
 index.forward([hit.number for hit in hits])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(megabytes())
 """
 
 
@@ -122,7 +123,11 @@ def on_disk(folder: Path, state: Path) -> list[str]:
     second = reload(library, folder)
     begun = time.perf_counter()
     opened = subprocess.run(
-        [sys.executable, "-c", OPENING, str(state), str(folder)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", OPENING, str(state), str(folder)],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     start = time.perf_counter() - begun
     everything = first.passages / first.seconds
