@@ -27,6 +27,9 @@ WHEN = re.compile(r"(?:I?[dA#])*[.P]|$")
 """Nothing but when or how it was said, to the end of the sentence."""
 APPOSED = re.compile(r",N+(?=,),?")
 """A name set beside the speaker's role: "according to its head, Ann Lee, …"."""
+ANNOUNCING = re.compile(r",[DhnNH]{1,6}[VT]:")
+"""A new speaker and a colon: "Asked whether it leaks, Lee said: "."""
+VERBLESS = re.compile(r"[^xVTBeG]*")
 LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
 CUE = re.compile(r"[VTBGL]")
@@ -137,8 +140,20 @@ def _behind(words: Words, first: int, spoken: Container[int]) -> list[Span]:
         first += 1
     end = first
     while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;" and end not in spoken:
+        if kinds[end] in ",c" and _turns(words, first, end):
+            break
         end += 1
     return [(words.starts[first], words.end(end - 1))] if end > first else []
+
+
+def _turns(words: Words, first: int, at: int) -> bool:
+    """Whether behind the comma or "and" at word ``at`` something else is said: "denies it and says that …"."""
+    if words.kinds[at] == ",":
+        return ANNOUNCING.match(words.kinds, at) is not None
+    verb = at + 1
+    if words.kinds[verb : verb + 1] not in ("V", "T") or group_of(words.forms[verb]) != "say":
+        return False
+    return VERBLESS.fullmatch(words.kinds, first, at) is not None
 
 
 def _before(words: Words, end: int, spoken: Container[int]) -> list[Span]:

@@ -14,6 +14,7 @@ from knowledge.statements.outlets import outlet_of
 from knowledge.statements.quoting import Quoting, trimmed
 from knowledge.statements.stance import referred_to, stance_of
 from knowledge.statements.subjects import Mention
+from knowledge.statements.substance import says_something
 
 
 class Finding:
@@ -60,7 +61,7 @@ class Finding:
                 for quotation in unspoken[bisect_left(starts, start) : bisect_left(starts, end)]
             ]
             kind: StatementKind = "mixed" if inside else "claim"
-            if spans:
+            if inside or says_something(self.words, claim, spans):
                 drafts.append(Draft(kind, inside or spans, claim.cue, claim.speaker, claim.rule))
         return drafts
 
@@ -91,8 +92,8 @@ class Finding:
         return Speaker(meaning.name, meaning.role, outlet, span)
 
     def _label_of(self, speaker: Mention) -> str | None:
-        """The label of the paragraph in which somebody says "I"."""
-        if self.words.forms[speaker.first] != "I":
+        """The label of the paragraph in which somebody says "I" or "we"."""
+        if self.words.forms[speaker.first] not in ("I", "We", "we"):
             return None
         at = self.words.starts[speaker.first]
         number = bisect_left(self._labelled_starts, at + 1) - 1

@@ -1,6 +1,7 @@
 """Speech labels of interviews and transcripts: ``Q:``, ``COLL:``."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.model import Span
@@ -28,9 +29,20 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
 
 
 def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
-    """What is said in the paragraphs of a transcript without quotation marks."""
+    """What is said in the paragraphs of a transcript without quotation marks.
+
+    A question is no stand, and who mostly asks is the interviewer and takes none.
+    """
     found = [(end, labelled) for start, end in paragraphs if (labelled := label_at(flat, start, end))]
-    if len(found) >= LEAST_LABELLED:
-        for end, (label, start) in found:
-            stop = start + len(flat[start:end].rstrip())
+    if len(found) < LEAST_LABELLED:
+        return
+    turns = [
+        (flat[slice(*label)], label, (start, start + len(flat[start:end].rstrip())))
+        for end, (label, start) in found
+    ]
+    spoken = Counter(name for name, _, _ in turns)
+    asked = Counter(name for name, _, (_, stop) in turns if flat[stop - 1] == "?")
+    for name, label, (start, stop) in turns:
+        only_asks = flat[stop - 1] == "?" and "." not in flat[start:stop]
+        if not only_asks and 2 * asked[name] <= spoken[name]:
             yield Draft("claim", [(start, stop)], None, None, "label", label)

@@ -95,3 +95,39 @@ def test_a_claim_does_not_swallow_what_others_say_in_its_sentence() -> None:
     for found in find_statements(text):
         if found.kind == "claim":
             assert all('"' not in text[start:end] for start, end in found.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee contradicted her.",
+        "Ann Lee thinks so.",
+        "Ann Lee disagreed with her own board.",
+        "Ann Lee asked for tiles and mortar.",
+        "Norway declined to comment.",
+        "Ann Lee told the hall what she thinks of the dam.",
+        "Ann Lee threatened nobody.",
+        "Most tenants write long letters.",
+    ],
+)
+def test_a_pronoun_a_scrap_or_a_refusal_to_talk_is_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann Lee warned of floods.", "of floods"),
+        ("Ann Lee called on the board to resign.", "on the board to resign"),
+        ("Norway denies the report and says that it rains.", "the report"),
+        ("Norway denies this.", "this"),
+    ],
+)
+def test_a_claim_ends_with_what_it_says(text: str, words: str) -> None:
+    assert claims(text)[0][2] == (words,)
+
+
+def test_what_is_announced_by_a_colon_is_no_part_of_a_claim_before_it() -> None:
+    text = "Asked whether Norway had denied the report, Lund said: “It never did that.”"
+
+    assert ("Norway", "denied", ("the report",)) in claims(text)

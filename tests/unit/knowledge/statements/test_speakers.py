@@ -91,7 +91,7 @@ def test_first_person_is_a_speaker() -> None:
 
 
 def test_labels_of_a_transcript_name_the_speakers() -> None:
-    text = "Ann Lee leads the board.\n\nQ: Will it rain?\n\nLEE: It will rain all week."
+    text = "Ann Lee leads the board.\n\nRADIO: It rains.\n\nLEE: It will rain all week."
 
     found = {
         (found.speaker.name, text[slice(*found.spans[0])])
@@ -99,7 +99,28 @@ def test_labels_of_a_transcript_name_the_speakers() -> None:
         if found.speaker and found.rule == "label"
     }
 
-    assert found == {("Q", "Will it rain?"), ("Ann Lee", "It will rain all week.")}
+    assert found == {("RADIO", "It rains."), ("Ann Lee", "It will rain all week.")}
+
+
+def test_an_interviewer_takes_no_stand() -> None:
+    text = (
+        "Ann Lee leads the board.\n\nRADIO: Will it rain?\n\nLEE: All week. What else?\n\n"
+        "RADIO: The roofs leak, they say.\n\nLEE: They do.\n\nRADIO: Why?\n\nLEE: We asked for tiles."
+    )
+
+    names = [found.speaker.name for found in find_statements(text) if found.speaker and found.rule == "label"]
+
+    assert names == ["Ann Lee", "Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize("pronoun", ["I", "We"])
+def test_the_first_person_of_a_transcript_is_whom_its_label_names(pronoun: str) -> None:
+    text = f"Ann Lee leads the board.\n\nQ: And?\n\nLEE: {pronoun} believe that it rains."
+
+    (claim,) = [found for found in find_statements(text) if found.cue]
+
+    assert claim.speaker is not None
+    assert claim.speaker.name == "Ann Lee"
 
 
 def test_a_label_inside_a_quoted_transcript_begins_a_statement_of_its_own() -> None:
