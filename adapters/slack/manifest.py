@@ -4,8 +4,10 @@ from typing import Any
 
 import yaml
 
-from adapters.slack.serving import PATH
 from adapters.slack.views import WHERE_FROM
+
+PATH = "/slack/events"
+"""Where Slack posts everything over HTTP."""
 
 SCOPES = {
     "app_mentions:read": "to hear mentions in channels",

@@ -16,10 +16,11 @@ from adapters.slack.connecting import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandle
 from adapters.slack.doors import Parts
 from adapters.slack.explaining import FATAL, explain
 from adapters.slack.listening import listen, new_app
+from adapters.slack.manifest import PATH
 from adapters.slack.people import People
 from adapters.slack.posting import Poster
 from adapters.slack.seen import Seen
-from adapters.slack.serving import PATH, Receiver
+from adapters.slack.serving import Receiver
 from adapters.slack.threads import Threads
 from adapters.slack.workspace import Workspace
 

@@ -9,9 +9,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-PATH = "/slack/events"
-"""Where Slack posts everything; the manifest's request URL ends in it."""
-
 ANSWERED = ("url_verification", "ssl_check")
 """What Slack asks when the address is set up, and wants an answer to."""
 
