@@ -55,11 +55,19 @@ class Help:
     unknown: str = ""
 
 
-Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """A courtesy that asks for nothing."""
+
+
+Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | Thanks
 
 COMMANDS = ("status", "sources", "gaps", "reload", "help")
 """What may follow ``/kb``."""
 
+_THANKS = frozenset(
+    ("thanks", "thank you", "many thanks", "thanks a lot", "thx", "ok", "okay", "ok thanks", "great", "bye")
+)
 _SLASH = re.compile(r"^/(?P<name>\w+)\s*(?P<rest>.*)$", re.DOTALL)
 _QUOTES = re.compile(
     r"^(?:(?:show|give|list|find)\s+(?:me\s+)?)?(?:all\s+|the\s+|some\s+)?quot(?:es|ations)\s+(?:by|from|of)\s+(?P<rest>.+)$",
@@ -87,6 +95,8 @@ def intent_of(text: str) -> Intent:
     bare = text.rstrip("?!. ")
     if not text or bare.casefold() in {"", "help", "hi", "hello"}:
         return Help()
+    if bare.casefold() in _THANKS:
+        return Thanks()
     if match := _SLASH.match(text):
         return _slash(match["name"].casefold(), match["rest"].strip())
     if match := _QUOTES.match(bare):

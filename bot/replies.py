@@ -63,7 +63,7 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
     if place.source.published:
         runs.append(Run(f" · {wording.day(place.source.published)}"))
     if quote.also_in:
-        runs.append(Run(f" · {wording.also_in(quote.also_in)}", "quiet"))
+        runs.append(Run(f" · {wording.also_in(quote.also_in, place.source.path)}", "quiet"))
     return tuple(runs)
 
 

@@ -15,6 +15,7 @@ from bot.intents import (
     Reload,
     Sources,
     Status,
+    Thanks,
     WhereFrom,
     command_of,
     intent_of,
@@ -105,8 +106,12 @@ class Responder:
                 return self._gaps(message)
             case Help(unknown):
                 return self._help(unknown)
+            case Thanks():
+                return note(wording.WELCOME_BACK)
 
     def _ask(self, text: str, message: Message) -> Reply:
+        if not len(self._library.index):
+            return note(wording.NO_DOCUMENTS, private=False)
         try:
             answer = self._answer(text, message)
         except QuestionError as error:
@@ -145,8 +150,8 @@ class Responder:
         index = self._library.index
         found = quotes_by(index, speaker, about, message.collections)
         if found:
-            spoken = found[0].speaker
-            return quotes_reply(spoken.name if spoken else speaker, about, found)
+            names = dict.fromkeys(one.speaker.name for one in found if one.speaker)
+            return quotes_reply(wording.listed(list(names)) or speaker, about, found)
         if about and (named := quotes_by(index, speaker, "", message.collections)):
             spoken = named[0].speaker
             return note(wording.says_nothing_about(spoken.name if spoken else speaker, about), private=False)

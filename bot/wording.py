@@ -82,9 +82,14 @@ def spot(place: Place) -> str:
     return ", ".join(parts)
 
 
-def also_in(places: Sequence[Place]) -> str:
-    """Say where else a quote stands."""
-    here = [f"“{place.source.title}”, paragraph {place.paragraph:,}" for place in places[:2]]
+def also_in(places: Sequence[Place], beside: str) -> str:
+    """Say where else a quote stands; ``beside`` is the path of its own document."""
+    here = [
+        f"paragraph {place.paragraph:,}"
+        if place.source.path == beside
+        else f"“{place.source.title}”, paragraph {place.paragraph:,}"
+        for place in places[:2]
+    ]
     more = len(places) - len(here)
     return "also in " + listed(here + ([f"{count(more, 'other place')}"] if more else []))
 
@@ -205,6 +210,7 @@ def document_facts(passages: int, statements: int) -> str:
     return f"{count(passages, 'passage')}, {count(statements, 'statement')}"
 
 
+WELCOME_BACK = "You are welcome."
 NO_DOCUMENTS = "There are no documents yet. Put some into the knowledge folder, then reload."
 
 

@@ -40,6 +40,8 @@ class Library:
         """Those that could not be read when the folder was last looked at, each with the reason."""
         self.read_at: datetime | None = None
         """When the folder was last looked at; None: never."""
+        self.rules: str | None = None
+        """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
         self._index = index
         self._generation: str | None = None
 
@@ -101,4 +103,4 @@ class Library:
         except (KeyError, ValueError) as error:
             raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error
         self.replace(index, files, stored.name)
-        self.failed, self.read_at = failed, read_at
+        self.failed, self.read_at, self.rules = failed, read_at, told.get("rules")

@@ -17,7 +17,7 @@ from bot import wording
 from bot.answering import answer
 from bot.model import Answer
 from bot.questions import QuestionError
-from bot.replies import answer_reply
+from bot.replies import answer_reply, note
 from bot.speakers import similar_speakers
 
 
@@ -40,6 +40,8 @@ def ask_one(question: str, options: Options, settings: Settings, *, as_json: boo
         raise click.UsageError(str(error)) from error
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
+    elif not len(knowledge.parts.library.index):
+        print_reply(note(wording.NO_DOCUMENTS), sys.stdout)
     else:
         print_reply(answer_reply(found), sys.stdout)
 

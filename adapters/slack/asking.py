@@ -11,7 +11,7 @@ from adapters.slack.people import asker
 from adapters.slack.reloading import reload_in_thread
 from adapters.slack.workspace import Workspace
 from bot import wording
-from bot.intents import Ask, Gaps, Help, Quotes, Reload, Sources, Status, WhereFrom, intent_of
+from bot.intents import Ask, Gaps, Help, Quotes, Reload, Sources, Status, Thanks, WhereFrom, intent_of
 from bot.model import Asker, Message, Reply
 from bot.replies import note
 
@@ -77,7 +77,7 @@ def needs_standing(text: str) -> bool:
     match intent_of(text):
         case Reload() | Gaps() | Status() | Help():
             return True
-        case Ask() | Quotes() | Sources() | WhereFrom():
+        case Ask() | Quotes() | Sources() | WhereFrom() | Thanks():
             return False
 
 

@@ -19,6 +19,7 @@ from knowledge.index.merging import Kept
 from knowledge.index.segment import Segment, empty_segment
 from knowledge.library import Failed, Library
 from knowledge.reading.decoding import MAX_BYTES
+from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def reload(
     began = time.monotonic()
     with _alone(library):
         library.refresh()
-        before = library.files.by_name() if library.index.language == library.language else {}
+        rules = fingerprint()
+        same = library.index.language == library.language and library.rules == rules
+        before = library.files.by_name() if same else {}
         plan = _plan(files_in(folder), before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress)
@@ -97,7 +100,7 @@ def reload(
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
         if not (library.built and same and synonyms == library.index.synonyms_text):
             _switch(library, _Building(plan.kept, taken, library.language, synonyms, failed, now))
-        library.failed, library.read_at = failed, now
+        library.failed, library.read_at, library.rules = failed, now, rules
     added = sum(name not in before for name in read)
     return ReloadReport(
         added=added,
@@ -205,6 +208,7 @@ class _Building:
             "synonyms": self.synonyms,
             "failed": json.dumps(self.failed),
             "read_at": self.read_at.isoformat(),
+            "rules": fingerprint(),
         }
         return store.write(arrays, description)
 

@@ -34,7 +34,8 @@ def test_a_place_names_section_paragraph_and_page() -> None:
 
 def test_many_other_places_are_counted() -> None:
     assert (
-        wording.also_in([PLACE] * 4) == "also in “Tides”, paragraph 3, “Tides”, paragraph 3 and 2 other places"
+        wording.also_in([PLACE] * 4, "b.md")
+        == "also in “Tides”, paragraph 3, “Tides”, paragraph 3 and 2 other places"
     )
 
 
@@ -52,3 +53,7 @@ def test_progress_tells_rate_and_time_left() -> None:
     assert (
         wording.reading(50, 1000, 25, 38.2) == "Reading: 50 of 1,000 files, 25 a second, about 38 seconds left"
     )
+
+
+def test_another_place_in_the_same_document_needs_no_title() -> None:
+    assert wording.also_in([PLACE], "a.md") == "also in paragraph 3"

@@ -241,3 +241,12 @@ def test_a_failure_alone_is_remembered_too(library: Library, folder: Path, tmp_p
     other = Library.open(tmp_path / "state", folder)
 
     assert [name for name, _ in other.failed] == ["broken.pdf"]
+
+
+def test_a_newer_program_reads_everything_anew(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    library.rules = "those of an older program"
+
+    report = reload(library, folder)
+
+    assert (report.added, report.unchanged) == (2, 0)
