@@ -10,7 +10,7 @@ from adapters.serving import wait
 from adapters.wiring import Parts
 from knowledge import watching
 from knowledge.errors import KnowledgeError
-from knowledge.reloading import ReloadProgress, ReloadReport
+from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
 from knowledge.storage import ReloadUnderWayError
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ def bring_up(parts: Parts) -> None:
     library = parts.library
     if library.problem:
         log.warning("%s It is built anew.", library.problem)
-    if not library.built or parts.settings.watch or library.index.language != library.language:
+    if not library.built or parts.settings.watch or is_outdated(library):
         _reload_when_free(parts)
     log.info(
         "Answers come from %s documents (%s passages) in %s.",

@@ -14,7 +14,7 @@ from bot.journal import Journal
 from bot.model import Asker, Message
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, ReloadReport
+from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -38,7 +38,7 @@ class Opened:
 def opened(settings: Settings, collection: str | None = None, journal: Journal | None = None) -> Opened:
     """Open the knowledge base, reading the folder if it was never read."""
     parts = build(settings, journal)
-    if not parts.library.built or parts.library.index.language != parts.library.language:
+    if not parts.library.built or is_outdated(parts.library):
         report = reload_with_bar(parts)
         for name, reason in report.failed:
             click.echo(f"backgrounder: {wording.left_out_file(name, reason)}", err=True)

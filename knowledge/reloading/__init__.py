@@ -1,5 +1,5 @@
 """Bringing the index up to date with the folder."""
 
-from knowledge.reloading.reloading import ReloadProgress, ReloadReport, reload
+from knowledge.reloading.reloading import ReloadProgress, ReloadReport, is_outdated, reload
 
-__all__ = ["ReloadProgress", "ReloadReport", "reload"]
+__all__ = ["ReloadProgress", "ReloadReport", "is_outdated", "reload"]

@@ -73,6 +73,11 @@ class _Plan:
     failed: tuple[tuple[str, str], ...]
 
 
+def is_outdated(library: Library) -> bool:
+    """Whether the index was made in another language or by another program's rules, so that all is read anew."""
+    return library.index.language != library.language or library.rules != fingerprint()
+
+
 def reload(
     library: Library, folder: Path, *, progress: Progress | None = None, max_bytes: int = MAX_BYTES
 ) -> ReloadReport:
@@ -88,9 +93,7 @@ def reload(
     began = time.monotonic()
     with _alone(library):
         library.refresh()
-        rules = fingerprint()
-        same = library.index.language == library.language and library.rules == rules
-        before = library.files.by_name() if same else {}
+        before = {} if is_outdated(library) else library.files.by_name()
         plan = _plan(files_in(folder), before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress)
@@ -100,7 +103,7 @@ def reload(
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
         if not (library.built and same and synonyms == library.index.synonyms_text):
             _switch(library, _Building(plan.kept, taken, library.language, synonyms, failed, now))
-        library.failed, library.read_at, library.rules = failed, now, rules
+        library.failed, library.read_at, library.rules = failed, now, fingerprint()
     added = sum(name not in before for name in read)
     return ReloadReport(
         added=added,
