@@ -74,7 +74,7 @@ class _Plan:
 
 
 def is_outdated(library: Library) -> bool:
-    """Whether the index was made in another language or by another program's rules, so that all is read anew."""
+    """Whether another language or another program's rules made the index, so that all is read anew."""
     return library.index.language != library.language or library.rules != fingerprint()
 
 
