@@ -238,9 +238,4 @@ def _paths(index: Index, collections: Collections, source: str | None) -> frozen
     """The visible documents whose title or path holds the words; None: all."""
     if not source:
         return None
-    words = source.casefold().split()
-    return frozenset(
-        one.source.path
-        for one in index.documents(collections)
-        if all(word in f"{one.source.title} {one.source.path}".casefold() for word in words)
-    )
+    return frozenset(one.source.path for one in index.documents(collections) if one.source.bears(source))

@@ -379,14 +379,6 @@ def not_understood(command: str) -> str:
     return f"There is no command “{command}”."
 
 
-EMPTY_QUESTION = "There are no words in that question to search for."
-
-
-def too_long(limit: int) -> str:
-    """Refuse a question that is far too long."""
-    return f"That question is too long. Please ask it in {limit:,} characters or fewer."
-
-
 # --- in the chats -----------------------------------------------------------------------------------
 
 FAILED = "Something went wrong on my side. It is in the log; please try again."
