@@ -60,7 +60,8 @@ def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
 
-    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days)
+    folder = str(settings.knowledge.resolve())
+    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days, folder)
 
 
 def wanted_chats(settings: Settings) -> tuple[ChatName, ...]:

@@ -10,11 +10,10 @@ from rapidfuzz import fuzz
 
 from bot.alternatives import corrected
 from bot.evidence import confidence as confidence_of
-from bot.following import resolve
 from bot.matching import Collections, Matches
 from bot.model import Answer, Lead, Quote
 from bot.positions import positions_of, speaker_in
-from bot.questions import Question, Word, check_length, parse
+from bot.questions import Question, Word, parse
 from bot.quoting import quote_of, verified, visible
 from bot.ranking import Ranked, rank
 from bot.speaking import Spoken, spoken_by, who_says
@@ -50,7 +49,6 @@ def answer(
     text: str,
     index: Index,
     *,
-    previous: str | None = None,
     collections: Collections = None,
     by: str | None = None,
     source: str | None = None,
@@ -63,7 +61,6 @@ def answer(
     Args:
         text: As asked.
         index: What to answer from.
-        previous: The question before in the conversation, which "what about …" and pronouns refer to.
         collections: What the asker may see besides the shared collection; None: all.
         by: Only what this speaker says.
         source: Only documents whose title or path holds these words.
@@ -75,8 +72,7 @@ def answer(
         QuestionError: There is no word in the text, or it is too long.
     """
     began = time.perf_counter()
-    check_length(text)
-    question = parse(resolve(text, previous, index.language), index.language)
+    question = parse(text, index.language)
     words, corrections = corrected(question.words, index, collections)
     about, _ = corrected(question.about, index, collections)
     searched = replace(question, words=words, about=about)

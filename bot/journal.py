@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Protocol, TypeVar
 
+_Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
@@ -23,6 +24,7 @@ class Asked:
     answer_id: str
     """12 URL-safe characters; the buttons under the answer carry it."""
     question: str
+    """With what it refers to written out."""
     asker: str
     conversation: str | None
     answered: bool
@@ -31,6 +33,16 @@ class Asked:
     missing: tuple[str, ...]
     elapsed_ms: float
     at: datetime = field(default_factory=now)
+    typed: str = ""
+    """The question as it was asked; empty where it is the same."""
+    by: str | None = None
+    """Only what this speaker says was asked for …"""
+    source: str | None = None
+    """… or only what stands in these documents."""
+    lead: str = ""
+    """The answer's lead, word for word."""
+    quotes: tuple[str, ...] = ()
+    """Keys of the quotes shown so far, that of the lead first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,8 @@ class Gap:
     times: int
     last: datetime
     missing: tuple[str, ...]
+    typed: str = ""
+    """As it was asked the last time; empty where it is the same."""
 
 
 class Journal(Protocol):
@@ -61,8 +75,8 @@ class Journal(Protocol):
     def find(self, answer_id: str) -> Asked | None:
         """The question behind an answer's buttons."""
 
-    def last_in(self, conversation: str) -> Asked | None:
-        """The newest question of a conversation."""
+    def last_in(self, conversation: str, asker: str = "") -> Asked | None:
+        """The newest question of a conversation: the asker's own, else anybody's."""
 
     def first_time(self, event: str) -> bool:
         """Whether this event was not seen before, and from now on it was; True when the journal fails."""
@@ -84,7 +98,7 @@ class MemoryJournal:
         self._keep = keep
         self._lock = Lock()
         self._asked: OrderedDict[str, Asked] = OrderedDict()
-        self._last: OrderedDict[str, Asked] = OrderedDict()
+        self._last: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def asked(self, entry: Asked) -> None:
@@ -92,7 +106,8 @@ class MemoryJournal:
         with self._lock:
             self._note(self._asked, entry.answer_id, entry)
             if entry.conversation is not None:
-                self._note(self._last, entry.conversation, entry)
+                self._note(self._last, (entry.conversation, ""), entry)
+                self._note(self._last, (entry.conversation, entry.asker), entry)
 
     def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
         """Ratings are read from a database only."""
@@ -110,7 +125,7 @@ class MemoryJournal:
             before = found.pop(key, None)
             if not entry.answered:
                 times = before.times + 1 if before else 1
-                found[key] = Gap(entry.question, times, entry.at, entry.missing)
+                found[key] = Gap(entry.question, times, entry.at, entry.missing, entry.typed)
         return list(reversed(found.values()))[:limit]
 
     def find(self, answer_id: str) -> Asked | None:
@@ -118,10 +133,10 @@ class MemoryJournal:
         with self._lock:
             return self._asked.get(answer_id)
 
-    def last_in(self, conversation: str) -> Asked | None:
-        """Give the newest question of a conversation."""
+    def last_in(self, conversation: str, asker: str = "") -> Asked | None:
+        """Give the newest question of a conversation: the asker's own, else anybody's."""
         with self._lock:
-            return self._last.get(conversation)
+            return self._last.get((conversation, asker)) or self._last.get((conversation, ""))
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; from now on it was."""
@@ -133,7 +148,7 @@ class MemoryJournal:
     def close(self) -> None:
         """Nothing waits."""
 
-    def _note(self, entries: OrderedDict[str, _Value], key: str, value: _Value) -> None:
+    def _note(self, entries: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
         entries[key] = value
         entries.move_to_end(key)
         if len(entries) > self._keep:

@@ -78,7 +78,7 @@ def report_reply(report: ReloadReport) -> Reply:
 
 def gaps_reply(gaps: Sequence[Gap]) -> Reply:
     """List the questions that found no answer."""
-    items = tuple(plain(wording.gap(gap.question, gap.times, gap.last, gap.missing)) for gap in gaps)
+    items = tuple(plain(wording.gap(gap.question, gap.times, gap.last, gap.missing, gap.typed)) for gap in gaps)
     return Reply(blocks=(Heading(wording.GAPS), Bullets(items)), summary=wording.GAPS, private=True)
 
 

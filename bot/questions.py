@@ -122,6 +122,11 @@ def parse(text: str, language: str = "english") -> Question:
     )
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a question is made of question words alone: "how much", "why is that?"."""
+    return not words_of(tokens_of(text), text)
+
+
 def check_length(text: str) -> None:
     """Make sure that a text is short enough for a question.
 

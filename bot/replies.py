@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot import wording
+from bot.intents import Wanted
 from bot.model import (
     Action,
     Answer,
@@ -16,8 +17,10 @@ from bot.model import (
     QuoteBlock,
     Reply,
     Run,
+    RunStyle,
 )
-from knowledge.model import Place, Span
+from bot.questions import says_nothing
+from knowledge.model import Passage, Span
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -72,9 +75,34 @@ def quote_block(quote: Quote, *, marks: bool = False) -> QuoteBlock:
     return QuoteBlock(marked(quote.text, quote.marks if marks else ()), source_line(quote), quote)
 
 
-def context_block(text: str, place: Place) -> Prose:
-    """Show a neighbour of a quote, quietly."""
-    return Prose((Run(text, "quiet"), Run(f" ({wording.spot(place)})", "quiet")))
+def context_reply(before: Sequence[Passage], passage: Passage, after: Sequence[Passage]) -> Reply:
+    """Show a passage between its neighbours, which are quiet."""
+
+    def shown(one: Passage, style: RunStyle) -> Prose:
+        return Prose((Run(one.text, style), Run(f" ({wording.spot(one.place)})", style)))
+
+    blocks: tuple[Block, ...] = (
+        Heading(wording.context_of(passage.place.source.title)),
+        *(shown(one, "quiet") for one in before),
+        shown(passage, "plain"),
+        *(shown(one, "quiet") for one in after),
+    )
+    return Reply(blocks=blocks, summary=wording.CONTEXT, private=True)
+
+
+def origin_reply(wants: Wanted, quote: Quote) -> Reply:
+    """Tell who said what was shown, where it stands, when that was written, or that we only quote."""
+    source = quote.place.source
+    match wants:
+        case "who":
+            sentence = wording.said_by(quote.speaker, quote.author, source.title)
+        case "where":
+            sentence = wording.stands_in(quote.author, source.title)
+        case "when":
+            sentence = wording.written_on(source.title, source.published)
+        case "true":
+            sentence = wording.ONLY_QUOTES
+    return Reply(blocks=(Prose(plain(sentence)), quote_block(quote)), summary=sentence)
 
 
 def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
@@ -92,7 +120,7 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
-        summary=wording.summary(answer.status, lead),
+        summary=wording.summary(answer.status, lead, too_little=says_nothing(answer.question)),
         actions=answer_actions(answer, answer_id) if answered and answer_id else (),
         answer=answer,
     )
@@ -127,6 +155,8 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
 
 
 def _unanswered(answer: Answer) -> list[Block]:
+    if says_nothing(answer.question):
+        return [Prose(plain(wording.SAYS_TOO_LITTLE))]
     blocks: list[Block] = [Prose(plain(wording.NOT_FOUND))]
     if answer.missing:
         blocks.append(Prose(plain(wording.missing(answer.missing))))

@@ -1,26 +1,27 @@
 """The one door: a message or a pressed button in, a reply out."""
 
-import secrets
 from collections.abc import Callable
 
 from bot import wording
-from bot.answering import answer as find_answer
+from bot.asking import Asking
 from bot.completing import completed
 from bot.intents import (
     Ask,
     Gaps,
     Help,
     Intent,
+    More,
+    Origin,
     Quotes,
     Reload,
+    SmallTalk,
     Sources,
     Status,
-    Thanks,
     WhereFrom,
     command_of,
     intent_of,
 )
-from bot.journal import Asked, Journal
+from bot.journal import Journal
 from bot.listings import (
     failed_blocks,
     gaps_reply,
@@ -35,7 +36,6 @@ from bot.listings import (
 from bot.model import (
     Action,
     ActionKind,
-    Answer,
     Asker,
     Block,
     Heading,
@@ -44,8 +44,7 @@ from bot.model import (
     Reply,
 )
 from bot.questions import QuestionError
-from bot.quoting import visible
-from bot.replies import answer_reply, context_block, note, plain, quote_block
+from bot.replies import note, plain
 from bot.speakers import named, quotes_by, similar_speakers
 from bot.suggesting import suggestions
 from bot.tracing import trace
@@ -57,8 +56,6 @@ from knowledge.reloading import ReloadProgress, ReloadReport
 Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
 """Brings the library up to date; one at a time."""
 
-MORE = 10
-"""How many quotes "More quotes" looks for in all."""
 SOURCES_SHOWN = 25
 SOURCES_ON_A_PAGE = 10
 
@@ -75,7 +72,7 @@ class Responder:
         self._library = library
         self._journal = journal
         self._reloader = reloader
-        self._threshold = threshold
+        self._asking = Asking(library, journal, threshold)
         self._suggested: tuple[object, tuple[str, ...]] = (None, ())
 
     # --- what is typed ---
@@ -90,8 +87,8 @@ class Responder:
 
     def _do(self, intent: Intent, message: Message) -> Reply:
         match intent:
-            case Ask(text):
-                return self._ask(text, message)
+            case Ask() | More() | Origin():
+                return self._asking.take(intent, message)
             case Quotes(speaker, about):
                 return self.quotes(speaker, about, message)
             case Sources(search):
@@ -106,47 +103,13 @@ class Responder:
                 return self._gaps(message)
             case Help(unknown):
                 return self._help(unknown)
-            case Thanks():
-                return note(wording.WELCOME_BACK)
-
-    def _ask(self, text: str, message: Message) -> Reply:
-        if not len(self._library.index):
-            return note(wording.NO_DOCUMENTS, private=False)
-        try:
-            answer = self._answer(text, message)
-        except QuestionError as error:
-            return note(str(error))
-        answer_id = secrets.token_urlsafe(9)
-        self._journal.asked(
-            Asked(
-                answer_id=answer_id,
-                question=answer.question,
-                asker=message.asker.id,
-                conversation=message.conversation,
-                answered=answer.status == "answered",
-                confidence=answer.confidence,
-                documents=tuple(dict.fromkeys(quote.place.source.path for quote in answer.quotes)),
-                missing=answer.missing,
-                elapsed_ms=answer.elapsed_ms,
-            )
-        )
-        return answer_reply(answer, answer_id)
-
-    def _answer(self, text: str, message: Message, quotes: int = 3) -> Answer:
-        asked = self._journal.last_in(message.conversation) if message.conversation else None
-        return find_answer(
-            text,
-            self._library.index,
-            previous=asked.question if asked else message.context,
-            collections=message.collections,
-            by=message.by,
-            source=message.source,
-            threshold=self._threshold,
-            quotes=quotes,
-        )
+            case SmallTalk(kind):
+                return note(wording.SMALL_TALK[kind])
 
     def quotes(self, speaker: str, about: str, message: Message) -> Reply:
         """List what someone says, on a subject or on all."""
+        if not speaker:
+            return note(wording.WHOSE_QUOTES)
         index = self._library.index
         found = quotes_by(index, speaker, about, message.collections)
         if found:
@@ -245,54 +208,15 @@ class Responder:
                 self._journal.rated(value, message.asker.id, helpful=helpful)
                 return note(wording.THANKS_HELPFUL if helpful else wording.THANKS_NOT_HELPFUL)
             case "more_quotes":
-                return self._more_quotes(value, message)
+                return self._asking.more_quotes(value, message)
             case "show_context":
-                return self._context(value, message)
+                return self._asking.context(value, message)
             case "share":
-                return self._again(value, message)
+                return self._asking.again(value, message)
             case "reload":
                 return self.reload(message)
             case "ask":
-                return self._ask(value, message)
-
-    def _more_quotes(self, answer_id: str, message: Message) -> Reply:
-        entry = self._journal.find(answer_id)
-        if entry is None:
-            return note(wording.ANSWER_FORGOTTEN)
-        answer = self._answer_again(entry, message, quotes=MORE)
-        more = answer.quotes[3:]
-        if not more:
-            return note(wording.NO_MORE_QUOTES)
-        blocks: tuple[Block, ...] = (Heading(wording.MORE), *(quote_block(quote) for quote in more))
-        return Reply(blocks=blocks, summary=wording.MORE, private=True)
-
-    def _again(self, answer_id: str, message: Message) -> Reply:
-        entry = self._journal.find(answer_id)
-        if entry is None:
-            return note(wording.ANSWER_FORGOTTEN)
-        return answer_reply(self._answer_again(entry, message), answer_id)
-
-    def _answer_again(self, entry: Asked, message: Message, quotes: int = 3) -> Answer:
-        return find_answer(
-            entry.question,
-            self._library.index,
-            collections=message.collections,
-            threshold=self._threshold,
-            quotes=quotes,
-        )
-
-    def _context(self, key: str, message: Message) -> Reply:
-        index = self._library.index
-        number = index.find_key(key)
-        if number is None or not visible(index.passage(number).place, message.collections):
-            return note(wording.QUOTE_CHANGED)
-        before, after = index.neighbours(number)
-        passage = index.passage(number)
-        blocks: list[Block] = [Heading(wording.context_of(passage.place.source.title))]
-        blocks += [context_block(one.text, one.place) for one in before]
-        blocks.append(Prose((*plain(passage.text), *plain(f" ({wording.spot(passage.place)})"))))
-        blocks += [context_block(one.text, one.place) for one in after]
-        return Reply(blocks=tuple(blocks), summary=wording.CONTEXT, private=True)
+                return self._asking.ask(value, message)
 
     # --- while typing ---
 
@@ -300,12 +224,7 @@ class Responder:
         """Offer three things to try."""
         index = self._library.index
         if self._suggested[0] is not index:
-            tried = suggestions(
-                index,
-                lambda text: find_answer(text, index, threshold=self._threshold).status == "answered",
-                None,
-            )
-            self._suggested = (index, tried)
+            self._suggested = (index, suggestions(index, self._asking.answers, None))
         return self._suggested[1]
 
     def complete_documents(

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from bot.model import Quote
 from bot.quoting import quote_of
 from knowledge.index import Index, SpeakerInfo
-from knowledge.model import Span, Statement
+from knowledge.model import Passage, Span, Speaker, Statement
 from knowledge.terms import terms_of
 
 SIMILAR = 75
@@ -43,6 +43,27 @@ def _sentences_around(sentences: list[Span], statement: Statement) -> Span | Non
         if any(start < last and first < end for first, last in statement.spans)
     ]
     return (touched[0][0], touched[-1][1]) if touched else None
+
+
+def is_speaker(index: Index, name: str, collections: frozenset[str] | None = None) -> bool:
+    """Tell whether somebody speaks who is called so: in full, by the last words of the name, or by the role."""
+    wanted = name.casefold()
+    return bool(wanted) and any(
+        f" {one.name}".casefold().endswith(f" {wanted}")
+        or f"{one.role or ''} ".casefold().removeprefix("the ").startswith(f"{wanted} ")
+        for one in index.speakers(collections)
+    )
+
+
+def speaker_at(passage: Passage, span: Span) -> Speaker | None:
+    """Find who says most of a span of a passage; None where the document speaks itself."""
+
+    def shared(statement: Statement) -> int:
+        parts = (*statement.spans, *statement.about, *((statement.cue,) if statement.cue else ()))
+        return sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in parts)
+
+    spoken = [one for one in passage.statements if one.speaker and shared(one)]
+    return max(spoken, key=shared).speaker if spoken else None
 
 
 NAMELESS = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.model import Answer, AnswerStatus
+from bot.words.stopping import PRONOUNS
 from knowledge.model import Place, Speaker
 
 MONTHS = (
@@ -100,6 +101,7 @@ CLOSEST = "Closest passages"
 CLOSEST_NOTE = "They share words with your question, but they are not an answer."
 WHO_SAYS_WHAT = "Who says what"
 NOT_FOUND = "The briefings do not answer that."
+SAYS_TOO_LITTLE = "Please ask a fuller question: write what it is about, too, in a few more words."
 CUT = "shortened; the whole passage is in the document"
 NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
 
@@ -130,9 +132,11 @@ def footer(answer: Answer) -> str:
     return f"{count(len(answer.quotes), 'quote')} from {count(len(documents), 'document')}, letter for letter."
 
 
-def summary(status: AnswerStatus, lead: str) -> str:
-    """Write the line of a notification."""
-    return lead if status == "answered" and lead else NOT_FOUND
+def summary(status: AnswerStatus, lead: str, *, too_little: bool = False) -> str:
+    """Write the line of a notification; ``too_little``: the question says nothing to search for."""
+    if status == "answered" and lead:
+        return lead
+    return SAYS_TOO_LITTLE if too_little else NOT_FOUND
 
 
 # --- buttons ----------------------------------------------------------------------------------------
@@ -147,6 +151,11 @@ THANKS_HELPFUL = "Thank you. Noted as helpful."
 THANKS_NOT_HELPFUL = "Thank you. Noted for the admins, who see which answers fell short."
 ANSWER_FORGOTTEN = "I no longer have that answer. Please ask the question again."
 NO_MORE_QUOTES = "There are no more quotes on this."
+NOTHING_MORE = "I find the same quotes for that as before; the briefings hold nothing more on it."
+NOTHING_BEFORE = "You have not asked me anything here yet. Write a question first."
+NOTHING_ANSWERED = "The last question found no answer, so there is no quote to tell more about."
+NOBODY_SPOKE = "Nobody speaks in the last answer: it is the document's own text."
+ONLY_QUOTES = "Whether it is true I cannot tell: I only quote. Here it stands:"
 QUOTE_CHANGED = (
     "The document of this quote has changed since, and the passage is no longer in it. "
     "Please ask the question again."
@@ -154,12 +163,30 @@ QUOTE_CHANGED = (
 CONTEXT = "In its place"
 
 
+def said_by(speaker: Speaker | None, author: str | None, title: str) -> str:
+    """Say who speaks in a quote: a person, or the document."""
+    if speaker is None:
+        by = f"by {author}, " if author else ""
+        return f"That is the document's own text, {by}in “{title}”:"
+    if speaker.name.casefold() in PRONOUNS:
+        return f"“{title}” says only “{speaker.name}”:"
+    name = person(speaker)
+    return f"That was {name[:1].lower() + name[1:] if name.startswith('The ') else name}:"
+
+
+def stands_in(author: str | None, title: str) -> str:
+    """Say which document a quote is from."""
+    return f"That is from “{title}”{f', by {author}' if author else ''}:"
+
+
+def written_on(title: str, published: str | None) -> str:
+    """Say when a document was written, as far as it tells."""
+    return f"“{title}” is of {day(published)}:" if published else f"“{title}” bears no date:"
+
+
 def context_of(title: str) -> str:
     """Head a quote shown with the paragraphs around it."""
     return f"In its place in “{title}”"
-
-
-MORE = "More quotes"
 
 
 NOBODY = "(nobody named)"
@@ -210,7 +237,12 @@ def document_facts(passages: int, statements: int) -> str:
     return f"{count(passages, 'passage')}, {count(statements, 'statement')}"
 
 
-WELCOME_BACK = "You are welcome."
+SMALL_TALK = {
+    "thanks": "You are welcome.",
+    "goodbye": "Goodbye.",
+    "assent": "All right. Ask me whenever you like.",
+}
+WHOSE_QUOTES = "Whose quotes? Write “quotes by” and a name."
 NO_DOCUMENTS = "There are no documents yet. Put some into the knowledge folder, then reload."
 
 
@@ -313,9 +345,10 @@ def bad_line(file: str, number: int, wanted: str) -> str:
     return f"Line {number} of {file} is not as expected; write one {wanted} object (JSON) a line."
 
 
-def gap(question: str, times: int, last: datetime, words: Sequence[str]) -> str:
-    """Describe a question that found no answer."""
-    text = f"“{question}”, asked {'once' if times == 1 else f'{times:,} times, last'} on {moment(last)}"
+def gap(question: str, times: int, last: datetime, words: Sequence[str], typed: str = "") -> str:
+    """Describe a question that found no answer; ``typed``: as it was asked, where that was read otherwise."""
+    asked = f"“{typed}” (read as “{question}”)" if typed else f"“{question}”"
+    text = f"{asked}, asked {'once' if times == 1 else f'{times:,} times, last'} on {moment(last)}"
     return f"{text}. {missing(words)}" if words else f"{text}."
 
 

@@ -16,12 +16,13 @@ CLOSING = 5.0
 class DatabaseJournal:
     """Keeps the journal in a database, and its newest entries in memory, so that they are found at any rate.
 
-    ``url`` None: a SQLite file in ``state``.
+    ``url`` None: a SQLite file in ``state``. ``folder`` names the documents that are asked: several may share a
+    database, and each has its own gaps and conversations.
     """
 
-    def __init__(self, url: Secret | None, state: Path, journal_days: int) -> None:
+    def __init__(self, url: Secret | None, state: Path, journal_days: int, folder: str = "") -> None:
         self._recent = MemoryJournal()
-        self._worker = Worker(url, state, journal_days)
+        self._worker = Worker(url, state, journal_days, folder)
 
     @property
     def trouble(self) -> str | None:
@@ -56,11 +57,14 @@ class DatabaseJournal:
             self._worker.ask(lambda store: store.find(answer_id), PATIENCE)
         )
 
-    def last_in(self, conversation: str) -> Asked | None:
-        """Give the newest question of a conversation."""
-        return self._recent.last_in(conversation) or self._asked(
-            self._worker.ask(lambda store: store.last_in(conversation), PATIENCE)
-        )
+    def last_in(self, conversation: str, asker: str = "") -> Asked | None:
+        """Give the newest question of a conversation: the asker's own, else anybody's."""
+        recent = self._recent.last_in(conversation, asker)
+        if recent is not None and asker in {"", recent.asker}:
+            return recent
+        # The asker's own may be from before a restart.
+        found = self._asked(self._worker.ask(lambda store: store.last_in(conversation, asker), PATIENCE))
+        return found or recent
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; a working database holds it before this returns."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, func, insert, or_, select, tuple_
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -28,15 +28,20 @@ Values = dict[str, Any]
 class Store:
     """Reads and writes on an open database."""
 
-    def __init__(self, engine: AsyncEngine, journal_days: int) -> None:
+    def __init__(self, engine: AsyncEngine, journal_days: int, folder: str = "") -> None:
         self._engine = engine
         self._life = timedelta(days=journal_days)
+        self._folder = _clean(folder)
 
     async def write(self, writes: Sequence[Write]) -> frozenset[str]:
         """Write all in one transaction; give the events among them that were new."""
         async with self._engine.begin() as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
-            await _insert(connection, schema.asked, [_asked(one) for one in writes if isinstance(one, Asked)])
+            await _insert(
+                connection,
+                schema.asked,
+                [_asked(one, self._folder) for one in writes if isinstance(one, Asked)],
+            )
             await _write_rated(connection, [one for one in writes if isinstance(one, Rated)])
             rows = [_reloaded(one) for one in writes if isinstance(one, Reloaded)]
             await _insert(connection, schema.reloaded, rows)
@@ -47,16 +52,18 @@ class Store:
         table = schema.asked
         return await self._newest(table.c.answer_id == _clean(answer_id))
 
-    async def last_in(self, conversation: str) -> Asked | None:
-        """Give the newest question of a conversation."""
-        return await self._newest(schema.asked.c.conversation == _clean(conversation))
+    async def last_in(self, conversation: str, asker: str) -> Asked | None:
+        """Give the newest question of a conversation about this folder: the asker's own, else anybody's."""
+        table = schema.asked
+        here = and_(table.c.conversation == _clean(conversation), self._ours())
+        return await self._newest(here, case((table.c.asker == _clean(asker), 0), else_=1))
 
     async def gaps(self, limit: int) -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
-            .where(table.c.answered)
+            .where(table.c.answered, self._ours())
             .group_by(table.c.question_key)
             .subquery()
         )
@@ -64,17 +71,17 @@ class Store:
         grouped = (
             select(newest.label("id"), func.count().label("times"))
             .outerjoin(settled, settled.c.question_key == table.c.question_key)
-            .where(~table.c.answered, table.c.id > func.coalesce(settled.c.last, -1))
+            .where(~table.c.answered, self._ours(), table.c.id > func.coalesce(settled.c.last, -1))
             .group_by(table.c.question_key)
             .order_by(newest.desc())
             .limit(limit)
             .subquery()
         )
-        columns = (table.c.question, grouped.c.times, table.c.at, table.c.missing)
+        columns = (table.c.question, grouped.c.times, table.c.at, table.c.missing, table.c.typed)
         query = select(*columns).join(grouped, grouped.c.id == table.c.id).order_by(table.c.id.desc())
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
-        return [Gap(row.question, row.times, row.at, tuple(row.missing)) for row in rows]
+        return [Gap(row.question, row.times, row.at, tuple(row.missing), row.typed or "") for row in rows]
 
     async def purge(self) -> bool:
         """Delete some of what is too old; tell whether there is more."""
@@ -100,9 +107,14 @@ class Store:
                 await connection.execute(delete(table).where(tuple_(*keys).in_(old)))
         return len(old) == PURGE_CHUNK
 
-    async def _newest(self, condition: Any) -> Asked | None:  # noqa: ANN401 - SQLAlchemy's conditions have no one type
+    def _ours(self) -> ColumnElement[bool]:
+        """Whether a question was put to this folder; of those from before 0002 nobody knows."""
+        folder = schema.asked.c.folder
+        return or_(folder == self._folder, folder.is_(None))
+
+    async def _newest(self, condition: ColumnElement[bool], *first: ColumnElement[int]) -> Asked | None:
         table = schema.asked
-        query = select(table).where(condition).order_by(table.c.id.desc()).limit(1)
+        query = select(table).where(condition).order_by(*first, table.c.id.desc()).limit(1)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return _entry(row) if row else None
@@ -145,7 +157,7 @@ async def _insert(connection: AsyncConnection, table: Table, rows: list[Values])
         await connection.execute(insert(table), rows)
 
 
-def _asked(entry: Asked) -> Values:
+def _asked(entry: Asked, folder: str) -> Values:
     key = hashlib.sha256(question_key(_clean(entry.question)).encode()).hexdigest()
     return {
         "answer_id": _clean(entry.answer_id),
@@ -159,6 +171,12 @@ def _asked(entry: Asked) -> Values:
         "missing": [_clean(one) for one in entry.missing],
         "elapsed_ms": float(entry.elapsed_ms),
         "at": entry.at,
+        "typed": _clean(entry.typed),
+        "speaker": None if entry.by is None else _clean(entry.by),
+        "source": None if entry.source is None else _clean(entry.source),
+        "lead": _clean(entry.lead),
+        "quotes": [_clean(one) for one in entry.quotes],
+        "folder": folder,
     }
 
 
@@ -174,6 +192,11 @@ def _entry(row: Row[Any]) -> Asked:
         missing=tuple(row.missing),
         elapsed_ms=row.elapsed_ms,
         at=row.at,
+        typed=row.typed or "",
+        by=row.speaker,
+        source=row.source,
+        lead=row.lead or "",
+        quotes=tuple(row.quotes or ()),
     )
 
 

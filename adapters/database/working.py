@@ -52,8 +52,8 @@ class Job:
 class Worker:
     """Carries out jobs on the database; ``put`` and ``ask`` may be called from any thread and never raise."""
 
-    def __init__(self, url: Secret | None, state: Path, journal_days: int) -> None:
-        self._place = (url, state, journal_days)
+    def __init__(self, url: Secret | None, state: Path, journal_days: int, folder: str = "") -> None:
+        self._place = (url, state, journal_days, folder)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
         self._closing = False
@@ -153,10 +153,10 @@ class Worker:
         from adapters.database import opening
         from adapters.database.store import Store
 
-        url, state, journal_days = self._place
+        url, state, journal_days, folder = self._place
         try:
             async with opening.database(url, state) as engine:
-                await self._serve(Store(engine, journal_days))
+                await self._serve(Store(engine, journal_days, folder))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
             self._failed(str(error) if isinstance(error, opening.JournalError) else repr(error))
             return False

@@ -6,6 +6,7 @@ import discord
 
 from adapters.discord import buttons
 from adapters.discord.markup import to_plain
+from bot.intents import asks
 
 _WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """What people write; every other type tells of joins, pins, threads and boosts."""
@@ -35,6 +36,10 @@ def heard_in(message: discord.Message, me: discord.ClientUser) -> Heard | None:
     to_us = replied is not None and replied.author.id == me.id
     mentioned = me in message.mentions or _role_of_ours(message) is not None
     if not (direct or mentioned or to_us):
+        return None
+    named = me.id in message.raw_mentions or _role_of_ours(message) is not None
+    # A reply is a follow-up only if it asks something: people also comment on an answer, to each other.
+    if not (direct or named) and message.content and not asks(plain_text(message, me)):
         return None
     context = None
     if replied is not None and not to_us:

@@ -11,7 +11,21 @@ from adapters.slack.people import asker
 from adapters.slack.reloading import reload_in_thread
 from adapters.slack.workspace import Workspace
 from bot import wording
-from bot.intents import Ask, Gaps, Help, Quotes, Reload, Sources, Status, Thanks, WhereFrom, intent_of
+from bot.intents import (
+    Ask,
+    Gaps,
+    Help,
+    More,
+    Origin,
+    Quotes,
+    Reload,
+    SmallTalk,
+    Sources,
+    Status,
+    WhereFrom,
+    asks,
+    intent_of,
+)
 from bot.model import Asker, Message, Reply
 from bot.replies import note
 
@@ -42,7 +56,8 @@ async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
 async def _is_for_us(workspace: Workspace, heard: Heard) -> bool:
     if heard.direct or heard.mentioned:
         return True
-    if workspace.mention_always or heard.to_others or not heard.text:
+    # People also talk among themselves there; what they say is neither answered nor noted.
+    if workspace.mention_always or heard.to_others or not asks(heard.text):
         return False
     return await workspace.threads.is_ours(heard)
 
@@ -66,8 +81,6 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
             status.cancel()
-    if _is_small_talk(heard, reply):
-        return
     await _deliver(workspace, heard, reply)
     workspace.threads.answered(heard)
 
@@ -77,7 +90,7 @@ def needs_standing(text: str) -> bool:
     match intent_of(text):
         case Reload() | Gaps() | Status() | Help():
             return True
-        case Ask() | Quotes() | Sources() | WhereFrom() | Thanks():
+        case Ask() | Quotes() | Sources() | WhereFrom() | More() | Origin() | SmallTalk():
             return False
 
 
@@ -96,17 +109,6 @@ async def _reply(workspace: Workspace, message: Message) -> Reply:
     except Exception:
         log.exception("A question could not be answered.")
         return note(wording.FAILED)
-
-
-def _is_small_talk(heard: Heard, reply: Reply) -> bool:
-    """Whether people are talking among themselves in a thread of ours, and the bot should not interrupt."""
-    return (
-        not heard.mentioned
-        and not heard.direct
-        and "?" not in heard.text
-        and reply.answer is not None
-        and reply.answer.status == "unanswered"
-    )
 
 
 async def _deliver(workspace: Workspace, heard: Heard, reply: Reply) -> None:

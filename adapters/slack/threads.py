@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from adapters.slack import limits
 from adapters.slack.calling import Api, SlackRefusalError, UnclearError
 from adapters.slack.incoming import HUMAN_SUBTYPES, Heard, text_of
+from bot.intents import asks
 from bot.journal import Journal
 
 log = logging.getLogger(__name__)
@@ -65,10 +66,8 @@ class Threads:
             and not message.get("bot_id")
             and message.get("subtype") in HUMAN_SUBTYPES
         ]
-        said = [text for text in said if text]
-        questions = [text for text in said if "?" in text]
-        found = questions or said
-        return found[-1] if found else None
+        # What people merely say to each other is no question, and must not become part of one.
+        return next((text for text in reversed(said) if asks(text)), None)
 
     async def _spoke_in(self, heard: Heard) -> bool:
         return any(message.get("user") == self._bot_user for message in await self._read(heard))

@@ -12,7 +12,10 @@ from adapters.wiring import Parts
 Person = Literal["ann", "bob", "boss"]
 """Ann asks, Bob is in the same channel, the boss is an admin."""
 
-Deed = Literal["ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"]
+Deed = Literal[
+    "ask", "follow up", "write directly", "ask privately", "ask of a speaker", "kb", "press", "where from"
+]
+"""With "ask of a speaker" the text is "speaker: question"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Step:
     sees: tuple[str, ...] = ()
     """Each of these, in what is new to them."""
     sees_not: tuple[str, ...] = ()
+    ignored: bool = False
+    """Nothing comes of it; that nothing came late, the next step sees."""
     seen_by_bob: bool | None = None
     """Whether Bob sees it, too; None: it does not matter."""
 

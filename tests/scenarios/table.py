@@ -6,6 +6,7 @@ from tests.scenarios.driving import Scenario, Step
 COST = "What would the barrier cost according to the ministry?"
 PRICE = "The ministry puts the price at 1.84 billion crowns over seven years."
 VARNHOLT = "A gate that has to move is a gate that can fail"
+QUILL = "There is nothing so permanent as a temporary levy"
 UNKNOWN = "Who won the football cup in 1974?"
 
 SCENARIOS = [
@@ -33,6 +34,23 @@ SCENARIOS = [
         ),
     ),
     Scenario(
+        "who said it and where is told of the answer before",
+        (
+            Step("ann", "ask", "What does Varnholt say about gates?", (VARNHOLT,)),
+            Step("ann", "follow up", "who said that?", ("That was Ingrid Varnholt", VARNHOLT)),
+            Step("ann", "follow up", "source?", ("That is from “The Skell Barrier: What Is Being Decided”",)),
+        ),
+    ),
+    Scenario(
+        "the next quotes are shown when more is asked for",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step(
+                "ann", "follow up", "more?", (wording.MORE_QUOTES, "paragraph"), (PRICE, wording.NOTED_AS_GAP)
+            ),
+        ),
+    ),
+    Scenario(
         "asking without words gets help",
         (Step("ann", "ask", "", (wording.HELP_HEADING, wording.HELP_PROMISE)),),
     ),
@@ -45,6 +63,14 @@ SCENARIOS = [
         (
             Step("ann", "ask privately", COST, (PRICE,), seen_by_bob=False),
             Step("ann", "press", wording.SHARE, seen_by_bob=True),
+        ),
+    ),
+    Scenario(
+        "share after filter: what is shared keeps to the speaker who was asked for",
+        (
+            Step("ann", "ask of a speaker", "Quill: What about the levy?", (QUILL,), seen_by_bob=False),
+            Step("ann", "press", wording.MORE_QUOTES, (wording.NO_MORE_QUOTES,), seen_by_bob=False),
+            Step("ann", "press", wording.SHARE, (QUILL, "1 quote from 1 document"), seen_by_bob=True),
         ),
     ),
     Scenario(
@@ -126,6 +152,17 @@ SCENARIOS = [
 ]
 
 FOR_CHATS_WITH_OTHERS = [
+    Scenario(
+        "chatter in thread: what people say to each other is neither answered nor noted",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("bob", "follow up", "my password for the wiki is hunter22 btw", ignored=True),
+            Step("ann", "follow up", "ok, great", ignored=True),
+            Step("bob", "follow up", "lol fine, lunch at noon", ignored=True),
+            Step("ann", "follow up", UNKNOWN, (wording.NOT_FOUND,), (wording.SMALL_TALK["assent"], "lunch")),
+            Step("boss", "kb", "gaps", (UNKNOWN,), ("hunter22", "lunch"), seen_by_bob=False),
+        ),
+    ),
     Scenario(
         "what only admins may do is refused to others",
         (Step("ann", "kb", "reload", (wording.ADMINS_ONLY,), seen_by_bob=False),),

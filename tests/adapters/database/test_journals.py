@@ -1,6 +1,7 @@
 """What every journal keeps to; run over each of them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,11 @@ ENTRY = Asked(
     documents=("walls/guards.md",),
     missing=(),
     elapsed_ms=1.5,
+    typed="And the wall?",
+    by="Ann Lee",
+    source="walls",
+    lead="The guards guard it.",
+    quotes=("0123456789abcdef", "fedcba9876543210"),
 )
 counted = iter(range(10**9))
 
@@ -36,15 +42,19 @@ def entry(
     )
 
 
+def opened(state: Path, folder: str = "") -> DatabaseJournal:
+    made = DatabaseJournal(None, state, 90, folder)
+    assert made.ready(30)
+    return made
+
+
 @pytest.fixture(params=["memory", "database"])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
     if request.param == "memory":
         yield MemoryJournal()
         return
-    made = DatabaseJournal(None, tmp_path / "state", 90)
-    assert made.ready(30)
-    yield made
-    made.close()
+    with closing(opened(tmp_path / "state")) as made:
+        yield made
 
 
 @pytest.fixture(params=["same process", "after a restart"])
@@ -56,8 +66,7 @@ def reopened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callabl
         if not journals or request.param == "after a restart":
             for one in journals:
                 one.close()
-            journals.append(DatabaseJournal(None, tmp_path / "state", 90))
-            assert journals[-1].ready(30)
+            journals.append(opened(tmp_path / "state"))
         return journals[-1]
 
     yield again
@@ -82,6 +91,15 @@ def test_the_newest_question_of_a_conversation_is_the_last(journal: Journal) -> 
 
     assert journal.last_in("here") == newest
     assert journal.last_in("there") is None
+
+
+def test_whoever_asked_before_goes_on_from_their_own_question(journal: Journal) -> None:
+    anns = replace(entry("Who guards it?", answered=True, conversation="here"), asker="ann")
+    bobs = replace(entry("How old is it?", answered=True, conversation="here"), asker="bob")
+    for one in (anns, bobs):
+        journal.asked(one)
+
+    assert [journal.last_in("here", who) for who in ("ann", "bob", "cleo")] == [anns, bobs, bobs]
 
 
 def test_an_event_comes_for_the_first_time_once(journal: Journal) -> None:
@@ -148,6 +166,36 @@ def test_what_was_written_is_there(reopened: Callable[[], DatabaseJournal]) -> N
     assert reopened().find(ENTRY.answer_id) == ENTRY
     assert reopened().last_in("slack:C1:1.0") == ENTRY
     assert not reopened().first_time("Ev1")
+
+
+def test_whoever_asked_before_a_restart_goes_on_from_their_own_question(tmp_path: Path) -> None:
+    anns = replace(entry("Who guards it?", answered=True, conversation="here"), asker="ann")
+    bobs = replace(entry("How old is it?", answered=True, conversation="here"), asker="bob")
+    with closing(opened(tmp_path)) as before:
+        before.asked(anns)
+
+    with closing(opened(tmp_path)) as after:
+        after.asked(bobs)
+        assert after.last_in("here", "ann") == anns
+
+
+def test_each_folder_has_its_own_gaps_and_conversations(tmp_path: Path) -> None:
+    question = entry("Who dug the well?", answered=False, conversation="console")
+    with closing(opened(tmp_path, "/briefings/wells")) as journal:
+        journal.asked(question)
+
+    with closing(opened(tmp_path, "/briefings/walls")) as other:
+        assert other.gaps() == []
+        assert other.last_in("console") is None
+    with closing(opened(tmp_path, "/briefings/wells")) as again:
+        assert [gap.question for gap in again.gaps()] == ["Who dug the well?"]
+        assert again.last_in("console") == question
+
+
+def test_a_gap_tells_how_it_was_asked(journal: Journal) -> None:
+    journal.asked(replace(entry("Who dug the well?", answered=False), typed="and the well?"))
+
+    assert [(gap.question, gap.typed) for gap in journal.gaps()] == [("Who dug the well?", "and the well?")]
 
 
 def test_gaps_are_there(reopened: Callable[[], DatabaseJournal]) -> None:

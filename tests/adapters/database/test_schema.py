@@ -2,6 +2,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 import adapters.database
 from adapters.database import opening, schema
 from adapters.database.opening import JournalError
+from adapters.database.store import Store
 
 MIGRATIONS = Path(adapters.database.__file__).parent / "migrations"
 
@@ -33,6 +35,31 @@ async def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> N
 
     async with opening.database(None, tmp_path) as engine, engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_what_was_asked_before_a_migration_is_kept(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    def step_back(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+
+    async with opening.database(None, tmp_path) as engine, engine.begin() as connection:
+        await connection.run_sync(step_back)
+        await connection.exec_driver_sql(
+            "INSERT INTO asked VALUES (1, 'abcdefghijkl', 'Who dug the well?', 'key', 'ann', 'here', 0, 0.1,"
+            " '[]', '[\"well\"]', 1.0, '2026-01-02 03:04:05')"
+        )
+
+    async with opening.database(None, tmp_path) as engine:
+        store = Store(engine, 90, "/briefings")
+        found = await store.last_in("here", "ann")
+        gaps = await store.gaps(5)
+
+    assert found is not None
+    assert (found.question, found.by, found.quotes) == ("Who dug the well?", None, ())
+    assert [gap.question for gap in gaps] == ["Who dug the well?"]
 
 
 async def test_a_second_start_does_without_alembic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

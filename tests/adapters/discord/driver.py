@@ -20,7 +20,7 @@ class Discord:
     """A server with one channel."""
 
     can: frozenset[Deed] = frozenset(
-        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"}
+        {"ask", "follow up", "write directly", "ask privately", "ask of a speaker", "kb", "press", "where from"}
     )
     has_others = True
 
@@ -52,6 +52,9 @@ class Discord:
                 server.write(person, channel, what, reply_to=self._last_shown(person))
             case "ask privately":
                 server.command(person, channel, "ask", question=what)
+            case "ask of a speaker":
+                speaker, _, question = what.partition(": ")
+                server.command(person, channel, "ask", question=question, speaker=speaker)
             case "kb":
                 server.command(person, channel, f"kb {what}")
             case "press":

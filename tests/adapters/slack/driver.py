@@ -46,6 +46,8 @@ class SlackDriver:
                 await slack.say(person, channel, what, thread)
             case "ask privately":
                 await slack.command(person, channel, "/ask", what)
+            case "ask of a speaker":
+                raise AssertionError("Slack's command knows no speakers")
             case "kb":
                 await slack.command(person, channel, "/kb", what)
             case "press":

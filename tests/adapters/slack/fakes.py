@@ -51,7 +51,7 @@ class FakeJournal:
     def find(self, answer_id: str) -> Asked | None:
         return next((one for one in self.entries if one.answer_id == answer_id), None)
 
-    def last_in(self, conversation: str) -> Asked | None:
+    def last_in(self, conversation: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
         return next((one for one in reversed(self.entries) if one.conversation == conversation), None)
 
     def first_time(self, event: str) -> bool:

@@ -125,13 +125,6 @@ def test_two_speakers_take_positions(index: Index) -> None:
     assert {position.speaker.name for position in found.positions} == {"Ada Lindqvist", "Tom Okafor"}
 
 
-def test_a_follow_up_refers_to_the_question_before(index: Index) -> None:
-    found = answer("What about the museum?", index, previous="When was the harbour wall finished?")
-
-    assert "museum" in found.question
-    assert "harbour" not in found.question or "museum" in found.question
-
-
 @pytest.mark.parametrize("text", ["", "?!", "🙂🙂", "   "])
 def test_no_word_is_no_question(text: str, index: Index) -> None:
     with pytest.raises(QuestionError, match="no word"):

@@ -5,12 +5,15 @@ from bot.intents import (
     Gaps,
     Help,
     Intent,
+    More,
+    Origin,
     Quotes,
     Reload,
+    SmallTalk,
     Sources,
     Status,
-    Thanks,
     WhereFrom,
+    asks,
     command_of,
     intent_of,
 )
@@ -22,8 +25,36 @@ from bot.intents import (
         ("", Help()),
         ("  ?", Help()),
         ("Help!", Help()),
-        ("Thanks!", Thanks()),
-        ("ok", Thanks()),
+        ("Good morning, all!", Help()),
+        ("help me", Help()),
+        ("Who are you?", Help()),
+        ("what can you do", Help()),
+        ("Thanks!", SmallTalk("thanks")),
+        ("OK, thank you so much 🙏", SmallTalk("thanks")),
+        ("bye", SmallTalk("goodbye")),
+        ("ok", SmallTalk("assent")),
+        ("lol", SmallTalk("assent")),
+        ("more", More()),
+        ("tell me more", More()),
+        ("next", More()),
+        ("Who else?", More()),
+        ("What else did he say?", More(said=True)),
+        ("who said that?", Origin("who")),
+        ("Who said so?", Origin("who")),
+        ("Where is that from?", Origin("where")),
+        ("source?", Origin("where")),
+        ("Show me the source.", Origin("where")),
+        ("what’s the source?", Origin("where")),
+        ("When was that written?", Origin("when")),
+        ("really?", Origin("true")),
+        ("Is that true?", Origin("true")),
+        ("quotes by", Quotes("")),
+        ("more ships in 2020?", Ask("more ships in 2020?")),
+        ("What else did Wrenfield say?", Ask("What else did Wrenfield say?")),
+        ("Who said that the wall will hold?", Ask("Who said that the wall will hold?")),
+        ("Is that true of the dykes?", Ask("Is that true of the dykes?")),
+        ("Thanks to whom was the wall built?", Ask("Thanks to whom was the wall built?")),
+        ("What can you do about the tide?", Ask("What can you do about the tide?")),
         ("status", Status()),
         ("/kb status", Status()),
         ("/kb", Help()),
@@ -58,3 +89,37 @@ def test_words_after_a_command_are_not_taken_for_part_of_it() -> None:
 
 def test_marks_around_two_quotations_stay() -> None:
     assert intent_of("trace “One.” and “two.”") == WhereFrom("“One.” and “two.”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And how old is the wall?",
+        "what does the ministry say about dykes",
+        "and what about the ferries",
+        "quotes by Varnholt",
+        "who said that",
+        "more",
+    ],
+)
+def test_a_question_is_for_the_bot_though_it_does_not_name_it(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my password for the wiki is hunter22 btw",
+        "lol fine, lunch at noon",
+        "what a day",
+        "when you are done, call me",
+        "and the kids are ill",
+        "ok",
+        "great",
+        "thanks!",
+        "really?",
+        "good morning",
+    ],
+)
+def test_what_people_say_to_each_other_is_not(text: str) -> None:
+    assert not asks(text)
