@@ -7,12 +7,13 @@ from dataclasses import replace
 from bot import wording
 from bot.answering import QUOTES
 from bot.answering import answer as find_answer
-from bot.following import Before, resolve
+from bot.following import resolve
 from bot.intents import Ask, More, Origin, Wanted
 from bot.journal import Asked, Journal, now
 from bot.model import Answer, Block, Heading, Message, Quote, Reply
 from bot.questions import QuestionError, check_length, says_nothing
 from bot.quoting import quote_of, visible
+from bot.referring import Before
 from bot.replies import answer_reply, context_reply, note, origin_reply, quote_block
 from bot.speakers import is_speaker, quotes_by, speaker_at
 from bot.words.stopping import PRONOUNS
@@ -44,22 +45,22 @@ class Asking:
             case More():
                 return note(wording.NOTHING_BEFORE) if entry is None else self._more(intent, entry, message)
 
-    def ask(self, text: str, message: Message) -> Reply:
-        """Answer a question or follow-up, and note it."""
+    def ask(self, text: str, message: Message, *, alone: bool = False) -> Reply:
+        """Answer a question or follow-up, and note it; ``alone``: it was offered, and refers to nothing."""
         if not len(self._library.index):
             return note(wording.NO_DOCUMENTS, private=False)
-        last = self._last(message)
+        last = None if alone else self._last(message)
         asked = " ".join(text.split())
         try:
             check_length(asked)
-            question = self._written_out(asked, last, message)
+            question = asked if alone else self._written_out(asked, last, message)
             answer = self._answer(question, message, message.by, message.source)
         except QuestionError as error:
             return note(str(error))
         if last is not None and question != asked and _is_the_same(answer, last):
             return note(wording.NOTHING_MORE, private=False)
         if answer.status == "unanswered" and says_nothing(question):
-            return answer_reply(answer)
+            return note(wording.SAYS_TOO_LITTLE)
         entry = Asked(
             answer_id=secrets.token_urlsafe(9),
             question=answer.question,

@@ -90,13 +90,10 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
         Help(),
         """
         help( me)?( please)?
-        (can|could) you help( me)?
-        commands
+        (can|could) you help( me)?|commands
         (hi|hello|hey|hallo)( there| all| bot)?
         good (morning|afternoon|evening|day)( all| everyone)?
-        how are you
-        (who|what) are you
-        what is this( bot)?
+        how are you|(who|what) are you|what is this( bot)?
         are you (real|human|a human|an ai|a (ro)?bot)
         what (can|do) you (do|know)
         what can i (ask|do)( you| here)?
@@ -113,10 +110,8 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
     (
         SmallTalk("goodbye"),
         """
-        (ok |okay |good ?)?bye( bye)?
-        see (you|ya)( later)?
-        good night
-        that is all
+        (ok |okay |good ?)?bye( bye)?|see (you|ya)( later)?
+        good night|that is all
         """,
     ),
     (
@@ -130,13 +125,9 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
         More(),
         """
         (and |any |show me |tell me |give me )?more( please| quotes)?
-        tell me more about (it|that|this)
-        say more
-        next( please)?
-        (please )?(go on|continue)
-        (and )?(who|what) else
-        (is there )?any(thing|one|body) else
-        (and )?then
+        tell me more about (it|that|this)|say more
+        next( please)?|(please )?(go on|continue)|(and )?then
+        (and )?(who|what) else|(is there )?any(thing|one|body) else
         """,
     ),
     (More(said=True), "(and )?what else (did|does|has|do|have) (he|she|they) (say|said|think)"),

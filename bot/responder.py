@@ -216,7 +216,7 @@ class Responder:
             case "reload":
                 return self.reload(message)
             case "ask":
-                return self._asking.ask(value, message)
+                return self._asking.ask(value, message, alone=True)
 
     # --- while typing ---
 

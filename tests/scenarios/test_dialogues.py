@@ -185,6 +185,17 @@ def test_a_conversation_reads_as_people_talk(turns: tuple[Turn, ...], say: Calla
         assert [one for one in turn.sees_not if one in seen] == [], f"{turn.says}: {seen}"
 
 
+def test_a_question_that_was_offered_refers_to_nothing(read: Settings) -> None:
+    responder = build(read, MemoryJournal()).responder
+    ann = Message("How much does the tram cost?", Asker("ann"), conversation="here")
+    responder.reply_to(ann)
+
+    reply = responder.press("ask", "What about Night buses of Brim?", ann)
+
+    assert reply.answer is not None
+    assert reply.answer.question == "What about Night buses of Brim?"
+
+
 def test_two_people_in_one_conversation_each_go_on_from_their_own_question(say: Callable[..., str]) -> None:
     say("How much does the tram cost?", "ann")
     say("When does the stadium open?", "bob")

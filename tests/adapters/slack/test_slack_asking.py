@@ -174,6 +174,20 @@ async def test_a_mention_in_somebodys_thread_takes_its_last_question_along(
     assert message.context == "Who pays for the wall?"
 
 
+async def test_what_people_merely_said_to_each_other_is_no_question_to_take_along(
+    slack: Slack, parts: FakeParts
+) -> None:
+    ann, bob = slack.state.person("Ann"), slack.state.person("Bob")
+    channel = slack.state.channel(ann, bob)
+    ts = slack.write(ann, channel, "my password for the wiki is hunter22 btw")["ts"]
+
+    await slack.say(bob, channel, f"{MENTION} what about it?", thread=ts)
+    await slack.until(lambda: slack.state.from_bot(channel))
+
+    [message] = parts.responder.heard
+    assert message.context is None
+
+
 async def test_a_follow_up_at_the_top_of_a_direct_message_takes_the_question_before_along(
     slack: Slack, parts: FakeParts
 ) -> None:

@@ -1,9 +1,12 @@
 """What follow-ups refer to."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.following import Before, resolve
+from bot.following import resolve
 from bot.questions import LONGEST
+from bot.referring import Before
 
 SPEAKERS = frozenset({"Tom Okafor", "Oyelaran", "Tarrant", "minister", "Varnholt"})
 
@@ -115,6 +118,21 @@ def test_whoever_spoke_in_the_answer_is_meant_where_the_question_named_nobody() 
     assert asked == "Where does Elspeth Tarrant work?"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which player played though he broke his arm?",
+        "Where do physicians sell medicine from their practice?",
+        "How long does it take to build the wall?",
+        "Is it true that the wall is late?",
+        "Who announced that she would resign?",
+        "Has Westhaven paid for its dykes?",
+    ],
+)
+def test_a_question_that_explains_its_own_pronouns_stands_alone(text: str) -> None:
+    assert resolve(text, Before("What does Ida Brandt say about the barrier?", "Ida Brandt")) == text
+
+
 def test_without_a_question_before_nothing_is_written_out() -> None:
     assert resolve("What about the mill?", None) == "What about the mill?"
 
@@ -134,3 +152,15 @@ def test_a_follow_up_that_would_be_too_long_stands_alone() -> None:
     asked = resolve("and the very old mill at the end?", before)
 
     assert asked == "and the very old mill at the end?"
+
+
+PIECES = st.sampled_from(
+    "and but what about why in (the) \\1 \\g<x> it he her their Ann 1987 tram's ? ( ) on".split()
+)
+
+
+@given(st.lists(PIECES, max_size=8), st.lists(PIECES, max_size=8))
+def test_whatever_is_said_is_written_out_without_a_stumble(before: list[str], now: list[str]) -> None:
+    written = resolve(" ".join(now), Before(" ".join(before), "Ann Lee"))
+
+    assert len(written) <= LONGEST
