@@ -146,9 +146,9 @@ class Asking:
     # --- the conversation ---
 
     def _last(self, message: Message) -> Asked | None:
-        if message.conversation is None:
-            return None
-        return self._journal.last_in(message.conversation, message.asker.id)
+        places = [one for one in (message.conversation, message.follows) if one]
+        found = (self._journal.last_in(one, message.asker.id) for one in places)
+        return next((entry for entry in found if entry is not None), None)
 
     def _written_out(self, text: str, last: Asked | None, message: Message) -> str:
         index = self._library.index

@@ -81,6 +81,8 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
             status.cancel()
+    if reply.answer is not None:
+        workspace.threads.asked(heard)
     await _deliver(workspace, heard, reply)
     workspace.threads.answered(heard)
 
@@ -99,6 +101,7 @@ async def _message(workspace: Workspace, heard: Heard, person: Asker) -> Message
         text=heard.text,
         asker=person,
         conversation=heard.conversation,
+        follows=workspace.threads.before(heard),
         context=await workspace.threads.open_question(heard),
     )
 

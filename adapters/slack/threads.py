@@ -33,8 +33,15 @@ class Threads:
     def answered(self, heard: Heard) -> None:
         """Note that the bot answered this message in its thread."""
         _remember(self._answered, heard.conversation, value=True)
-        if heard.direct and heard.text:
-            _remember(self._last_asked, heard.channel, value=heard.text)
+
+    def asked(self, heard: Heard) -> None:
+        """Note that this message was a question."""
+        if heard.direct:
+            _remember(self._last_asked, heard.channel, value=heard.conversation)
+
+    def before(self, heard: Heard) -> str | None:
+        """Find the conversation that a direct message goes on from: each one at the top begins a thread."""
+        return self._last_asked.get(heard.channel) if heard.direct else None
 
     async def is_ours(self, heard: Heard) -> bool:
         """Whether the bot answered in the thread this message was written in."""
@@ -50,13 +57,8 @@ class Threads:
         return known
 
     async def open_question(self, heard: Heard) -> str | None:
-        """Find the question this message may refer to: the last one before it in its thread.
-
-        At the top of a direct message it is the one asked there before.
-        """
-        if heard.thread_ts is None:
-            return self._last_asked.get(heard.channel) if heard.direct else None
-        if self._answered.get(heard.conversation):
+        """Find the question this message may refer to: the last one before it in its thread."""
+        if heard.thread_ts is None or self._answered.get(heard.conversation):
             return None  # the journal knows what was asked here
         said = [
             text_of(message, self._bot_user)

@@ -42,6 +42,16 @@ SCENARIOS = [
         ),
     ),
     Scenario(
+        "in direct messages each question goes on from the one before",
+        (
+            Step("ann", "write directly", "What does Varnholt say about the barrier?", ("Varnholt",)),
+            Step("ann", "write directly", "thanks", (wording.SMALL_TALK["thanks"],)),
+            Step("ann", "write directly", "and Wrenfield?", ("A barrier has no neighbour to flood.",)),
+            Step("ann", "write directly", "who said that?", ("That was Martin Wrenfield",)),
+            Step("ann", "write directly", "and the dykes?", ("Raise a dyke here",)),
+        ),
+    ),
+    Scenario(
         "the next quotes are shown when more is asked for",
         (
             Step("ann", "ask", COST, (PRICE,)),

@@ -188,18 +188,18 @@ async def test_what_people_merely_said_to_each_other_is_no_question_to_take_alon
     assert message.context is None
 
 
-async def test_a_follow_up_at_the_top_of_a_direct_message_takes_the_question_before_along(
+async def test_a_follow_up_at_the_top_of_a_direct_message_goes_on_from_the_thread_before(
     slack: Slack, parts: FakeParts
 ) -> None:
     ann = slack.state.person("Ann")
     channel = slack.state.im(ann)
-    await slack.say(ann, channel, "How high is the wall?")
+    ts = await slack.say(ann, channel, "How high is the wall?")
     await slack.until(lambda: slack.state.from_bot(channel))
 
     await slack.say(ann, channel, "And how long?")
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert parts.responder.heard[-1].context == "How high is the wall?"
+    assert parts.responder.heard[-1].follows == f"slack:{channel.id}:{ts}"
 
 
 async def test_an_empty_mention_gets_help_that_only_the_asker_sees(slack: Slack) -> None:
