@@ -27,7 +27,7 @@ class Message:
     conversation: str | None = None
     """Names the thread or direct message; follow-ups refer to what was asked in it before."""
     follows: str | None = None
-    """Where nothing was asked in its own conversation, the one it goes on from: a direct message's last thread."""
+    """Where nothing was asked in its own conversation: the one it goes on from, a direct message's last thread."""
     context: str | None = None
     """A question somebody else left open in that thread, for a bare "@bot what about …?"."""
     collections: frozenset[str] | None = None
