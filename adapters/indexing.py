@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Final
 
-from adapters.serving import wait
+from adapters.waiting import wait
 from adapters.wiring import Parts
 from knowledge import watching
 from knowledge.errors import KnowledgeError

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.serving import Tell
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
 from adapters.web.routes import Routes
@@ -37,7 +38,7 @@ class Parts:
 class Chat:
     """A chat platform's two entries."""
 
-    run: Callable[[Parts, asyncio.Event], Awaitable[None]]
+    run: Callable[[Parts, asyncio.Event, Tell], Awaitable[None]]
     """Serves until the event is set, then finishes what is under way; raises StartError."""
     check: "Callable[[Settings], Awaitable[list[Finding]]]"
     """Asks the platform whether the tokens are in order."""

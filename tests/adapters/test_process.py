@@ -14,7 +14,7 @@ from adapters import wiring
 from adapters.wiring import Chat
 from adapters.cli import main
 
-async def run(parts, stop):
+async def run(parts, stop, tell):
     {body}
 
 wiring.load_chat = lambda name: Chat(run, None)

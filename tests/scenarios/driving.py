@@ -12,7 +12,10 @@ from adapters.wiring import Parts
 Person = Literal["ann", "bob", "boss"]
 """Ann asks, Bob is in the same channel, the boss is an admin."""
 
-Deed = Literal["ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"]
+Deed = Literal[
+    "ask", "follow up", "write directly", "ask privately", "kb", "press", "press in vain", "where from"
+]
+"""``press in vain``: the chat refuses the next message for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Driver(Protocol):
 
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it; what comes of it may come later."""
+
+    def called(self) -> list[str]:
+        """List what would call somebody, or lead somewhere, that the bot did not mean: as the chat writes it."""
 
     def seen_by(self, who: Person) -> dict[str, str]:
         """Everything of the bot's that somebody sees: a name for each message, and its text without markup."""

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.settings import Settings
+from adapters.web.routes import Routes
 from bot.journal import Asked, Gap
-from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, Reply, Run
+from bot.model import Action, ActionKind, Answer, Asker, Message, Prose, QuoteBlock, Reply, Run
 from bot.replies import note, plain
 
 ANSWER_ID = "abcdefghijkl"
@@ -86,18 +87,20 @@ class FakeResponder:
         self.reloading.wait(10)
         return note("reloaded", private=False)
 
-    def complete_documents(
-        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
-    ) -> list[str]:
+    def home(self, asker: Asker) -> Reply:
+        """Discord has no such place."""
+        raise NotImplementedError
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Discord shows them in the help only."""
+        raise NotImplementedError
+
+    def complete_documents(self, prefix: str) -> list[str]:
         """Offer thirty titles, one very long."""
-        del collections, limit
         return [f"{prefix} {'harbour ' * 30}", *(f"{prefix} {number}" for number in range(30))]
 
-    def complete_speakers(
-        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
-    ) -> list[str]:
+    def complete_speakers(self, prefix: str) -> list[str]:
         """Offer one name."""
-        del collections, limit
         return [f"{prefix}a Lee"]
 
 
@@ -115,6 +118,10 @@ class FakeJournal:
             new = event not in self.seen
             self.seen.add(event)
             return new
+
+    def forget(self, event: str) -> None:
+        """Take back."""
+        self.seen.discard(event)
 
     def find(self, answer_id: str) -> Asked | None:
         """Look up."""
@@ -155,3 +162,4 @@ class FakeParts:
     settings: Settings
     responder: FakeResponder
     journal: FakeJournal
+    routes: Routes = field(default_factory=Routes)

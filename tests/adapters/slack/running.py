@@ -8,9 +8,9 @@ from pathlib import Path
 
 import aiohttp
 
+from adapters.doors import Parts
 from adapters.secrets import Secret
 from adapters.settings import Settings
-from adapters.slack.doors import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.running import run
 from adapters.web.server import serve
@@ -76,7 +76,7 @@ async def bot_over_http(folder: Path) -> AsyncIterator[tuple[Slack, Posts, FakeP
         )
         parts = parts_for(settings)
         tasks = [
-            asyncio.create_task(serve(settings, parts.routes, stop, listening)),
+            asyncio.create_task(serve(settings, parts.routes, stop, listening.set_result)),
             asyncio.create_task(run(parts, stop)),
         ]
         posts = Posts(f"http://127.0.0.1:{await listening}/slack/events", SECRET, session)

@@ -77,6 +77,19 @@ async def test_a_wrong_app_token_is_said_at_the_start_with_what_to_do(tmp_path: 
             await run(parts_for(settings), asyncio.Event())
 
 
+@pytest.mark.parametrize(
+    "given",
+    [{"http_port": 0}, {"slack_signing_secret": Secret("signing-secret")}],
+    ids=["no secret", "no port"],
+)
+async def test_without_secret_and_port_slack_has_no_way_in(tmp_path: Path, given: dict[str, object]) -> None:
+    async with slack_server(set(SCOPES)) as slack:
+        parts = parts_for(settings_for(slack, tmp_path, slack_app_token=None, **given))
+
+        with pytest.raises(StartError, match="Slack has no way in"):
+            await asyncio.wait_for(run(parts, asyncio.Event()), 5)
+
+
 async def test_over_http_questions_commands_and_buttons_work(tmp_path: Path) -> None:
     async with bot_over_http(tmp_path) as (slack, _, parts):
         await asks_and_is_answered(slack)
