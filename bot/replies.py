@@ -86,6 +86,8 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
     blocks: list[Block] = []
     if answer.corrections:
         blocks.append(Prose(plain(wording.corrected(answer.corrections))))
+    if answer.quotes and not answered:
+        blocks.append(Prose(plain(wording.GUESSED)))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer)
     if not answered and answer_id:
         blocks.append(Footer(plain(wording.NOTED_AS_GAP)))

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 from bot import wording
 from bot.answering import answer as find_answer
@@ -51,11 +52,12 @@ from bot.suggesting import suggestions
 from bot.tracing import trace
 from bot.wherefrom import trace_reply
 from knowledge.errors import KnowledgeError
+from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
-"""Brings the library up to date; one at a time."""
+"""Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
 
 MORE = 10
 """How many quotes "More quotes" looks for in all."""
@@ -76,7 +78,7 @@ class Responder:
         self._journal = journal
         self._reloader = reloader
         self._threshold = threshold
-        self._suggested: tuple[object, tuple[str, ...]] = (None, ())
+        self._suggested: WeakKeyDictionary[Index, tuple[str, ...]] = WeakKeyDictionary()
 
     # --- what is typed ---
 
@@ -299,14 +301,14 @@ class Responder:
     def suggestions(self) -> tuple[str, ...]:
         """Offer three things to try."""
         index = self._library.index
-        if self._suggested[0] is not index:
-            tried = suggestions(
+        tried = self._suggested.get(index)
+        if tried is None:
+            tried = self._suggested[index] = suggestions(
                 index,
                 lambda text: find_answer(text, index, threshold=self._threshold).status == "answered",
                 None,
             )
-            self._suggested = (index, tried)
-        return self._suggested[1]
+        return tried
 
     def complete_documents(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
