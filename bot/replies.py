@@ -62,8 +62,8 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
         runs.append(Run(f" · by {quote.author}"))
     if place.source.published:
         runs.append(Run(f" · {wording.day(place.source.published)}"))
-    if quote.also_in:
-        runs.append(Run(f" · {wording.also_in(quote.also_in, place.source.path)}", "quiet"))
+    if others := wording.also_in(quote.also_in, place):
+        runs.append(Run(f" · {others}", "quiet"))
     return tuple(runs)
 
 

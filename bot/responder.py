@@ -44,10 +44,11 @@ from bot.model import (
     Prose,
     Reply,
 )
+from bot.people import named, people, people_meant, similar_speakers
 from bot.questions import QuestionError
 from bot.quoting import visible
 from bot.replies import answer_reply, context_block, note, plain, quote_block
-from bot.speakers import named, quotes_by, similar_speakers
+from bot.speakers import quotes_by
 from bot.suggesting import suggestions
 from bot.tracing import trace
 from bot.wherefrom import trace_reply
@@ -150,13 +151,15 @@ class Responder:
     def quotes(self, speaker: str, about: str, message: Message) -> Reply:
         """List what someone says, on a subject or on all."""
         index = self._library.index
+        meant = people_meant(index, speaker, message.collections)
         found = quotes_by(index, speaker, about, message.collections)
         if found:
-            names = dict.fromkeys(one.speaker.name for one in found if one.speaker)
-            return quotes_reply(wording.listed(list(names)) or speaker, about, found)
-        if about and (named := quotes_by(index, speaker, "", message.collections)):
-            spoken = named[0].speaker
-            return note(wording.says_nothing_about(spoken.name if spoken else speaker, about), private=False)
+            spoken = {one.speaker.name for one in found if one.speaker}
+            names = [one.name for one in meant if one.names & spoken]
+            return quotes_reply(wording.listed(names), about, found)
+        if about and meant:
+            names = [one.name for one in meant]
+            return note(wording.says_nothing_about(wording.listed(names), about), private=False)
         return note(
             wording.unknown_speaker(speaker, similar_speakers(index, speaker, message.collections)),
             private=False,
@@ -321,5 +324,5 @@ class Responder:
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a speaker's name, the best first."""
-        speakers = named(self._library.index.speakers(collections))
+        speakers = people(named(self._library.index.speakers(collections)))
         return completed(prefix, [one.name for one in speakers], limit)

@@ -75,7 +75,7 @@ class Trace:
 
     text: str
     status: Literal["verbatim", "altered", "partly", "nowhere"]
-    """``verbatim``: the whole text in one piece; ``altered``: all its sentences stand somewhere, but not like this;
+    """``verbatim``: the whole text in one piece; ``altered``: all its sentences stand somewhere, not like this;
     ``partly``: some of them stand somewhere, some nowhere."""
     parts: tuple[Part, ...]
     nearest: tuple[Quote, ...] = ()

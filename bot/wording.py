@@ -1,5 +1,6 @@
 """Every sentence of the bot's own that a user can read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -82,16 +83,23 @@ def spot(place: Place) -> str:
     return ", ".join(parts)
 
 
-def also_in(places: Sequence[Place], beside: str) -> str:
-    """Say where else a quote stands; ``beside`` is the path of its own document."""
-    here = [
-        f"paragraph {place.paragraph:,}"
-        if place.source.path == beside
-        else f"“{place.source.title}”, paragraph {place.paragraph:,}"
-        for place in places[:2]
+def also_in(places: Sequence[Place], beside: Place) -> str:
+    """Say where else a quote that stands ``beside`` stands; "" where it is the same paragraph."""
+    titles = {place.source.path: place.source.title for place in (beside, *places)}
+    named = Counter(titles.values())
+    paragraphs = dict.fromkeys((place.source.path, place.paragraph) for place in places)
+    paragraphs.pop((beside.source.path, beside.paragraph), None)
+    others = [
+        f"paragraph {number:,}"
+        if path == beside.source.path
+        # A title that several bear tells them apart no more.
+        else f"{path if named[titles[path]] > 1 else f'“{titles[path]}”'}, paragraph {number:,}"
+        for path, number in paragraphs
     ]
-    more = len(places) - len(here)
-    return "also in " + listed(here + ([f"{count(more, 'other place')}"] if more else []))
+    more = len(others) - 2
+    return (
+        f"also in {listed(others[:2] + ([count(more, 'other place')] if more > 0 else []))}" if others else ""
+    )
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -169,6 +177,9 @@ NO_STATEMENTS = "Nobody is quoted or reported in this document."
 # --- what someone said, documents, tracing ----------------------------------------------------------
 
 
+NOBODY_NAMED = "Name who said it, by a surname, a full name or an office: --by “the mayor”."
+
+
 def says(name: str, number: int, about: str) -> str:
     """Head the list of what someone says."""
     subject = f" about “{about}”" if about else ""
@@ -188,7 +199,7 @@ def unknown_speaker(name: str, similar: Sequence[str]) -> str:
 
 def says_nothing_about(name: str, about: str) -> str:
     """Say that someone speaks in the documents, but not on this."""
-    return f"{name} is quoted in the documents, but not about “{about}”."
+    return f"The documents quote {name}, but not about “{about}”."
 
 
 def sources_heading(number: int, search: str) -> str:

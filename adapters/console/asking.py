@@ -15,9 +15,9 @@ from adapters.settings import Settings
 from bot import wording
 from bot.answering import answer
 from bot.model import Answer
+from bot.people import similar_speakers
 from bot.questions import QuestionError
 from bot.replies import answer_reply, note
-from bot.speakers import similar_speakers
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ def print_quotes(
     speaker: str, about: str, settings: Settings, collection: str | None, *, as_json: bool
 ) -> None:
     """Print what someone said."""
+    if not speaker.strip():
+        raise click.UsageError(wording.NOBODY_NAMED)
     knowledge = opened(settings, collection)
     if as_json:
         found = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)

@@ -250,6 +250,8 @@ def test_a_trace_as_json_says_who_said_it(backgrounder: Command, folder: Path) -
         (["ask", "Wall?", "--frm", "x"], 2, "No such option '--frm'. Did you mean '--from'?"),
         (["aks", "Wall?"], 2, "No such command 'aks'. Did you mean 'ask'? Try 'backgrounder --help'."),
         (["ask", "Wall?", "--knowledge", "nowhere"], 1, "nowhere"),
+        (["quotes", "--by", " ", "--knowledge", "knowledge"], 2, "Name who said it"),
+        (["trace"], 2, "Give one text in quotation marks, - for standard input, or --file FILE."),
         (["ask", "Wall?", "--knowledge", "knowledge", "--in", "sea"], 2, "There is no collection “sea”"),
         (["ask", "Wall?", "--knowledge", "knowledge", "--from", "moon"], 2, "No document has “moon”"),
         (["ask", "Wall?", "--knowledge", "knowledge", "--by", "Reyez"], 2, "Did you mean Omar Reyes?"),
