@@ -10,8 +10,10 @@ from adapters.serving import Tell
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
 from adapters.web.routes import Routes
+from bot import wording
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
@@ -92,4 +94,8 @@ def load_chat(name: ChatName) -> Chat:
 def _reload(
     library: Library, settings: Settings, progress: Callable[[ReloadProgress], None] | None = None
 ) -> ReloadReport:
-    return reload(library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes)
+    try:
+        return reload(library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KnowledgeError(wording.state_unwritable(str(settings.state), reason)) from error

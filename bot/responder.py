@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 from bot import wording
 from bot.answering import answer as find_answer
@@ -43,19 +44,21 @@ from bot.model import (
     Prose,
     Reply,
 )
+from bot.people import named, people, people_meant, similar_speakers
 from bot.questions import QuestionError
 from bot.quoting import visible
 from bot.replies import answer_reply, context_block, note, plain, quote_block
-from bot.speakers import named, quotes_by, similar_speakers
+from bot.speakers import quotes_by
 from bot.suggesting import suggestions
 from bot.tracing import trace
 from bot.wherefrom import trace_reply
 from knowledge.errors import KnowledgeError
+from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
-"""Brings the library up to date; one at a time."""
+"""Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
 
 MORE = 10
 """How many quotes "More quotes" looks for in all."""
@@ -76,7 +79,7 @@ class Responder:
         self._journal = journal
         self._reloader = reloader
         self._threshold = threshold
-        self._suggested: tuple[object, tuple[str, ...]] = (None, ())
+        self._suggested: WeakKeyDictionary[Index, tuple[str, ...]] = WeakKeyDictionary()
 
     # --- what is typed ---
 
@@ -148,13 +151,15 @@ class Responder:
     def quotes(self, speaker: str, about: str, message: Message) -> Reply:
         """List what someone says, on a subject or on all."""
         index = self._library.index
+        meant = people_meant(index, speaker, message.collections)
         found = quotes_by(index, speaker, about, message.collections)
         if found:
-            names = dict.fromkeys(one.speaker.name for one in found if one.speaker)
-            return quotes_reply(wording.listed(list(names)) or speaker, about, found)
-        if about and (named := quotes_by(index, speaker, "", message.collections)):
-            spoken = named[0].speaker
-            return note(wording.says_nothing_about(spoken.name if spoken else speaker, about), private=False)
+            spoken = {one.speaker.name for one in found if one.speaker}
+            names = [one.name for one in meant if one.names & spoken]
+            return quotes_reply(wording.listed(names), about, found)
+        if about and meant:
+            names = [one.name for one in meant]
+            return note(wording.says_nothing_about(wording.listed(names), about), private=False)
         return note(
             wording.unknown_speaker(speaker, similar_speakers(index, speaker, message.collections)),
             private=False,
@@ -299,14 +304,14 @@ class Responder:
     def suggestions(self) -> tuple[str, ...]:
         """Offer three things to try."""
         index = self._library.index
-        if self._suggested[0] is not index:
-            tried = suggestions(
+        tried = self._suggested.get(index)
+        if tried is None:
+            tried = self._suggested[index] = suggestions(
                 index,
                 lambda text: find_answer(text, index, threshold=self._threshold).status == "answered",
                 None,
             )
-            self._suggested = (index, tried)
-        return self._suggested[1]
+        return tried
 
     def complete_documents(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
@@ -319,5 +324,5 @@ class Responder:
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a speaker's name, the best first."""
-        speakers = named(self._library.index.speakers(collections))
+        speakers = people(named(self._library.index.speakers(collections)))
         return completed(prefix, [one.name for one in speakers], limit)
