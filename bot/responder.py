@@ -2,11 +2,10 @@
 
 import secrets
 from collections.abc import Callable
-from weakref import WeakKeyDictionary
 
 from bot import wording
 from bot.answering import answer as find_answer
-from bot.completing import completed
+from bot.completing import Names
 from bot.intents import (
     Ask,
     Gaps,
@@ -47,6 +46,7 @@ from bot.model import (
 from bot.people import named, people, people_meant, similar_speakers
 from bot.questions import QuestionError
 from bot.quoting import visible
+from bot.remembering import PerIndex
 from bot.replies import answer_reply, context_block, note, plain, quote_block
 from bot.speakers import quotes_by
 from bot.suggesting import suggestions
@@ -79,7 +79,14 @@ class Responder:
         self._journal = journal
         self._reloader = reloader
         self._threshold = threshold
-        self._suggested: WeakKeyDictionary[Index, tuple[str, ...]] = WeakKeyDictionary()
+        self._suggested = PerIndex(self._tried)
+        self._known = PerIndex(_count)
+        self._titles = PerIndex(
+            lambda index, collections: Names(one.source.title for one in index.documents(collections))
+        )
+        self._speakers = PerIndex(
+            lambda index, collections: Names(one.name for one in people(named(index.speakers(collections))))
+        )
 
     # --- what is typed ---
 
@@ -213,8 +220,7 @@ class Responder:
         return blocks + failed_blocks(self._library.failed)
 
     def _knows(self) -> str:
-        index = self._library.index
-        return wording.knows(len(index.documents()), len(index), len(named(index.speakers())))
+        return self._known.of(self._library.index)
 
     def _gaps(self, message: Message) -> Reply:
         if not message.asker.admin:
@@ -303,26 +309,27 @@ class Responder:
 
     def suggestions(self) -> tuple[str, ...]:
         """Offer three things to try."""
-        index = self._library.index
-        tried = self._suggested.get(index)
-        if tried is None:
-            tried = self._suggested[index] = suggestions(
-                index,
-                lambda text: find_answer(text, index, threshold=self._threshold).status == "answered",
-                None,
-            )
-        return tried
+        return self._suggested.of(self._library.index)
+
+    def _tried(self, index: Index, collections: frozenset[str] | None) -> tuple[str, ...]:
+        def answers(text: str) -> bool:
+            return find_answer(text, index, threshold=self._threshold).status == "answered"
+
+        return suggestions(index, answers, collections)
 
     def complete_documents(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a document's title, the best first."""
-        documents = self._library.index.documents(collections)
-        return completed(prefix, [one.source.title for one in documents], limit)
+        return self._titles.of(self._library.index, collections).completing(prefix, limit)
 
     def complete_speakers(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a speaker's name, the best first."""
-        speakers = people(named(self._library.index.speakers(collections)))
-        return completed(prefix, [one.name for one in speakers], limit)
+        return self._speakers.of(self._library.index, collections).completing(prefix, limit)
+
+
+def _count(index: Index, collections: frozenset[str] | None) -> str:
+    speakers = named(index.speakers(collections))
+    return wording.knows(len(index.documents(collections)), len(index), len(speakers))

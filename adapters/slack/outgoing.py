@@ -11,6 +11,7 @@ from adapters.slack.markup import escape
 from adapters.slack.richtext import Json
 from bot import wording
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
+from bot.visible import visible
 
 Surface = Literal["message", "private", "view"]
 """A message all can see, one that only the asker sees, a modal or Home tab."""
@@ -242,7 +243,7 @@ def _value(value: str) -> str:
 
 
 def _label(label: str) -> str:
-    line = " ".join(label.split())
+    line = " ".join(visible(label).split())
     if length(line) <= limits.BUTTON_CHARACTERS:
         return line or "…"
     kept = line[: limits.BUTTON_CHARACTERS - 2]

@@ -11,10 +11,10 @@ from adapters.slack.markup import USER
 from adapters.slack.outgoing import FEEDBACK, notification
 from adapters.slack.people import asker
 from adapters.slack.reloading import reload_in_dm
-from adapters.slack.richtext import Json, block
+from adapters.slack.richtext import Json, block, elements, section
 from adapters.slack.workspace import Workspace
 from bot import wording
-from bot.model import ActionKind, Message, Reply
+from bot.model import ActionKind, Message, Reply, Run
 from bot.replies import note
 
 log = logging.getLogger(__name__)
@@ -170,24 +170,12 @@ def _why_not(error: SlackRefusalError | UnclearError | RateLimitedError) -> str:
 
 def _shared_by(user: str, question: str) -> Json:
     """Name the sharer by an element, and quote the question as text: neither can ping anyone else."""
-    return block(
-        {
-            "type": "rich_text_section",
-            "elements": [
-                {"type": "user", "user_id": user},
-                {"type": "text", "text": f" {wording.shared(question)}"},
-            ],
-        }
-    )
+    said = elements([Run(f" {wording.shared(question)}")])
+    return block({"type": "rich_text_section", "elements": [{"type": "user", "user_id": user}, *said]})
 
 
 def _asked(question: str) -> Json:
-    return block(
-        {
-            "type": "rich_text_section",
-            "elements": [{"type": "text", "text": wording.you_asked(question), "style": {"italic": True}}],
-        }
-    )
+    return block(section([Run(wording.you_asked(question), "quiet")]))
 
 
 async def _reload(workspace: Workspace, pressed: Pressed) -> None:

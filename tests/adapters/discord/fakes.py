@@ -36,6 +36,8 @@ class FakeResponder:
         self.messages: list[Message] = []
         self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
         self.reloading = threading.Event()
+        self.listing = threading.Event()
+        self.listing.set()
         self.states: list[Any] = []
 
     def _heard(self, name: str, value: object, message: Message) -> None:
@@ -58,7 +60,8 @@ class FakeResponder:
         return note(f"quotes by {speaker}", private=False)
 
     def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
-        """Name the search; there are three pages."""
+        """Name the search, once let go; there are three pages."""
+        self.listing.wait(10)
         self._heard("sources", (search, page), message)
         return replace(note(f"page {page} with {search}", private=False), pages=3)
 

@@ -1,5 +1,7 @@
 """Buttons: whoever presses them, and however old they are."""
 
+import asyncio
+
 import pytest
 
 from bot import wording
@@ -145,3 +147,16 @@ async def test_the_pages_of_the_documents_are_turned_in_place(bot: Bot, server: 
     assert len(server.from_bot(ann, channel)) == 1
     disabled = [one["label"] for one in walk(shown["components"]) if one.get("disabled")]
     assert disabled == ["Next"]
+
+
+async def test_a_page_that_takes_long_is_acknowledged_first(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.command(ann, channel, "sources", search="wall")
+    shown = await server.answer_to(ann, channel)
+    bot.responder.listing.clear()
+
+    turned = server.press(ann, shown, "Next")
+    await asyncio.wait_for(turned.acknowledged.wait(), 5)
+    bot.responder.listing.set()
+
+    await server.until(lambda: server.text(shown) == "page 2 with wall", "the second page")

@@ -44,6 +44,24 @@ async def test_a_connection_that_breaks_is_replaced(slack: Slack) -> None:
     await asks_and_is_answered(slack)
 
 
+@pytest.mark.parametrize(("breaks", "away"), [(True, ["connecting"]), (False, [])])
+async def test_it_tells_when_it_is_not_connected(tmp_path: Path, *, breaks: bool, away: list[str]) -> None:
+    states: list[str] = []
+    async with (
+        slack_server(set(SCOPES)) as slack,
+        running(parts_for(settings_for(slack, tmp_path)), slack, states.append),
+    ):
+        await asks_and_is_answered(slack)
+        if breaks:
+            await slack.sockets.connections[0].close()
+        else:
+            await slack.sockets.disconnect("warning")
+        await slack.until(lambda: slack.sockets.opened == 2)
+        await asks_and_is_answered(slack)
+
+    assert states == ["connecting", "running", *away, "running"]
+
+
 async def test_a_refused_socket_is_tried_again_with_a_new_url(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
