@@ -31,7 +31,7 @@ _collection = click.option(
 
 
 class _Sentence(click.Command):
-    """A command whose argument is a sentence, which may begin with a dash as an option does ("- We are ready.")."""
+    """A command whose argument is a sentence, which may begin with a dash as options do ("- We are ready.")."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take what has a blank before any "=" for a sentence."""

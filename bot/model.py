@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.visible import visible
 from knowledge.model import Place, Speaker
 
 AnswerStatus = Literal["answered", "unanswered"]
@@ -106,8 +107,13 @@ class Run:
     """Some words in one style; ``mark`` is a word of the question, ``insert``/``delete`` show a difference."""
 
     text: str
+    """Without what cannot be seen or turns the direction of writing."""
     style: RunStyle = "plain"
     link: str | None = None
+
+    def __post_init__(self) -> None:
+        # Here, so that no reply and no chat can forget it.
+        object.__setattr__(self, "text", visible(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,10 @@ class Heading:
     """A line above a part of the reply."""
 
     text: str
+    """As a run's."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
 
 
 @dataclass(frozen=True, slots=True)

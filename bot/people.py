@@ -55,7 +55,7 @@ def people(speakers: Iterable[SpeakerInfo]) -> list[Person]:
 
 
 def people_meant(index: Index, name: str, collections: Collections = None) -> list[Person]:
-    """Find who is meant by words of a name, with or without a title, else by an office that one person holds."""
+    """Find who is meant by words of a name, with or without a title, else by an office that only one holds."""
     known = people(index.speakers(collections))
     asked = _folded(name.split())
     bare = _folded(_parted(" ".join(word.title() for word in name.split()))[1])
