@@ -54,7 +54,12 @@ def speaker_json(speaker: Speaker) -> Json:
 
 def trace_json(trace: Trace) -> Json:
     """Where a text is from, part by part, with every change from it to what the document holds."""
-    return {"text": trace.text, "status": trace.status, "parts": [_part(part) for part in trace.parts]}
+    return {
+        "text": trace.text,
+        "status": trace.status,
+        "parts": [_part(part) for part in trace.parts],
+        "nearest": [quote_json(quote) for quote in trace.nearest],
+    }
 
 
 def _part(part: Part) -> Json:

@@ -10,6 +10,7 @@ from typing import Final
 from adapters.findings import Finding
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
+from bot import wording
 from knowledge.errors import KnowledgeError
 
 CHAT_SECONDS: Final = 20.0
@@ -39,12 +40,16 @@ def _wrong(subject: str, message: str) -> Finding:
 
 
 def _folder(settings: Settings) -> Finding:
-    from knowledge.folder import files_in
+    from knowledge.folder import listing
 
     try:
-        number = len(files_in(settings.knowledge))
-    except (KnowledgeError, OSError) as error:
+        found = listing(settings.knowledge)
+    except KnowledgeError as error:
         return _wrong("folder", str(error))
+    if found.failed:
+        sentences = (wording.left_out_file(name, reason) for name, reason in found.failed)
+        return _wrong("folder", " ".join(sentences))
+    number = len(found.files)
     if number == 0:
         return _wrong(
             "folder", f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it."

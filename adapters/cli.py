@@ -1,15 +1,19 @@
 """The command line: reads options, calls one function a command, words what went wrong."""
 
+import io
 import os
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from adapters.settings import Settings, SettingsError
+from bot import wording
 from knowledge.errors import KnowledgeError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
+_DASHED = re.compile(r"-[^=\s]*\s")
 
 _knowledge = click.option(
     "--knowledge",
@@ -26,13 +30,24 @@ _collection = click.option(
 )
 
 
+class _Sentence(click.Command):
+    """A command whose argument is a sentence, which may begin with a dash as options do ("- We are ready.")."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what has a blank before any "=" for a sentence."""
+        dashed = [one for one in args if _DASHED.match(one)] if "--" not in args else []
+        return super().parse_args(
+            ctx, [one for one in args if one not in dashed] + ["--", *dashed] * bool(dashed)
+        )
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="backgrounder")
 def cli() -> None:
     """Answer questions out of a folder of briefings, word for word, with who said it and where."""
 
 
-@cli.command()
+@cli.command(cls=_Sentence)
 @click.argument("question", required=False)
 @click.option(
     "--batch",
@@ -103,19 +118,25 @@ def quotes(*, speaker: str, about: str, knowledge: Path | None, collection: str 
     listing.print_quotes(speaker, about, _settings(knowledge), collection, as_json=as_json)
 
 
-@cli.command()
-@click.argument("text")
+@cli.command(cls=_Sentence)
+@click.argument("text", required=False)
+@click.option("--file", metavar="FILE", type=click.Path(path_type=Path), help="Read the text from a file.")
 @_knowledge
 @_collection
 @_json
-def trace(*, text: str, knowledge: Path | None, collection: str | None, as_json: bool) -> None:
+def trace(
+    *, text: str | None, file: Path | None, knowledge: Path | None, collection: str | None, as_json: bool
+) -> None:
     """Tell where a text is from.
 
-    Verbatim, altered (and how), or nowhere.
+    Verbatim, altered (and how), or nowhere. Give TEXT in quotation marks, - for standard input, or --file FILE.
     """
     from adapters.console import listing
 
-    listing.print_trace(text, _settings(knowledge), collection, as_json=as_json)
+    if (text is None) == (file is None):
+        message = "Give one text in quotation marks, - for standard input, or --file FILE."
+        raise click.UsageError(message)
+    listing.print_trace(text or "-", file, _settings(knowledge), collection, as_json=as_json)
 
 
 @cli.command()
@@ -233,6 +254,10 @@ def _settings(knowledge: Path | None) -> Settings:
 
 def main() -> None:
     """Run ``backgrounder``: errors are one sentence on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Half a character out of a question ("\ud800") must not end a batch; JSON writes it just like this.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -241,12 +266,20 @@ def main() -> None:
     except (KnowledgeError, SettingsError) as error:
         sys.exit(_complain(str(error), FAILED))
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain again while closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        _give_up_output()
         sys.exit(DONE)
+    except OSError as error:
+        _give_up_output()
+        sys.exit(_complain(wording.system_refused(error.filename, error.strerror or str(error)), FAILED))
     except (KeyboardInterrupt, click.Abort):
         sys.exit(_complain("Stopped.", 130))
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _give_up_output() -> None:
+    """Let what is still to be written vanish; Python would complain again while closing it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.ClickException) -> str:

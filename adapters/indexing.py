@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Final
 
-from adapters.serving import wait
+from adapters.waiting import wait
 from adapters.wiring import Parts
 from knowledge import watching
 from knowledge.errors import KnowledgeError
@@ -27,8 +27,7 @@ def bring_up(parts: Parts) -> None:
     Without it an index that is there is used as it is: an admin decides what is served.
 
     Raises:
-        KnowledgeError: the folder cannot be read.
-        OSError: the state folder cannot be written.
+        KnowledgeError: the folder cannot be read, or the state folder not be written.
     """
     library = parts.library
     if library.problem:
@@ -74,7 +73,7 @@ async def watch(parts: Parts, stop: asyncio.Event) -> None:
                 parts.settings.knowledge,
                 lambda: report(parts, parts.reload(Progress())),
                 ended,
-                lambda error: log.warning("%s", error),
+                _say,
             )
         except (KnowledgeError, OSError) as error:
             log.error("%s Changes are not noticed any more.", error)  # noqa: TRY400 - one sentence is enough
@@ -83,6 +82,13 @@ async def watch(parts: Parts, stop: asyncio.Event) -> None:
     threading.Thread(target=follow, name="watch", daemon=True).start()
     await stop.wait()
     ended.set()
+
+
+def _say(error: Exception) -> None:
+    if isinstance(error, KnowledgeError):
+        log.warning("%s", error)
+    else:
+        log.error("The folder could not be read.", exc_info=error)
 
 
 async def refresh(parts: Parts, stop: asyncio.Event) -> None:

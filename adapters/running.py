@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from adapters import logs, wiring
 from adapters.errors import StartError
 from adapters.indexing import bring_up, refresh, watch
-from adapters.serving import Service, State, serve
+from adapters.serving import Service, State, Tell, serve
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
 from adapters.web.health import PATH, health
@@ -96,16 +96,16 @@ def _services(parts: Parts) -> dict[str, Service]:
     return services
 
 
-async def _chat(parts: Parts, name: ChatName, stop: asyncio.Event) -> None:
+async def _chat(parts: Parts, name: ChatName, stop: asyncio.Event, tell: Tell) -> None:
     if problems := parts.settings.problems_of(name):
         raise StartError(" ".join(problems))
-    await wiring.load_chat(name).run(parts, stop)
+    await wiring.load_chat(name).run(parts, stop, tell)
 
 
-async def _web(parts: Parts, stop: asyncio.Event) -> None:
+async def _web(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
     from adapters.web.server import serve as serve_web
 
-    await serve_web(parts.settings, parts.routes, stop)
+    await serve_web(parts.settings, parts.routes, stop, lambda _: tell("running"))
 
 
 def _stop(number: signal.Signals, stop: asyncio.Event) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Literal
 
 from adapters.errors import StartError
+from adapters.waiting import wait
 
 log = logging.getLogger(__name__)
 
-State = Literal["running", "failed", "stopped"]
-Service = Callable[[asyncio.Event], Awaitable[None]]
+State = Literal["connecting", "running", "failed", "stopped"]
+Tell = Callable[[Literal["connecting", "running"]], None]
+"""Hears from a service that it answers, or that it lost what it needs for that."""
+Service = Callable[[asyncio.Event, Tell], Awaitable[None]]
 """Serves until the event is set, then finishes what is under way."""
 
 FINISH_SECONDS: Final = 8.0
@@ -18,6 +21,12 @@ FINISH_SECONDS: Final = 8.0
 CANCEL_SECONDS: Final = 0.5
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
+STEADY: Final = 60.0
+"""Seconds of service after which a failure is the first again."""
+
+
+def unheard(state: Literal["connecting", "running"]) -> None:
+    """Hear it and do nothing."""
 
 
 async def serve(services: Mapping[str, Service], stop: asyncio.Event, states: dict[str, State]) -> bool:
@@ -50,32 +59,29 @@ async def _finish(waiting: set[asyncio.Task[None]]) -> None:
 
 
 async def _keep(name: str, service: Service, stop: asyncio.Event, states: dict[str, State]) -> None:
-    pause = FIRST_PAUSE
+    now, pause = asyncio.get_running_loop().time, FIRST_PAUSE
+
+    def tell(state: State) -> None:
+        states[name] = state
+
     while not stop.is_set():
-        states[name] = "running"
+        tell("connecting")
+        began, failure = now(), None
         try:
-            await service(stop)
+            await service(stop, tell)
         except StartError as error:
             log.error("%s does not run: %s", name, error)  # noqa: TRY400 - the sentence says it all
-            states[name] = "failed"
+            tell("failed")
             return
-        except Exception:
-            # Not foreseen, so it may pass: the operator trusts the process to come back.
-            log.exception("%s failed and is started again in %.0f s.", name, pause)
-            states[name] = "failed"
-            await wait(stop, pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        else:
-            if stop.is_set():
-                break
-            log.error("%s ended without being told to, and is started again in %.0f s.", name, pause)
-            await wait(stop, pause)
-    states[name] = "stopped"
-
-
-async def wait(stop: asyncio.Event, seconds: float) -> None:
-    """Sleep, but not beyond the stop."""
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
+        except Exception as error:  # noqa: BLE001 - not foreseen, so it may pass; the process is trusted to come back
+            failure = error
+        if failure is None and stop.is_set():
+            break
+        tell("failed")
+        if now() - began >= STEADY:
+            pause = FIRST_PAUSE
+        what = "failed" if failure else "ended without being told to,"
+        log.error("%s %s and is started again in %.0f s.", name, what, pause, exc_info=failure)
+        await wait(stop, pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+    tell("stopped")

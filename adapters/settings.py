@@ -149,10 +149,14 @@ class Settings:
         return self.slack_app_token is None
 
     def secrets(self) -> tuple[Secret, ...]:
-        """List all secrets, so that logs can leave them out; a database's password by itself, too."""
+        """List all secrets, so that logs can leave them out; what a database's address hides, by itself too."""
         found = [value for one in fields(self) if isinstance(value := getattr(self, one.name), Secret)]
-        if self.database_url and (password := urlsplit(self.database_url.reveal()).password):
-            found += [Secret(password), Secret(unquote(password))]
+        if self.database_url:
+            address = urlsplit(self.database_url.reveal())
+            # Options may hold a password as well (postgresql://host/db?password=…).
+            options = [option.partition("=")[2] for option in address.query.split("&")]
+            for hidden in filter(None, (address.password, *options)):
+                found += [Secret(hidden), Secret(unquote(hidden))]
         return tuple(found)
 
     def problems_of(self, chat: ChatName) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.serving import Tell
 from adapters.settings import Settings
 from adapters.settings_reading import ChatName
 from adapters.web.routes import Routes
+from bot import wording
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
@@ -37,7 +40,7 @@ class Parts:
 class Chat:
     """A chat platform's two entries."""
 
-    run: Callable[[Parts, asyncio.Event], Awaitable[None]]
+    run: Callable[[Parts, asyncio.Event, Tell], Awaitable[None]]
     """Serves until the event is set, then finishes what is under way; raises StartError."""
     check: "Callable[[Settings], Awaitable[list[Finding]]]"
     """Asks the platform whether the tokens are in order."""
@@ -92,4 +95,8 @@ def load_chat(name: ChatName) -> Chat:
 def _reload(
     library: Library, settings: Settings, progress: Callable[[ReloadProgress], None] | None = None
 ) -> ReloadReport:
-    return reload(library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes)
+    try:
+        return reload(library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KnowledgeError(wording.state_unwritable(str(settings.state), reason)) from error

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from bot.questions import Word
 from bot.words.deriving import derived
@@ -78,12 +77,14 @@ class Alternatives:
         return [token.term for token in tokens_of(phrase, self._index.language) if not token.whole]
 
 
-_KEPT: Final[WeakKeyDictionary[Index, dict[Collections, Alternatives]]] = WeakKeyDictionary()
+def _no_views(_: Index) -> dict[Collections, Alternatives]:
+    return {}
 
 
 def alternatives(index: Index, collections: Collections) -> Alternatives:
     """The alternatives of an index, kept as long as it is in use."""
-    views = _KEPT.setdefault(index, {})
+    # On the index itself: they point to it, so a dictionary beside it would keep every index for ever.
+    views = index.derived(_no_views)
     found = views.get(collections)
     if found is None:
         if len(views) >= _MOST_VIEWS:

@@ -11,12 +11,15 @@ from bot.following import resolve
 from bot.intents import Ask, More, Origin, Wanted
 from bot.journal import Asked, Journal, now
 from bot.model import Answer, Block, Heading, Message, Quote, Reply
+from bot.people import is_somebody
 from bot.questions import QuestionError, check_length, says_nothing
 from bot.quoting import quote_of, visible
 from bot.referring import Before
 from bot.replies import answer_reply, context_reply, note, origin_reply, quote_block
-from bot.speakers import is_speaker, quotes_by, speaker_at
+from bot.speakers import quotes_by, speaker_at
+from bot.suggesting import suggestions
 from bot.words.stopping import PRONOUNS
+from knowledge.index import Index
 from knowledge.library import Library
 
 MOST = 10
@@ -80,9 +83,13 @@ class Asking:
         self._journal.asked(entry)
         return answer_reply(answer, entry.answer_id)
 
-    def answers(self, question: str) -> bool:
-        """Tell whether a question finds an answer."""
-        return find_answer(question, self._library.index, threshold=self._threshold).status == "answered"
+    def suggestions(self, index: Index, collections: frozenset[str] | None) -> tuple[str, ...]:
+        """Offer three things to try, each of which finds an answer."""
+
+        def answers(text: str) -> bool:
+            return find_answer(text, index, threshold=self._threshold).status == "answered"
+
+        return suggestions(index, answers, collections)
 
     # --- taken up again by a button ---
 
@@ -158,7 +165,7 @@ class Asking:
             text,
             before,
             index.language,
-            speaks=lambda name: is_speaker(index, name, message.collections),
+            speaks=lambda name: is_somebody(index, name, message.collections),
         )
 
     def _answer(

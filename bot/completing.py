@@ -1,17 +1,23 @@
 """Names that complete what somebody types."""
 
+from collections.abc import Iterable
 
-def completed(prefix: str, names: list[str], limit: int) -> list[str]:
-    """Names that start with the prefix, then those with a word that does, then those that hold it."""
-    wanted = prefix.casefold().strip()
 
-    def rank(name: str) -> int:
-        folded = name.casefold()
-        if folded.startswith(wanted):
-            return 0
-        if any(word.startswith(wanted) for word in folded.split()):
-            return 1
-        return 2 if wanted in folded else 3
+class Names:
+    """Names to choose from, made ready once: somebody waits at every letter."""
 
-    ranked = sorted((rank(name), number, name) for number, name in enumerate(dict.fromkeys(names)))
-    return [name for grade, _, name in ranked if grade < 3][:limit]  # noqa: PLR2004 - 3 holds it nowhere
+    def __init__(self, names: Iterable[str]) -> None:
+        self._folded = {name: name.casefold() for name in names}
+
+    def completing(self, prefix: str, limit: int) -> list[str]:
+        """Names that start with the prefix, then those with a word that does, then those that hold it."""
+        wanted = prefix.casefold().strip()
+        held = {name: folded for name, folded in self._folded.items() if wanted in folded}
+
+        def rank(name: str) -> int:
+            folded = held[name]
+            if folded.startswith(wanted):
+                return 0
+            return 1 if any(word.startswith(wanted) for word in folded.split()) else 2
+
+        return sorted(held, key=rank)[:limit]

@@ -81,6 +81,9 @@ class Journal(Protocol):
     def first_time(self, event: str) -> bool:
         """Whether this event was not seen before, and from now on it was; True when the journal fails."""
 
+    def forget(self, event: str) -> None:
+        """Take back that an event was seen: what it stands for did not come about."""
+
     def close(self) -> None:
         """Write what is still waiting, 5 seconds at most."""
 
@@ -144,6 +147,11 @@ class MemoryJournal:
             known = event in self._seen
             self._note(self._seen, event, None)
             return not known
+
+    def forget(self, event: str) -> None:
+        """Take back that an event was seen."""
+        with self._lock:
+            self._seen.pop(event, None)
 
     def close(self) -> None:
         """Nothing waits."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.visible import visible
 from knowledge.model import Place, Speaker
 
 AnswerStatus = Literal["answered", "unanswered"]
@@ -27,7 +28,7 @@ class Message:
     conversation: str | None = None
     """Names the thread or direct message; follow-ups refer to what was asked in it before."""
     follows: str | None = None
-    """Where nothing was asked in its own conversation: the one it goes on from, a direct message's last thread."""
+    """Where nothing was asked in its own: the one it goes on from, such as a direct message's last thread."""
     context: str | None = None
     """A question somebody else left open in that thread, for a bare "@bot what about …?"."""
     collections: frozenset[str] | None = None
@@ -108,8 +109,13 @@ class Run:
     """Some words in one style; ``mark`` is a word of the question, ``insert``/``delete`` show a difference."""
 
     text: str
+    """Without what cannot be seen or turns the direction of writing."""
     style: RunStyle = "plain"
     link: str | None = None
+
+    def __post_init__(self) -> None:
+        # Here, so that no reply and no chat can forget it.
+        object.__setattr__(self, "text", visible(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,10 @@ class Heading:
     """A line above a part of the reply."""
 
     text: str
+    """As a run's."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
         runs.append(Run(f" · by {quote.author}"))
     if place.source.published:
         runs.append(Run(f" · {wording.day(place.source.published)}"))
-    if quote.also_in:
-        runs.append(Run(f" · {wording.also_in(quote.also_in, place.source.path)}", "quiet"))
+    if others := wording.also_in(quote.also_in, place):
+        runs.append(Run(f" · {others}", "quiet"))
     return tuple(runs)
 
 
@@ -95,7 +95,7 @@ def origin_reply(wants: Wanted, quote: Quote) -> Reply:
     source = quote.place.source
     match wants:
         case "who":
-            sentence = wording.said_by(quote.speaker, quote.author, source.title)
+            sentence = wording.who_said_it(quote.speaker, quote.author, source.title)
         case "where":
             sentence = wording.stands_in(quote.author, source.title)
         case "when":
@@ -114,6 +114,8 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
     blocks: list[Block] = []
     if answer.corrections:
         blocks.append(Prose(plain(wording.corrected(answer.corrections))))
+    if answer.quotes and not answered:
+        blocks.append(Prose(plain(wording.GUESSED)))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer)
     if not answered and answer_id:
         blocks.append(Footer(plain(wording.NOTED_AS_GAP)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot import wording
 from bot.asking import Asking
-from bot.completing import completed
+from bot.completing import Names
 from bot.intents import (
     Ask,
     Gaps,
@@ -43,18 +43,20 @@ from bot.model import (
     Prose,
     Reply,
 )
+from bot.people import named, people, people_meant, similar_speakers
 from bot.questions import QuestionError
+from bot.remembering import PerIndex
 from bot.replies import note, plain
-from bot.speakers import named, quotes_by, similar_speakers
-from bot.suggesting import suggestions
+from bot.speakers import quotes_by
 from bot.tracing import trace
 from bot.wherefrom import trace_reply
 from knowledge.errors import KnowledgeError
+from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
-"""Brings the library up to date; one at a time."""
+"""Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
 
 SOURCES_SHOWN = 25
 SOURCES_ON_A_PAGE = 10
@@ -73,7 +75,14 @@ class Responder:
         self._journal = journal
         self._reloader = reloader
         self._asking = Asking(library, journal, threshold)
-        self._suggested: tuple[object, tuple[str, ...]] = (None, ())
+        self._suggested = PerIndex(self._asking.suggestions)
+        self._known = PerIndex(_count)
+        self._titles = PerIndex(
+            lambda index, collections: Names(one.source.title for one in index.documents(collections))
+        )
+        self._speakers = PerIndex(
+            lambda index, collections: Names(one.name for one in people(named(index.speakers(collections))))
+        )
 
     # --- what is typed ---
 
@@ -111,13 +120,15 @@ class Responder:
         if not speaker:
             return note(wording.WHOSE_QUOTES)
         index = self._library.index
+        meant = people_meant(index, speaker, message.collections)
         found = quotes_by(index, speaker, about, message.collections)
         if found:
-            names = dict.fromkeys(one.speaker.name for one in found if one.speaker)
-            return quotes_reply(wording.listed(list(names)) or speaker, about, found)
-        if about and (named := quotes_by(index, speaker, "", message.collections)):
-            spoken = named[0].speaker
-            return note(wording.says_nothing_about(spoken.name if spoken else speaker, about), private=False)
+            spoken = {one.speaker.name for one in found if one.speaker}
+            names = [one.name for one in meant if one.names & spoken]
+            return quotes_reply(wording.listed(names), about, found)
+        if about and meant:
+            names = [one.name for one in meant]
+            return note(wording.says_nothing_about(wording.listed(names), about), private=False)
         return note(
             wording.unknown_speaker(speaker, similar_speakers(index, speaker, message.collections)),
             private=False,
@@ -171,8 +182,7 @@ class Responder:
         return blocks + failed_blocks(self._library.failed)
 
     def _knows(self) -> str:
-        index = self._library.index
-        return wording.knows(len(index.documents()), len(index), len(named(index.speakers())))
+        return self._known.of(self._library.index)
 
     def _gaps(self, message: Message) -> Reply:
         if not message.asker.admin:
@@ -222,21 +232,21 @@ class Responder:
 
     def suggestions(self) -> tuple[str, ...]:
         """Offer three things to try."""
-        index = self._library.index
-        if self._suggested[0] is not index:
-            self._suggested = (index, suggestions(index, self._asking.answers, None))
-        return self._suggested[1]
+        return self._suggested.of(self._library.index)
 
     def complete_documents(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a document's title, the best first."""
-        documents = self._library.index.documents(collections)
-        return completed(prefix, [one.source.title for one in documents], limit)
+        return self._titles.of(self._library.index, collections).completing(prefix, limit)
 
     def complete_speakers(
         self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
     ) -> list[str]:
         """Complete a speaker's name, the best first."""
-        speakers = named(self._library.index.speakers(collections))
-        return completed(prefix, [one.name for one in speakers], limit)
+        return self._speakers.of(self._library.index, collections).completing(prefix, limit)
+
+
+def _count(index: Index, collections: frozenset[str] | None) -> str:
+    speakers = named(index.speakers(collections))
+    return wording.knows(len(index.documents(collections)), len(index), len(speakers))

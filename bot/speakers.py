@@ -1,58 +1,45 @@
 """What someone said: statements as quotes, each once, with every place it stands in."""
 
-from collections.abc import Iterable
-
-from rapidfuzz import fuzz
+from collections.abc import Iterable, Iterator
 
 from bot.model import Quote
-from bot.quoting import quote_of
-from knowledge.index import Index, SpeakerInfo
+from bot.people import Person, people_meant
+from bot.questions import words_of
+from bot.quoting import quote_of, verified, visible
+from bot.speaking import sentences_of
+from knowledge.index import Index
 from knowledge.model import Passage, Span, Speaker, Statement
-from knowledge.terms import terms_of
-
-SIMILAR = 75
-"""From which likeness (0 to 100) on a name is offered as meant; "Cole" for "Coll" passes, "Cook" does not."""
+from knowledge.terms import terms_of, tokens_of
 
 
 def quotes_by(
     index: Index, speaker: str, about: str = "", collections: frozenset[str] | None = None
 ) -> list[Quote]:
-    """Quote every statement of a speaker, the sentences it stands in whole; on a subject, the closest first."""
-    wanted = set(terms_of(about))
+    """Quote every statement of a speaker, the sentences it stands in whole; on a subject, the closest first.
+
+    A bare denial comes with what it denies, where that is near.
+    """
+    wanted = _subject(about, index.language)
     ranked: list[tuple[int, Quote]] = []
     seen: set[tuple[int, Span]] = set()
-    for number, statement in index.statements_by(speaker, collections):
-        span = _sentences_around(index.sentences(number), statement)
+    for number, statement in _statements_of(index, people_meant(index, speaker, collections), collections):
+        span = _sentences_around(index, number, statement)
         if span is None or (number, span) in seen:
             continue
-        quote = quote_of(index, number, span, statement.speaker)
-        shared = len(wanted & set(terms_of(quote.text)))
-        if wanted and not shared:
+        quote = quote_of(index, number, span, statement.speaker, collections)
+        shared = len(wanted & set(terms_of(quote.text, index.language)))
+        if (wanted and not shared) or not visible(quote.place, collections) or not verified(quote, index):
             continue
         seen.add((number, span))
         ranked.append((shared, quote))
-    ranked.sort(key=lambda one: -one[0])
+    ranked.sort(key=lambda one: (-one[0], one[1].passage, one[1].place.start))
     return [quote for _, quote in ranked]
 
 
-def _sentences_around(sentences: list[Span], statement: Statement) -> Span | None:
-    """From the first sentence that the statement touches to the last, within one passage."""
-    touched = [
-        (start, end)
-        for start, end in sentences
-        if any(start < last and first < end for first, last in statement.spans)
-    ]
-    return (touched[0][0], touched[-1][1]) if touched else None
-
-
-def is_speaker(index: Index, name: str, collections: frozenset[str] | None = None) -> bool:
-    """Tell whether somebody speaks who is called so: in full, by the last words of the name, or by the role."""
-    wanted = name.casefold()
-    return bool(wanted) and any(
-        f" {one.name}".casefold().endswith(f" {wanted}")
-        or f"{one.role or ''} ".casefold().removeprefix("the ").startswith(f"{wanted} ")
-        for one in index.speakers(collections)
-    )
+def _subject(about: str, language: str) -> set[str]:
+    """The terms of a subject that a question about it would look for; all where it has stop words alone."""
+    tokens = tokens_of(about, language)
+    return {word.term for word in words_of(tokens, about)} or {token.term for token in tokens}
 
 
 def speaker_at(passage: Passage, span: Span) -> Speaker | None:
@@ -66,31 +53,26 @@ def speaker_at(passage: Passage, span: Span) -> Speaker | None:
     return max(spoken, key=shared).speaker if spoken else None
 
 
-NAMELESS = frozenset(
-    """
-    a an another any both each every few he her his i it its many most much my one other our several she
-    some such that the their these they this those we who you your
-    """.split()
-)
-"""Words that begin a sentence with a capital, but no name."""
+def _statements_of(
+    index: Index, people: Iterable[Person], collections: frozenset[str] | None
+) -> Iterator[tuple[int, Statement]]:
+    """Passage and statement of all that some people say under any of their names."""
+    for person in people:
+        for name in sorted(person.names):
+            for number, statement in index.statements_by(name, collections):
+                if statement.speaker and statement.speaker.name == name:
+                    yield number, statement
 
 
-def named(speakers: Iterable[SpeakerInfo]) -> list[SpeakerInfo]:
-    """Pick those that bear a name ("Ann Lee", "Pakistan", not "most analysts"), the most quoted first."""
-    found = [one for one in speakers if any(_is_name(word) for word in one.name.split())]
-    return sorted(found, key=lambda one: (-one.statements, one.name))
-
-
-def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word.casefold() not in NAMELESS
-
-
-def similar_speakers(index: Index, name: str, collections: frozenset[str] | None = None) -> list[str]:
-    """Find up to three speakers with a name, or one word of it, that looks like ``name``."""
-    wanted = name.casefold()
-    likeness = {
-        one.name: max(fuzz.ratio(wanted, part) for part in (one.name.casefold(), *one.name.casefold().split()))
-        for one in named(index.speakers(collections))
-    }
-    similar = [one for one in likeness if likeness[one] >= SIMILAR]
-    return sorted(similar, key=lambda one: -likeness[one])[:3]
+def _sentences_around(index: Index, number: int, statement: Statement) -> Span | None:
+    """The sentences of a passage that a statement stands in."""
+    passage = index.passage(number)
+    # The statement may be that of a copy: then its offsets count another document's characters.
+    for place in (passage.place, *passage.also_in) if passage.also_in else ():
+        if statement in index.statements_in(place.source.path):
+            ahead = place.start - passage.place.start
+            sentences = [(start + ahead, end + ahead) for start, end in index.sentences(number)]
+            span = sentences_of(statement, sentences)
+            if span:
+                return span[0] - ahead, span[1] - ahead
+    return sentences_of(statement, index.sentences(number))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from bot.speakers import named
+from bot.people import named
 from bot.words.stopping import STOP
 from knowledge.index import Index
 from knowledge.terms import terms_of, tokens_of

@@ -5,50 +5,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
-from bot.matching import Collections
+from bot.comparing import DASHES, QUOTES, Change, against, compared, loose
 from bot.model import Quote
 from bot.questions import QuestionError
-from bot.quoting import stands, visible
+from bot.quoting import quote_of, stands, visible
+from bot.words.stopping import PRONOUNS, STOP
 from knowledge.index import Index
-from knowledge.model import Passage, Place, Span
+from knowledge.model import Passage, Place, Span, Speaker
 from knowledge.sentences import sentences
-from knowledge.terms import terms_of
+from knowledge.terms import terms_of, tokens_of
 
+Collections = frozenset[str] | None
 Status = Literal["verbatim", "altered", "nowhere"]
-ChangeKind = Literal["same", "added", "left_out", "replaced"]
 
 LONGEST: Final = 20_000
 """Characters that are traced at once."""
+MOST_SENTENCES: Final = 500
+SHORTEST: Final = 2
+"""Words; one alone is no text, and stands in too many places to say where it is from."""
 ALTERED: Final = 0.6
 """Share of words in common (of both texts) from which on one is an alteration of the other."""
+NEAR: Final = 0.3
+"""Share of the text's weight in rare words that a passage must hold to be offered as close to it."""
+NEAREST: Final = 3
 _PASSAGES: Final = 12
 """The closest passages are compared word by word."""
 _RAREST: Final = 16
 """By so many of its rarest terms a text is looked for."""
 _MOST_PLACES: Final = 10
-_MOST_SENTENCES: Final = 60
 
-_QUOTES: Final = "\"'“”„‟«»‹›‘’‚`´"
-_DASHES: Final = "-\u2010\u2011‒–—―−"
-_STYLE: Final = str.maketrans(
-    dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›‘’‚`´", "'") | dict.fromkeys(_DASHES, "-")
-)
 _OMISSION: Final = re.compile(r"\s*(?:\[\s*)?(?:…|\.{3,}|\. \. \.)(?:\s*\])?\s*")
-_WORD: Final = re.compile(r"\S+")
-_OUTER: Final = f"{_QUOTES} \t\n\r>*_"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A run of words that both texts share, or that one of them has otherwise."""
-
-    kind: ChangeKind
-    """``added``: only the text asked about has it; ``left_out``: only the document has it."""
-    asked: str
-    held: str
+_OUTER: Final = f"{QUOTES}{DASHES} \t\n\r>*_•"
+# The marks around the whole text are taken away before, so that one of a pair may be missing.
+_QUOTED: Final = re.compile('(?:^|["“„«])([^"“”„«»]{2,}?)["“”»]|["“„«]([^"“”„«»]{2,})$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +55,19 @@ class Part:
     restyled: bool = False
     """Verbatim but for the style of quotation marks, dashes or spaces."""
 
+    @property
+    def same_words(self) -> bool:
+        """Whether capitals, hyphens and punctuation are all that was altered."""
+        return self.status == "altered" and all(change.kind == "same" for change in self.changes)
+
+    @property
+    def names_another(self) -> bool:
+        """Whether it quotes words as somebody's whom the document has not say them."""
+        speaker = self.quotes[0].speaker if self.status == "altered" else None
+        if speaker is None or _QUOTED.search(self.text) is None:
+            return False
+        return not set(speaker.name.casefold().split()) & set(re.findall(r"\w+", self.text.casefold()))
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -73,34 +75,49 @@ class Trace:
 
     text: str
     status: Literal["verbatim", "altered", "partly", "nowhere"]
-    """``partly``: some of its sentences stand somewhere, some nowhere."""
+    """``verbatim``: the whole text in one piece; ``altered``: all its sentences stand somewhere, not like this;
+    ``partly``: some of them stand somewhere, some nowhere."""
     parts: tuple[Part, ...]
+    nearest: tuple[Quote, ...] = ()
+    """``nowhere``: the passages that share most of its rare words."""
 
 
 def trace(text: str, index: Index, collections: Collections = None) -> Trace:
     """Find where a text stands in what an asker may see.
 
     Raises:
-        QuestionError: There is no word in the text, or it is too long.
+        QuestionError: There is no word in the text, or it is too short or too long.
     """
+    asked = text.strip(_OUTER)
+    pieces = _checked(text, asked, index.language)
+    whole = _part(asked, index, collections)
+    if whole.status != "nowhere" and (len(pieces) == 1 or whole.likeness == 1):
+        return Trace(text, whole.status, (whole,))
+    traced = {piece: _part(piece, index, collections) for piece in dict.fromkeys(pieces)}
+    parts = tuple(traced[piece] for piece in pieces)
+    found = {part.status for part in parts}
+    if whole.status == "altered" and "verbatim" not in found:
+        return Trace(text, "altered", (whole,))
+    if found == {"nowhere"}:
+        return Trace(text, "nowhere", parts, _nearest(asked, index, collections))
+    return Trace(text, "partly" if "nowhere" in found else "altered", parts)
+
+
+def _checked(text: str, asked: str, language: str) -> list[str]:
+    """The sentences of a text that can be traced."""
     if len(text) > LONGEST:
         raise QuestionError(f"The text has {len(text):,} characters; trace {LONGEST:,} at most, part by part.")
-    asked = text.strip(_OUTER)
-    if not terms_of(asked, index.language):
+    tokens = [token for token in tokens_of(asked, language) if not token.whole]
+    if not tokens:
         raise QuestionError("There is no word in the text; paste the sentence whose source you want to know.")
-    whole = _part(asked, index, collections)
+    if len(tokens) < SHORTEST or all(token.word in STOP for token in tokens):
+        raise QuestionError(f"“{asked}” is too short to say where it is from; paste the whole sentence.")
     pieces = list(_pieces(asked))
-    if whole.status != "nowhere" and (len(pieces) == 1 or whole.status == "verbatim"):
-        return Trace(text, whole.status, (whole,))
-    parts = tuple(_part(piece, index, collections) for piece in pieces[:_MOST_SENTENCES])
-    if whole.status == "altered" and not any(part.status == "verbatim" for part in parts):
-        return Trace(text, "altered", (whole,))
-    found = {part.status for part in parts}
-    if found == {"verbatim"}:
-        return Trace(text, "verbatim" if _OMISSION.search(asked) is None else "altered", parts)
-    if "nowhere" not in found:
-        return Trace(text, "altered", parts)
-    return Trace(text, "nowhere" if found == {"nowhere"} else "partly", parts)
+    if len(pieces) > MOST_SENTENCES:
+        raise QuestionError(
+            f"The text has {len(pieces):,} sentences; trace {MOST_SENTENCES:,} at most, part by part."
+        )
+    return pieces
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -117,10 +134,11 @@ def _part(text: str, index: Index, collections: Collections) -> Part:
     if quotes:
         restyled = all(quote.text != text for quote in quotes)
         return Part(text, "verbatim", tuple(quotes), likeness=1.0, restyled=restyled)
-    best = max(
-        (_altered(text, passage, index) for passage in passages), key=lambda part: part.likeness, default=None
-    )
-    return best if best and best.likeness >= ALTERED else Part(text, "nowhere")
+    altered = (_altered(text, passage, index) for passage in passages)
+    best = max(filter(None, altered), key=lambda part: part.likeness, default=None)
+    if best and best.likeness >= ALTERED:
+        return best
+    return _said_otherwise(text, index, collections) or Part(text, "nowhere")
 
 
 def _closest(text: str, index: Index, collections: Collections) -> list[Passage]:
@@ -131,9 +149,26 @@ def _closest(text: str, index: Index, collections: Collections) -> list[Passage]
     return [passage for passage in found if visible(passage.place, collections)]
 
 
+def _nearest(text: str, index: Index, collections: Collections) -> tuple[Quote, ...]:
+    """The passages that hold much of what is rare in a text that stands nowhere."""
+    words = [token.term for token in tokens_of(text, index.language) if token.word not in STOP]
+    worth = {term: index.idf(term, collections) for term in words}
+    # A word that no document holds is as rare as can be.
+    rarest = max(worth.values())
+    if not rarest:
+        return ()
+    worth = {term: value or rarest for term, value in worth.items()}
+    near = []
+    for passage in _closest(text, index, collections):
+        shared = worth.keys() & set(terms_of(passage.text, index.language))
+        if sum(worth[term] for term in shared) >= NEAR * sum(worth.values()):
+            near.append(quote_of(index, passage.number, collections=collections))
+    return tuple(near[:NEAREST])
+
+
 def _verbatim(text: str, passages: Sequence[Passage], index: Index, collections: Collections) -> list[Quote]:
     """Every place where the text stands letter for letter, the style of marks, dashes and spaces aside."""
-    pattern = _loose(text)
+    pattern = loose(text)
     places: dict[str, list[tuple[Place, int]]] = {}
     for passage in passages:
         for place in (passage.place, *passage.also_in):
@@ -150,23 +185,6 @@ def _verbatim(text: str, passages: Sequence[Passage], index: Index, collections:
     return found
 
 
-def _loose(text: str) -> re.Pattern[str]:
-    """A pattern for the text in any style of quotation marks, dashes and spaces, from word to word."""
-    parts = []
-    for piece in re.findall(rf"\s+|[{re.escape(_QUOTES)}]|[{re.escape(_DASHES)}]|.", text, re.DOTALL):
-        if piece.isspace():
-            parts.append(r"\s+")
-        elif piece in _QUOTES:
-            parts.append(f"[{re.escape(_QUOTES)}]")
-        elif piece in _DASHES:
-            parts.append(f"[{re.escape(_DASHES)}]")
-        else:
-            parts.append(re.escape(piece))
-    before = r"(?<!\w)" if text[:1].isalnum() else ""
-    after = r"(?!\w)" if text[-1:].isalnum() else ""
-    return re.compile(before + "".join(parts) + after)
-
-
 def _place_at(places: Sequence[tuple[Place, int]], start: int) -> tuple[Place, int]:
     """The place that holds an offset, else the last before it, else the first."""
     before = [one for one in places if one[0].start <= start]
@@ -179,68 +197,50 @@ def _quote(index: Index, place: Place, number: int, span: Span, text: str) -> Qu
         text,
         replace(place, start=start, end=end),
         author=place.source.author,
+        speaker=_speaker(index, place.source.path, span),
         link=place.source.url,
         passage=number,
         key=index.key_of(number),
     )
 
 
-def _altered(text: str, passage: Passage, index: Index) -> Part:
+def _speaker(index: Index, path: str, span: Span) -> Speaker | None:
+    """Who says a piece of a document: all of it, or as much of it as anybody says."""
+    start, end = span
+    touching = [
+        (first <= start and end <= last, last - first, statement.speaker)
+        for statement in index.statements_in(path)
+        for first, last in statement.spans
+        if first < end and start < last and statement.speaker
+    ]
+    named = [one for one in touching if one[2].name.casefold() not in PRONOUNS]
+    whole = [one for one in named if one[0]]
+    if whole:
+        return min(whole, key=lambda one: one[1])[2]
+    return named[0][2] if len({speaker.name for _, _, speaker in named}) == 1 else None
+
+
+def _altered(text: str, passage: Passage, index: Index) -> Part | None:
     """The text beside the words of a passage that are closest to it."""
-    held = passage.text
-    alignment = fuzz.partial_ratio_alignment(text.translate(_STYLE), held.translate(_STYLE))
-    if alignment is None:
-        return Part(text, "nowhere")
-    asked_words = [match.group() for match in _WORD.finditer(text)]
-    spans = _near(held, alignment.dest_start, alignment.dest_end, len(text))
-    if not spans or not asked_words:
-        return Part(text, "nowhere")
-    held_words = [held[start:end] for start, end in spans]
-    changes = _changes(asked_words, held_words)
-    # What the document has before and after the text is no change of it.
-    first = len(changes[0].held.split()) if changes[0].kind == "left_out" else 0
-    last = len(held_words) - (len(changes[-1].held.split()) if changes[-1].kind == "left_out" else 0)
-    if first >= last:
-        return Part(text, "nowhere")
-    changes = _changes(asked_words, held_words[first:last])
-    same = sum(len(change.asked.split()) for change in changes if change.kind == "same")
-    likeness = 2 * same / (len(asked_words) + last - first)
-    start, end = spans[first][0], spans[last - 1][1]
-    offset = passage.place.start
-    quote = _quote(index, passage.place, passage.number, (offset + start, offset + end), held[start:end])
+    found = compared(text, passage.text)
+    if found is None:
+        return None
+    (start, end), offset = found.span, passage.place.start
+    span = (offset + start, offset + end)
+    quote = _quote(index, passage.place, passage.number, span, passage.text[start:end])
     if not stands(index, quote.place, quote.text):
-        return Part(text, "nowhere")
-    return Part(text, "altered", (quote,), tuple(changes), likeness)
+        return None
+    return Part(text, "altered", (quote,), found.changes, found.likeness)
 
 
-def _near(held: str, start: int, end: int, length: int) -> list[Span]:
-    """The words about an aligned stretch, with some more on either side for what was left out."""
-    margin = 20 + length // 3
-    return [
-        match.span()
-        for match in _WORD.finditer(held)
-        if match.end() > start - margin and match.start() < end + margin
-    ]
-
-
-def _changes(asked: Sequence[str], held: Sequence[str]) -> list[Change]:
-    """Word by word from the text asked about to what the document holds; style alone is no change."""
-    codes = Levenshtein.opcodes([_bare(word) for word in asked], [_bare(word) for word in held])
-    kinds: dict[str, ChangeKind] = {
-        "equal": "same",
-        "insert": "left_out",
-        "delete": "added",
-        "replace": "replaced",
-    }
-    return [
-        Change(
-            kinds[code.tag],
-            " ".join(asked[code.src_start : code.src_end]),
-            " ".join(held[code.dest_start : code.dest_end]),
-        )
-        for code in codes
-    ]
-
-
-def _bare(word: str) -> str:
-    return word.translate(_STYLE).strip("\"'.,;:!?()[]") or word
+def _said_otherwise(text: str, index: Index, collections: Collections) -> Part | None:
+    """A text of which the words in quotation marks stand in a document, told there in another way."""
+    quoted = [match[1] or match[2] for match in _QUOTED.finditer(text)]
+    for words in sorted((one.strip(f"{_OUTER},") for one in quoted), key=len, reverse=True):
+        if len(terms_of(words, index.language)) > SHORTEST:
+            found = _verbatim(words, _closest(words, index, collections), index, collections)
+            if found:
+                changes = against(text, found[0].text)
+                same = sum(len(one.asked.split()) for one in changes if one.kind == "same")
+                return Part(text, "altered", (found[0],), changes, same / len(text.split()))
+    return None

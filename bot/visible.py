@@ -8,10 +8,11 @@ import re
 
 # Controls but tab and line break; soft hyphen; Arabic letter mark; Hangul fillers; Khmer inherent vowels;
 # Mongolian separators; zero-width space; direction marks, embeddings, overrides and isolates; word joiner and
-# invisible operators; byte order mark; interlinear marks; tags; the supplement of variation selectors.
+# invisible operators; halves of characters; byte order mark; interlinear marks; tags; the supplement of
+# variation selectors.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 # Joiners belong to some scripts and to emoji; between Latin letters they only hide.
 _JOINER = re.compile(

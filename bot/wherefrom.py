@@ -3,23 +3,17 @@
 from collections.abc import Iterator
 
 from bot import wording
+from bot.comparing import Change
 from bot.model import Block, Heading, Prose, Reply, Run
 from bot.replies import note, plain, quote_block
-from bot.tracing import Change, Part, Trace
+from bot.tracing import Part, Trace
 
 
 def trace_reply(found: Trace) -> Reply:
     """Show where a text stands, what was altered, or say that it stands nowhere."""
-    match found.status:
-        case "nowhere":
-            return note(wording.FOUND_NOWHERE, private=False)
-        case "verbatim":
-            places = sum(len(part.quotes) for part in found.parts) if len(found.parts) == 1 else 1
-            sentence = wording.found_verbatim(places)
-        case "altered":
-            sentence = wording.FOUND_ALTERED
-        case "partly":
-            sentence = wording.FOUND_PARTLY
+    sentence = _verdict(found)
+    if found.status == "nowhere":
+        return _nowhere(found)
     blocks: list[Block] = [Prose(plain(sentence))]
     if any(part.restyled for part in found.parts):
         blocks.append(Prose(plain(wording.FOUND_IN_STYLE)))
@@ -28,16 +22,44 @@ def trace_reply(found: Trace) -> Reply:
     return Reply(blocks=tuple(blocks), summary=sentence)
 
 
+def _verdict(found: Trace) -> str:
+    parts = found.parts
+    match found.status:
+        case "verbatim":
+            return wording.found_verbatim(len(parts[0].quotes))
+        case "partly":
+            return wording.FOUND_PARTLY
+        case "nowhere":
+            return wording.FOUND_NOWHERE
+        case "altered" if len(parts) > 1:
+            worded = all(part.status == "verbatim" or part.same_words for part in parts)
+            return wording.FOUND_APART if worded else wording.FOUND_APART_ALTERED
+        case "altered":
+            return wording.FOUND_SAME_WORDS if parts[0].same_words else wording.FOUND_ALTERED
+
+
+def _nowhere(found: Trace) -> Reply:
+    if not found.nearest:
+        return note(wording.FOUND_NOWHERE, private=False)
+    blocks: list[Block] = [Prose(plain(wording.FOUND_NOWHERE)), Heading(wording.CLOSEST)]
+    blocks.append(Prose(plain(wording.CLOSEST_TO_TEXT)))
+    blocks += [quote_block(quote) for quote in found.nearest]
+    return Reply(blocks=tuple(blocks), summary=wording.FOUND_NOWHERE)
+
+
 def _shown(part: Part, *, several: bool) -> Iterator[Block]:
     match part.status:
         case "verbatim":
             yield from (quote_block(quote) for quote in part.quotes[: 1 if several else None])
         case "altered":
-            yield Prose(tuple(_runs(part.changes)))
-            yield Heading(wording.THEIRS)
+            if not part.same_words:
+                yield Prose(tuple(_runs(part.changes)))
+                yield Heading(wording.THEIRS)
             yield quote_block(part.quotes[0])
+            if part.names_another and (speaker := part.quotes[0].speaker):
+                yield Prose(plain(wording.said_by(speaker)))
         case "nowhere":
-            yield Prose((Run(part.text, "quiet"), Run(f" – {wording.FOUND_NOWHERE}")))
+            yield Prose((Run(part.text, "quiet"), Run(f" – {wording.IN_NO_DOCUMENT}")))
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Run]:

@@ -1,5 +1,6 @@
 """Every sentence of the bot's own that a user can read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -83,16 +84,23 @@ def spot(place: Place) -> str:
     return ", ".join(parts)
 
 
-def also_in(places: Sequence[Place], beside: str) -> str:
-    """Say where else a quote stands; ``beside`` is the path of its own document."""
-    here = [
-        f"paragraph {place.paragraph:,}"
-        if place.source.path == beside
-        else f"“{place.source.title}”, paragraph {place.paragraph:,}"
-        for place in places[:2]
+def also_in(places: Sequence[Place], beside: Place) -> str:
+    """Say where else a quote that stands ``beside`` stands; "" where it is the same paragraph."""
+    titles = {place.source.path: place.source.title for place in (beside, *places)}
+    named = Counter(titles.values())
+    paragraphs = dict.fromkeys((place.source.path, place.paragraph) for place in places)
+    paragraphs.pop((beside.source.path, beside.paragraph), None)
+    others = [
+        f"paragraph {number:,}"
+        if path == beside.source.path
+        # A title that several bear tells them apart no more.
+        else f"{path if named[titles[path]] > 1 else f'“{titles[path]}”'}, paragraph {number:,}"
+        for path, number in paragraphs
     ]
-    more = len(places) - len(here)
-    return "also in " + listed(here + ([f"{count(more, 'other place')}"] if more else []))
+    more = len(others) - 2
+    return (
+        f"also in {listed(others[:2] + ([count(more, 'other place')] if more > 0 else []))}" if others else ""
+    )
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -102,6 +110,7 @@ CLOSEST_NOTE = "They share words with your question, but they are not an answer.
 WHO_SAYS_WHAT = "Who says what"
 NOT_FOUND = "The briefings do not answer that."
 SAYS_TOO_LITTLE = "Please ask a fuller question: write what it is about, too, in a few more words."
+GUESSED = "The briefings may not answer that. This comes closest:"
 CUT = "shortened; the whole passage is in the document"
 NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
 
@@ -163,7 +172,7 @@ QUOTE_CHANGED = (
 CONTEXT = "In its place"
 
 
-def said_by(speaker: Speaker | None, author: str | None, title: str) -> str:
+def who_said_it(speaker: Speaker | None, author: str | None, title: str) -> str:
     """Say who speaks in a quote: a person, or the document."""
     if speaker is None:
         by = f"by {author}, " if author else ""
@@ -195,6 +204,9 @@ NO_STATEMENTS = "Nobody is quoted or reported in this document."
 # --- what someone said, documents, tracing ----------------------------------------------------------
 
 
+NOBODY_NAMED = "Name who said it, by a surname, a full name or an office: --by “the mayor”."
+
+
 def says(name: str, number: int, about: str) -> str:
     """Head the list of what someone says."""
     subject = f" about “{about}”" if about else ""
@@ -214,7 +226,7 @@ def unknown_speaker(name: str, similar: Sequence[str]) -> str:
 
 def says_nothing_about(name: str, about: str) -> str:
     """Say that someone speaks in the documents, but not on this."""
-    return f"{name} is quoted in the documents, but not about “{about}”."
+    return f"The documents quote {name}, but not about “{about}”."
 
 
 def sources_heading(number: int, search: str) -> str:
@@ -259,10 +271,22 @@ def found_verbatim(places: int) -> str:
 
 FOUND_IN_STYLE = "The words are the same; only quotation marks, dashes or spaces differ."
 FOUND_ALTERED = "Almost: a document has it in other words. What was taken out and what was added:"
-FOUND_PARTLY = "In part: some of its sentences stand in the documents."
+FOUND_SAME_WORDS = "Almost: the same words; only capitals, hyphens or punctuation differ."
+FOUND_APART = "Almost: each sentence stands in a document, but not together like this:"
+FOUND_APART_ALTERED = (
+    "Almost: each sentence stands in a document, but not together like this, and some in other words:"
+)
+FOUND_PARTLY = "In part: some of its sentences stand in the documents, some do not."
 FOUND_NOWHERE = "No. This text is in none of the documents."
+IN_NO_DOCUMENT = "in none of the documents"
+CLOSEST_TO_TEXT = "They share words with your text, but it is not in them."
 NOTHING_TO_TRACE = "There is no text to look for. Write: where is this from? and then the text."
 THEIRS = "In the document"
+
+
+def said_by(speaker: Speaker) -> str:
+    """Say whose words a text has that puts them into somebody else's mouth."""
+    return f"In the document, these are the words of {person(speaker)}."
 
 
 # --- the knowledge base -----------------------------------------------------------------------------
@@ -340,9 +364,34 @@ def no_such_collection(name: str, known: Sequence[str]) -> str:
     return f"There is no collection “{name}”; there is {listed(known)}."
 
 
-def bad_line(file: str, number: int, wanted: str) -> str:
-    """Say which line of a file is not as it should be."""
-    return f"Line {number} of {file} is not as expected; write one {wanted} object (JSON) a line."
+NO_UTF8 = "is not in UTF-8"
+NO_JSON = "is no JSON"
+NO_OBJECT = "is no JSON object"
+
+
+def lacks_key(key: str) -> str:
+    """Say what a line of a file lacks."""
+    return f"lacks “{key}”"
+
+
+def key_is_no_text(key: str) -> str:
+    """Say which value of a line of a file is not as it should be."""
+    return f"has something else than a text as “{key}”"
+
+
+def names_no_document(path: str) -> str:
+    """Say that a line of a file names a document that there is not."""
+    return f"names the document “{path}”, which is not in the folder"
+
+
+def bad_line(file: str, number: int, problem: str, wanted: str) -> str:
+    """Say which line of a file is not as it should be, and how it is instead."""
+    return f"Line {number:,} of {file} {problem}; write one {wanted} object (JSON) a line."
+
+
+def system_refused(file: str | None, reason: str) -> str:
+    """Say that the system let a file, or the output, not be used."""
+    return f"{file} cannot be used: {reason}." if file else f"The output cannot be written: {reason}."
 
 
 def gap(question: str, times: int, last: datetime, words: Sequence[str], typed: str = "") -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -54,8 +55,18 @@ _NO_TEXT: Final = frozenset(
 )
 
 
-def files_in(folder: Path) -> list[File]:
-    """The files that may be documents, sorted by name; whether they can be read is not asked yet.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is in a knowledge folder."""
+
+    files: list[File]
+    """Those that may be documents, sorted by name; whether they can be read is not asked yet."""
+    failed: tuple[tuple[str, str], ...]
+    """Name (with a slash at its end) and reason of the subfolders that cannot be listed."""
+
+
+def listing(folder: Path) -> Listing:
+    """The files that may be documents.
 
     Left out are hidden files and folders, editors' backups, links that lead out of the folder, media, and
     the list of synonyms.
@@ -77,14 +88,19 @@ def files_in(folder: Path) -> list[File]:
         raise MissingFolderError(
             f"{folder} may not be listed ({error.strerror}); let this user read it."
         ) from error
-    return sorted(_walk(root, root, ""), key=lambda file: file.name)
+    failed: list[tuple[str, str]] = []
+    files = sorted(_walk(root, root, "", failed), key=lambda file: file.name)
+    return Listing(files, tuple(sorted(failed)))
 
 
-def _walk(root: Path, folder: Path, prefix: str) -> Iterator[File]:
+def _walk(root: Path, folder: Path, prefix: str, failed: list[tuple[str, str]]) -> Iterator[File]:
     try:
         entries = list(os.scandir(folder))
-    except OSError:
-        return  # a subfolder that may not be listed holds nothing that can be read
+    except FileNotFoundError:
+        return  # it went away meanwhile
+    except OSError as error:
+        failed.append((prefix, f"it may not be listed ({error.strerror}); let this user read it"))
+        return
     for entry in entries:
         name = prefix + entry.name
         if _is_left_out(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
@@ -92,7 +108,7 @@ def _walk(root: Path, folder: Path, prefix: str) -> Iterator[File]:
         try:
             if entry.is_dir():
                 if not entry.is_symlink():  # a link to a folder inside would bring its files twice
-                    yield from _walk(root, Path(entry.path), name + "/")
+                    yield from _walk(root, Path(entry.path), name + "/", failed)
             elif entry.is_file() and name != SYNONYMS:
                 stat = entry.stat()
                 yield File(Path(entry.path), name, stat.st_size, stat.st_mtime_ns)
@@ -101,7 +117,7 @@ def _walk(root: Path, folder: Path, prefix: str) -> Iterator[File]:
 
 
 def may_be_document(name: Path) -> bool:
-    """Whether a path, relative to the folder, is one that ``files_in`` would take, or the list of synonyms."""
+    """Whether a path, relative to the folder, is one that ``listing`` would take, or the list of synonyms."""
     return not any(map(_is_left_out, name.parts))
 
 

@@ -1,6 +1,7 @@
 """Which index is being searched."""
 
 import json
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,7 @@ class Library:
         """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
         self._index = index
         self._generation: str | None = None
+        self._switching: Final = threading.Lock()
 
     @classmethod
     def open(cls, state: Path, folder: Path, language: str = "english") -> "Library":
@@ -76,24 +78,31 @@ class Library:
         """Take over what another process has written since; True where there was something."""
         if self.store is None:
             return False
-        try:
-            if self.store.current() == self._generation:
+        with self._switching:
+            try:
+                if self.store.current() == self._generation:
+                    return False
+                stored = self.store.open()
+                if stored is None:
+                    return False
+                self._take(stored)
+            except DamagedIndexError as error:
+                self.problem = error
                 return False
-            stored = self.store.open()
-            if stored is None:
-                return False
-            self.take(stored)
-        except DamagedIndexError as error:
-            self.problem = error
-            return False
         return True
 
-    def take(self, stored: Stored) -> None:
-        """Search what a store holds.
+    def switch(self, store: Store, name: str) -> None:
+        """Make a generation of the store the one that counts, and search it; only while the store is locked.
 
         Raises:
-            DamagedIndexError: Something is missing in it.
+            DamagedIndexError: What was written cannot be read; the one that counted before still does.
+            OSError: The state folder may not be written.
         """
+        # A ``refresh`` that has opened the generation before must not take it over after this one.
+        with self._switching:
+            self._take(store.switch(name))
+
+    def _take(self, stored: Stored) -> None:
         told = stored.description
         try:
             index = Index.of_arrays(stored.arrays, told["language"], told["synonyms"])

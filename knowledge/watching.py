@@ -5,23 +5,27 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from knowledge.errors import KnowledgeError, MissingFolderError
+from knowledge.errors import MissingFolderError
 from knowledge.folder import may_be_document
+from knowledge.storage import ReloadUnderWayError
 
 QUIET_MS: Final = 1_600
 """A reload begins when nothing has changed for a moment; a copy of many files is one change."""
+AGAIN_MS: Final = 1_000
+"""A reload that met another one is tried again so much later."""
 
 
 def watch(
     folder: Path,
     changed: Callable[[], object],
     stop: threading.Event,
-    failed: Callable[[KnowledgeError | OSError], object] = lambda _: None,
+    failed: Callable[[Exception], object] = lambda _: None,
 ) -> None:
-    """Call ``changed`` whenever documents of a folder have changed, until ``stop`` is set; blocks meanwhile.
+    """Call ``changed`` once the watch has begun and whenever documents of a folder have changed since.
 
-    What ``changed`` raises of the errors a user is meant to read, and of the system's, goes to ``failed``, and
-    the watch goes on: the next change is another chance.
+    Blocks until ``stop`` is set. A ``changed`` that meets another reload is called again, for that one may have
+    looked at the folder before the change. Whatever else it raises goes to ``failed``, and the watch goes on:
+    the next change is another chance.
 
     Raises:
         MissingFolderError: There is no such folder.
@@ -34,16 +38,25 @@ def watch(
     from watchfiles import watch as changes_in
 
     root = folder.resolve()
-    for _ in changes_in(
+    due = True  # what changed before the watch began, nobody noticed
+    for changes in changes_in(
         root,
         watch_filter=lambda _, path: may_be_document(Path(path).relative_to(root)),
         debounce=QUIET_MS,
         step=100,
         stop_event=stop,
+        rust_timeout=AGAIN_MS,
+        yield_on_timeout=True,
         raise_interrupt=False,
         ignore_permission_denied=True,
     ):
+        if not (due or changes):
+            continue
         try:
             changed()
-        except (KnowledgeError, OSError) as error:
+            due = False
+        except ReloadUnderWayError:
+            due = True
+        except Exception as error:  # noqa: BLE001 # a watch that ended would say nothing about later changes
             failed(error)
+            due = False

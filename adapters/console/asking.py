@@ -2,23 +2,22 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from adapters.answer_json import answer_json
-from adapters.console.lines import open_lines
+from adapters.console.lines import objects_in
 from adapters.console.opening import Opened, opened
 from adapters.console.printing import print_reply
 from adapters.settings import Settings
 from bot import wording
 from bot.answering import answer
 from bot.model import Answer
+from bot.people import similar_speakers
 from bot.questions import QuestionError
 from bot.replies import answer_reply, note
-from bot.speakers import similar_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +46,19 @@ def ask_one(question: str, options: Options, settings: Settings, *, as_json: boo
 
 
 def ask_batch(file: Path, options: Options, settings: Settings) -> None:
-    """Answer every line of ``{"id", "question"}`` with one line of JSON, in order."""
-    with open_lines(file) as lines:
-        questions = list(_questions(file, lines))
+    """Answer every line of ``{"id"?, "question"}`` with one line of JSON, in order.
+
+    An id left out is the line's number.
+    """
+    lines = list(objects_in(file, ("question",), '{"id", "question"}'))
     knowledge = _opened(options, settings)
-    for key, question in questions:
+    for number, item in lines:
+        question = item["question"]
         try:
             found = answer_json(_answer(question, options, knowledge))
         except QuestionError as error:
             found = answer_json(Answer(question[:80], "unanswered", 0.0)) | {"error": str(error)}
-        sys.stdout.write(json.dumps({"id": key} | found, ensure_ascii=False) + "\n")
-
-
-def _questions(file: Path, lines: Iterator[str]) -> Iterator[tuple[object, str]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-            yield item["id"], str(item["question"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise click.ClickException(wording.bad_line(str(file), number, '{"id", "question"}')) from error
+        sys.stdout.write(json.dumps({"id": item.get("id", number)} | found, ensure_ascii=False) + "\n")
 
 
 def _opened(options: Options, settings: Settings) -> Opened:

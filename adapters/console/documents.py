@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from adapters.console.lines import open_lines
+from adapters.console.lines import objects_in
 from adapters.console.printing import harmless
-from adapters.console.statements import answer_batch, statements_as_json
+from adapters.console.statements import statements_as_json
 from bot import wording
 from knowledge.model import Document, Statement
 from knowledge.reading import read
@@ -36,13 +36,10 @@ def print_statements(file: Path, *, as_json: bool) -> None:
 
 
 def print_statements_of_batch(file: Path) -> None:
-    """Print one line of statements for each line of ``{"id", "text"}``."""
-    with open_lines(file) as lines:
-        try:
-            for line in answer_batch(lines, find_statements):
-                sys.stdout.write(line + "\n")
-        except ValueError as error:
-            raise click.ClickException(f"{file}: {error}") from error
+    """Print one line of statements for each line of ``{"id"?, "text"}``."""
+    for number, item in objects_in(file, ("text",), '{"id", "text"}'):
+        found = {"id": item.get("id", number), "statements": statements_as_json(find_statements(item["text"]))}
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 def _document(file: Path) -> Document:

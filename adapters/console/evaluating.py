@@ -1,32 +1,32 @@
 """``backgrounder eval``: how good the answers are on the user's own questions."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 import click
 
-from adapters.console.lines import open_lines
+from adapters.console.lines import Json, objects_in
 from adapters.console.opening import opened
 from adapters.settings import Settings
 from bot import wording
 from bot.answering import answer
 from bot.evaluation import DEPTH, Case, Evaluation, Point, curve, evaluate, outcomes
 from bot.weights import THRESHOLD
+from knowledge.index import Index
 
 EXPECTED = '{"question", "document"?, "answer"?}'
 
 
 def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_json: bool) -> None:
     """Ask every question of a file, and print how many found their answer."""
-    with open_lines(file) as lines:
-        cases = list(_cases(file, lines))
-    if not cases:
+    lines = list(objects_in(file, ("question",), EXPECTED))
+    if not lines:
         raise click.ClickException(wording.no_questions(str(file), EXPECTED))
     knowledge = opened(settings)
+    cases = list(_cases(file, lines, knowledge.parts.library.index))
     asking = partial(
         answer, index=knowledge.parts.library.index, threshold=settings.threshold, quotes=DEPTH, guess=True
     )
@@ -42,16 +42,23 @@ def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_js
         click.echo(wording.drawn(str(plot)), err=True)
 
 
-def _cases(file: Path, lines: IO[str]) -> Iterator[Case]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-            question, document, words = item["question"], item.get("document"), item.get("answer")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise click.ClickException(wording.bad_line(str(file), number, EXPECTED)) from error
-        yield Case(str(question), document, words, unanswerable="answer" in item and words is None)
+def _cases(file: Path, lines: Iterable[tuple[int, Json]], index: Index) -> Iterator[Case]:
+    sources = [one.source for one in index.documents()]
+    known = {name for source in sources for name in (source.path, source.title)}
+    for number, item in lines:
+        document, words = item.get("document"), item.get("answer")
+        problem = next(
+            (wording.key_is_no_text(key) for key in ("document", "answer") if not _is_text(item, key)), None
+        )
+        if document is not None and not problem and document not in known:
+            problem = wording.names_no_document(document)
+        if problem:
+            raise click.ClickException(wording.bad_line(str(file), number, problem, EXPECTED))
+        yield Case(item["question"], document, words, unanswerable="answer" in item and words is None)
+
+
+def _is_text(item: Json, key: str) -> bool:
+    return isinstance(item.get(key), str | None)
 
 
 def _table(result: Evaluation) -> str:

@@ -2,10 +2,12 @@
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from adapters.answer_json import quote_json, trace_json
+from adapters.console.lines import read_text
 from adapters.console.opening import opened, reload_with_bar
 from adapters.console.printing import print_reply
 from adapters.settings import Settings
@@ -22,6 +24,8 @@ def print_quotes(
     speaker: str, about: str, settings: Settings, collection: str | None, *, as_json: bool
 ) -> None:
     """Print what someone said."""
+    if not speaker.strip():
+        raise click.UsageError(wording.NOBODY_NAMED)
     knowledge = opened(settings, collection)
     if as_json:
         found = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)
@@ -30,8 +34,12 @@ def print_quotes(
         print_reply(knowledge.parts.responder.quotes(speaker, about, knowledge.message("")), sys.stdout)
 
 
-def print_trace(text: str, settings: Settings, collection: str | None, *, as_json: bool) -> None:
-    """Print where a text is from."""
+def print_trace(
+    text: str, file: Path | None, settings: Settings, collection: str | None, *, as_json: bool
+) -> None:
+    """Print where a text is from; ``-`` is standard input's, a file's where there is one."""
+    if file is not None or text == "-":
+        text = read_text(file or Path("-"))
     if not text.strip():
         raise click.UsageError(wording.NOTHING_TO_TRACE)
     knowledge = opened(settings, collection)

@@ -12,7 +12,6 @@ from adapters.wiring import Parts, build
 from bot import wording
 from bot.journal import Journal
 from bot.model import Asker, Message
-from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
 
@@ -65,14 +64,10 @@ def reload_with_bar(parts: Parts) -> ReloadReport:
     Raises:
         KnowledgeError: The folder cannot be read, or the index not be written.
     """
-    try:
-        if not sys.stderr.isatty():
-            return parts.reload(None)
-        with _bar() as progress:
-            return parts.reload(progress)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise KnowledgeError(wording.state_unwritable(str(parts.settings.state), reason)) from error
+    if not sys.stderr.isatty():
+        return parts.reload(None)
+    with _bar() as progress:
+        return parts.reload(progress)
 
 
 @contextmanager

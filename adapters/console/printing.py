@@ -75,7 +75,7 @@ def _plain_run(run: Run) -> str:
         case "delete":
             return f"[-{text}-]"
         case "plain" | "strong" | "quiet" | "mark" | "code":
-            return f"{text} <{run.link}>" if run.link else text
+            return f"{text} <{harmless(run.link)}>" if run.link else text
 
 
 def _show(reply: Reply, console: "Console") -> None:
@@ -125,5 +125,8 @@ def _rich(runs: tuple[Run, ...], style: str = "") -> "Text":
 
     text = Text(style=style)
     for run in runs:
-        text.append(harmless(run.text), Style.parse(STYLES[run.style] or "none") + Style(link=run.link))
+        text.append(
+            harmless(run.text),
+            Style.parse(STYLES[run.style] or "none") + Style(link=harmless(run.link) if run.link else None),
+        )
     return text

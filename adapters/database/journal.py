@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Rated, Reloaded, Seen
+from adapters.database.writes import Forgotten, Rated, Reloaded, Seen
 from adapters.secrets import Secret
 from bot.journal import Asked, Gap, MemoryJournal
 
@@ -71,6 +71,11 @@ class DatabaseJournal:
         if not self._recent.first_time(event):
             return False
         return self._worker.ask(Seen(event), PATIENCE) is not False
+
+    def forget(self, event: str) -> None:
+        """Take back that an event was seen; a working database has let go of it before this returns."""
+        self._recent.forget(event)
+        self._worker.ask(Forgotten(event), PATIENCE)
 
     def close(self) -> None:
         """Write what still waits, 5 seconds at most."""

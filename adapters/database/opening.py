@@ -116,8 +116,10 @@ def is_damage(error: BaseException) -> bool:
 
 
 def explained(error: BaseException, url: URL) -> str:
-    """Say in one sentence what is wrong with the database and what to do; never shows its password."""
-    name = f"The journal {url.database if url.get_backend_name() == 'sqlite' else url.render_as_string()}"
+    """Say in one sentence what is wrong with the database and what to do; shows no user, password or option."""
+    backend = url.get_backend_name()
+    where = url.database if backend == "sqlite" else f"{backend}://{url.host or 'localhost'}/{url.database}"
+    name = f"The journal {where}"
     for one in _chain(error):
         if isinstance(one, JournalError):
             return str(one)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import schema
-from adapters.database.writes import Rated, Reloaded, Seen, Write
+from adapters.database.writes import Forgotten, Rated, Reloaded, Seen, Write
 from bot.journal import Asked, Gap, now, question_key
 
 EVENT_LIFE = timedelta(days=1)
@@ -37,11 +37,10 @@ class Store:
         """Write all in one transaction; give the events among them that were new."""
         async with self._engine.begin() as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
-            await _insert(
-                connection,
-                schema.asked,
-                [_asked(one, self._folder) for one in writes if isinstance(one, Asked)],
-            )
+            # After those that were seen: nothing is taken back before it was noted.
+            await _forget(connection, [one.event for one in writes if isinstance(one, Forgotten)])
+            asked = [_asked(one, self._folder) for one in writes if isinstance(one, Asked)]
+            await _insert(connection, schema.asked, asked)
             await _write_rated(connection, [one for one in writes if isinstance(one, Rated)])
             rows = [_reloaded(one) for one in writes if isinstance(one, Reloaded)]
             await _insert(connection, schema.reloaded, rows)
@@ -137,6 +136,12 @@ async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozen
     new = [key for key in times if key not in known]
     await _insert(connection, table, [{"event": key, "at": times[key]} for key in new])
     return frozenset(one.event for one in events if _event_key(one.event) not in known)
+
+
+async def _forget(connection: AsyncConnection, events: list[str]) -> None:
+    if events:
+        keys = [_event_key(event) for event in events]
+        await connection.execute(delete(schema.seen).where(schema.seen.c.event.in_(keys)))
 
 
 async def _write_rated(connection: AsyncConnection, ratings: list[Rated]) -> None:

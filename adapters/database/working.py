@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from adapters.database.writes import Seen, Write
 from adapters.secrets import Secret
+from adapters.waiting import wait
 
 if TYPE_CHECKING:
     from adapters.database.store import Store
@@ -143,7 +144,7 @@ class Worker:
             again = self._loop.time() + PAUSES[min(self._failures, len(PAUSES)) - 1]
             while not self._closing and self._loop.time() < again:
                 self._wake.clear()
-                await self._wait(again - self._loop.time())
+                await wait(self._wake, again - self._loop.time())
         if self._failures:
             await asyncio.sleep(LINGER)
 
@@ -181,7 +182,7 @@ class Worker:
                 more = await store.purge()
                 purge_at = self._loop.time() + (0 if more else PURGE_EVERY)
             elif not batch:
-                await self._wait(purge_at - self._loop.time())
+                await wait(self._wake, purge_at - self._loop.time())
 
     async def _carry_out(self, store: "Store", batch: list[Job]) -> None:
         writing = [job for job in batch if not callable(job.what)]
@@ -217,12 +218,6 @@ class Worker:
         self._put_back(self._take())
         self._complain(f"{sentence} Answers go on without it.", "failed")
         self._tried.set()
-
-    async def _wait(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
-        except TimeoutError:
-            return
 
 
 async def _written(store: "Store", writes: Sequence[Write]) -> frozenset[str]:

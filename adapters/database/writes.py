@@ -34,4 +34,11 @@ class Seen:
     at: datetime = field(default_factory=now)
 
 
-Write = Asked | Rated | Reloaded | Seen
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An event that counts as never seen."""
+
+    event: str
+
+
+Write = Asked | Rated | Reloaded | Seen | Forgotten

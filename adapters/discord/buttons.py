@@ -6,6 +6,7 @@ from typing import Any, Self, get_args
 import discord
 from discord import ui
 
+from adapters.cutting import length
 from adapters.discord import limits
 from bot import wording
 from bot.model import Action, ActionKind
@@ -37,7 +38,7 @@ def page_id(page: int, search: str) -> str:
     """Write what a button that turns a page of the documents hands back; a long search is cut."""
     start = f"{_PREFIX}:page{page}:"
     room = limits.CUSTOM_ID_CHARACTERS - len(start)
-    while limits.length(search) > room:
+    while length(search) > room:
         search = search[:-1]
     return start + search
 
@@ -50,7 +51,7 @@ def read_page(handed_back: str) -> tuple[int, str] | None:
 
 def fits(action: Action) -> bool:
     """Whether Discord takes a button for it; a suggested question may be too long."""
-    short = limits.length(custom_id(action.kind, action.value)) <= limits.CUSTOM_ID_CHARACTERS
+    short = length(custom_id(action.kind, action.value)) <= limits.CUSTOM_ID_CHARACTERS
     return short and bool(action.value.strip()) and bool(_shown(action.label))
 
 
@@ -90,7 +91,7 @@ class Persistent(ui.DynamicItem[ui.Button[Any]], template=rf"{_PREFIX}:.*"):
 def button(label: str, handed_back: str, style: discord.ButtonStyle, *, disabled: bool = False) -> Persistent:
     """Make a button."""
     label = _shown(label)
-    while limits.length(label) > limits.LABEL_CHARACTERS:
+    while length(label) > limits.LABEL_CHARACTERS:
         label = label[:-2] + "…"
     return Persistent(ui.Button(label=label, custom_id=handed_back, style=style, disabled=disabled))
 

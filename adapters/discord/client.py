@@ -10,7 +10,6 @@ import yarl
 
 from adapters.discord import posting
 from adapters.discord.commands import make_tree
-from adapters.discord.doors import Door
 from adapters.discord.endpoints import point_gateway, resume_address
 from adapters.discord.incoming import Heard, heard_in
 from adapters.discord.interacting import Interaction, made
@@ -19,10 +18,10 @@ from adapters.discord.people import asker_of
 from adapters.discord.pressing import Presses
 from adapters.discord.reloads import reload
 from adapters.discord.syncing import sync_if_changed
-from adapters.settings import Settings
+from adapters.doors import Parts
+from adapters.serving import Tell
 from bot import wording
 from bot.intents import Gaps, Reload, intent_of
-from bot.journal import Journal
 from bot.model import Message, Reply
 from bot.replies import note
 
@@ -36,7 +35,7 @@ the message content intent. https://discord.com/developers/docs/events/gateway#m
 class Client(discord.AutoShardedClient):
     """Backgrounder's connection to Discord."""
 
-    def __init__(self, settings: Settings, responder: Door, journal: Journal) -> None:
+    def __init__(self, parts: Parts, tell: Tell) -> None:
         super().__init__(
             intents=INTENTS,
             allowed_mentions=posting.SILENT,
@@ -45,11 +44,13 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self._settings = settings
-        self._responder = responder
-        self._journal = journal
-        self._tree = make_tree(self, responder, self.asked_by, self._begin_here)
-        self._presses = Presses(responder, journal, self.asked_by)
+        self._settings = parts.settings
+        self._responder = parts.responder
+        self._journal = parts.journal
+        self._tell = tell
+        self._away: set[int] = set()
+        self._tree = make_tree(self, self._responder, self.asked_by, self._begin_here)
+        self._presses = Presses(self._responder, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -68,8 +69,21 @@ class Client(discord.AutoShardedClient):
         socket = self._get_websocket(shard_id=shard_id)
         socket.gateway = resume_address(self._settings.discord_gateway_url, yarl.URL(str(socket.gateway)))
 
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Tell that some of what is asked is not heard."""
+        self._away.add(shard_id)
+        self._tell("connecting")
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Tell that everything is heard again, unless another connection is away."""
+        self._away.discard(shard_id)
+        if not self._away:
+            self._tell("running")
+
     async def on_ready(self) -> None:
         """Say that the bot listens."""
+        self._away.clear()
+        self._tell("running")
         log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -8,15 +8,16 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from adapters.cutting import length
 from adapters.discord import limits
-from adapters.discord.doors import Door
 from adapters.discord.incoming import text_of
-from adapters.discord.interacting import Interaction, acknowledge, respond, show
+from adapters.discord.interacting import Interaction, respond
 from adapters.discord.pressing import in_a_thread
-from adapters.discord.reloads import reload
+from adapters.discord.reloads import reload_privately
 from adapters.discord.turning import first_page
+from adapters.doors import Door
 from bot import wording
-from bot.model import Message, Reply
+from bot.model import Message
 from bot.replies import note
 
 log = logging.getLogger(__name__)
@@ -145,11 +146,8 @@ def _where_from(responder: Door, asked_by: AskedBy) -> app_commands.ContextMenu:
 
 
 def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
-    group = app_commands.Group(
-        name="kb",
-        description=wording.KB_COMMAND,
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
+    # For all, as most of it is; who may reload and see gaps is looked at when they ask.
+    group = app_commands.Group(name="kb", description=wording.KB_COMMAND)
 
     def subcommand(name: str, description: str) -> None:
         async def run(interaction: Interaction) -> None:
@@ -168,13 +166,7 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
 
     @group.command(name="reload", description=wording.KB_RELOAD)
     async def run_reload(interaction: Interaction) -> None:
-        if not await acknowledge(interaction, private=True):
-            return
-
-        async def shown(reply: Reply) -> None:
-            await show(interaction, reply, private=True)
-
-        await reload(responder, asked_by(interaction), shown)
+        await reload_privately(interaction, responder, asked_by(interaction))
 
     return group
 
@@ -186,6 +178,6 @@ def _choices(names: list[str]) -> Choices:
 
 
 def _within(name: str) -> str:
-    while limits.length(name) > limits.CHOICE_CHARACTERS:
+    while length(name) > limits.CHOICE_CHARACTERS:
         name = name.rpartition(" ")[0] or name[: limits.CHOICE_CHARACTERS // 2]
     return name

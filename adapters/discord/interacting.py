@@ -25,8 +25,17 @@ _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limi
 
 async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     """Show that the bot is at work; False if the interaction is too old, or was delivered before."""
+    return await _deferred(interaction, ephemeral=private, thinking=True)
+
+
+async def acknowledge_silently(interaction: Interaction) -> bool:
+    """Take a press and show nothing yet; False if it is too old, or was delivered before."""
+    return await _deferred(interaction, ephemeral=False, thinking=False)
+
+
+async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
     try:
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
     except discord.HTTPException as error:
         if error.code not in _LOST:
             raise

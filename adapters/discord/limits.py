@@ -1,7 +1,7 @@
 """What Discord takes, at most; each number with the page of Discord's documentation that states it.
 
-Discord does not say whether it counts code points or UTF-16 units. ``length`` counts the latter, which are
-never fewer.
+Discord does not say whether it counts code points or UTF-16 units. We count the latter, which are never
+fewer.
 """
 
 DISPLAY_CHARACTERS = 4000
@@ -14,19 +14,11 @@ LABEL_CHARACTERS = 80
 """A button's label. .../components/reference#button"""
 CUSTOM_ID_CHARACTERS = 100
 """What a button hands back. .../components/reference#anatomy-of-a-component"""
-CONTENT_CHARACTERS = 2000
-"""A message without components of version 2. .../resources/message#create-message"""
-EMBED_CHARACTERS = 6000
-"""All embeds of a message together. .../resources/message#embed-object-embed-limits"""
 
 CHOICES = 25
 """Suggestions while a command is typed. .../interactions/application-commands#application-command-object"""
 CHOICE_CHARACTERS = 100
 """A suggestion's name, and its value. The same page, "Application Command Option Choice Structure"."""
-
-ACKNOWLEDGE_SECONDS = 3
-TOKEN_SECONDS = 15 * 60
-""".../interactions/receiving-and-responding#interaction-callback"""
 
 EDIT_SECONDS = 2.0
 """Ours: progress is shown no more often. A channel takes five edits in five seconds, others' included."""
@@ -37,21 +29,11 @@ UNKNOWN_MESSAGE = 10008
 UNKNOWN_WEBHOOK = 10015
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
-MISSING_ACCESS = 50001
-CANNOT_DM = 50007
-MISSING_PERMISSIONS = 50013
 INVALID_WEBHOOK_TOKEN = 50027
 INVALID_FORM = 50035
 THREAD_ARCHIVED = 50083
 NO_REPLY_WITHOUT_HISTORY = 160002
 THREAD_LOCKED = 160005
 
-# Close codes that no reconnecting mends: .../topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+# The close code of a bad token: .../topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 AUTHENTICATION_FAILED = 4004
-INVALID_INTENTS = 4013
-DISALLOWED_INTENTS = 4014
-
-
-def length(text: str) -> int:
-    """Count UTF-16 units, as JavaScript does."""
-    return len(text) + sum(character > "\uffff" for character in text)

@@ -96,18 +96,21 @@ def to_plain(
         kept.append(written)
         return f"\x00{len(kept) - 1}\x00"
 
+    def keep_name(name: str | None) -> str:
+        return keep((name or "").replace("\x00", ""))
+
     text = text.replace("\x00", "")
     text = _VERBATIM.sub(lambda found: keep(found[found.lastindex or 0]), text)
     text = _ANGLED.sub(lambda found: keep(found[1]), text)
     text = _MASKED.sub(r"\1", text)
     text = _EMOJI.sub("", text)
     text = _COMMAND.sub(r"\1", text)
-    text = _USER.sub(lambda found: keep(users.get(int(found[1]), "")), text)
-    text = _ROLE.sub(lambda found: keep((roles or {}).get(int(found[1]), "")), text)
-    text = _CHANNEL.sub(lambda found: keep(name) if (name := channels(int(found[1]))) else "", text)
+    text = _USER.sub(lambda found: keep_name(users.get(int(found[1]))), text)
+    text = _ROLE.sub(lambda found: keep_name((roles or {}).get(int(found[1]))), text)
+    text = _CHANNEL.sub(lambda found: keep_name(channels(int(found[1]))), text)
     text = _PREFIX.sub("", text)
     for style in _STYLES:
         text = style.sub(r"\1", text)
-    while "\x00" in text:
+    for _ in kept:  # What is kept may hold what was kept before it, and nothing else.
         text = re.sub(r"\x00(\d+)\x00", lambda found: kept[int(found[1])], text)
     return re.sub(r"[ \t\xa0]+", " ", text).strip()

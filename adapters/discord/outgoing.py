@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 import discord
 from discord import ui
 
+from adapters.cutting import cut, length, text_of
 from adapters.discord import buttons, limits
 from adapters.discord.markup import escape, link
 from bot import wording
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run, RunStyle
 from bot.visible import visible
-from knowledge.sentences import cut_at_sentence
 
 T = TypeVar("T")
 
@@ -91,7 +91,7 @@ def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
     """Lay the blocks out with quotes of ``most`` characters; and whether all of them fit."""
     footers = [_small_runs(block.runs) for block in reply.blocks if isinstance(block, Footer)]
     note = _small(wording.DOES_NOT_FIT)
-    room = limits.DISPLAY_CHARACTERS - sum(limits.length(text) for text in footers) - limits.length(note)
+    room = limits.DISPLAY_CHARACTERS - sum(length(text) for text in footers) - length(note)
     shown: list[Piece] = []
     complete = True
     above: Block | None = None
@@ -104,7 +104,7 @@ def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
             break
         if not _says_something(text):
             continue
-        room -= limits.length(text)
+        room -= length(text)
         ruled = isinstance(block, QuoteBlock) and bool(shown) and not isinstance(above, Heading)
         shown.append(Piece(text, rule=ruled))
         above = block
@@ -135,7 +135,7 @@ def _fitted(block: Block, room: int, most: int) -> str | None:
     match block:
         case Heading(text):
             line = f"### {_inline((Run(_one_line(text)),), line_start=False)}"
-            return line if limits.length(line) <= room else None
+            return line if length(line) <= room else None
         case Prose(runs):
             return _prose(runs, room)
         case QuoteBlock(runs, source_line):
@@ -158,7 +158,7 @@ def _prose(runs: Sequence[Run], room: int) -> str | None:
 
 def _quote(runs: Sequence[Run], source_line: Sequence[Run], room: int, most: int) -> str | None:
     source = _small_runs(source_line)
-    left = room - limits.length(source) - 1
+    left = room - length(source) - 1
     quoted = _within(runs, min(left, most), lambda kept: _each_line("> ", _inline(kept, links=True)))
     return None if quoted is None else f"{quoted}\n{source}"
 
@@ -166,7 +166,7 @@ def _quote(runs: Sequence[Run], source_line: Sequence[Run], room: int, most: int
 def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
     lines: list[str] = []
     for item in items:
-        left = room - sum(limits.length(line) + 1 for line in lines)
+        left = room - sum(length(line) + 1 for line in lines)
         line = _within(
             item, min(left, _ITEM_CHARACTERS), lambda kept: f"- {_inline(_on_one_line(kept), line_start=False)}"
         )
@@ -175,7 +175,7 @@ def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
         lines.append(line)
     if len(lines) < len(items):
         note = f"\n{_small(wording.DOES_NOT_FIT)}"
-        while lines and sum(limits.length(line) + 1 for line in lines) + len(note) > room:
+        while lines and sum(length(line) + 1 for line in lines) + len(note) > room:
             lines.pop()
         return "\n".join(lines) + note if lines else None
     return "\n".join(lines) or None
@@ -190,20 +190,6 @@ def _small(sentence: str) -> str:
     return f"-# {escape(sentence, line_start=False)}"
 
 
-def cut(runs: Sequence[Run], limit: int) -> tuple[tuple[Run, ...], bool]:
-    """Keep the whole sentences that fit into ``limit`` characters, and say whether anything is missing."""
-    text = "".join(run.text for run in runs)
-    kept, shorter = cut_at_sentence(text, limit)
-    left = len(text) - len(text.lstrip()) + len(kept)
-    trimmed: list[Run] = []
-    for run in runs:
-        if left <= 0:
-            break
-        trimmed.append(replace(run, text=run.text[:left]))
-        left -= len(run.text)
-    return tuple(trimmed), shorter
-
-
 def _within(runs: Sequence[Run], room: int, write: Callable[[Sequence[Run]], str]) -> str | None:
     """Write as many whole sentences as the room takes once they are escaped, and say so if that is not all."""
     limit = room
@@ -211,7 +197,7 @@ def _within(runs: Sequence[Run], room: int, write: Callable[[Sequence[Run]], str
         kept, shorter = cut(runs, limit)
         note = (Run(f" … ({wording.CUT})"),) if shorter else ()
         written = write((*kept, *note))
-        over = limits.length(written) - room
+        over = length(written) - room
         if over <= 0:
             return written
         limit = min(limit - over, limit * 9 // 10)
@@ -222,7 +208,7 @@ def _inline(runs: Sequence[Run], *, line_start: bool = True, links: bool = False
     """Write runs; neighbours of one style are one, lest their marks touch."""
     written: list[str] = []
     for (style, url), group in groupby(_bridged(runs), key=lambda run: (_look(run.style), run.link)):
-        text = visible("".join(run.text for run in group))
+        text = visible(text_of(group))
         starts = line_start if not written else written[-1].endswith("\n")
         written.append(_styled(text, style, url, line_start=starts, links=links))
     return "".join(written).rstrip()

@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+"""What a call to Discord may end in, refusals included."""
 PAUSES = (0.5, 1.5, 3.0)
 """Seconds before the second try, the third, the last."""
 LONGEST_PAUSE = 30.0
@@ -28,7 +30,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     for pause in PAUSES:
         try:
             return await call()
-        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except FAILURES as error:
             wait = _wait(error, pause)
             if wait is None:
                 raise

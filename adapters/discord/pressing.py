@@ -5,15 +5,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-import discord
-
 from adapters.discord import buttons
-from adapters.discord.doors import Door
-from adapters.discord.interacting import Interaction, acknowledge, made, respond, show
+from adapters.discord.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.outgoing import to_view
+from adapters.discord.patience import FAILURES
 from adapters.discord.posting import SILENT
-from adapters.discord.reloads import reload
+from adapters.discord.reloads import reload_privately
 from adapters.discord.turning import turn
+from adapters.doors import Door
 from bot import wording
 from bot.journal import Journal
 from bot.model import Message, Prose, Reply, Run
@@ -43,48 +42,42 @@ class Presses:
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
             case ("reload", _):
-                await self._reload(interaction, message)
+                await reload_privately(interaction, self._responder, message)
             case (kind, value):
                 await respond(interaction, lambda: self._responder.press(kind, value, message))
 
-    async def _reload(self, interaction: Interaction, message: Message) -> None:
-        if not await acknowledge(interaction, private=True):
-            return
-
-        async def shown(reply: Reply) -> None:
-            await show(interaction, reply, private=True)
-
-        await reload(self._responder, message, shown)
-
     async def _share(self, interaction: Interaction, answer_id: str, message: Message) -> None:
-        # Acknowledged without a "thinking" message: what follows one would be as private as the answer was.
-        try:
-            await interaction.response.defer()
-        except discord.HTTPException as error:
-            log.info("A press could not be acknowledged: %s", error.text)
+        # What follows a "thinking" message would be as private as the answer was.
+        if not await acknowledge_silently(interaction):
             return
-        reply = await made(lambda: self._shared(answer_id, message, interaction))
-        view = to_view(reply)
+        key = f"discord:shared:{interaction.channel_id}:{answer_id}"
+        reply = await made(lambda: self._shared(answer_id, key, message))
+        if reply.private:
+            await _say(interaction, reply, private=True)
+            return
         try:
-            await interaction.followup.send(view=view, ephemeral=reply.private, allowed_mentions=SILENT)
-        except discord.HTTPException as error:
-            log.warning("An answer could not be shared in channel %s: %s", interaction.channel_id, error.text)
-            told = note(wording.FAILED)
+            await _say(interaction, reply, private=False)
+        except FAILURES as error:
+            await asyncio.to_thread(self._journal.forget, key)
+            log.warning("An answer could not be shared in channel %s: %s", interaction.channel_id, error)
+            await _say(interaction, note(wording.FAILED), private=True)
         else:
-            if reply.private:
-                return
-            told = note(wording.SHARED)
-        await interaction.followup.send(view=to_view(told), ephemeral=True, allowed_mentions=SILENT)
+            await _say(interaction, note(wording.SHARED), private=True)
 
-    def _shared(self, answer_id: str, message: Message, interaction: Interaction) -> Reply:
+    def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
+        """Make what the channel sees, and note that it was shared: of two presses at once one is first."""
         reply = self._responder.press("share", answer_id, message)
         if reply.private or reply.answer is None:
-            return reply
-        if not self._journal.first_time(f"discord:shared:{interaction.channel_id}:{answer_id}"):
+            return replace(reply, private=True)
+        if not self._journal.first_time(key):
             return note(wording.ALREADY_SHARED)
         who = Run(message.asker.name, "strong")
         head = Prose((who, Run(f" {wording.shared(reply.answer.question)}")))
         return replace(reply, blocks=(head, *reply.blocks))
+
+
+async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
 
 
 async def in_a_thread(ask: Callable[[], list[str]]) -> list[str]:

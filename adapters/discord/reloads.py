@@ -2,19 +2,25 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from adapters.discord import limits
-from adapters.discord.doors import Door
-from adapters.discord.interacting import made
+from adapters.discord.interacting import Interaction, acknowledge, made, show
+from adapters.doors import Door
 from bot.model import Message, Reply
+from knowledge.reloading import ReloadProgress
 
 
-async def reload(responder: Door, message: Message, show: Callable[[Reply], Awaitable[None]]) -> None:
-    """Reload in a thread of its own; ``show`` gets every stage, the report last."""
-    newest: list[Any] = []
+async def reload_privately(interaction: Interaction, responder: Door, message: Message) -> None:
+    """Reload and show it to the one who asked for it alone."""
+    if await acknowledge(interaction, private=True):
+        await reload(responder, message, lambda reply: show(interaction, reply, private=True))
 
-    def note_progress(state: Any) -> None:  # noqa: ANN401 - a ReloadProgress
+
+async def reload(responder: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
+    """Reload in a thread of its own; ``shown`` gets every stage, the report last."""
+    newest: list[ReloadProgress] = []
+
+    def note_progress(state: ReloadProgress) -> None:
         newest[:] = [state]
 
     work = asyncio.create_task(made(lambda: responder.reload(message, note_progress)))
@@ -23,5 +29,5 @@ async def reload(responder: Door, message: Message, show: Callable[[Reply], Awai
         if done:
             break
         if newest:
-            await show(responder.progress(newest.pop()))
-    await show(work.result())
+            await shown(responder.progress(newest.pop()))
+    await shown(work.result())

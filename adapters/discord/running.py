@@ -9,9 +9,11 @@ import discord
 
 from adapters.discord import limits
 from adapters.discord.client import Client
-from adapters.discord.doors import Parts
 from adapters.discord.endpoints import is_elsewhere, library_state, point_rest, rest_bases
+from adapters.doors import Parts
 from adapters.errors import StartError
+from adapters.serving import Tell, unheard
+from adapters.waiting import wait
 
 log = logging.getLogger(__name__)
 
@@ -31,38 +33,34 @@ PASSING = (
 """What may mend by itself."""
 
 
-async def run(parts: Parts, stop: asyncio.Event) -> None:
-    """Serve Discord until ``stop`` is set, then finish what is being answered.
+async def run(parts: Parts, stop: asyncio.Event, tell: Tell = unheard) -> None:
+    """Serve Discord until ``stop`` is set, then finish what is being answered; ``tell`` hears how it is.
 
     Raises:
         StartError: the token or the intents are refused.
     """
-    wait = _FIRST_WAIT
+    pause = _FIRST_WAIT
     # Set once: voice is not used, and the library would warn of each part of it that is missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     with library_state():
         while not stop.is_set():
             began = asyncio.get_running_loop().time()
             try:
-                await _serve(parts, stop)
+                await _serve(parts, stop, tell)
             except PASSING as error:
                 if asyncio.get_running_loop().time() - began > _LONGEST_WAIT:
-                    wait = _FIRST_WAIT
-                log.warning("Discord cannot be reached (%s); the next try is in %.0f s.", describe(error), wait)
-                await _pause(stop, wait)
-                wait = min(2 * wait, _LONGEST_WAIT)
+                    pause = _FIRST_WAIT
+                tell("connecting")
+                log.warning(
+                    "Discord cannot be reached (%s); the next try is in %.0f s.", describe(error), pause
+                )
+                await wait(stop, pause)
+                pause = min(2 * pause, _LONGEST_WAIT)
 
 
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
-
-
-async def _serve(parts: Parts, stop: asyncio.Event) -> None:
+async def _serve(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
     stopped = asyncio.create_task(stop.wait())
-    logging_in = asyncio.create_task(log_in(parts))
+    logging_in = asyncio.create_task(log_in(parts, tell))
     try:
         await asyncio.wait({logging_in, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not logging_in.done():
@@ -97,7 +95,7 @@ async def _close(client: Client) -> None:
         await client.http.close()
 
 
-async def log_in(parts: Parts) -> Client:
+async def log_in(parts: Parts, tell: Tell) -> Client:
     """Log in at the first of the possible addresses that answers as Discord does."""
     token = parts.settings.discord_token
     if token is None:
@@ -105,19 +103,19 @@ async def log_in(parts: Parts) -> Client:
     *likelier, last = rest_bases(parts.settings.discord_api_url)
     for base in likelier:
         try:
-            return await _log_in_at(base, token.reveal(), parts)
+            return await _log_in_at(base, token.reveal(), parts, tell)
         except discord.HTTPException as error:
             if not is_elsewhere(error):
                 raise _worded(error) from error
     try:
-        return await _log_in_at(last, token.reveal(), parts)
+        return await _log_in_at(last, token.reveal(), parts, tell)
     except (discord.DiscordException, TypeError, KeyError) as error:
         raise _worded(error) from error
 
 
-async def _log_in_at(base: str, token: str, parts: Parts) -> Client:
+async def _log_in_at(base: str, token: str, parts: Parts, tell: Tell) -> Client:
     point_rest(base)
-    client = Client(parts.settings, parts.responder, parts.journal)
+    client = Client(parts, tell)
     try:
         await client.login(token)
     except BaseException:

@@ -1,10 +1,8 @@
 """Lists that are longer than a message: their pages are turned by buttons."""
 
 from adapters.discord import buttons
-from adapters.discord.doors import Door
-from adapters.discord.interacting import Interaction, acknowledge, made, show
-from adapters.discord.outgoing import to_view
-from adapters.discord.posting import SILENT
+from adapters.discord.interacting import Interaction, acknowledge, acknowledge_silently, made, show
+from adapters.doors import Door
 from bot.model import Message
 
 
@@ -18,8 +16,9 @@ async def first_page(interaction: Interaction, responder: Door, search: str, mes
 
 async def turn(interaction: Interaction, responder: Door, page: int, search: str, message: Message) -> None:
     """Show another page in the place of the one whose button was pressed."""
+    if not await acknowledge_silently(interaction):
+        return
     reply = await made(lambda: responder.sources(search, message, page))
     # The list may have become shorter since.
     page = min(page, reply.pages)
-    view = to_view(reply, turning=buttons.turning(page, reply.pages, search))
-    await interaction.response.edit_message(view=view, allowed_mentions=SILENT)
+    await show(interaction, reply, private=True, turning=buttons.turning(page, reply.pages, search))

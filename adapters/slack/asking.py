@@ -76,7 +76,7 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
         if isinstance(intent, Reload) and person.admin:
             await reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             return
-        reply = await _reply(workspace, message)
+        reply = await workspace.made(workspace.responder.reply_to, message)
     finally:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
@@ -104,14 +104,6 @@ async def _message(workspace: Workspace, heard: Heard, person: Asker) -> Message
         follows=workspace.threads.before(heard),
         context=await workspace.threads.open_question(heard),
     )
-
-
-async def _reply(workspace: Workspace, message: Message) -> Reply:
-    try:
-        return await workspace.work(workspace.responder.reply_to, message)
-    except Exception:
-        log.exception("A question could not be answered.")
-        return note(wording.FAILED)
 
 
 async def _deliver(workspace: Workspace, heard: Heard, reply: Reply) -> None:

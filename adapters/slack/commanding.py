@@ -26,7 +26,7 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
     if isinstance(intent_of(text), Reload) and person.admin:
         await _reload(workspace, body, message)
         return
-    await _respond(workspace, body, await _tried(workspace, workspace.responder.reply_to, message))
+    await _respond(workspace, body, await workspace.made(workspace.responder.reply_to, message))
 
 
 async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
@@ -37,16 +37,7 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     if text.casefold() == "reload" and message.asker.admin:
         await _reload(workspace, body, message)
         return
-    await _respond(workspace, body, await _tried(workspace, workspace.responder.command, text, message))
-
-
-async def _tried(workspace: Workspace, function: Any, *arguments: object) -> Reply:  # noqa: ANN401 - a bound method
-    try:
-        reply: Reply = await workspace.work(function, *arguments)
-    except Exception:
-        log.exception("A command could not be carried out.")
-        return note(wording.FAILED)
-    return reply
+    await _respond(workspace, body, await workspace.made(workspace.responder.command, text, message))
 
 
 async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> None:
@@ -67,7 +58,7 @@ async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) 
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The admin could not be written to, so no progress is shown: %s.", error)
         await _respond(workspace, body, note(wording.RELOADING))
-        await _respond(workspace, body, await _tried(workspace, workspace.responder.reload, message))
+        await _respond(workspace, body, await workspace.made(workspace.responder.reload, message))
         return
     if channel == body.get("channel_id"):
         await reloading

@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.serving import Tell, unheard
 from adapters.slack.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_error
 from adapters.slack.explaining import WHAT_TO_DO, explain
 
@@ -52,6 +53,8 @@ async def open_connection(client: AsyncWebClient, app_token: str) -> str:
 class Socket(SocketModeClient):
     """slack-sdk's client with a new URL for every try, and the new connection before the old one goes."""
 
+    tell: Tell = staticmethod(unheard)
+
     async def issue_new_wss_url(self) -> str:
         """Get a new URL, trying until there is one; a refusal is logged each time with what to do."""
         tries = 0
@@ -73,6 +76,8 @@ class Socket(SocketModeClient):
     async def connect(self) -> None:
         """Connect, trying until it works or the client is closed."""
         tries = 0
+        if not await self.is_connected():
+            self.tell("connecting")
         while not self.closed:
             url, self.wss_uri = self.wss_uri, None
             try:
@@ -105,6 +110,7 @@ class Socket(SocketModeClient):
                 task.cancel()
         self.current_session_monitor = asyncio.ensure_future(self.monitor_current_session())
         self.message_receiver = asyncio.ensure_future(self.receive_messages())
+        self.tell("running")
         log.info("Connected to Slack's socket.")
         if old is not None:
             await old.close()
@@ -115,7 +121,7 @@ class SocketHandler(AsyncSocketModeHandler):
 
     client: Socket
 
-    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, tell: Tell) -> None:
         self.app = app
         self._dispatching: set[asyncio.Task[None]] = set()
         self.app_token = app_token
@@ -124,6 +130,7 @@ class SocketHandler(AsyncSocketModeHandler):
         self.client = Socket(
             app_token=app_token, logger=quiet, web_client=web_client, ping_interval=PING_SECONDS
         )
+        self.client.tell = tell
         self.client.socket_mode_request_listeners.append(self._take)
         self.client.on_message_listeners.append(_note_goodbye)
 

@@ -62,8 +62,3 @@ https://docs.slack.dev/reference/methods/chat.update"""
 REPLIES_PAGE: Final = 200
 """Messages fetched of a thread at once, the recommended most:
 https://docs.slack.dev/reference/methods/conversations.replies"""
-
-
-def length(text: str) -> int:
-    """Count as Slack does: UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -47,7 +47,8 @@ def to_plain(text: str, bot_user: str = "") -> str:
     for styled in _STYLED:
         text = styled.sub(r"\1", text)
     text = unescape(text)
-    text = re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
+    for _ in kept:  # What is kept may hold what was kept before it, and nothing else.
+        text = re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
     return re.sub(r"[ \t\xa0]+", " ", text).strip()
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from adapters.cutting import cut, length, text_of
 from adapters.slack import limits, richtext
 from adapters.slack.markup import escape
 from adapters.slack.richtext import Json
 from bot import wording
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
+from bot.visible import visible
 
 Surface = Literal["message", "private", "view"]
 """A message all can see, one that only the asker sees, a modal or Home tab."""
@@ -51,8 +53,8 @@ def to_view_blocks(reply: Reply) -> list[Json]:
 def notification(summary: str) -> str:
     """Make the text beside the blocks: one line that can neither ping nor be read as markup."""
     line = " ".join(summary.split())
-    kept, shorter = richtext.cut((Run(line),), limits.NOTIFICATION_CHARACTERS - 2)
-    return escape(richtext.text_of(kept) + (" …" if shorter else "")) or "…"
+    kept, shorter = cut((Run(line),), limits.NOTIFICATION_CHARACTERS - 2)
+    return escape(text_of(kept) + (" …" if shorter else "")) or "…"
 
 
 def plain_layout(reply: Reply) -> Layout:
@@ -63,13 +65,13 @@ def plain_layout(reply: Reply) -> Layout:
             case Heading(text):
                 lines.append(text)
             case Prose(runs) | Footer(runs):
-                lines.append(richtext.text_of(runs))
+                lines.append(text_of(runs))
             case QuoteBlock(runs, source_line):
-                lines += [f"“{richtext.text_of(runs)}”", richtext.text_of(source_line)]
+                lines += [f"“{text_of(runs)}”", text_of(source_line)]
             case Bullets(items):
-                lines += [f"• {richtext.text_of(item)}" for item in items]
-    kept, _ = richtext.cut((Run(escape("\n".join(lines))),), limits.TEXT_CHARACTERS)
-    return Layout(text=richtext.text_of(kept).strip() or notification(reply.summary), blocks=[])
+                lines += [f"• {text_of(item)}" for item in items]
+    kept, _ = cut((Run(escape("\n".join(lines))),), limits.TEXT_CHARACTERS)
+    return Layout(text=text_of(kept).strip() or notification(reply.summary), blocks=[])
 
 
 def without_feedback(layout: Layout) -> Layout:
@@ -111,7 +113,7 @@ def _blocks(reply: Reply, surface: Surface, above: Sequence[Json] = ()) -> list[
 
 
 def _weight(blocks: Iterable[Json]) -> int:
-    return sum(limits.length(json.dumps(block, ensure_ascii=False)) + 2 for block in blocks)
+    return sum(length(json.dumps(block, ensure_ascii=False)) + 2 for block in blocks)
 
 
 def _fitted(block: Block, surface: Surface, room: int) -> list[Json] | None:
@@ -140,15 +142,15 @@ def _shortened(make: Callable[[int], list[Json]], limit: int, room: int) -> list
 
 
 def _heading(text: str, surface: Surface, limit: int) -> Json:
-    kept, _ = richtext.cut((Run(" ".join(text.split())),), limit)
-    line = richtext.text_of(kept) or "…"
+    kept, _ = cut((Run(" ".join(text.split())),), limit)
+    line = text_of(kept) or "…"
     if surface == "view":
         return {"type": "header", "text": _plain(line)}
     return richtext.block(richtext.section((Run(line, "strong"),)))
 
 
 def _prose(runs: Sequence[Run], limit: int) -> list[Json]:
-    kept, shorter = richtext.cut(runs, limit)
+    kept, shorter = cut(runs, limit)
     made = richtext.block(
         richtext.section((*kept, *((Run(f" … ({wording.CUT})", "quiet"),) if shorter else ())))
     )
@@ -156,8 +158,8 @@ def _prose(runs: Sequence[Run], limit: int) -> list[Json]:
 
 
 def _quote(runs: Sequence[Run], source_line: Sequence[Run], limit: int) -> list[Json]:
-    kept, shorter = richtext.cut(runs, limit)
-    line, _ = richtext.cut(source_line, limits.CONTEXT_CHARACTERS)
+    kept, shorter = cut(runs, limit)
+    line, _ = cut(source_line, limits.CONTEXT_CHARACTERS)
     # The note stands outside the quote: what is inside is the document's, letter for letter.
     note = (Run(f" · {wording.CUT}", "quiet"),) if shorter else ()
     made = richtext.block(richtext.quote(kept), richtext.section((*line, *note)))
@@ -167,10 +169,10 @@ def _quote(runs: Sequence[Run], source_line: Sequence[Run], limit: int) -> list[
 def _bullets(items: Sequence[Sequence[Run]], limit: int) -> list[Json]:
     kept: list[Sequence[Run]] = []
     for item in items:
-        shown, _ = richtext.cut(item, min(limit, limits.SECTION_CHARACTERS))
-        if not richtext.text_of(shown):
+        shown, _ = cut(item, min(limit, limits.SECTION_CHARACTERS))
+        if not text_of(shown):
             continue
-        limit -= limits.length(richtext.text_of(shown))
+        limit -= length(text_of(shown))
         if limit < 0:
             break
         kept.append(shown)
@@ -183,13 +185,13 @@ def _bullets(items: Sequence[Sequence[Run]], limit: int) -> list[Json]:
 
 
 def _footer(footer: Footer) -> list[Json]:
-    text = richtext.text_of(footer.runs)
+    text = text_of(footer.runs)
     return [_small(text)] if text.strip() else []
 
 
 def _small(text: str) -> Json:
-    kept, _ = richtext.cut((Run(text),), limits.CONTEXT_CHARACTERS)
-    return {"type": "context", "elements": [_plain(richtext.text_of(kept))]}
+    kept, _ = cut((Run(text),), limits.CONTEXT_CHARACTERS)
+    return {"type": "context", "elements": [_plain(text_of(kept))]}
 
 
 def _plain(text: str) -> Json:
@@ -241,10 +243,10 @@ def _value(value: str) -> str:
 
 
 def _label(label: str) -> str:
-    line = " ".join(label.split())
-    if limits.length(line) <= limits.BUTTON_CHARACTERS:
+    line = " ".join(visible(label).split())
+    if length(line) <= limits.BUTTON_CHARACTERS:
         return line or "…"
     kept = line[: limits.BUTTON_CHARACTERS - 2]
-    while limits.length(kept) > limits.BUTTON_CHARACTERS - 2:
+    while length(kept) > limits.BUTTON_CHARACTERS - 2:
         kept = kept[:-1]
     return f"{kept} …"

@@ -27,7 +27,6 @@ EVENT_TYPE = "backgrounder_reply"
 """Names our metadata on a message: https://docs.slack.dev/messaging/message-metadata"""
 
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
-UNANSWERABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "access_denied"})
 
 
 class Poster:

@@ -4,17 +4,17 @@ import logging
 from typing import Any
 
 from adapters.slack import home
-from adapters.slack.calling import SlackRefusalError, UnclearError
+from adapters.slack.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.explaining import explain
 from adapters.slack.incoming import Pressed, conversation_of, pressed_in
 from adapters.slack.markup import USER
 from adapters.slack.outgoing import FEEDBACK, notification
 from adapters.slack.people import asker
 from adapters.slack.reloading import reload_in_dm
-from adapters.slack.richtext import Json, block
+from adapters.slack.richtext import Json, block, elements, section
 from adapters.slack.workspace import Workspace
 from bot import wording
-from bot.model import ActionKind, Message, Reply
+from bot.model import ActionKind, Message, Reply, Run
 from bot.replies import note
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ async def press(workspace: Workspace, body: dict[str, Any]) -> None:
         case "ask":
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context":
-            reply = await _reply(workspace, kind, value, _message(pressed))
+            reply = await workspace.made(workspace.responder.press, kind, value, _message(pressed))
             is_rating = kind in {"helpful", "not_helpful"}
             await _show(workspace, pressed, reply, lasting=not is_rating)
 
@@ -66,14 +66,6 @@ def _message(pressed: Pressed, text: str = "") -> Message:
     elif pressed.channel:
         conversation = f"slack:{pressed.channel}:{pressed.user}"
     return Message(text=text, asker=asker(pressed.user), conversation=conversation)
-
-
-async def _reply(workspace: Workspace, kind: ActionKind, value: str, message: Message) -> Reply:
-    try:
-        return await workspace.work(workspace.responder.press, kind, value, message)
-    except Exception:
-        log.exception("A button did not work.")
-        return note(wording.FAILED)
 
 
 async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
@@ -103,7 +95,7 @@ async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting
 
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
-    reply = await _reply(workspace, "ask", question, _message(pressed, question))
+    reply = await workspace.made(workspace.responder.press, "ask", question, _message(pressed, question))
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
         await workspace.poster.post(
             pressed.channel or pressed.user,
@@ -121,7 +113,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:share:{pressed.channel}:{answer_id}"
-    reply = await _reply(workspace, "share", answer_id, _message(pressed))
+    reply = await workspace.made(workspace.responder.press, "share", answer_id, _message(pressed))
     if reply.answer is None:
         await _show(workspace, pressed, reply, lasting=True)
         return
@@ -135,17 +127,12 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     # The id was checked above: a mention of the sharer, and nothing else.
     text_above = f"<@{pressed.user}> {notification(wording.shared(reply.answer.question))}: "
     try:
-        await workspace.poster.post(
-            pressed.channel, reply, key=key, thread=pressed.thread_ts, above=above, text_above=text_above
-        )
-    except SlackRefusalError as error:
-        if error.code not in {"not_in_channel", "channel_not_found"} or not pressed.response_url:
-            workspace.seen.forget([key])
-            log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
-            await _show(workspace, pressed, note(wording.cannot_answer_there(error.code)), lasting=False)
-            return
-        # Where the bot is no member, the response URL may still speak to the channel.
-        await workspace.poster.respond_to_all(pressed.response_url, reply, above=above, text_above=text_above)
+        await _share_with_all(workspace, pressed, reply, key, above, text_above)
+    except (SlackRefusalError, UnclearError, RateLimitedError) as error:
+        # The next press looks in the channel first: what is unclear may have been done.
+        workspace.seen.forget([key])
+        await _show(workspace, pressed, note(_why_not(error)), lasting=False)
+        return
     if pressed.ephemeral and pressed.response_url:
         try:
             await workspace.poster.respond(pressed.response_url, note(wording.SHARED), replace=True)
@@ -153,32 +140,53 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
             log.warning("The shared answer's private copy could not be replaced: %s.", error)
 
 
+async def _share_with_all(
+    workspace: Workspace, pressed: Pressed, reply: Reply, key: str, above: tuple[Json, ...], text_above: str
+) -> None:
+    assert pressed.channel is not None  # noqa: S101 - an answer in no channel has no such button
+    try:
+        await workspace.poster.post(
+            pressed.channel, reply, key=key, thread=pressed.thread_ts, above=above, text_above=text_above
+        )
+    except SlackRefusalError as error:
+        if error.code not in {"not_in_channel", "channel_not_found"} or not pressed.response_url:
+            raise
+        # Where the bot is no member, the response URL may still speak to the channel.
+        try:
+            await workspace.poster.respond_to_all(
+                pressed.response_url, reply, above=above, text_above=text_above
+            )
+        except SlackRefusalError:
+            raise error from None
+
+
+def _why_not(error: SlackRefusalError | UnclearError | RateLimitedError) -> str:
+    if isinstance(error, SlackRefusalError):
+        log.error("%s", explain(error))
+        return wording.cannot_answer_there(error.code)
+    log.warning("An answer could not be shared: %s.", error)
+    return wording.FAILED
+
+
 def _shared_by(user: str, question: str) -> Json:
     """Name the sharer by an element, and quote the question as text: neither can ping anyone else."""
-    return block(
-        {
-            "type": "rich_text_section",
-            "elements": [
-                {"type": "user", "user_id": user},
-                {"type": "text", "text": f" {wording.shared(question)}"},
-            ],
-        }
-    )
+    said = elements([Run(f" {wording.shared(question)}")])
+    return block({"type": "rich_text_section", "elements": [{"type": "user", "user_id": user}, *said]})
 
 
 def _asked(question: str) -> Json:
-    return block(
-        {
-            "type": "rich_text_section",
-            "elements": [{"type": "text", "text": wording.you_asked(question), "style": {"italic": True}}],
-        }
-    )
+    return block(section([Run(wording.you_asked(question), "quiet")]))
 
 
 async def _reload(workspace: Workspace, pressed: Pressed) -> None:
     message = Message(text="reload", asker=await workspace.people.asker(pressed.user))
     if not message.asker.admin:
-        await _show(workspace, pressed, await _reply(workspace, "reload", "reload", message), lasting=False)
+        await _show(
+            workspace,
+            pressed,
+            await workspace.made(workspace.responder.press, "reload", "reload", message),
+            lasting=False,
+        )
         return
     _, reloading = await reload_in_dm(workspace, message, pressed.user, f"reload:{pressed.trigger}")
     await reloading

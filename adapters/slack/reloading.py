@@ -10,6 +10,7 @@ from adapters.slack.calling import RateLimitedError, SlackRefusalError, UnclearE
 from adapters.slack.explaining import explain
 from adapters.slack.outgoing import to_message
 from adapters.slack.workspace import Workspace
+from adapters.waiting import wait
 from bot import wording
 from bot.model import Message, Reply
 from bot.replies import note
@@ -45,10 +46,7 @@ async def _reload_into(workspace: Workspace, message: Message, posted: dict[str,
     shown = _Shown(workspace, str(posted.get("channel", "")), str(posted.get("ts", "")))
     updating = asyncio.create_task(shown.keep_updated())
     try:
-        reply = await workspace.work(workspace.responder.reload, message, shown.note_progress)
-    except Exception:
-        log.exception("The reload failed.")
-        reply = note(wording.FAILED)
+        reply = await workspace.made(workspace.responder.reload, message, shown.note_progress)
     finally:
         shown.done.set()
         await updating
@@ -73,13 +71,10 @@ class _Shown:
 
     async def keep_updated(self) -> None:
         """Show the newest state now and then, until done."""
-        while not self.done.is_set():
-            try:
-                await asyncio.wait_for(self.done.wait(), limits.UPDATE_SECONDS)
-            except TimeoutError:
-                state, self._state = self._state, None
-                if state is not None:
-                    await self.update(self._workspace.responder.progress(state), final=False)
+        while not await wait(self.done, limits.UPDATE_SECONDS):
+            state, self._state = self._state, None
+            if state is not None:
+                await self.update(self._workspace.responder.progress(state), final=False)
 
     async def update(self, reply: Reply, *, final: bool) -> None:
         """Put a reply into the message; only the last one is tried again."""

@@ -1,11 +1,11 @@
 """Runs as Slack rich text, in which nothing is read as markup: a text makes no mention, link or emoji."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
+from adapters.cutting import length
 from adapters.slack import limits
 from bot.model import Run, RunStyle
-from knowledge.sentences import cut_at_sentence
 
 Json = dict[str, Any]
 
@@ -45,43 +45,14 @@ def block(*parts: Json) -> Json:
     return {"type": "rich_text", "elements": [part for part in parts if part["elements"]]}
 
 
-def text_of(runs: Iterable[Run]) -> str:
-    """Join the runs' texts."""
-    return "".join(run.text for run in runs)
-
-
 def is_link(url: str | None) -> bool:
     """Whether Slack takes it as a link's target."""
     return (
         url is not None
         and url.lower().startswith(("http://", "https://", "mailto:"))
-        and limits.length(url) <= limits.URL_CHARACTERS
+        and length(url) <= limits.URL_CHARACTERS
         and not any(character.isspace() or ord(character) < ord(" ") for character in url)
     )
-
-
-def cut(runs: Sequence[Run], limit: int) -> tuple[tuple[Run, ...], bool]:
-    """Keep whole sentences up to the limit (UTF-16 units); True if something was left out."""
-    text = text_of(runs)
-    if limits.length(text) <= limit:
-        return tuple(runs), False
-    if limit < 2:  # noqa: PLR2004 - the length of one character at most
-        return (), True
-    kept, _ = cut_at_sentence(text, limit)
-    if limits.length(kept) > limit:
-        # Half the limit in characters is within the limit in UTF-16 units, whatever they are.
-        kept, _ = cut_at_sentence(text, limit // 2)
-    return _first(runs, len(text) - len(text.lstrip()) + len(kept)), True
-
-
-def _first(runs: Sequence[Run], characters: int) -> tuple[Run, ...]:
-    kept: list[Run] = []
-    for run in runs:
-        if characters <= 0:
-            break
-        kept.append(Run(run.text[:characters], run.style, run.link))
-        characters -= len(run.text)
-    return tuple(kept)
 
 
 def _run(run: Run) -> list[Json]:
@@ -100,7 +71,7 @@ def _run(run: Run) -> list[Json]:
 
 
 def _pieces(text: str, limit: int) -> list[str]:
-    if limits.length(text) <= limit:
+    if length(text) <= limit:
         return [text]
     # Half the limit in characters is within the limit in UTF-16 units, whatever they are.
     size = limit // 2

@@ -9,11 +9,12 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.doors import Parts
 from adapters.errors import StartError
+from adapters.serving import Tell, unheard
 from adapters.settings import Settings
 from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, UnclearError, pause
 from adapters.slack.connecting import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
-from adapters.slack.doors import Parts
 from adapters.slack.explaining import FATAL, explain
 from adapters.slack.listening import listen, new_app
 from adapters.slack.manifest import PATH
@@ -23,6 +24,8 @@ from adapters.slack.seen import Seen
 from adapters.slack.serving import Receiver
 from adapters.slack.threads import Threads
 from adapters.slack.workspace import Workspace
+from adapters.waiting import wait
+from adapters.web.routes import Routes
 
 log = logging.getLogger(__name__)
 
@@ -37,34 +40,30 @@ CONNECTIONS = 100
 """Calls under way at once."""
 
 
-async def run(parts: Parts, stop: asyncio.Event) -> None:
-    """Answer in Slack until stopped, then finish what is being answered.
+async def run(parts: Parts, stop: asyncio.Event, tell: Tell = unheard) -> None:
+    """Answer in Slack until stopped, then finish what is being answered; ``tell`` hears whether Slack is there.
 
     Raises:
-        StartError: a token or scope that will not get right by itself.
+        StartError: a token or scope that will not get right by itself, or no way in.
     """
     settings = parts.settings
+    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
+    if app_token is None and (secret is None or not settings.has_web):
+        raise StartError(NO_WAY_IN)
     async with _client(settings) as client:
         api = Api(client)
         identity = await _until_clear(lambda: api.once("auth.test"), stop)
         if identity is None:
             return
         workspace = _workspace(parts, api, identity)
-        secret = settings.slack_signing_secret
         app = new_app(client, signing_secret=secret.reveal() if secret else "", identity=identity)
         listen(app, workspace)
         log.info("Slack: %s in %s.", identity.get("user"), identity.get("team"))
         try:
-            if settings.slack_app_token is not None:
-                await _over_socket(SocketHandler(app, settings.slack_app_token.reveal(), client), stop)
-            elif parts.routes is None:
-                raise StartError(NO_WAY_IN)
-            else:
-                receiver = Receiver(app, secret.reveal() if secret else "")
-                with parts.routes.mounted("POST", PATH, receiver.handle):
-                    log.info("Slack is expected at %s.", PATH)
-                    await stop.wait()
-                await receiver.close()
+            if app_token is not None:
+                await _over_socket(SocketHandler(app, app_token.reveal(), client, tell), stop)
+            elif secret is not None:
+                await _over_http(Receiver(app, secret.reveal()), parts.routes, stop, tell)
         finally:
             await workspace.finish()
 
@@ -111,26 +110,19 @@ async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 -
     tries = 0
     while not stop.is_set():
         tries += 1
-        wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
+        seconds = min(pause(min(tries, 10)), LONGEST_PAUSE)
         try:
             return await call()
         except RateLimitedError as error:
-            wait = error.seconds
+            seconds = error.seconds
         except UnclearError as error:
-            log.warning("Slack cannot be reached (%s); trying again in %.1f seconds.", error, wait)
+            log.warning("Slack cannot be reached (%s); trying again in %.1f seconds.", error, seconds)
         except SlackRefusalError as error:
             if error.code in FATAL:
                 raise StartError(explain(error)) from error
-            log.warning("%s Trying again in %.1f seconds.", explain(error), wait)
-        await _wait(stop, wait)
+            log.warning("%s Trying again in %.1f seconds.", explain(error), seconds)
+        await wait(stop, seconds)
     return None
-
-
-async def _wait(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
 
 
 async def _over_socket(socket: SocketHandler, stop: asyncio.Event) -> None:
@@ -148,3 +140,11 @@ async def _over_socket(socket: SocketHandler, stop: asyncio.Event) -> None:
             await asyncio.wait_for(socket.close(), CLOSE_SECONDS * 2)
         except TimeoutError:
             log.info("Slack did not say goodbye.")
+
+
+async def _over_http(receiver: Receiver, routes: Routes, stop: asyncio.Event, tell: Tell) -> None:
+    with routes.mounted("POST", PATH, receiver.handle):
+        log.info("Slack is expected at %s.", PATH)
+        tell("running")
+        await stop.wait()
+    await receiver.close()

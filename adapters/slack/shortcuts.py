@@ -9,9 +9,7 @@ from adapters.slack.incoming import text_of
 from adapters.slack.people import asker
 from adapters.slack.views import to_modal, waiting_modal
 from adapters.slack.workspace import Workspace
-from bot import wording
-from bot.model import Message, Reply
-from bot.replies import note
+from bot.model import Message
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +24,8 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The modal could not be opened: %s.", error)
         opened = {}
-    reply = await _traced(workspace, text_of(body.get("message") or {}, workspace.bot_user), user)
+    text = text_of(body.get("message") or {}, workspace.bot_user)
+    reply = await workspace.made(workspace.responder.trace, text, Message(text=text, asker=asker(user)))
     view_id = (opened.get("view") or {}).get("id")
     if view_id:
         try:
@@ -39,12 +38,3 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
             return
     if body.get("response_url"):
         await workspace.poster.respond(str(body["response_url"]), reply)
-
-
-async def _traced(workspace: Workspace, text: str, user: str) -> Reply:
-    message = Message(text=text, asker=asker(user))
-    try:
-        return await workspace.work(workspace.responder.trace, text, message)
-    except Exception:
-        log.exception("A message could not be traced.")
-        return note(wording.FAILED)

@@ -7,13 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from adapters.doors import Door
 from adapters.slack.calling import Api, SlackRefusalError, UnclearError
-from adapters.slack.doors import Door
 from adapters.slack.explaining import explain
 from adapters.slack.people import People
 from adapters.slack.posting import Poster
 from adapters.slack.seen import Seen
 from adapters.slack.threads import Threads
+from bot import wording
+from bot.model import Reply
+from bot.replies import note
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +65,14 @@ class Workspace:
     async def work(self, function: Callable[..., Result], *arguments: object) -> Result:
         """Let the responder work, away from the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self.workers, function, *arguments)
+
+    async def made(self, make: Callable[..., Reply], *arguments: object) -> Reply:
+        """Let the responder make a reply; whatever goes wrong is logged and said."""
+        try:
+            return await self.work(make, *arguments)
+        except Exception:
+            log.exception("A reply could not be made.")
+            return note(wording.FAILED)
 
     async def finish(self) -> None:
         """Wait until what is being answered is answered, six seconds at most."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -22,7 +23,7 @@ class WebServerError(StartError):
 
 
 async def serve(
-    settings: Settings, routes: Routes, stop: asyncio.Event, listening: "asyncio.Future[int] | None" = None
+    settings: Settings, routes: Routes, stop: asyncio.Event, listening: Callable[[int], None]
 ) -> None:
     """Serve until stopped, then finish what is under way; ``listening`` is told the port.
 
@@ -36,8 +37,7 @@ async def serve(
     try:
         port = await _open(runner, settings)
         log.info("The web server listens at http://%s:%s.", settings.http_host, port)
-        if listening is not None and not listening.done():
-            listening.set_result(port)
+        listening(port)
         await stop.wait()
     finally:
         await runner.cleanup()

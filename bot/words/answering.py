@@ -1,7 +1,6 @@
 """Words by which a sentence shows that it can answer a kind of question, as numbers of an index."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -40,9 +39,12 @@ class Listed:
     definitions: NDArray[np.int64]
 
 
-@lru_cache(4)
 def listed(index: Index) -> Listed:
     """The lists as numbers of an index."""
+    return index.derived(_listed)
+
+
+def _listed(index: Index) -> Listed:
     return Listed(
         _terms(index, _NUMBERS),
         _terms(index, _MONTHS),

@@ -1,7 +1,8 @@
 """``Index``: what is searched; it never changes."""
 
-from collections.abc import Container, Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ Collections = frozenset[str] | None
 """The collections a search may see besides the shared one; None: all. Nothing else influences what it finds."""
 
 SHOWN_SIMILAR: Final = 5
+_KEPT: Final = 1 << 16
+"""Terms whose numbers stay looked up; askers make up ever new ones."""
+
+R = TypeVar("R")
 
 
 class Index:
@@ -39,7 +44,9 @@ class Index:
         self._contents: Final = Contents(segment, postings, self._speaking)
         self._views: Final = Views(postings)
         self._letters: Final = Letters(segment.words.plains)
-        self._numbers: dict[str, int | None] = {}
+        self._derived: Final[dict[object, Any]] = {}
+        self.term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
+        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
 
     @classmethod
     def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
@@ -77,6 +84,14 @@ class Index:
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
 
+    def derived(self, make: Callable[["Index"], R]) -> R:
+        """What a function makes of this index: made once, and gone with it."""
+        try:
+            found: R = self._derived[make]
+        except KeyError:
+            found = self._derived.setdefault(make, make(self))
+        return found
+
     def size(self, collections: Collections = None) -> int:
         """How many passages are visible."""
         return self._views.of(collections).size
@@ -101,13 +116,6 @@ class Index:
         view = self._views.of(collections)
         numbers = [number for number in map(self.term_number, terms) if number is not None]
         return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
-
-    def term_number(self, term: str) -> int | None:
-        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
-        try:
-            return self._numbers[term]
-        except KeyError:
-            return self._numbers.setdefault(term, self.segment.words.terms.find(term))
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """Up to ``most`` terms that begin with ``prefix``, by their bytes, of any document, visible or not."""

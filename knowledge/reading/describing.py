@@ -33,7 +33,11 @@ _COMPACT = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?:\d{2,6}.*|[T ].*)?$")
 _DAY_FIRST = re.compile(r"(?:\w+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([A-Za-z]+)\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"(?:\w+,\s+)?([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MONTH_ONLY = re.compile(r"([A-Za-z]+)\.?,?\s+(\d{4})$")
-_LINK = re.compile(r"https?://[^\s<>\"']+$", re.IGNORECASE)
+# Nothing that ends the link, drives a terminal or shows another link than the one that opens.
+_LINK = re.compile(
+    r"https?://[^\s<>\"'\x00-\x20\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+",
+    re.IGNORECASE,
+)
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel) ?-.*|untitled.*|unbenannt.*|(?:new )?document ?\d*|titel|title"
     r"|.*\.(?:docx?|pdf|html?|md|txt|rtf|odt|indd|tex|dvi|pptx?)|slide \d+|unknown|anonymous|author|user|admin"
@@ -148,7 +152,7 @@ def _names(value: object) -> str | None:
 
 def _url(value: object) -> str | None:
     match value:
-        case str() if _LINK.match(value.strip()):
+        case str() if _LINK.fullmatch(value.strip()):
             return value.strip()[:2000]
         case _:
             return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import UnreadableFileError
 from knowledge.files import File, Files, Known, digest_of, settled
-from knowledge.folder import SYNONYMS, files_in
+from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.index import Index
 from knowledge.index.arrays import flatten, restore
 from knowledge.index.merging import Kept
@@ -94,7 +94,7 @@ def reload(
     with _alone(library):
         library.refresh()
         before = {} if is_outdated(library) else library.files.by_name()
-        plan = _plan(files_in(folder), before)
+        plan = _plan(listing(folder), before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress)
         read = dict(one for part in taken for one in part.known)
@@ -120,11 +120,11 @@ def _alone(library: Library) -> AbstractContextManager[None]:
     return library.store.lock() if library.store else contextlib.nullcontext()
 
 
-def _plan(files: list[File], before: dict[str, Known]) -> _Plan:
+def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
     kept: dict[str, Known] = {}
     to_read: list[File] = []
-    failed: list[tuple[str, str]] = []
-    for file in files:
+    failed = list(found.failed)
+    for file in found.files:
         known = before.get(file.name)
         if known is None:
             to_read.append(file)
@@ -141,7 +141,7 @@ def _plan(files: list[File], before: dict[str, Known]) -> _Plan:
                 kept[file.name] = replace(known, size=file.size, time=file.time, settled=is_settled)
             else:
                 to_read.append(file)
-    there = {file.name for file in files}
+    there = {file.name for file in found.files}
     return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
 
 
@@ -236,4 +236,4 @@ def _switch(library: Library, building: _Building) -> None:
         name = apart(_Building.written_from_disk, building, library.store)
     else:
         name = building.written(library.store, old)
-    library.take(library.store.switch(name))
+    library.switch(library.store, name)

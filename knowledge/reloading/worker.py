@@ -10,6 +10,8 @@ import pickle
 import sys
 from typing import IO
 
+from knowledge.errors import KnowledgeError
+
 POLITE = "--polite"
 """Let questions, which another process answers meanwhile, come first."""
 _NICENESS = 5
@@ -26,9 +28,20 @@ def serve(calls: IO[bytes], results: IO[bytes]) -> None:
         try:
             outcome = (True, function(*arguments))
         except Exception as error:  # noqa: BLE001 # whoever called is to see it
-            outcome = (False, error if isinstance(error, OSError) else RuntimeError(f"{error!r}"))
+            outcome = (False, _portable(error))
         pickle.dump(outcome, results, pickle.HIGHEST_PROTOCOL)
         results.flush()
+
+
+def _portable(error: Exception) -> Exception:
+    """The error as one that can be pickled, whatever it is made of, and of a kind that callers tell apart."""
+    match error:
+        case OSError():
+            return error
+        case KnowledgeError():
+            return KnowledgeError(str(error))
+        case _:
+            return RuntimeError(f"{error!r}")
 
 
 def main() -> None:

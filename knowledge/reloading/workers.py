@@ -49,6 +49,7 @@ class Worker:
 
         Raises:
             WorkerDiedError: It did not come to an end within ``patience`` seconds, or broke the process.
+            KnowledgeError: The function raised one; of its kind only the sentence is left.
             OSError: The function raised it.
             RuntimeError: The function raised something else.
         """
@@ -163,6 +164,7 @@ def apart(function: Callable[..., R], *arguments: object) -> R:
 
     Raises:
         WorkerDiedError: It broke the process.
+        KnowledgeError: The function raised one; of its kind only the sentence is left.
         OSError: The function raised it.
         RuntimeError: The function raised something else.
     """

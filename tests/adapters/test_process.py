@@ -14,7 +14,7 @@ from adapters import wiring
 from adapters.wiring import Chat
 from adapters.cli import main
 
-async def run(parts, stop):
+async def run(parts, stop, tell):
     {body}
 
 wiring.load_chat = lambda name: Chat(run, None)
@@ -151,7 +151,9 @@ async def test_a_state_folder_that_cannot_be_used_is_said_in_a_sentence(start: S
     )
 
     assert await running.end() == 1
-    assert "cannot be used (Not a directory); `backgrounder check` looks into it." in running.written
+    assert (
+        f"The index cannot be written to {tmp_path}/file/state: Not a directory. Make room" in running.written
+    )
 
 
 async def test_check_says_each_thing_once(start: Start, tmp_path: Path) -> None:

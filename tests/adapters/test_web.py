@@ -23,7 +23,7 @@ async def hello(request: web.Request) -> web.Response:
 async def served(routes: Routes) -> AsyncIterator[Callable[[str, str], Awaitable[tuple[int, str]]]]:
     """Serve the routes; yields a function that fetches (method, path)."""
     stop, listening = asyncio.Event(), asyncio.get_running_loop().create_future()
-    serving = asyncio.create_task(serve(SETTINGS, routes, stop, listening))
+    serving = asyncio.create_task(serve(SETTINGS, routes, stop, listening.set_result))
     address = f"http://127.0.0.1:{await listening}"
     async with aiohttp.ClientSession() as session:
 
@@ -65,7 +65,7 @@ async def test_a_request_under_way_is_finished_before_the_server_stops() -> None
 
     stop, listening = asyncio.Event(), asyncio.get_running_loop().create_future()
     with routes.mounted("GET", "/slow", slow):
-        serving = asyncio.create_task(serve(SETTINGS, routes, stop, listening))
+        serving = asyncio.create_task(serve(SETTINGS, routes, stop, listening.set_result))
         async with aiohttp.ClientSession() as session:
             asking = asyncio.create_task(session.get(f"http://127.0.0.1:{await listening}/slow"))
             await begun.wait()
@@ -84,4 +84,4 @@ async def test_a_port_in_use_is_said_in_a_sentence() -> None:
         settings = replace(SETTINGS, http_port=taken.getsockname()[1])
 
         with pytest.raises(WebServerError, match=r"cannot listen at 127.0.0.1:.*; set BACKGROUNDER_HTTP_PORT"):
-            await serve(settings, Routes(), asyncio.Event())
+            await serve(settings, Routes(), asyncio.Event(), lambda _: None)

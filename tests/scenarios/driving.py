@@ -13,9 +13,17 @@ Person = Literal["ann", "bob", "boss"]
 """Ann asks, Bob is in the same channel, the boss is an admin."""
 
 Deed = Literal[
-    "ask", "follow up", "write directly", "ask privately", "ask of a speaker", "kb", "press", "where from"
+    "ask",
+    "follow up",
+    "write directly",
+    "ask privately",
+    "ask of a speaker",
+    "kb",
+    "press",
+    "press in vain",
+    "where from",
 ]
-"""With "ask of a speaker" the text is "speaker: question"."""
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,9 @@ class Driver(Protocol):
 
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it; what comes of it may come later."""
+
+    def called(self) -> list[str]:
+        """List what would call somebody, or lead somewhere, that the bot did not mean: as the chat writes it."""
 
     def seen_by(self, who: Person) -> dict[str, str]:
         """Everything of the bot's that somebody sees: a name for each message, and its text without markup."""

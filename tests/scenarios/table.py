@@ -7,6 +7,9 @@ COST = "What would the barrier cost according to the ministry?"
 PRICE = "The ministry puts the price at 1.84 billion crowns over seven years."
 VARNHOLT = "A gate that has to move is a gate that can fail"
 QUILL = "There is nothing so permanent as a temporary levy"
+CALLING = "What does Wrenfield say about the barrier, @here <!here>?"
+FLOOD = "A barrier has no neighbour to flood."
+LOUD = "Who is @everyone @here <!channel> <!everyone> <@1> <@&2> ||and|| `the` [minister](https://a.example)?"
 UNKNOWN = "Who won the football cup in 1974?"
 
 SCENARIOS = [
@@ -72,7 +75,21 @@ SCENARIOS = [
         "a private question is answered to the asker alone, until it is shared",
         (
             Step("ann", "ask privately", COST, (PRICE,), seen_by_bob=False),
-            Step("ann", "press", wording.SHARE, seen_by_bob=True),
+            Step("ann", "press", wording.SHARE, (f"shared the answer to “{COST}”", PRICE), seen_by_bob=True),
+        ),
+    ),
+    Scenario(
+        "an answer that could not be shared can be shared later",
+        (
+            Step("ann", "ask privately", COST, (PRICE,), seen_by_bob=False),
+            Step(
+                "ann",
+                "press in vain",
+                wording.SHARE,
+                sees_not=(wording.SHARED, wording.ALREADY_SHARED),
+                seen_by_bob=False,
+            ),
+            Step("ann", "press", wording.SHARE, (f"shared the answer to “{COST}”", PRICE), seen_by_bob=True),
         ),
     ),
     Scenario(
@@ -150,13 +167,13 @@ SCENARIOS = [
     ),
     Scenario(
         "nothing in a question can break the answer",
+        (Step("ann", "ask", LOUD, (wording.NOT_FOUND, "No document holds"), seen_by_bob=True),),
+    ),
+    Scenario(
+        "nothing in a question can call anyone when its answer is shared",
         (
-            Step(
-                "ann",
-                "ask",
-                "Who is **@everyone** ||and|| `the` [ministry](https://a.example)?",
-                sees_not=("<!everyone>", "https://a.example"),
-            ),
+            Step("ann", "ask privately", CALLING, (FLOOD,), seen_by_bob=False),
+            Step("ann", "press", wording.SHARE, (f"shared the answer to “{CALLING}”",), seen_by_bob=True),
         ),
     ),
 ]

@@ -65,6 +65,7 @@ async def _check(step: Step, driver: Driver) -> None:
                 await asyncio.sleep(0.01)
     except TimeoutError:
         pytest.fail(f"{step} was not seen, but:\n{news}")
+    assert driver.called() == []
     for unwanted in step.sees_not:
         assert unwanted not in news
     if driver.has_others and step.seen_by_bob is not None:

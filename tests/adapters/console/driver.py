@@ -40,6 +40,10 @@ class Console:
         print_reply(self._parts.responder.reply_to(message), printed)
         self._printed[f"{len(self._printed)}: {line}"] = printed.getvalue()
 
+    def called(self) -> list[str]:
+        """Look for control sequences, the only markup that a terminal reads."""
+        return [text for text in self._printed.values() if "\x1b" in text]
+
     def seen_by(self, who: Person) -> dict[str, str]:
         """Read the screen."""
         del who

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,6 +134,111 @@ def test_statements_of_a_document_come_as_json(backgrounder: Command, folder: Pa
     assert [one["speaker"]["name"] for one in direct] == ["Omar Reyes", "Omar Reyes"]
 
 
+def test_an_id_left_out_of_a_batch_is_the_number_of_its_line(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"question": "How high is the wall?"}\n')
+
+    done = backgrounder("ask", "--batch", batch, "--knowledge", folder)
+
+    assert json.loads(done.out)["id"] == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (b'{"question": "caf\xe9"}', "Line 2 of questions.jsonl is not in UTF-8; write one"),
+        (b"{", "Line 2 of questions.jsonl is no JSON; write one"),
+        (b"[]", "Line 2 of questions.jsonl is no JSON object; write one"),
+        (b'{"id": 1}', "Line 2 of questions.jsonl lacks “question”; write one"),
+        (
+            b'{"question": 2}',
+            "Line 2 of questions.jsonl has something else than a text as “question”; write one",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [("ask", "--batch"), ("eval",)])
+def test_a_line_that_is_no_question_is_named_with_what_is_wrong(
+    backgrounder: Command, folder: Path, tmp_path: Path, line: bytes, problem: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "questions.jsonl").write_bytes(b'{"question": "Wall?"}\n' + line)
+
+    done = backgrounder(*command, "questions.jsonl", "--knowledge", folder)
+
+    assert done.code == 1
+    assert done.err.startswith(f"backgrounder: {problem}")
+
+
+def test_a_question_measured_must_name_a_document_there_is(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "eval.jsonl").write_text('{"question": "How high is the wall?", "document": "walls.md"}')
+
+    done = backgrounder("eval", "eval.jsonl", "--knowledge", folder)
+
+    assert (done.code, done.out) == (1, "")
+    assert "Line 1 of eval.jsonl names the document “walls.md”, which is not in the folder" in done.err
+
+
+def test_half_a_character_in_a_batch_ends_nothing(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "questions.jsonl").write_text('{"question": "How high is the \\ud800 wall?"}')
+
+    done = backgrounder("ask", "--batch", "questions.jsonl", "--knowledge", folder)
+
+    assert json.loads(done.out)["question"] == "How high is the \ud800 wall?"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_said_in_a_sentence(folder: Path, tmp_path: Path) -> None:
+    command = "from adapters.cli import main; main()"
+
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-c", command, "ask", "How high is the wall?", "--knowledge", str(folder)],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"BACKGROUNDER_STATE": str(tmp_path / "state")},
+        )
+
+    assert done.returncode == 1
+    assert done.stderr == "backgrounder: The output cannot be written: No space left on device.\n"
+
+
+def test_a_guess_is_said_to_be_one(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "Who painted the port?", "--knowledge", folder, "--guess")
+
+    assert done.out.startswith("The briefings may not answer that. This comes closest:\n")
+
+
+def test_a_text_that_begins_with_a_dash_is_traced(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("trace", "- The sea wall of Brim is 4 metres high.", "--knowledge", folder)
+
+    assert done.out.startswith("Yes, letter for letter, in one place:")
+
+
+def test_a_text_is_traced_out_of_a_file_or_standard_input(
+    backgrounder: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "text.txt").write_text("The sea wall of Brim\nis 4 metres high.\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "text.txt").read_bytes())))
+
+    from_file = backgrounder("trace", "--file", "text.txt", "--knowledge", folder)
+    from_input = backgrounder("trace", "-", "--knowledge", folder)
+
+    assert from_file.out.startswith("Yes, letter for letter, in one place:")
+    assert from_input.out == from_file.out
+
+
+def test_a_trace_as_json_says_who_said_it(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("trace", "The wall will hold", "--knowledge", folder, "--json")
+
+    (quote,) = json.loads(done.out)["parts"][0]["quotes"]
+    assert quote["speaker"]["name"] == "Omar Reyes"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -140,6 +248,8 @@ def test_statements_of_a_document_come_as_json(backgrounder: Command, folder: Pa
         (["ask", "Wall?", "--frm", "x"], 2, "No such option '--frm'. Did you mean '--from'?"),
         (["aks", "Wall?"], 2, "No such command 'aks'. Did you mean 'ask'? Try 'backgrounder --help'."),
         (["ask", "Wall?", "--knowledge", "nowhere"], 1, "nowhere"),
+        (["quotes", "--by", " ", "--knowledge", "knowledge"], 2, "Name who said it"),
+        (["trace"], 2, "Give one text in quotation marks, - for standard input, or --file FILE."),
         (["ask", "Wall?", "--knowledge", "knowledge", "--in", "sea"], 2, "There is no collection “sea”"),
         (["ask", "Wall?", "--knowledge", "knowledge", "--from", "moon"], 2, "No document has “moon”"),
         (["ask", "Wall?", "--knowledge", "knowledge", "--by", "Reyez"], 2, "Did you mean Omar Reyes?"),

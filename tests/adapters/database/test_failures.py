@@ -71,6 +71,7 @@ def test_without_a_database_the_newest_entries_are_still_found(
     [
         ("sqlite:///{}/nowhere/journal.db", "there is no folder {}/nowhere; make it"),
         ("postgresql://kb:hunter22@127.0.0.1:1/kb", "needs the Python package asyncpg; install it"),
+        ("postgresql://127.0.0.1/kb?user=u&password=hunter22", "The journal postgresql://127.0.0.1/kb needs"),
         ("sqlite:///{}", "cannot be written; give this user the right to write"),
         ("sqlite:///{}/notes.txt", "is no SQLite database; set BACKGROUNDER_DATABASE_URL to another file"),
         ("postgresql://kb:hunter22@127.0.0.1:port/kb", "BACKGROUNDER_DATABASE_URL cannot be understood"),

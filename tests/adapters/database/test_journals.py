@@ -210,3 +210,11 @@ def test_gaps_are_there(reopened: Callable[[], DatabaseJournal]) -> None:
         unanswered.at,
         unanswered.missing,
     )
+
+
+def test_an_event_that_was_taken_back_is_new_again(journal: Journal) -> None:
+    journal.first_time("discord:shared:1:a")
+
+    journal.forget("discord:shared:1:a")
+
+    assert journal.first_time("discord:shared:1:a")

@@ -30,6 +30,8 @@ class Bot:
             discord_gateway_url=f"ws://127.0.0.1:{server.port}",
         )
 
+        self.states: list[str] = []
+        """What the bot told of its connection."""
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
 
@@ -37,7 +39,7 @@ class Bot:
         """Run until stopped."""
         self._stop = asyncio.Event()
         parts = FakeParts(replace(self.settings, **settings), self.responder, self.journal)  # type: ignore[arg-type]
-        self._running = asyncio.create_task(run(parts, self._stop))
+        self._running = asyncio.create_task(run(parts, self._stop, self.states.append))
         return self._running
 
     async def stop(self) -> None:

@@ -1,6 +1,7 @@
 """Discord in the shared scenarios."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from adapters.secrets import Secret
 from adapters.settings import Settings, sample_folder
 from bot import wording
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
 from tests.scenarios.driving import Deed, MakeParts, Person
@@ -20,7 +22,17 @@ class Discord:
     """A server with one channel."""
 
     can: frozenset[Deed] = frozenset(
-        {"ask", "follow up", "write directly", "ask privately", "ask of a speaker", "kb", "press", "where from"}
+        {
+            "ask",
+            "follow up",
+            "write directly",
+            "ask privately",
+            "ask of a speaker",
+            "kb",
+            "press",
+            "press in vain",
+            "where from",
+        }
     )
     has_others = True
 
@@ -59,8 +71,23 @@ class Discord:
                 server.command(person, channel, f"kb {what}")
             case "press":
                 server.press(person, self._last_shown(person), what)
+            case "press in vain":
+                server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
+                server.press(person, self._last_shown(person), what)
             case "where from":
                 server.menu(person, channel, wording.WHERE_FROM, server.write(person, channel, what))
+
+    def called(self) -> list[str]:
+        """Look for mentions and masked links in all that was written; a backslash before one makes it text."""
+        world, server = self._server.world, self._server
+        channels = (self._channel, *map(world.dm_with, self._people.values()))
+        written = [
+            server.text(one)
+            for channel in channels
+            for one in channel.messages.values()
+            if one["author"]["id"] == world.bot.id
+        ]
+        return [*world.violations, *(found for text in written for found in _CALLS.findall(text))]
 
     def seen_by(self, who: Person) -> dict[str, str]:
         """Read the channel and the direct messages with somebody's eyes."""
@@ -69,6 +96,9 @@ class Discord:
         return {
             one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
         }
+
+
+_CALLS = re.compile(r"(?<!\\)(?:@(?:everyone|here)|<[@#!][^>]*>|\[[^\]]*\]\(https://a\.example[^)]*\))")
 
 
 def _plain(text: str) -> str:

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.settings import Settings
+from adapters.web.routes import Routes
 from bot.journal import Asked, Gap
-from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, Reply, Run
+from bot.model import Action, ActionKind, Answer, Asker, Message, Prose, QuoteBlock, Reply, Run
 from bot.replies import note, plain
 
 ANSWER_ID = "abcdefghijkl"
@@ -35,6 +36,8 @@ class FakeResponder:
         self.messages: list[Message] = []
         self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
         self.reloading = threading.Event()
+        self.listing = threading.Event()
+        self.listing.set()
         self.states: list[Any] = []
 
     def _heard(self, name: str, value: object, message: Message) -> None:
@@ -57,7 +60,8 @@ class FakeResponder:
         return note(f"quotes by {speaker}", private=False)
 
     def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
-        """Name the search; there are three pages."""
+        """Name the search, once let go; there are three pages."""
+        self.listing.wait(10)
         self._heard("sources", (search, page), message)
         return replace(note(f"page {page} with {search}", private=False), pages=3)
 
@@ -86,18 +90,20 @@ class FakeResponder:
         self.reloading.wait(10)
         return note("reloaded", private=False)
 
-    def complete_documents(
-        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
-    ) -> list[str]:
+    def home(self, asker: Asker) -> Reply:
+        """Discord has no such place."""
+        raise NotImplementedError
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Discord shows them in the help only."""
+        raise NotImplementedError
+
+    def complete_documents(self, prefix: str) -> list[str]:
         """Offer thirty titles, one very long."""
-        del collections, limit
         return [f"{prefix} {'harbour ' * 30}", *(f"{prefix} {number}" for number in range(30))]
 
-    def complete_speakers(
-        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
-    ) -> list[str]:
+    def complete_speakers(self, prefix: str) -> list[str]:
         """Offer one name."""
-        del collections, limit
         return [f"{prefix}a Lee"]
 
 
@@ -115,6 +121,10 @@ class FakeJournal:
             new = event not in self.seen
             self.seen.add(event)
             return new
+
+    def forget(self, event: str) -> None:
+        """Take back."""
+        self.seen.discard(event)
 
     def find(self, answer_id: str) -> Asked | None:
         """Look up."""
@@ -156,3 +166,4 @@ class FakeParts:
     settings: Settings
     responder: FakeResponder
     journal: FakeJournal
+    routes: Routes = field(default_factory=Routes)

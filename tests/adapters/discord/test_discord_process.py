@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -54,6 +55,12 @@ async def process(
         await running.communicate()
 
 
+def questions_kept(folder: Path) -> int:
+    """Count what the journal on disk holds."""
+    with contextlib.closing(sqlite3.connect(folder / "state" / "journal.db", timeout=5)) as database:
+        return int(database.execute("SELECT count(*) FROM asked").fetchone()[0])
+
+
 async def identified(server: DiscordServer, times: int) -> None:
     """Wait until the process listens for the so-manieth time."""
     await server.until(lambda: len(server.gateway.identifies) == times, "a session", 30)
@@ -88,9 +95,9 @@ async def test_after_a_kill_the_next_start_goes_on(server: DiscordServer, tmp_pa
     async with process(server, tmp_path) as running:
         await identified(server, 1)
         answer = await asked(server, ann, channel, COST)
-        # The journal writes behind the answer; a second one shows that the first is on disk.
         await asked(server, ann, channel, AGE, 2)
-        await asyncio.sleep(1)
+        # The journal writes behind the answer.
+        await server.until(lambda: questions_kept(tmp_path) == 2, "both questions in the journal")
         running.kill()
         await running.wait()
     async with process(server, tmp_path):

@@ -43,6 +43,15 @@ async def test_what_was_written_while_a_socket_was_cut_is_answered_once(
     assert len(server.gateway.identifies) == 1
 
 
+async def test_it_tells_when_it_is_not_connected(bot: Bot, server: DiscordServer) -> None:
+    await server.until(lambda: bot.states == ["running"], "a connection")
+
+    server.gateway.drop()
+
+    told = ["running", "connecting", "running"]
+    await server.until(lambda: bot.states == told, "another connection")
+
+
 async def test_a_reconnect_that_discord_asks_for_resumes(bot: Bot, server: DiscordServer) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
 

@@ -1,5 +1,7 @@
 """Buttons: whoever presses them, and however old they are."""
 
+import asyncio
+
 import pytest
 
 from bot import wording
@@ -7,6 +9,7 @@ from bot.journal import Asked
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.fakes import ANSWER_ID, KEY
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 
 
@@ -65,6 +68,38 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(bot: Bot, se
     assert len(server.from_bot(bob, channel)) == 1
 
 
+async def test_an_answer_that_could_not_be_shared_can_be_shared_later(bot: Bot, server: DiscordServer) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+    server.command(ann, channel, "ask", question="the tide")
+    answer = await server.answer_to(ann, channel)
+    server.rest.faults.append(
+        Fault("POST /api/v10/webhooks/", 403, {"code": 50013, "message": "Missing Permissions"})
+    )
+
+    server.press(ann, answer, "Share with channel")
+    told = await server.answer_to(ann, channel, 2)
+    server.press(ann, answer, "Share with channel")
+    shared = await server.answer_to(bob, channel)
+    await server.answer_to(ann, channel, 4)
+
+    assert server.text(told) == wording.FAILED
+    assert server.text(shared).startswith("**Ann** shared the answer")
+
+
+async def test_of_two_presses_at_once_one_shares(bot: Bot, server: DiscordServer) -> None:
+    ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
+    server.command(ann, channel, "ask", question="the tide")
+    answer = await server.answer_to(ann, channel)
+
+    for _ in range(2):
+        server.press(ann, answer, "Share with channel")
+    await server.answer_to(ann, channel, 4)
+
+    assert len(server.from_bot(bob, channel)) == 1
+    said = [server.text(one) for one in server.from_bot(ann, channel)]
+    assert said.count(wording.ALREADY_SHARED) == said.count(wording.SHARED) == 1
+
+
 async def test_there_is_nothing_to_share_in_a_direct_message(bot: Bot, server: DiscordServer) -> None:
     ann = server.world.add_user("ann")
 
@@ -112,3 +147,16 @@ async def test_the_pages_of_the_documents_are_turned_in_place(bot: Bot, server: 
     assert len(server.from_bot(ann, channel)) == 1
     disabled = [one["label"] for one in walk(shown["components"]) if one.get("disabled")]
     assert disabled == ["Next"]
+
+
+async def test_a_page_that_takes_long_is_acknowledged_first(bot: Bot, server: DiscordServer) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    server.command(ann, channel, "sources", search="wall")
+    shown = await server.answer_to(ann, channel)
+    bot.responder.listing.clear()
+
+    turned = server.press(ann, shown, "Next")
+    await asyncio.wait_for(turned.acknowledged.wait(), 5)
+    bot.responder.listing.set()
+
+    await server.until(lambda: server.text(shown) == "page 2 with wall", "the second page")

@@ -1,13 +1,15 @@
 """Slack in the shared scenarios."""
 
 import asyncio
+import html
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from adapters.slack.doors import Parts
+from adapters.doors import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.running import run
 from adapters.web.routes import Routes
@@ -24,7 +26,7 @@ class SlackDriver:
     """A workspace with one channel."""
 
     can: frozenset[Deed] = frozenset(
-        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "where from"}
+        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "press in vain", "where from"}
     )
     has_others = True
 
@@ -36,6 +38,7 @@ class SlackDriver:
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         slack, person, channel = self._slack, self._people[who], self._channel
+        what = what if does.startswith("press") else html.escape(what, quote=False)  # as Slack's composer does
         match does:
             case "ask":
                 await slack.say(person, channel, f"{MENTION} {what}")
@@ -51,6 +54,9 @@ class SlackDriver:
             case "kb":
                 await slack.command(person, channel, "/kb", what)
             case "press":
+                await self._press(person, what)
+            case "press in vain":
+                slack.web.faults["chat.postMessage"].append("restricted_action")
                 await self._press(person, what)
             case "where from":
                 await slack.shortcut(person, channel, slack.write(person, channel, what))
@@ -69,6 +75,15 @@ class SlackDriver:
     def _private_to(self, person: str) -> list[Ephemeral]:
         return [one for one in self._slack.state.ephemerals if one.user == person and not one.gone]
 
+    def called(self) -> list[str]:
+        """Look for mentions and links in all that is mrkdwn; rich text and plain text hold none."""
+        state = self._slack.state
+        places = (self._channel, *map(state.im, self._people.values()))
+        written = [one for place in places for one in state.from_bot(place)]
+        written += [one.message for one in state.ephemerals]
+        sharers = {f"<@{person}>" for person in self._people.values()}
+        return [found for one in written for found in _ANGLED.findall(_mrkdwn(one)) if found not in sharers]
+
     def seen_by(self, who: Person) -> dict[str, str]:
         """Read the channel, the direct messages and what only that person sees."""
         state, person = self._slack.state, self._people[who]
@@ -80,6 +95,28 @@ class SlackDriver:
         # Whose a modal is the stand-in does not say; only Ann opens any.
         modals = {name: text_in(view["blocks"]) for name, view in state.views.items()} if who == "ann" else {}
         return seen | private | modals
+
+
+_ANGLED = re.compile("<[^>]*>")
+
+
+def _mrkdwn(message: Json) -> str:
+    """Give what Slack reads as markup: the text beside the blocks, and mrkdwn in them."""
+    return "\n".join([str(message.get("text", "")), *_mrkdwn_in(message.get("blocks") or [])])
+
+
+def _mrkdwn_in(value: object) -> list[str]:
+    match value:
+        case list():
+            return [text for one in value for text in _mrkdwn_in(one)]
+        case {"type": "mrkdwn", "text": text}:
+            return [str(text)]
+        case {"type": "broadcast" | "usergroup" as kind}:
+            return [f"<{kind}>"]
+        case dict():
+            return [text for one in value.values() for text in _mrkdwn_in(one)]
+        case _:
+            return []
 
 
 def _text(message: Json) -> str:

@@ -1,6 +1,6 @@
 """What the adapter talks to, in a few lines that record what happened."""
 
-import time
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -59,6 +59,9 @@ class FakeJournal:
         self.events.add(event)
         return new
 
+    def forget(self, event: str) -> None:
+        self.events.discard(event)
+
     def close(self) -> None:
         pass
 
@@ -90,6 +93,12 @@ def note(text: str, *, private: bool = True) -> Reply:
     return Reply((Prose((Run(text),)),), text, private=private)
 
 
+def _set() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @dataclass
 class FakeResponder:
     """Answers everything the same way and records what it was asked."""
@@ -99,7 +108,8 @@ class FakeResponder:
     pressed: list[tuple[ActionKind, str, Message]] = field(default_factory=list)
     commands: list[tuple[str, Message]] = field(default_factory=list)
     traced: list[str] = field(default_factory=list)
-    reload_seconds: float = 0.0
+    let_go: threading.Event = field(default_factory=_set)
+    """Cleared: a reload goes on, and tells its progress again and again."""
     failing: bool = False
 
     def reply_to(self, message: Message) -> Reply:
@@ -133,10 +143,8 @@ class FakeResponder:
     def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
         if not message.asker.admin:
             return note("Only admins may do that.")
-        end = time.monotonic() + self.reload_seconds
-        while time.monotonic() < end and progress is not None:
-            progress(ReloadProgress(1, 3, 1.0, end - time.monotonic()))
-            time.sleep(0.01)
+        while not self.let_go.wait(0.01) and progress is not None:
+            progress(ReloadProgress(1, 3, 1.0, 2.0))
         return note("3 added.", private=False)
 
     def progress(self, state: ReloadProgress) -> Reply:
@@ -153,6 +161,18 @@ class FakeResponder:
         if kind == "ask":
             return answer_to(value)
         return note(f"pressed {kind}")
+
+    def quotes(self, speaker: str, about: str, message: Message) -> Reply:
+        raise NotImplementedError
+
+    def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
+        raise NotImplementedError
+
+    def complete_documents(self, prefix: str) -> list[str]:
+        raise NotImplementedError
+
+    def complete_speakers(self, prefix: str) -> list[str]:
+        raise NotImplementedError
 
     def home(self, asker: Asker) -> Reply:
         reload = (Action("reload", "Reload", "reload"),) if asker.admin else ()

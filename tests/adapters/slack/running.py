@@ -8,9 +8,10 @@ from pathlib import Path
 
 import aiohttp
 
+from adapters.doors import Parts
 from adapters.secrets import Secret
+from adapters.serving import Tell, unheard
 from adapters.settings import Settings
-from adapters.slack.doors import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.running import run
 from adapters.web.server import serve
@@ -42,10 +43,10 @@ def parts_for(settings: Settings, journal: FakeJournal | None = None) -> FakePar
 
 
 @asynccontextmanager
-async def running(parts: Parts, slack: Slack) -> AsyncIterator[None]:
+async def running(parts: Parts, slack: Slack, tell: Tell = unheard) -> AsyncIterator[None]:
     """Run the adapter in Socket Mode until the block ends."""
     stop = asyncio.Event()
-    task = asyncio.create_task(run(parts, stop))
+    task = asyncio.create_task(run(parts, stop, tell))
     connected = asyncio.create_task(slack.sockets.connected.wait())
     await asyncio.wait([task, connected], return_when=asyncio.FIRST_COMPLETED, timeout=10)
     connected.cancel()
@@ -76,7 +77,7 @@ async def bot_over_http(folder: Path) -> AsyncIterator[tuple[Slack, Posts, FakeP
         )
         parts = parts_for(settings)
         tasks = [
-            asyncio.create_task(serve(settings, parts.routes, stop, listening)),
+            asyncio.create_task(serve(settings, parts.routes, stop, listening.set_result)),
             asyncio.create_task(run(parts, stop)),
         ]
         posts = Posts(f"http://127.0.0.1:{await listening}/slack/events", SECRET, session)

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.calling import TRIES
+from adapters.slack.markup import escape
+from bot import wording
 from tests.adapters.slack.fakes import ID, KEY, FakeParts
 from tests.adapters.slack.running import bot, parts_for, running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
@@ -118,6 +121,40 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(slack: Slack
     assert "Share with channel" not in [one["text"]["text"] for one in buttons_in(shared["blocks"])]
     assert answer.message["text"] == "Shared with the channel."
     assert slack.state.ephemerals[1].message["text"] == "That answer was already shared here."
+
+
+@pytest.mark.parametrize(
+    ("with_bot", "method", "faults", "told"),
+    [
+        (True, "chat.postMessage", ["500"] * TRIES, wording.FAILED),
+        (True, "chat.postMessage", ["is_archived"], wording.cannot_answer_there("is_archived")),
+        (False, "response_url", ["500"] * TRIES, wording.FAILED),
+        (False, "response_url", ["404"], wording.cannot_answer_there("not_in_channel")),
+    ],
+)
+async def test_an_answer_that_could_not_be_shared_can_be_shared_later(
+    slack: Slack,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    with_bot: bool,
+    method: str,
+    faults: list[str],
+    told: str,
+) -> None:
+    monkeypatch.setattr("adapters.slack.calling.FIRST_PAUSE", 0.001)
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann, with_bot=with_bot)
+    answer = await asked_privately(slack, channel, ann)
+    share = button(answer.message, "Share with channel")
+    slack.web.faults[method].extend(faults)
+
+    await slack.press_ephemeral(answer, share)
+    await slack.until(lambda: len(slack.state.ephemerals) == 2)
+    await slack.press_ephemeral(answer, share)
+    await slack.until(lambda: answer.message["text"] == wording.SHARED)
+
+    assert slack.state.ephemerals[1].message["text"] == escape(told)
+    assert len(slack.state.from_bot(channel)) == 1
 
 
 async def test_an_answer_can_be_shared_where_the_bot_is_no_member(slack: Slack) -> None:

@@ -44,6 +44,24 @@ async def test_a_connection_that_breaks_is_replaced(slack: Slack) -> None:
     await asks_and_is_answered(slack)
 
 
+@pytest.mark.parametrize(("breaks", "away"), [(True, ["connecting"]), (False, [])])
+async def test_it_tells_when_it_is_not_connected(tmp_path: Path, *, breaks: bool, away: list[str]) -> None:
+    states: list[str] = []
+    async with (
+        slack_server(set(SCOPES)) as slack,
+        running(parts_for(settings_for(slack, tmp_path)), slack, states.append),
+    ):
+        await asks_and_is_answered(slack)
+        if breaks:
+            await slack.sockets.connections[0].close()
+        else:
+            await slack.sockets.disconnect("warning")
+        await slack.until(lambda: slack.sockets.opened == 2)
+        await asks_and_is_answered(slack)
+
+    assert states == ["connecting", "running", *away, "running"]
+
+
 async def test_a_refused_socket_is_tried_again_with_a_new_url(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +93,19 @@ async def test_a_wrong_app_token_is_said_at_the_start_with_what_to_do(tmp_path: 
 
         with pytest.raises(StartError, match=r"apps\.connections\.open: invalid_auth"):
             await run(parts_for(settings), asyncio.Event())
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"http_port": 0}, {"slack_signing_secret": Secret("signing-secret")}],
+    ids=["no secret", "no port"],
+)
+async def test_without_secret_and_port_slack_has_no_way_in(tmp_path: Path, given: dict[str, object]) -> None:
+    async with slack_server(set(SCOPES)) as slack:
+        parts = parts_for(settings_for(slack, tmp_path, slack_app_token=None, **given))
+
+        with pytest.raises(StartError, match="Slack has no way in"):
+            await asyncio.wait_for(run(parts, asyncio.Event()), 5)
 
 
 async def test_over_http_questions_commands_and_buttons_work(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ async def posting(settings: Settings, session: aiohttp.ClientSession) -> AsyncIt
     listening: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     parts = parts_for(settings)
     tasks = [
-        asyncio.create_task(serve(settings, parts.routes, stop, listening)),
+        asyncio.create_task(serve(settings, parts.routes, stop, listening.set_result)),
         asyncio.create_task(run(parts, stop)),
     ]
     posts = Posts(f"http://127.0.0.1:{await listening}/slack/events", SECRET, session)

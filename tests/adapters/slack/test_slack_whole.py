@@ -213,7 +213,7 @@ async def test_the_home_tab_and_where_from_show_what_is_known(slack: Slack) -> N
     for run in all_runs(view["blocks"]):
         for style in run.get("style", {}):
             styled[style].append(run["text"])
-    assert styled == {"strike": ["40"], "bold": ["45"]}
+    assert styled == {"strike": ["40"], "bold": ["45", "The council"]}
 
 
 async def test_sharing_shows_the_same_answer_to_all(slack: Slack) -> None:

@@ -21,13 +21,19 @@ REPLY = Reply(
 
 def test_a_pipe_gets_plain_paragraphs() -> None:
     assert as_plain_text(REPLY) == (
-        "Closest\n\nThe wall held.\n\n> It held.\ufffd[31m\n  Tides <https://example.org/t> · paragraph 1\n\n"
+        "Closest\n\nThe wall held.\n\n> It held.[31m\n  Tides <https://example.org/t> · paragraph 1\n\n"
         "- one\n- [-two-]{+three+}\n\n1 quote\n"
     )
 
 
 def test_a_document_cannot_drive_the_terminal() -> None:
     assert harmless("a\x1b]0;b\x07\tc\n") == "a\ufffd]0;b\ufffd\tc\n"
+
+
+def test_a_link_cannot_drive_the_terminal() -> None:
+    reply = Reply((Prose((Run("Tides", link="https://example.org/\x1b]0;b\x07"),)),), "x")
+
+    assert as_plain_text(reply) == "Tides <https://example.org/\ufffd]0;b\ufffd>\n"
 
 
 class Terminal(io.StringIO):

@@ -166,6 +166,12 @@ def test_the_password_of_the_database_is_a_secret_in_both_spellings() -> None:
     assert {Secret("p%40ssword"), Secret("p@ssword")} <= set(settings.secrets())
 
 
+def test_options_in_the_address_of_the_database_are_secrets() -> None:
+    settings = load(BACKGROUNDER_DATABASE_URL="postgresql://db/kb?user=kb&password=p%40ssword")
+
+    assert {Secret("p%40ssword"), Secret("p@ssword")} <= set(settings.secrets())
+
+
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [

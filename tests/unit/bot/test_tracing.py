@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot import wording
 from bot.questions import QuestionError
 from bot.tracing import trace
+from bot.wherefrom import trace_reply
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
@@ -79,7 +81,109 @@ def test_a_text_over_two_paragraphs_is_found(index: Index) -> None:
     assert trace("\n".join(MILL), index).status == "verbatim"
 
 
-@pytest.mark.parametrize(("text", "reason"), [("…!", "no word"), ("a " * 20_000, "40,000 characters")])
+def test_sentences_of_two_documents_together_are_not_verbatim(index: Index) -> None:
+    found = trace("The weather was fine. The new mill never came.", index)
+
+    assert (found.status, [part.status for part in found.parts]) == ("altered", ["verbatim", "verbatim"])
+    assert trace_reply(found).summary == wording.FOUND_APART
+
+
+def test_sentences_in_another_order_are_not_verbatim(index: Index) -> None:
+    found = trace("The new mill never came. Nobody was hurt, though the miller lost his cat.", index)
+
+    assert trace_reply(found).summary == wording.FOUND_APART
+
+
+def test_every_sentence_of_a_long_text_is_traced(index: Index) -> None:
+    found = trace("The new mill never came. " * 60 + "Everybody moved to the moon.", index)
+
+    assert (found.status, found.parts[-1].status) == ("partly", "nowhere")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOBODY WAS HURT, THOUGH THE MILLER LOST HIS CAT",
+        "The old-mill, the last of seven, burnt down in May 1887!",
+        "The oldmill the last of seven burnt down in May 1887.",
+        "We shall build a better one.",
+    ],
+)
+def test_capitals_hyphens_and_punctuation_alone_are_almost_the_same(text: str, index: Index) -> None:
+    found = trace(text, index)
+
+    assert (found.status, found.parts[0].likeness) == ("altered", 1.0)
+    assert trace_reply(found).summary == wording.FOUND_SAME_WORDS
+
+
+def test_another_spelling_is_shown_as_what_was_altered(index: Index) -> None:
+    found = trace("Nobody was hurt, tho the miller lost his cat.", index)
+
+    assert ("replaced", "tho", "though") in [(one.kind, one.asked, one.held) for one in found.parts[0].changes]
+
+
+def test_a_paraphrase_gets_the_closest_passage_offered_as_that(index: Index) -> None:
+    found = trace("In May 1887 a fire destroyed the ancient mill and the miller's cat went missing.", index)
+
+    assert found.status == "nowhere"
+    assert found.nearest[0].place.source.path in {"mill.md", "hidden/copy.md"}
+    assert wording.CLOSEST_TO_TEXT in str(trace_reply(found))
+
+
+def test_closest_passages_of_other_collections_are_not_offered(index: Index) -> None:
+    found = trace("It was fine weather we had, weather of the finest.", index, frozenset({"town"}))
+
+    assert (found.status, found.nearest) == ("nowhere", ())
+
+
+def test_who_said_it_is_told(index: Index) -> None:
+    (quote,) = trace("We shall build a better one", index).parts[0].quotes
+
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ida Brandt"
+
+
+def test_what_nobody_says_has_no_speaker(index: Index) -> None:
+    (quote,) = trace("The new mill never came.", index).parts[0].quotes
+
+    assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We shall build a better one," said Tom Lodge.',
+        '"We shall build a better one" were the words with which the late Tom Lodge, a baker, opened the meeting.',
+    ],
+)
+def test_words_put_into_anothers_mouth_are_given_back(text: str, index: Index) -> None:
+    found = trace(text, index)
+
+    assert found.status == "altered"
+    assert "these are the words of Ida Brandt" in str(trace_reply(found))
+
+
+def test_words_with_their_own_speaker_are_not_given_back(index: Index) -> None:
+    found = trace('"We shall build a better one," Ida Brandt has said.', index)
+
+    assert "these are the words of" not in str(trace_reply(found))
+
+
+def test_an_item_of_a_list_is_found_without_its_dash(index: Index) -> None:
+    assert trace("- The new mill never came.", index).status == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("…!", "no word"),
+        ("a " * 20_000, "40,000 characters"),
+        ("the", "“the” is too short"),
+        ("and so they were", "is too short"),
+        ("Mill", "“Mill” is too short"),
+        ("No mill. " * 501, "501 sentences"),
+    ],
+)
 def test_what_cannot_be_traced_is_refused(text: str, reason: str, index: Index) -> None:
     with pytest.raises(QuestionError, match=reason):
         trace(text, index)

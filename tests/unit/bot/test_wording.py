@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from bot import wording
 from knowledge.model import Place, Source, Speaker
 
 PLACE = Place(Source("a.md", "Tides"), ("Costs", "Who pays"), 3, 2, 0, 4)
+BESIDE = Place(Source("b.md", "Moons"), (), 1, None, 0, 4)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +36,26 @@ def test_a_place_names_section_paragraph_and_page() -> None:
 
 
 def test_many_other_places_are_counted() -> None:
+    others = [replace(PLACE, paragraph=number) for number in (3, 4, 5, 6)]
+
     assert (
-        wording.also_in([PLACE] * 4, "b.md")
-        == "also in “Tides”, paragraph 3, “Tides”, paragraph 3 and 2 other places"
+        wording.also_in(others, BESIDE)
+        == "also in “Tides”, paragraph 3, “Tides”, paragraph 4 and 2 other places"
     )
+
+
+def test_places_in_one_paragraph_are_one() -> None:
+    assert wording.also_in([PLACE] * 4, BESIDE) == "also in “Tides”, paragraph 3"
+
+
+def test_the_paragraph_itself_is_no_other_place() -> None:
+    assert wording.also_in([PLACE] * 2, PLACE) == ""
+
+
+def test_documents_of_one_title_are_told_apart_by_their_paths() -> None:
+    copy = replace(PLACE, source=Source("old/a.md", "Tides"))
+
+    assert wording.also_in([copy], PLACE) == "also in old/a.md, paragraph 3"
 
 
 def test_a_reload_without_news_says_so() -> None:
@@ -56,4 +75,4 @@ def test_progress_tells_rate_and_time_left() -> None:
 
 
 def test_another_place_in_the_same_document_needs_no_title() -> None:
-    assert wording.also_in([PLACE], "a.md") == "also in paragraph 3"
+    assert wording.also_in([PLACE], replace(PLACE, paragraph=1)) == "also in paragraph 3"

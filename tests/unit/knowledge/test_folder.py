@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import MissingFolderError
-from knowledge.folder import files_in
+from knowledge.folder import listing
 
 
 def names(folder: Path) -> list[str]:
-    return [file.name for file in files_in(folder)]
+    return [file.name for file in listing(folder).files]
 
 
 def test_files_come_sorted_with_forward_slashes(tmp_path: Path) -> None:
@@ -54,11 +54,11 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(
         MissingFolderError, match=r"There is no folder .*; create it and put your documents there\."
     ):
-        files_in(tmp_path / "gone")
+        listing(tmp_path / "gone")
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
 
     with pytest.raises(MissingFolderError, match="is a file; name the folder"):
-        files_in(tmp_path / "a.md")
+        listing(tmp_path / "a.md")

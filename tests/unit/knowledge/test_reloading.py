@@ -1,16 +1,22 @@
 """Bringing an index up to date."""
 
 import os
+import resource
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import grimp
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import MissingFolderError
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, reload
-from knowledge.storage import ReloadUnderWayError
+from knowledge.reloading import ReloadProgress, reload, rules
+from knowledge.storage import ReloadUnderWayError, Store, Stored
 from knowledge.terms import terms_of
 
 
@@ -189,6 +195,95 @@ def test_synonyms_are_no_document(library: Library, folder: Path) -> None:
     report = reload(library, folder)
 
     assert (report.added, library.index.synonyms_text) == (2, "dam = weir\n")
+
+
+def test_a_subfolder_that_cannot_be_listed_is_named_with_its_reason(library: Library, folder: Path) -> None:
+    deep = make_too_deep_to_list(folder)
+
+    report = reload(library, folder)
+
+    assert report.failed == ((deep, "it may not be listed (File name too long); let this user read it"),)
+    assert report.added == 2
+
+
+def make_too_deep_to_list(folder: Path) -> str:
+    """Nest folders until the system refuses the path of the last; root, too, may not list that one."""
+    name, path, here = "d" * 200, "", os.open(folder, os.O_RDONLY)
+    while len(f"{folder}/{path}") < 4096:
+        os.mkdir(name, dir_fd=here)
+        inner = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        path, here = f"{path}{name}/", inner
+    os.close(here)
+    return path
+
+
+def test_a_full_disk_leaves_the_old_index_serving(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    (folder / "new.md").write_text("Hail fell.\n" * 10_000)
+    with disk_of(20_000), pytest.raises(OSError, match="File too large"):
+        reload(library, folder)
+
+    assert texts(library, "locusts") == ["Locusts eat maize."]
+
+
+@contextmanager
+def disk_of(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+
+
+def test_a_refresh_that_meets_a_switch_does_not_go_back(library: Library, folder: Path, tmp_path: Path) -> None:
+    reload(library, folder)
+    store = Held(tmp_path / "state", folder)
+    other = Library(store=store)
+    refreshing = threading.Thread(target=other.refresh)
+    refreshing.start()
+    store.opened.wait(10)
+    (folder / "dams.txt").write_text("The weir leaks.\n")
+
+    reload(other, folder)
+    store.go_on.set()
+    refreshing.join()
+
+    assert texts(other, "weir") == ["The weir leaks."]
+
+
+class Held(Store):
+    """Hands over the first generation that is opened only when told to, or after a moment."""
+
+    def __init__(self, state: Path, folder: Path) -> None:
+        super().__init__(state, folder)
+        self.opened, self.go_on = threading.Event(), threading.Event()
+
+    def open(self) -> Stored | None:
+        stored = super().open()
+        if not self.opened.is_set():
+            self.opened.set()
+            self.go_on.wait(0.5)
+        return stored
+
+
+def test_only_what_shapes_an_index_counts_as_rules() -> None:
+    package = Path(rules.__file__).parents[1]
+    covered = {file.relative_to(package) for pattern in rules.SHAPING for file in package.glob(pattern)}
+    roots = ["knowledge.index.taking_apart", "knowledge.index.merging", "knowledge.index.inverting"]
+    graph = grimp.build_graph("knowledge")
+    needed = {module for root in roots for module in (root, *graph.find_upstream_modules(root))}
+    needed -= {"knowledge.errors"}  # sentences for a user
+
+    files = {Path(*module.split(".")[1:]) for module in needed}
+    missing = {file for file in files if not {file.with_suffix(".py"), file / "__init__.py"} & covered}
+
+    assert missing == set()
+    assert not {Path("watching.py"), Path("library.py"), Path("index/searching.py")} & covered
 
 
 WORDS = st.sampled_from(["ant", "bee", "cow", "dog"])

@@ -9,6 +9,7 @@ import pytest
 
 from knowledge import watching
 from knowledge.errors import KnowledgeError, MissingFolderError
+from knowledge.storage import ReloadUnderWayError
 from knowledge.watching import watch
 
 PATIENCE = 30.0
@@ -17,19 +18,21 @@ PATIENCE = 30.0
 @pytest.fixture
 def stop(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(watching, "QUIET_MS", 50)
+    monkeypatch.setattr(watching, "AGAIN_MS", 50)
     event = threading.Event()
     yield event
     event.set()
 
 
-def start(folder: Path, stop: threading.Event, outcome: KnowledgeError | None = None) -> "queue.Queue[object]":
-    """Watch in a thread; the queue gets a "changed" a change and every error."""
+def start(folder: Path, stop: threading.Event, *outcomes: Exception) -> "queue.Queue[object]":
+    """Watch in a thread; the queue gets a "changed" at the beginning, one a change, and every error."""
     seen: queue.Queue[object] = queue.Queue()
+    waiting = list(outcomes)
 
     def changed() -> None:
         seen.put("changed")
-        if outcome:
-            raise outcome
+        if waiting:
+            raise waiting.pop()
 
     threading.Thread(target=watch, args=(folder, changed, stop, seen.put), daemon=True).start()
     return seen
@@ -47,13 +50,31 @@ def write_until_seen(file: Path, seen: "queue.Queue[object]") -> object:
 
 
 def test_a_new_document_is_noticed(tmp_path: Path, stop: threading.Event) -> None:
-    assert write_until_seen(tmp_path / "a.md", start(tmp_path, stop)) == "changed"
-
-
-def test_a_reload_that_failed_is_told_and_the_watch_goes_on(tmp_path: Path, stop: threading.Event) -> None:
-    seen = start(tmp_path, stop, KnowledgeError("No."))
+    seen = start(tmp_path, stop)
+    seen.get(timeout=PATIENCE)
 
     assert write_until_seen(tmp_path / "a.md", seen) == "changed"
+
+
+def test_what_changed_before_the_watch_began_is_read_when_it_begins(
+    tmp_path: Path, stop: threading.Event
+) -> None:
+    assert start(tmp_path, stop).get(timeout=PATIENCE) == "changed"
+
+
+def test_a_change_that_met_another_reload_is_read_after_it(tmp_path: Path, stop: threading.Event) -> None:
+    seen = start(tmp_path, stop, ReloadUnderWayError(tmp_path))
+
+    assert [seen.get(timeout=PATIENCE), seen.get(timeout=PATIENCE)] == ["changed", "changed"]
+
+
+@pytest.mark.parametrize("outcome", [KnowledgeError("No."), OSError("No."), RuntimeError("No.")])
+def test_a_reload_that_failed_is_told_and_the_watch_goes_on(
+    tmp_path: Path, stop: threading.Event, outcome: Exception
+) -> None:
+    seen = start(tmp_path, stop, outcome)
+
+    assert seen.get(timeout=PATIENCE) == "changed"
     assert str(seen.get(timeout=PATIENCE)) == "No."
     assert write_until_seen(tmp_path / "b.md", seen) == "changed"
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, reload, reloading
 from knowledge.reloading.workers import Worker, WorkerDiedError, apart
+from knowledge.storage import ReloadUnderWayError
 
 
 def test_a_call_returns_what_the_function_returns() -> None:
@@ -75,3 +77,12 @@ def test_breaking_off_ends_all_processes(tmp_path: Path, monkeypatch: pytest.Mon
         reload(library, tmp_path, progress=break_off)
 
     assert not library.built
+
+
+def refuse() -> None:
+    raise ReloadUnderWayError(Path("knowledge"))
+
+
+def test_a_sentence_for_the_user_comes_through_from_over_there() -> None:
+    with pytest.raises(KnowledgeError, match="knowledge is being reloaded already; wait"):
+        apart(refuse)

@@ -13,7 +13,7 @@ from tests.adapters.slack.standin.state import Ephemeral, State
 
 Json = dict[str, Any]
 Fault = str
-"""What the next call meets instead: ``429``, ``500``, ``502 html``, ``reset before``, or an error code; ``500 after``
+"""What the next call meets instead: ``429``, ``404``, ``500``, ``502 html``, ``reset before``, or an error code; ``500 after``
 and ``reset after``: it is done all the same."""
 
 READING = {"users.info", "conversations.replies", "conversations.history"}
@@ -87,6 +87,8 @@ class WebApi:
                 assert request.transport is not None
                 request.transport.abort()
                 return web.Response()
+            case "404":
+                return web.Response(status=404, text="expired_url")
             case str(code):
                 return _json({"ok": False, "error": code}, self.methods.scopes)
 

@@ -75,3 +75,10 @@ def test_what_people_write_is_read_as_they_see_it(written: str, read: str) -> No
     plain = to_plain(written, {1: "@Ann", 2: ""}, channels=lambda _: "#general")
 
     assert plain == read
+
+
+@pytest.mark.parametrize("text", ["<@1>", "<@&1>", "<#1>", "<https://a.example/\\_<@1>>"])
+def test_a_name_may_hold_any_character(text: str) -> None:
+    names = {1: "@a\x000\x00"}
+
+    assert "\x00" not in to_plain(text, names, roles=names, channels=names.get)

@@ -6,6 +6,7 @@ from discord.ui import LayoutView
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.cutting import length
 from adapters.discord import limits
 from adapters.discord.outgoing import pieces, to_view
 from bot import wording
@@ -59,7 +60,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_says_so() -> None:
 
     quoted, source = piece.text.rsplit("\n", 1)
     assert quoted.endswith(f"year. … ({wording.CUT})")
-    assert limits.length(quoted) <= 1000
+    assert length(quoted) <= 1000
     assert source == "-# A source"
 
 

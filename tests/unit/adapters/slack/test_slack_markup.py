@@ -54,3 +54,7 @@ def test_escaped_text_holds_no_markup_of_links_and_mentions(text: str) -> None:
 @given(st.text())
 def test_undoing_never_fails(text: str) -> None:
     assert isinstance(to_plain(text, "UBOT"), str)
+
+
+def test_code_in_the_text_of_a_link_is_read() -> None:
+    assert to_plain("<https://a.example|see `x`>") == "see x"

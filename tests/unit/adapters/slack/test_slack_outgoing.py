@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
+from adapters.cutting import length
 from adapters.slack import limits
 from adapters.slack.outgoing import (
     Layout,
@@ -169,7 +170,7 @@ def test_the_notification_is_one_line_that_cannot_ping() -> None:
 def test_a_long_notification_is_cut_at_a_sentence() -> None:
     line = notification(long_text(40))
 
-    assert limits.length(line) <= limits.NOTIFICATION_CHARACTERS
+    assert length(line) <= limits.NOTIFICATION_CHARACTERS
     assert line.endswith("stones in it. …")
 
 

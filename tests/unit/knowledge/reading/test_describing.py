@@ -52,7 +52,18 @@ def test_the_word_by_is_no_part_of_a_name() -> None:
     assert describe(author="By Ann Lund").author == "Ann Lund"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "levy.html", "https://a b", 5])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "levy.html",
+        "https://a b",
+        5,
+        "https://a.example/\x1b]0;b\x07",
+        "https://a.example/\u202egpj.exe",
+        "https://a.example/\u200b",
+    ],
+)
 def test_only_web_links_are_links(url: object) -> None:
     assert describe(url=url).url is None
 
