@@ -274,8 +274,8 @@ class Responder:
         more = answer.quotes[3:]
         if not more:
             return note(wording.NO_MORE_QUOTES)
-        blocks: tuple[Block, ...] = (Heading(wording.MORE), *(quote_block(quote) for quote in more))
-        return Reply(blocks=blocks, summary=wording.MORE, private=True)
+        blocks: tuple[Block, ...] = (Heading(wording.MORE_QUOTES), *(quote_block(quote) for quote in more))
+        return Reply(blocks=blocks, summary=wording.MORE_QUOTES, private=True)
 
     def _again(self, answer_id: str, message: Message) -> Reply:
         entry = self._journal.find(answer_id)
