@@ -31,3 +31,7 @@ readme-check:
 
 test:
     uv run pytest
+
+# Our search beside its peers, on a file of articles with questions; the script says in which layout.
+bench FILE *OPTIONS:
+    uv run --group bench python benchmarks/speed.py {{FILE}} {{OPTIONS}}

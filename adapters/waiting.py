@@ -1,6 +1,7 @@
-"""Waiting that ends early."""
+"""Waiting: not beyond an event, and for one's turn."""
 
 import asyncio
+from weakref import WeakValueDictionary
 
 
 async def wait(event: asyncio.Event, seconds: float) -> bool:
@@ -10,3 +11,14 @@ async def wait(event: asyncio.Event, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+class Turns:
+    """One at a time in a conversation, in the order they came: a follow-up waits for what it follows."""
+
+    def __init__(self) -> None:
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, conversation: str) -> asyncio.Lock:
+        """Give what is to be held meanwhile; it is gone when nobody holds it."""
+        return self._turns.setdefault(conversation, asyncio.Lock())

@@ -98,7 +98,11 @@ class Asking:
         entry = self._journal.find(answer_id)
         if entry is None:
             return note(wording.ANSWER_FORGOTTEN)
-        return answer_reply(self._answer_again(entry, message), answer_id)
+        answer = self._answer_again(entry, message)
+        # Others would be shown that there is no answer, by somebody who saw one.
+        if entry.answered and answer.status == "unanswered":
+            return note(wording.QUOTE_CHANGED)
+        return answer_reply(answer, answer_id)
 
     def more_quotes(self, answer_id: str, message: Message) -> Reply:
         """Give the quotes that an answer did not show, to the one who wants them."""

@@ -483,7 +483,12 @@ CANNOT_ANSWER_THERE = {
 def cannot_answer_there(reason: str) -> str:
     """Tell an asker, elsewhere, why there is no answer where they asked; ``reason`` is a platform's error."""
     because = CANNOT_ANSWER_THERE.get(reason, f"the platform says “{reason}”. Ask elsewhere, or here")
-    return f"I could not answer in the channel you asked in: {because}."
+    return cannot_answer_because(because)
+
+
+def cannot_answer_because(reason: str) -> str:
+    """Tell an asker, elsewhere, why there is no answer where they asked."""
+    return f"I could not answer in the channel you asked in: {reason}."
 
 
 def shared(question: str) -> str:
@@ -515,11 +520,6 @@ def lacking_permissions(permissions: Sequence[str]) -> str:
     """Say what the bot lacks in a channel; ``permissions`` as the settings name them."""
     lacks = listed(permissions) if permissions else "the right to write"
     return f"I lack {lacks} in it. Ask an admin to grant it to me, or ask here"
-
-
-def cannot_answer_because(reason: str) -> str:
-    """Tell an asker, elsewhere, why there is no answer where they asked."""
-    return f"I could not answer in the channel you asked in: {reason}."
 
 
 ASK_COMMAND = "Ask the briefings; only you see the answer"

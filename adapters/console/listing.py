@@ -1,4 +1,4 @@
-"""Commands that list or report: quotes, trace, sources, reload, check."""
+"""Commands that list or report: quotes, trace, sources, reload."""
 
 import json
 import sys

@@ -20,6 +20,7 @@ from adapters.discord.reloads import reload
 from adapters.discord.syncing import sync_if_changed
 from adapters.doors import Parts
 from adapters.serving import Tell
+from adapters.waiting import Turns
 from bot import wording
 from bot.intents import Gaps, Reload, intent_of
 from bot.model import Message, Reply
@@ -49,6 +50,7 @@ class Client(discord.AutoShardedClient):
         self._journal = parts.journal
         self._tell = tell
         self._away: set[int] = set()
+        self._turns = Turns()
         self._tree = make_tree(self, self._responder, self.asked_by, self._begin_here)
         self._presses = Presses(self._responder, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
@@ -140,6 +142,10 @@ class Client(discord.AutoShardedClient):
         )
 
     async def _answer(self, message: discord.Message, heard: Heard) -> None:
+        async with self._turns.of(heard.own_place):
+            await self._answer_now(message, heard)
+
+    async def _answer_now(self, message: discord.Message, heard: Heard) -> None:
         if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
             log.info("Message %s came again and was answered before.", message.id)
             return
@@ -154,7 +160,8 @@ class Client(discord.AutoShardedClient):
         )
         match intent_of(asked.text):
             case Reload() if asked.asker.admin:
-                await self._reload(message, asked)
+                # It may take minutes, and is nothing that a question in the same place should wait for.
+                self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(wording.GAPS_ARE_PRIVATE))
             case _:

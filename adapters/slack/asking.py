@@ -38,7 +38,15 @@ STATUS_SECONDS = 2.0
 async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
     """Answer an ``app_mention`` or ``message`` event, if it is for the bot and was not answered yet."""
     heard = heard_in(body, workspace.bot_user)
-    if heard is None or not await _is_for_us(workspace, heard):
+    if heard is None:
+        return
+    # The thread of an answer that is under way is the bot's, too.
+    async with workspace.turns.of(heard.conversation):
+        await _hear(workspace, heard)
+
+
+async def _hear(workspace: Workspace, heard: Heard) -> None:
+    if not await _is_for_us(workspace, heard):
         return
     match await workspace.seen.novelty(heard.keys):
         case "doubled":
@@ -74,7 +82,10 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
         person = await workspace.people.asker(heard.user) if needs_standing(heard.text) else asker(heard.user)
         message = await _message(workspace, heard, person)
         if isinstance(intent, Reload) and person.admin:
-            await reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
+            # It may take minutes, and is nothing that a question in the same thread should wait for.
+            workspace.do(
+                reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
+            )
             return
         reply = await workspace.made(workspace.responder.reply_to, message)
     finally:

@@ -10,7 +10,7 @@ from adapters.slack.people import asker
 from adapters.slack.reloading import reload_in_dm
 from adapters.slack.workspace import Workspace
 from bot import wording
-from bot.intents import Reload, intent_of
+from bot.intents import Reload, command_of, intent_of
 from bot.model import Message, Reply
 from bot.replies import note
 
@@ -34,7 +34,7 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     text = to_plain(body.get("text") or "", workspace.bot_user)
     user = str(body["user_id"])
     message = Message(text=text, asker=await workspace.people.asker(user))
-    if text.casefold() == "reload" and message.asker.admin:
+    if isinstance(command_of(text), Reload) and message.asker.admin:
         await _reload(workspace, body, message)
         return
     await _respond(workspace, body, await workspace.made(workspace.responder.command, text, message))

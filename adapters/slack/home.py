@@ -8,7 +8,6 @@ from adapters.slack.calling import SlackRefusalError, UnclearError
 from adapters.slack.views import to_home
 from adapters.slack.workspace import Workspace
 from bot import wording
-from bot.visible import visible
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ async def publish(workspace: Workspace, user: str) -> None:
 async def suggest(workspace: Workspace, channel: str, thread: str | None) -> None:
     """Offer things to try above the composer, where Slack has that."""
     tries = await workspace.work(workspace.responder.suggestions)
-    prompts = [{"title": visible(one), "message": one} for one in tries[: limits.PROMPTS]]
+    prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
     if not prompts or not channel:
         return
     try:

@@ -39,6 +39,7 @@ async def press(workspace: Workspace, body: dict[str, Any]) -> None:
     match kind:
         case None:
             log.info("A button of no known kind was pressed: %s.", pressed.action)
+            await _show(workspace, pressed, note(wording.UNKNOWN_BUTTON), lasting=False)
         case "reload":
             await _reload(workspace, pressed)
         case "share":

@@ -26,12 +26,12 @@ async def reload_in_thread(
     thread: str | None,
     key: str,
     oldest: str | None = None,
-) -> Reply:
-    """Reload and show it in a message there; the report."""
+) -> None:
+    """Reload and show it in a message there."""
     posted = await workspace.poster.post(
         channel, note(wording.RELOADING), key=key, thread=thread, oldest=oldest
     )
-    return await _reload_into(workspace, message, posted)
+    await _reload_into(workspace, message, posted)
 
 
 async def reload_in_dm(

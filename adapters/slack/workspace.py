@@ -14,6 +14,7 @@ from adapters.slack.people import People
 from adapters.slack.posting import Poster
 from adapters.slack.seen import Seen
 from adapters.slack.threads import Threads
+from adapters.waiting import Turns
 from bot import wording
 from bot.model import Reply
 from bot.replies import note
@@ -39,6 +40,7 @@ class Workspace:
     threads: Threads
     people: People
     bot_user: str
+    turns: Turns = field(default_factory=Turns)
     mention_always: bool = False
     workers: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")

@@ -36,6 +36,8 @@ class FakeResponder:
         self.messages: list[Message] = []
         self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
         self.reloading = threading.Event()
+        self.answering = threading.Event()
+        self.answering.set()
         self.listing = threading.Event()
         self.listing.set()
         self.states: list[Any] = []
@@ -47,6 +49,7 @@ class FakeResponder:
     def reply_to(self, message: Message) -> Reply:
         """Answer."""
         self._heard("reply_to", message.text, message)
+        self.answering.wait(10)
         return self.reply(message)
 
     def command(self, name: str, message: Message) -> Reply:

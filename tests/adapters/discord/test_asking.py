@@ -149,3 +149,23 @@ async def test_admins_of_the_settings_are_admins_in_direct_messages_too(
         await server.answer_to(ann, channel)
 
     assert bot.responder.messages[0].asker.admin
+
+
+async def test_of_two_questions_in_a_row_the_second_waits_for_the_first(
+    bot: Bot, server: DiscordServer
+) -> None:
+    ann = server.world.add_user("ann")
+    place, elsewhere = server.world.dm_with(ann), server.world.add_channel()
+    bot.responder.answering.clear()
+
+    server.write(ann, place, "Who is Ann Lee?")
+    server.write(ann, place, "And what does she say?")
+    server.write(ann, elsewhere, "Who is Bo?", mention=True)
+    await server.until(lambda: ("reply_to", "Who is Bo?") in bot.responder.calls, "the last question")
+    heard = [text for _, text in bot.responder.calls]
+    bot.responder.answering.set()
+    await server.answer_to(ann, place, 2)
+
+    assert heard == ["Who is Ann Lee?", "Who is Bo?"]
+    texts = [server.text(one) for one in server.from_bot(ann, place)]
+    assert texts == ["Answer to Who is Ann Lee?", "Answer to And what does she say?"]

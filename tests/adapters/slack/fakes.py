@@ -108,7 +108,9 @@ class FakeResponder:
     pressed: list[tuple[ActionKind, str, Message]] = field(default_factory=list)
     commands: list[tuple[str, Message]] = field(default_factory=list)
     traced: list[str] = field(default_factory=list)
-    let_go: threading.Event = field(default_factory=_set)
+    answering: threading.Event = field(default_factory=_set)
+    """Cleared: an answer waits."""
+    reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
     failing: bool = False
 
@@ -116,6 +118,7 @@ class FakeResponder:
         self.heard.append(message)
         if self.failing:
             raise RuntimeError("the index is on fire")
+        self.answering.wait(10)
         if not message.text:
             return note("Ask me anything.")
         reply = answer_to(message.text)
@@ -143,7 +146,7 @@ class FakeResponder:
     def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
         if not message.asker.admin:
             return note("Only admins may do that.")
-        while not self.let_go.wait(0.01) and progress is not None:
+        while not self.reloaded.wait(0.01) and progress is not None:
             progress(ReloadProgress(1, 3, 1.0, 2.0))
         return note("3 added.", private=False)
 

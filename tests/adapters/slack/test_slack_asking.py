@@ -287,3 +287,39 @@ async def test_an_asker_is_told_in_a_direct_message_why_there_is_no_answer(
     [told_them] = slack.state.from_bot(slack.state.im(ann))
     assert told in told_them["text"]
     assert f"Slack refused chat.postMessage: {code}" in caplog.text
+
+
+async def test_a_follow_up_that_comes_before_the_answer_is_answered_after_it(
+    slack: Slack, parts: FakeParts
+) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    parts.responder.answering.clear()
+
+    ts = await slack.say(ann, channel, f"{MENTION} How high is the wall?")
+    await slack.say(ann, channel, "And how long?", ts)
+    await slack.say(ann, channel, "And how old?", ts)
+    parts.responder.answering.set()
+    await slack.until(lambda: len(slack.state.from_bot(channel)) == 3)
+
+    assert [one.text for one in parts.responder.heard] == [
+        "How high is the wall?",
+        "And how long?",
+        "And how old?",
+    ]
+
+
+async def test_a_question_in_the_thread_of_a_reload_does_not_wait_for_it(
+    slack: Slack, parts: FakeParts
+) -> None:
+    ann = slack.state.person("Ann", admin=True)
+    channel = slack.state.channel(ann)
+    parts.responder.reloaded.clear()
+
+    ts = await slack.say(ann, channel, f"{MENTION} reload")
+    await slack.say(ann, channel, f"{MENTION} How high is the wall?", ts)
+    await slack.until(lambda: len(slack.state.from_bot(channel, ts)) == 2)
+    parts.responder.reloaded.set()
+    await slack.until(lambda: slack.state.from_bot(channel, ts)[0]["text"] == "3 added.")
+
+    assert slack.state.from_bot(channel, ts)[1]["text"] == "The wall is nine metres high."

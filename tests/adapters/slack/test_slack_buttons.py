@@ -212,3 +212,14 @@ async def test_an_admin_reloads_from_the_home_tab(slack: Slack) -> None:
 
     [shown] = slack.state.from_bot(slack.state.im(ann))
     assert shown["text"] == "3 added."
+
+
+async def test_an_unknown_button_says_so(slack: Slack) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    answer = await asked(slack, channel, ann)
+
+    await slack.press(ann, channel, answer, button(answer, "More quotes") | {"action_id": "older.0"})
+    await slack.until(lambda: slack.state.ephemerals)
+
+    assert slack.state.ephemerals[0].message["text"] == wording.UNKNOWN_BUTTON

@@ -103,7 +103,7 @@ async def test_who_is_no_admin_may_not_reload(slack: Slack) -> None:
 async def test_a_reload_shows_its_progress_in_one_message_and_then_the_report(
     slack: Slack, parts: FakeParts
 ) -> None:
-    parts.responder.let_go.clear()
+    parts.responder.reloaded.clear()
     ann = slack.state.person("Ann", admin=True)
     channel = slack.state.channel(ann)
 
@@ -111,7 +111,7 @@ async def test_a_reload_shows_its_progress_in_one_message_and_then_the_report(
     await slack.until(lambda: slack.state.ephemerals)
     assert text_in(slack.state.ephemerals[0].message["blocks"]).startswith("Reading the knowledge folder …")
     await slack.until(lambda: slack.web.count("chat.update") == 2)
-    parts.responder.let_go.set()
+    parts.responder.reloaded.set()
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 
     [shown] = slack.state.from_bot(slack.state.im(ann))
@@ -131,12 +131,22 @@ async def test_a_reload_can_be_asked_for_in_a_direct_message(slack: Slack) -> No
 
 
 async def test_a_command_is_acknowledged_before_it_is_worked_on(slack: Slack, parts: FakeParts) -> None:
-    parts.responder.let_go.clear()
+    parts.responder.reloaded.clear()
     ann = slack.state.person("Ann", admin=True)
 
     done = await slack.command(ann, slack.state.channel(ann), "/kb", "reload")
 
     assert done.seconds < 1.0
     assert not done.payload
-    parts.responder.let_go.set()
+    parts.responder.reloaded.set()
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
+
+
+async def test_reload_shows_its_progress_whatever_follows_it(slack: Slack) -> None:
+    ann = slack.state.person("Ann", admin=True)
+
+    await slack.command(ann, slack.state.channel(ann), "/kb", "reload now")
+    await slack.until(lambda: len(slack.state.ephemerals) == 2)
+
+    [shown] = slack.state.from_bot(slack.state.im(ann))
+    assert shown["text"] == "3 added."

@@ -13,6 +13,8 @@ from adapters.database.journal import DatabaseJournal
 from adapters.settings import Settings
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts, build, open_journal
+from bot import wording
+from bot.visible import visible
 from tests.adapters.slack.running import running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, quotes_in, text_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
@@ -232,6 +234,44 @@ async def test_sharing_shows_the_same_answer_to_all(slack: Slack) -> None:
 
     [shared] = slack.state.from_bot(channel)
     assert quotes_in(shared["blocks"]) == quotes
+
+
+async def test_what_cannot_be_seen_is_not_sent(tmp_path: Path, knowledge: Path) -> None:
+    (knowledge / "mirror.md").write_text(
+        '# The \u202erorrim\u202c of Skarn\n\nThe mirror of\u200b Skarn shows the \u2066whole\u2069 bay, "every\xad boat of'
+        ' it," said Ida \u202eBrandt, the keeper of the mirror.\n'
+    )
+    async with (
+        slack_server(set(SCOPES)) as slack,
+        whole_bot(slack, settings_for(slack, tmp_path, knowledge=knowledge)),
+    ):
+        ann = slack.state.person("Ann")
+        channel = slack.state.channel(ann)
+        await slack.open_home(ann, "home")
+        await slack.open_home(ann, "messages")
+        await slack.command(ann, channel, "/ask", "What does the \u202emirror of Skarn show?")
+        await slack.until(lambda: slack.state.ephemerals and slack.state.homes and slack.state.prompts)
+        [private] = slack.state.ephemerals
+        [share] = [one for one in buttons_in(private.message["blocks"]) if one["text"]["text"] == wording.SHARE]
+        await slack.press_ephemeral(private, share)
+        await slack.until(lambda: private.message["text"] == wording.SHARED)
+
+    shown = "\n".join(text for _, sent in slack.web.calls for text in shown_in(sent))
+    assert "mirror of Skarn show?”" in shown
+    assert "rorrim" in shown
+    assert shown == visible(shown)
+
+
+def shown_in(sent: object) -> list[str]:
+    """List the texts that somebody sees."""
+    match sent:
+        case list():
+            return [text for one in sent for text in shown_in(one)]
+        case dict():
+            own = [one for name, one in sent.items() if name in {"text", "title"} and isinstance(one, str)]
+            return own + [text for one in sent.values() for text in shown_in(one)]
+        case _:
+            return []
 
 
 async def test_a_hundred_questions_at_once_are_each_answered_once(slack: Slack) -> None:

@@ -245,3 +245,16 @@ def test_what_stands_in_a_quote_is_the_beginning_of_that_quote(quotes: tuple[Quo
 
     remaining = iter(given_)
     assert all(any(text.startswith(one) for text in remaining) for one in shown)
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    hidden = "\u202e\u2066\u200b\xad\x00"
+    runs_ = (Run(f"sa{hidden}id"),)
+    blocks = (Heading(f"sa{hidden}id"), Prose(runs_), QuoteBlock(runs_, runs_, QUOTE), Bullets((runs_,)))
+    reply = Reply((*blocks, Footer(runs_)), f"sa{hidden}id", (Action("ask", f"sa{hidden}id", "said"),))
+
+    message = to_message(reply)
+
+    made = json.dumps([message.text, message.blocks, to_view_blocks(reply)], ensure_ascii=False)
+    assert not set(hidden) & set(made)
+    assert "sa\\" not in made
