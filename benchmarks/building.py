@@ -22,7 +22,7 @@ from typing import TypeVar
 from grown import Grown, grow
 
 from knowledge.files import File
-from knowledge.folder import files_in
+from knowledge.folder import listing
 from knowledge.index.inverting import postings_of
 from knowledge.index.merging import Kept, merged
 from knowledge.index.segment import Segment
@@ -83,7 +83,7 @@ def write_files(folder: Path, grown: Grown) -> None:
 
 def rates(folder: Path) -> list[str]:
     """Passages a second of one core, from files, from texts and from kept terms."""
-    files = files_in(folder)[:: max(1, len(files_in(folder)) // SAMPLE_FILES)]
+    files = listing(folder).files[:: max(1, len(listing(folder).files) // SAMPLE_FILES)]
     documents, reading = timed(lambda: [read(file.path, file.name) for file in files])
     parts: list[Segment] = []
     seconds = []
@@ -118,7 +118,7 @@ def on_disk(folder: Path, state: Path) -> list[str]:
     _, kept = timed(lambda: postings_of(merged([Kept(segment, documents)])))
     stored = sum(file.stat().st_size for file in library.store.path.iterdir())
     beside = (stored - segment.texts.blob.nbytes) / first.passages
-    files = files_in(folder)
+    files = listing(folder).files
     change(files[::SHARE_CHANGED])
     second = reload(library, folder)
     begun = time.perf_counter()

@@ -15,7 +15,7 @@ _DATE = (
 # "By Ann Lee, 8 November 2024", "By Ann Lee and Bob Ray | 2024-11-08", "Published 8 November 2024",
 # "Harbour Desk, 8 November 2024": without "by" the name may be a town's.
 _BYLINE = re.compile(
-    rf"(?:[Bb]y:? +(?P<names>{_NAMES})|(?:[Pp]ublished|[Uu]pdated|[Pp]osted)(?: on)?:?|{_NAMES})?"
+    rf"(?:[Bb]y:? +(?P<names>{_NAMES})|(?i:published|updated|posted)(?: on)?:?|{_NAMES})?"
     rf"(?:(?:^|[\s,|·•–—(-]+)(?P<date>{_DATE})\)?)?"
 )
 _LONGEST = 120
