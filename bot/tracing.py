@@ -134,9 +134,7 @@ def _part(text: str, index: Index, collections: Collections) -> Part:
     if quotes:
         restyled = all(quote.text != text for quote in quotes)
         return Part(text, "verbatim", tuple(quotes), likeness=1.0, restyled=restyled)
-    return (
-        _altered(text, passages, index) or _said_otherwise(text, index, collections) or Part(text, "nowhere")
-    )
+    return _altered(text, passages, index) or _said_otherwise(text, index, collections) or Part(text, "nowhere")
 
 
 def _closest(text: str, index: Index, collections: Collections) -> list[Passage]:
