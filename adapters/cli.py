@@ -96,11 +96,12 @@ def ask(
 def chat(*, knowledge: Path | None, collection: str | None) -> None:
     """Talk to it in the terminal.
 
-    It takes follow-ups and every command of the chats; Ctrl-D ends it.
+    It takes follow-ups and every command of the chats; Ctrl-D ends it. With --knowledge nothing is kept for
+    "gaps", which belong to the folder that the bot serves.
     """
     from adapters.console import chatting
 
-    chatting.chat(_settings(knowledge), collection)
+    chatting.chat(_settings(knowledge), collection, passing=knowledge is not None)
 
 
 @cli.command()
@@ -168,9 +169,13 @@ def reload(*, knowledge: Path | None, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help='Read many texts: {"id", "text"} a line in, {"id", "statements"} a line out.',
 )
+@_knowledge
 @_json
-def statements(*, file: Path | None, batch: Path | None, as_json: bool) -> None:
-    """Show who says what in one document."""
+def statements(*, file: Path | None, batch: Path | None, knowledge: Path | None, as_json: bool) -> None:
+    """Show who says what in one document.
+
+    FILE is a path, or one in the folder of documents.
+    """
     from adapters.console import documents
 
     if (file is None) == (batch is None):
@@ -179,19 +184,20 @@ def statements(*, file: Path | None, batch: Path | None, as_json: bool) -> None:
     if batch is not None:
         documents.print_statements_of_batch(batch)
     elif file is not None:
-        documents.print_statements(file, as_json=as_json)
+        documents.print_statements(_document(file, knowledge), as_json=as_json)
 
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def text(*, file: Path) -> None:
+@_knowledge
+def text(*, file: Path, knowledge: Path | None) -> None:
     """Print a document's text as it is read.
 
-    The offsets of quotes and statements count its characters.
+    FILE is a path, or one in the folder of documents. Offsets of quotes and statements count its characters.
     """
     from adapters.console import documents
 
-    documents.print_text(file)
+    documents.print_text(_document(file, knowledge))
 
 
 @cli.command("eval")
@@ -244,10 +250,22 @@ def slack_manifest() -> None:
     click.echo(as_yaml(settings.public_url if settings.slack_over_http else None), nl=False)
 
 
+def _document(file: Path, knowledge: Path | None) -> Path:
+    """Find a document by its path, here or in the knowledge folder."""
+    if file.is_file():
+        return file
+    folder = _settings(knowledge).knowledge
+    if not (folder / file).is_file():
+        raise click.UsageError(wording.no_such_file(str(file), str(folder)))
+    return folder / file
+
+
 def _settings(knowledge: Path | None) -> Settings:
     """Read the settings; ``--knowledge`` wins over the environment."""
     environment = dict(os.environ)
     if knowledge is not None:
+        if not knowledge.is_dir():
+            raise click.ClickException(wording.no_such_folder(str(knowledge), "--knowledge"))
         environment["BACKGROUNDER_KNOWLEDGE"] = str(knowledge)
     return Settings.load(environment, Path(".env"))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from adapters.waiting import wait
 from adapters.wiring import Parts
+from bot import wording
 from knowledge import watching
 from knowledge.errors import KnowledgeError
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
@@ -60,6 +61,8 @@ def report(parts: Parts, done: ReloadReport) -> None:
     log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
     for name, reason in done.failed:
         log.warning("%s was left out: %s.", name, reason)
+    for name, note in done.notes:
+        log.warning("%s", wording.note_on_file(name, note))
     parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
 
 

@@ -1,7 +1,5 @@
 """What may stand for a question's words in an index (synonyms, abbreviations, forms), and what was misspelt."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -12,6 +10,7 @@ from bot.words.relating import Related, related
 from bot.words.stopping import STOP
 from knowledge.index import Index
 from knowledge.stemming import language_name
+from knowledge.synonyms import groups
 from knowledge.terms import tokens_of
 
 Collections = frozenset[str] | None
@@ -31,7 +30,7 @@ class Alternatives:
         self._index = index
         self._english = language_name(index.language) == "english"
         self._listed: dict[str, Related] = {}
-        for phrases in _synonyms(index.synonyms_text):
+        for phrases in groups(index.synonyms_text):
             for phrase in phrases:
                 for other in phrases:
                     if phrase != other:
@@ -115,12 +114,3 @@ def corrected(
         corrections.append((word.text, near[0].word))
         result.append(replace(word, term=near[0].term, plain=near[0].word))
     return tuple(result), tuple(corrections)
-
-
-def _synonyms(text: str) -> Iterator[list[str]]:
-    """The groups of the admin's list: a line each, its words or phrases parted by commas or "="; # comments."""
-    for line in text.splitlines():
-        phrases = [part.strip() for part in re.split(r"[,;=]|=>|->", line.partition("#")[0])]
-        group = [phrase for phrase in phrases if phrase]
-        if len(group) > 1:
-            yield group

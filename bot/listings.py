@@ -55,24 +55,38 @@ def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
     return (Run(source.title, "strong", link=source.url), Run(" · " + " · ".join(facts)))
 
 
-def failed_blocks(failed: Sequence[tuple[str, str]]) -> list[Block]:
-    """Name the files that could not be read, with the reason for each."""
-    if not failed:
+def failed_blocks(failed: Sequence[tuple[str, str]], shown: int | None = SHOWN) -> list[Block]:
+    """Name the files that could not be read, with the reason for each; ``shown`` None: all of them."""
+    return _files(wording.left_out(len(failed)), failed, shown)
+
+
+def _files(heading: str, told: Sequence[tuple[str, str]], shown: int | None) -> list[Block]:
+    if not told:
         return []
     items: tuple[tuple[Run, ...], ...] = tuple(
-        (Run(name, "strong"), Run(f": {reason}.")) for name, reason in failed[:SHOWN]
+        (Run(name, "strong"), Run(f": {reason}.")) for name, reason in told[:shown]
     )
-    if len(failed) > SHOWN:
-        items += (plain(wording.count(len(failed) - SHOWN, "more file")),)
-    return [Heading(wording.left_out(len(failed))), Bullets(items)]
+    if len(told) > len(items):
+        items += (plain(wording.count(len(told) - len(items), "more file")),)
+    return [Heading(heading), Bullets(items)]
 
 
-def report_reply(report: ReloadReport) -> Reply:
-    """Report a reload to the admin who asked for it."""
+def report_reply(report: ReloadReport, shown: int | None = SHOWN) -> Reply:
+    """Report a reload to the admin who asked for it; ``shown`` files at most are named of a kind, None: all."""
     sentence = wording.reloaded(
-        report.added, report.changed, report.removed, report.unchanged, report.passages, report.seconds
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        report.passages,
+        report.seconds,
+        synonyms_changed=report.synonyms_changed,
     )
-    blocks: tuple[Block, ...] = (Prose(plain(sentence)), *failed_blocks(report.failed))
+    blocks: tuple[Block, ...] = (
+        Prose(plain(sentence)),
+        *failed_blocks(report.failed, shown),
+        *_files(wording.noted(len({name for name, _ in report.notes})), report.notes, shown),
+    )
     return Reply(blocks=blocks, summary=sentence, private=True)
 
 

@@ -7,6 +7,8 @@ from itertools import islice
 from bot.people import named
 from bot.words.stopping import STOP
 from knowledge.index import Index
+from knowledge.model import Source
+from knowledge.reading.drafting import title_from_name
 from knowledge.terms import terms_of, tokens_of
 
 WANTED = 3
@@ -39,7 +41,14 @@ def _candidates(index: Index, collections: frozenset[str] | None) -> Iterator[st
         else:
             yield f"quotes by {speaker.name}"
     for document in documents:
-        yield f"What about {document.source.title}?"
+        if _says_what_it_is_about(document.source):
+            yield f"What about {document.source.title}?"
+
+
+def _says_what_it_is_about(source: Source) -> bool:
+    """Whether somebody gave the document a title of some words; else it bears its file's name."""
+    words = [token for token in tokens_of(source.title) if token.word not in STOP]
+    return len(words) > 1 and source.title != title_from_name(source.path)
 
 
 def _topics(index: Index, speaker: str) -> Iterator[str]:

@@ -134,11 +134,7 @@ def _part(text: str, index: Index, collections: Collections) -> Part:
     if quotes:
         restyled = all(quote.text != text for quote in quotes)
         return Part(text, "verbatim", tuple(quotes), likeness=1.0, restyled=restyled)
-    altered = (_altered(text, passage, index) for passage in passages)
-    best = max(filter(None, altered), key=lambda part: part.likeness, default=None)
-    if best and best.likeness >= ALTERED:
-        return best
-    return _said_otherwise(text, index, collections) or Part(text, "nowhere")
+    return _altered(text, passages, index) or _said_otherwise(text, index, collections) or Part(text, "nowhere")
 
 
 def _closest(text: str, index: Index, collections: Collections) -> list[Passage]:
@@ -220,10 +216,11 @@ def _speaker(index: Index, path: str, span: Span) -> Speaker | None:
     return named[0][2] if len({speaker.name for _, _, speaker in named}) == 1 else None
 
 
-def _altered(text: str, passage: Passage, index: Index) -> Part | None:
-    """The text beside the words of a passage that are closest to it."""
-    found = compared(text, passage.text)
-    if found is None:
+def _altered(text: str, passages: Sequence[Passage], index: Index) -> Part | None:
+    """The text beside the words of some passage that are closest to it, if they are close enough."""
+    close = [(found, passage) for passage in passages if (found := compared(text, passage.text))]
+    found, passage = max(close, key=lambda one: one[0].likeness, default=(None, None))
+    if found is None or passage is None or found.likeness < ALTERED:
         return None
     (start, end), offset = found.span, passage.place.start
     span = (offset + start, offset + end)

@@ -316,13 +316,36 @@ def left_out(number: int) -> str:
     return f"{count(number, 'file')} left out"
 
 
-def reloaded(added: int, changed: int, removed: int, unchanged: int, passages: int, seconds: float) -> str:
-    """Report a reload in a sentence or two."""
+def noted(number: int) -> str:
+    """Head the list of files of which not all could be used."""
+    return f"{count(number, 'file')} worth a look"
+
+
+def folder_changed(added: int, changed: int, removed: int) -> str:
+    """Say that the answers come from documents as they were."""
+    parts = ((added, "new"), (changed, "changed"), (removed, "removed"))
+    news = listed([f"{number:,} {word}" for number, word in parts if number])
+    return f"The folder has changed since it was read ({news}); run backgrounder reload."
+
+
+def reloaded(
+    added: int,
+    changed: int,
+    removed: int,
+    unchanged: int,
+    passages: int,
+    seconds: float,
+    *,
+    synonyms_changed: bool = False,
+) -> str:
+    """Report a reload in a few sentences."""
     if not added + changed + removed:
         news = f"Nothing new in {count(unchanged, 'document')}"
     else:
         parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unchanged, "unchanged")]
         news = listed([f"{number:,} {word}" for number, word in parts if number]).capitalize()
+    if synonyms_changed:
+        news += ". The list of synonyms changed"
     return f"{news}. {count(passages, 'passage')}, {seconds:.1f} seconds."
 
 
@@ -344,6 +367,11 @@ def rate(files_a_second: float) -> str:
     return f"{files_a_second:,.0f} files/s"
 
 
+def note_on_file(name: str, note: str) -> str:
+    """Say what could not be used of a file that was read all the same."""
+    return f"{name}: {note}."
+
+
 def left_out_file(name: str, reason: str) -> str:
     """Say that a file could not be read, and why."""
     return f"{name} was left out: {reason}."
@@ -361,7 +389,17 @@ def no_such_collection(name: str, known: Sequence[str]) -> str:
     """Say that there is no such subfolder."""
     if not known:
         return f"There is no collection “{name}”: the knowledge folder has no subfolders with documents."
-    return f"There is no collection “{name}”; there is {listed(known)}."
+    return f"There is no collection “{name}”; there {'is' if len(known) == 1 else 'are'} {listed(known)}."
+
+
+def no_such_folder(folder: str, option: str) -> str:
+    """Say that an option names no folder."""
+    return f"There is no folder {folder}; name the folder of your documents with {option}."
+
+
+def no_such_file(file: str, folder: str) -> str:
+    """Say that there is no such document, here or in the knowledge folder."""
+    return f"There is no file {file}, here or in {folder}; name one document."
 
 
 NO_UTF8 = "is not in UTF-8"

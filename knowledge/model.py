@@ -65,6 +65,8 @@ class Document:
     text: str
     paragraphs: tuple[Paragraph, ...]
     """In the order of the text, not overlapping."""
+    notes: tuple[str, ...] = ()
+    """What its file says of itself that could not be used, each completing "NAME: …"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import click
 
 from adapters.answer_json import answer_json
 from adapters.console.lines import objects_in
-from adapters.console.opening import Opened, opened
+from adapters.console.opening import Opened, opened, warn_of_changes
 from adapters.console.printing import print_reply
 from adapters.settings import Settings
 from bot import wording
@@ -33,6 +33,7 @@ class Options:
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
     """Answer one question: a page for people, or JSON."""
     knowledge = _opened(options, settings)
+    warn_of_changes(knowledge)
     try:
         found = _answer(question, options, knowledge)
     except QuestionError as error:

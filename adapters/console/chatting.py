@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from adapters.console.opening import opened
+from adapters.console.opening import opened, warn_of_changes
 from adapters.console.printing import print_reply
 from adapters.settings import Settings
 from adapters.wiring import open_journal
 from bot.intents import COMMANDS
+from bot.journal import Journal, MemoryJournal
 from bot.responder import Responder
 
 if TYPE_CHECKING:
@@ -46,20 +47,33 @@ class Words:
         return [(name, len(prefix)) for name in names]
 
 
-def chat(settings: Settings, collection: str | None) -> None:
-    """Answer line by line until the end of input, ``exit`` or Ctrl-D."""
-    with closing(open_journal(settings)) as journal:
-        journal.ready(JOURNAL_SECONDS)
+def chat(settings: Settings, collection: str | None, *, passing: bool = False) -> None:
+    """Answer line by line until the end of input, ``exit`` or Ctrl-D.
+
+    ``passing``: what is asked is forgotten at the end; the journal belongs to the folder that the bot serves.
+    """
+    with closing(MemoryJournal() if passing else _lasting(settings)) as journal:
         knowledge = opened(settings, collection, journal)
+        warn_of_changes(knowledge)
         for line in _lines(settings, knowledge.parts.responder):
             if line.strip().casefold() in LEAVE:
                 return
             print_reply(knowledge.parts.responder.reply_to(knowledge.message(line)), sys.stdout)
 
 
+def _lasting(settings: Settings) -> Journal:
+    journal = open_journal(settings)
+    journal.ready(JOURNAL_SECONDS)
+    return journal
+
+
 def _lines(settings: Settings, responder: Responder) -> Iterable[str]:
     if not sys.stdin.isatty():
-        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
+        for line in filter(str.strip, sys.stdin):
+            # Nobody typed it where the answers are read.
+            sys.stdout.write(f"{PROMPT}{line.strip()}\n\n")
+            yield line.strip()
+            sys.stdout.write("\n")
         return
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import Completer, Completion

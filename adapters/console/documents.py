@@ -43,8 +43,6 @@ def print_statements_of_batch(file: Path) -> None:
 
 
 def _document(file: Path) -> Document:
-    if not file.is_file():
-        raise click.UsageError(f"There is no file {file}; name one document.")
     return read(file, file.name)
 
 

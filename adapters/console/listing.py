@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,11 +14,12 @@ from adapters.console.printing import print_reply
 from adapters.settings import Settings
 from adapters.wiring import build
 from bot import wording
-from bot.listings import report_reply
+from bot.listings import failed_blocks, report_reply
 from bot.questions import QuestionError
 from bot.speakers import quotes_by
 from bot.tracing import trace
 from knowledge.index import DocumentInfo
+from knowledge.model import SHARED, Source
 
 
 def print_quotes(
@@ -54,20 +56,27 @@ def print_trace(
 
 
 def print_sources(settings: Settings, collection: str | None, *, as_json: bool) -> None:
-    """Print the documents, and whether each is still as it was read."""
+    """Print the documents, and which files were left out."""
     knowledge = opened(settings, collection)
+    failed = [one for one in knowledge.parts.library.failed if collection is None or _is_in(collection, one[0])]
     if as_json:
-        _print_json(
-            [_source_as_json(one) for one in knowledge.parts.library.index.documents(knowledge.collections)]
-        )
+        documents = knowledge.parts.library.index.documents(knowledge.collections)
+        left_out = [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
+        _print_json([_source_as_json(one) for one in documents] + left_out)
     else:
-        print_reply(knowledge.parts.responder.sources("", knowledge.message("")), sys.stdout)
+        reply = knowledge.parts.responder.sources("", knowledge.message(""))
+        print_reply(replace(reply, blocks=(*reply.blocks, *failed_blocks(failed, None))), sys.stdout)
+
+
+def _is_in(collection: str, name: str) -> bool:
+    return Source(name, name).collection in {collection, SHARED}
 
 
 def _source_as_json(document: DocumentInfo) -> dict[str, object]:
     source = document.source
     return {
         "document": source.path,
+        "state": "read",
         "title": source.title,
         "author": source.author,
         "published": source.published,
@@ -92,10 +101,12 @@ def print_reload(settings: Settings, *, as_json: bool) -> None:
                 "failed": [{"document": name, "reason": reason} for name, reason in report.failed],
                 "passages": report.passages,
                 "seconds": round(report.seconds, 3),
+                "notes": [{"document": name, "note": note} for name, note in report.notes],
+                "synonyms_changed": report.synonyms_changed,
             }
         )
     else:
-        print_reply(report_reply(report), sys.stdout)
+        print_reply(report_reply(report, None), sys.stdout)
 
 
 def _print_json(value: object) -> None:

@@ -13,7 +13,7 @@ from bot import wording
 from bot.journal import Journal
 from bot.model import Asker, Message
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
+from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated, outstanding
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -40,8 +40,22 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
     if not parts.library.built or is_outdated(parts.library):
         report = reload_with_bar(parts)
         for name, reason in report.failed:
-            click.echo(f"backgrounder: {wording.left_out_file(name, reason)}", err=True)
+            _warn(wording.left_out_file(name, reason))
+        for name, note in report.notes:
+            _warn(wording.note_on_file(name, note))
     return Opened(parts, visible(parts.library, collection))
+
+
+def warn_of_changes(knowledge: Opened) -> None:
+    """Say if the documents answered from are no longer those in the folder; an admin decides when they are."""
+    parts = knowledge.parts
+    found = outstanding(parts.library, parts.settings.knowledge)
+    if found.added + found.changed + found.removed:
+        _warn(wording.folder_changed(found.added, found.changed, found.removed))
+
+
+def _warn(sentence: str) -> None:
+    click.echo(f"backgrounder: {sentence}", err=True)
 
 
 def visible(library: Library, collection: str | None) -> frozenset[str] | None:

@@ -125,8 +125,6 @@ def _rich(runs: tuple[Run, ...], style: str = "") -> "Text":
 
     text = Text(style=style)
     for run in runs:
-        text.append(
-            harmless(run.text),
-            Style.parse(STYLES[run.style] or "none") + Style(link=harmless(run.link) if run.link else None),
-        )
+        link = harmless(run.link) if run.link else None
+        text.append(harmless(run.text), Style.parse(STYLES[run.style] or "none") + Style(link=link))
     return text

@@ -28,7 +28,7 @@ class DocumentInfo:
 
     source: Source
     passages: int
-    """Its pieces, those included that stand elsewhere too."""
+    """Each once, those included that stand elsewhere too."""
     statements: int
     characters: int
 
@@ -124,7 +124,7 @@ class Contents:
         statements = slice_of(segment.document_statements, document)
         return DocumentInfo(
             self.source(document),
-            pieces.stop - pieces.start,
+            len(np.unique(self._postings.piece_passage[pieces])),
             statements.stop - statements.start,
             int(segment.characters[document]),
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from knowledge.reading.tidying import tidy
@@ -55,6 +55,8 @@ class Description:
     published: str | None = None
     """ISO 8601, as precise as known."""
     url: str | None = None
+    notes: tuple[str, ...] = ()
+    """What could not be used, as in ``Document``."""
 
 
 def describe(
@@ -71,14 +73,18 @@ def from_mapping(values: Mapping[str, object]) -> Description:
     def first(*names: str) -> object:
         return next((known[name] for name in names if known.get(name) not in (None, "", [])), None)
 
-    return describe(
+    published = first(
+        "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "updated"
+    )
+    found = describe(
         title=first("title", "headline", "name"),
         author=first("author", "authors", "by", "byline", "creator"),
-        published=first(
-            "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "updated"
-        ),
+        published=published,
         url=first("link", "url", "canonical", "canonical_url", "source_url", "permalink", "source"),
     )
+    if published is None or found.published is not None:
+        return found
+    return replace(found, notes=(f"its date “{str(published)[:40]}” is none; write it as 2031-03-05",))
 
 
 def iso_date(value: object) -> str | None:

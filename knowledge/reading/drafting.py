@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document, Paragraph, ParagraphKind, Source
+from knowledge.reading.bylines import byline
 from knowledge.reading.describing import Description
 from knowledge.reading.tidying import tidy, tidy_code
 
@@ -22,9 +23,9 @@ class _Piece:
     section: tuple[str, ...]
     page: int | None
     kind: ParagraphKind | None
-    """None is a heading."""
+    """None is a heading, or a byline."""
     level: int = 0
-    """Of a heading, 1 the outermost."""
+    """Of a heading, 1 the outermost; 0: no heading."""
 
 
 class Draft:
@@ -34,6 +35,7 @@ class Draft:
         self._pieces: list[_Piece] = []
         self._open: list[tuple[int, str]] = []
         self._first_heading: str | None = None
+        self._bylines: list[Description] = []
 
     def heading(self, level: int, text: str, page: int | None = None) -> None:
         """Add a heading; ``level`` 1 is the outermost."""
@@ -46,9 +48,18 @@ class Draft:
         self._pieces.append(_Piece(text, (), page, None, level))
 
     def paragraph(self, text: str, kind: ParagraphKind = "text", page: int | None = None) -> None:
-        """Add a body paragraph; a line break in ``text`` is one that a reader sees."""
+        """Add a body paragraph; a line break in ``text`` is one that a reader sees.
+
+        What stands right under the title and says who wrote it and when is no paragraph; it describes the text.
+        """
         text = tidy(text) if kind != "code" else tidy_code(text)
-        if _SEEN.search(text):
+        if not _SEEN.search(text):
+            return
+        said = byline(text) if kind != "code" and len(self._pieces) <= 1 + len(self._bylines) else None
+        if said and all(piece.kind is None for piece in self._pieces):
+            self._bylines.append(said)
+            self._pieces.append(_Piece(text, (), page, None))
+        else:
             self._pieces.append(_Piece(text, tuple(name for _, name in self._open), page, kind))
 
     def document(self, source_path: str, description: Description) -> Document:
@@ -78,15 +89,15 @@ class Draft:
         source = Source(
             source_path,
             title or title_from_name(source_path),
-            description.author,
-            description.published,
+            description.author or next((one.author for one in self._bylines if one.author), None),
+            description.published or next((one.published for one in self._bylines if one.published), None),
             description.url,
         )
-        return Document(source, "\n\n".join(text_of), tuple(paragraphs))
+        return Document(source, "\n\n".join(text_of), tuple(paragraphs), description.notes)
 
     def _title_heading(self) -> str | None:
         """The first heading, at most a line or two above it, where no other is on its level."""
-        headings = [piece for piece in self._pieces if piece.kind is None]
+        headings = [piece for piece in self._pieces if piece.level]
         if not headings or headings[0] not in self._pieces[:3]:
             return None
         top = headings[0].level

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from knowledge.reading.describing import Description, from_mapping
 
@@ -9,6 +10,7 @@ _HEAD = re.compile(r"\s*\A---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\
 _TOML_HEAD = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTILINE)
 _LONGEST = 65536
+_NO_YAML = "its head is no valid YAML and was read line by line; put values with a colon into quotation marks"
 
 
 def split_front_matter(text: str) -> tuple[Description, str]:
@@ -24,10 +26,11 @@ def split_front_matter(text: str) -> tuple[Description, str]:
     match = _HEAD.match(text[:_LONGEST])
     if match is None:
         return Description(), text
-    values = _values(match[1])
+    values, notes = _values(match[1])
     if values is None:
         return Description(), text
-    return from_mapping(values), text[match.end() :]
+    found = from_mapping(values)
+    return replace(found, notes=notes + found.notes), text[match.end() :]
 
 
 def _split_toml(text: str) -> tuple[Description, str]:
@@ -42,18 +45,21 @@ def _split_toml(text: str) -> tuple[Description, str]:
         return Description(), text
 
 
-def _values(head: str) -> Mapping[str, object] | None:
+def _values(head: str) -> tuple[Mapping[str, object] | None, tuple[str, ...]]:
+    """What the head holds (None: it is none), and what to say about it."""
     # Loaded at first use: many folders hold no front matter at all.
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         loaded = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders
-    except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError):
-        return {key: _value(value) for key, value in _LINE.findall(head)} or None
+    except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError) as error:
+        lines = {key: _value(value) for key, value in _LINE.findall(head)} or None
+        # A date there is none of fails as well, and is told by itself.
+        return lines, (_NO_YAML,) if isinstance(error, yaml.YAMLError) else ()
     if loaded is None and not head.strip():
-        return {}
-    return loaded if isinstance(loaded, dict) else None
+        return {}, ()
+    return loaded if isinstance(loaded, dict) else None, ()
 
 
 def _value(written: str) -> object:

@@ -10,6 +10,7 @@ from knowledge.model import Document
 from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import Draft, short_lines_together
 from knowledge.reading.frontmatter import split_front_matter
+from knowledge.reading.plaintext import speeches_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -93,6 +94,14 @@ class _Reader:
             self._rows = []
 
     def _inline(self, opening: "Token", token: "Token") -> None:
+        if (
+            opening.type == "paragraph_open"
+            and not self._list_depth
+            and (speeches := self._speeches(token.content))
+        ):
+            for speech in speeches:
+                self._draft.paragraph(speech, "list" if "\n" in speech else "text")
+            return
         text = self.words(token.content)
         match opening.type:
             case "heading_open":
@@ -104,6 +113,12 @@ class _Reader:
                 self._marker = ""
             case _:
                 self._draft.paragraph(text)
+
+    def _speeches(self, content: str) -> list[str] | None:
+        """What is said in an interview whose lines Markdown would join to one paragraph."""
+        if "\n" not in content or ":" not in content:
+            return None
+        return speeches_of([self.words(line) for line in content.split("\n")])
 
     def _flush_list(self) -> None:
         for paragraph in short_lines_together(self._items):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.model import Document
+from knowledge.reading.bylines import byline
 from knowledge.reading.decoding import decode
 from knowledge.reading.describing import Description, from_mapping
 from knowledge.reading.drafting import Draft, short_lines_together
@@ -38,8 +39,15 @@ def read(data: bytes, source_path: str) -> Document:
     description = _head_of(blocks[0]) if blocks else Description()
     if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
         del blocks[0]
+    under_title = True
     for position, block in enumerate(blocks):
         heading, body = _heading_of(block, first=position == 0, last=position == len(blocks) - 1)
+        if under_title and position and _is_byline(block):
+            heading, body = None, block
+        elif position == 0 and not heading and len(block) > 1 and _is_byline(block[1:]):
+            heading, body = block[0], block[1:]
+        else:
+            under_title = position == 0
         if heading:
             draft.heading(1 if position == 0 else 2, heading)
         if _is_table(body):
@@ -56,6 +64,10 @@ def _head_of(block: Sequence[str]) -> Description:
     if len(fields) < 2 or not all(fields):  # noqa: PLR2004
         return Description()
     return from_mapping({_FIELD_NAMES.get(found[1].lower(), found[1]): found[2] for found in fields if found})
+
+
+def _is_byline(lines: Sequence[str]) -> bool:
+    return byline(_joined(lines)) is not None
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -123,6 +135,12 @@ def _starts(lines: Sequence[str]) -> list[bool]:
     return [
         bool(_ITEM.match(line) or _LABEL.match(line) or (named and _NAME_LABEL.match(line))) for line in lines
     ]
+
+
+def speeches_of(lines: Sequence[str]) -> list[str] | None:
+    """The paragraphs of some lines of which two or more begin what a speaker says; None where they do not."""
+    starts = [_SPEECH.match(line) is not None for line in lines]
+    return list(_grouped(lines, starts)) if sum(starts) > 1 else None
 
 
 def _grouped(lines: Sequence[str], starts: Sequence[bool]) -> Iterator[str]:

@@ -1,5 +1,12 @@
 """Bringing the index up to date with the folder."""
 
-from knowledge.reloading.reloading import ReloadProgress, ReloadReport, is_outdated, reload
+from knowledge.reloading.reloading import (
+    Outstanding,
+    ReloadProgress,
+    ReloadReport,
+    is_outdated,
+    outstanding,
+    reload,
+)
 
-__all__ = ["ReloadProgress", "ReloadReport", "is_outdated", "reload"]
+__all__ = ["Outstanding", "ReloadProgress", "ReloadReport", "is_outdated", "outstanding", "reload"]

@@ -21,6 +21,7 @@ from knowledge.library import Failed, Library
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
+from knowledge.synonyms import faults
 
 if TYPE_CHECKING:
     from knowledge.reloading.taking import Taken
@@ -53,6 +54,18 @@ class ReloadReport:
     passages: int
     """How many the index holds now."""
     seconds: float
+    notes: tuple[tuple[str, str], ...] = ()
+    """Name and note of files that count, but not all that they say; the note completes "NAME: NOTE."."""
+    synonyms_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """What a reload would find, told by names, sizes and times alone; each counts files."""
+
+    added: int
+    changed: int
+    removed: int
 
 
 WORTH_PROCESSES: Final = 2_000_000
@@ -93,15 +106,18 @@ def reload(
     began = time.monotonic()
     with _alone(library):
         library.refresh()
+        was_built = library.built
         before = {} if is_outdated(library) else library.files.by_name()
         plan = _plan(listing(folder), before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress)
         read = dict(one for part in taken for one in part.known)
+        notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
-        if not (library.built and same and synonyms == library.index.synonyms_text):
+        synonyms_changed = synonyms != library.index.synonyms_text
+        if synonyms_changed or not (library.built and same):
             _switch(library, _Building(plan.kept, taken, library.language, synonyms, failed, now))
         library.failed, library.read_at, library.rules = failed, now, fingerprint()
     added = sum(name not in before for name in read)
@@ -113,6 +129,27 @@ def reload(
         failed=failed,
         passages=len(library.index),
         seconds=time.monotonic() - began,
+        notes=(*((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed), *sorted(notes)),
+        synonyms_changed=synonyms_changed and was_built,
+    )
+
+
+def outstanding(library: Library, folder: Path) -> Outstanding:
+    """Compare a folder with what the library's index was made from, without reading any document.
+
+    Files that could not be read then are left out: nothing is known of them.
+
+    Raises:
+        MissingFolderError: There is no such folder.
+    """
+    known = library.files.by_name()
+    left_out = {name for name, _ in library.failed}
+    there = {file.name: file for file in listing(folder).files}
+    both = known.keys() & there.keys()
+    changed = sum((known[name].size, known[name].time) != (there[name].size, there[name].time) for name in both)
+    changed += _synonyms(folder) != library.index.synonyms_text
+    return Outstanding(
+        sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
     )
 
 

@@ -19,6 +19,8 @@ class Taken:
     known: tuple[tuple[str, Known], ...]
     failed: tuple[tuple[str, str], ...]
     """Name and reason."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Name and what could not be used of a file that was read all the same."""
 
 
 def take(
@@ -45,7 +47,8 @@ def take(
             known.append((file.name, Known(file.size, file.time, digest, is_settled)))
         if done:
             done(file)
-    return Taken(builder.segment(), tuple(known), tuple(failed))
+    notes = tuple((one.source.path, note) for one in documents for note in one.notes)
+    return Taken(builder.segment(), tuple(known), tuple(failed), notes)
 
 
 def _without_the_last(documents: list[Document], language: str) -> SegmentBuilder:

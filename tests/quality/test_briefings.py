@@ -7,16 +7,16 @@ import pytest
 from bot.answering import answer
 from bot.model import Answer
 from bot.tracing import trace
+from knowledge.folder import listing
 from knowledge.index import Index
 from knowledge.reading import read
-from knowledge.reading.folder import files_in
 
 BRIEFINGS = Path(__file__).parents[2] / "examples" / "briefings"
 
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index.of(read(file.path, file.source_path) for file in files_in(BRIEFINGS))
+    return Index.of(read(file.path, file.name) for file in listing(BRIEFINGS).files)
 
 
 def shown(found: Answer) -> str:

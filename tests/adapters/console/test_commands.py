@@ -91,6 +91,92 @@ def test_sources_are_listed(backgrounder: Command, folder: Path) -> None:
     assert "- The wall · wall.md · Ann Lee · 1 March 2021 · 2 passages" in done.out
 
 
+def test_a_document_counts_a_passage_that_it_repeats_once(backgrounder: Command, folder: Path) -> None:
+    (folder / "again.txt").write_text("The tide comes in at noon.\n\n" * 50)
+
+    done = backgrounder("sources", "--knowledge", folder)
+
+    assert "again.txt · 1 passage," in done.out
+
+
+def test_sources_name_every_file_left_out(backgrounder: Command, folder: Path) -> None:
+    for number in range(12):
+        (folder / f"broken{number:02}.pdf").write_text("no PDF at all")
+
+    done = backgrounder("sources", "--knowledge", folder)
+    as_json = backgrounder("sources", "--knowledge", folder, "--json")
+
+    assert "12 files left out\n\n- broken00.pdf: " in done.out
+    assert "- broken11.pdf: " in done.out
+    assert [one["state"] for one in json.loads(as_json.out)] == ["read"] * 2 + ["left out"] * 12
+
+
+def test_a_reload_in_the_terminal_names_every_file_left_out(backgrounder: Command, folder: Path) -> None:
+    for number in range(12):
+        (folder / f"broken{number:02}.pdf").write_text("no PDF at all")
+
+    done = backgrounder("reload", "--knowledge", folder)
+
+    assert "- broken11.pdf: " in done.out
+
+
+def test_a_reload_tells_new_synonyms_and_what_is_worth_a_look(backgrounder: Command, folder: Path) -> None:
+    backgrounder("reload", "--knowledge", folder)
+    (folder / "synonyms.txt").write_text("crane\n")
+
+    done = backgrounder("reload", "--knowledge", folder)
+
+    assert done.out.startswith("Nothing new in 2 documents. The list of synonyms changed. ")
+    assert "1 file worth a look\n\n- synonyms.txt: line 1 has no two words that mean the same" in done.out
+
+
+@pytest.mark.parametrize("command", [("ask", "How high is the sea wall?"), ("chat",)])
+def test_a_folder_that_changed_since_is_told_in_a_line(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    backgrounder("reload", "--knowledge", folder)
+    (folder / "wall.md").unlink()
+    (folder / "new.txt").write_text("News.")
+
+    done = backgrounder(*command, "--knowledge", folder)
+
+    assert done.err == (
+        "backgrounder: The folder has changed since it was read (1 new and 1 removed); run backgrounder reload.\n"
+    )
+
+
+def test_a_conversation_out_of_a_pipe_shows_what_was_asked(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("How high is the sea wall?\nthanks\n"))
+
+    done = backgrounder("chat", "--knowledge", folder)
+
+    assert done.out.startswith("ask> How high is the sea wall?\n\n> The sea wall of Brim is 4 metres high.")
+    assert "\n\nask> thanks\n\nYou are welcome.\n" in done.out
+
+
+def test_what_is_asked_of_another_folder_is_no_gap_of_the_bots(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Who won the cricket cup?\n"))
+    backgrounder("chat", "--knowledge", folder)
+    monkeypatch.setenv("BACKGROUNDER_KNOWLEDGE", str(folder))
+    monkeypatch.setattr("sys.stdin", io.StringIO("gaps\n"))
+
+    done = backgrounder("chat")
+
+    assert "No gaps" in done.out
+
+
+@pytest.mark.parametrize("command", ["text", "statements"])
+def test_a_document_is_found_in_the_knowledge_folder(backgrounder: Command, folder: Path, command: str) -> None:
+    done = backgrounder(command, "port/cranes.txt", "--knowledge", folder)
+
+    assert (done.code, done.err) == (0, "")
+
+
 def test_a_reload_reports_what_changed_and_what_failed(backgrounder: Command, folder: Path) -> None:
     backgrounder("reload", "--knowledge", folder)
     (folder / "port" / "cranes.txt").unlink()
@@ -247,7 +333,7 @@ def test_a_trace_as_json_says_who_said_it(backgrounder: Command, folder: Path) -
         (["ask", "x" * 1_000_000, "--knowledge", "knowledge"], 2, "The question has 1,000,000 characters"),
         (["ask", "Wall?", "--frm", "x"], 2, "No such option '--frm'. Did you mean '--from'?"),
         (["aks", "Wall?"], 2, "No such command 'aks'. Did you mean 'ask'? Try 'backgrounder --help'."),
-        (["ask", "Wall?", "--knowledge", "nowhere"], 1, "nowhere"),
+        (["ask", "Wall?", "--knowledge", "nowhere"], 1, "There is no folder nowhere; name the folder of your"),
         (["quotes", "--by", " ", "--knowledge", "knowledge"], 2, "Name who said it"),
         (["trace"], 2, "Give one text in quotation marks, - for standard input, or --file FILE."),
         (["ask", "Wall?", "--knowledge", "knowledge", "--in", "sea"], 2, "There is no collection “sea”"),

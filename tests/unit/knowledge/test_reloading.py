@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import MissingFolderError
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, reload, rules
+from knowledge.reloading import Outstanding, ReloadProgress, outstanding, reload, rules
 from knowledge.storage import ReloadUnderWayError, Store, Stored
 from knowledge.terms import terms_of
 
@@ -284,6 +284,68 @@ def test_only_what_shapes_an_index_counts_as_rules() -> None:
 
     assert missing == set()
     assert not {Path("watching.py"), Path("library.py"), Path("index/searching.py")} & covered
+
+
+def test_a_new_list_of_synonyms_is_told(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    (folder / "synonyms.txt").write_text("dam, weir\n")
+
+    report = reload(library, folder)
+
+    assert (report.synonyms_changed, report.unchanged, report.notes) == (True, 2, ())
+    assert not reload(library, folder).synonyms_changed
+
+
+@pytest.mark.parametrize(
+    ("synonyms", "note"),
+    [
+        (b"# ours\ndam, weir\ndams\n", "line 3 has no two words that mean the same; part them with a comma"),
+        (b"\x89PNG\xff", "it is not in UTF-8; save it in that encoding"),
+    ],
+)
+def test_synonyms_that_are_none_are_noted(library: Library, folder: Path, synonyms: bytes, note: str) -> None:
+    (folder / "synonyms.txt").write_bytes(synonyms)
+
+    assert reload(library, folder).notes == (("synonyms.txt", note),)
+
+
+@pytest.mark.parametrize(
+    ("head", "note"),
+    [
+        ("date: 2025-02-31", "its date “2025-02-31” is none; write it as 2031-03-05"),
+        ("date: 07/09/2010", "its date “07/09/2010” is none; write it as 2031-03-05"),
+        (
+            "title: The levy: an overview",
+            "its head is no valid YAML and was read line by line; put values with a colon into quotation marks",
+        ),
+    ],
+)
+def test_a_head_that_cannot_be_used_is_noted_and_the_document_served(
+    library: Library, folder: Path, head: str, note: str
+) -> None:
+    (folder / "levy.md").write_text(f"---\n{head}\n---\nHail fell.\n")
+
+    report = reload(library, folder)
+
+    assert (report.added, report.notes) == (3, (("levy.md", note),))
+    assert texts(library, "hail") == ["Hail fell."]
+
+
+def test_a_folder_as_it_was_read_has_nothing_outstanding(library: Library, folder: Path) -> None:
+    (folder / "broken.pdf").write_text("no PDF")
+    reload(library, folder)
+
+    assert outstanding(library, folder) == Outstanding(0, 0, 0)
+
+
+def test_what_changed_since_is_outstanding(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    (folder / "pests.md").unlink()
+    (folder / "dams.txt").write_text("The weir leaks.\n")
+    (folder / "new.md").write_text("Hail fell.\n")
+    (folder / "synonyms.txt").write_text("dam, weir\n")
+
+    assert outstanding(library, folder) == Outstanding(added=1, changed=2, removed=1)
 
 
 WORDS = st.sampled_from(["ant", "bee", "cow", "dog"])

@@ -2,6 +2,7 @@ from textwrap import dedent
 
 from knowledge.model import Document
 from knowledge.reading.markdown import read
+from knowledge.statements import find_statements
 
 
 def document_of(text: str) -> Document:
@@ -98,3 +99,37 @@ def test_curly_quotes_and_dashes_stay() -> None:
 
 def test_text_is_composed_and_holds_nothing_that_turns_it_around() -> None:
     assert paragraphs_of("Cafe\u0301\u00a0op\u00aden\u200b\u202e.") == ["Café op\u00aden\u200b."]
+
+
+def test_a_byline_under_the_heading_describes_the_file_and_is_no_paragraph() -> None:
+    document = document_of("# The flood\n\n*By Oke Larsen, 8 November 2024*\n\nIt rose.\n")
+
+    assert (document.source.author, document.source.published) == ("Oke Larsen", "2024-11-08")
+    assert [document.text[one.start : one.end] for one in document.paragraphs] == ["It rose."]
+
+
+def test_the_head_wins_over_the_byline() -> None:
+    document = document_of(
+        "---\nauthor: Ann Lund\n---\n# The flood\n\nBy Oke Larsen, 8 November 2024\n\nIt rose.\n"
+    )
+
+    assert (document.source.author, document.source.published) == ("Ann Lund", "2024-11-08")
+
+
+def test_lines_of_an_interview_stay_lines() -> None:
+    text = "Before.\n\n**Q:** Will it\nrise?\n**LUND:** It *will*.\nQ: When?\nLUND: Soon."
+
+    assert paragraphs_of(text) == ["Before.", "Q: Will it rise?\nLUND: It will.\nQ: When?\nLUND: Soon."]
+
+
+def test_one_label_makes_no_interview() -> None:
+    assert paragraphs_of("NOTE: It rises\nand rises.") == ["NOTE: It rises and rises."]
+
+
+def test_the_speakers_of_an_interview_in_markdown_are_found() -> None:
+    document = document_of("Q: Will anybody notice?\nLUND: They will.\nQ: Who?\nLUND: Those who swim.\n")
+
+    found = find_statements(document.text, document.paragraphs)
+
+    said = [(one.speaker.name, document.text[slice(*one.spans[0])]) for one in found if one.speaker]
+    assert said == [("LUND", "They will."), ("LUND", "Those who swim.")]

@@ -1,3 +1,5 @@
+import pytest
+
 from knowledge.reading.plaintext import read
 
 
@@ -84,3 +86,45 @@ def test_lines_in_capitals_between_paragraphs_are_headings() -> None:
 def paragraphs_of_bytes(data: bytes) -> list[str]:
     document = read(data, "a.txt")
     return [document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "published"),
+    [
+        ("The flood\n\nBy Oke Larsen, 8 November 2024\n", "Oke Larsen", "2024-11-08"),
+        (
+            "The flood\nBy Ann Lund and Bo van der Meer\n17 May 2025\n",
+            "Ann Lund and Bo van der Meer",
+            "2025-05-17",
+        ),
+        ("The flood\n\nby Oke Larsen\n\n17 May 2025\n", "Oke Larsen", "2025-05-17"),
+        ("THE FLOOD\n=========\n\nPublished on May 17, 2025\n", None, "2025-05-17"),
+        ("The flood\n\nHarbour Desk, 17 May 2025\n", None, "2025-05-17"),
+    ],
+)
+def test_a_byline_under_the_title_describes_the_file_and_is_no_paragraph(
+    head: str, author: str | None, published: str
+) -> None:
+    document = read(f"{head}\nIt rose.\n\nIt fell.\n".encode(), "a.txt")
+
+    assert (document.source.title.lower(), document.source.author) == ("the flood", author)
+    assert document.source.published == published
+    paragraphs = [document.text[one.start : one.end] for one in document.paragraphs]
+    assert (paragraphs, document.paragraphs[0].section) == (["It rose.", "It fell."], ())
+
+
+@pytest.mark.parametrize(
+    "line", ["By Train", "By 1994 it rose", "By Ann Lund, of all people", "Costs and Gains"]
+)
+def test_other_lines_under_the_title_are_paragraphs(line: str) -> None:
+    document = read(f"The flood\n\n{line}\n\nIt rose.\n".encode(), "a.txt")
+
+    assert document.source.author is None
+    assert document.paragraphs[0].number == 1
+    assert document.text[document.paragraphs[0].start :].startswith(line)
+
+
+def test_a_date_further_down_is_no_byline() -> None:
+    document = read(b"Diary\n\nIt rose.\n\n17 May 2025\n\nIt fell.\n", "a.txt")
+
+    assert document.source.published is None

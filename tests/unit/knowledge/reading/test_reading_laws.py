@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import UnreadableFileError
+from knowledge.folder import listing
 from knowledge.model import Document
 from knowledge.passages import split
 from knowledge.reading import SUFFIXES, read
-from knowledge.reading.folder import files_in
 
 SAMPLES = Path(__file__).parents[4] / "examples" / "briefings"
 MARKUP = [
@@ -75,7 +75,7 @@ def test_any_bytes_are_a_document_or_an_unreadable_file(tmp_path: Path, suffix: 
         check(read(path, path.name))
 
 
-@pytest.mark.parametrize("path", [found.path for found in files_in(SAMPLES)], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [found.path for found in listing(SAMPLES).files], ids=lambda path: path.name)
 @given(st.data())
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_damaged_sample_is_a_document_or_an_unreadable_file(
@@ -92,7 +92,7 @@ def test_a_damaged_sample_is_a_document_or_an_unreadable_file(
         check(read(damaged, path.name))
 
 
-@pytest.mark.parametrize("path", [found.path for found in files_in(SAMPLES)], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [found.path for found in listing(SAMPLES).files], ids=lambda path: path.name)
 def test_every_sample_has_a_title_and_obeys_the_laws(path: Path) -> None:
     document = read(path, path.name)
 
@@ -101,7 +101,7 @@ def test_every_sample_has_a_title_and_obeys_the_laws(path: Path) -> None:
 
 
 def test_of_a_thousand_mixed_files_the_broken_ones_are_reported_by_name(tmp_path: Path) -> None:
-    samples = [found.path for found in files_in(SAMPLES)]
+    samples = [found.path for found in listing(SAMPLES).files]
     for number in range(980):
         sample = samples[number % len(samples)]
         shutil.copy(sample, tmp_path / f"{number:03}{sample.suffix}")
@@ -115,9 +115,9 @@ def test_of_a_thousand_mixed_files_the_broken_ones_are_reported_by_name(tmp_path
             )
 
     loaded, failed = 0, []
-    for found in files_in(tmp_path):
+    for found in listing(tmp_path).files:
         try:
-            read(found.path, found.source_path)
+            read(found.path, found.name)
             loaded += 1
         except UnreadableFileError as error:
             failed.append(error.path)

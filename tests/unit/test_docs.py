@@ -1,0 +1,60 @@
+"""What the documentation names is there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+CODE = re.compile(r"```.*?```|`([^`\n]+)`", re.DOTALL)
+HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
+NAMED = re.compile(r"[\w.-][\w./-]*(?:/|\.(?:py|md|toml|jsonl?|png|txt|css))")
+"""A path as prose names one: no command, no address, nothing to be filled in."""
+
+USERS = re.compile(r"synonyms\.txt|[A-Z]+\.jsonl")
+"""Files of the user's."""
+OUR_FOLDERS = ("adapters", "bot", "knowledge", "tests", "benchmarks", "tools", "docs")
+OUR_NAMES = {file.name for folder in OUR_FOLDERS for file in (ROOT / folder).rglob("*.*")}
+
+
+def links_in(text: str) -> Iterator[str]:
+    return (one for one in LINK.findall(text) if "://" not in one and not one.startswith("mailto:"))
+
+
+def paths_in(text: str) -> Iterator[tuple[str, str]]:
+    """Each path, with the folder that the heading above it names."""
+    for start, end in zip(*_parts(text), strict=True):
+        heading, body = text[start:end].partition("\n")[::2]
+        folder = next((one for one in CODE.findall(heading) if one.endswith("/")), "")
+        for code in CODE.findall(body):
+            for one in code.split():
+                if NAMED.fullmatch(one) and not USERS.fullmatch(one):
+                    yield folder, one
+
+
+def _parts(text: str) -> tuple[list[int], list[int]]:
+    starts = [0, *(found.start() for found in HEADING.finditer(text))]
+    return starts, [*starts[1:], len(text)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda one: one.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    missing = [one for one in links_in(page.read_text("utf-8")) if not (page.parent / one).exists()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda one: one.name)
+def test_every_path_is_there(page: Path) -> None:
+    missing = [
+        one
+        for folder, one in paths_in(page.read_text("utf-8"))
+        if not any((base / one).exists() for base in (ROOT, ROOT / folder, page.parent))
+        # Beside its folder's name a file may be called by its own alone.
+        and (folder or one not in OUR_NAMES)
+    ]
+
+    assert missing == []
