@@ -19,7 +19,7 @@ _STYLE: Final = str.maketrans(
     dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›‘’‚`´", "'") | dict.fromkeys(DASHES, "-")
 )
 _EDGE: Final = 2
-"""So many words at its beginning or end a text may have otherwise; more are its own (", she told the radio")."""
+"""So many words at its beginning or end a text may have otherwise; more are its own (", she told radio")."""
 _WORD: Final = re.compile(rf"[^\s{re.escape(DASHES)}]+")
 
 
@@ -104,7 +104,7 @@ def _without_surroundings(
 
 
 def _spare(edge: Change) -> int:
-    """How many words at an edge stand for none of the text: where a word or two stand, as many were replaced."""
+    """How many words at an edge stand for none of the text; where it has a word or two there, as many do."""
     replaced = _length(edge.asked)
     return 0 if edge.kind == "same" else max(0, _length(edge.held) - (replaced if replaced <= _EDGE else 0))
 
