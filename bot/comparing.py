@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from knowledge.model import Span
 
@@ -18,6 +18,8 @@ DASHES: Final = "-\u2010\u2011‒–—―−"
 _STYLE: Final = str.maketrans(
     dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›‘’‚`´", "'") | dict.fromkeys(DASHES, "-")
 )
+_EDGE: Final = 2
+"""So many words at its beginning or end a text may have otherwise; more are its own (", she told radio")."""
 _WORD: Final = re.compile(rf"[^\s{re.escape(DASHES)}]+")
 
 
@@ -71,18 +73,45 @@ def compared(text: str, held: str) -> Compared | None:
     held_words = _words(held, alignment.dest_start - margin, alignment.dest_end + margin)
     if not held_words:
         return None
-    around = _changes(text, asked_words, held, held_words)
-    # What the document has before and after the text is no change of it.
-    first = _length(around[0].held) if around[0].kind == "left_out" else 0
-    last = len(held_words) - (_length(around[-1].held) if around[-1].kind == "left_out" else 0)
-    if first >= last:
+    held_words = _without_surroundings(text, asked_words, held, held_words)
+    if not held_words:
         return None
-    held_words = held_words[first:last]
     changes = _changes(text, asked_words, held, held_words)
     same = sum(_length(one.asked) + _length(one.held) for one in changes if one.kind == "same")
     return Compared(
         (held_words[0][0], held_words[-1][1]), tuple(changes), same / (len(asked_words) + len(held_words))
     )
+
+
+def _without_surroundings(
+    text: str, asked_words: Sequence[Span], held: str, held_words: list[Span]
+) -> list[Span]:
+    """The words without those that the document has before and after the text, which are no change of it."""
+    around = _changes(text, asked_words, held, held_words)
+    before, after = _spare(around[0]), _spare(around[-1]) if len(around) > 1 else 0
+    held_words = held_words[before : len(held_words) - after]
+    ours = [_bare(text[start:end]) for start, end in asked_words]
+    theirs = [_bare(held[start:end]) for start, end in held_words]
+    # "Buses. Buses can be moved": either fits, and the nearer one is meant.
+    first, last = 0, len(theirs)
+    for at in range(1, len(theirs)):
+        if theirs[at] == ours[0] == theirs[0] and _shared(ours, theirs[at:]) == _shared(ours, theirs):
+            first = at
+    for at in range(len(theirs) - 1, first + 1, -1):
+        if theirs[at - 1] == ours[-1] == theirs[-1] and _shared(ours, theirs[:at]) == _shared(ours, theirs):
+            last = at
+    return held_words[first:last]
+
+
+def _spare(edge: Change) -> int:
+    """How many words at an edge stand for none of the text; where it has a word or two there, as many do."""
+    replaced = _length(edge.asked)
+    return 0 if edge.kind == "same" else max(0, _length(edge.held) - (replaced if replaced <= _EDGE else 0))
+
+
+def _shared(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many words two texts have in common, in their order."""
+    return LCSseq.similarity(ours, theirs)
 
 
 def against(text: str, held: str) -> tuple[Change, ...]:

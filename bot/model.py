@@ -175,7 +175,11 @@ class Action:
 
     kind: ActionKind
     label: str
+    """As a run's text."""
     value: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", visible(self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +188,13 @@ class Reply:
 
     blocks: tuple[Block, ...]
     summary: str
-    """One line for a notification, plain text."""
+    """One line for a notification, plain text, as a run's."""
     actions: tuple[Action, ...] = ()
     private: bool = False
     """Only the asker may see it (refusals, gaps, context)."""
     answer: Answer | None = None
     pages: int = 1
     """How many pages the list it shows has; a chat that can turn them offers to."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "summary", visible(self.summary))

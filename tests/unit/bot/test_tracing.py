@@ -3,6 +3,7 @@
 import pytest
 
 from bot import wording
+from bot.comparing import compared
 from bot.questions import QuestionError
 from bot.tracing import trace
 from bot.wherefrom import trace_reply
@@ -114,6 +115,36 @@ def test_capitals_hyphens_and_punctuation_alone_are_almost_the_same(text: str, i
 
     assert (found.status, found.parts[0].likeness) == ("altered", 1.0)
     assert trace_reply(found).summary == wording.FOUND_SAME_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Nobody was hurt, though the miller lost his dog.",
+            "Nobody was hurt, though the miller lost his cat.",
+        ),
+        (
+            "Everybody was hurt, though the miller lost his cat.",
+            "Nobody was hurt, though the miller lost his cat.",
+        ),
+        ("The last of seven, the old mill burnt down in May", "the last of seven – burnt down in May"),
+    ],
+)
+def test_what_was_altered_is_quoted_without_what_stands_around_it(text: str, quote: str, index: Index) -> None:
+    assert trace(text, index).parts[0].quotes[0].text == quote
+
+
+def test_of_two_beginnings_the_nearer_is_meant() -> None:
+    found = compared("Mills can burn, said the baker.", 'Six hundred mills. "Mills can burn," she said in May.')
+
+    assert found is not None
+    assert [(one.kind, one.asked, one.held) for one in found.changes] == [
+        ("same", "Mills can burn,", '"Mills can burn,"'),
+        ("left_out", "", "she"),
+        ("same", "said", "said"),
+        ("replaced", "the baker.", "in May."),
+    ]
 
 
 def test_another_spelling_is_shown_as_what_was_altered(index: Index) -> None:
