@@ -1,20 +1,25 @@
 """All stages on one text."""
 
+import re
 from bisect import bisect_left
 
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
+from knowledge.statements.attribution import Attribution
 from knowledge.statements.claims import claim_spans, find_claims
 from knowledge.statements.drafts import Draft
 from knowledge.statements.labels import labelled_paragraphs
-from knowledge.statements.marks import find_quotations
+from knowledge.statements.marks import DOUBLE, Quotation, find_quotations
 from knowledge.statements.names import Names
 from knowledge.statements.narration import narrate
-from knowledge.statements.nouns import find_noun_claims, noun_claim_span
+from knowledge.statements.nouns import find_named_words, find_noun_claims, noun_claim_span
 from knowledge.statements.outlets import outlet_of
 from knowledge.statements.quoting import Quoting, trimmed
 from knowledge.statements.stance import referred_to, stance_of
-from knowledge.statements.subjects import Mention
+from knowledge.statements.subjects import FARTHEST, Mention, sentence_start
 from knowledge.statements.substance import says_something
+
+NESTED = re.compile(r"[VTBGkuW]")
+"""A verb of saying or a conjunction before the speaker: what follows is only part of a claim."""
 
 
 class Finding:
@@ -46,24 +51,36 @@ class Finding:
     def _claims(self) -> list[Draft]:
         unspoken = self._quoting.unspoken
         starts = [quotation.start for quotation in unspoken]
-        drafts = []
+        drafts: list[Draft] = []
         claims = [
             (claim, claim_spans(self.words, claim, self._quoting.places))
             for claim in find_claims(self.words, self._quoting.cues)
         ]
-        for claim in find_noun_claims(self.words):
+        for claim in (*find_noun_claims(self.words), *find_named_words(self.words)):
             span = noun_claim_span(self.words, claim)
             claims.append((claim, [span] if span else []))
         for claim, spans in claims:
             inside = [
-                trimmed(self.flat, quotation)
+                quotation
                 for start, end in spans
                 for quotation in unspoken[bisect_left(starts, start) : bisect_left(starts, end)]
             ]
             kind: StatementKind = "mixed" if inside else "claim"
+            whole = bool(inside) and self._is_all(claim, spans, inside[0])
             if inside or says_something(self.words, claim, spans):
-                drafts.append(Draft(kind, inside or spans, claim.cue, claim.speaker, claim.rule))
+                quoted = [trimmed(self.flat, quotation) for quotation in inside]
+                drafts.append(Draft(kind, quoted or spans, claim.cue, claim.speaker, claim.rule, whole=whole))
         return drafts
+
+    def _is_all(self, claim: Attribution, spans: list[Span], quotation: Quotation) -> bool:
+        """Whether the quotation is all that is reported: ``Ann Lee welcomed "the end of the levy".``."""
+        start, end = quotation.outer
+        if spans != [(start, end)] or self.flat[start] not in DOUBLE or claim.cue is None:
+            return False
+        if bisect_left(self.words.starts, start) not in (claim.cue.first - 1, claim.cue.last + 1):
+            return False
+        first, kinds = claim.speaker.first, self.words.kinds
+        return NESTED.search(kinds, sentence_start(kinds, first, max(0, first - FARTHEST)), first) is None
 
     def _statement(self, draft: Draft, names: Names) -> Statement:
         cue: Span | None = None
@@ -76,7 +93,8 @@ class Finding:
                 referred = referred_to(self.words, draft.cue, draft.spans[0])
                 about = (referred,) if referred else ()
         speaker = self._speaker(draft, names, cue)
-        return Statement(draft.kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
+        kind: StatementKind = "direct" if draft.whole else draft.kind
+        return Statement(kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
 
     def _speaker(self, draft: Draft, names: Names, cue: Span | None) -> Speaker | None:
         if draft.speaker:

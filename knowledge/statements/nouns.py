@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.model import Span
 from knowledge.statements.attribution import Attribution
-from knowledge.statements.subjects import Mention, subject_after
+from knowledge.statements.subjects import Mention, subject_after, subject_before
 from knowledge.statements.words import Words
 
 REPORTING_WORDS = """
@@ -21,6 +21,12 @@ LEADING = (("words", "of"), ("statement", "from"), ("statement", "by"))
 """Noun and preposition before the speaker."""
 OWNER_REACH = 8
 """Words before the noun."""
+PHRASES = frozenset(("phrase", "term", "slogan", "motto", "mantra", "expression"))
+"""What somebody's own words are called before they are quoted: "used the phrase “…”"."""
+REMARKS = frozenset(("comment", "remark", "promise", "pledge", "claim", "statement", "line", "quip", "boast"))
+"""What they are called behind the quotation: "Lee's “…” comment"."""
+USING = re.compile(r"[VTBGe]I?[DhnA]{0,4}$")
+"""Kinds before the noun: the verb whose subject says the phrase."""
 
 
 def find_noun_claims(words: Words) -> Iterator[Attribution]:
@@ -38,6 +44,21 @@ def find_noun_claims(words: Words) -> Iterator[Attribution]:
                 yield Attribution(Mention(at, at + 1), speaker, "noun")
 
 
+def find_named_words(words: Words) -> Iterator[Attribution]:
+    """Every quotation that a noun beside it calls somebody's words, in order."""
+    kinds, forms = words.kinds, words.forms
+    for at in [number for number, kind in enumerate(kinds) if kind == "Q"]:
+        if forms[at - 1 : at] and forms[at - 1] in PHRASES:
+            using = USING.search(kinds, max(0, at - OWNER_REACH), at - 1)
+            speaker = subject_before(words, using.start()) if using else None
+            if using and speaker:
+                yield Attribution(Mention(using.start(), at - 1), speaker, "named words")
+        elif forms[at + 1 : at + 2] and forms[at + 1] in REMARKS:
+            owner = _owner(kinds, at)
+            if owner:
+                yield Attribution(Mention(at + 1, at + 1), owner, "named words")
+
+
 def _owner(kinds: str, noun: int) -> Mention | None:
     """Whose claim it is."""
     found = OWNED.search(kinds, max(0, noun - OWNER_REACH), noun)
@@ -52,8 +73,13 @@ def _owner(kinds: str, noun: int) -> Mention | None:
 
 
 def noun_claim_span(words: Words, claim: Attribution) -> Span | None:
-    """The words behind the noun to the end of its sentence."""
+    """The words behind the noun to the end of its sentence; the quotation beside it that it names."""
     kinds = words.kinds
+    if claim.rule == "named words" and claim.cue:
+        quoted = (
+            claim.cue.last + 1 if kinds[claim.cue.last + 1 : claim.cue.last + 2] == "Q" else claim.cue.first - 1
+        )
+        return (words.starts[quoted], words.end(quoted))
     first = (claim.cue or claim.speaker).last + 1
     if claim.speaker.first >= first:
         first = claim.speaker.last + 1

@@ -4,6 +4,7 @@ import re
 
 from knowledge.statements.inflection import forms_of
 from knowledge.statements.marks import Quotation
+from knowledge.statements.verbs import speaks
 from knowledge.statements.words import Words
 
 LEAST_WORDS = 3
@@ -16,6 +17,10 @@ LEAST_LED = 5
 """Words that make a clause behind "said," even without a capital."""
 SAYING = frozenset(form for base in ("say", "read") for form in (base, *forms_of(base)))
 """Verbs whose only object is what is said or written: "the sign reads", "most said"."""
+READING = frozenset(("read", "reads", "reading"))
+"""What a sign does: even a title behind it is said."""
+IN_CLAUSE = "DhsInpxeAu"
+"""Kinds before a quotation without a capital that goes on with somebody else's sentence."""
 SENTENCE_BREAK = re.compile(r"[a-z][.!?] ['\"‘“]?[A-Z]")
 LONGEST_TITLE = 9
 """Words."""
@@ -32,6 +37,8 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
     after = kinds[place + 1 : place + 2]
     count = body.count(" ") + 1
     high = _starts_high(body)
+    if high and before == "," and words.forms[place - 2] in READING:
+        return True
     if body[-1] == ":" or (
         body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
     ):
@@ -40,8 +47,10 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
         return True
     if body[-1] in ",!?" and after in "VT" and count >= LEAST_WORDS and (high or before in ".P,:-"):
         return True
-    if body[-1] in ENDING and before not in "DhsI" and SENTENCE_BREAK.search(body):
+    if body[-1] in ENDING and before not in ("DhsI" if high else IN_CLAUSE) and SENTENCE_BREAK.search(body):
         return True
+    if before == "G" and not speaks(words.forms[place - 1]):
+        return False
     if not (body[-1] in ENDING or quotation.runs_on or after in ",.P"):
         return before in "P.:" and high and count > LEAST_WORDS and after in "VTNH-"
     if before in "P.":

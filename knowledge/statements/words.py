@@ -103,7 +103,7 @@ flew froze knelt laid lit overcame shut slid split sprang strode swung swam wept
 """
 NAMES_TOO_WORDS = """
 April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June Law Long March Mark May
-Might Rich Still Wade Well Will Young
+Might Read Rich Still Wade Well Will Young
 """
 NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
 UNSURE = NAMES_TOO | PARTICLES
