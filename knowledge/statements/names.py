@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.statements.coreference import Coreference
+from knowledge.statements.holders import LINKS, Holders
 from knowledge.statements.people import People, Person
 from knowledge.statements.roles import COMMON_ROLES, is_role
 from knowledge.statements.subjects import Mention
 from knowledge.statements.words import Words
 
 APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
+ARTICLE = re.compile(r"^(?:an?|the(?= \S+$)) ", re.IGNORECASE)
+"""What a role that stands for itself is written without: "a spokesman", "the mayor"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Names:
     @cached_property
     def _people(self) -> People:
         return People(self.words, self.flat)
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.words, self._people)
 
     @cached_property
     def _coreference(self) -> Coreference:
@@ -66,19 +73,20 @@ class Names:
         if person is None:
             return None
         written = self._written(mention).name
-        return Meaning(person.name, person.role or (written if is_role(written.rsplit(" ", 1)[-1]) else None))
+        role = ARTICLE.sub("", written) if is_role(written.rsplit(" ", 1)[-1]) else None
+        return Meaning(person.name, person.role or role)
 
     def _titled(self, mention: Mention) -> Meaning | None:
         """The one person who has the role named: "the mayor"."""
-        words = self.words.forms[mention.first : mention.last + 1]
-        if words[0].lower() != "the" or not is_role(words[-1]) or words[-1].lower() in COMMON_ROLES:
+        first, *described = self.words.forms[mention.first : mention.last + 1]
+        head = next((at for at, word in enumerate(described) if word in LINKS), len(described))
+        role = described[head - 1] if head else ""
+        if first.lower() != "the" or not is_role(role) or role.lower() in COMMON_ROLES:
             return None
         if self.words.kinds[mention.last + 1 : mention.last + 2] in ("I", "s"):
             return None
-        person = self._people.in_role(words[-1], mention.first)
-        if person is None or not set(words[1:-1]) <= set((person.role or "").split()):
-            return None
-        return Meaning(person.name, person.role)
+        person = self._holders.holder(described, mention.first)
+        return Meaning(person.name, person.role) if person else None
 
     def _named(self, first: int, last: int) -> Person | None:
         """The person whose name is the head of these words ("former mayor Ann Lee of Ohio")."""
