@@ -19,3 +19,5 @@ class Draft:
     """A label that names the speaker instead ("COLL:")."""
     whole: bool = False
     """All that is reported stands between the marks: "welcomed “the end of the levy”"."""
+    outlet: str | None = None
+    """The medium in whose report it stands."""

@@ -11,8 +11,9 @@ from knowledge.statements.labels import labelled_paragraphs
 from knowledge.statements.marks import DOUBLE, Quotation, find_quotations
 from knowledge.statements.names import Names
 from knowledge.statements.narration import narrate
+from knowledge.statements.nesting import nested
 from knowledge.statements.nouns import find_named_words, find_noun_claims, noun_claim_span
-from knowledge.statements.outlets import outlet_of
+from knowledge.statements.outlets import is_medium, outlet_of
 from knowledge.statements.quoting import Quoting, trimmed
 from knowledge.statements.stance import referred_to, stance_of
 from knowledge.statements.subjects import FARTHEST, Mention, sentence_start
@@ -59,7 +60,10 @@ class Finding:
         for claim in (*find_noun_claims(self.words), *find_named_words(self.words)):
             span = noun_claim_span(self.words, claim)
             claims.append((claim, [span] if span else []))
-        for claim, spans in claims:
+        for (claim, spans), outer in zip(claims, nested(self.words, claims), strict=True):
+            outlet = self._medium(outer) if outer else None
+            if outer and not outlet:
+                continue
             inside = [
                 quotation
                 for start, end in spans
@@ -69,8 +73,22 @@ class Finding:
             whole = bool(inside) and self._is_all(claim, spans, inside[0])
             if inside or says_something(self.words, claim, spans):
                 quoted = [trimmed(self.flat, quotation) for quotation in inside]
-                drafts.append(Draft(kind, quoted or spans, claim.cue, claim.speaker, claim.rule, whole=whole))
+                drafts.append(
+                    Draft(
+                        kind, quoted or spans, claim.cue, claim.speaker, claim.rule, whole=whole, outlet=outlet
+                    )
+                )
         return drafts
+
+    def _medium(self, claim: Attribution) -> str | None:
+        """The newspaper or station that reports a claim, through which others in it speak."""
+        first, last = claim.speaker
+        if not set(self.words.kinds[first : last + 1]) <= {"D", "N"}:
+            return None
+        name = (
+            self.flat[self.words.starts[first] : self.words.end(last)].removeprefix("The ").removeprefix("the ")
+        )
+        return name if is_medium(name) else None
 
     def _is_all(self, claim: Attribution, spans: list[Span], quotation: Quotation) -> bool:
         """Whether the quotation is all that is reported: ``Ann Lee welcomed "the end of the levy".``."""
@@ -106,7 +124,7 @@ class Finding:
             meaning = names.behind_label(self.flat[slice(*span)])
         else:
             return None
-        outlet = outlet_of(self.flat, self.words, draft.spans, cue)
+        outlet = draft.outlet or outlet_of(self.flat, self.words, draft.spans, cue)
         return Speaker(meaning.name, meaning.role, outlet, span)
 
     def _label_of(self, speaker: Mention) -> str | None:

@@ -23,7 +23,10 @@ OWNER_REACH = 8
 """Words before the noun."""
 PHRASES = frozenset(("phrase", "term", "slogan", "motto", "mantra", "expression"))
 """What somebody's own words are called before they are quoted: "used the phrase “…”"."""
-REMARKS = frozenset(("comment", "remark", "promise", "pledge", "claim", "statement", "line", "quip", "boast"))
+REMARKS_WORDS = """
+comment comments remark remarks promise pledge claim statement line quip boast slogan mantra motto quote
+"""
+REMARKS = frozenset(REMARKS_WORDS.split())
 """What they are called behind the quotation: "Lee's “…” comment"."""
 USING = re.compile(r"[VTBGe]I?[DhnA]{0,4}$")
 """Kinds before the noun: the verb whose subject says the phrase."""

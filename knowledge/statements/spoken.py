@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.statements.attribution import MINDED
 from knowledge.statements.inflection import forms_of
 from knowledge.statements.marks import Quotation
 from knowledge.statements.verbs import speaks
@@ -37,7 +38,7 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
     after = kinds[place + 1 : place + 2]
     count = body.count(" ") + 1
     high = _starts_high(body)
-    if high and before == "," and words.forms[place - 2] in READING:
+    if high and before == "," and not READING.isdisjoint(words.forms[max(0, place - 2) : place - 1]):
         return True
     if body[-1] == ":" or (
         body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
@@ -56,10 +57,10 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
     if before in "P.":
         return high or count >= LEAST_WORDS or body[-1] in ",!?"
     if before == ",":
-        if _is_split(kinds, previous, place):
-            return count >= LEAST_WORDS or body[-1] in "!?."
-        led = kinds[place - 2 : place - 1] in ("V", "T", "G")
-        return (high and (count >= LEAST_WORDS or body[-1] in "!?.")) or (led and count > LEAST_LED)
+        enough = count >= LEAST_WORDS or body[-1] in "!?."
+        return (
+            enough if high or _is_split(kinds, previous, place) else count > LEAST_LED and _is_led(kinds, place)
+        )
     if before == ":":
         return high or count > 2 * LEAST_WORDS
     if before in "VTG" or (body[-1] in ENDING and ADDRESSED.search(kinds, max(0, place - 8), place)):
@@ -70,6 +71,13 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
 def _is_split(kinds: str, previous: int, place: int) -> bool:
     """Whether the sentence began as a quotation: ``"There," she said, "it is."``."""
     return previous >= 0 and not any(kind in ".P;:" for kind in kinds[previous + 1 : place])
+
+
+def _is_led(kinds: str, place: int) -> bool:
+    """Whether what stands before the comma announces a clause: "she said", "to her"."""
+    return kinds[place - 2 : place - 1] in ("V", "T", "G") or bool(
+        MINDED.search(kinds, max(0, place - 8), place)
+    )
 
 
 def _is_title(body: str) -> bool:

@@ -106,7 +106,9 @@ April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June 
 Might Read Rich Still Wade Well Will Young
 """
 NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
-UNSURE = NAMES_TOO | PARTICLES
+FLOATING = frozenset(("all", "each"))
+"""What may stand between an auxiliary and its verb: "have all said"."""
+UNSURE = NAMES_TOO | PARTICLES | FLOATING
 """Capitalised words that are names where a name is likely."""
 NOUN_TOO = """
 claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer
@@ -154,6 +156,9 @@ def words_of(narration: str) -> Words:
         if forms[at] in PARTICLES:
             if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
                 letters[at] = "N"
+        elif forms[at] in FLOATING:
+            if letters[at - 1 : at] == ["x"]:
+                letters[at] = "A"
         elif forms[at] in NAMES_TOO:
             if _is_name(letters, at):
                 letters[at] = "N"

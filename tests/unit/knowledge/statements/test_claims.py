@@ -131,3 +131,46 @@ def test_what_is_announced_by_a_colon_is_no_part_of_a_claim_before_it() -> None:
     text = "Asked whether Norway had denied the report, Lund said: “It never did that.”"
 
     assert ("Norway", "denied", ("the report",)) in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Lund said that the board wants a dyke.", ("Lund", "said", ("the board wants a dyke",))),
+        (
+            "Lund denied that the board had warned of floods.",
+            ("Lund", "denied", ("the board had warned of floods",)),
+        ),
+        (
+            "The dam is safe, Lund believes, Ann Lee said.",
+            ("Ann Lee", "said", ("The dam is safe, Lund believes",)),
+        ),
+        ("Lund asked what the board expects of him.", ("Lund", "asked", ("what the board expects of him",))),
+    ],
+)
+def test_a_claim_inside_a_claim_is_its_speaker_s_only(
+    text: str, claim: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert claims(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund said that it holds, and the board warned that it leaks.",
+        "Lund said that it holds, but the board warned that it leaks.",
+        "Lund said that it holds, while the board warned that it leaks.",
+        "While Lund said that it holds, the board warned that it leaks.",
+    ],
+)
+def test_a_claim_beside_another_is_one_of_its_own(text: str) -> None:
+    assert claims(text) == [("Lund", "said", ("it holds",)), ("the board", "warned", ("it leaks",))]
+
+
+def test_what_a_newspaper_reports_somebody_to_say_is_said_through_it() -> None:
+    report, promise = find_statements("The Gazette reported that the board had promised a dyke.")
+
+    assert report.speaker is not None
+    assert promise.speaker is not None
+    assert (report.speaker.name, report.speaker.outlet) == ("The Gazette", None)
+    assert (promise.speaker.name, promise.speaker.outlet) == ("the board", "Gazette")

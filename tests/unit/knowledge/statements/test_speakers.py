@@ -35,6 +35,8 @@ def mention(text: str) -> str:
         ('"It rains again," reads a Friday letter from the office.', "a Friday letter from the office"),
         ('"It rains again," Lund shot back.', "Lund"),
         ('"It rains again," as Bea Lund puts it.', "Bea Lund"),
+        ('They came because to Bea Lund, "there is no rain like the rain of May."', "Bea Lund"),
+        ("Bea Lund and the board have all used the term “dry feet” in May.", "Bea Lund and the board"),
         ('"It rains again," one of them, Bea Lund, told the hall.', "one of them"),
     ],
 )
