@@ -55,7 +55,7 @@ def attribution_behind(words: Words, place: int, body: str) -> Attribution | Non
         return None
     if closed and not _short_clause(kinds, at):
         return None
-    if kinds[at] in "VT":
+    if kinds[at] in "VT" or (kinds[at] == "B" and speaks(forms[at])):
         speaker = subject_after(words, at)
         return Attribution(Mention(at, at), speaker, "inverted") if speaker else None
     if forms[at] == "according":

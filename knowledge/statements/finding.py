@@ -1,26 +1,18 @@
 """All stages on one text."""
 
-import re
 from bisect import bisect_left
 
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
-from knowledge.statements.attribution import Attribution
-from knowledge.statements.claims import claim_spans, find_claims
 from knowledge.statements.drafts import Draft
 from knowledge.statements.labels import labelled_paragraphs
-from knowledge.statements.marks import DOUBLE, Quotation, find_quotations
+from knowledge.statements.marks import find_quotations
 from knowledge.statements.names import Names
 from knowledge.statements.narration import narrate
-from knowledge.statements.nesting import nested
-from knowledge.statements.nouns import find_named_words, find_noun_claims, noun_claim_span
-from knowledge.statements.outlets import is_medium, outlet_of
-from knowledge.statements.quoting import Quoting, trimmed
+from knowledge.statements.outlets import outlet_of
+from knowledge.statements.quoting import Quoting
+from knowledge.statements.reporting import Reporting
 from knowledge.statements.stance import referred_to, stance_of
-from knowledge.statements.subjects import FARTHEST, Mention, sentence_start
-from knowledge.statements.substance import says_something
-
-NESTED = re.compile(r"[VTBGkuW]")
-"""A verb of saying or a conjunction before the speaker: what follows is only part of a claim."""
+from knowledge.statements.subjects import Mention
 
 
 class Finding:
@@ -31,12 +23,13 @@ class Finding:
         quotations = find_quotations(flat, paragraphs)
         self.words = narrate(flat, quotations)
         self._quoting = Quoting(flat, quotations, self.words)
+        self._reporting = Reporting(flat, self.words, self._quoting)
         self._labelled = list(labelled_paragraphs(flat, paragraphs))
         self._labelled_starts = [draft.spans[0][0] for draft in self._labelled]
 
     def statements(self) -> list[Statement]:
         """What is said, in the order of the text."""
-        drafts = [*self._quoting.drafts, *self._claims(), *self._labelled]
+        drafts = [*self._quoting.drafts, *self._reporting.drafts(), *self._labelled]
         drafts.sort(key=lambda draft: draft.spans[0])
         names = Names(self.words, self.flat)
         return [self._statement(draft, names) for draft in drafts]
@@ -48,57 +41,6 @@ class Finding:
         if first > last or self.words.starts[first] != span[0]:
             return self.flat[slice(*span)]
         return Names(self.words, self.flat).resolve(Mention(first, last)).name
-
-    def _claims(self) -> list[Draft]:
-        unspoken = self._quoting.unspoken
-        starts = [quotation.start for quotation in unspoken]
-        drafts: list[Draft] = []
-        claims = [
-            (claim, claim_spans(self.words, claim, self._quoting.places))
-            for claim in find_claims(self.words, self._quoting.cues)
-        ]
-        for claim in (*find_noun_claims(self.words), *find_named_words(self.words)):
-            span = noun_claim_span(self.words, claim)
-            claims.append((claim, [span] if span else []))
-        for (claim, spans), outer in zip(claims, nested(self.words, claims), strict=True):
-            outlet = self._medium(outer) if outer else None
-            if outer and not outlet:
-                continue
-            inside = [
-                quotation
-                for start, end in spans
-                for quotation in unspoken[bisect_left(starts, start) : bisect_left(starts, end)]
-            ]
-            kind: StatementKind = "mixed" if inside else "claim"
-            whole = bool(inside) and self._is_all(claim, spans, inside[0])
-            if inside or says_something(self.words, claim, spans):
-                quoted = [trimmed(self.flat, quotation) for quotation in inside]
-                drafts.append(
-                    Draft(
-                        kind, quoted or spans, claim.cue, claim.speaker, claim.rule, whole=whole, outlet=outlet
-                    )
-                )
-        return drafts
-
-    def _medium(self, claim: Attribution) -> str | None:
-        """The newspaper or station that reports a claim, through which others in it speak."""
-        first, last = claim.speaker
-        if not set(self.words.kinds[first : last + 1]) <= {"D", "N"}:
-            return None
-        name = (
-            self.flat[self.words.starts[first] : self.words.end(last)].removeprefix("The ").removeprefix("the ")
-        )
-        return name if is_medium(name) else None
-
-    def _is_all(self, claim: Attribution, spans: list[Span], quotation: Quotation) -> bool:
-        """Whether the quotation is all that is reported: ``Ann Lee welcomed "the end of the levy".``."""
-        start, end = quotation.outer
-        if spans != [(start, end)] or self.flat[start] not in DOUBLE or claim.cue is None:
-            return False
-        if bisect_left(self.words.starts, start) not in (claim.cue.first - 1, claim.cue.last + 1):
-            return False
-        first, kinds = claim.speaker.first, self.words.kinds
-        return NESTED.search(kinds, sentence_start(kinds, first, max(0, first - FARTHEST)), first) is None
 
     def _statement(self, draft: Draft, names: Names) -> Statement:
         cue: Span | None = None

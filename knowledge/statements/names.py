@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from knowledge.statements.coreference import Coreference
 from knowledge.statements.holders import LINKS, Holders
@@ -52,6 +53,9 @@ class Names:
         elif kinds[first] == "W":
             return self._behind_relative(first) or self._written(mention)
         else:
+            listed = self._listed(mention)
+            if listed:
+                return listed
             person = self._named(first, last)
             if person is None:
                 return self._apposed(mention) or self._titled(mention) or self._written(mention)
@@ -65,6 +69,16 @@ class Names:
     def _written(self, mention: Mention) -> Meaning:
         text = self.flat[self.words.starts[mention.first] : self.words.end(mention.last)]
         return Meaning(" ".join(text.split()))
+
+    def _listed(self, mention: Mention) -> Meaning | None:
+        """Several at once: "Lee, Bo Ek and others" by the full name of each."""
+        first, last = mention
+        bounds = [first - 1, *(at for at in range(first, last) if self.words.kinds[at] in ",c"), last + 1]
+        parts = [Mention(before + 1, after - 1) for before, after in pairwise(bounds) if after > before + 1]
+        if len(parts) < 2 or self._named(*parts[0]) is None:
+            return None
+        *names, final = [self.resolve(part).name for part in parts]
+        return Meaning(f"{', '.join(names)} and {final}")
 
     def _apposed(self, mention: Mention) -> Meaning | None:
         """The name set beside a role: "its head, Ann Lee, says"."""

@@ -9,6 +9,8 @@ from knowledge.statements.words import Words
 Reported = tuple[Attribution, list[Span]]
 """A claim and the places of its words."""
 
+PRESUPPOSED = frozenset(("noun", "named words"))
+"""Rules of claims that stand whatever is said of them: "Lund rejects Lee's claim that it rains"."""
 COORDINATE = ",Qbc-AP"
 """Kinds before a clause that stands beside the claim and not in it: "…, and Lee said"."""
 CONTRAST = frozenset(("while", "whereas", "though", "although", "when"))
@@ -42,7 +44,9 @@ def nested(words: Words, claims: Sequence[Reported]) -> list[Attribution | None]
 
 
 def _extent(words: Words, claim: Attribution) -> Span:
-    """From the first to the last character of cue and speaker."""
+    """From the first to the last character of cue and speaker; of the cue alone in "refused to say"."""
+    if claim.cue and words.kinds[claim.cue.first - 1 : claim.cue.first] == "o":
+        return words.starts[claim.cue.first], words.end(claim.cue.last)
     return words.starts[_first(claim)], words.end(max((claim.cue or claim.speaker).last, claim.speaker.last))
 
 
@@ -52,10 +56,14 @@ def _first(claim: Attribution) -> int:
 
 def _is_part(words: Words, inner: Reported, outer: Reported) -> bool:
     """Whether a claim that stands among the words of another is a part of it."""
+    if inner[0].rule in PRESUPPOSED:
+        return False
     start, end = _extent(words, outer[0])
     if any(first <= start and end <= last for first, last in inner[1]):
         return _rank(words, inner) < _rank(words, outer)
     first = _first(inner[0])
+    if words.starts[first] != _extent(words, inner[0])[0]:
+        return True
     if words.starts[first] == outer[1][0][0]:
         return True
     return words.kinds[first - 1] not in COORDINATE and words.forms[first - 1].lower() not in CONTRAST

@@ -1,7 +1,7 @@
 """Nouns that report: "Lee's claim that …", "a statement from the board", "in the words of Ann Lee"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from knowledge.model import Span
 from knowledge.statements.attribution import Attribution
@@ -28,6 +28,12 @@ comment comments remark remarks promise pledge claim statement line quip boast s
 """
 REMARKS = frozenset(REMARKS_WORDS.split())
 """What they are called behind the quotation: "Lee's “…” comment"."""
+PREDICATE = re.compile(r"([^,W]+?[^x,W])(?:x[xA]*[^x,W]*|[VTe][^xVTe,W]*)(?:[,W]|$)")
+"""What is claimed, and what the sentence says of the claim: "Lee's claim that it rains | is wrong"."""
+OPENING = ("", ".", "P", "Q", "b", "u")
+"""Kinds before a noun phrase that is the subject of its sentence."""
+LONGEST_CLAIM = 120
+"""Words; bounds the work on text without sentences."""
 USING = re.compile(r"[VTBGe]I?[DhnA]{0,4}$")
 """Kinds before the noun: the verb whose subject says the phrase."""
 
@@ -75,7 +81,7 @@ def _owner(kinds: str, noun: int) -> Mention | None:
     return Mention(first, last) if last >= first else None
 
 
-def noun_claim_span(words: Words, claim: Attribution) -> Span | None:
+def noun_claim_span(words: Words, claim: Attribution, spoken: Container[int]) -> Span | None:
     """The words behind the noun to the end of its sentence; the quotation beside it that it names."""
     kinds = words.kinds
     if claim.rule == "named words" and claim.cue:
@@ -89,6 +95,9 @@ def noun_claim_span(words: Words, claim: Attribution) -> Span | None:
     while kinds[first : first + 1] in ("k", ",", ":"):
         first += 1
     end = first
-    while end < len(kinds) and end - first < 120 and kinds[end] not in ".P;":
+    while end < len(kinds) and end - first < LONGEST_CLAIM and kinds[end] not in ".P;" and end not in spoken:
         end += 1
+    if kinds[first - 1 : first] == "k" and kinds[claim.speaker.first - 1 : claim.speaker.first] in OPENING:
+        predicate = PREDICATE.match(kinds, first, end)
+        end = predicate.end(1) if predicate else end
     return (words.starts[first], words.end(end - 1)) if end > first else None

@@ -42,6 +42,13 @@ def only(text: str) -> Statement:
         ("Lund denied in 1988 that it is safe.", ("Lund", "denied", ("it is safe",))),
         ("Norway and Chile both deny that.", ("Norway and Chile", "deny", ("that",))),
         ("Lund declined to say that it is safe.", ("Lund", "declined", ("to say that it is safe",))),
+        ("As Lund points out, the dam is safe.", ("Lund", "points", ("the dam is safe",))),
+        ("Lund's claim that it is safe is wrong.", ("Lund", "claim", ("it is safe",))),
+        ("Lund rejects Lee's claim that it is safe.", ("Lee", "claim", ("it is safe",))),
+        (
+            "Ann Lee was quoted by the Gazette as saying that it is safe.",
+            ("Ann Lee", "quoted by the Gazette as saying", ("it is safe",)),
+        ),
     ],
 )
 def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tuple[str, ...]]) -> None:
@@ -54,6 +61,8 @@ def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tup
         "The rebels are believed to be in the hills.",
         "They followed rebels believed to be based in the hills.",
         "The claim of the board was old.",
+        "The board is said to believe that it will rain.",
+        "The board neither confirmed nor denied that it will rain.",
         "The attacks against the dam went on.",
     ],
 )
@@ -69,6 +78,7 @@ def test_what_nobody_is_said_to_say_is_no_claim(text: str) -> None:
         ("Lund did not deny that the dam is safe.", "asserts"),
         ("Lund doubts that the dam is safe.", "doubts"),
         ("Lund does not believe that the dam is safe.", "doubts"),
+        ("Lund did not confirm that the dam is safe.", "doubts"),
         ("Lund expects that the dam is safe.", "expects"),
     ],
 )
@@ -152,6 +162,18 @@ def test_a_claim_inside_a_claim_is_its_speaker_s_only(
     text: str, claim: tuple[str, str, tuple[str, ...]]
 ) -> None:
     assert claims(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund refused to say that it rains.",
+        "According to a statement from the board, it rains.",
+        'In the words of Ann Lee: "It rains again."',
+    ],
+)
+def test_what_two_cues_report_together_is_one_statement(text: str) -> None:
+    assert len(find_statements(text)) == 1
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def mention(text: str) -> str:
         ('"It rains again," reads a Friday letter from the office.', "a Friday letter from the office"),
         ('"It rains again," Lund shot back.', "Lund"),
         ('"It rains again," as Bea Lund puts it.', "Bea Lund"),
+        ('"It rains again," say farmers near Ulm.', "farmers near Ulm"),
         ('They came because to Bea Lund, "there is no rain like the rain of May."', "Bea Lund"),
         ("Bea Lund and the board have all used the term “dry feet” in May.", "Bea Lund and the board"),
         ('"It rains again," one of them, Bea Lund, told the hall.', "one of them"),
@@ -44,8 +45,22 @@ def test_the_speaker_stands_before_behind_or_across_an_insertion(text: str, spea
     assert mention(text).startswith(speaker)
 
 
-def test_a_list_of_speakers_is_one_speaker() -> None:
-    assert mention('"We will not leave," Ann Lee and Bea Lund said.') == "Ann Lee and Bea Lund"
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"We will not leave," Ann Lee and Bea Lund said.', "Ann Lee and Bea Lund"),
+        ('"We stay," said Ann Lee, Bea Lund and Carl Berg.', "Ann Lee, Bea Lund and Carl Berg"),
+        ('It rained. Ann Lee, Bea Lund, and Carl Berg said: "We stay."', "Ann Lee, Bea Lund and Carl Berg"),
+        ('Ann Lee sat down. "We will not leave," Lee and others said.', "Ann Lee and others"),
+        ('On Friday, Ann Lee and the board said: "We will stay."', "Ann Lee and the board"),
+        ('"We will not leave," Norway and Chile said.', "Norway and Chile"),
+    ],
+)
+def test_a_list_of_speakers_is_one_speaker_with_each_full_name(text: str, speakers: str) -> None:
+    (statement,) = direct(text)
+
+    assert statement.speaker is not None
+    assert statement.speaker.name == speakers
 
 
 def test_a_quotation_without_a_cue_belongs_to_the_speaker_before_it() -> None:
