@@ -1,12 +1,13 @@
 """All stages on one text."""
 
+import re
 from bisect import bisect_left
 
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
 from knowledge.statements.drafts import Draft
 from knowledge.statements.labels import labelled_paragraphs
 from knowledge.statements.marks import find_quotations
-from knowledge.statements.names import Names
+from knowledge.statements.names import Meaning, Names
 from knowledge.statements.narration import narrate
 from knowledge.statements.outlets import outlet_of
 from knowledge.statements.quoting import Quoting
@@ -14,12 +15,18 @@ from knowledge.statements.reporting import Reporting
 from knowledge.statements.stance import referred_to, stance_of
 from knowledge.statements.subjects import Mention
 
+ONESELF = re.compile(r"I(?:['’]\w+)?")
+FIRST_PERSON = re.compile(rf"(?:{ONESELF.pattern}|[Ww]e(?:['’]\w+)?)")
+SEVERAL = re.compile(r",|;|&| and ")
+"""What stands between the authors of a text by more than one."""
+
 
 class Finding:
     """The statements of one text, found once."""
 
-    def __init__(self, flat: str, paragraphs: list[Span]) -> None:
+    def __init__(self, flat: str, paragraphs: list[Span], author: str | None = None) -> None:
         self.flat = flat
+        self._author = None if author is None or SEVERAL.search(author) else author
         quotations = find_quotations(flat, paragraphs)
         self.words = narrate(flat, quotations)
         self._quoting = Quoting(flat, quotations, self.words)
@@ -61,6 +68,8 @@ class Finding:
             label = self._label_of(draft.speaker)
             span = (self.words.starts[draft.speaker.first], self.words.end(draft.speaker.last))
             meaning = names.behind_label(label) if label else names.resolve(draft.speaker)
+            if self._author and ONESELF.fullmatch(meaning.name):
+                meaning = Meaning(self._author)
         elif draft.label:
             span = draft.label
             meaning = names.behind_label(self.flat[slice(*span)])
@@ -71,7 +80,7 @@ class Finding:
 
     def _label_of(self, speaker: Mention) -> str | None:
         """The label of the paragraph in which somebody says "I" or "we"."""
-        if self.words.forms[speaker.first] not in ("I", "We", "we"):
+        if not FIRST_PERSON.fullmatch(self.words.forms[speaker.first]):
             return None
         at = self.words.starts[speaker.first]
         number = bisect_left(self._labelled_starts, at + 1) - 1

@@ -107,6 +107,26 @@ def test_first_person_is_a_speaker() -> None:
     assert mention('"It rains again," I said.') == "I"
 
 
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [("Bea Lund", "Bea Lund"), ("Bea Lund, Ann Lee", "I"), ("Bea Lund and Ann Lee", "I"), (None, "I")],
+)
+def test_the_text_s_own_first_person_is_its_only_author(author: str | None, name: str) -> None:
+    (claim,) = find_statements("I believe that it rains.", author=author)
+
+    assert claim.speaker is not None
+    assert claim.speaker.name == name
+
+
+def test_the_author_is_not_the_first_person_of_somebody_s_turn() -> None:
+    text = "Ann Lee leads the board.\n\nQ: And?\n\nLEE: I believe that it rains."
+
+    (claim,) = [found for found in find_statements(text, author="Bea Lund") if found.cue]
+
+    assert claim.speaker is not None
+    assert claim.speaker.name == "Ann Lee"
+
+
 def test_labels_of_a_transcript_name_the_speakers() -> None:
     text = "Ann Lee leads the board.\n\nRADIO: It rains.\n\nLEE: It will rain all week."
 
