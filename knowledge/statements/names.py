@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from knowledge.statements.coreference import Coreference
+from knowledge.statements.groups import group_before
 from knowledge.statements.holders import LINKS, Holders
 from knowledge.statements.people import People, Person
 from knowledge.statements.roles import COMMON_ROLES, is_role
@@ -48,17 +49,23 @@ class Names:
         """The person, group or thing that ``mention`` means; its own words when in doubt."""
         first, last = mention
         kinds = self.words.kinds
-        if kinds[first] == "H":
-            person = self._coreference.person_at(first)
-        elif kinds[first] == "W":
+        if kinds[first] == "H" and first == last:
+            return self._pronoun(mention)
+        if kinds[first] == "W":
             return self._behind_relative(first) or self._written(mention)
-        else:
-            listed = self._listed(mention)
-            if listed:
-                return listed
-            person = self._named(first, last)
-            if person is None:
-                return self._apposed(mention) or self._titled(mention) or self._written(mention)
+        listed = self._listed(mention)
+        if listed:
+            return listed
+        person = self._named(first, last)
+        if person is None:
+            return self._apposed(mention) or self._titled(mention) or self._written(mention)
+        return Meaning(person.name, person.role)
+
+    def _pronoun(self, mention: Mention) -> Meaning:
+        if self.words.forms[mention.first].lower() == "they":
+            group = group_before(self.words, mention.first)
+            return self.resolve(group) if group else self._written(mention)
+        person = self._coreference.person_at(mention.first)
         return Meaning(person.name, person.role) if person else self._written(mention)
 
     def behind_label(self, label: str) -> Meaning:
@@ -75,7 +82,7 @@ class Names:
         first, last = mention
         bounds = [first - 1, *(at for at in range(first, last) if self.words.kinds[at] in ",c"), last + 1]
         parts = [Mention(before + 1, after - 1) for before, after in pairwise(bounds) if after > before + 1]
-        if len(parts) < 2 or self._named(*parts[0]) is None:
+        if len(parts) < 2 or not (self.words.kinds[first] == "H" or self._named(*parts[0])):
             return None
         *names, final = [self.resolve(part).name for part in parts]
         return Meaning(f"{', '.join(names)} and {final}")

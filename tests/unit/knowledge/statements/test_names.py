@@ -138,3 +138,21 @@ def test_a_description_means_the_only_person_introduced_by_it(text: str, word: s
 )
 def test_a_description_that_may_mean_another_stays_as_written(text: str, word: str) -> None:
     assert meant(text, word) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Most farmers warned of rain. They said it was late.", "Most farmers"),
+        ("Farmers in Ulm say that it rains. What is more, they note, it is late.", "Farmers in Ulm"),
+        ("Ann Lee met Carl Berg. Lee and Berg warned of rain. They said it was late.", "Ann Lee and Carl Berg"),
+        ("It rains, say some farmers. They told the board.", "some farmers"),
+        ("He said that it rains. They said it was late.", "They"),
+        ("Farmers say it rains. Engineers say it does not, they said.", "Farmers"),
+        ("Farmers say it rains, and engineers say it does not. They said it was late.", "They"),
+        ("Farmers grow wheat. They said it was late.", "They"),
+        ("Farmers say that it rains.\n\nThey said it was late.", "They"),
+    ],
+)
+def test_they_are_the_only_group_that_spoke_just_before(text: str, group: str) -> None:
+    assert meant(text, "they" if "they " in text else "They") == group
