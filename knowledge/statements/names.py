@@ -14,8 +14,8 @@ from knowledge.statements.subjects import Mention
 from knowledge.statements.words import Words
 
 APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
-ARTICLE = re.compile(r"^(?:an?|the(?= \S+$)) ", re.IGNORECASE)
-"""What a role that stands for itself is written without: "a spokesman", "the mayor"."""
+ARTICLE = re.compile(r"^(?:an?|its|his|her|their|the(?= \S+$)) ", re.IGNORECASE)
+"""What a role that stands for itself is written without: "a spokesman", "the mayor", "its chair"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Names:
         """The person, group or thing that ``mention`` means; its own words when in doubt."""
         first, last = mention
         kinds = self.words.kinds
-        if kinds[first] == "H" and first == last:
+        if kinds[first] in "Hh" and first == last:
             return self._pronoun(mention)
         if kinds[first] == "W":
             return self._behind_relative(first) or self._written(mention)

@@ -17,8 +17,10 @@ comment comments remark remarks criticism complaint complaints assurance admissi
 REPORTING = frozenset(REPORTING_WORDS.split())
 OWNED = re.compile(r"(?:[DNnp#]*[Nnp#]s|h)[nA]?$")
 """Kinds before the noun: whose it is, with an adjective between."""
-LEADING = (("words", "of"), ("statement", "from"), ("statement", "by"))
+LEADING = (("words", "of"), ("view", "of"), ("opinion", "of"), ("statement", "from"), ("statement", "by"))
 """Noun and preposition before the speaker."""
+VIEWS = frozenset(("view", "opinion", "judgment", "judgement", "words"))
+"""What is somebody's where a sentence begins "In Lee's view,"."""
 OWNER_REACH = 8
 """Words before the noun."""
 PHRASES = frozenset(("phrase", "term", "slogan", "motto", "mantra", "expression"))
@@ -41,11 +43,16 @@ USING = re.compile(r"[VTBGe]I?[DhnA]{0,4}$")
 def find_noun_claims(words: Words) -> Iterator[Attribution]:
     """Every claim that a noun reports, in order."""
     kinds, forms = words.kinds, words.forms
-    for at in [number for number, form in enumerate(forms) if form in REPORTING or form == "words"]:
+    for at in [number for number, form in enumerate(forms) if form in REPORTING | VIEWS]:
         following = kinds[at + 1 : at + 2]
         if kinds[at] in "np" and following == "k":
             owner = _owner(kinds, at)
             if owner:
+                yield Attribution(Mention(at, at), owner, "noun")
+        elif following == "," and forms[at] in VIEWS:
+            owner = _owner(kinds, at)
+            start = owner.first - 1 if owner else 0
+            if owner and forms[start].lower() == "in" and kinds[max(0, start - 1) : start] in OPENING:
                 yield Attribution(Mention(at, at), owner, "noun")
         elif following == "I" and (forms[at], forms[at + 1]) in LEADING:
             speaker = subject_after(words, at + 1)

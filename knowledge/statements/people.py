@@ -232,6 +232,8 @@ class People:
             return None
         if not any(is_role(form) for form in forms[at + 1 : stop]):
             return None
+        if kinds[at + 1] == "h" and stop > at + 2:
+            at += 1  # "its chair" tells no more than "chair"
         return self.flat[starts[at + 1] : self.words.end(stop - 1)]
 
     def _role_before(self, start: int, name: int) -> str | None:

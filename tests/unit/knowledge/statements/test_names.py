@@ -48,6 +48,8 @@ def test_a_place_is_nobody() -> None:
         ("RVB Chief Ann Lee says it rains.", "RVB Chief"),
         ("Former mayor Ann Lee says it rains.", "Former mayor"),
         ("Ann Lee, 52, a farmer near Ulm, says it rains.", "a farmer near Ulm"),
+        ("Ann Lee, its chief economist, says it rains.", "chief economist"),
+        ("Its chair, Ann Lee, says it rains.", "chair"),
         ("Mrs. Ann Lee says it rains.", None),
         ("Ann Lee, in Ulm, says it rains.", None),
     ],
