@@ -179,7 +179,8 @@ def _behind(words: Words, first: int, spoken: Container[int]) -> list[Span]:
 def _turns(words: Words, first: int, at: int) -> bool:
     """Whether behind the comma or "and" at word ``at`` something else is said: "denies it and says that …"."""
     if words.kinds[at] == ",":
-        return ANNOUNCING.match(words.kinds, at) is not None
+        neither = words.forms[at + 1 : at + 3] == ["and", "neither"] and words.kinds[at + 4 : at + 5] != "H"
+        return neither or ANNOUNCING.match(words.kinds, at) is not None
     verb = at + 1
     if words.kinds[verb : verb + 1] not in ("V", "T") or group_of(words.forms[verb]) != "say":
         return False

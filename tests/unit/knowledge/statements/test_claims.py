@@ -134,6 +134,7 @@ def test_a_pronoun_a_scrap_or_a_refusal_to_talk_is_no_claim(text: str) -> None:
         ("Ann Lee called on the board to resign.", "on the board to resign"),
         ("Norway denies the report and says that it rains.", "the report"),
         ("Norway denies this.", "this"),
+        ("Norway denies the report, and neither does Chile believe it.", "the report"),
     ],
 )
 def test_a_claim_ends_with_what_it_says(text: str, words: str) -> None:
