@@ -12,6 +12,7 @@ from knowledge.statements.nesting import Reported, nested
 from knowledge.statements.nouns import find_named_words, find_noun_claims, noun_claim_span
 from knowledge.statements.outlets import is_medium
 from knowledge.statements.quoting import Quoting, trimmed
+from knowledge.statements.spoken import is_work_title
 from knowledge.statements.subjects import FARTHEST, sentence_start
 from knowledge.statements.substance import says_something
 from knowledge.statements.words import Words
@@ -83,6 +84,10 @@ class Reporting:
         start, end = quotation.outer
         if spans != [(start, end)] or self._flat[start] not in DOUBLE or claim.cue is None:
             return False
+        if claim.rule != "named words" and is_work_title(
+            self._flat[quotation.start : quotation.end].rstrip(".,!?")
+        ):
+            return False  # "published “The Long Rain”"
         if bisect_left(self._words.starts, start) not in (claim.cue.first - 1, claim.cue.last + 1):
             return False
         first, kinds = claim.speaker.first, self._words.kinds

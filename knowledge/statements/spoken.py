@@ -41,7 +41,7 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
     if high and before == "," and not READING.isdisjoint(words.forms[max(0, place - 2) : place - 1]):
         return True
     if body[-1] == ":" or (
-        body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
+        body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and is_work_title(body)
     ):
         return False
     if before in "VTBG" and words.forms[place - 1] in SAYING:
@@ -80,7 +80,7 @@ def _is_led(kinds: str, place: int) -> bool:
     )
 
 
-def _is_title(body: str) -> bool:
+def is_work_title(body: str) -> bool:
     """Whether all but the small words are capitalised, as in the title of a book or a show."""
     words = body.split(maxsplit=LONGEST_TITLE)
     if not 1 < len(words) <= LONGEST_TITLE or any(

@@ -132,6 +132,7 @@ def test_a_quotation_that_is_all_that_is_reported_is_direct(text: str, words: st
         'The board welcomed that "the levy ends this year."',
         "Lund welcomed ''the end of a levy that nobody liked.''",
         "The Board Is Going “Into the River.”",
+        "Lund praised “The Rain of May” at length.",
     ],
 )
 def test_a_quotation_that_is_part_of_a_claim_is_not(text: str) -> None:
