@@ -167,7 +167,7 @@ class SegmentBuilder:
     def _add_statements(self, document: Document) -> int:
         if not self._wants_statements:
             return 0
-        found = sorted(find_statements(document.text, document.paragraphs), key=extent)
+        found = sorted(find_statements(document.text, document.paragraphs, document.source.author), key=extent)
         for statement in found:
             self._extents.append(extent(statement))
             self._statements.append(statement_record(statement))

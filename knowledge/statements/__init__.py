@@ -12,16 +12,18 @@ from knowledge.statements.finding import Finding
 from knowledge.statements.layout import find_paragraphs, flattened, split_at_labels
 
 
-def find_statements(text: str, paragraphs: Sequence[Paragraph] | None = None) -> list[Statement]:
+def find_statements(
+    text: str, paragraphs: Sequence[Paragraph] | None = None, author: str | None = None
+) -> list[Statement]:
     """All statements of ``text`` in the order of their first words; offsets count its characters.
 
     Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped. What is in no
-    paragraph (a heading) or is code says nothing.
+    paragraph (a heading) or is code says nothing. Its own "I" is the ``author``, unless these are several.
     """
     if paragraphs is None:
-        return _read(text, find_paragraphs(text)).statements()
+        return _read(text, find_paragraphs(text), author).statements()
     spoken = [(part.start, part.end) for part in paragraphs if part.kind != "code"]
-    return _read(text, spoken).statements()
+    return _read(text, spoken, author).statements()
 
 
 def meaning_of(text: str, span: Span) -> str:
@@ -29,6 +31,6 @@ def meaning_of(text: str, span: Span) -> str:
     return _read(text, find_paragraphs(text)).meaning_of(span)
 
 
-def _read(text: str, paragraphs: list[Span]) -> Finding:
+def _read(text: str, paragraphs: list[Span], author: str | None = None) -> Finding:
     spans = split_at_labels(text, paragraphs)
-    return Finding(flattened(text, spans), spans)
+    return Finding(flattened(text, spans), spans, author)

@@ -1,5 +1,6 @@
 """Which words around a quotation say who speaks."""
 
+import re
 from dataclasses import dataclass
 
 from knowledge.statements.subjects import (
@@ -18,6 +19,8 @@ NAMING = frozenset(
     ("titled", "entitled", "headlined", "captioned", "called", "named", "dubbed", "labeled", "labelled")
 )
 """Participles that give a thing its words: who made the thing speaks."""
+MINDED = re.compile(r"[.Pu,ckb](o)([hM]|N+|Dn),$")
+"""Kinds before a quotation: whose view it is ("because to her, “…”")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def attribution_behind(words: Words, place: int, body: str) -> Attribution | Non
         return None
     if closed and not _short_clause(kinds, at):
         return None
-    if kinds[at] in "VT":
+    if kinds[at] in "VT" or (kinds[at] == "B" and speaks(forms[at])):
         speaker = subject_after(words, at)
         return Attribution(Mention(at, at), speaker, "inverted") if speaker else None
     if forms[at] == "according":
@@ -118,6 +121,10 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
         last -= 1
     if last < 0 or kinds[last] in ".P":
         return None
+    minded = MINDED.search(kinds, max(0, last - FARTHEST), last + 1)
+    if minded:
+        to, (first, behind) = minded.start(1), minded.span(2)
+        return Attribution(Mention(to, to), Mention(first, behind - 1), "to one's mind")
     start = max(sentence_start(kinds, last), last - FARTHEST)
     start = max(start, kinds.rfind("Q", start, last) + 1)
     adjacent = last - 1 if kinds[last] in ",:k" else last

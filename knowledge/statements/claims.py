@@ -36,6 +36,11 @@ CUE = re.compile(r"[VTBGL]")
 OPINION = frozenset(
     ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
 )
+QUOTED_BY = 8
+"""Words between "quoted" and "saying"."""
+QUOTED_AS = re.compile(r"[DNn]{1,6}uG")
+ASIDE = re.compile(r"u(?:[DhN]?[nA]?[NnpI]+|H)[VTB]A?,")
+"""Kinds of a sentence's start: who remarks what follows."""
 BEING = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "’s"])
 
 
@@ -68,17 +73,12 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
         return _passive(words, at)
     if kind == "V" and verb.base in OPINION and kinds[at + 1 : at + 2] == "o":
         return None  # "warlords believed to be in the hills": nobody is said to believe
-    if kind == "L" and kinds[max(0, before)] != "x":
+    if (kind == "L" and kinds[max(0, before)] != "x") or _is_hearsay(words, at):
         return None
-    if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1):
+    if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1) and not _is_aside(words, at):
         return None
-    if (
-        kind == "G"
-        and kinds[at - 1 : at] == "u"
-        and forms[at - 2 : at - 1] in (["quoted"], ["cited"], ["recorded"])
-    ):
-        speaker = subject_before(words, at - 2)  # "was quoted as saying"
-        return Attribution(Mention(at - 2, at), speaker, "quoted as saying") if speaker else None
+    if kind == "G" and kinds[at - 1 : at] == "u":
+        return _quoted_as(words, at)
     if kind == "G":
         if before < 0 or kinds[before] not in ",x":
             return None
@@ -95,12 +95,40 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
     return None
 
 
+def _is_hearsay(words: Words, at: int) -> bool:
+    """Whether nobody takes a stand: "is said to believe", "neither confirms nor denies"."""
+    forms, kinds = words.forms, words.kinds
+    before = forms[at - 1].lower() if at else ""
+    if before in ("neither", "nor") or forms[at + 1 : at + 2] == ["nor"]:
+        return True
+    return kinds[max(0, at - 3) : at] == "xVo" and group_of(forms[at - 2]) in ("say", "hold")
+
+
+def _is_aside(words: Words, at: int) -> bool:
+    """``As Ann Lee points out, …``."""
+    start = sentence_start(words.kinds, at, max(0, at - FARTHEST))
+    return (
+        ASIDE.match(words.kinds, start, min(len(words.kinds), at + 4)) is not None
+        and words.forms[start] == "As"
+    )
+
+
+def _quoted_as(words: Words, saying: int) -> Attribution | None:
+    """``Ann Lee was quoted as saying``, ``was quoted by the Post as saying``."""
+    forms = words.forms
+    for at in range(saying - 2, max(0, saying - QUOTED_BY), -1):
+        if forms[at] in ("quoted", "cited", "recorded"):
+            speaker = subject_before(words, at)
+            return Attribution(Mention(at, saying), speaker, "quoted as saying") if speaker else None
+    return None
+
+
 def _passive(words: Words, at: int) -> Attribution | None:
     forms, kinds = words.forms, words.kinds
     for by in range(at + 1, min(at + 4, len(kinds))):
         if kinds[by] in CLAUSE_ENDS:
             return None
-        if forms[by] == "by":
+        if forms[by] == "by" and not QUOTED_AS.match(kinds, by + 1):
             speaker = subject_after(words, by)
             return Attribution(Mention(at, by), speaker, "passive claim") if speaker else None
     return None
@@ -136,6 +164,8 @@ def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> lis
 def _behind(words: Words, first: int, spoken: Container[int]) -> list[Span]:
     """From a word to the end of its sentence or to what somebody says there."""
     kinds = words.kinds
+    if words.forms[first : first + 1] == ["out"]:
+        first += 1  # "points out that"
     while LEADING.match(kinds, first):
         first += 1
     end = first
@@ -149,7 +179,8 @@ def _behind(words: Words, first: int, spoken: Container[int]) -> list[Span]:
 def _turns(words: Words, first: int, at: int) -> bool:
     """Whether behind the comma or "and" at word ``at`` something else is said: "denies it and says that …"."""
     if words.kinds[at] == ",":
-        return ANNOUNCING.match(words.kinds, at) is not None
+        neither = words.forms[at + 1 : at + 3] == ["and", "neither"] and words.kinds[at + 4 : at + 5] != "H"
+        return neither or ANNOUNCING.match(words.kinds, at) is not None
     verb = at + 1
     if words.kinds[verb : verb + 1] not in ("V", "T") or group_of(words.forms[verb]) != "say":
         return False

@@ -17,3 +17,7 @@ class Draft:
     rule: str
     label: Span | None = None
     """A label that names the speaker instead ("COLL:")."""
+    whole: bool = False
+    """All that is reported stands between the marks: "welcomed “the end of the levy”"."""
+    outlet: str | None = None
+    """The medium in whose report it stands."""

@@ -1,36 +1,42 @@
 """All stages on one text."""
 
+import re
 from bisect import bisect_left
 
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
-from knowledge.statements.claims import claim_spans, find_claims
 from knowledge.statements.drafts import Draft
 from knowledge.statements.labels import labelled_paragraphs
 from knowledge.statements.marks import find_quotations
-from knowledge.statements.names import Names
+from knowledge.statements.names import Meaning, Names
 from knowledge.statements.narration import narrate
-from knowledge.statements.nouns import find_noun_claims, noun_claim_span
 from knowledge.statements.outlets import outlet_of
-from knowledge.statements.quoting import Quoting, trimmed
+from knowledge.statements.quoting import Quoting
+from knowledge.statements.reporting import Reporting
 from knowledge.statements.stance import referred_to, stance_of
 from knowledge.statements.subjects import Mention
-from knowledge.statements.substance import says_something
+
+ONESELF = re.compile(r"I(?:['’]\w+)?")
+FIRST_PERSON = re.compile(rf"(?:{ONESELF.pattern}|[Ww]e(?:['’]\w+)?)")
+SEVERAL = re.compile(r",|;|&| and ")
+"""What stands between the authors of a text by more than one."""
 
 
 class Finding:
     """The statements of one text, found once."""
 
-    def __init__(self, flat: str, paragraphs: list[Span]) -> None:
+    def __init__(self, flat: str, paragraphs: list[Span], author: str | None = None) -> None:
         self.flat = flat
+        self._author = None if author is None or SEVERAL.search(author) else author
         quotations = find_quotations(flat, paragraphs)
         self.words = narrate(flat, quotations)
         self._quoting = Quoting(flat, quotations, self.words)
+        self._reporting = Reporting(flat, self.words, self._quoting)
         self._labelled = list(labelled_paragraphs(flat, paragraphs))
         self._labelled_starts = [draft.spans[0][0] for draft in self._labelled]
 
     def statements(self) -> list[Statement]:
         """What is said, in the order of the text."""
-        drafts = [*self._quoting.drafts, *self._claims(), *self._labelled]
+        drafts = [*self._quoting.drafts, *self._reporting.drafts(), *self._labelled]
         drafts.sort(key=lambda draft: draft.spans[0])
         names = Names(self.words, self.flat)
         return [self._statement(draft, names) for draft in drafts]
@@ -43,28 +49,6 @@ class Finding:
             return self.flat[slice(*span)]
         return Names(self.words, self.flat).resolve(Mention(first, last)).name
 
-    def _claims(self) -> list[Draft]:
-        unspoken = self._quoting.unspoken
-        starts = [quotation.start for quotation in unspoken]
-        drafts = []
-        claims = [
-            (claim, claim_spans(self.words, claim, self._quoting.places))
-            for claim in find_claims(self.words, self._quoting.cues)
-        ]
-        for claim in find_noun_claims(self.words):
-            span = noun_claim_span(self.words, claim)
-            claims.append((claim, [span] if span else []))
-        for claim, spans in claims:
-            inside = [
-                trimmed(self.flat, quotation)
-                for start, end in spans
-                for quotation in unspoken[bisect_left(starts, start) : bisect_left(starts, end)]
-            ]
-            kind: StatementKind = "mixed" if inside else "claim"
-            if inside or says_something(self.words, claim, spans):
-                drafts.append(Draft(kind, inside or spans, claim.cue, claim.speaker, claim.rule))
-        return drafts
-
     def _statement(self, draft: Draft, names: Names) -> Statement:
         cue: Span | None = None
         stance: Stance = "asserts"
@@ -76,24 +60,27 @@ class Finding:
                 referred = referred_to(self.words, draft.cue, draft.spans[0])
                 about = (referred,) if referred else ()
         speaker = self._speaker(draft, names, cue)
-        return Statement(draft.kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
+        kind: StatementKind = "direct" if draft.whole else draft.kind
+        return Statement(kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
 
     def _speaker(self, draft: Draft, names: Names, cue: Span | None) -> Speaker | None:
         if draft.speaker:
             label = self._label_of(draft.speaker)
             span = (self.words.starts[draft.speaker.first], self.words.end(draft.speaker.last))
             meaning = names.behind_label(label) if label else names.resolve(draft.speaker)
+            if self._author and ONESELF.fullmatch(meaning.name):
+                meaning = Meaning(self._author)
         elif draft.label:
             span = draft.label
             meaning = names.behind_label(self.flat[slice(*span)])
         else:
             return None
-        outlet = outlet_of(self.flat, self.words, draft.spans, cue)
+        outlet = draft.outlet or outlet_of(self.flat, self.words, draft.spans, cue)
         return Speaker(meaning.name, meaning.role, outlet, span)
 
     def _label_of(self, speaker: Mention) -> str | None:
         """The label of the paragraph in which somebody says "I" or "we"."""
-        if self.words.forms[speaker.first] not in ("I", "We", "we"):
+        if not FIRST_PERSON.fullmatch(self.words.forms[speaker.first]):
             return None
         at = self.words.starts[speaker.first]
         number = bisect_left(self._labelled_starts, at + 1) - 1

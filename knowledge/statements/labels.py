@@ -12,11 +12,13 @@ LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
 DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]?\W*")
+FURNITURE = re.compile(r"(?:Follow|Like|Join)\b.{0,60} on (?:Twitter|Facebook|Instagram)\b")
+"""What web pages print beneath an article."""
 
 
 def is_stage_direction(flat: str, span: Span) -> bool:
-    """Whether a piece of a transcript stands in brackets as a whole: ``(APPLAUSE)``."""
-    return DIRECTION.fullmatch(flat, *span) is not None
+    """Whether a piece of a transcript stands in brackets as a whole, ``(APPLAUSE)``, or is not of its text."""
+    return DIRECTION.fullmatch(flat, *span) is not None or FURNITURE.match(flat, *span) is not None
 
 
 def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:

@@ -8,12 +8,13 @@ from knowledge.model import Span
 CLOSING = {
     '"': ('"', "”", "''"),
     "''": ("''", '"', "”"),
-    "“": ("”", '"', "“", "''"),
+    "“": ("”", '"', "“", "''", "’’"),
     "”": ("”", "“"),
     "„": ("“", '"', "”"),
     "«": ("»",),
     "»": ("«",),
-    "‘": ("’", "'"),
+    "‘‘": ("’’", "''", '"', "”"),
+    "‘": ("’", "'", "’’"),
     "'": ("'", "’"),
     "‚": ("‘", "’"),
 }
@@ -23,7 +24,7 @@ DOUBLE = ('"', "''", "“")
 """Marks that may open and close, by where they stand."""
 
 MARK = re.compile(
-    r"[\"“”„«»]|''(?<![\w']'')(?=[\w'’\[$.…(])|''(?<=[\w.,!?…'’\])\-*;:%]'')|"
+    r"[\"“”„«»]|''(?<![\w']'')(?=[\w'’\[$.…(])|''(?<=[\w.,!?…'’\])\-*;:%]'')|‘‘(?=[\w\[])|’’(?<=[\w.,!?…]’’)(?!\w)|"
     r"['‘‚](?<![\w\"“”.,!?…’']['‘‚])(?=[\w\[])|['’](?<=[\w.,!?…\])]['’])(?!\w)"
 )
 """Double marks anywhere; single ones only where no apostrophe can stand.
@@ -56,10 +57,30 @@ class Quotation:
 
 def find_quotations(flat: str, paragraphs: list[Span]) -> list[Quotation]:
     """All quotations of ``flat`` in order, not overlapping; those inside others belong to these."""
+    set_off = _excerpts(flat, paragraphs)
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(flat)
-        found += _in_paragraph(flat, start, end, flat[following : following + 2])
+        begin = flat.index('"', start) + 1 if number in set_off else start
+        found += _in_paragraph(flat, begin, end, flat[following : following + 2])
+    return found
+
+
+def _excerpts(flat: str, paragraphs: list[Span]) -> set[int]:
+    """Numbers of the paragraphs that a straight mark, never closed, sets off as an excerpt where others speak.
+
+    They stand in a row before one whose own quotations have curly marks; alone they are a long quotation.
+    """
+    found: set[int] = set()
+    following = ""
+    for number in range(len(paragraphs) - 1, -1, -1):
+        start, end = paragraphs[number]
+        first = flat[start:end].lstrip()[:1]
+        opened = first == '"' and flat.count('"', start, end) == 1
+        closed = flat.count("”", start, end) > flat.count("“", start, end)
+        if opened and not closed and (following == "“" or number + 1 in found):
+            found.add(number)
+        following = first
     return found
 
 

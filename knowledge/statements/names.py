@@ -3,14 +3,19 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from knowledge.statements.coreference import Coreference
+from knowledge.statements.groups import group_before
+from knowledge.statements.holders import LINKS, Holders
 from knowledge.statements.people import People, Person
 from knowledge.statements.roles import COMMON_ROLES, is_role
 from knowledge.statements.subjects import Mention
 from knowledge.statements.words import Words
 
 APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
+ARTICLE = re.compile(r"^(?:an?|its|his|her|their|the(?= \S+$)) ", re.IGNORECASE)
+"""What a role that stands for itself is written without: "a spokesman", "the mayor", "its chair"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Names:
         return People(self.words, self.flat)
 
     @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.words, self._people)
+
+    @cached_property
     def _coreference(self) -> Coreference:
         return Coreference(self.words, self._people)
 
@@ -40,14 +49,23 @@ class Names:
         """The person, group or thing that ``mention`` means; its own words when in doubt."""
         first, last = mention
         kinds = self.words.kinds
-        if kinds[first] == "H":
-            person = self._coreference.person_at(first)
-        elif kinds[first] == "W":
+        if kinds[first] in "Hh" and first == last:
+            return self._pronoun(mention)
+        if kinds[first] == "W":
             return self._behind_relative(first) or self._written(mention)
-        else:
-            person = self._named(first, last)
-            if person is None:
-                return self._apposed(mention) or self._titled(mention) or self._written(mention)
+        listed = self._listed(mention)
+        if listed:
+            return listed
+        person = self._named(first, last)
+        if person is None:
+            return self._apposed(mention) or self._titled(mention) or self._written(mention)
+        return Meaning(person.name, person.role)
+
+    def _pronoun(self, mention: Mention) -> Meaning:
+        if self.words.forms[mention.first].lower() == "they":
+            group = group_before(self.words, mention.first)
+            return self.resolve(group) if group else self._written(mention)
+        person = self._coreference.person_at(mention.first)
         return Meaning(person.name, person.role) if person else self._written(mention)
 
     def behind_label(self, label: str) -> Meaning:
@@ -59,6 +77,16 @@ class Names:
         text = self.flat[self.words.starts[mention.first] : self.words.end(mention.last)]
         return Meaning(" ".join(text.split()))
 
+    def _listed(self, mention: Mention) -> Meaning | None:
+        """Several at once: "Lee, Bo Ek and others" by the full name of each."""
+        first, last = mention
+        bounds = [first - 1, *(at for at in range(first, last) if self.words.kinds[at] in ",c"), last + 1]
+        parts = [Mention(before + 1, after - 1) for before, after in pairwise(bounds) if after > before + 1]
+        if len(parts) < 2 or not (self.words.kinds[first] == "H" or self._named(*parts[0])):
+            return None
+        *names, final = [self.resolve(part).name for part in parts]
+        return Meaning(f"{', '.join(names)} and {final}")
+
     def _apposed(self, mention: Mention) -> Meaning | None:
         """The name set beside a role: "its head, Ann Lee, says"."""
         match = APPOSED.match(self.words.kinds, mention.last + 1)
@@ -66,19 +94,20 @@ class Names:
         if person is None:
             return None
         written = self._written(mention).name
-        return Meaning(person.name, person.role or (written if is_role(written.rsplit(" ", 1)[-1]) else None))
+        role = ARTICLE.sub("", written) if is_role(written.rsplit(" ", 1)[-1]) else None
+        return Meaning(person.name, person.role or role)
 
     def _titled(self, mention: Mention) -> Meaning | None:
         """The one person who has the role named: "the mayor"."""
-        words = self.words.forms[mention.first : mention.last + 1]
-        if words[0].lower() != "the" or not is_role(words[-1]) or words[-1].lower() in COMMON_ROLES:
+        first, *described = self.words.forms[mention.first : mention.last + 1]
+        head = next((at for at, word in enumerate(described) if word in LINKS), len(described))
+        role = described[head - 1] if head else ""
+        if first.lower() != "the" or not is_role(role) or role.lower() in COMMON_ROLES:
             return None
         if self.words.kinds[mention.last + 1 : mention.last + 2] in ("I", "s"):
             return None
-        person = self._people.in_role(words[-1], mention.first)
-        if person is None or not set(words[1:-1]) <= set((person.role or "").split()):
-            return None
-        return Meaning(person.name, person.role)
+        person = self._holders.holder(described, mention.first)
+        return Meaning(person.name, person.role) if person else None
 
     def _named(self, first: int, last: int) -> Person | None:
         """The person whose name is the head of these words ("former mayor Ann Lee of Ohio")."""

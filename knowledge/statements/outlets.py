@@ -18,7 +18,7 @@ MEDIUM = re.compile(rf"\b(?:{'|'.join(MEDIA.split())})\b")
 ACRONYM = re.compile(r"(?:the )?[A-Z]{3,5}")
 THROUGH = re.compile(
     r"\b(?:told|tells|telling|interview (?:with|on|to|in|for)|(?:speaking|spoke|talking) (?:to|with|on)|"
-    r"statement to|"
+    r"statement to|quoted (?:by|in)|"
     rf"(?:wrote|writing|writes|write) (?:in|for|on)|column (?:in|for)|(?:on|via|in)) ((?:the )?{NAME})"
 )
 REACH = 90
@@ -52,6 +52,8 @@ def is_medium(name: str) -> bool:
     """Whether a capitalised name can be that of a newspaper, an agency, a broadcaster or a network."""
     if name.removeprefix("the ") in NO_MEDIA:
         return False
+    if name == "X":
+        return True
     return MEDIUM.search(name) is not None or ACRONYM.fullmatch(name) is not None
 
 

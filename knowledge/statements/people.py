@@ -1,6 +1,7 @@
 """The people a text names, each with the fullest name, role and gender it gives."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,6 @@ from knowledge.statements.roles import (
     NOT_PEOPLE,
     PARTICLES,
     PLACES,
-    ROLE_OF_TITLE,
     SUFFIXES,
     is_role,
     is_title,
@@ -27,10 +27,6 @@ LONGEST_ROLE = 16
 """Words of an apposition."""
 MOST_BEARERS = 40
 """People remembered for one surname or first name; bounds the work on lists of relatives."""
-PASSED = frozenset(("former", "ex", "late", "then"))
-"""What says that a role is over."""
-LINKS = frozenset(("of", "for", "in", "at", "to", "and", "who"))
-"""What ends the head of a role: "mayor of Ulm"."""
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -99,23 +95,10 @@ class People:
     def _by_folded_name(self) -> dict[str, Person]:
         return {name.casefold(): bearers[0][1] for name, bearers in self._by_name.items()}
 
-    def in_role(self, role: str, before: int) -> Person | None:
-        """The only person named before a word who has the role ("mayor"); None if there are several."""
-        found = {person.name: person for place, person in self._by_role.get(role.lower(), ()) if place < before}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    @cached_property
-    def _by_role(self) -> dict[str, list[tuple[int, Person]]]:
-        roles: dict[str, list[tuple[int, Person]]] = {}
+    def named(self) -> Iterator[tuple[int, Person]]:
+        """Everybody, with the word at which the full name stands; once for each name he is known by."""
         for bearers in self._by_name.values():
-            for place, person in bearers:
-                words = (person.role or "").split(",")[0].split()
-                if words and words[0].lower() in PASSED:
-                    continue
-                head = next((at for at, word in enumerate(words) if word in LINKS), len(words))
-                for word in words[:head]:
-                    roles.setdefault(ROLE_OF_TITLE.get(word, word.lower()), []).append((place, person))
-        return roles
+            yield from bearers
 
     def _find_speaking(self) -> set[str]:
         """Last words of names that are subject of a verb of saying: people, not places."""
@@ -173,8 +156,12 @@ class People:
 
     def _is_person(self, start: int, name: int, last: int) -> bool:
         forms, kinds = self.words.forms, self.words.kinds
-        if not NOT_PEOPLE.isdisjoint(forms[name + 1 : last]) or forms[last - 1] in NO_SURNAMES:
+        if not NOT_PEOPLE.isdisjoint(forms[name + 1 : last]):
             return False
+        if forms[last - 1] in NO_SURNAMES and not (
+            forms[name] in genders() and self._is_beside_role(name, last)
+        ):
+            return False  # Jackson Park, but "a spokesman, Jackson Park"
         if forms[last - 1].endswith(".") or forms[last - 1].isupper() or self._is_headline(name, last):
             return False
         if forms[name] in genders() or name > start or any(map(INITIAL.fullmatch, forms[name:last])):
@@ -187,6 +174,10 @@ class People:
             or kinds[last : last + 3] == ",#,"
             or self._role_behind(last) is not None
         )
+
+    def _is_beside_role(self, name: int, last: int) -> bool:
+        before = name - 1 - (self.words.kinds[name - 1 : name] == ",")
+        return (before >= 0 and is_role(self.words.forms[before])) or self._role_behind(last) is not None
 
     def may_be_person(self, start: int, end: int) -> bool:
         """Whether two capitalised words could name a person whose first name no list knows."""
@@ -241,6 +232,8 @@ class People:
             return None
         if not any(is_role(form) for form in forms[at + 1 : stop]):
             return None
+        if kinds[at + 1] == "h" and stop > at + 2:
+            at += 1  # "its chair" tells no more than "chair"
         return self.flat[starts[at + 1] : self.words.end(stop - 1)]
 
     def _role_before(self, start: int, name: int) -> str | None:

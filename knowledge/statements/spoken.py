@@ -2,8 +2,10 @@
 
 import re
 
+from knowledge.statements.attribution import MINDED
 from knowledge.statements.inflection import forms_of
 from knowledge.statements.marks import Quotation
+from knowledge.statements.verbs import speaks
 from knowledge.statements.words import Words
 
 LEAST_WORDS = 3
@@ -16,6 +18,10 @@ LEAST_LED = 5
 """Words that make a clause behind "said," even without a capital."""
 SAYING = frozenset(form for base in ("say", "read") for form in (base, *forms_of(base)))
 """Verbs whose only object is what is said or written: "the sign reads", "most said"."""
+READING = frozenset(("read", "reads", "reading"))
+"""What a sign does: even a title behind it is said."""
+IN_CLAUSE = "DhsInpxeAu"
+"""Kinds before a quotation without a capital that goes on with somebody else's sentence."""
 SENTENCE_BREAK = re.compile(r"[a-z][.!?] ['\"‘“]?[A-Z]")
 LONGEST_TITLE = 9
 """Words."""
@@ -32,25 +38,29 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
     after = kinds[place + 1 : place + 2]
     count = body.count(" ") + 1
     high = _starts_high(body)
+    if high and before == "," and not READING.isdisjoint(words.forms[max(0, place - 2) : place - 1]):
+        return True
     if body[-1] == ":" or (
-        body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and _is_title(body)
+        body[-1] not in "!?." and before not in "VTG:" and after not in "VTHND" and is_work_title(body)
     ):
         return False
     if before in "VTBG" and words.forms[place - 1] in SAYING:
         return True
     if body[-1] in ",!?" and after in "VT" and count >= LEAST_WORDS and (high or before in ".P,:-"):
         return True
-    if body[-1] in ENDING and before not in "DhsI" and SENTENCE_BREAK.search(body):
+    if body[-1] in ENDING and before not in ("DhsI" if high else IN_CLAUSE) and SENTENCE_BREAK.search(body):
         return True
+    if before == "G" and not speaks(words.forms[place - 1]):
+        return False
     if not (body[-1] in ENDING or quotation.runs_on or after in ",.P"):
         return before in "P.:" and high and count > LEAST_WORDS and after in "VTNH-"
     if before in "P.":
         return high or count >= LEAST_WORDS or body[-1] in ",!?"
     if before == ",":
-        if _is_split(kinds, previous, place):
-            return count >= LEAST_WORDS or body[-1] in "!?."
-        led = kinds[place - 2 : place - 1] in ("V", "T", "G")
-        return (high and (count >= LEAST_WORDS or body[-1] in "!?.")) or (led and count > LEAST_LED)
+        enough = count >= LEAST_WORDS or body[-1] in "!?."
+        return (
+            enough if high or _is_split(kinds, previous, place) else count > LEAST_LED and _is_led(kinds, place)
+        )
     if before == ":":
         return high or count > 2 * LEAST_WORDS
     if before in "VTG" or (body[-1] in ENDING and ADDRESSED.search(kinds, max(0, place - 8), place)):
@@ -63,7 +73,14 @@ def _is_split(kinds: str, previous: int, place: int) -> bool:
     return previous >= 0 and not any(kind in ".P;:" for kind in kinds[previous + 1 : place])
 
 
-def _is_title(body: str) -> bool:
+def _is_led(kinds: str, place: int) -> bool:
+    """Whether what stands before the comma announces a clause: "she said", "to her"."""
+    return kinds[place - 2 : place - 1] in ("V", "T", "G") or bool(
+        MINDED.search(kinds, max(0, place - 8), place)
+    )
+
+
+def is_work_title(body: str) -> bool:
     """Whether all but the small words are capitalised, as in the title of a book or a show."""
     words = body.split(maxsplit=LONGEST_TITLE)
     if not 1 < len(words) <= LONGEST_TITLE or any(

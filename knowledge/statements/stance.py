@@ -20,6 +20,11 @@ EXPECTS_WORDS = """
 expect hope anticipate predict forecast foresee fear plan intend project envision
 """
 EXPECTS = frozenset(EXPECTS_WORDS.split())
+AFFIRMS_WORDS = """
+confirm agree concede admit acknowledge claim suggest say argue assert support endorse recommend
+"""
+AFFIRMS = frozenset(AFFIRMS_WORDS.split())
+"""Verbs that, negated, leave open what they would affirm: "did not confirm"."""
 NEGATIONS = frozenset(("not", "never", "cannot"))
 ANAPHOR = re.compile(
     r"(?:it|that|this)$|(?:all |both )?(?:this|that|these|those|such|the|any|his|her|its|their)(?: \w+)? "
@@ -40,7 +45,7 @@ def stance_of(words: Words, cue: Mention) -> Stance:
         return "asserts" if negated else "denies"
     if base in DOUBTS:
         return "asserts" if negated else "doubts"
-    if negated and group == "hold":
+    if negated and (group == "hold" or base in AFFIRMS):
         return "doubts"
     return "expects" if base in EXPECTS else "asserts"
 

@@ -1,5 +1,6 @@
 """Who does what a verb says: the words before it or, in inverted order, behind it."""
 
+import re
 from typing import NamedTuple
 
 from knowledge.statements.words import Words
@@ -9,6 +10,9 @@ NOMINAL = frozenset("DhNnp#sAIcdQ")
 HEADS = frozenset("NnpH#W")
 VERBAL = frozenset("VTBLe")
 CLAUSE_ENDS = frozenset(".P;:")
+LISTED = re.compile(r"(?:^|[.PQ:kcb,;])(N+(?:,N+)*,)N*$")
+FURTHER = re.compile(r"N+((?:,N+)+,?cN+)(?![VTe])")
+"""Kinds of names in a row, before and behind their verb."""
 FARTHEST = 40
 """Words looked at on either side; bounds the work on text without sentences."""
 DEEPEST = 4
@@ -115,9 +119,17 @@ def _noun_phrase(words: Words, last: int, floor: int) -> Mention | None:
     relative = _relative(kinds, first, floor)
     if relative is not None and relative > floor and kinds[relative - 1] in "Nnp":
         return _noun_phrase(words, relative - 1, floor)
+    first = _list_start(kinds, first, last, floor)
     while first < last and kinds[first] in "cAIdQ":
         first += 1
     return Mention(first, last) if any(kind in HEADS for kind in kinds[first : last + 1]) else None
+
+
+def _list_start(kinds: str, first: int, last: int, floor: int) -> int:
+    """Where the names begin whose last ones stand from ``first`` on: "Ann Lee, Bo Ek and Cy Orr"."""
+    joined = kinds.find("c", first, last)
+    listed = LISTED.search(kinds, max(0, floor - 1), joined) if joined >= 0 else None
+    return listed.start(1) if listed and listed.end(1) >= first - 1 else first
 
 
 def _relative(kinds: str, first: int, floor: int) -> int | None:
@@ -145,6 +157,8 @@ def subject_after(words: Words, verb: int) -> Mention | None:
         at -= 1
     if at == first or kinds[first] in "Icsd":
         return None
+    further = FURTHER.match(kinds, first, first + FARTHEST)
+    at = max(at, further.end()) if further else at
     return Mention(first, at - 1) if any(kind in HEADS for kind in kinds[first:at]) else None
 
 

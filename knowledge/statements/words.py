@@ -103,10 +103,12 @@ flew froze knelt laid lit overcame shut slid split sprang strode swung swam wept
 """
 NAMES_TOO_WORDS = """
 April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June Law Long March Mark May
-Might Rich Still Wade Well Will Young
+Might Read Rich Still Wade Well Will Young
 """
 NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
-UNSURE = NAMES_TOO | PARTICLES
+FLOATING = frozenset(("all", "each"))
+"""What may stand between an auxiliary and its verb: "have all said"."""
+UNSURE = NAMES_TOO | PARTICLES | FLOATING | {"out"}
 """Capitalised words that are names where a name is likely."""
 NOUN_TOO = """
 claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer
@@ -154,6 +156,9 @@ def words_of(narration: str) -> Words:
         if forms[at] in PARTICLES:
             if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
                 letters[at] = "N"
+        elif forms[at] in FLOATING or forms[at] == "out":
+            if letters[at - 1 : at] == ["x"] or forms[at - 1 : at] in (["points"], ["point"], ["pointed"]):
+                letters[at] = "A"
         elif forms[at] in NAMES_TOO:
             if _is_name(letters, at):
                 letters[at] = "N"

@@ -31,6 +31,9 @@ def only(text: str) -> Statement:
         ("Norway denies the report.", ("Norway", "denies", ("the report",))),
         ("The dam is safe, according to the board.", ("the board", "according to", ("The dam is safe",))),
         ("In the words of Ann Lee, the dam is safe.", ("Ann Lee", "words of", ("the dam is safe",))),
+        ("In the view of the board, the dam is safe.", ("the board", "view of", ("the dam is safe",))),
+        ("In Ann Lee's view, the dam is safe.", ("Ann Lee", "view", ("the dam is safe",))),
+        ("Ann Lee came. In her view, the dam is safe.", ("Ann Lee", "view", ("the dam is safe",))),
         ("Ann Lee was quoted as saying that it is safe.", ("Ann Lee", "quoted as saying", ("it is safe",))),
         ("The dam was praised by engineers.", ("engineers", "praised by", ("The dam",))),
         ("The dam is safe, engineers said Tuesday.", ("engineers", "said", ("The dam is safe",))),
@@ -42,6 +45,13 @@ def only(text: str) -> Statement:
         ("Lund denied in 1988 that it is safe.", ("Lund", "denied", ("it is safe",))),
         ("Norway and Chile both deny that.", ("Norway and Chile", "deny", ("that",))),
         ("Lund declined to say that it is safe.", ("Lund", "declined", ("to say that it is safe",))),
+        ("As Lund points out, the dam is safe.", ("Lund", "points", ("the dam is safe",))),
+        ("Lund's claim that it is safe is wrong.", ("Lund", "claim", ("it is safe",))),
+        ("Lund rejects Lee's claim that it is safe.", ("Lee", "claim", ("it is safe",))),
+        (
+            "Ann Lee was quoted by the Gazette as saying that it is safe.",
+            ("Ann Lee", "quoted by the Gazette as saying", ("it is safe",)),
+        ),
     ],
 )
 def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tuple[str, ...]]) -> None:
@@ -54,6 +64,8 @@ def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tup
         "The rebels are believed to be in the hills.",
         "They followed rebels believed to be based in the hills.",
         "The claim of the board was old.",
+        "The board is said to believe that it will rain.",
+        "The board neither confirmed nor denied that it will rain.",
         "The attacks against the dam went on.",
     ],
 )
@@ -69,6 +81,7 @@ def test_what_nobody_is_said_to_say_is_no_claim(text: str) -> None:
         ("Lund did not deny that the dam is safe.", "asserts"),
         ("Lund doubts that the dam is safe.", "doubts"),
         ("Lund does not believe that the dam is safe.", "doubts"),
+        ("Lund did not confirm that the dam is safe.", "doubts"),
         ("Lund expects that the dam is safe.", "expects"),
     ],
 )
@@ -121,6 +134,7 @@ def test_a_pronoun_a_scrap_or_a_refusal_to_talk_is_no_claim(text: str) -> None:
         ("Ann Lee called on the board to resign.", "on the board to resign"),
         ("Norway denies the report and says that it rains.", "the report"),
         ("Norway denies this.", "this"),
+        ("Norway denies the report, and neither does Chile believe it.", "the report"),
     ],
 )
 def test_a_claim_ends_with_what_it_says(text: str, words: str) -> None:
@@ -131,3 +145,58 @@ def test_what_is_announced_by_a_colon_is_no_part_of_a_claim_before_it() -> None:
     text = "Asked whether Norway had denied the report, Lund said: “It never did that.”"
 
     assert ("Norway", "denied", ("the report",)) in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Lund said that the board wants a dyke.", ("Lund", "said", ("the board wants a dyke",))),
+        (
+            "Lund denied that the board had warned of floods.",
+            ("Lund", "denied", ("the board had warned of floods",)),
+        ),
+        (
+            "The dam is safe, Lund believes, Ann Lee said.",
+            ("Ann Lee", "said", ("The dam is safe, Lund believes",)),
+        ),
+        ("Lund asked what the board expects of him.", ("Lund", "asked", ("what the board expects of him",))),
+    ],
+)
+def test_a_claim_inside_a_claim_is_its_speaker_s_only(
+    text: str, claim: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert claims(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund refused to say that it rains.",
+        "According to a statement from the board, it rains.",
+        'In the words of Ann Lee: "It rains again."',
+    ],
+)
+def test_what_two_cues_report_together_is_one_statement(text: str) -> None:
+    assert len(find_statements(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund said that it holds, and the board warned that it leaks.",
+        "Lund said that it holds, but the board warned that it leaks.",
+        "Lund said that it holds, while the board warned that it leaks.",
+        "While Lund said that it holds, the board warned that it leaks.",
+    ],
+)
+def test_a_claim_beside_another_is_one_of_its_own(text: str) -> None:
+    assert claims(text) == [("Lund", "said", ("it holds",)), ("the board", "warned", ("it leaks",))]
+
+
+def test_what_a_newspaper_reports_somebody_to_say_is_said_through_it() -> None:
+    report, promise = find_statements("The Gazette reported that the board had promised a dyke.")
+
+    assert report.speaker is not None
+    assert promise.speaker is not None
+    assert (report.speaker.name, report.speaker.outlet) == ("The Gazette", None)
+    assert (promise.speaker.name, promise.speaker.outlet) == ("the board", "Gazette")

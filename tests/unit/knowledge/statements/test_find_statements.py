@@ -109,3 +109,58 @@ def test_a_quoted_title_does_not_part_a_speaker_from_her_next_words() -> None:
     text = '"It leaks," Lee said on Ulm\'s "Evening Show," adding, "The board has known it for years."'
 
     assert [found.speaker.name for found in find_statements(text) if found.speaker] == ["Lee", "Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('The board welcomed "the end of a levy that nobody liked."', "the end of a levy that nobody liked."),
+        ("Lund has often used the phrase “dry feet” in May.", "dry feet"),
+        ("Lund’s “roofs for all” promise was never kept.", "roofs for all"),
+        ("She wore a coat reading, “Dig Deeper Ulm” on Friday.", "Dig Deeper Ulm"),
+    ],
+)
+def test_a_quotation_that_is_all_that_is_reported_is_direct(text: str, words: str) -> None:
+    assert quoted(text) == [(words,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Lund said that the board welcomed "the end of a levy that nobody liked."',
+        'It opposes what it called "a levy that nobody liked."',
+        'The board welcomed that "the levy ends this year."',
+        "Lund welcomed ''the end of a levy that nobody liked.''",
+        "The Board Is Going “Into the River.”",
+        "Lund praised “The Rain of May” at length.",
+    ],
+)
+def test_a_quotation_that_is_part_of_a_claim_is_not(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_a_denial_between_marks_still_denies() -> None:
+    statement = only('Lund denied "any hand in the flood of May."')
+
+    assert (statement.kind, statement.stance) == ("direct", "denies")
+
+
+def test_who_is_quoted_inside_an_excerpt_speaks_there_and_its_own_text_does_not() -> None:
+    text = (
+        "“It rains,” Lee said.\n\nThe Gazette writes:\n\n"
+        '"Lund climbed the dyke, shouting, “Bring more sand now!” Nobody came.\n\n“Bring it,” Lund said.'
+    )
+
+    assert quoted(text) == [("It rains,",), ("Bring more sand now!",), ("Bring it,",)]
+
+
+def test_what_a_web_page_prints_beneath_an_article_is_not_said() -> None:
+    text = 'As aired:\n\n"HOST: Will it rain?\n\n"GUEST: It will.\n\n"Follow Ann Lee on Twitter @leerains."'
+
+    assert quoted(text) == [("Will it rain?",), ("It will.",)]
+
+
+def test_a_clause_without_a_capital_that_goes_on_with_the_sentence_is_mixed() -> None:
+    text = 'Lund said that the roofs should "be seen as they are now. They leak every day."'
+
+    assert only(text).kind == "mixed"

@@ -19,6 +19,7 @@ def kind_of(word: str, text: str) -> str:
         ("Hope", "Hope Hicks left.", "N"),
         ("Will", "On Monday, Will Doyle left.", "N"),
         ("will", "It will rain.", "x"),
+        ("Read", "It rains. Read said no.", "N"),
         ("de", "Then Bill de Wit left.", "N"),
         ("U.S.", "These U.S. officials left.", "N"),
         ("Calif.", "He lives in Fresno, Calif. He works.", "."),

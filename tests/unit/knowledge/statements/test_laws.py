@@ -50,7 +50,8 @@ def work(find: Callable[[str], object], text: str) -> int:
 @pytest.mark.parametrize(
     "piece",
     ['"', "“", "'", "''", "(", ")", "said ", "he said, ", "and said ", "Ann said ", ", ", "to ", '\n"', "ANN: x\n",
-     "Ann Lee, who said, ", "told the ", "according to ", '"A b c," said ', "Ann denies it. ", "“He said.” ", "word "],
+     "Ann Lee, who said, ", "told the ", "according to ", '"A b c," said ', "Ann denies it. ", "“He said.” ", "word ",
+     "Ann said that ", "They and Lee said no. ", "They said they said ", "Men say no. They say yes. ", "Sen. Ann Lee left. The senator denies it. ", "A mayor said no. The mayor said no. "],
 )  # fmt: skip
 def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     small, large = piece * 400, piece * 1600

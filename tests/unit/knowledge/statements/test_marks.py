@@ -12,7 +12,8 @@ def quoted(text: str) -> list[str]:
     "text",
     ['He said "it is late" again.', "He said “it is late” again.", "He said «it is late» again.",
      "He said »it is late« again.", "He said „it is late“ again.", "He said ‘it is late’ again.",
-     "He said 'it is late' again.", "He said ''it is late'' again."],
+     "He said 'it is late' again.", "He said ''it is late'' again.",
+     "He said ‘‘it is late’’ again.", "He said “it is late’’ again."],
 )  # fmt: skip
 def test_every_kind_of_mark_opens_and_closes(text: str) -> None:
     assert quoted(text) == ["it is late"]

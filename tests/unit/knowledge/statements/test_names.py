@@ -48,6 +48,8 @@ def test_a_place_is_nobody() -> None:
         ("RVB Chief Ann Lee says it rains.", "RVB Chief"),
         ("Former mayor Ann Lee says it rains.", "Former mayor"),
         ("Ann Lee, 52, a farmer near Ulm, says it rains.", "a farmer near Ulm"),
+        ("Ann Lee, its chief economist, says it rains.", "chief economist"),
+        ("Its chair, Ann Lee, says it rains.", "chair"),
         ("Mrs. Ann Lee says it rains.", None),
         ("Ann Lee, in Ulm, says it rains.", None),
     ],
@@ -82,3 +84,77 @@ def test_a_speaker_with_an_apposition_is_the_next_sentence_s_pronoun() -> None:
     )
 
     assert meant(text, "He") == "Paul Lund"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It leaks," said a spokesman, Greg Hall.',
+        '"It leaks," a spokesman, Greg Hall, said.',
+        '"It leaks," said the spokesman Greg Hall.',
+        "It leaks, said a spokesman, Greg Hall, on Friday.",
+        "A spokesman, Greg Hall, said that it leaks.",
+    ],
+)
+def test_a_name_set_beside_spokesman_is_kept_with_its_role(text: str) -> None:
+    (statement,) = find_statements(text)
+
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("Greg Hall", "spokesman")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Ann Lee, a hydrologist in Ulm, came. The hydrologist said no.", "The hydrologist", "Ann Lee"),
+        ("Foreign Minister Ann Lee met Bo Ek. The foreign minister left.", "The foreign minister", "Ann Lee"),
+        (
+            "Prime Minister Ann Lee met Foreign Minister Bo Ek. The prime minister left.",
+            "The prime minister",
+            "Ann Lee",
+        ),
+        (
+            "Ann Lee, minister for coasts, came. The minister for coasts left.",
+            "The minister for coasts",
+            "Ann Lee",
+        ),
+        ("Ann Lee, mayor of Ulm, came. The mayor of Ulm sang. The mayor left.", "The mayor", "Ann Lee"),
+    ],
+)
+def test_a_description_means_the_only_person_introduced_by_it(text: str, word: str, name: str) -> None:
+    assert meant(text, word) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Prime Minister Ann Lee met Foreign Minister Bo Ek. The minister left.", "The minister"),
+        (
+            "Ann Lee, a hydrologist, came. A hydrologist from Bonn sang. The hydrologist left.",
+            "The hydrologist",
+        ),
+        ("Ann Lee, mayor of Ulm, came. The mayor of Bonn sang. The mayor left.", "The mayor"),
+        ("Former mayor Ann Lee came. The mayor left.", "The mayor"),
+        ("The mayor left. Then Mayor Ann Lee sang, and the board met.", "The mayor"),
+    ],
+)
+def test_a_description_that_may_mean_another_stays_as_written(text: str, word: str) -> None:
+    assert meant(text, word) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Most farmers warned of rain. They said it was late.", "Most farmers"),
+        ("Farmers in Ulm say that it rains. What is more, they note, it is late.", "Farmers in Ulm"),
+        ("Ann Lee met Carl Berg. Lee and Berg warned of rain. They said it was late.", "Ann Lee and Carl Berg"),
+        ("It rains, say some farmers. They told the board.", "some farmers"),
+        ("He said that it rains. They said it was late.", "They"),
+        ("Farmers say it rains. Engineers say it does not, they said.", "Farmers"),
+        ("Farmers say it rains, and engineers say it does not. They said it was late.", "They"),
+        ("Farmers grow wheat. They said it was late.", "They"),
+        ("Farmers say that it rains.\n\nThey said it was late.", "They"),
+    ],
+)
+def test_they_are_the_only_group_that_spoke_just_before(text: str, group: str) -> None:
+    assert meant(text, "they" if "they " in text else "They") == group

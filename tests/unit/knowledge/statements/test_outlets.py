@@ -12,6 +12,8 @@ from knowledge.statements import find_statements
         ('"The dam has no leaks," Lund said in an interview with Le Monde.', "Le Monde"),
         ('"The dam has no leaks," Lund wrote on Facebook.', "Facebook"),
         ('"The dam has no leaks," Lund tweeted.', "Twitter"),
+        ("Lund posted on X: “The dam has no leaks.”", "X"),
+        ("Lund was quoted by the Gazette as saying that it rains.", "Gazette"),
         ("Speaking on KQRV, Lund said that it rains.", "KQRV"),
         ('"The dam has no leaks," Lund told Ann Lee.', None),
         ('"The dam has no leaks," Lund told Congress.', None),

@@ -35,6 +35,9 @@ def mention(text: str) -> str:
         ('"It rains again," reads a Friday letter from the office.', "a Friday letter from the office"),
         ('"It rains again," Lund shot back.', "Lund"),
         ('"It rains again," as Bea Lund puts it.', "Bea Lund"),
+        ('"It rains again," say farmers near Ulm.', "farmers near Ulm"),
+        ('They came because to Bea Lund, "there is no rain like the rain of May."', "Bea Lund"),
+        ("Bea Lund and the board have all used the term “dry feet” in May.", "Bea Lund and the board"),
         ('"It rains again," one of them, Bea Lund, told the hall.', "one of them"),
     ],
 )
@@ -42,8 +45,22 @@ def test_the_speaker_stands_before_behind_or_across_an_insertion(text: str, spea
     assert mention(text).startswith(speaker)
 
 
-def test_a_list_of_speakers_is_one_speaker() -> None:
-    assert mention('"We will not leave," Ann Lee and Bea Lund said.') == "Ann Lee and Bea Lund"
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"We will not leave," Ann Lee and Bea Lund said.', "Ann Lee and Bea Lund"),
+        ('"We stay," said Ann Lee, Bea Lund and Carl Berg.', "Ann Lee, Bea Lund and Carl Berg"),
+        ('It rained. Ann Lee, Bea Lund, and Carl Berg said: "We stay."', "Ann Lee, Bea Lund and Carl Berg"),
+        ('Ann Lee sat down. "We will not leave," Lee and others said.', "Ann Lee and others"),
+        ('On Friday, Ann Lee and the board said: "We will stay."', "Ann Lee and the board"),
+        ('"We will not leave," Norway and Chile said.', "Norway and Chile"),
+    ],
+)
+def test_a_list_of_speakers_is_one_speaker_with_each_full_name(text: str, speakers: str) -> None:
+    (statement,) = direct(text)
+
+    assert statement.speaker is not None
+    assert statement.speaker.name == speakers
 
 
 def test_a_quotation_without_a_cue_belongs_to_the_speaker_before_it() -> None:
@@ -88,6 +105,26 @@ def test_a_phrase_quoted_inside_a_claim_makes_it_mixed() -> None:
 
 def test_first_person_is_a_speaker() -> None:
     assert mention('"It rains again," I said.') == "I"
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [("Bea Lund", "Bea Lund"), ("Bea Lund, Ann Lee", "I"), ("Bea Lund and Ann Lee", "I"), (None, "I")],
+)
+def test_the_text_s_own_first_person_is_its_only_author(author: str | None, name: str) -> None:
+    (claim,) = find_statements("I believe that it rains.", author=author)
+
+    assert claim.speaker is not None
+    assert claim.speaker.name == name
+
+
+def test_the_author_is_not_the_first_person_of_somebody_s_turn() -> None:
+    text = "Ann Lee leads the board.\n\nQ: And?\n\nLEE: I believe that it rains."
+
+    (claim,) = [found for found in find_statements(text, author="Bea Lund") if found.cue]
+
+    assert claim.speaker is not None
+    assert claim.speaker.name == "Ann Lee"
 
 
 def test_labels_of_a_transcript_name_the_speakers() -> None:
