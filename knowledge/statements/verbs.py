@@ -43,8 +43,8 @@ disagree concur inform notify instruct beg beseech cite mention signal tout trum
 """
 HOLD = """
 think believe feel hope expect fear worry doubt suspect want wish know understand assume consider seek intend
-imagine realize realise envision foresee anticipate regret prefer favor favour like love hate dislike
-feel decide regard view deem
+imagine realize realise envision foresee anticipate regret prefer favor favour like love hate dislike feel
+decide regard view deem
 """
 JUDGE = """
 criticize criticise praise support oppose endorse accuse blame blast slam condemn denounce reject dismiss
