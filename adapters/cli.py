@@ -233,6 +233,8 @@ def _settings(knowledge: Path | None) -> Settings:
 
 def main() -> None:
     """Run ``backgrounder``: errors are one sentence on standard error, never a traceback."""
+    # numpy's OpenBLAS would start a thread a core, which takes longer than all the products an answer needs.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

@@ -63,7 +63,7 @@ def spoken_by(
     question: Question, speaker: str, about: tuple[Word, ...], index: Index, collections: Collections
 ) -> Spoken | None:
     """What somebody says about something; None where nobody of that name says anything."""
-    found = index.statements_by(speaker, collections)[:MOST_STATEMENTS]
+    found = index.statements_by(speaker, collections, MOST_STATEMENTS)
     if not found:
         return None
     name = set(terms_of(speaker, index.language))

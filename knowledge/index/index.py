@@ -179,12 +179,17 @@ class Index:
         """Who says something in visible documents, the most quoted first."""
         return self._speaking.speakers(self._views.of(collections))
 
-    def statements_by(self, name: str, collections: Collections = None) -> list[tuple[int, Statement]]:
-        """Passage and statement of all that somebody says; what stands in two places once.
+    def statements_by(
+        self, name: str, collections: Collections = None, most: int | None = None
+    ) -> list[tuple[int, Statement]]:
+        """Passage and statement of what somebody says, in order; what stands in two places once.
 
-        ``name`` is a full name, a surname or any words of the name in their order.
+        Args:
+            name: A full name, a surname or any words of the name in their order.
+            collections: What may be seen.
+            most: Only the first so many; None: all.
         """
-        return self._speaking.statements_by(name, self._views.of(collections))
+        return self._speaking.statements_by(name, self._views.of(collections), most)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """Short and long forms that visible documents define, each once."""

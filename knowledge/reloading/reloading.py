@@ -24,6 +24,7 @@ from knowledge.storage import Store
 
 if TYPE_CHECKING:
     from knowledge.reloading.taking import Taken
+    from knowledge.reloading.workers import Processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class ReloadReport:
 WORTH_PROCESSES: Final = 2_000_000
 """Bytes to read from which on several processes are faster than one, their start included."""
 WORTH_PROCESS_OF_ITS_OWN: Final = 20_000
-"""Passages whose index takes long enough to put together that questions would feel it."""
+"""Passages whose index is brought up to date in a process of its own, so that questions do not feel it."""
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -90,19 +91,23 @@ def reload(
         ReloadUnderWayError: Somebody else is reloading it.
         OSError: The state folder cannot be written; the old index goes on serving.
     """
+    # Nobody who only asks waits for what only reading needs.
+    from knowledge.reloading.workers import Processes
+
     began = time.monotonic()
-    with _alone(library):
+    with _alone(library), Processes(polite=library.built) as processes:
         library.refresh()
         before = {} if is_outdated(library) else library.files.by_name()
         plan = _plan(files_in(folder), before)
         synonyms = _synonyms(folder)
-        taken = _take(plan.to_read, library, max_bytes, progress)
+        taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
         if not (library.built and same and synonyms == library.index.synonyms_text):
-            _switch(library, _Building(plan.kept, taken, library.language, synonyms, failed, now))
+            building = _Building(plan.kept, taken, library.language, synonyms, failed, now)
+            _switch(library, building, processes)
         library.failed, library.read_at, library.rules = failed, now, fingerprint()
     added = sum(name not in before for name in read)
     return ReloadReport(
@@ -145,15 +150,16 @@ def _plan(files: list[File], before: dict[str, Known]) -> _Plan:
     return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
 
 
-def _take(files: list[File], library: Library, max_bytes: int, progress: Progress | None) -> "list[Taken]":
-    # Nobody who only asks waits for what only reading needs.
-    from knowledge.reloading.taking import take
-    from knowledge.reloading.workers import take_apart
+def _take(
+    files: list[File], library: Library, max_bytes: int, progress: Progress | None, processes: "Processes"
+) -> "list[Taken]":
+    from knowledge.reloading.taking import take  # as above
 
     steps = _Steps(len(files), progress)
-    if sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files)):
+    few = sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files))
+    if few and len(library.index) <= WORTH_PROCESS_OF_ITS_OWN:
         return [take(files, library.language, max_bytes, lambda _: steps.done(1))]
-    return take_apart(files, library.language, max_bytes, steps.done, polite=library.built)
+    return processes.take_apart(files, library.language, max_bytes, steps.done)
 
 
 def _may_break(file: File) -> bool:
@@ -221,19 +227,16 @@ class _Building:
         return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
 
 
-def _switch(library: Library, building: _Building) -> None:
+def _switch(library: Library, building: _Building, processes: "Processes") -> None:
     """Make the new index, store it where there is a store, and have it searched."""
     old = library.index.segment
     if library.store is None:
         library.replace(*building.index(old))
         return
     size = len(old.pieces.start) + sum(len(part.segment.pieces.start) for part in building.taken)
-    # A large index is put together in another process, so that questions are answered as fast meanwhile. That
-    # process takes the old one from the disk, which must hold what is being searched here.
+    # That process takes the old index from the disk, which must hold what is being searched here.
     if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
-        from knowledge.reloading.workers import apart  # as above
-
-        name = apart(_Building.written_from_disk, building, library.store)
+        name = processes.call(_Building.written_from_disk, building, library.store)
     else:
         name = building.written(library.store, old)
     library.take(library.store.switch(name))

@@ -2,27 +2,45 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, reload, reloading
-from knowledge.reloading.workers import Worker, WorkerDiedError, apart
+from knowledge.reloading.workers import Processes, Worker, WorkerDiedError
 
 
-def test_a_call_returns_what_the_function_returns() -> None:
-    assert apart(os.path.basename, "a/b") == "b"
+@pytest.fixture
+def processes() -> Iterator[Processes]:
+    with Processes(polite=True) as processes:
+        yield processes
 
 
-def test_a_function_that_fails_over_there_fails_here() -> None:
+def test_a_call_returns_what_the_function_returns(processes: Processes) -> None:
+    assert processes.call(os.path.basename, "a/b") == "b"
+
+
+def test_calls_that_follow_each_other_share_a_process(processes: Processes) -> None:
+    assert processes.call(os.getpid) == processes.call(os.getpid) != os.getpid()
+
+
+def test_a_function_that_fails_over_there_fails_here(processes: Processes) -> None:
     with pytest.raises(FileNotFoundError):
-        apart(os.stat, "/no such file")
+        processes.call(os.stat, "/no such file")
 
 
-def test_a_process_that_breaks_is_an_error() -> None:
+def test_a_process_that_breaks_is_an_error(processes: Processes) -> None:
     with pytest.raises(WorkerDiedError, match="broke"):
-        apart(os._exit, 1)
+        processes.call(os._exit, 1)
+
+
+def test_a_process_that_broke_is_replaced(processes: Processes) -> None:
+    with pytest.raises(WorkerDiedError):
+        processes.call(os._exit, 1)
+
+    assert processes.call(os.path.basename, "a/b") == "b"
 
 
 def test_a_process_that_takes_too_long_is_stopped() -> None:
@@ -34,8 +52,8 @@ def test_a_process_that_takes_too_long_is_stopped() -> None:
         worker.close()
 
 
-def test_what_libraries_print_over_there_does_no_harm() -> None:
-    assert apart(print, "noise") is None
+def test_what_libraries_print_over_there_does_no_harm(processes: Processes) -> None:
+    assert processes.call(print, "noise") is None
 
 
 def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
