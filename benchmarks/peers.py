@@ -11,6 +11,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sqlite3
 import sys
 import time
@@ -22,6 +23,8 @@ from typing import Any
 Terms = list[str]
 Search = Callable[[Terms], Any]
 BEST = 10
+MOST_GIGABYTES, MOST_MINUTES = 16, 15
+"""What an engine may take to build."""
 _DOCUMENT = 50
 _PART = 50_000
 
@@ -178,7 +181,7 @@ ENGINES: dict[str, Callable[[Corpus], Search]] = {
 
 def milliseconds(search: Search, questions: list[Terms], repeats: int) -> list[float]:
     """The fastest of some searches for each question, after a warm-up."""
-    for terms in questions[:: max(1, len(questions) // 20)]:
+    for terms in questions[: max(1, len(questions) // 20)]:
         search(terms)
     fastest = []
     for terms in questions:
@@ -208,9 +211,13 @@ def main() -> None:
     name, path, questions, repeats = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    corpus = Corpus(*pickle.loads(path.read_bytes()))  # noqa: S301 # written by speed.py a moment ago
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_GIGABYTES << 30, resource.RLIM_INFINITY))
+    with path.open("rb") as file:
+        corpus = Corpus(*pickle.load(file))  # noqa: S301 # written by speed.py a moment ago
     began = time.perf_counter()
+    signal.setitimer(signal.ITIMER_PROF, MOST_MINUTES * 60)  # counts processor time, and ends the process
     search = ENGINES[name](corpus)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     built = time.perf_counter() - began
     times = milliseconds(search, corpus.questions[:questions], repeats)
     print(
