@@ -69,7 +69,8 @@ def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.boo
         best = np.argpartition(partial, -_SAMPLE)[-_SAMPLE:]
         full = _completed(view, numbers[best], partial[best], common)
         least = _nth_best(full.copy(), limit) - _missing(view, common) - slack
-        numbers, partial = numbers[partial >= least], partial[partial >= least]
+        within = partial >= least
+        numbers, partial = numbers[within], partial[within]
     return _best(numbers, _completed(view, numbers, partial, common), limit)
 
 
