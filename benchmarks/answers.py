@@ -80,8 +80,9 @@ def whole(library: Library, questions: list[str]) -> list[str]:
         answer(question, library.index)
     times = sorted(timed(time.thread_time, question, library) for question in questions)
     rate = 1000 * len(times) / sum(times)
+    median, last = share(times, 0.5), share(times, 0.99)
     return [
-        f"whole answers: median {share(times, 0.5):.1f} ms, 99th percentile {share(times, 0.99):.1f} ms",
+        f"whole answers: median {median:.1f} ms, 99th percentile {last:.1f} ms, computing",
         f"answers a second on one core: {rate:,.0f}",
     ]
 
@@ -131,7 +132,7 @@ def started(base: Path, question: str) -> str:
         now = os.times()
         processors.append(now.children_user + now.children_system - used.children_user - used.children_system)
         megabytes = float(done.stderr.splitlines()[-1])
-    return f"{min(clocks):.2f} s, {min(processors):.2f} s of them computing, {megabytes:,.0f} MB resident"
+    return f"{min(clocks):.2f} s, of it {min(processors):.2f} s computing, {megabytes:,.0f} MB resident"
 
 
 def timed(clock: Callable[[], float], question: str, library: Library) -> float:

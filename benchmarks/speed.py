@@ -7,7 +7,8 @@ Needs a file of articles with questions, one article a line, in the layout {"tit
 picture of ``docs/benchmarks.md``. One core; every engine in a process of its own.
 
 What is not measured now keeps what an earlier run found, so sizes and engines may be measured in as many runs
-as you like: ours is measured in each of them, and every engine told as a multiple of ours in the same run.
+as you like: every engine is told as a multiple of ours in the same run, where ours is measured even if it is not
+named. Without any size the page is written anew from what is known.
 """
 
 import argparse
@@ -62,7 +63,7 @@ def main() -> None:
     """Measure everything asked for and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("squad", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000, 100_000, 1_000_000])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[2_000, 20_000, 100_000, 1_000_000])
     parser.add_argument("--only", nargs="+", choices=list(ENGINES), default=list(ENGINES))
     parser.add_argument("--page", type=Path, default=DOCS / "benchmarks.md")
     arguments = parser.parse_args()
@@ -71,7 +72,8 @@ def main() -> None:
     rows = {(row.engine, row.size): row for row in known}
     for size in arguments.sizes:
         for row in measured(arguments.squad, size, arguments.only):
-            rows[row.engine, row.size] = row
+            if row.engine in arguments.only:
+                rows[row.engine, row.size] = row
             kept.write_text(json.dumps([asdict(row) for row in rows.values()], indent=1) + "\n", "utf-8")
     write_page(arguments.page, list(rows.values()))
 

@@ -80,6 +80,28 @@ def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pyte
     assert done[-1] == 151
 
 
+def test_a_large_index_is_brought_up_to_date_in_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "dams.md").write_text("The dam of the village holds.")
+    (folder / "pests.md").write_text("Locusts eat maize.")
+    library = Library.open(tmp_path / "state", folder)
+    reload(library, folder)
+    monkeypatch.setattr(reloading, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    (folder / "dams.md").write_text("The dam of the village has given way.")
+    done = []
+
+    report = reload(library, folder, progress=lambda state: done.append(state.done))
+
+    assert (report.changed, report.unchanged, done) == (1, 1, [0, 1])
+    assert [library.index.passage(number).text for number in range(2)] == [
+        "The dam of the village has given way.",
+        "Locusts eat maize.",
+    ]
+
+
 def test_breaking_off_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("The dam of the village holds.")
     monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
