@@ -3,11 +3,13 @@
     uv run --group bench python benchmarks/building.py SQUAD.jsonl [--size 100000]
 
 The passages are those of ``speed.py``, fifty to a Markdown file. Rates of one core are counted in processor
-time, so that a busy machine does not count against us; reloads are counted on the clock, the fastest of a few.
+time, so that a busy machine does not count against us; what all cores do together is counted both ways, and of
+some reloads the fastest counts.
 Writes the list in ``docs/benchmarks.md``.
 """
 
 import argparse
+import os
 import platform
 import re
 import tempfile
@@ -97,7 +99,7 @@ def rates(folder: Path) -> list[str]:
 def on_disk(folder: Path, state: Path) -> list[str]:
     """Build, reload, size, start."""
     library = Library.open(state, folder)
-    first = reload(library, folder)
+    first, building = everywhere(lambda: reload(library, folder))
     assert library.store is not None  # noqa: S101 # it was opened with one
     segment = library.index.segment
     documents = range(len(segment.paths))
@@ -108,13 +110,16 @@ def on_disk(folder: Path, state: Path) -> list[str]:
     reloads = []
     for start in range(RELOADS):
         change(files[start::SHARE_CHANGED])
-        reloads.append(reload(library, folder))
-    second = min(reloads, key=lambda report: report.seconds)
-    everything = first.passages / first.seconds
+        reloads.append(everywhere(lambda: reload(library, folder)))
+    second = min((report for report, _ in reloads), key=lambda report: report.seconds)
+    bringing = min(seconds for _, seconds in reloads)
     return [
         f"from kept terms: {first.passages / kept:,.0f} passages a second and core",
-        f"first build, files to index, all cores: {first.seconds:.0f} s, {everything:,.0f} passages a second",
-        f"reload after {second.changed} of {len(files):,} files changed: {second.seconds:.1f} s",
+        f"first build, files to index: {first.seconds:.0f} s, of all processes {building:.0f} s computing",
+        (
+            f"reload after {second.changed} of {len(files):,} files changed: {second.seconds:.1f} s, "
+            f"of all processes {bringing:.1f} s computing"
+        ),
         f"disk beside the texts: {beside:,.0f} bytes a passage",
     ]
 
@@ -131,6 +136,14 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     begun = time.process_time()
     result = work()
     return result, time.process_time() - begun
+
+
+def everywhere(work: Callable[[], T]) -> tuple[T, float]:
+    """What some work returns and the processor seconds it took, those of other processes included."""
+    begun = os.times()
+    result = work()
+    ended = os.times()
+    return result, sum(ended[:4]) - sum(begun[:4])
 
 
 def write_page(page: Path, mark: str, text: str) -> None:

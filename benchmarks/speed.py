@@ -7,7 +7,7 @@ Needs a file of articles with questions, one article a line, in the layout {"tit
 picture of ``docs/benchmarks.md``. One core; every engine in a process of its own.
 
 What is not measured now keeps what an earlier run found, so sizes and engines may be measured in as many runs
-as you like: every engine is told as a multiple of ours in the same run, where ours is measured even if it is not
+as you like: every engine is told as a multiple of ours in the same run, where ours is measured even if not
 named. Without any size the page is written anew from what is known.
 """
 
