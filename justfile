@@ -31,3 +31,9 @@ readme-check:
 
 test:
     uv run pytest
+
+# Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
+bench FILE:
+    uv run --group bench python benchmarks/speed.py {{FILE}}
+    uv run --group bench python benchmarks/building.py {{FILE}}
+    uv run --group bench python benchmarks/answers.py {{FILE}}

@@ -119,7 +119,10 @@ class Processes:
             OSError: The function raised it.
             RuntimeError: The function raised something else.
         """
-        worker = self._idle.pop() if self._idle else self._new()
+        try:
+            worker = self._idle.pop()  # not asked before whether there is one: another thread may be faster
+        except IndexError:
+            worker = self._new()
         result = worker.call(patience, function, *arguments)
         self._idle.append(worker)
         return result
