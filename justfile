@@ -32,6 +32,8 @@ readme-check:
 test:
     uv run pytest
 
-# Our search beside its peers, on a file of articles with questions; the script says in which layout.
-bench FILE *OPTIONS:
-    uv run --group bench python benchmarks/speed.py {{FILE}} {{OPTIONS}}
+# Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
+bench FILE:
+    uv run --group bench python benchmarks/speed.py {{FILE}}
+    uv run --group bench python benchmarks/building.py {{FILE}}
+    uv run --group bench python benchmarks/answers.py {{FILE}}

@@ -276,6 +276,8 @@ def main() -> None:
         # Half a character out of a question ("\ud800") must not end a batch; JSON writes it just like this.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # numpy's OpenBLAS would start a thread a core, which takes longer than all the products an answer needs.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

@@ -1,6 +1,5 @@
 """Puts the parts together; the only module that names concrete adapters."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +17,8 @@ from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
 if TYPE_CHECKING:
+    import asyncio
+
     from adapters.database.journal import DatabaseJournal
     from adapters.findings import Finding
 
@@ -40,7 +41,7 @@ class Parts:
 class Chat:
     """A chat platform's two entries."""
 
-    run: Callable[[Parts, asyncio.Event, Tell], Awaitable[None]]
+    run: "Callable[[Parts, asyncio.Event, Tell], Awaitable[None]]"
     """Serves until the event is set, then finishes what is under way; raises StartError."""
     check: "Callable[[Settings], Awaitable[list[Finding]]]"
     """Asks the platform whether the tokens are in order."""

@@ -69,10 +69,15 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def document(article: dict[str, object], most: int | None = None) -> Document:
-    """An article, or its first paragraphs, as a document."""
+ALL = slice(None)
+FEW = slice(4)
+EVERY_OTHER = slice(None, None, 2)
+
+
+def document(article: dict[str, object], some: slice = ALL) -> Document:
+    """An article, or some of its paragraphs, as a document."""
     text, places = str(article["title"]), []
-    for number, part in enumerate(article["paragraphs"][:most], 1):  # type: ignore[index]
+    for number, part in enumerate(article["paragraphs"][some], 1):  # type: ignore[index]
         body = flat(part["text"])
         text += "\n\n"
         places.append(Paragraph(len(text), len(text) + len(body), number))
@@ -80,8 +85,8 @@ def document(article: dict[str, object], most: int | None = None) -> Document:
     return Document(Source(f"{article['title']}.md", str(article["title"])), text, tuple(places))
 
 
-def questions_of(article: dict[str, object], most: int | None = None) -> list[Asked]:
-    """The questions of an article's paragraphs."""
+def questions_of(article: dict[str, object], some: slice = ALL) -> list[Asked]:
+    """The questions of an article's paragraphs, or of some of them."""
     return [
         Asked(
             question["question"],
@@ -89,7 +94,7 @@ def questions_of(article: dict[str, object], most: int | None = None) -> list[As
             flat(part["text"]),
             tuple(flat(one).casefold() for one in question["answers"]),
         )
-        for part in article["paragraphs"][:most]  # type: ignore[index]
+        for part in article["paragraphs"][some]  # type: ignore[index]
         for question in part["questions"]
     ]
 
@@ -157,25 +162,33 @@ def hits(data: Sequence[Choice], weights: Matrix, most: int) -> float:
 
 
 def cases(articles: Sequence[dict[str, object]]) -> list[Case]:
-    """Questions to folders of every other article, of one article and of its first four paragraphs."""
+    """Questions to folders of every other article, of one, of its first paragraphs, and of every other of them.
+
+    What the last of these lacks is asked of it as well: questions on its subject that it does not answer.
+    """
     everything = [one for article in articles for one in questions_of(article)]
     found: list[Case] = []
     for name, part in (("half", articles[::2]), ("other half", articles[1::2])):
-        found += _cases(name, [document(one) for one in part], {str(one["title"]) for one in part}, everything)
+        found += _cases(name, [document(one) for one in part], everything)
     for number, article in enumerate(articles):
         title, own = str(article["title"]), questions_of(article)
         others = [one for one in everything if one.title != title][number::97]
-        found += _cases("one", [document(article)], {title}, [*own[::4], *others])
-        found += _cases("few", [document(article, 4)], {title}, [*questions_of(article, 4), *others[::3]])
+        found += _cases("one", [document(article)], [*own[::4], *others])
+        found += _cases("few", [document(article, FEW)], [*questions_of(article, FEW), *others[::3]])
+        found += _cases("on topic", [document(article, EVERY_OTHER)], own[::2])
     return found
 
 
-def _cases(name: str, documents: list[Document], titles: set[str], asked: Iterable[Asked]) -> list[Case]:
+def _cases(name: str, documents: list[Document], asked: Iterable[Asked]) -> list[Case]:
     index = Index.of(documents)
+    everything = " ".join(one.text for one in documents)
+    folded = everything.casefold()
     found = []
     for one in asked:
+        present = one.paragraph in everything
+        if not present and name == "on topic" and any(answer in folded for answer in one.answers):
+            continue  # another paragraph may answer it
         ranked = ranking.rank(parse(one.text), index, None)
-        present = one.title in titles
         if ranked is None:
             nothing = np.zeros(len(evidence.EVIDENCE_FEATURES))
             found.append(Case(nothing, present, found=False, title=one.title, folder=name))

@@ -8,12 +8,12 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from bot.alternatives import corrected
+from bot.alternatives import alternatives, corrected
 from bot.evidence import confidence as confidence_of
 from bot.matching import Collections, Matches
 from bot.model import Answer, Lead, Quote
 from bot.positions import positions_of, speaker_in
-from bot.questions import Question, Word, parse
+from bot.questions import Question, Word, parse, with_words
 from bot.quoting import quote_of, verified, visible
 from bot.ranking import Ranked, rank
 from bot.speaking import Spoken, spoken_by, who_says
@@ -25,6 +25,8 @@ QUOTES: Final = 3
 NEAREST: Final = 3
 NEAR_COPY: Final = 88
 """Likeness (0 to 100, rapidfuzz's ratio) from which on two passages differ by a few words only."""
+_SAME: Final = 0.5
+"""What stands for a word and counts at least so much is the word in another form."""
 _MARKED: Final = 0.3
 """What stands for a word and counts at least so much of it is marked."""
 
@@ -75,7 +77,7 @@ def answer(
     question = parse(text, index.language)
     words, corrections = corrected(question.words, index, collections)
     about, _ = corrected(question.about, index, collections)
-    searched = replace(question, words=words, about=about)
+    searched = replace(with_words(question, words), about=about)
     found = _find(searched, index, collections, by, _paths(index, collections, source))
     certain = found.confidence if found else 0.0
     answered = found is not None and certain >= (THRESHOLD if threshold is None else threshold)
@@ -98,7 +100,7 @@ def _find(
         spoken = spoken_by(
             question, by or question.speaker or "", question.words if by else question.about, index, collections
         )
-        if spoken or by:
+        if by or (spoken and spoken.relevant):
             return _found_spoken(spoken, index, paths) if spoken else None
     ranked = rank(question, index, collections, paths)
     if ranked is None:
@@ -222,12 +224,15 @@ def _marks(matches: Matches, row: int, span: Span) -> tuple[Span, ...]:
 
 
 def _missing(words: Sequence[Word], index: Index, collections: Collections) -> tuple[str, ...]:
-    """The words that no visible document holds, as the asker wrote them, each once."""
-    return tuple(
-        dict.fromkeys(
-            word.text for word in words if not word.whole and not index.frequency(word.term, collections)
-        )
-    )
+    """The words of substance that no visible document holds in any form, as the asker wrote them, each once."""
+    known = alternatives(index, collections)
+
+    def is_held(word: Word) -> bool:
+        forms = [term for term, strength in known.of(word.term).items() if strength >= _SAME]
+        return any(index.frequency(term, collections) for term in (word.term, *forms))
+
+    lacking = (word.text for word in words if not (word.whole or word.generic or is_held(word)))
+    return tuple(dict.fromkeys(lacking))
 
 
 def _paths(index: Index, collections: Collections, source: str | None) -> frozenset[str] | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.features import PASSAGE_FEATURES
+from bot.features import ANSWERED_BY_TOKENS, NATS, PASSAGE_FEATURES
 from bot.matching import Matrix
 from bot.ranking import Ranked
 from bot.weights import EVIDENCE_WEIGHTS
@@ -26,10 +26,15 @@ EVIDENCE_FEATURES: Final = (
     "unheard",  # weight of the words that the best passage lacks, in nats: one rare word is enough to doubt
     "rarest_unheard",  # weight of the heaviest of them
     "known",  # weight of the words it holds
-    "margin",  # how far the best passage is ahead of the next
+    "wording",  # share that the best sentence holds of what all the question's words are worth, stop words too
+    "sequence",  # share of its neighbours
+    "subject",
+    "answer_near",  # 1 where any words can answer this kind of question
     "answers",  # the lead holds what this kind of question asks for
 )
 
+_UNMEASURED: Final = 0.5
+"""What remains of the confidence where a measure is asked for and the best passage has none of its units."""
 _EVIDENCE: Final = np.array([EVIDENCE_WEIGHTS[name] for name in EVIDENCE_FEATURES])
 
 
@@ -45,7 +50,6 @@ def evidence_features(ranked: Ranked) -> Matrix:
     held = np.maximum(ranked.matches.in_passage[row], ranked.matches.in_heading[row])
     lacking = weight * (1 - held)
     named = bool((ranked.units.capital & (weight > 0)).any())
-    margin = float(ranked.strength[0] - ranked.strength[1]) if len(ranked.strength) > 1 else 1.0
     answers = max(
         window.get(name, 0.0) for name in ("when_date", "number_digits", "cause", "means", "definition")
     )
@@ -64,7 +68,10 @@ def evidence_features(ranked: Ranked) -> Matrix:
         "unheard": float(lacking.sum()) / 10,
         "rarest_unheard": float(lacking.max(initial=0.0)) / 10,
         "known": math.log1p(float((weight * held).sum())),
-        "margin": min(margin, 2.0),
+        "wording": passage["wording"] * NATS / max(ranked.matches.wording.all_words, 1.0),
+        "sequence": passage["sequence_sentence"] * NATS / max(ranked.matches.wording.all_pairs, 1.0),
+        "subject": passage["subject"],
+        "answer_near": passage["answer_near"] if ranked.question.kind in ANSWERED_BY_TOKENS else 1.0,
         "answers": answers,
     }
     return np.array([columns[name] for name in EVIDENCE_FEATURES])
@@ -74,4 +81,12 @@ def confidence(ranked: Ranked) -> float:
     """How likely the best passages answer the question, 0 to 1."""
     if not ranked.question.words or not float(ranked.units.weight.sum()):
         return 0.0
-    return 1 / (1 + math.exp(-float(evidence_features(ranked) @ _EVIDENCE)))
+    likely = 1 / (1 + math.exp(-float(evidence_features(ranked) @ _EVIDENCE)))
+    return likely if _measured(ranked) else likely * _UNMEASURED
+
+
+def _measured(ranked: Ranked) -> bool:
+    """Whether the best passage holds a unit or a word for the measure, where one is asked for ("how high")."""
+    row = int(ranked.rows[0])
+    asked = [at for at, word in enumerate(ranked.units.words) if word.measure]
+    return not asked or bool(ranked.matches.in_passage[row][asked].any())

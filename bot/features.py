@@ -6,32 +6,44 @@ import numpy as np
 
 from bot.matching import Flags, Ints, Matches, Matrix
 from bot.questions import Kind
+from knowledge.index.arrays import ranges
 from knowledge.index.segment import CAPITAL, DIGITS
 
 PASSAGE_FEATURES: Final = (
     "score",  # BM25 beside the best one's
     "heard",  # share of the question's weight that passage and heading hold
     "nearby",  # the same with the passages before and after
+    "in_document",  # the same with all these passages of its document
     "own",  # share held by the words' own terms
     "exact",  # share held by the very words, unstemmed
-    "local",  # share held, words weighed by how few of these passages hold them
     "sentence",  # share that the best sentence and the heading hold
-    "sentence_exact",  # share that the best sentence holds, unstemmed
-    "two_sentences",  # share that the best two adjacent sentences hold
     "dense",  # as "sentence", long sentences pay
-    "square",  # as "sentence", squared, words weighed locally
-    "frequent",  # BM25 with soft length, words weighed locally
-    "rarest",  # whether it holds the locally rarest word
+    "subject",  # as "sentence", times the share held among the sentence's first words
     "names",  # share of the names' weight
     "pairs",  # weight of neighbours in the question that are neighbours here
     "close",  # how close together words stand
+    "wording",  # what the best sentence holds of all the question's words, stop words too
+    "wording_rare",  # the same, words weighed by how few sentences hold them
+    "sequence",  # neighbours among all the question's words that are neighbours here
+    "sequence_sentence",  # the same in the best sentence
     "answer",  # share that the best sentence holds which can answer this kind of question
-    "answer_local",  # the same, words weighed locally
+    "answer_near",  # share that stands around a word that can answer this kind of question
     "document",  # its document's share of all scores
     "neighbour",  # BM25 of the better neighbour beside the best one's
-    "heading",  # share that title and section hold
+    "late",  # logarithm of how many passages stand before it in its document
     "length",  # logarithm, beside the average of these passages
 )
+
+NATS: Final = 10
+"""Features count tens of nats, which keeps them near 1."""
+ANSWERED_BY_TOKENS: Final = frozenset[Kind]({"when", "number", "who", "where"})
+"""Kinds of question that a token of a certain look answers."""
+_SUBJECT: Final = 7
+"""A sentence's first so many words tell what it is about."""
+_NEAR: Final = 12
+"""Words around one that can answer."""
+_HALF_NEAR: Final = 6
+"""So many words away, a word counts half."""
 
 
 def passage_features(matches: Matches, kind: Kind) -> Matrix:
@@ -39,66 +51,56 @@ def passage_features(matches: Matches, kind: Kind) -> Matrix:
     if not matches.units.words:
         return np.zeros((len(matches.scores), len(PASSAGE_FEATURES)))
     units, forward = matches.units, matches.forward
-    weight, local = _shares(units.weight), _shares(matches.local_weight)
+    weight = _shares(units.weight)
     relative = matches.scores / max(float(matches.scores.max(initial=0.0)), 1e-9)
     with_heading = np.maximum(matches.in_passage, matches.in_heading)
     neighbour_score, neighbours = _neighbours(matches, relative)
-    per_sentence = np.maximum(matches.in_sentence, matches.in_heading[matches.sentence_passage])
-    heard_in_sentence = per_sentence @ weight
-    local_in_sentence = per_sentence @ local
+    heard_in_sentence = np.maximum(matches.in_sentence, matches.in_heading[matches.sentence_passage]) @ weight
     words = np.bincount(forward.sentence, minlength=len(matches.in_sentence))
-    can_answer = answering_sentences(matches, kind)
-    length = np.log(np.maximum(forward.length, 1) / max(float(np.mean(forward.length)), 1.0))
-    name_weight = _shares(units.weight * units.capital)
-    soft = 1.2 * (0.25 + 0.75 * np.exp(length))[:, None]
+    can_answer = answering_tokens(matches, kind)
+    answers = 1.0 if can_answer is None else count_in_sentences(matches, can_answer) > 0
     pairs, close = _pairs(matches)
+    wording = matches.wording
     columns = {
         "score": relative,
         "heard": with_heading @ weight,
         "nearby": np.maximum(with_heading, neighbours) @ weight,
+        "in_document": np.maximum(_in_documents(matches), matches.in_heading) @ weight,
         "own": matches.term_in_passage @ weight,
         "exact": matches.exact_in_passage @ weight,
-        "local": matches.in_passage @ local,
-        "sentence": _best_sentence(matches, heard_in_sentence),
-        "sentence_exact": _best_sentence(matches, matches.exact_in_sentence @ weight),
-        "two_sentences": _best_sentence(matches, two_sentences(matches) @ weight),
-        "dense": _best_sentence(matches, heard_in_sentence / np.sqrt(1 + words / 25)),
-        "square": _best_sentence(matches, local_in_sentence**2),
-        "frequent": (matches.times * 2.2 / (matches.times + soft)) @ local,
-        "rarest": with_heading[:, int(np.argmax(local))],
-        "names": with_heading @ name_weight,
+        "sentence": matches.best_sentence(heard_in_sentence),
+        "dense": matches.best_sentence(heard_in_sentence / np.sqrt(1 + words / 25)),
+        "subject": matches.best_sentence((in_subjects(matches) @ weight) * heard_in_sentence),
+        "names": with_heading @ _shares(units.weight * units.capital),
         "pairs": pairs,
         "close": close,
-        "answer": _best_sentence(matches, can_answer * heard_in_sentence),
-        "answer_local": _best_sentence(matches, can_answer * (matches.in_sentence @ local)),
+        "wording": matches.best_sentence(wording.words @ wording.word_worth) / NATS,
+        "wording_rare": matches.best_sentence(wording.words @ wording.word_worth_rare) / NATS,
+        "sequence": wording.passage_pairs @ wording.pair_worth / NATS,
+        "sequence_sentence": matches.best_sentence(wording.pairs @ wording.pair_worth) / NATS,
+        "answer": matches.best_sentence(answers * heard_in_sentence),
+        "answer_near": 0 * relative
+        if can_answer is None
+        else matches.best_sentence(around(matches, can_answer)),
         "document": _document_share(matches.documents, relative),
         "neighbour": neighbour_score,
-        "heading": matches.in_heading @ weight,
-        "length": length,
+        "late": np.log1p(matches.before),
+        "length": np.log(np.maximum(forward.length, 1) / max(float(np.mean(forward.length)), 1.0)),
     }
     return np.stack([columns[name] for name in PASSAGE_FEATURES], axis=1)
 
 
-def two_sentences(matches: Matches) -> Matrix:
-    """What each sentence holds together with the next of its passage."""
-    both = matches.in_sentence.copy()
-    followed = np.flatnonzero(np.diff(matches.sentence_passage) == 0)
-    both[followed] = np.maximum(both[followed], matches.in_sentence[followed + 1])
-    return both
-
-
-def answering_sentences(matches: Matches, kind: Kind) -> Matrix:
-    """1 for the sentences that hold what can answer: a number, date or name that the question does not hold."""
+def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:
+    """The tokens that can answer: a number, a date or a name; None: any words can."""
     match kind:
         case "when":
-            tokens = dates(matches)
+            return dates(matches)
         case "number":
-            tokens = numbers(matches)
+            return numbers(matches)
         case "who" | "where":
-            tokens = names(matches)
+            return names(matches)
         case "why" | "how" | "definition" | "yes_no" | "what":
-            return np.ones(len(matches.in_sentence))
-    return (count_in_sentences(matches, tokens) > 0).astype(np.float64)
+            return None
 
 
 def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
@@ -136,10 +138,40 @@ def _shares(weight: Matrix) -> Matrix:
     return weight / total if total > 0 else weight
 
 
-def _best_sentence(matches: Matches, values: Matrix) -> Matrix:
-    """Of each passage its best sentence's value."""
-    result = np.zeros(len(matches.scores))
-    np.maximum.at(result, matches.sentence_passage, values)
+def in_subjects(matches: Matches) -> Matrix:
+    """What each sentence holds among its first words."""
+    sentence = matches.forward.sentence[matches.token]
+    early = matches.token - matches.first_token[sentence] < _SUBJECT
+    held = np.zeros_like(matches.in_sentence)
+    np.maximum.at(held, (sentence[early], matches.unit[early]), matches.strength[early])
+    return held
+
+
+def _in_documents(matches: Matches) -> Matrix:
+    """What the passages of each one's document hold together, as far as they are among these."""
+    numbers, row = np.unique(matches.documents, return_inverse=True)
+    held = np.zeros((len(numbers), matches.in_passage.shape[1]))
+    np.maximum.at(held, row, matches.in_passage)
+    found: Matrix = held[row]
+    return found
+
+
+def around(matches: Matches, answering: Flags) -> Matrix:
+    """Share of the question's weight close to the best answering token of each sentence; nearer counts more."""
+    passage, token = matches.forward.passage, matches.token
+    asked = answering.copy()
+    asked[token[matches.own]] = False
+    places = np.flatnonzero(asked)
+    first, last = np.searchsorted(token, (places - _NEAR, places + _NEAR + 1))
+    place = np.repeat(np.arange(len(places)), last - first)
+    hit = ranges(first, last - first)
+    inside = passage[token[hit]] == passage[places[place]]
+    place, hit = place[inside], hit[inside]
+    held = np.zeros((len(places), len(matches.units.words)))
+    worth = matches.strength[hit] / (1 + np.abs(token[hit] - places[place]) / _HALF_NEAR)
+    np.maximum.at(held, (place, matches.unit[hit]), worth)
+    result = np.zeros(len(matches.in_sentence))
+    np.maximum.at(result, matches.forward.sentence[places], held @ _shares(matches.units.weight))
     return result
 
 

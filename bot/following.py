@@ -147,7 +147,7 @@ def _replaced(question: str, start: int, end: int, new: str) -> str:
 def _asks_bare(text: str, language: str) -> bool:
     """Whether a question is made of question words alone: "why?", "and for how long?"."""
     tokens = tokens_of(text, language)
-    says = {word.plain for word in words_of(tokens, text)} - _SAYING_NOTHING
+    says = {word.plain for word in words_of(tokens, text) if not word.measure} - _SAYING_NOTHING
     return _ASKING.search(text) is not None and not says and not {token.word for token in tokens} & PRONOUNS
 
 

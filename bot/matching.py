@@ -1,7 +1,7 @@
 """Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.alternatives import Alternatives
-from bot.questions import Word
+from bot.questions import Question, Word
+from bot.word_order import Wording, hits, wording_of
 from bot.words.answering import Listed, listed
 from knowledge.index import Forward, Index
 
@@ -46,6 +47,8 @@ class Units:
     """How much each of ``terms`` counts for each unit, 0 to 1."""
     position: Ints
     capital: Flags
+    sequence: Ints
+    """The terms of all words in their order, stop words too, or -1."""
 
 
 def weight_of(word: Word, index: Index, collections: Collections) -> float:
@@ -59,8 +62,9 @@ def weight_of(word: Word, index: Index, collections: Collections) -> float:
     return worth * GENERIC_WEIGHT if word.generic else worth
 
 
-def units_of(words: Sequence[Word], index: Index, collections: Collections, known: Alternatives) -> Units:
+def units_of(question: Question, index: Index, collections: Collections, known: Alternatives) -> Units:
     """The units of a question in an index; ``known`` tells what may stand for a word there."""
+    words = question.words
     seen: set[str] = set()
     weight = np.zeros(len(words))
     pairs: dict[int, dict[int, float]] = {}
@@ -78,17 +82,21 @@ def units_of(words: Sequence[Word], index: Index, collections: Collections, know
     for row, number in enumerate(terms.tolist()):
         for at, strength in pairs[number].items():
             strength_table[row, at] = strength
-    plains = [index.word_number(word.plain) for word in words]
     return Units(
-        tuple(words),
+        words,
         weight,
         tuple(index.term_number(word.term) for word in words),
-        np.array([-1 if number is None else number for number in plains], np.int64),
+        _numbers(index.word_number(word.plain) for word in words),
         terms,
         strength_table,
         np.array([word.position for word in words], np.int64),
         np.array([word.capital for word in words], np.bool_),
+        _numbers(map(index.term_number, question.terms)),
     )
+
+
+def _numbers(found: Iterable[int | None]) -> Ints:
+    return np.array([-1 if number is None else number for number in found], np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ class Matches:
     """BM25 of each passage."""
     documents: Ints
     """Number of each passage's document."""
+    before: Ints
+    """How many pieces stand before each passage in its document."""
     sentence_passage: Ints
     """Of each sentence, its passage's row."""
     in_sentence: Matrix
@@ -124,6 +134,19 @@ class Matches:
     own: Flags
     """Of each of those, whether it is the unit's own term."""
     listed: Listed
+    wording: Wording
+
+    @property
+    def first_token(self) -> Ints:
+        """Of each sentence, its first token."""
+        found: Ints = np.searchsorted(self.forward.sentence, np.arange(len(self.in_sentence)))
+        return found
+
+    def best_sentence(self, values: Matrix) -> Matrix:
+        """Of each passage, the value of its best sentence."""
+        result = np.zeros(len(self.scores))
+        np.maximum.at(result, self.sentence_passage, values)
+        return result
 
     @property
     def local_weight(self) -> Matrix:
@@ -140,7 +163,7 @@ class Matches:
 def match(index: Index, units: Units, numbers: Sequence[int], scores: Sequence[float]) -> Matches:
     """Find the units in some passages."""
     forward = index.forward(numbers)
-    token, row = _hits(units.terms, forward.term)
+    token, row = hits(units.terms, forward.term)
     strength = units.strength[row] if len(row) else np.zeros((0, len(units.words)))
     unit = strength.argmax(axis=1) if len(row) else np.zeros(0, np.int64)
     own = strength.max(axis=1, initial=0.0) >= 1
@@ -162,7 +185,7 @@ def match(index: Index, units: Units, numbers: Sequence[int], scores: Sequence[f
         units,
         forward,
         np.asarray(scores, np.float64),
-        index.documents_of(numbers),
+        *index.places_of(numbers),
         np.repeat(np.arange(len(numbers)), np.diff(forward.sentences)),
         in_sentence,
         exact_in_sentence,
@@ -176,23 +199,14 @@ def match(index: Index, units: Units, numbers: Sequence[int], scores: Sequence[f
         strength.max(axis=1, initial=0.0),
         own,
         listed(index),
+        wording_of(forward, units.sequence),
     )
-
-
-def _hits(terms: Ints, tokens: NDArray[np.uint32]) -> tuple[Ints, Ints]:
-    """Which tokens are among ``terms`` (ascending), and which of them each is."""
-    if not len(terms) or not len(tokens):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    at = np.searchsorted(terms, tokens)
-    at[at == len(terms)] = 0
-    hits = np.flatnonzero(terms[at] == tokens)
-    return hits, at[hits]
 
 
 def _in_headings(units: Units, forward: Forward) -> Matrix:
     result = np.zeros((len(forward.numbers), len(units.words)))
-    hits, rows = _hits(units.terms, forward.heading_term)
-    if len(hits):
-        passage = np.searchsorted(forward.headings, hits, side="right") - 1
+    found, rows = hits(units.terms, forward.heading_term)
+    if len(found):
+        passage = np.searchsorted(forward.headings, found, side="right") - 1
         np.maximum.at(result, passage, units.strength[rows])
     return result

@@ -1,9 +1,10 @@
 """Text in, ``Question`` out: what is asked for, about which words, within which limits."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.words.measuring import measures
 from bot.words.stopping import GENERIC, STOP
 from knowledge.terms import Token, tokens_of
 
@@ -35,6 +36,13 @@ class Word:
     generic: bool = False
     whole: bool = False
     """Spans the words that follow it ("Inter-Services")."""
+    counted: bool = False
+    """What is asked for the number of: "gates" in "how many gates"."""
+
+    @property
+    def measure(self) -> bool:
+        """Asks for a measure ("how high"), which no text holds as a term, but by its units."""
+        return " " in self.term
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class Question:
     kind: Kind
     words: tuple[Word, ...]
     """Empty where the question is made of stop words alone."""
+    terms: tuple[str, ...] = ()
+    """Every word's term in order, stop words too; a ``Word``'s ``position`` counts them."""
     phrases: tuple[tuple[str, ...], ...] = ()
     """Terms that must stand next to each other, one tuple for each "phrase in quotation marks"."""
     speaker: str | None = None
@@ -71,12 +81,22 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
             r"|proportion|fraction|temperature|age|size|share|length|height|width|weight)\b"
         ),
     ),
-    ("who", re.compile(r"\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:person|man|woman|people)\b")),
+    (
+        "who",
+        re.compile(
+            r"\b(?:who|whom|whose)\b"
+            r"|\b(?:what|which)\s+(?:\w+\s+){0,2}?(?:person|man|woman|people|player|quarterback|coach|team|club|actor"
+            r"|actress|artist|singer|band|author|writer|poet|king|queen|emperor|ruler|leader|president|scientist"
+            r"|philosopher|composer|director|explorer|general|politician|minister|company|network|station|newspaper"
+            r"|magazine|party|organi[sz]ation|institution|university|college|tribe|dynasty)s?\b(?!\s+of\b)"
+        ),
+    ),
     (
         "where",
         re.compile(
             r"\bwhere\b|\b(?:what|which)\s+(?:\w+\s+)?(?:city|country|state|place|location|region|continent|county"
-            r"|river|area|nation|town|province|village|island)\b"
+            r"|river|area|nation|town|province|village|island|district|neighbou?rhood|street|lake|mountain|ocean|sea|stadium"
+            r"|venue|building|museum|park|airport|port|bridge|borough|empire|colony)s?\b"
         ),
     ),
     ("why", re.compile(r"\bwhy\b|\bwhat\s+(?:\w+\s+)?reasons?\b|\bhow\s+come\b|\bfor\s+what\s+purpose\b")),
@@ -87,7 +107,7 @@ _DEFINITION: Final = re.compile(
     r"|\bwhat\s+does\s+.{1,60}\s+(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
-_MEASURES: Final = frozenset({"many", "much", "often", "long", "old", "far", "tall", "large", "big", "high"})
+_COUNTS: Final = frozenset({"many", "much", "often", "large", "big"})
 """After "how" they ask for a number and say nothing of the subject."""
 _YES_NO: Final = re.compile(
     r"^\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|isn['’]t"
@@ -115,6 +135,7 @@ def parse(text: str, language: str = "english") -> Question:
         text,
         kind_of(text),
         words,
+        tuple(token.term for token in tokens if not token.whole),
         _phrases(text, language),
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
@@ -122,9 +143,18 @@ def parse(text: str, language: str = "english") -> Question:
     )
 
 
+def with_words(question: Question, words: tuple[Word, ...]) -> Question:
+    """The question with its words corrected."""
+    terms = list(question.terms)
+    for word in words:
+        if not (word.whole or word.measure):
+            terms[word.position] = word.term
+    return replace(question, words=words, terms=tuple(terms))
+
+
 def says_nothing(text: str) -> bool:
     """Whether a question is made of question words alone: "how much", "why is that?"."""
-    return not words_of(tokens_of(text), text)
+    return all(word.measure for word in words_of(tokens_of(text), text))
 
 
 def check_length(text: str) -> None:
@@ -156,26 +186,30 @@ def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
     """The words that are searched for: no stop words, unless capitals ("US", "IT") say that they are names."""
     shouted = text.isupper()
     words: list[Word] = []
-    position, before = -1, ""
+    position, before, counting = -1, "", False
     for token in tokens:
         if not token.whole:
             position += 1
         acronym = token.surface.isupper() and len(token.surface) > 1 and not shouted
-        measure = token.word in _MEASURES and before == "how"
+        asked = f"how {token.word}" if before == "how" else ""
         before = token.word
-        if measure or (token.word in STOP and not acronym):
+        counting = counting or asked == "how many"
+        if (asked and token.word in _COUNTS) or (token.word in STOP and not acronym):
             continue
+        measure = bool(measures().get(asked))
         words.append(
             Word(
                 token.surface,
-                token.term,
+                asked if measure else token.term,
                 token.word,
                 position + token.whole,
                 capital=token.surface[:1].isupper() and token.start > 0 and not shouted,
-                generic=token.word in GENERIC and not acronym,
+                generic=measure or (token.word in GENERIC and not acronym),
                 whole=token.whole,
+                counted=counting,
             )
         )
+        counting = counting and token.whole
     return tuple(words[:MOST_WORDS])
 
 
@@ -202,7 +236,7 @@ _SAY: Final = (
     r"|support|supports|supported)"
 )
 _ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|that|against|for)"
-_DOES: Final = r"(?:do|does|did|has|have|had|is|was)"
+_DOES: Final = r"(?:do|does|did|has|have|had)"
 _VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement)"
 _SAYS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -69,7 +69,7 @@ def rank_these(
     """Some passages, the best first; None where there is none or none holds the question's "phrases"."""
     if not numbers:
         return None
-    units = units_of(question.words, index, collections, alternatives(index, collections))
+    units = units_of(question, index, collections, alternatives(index, collections))
     matches = match(index, units, numbers, scores)
     features = passage_features(matches, question.kind)
     strength = features @ PASSAGE

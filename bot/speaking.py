@@ -16,7 +16,8 @@ from knowledge.model import Span, Statement
 from knowledge.terms import terms_of
 
 MOST_STATEMENTS: Final = 200
-"""Passages with words of a speaker that are looked at."""
+"""Statements of a speaker that are looked at, those of the documents that hold most of the question first."""
+_MOST_HITS: Final = 1000
 RELEVANT: Final = 0.5
 """Share of the question's weight that a statement must hold to be about it."""
 _HEADING: Final = 0.5
@@ -24,11 +25,13 @@ _HEADING: Final = 0.5
 _DIRECT: Final = 0.1
 """Direct speech is preferred by so much of the question's weight …"""
 _STANCE: Final = 0.4
-"""… and a statement with the stance that is asked for ("does Pakistan deny …") by so much."""
+"""… and one with the stance ("does he deny …") or the verb ("what did he promise") asked for by so much."""
 _PASSAGE: Final = 0.02
 """What a statement gets from the strength of its passage."""
 _SURE: Final = 0.95
-_LEAST: Final = 0.35
+_LEAST: Final = 0.5
+
+_SAYING_TERMS: Final = frozenset(terms_of(" ".join(SAYING)))
 
 STANCES: Final = {"deni": "denies", "doubt": "doubts", "expect": "expects"}
 """Stems of the verbs that ask for a stance."""
@@ -58,28 +61,32 @@ class Spoken:
     """The best of each passage, the best first."""
     confidence: float
 
+    @property
+    def relevant(self) -> bool:
+        """Whether the best holds enough of what it is asked about."""
+        return self.confidence >= _LEAST + (_SURE - _LEAST) * RELEVANT
+
 
 def spoken_by(
     question: Question, speaker: str, about: tuple[Word, ...], index: Index, collections: Collections
 ) -> Spoken | None:
     """What somebody says about something; None where nobody of that name says anything."""
-    found = index.statements_by(speaker, collections)[:MOST_STATEMENTS]
-    if not found:
-        return None
     name = set(terms_of(speaker, index.language))
     subject = tuple(word for word in about if word.term not in name and word.plain not in SAYING)
+    asked = replace(question, words=subject or about)
+    hits = index.search([word.term for word in asked.words], _MOST_HITS, collections)
+    found = index.statements_by(speaker, collections, MOST_STATEMENTS, [hit.number for hit in hits])
+    if not found:
+        return None
     statements: dict[int, list[Statement]] = {}
     for number, statement in found:
         statements.setdefault(number, []).append(statement)
-    asked = replace(question, words=subject or about)
-    scores = {
-        hit.number: hit.score for hit in index.search([word.term for word in asked.words], 1000, collections)
-    }
+    scores = {hit.number: hit.score for hit in hits}
     numbers = list(statements)
     ranked = rank_these(asked, index, collections, numbers, [scores.get(number, 0.0) for number in numbers])
     if ranked is None:
         return None
-    said = _said(ranked, statements, index, _stance(question))
+    said = _said(ranked, statements, index)
     if not said:
         return None
     sure = _SURE if not subject else _LEAST + (_SURE - _LEAST) * said[0].heard
@@ -92,7 +99,7 @@ def who_says(ranked: Ranked, index: Index) -> Spoken | None:
         number: [one for one in index.passage(number).statements if one.speaker]
         for number in ranked.numbers[:20]
     }
-    said = [one for one in _said(ranked, statements, index, _stance(ranked.question)) if one.heard >= RELEVANT]
+    said = [one for one in _said(ranked, statements, index) if one.heard >= RELEVANT]
     return Spoken(ranked, tuple(said), _LEAST + (_SURE - _LEAST) * said[0].heard) if said else None
 
 
@@ -134,10 +141,9 @@ def held_in(matches: Matches, row: int, span: Span) -> float:
     return float(held @ weight) / total
 
 
-def _said(
-    ranked: Ranked, statements: dict[int, list[Statement]], index: Index, stance: str | None
-) -> tuple[Said, ...]:
+def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Index) -> tuple[Said, ...]:
     best: list[Said] = []
+    stance, verbs = _stance(ranked.question), _verbs(ranked.question)
     for place, row in enumerate(ranked.rows.tolist()):
         number = int(ranked.matches.forward.numbers[row])
         of_passage = []
@@ -149,7 +155,7 @@ def _said(
             if not statement.about:
                 span = _closest(ranked.matches, row, _touched([span], index.sentences(number)), heard)
             value = heard + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
-            if stance and statement.stance == stance:
+            if (stance and statement.stance == stance) or _cue(statement, index, number) in verbs:
                 value += _STANCE
             of_passage.append(Said(row, number, statement, span, heard, value))
         if of_passage:
@@ -169,4 +175,19 @@ def _closest(matches: Matches, row: int, sentences: Sequence[Span], heard: float
 
 
 def _stance(question: Question) -> str | None:
-    return next((STANCES[word.term] for word in question.words if word.term in STANCES), None)
+    return next((STANCES[term] for term in question.terms if term in STANCES), None)
+
+
+def _verbs(question: Question) -> frozenset[str]:
+    """The stems of the verbs that ask for what is said, but those that any statement answers."""
+    return frozenset(question.terms) - _SAYING_TERMS
+
+
+def _cue(statement: Statement, index: Index, number: int) -> str:
+    """The stem of the reporting word; empty where there is none in the passage."""
+    passage = index.passage(number)
+    if statement.cue is None:
+        return ""
+    start, end = (place - passage.place.start for place in statement.cue)
+    terms = terms_of(passage.text[max(start, 0) : max(end, 0)], index.language)
+    return terms[0] if terms else ""

@@ -53,7 +53,7 @@ def _says_what_it_is_about(source: Source) -> bool:
 
 def _topics(index: Index, speaker: str) -> Iterator[str]:
     """Words of the titles and headings that the speaker's passages hold, the most frequent first."""
-    passages = [index.passage(number) for number, _ in index.statements_by(speaker)[:MOST]]
+    passages = [index.passage(number) for number, _ in index.statements_by(speaker, most=MOST)]
     spoken = Counter(term for passage in passages for term in set(terms_of(passage.text, index.language)))
     names = set(terms_of(speaker, index.language))
     heads = {head for passage in passages for head in (passage.place.source.title, *passage.place.section)}

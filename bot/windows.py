@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.features import count_in_sentences, dates, names, numbers
+from bot.features import NATS, answering_tokens, around, count_in_sentences, dates, in_subjects, names, numbers
 from bot.matching import Flags, Ints, Matches, Matrix
 from bot.questions import Kind
 
@@ -21,6 +21,10 @@ WINDOW_FEATURES: Final = (
     "one_sentence",  # share that the window's better sentence holds
     "local",  # share held, words weighed by how few passages hold them
     "of_passage",  # share of what the passage holds, words weighed locally
+    "wording",  # what it holds of all the question's words, stop words too
+    "sequence",  # neighbours among all the question's words that are neighbours here
+    "subject",  # share held among its first words
+    "answer_near",  # share that stands around a word that can answer this kind of question
     "two",  # has two sentences
     "length",  # logarithm of its characters
     "fresh",  # logarithm of its words that are not the question's
@@ -28,12 +32,12 @@ WINDOW_FEATURES: Final = (
     "last",  # ends the passage
     "whole",  # is the passage
     "passage",  # what speaks for the passage beside the best one
-    "best_passage",
     "third_passage",
     "when_date",  # for "when": holds a date
     "when_dates",  # logarithm of how many
     "number_digits",  # for "how many": holds a number
     "number_count",
+    "counted",  # for "how many gates": a number just before "gates"
     "who_names",  # for "who": logarithm of how many names
     "where_names",
     "what_names",
@@ -43,6 +47,8 @@ WINDOW_FEATURES: Final = (
 )
 
 
+_BEFORE: Final = 2
+"""A number so many words before a noun counts it: "nine steel gates"."""
 _COUNTED: Final[tuple[tuple[Callable[[Matches], Flags], frozenset[Kind]], ...]] = (
     (dates, frozenset({"when"})),
     (numbers, frozenset({"number"})),
@@ -72,34 +78,31 @@ def windows_of(matches: Matches, rows: Ints, strengths: Matrix, kind: Kind) -> W
         kind: Of the question.
     """
     first, last, rank = _candidates(matches, rows)
-    weight = _shares(matches.units.weight)
-    local = _shares(matches.local_weight)
+    columns = (
+        _held(matches, first, last) | _shape(matches, first, last) | _answering(matches, first, last, kind)
+    )
+    columns |= {
+        "passage": strengths[rank] - strengths[0],
+        "third_passage": (rank == 2) * 1.0,  # noqa: PLR2004 # the third
+    }
+    return Windows(
+        first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
+    )
+
+
+def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Matrix]:
+    """How much of the question windows hold."""
+    weight, local = _shares(matches.units.weight), _shares(matches.local_weight)
     passage = matches.sentence_passage[first]
     held = np.maximum(matches.in_sentence[first], matches.in_sentence[last])
-    heading = matches.in_heading[passage]
-    before = np.where(
-        (first > matches.forward.sentences[:-1][passage])[:, None], matches.in_sentence[first - 1], 0
-    )
-    after_last = np.minimum(last + 1, len(matches.in_sentence) - 1)
-    after = np.where(
-        (last + 1 < matches.forward.sentences[1:][passage])[:, None], matches.in_sentence[after_last], 0
-    )
-    with_heading = np.maximum(held, heading)
-    words = np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
-    asked = np.bincount(
-        matches.forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence)
-    )
-    total = _summed(words - asked, first, last)
-    nothing = np.zeros(len(first), np.int64)
-    date, digit, name = (
-        _summed(count_in_sentences(matches, tokens(matches)), first, last) if kind in kinds else nothing
-        for tokens, kinds in _COUNTED
-    )
-    begins, ends = (
-        first == matches.forward.sentences[:-1][passage],
-        last + 1 == matches.forward.sentences[1:][passage],
-    )
-    columns = {
+    with_heading = np.maximum(held, matches.in_heading[passage])
+    sentences = matches.forward.sentences
+    has_before = (first > sentences[:-1][passage])[:, None]
+    has_after = (last + 1 < sentences[1:][passage])[:, None]
+    before = np.where(has_before, matches.in_sentence[first - 1], 0)
+    after = np.where(has_after, matches.in_sentence[np.minimum(last + 1, len(matches.in_sentence) - 1)], 0)
+    wording = matches.wording
+    return {
         "heard": with_heading @ weight,
         "with_previous": np.maximum(with_heading, before) @ weight,
         "with_next": np.maximum(held, after) @ weight,
@@ -107,19 +110,45 @@ def windows_of(matches: Matches, rows: Ints, strengths: Matrix, kind: Kind) -> W
         "one_sentence": np.maximum(matches.in_sentence[first] @ weight, matches.in_sentence[last] @ weight),
         "local": held @ local,
         "of_passage": (held @ local) / np.maximum(matches.in_passage[passage] @ local, 1e-9),
+        "wording": (wording.words[first] | wording.words[last]) @ wording.word_worth / NATS,
+        "sequence": (wording.pairs[first] | wording.pairs[last]) @ wording.pair_worth / NATS,
+        "subject": in_subjects(matches)[first] @ weight,
+    }
+
+
+def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Matrix]:
+    """How long windows are and where in their passages."""
+    sentences, passage = matches.forward.sentences, matches.sentence_passage[first]
+    words = np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
+    own = matches.forward.sentence[matches.token[matches.own]]
+    asked = np.bincount(own, minlength=len(matches.in_sentence))
+    begins, ends = first == sentences[:-1][passage], last + 1 == sentences[1:][passage]
+    return {
         "two": (last > first) * 1.0,
         "length": np.log(_characters(matches, first, last)),
-        "fresh": np.log1p(total),
+        "fresh": np.log1p(_summed(words - asked, first, last)),
         "first": begins * 1.0,
         "last": ends * 1.0,
         "whole": (begins & ends) * 1.0,
-        "passage": strengths[rank] - strengths[0],
-        "best_passage": (rank == 0) * 1.0,
-        "third_passage": (rank == 2) * 1.0,  # noqa: PLR2004 # the third
+    }
+
+
+def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[str, Matrix]:
+    """Whether windows hold what this kind of question asks for."""
+    nothing = np.zeros(len(first))
+    date, digit, name = (
+        _summed(count_in_sentences(matches, tokens(matches)), first, last) if kind in kinds else nothing
+        for tokens, kinds in _COUNTED
+    )
+    can_answer, counted = answering_tokens(matches, kind), _counted(matches)
+    near = np.zeros(len(matches.in_sentence)) if can_answer is None else around(matches, can_answer)
+    return {
+        "answer_near": np.maximum(near[first], near[last]),
         "when_date": (kind == "when") * (date > 0),
         "when_dates": (kind == "when") * np.log1p(date),
         "number_digits": (kind == "number") * (digit > 0),
         "number_count": (kind == "number") * np.log1p(digit),
+        "counted": np.maximum(counted[first], counted[last]),
         "who_names": (kind == "who") * np.log1p(name),
         "where_names": (kind == "where") * np.log1p(name),
         "what_names": (kind == "what") * np.log1p(name),
@@ -127,9 +156,6 @@ def windows_of(matches: Matches, rows: Ints, strengths: Matrix, kind: Kind) -> W
         "means": _holds(matches, matches.listed.means, first, last) if kind == "how" else nothing,
         "definition": _defines(matches, first) if kind == "definition" else nothing,
     }
-    return Windows(
-        first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
-    )
 
 
 def _candidates(matches: Matches, rows: Ints) -> tuple[Ints, Ints, Ints]:
@@ -161,6 +187,24 @@ def _summed(counts: Ints, first: Ints, last: Ints) -> Ints:
 def _shares(weight: Matrix) -> Matrix:
     total = float(weight.sum())
     return weight / total if total > 0 else weight
+
+
+def _counted(matches: Matches) -> Matrix:
+    """1 for sentences with a number just before what the question asks the number of."""
+    found = np.zeros(len(matches.in_sentence))
+    units = [at for at, word in enumerate(matches.units.words) if word.counted]
+    if not units:
+        return found
+    sentence = matches.forward.sentence
+    number = numbers(matches)
+    number[matches.forward.term == matches.listed.one] = False  # "one gate may fail" counts none
+    number[matches.first_token[sentence] == np.arange(len(sentence))] = False  # it may number the sentence
+    tokens = matches.token[np.isin(matches.unit, units)]
+    for distance in range(1, _BEFORE + 1):
+        there = tokens[tokens >= distance]
+        stands = number[there - distance] & (sentence[there - distance] == sentence[there])
+        found[sentence[there[stands]]] = 1
+    return found
 
 
 def _holds(matches: Matches, words: Ints, first: Ints, last: Ints) -> Matrix:

@@ -69,7 +69,7 @@ def _opened(options: Options, settings: Settings) -> Opened:
         documents = index.documents(knowledge.collections)
         if not any(one.source.bears(options.source) for one in documents):
             raise click.UsageError(wording.no_such_document(options.source))
-    if options.speaker is not None and not index.statements_by(options.speaker, knowledge.collections):
+    if options.speaker is not None and not index.statements_by(options.speaker, knowledge.collections, 1):
         similar = similar_speakers(index, options.speaker, knowledge.collections)
         raise click.UsageError(wording.unknown_speaker(options.speaker, similar))
     return knowledge

@@ -16,7 +16,7 @@ _NUMBERS: Final = """
 """
 _MONTHS: Final = """
     January February March April May June July August September October November December century centuries
-    decade
+    decade Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 """
 _CAUSES: Final = """
     because due since therefore thus hence reason reasons cause caused causes result resulted leads led
@@ -32,6 +32,8 @@ class Listed:
 
     numbers: NDArray[np.int64]
     """Terms, as ``months``."""
+    one: int
+    """-1 where no document holds it."""
     months: NDArray[np.int64]
     causes: NDArray[np.int64]
     """Words, as all that follow."""
@@ -47,6 +49,7 @@ def listed(index: Index) -> Listed:
 def _listed(index: Index) -> Listed:
     return Listed(
         _terms(index, _NUMBERS),
+        next(iter(_terms(index, "one").tolist()), -1),
         _terms(index, _MONTHS),
         _words(index, _CAUSES),
         _words(index, _MEANS),

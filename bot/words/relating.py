@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from bot.words.measuring import measures
 from knowledge.terms import terms_of
 
 FORM: Final = 0.8
@@ -29,7 +30,7 @@ def _relations() -> dict[str, Related]:
         for other in others:
             _relate(relations, word, other, NEAR)
             _relate(relations, other, word, NEAR_BACK)
-    return relations
+    return relations | measures()
 
 
 def related(term: str) -> Related:

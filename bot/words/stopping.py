@@ -17,11 +17,21 @@ STOP: Final = frozenset(
 
 GENERIC: Final = frozenset(
     """
-    according after amount another became become before between call called date day during each example
-    first get give given got happen happened kind known large big small long main made make many more
-    most much name named number occur occurred often old one other part people percent percentage person
-    reason referred small sort take term thing time took type use used way while within word year please
-    tell explain describe document documents briefing briefings
+    able according actually after again against allowed along alongside already also among amount
+    another anybody anyone approximately aside associated became because become before besides between
+    big briefing briefings call called came certain characteristic characteristics come comes concerning
+    considered consist currently date day describe document documents due during each else entities
+    entity even eventually ever exactly example examples explain famous feel finally find first found
+    get gets getting give given go goes going got happen happened happening happens held herself himself
+    hold hour include includes including instead involved itself kind kinds known large like likely
+    located long look made main mainly make makes many mean means month more most mostly much name named
+    notable notably number occur occurred occurs off often old one only opinion opinions originally
+    other others out over part particular people percent percentage person please present presently
+    previously put rather reason refer referred refers regarding related said say see seen several shown
+    since small somebody someone sometimes sort sorts specific stand stands still take taken takes tell
+    term terms themselves thing things think through time times together told took total toward towards
+    tried try trying type types typically under up upon use used uses using usually various via view
+    views want wanted way week went while within word year
     """.split()
 )
 """Folded words that say what sort of answer is wanted more than what it is about; they weigh half."""

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.merging import order_of
 from knowledge.index.postings import Postings
-from knowledge.index.records import abbreviations_of, section_of, source_of
+from knowledge.index.records import Abbreviation, abbreviations_in, section_of, source_of
 from knowledge.index.segment import Segment, owner_of, slice_of
 from knowledge.index.speaking import Speaking
 from knowledge.index.views import View
@@ -129,11 +128,10 @@ class Contents:
             int(segment.characters[document]),
         )
 
-    def abbreviations(self, view: View) -> Iterator[tuple[str, str]]:
+    def abbreviations(self, view: View) -> list[Abbreviation]:
         """What visible documents abbreviate."""
-        for begin, end in view.documents:
-            for document in range(begin, end):
-                yield from abbreviations_of(self._segment.heads[document])
+        heads = self._segment.heads
+        return abbreviations_in(heads[number] for begin, end in view.documents for number in range(begin, end))
 
     def key(self, number: int) -> str:
         """16 URL-safe characters that name the passage's first document and its text."""

@@ -106,6 +106,8 @@ def _sentences(start: Ints, passage: Ints, sentence_start: Ints, sentences: Ints
     # Passages may come in any order, so their places lead the keys that are searched.
     stride = np.int64(1) << 32
     owner = np.repeat(np.arange(len(sentences) - 1), np.diff(sentences))
-    found = np.searchsorted(owner * stride + sentence_start, passage * stride + start, side="right") - 1
+    # There are far fewer sentences than tokens: each is looked for among the tokens, not the other way round.
+    first = np.searchsorted(passage * stride + start, owner * stride + sentence_start)
+    found = np.cumsum(np.bincount(first, minlength=len(start) + 1)[: len(start)]) - 1
     at_least: Ints = np.maximum(found, sentences[:-1][passage])
     return at_least

@@ -148,12 +148,12 @@ class Index:
         """The tokens, sentences and headings of some passages, as arrays."""
         return forward(self.segment, self.postings, np.asarray(numbers, np.int64))
 
-    def documents_of(self, numbers: Sequence[int]) -> NDArray[np.int64]:
-        """The number of each passage's document."""
-        pieces = self.postings.passage_piece[np.asarray(numbers, np.int64)]
+    def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The number of each passage's document, and how many pieces stand before it there."""
         starts = self.segment.document_pieces
-        found: NDArray[np.int64] = np.searchsorted(starts, pieces.astype(starts.dtype), side="right") - 1
-        return found
+        pieces = self.postings.passage_piece[np.asarray(numbers, np.int64)].astype(starts.dtype)
+        documents: NDArray[np.int64] = np.searchsorted(starts, pieces, side="right") - 1
+        return documents, (pieces - starts[documents]).astype(np.int64)
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """The passages before and after one in its document, in their order."""
@@ -187,12 +187,19 @@ class Index:
         """Who says something in visible documents, the most quoted first."""
         return self._speaking.speakers(self._views.of(collections))
 
-    def statements_by(self, name: str, collections: Collections = None) -> list[tuple[int, Statement]]:
-        """Passage and statement of all that somebody says; what stands in two places once.
+    def statements_by(
+        self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
+    ) -> list[tuple[int, Statement]]:
+        """Passage and statement of what somebody says, in order; what stands in two places once.
 
-        ``name`` is a full name, a surname or any words of the name in their order.
+        Args:
+            name: A full name, a surname or any words of the name in their order.
+            collections: What may be seen.
+            most: Only the first so many; None: all.
+            near: Passages; what stands in their documents comes first, in their order.
         """
-        return self._speaking.statements_by(name, self._views.of(collections))
+        documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
+        return self._speaking.statements_by(name, self._views.of(collections), most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """Short and long forms that visible documents define, each once."""

@@ -1,6 +1,7 @@
 """Sources, sections, statements and speakers as the short JSON texts in which an index keeps them."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from knowledge.model import Source, Span, Speaker, Statement
@@ -20,9 +21,9 @@ def source_of(path: str, record: str) -> Source:
     return Source(path, title, author, published, url)
 
 
-def abbreviations_of(record: str) -> list[Abbreviation]:
-    """The abbreviations of ``head_record``."""
-    return [(short, long) for short, long in json.loads(record)[4]]
+def abbreviations_in(records: Iterable[str]) -> list[Abbreviation]:
+    """The abbreviations in many records of ``head_record``."""
+    return [(short, long) for head in _loads_all(records) for short, long in head[4]]
 
 
 def section_record(section: tuple[str, ...]) -> str:
@@ -44,6 +45,11 @@ def speaker_of(record: str, mention: Span | None = None) -> Speaker:
     """The speaker of ``speaker_record``, with the mention."""
     name, role, outlet = json.loads(record)
     return Speaker(name, role, outlet, mention)
+
+
+def speaker_names(records: Iterable[str]) -> list[str]:
+    """The names in many records of ``speaker_record``."""
+    return [name for name, _, _ in _loads_all(records)]
 
 
 def statement_record(statement: Statement) -> str:
@@ -85,6 +91,12 @@ def extent(statement: Statement) -> Span:
 
 def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _loads_all(records: Iterable[str]) -> list[Any]:
+    """What many records hold; reading them at once is several times as fast as one by one."""
+    values: list[Any] = json.loads(f"[{','.join(records)}]")
+    return values
 
 
 def _span(value: Any) -> Span | None:  # noqa: ANN401 # what json.loads gives

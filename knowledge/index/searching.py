@@ -68,8 +68,9 @@ def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.boo
         # The best of them, completed, reach higher than what the terms added up so far had reached.
         best = np.argpartition(partial, -_SAMPLE)[-_SAMPLE:]
         full = _completed(view, numbers[best], partial[best], common)
-        least = float(np.partition(full, -limit)[-limit]) - _missing(view, common) - slack
-        numbers, partial = numbers[partial >= least], partial[partial >= least]
+        least = _nth_best(full.copy(), limit) - _missing(view, common) - slack
+        within = partial >= least
+        numbers, partial = numbers[within], partial[within]
     return _best(numbers, _completed(view, numbers, partial, common), limit)
 
 
@@ -91,7 +92,7 @@ def _threshold(view: View, scores: Scores, added: list[Weighted], common: list[W
     long_enough = [term for term, _ in added if term.holding >= limit]
     for term in long_enough[:_LISTS]:
         passages, _ = view.weights(term)
-        reached = max(reached, float(np.partition(scores[passages], -limit)[-limit]))
+        reached = max(reached, _nth_best(scores[passages], limit))
     return reached - _missing(view, common)
 
 
@@ -111,7 +112,13 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
 
 def _best(numbers: Ints, scores: Scores, limit: int) -> list[Hit]:
     if limit < len(numbers):
-        among = scores >= np.partition(scores, -limit)[-limit]
+        among = scores >= _nth_best(scores.copy(), limit)
         numbers, scores = numbers[among], scores[among]
     order = np.argsort(-scores, kind="stable")[:limit]
     return list(map(Hit, numbers[order].tolist(), scores[order].tolist()))
+
+
+def _nth_best(scores: Scores, n: int) -> float:
+    """The ``n``-th best of some scores, whose order is lost."""
+    scores.partition(len(scores) - n)
+    return float(scores[-n])

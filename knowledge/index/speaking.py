@@ -1,9 +1,9 @@
 """Who says what in the documents of an index."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.arrays import Ints, ranges
 from knowledge.index.postings import Postings
-from knowledge.index.records import speaker_of, statement_of
+from knowledge.index.records import speaker_names, speaker_of, statement_of
 from knowledge.index.segment import NOBODY, Segment, owner_of, slice_of
 from knowledge.index.views import View
 from knowledge.model import Statement
@@ -70,17 +70,22 @@ class Speaking:
         ]
         return sorted(infos, key=lambda info: (-info.statements, info.name))
 
-    def statements_by(self, name: str, view: View) -> list[tuple[int, Statement]]:
-        """Passage and statement of all that somebody says in visible documents, each once."""
-        speakers = self._segment.statements.speakers
-        wanted = [
-            number
-            for number, _ in self._counted_speakers(view)
-            if is_named(name, speaker_of(speakers[number]).name)
-        ]
+    def statements_by(
+        self, name: str, view: View, most: int | None, documents: Sequence[int]
+    ) -> list[tuple[int, Statement]]:
+        """Passage and statement of what somebody says in visible documents, each once; the first ``most``.
+
+        What stands in some of the ``documents`` comes first, in their order.
+        """
+        numbers = self._visible_statements(view)[np.isin(self._visible_speakers(view), self._named(name))]
+        owners = np.searchsorted(self._segment.document_statements, numbers, side="right") - 1
+        place = {document: at for at, document in enumerate(documents)}
+        order = sorted(range(len(numbers)), key=lambda at: place.get(int(owners[at]), len(place)))
         found: dict[tuple[int, str, str], tuple[int, Statement]] = {}
-        for number in self._visible_statements(view)[np.isin(self._visible_speakers(view), wanted)].tolist():
-            document = owner_of(self._segment.document_statements, number)
+        for at in order:
+            if len(found) == most:
+                break
+            number, document = int(numbers[at]), int(owners[at])
             statement = self.statement(number)
             for piece in self._pieces_of(document, statement):
                 passage = int(self._postings.piece_passage[piece])
@@ -88,6 +93,22 @@ class Speaking:
                 found.setdefault((passage, statement.kind, words), (passage, statement))
                 break
         return list(found.values())
+
+    def _named(self, name: str) -> list[int]:
+        """The speakers, visible or not, whom a name means."""
+        asked = name.casefold().split()
+        among = self._by_word.get(asked[0], []) if asked else []
+        return [number for number, words in among if is_named(asked, words)]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[int, list[str]]]]:
+        """Every word of a speaker's name, with the number and all words of those who have it."""
+        found: dict[str, list[tuple[int, list[str]]]] = {}
+        for number, name in enumerate(speaker_names(self._segment.statements.speakers)):
+            words = name.casefold().split()
+            for word in set(words):
+                found.setdefault(word, []).append((number, words))
+        return found
 
     def _words(self, document: int, statement: Statement) -> list[str]:
         text = self._segment.texts[document]
@@ -124,7 +145,6 @@ class Speaking:
         )
 
 
-def is_named(wanted: str, name: str) -> bool:
-    """Whether a speaker is meant by a full name, a surname or any words of the name in their order."""
-    asked, words = wanted.casefold().split(), name.casefold().split()
-    return bool(asked) and any(words[at : at + len(asked)] == asked for at in range(len(words)))
+def is_named(asked: list[str], words: list[str]) -> bool:
+    """Whether a name's words hold those asked for, in their order: a full name, a surname or any part."""
+    return any(words[at : at + len(asked)] == asked for at in range(len(words)))

@@ -86,7 +86,7 @@ def _flags(surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
 def _numbered(strings: Iterable[str]) -> tuple[Strings, NDArray[np.uint32]]:
     """The distinct strings sorted, and the place of each string among them."""
     given = list(strings)
-    distinct = sorted(set(given), key=lambda string: string.encode("utf-8", "surrogatepass"))
+    distinct = sorted(set(given))  # by characters is by bytes, in UTF-8
     places = {string: place for place, string in enumerate(distinct)}
     return Strings.of(distinct), np.array([places[string] for string in given], np.uint32)
 

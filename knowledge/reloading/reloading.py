@@ -25,6 +25,7 @@ from knowledge.synonyms import faults
 
 if TYPE_CHECKING:
     from knowledge.reloading.taking import Taken
+    from knowledge.reloading.workers import Processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Outstanding:
 WORTH_PROCESSES: Final = 2_000_000
 """Bytes to read from which on several processes are faster than one, their start included."""
 WORTH_PROCESS_OF_ITS_OWN: Final = 20_000
-"""Passages whose index takes long enough to put together that questions would feel it."""
+"""Passages whose index is brought up to date in a process of its own, so that questions do not feel it."""
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -103,14 +104,17 @@ def reload(
         ReloadUnderWayError: Somebody else is reloading it.
         OSError: The state folder cannot be written; the old index goes on serving.
     """
+    # Nobody who only asks waits for what only reading needs.
+    from knowledge.reloading.workers import Processes
+
     began = time.monotonic()
-    with _alone(library):
+    with _alone(library), Processes(polite=library.built) as processes:
         library.refresh()
         was_built = library.built
         before = {} if is_outdated(library) else library.files.by_name()
         plan = _plan(listing(folder), before)
         synonyms = _synonyms(folder)
-        taken = _take(plan.to_read, library, max_bytes, progress)
+        taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
         notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
@@ -118,7 +122,8 @@ def reload(
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
         synonyms_changed = synonyms != library.index.synonyms_text
         if synonyms_changed or not (library.built and same):
-            _switch(library, _Building(plan.kept, taken, library.language, synonyms, failed, now))
+            building = _Building(plan.kept, taken, library.language, synonyms, failed, now)
+            _switch(library, building, processes)
         library.failed, library.read_at, library.rules = failed, now, fingerprint()
     added = sum(name not in before for name in read)
     return ReloadReport(
@@ -182,15 +187,16 @@ def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
     return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
 
 
-def _take(files: list[File], library: Library, max_bytes: int, progress: Progress | None) -> "list[Taken]":
-    # Nobody who only asks waits for what only reading needs.
-    from knowledge.reloading.taking import take
-    from knowledge.reloading.workers import take_apart
+def _take(
+    files: list[File], library: Library, max_bytes: int, progress: Progress | None, processes: "Processes"
+) -> "list[Taken]":
+    from knowledge.reloading.taking import take  # as above
 
     steps = _Steps(len(files), progress)
-    if sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files)):
+    few = sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files))
+    if few and len(library.index) <= WORTH_PROCESS_OF_ITS_OWN:
         return [take(files, library.language, max_bytes, lambda _: steps.done(1))]
-    return take_apart(files, library.language, max_bytes, steps.done, polite=library.built)
+    return processes.take_apart(files, library.language, max_bytes, steps.done)
 
 
 def _may_break(file: File) -> bool:
@@ -258,19 +264,16 @@ class _Building:
         return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
 
 
-def _switch(library: Library, building: _Building) -> None:
+def _switch(library: Library, building: _Building, processes: "Processes") -> None:
     """Make the new index, store it where there is a store, and have it searched."""
     old = library.index.segment
     if library.store is None:
         library.replace(*building.index(old))
         return
     size = len(old.pieces.start) + sum(len(part.segment.pieces.start) for part in building.taken)
-    # A large index is put together in another process, so that questions are answered as fast meanwhile. That
-    # process takes the old one from the disk, which must hold what is being searched here.
+    # That process takes the old index from the disk, which must hold what is being searched here.
     if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
-        from knowledge.reloading.workers import apart  # as above
-
-        name = apart(_Building.written_from_disk, building, library.store)
+        name = processes.call(_Building.written_from_disk, building, library.store)
     else:
         name = building.written(library.store, old)
     library.switch(library.store, name)

@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import queue
 import subprocess
 import sys
 import threading
@@ -82,56 +81,77 @@ class Worker:
         self._process.communicate()
 
 
-def take_apart(
-    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None], *, polite: bool = False
-) -> list[Taken]:
-    """Read files and take them apart in several processes; ``done`` is told how many more are."""
-    batches = list(_batches(files))
-    count = max(1, min(_processors(), len(batches), _MOST_PROCESSES))
-    taken: list[Taken] = []
-    with _Pool(count, polite=polite) as pool, ThreadPoolExecutor(count) as threads:
-        try:
-            tasks = {threads.submit(_take, pool, batch, language, max_bytes): batch for batch in batches}
-            for task in as_completed(tasks):
-                taken.extend(task.result())
-                done(len(tasks[task]))
-        except BaseException:
-            # Whoever breaks off does not want to wait for what the processes are at.
-            pool.stop()
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
-    return taken
+class Processes:
+    """Some processes, each started when it is first wanted and lent to one thread at a time."""
 
-
-class _Pool:
-    """Some processes, each lent to one thread at a time; they end when it is left."""
-
-    def __init__(self, count: int, *, polite: bool) -> None:
-        self._polite = polite
-        self._idle: queue.Queue[Worker] = queue.Queue()
+    def __init__(self, *, polite: bool) -> None:
+        """Start none yet; leaving ends them all. Polite ones let others come first."""
+        self._polite: Final = polite
+        self._idle: list[Worker] = []
         self._all: list[Worker] = []
-        self.stopped = False
-        for _ in range(count):
-            self.put(self.new())
+        self._stopped = False
 
-    def new(self) -> Worker:
-        """Start another one."""
+    def take_apart(
+        self, files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None]
+    ) -> list[Taken]:
+        """Read files and take them apart in several processes; ``done`` is told how many more are."""
+        batches = list(_batches(files))
+        taken: list[Taken] = []
+        with ThreadPoolExecutor(max(1, min(_processors(), len(batches), _MOST_PROCESSES))) as threads:
+            try:
+                tasks = {threads.submit(self._take, batch, language, max_bytes): batch for batch in batches}
+                for task in as_completed(tasks):
+                    taken.extend(task.result())
+                    done(len(tasks[task]))
+            except BaseException:
+                # Whoever breaks off does not want to wait for what the processes are at.
+                self._stop()
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
+        return taken
+
+    def call(
+        self, function: Callable[..., R], *arguments: object, patience: float = threading.TIMEOUT_MAX
+    ) -> R:
+        """What a function of ours returns, worked out in one of the processes.
+
+        Raises:
+            WorkerDiedError: It broke the process, or did not come to an end within ``patience`` seconds.
+            KnowledgeError: The function raised one; of its kind only the sentence is left.
+            OSError: The function raised it.
+            RuntimeError: The function raised something else.
+        """
+        try:
+            worker = self._idle.pop()  # not asked before whether there is one: another thread may be faster
+        except IndexError:
+            worker = self._new()
+        result = worker.call(patience, function, *arguments)
+        self._idle.append(worker)
+        return result
+
+    def _new(self) -> Worker:
         worker = Worker(polite=self._polite)
         self._all.append(worker)
+        if self._stopped:
+            worker.stop()
         return worker
 
-    def get(self) -> Worker:
-        """Borrow an idle one; waits for it."""
-        return self._idle.get()
+    def _take(self, batch: list[File], language: str, max_bytes: int) -> list[Taken]:
+        """A batch, or where it breaks its reader, its files one by one."""
+        try:
+            return [self.call(take, batch, language, max_bytes, patience=PATIENCE)]
+        except WorkerDiedError:
+            if self._stopped:
+                raise
+        if len(batch) == 1:
+            reason = "it broke the program that reads it; repair or remove it"
+            return [Taken(empty_segment(), (), ((batch[0].name, reason),))]
+        return [taken for file in batch for taken in self._take([file], language, max_bytes)]
 
-    def put(self, worker: Worker) -> None:
-        """Give one back."""
-        self._idle.put(worker)
-
-    def stop(self) -> None:
+    def _stop(self) -> None:
         """End all calls under way."""
-        self.stopped = True
-        for worker in self._all:
+        self._stopped = True
+        for worker in list(self._all):
             worker.stop()
 
     def __enter__(self) -> Self:
@@ -140,39 +160,6 @@ class _Pool:
     def __exit__(self, *_: object) -> None:
         for worker in self._all:
             worker.close()
-
-
-def _take(pool: _Pool, batch: list[File], language: str, max_bytes: int) -> list[Taken]:
-    """A batch, or where it breaks its reader, its files one by one."""
-    worker = pool.get()
-    try:
-        return [worker.call(PATIENCE, take, batch, language, max_bytes)]
-    except WorkerDiedError:
-        if pool.stopped:
-            raise
-        worker = pool.new()
-    finally:
-        pool.put(worker)
-    if len(batch) == 1:
-        reason = "it broke the program that reads it; repair or remove it"
-        return [Taken(empty_segment(), (), ((batch[0].name, reason),))]
-    return [taken for file in batch for taken in _take(pool, [file], language, max_bytes)]
-
-
-def apart(function: Callable[..., R], *arguments: object) -> R:
-    """What a function of ours returns, worked out in a process of its own.
-
-    Raises:
-        WorkerDiedError: It broke the process.
-        KnowledgeError: The function raised one; of its kind only the sentence is left.
-        OSError: The function raised it.
-        RuntimeError: The function raised something else.
-    """
-    worker = Worker(polite=True)
-    try:
-        return worker.call(threading.TIMEOUT_MAX, function, *arguments)
-    finally:
-        worker.close()
 
 
 def _batches(files: Sequence[File]) -> Iterator[list[File]]:

@@ -27,7 +27,7 @@ def shown(found: Answer) -> str:
     ("question", "words"),
     [
         ("When does parliament vote on the barrier?", "4 November 2025"),
-        ("How many gates does the barrier have?", "nine steel gates"),
+        ("How many gates does the barrier have?", "nine"),
         ("How many crowns does a household pay?", "96 crowns a year"),
         ("How many people died in the surge of 1987?", "Seventeen people died"),
         ("Who would build the gates?", "Halden Waterworks"),

@@ -81,6 +81,81 @@ def test_a_misspelt_word_is_searched_for_as_it_was_meant(index: Index) -> None:
     assert found.status == "answered"
 
 
+def test_a_misspelt_question_word_is_passed_over(index: Index) -> None:
+    found = answer("Whatt did the harbour wall shelter?", index)
+
+    assert (found.corrections, found.missing) == ((), ())
+
+
+def test_an_english_word_is_not_corrected_to_another(index: Index) -> None:
+    found = answer("Does the mall charge for entry?", Index.of([document("m.md", MUSEUM, "Museum")]))
+
+    assert found.corrections == ()
+
+
+def test_a_word_held_in_another_form_is_not_missing(index: Index) -> None:
+    assert "throw" not in answer("Did the museum director throw a party?", index).missing
+
+
+def test_words_that_only_frame_a_question_are_not_missing(index: Index) -> None:
+    assert answer("Tell me about the zeppelin.", index).missing == ("zeppelin",)
+
+
+def test_a_count_leads_with_the_number_of_what_is_counted() -> None:
+    index = Index.of(
+        [
+            document(
+                "a.md",
+                ("One gate of the weir may fail, and the gates of the weir are lowered by hand.",),
+                "Weir",
+            ),
+            document("b.md", ("The weir has seven iron gates. The gates of the weir were painted.",), "River"),
+        ]
+    )
+
+    found = answer("How many gates does the weir have?", index, guess=True)
+
+    assert found.lead is not None
+    assert "seven iron gates" in found.lead.text
+
+
+def test_what_somebody_promised_is_what_is_reported_as_a_promise() -> None:
+    text = (
+        "“Dunes are cheap,” Ada Lindqvist said. “They last.” Lindqvist promised that the pier will open in May."
+    )
+    index = Index.of([document("a.md", (text,), "Pier")])
+
+    found = answer("What did Lindqvist promise?", index)
+
+    assert found.lead is not None
+    assert "promised" in found.lead.text
+
+
+def test_a_measure_that_no_passage_gives_is_not_answered() -> None:
+    index = Index.of([document("a.md", ("Six swarms of bees live on the roof of the town hall.",), "Bees")])
+
+    assert answer("How tall is the town hall?", index).status == "unanswered"
+
+
+def test_a_statement_that_says_nothing_of_the_question_gives_way() -> None:
+    index = Index.of(
+        [
+            document(
+                "a.md",
+                (
+                    "Mayor Ada Lindqvist said: “Trams are slow.”",
+                    "As a concession Lindqvist will reopen the ferry pier in May.",
+                ),
+                "Pier",
+            )
+        ]
+    )
+
+    found = answer("What did Lindqvist say she would reopen as a concession?", index, guess=True)
+
+    assert found.quotes[0].text.startswith("As a concession")
+
+
 def test_the_owners_synonyms_count(index: Index) -> None:
     assert "240 fishing boats" in lead_of("How many vessels does the harbour wall shelter?", index)
 

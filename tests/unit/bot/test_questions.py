@@ -1,10 +1,13 @@
 """Questions read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions import LONGEST, MOST_WORDS, Kind, QuestionError, kind_of, parse
+from bot.questions import LONGEST, MOST_WORDS, Kind, QuestionError, kind_of, parse, with_words
+from bot.words.relating import related
 
 
 @pytest.mark.parametrize(
@@ -50,6 +53,32 @@ def test_what_stands_in_quotation_marks_is_a_phrase() -> None:
 
 def test_stop_words_and_measures_are_not_searched_for() -> None:
     assert [word.text for word in parse("How many boats didn't sink?").words] == ["boats", "sink"]
+
+
+def test_a_measure_is_met_by_its_units() -> None:
+    (measure, wall) = parse("How high is the wall?").words
+
+    assert (measure.measure, wall.measure) == (True, False)
+    assert "metr" in related(measure.term)
+
+
+def test_what_is_counted_is_known() -> None:
+    assert [word.text for word in parse("How many harbour gates are there?").words if word.counted] == [
+        "harbour"
+    ]
+
+
+def test_all_words_keep_their_order() -> None:
+    assert parse("Who built the old mill?").terms == ("who", "built", "the", "old", "mill")
+
+
+def test_a_corrected_word_is_corrected_in_its_place() -> None:
+    question = parse("Who built the old mil?")
+
+    (*others, last) = question.words
+    corrected = with_words(question, (*others, replace(last, term="mill")))
+
+    assert corrected.terms == ("who", "built", "the", "old", "mill")
 
 
 def test_capitals_tell_a_name_from_a_stop_word() -> None:

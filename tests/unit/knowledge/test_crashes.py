@@ -52,6 +52,7 @@ def test_a_killed_reload_leaves_a_whole_index(tmp_path: Path, own_process: str) 
         assert library.problem is None
         assert library.built
         assert len(versions(library)) == 1
+        assert len(library.index) == FILES
     assert reload(library, folder).passages == len(library.index)
 
 

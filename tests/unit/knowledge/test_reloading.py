@@ -3,9 +3,11 @@
 import os
 import resource
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import grimp
@@ -18,6 +20,20 @@ from knowledge.library import Library
 from knowledge.reloading import Outstanding, ReloadProgress, outstanding, reload, rules
 from knowledge.storage import ReloadUnderWayError, Store, Stored
 from knowledge.terms import terms_of
+
+# Searches for what it reads, and only then takes over what others have written.
+SEARCHING = """
+import sys
+from pathlib import Path
+from knowledge.library import Library
+from knowledge.terms import terms_of
+
+library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]))
+for question in sys.stdin:
+    index = library.index
+    print(index.passage(index.search(terms_of(question))[0].number).text, flush=True)
+    library.refresh()
+"""
 
 
 @pytest.fixture
@@ -72,6 +88,37 @@ def test_a_running_process_takes_over_what_another_wrote(
 
     assert (other.refresh(), other.refresh()) == (True, False)
     assert texts(other, "dams") == ["The dam holds back the river."]
+
+
+def test_processes_that_search_keep_their_index_while_another_reloads(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    reload(library, folder)
+    with ExitStack() as stack:
+        both = [stack.enter_context(searching(tmp_path / "state", folder)) for _ in range(2)]
+        told = [[asked(process, "dam")] for process in both]
+        (folder / "dams.txt").write_text("The dam has given way.\n")
+        reload(library, folder)
+
+        for answers, process in zip(told, both, strict=True):
+            answers += [asked(process, "dam"), asked(process, "dam")]
+
+    before, after = "The dam holds back the river.", "The dam has given way."
+    assert told == [[before, before, after]] * 2
+
+
+def searching(state: Path, folder: Path) -> "subprocess.Popen[str]":
+    """Another process that searches the same index."""
+    command = [sys.executable, "-c", SEARCHING, str(state), str(folder)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 # our own
+
+
+def asked(process: "subprocess.Popen[str]", question: str) -> str:
+    """What another process finds."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    print(question, file=process.stdin, flush=True)
+    return process.stdout.readline().rstrip()
 
 
 def test_what_changed_is_told_and_searched(library: Library, folder: Path) -> None:

@@ -248,6 +248,32 @@ def test_speakers_and_what_they_say_are_found() -> None:
     assert index.statements_by("Moyo", frozenset()) == []
 
 
+@pytest.mark.parametrize("name", ["Tendai Moyo", "tendai", "MOYO", "Tendai R. Moyo"])
+def test_a_speaker_is_found_by_any_words_of_the_name_in_their_order(name: str) -> None:
+    index = Index.of([document("a.md", "“The dam is safe,” Tendai Moyo said.", "“It leaks,” Ann Moyo said.")])
+
+    names = [statement.speaker.name for _, statement in index.statements_by(name) if statement.speaker]
+
+    assert names == {"Tendai R. Moyo": [], "MOYO": ["Tendai Moyo", "Ann Moyo"]}.get(name, ["Tendai Moyo"])
+
+
+def test_only_the_first_statements_are_read_where_few_are_wanted() -> None:
+    said = [f"“Dam {number} is safe,” Tendai Moyo said." for number in range(5)]
+    index = Index.of([document("a.md", *said)])
+
+    assert index.statements_by("moyo", most=2) == index.statements_by("moyo")[:2]
+
+
+def test_statements_of_the_documents_asked_for_come_first() -> None:
+    said = {name: f"“The {name} dam is safe,” Tendai Moyo said." for name in ("old", "new")}
+    index = Index.of([document("a.md", said["old"]), document("b.md", said["new"])])
+    (hit, *_) = index.search(["new"])
+
+    ((number, _),) = index.statements_by("moyo", most=1, near=[hit.number])
+
+    assert number == hit.number
+
+
 def test_documents_are_counted() -> None:
     (info,) = Index.of([PESTS]).documents()
 
