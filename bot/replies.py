@@ -149,7 +149,7 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
     items = tuple(
         (
             Run(wording.person(position.speaker), "strong"),
-            Run(f"{wording.STANDS[position.stance]}: {wording.said(position.text)}"),
+            Run(f"{wording.STANDS[position.stance]}: {position.text}"),
         )
         for position in positions
     )

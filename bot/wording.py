@@ -130,11 +130,6 @@ STANDS = {"asserts": "", "denies": " denies", "doubts": " doubts", "expects": " 
 """How a speaker's stand is introduced, where it is more than having said it."""
 
 
-def said(text: str) -> str:
-    """Put a document's words into quotation marks, unless they bring their own."""
-    return text if any(mark in text for mark in '"“”«»„') else f"“{text}”"
-
-
 def footer(answer: Answer) -> str:
     """Close an answer: how many quotes from where, and that they are verbatim."""
     documents = {quote.place.source.path for quote in answer.quotes}

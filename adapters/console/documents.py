@@ -10,7 +10,7 @@ from adapters.console.lines import objects_in
 from adapters.console.printing import harmless
 from adapters.console.statements import statements_as_json
 from bot import wording
-from knowledge.model import Document, Statement
+from knowledge.model import Document, Span, Statement
 from knowledge.reading import read
 from knowledge.statements import find_statements
 
@@ -48,5 +48,10 @@ def _document(file: Path) -> Document:
 
 def _line(text: str, statement: Statement) -> str:
     who = wording.person(statement.speaker) if statement.speaker else wording.NOBODY
-    words = " … ".join(" ".join(harmless(text[start:end]).split()) for start, end in statement.spans)
-    return f"{who}{wording.STANDS[statement.stance]}: “{words}” ({statement.kind}, {statement.rule})"
+    words = _words(text, statement.spans)
+    meant = f", that is “{_words(text, statement.about)}”" if statement.about else ""
+    return f"{who}{wording.STANDS[statement.stance]}: “{words}”{meant} ({statement.kind}, {statement.rule})"
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return " … ".join(" ".join(harmless(text[start:end]).split()) for start, end in spans)

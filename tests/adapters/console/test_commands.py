@@ -211,6 +211,15 @@ def test_a_conversation_takes_follow_ups(
     assert "That was Omar Reyes" in done.out
 
 
+def test_a_bare_denial_is_shown_with_what_it_denies(backgrounder: Command, tmp_path: Path) -> None:
+    file = tmp_path / "claims.txt"
+    file.write_text("Critics say that the port pays pilots in cash. Norland denies these charges.")
+
+    done = backgrounder("statements", file)
+
+    assert "Norland denies: “these charges”, that is “Critics say that the port pays pilots in cash" in done.out
+
+
 def test_statements_of_a_document_come_as_json(backgrounder: Command, folder: Path) -> None:
     done = backgrounder("statements", folder / "wall.md", "--json")
 

@@ -51,7 +51,7 @@ def test_positions_say_who_denies() -> None:
     reply = answer_reply(answer, "a" * 12)
 
     assert reply.blocks[1] == Heading("Who says what")
-    assert reply.blocks[2] == Bullets(((Run("Ann Lee, pilot", "strong"), Run(" denies: “The wall held.”")),))
+    assert reply.blocks[2] == Bullets(((Run("Ann Lee, pilot", "strong"), Run(" denies: The wall held.")),))
 
 
 def test_an_answer_carries_its_buttons() -> None:
