@@ -123,8 +123,6 @@ class Matches:
     exact_in_passage: Matrix
     in_heading: Matrix
     """Title and section."""
-    times: Matrix
-    """How often the unit's own term stands in the passage."""
     token: Ints
     """The tokens of ``forward`` that match, ascending."""
     unit: Ints
@@ -175,8 +173,8 @@ def match(index: Index, units: Units, numbers: Sequence[int], scores: Sequence[f
     exact_in_sentence = np.zeros(shape)
     exact_in_sentence[sentence[exact], unit[exact]] = 1
     of_passage = (len(numbers), len(units.words))
-    times = np.zeros(of_passage)
-    np.add.at(times, (passage[own], unit[own]), 1)
+    term_in_passage = np.zeros(of_passage)
+    term_in_passage[passage[own], unit[own]] = 1
     exact_in_passage = np.zeros(of_passage)
     exact_in_passage[passage[exact], unit[exact]] = 1
     in_passage = np.zeros(of_passage)
@@ -190,10 +188,9 @@ def match(index: Index, units: Units, numbers: Sequence[int], scores: Sequence[f
         in_sentence,
         exact_in_sentence,
         in_passage,
-        (times > 0).astype(np.float64),
+        term_in_passage,
         exact_in_passage,
         _in_headings(units, forward),
-        times,
         token,
         unit,
         strength.max(axis=1, initial=0.0),
