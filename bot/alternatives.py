@@ -4,12 +4,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from bot.questions import Word
 from bot.words.deriving import derived
 from bot.words.relating import Related, related
-from bot.words.stopping import STOP
+from bot.words.stopping import MISSPELT, STOP
 from knowledge.index import Index
 from knowledge.stemming import language_name
 from knowledge.synonyms import groups
@@ -22,7 +20,6 @@ SYNONYM: Final = 1.0
 ABBREVIATION: Final = 0.9
 """What an abbreviation counts for its long form, and the other way round."""
 _MOST_VIEWS: Final = 32
-_LONG_STOP: Final = tuple(sorted(word for word in STOP if len(word) > 3))  # noqa: PLR2004 # shorter: near to much
 
 
 class Alternatives:
@@ -95,17 +92,12 @@ def alternatives(index: Index, collections: Collections) -> Alternatives:
     return found
 
 
-def _is_misspelt_stop_word(word: str) -> bool:
-    """Whether a word is one letter, or one swap, away from a stop word of four letters or more."""
-    return any(OSA.distance(word, stop, score_cutoff=1) <= 1 for stop in _LONG_STOP)
-
-
 def corrected(
     words: tuple[Word, ...], index: Index, collections: Collections
 ) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
     """The words with those replaced that no visible document holds but that are near to one held.
 
-    A misspelt stop word ("abot") is left out; a word that is known to be English ("dogs") stays as it is.
+    A mistyped stop word ("abot") is left out; a word that is known to be English ("dogs") stays as it is.
 
     Returns:
         The words, and the replaced ones as written with what is searched for instead.
@@ -117,7 +109,7 @@ def corrected(
         if word.whole or index.frequency(word.term, collections) or known.of(word.term) or related(word.term):
             result.append(word)
             continue
-        if not word.capital and _is_misspelt_stop_word(word.plain):
+        if word.plain in MISSPELT:
             continue
         near = [one for one in index.similar(word.plain, collections) if one.word not in STOP]
         if not near:

@@ -15,6 +15,15 @@ STOP: Final = frozenset(
 )
 """Folded words that no search is made for, unless a question has no others."""
 
+MISSPELT: Final = frozenset(
+    """
+    waht wath whta hwat wat wht whatt abot abuot baout aobut aboutt wehn whne hwen whem wher whre wehre hwere
+    wich whcih wihch whihc whitch woh hwo teh hte tehre thier ther deos doess adn nad taht thta
+    wth iwth wiht woudl wuold shoud shuold culd coudl becuase
+    """.split()
+)
+"""Stop words as they are often mistyped; none of them is an English word that a text is likely to hold."""
+
 GENERIC: Final = frozenset(
     """
     able according actually after again against allowed along alongside already also among amount

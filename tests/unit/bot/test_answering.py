@@ -87,6 +87,10 @@ def test_a_misspelt_question_word_is_passed_over(index: Index) -> None:
     assert (found.corrections, found.missing) == ((), ())
 
 
+def test_an_unknown_word_near_to_a_question_word_stays_missing(index: Index) -> None:
+    assert "cave" in answer("Does the harbour wall have a cave?", index).missing
+
+
 def test_an_english_word_is_not_corrected_to_another(index: Index) -> None:
     found = answer("Does the mall charge for entry?", Index.of([document("m.md", MUSEUM, "Museum")]))
 
