@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from bot.matching import Collections, Matches
+from bot.matching import Collections, Matches, Matrix
 from bot.questions import Question, Word
 from bot.ranking import Ranked, rank_these
 from bot.windows import LONGEST_LEAD
-from bot.words.stopping import SAYING
+from bot.words.stopping import PRONOUNS, SAYING
 from knowledge.index import Index
 from knowledge.model import Span, Statement
 from knowledge.terms import terms_of
@@ -33,7 +33,13 @@ _LEAST: Final = 0.5
 
 _SAYING_TERMS: Final = frozenset(terms_of(" ".join(SAYING)))
 
-STANCES: Final = {"deni": "denies", "doubt": "doubts", "expect": "expects"}
+STANCES: Final = {
+    "deni": "denies",
+    "oppos": "opposes",
+    "refus": "refuses",
+    "doubt": "doubts",
+    "expect": "expects",
+}
 """Stems of the verbs that ask for a stance."""
 
 
@@ -49,6 +55,8 @@ class Said:
     """The whole sentences that hold it, in the document."""
     heard: float
     """Share of the question's weight that they hold."""
+    on_subject: float
+    """The same of the words behind the verb: "the stadium" in "who opposes the stadium"; 1 without any."""
     value: float
 
 
@@ -96,10 +104,14 @@ def spoken_by(
 def who_says(ranked: Ranked, index: Index) -> Spoken | None:
     """Whoever says something about the question; None where nobody does."""
     statements = {
-        number: [one for one in index.passage(number).statements if one.speaker]
+        number: [
+            one
+            for one in index.passage(number).statements
+            if one.speaker and one.speaker.name.casefold() not in PRONOUNS
+        ]
         for number in ranked.numbers[:20]
     }
-    said = [one for one in _said(ranked, statements, index) if one.heard >= RELEVANT]
+    said = [one for one in _said(ranked, statements, index) if min(one.heard, one.on_subject) >= RELEVANT]
     return Spoken(ranked, tuple(said), _LEAST + (_SURE - _LEAST) * said[0].heard) if said else None
 
 
@@ -128,12 +140,18 @@ def _touched(spans: Sequence[Span], sentences: Sequence[Span]) -> list[Span]:
     return [one for one in sentences if any(start < one[1] and end > one[0] for start, end in spans)]
 
 
-def held_in(matches: Matches, row: int, span: Span) -> float:
-    """Share of the question's weight that the sentences of a span hold; what the heading holds counts half."""
+def _subject(ranked: Ranked) -> Matrix:
+    """What the words are worth that say what something is said about, the others 0."""
+    about = {word.term for word in ranked.question.about}
+    return ranked.units.weight * np.array([word.term in about for word in ranked.units.words], np.float64)
+
+
+def held_in(matches: Matches, row: int, span: Span, weight: Matrix | None = None) -> float:
+    """Share of the question's (or another) weight that a span's sentences hold; the heading counts half."""
     forward = matches.forward
     own = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
     inside = (forward.sentence_start[own] < span[1]) & (forward.sentence_end[own] > span[0])
-    weight = matches.units.weight
+    weight = matches.units.weight if weight is None else weight
     total = float(weight.sum())
     if not inside.any() or total <= 0:
         return 0.0
@@ -143,7 +161,7 @@ def held_in(matches: Matches, row: int, span: Span) -> float:
 
 def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Index) -> tuple[Said, ...]:
     best: list[Said] = []
-    stance, verbs = _stance(ranked.question), _verbs(ranked.question)
+    stance, verbs, subject = _stance(ranked.question), _verbs(ranked.question), _subject(ranked)
     for place, row in enumerate(ranked.rows.tolist()):
         number = int(ranked.matches.forward.numbers[row])
         of_passage = []
@@ -152,12 +170,13 @@ def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Index) 
             if span is None:
                 continue
             heard = held_in(ranked.matches, row, span)
+            on_subject = held_in(ranked.matches, row, span, subject) if subject.any() else 1.0
             if not statement.about:
                 span = _closest(ranked.matches, row, _touched([span], index.sentences(number)), heard)
             value = heard + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
             if (stance and statement.stance == stance) or _cue(statement, index, number) in verbs:
                 value += _STANCE
-            of_passage.append(Said(row, number, statement, span, heard, value))
+            of_passage.append(Said(row, number, statement, span, heard, on_subject, value))
         if of_passage:
             best.append(max(of_passage, key=lambda one: (one.value, -one.span[0])))
     return tuple(sorted(best, key=lambda one: -one.value))

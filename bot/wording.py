@@ -126,7 +126,14 @@ def corrected(corrections: Sequence[tuple[str, str]]) -> str:
     return f"I searched for {listed(each)}, which no document holds."
 
 
-STANDS = {"asserts": "", "denies": " denies", "doubts": " doubts", "expects": " expects"}
+STANDS = {
+    "asserts": "",
+    "denies": " denies",
+    "opposes": " opposes",
+    "refuses": " refuses",
+    "doubts": " doubts",
+    "expects": " expects",
+}
 """How a speaker's stand is introduced, where it is more than having said it."""
 
 

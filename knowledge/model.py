@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 ParagraphKind = Literal["text", "list", "table", "code"]
 StatementKind = Literal["direct", "mixed", "claim"]
-Stance = Literal["asserts", "denies", "doubts", "expects"]
+Stance = Literal["asserts", "denies", "opposes", "refuses", "doubts", "expects"]
 
 SHARED = ""
 """The collection of the files at the top of the knowledge folder; every search sees it."""

@@ -98,6 +98,8 @@ class Coreference:
         if before in ("I", "V", "T", "G", "o", "B"):
             return OTHER
         after = _behind_apposition(kinds, end) if following == "," else end
+        if before == following == "," and kinds[end + 1 : end + 2] in ("V", "T"):
+            after = end + 1  # a name between commas, beside a role: "Its chair, Ann Lee, told …"
         after += kinds[after : after + 1] in ("x", "A")
         if kinds[after : after + 1] in ("V", "T") and speaks(self._words.forms[after]):
             return SPEAKER

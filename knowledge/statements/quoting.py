@@ -14,6 +14,7 @@ from knowledge.statements.labels import is_stage_direction, label_at
 from knowledge.statements.marks import SINGLE, Quotation
 from knowledge.statements.narration import places_of
 from knowledge.statements.spoken import ENDING, is_spoken
+from knowledge.statements.stance import never_said
 from knowledge.statements.words import Words
 
 
@@ -75,6 +76,8 @@ class Quoting:
             if single or body.rstrip()[-1] not in ENDING:
                 return None
             draft = Draft(self._kind(parts[0]), [], None, None, "unattributed")
+        elif found.cue and never_said(self._words, found.cue):
+            return None
         elif found.cue and found.cue.first in self._by_cue:
             return self._by_cue[found.cue.first]
         else:

@@ -13,6 +13,7 @@ from knowledge.statements.nouns import find_named_words, find_noun_claims, noun_
 from knowledge.statements.outlets import is_medium
 from knowledge.statements.quoting import Quoting, trimmed
 from knowledge.statements.spoken import is_work_title
+from knowledge.statements.stance import never_said
 from knowledge.statements.subjects import FARTHEST, sentence_start
 from knowledge.statements.substance import says_something
 from knowledge.statements.words import Words
@@ -44,6 +45,8 @@ class Reporting:
                 draft = Draft(kind, spans, claim.cue, claim.speaker, claim.rule, outlet=outlet)
                 if quoted:
                     draft.whole = self._is_all(claim, spans, quoted[0])
+                    if draft.whole and claim.cue and never_said(self._words, claim.cue):
+                        continue
                     draft.spans = [trimmed(self._flat, quotation) for quotation in quoted]
                 drafts.append(draft)
         return drafts

@@ -9,6 +9,10 @@ NOMINAL = frozenset("DhNnp#sAIcdQ")
 """Kinds a noun phrase is made of, its prepositional phrases included."""
 HEADS = frozenset("NnpH#W")
 VERBAL = frozenset("VTBLe")
+COMPLEMENTED = frozenset("xVTBGLeo")
+"""Before a noun phrase they make it an object or a complement: "whether that was a guarantee, its chair, …"."""
+IDIOMS = frozenset((("on", "the", "other", "hand"), ("on", "the", "one", "hand")))
+"""Adverbs of several words."""
 CLAUSE_ENDS = frozenset(".P;:")
 LISTED = re.compile(r"(?:^|[.PQ:kcb,;])(N+(?:,N+)*,)N*$")
 FURTHER = re.compile(r"N+((?:,N+)+,?cN+)(?![VTe])")
@@ -32,7 +36,7 @@ def subject_before(words: Words, verb: int, floor: int = 0, depth: int = 0) -> M
     """The subject that stands before the verb at index ``verb``, not before word ``floor``."""
     kinds = words.kinds
     floor = max(floor, verb - FARTHEST)
-    at = _before_verb_group(kinds, verb, floor)
+    at = _before_verb_group(words, verb, floor)
     if at < floor:
         return None
     kind = kinds[at]
@@ -47,8 +51,9 @@ def subject_before(words: Words, verb: int, floor: int = 0, depth: int = 0) -> M
     return _noun_phrase(words, at, floor)
 
 
-def _before_verb_group(kinds: str, verb: int, floor: int) -> int:
+def _before_verb_group(words: Words, verb: int, floor: int) -> int:
     """The index of the word before adverbs, auxiliaries and brackets that precede a verb."""
+    kinds = words.kinds
     at = verb - 1
     while at >= floor:
         kind = kinds[at]
@@ -59,6 +64,8 @@ def _before_verb_group(kinds: str, verb: int, floor: int) -> int:
             if opening < 0:
                 return floor - 1
             at = opening - 1
+        elif tuple(form.lower() for form in words.forms[max(0, at - 3) : at + 1]) in IDIOMS:
+            at -= 5 if kinds[at - 4 : at - 3] == "," else 4
         else:
             break
     return at
@@ -89,7 +96,7 @@ def _across_comma(words: Words, at: int, floor: int) -> Mention | None:
         if found is None or kinds[found.first - 1 : found.first] != "," or kinds[found.first] not in "Dhnp#":
             break
         earlier = _before_insertion(words, found.first - 1, floor)
-        if earlier is None:
+        if earlier is None or kinds[earlier.first - 1 : earlier.first] in COMPLEMENTED:
             break
         found = earlier
     return found

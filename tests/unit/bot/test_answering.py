@@ -123,6 +123,23 @@ def test_a_count_leads_with_the_number_of_what_is_counted() -> None:
     assert "seven iron gates" in found.lead.text
 
 
+def test_who_opposes_one_thing_does_not_answer_for_another() -> None:
+    index = Index.of(
+        [
+            document(
+                "a.md",
+                ("Professor Tom Okafor, the head of surgery, opposes the merger of the clinics.",),
+                "Clinics",
+            ),
+            document("b.md", ("The stadium opens in May. It seats nine thousand.",), "Stadium"),
+        ]
+    )
+
+    found = answer("Who opposes the stadium?", index)
+
+    assert (found.status, found.quotes) == ("unanswered", ())
+
+
 def test_what_somebody_promised_is_what_is_reported_as_a_promise() -> None:
     text = (
         "“Dunes are cheap,” Ada Lindqvist said. “They last.” Lindqvist promised that the pier will open in May."
