@@ -124,6 +124,8 @@ class Asking:
 
     def _more(self, wanted: More, entry: Asked, message: Message) -> Reply:
         """The next quotes to the last question, or what else they say who spoke in its answer."""
+        if not entry.quotes:
+            return note(wording.NOTHING_ANSWERED, private=False)
         if wanted.said:
             speaker = self._speaker(entry, message)
             if speaker is None:

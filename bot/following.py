@@ -37,7 +37,7 @@ _QUESTION_WORD: Final = re.compile(
 )
 _ASKING: Final = re.compile(r"\b(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(
-    r"^(?P<word>in|on|at|by|during|after|before|since|for|from|under|with|without|against|according to)\s+",
+    r"^(?P<word>in|on|at|to|by|during|after|before|since|for|from|under|with|without|against|according to)\s+",
     re.IGNORECASE,
 )
 _MOMENT: Final = re.compile(
@@ -101,8 +101,10 @@ def _in_place_of(new: str, previous: str, language: str, speaks: Speaks) -> str:
         replaced, times = re.subn(phrase, lambda _: f" {new}", whole, count=1, flags=re.IGNORECASE)
         if times:
             return f"{replaced}?"
-    moments = list(_MOMENT.finditer(whole))
-    if moments and _MOMENT.fullmatch(moment := new[match.end() :] if match else new):
+    moment = new[match.end() :] if match else new
+    # A year takes a year's place, a month a month's.
+    moments = [one for one in _MOMENT.finditer(whole) if one[0].isdigit() == moment[:1].isdigit()]
+    if moments and _MOMENT.fullmatch(moment):
         return f"{whole[: moments[-1].start()]}{moment}{whole[moments[-1].end() :]}?"
     if match:
         body, closing = (whole[:-1], ")") if whole.endswith(")") else (whole, "")

@@ -137,7 +137,10 @@ def agreeing(head: str, subject: str) -> str:
     """Put the verb at the end of ``head`` into the number of the subject that follows."""
     for one, several in _AGREEING:
         wanted = several if _is_plural(subject) else one
-        head = re.sub(rf"\b(?:{one}|{several})(?=\s$)", wanted, head)
+        found = re.search(rf"\b(?:{one}|{several})(?=\s$)", head, re.IGNORECASE)
+        if found:
+            verb = wanted.capitalize() if found[0][:1].isupper() else wanted
+            head = f"{head[: found.start()]}{verb}{head[found.end() :]}"
     return head
 
 

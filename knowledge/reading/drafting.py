@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document, Paragraph, ParagraphKind, Source
-from knowledge.reading.bylines import byline
+from knowledge.reading.bylines import byline, is_signed
 from knowledge.reading.describing import Description
 from knowledge.reading.tidying import tidy, tidy_code
 
@@ -26,6 +26,8 @@ class _Piece:
     """None is a heading, or a byline."""
     level: int = 0
     """Of a heading, 1 the outermost; 0: no heading."""
+    said: Description | None = None
+    """What a byline says."""
 
 
 class Draft:
@@ -35,7 +37,6 @@ class Draft:
         self._pieces: list[_Piece] = []
         self._open: list[tuple[int, str]] = []
         self._first_heading: str | None = None
-        self._bylines: list[Description] = []
 
     def heading(self, level: int, text: str, page: int | None = None) -> None:
         """Add a heading; ``level`` 1 is the outermost."""
@@ -55,10 +56,10 @@ class Draft:
         text = tidy(text) if kind != "code" else tidy_code(text)
         if not _SEEN.search(text):
             return
-        said = byline(text) if kind != "code" and len(self._pieces) <= 1 + len(self._bylines) else None
+        above = sum(piece.said is None for piece in self._pieces)
+        said = byline(text) if kind != "code" and above <= 1 else None
         if said and all(piece.kind is None for piece in self._pieces):
-            self._bylines.append(said)
-            self._pieces.append(_Piece(text, (), page, None))
+            self._pieces.append(_Piece(text, (), page, None, said=said))
         else:
             self._pieces.append(_Piece(text, tuple(name for _, name in self._open), page, kind))
 
@@ -68,6 +69,8 @@ class Draft:
         Raises:
             UnreadableFileError: There is no text.
         """
+        self._give_back_dates()
+        bylines = [piece.said for piece in self._pieces if piece.said]
         title = description.title or self._first_heading
         titles = {title, self._title_heading()}
         text_of: list[str] = []
@@ -89,11 +92,20 @@ class Draft:
         source = Source(
             source_path,
             title or title_from_name(source_path),
-            description.author or next((one.author for one in self._bylines if one.author), None),
-            description.published or next((one.published for one in self._bylines if one.published), None),
+            description.author or next((one.author for one in bylines if one.author), None),
+            description.published or next((one.published for one in bylines if one.published), None),
             description.url,
         )
         return Document(source, "\n\n".join(text_of), tuple(paragraphs), description.notes)
+
+    def _give_back_dates(self) -> None:
+        """Make bare dates under the title paragraphs again where more of them follow: a chronicle."""
+        bare = [piece for piece in self._pieces if not piece.level and _is_bare_date(piece.text)]
+        if bare[1:]:
+            self._pieces = [
+                replace(piece, kind="text", said=None) if piece.said and piece in bare else piece
+                for piece in self._pieces
+            ]
 
     def _title_heading(self) -> str | None:
         """The first heading, at most a line or two above it, where no other is on its level."""
@@ -102,6 +114,11 @@ class Draft:
             return None
         top = headings[0].level
         return headings[0].text if all(piece.level > top for piece in headings[1:]) else None
+
+
+def _is_bare_date(text: str) -> bool:
+    said = None if is_signed(text) else byline(text)
+    return said is not None and said.published is not None
 
 
 def short_lines_together(entries: Sequence[str], longest: int = 300, total: int = 1200) -> list[str]:
