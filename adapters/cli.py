@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from adapters.settings import Settings, SettingsError
-from bot import wording
+from adapters.console import wording as console_wording
+from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -78,16 +78,16 @@ def ask(
 
     Give QUESTION in quotation marks, or --batch FILE.
     """
-    from adapters.console import asking
+    from adapters.console import questions
 
     if (question is None) == (batch is None):
         message = "Give one question in quotation marks, or --batch FILE."
         raise click.UsageError(message)
-    options = asking.Options(source, speaker, collection, guess=guess)
+    options = questions.Options(source, speaker, collection, guess=guess)
     if batch is not None:
-        asking.ask_batch(batch, options, _settings(knowledge))
+        questions.ask_batch(batch, options, _settings(knowledge))
     elif question is not None:
-        asking.ask_one(question, options, _settings(knowledge), as_json=as_json)
+        questions.ask_one(question, options, _settings(knowledge), as_json=as_json)
 
 
 @cli.command()
@@ -220,7 +220,7 @@ def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | 
 @_knowledge
 def run(*, knowledge: Path | None) -> None:
     """Start every chat that has a token, and the web server if it has a port."""
-    from adapters import running
+    from adapters.process import running
 
     sys.exit(running.run(_settings(knowledge)))
 
@@ -229,7 +229,7 @@ def run(*, knowledge: Path | None) -> None:
 @_knowledge
 def check(*, knowledge: Path | None) -> None:
     """Check tokens, scopes, folder and state, and say what to do about each."""
-    from adapters import checking, logs
+    from adapters.process import checking, logs
 
     settings = _settings(knowledge)
     # The findings say it all; what the log has to add helps in the search for a mistake of ours only.
@@ -256,7 +256,7 @@ def _document(file: Path, knowledge: Path | None) -> Path:
         return file
     folder = _settings(knowledge).knowledge
     if not (folder / file).is_file():
-        raise click.UsageError(wording.no_such_file(str(file), str(folder)))
+        raise click.UsageError(console_wording.no_such_file(str(file), str(folder)))
     return folder / file
 
 
@@ -265,7 +265,7 @@ def _settings(knowledge: Path | None) -> Settings:
     environment = dict(os.environ)
     if knowledge is not None:
         if not knowledge.is_dir():
-            raise click.ClickException(wording.no_such_folder(str(knowledge), "--knowledge"))
+            raise click.ClickException(console_wording.no_such_folder(str(knowledge), "--knowledge"))
         environment["BACKGROUNDER_KNOWLEDGE"] = str(knowledge)
     return Settings.load(environment, Path(".env"))
 
@@ -291,7 +291,9 @@ def main() -> None:
         sys.exit(DONE)
     except OSError as error:
         _give_up_output()
-        sys.exit(_complain(wording.system_refused(error.filename, error.strerror or str(error)), FAILED))
+        sys.exit(
+            _complain(console_wording.system_refused(error.filename, error.strerror or str(error)), FAILED)
+        )
     except (KeyboardInterrupt, click.Abort):
         sys.exit(_complain("Stopped.", 130))
     sys.exit(code if isinstance(code, int) else DONE)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.serving import Tell
-from adapters.settings import Settings
-from adapters.settings_reading import ChatName
+from adapters.services.supervising import Tell
+from adapters.settings.settings import Settings
+from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
-from bot import wording
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
+from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from adapters.database.journal import DatabaseJournal
-    from adapters.findings import Finding
+    from adapters.services.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ def load_chat(name: ChatName) -> Chat:
     match name:
         case "slack":
             from adapters.slack.checking import check as check_slack
-            from adapters.slack.running import run as run_slack
+            from adapters.slack.service import run as run_slack
 
             return Chat(run_slack, check_slack)
         case "discord":
             from adapters.discord.checking import check as check_discord
-            from adapters.discord.running import run as run_discord
+            from adapters.discord.service import run as run_discord
 
             return Chat(run_discord, check_discord)
 
@@ -100,4 +100,4 @@ def _reload(
         return reload(library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise KnowledgeError(wording.state_unwritable(str(settings.state), reason)) from error
+        raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error

@@ -23,7 +23,7 @@ from pathlib import Path
 from building import PAGE, SHARE_CHANGED, change, write_files, write_page
 from grown import grow
 
-from bot.answering import answer
+from bot.answer.answering import answer
 from knowledge.folder import listing
 from knowledge.library import Library
 from knowledge.reloading import reload

@@ -23,10 +23,10 @@ from grown import Grown, grow
 
 from knowledge.files import File
 from knowledge.folder import listing
-from knowledge.index.inverting import postings_of
-from knowledge.index.merging import Kept, merged
-from knowledge.index.segment import Segment
-from knowledge.index.taking_apart import SegmentBuilder
+from knowledge.index.building.inverting import postings_of
+from knowledge.index.building.merging import Kept, merged
+from knowledge.index.building.taking_apart import SegmentBuilder
+from knowledge.index.stored.segment import Segment
 from knowledge.library import Library
 from knowledge.reading import read
 from knowledge.reloading import reload

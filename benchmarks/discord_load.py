@@ -10,9 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from adapters.discord.running import run
-from adapters.secrets import Secret
-from adapters.settings import Settings, sample_folder
+from adapters.discord.service import run
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import build, open_journal
 from tests.adapters.discord.server import DiscordServer
 

@@ -42,8 +42,8 @@ class Corpus:
 def backgrounder(corpus: Corpus) -> Search:
     """Our index; statements, which nobody else finds, left out."""
     from knowledge.index import Index
-    from knowledge.index.merging import Kept
-    from knowledge.index.taking_apart import SegmentBuilder
+    from knowledge.index.building.merging import Kept
+    from knowledge.index.building.taking_apart import SegmentBuilder
     from knowledge.model import Document, Paragraph, Source
 
     parts = []

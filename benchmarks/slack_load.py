@@ -11,10 +11,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from adapters.secrets import Secret
-from adapters.settings import Settings, sample_folder
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings, sample_folder
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import run
+from adapters.slack.service import run
 from adapters.wiring import build, open_journal
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
 

@@ -28,7 +28,7 @@ from pathlib import Path
 from grown import grow
 from peers import ENGINES, MOST_GIGABYTES, MOST_MINUTES
 
-from knowledge.terms import terms_of
+from knowledge.text.terms import terms_of
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"

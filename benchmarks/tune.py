@@ -1,10 +1,10 @@
-"""Find the weights of ``bot/weights.py``: what each named feature adds to a passage, a lead and the evidence.
+"""Find the weights of ``bot/ranking/weights.py``: the features of a passage, a lead and the evidence.
 
 usage: uv run python benchmarks/tune.py SQUAD.jsonl [--write]
 
 Articles are split in two by their order. Weights found on one half are measured on the other, both ways
 round; that is what is printed, and what may be expected of texts never seen. ``--write`` then writes the
-weights found on all of them to ``bot/weights.py``.
+weights found on all of them to ``bot/ranking/weights.py``.
 
 Passages and leads: conditional logit over the candidates of a question (Cao et al., "Learning to Rank: From
 Pairwise Approach to Listwise Approach", 2007, with several right ones allowed), by Adam, no randomness.
@@ -22,16 +22,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot import evidence, ranking, windows
-from bot.features import PASSAGE_FEATURES
-from bot.questions import parse
+from bot.question.parsing import parse
+from bot.ranking import confidence as evidence
+from bot.ranking import leads as windows
+from bot.ranking import ranking
+from bot.ranking.features import PASSAGE_FEATURES
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
-Matrix = NDArray[np.float64]
+Floats = NDArray[np.float64]
 TARGET_FALSE = 0.025
 """Share of unanswerable questions that may be answered; the threshold follows from it."""
-WEIGHTS = Path(__file__).parent.parent / "bot" / "weights.py"
+WEIGHTS = Path(__file__).parent.parent / "bot" / "ranking" / "weights.py"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Asked:
 class Choice:
     """Candidates of one question: a row of features each, and which are right."""
 
-    features: Matrix
+    features: Floats
     right: NDArray[np.bool_]
     title: str
 
@@ -57,7 +59,7 @@ class Choice:
 class Case:
     """What a folder holds of a question, whether it is there at all, and whether it was found."""
 
-    features: Matrix
+    features: Floats
     present: bool
     found: bool
     title: str
@@ -100,7 +102,7 @@ def questions_of(article: dict[str, object], some: slice = ALL) -> list[Asked]:
 
 
 def choices(
-    index: Index, asked: Iterable[Asked], passage_weights: Callable[[str], Matrix]
+    index: Index, asked: Iterable[Asked], passage_weights: Callable[[str], Floats]
 ) -> tuple[list[Choice], list[Choice]]:
     """Passages of every question, and windows of the best as ``passage_weights`` of its article has them."""
     texts = [index.passage(number) for number in range(len(index))]
@@ -132,7 +134,7 @@ def choices(
     return passages, leads
 
 
-def fit(data: Sequence[Choice], steps: int = 400, penalty: float = 1e-3) -> Matrix:
+def fit(data: Sequence[Choice], steps: int = 400, penalty: float = 1e-3) -> Floats:
     """The weights under which right candidates are likeliest to be chosen."""
     useful = [one for one in data if one.right.any()]
     features = np.concatenate([one.features for one in useful])
@@ -151,11 +153,11 @@ def fit(data: Sequence[Choice], steps: int = 400, penalty: float = 1e-3) -> Matr
         mean = 0.9 * mean + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         weights -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    found: Matrix = weights / spread
+    found: Floats = weights / spread
     return found
 
 
-def hits(data: Sequence[Choice], weights: Matrix, most: int) -> float:
+def hits(data: Sequence[Choice], weights: Floats, most: int) -> float:
     """Share of questions with a right candidate among the first ``most``."""
     found = [bool(one.right[np.argsort(-(one.features @ weights), kind="stable")[:most]].any()) for one in data]
     return sum(found) / max(1, len(found))
@@ -199,7 +201,7 @@ def _cases(name: str, documents: list[Document], asked: Iterable[Asked]) -> list
     return found
 
 
-def fit_evidence(data: Sequence[Case], penalty: float = 3e-3) -> Matrix:
+def fit_evidence(data: Sequence[Case], penalty: float = 3e-3) -> Floats:
     """Log-odds of having found the answer."""
     features = np.array([one.features for one in data])
     found = np.array([one.found for one in data], np.float64)
@@ -214,16 +216,16 @@ def fit_evidence(data: Sequence[Case], penalty: float = 3e-3) -> Matrix:
             len(weights)
         )
         weights -= np.linalg.solve(bend, slope)
-    result: Matrix = weights / spread
+    result: Floats = weights / spread
     return result
 
 
-def confidence(case: Case, weights: Matrix) -> float:
-    """As ``bot.evidence`` has it."""
+def confidence(case: Case, weights: Floats) -> float:
+    """As ``bot.ranking.confidence`` has it."""
     return 1 / (1 + math.exp(-float(case.features @ weights))) if case.features.any() else 0.0
 
 
-def threshold_of(data: Sequence[Case], weights: Matrix) -> float:
+def threshold_of(data: Sequence[Case], weights: Floats) -> float:
     """The confidence that ``TARGET_FALSE`` of the unanswerable questions reach, in folders of half of all."""
     false = sorted(
         (confidence(one, weights) for one in data if not one.present and "half" in one.folder), reverse=True
@@ -231,7 +233,7 @@ def threshold_of(data: Sequence[Case], weights: Matrix) -> float:
     return false[int(len(false) * TARGET_FALSE)]
 
 
-def report(data: Sequence[Case], weights: Matrix, threshold: float) -> None:
+def report(data: Sequence[Case], weights: Floats, threshold: float) -> None:
     """Print what is answered at a threshold, a line a kind of folder."""
     for folder in dict.fromkeys(one.folder for one in data):
         here = [one for one in data if one.folder == folder]
@@ -245,24 +247,24 @@ def report(data: Sequence[Case], weights: Matrix, threshold: float) -> None:
         )
 
 
-def written(passage: Matrix, window: Matrix, log_odds: Matrix, threshold: float) -> str:
-    """The text of ``bot/weights.py``."""
+def written(passage: Floats, window: Floats, log_odds: Floats, threshold: float) -> str:
+    """The text of ``bot/ranking/weights.py``."""
     tables = (
         (
             "PASSAGE_WEIGHTS",
-            "``bot.features.PASSAGE_FEATURES``: what each adds to a passage.",
+            "``bot.ranking.features.PASSAGE_FEATURES``: what each adds to a passage.",
             PASSAGE_FEATURES,
             passage,
         ),
         (
             "WINDOW_WEIGHTS",
-            "``bot.windows.WINDOW_FEATURES``: what each adds to a lead.",
+            "``bot.ranking.leads.WINDOW_FEATURES``: what each adds to a lead.",
             windows.WINDOW_FEATURES,
             window,
         ),
         (
             "EVIDENCE_WEIGHTS",
-            "``bot.evidence.EVIDENCE_FEATURES``: in log-odds.",
+            "``bot.ranking.confidence.EVIDENCE_FEATURES``: in log-odds.",
             evidence.EVIDENCE_FEATURES,
             log_odds,
         ),
@@ -289,7 +291,7 @@ def main() -> None:
     """Tune, measure and perhaps write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("squad", type=Path)
-    parser.add_argument("--write", action="store_true", help="write bot/weights.py")
+    parser.add_argument("--write", action="store_true", help="write bot/ranking/weights.py")
     args = parser.parse_args()
     articles = [json.loads(line) for line in args.squad.read_text("utf-8").splitlines()]
     half = {article["title"]: number % 2 for number, article in enumerate(articles)}

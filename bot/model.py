@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.visible import visible
-from knowledge.model import Place, Speaker
+from knowledge.model import Collections, Place, Speaker
+from knowledge.text.visible import visible
 
 AnswerStatus = Literal["answered", "unanswered"]
+Wanted = Literal["who", "where", "when", "true"]
+"""What may be asked of an answer: who said it, where it stands, when it was written, whether it is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Message:
     """Where nothing was asked in its own: the one it goes on from, such as a direct message's last thread."""
     context: str | None = None
     """A question somebody else left open in that thread, for a bare "@bot what about …?"."""
-    collections: frozenset[str] | None = None
+    collections: Collections = None
     """The collections this channel may see besides the shared one; None: all."""
     by: str | None = None
     """Only what this speaker says."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot import wording
-from bot.asking import Asking
-from bot.completing import Names
-from bot.intents import (
+from bot.answer.remarks import quotes_by
+from bot.conversation.completing import Names
+from bot.conversation.dialogue import Asking
+from bot.conversation.intents import (
     Ask,
     Gaps,
     Help,
@@ -21,18 +21,8 @@ from bot.intents import (
     command_of,
     intent_of,
 )
+from bot.conversation.remembering import PerIndex
 from bot.journal import Journal
-from bot.listings import (
-    failed_blocks,
-    gaps_reply,
-    help_blocks,
-    help_reply,
-    quotes_reply,
-    report_reply,
-    sources_page,
-    sources_reply,
-    suggestion_actions,
-)
 from bot.model import (
     Action,
     ActionKind,
@@ -43,16 +33,35 @@ from bot.model import (
     Prose,
     Reply,
 )
-from bot.people import named, people, people_meant, similar_speakers
-from bot.questions import QuestionError
-from bot.remembering import PerIndex
-from bot.replies import note, plain
-from bot.speakers import quotes_by
-from bot.tracing import trace
-from bot.wherefrom import trace_reply
+from bot.people.persons import named, people, people_meant, similar_speakers
+from bot.question.parsing import QuestionError
+from bot.showing.listings import (
+    failed_blocks,
+    gaps_reply,
+    help_blocks,
+    help_reply,
+    quotes_reply,
+    report_reply,
+    sources_page,
+    sources_reply,
+    suggestion_actions,
+)
+from bot.showing.replies import note, plain
+from bot.showing.trace_replies import trace_reply
+from bot.showing.wording import (
+    about_answers,
+    about_sources,
+    about_speakers,
+    about_the_folder,
+    about_traces,
+    guidance,
+    phrases,
+)
+from bot.tracing.tracing import trace
 from knowledge.errors import KnowledgeError
 from knowledge.index import Index
 from knowledge.library import Library
+from knowledge.model import Collections
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
@@ -113,24 +122,24 @@ class Responder:
             case Help(unknown):
                 return self._help(unknown)
             case SmallTalk(kind):
-                return note(wording.SMALL_TALK[kind])
+                return note(guidance.SMALL_TALK[kind])
 
     def quotes(self, speaker: str, about: str, message: Message) -> Reply:
         """List what someone says, on a subject or on all."""
         if not speaker:
-            return note(wording.WHOSE_QUOTES)
+            return note(about_speakers.WHOSE_QUOTES)
         index = self._library.index
         meant = people_meant(index, speaker, message.collections)
         found = quotes_by(index, speaker, about, message.collections)
         if found:
             spoken = {one.speaker.name for one in found if one.speaker}
             names = [one.name for one in meant if one.names & spoken]
-            return quotes_reply(wording.listed(names), about, found)
+            return quotes_reply(phrases.listed(names), about, found)
         if about and meant:
             names = [one.name for one in meant]
-            return note(wording.says_nothing_about(wording.listed(names), about), private=False)
+            return note(about_speakers.says_nothing_about(phrases.listed(names), about), private=False)
         return note(
-            wording.unknown_speaker(speaker, similar_speakers(index, speaker, message.collections)),
+            about_speakers.unknown_speaker(speaker, similar_speakers(index, speaker, message.collections)),
             private=False,
         )
 
@@ -138,10 +147,10 @@ class Responder:
         """List the documents whose title or path holds the words; all that fit, or a page from 1 on."""
         documents = self._library.index.documents(message.collections)
         if not documents:
-            return note(wording.NO_DOCUMENTS, private=False)
+            return note(about_sources.NO_DOCUMENTS, private=False)
         found = [one for one in documents if one.source.bears(search)]
         if not found:
-            return note(wording.no_such_document(search), private=False)
+            return note(about_sources.no_such_document(search), private=False)
         if page is not None:
             return sources_page(found, search, page, SOURCES_ON_A_PAGE)
         return sources_reply(found, search, SOURCES_SHOWN)
@@ -149,7 +158,7 @@ class Responder:
     def trace(self, text: str, message: Message) -> Reply:
         """Tell where a text comes from: verbatim, altered (and how), or nowhere."""
         if not text.strip():
-            return note(wording.NOTHING_TO_TRACE)
+            return note(about_traces.NOTHING_TO_TRACE)
         try:
             return trace_reply(trace(text, self._library.index, message.collections))
         except QuestionError as error:
@@ -160,17 +169,17 @@ class Responder:
     def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
         """Bring the documents up to date, if the asker is an admin, and say what changed."""
         if not message.asker.admin:
-            return note(wording.ADMINS_ONLY)
+            return note(about_the_folder.ADMINS_ONLY)
         try:
             report = self._reloader(progress)
         except KnowledgeError as error:
-            return note(wording.RELOAD_FAILED.format(reason=error))
+            return note(about_the_folder.RELOAD_FAILED.format(reason=error))
         self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
         return report_reply(report)
 
     def progress(self, state: ReloadProgress) -> Reply:
         """Word how far a reload is."""
-        return note(wording.reading(state.done, state.total, state.rate, state.seconds_left))
+        return note(about_the_folder.reading(state.done, state.total, state.rate, state.seconds_left))
 
     def _status(self) -> Reply:
         return Reply(blocks=tuple(self._status_blocks()), summary=self._knows())
@@ -178,7 +187,7 @@ class Responder:
     def _status_blocks(self) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows()))]
         if self._library.read_at is not None:
-            blocks.append(Prose(plain(wording.last_reload(self._library.read_at))))
+            blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
         return blocks + failed_blocks(self._library.failed)
 
     def _knows(self) -> str:
@@ -186,9 +195,9 @@ class Responder:
 
     def _gaps(self, message: Message) -> Reply:
         if not message.asker.admin:
-            return note(wording.ADMINS_ONLY)
+            return note(about_the_folder.ADMINS_ONLY)
         gaps = self._journal.gaps()
-        return gaps_reply(gaps) if gaps else note(wording.NO_GAPS)
+        return gaps_reply(gaps) if gaps else note(about_the_folder.NO_GAPS)
 
     def _help(self, unknown: str = "") -> Reply:
         return help_reply(self.suggestions(), unknown)
@@ -197,15 +206,15 @@ class Responder:
         """Show what the bot knows, how to ask and what to try; to admins also the gaps and a reload button."""
         tries = self.suggestions()
         blocks: list[Block] = [
-            Heading(wording.WELCOME),
+            Heading(guidance.WELCOME),
             *self._status_blocks(),
             *help_blocks(tries),
         ]
         actions = suggestion_actions(tries)
         if asker.admin:
             gaps = self._journal.gaps()
-            blocks += gaps_reply(gaps).blocks if gaps else [Prose(plain(wording.NO_GAPS))]
-            actions += (Action("reload", wording.RELOAD, "reload"),)
+            blocks += gaps_reply(gaps).blocks if gaps else [Prose(plain(about_the_folder.NO_GAPS))]
+            actions += (Action("reload", about_the_folder.RELOAD, "reload"),)
         return Reply(blocks=tuple(blocks), summary=self._knows(), actions=actions, private=True)
 
     # --- buttons ---
@@ -216,7 +225,7 @@ class Responder:
             case "helpful" | "not_helpful":
                 helpful = kind == "helpful"
                 self._journal.rated(value, message.asker.id, helpful=helpful)
-                return note(wording.THANKS_HELPFUL if helpful else wording.THANKS_NOT_HELPFUL)
+                return note(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL)
             case "more_quotes":
                 return self._asking.more_quotes(value, message)
             case "show_context":
@@ -234,19 +243,15 @@ class Responder:
         """Offer three things to try."""
         return self._suggested.of(self._library.index)
 
-    def complete_documents(
-        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
-    ) -> list[str]:
+    def complete_documents(self, prefix: str, collections: Collections = None, limit: int = 25) -> list[str]:
         """Complete a document's title, the best first."""
         return self._titles.of(self._library.index, collections).completing(prefix, limit)
 
-    def complete_speakers(
-        self, prefix: str, collections: frozenset[str] | None = None, limit: int = 25
-    ) -> list[str]:
+    def complete_speakers(self, prefix: str, collections: Collections = None, limit: int = 25) -> list[str]:
         """Complete a speaker's name, the best first."""
         return self._speakers.of(self._library.index, collections).completing(prefix, limit)
 
 
-def _count(index: Index, collections: frozenset[str] | None) -> str:
+def _count(index: Index, collections: Collections) -> str:
     speakers = named(index.speakers(collections))
-    return wording.knows(len(index.documents(collections)), len(index), len(speakers))
+    return about_the_folder.knows(len(index.documents(collections)), len(index), len(speakers))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import UnreadableFileError
-from knowledge.index.arrays import Strings
+from knowledge.index.stored.arrays import Strings
 
 _GRANULARITY_NS: Final = 2_000_000_000
 """The coarsest time stamps in use, FAT's: an edit within it may leave size and time as they were."""

@@ -9,9 +9,9 @@ from typing import Final
 from knowledge.errors import DamagedIndexError
 from knowledge.files import NO_FILES, Files
 from knowledge.index import Index
-from knowledge.index.arrays import restore
-from knowledge.index.merging import Kept
-from knowledge.index.segment import empty_segment
+from knowledge.index.building.merging import Kept
+from knowledge.index.stored.arrays import restore
+from knowledge.index.stored.segment import empty_segment
 from knowledge.storage import Store, Stored
 
 Failed = tuple[tuple[str, str], ...]

@@ -14,6 +14,9 @@ ParagraphKind = Literal["text", "list", "table", "code"]
 StatementKind = Literal["direct", "mixed", "claim"]
 Stance = Literal["asserts", "denies", "opposes", "refuses", "doubts", "expects"]
 
+Collections = frozenset[str] | None
+"""What somebody may see besides the shared collection; None: all."""
+
 SHARED = ""
 """The collection of the files at the top of the knowledge folder; every search sees it."""
 

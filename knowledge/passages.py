@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from knowledge.model import Document, Paragraph, Place, Span
-from knowledge.sentences import cut_between_words, sentences
+from knowledge.text.sentences import cut_between_words, sentences
 
 LIMIT = 1500
 """Characters of the longest passage, where sentences allow it.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from adapters.console.opening import opened, warn_of_changes
 from adapters.console.printing import print_reply
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
-from bot.intents import COMMANDS
+from bot.conversation.intents import COMMANDS
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Responder
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from adapters.console import wording
 from adapters.console.lines import objects_in
 from adapters.console.printing import harmless
 from adapters.console.statements import statements_as_json
-from bot import wording
+from bot.showing.wording import about_answers, phrases
 from knowledge.model import Document, Span, Statement
 from knowledge.reading import read
 from knowledge.statements import find_statements
@@ -47,10 +48,12 @@ def _document(file: Path) -> Document:
 
 
 def _line(text: str, statement: Statement) -> str:
-    who = wording.person(statement.speaker) if statement.speaker else wording.NOBODY
+    who = phrases.person(statement.speaker) if statement.speaker else wording.NOBODY
     words = _words(text, statement.spans)
     meant = f", that is “{_words(text, statement.about)}”" if statement.about else ""
-    return f"{who}{wording.STANDS[statement.stance]}: “{words}”{meant} ({statement.kind}, {statement.rule})"
+    return (
+        f"{who}{about_answers.STANDS[statement.stance]}: “{words}”{meant} ({statement.kind}, {statement.rule})"
+    )
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:

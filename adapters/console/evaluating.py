@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from adapters.console import wording
 from adapters.console.lines import Json, objects_in
 from adapters.console.opening import opened
-from adapters.settings import Settings
-from bot import wording
-from bot.answering import answer
-from bot.evaluation import DEPTH, Case, Evaluation, Point, curve, evaluate, outcomes
-from bot.weights import THRESHOLD
+from adapters.settings.settings import Settings
+from bot.answer.answering import answer
+from bot.measuring.evaluation import DEPTH, Case, Evaluation, Point, curve, evaluate, outcomes
+from bot.ranking.weights import THRESHOLD
 from knowledge.index import Index
 
 EXPECTED = '{"question", "document"?, "answer"?}'

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from bot import wording
+from adapters.console import wording
 from knowledge.reading.decoding import decode
 
 Json = dict[str, Any]

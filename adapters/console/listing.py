@@ -7,17 +7,18 @@ from pathlib import Path
 
 import click
 
-from adapters.answer_json import quote_json, trace_json
+from adapters.console import wording
+from adapters.console.answer_json import quote_json, trace_json
 from adapters.console.lines import read_text
 from adapters.console.opening import opened, reload_with_bar
 from adapters.console.printing import print_reply
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.wiring import build
-from bot import wording
-from bot.listings import failed_blocks, report_reply
-from bot.questions import QuestionError
-from bot.speakers import quotes_by
-from bot.tracing import trace
+from bot.answer.remarks import quotes_by
+from bot.question.parsing import QuestionError
+from bot.showing.listings import failed_blocks, report_reply
+from bot.showing.wording import about_traces
+from bot.tracing.tracing import trace
 from knowledge.index import DocumentInfo
 from knowledge.model import SHARED, Source
 
@@ -43,7 +44,7 @@ def print_trace(
     if file is not None or text == "-":
         text = read_text(file or Path("-"))
     if not text.strip():
-        raise click.UsageError(wording.NOTHING_TO_TRACE)
+        raise click.UsageError(about_traces.NOTHING_TO_TRACE)
     knowledge = opened(settings, collection)
     if as_json:
         try:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import click
 
-from adapters.settings import Settings
+from adapters.console import wording
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
-from bot import wording
 from bot.journal import Journal
 from bot.model import Asker, Message
+from bot.showing.wording import about_the_folder
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated, outstanding
 
@@ -40,9 +41,9 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
     if not parts.library.built or is_outdated(parts.library):
         report = reload_with_bar(parts)
         for name, reason in report.failed:
-            _warn(wording.left_out_file(name, reason))
+            _warn(about_the_folder.left_out_file(name, reason))
         for name, note in report.notes:
-            _warn(wording.note_on_file(name, note))
+            _warn(about_the_folder.note_on_file(name, note))
     return Opened(parts, visible(parts.library, collection))
 
 
@@ -101,6 +102,6 @@ def _bar() -> Iterator[Progress]:
         task = bar.add_task("", total=None, rate="")
 
         def show(state: ReloadProgress) -> None:
-            bar.update(task, completed=state.done, total=state.total, rate=wording.rate(state.rate))
+            bar.update(task, completed=state.done, total=state.total, rate=about_the_folder.rate(state.rate))
 
         yield show

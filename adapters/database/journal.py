@@ -4,7 +4,7 @@ from pathlib import Path
 
 from adapters.database.working import Job, Worker
 from adapters.database.writes import Forgotten, Rated, Reloaded, Seen
-from adapters.secrets import Secret
+from adapters.settings.secrets import Secret
 from bot.journal import Asked, Gap, MemoryJournal
 
 PATIENCE = 1.0

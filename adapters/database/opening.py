@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database import schema
-from adapters.secrets import Secret
+from adapters.settings.secrets import Secret
 
 log = logging.getLogger(__name__)
 

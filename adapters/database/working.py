@@ -12,8 +12,8 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from adapters.database.writes import Seen, Write
-from adapters.secrets import Secret
-from adapters.waiting import wait
+from adapters.services.waiting import wait
+from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
     from adapters.database.store import Store

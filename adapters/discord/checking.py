@@ -8,11 +8,11 @@ import discord
 import yarl
 
 from adapters.discord.endpoints import is_elsewhere, library_state, point_rest, rest_bases
-from adapters.discord.posting import NEEDED, titles
-from adapters.discord.running import PASSING, refusal
-from adapters.findings import Finding
-from adapters.settings import Settings
-from bot.wording import listed
+from adapters.discord.sending.posting import NEEDED, titles
+from adapters.discord.service import PASSING, refusal
+from adapters.services.findings import Finding
+from adapters.settings.settings import Settings
+from bot.showing.wording.phrases import listed
 
 CHECK_SECONDS: Final = 20.0
 _MOST_SERVERS = 200

@@ -8,23 +8,23 @@ from typing import Any
 import discord
 import yarl
 
-from adapters.discord import posting
-from adapters.discord.commands import make_tree
+from adapters.chats.doors import Parts
+from adapters.discord import wording
 from adapters.discord.endpoints import point_gateway, resume_address
+from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.interacting import Interaction, made
+from adapters.discord.handling.pressing import Presses
+from adapters.discord.handling.reloading import reload
+from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.incoming import Heard, heard_in
-from adapters.discord.interacting import Interaction, made
-from adapters.discord.outgoing import to_view
-from adapters.discord.people import asker_of
-from adapters.discord.pressing import Presses
-from adapters.discord.reloads import reload
-from adapters.discord.syncing import sync_if_changed
-from adapters.doors import Parts
-from adapters.serving import Tell
-from adapters.waiting import Turns
-from bot import wording
-from bot.intents import Gaps, Reload, intent_of
+from adapters.discord.members import asker_of
+from adapters.discord.sending import posting
+from adapters.discord.sending.outgoing import to_view
+from adapters.services.supervising import Tell
+from adapters.services.waiting import Turns
+from bot.conversation.intents import Gaps, Reload, intent_of
 from bot.model import Message, Reply
-from bot.replies import note
+from bot.showing.replies import note
 
 log = logging.getLogger(__name__)
 

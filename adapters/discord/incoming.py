@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import discord
 
-from adapters.discord import buttons
-from adapters.discord.markup import to_plain
-from bot.intents import asks
+from adapters.discord.sending import buttons
+from adapters.discord.sending.markup import to_plain
+from bot.conversation.intents import asks
 
 _WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """What people write; every other type tells of joins, pins, threads and boosts."""

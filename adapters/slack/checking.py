@@ -3,13 +3,13 @@
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.findings import Finding
-from adapters.settings import Settings
-from adapters.slack.calling import Api, RateLimitedError, SlackRefusalError, UnclearError
-from adapters.slack.connecting import open_connection
-from adapters.slack.explaining import explain
+from adapters.services.findings import Finding
+from adapters.settings.settings import Settings
+from adapters.slack.connection.socket_mode import open_connection
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import NO_WAY_IN, SLACK
+from adapters.slack.sending.calling import Api, RateLimitedError, SlackRefusalError, UnclearError
+from adapters.slack.sending.explaining import explain
+from adapters.slack.service import NO_WAY_IN, SLACK
 
 CHECK_SECONDS = 10.0
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from adapters.slack.views import WHERE_FROM
+from adapters.slack.sending.views import WHERE_FROM
 
 PATH = "/slack/events"
 """Where Slack posts everything over HTTP."""

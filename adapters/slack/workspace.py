@@ -7,17 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from adapters.doors import Door
-from adapters.slack.calling import Api, SlackRefusalError, UnclearError
-from adapters.slack.explaining import explain
-from adapters.slack.people import People
-from adapters.slack.posting import Poster
-from adapters.slack.seen import Seen
-from adapters.slack.threads import Threads
-from adapters.waiting import Turns
-from bot import wording
+from adapters.chats.doors import Door
+from adapters.services.waiting import Turns
+from adapters.slack.receiving.members import People
+from adapters.slack.receiving.seen import Seen
+from adapters.slack.receiving.threads import Threads
+from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
+from adapters.slack.sending.explaining import explain
+from adapters.slack.sending.posting import Poster
 from bot.model import Reply
-from bot.replies import note
+from bot.showing.replies import note
+from bot.showing.wording import about_chats
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class Workspace:
             return await self.work(make, *arguments)
         except Exception:
             log.exception("A reply could not be made.")
-            return note(wording.FAILED)
+            return note(about_chats.FAILED)
 
     async def finish(self) -> None:
         """Wait until what is being answered is answered, six seconds at most."""

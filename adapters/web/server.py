@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from adapters.errors import StartError
-from adapters.settings import Settings
+from adapters.services.errors import StartError
+from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 
 log = logging.getLogger(__name__)

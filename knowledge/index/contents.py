@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.merging import order_of
-from knowledge.index.postings import Postings
-from knowledge.index.records import Abbreviation, abbreviations_in, section_of, source_of
-from knowledge.index.segment import Segment, owner_of, slice_of
+from knowledge.index.building.merging import order_of
 from knowledge.index.speaking import Speaking
+from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.records import Abbreviation, abbreviations_in, section_of, source_of
+from knowledge.index.stored.segment import Segment, owner_of, slice_of
 from knowledge.index.views import View
 from knowledge.model import Passage, Place, Source, Span
 

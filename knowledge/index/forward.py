@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.arrays import Bytes, Counts, Ints, ranges
-from knowledge.index.postings import Postings
-from knowledge.index.segment import WHOLE, Segment
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, ranges
+from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.segment import WHOLE, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Forward:
     word: Counts
     """Number of the folded, unstemmed word (``Index.word_number``)."""
     flags: Bytes
-    """``knowledge.index.segment``: WHOLE, CAPITAL, CAPITALS, DIGITS."""
+    """``knowledge.index.stored.segment``: WHOLE, CAPITAL, CAPITALS, DIGITS."""
     position: Ints
     """Counts words of the passage: neighbours differ by one; a WHOLE shares its first part's position."""
     start: Ints

@@ -7,21 +7,18 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.arrays import flatten, restore
+from knowledge.index.building.inverting import postings_of
+from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents, DocumentInfo
 from knowledge.index.forward import Forward, forward
-from knowledge.index.inverting import postings_of
-from knowledge.index.merging import Kept, merged
-from knowledge.index.postings import Postings
 from knowledge.index.searching import Hit, search
-from knowledge.index.segment import Segment
 from knowledge.index.similar import Letters, Similar
 from knowledge.index.speaking import SpeakerInfo, Speaking
+from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.segment import Segment
 from knowledge.index.views import View, Views
-from knowledge.model import Document, Passage, Span, Statement
-
-Collections = frozenset[str] | None
-"""The collections a search may see besides the shared one; None: all. Nothing else influences what it finds."""
+from knowledge.model import Collections, Document, Passage, Span, Statement
 
 SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 1 << 16
@@ -52,7 +49,7 @@ class Index:
     def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
         """An index of documents in memory, in any order."""
         # Searching must not wait for what only reading needs: statements and sentences take long to import.
-        from knowledge.index.taking_apart import SegmentBuilder
+        from knowledge.index.building.taking_apart import SegmentBuilder
 
         builder = SegmentBuilder(language)
         for document in documents:

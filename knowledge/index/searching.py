@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.arrays import Ints
+from knowledge.index.stored.arrays import Ints
 from knowledge.index.views import Scores, TermView, View
 
 Weighted = tuple[TermView, int]

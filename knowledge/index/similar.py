@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.arrays import Bytes, Counts, Strings
+from knowledge.index.stored.arrays import Bytes, Counts, Strings
 
 SHORTEST: Final = 4
 """Shorter words are not tried: nearly every one is an edit away from another."""

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.arrays import Ints, ranges
-from knowledge.index.postings import Postings
-from knowledge.index.records import speaker_names, speaker_of, statement_of
-from knowledge.index.segment import NOBODY, Segment, owner_of, slice_of
+from knowledge.index.stored.arrays import Ints, ranges
+from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.records import speaker_names, speaker_of, statement_of
+from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
 from knowledge.index.views import View
 from knowledge.model import Statement
 

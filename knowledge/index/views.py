@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.bm25 import K1, B, idf
-from knowledge.index.arrays import Counts, Ints
-from knowledge.index.postings import Postings
-from knowledge.model import SHARED
+from knowledge.index.stored.arrays import Counts, Ints
+from knowledge.index.stored.postings import Postings
+from knowledge.model import SHARED, Collections
 
 MOST_KEPT: Final = 6_000_000
 """Postings whose scores stay worked out, 12 bytes each."""
@@ -187,9 +187,9 @@ class Views:
         passages = pairwise(postings.collection_passages.tolist())
         self._collections = list(map(Collection, postings.collections, documents, passages))
         self._limit = limit
-        self._views: OrderedDict[frozenset[str] | None, View] = OrderedDict()
+        self._views: OrderedDict[Collections, View] = OrderedDict()
 
-    def of(self, collections: frozenset[str] | None) -> View:
+    def of(self, collections: Collections) -> View:
         """What somebody who may see these collections, and the shared one, sees; None: everything."""
         view = self._views.get(collections)
         if view is None:

@@ -22,8 +22,8 @@ _READERS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
-    ".docx": "docx",
-    ".pdf": "pdf",
+    ".docx": "word.docx",
+    ".pdf": "pdf.pdf",
 }
 
 SUFFIXES = frozenset(_READERS)

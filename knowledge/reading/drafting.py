@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document, Paragraph, ParagraphKind, Source
-from knowledge.reading.bylines import byline, is_signed
-from knowledge.reading.describing import Description
+from knowledge.reading.origin.bylines import byline, is_signed
+from knowledge.reading.origin.describing import Description
 from knowledge.reading.tidying import tidy, tidy_code
 
 # Anything but blanks and what only joins or parts letters.

@@ -8,7 +8,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import TOO_DEEP, Draft, short_lines_together
-from knowledge.reading.webmeta import description_of
+from knowledge.reading.origin.webmeta import description_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

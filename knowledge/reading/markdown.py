@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.model import Document
 from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import Draft, short_lines_together
-from knowledge.reading.frontmatter import split_front_matter
+from knowledge.reading.origin.frontmatter import split_front_matter
 from knowledge.reading.plaintext import speeches_of
 
 if TYPE_CHECKING:

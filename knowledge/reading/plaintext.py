@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.model import Document
-from knowledge.reading.bylines import byline
 from knowledge.reading.decoding import decode
-from knowledge.reading.describing import Description, from_mapping
 from knowledge.reading.drafting import Draft, short_lines_together
+from knowledge.reading.origin.bylines import byline
+from knowledge.reading.origin.describing import Description, from_mapping
 
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")

@@ -14,9 +14,9 @@ from knowledge.errors import UnreadableFileError
 from knowledge.files import File, Files, Known, digest_of, settled
 from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.index import Index
-from knowledge.index.arrays import flatten, restore
-from knowledge.index.merging import Kept
-from knowledge.index.segment import Segment, empty_segment
+from knowledge.index.building.merging import Kept
+from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.rules import fingerprint

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from knowledge.errors import UnreadableFileError
 from knowledge.files import File, Known, digest_of, settled
-from knowledge.index.segment import Segment
-from knowledge.index.taking_apart import SegmentBuilder
+from knowledge.index.building.taking_apart import SegmentBuilder
+from knowledge.index.stored.segment import Segment
 from knowledge.model import Document
 from knowledge.reading import read
 

@@ -11,7 +11,7 @@ from typing import Final, Self, TypeVar
 
 from knowledge.errors import KnowledgeError
 from knowledge.files import File
-from knowledge.index.segment import empty_segment
+from knowledge.index.stored.segment import empty_segment
 from knowledge.reloading.taking import Taken, take
 from knowledge.reloading.worker import POLITE
 

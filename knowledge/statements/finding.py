@@ -4,16 +4,16 @@ import re
 from bisect import bisect_left
 
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
-from knowledge.statements.drafts import Draft
-from knowledge.statements.labels import labelled_paragraphs
-from knowledge.statements.marks import find_quotations
-from knowledge.statements.names import Meaning, Names
-from knowledge.statements.narration import narrate
-from knowledge.statements.outlets import outlet_of
-from knowledge.statements.quoting import Quoting
+from knowledge.statements.clauses.stance import referred_to, stance_of
+from knowledge.statements.clauses.subjects import Mention
+from knowledge.statements.people.names import Meaning, Names
+from knowledge.statements.people.outlets import outlet_of
+from knowledge.statements.quotations.drafts import Draft
+from knowledge.statements.quotations.labels import labelled_paragraphs
+from knowledge.statements.quotations.marks import find_quotations
+from knowledge.statements.quotations.narration import narrate
+from knowledge.statements.quotations.quotations import Quoting
 from knowledge.statements.reporting import Reporting
-from knowledge.statements.stance import referred_to, stance_of
-from knowledge.statements.subjects import Mention
 
 ONESELF = re.compile(r"I(?:['’]\w+)?")
 FIRST_PERSON = re.compile(rf"(?:{ONESELF.pattern}|[Ww]e(?:['’]\w+)?)")

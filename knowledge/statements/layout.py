@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from knowledge.model import Span
-from knowledge.statements.labels import LABEL
+from knowledge.statements.quotations.labels import LABEL
 
 WIDEST_WRAP = 132
 """Characters: a text with longer lines is not hard-wrapped, one line is one paragraph."""

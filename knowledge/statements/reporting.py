@@ -4,19 +4,19 @@ import re
 from bisect import bisect_left
 
 from knowledge.model import Span, StatementKind
-from knowledge.statements.attribution import Attribution
-from knowledge.statements.claims import claim_spans, find_claims
-from knowledge.statements.drafts import Draft
-from knowledge.statements.marks import DOUBLE, Quotation
-from knowledge.statements.nesting import Reported, nested
-from knowledge.statements.nouns import find_named_words, find_noun_claims, noun_claim_span
-from knowledge.statements.outlets import is_medium
-from knowledge.statements.quoting import Quoting, trimmed
-from knowledge.statements.spoken import is_work_title
-from knowledge.statements.stance import never_said
-from knowledge.statements.subjects import FARTHEST, sentence_start
-from knowledge.statements.substance import says_something
-from knowledge.statements.words import Words
+from knowledge.statements.clauses.attribution import Attribution
+from knowledge.statements.clauses.claims import claim_spans, find_claims
+from knowledge.statements.clauses.nesting import Reported, nested
+from knowledge.statements.clauses.nouns import find_named_words, find_noun_claims, noun_claim_span
+from knowledge.statements.clauses.stance import never_said
+from knowledge.statements.clauses.subjects import FARTHEST, sentence_start
+from knowledge.statements.clauses.substance import says_something
+from knowledge.statements.lexicon.kinds import Words
+from knowledge.statements.people.outlets import is_medium
+from knowledge.statements.quotations.drafts import Draft
+from knowledge.statements.quotations.marks import DOUBLE, Quotation
+from knowledge.statements.quotations.quotations import Quoting, trimmed
+from knowledge.statements.quotations.spoken import is_work_title
 
 BURIED = re.compile(r"[VTBGkuW]")
 """Kinds before the speaker that make what follows a part of something else."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering import answer
+from bot.answer.answering import answer
 from bot.model import Answer
-from bot.tracing import trace
+from bot.tracing.tracing import trace
 from knowledge.folder import listing
 from knowledge.index import Index
 from knowledge.reading import read

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts
 
 Person = Literal["ann", "bob", "boss"]

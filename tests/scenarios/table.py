@@ -1,6 +1,6 @@
 """What a user does, and what they must see, in every chat."""
 
-from bot import wording
+from bot.showing.wording import about_answers, about_chats, about_the_folder, about_traces, guidance
 from tests.scenarios.driving import Scenario, Step
 
 COST = "What would the barrier cost according to the ministry?"
@@ -27,7 +27,15 @@ SCENARIOS = [
     ),
     Scenario(
         "a question the briefings do not answer gets an honest no",
-        (Step("ann", "ask", UNKNOWN, (wording.NOT_FOUND, "No document holds", "football"), seen_by_bob=True),),
+        (
+            Step(
+                "ann",
+                "ask",
+                UNKNOWN,
+                (about_answers.NOT_FOUND, "No document holds", "football"),
+                seen_by_bob=True,
+            ),
+        ),
     ),
     Scenario(
         "a follow-up refers to what was asked before",
@@ -48,7 +56,7 @@ SCENARIOS = [
         "in direct messages each question goes on from the one before",
         (
             Step("ann", "write directly", "What does Varnholt say about the barrier?", ("Varnholt",)),
-            Step("ann", "write directly", "thanks", (wording.SMALL_TALK["thanks"],)),
+            Step("ann", "write directly", "thanks", (guidance.SMALL_TALK["thanks"],)),
             Step("ann", "write directly", "and Wrenfield?", ("A barrier has no neighbour to flood.",)),
             Step("ann", "write directly", "who said that?", ("That was Martin Wrenfield",)),
             Step("ann", "write directly", "and the dykes?", ("Raise a dyke here",)),
@@ -59,13 +67,17 @@ SCENARIOS = [
         (
             Step("ann", "ask", COST, (PRICE,)),
             Step(
-                "ann", "follow up", "more?", (wording.MORE_QUOTES, "paragraph"), (PRICE, wording.NOTED_AS_GAP)
+                "ann",
+                "follow up",
+                "more?",
+                (about_answers.MORE_QUOTES, "paragraph"),
+                (PRICE, about_answers.NOTED_AS_GAP),
             ),
         ),
     ),
     Scenario(
         "asking without words gets help",
-        (Step("ann", "ask", "", (wording.HELP_HEADING, wording.HELP_PROMISE)),),
+        (Step("ann", "ask", "", (guidance.HELP_HEADING, guidance.HELP_PROMISE)),),
     ),
     Scenario(
         "a direct message needs no mention",
@@ -75,7 +87,9 @@ SCENARIOS = [
         "a private question is answered to the asker alone, until it is shared",
         (
             Step("ann", "ask privately", COST, (PRICE,), seen_by_bob=False),
-            Step("ann", "press", wording.SHARE, (f"shared the answer to “{COST}”", PRICE), seen_by_bob=True),
+            Step(
+                "ann", "press", about_answers.SHARE, (f"shared the answer to “{COST}”", PRICE), seen_by_bob=True
+            ),
         ),
     ),
     Scenario(
@@ -85,41 +99,49 @@ SCENARIOS = [
             Step(
                 "ann",
                 "press in vain",
-                wording.SHARE,
-                sees_not=(wording.SHARED, wording.ALREADY_SHARED),
+                about_answers.SHARE,
+                sees_not=(about_chats.SHARED, about_chats.ALREADY_SHARED),
                 seen_by_bob=False,
             ),
-            Step("ann", "press", wording.SHARE, (f"shared the answer to “{COST}”", PRICE), seen_by_bob=True),
+            Step(
+                "ann", "press", about_answers.SHARE, (f"shared the answer to “{COST}”", PRICE), seen_by_bob=True
+            ),
         ),
     ),
     Scenario(
         "share after filter: what is shared keeps to the speaker who was asked for",
         (
             Step("ann", "ask of a speaker", "Quill: What about the levy?", (QUILL,), seen_by_bob=False),
-            Step("ann", "press", wording.MORE_QUOTES, (wording.NO_MORE_QUOTES,), seen_by_bob=False),
-            Step("ann", "press", wording.SHARE, (QUILL, "1 quote from 1 document"), seen_by_bob=True),
+            Step("ann", "press", about_answers.MORE_QUOTES, (about_answers.NO_MORE_QUOTES,), seen_by_bob=False),
+            Step("ann", "press", about_answers.SHARE, (QUILL, "1 quote from 1 document"), seen_by_bob=True),
         ),
     ),
     Scenario(
         "an answer can be rated by anyone, and the thanks are private",
         (
             Step("ann", "ask", COST, (PRICE,)),
-            Step("boss", "press", wording.HELPFUL, (wording.THANKS_HELPFUL,), seen_by_bob=False),
-            Step("ann", "press", wording.NOT_HELPFUL, (wording.THANKS_NOT_HELPFUL,), seen_by_bob=False),
+            Step("boss", "press", about_answers.HELPFUL, (about_answers.THANKS_HELPFUL,), seen_by_bob=False),
+            Step(
+                "ann",
+                "press",
+                about_answers.NOT_HELPFUL,
+                (about_answers.THANKS_NOT_HELPFUL,),
+                seen_by_bob=False,
+            ),
         ),
     ),
     Scenario(
         "the paragraphs around a quote are shown on request",
         (
             Step("ann", "ask", COST, (PRICE,)),
-            Step("ann", "press", wording.SHOW_CONTEXT, ("In its place in",), seen_by_bob=False),
+            Step("ann", "press", about_answers.SHOW_CONTEXT, ("In its place in",), seen_by_bob=False),
         ),
     ),
     Scenario(
         "more quotes are shown on request",
         (
             Step("ann", "ask", COST, (PRICE,)),
-            Step("ann", "press", wording.MORE_QUOTES, ("paragraph",), seen_by_bob=False),
+            Step("ann", "press", about_answers.MORE_QUOTES, ("paragraph",), seen_by_bob=False),
         ),
     ),
     Scenario(
@@ -136,11 +158,11 @@ SCENARIOS = [
     ),
     Scenario(
         "a text that was altered is told from the original",
-        (Step("ann", "where from", VARNHOLT.replace("has to", "must"), (wording.FOUND_ALTERED, "must")),),
+        (Step("ann", "where from", VARNHOLT.replace("has to", "must"), (about_traces.FOUND_ALTERED, "must")),),
     ),
     Scenario(
         "a text from elsewhere is said to be from nowhere",
-        (Step("ann", "where from", "Penguins met in Oslo to discuss chess.", (wording.FOUND_NOWHERE,)),),
+        (Step("ann", "where from", "Penguins met in Oslo to discuss chess.", (about_traces.FOUND_NOWHERE,)),),
     ),
     Scenario(
         "what someone said can be asked for in words",
@@ -161,19 +183,19 @@ SCENARIOS = [
     Scenario(
         "an admin sees what was asked in vain, and nobody else does",
         (
-            Step("ann", "ask", UNKNOWN, (wording.NOT_FOUND,)),
+            Step("ann", "ask", UNKNOWN, (about_answers.NOT_FOUND,)),
             Step("boss", "kb", "gaps", (UNKNOWN, "asked once"), seen_by_bob=False),
         ),
     ),
     Scenario(
         "nothing in a question can break the answer",
-        (Step("ann", "ask", LOUD, (wording.NOT_FOUND, "No document holds"), seen_by_bob=True),),
+        (Step("ann", "ask", LOUD, (about_answers.NOT_FOUND, "No document holds"), seen_by_bob=True),),
     ),
     Scenario(
         "nothing in a question can call anyone when its answer is shared",
         (
             Step("ann", "ask privately", CALLING, (FLOOD,), seen_by_bob=False),
-            Step("ann", "press", wording.SHARE, (f"shared the answer to “{CALLING}”",), seen_by_bob=True),
+            Step("ann", "press", about_answers.SHARE, (f"shared the answer to “{CALLING}”",), seen_by_bob=True),
         ),
     ),
 ]
@@ -186,13 +208,19 @@ FOR_CHATS_WITH_OTHERS = [
             Step("bob", "follow up", "my password for the wiki is hunter22 btw", ignored=True),
             Step("ann", "follow up", "ok, great", ignored=True),
             Step("bob", "follow up", "lol fine, lunch at noon", ignored=True),
-            Step("ann", "follow up", UNKNOWN, (wording.NOT_FOUND,), (wording.SMALL_TALK["assent"], "lunch")),
+            Step(
+                "ann",
+                "follow up",
+                UNKNOWN,
+                (about_answers.NOT_FOUND,),
+                (guidance.SMALL_TALK["assent"], "lunch"),
+            ),
             Step("boss", "kb", "gaps", (UNKNOWN,), ("hunter22", "lunch"), seen_by_bob=False),
         ),
     ),
     Scenario(
         "what only admins may do is refused to others",
-        (Step("ann", "kb", "reload", (wording.ADMINS_ONLY,), seen_by_bob=False),),
+        (Step("ann", "kb", "reload", (about_the_folder.ADMINS_ONLY,), seen_by_bob=False),),
     ),
 ]
 """A terminal belongs to whoever sits at it."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.console.printing import print_reply
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
-from bot import wording
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message
+from bot.showing.wording import about_answers, about_speakers, about_the_folder, about_traces, guidance
 
 BRIEFINGS = {
     "tram.md": """---
@@ -75,7 +75,7 @@ DIALOGUES = {
         Turn("what about the stadium?", (STADIUM,)),
         Turn("when does it open?", (STADIUM,)),
         Turn("and the tram?", (TRAM_OPENS,)),
-        Turn("gaps", (wording.NO_GAPS,)),
+        Turn("gaps", (about_the_folder.NO_GAPS,)),
     ),
     "who said it, where and when, after each answer": (
         Turn("How much does the tram cost?", (TRAM_COST,)),
@@ -85,8 +85,8 @@ DIALOGUES = {
         Turn("where is that from?", ("That is from “The tram to Westhaven”, by Ada Quist",)),
         Turn("source?", ("That is from “The tram to Westhaven”",)),
         Turn("when was that written?", ("“The tram to Westhaven” is of 12 March 2024",)),
-        Turn("is that true?", (wording.ONLY_QUOTES, "Rails last longer than promises")),
-        Turn("gaps", (wording.NO_GAPS,)),
+        Turn("is that true?", (about_answers.ONLY_QUOTES, "Rails last longer than promises")),
+        Turn("gaps", (about_the_folder.NO_GAPS,)),
     ),
     "a document without a date says so": (
         Turn("How much does the stadium cost?", (STADIUM,)),
@@ -104,44 +104,44 @@ DIALOGUES = {
     ),
     "the same once again is told, not repeated": (
         Turn("How much does the stadium cost?", (STADIUM,)),
-        Turn("why?", (wording.NOTHING_MORE,), (STADIUM,)),
+        Turn("why?", (about_answers.NOTHING_MORE,), (STADIUM,)),
     ),
     "more, until there is no more": (
         Turn("How much does the tram cost?", (TRAM_COST,)),
-        Turn("more", (wording.MORE_QUOTES,), (TRAM_COST, wording.NOT_FOUND)),
-        Turn("tell me more", (), (TRAM_COST, wording.NOT_FOUND)),
-        Turn("next", (wording.NO_MORE_QUOTES,)),
-        Turn("gaps", (wording.NO_GAPS,)),
+        Turn("more", (about_answers.MORE_QUOTES,), (TRAM_COST, about_answers.NOT_FOUND)),
+        Turn("tell me more", (), (TRAM_COST, about_answers.NOT_FOUND)),
+        Turn("next", (about_answers.NO_MORE_QUOTES,)),
+        Turn("gaps", (about_the_folder.NO_GAPS,)),
     ),
     "what else somebody said": (
         Turn("What does Stane say?", ("leaking roof",)),
-        Turn("what else did he say?", (wording.NO_MORE_QUOTES,)),
+        Turn("what else did he say?", (about_answers.NO_MORE_QUOTES,)),
     ),
     "nothing to go on from": (
-        Turn("more", (wording.NOTHING_BEFORE,)),
-        Turn("who said that?", (wording.NOTHING_BEFORE,)),
-        Turn("where is that from?", (wording.NOTHING_TO_TRACE,)),
-        Turn("Who won the regatta?", (wording.NOT_FOUND,)),
-        Turn("who said that?", (wording.NOTHING_ANSWERED,)),
+        Turn("more", (about_answers.NOTHING_BEFORE,)),
+        Turn("who said that?", (about_answers.NOTHING_BEFORE,)),
+        Turn("where is that from?", (about_traces.NOTHING_TO_TRACE,)),
+        Turn("Who won the regatta?", (about_answers.NOT_FOUND,)),
+        Turn("who said that?", (about_answers.NOTHING_ANSWERED,)),
     ),
     "small talk is no gap": (
-        Turn("good morning", (wording.HELP_HEADING,)),
-        Turn("who are you?", (wording.HELP_HEADING,)),
-        Turn("what can you do?", (wording.HELP_HEADING,)),
-        Turn("help me", (wording.HELP_HEADING,)),
-        Turn("quotes by", (wording.WHOSE_QUOTES,)),
-        Turn("ok", (wording.SMALL_TALK["assent"],), (wording.SMALL_TALK["thanks"],)),
-        Turn("bye", (wording.SMALL_TALK["goodbye"],), (wording.SMALL_TALK["thanks"],)),
-        Turn("gaps", (wording.NO_GAPS,)),
+        Turn("good morning", (guidance.HELP_HEADING,)),
+        Turn("who are you?", (guidance.HELP_HEADING,)),
+        Turn("what can you do?", (guidance.HELP_HEADING,)),
+        Turn("help me", (guidance.HELP_HEADING,)),
+        Turn("quotes by", (about_speakers.WHOSE_QUOTES,)),
+        Turn("ok", (guidance.SMALL_TALK["assent"],), (guidance.SMALL_TALK["thanks"],)),
+        Turn("bye", (guidance.SMALL_TALK["goodbye"],), (guidance.SMALL_TALK["thanks"],)),
+        Turn("gaps", (about_the_folder.NO_GAPS,)),
     ),
     "question words alone ask for more": (
-        Turn("how much", (wording.SAYS_TOO_LITTLE,), (wording.NOT_FOUND,)),
-        Turn("why", (wording.SAYS_TOO_LITTLE,), (wording.NOT_FOUND,)),
-        Turn("gaps", (wording.NO_GAPS,)),
+        Turn("how much", (about_answers.SAYS_TOO_LITTLE,), (about_answers.NOT_FOUND,)),
+        Turn("why", (about_answers.SAYS_TOO_LITTLE,), (about_answers.NOT_FOUND,)),
+        Turn("gaps", (about_the_folder.NO_GAPS,)),
     ),
     "a gap is shown as it was asked": (
         Turn("How much does the tram cost?", (TRAM_COST,)),
-        Turn("and the zeppelin?", (wording.NOT_FOUND,)),
+        Turn("and the zeppelin?", (about_answers.NOT_FOUND,)),
         Turn("gaps", ("“and the zeppelin?” (read as “How much does the zeppelin cost?”)",)),
     ),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import Settings, sample_folder
+from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from tests.scenarios.chats import CHATS
 from tests.scenarios.driving import Driver, MakeParts, Scenario, Step

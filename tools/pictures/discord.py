@@ -5,9 +5,9 @@ import html
 import tempfile
 from pathlib import Path
 
-from adapters.discord.running import run
-from adapters.secrets import Secret
-from adapters.settings import Settings, sample_folder
+from adapters.discord.service import run
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import build
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.world import Json

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from adapters.settings import sample_folder
+from adapters.settings.settings import sample_folder
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import build, open_journal
 from tests.adapters.slack.running import running, settings_for

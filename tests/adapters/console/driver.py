@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adapters.console.opening import OPERATOR
 from adapters.console.printing import print_reply
-from adapters.settings import Settings, sample_folder
+from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts
 from bot.model import Message
 from tests.scenarios.driving import Deed, MakeParts, Person

@@ -16,7 +16,7 @@ import pytest
 
 from adapters.database import working
 from adapters.database.journal import DatabaseJournal
-from adapters.secrets import Secret
+from adapters.settings.secrets import Secret
 from bot.journal import Asked
 
 ENTRY = Asked("abcdefghijkl", "Who guards the wall?", "slack:U1", "c", False, 0.1, (), ("wall",), 1.0)  # noqa: FBT003 - a dataclass's own order

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.discord.running import run
-from adapters.secrets import Secret
-from adapters.settings import Settings, sample_folder
+from adapters.discord.service import run
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings, sample_folder
 from tests.adapters.discord.fakes import FakeJournal, FakeParts, FakeResponder
 from tests.adapters.discord.server import DiscordServer
 

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from adapters.discord.markup import to_plain
-from adapters.discord.running import run
-from adapters.secrets import Secret
-from adapters.settings import Settings, sample_folder
-from bot import wording
+from adapters.discord.sending.markup import to_plain
+from adapters.discord.service import run
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings, sample_folder
+from bot.showing.wording import about_traces
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
@@ -75,7 +75,7 @@ class Discord:
                 server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
                 server.press(person, self._last_shown(person), what)
             case "where from":
-                server.menu(person, channel, wording.WHERE_FROM, server.write(person, channel, what))
+                server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""

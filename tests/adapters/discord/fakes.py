@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.journal import Asked, Gap
 from bot.model import Action, ActionKind, Answer, Asker, Message, Prose, QuoteBlock, Reply, Run
-from bot.replies import note, plain
+from bot.showing.replies import note, plain
 
 ANSWER_ID = "abcdefghijkl"
 KEY = "0123456789abcdef"

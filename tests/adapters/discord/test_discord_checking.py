@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.discord.checking import check
-from adapters.secrets import Secret
+from adapters.settings.secrets import Secret
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.world import SEND_IN_THREADS

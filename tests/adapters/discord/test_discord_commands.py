@@ -2,9 +2,10 @@
 
 import asyncio
 
-from bot import wording
+from adapters.discord import wording as discord_wording
 from bot.model import Prose, Reply
-from bot.replies import note, plain
+from bot.showing.replies import note, plain
+from bot.showing.wording import about_chats
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 
@@ -156,7 +157,7 @@ async def test_a_command_that_is_no_longer_known_says_so(bot: Bot, server: Disco
     server.command(ann, channel, "older")
     answer = await server.answer_to(ann, channel)
 
-    assert server.text(answer) == wording.UNKNOWN_COMMAND
+    assert server.text(answer) == discord_wording.UNKNOWN_COMMAND
 
 
 async def test_what_goes_wrong_is_said(bot: Bot, server: DiscordServer) -> None:
@@ -169,7 +170,7 @@ async def test_what_goes_wrong_is_said(bot: Bot, server: DiscordServer) -> None:
     server.command(ann, channel, "ask", question="Who?")
     answer = await server.answer_to(ann, channel)
 
-    assert server.text(answer) == wording.FAILED
+    assert server.text(answer) == about_chats.FAILED
 
 
 async def test_a_slow_answer_still_arrives(bot: Bot, server: DiscordServer) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.discord import wording as discord_wording
 from adapters.discord.checking import check
-from bot import wording
 from bot.model import Action, Reply
-from bot.replies import note
+from bot.showing.replies import note
+from bot.showing.wording import about_answers, about_chats
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
@@ -72,7 +73,7 @@ async def test_gaps_are_not_shown_to_a_channel(bot: Bot, server: DiscordServer) 
     server.write(boss, channel, "gaps", mention=True)
     told = await server.answer_to(boss, channel)
 
-    assert server.text(told) == wording.GAPS_ARE_PRIVATE
+    assert server.text(told) == discord_wording.GAPS_ARE_PRIVATE
     assert bot.responder.calls == []
 
 
@@ -111,7 +112,7 @@ async def test_a_refused_reply_is_told(bot: Bot, server: DiscordServer) -> None:
     server.command(ann, channel, "ask", question="Who?")
     answer = await server.answer_to(ann, channel)
 
-    assert server.text(answer) == wording.FAILED
+    assert server.text(answer) == about_chats.FAILED
 
 
 async def test_an_answer_that_cannot_be_shared_says_so(bot: Bot, server: DiscordServer) -> None:
@@ -123,7 +124,7 @@ async def test_an_answer_that_cannot_be_shared_says_so(bot: Bot, server: Discord
     server.press(ann, answer, "Share with channel")
     told = await server.answer_to(ann, channel, 2)
 
-    assert server.text(told) == wording.FAILED
+    assert server.text(told) == about_chats.FAILED
     assert server.from_bot(bob, channel) == []
 
 
@@ -133,13 +134,13 @@ async def test_an_answer_that_is_forgotten_cannot_be_shared(bot: Bot, server: Di
     answer = await server.answer_to(ann, channel)
 
     def forgotten(*_: object) -> Reply:
-        return note(wording.ANSWER_FORGOTTEN)
+        return note(about_answers.ANSWER_FORGOTTEN)
 
     bot.responder.press = forgotten  # type: ignore[method-assign, assignment]
     server.press(ann, answer, "Share with channel")
     told = await server.answer_to(ann, channel, 2)
 
-    assert server.text(told) == wording.ANSWER_FORGOTTEN
+    assert server.text(told) == about_answers.ANSWER_FORGOTTEN
     assert server.from_bot(bob, channel) == []
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.discord import limits
-from adapters.errors import StartError
-from adapters.secrets import Secret
+from adapters.discord.sending import limits
+from adapters.services.errors import StartError
+from adapters.settings.secrets import Secret
 from bot.model import Prose, Reply
-from bot.replies import plain
+from bot.showing.replies import plain
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot import wording
 from bot.journal import Asked
+from bot.showing.wording import about_chats
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.fakes import ANSWER_ID, KEY
 from tests.adapters.discord.server import DiscordServer
@@ -63,8 +63,8 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(bot: Bot, se
 
     assert server.text(shared) == "**Ann** shared the answer to “the tide”\nAnswer to the tide"
     assert "Share with channel" not in server.labels(shared)
-    assert server.text(server.from_bot(ann, channel)[2]) == wording.SHARED
-    assert server.text(again) == wording.ALREADY_SHARED
+    assert server.text(server.from_bot(ann, channel)[2]) == about_chats.SHARED
+    assert server.text(again) == about_chats.ALREADY_SHARED
     assert len(server.from_bot(bob, channel)) == 1
 
 
@@ -82,7 +82,7 @@ async def test_an_answer_that_could_not_be_shared_can_be_shared_later(bot: Bot, 
     shared = await server.answer_to(bob, channel)
     await server.answer_to(ann, channel, 4)
 
-    assert server.text(told) == wording.FAILED
+    assert server.text(told) == about_chats.FAILED
     assert server.text(shared).startswith("**Ann** shared the answer")
 
 
@@ -97,7 +97,7 @@ async def test_of_two_presses_at_once_one_shares(bot: Bot, server: DiscordServer
 
     assert len(server.from_bot(bob, channel)) == 1
     said = [server.text(one) for one in server.from_bot(ann, channel)]
-    assert said.count(wording.ALREADY_SHARED) == said.count(wording.SHARED) == 1
+    assert said.count(about_chats.ALREADY_SHARED) == said.count(about_chats.SHARED) == 1
 
 
 async def test_there_is_nothing_to_share_in_a_direct_message(bot: Bot, server: DiscordServer) -> None:
@@ -118,7 +118,7 @@ async def test_an_unknown_button_says_so(bot: Bot, server: DiscordServer) -> Non
     server.press(ann, answer, "Helpful")
     told = await server.answer_to(ann, channel, 2)
 
-    assert server.text(told) == wording.UNKNOWN_BUTTON
+    assert server.text(told) == about_chats.UNKNOWN_BUTTON
 
 
 async def test_every_press_is_acknowledged(bot: Bot, server: DiscordServer) -> None:

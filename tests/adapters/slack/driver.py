@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from adapters.doors import Parts
+from adapters.chats.doors import Parts
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import run
+from adapters.slack.service import run
 from adapters.web.routes import Routes
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.journal import Asked, Gap
 from bot.model import (

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import aiohttp
 
-from adapters.doors import Parts
-from adapters.secrets import Secret
-from adapters.serving import Tell, unheard
-from adapters.settings import Settings
+from adapters.chats.doors import Parts
+from adapters.services.supervising import Tell, unheard
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import run
+from adapters.slack.service import run
 from adapters.web.server import serve
 from tests.adapters.slack.fakes import FakeJournal, FakeParts, FakeResponder
 from tests.adapters.slack.standin.delivery import Posts

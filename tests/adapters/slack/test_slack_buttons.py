@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.calling import TRIES
-from adapters.slack.markup import escape
-from bot import wording
+from adapters.slack import wording as slack_wording
+from adapters.slack.sending.calling import TRIES
+from adapters.slack.sending.markup import escape
+from bot.showing.wording import about_chats
 from tests.adapters.slack.fakes import ID, KEY, FakeParts
 from tests.adapters.slack.running import bot, parts_for, running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
@@ -126,10 +127,10 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(slack: Slack
 @pytest.mark.parametrize(
     ("with_bot", "method", "faults", "told"),
     [
-        (True, "chat.postMessage", ["500"] * TRIES, wording.FAILED),
-        (True, "chat.postMessage", ["is_archived"], wording.cannot_answer_there("is_archived")),
-        (False, "response_url", ["500"] * TRIES, wording.FAILED),
-        (False, "response_url", ["404"], wording.cannot_answer_there("not_in_channel")),
+        (True, "chat.postMessage", ["500"] * TRIES, about_chats.FAILED),
+        (True, "chat.postMessage", ["is_archived"], slack_wording.cannot_answer_there("is_archived")),
+        (False, "response_url", ["500"] * TRIES, about_chats.FAILED),
+        (False, "response_url", ["404"], slack_wording.cannot_answer_there("not_in_channel")),
     ],
 )
 async def test_an_answer_that_could_not_be_shared_can_be_shared_later(
@@ -141,7 +142,7 @@ async def test_an_answer_that_could_not_be_shared_can_be_shared_later(
     faults: list[str],
     told: str,
 ) -> None:
-    monkeypatch.setattr("adapters.slack.calling.FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("adapters.slack.sending.calling.FIRST_PAUSE", 0.001)
     ann = slack.state.person("Ann")
     channel = slack.state.channel(ann, with_bot=with_bot)
     answer = await asked_privately(slack, channel, ann)
@@ -151,7 +152,7 @@ async def test_an_answer_that_could_not_be_shared_can_be_shared_later(
     await slack.press_ephemeral(answer, share)
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
     await slack.press_ephemeral(answer, share)
-    await slack.until(lambda: answer.message["text"] == wording.SHARED)
+    await slack.until(lambda: answer.message["text"] == about_chats.SHARED)
 
     assert slack.state.ephemerals[1].message["text"] == escape(told)
     assert len(slack.state.from_bot(channel)) == 1
@@ -222,4 +223,4 @@ async def test_an_unknown_button_says_so(slack: Slack) -> None:
     await slack.press(ann, channel, answer, button(answer, "More quotes") | {"action_id": "older.0"})
     await slack.until(lambda: slack.state.ephemerals)
 
-    assert slack.state.ephemerals[0].message["text"] == wording.UNKNOWN_BUTTON
+    assert slack.state.ephemerals[0].message["text"] == about_chats.UNKNOWN_BUTTON

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import yaml
 
-from adapters.secrets import Secret
+from adapters.settings.secrets import Secret
 from adapters.slack.checking import check
-from adapters.slack.listening import COMMANDS, EVENTS, SHORTCUTS
+from adapters.slack.handling.listening import COMMANDS, EVENTS, SHORTCUTS
 from adapters.slack.manifest import SCOPES, as_yaml, manifest
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.methods import HISTORY

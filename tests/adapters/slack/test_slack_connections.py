@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.errors import StartError
-from adapters.secrets import Secret
+from adapters.services.errors import StartError
+from adapters.settings.secrets import Secret
 from adapters.slack.manifest import SCOPES
-from adapters.slack.running import run
+from adapters.slack.service import run
 from tests.adapters.slack.running import bot_over_http, parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 
@@ -65,7 +65,7 @@ async def test_it_tells_when_it_is_not_connected(tmp_path: Path, *, breaks: bool
 async def test_a_refused_socket_is_tried_again_with_a_new_url(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.slack.calling.FIRST_PAUSE", 0.02)
+    monkeypatch.setattr("adapters.slack.sending.calling.FIRST_PAUSE", 0.02)
     async with slack_server(set(SCOPES)) as slack:
         slack.sockets.refuse_sockets = 2
         async with running(parts_for(settings_for(slack, tmp_path)), slack):

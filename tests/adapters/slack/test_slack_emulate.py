@@ -16,9 +16,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from adapters.secrets import Secret
-from adapters.settings import Settings
-from adapters.slack.running import run
+from adapters.settings.secrets import Secret
+from adapters.settings.settings import Settings
+from adapters.slack.service import run
 from adapters.web.server import serve
 from tests.adapters.slack.running import SECRET, listened_to, parts_for
 from tests.adapters.slack.standin.blocks import quotes_in

@@ -12,7 +12,7 @@ from tests.adapters.slack.standin.server import MENTION, Slack
 
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.slack.calling.FIRST_PAUSE", 0.02)
+    monkeypatch.setattr("adapters.slack.sending.calling.FIRST_PAUSE", 0.02)
 
 
 async def test_an_event_that_is_brought_again_is_answered_once(slack: Slack, parts: FakeParts) -> None:

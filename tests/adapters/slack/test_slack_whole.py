@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from adapters.database.journal import DatabaseJournal
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts, build, open_journal
-from bot import wording
-from bot.visible import visible
+from bot.showing.wording import about_answers, about_chats
+from knowledge.text.visible import visible
 from tests.adapters.slack.running import running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, quotes_in, text_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
@@ -252,9 +252,11 @@ async def test_what_cannot_be_seen_is_not_sent(tmp_path: Path, knowledge: Path) 
         await slack.command(ann, channel, "/ask", "What does the \u202emirror of Skarn show?")
         await slack.until(lambda: slack.state.ephemerals and slack.state.homes and slack.state.prompts)
         [private] = slack.state.ephemerals
-        [share] = [one for one in buttons_in(private.message["blocks"]) if one["text"]["text"] == wording.SHARE]
+        [share] = [
+            one for one in buttons_in(private.message["blocks"]) if one["text"]["text"] == about_answers.SHARE
+        ]
         await slack.press_ephemeral(private, share)
-        await slack.until(lambda: private.message["text"] == wording.SHARED)
+        await slack.until(lambda: private.message["text"] == about_chats.SHARED)
 
     shown = "\n".join(text for _, sent in slack.web.calls for text in shown_in(sent))
     assert "mirror of Skarn show?”" in shown

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import Settings
+from adapters.settings.settings import Settings
 from adapters.wiring import build
 from bot.model import Asker, Message
 from knowledge.errors import KnowledgeError

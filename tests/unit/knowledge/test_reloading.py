@@ -19,14 +19,14 @@ from knowledge.errors import MissingFolderError
 from knowledge.library import Library
 from knowledge.reloading import Outstanding, ReloadProgress, outstanding, reload, rules
 from knowledge.storage import ReloadUnderWayError, Store, Stored
-from knowledge.terms import terms_of
+from knowledge.text.terms import terms_of
 
 # Searches for what it reads, and only then takes over what others have written.
 SEARCHING = """
 import sys
 from pathlib import Path
 from knowledge.library import Library
-from knowledge.terms import terms_of
+from knowledge.text.terms import terms_of
 
 library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]))
 for question in sys.stdin:
@@ -321,7 +321,11 @@ class Held(Store):
 def test_only_what_shapes_an_index_counts_as_rules() -> None:
     package = Path(rules.__file__).parents[1]
     covered = {file.relative_to(package) for pattern in rules.SHAPING for file in package.glob(pattern)}
-    roots = ["knowledge.index.taking_apart", "knowledge.index.merging", "knowledge.index.inverting"]
+    roots = [
+        "knowledge.index.building.taking_apart",
+        "knowledge.index.building.merging",
+        "knowledge.index.building.inverting",
+    ]
     graph = grimp.build_graph("knowledge")
     needed = {module for root in roots for module in (root, *graph.find_upstream_modules(root))}
     needed -= {"knowledge.errors"}  # sentences for a user

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from knowledge.bm25 import BM25
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
-from knowledge.terms import terms_of, tokens_of
+from knowledge.text.terms import terms_of, tokens_of
 
 
 def document(path: str, *paragraphs: str, title: str = "") -> Document:

@@ -1,0 +1,88 @@
+"""An answer as the JSON that programs outside rely on."""
+
+from typing import Any
+
+from bot.model import Answer, Position, Quote
+from bot.tracing.tracing import Part, Trace
+from knowledge.model import Place, Speaker
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer, question_id: str | None = None) -> Json:
+    """An answer as a dictionary that ``json.dumps`` takes; ``question_id`` is the batch's."""
+    head: Json = {} if question_id is None else {"id": question_id}
+    return head | {
+        "question": answer.question,
+        "status": answer.status,
+        "confidence": answer.confidence,
+        "lead": {"text": answer.lead.text, "quote": answer.lead.quote} if answer.lead else None,
+        "quotes": [quote_json(quote) for quote in answer.quotes],
+        "positions": [_position(position) for position in answer.positions],
+        "nearest": [quote_json(quote) for quote in answer.nearest],
+        "missing": list(answer.missing),
+        "elapsed_ms": answer.elapsed_ms,
+    }
+
+
+def quote_json(quote: Quote) -> Json:
+    """A quote with its place, its source and every other place it stands in."""
+    place, source = quote.place, quote.place.source
+    return {
+        "text": quote.text,
+        "document": source.path,
+        "title": source.title,
+        "author": quote.author or source.author,
+        "published": source.published,
+        "url": source.url,
+        "section": list(place.section),
+        "paragraph": place.paragraph,
+        "page": place.page,
+        "start": place.start,
+        "end": place.end,
+        "speaker": speaker_json(quote.speaker) if quote.speaker else None,
+        "also_in": [_also_in(other) for other in quote.also_in],
+        "link": quote.link,
+        "score": quote.score,
+    }
+
+
+def speaker_json(speaker: Speaker) -> Json:
+    """A speaker without the mention."""
+    return {"name": speaker.name, "role": speaker.role, "outlet": speaker.outlet}
+
+
+def trace_json(trace: Trace) -> Json:
+    """Where a text is from, part by part, with every change from it to what the document holds."""
+    return {
+        "text": trace.text,
+        "status": trace.status,
+        "parts": [_part(part) for part in trace.parts],
+        "nearest": [quote_json(quote) for quote in trace.nearest],
+    }
+
+
+def _part(part: Part) -> Json:
+    return {
+        "text": part.text,
+        "status": part.status,
+        "quotes": [quote_json(quote) for quote in part.quotes],
+        "changes": [
+            {"kind": change.kind, "asked": change.asked, "held": change.held} for change in part.changes
+        ],
+        "likeness": round(part.likeness, 3),
+        "restyled": part.restyled,
+    }
+
+
+def _position(position: Position) -> Json:
+    return {"speaker": speaker_json(position.speaker), "text": position.text, "quote": position.quote}
+
+
+def _also_in(place: Place) -> Json:
+    return {
+        "document": place.source.path,
+        "paragraph": place.paragraph,
+        "start": place.start,
+        "end": place.end,
+    }

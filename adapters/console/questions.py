@@ -1,0 +1,87 @@
+"""``backgrounder ask``: one question, or a file of them."""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from adapters.console.answer_json import answer_json
+from adapters.console.lines import objects_in
+from adapters.console.opening import Opened, opened, warn_of_changes
+from adapters.console.printing import print_reply
+from adapters.settings.settings import Settings
+from bot.answer.answering import answer
+from bot.model import Answer
+from bot.people.persons import similar_speakers
+from bot.question.parsing import QuestionError
+from bot.showing.replies import answer_reply, note
+from bot.showing.wording import about_sources, about_speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What narrows a question down."""
+
+    source: str | None
+    speaker: str | None
+    collection: str | None
+    guess: bool
+
+
+def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
+    """Answer one question: a page for people, or JSON."""
+    knowledge = _opened(options, settings)
+    warn_of_changes(knowledge)
+    try:
+        found = _answer(question, options, knowledge)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    if as_json:
+        click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
+    elif not len(knowledge.parts.library.index):
+        print_reply(note(about_sources.NO_DOCUMENTS), sys.stdout)
+    else:
+        print_reply(answer_reply(found), sys.stdout)
+
+
+def ask_batch(file: Path, options: Options, settings: Settings) -> None:
+    """Answer every line of ``{"id"?, "question"}`` with one line of JSON, in order.
+
+    An id left out is the line's number.
+    """
+    lines = list(objects_in(file, ("question",), '{"id", "question"}'))
+    knowledge = _opened(options, settings)
+    for number, item in lines:
+        question = item["question"]
+        try:
+            found = answer_json(_answer(question, options, knowledge))
+        except QuestionError as error:
+            found = answer_json(Answer(question[:80], "unanswered", 0.0)) | {"error": str(error)}
+        sys.stdout.write(json.dumps({"id": item.get("id", number)} | found, ensure_ascii=False) + "\n")
+
+
+def _opened(options: Options, settings: Settings) -> Opened:
+    knowledge = opened(settings, options.collection)
+    index = knowledge.parts.library.index
+    if options.source is not None:
+        documents = index.documents(knowledge.collections)
+        if not any(one.source.bears(options.source) for one in documents):
+            raise click.UsageError(about_sources.no_such_document(options.source))
+    if options.speaker is not None and not index.statements_by(options.speaker, knowledge.collections, 1):
+        similar = similar_speakers(index, options.speaker, knowledge.collections)
+        raise click.UsageError(about_speakers.unknown_speaker(options.speaker, similar))
+    return knowledge
+
+
+def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
+    return answer(
+        question,
+        knowledge.parts.library.index,
+        collections=knowledge.collections,
+        by=options.speaker,
+        source=options.source,
+        guess=options.guess,
+        threshold=knowledge.parts.settings.threshold,
+    )

@@ -1,0 +1,100 @@
+"""What only the terminal says."""
+
+from collections.abc import Sequence
+
+from bot.showing.wording.phrases import listed
+
+NOBODY = "(nobody named)"
+NO_STATEMENTS = "Nobody is quoted or reported in this document."
+NOBODY_NAMED = "Name who said it, by a surname, a full name or an office: --by “the mayor”."
+
+
+def folder_changed(added: int, changed: int, removed: int) -> str:
+    """Say that the answers come from documents as they were."""
+    parts = ((added, "new"), (changed, "changed"), (removed, "removed"))
+    news = listed([f"{number:,} {word}" for number, word in parts if number])
+    return f"The folder has changed since it was read ({news}); run backgrounder reload."
+
+
+READING = "Reading"
+
+
+def no_such_collection(name: str, known: Sequence[str]) -> str:
+    """Say that there is no such subfolder."""
+    if not known:
+        return f"There is no collection “{name}”: the knowledge folder has no subfolders with documents."
+    return f"There is no collection “{name}”; there {'is' if len(known) == 1 else 'are'} {listed(known)}."
+
+
+def no_such_folder(folder: str, option: str) -> str:
+    """Say that an option names no folder."""
+    return f"There is no folder {folder}; name the folder of your documents with {option}."
+
+
+def no_such_file(file: str, folder: str) -> str:
+    """Say that there is no such document, here or in the knowledge folder."""
+    return f"There is no file {file}, here or in {folder}; name one document."
+
+
+NO_UTF8 = "is not in UTF-8"
+NO_JSON = "is no JSON"
+NO_OBJECT = "is no JSON object"
+
+
+def lacks_key(key: str) -> str:
+    """Say what a line of a file lacks."""
+    return f"lacks “{key}”"
+
+
+def key_is_no_text(key: str) -> str:
+    """Say which value of a line of a file is not as it should be."""
+    return f"has something else than a text as “{key}”"
+
+
+def names_no_document(path: str) -> str:
+    """Say that a line of a file names a document that there is not."""
+    return f"names the document “{path}”, which is not in the folder"
+
+
+def bad_line(file: str, number: int, problem: str, wanted: str) -> str:
+    """Say which line of a file is not as it should be, and how it is instead."""
+    return f"Line {number:,} of {file} {problem}; write one {wanted} object (JSON) a line."
+
+
+def system_refused(file: str | None, reason: str) -> str:
+    """Say that the system let a file, or the output, not be used."""
+    return f"{file} cannot be used: {reason}." if file else f"The output cannot be written: {reason}."
+
+
+MEASURES = {
+    "questions": "asked",
+    "hit1": "the first quote is right",
+    "hit3": "one of the first three quotes is right",
+    "mrr10": "mean reciprocal rank of the first right quote, ten looked at",
+    "ndcg10": "normalised discounted cumulative gain, ten looked at",
+    "answered": "of the questions with a known answer, answered",
+    "right": "of those answered, right in the lead or the first three quotes",
+    "false": "of the questions without an answer, answered all the same",
+    "p50_ms": "milliseconds an answer, the median",
+    "p99_ms": "milliseconds an answer, the 99th percentile",
+}
+PLOT_ANSWERED = "answered (questions with an answer)"
+PLOT_FALSE = "false (questions without one)"
+PLOT_THRESHOLD = "threshold"
+PLOT_SHARE = "share"
+NO_MATPLOTLIB = "The plot needs matplotlib; install it with: pip install backgrounder[plot]"
+
+
+def no_questions(file: str, wanted: str) -> str:
+    """Say that a file holds nothing to ask."""
+    return f"{file} holds no questions; write one {wanted} object (JSON) a line."
+
+
+def drawn(file: str) -> str:
+    """Say where the plot is."""
+    return f"The plot is in {file}."
+
+
+def not_drawn(file: str, reason: str) -> str:
+    """Say why there is no plot."""
+    return f"The plot could not be written to {file}: {reason}."

@@ -1,0 +1,184 @@
+"""The application commands: /ask, /quotes, /sources, /trace, /kb, and "Where is this from?" on any message."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from adapters.chats.cutting import length
+from adapters.chats.doors import Door
+from adapters.discord import wording
+from adapters.discord.handling.interacting import Interaction, respond
+from adapters.discord.handling.pressing import in_a_thread
+from adapters.discord.handling.reloading import reload_privately
+from adapters.discord.handling.turning import first_page
+from adapters.discord.incoming import text_of
+from adapters.discord.sending import limits
+from bot.model import Message
+from bot.showing.replies import note
+from bot.showing.wording import about_chats, about_traces
+
+log = logging.getLogger(__name__)
+
+Tree = app_commands.CommandTree[Any]
+Choices = list[app_commands.Choice[str]]
+AskedBy = Callable[[Interaction], Message]
+
+_IN_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+_PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+
+
+class CommandTree(app_commands.CommandTree[Any]):
+    """The commands; what goes wrong with one is said to whoever called it."""
+
+    def __init__(self, client: discord.Client, *, begin: Callable[[], bool]) -> None:
+        super().__init__(client, allowed_installs=_IN_SERVERS, allowed_contexts=_PLACES)
+        self._begin = begin
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Take part in the client's count of what is being answered; nothing new while it stops."""
+        del interaction
+        return self._begin()
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """Answer a command that is no longer known, or that failed."""
+        stale = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
+        if stale:
+            log.warning("Somebody called a command that is no longer known: %s", error)
+        else:
+            log.error("A command failed.", exc_info=error)
+        if interaction.response.is_done() or interaction.type is discord.InteractionType.autocomplete:
+            return
+        await respond(interaction, lambda: note(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED))
+
+
+def make_tree(client: discord.Client, responder: Door, asked_by: AskedBy, begin: Callable[[], bool]) -> Tree:
+    """Declare the commands; ``begin`` is told when the task it is called in starts to answer one."""
+    tree = CommandTree(client, begin=begin)
+    for command in (
+        _ask(responder, asked_by),
+        _quotes(responder, asked_by),
+        _sources(responder, asked_by),
+        _trace(responder, asked_by),
+        _kb(responder, asked_by),
+    ):
+        tree.add_command(command)
+    tree.add_command(_where_from(responder, asked_by))
+    return tree
+
+
+def _ask(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+    @app_commands.command(name="ask", description=wording.ASK_COMMAND)
+    @app_commands.describe(
+        question=wording.ASK_QUESTION,
+        source=wording.ASK_SOURCE,
+        speaker=wording.ASK_SPEAKER,
+        public=wording.ASK_PUBLIC,
+    )
+    async def ask(
+        interaction: Interaction,
+        question: str,
+        source: str | None = None,
+        speaker: str | None = None,
+        public: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+    ) -> None:
+        message = replace(asked_by(interaction), text=question, source=source, by=speaker)
+        await respond(interaction, lambda: responder.reply_to(message), private=not public)
+
+    @ask.autocomplete("source")
+    async def documents(_: Interaction, typed: str) -> Choices:
+        return _choices(await in_a_thread(lambda: responder.complete_documents(typed)))
+
+    @ask.autocomplete("speaker")
+    async def speakers(_: Interaction, typed: str) -> Choices:
+        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed)))
+
+    return ask
+
+
+def _quotes(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+    @app_commands.command(name="quotes", description=wording.QUOTES_COMMAND)
+    @app_commands.describe(speaker=wording.QUOTES_SPEAKER, about=wording.QUOTES_ABOUT)
+    async def quotes(interaction: Interaction, speaker: str, about: str = "") -> None:
+        message = asked_by(interaction)
+        await respond(interaction, lambda: responder.quotes(speaker, about, message))
+
+    @quotes.autocomplete("speaker")
+    async def speakers(_: Interaction, typed: str) -> Choices:
+        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed)))
+
+    return quotes
+
+
+def _sources(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+    @app_commands.command(name="sources", description=wording.SOURCES_COMMAND)
+    @app_commands.describe(search=wording.SOURCES_SEARCH)
+    async def sources(interaction: Interaction, search: str = "") -> None:
+        await first_page(interaction, responder, search, asked_by(interaction))
+
+    @sources.autocomplete("search")
+    async def documents(_: Interaction, typed: str) -> Choices:
+        return _choices(await in_a_thread(lambda: responder.complete_documents(typed)))
+
+    return sources
+
+
+def _trace(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+    @app_commands.command(name="trace", description=wording.TRACE_COMMAND)
+    @app_commands.describe(text=wording.TRACE_TEXT)
+    async def trace(interaction: Interaction, text: str) -> None:
+        message = asked_by(interaction)
+        await respond(interaction, lambda: responder.trace(text, message))
+
+    return trace
+
+
+def _where_from(responder: Door, asked_by: AskedBy) -> app_commands.ContextMenu:
+    async def where_from(interaction: Interaction, target: discord.Message) -> None:
+        message = asked_by(interaction)
+        me = interaction.client.user
+        text = text_of(target, me) if me else target.content
+        await respond(interaction, lambda: responder.trace(text, message))
+
+    return app_commands.ContextMenu(name=about_traces.WHERE_FROM, callback=where_from)
+
+
+def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
+    # For all, as most of it is; who may reload and see gaps is looked at when they ask.
+    group = app_commands.Group(name="kb", description=wording.KB_COMMAND)
+
+    def subcommand(name: str, description: str) -> None:
+        async def run(interaction: Interaction) -> None:
+            message = asked_by(interaction)
+            await respond(interaction, lambda: responder.command(name, message))
+
+        group.add_command(app_commands.Command(name=name, description=description, callback=run))
+
+    subcommand("status", wording.KB_STATUS)
+    subcommand("gaps", wording.KB_GAPS)
+    subcommand("help", wording.KB_HELP)
+
+    @group.command(name="sources", description=wording.KB_SOURCES)
+    async def run_sources(interaction: Interaction) -> None:
+        await first_page(interaction, responder, "", asked_by(interaction))
+
+    @group.command(name="reload", description=wording.KB_RELOAD)
+    async def run_reload(interaction: Interaction) -> None:
+        await reload_privately(interaction, responder, asked_by(interaction))
+
+    return group
+
+
+def _choices(names: list[str]) -> Choices:
+    """Offer names; a long one up to the last word that fits, which still finds the document."""
+    short = dict.fromkeys(_within(name) for name in names if name.strip())
+    return [app_commands.Choice(name=name, value=name) for name in short][: limits.CHOICES]
+
+
+def _within(name: str) -> str:
+    while length(name) > limits.CHOICE_CHARACTERS:
+        name = name.rpartition(" ")[0] or name[: limits.CHOICE_CHARACTERS // 2]
+    return name

@@ -1,0 +1,99 @@
+"""Interactions: acknowledged at once, answered within their fifteen minutes."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import discord
+
+from adapters.discord.sending import buttons, limits
+from adapters.discord.sending.outgoing import to_view
+from adapters.discord.sending.patience import patiently
+from adapters.discord.sending.posting import SILENT
+from bot.model import Reply
+from bot.showing.replies import note
+from bot.showing.wording import about_chats
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+_LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
+_EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})
+
+
+async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
+    """Show that the bot is at work; False if the interaction is too old, or was delivered before."""
+    return await _deferred(interaction, ephemeral=private, thinking=True)
+
+
+async def acknowledge_silently(interaction: Interaction) -> bool:
+    """Take a press and show nothing yet; False if it is too old, or was delivered before."""
+    return await _deferred(interaction, ephemeral=False, thinking=False)
+
+
+async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
+    try:
+        await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
+    except discord.HTTPException as error:
+        if error.code not in _LOST:
+            raise
+        log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
+        return False
+    return True
+
+
+async def respond(interaction: Interaction, make: Callable[[], Reply], *, private: bool = True) -> None:
+    """Acknowledge, make the reply in a thread of its own, and show it."""
+    if not await acknowledge(interaction, private=private):
+        return
+    await show(interaction, await made(make), private=private)
+
+
+async def made(make: Callable[[], Reply]) -> Reply:
+    """Make a reply in a thread of its own; whatever goes wrong is logged and said."""
+    try:
+        return await asyncio.to_thread(make)
+    except Exception:
+        log.exception("A reply could not be made.")
+        return note(about_chats.FAILED)
+
+
+async def show(
+    interaction: Interaction, reply: Reply, *, private: bool, turning: Sequence[buttons.Persistent] = ()
+) -> None:
+    """Fill in the acknowledged response; what only the asker may see is never shown to all."""
+    try:
+        if reply.private and not private:
+            await interaction.delete_original_response()
+            view = to_view(reply, shareable=interaction.guild_id is not None, turning=turning)
+            await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
+            return
+        view = to_view(reply, shareable=private and interaction.guild_id is not None, turning=turning)
+        await patiently(lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT))
+    except discord.HTTPException as error:
+        if error.code not in _EXPIRED:
+            log.exception("Discord refused the reply to interaction %s.", interaction.id)
+            await _say_it_failed(interaction)
+            return
+        log.info("The reply to interaction %s came too late: %s", interaction.id, error.text)
+        await _send_privately(interaction, reply)
+
+
+async def _say_it_failed(interaction: Interaction) -> None:
+    try:
+        await interaction.edit_original_response(
+            view=to_view(note(about_chats.FAILED)), allowed_mentions=SILENT
+        )
+    except discord.HTTPException:
+        log.warning("Nor could interaction %s be told that it failed.", interaction.id)
+
+
+async def _send_privately(interaction: Interaction, reply: Reply) -> None:
+    if not interaction.is_expired():
+        return  # The asker dismissed it, or the channel is gone.
+    try:
+        await interaction.user.send(view=to_view(reply), allowed_mentions=SILENT)
+    except discord.HTTPException:
+        log.info("User %s takes no direct messages.", interaction.user.id)

@@ -1,0 +1,89 @@
+"""A pressed button: answered to the one who pressed it, or shared with the channel."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from adapters.chats.doors import Door
+from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
+from adapters.discord.handling.reloading import reload_privately
+from adapters.discord.handling.turning import turn
+from adapters.discord.sending import buttons
+from adapters.discord.sending.outgoing import to_view
+from adapters.discord.sending.patience import FAILURES
+from adapters.discord.sending.posting import SILENT
+from bot.journal import Journal
+from bot.model import Message, Prose, Reply, Run
+from bot.showing.replies import note
+from bot.showing.wording import about_chats
+
+log = logging.getLogger(__name__)
+
+
+class Presses:
+    """Answers presses, of whatever age and by whomever."""
+
+    def __init__(self, responder: Door, journal: Journal, asked_by: Callable[[Interaction], Message]) -> None:
+        self._responder = responder
+        self._journal = journal
+        self._asked_by = asked_by
+
+    async def press(self, interaction: Interaction) -> None:
+        """Do what the button promises; an unknown one says so."""
+        handed_back = interaction.custom_id or ""
+        message = self._asked_by(interaction)
+        if wanted := buttons.read_page(handed_back):
+            await turn(interaction, self._responder, *wanted, message)
+            return
+        match buttons.read(handed_back):
+            case None:
+                await respond(interaction, lambda: note(about_chats.UNKNOWN_BUTTON))
+            case ("share", answer_id):
+                await self._share(interaction, answer_id, message)
+            case ("reload", _):
+                await reload_privately(interaction, self._responder, message)
+            case (kind, value):
+                await respond(interaction, lambda: self._responder.press(kind, value, message))
+
+    async def _share(self, interaction: Interaction, answer_id: str, message: Message) -> None:
+        # What follows a "thinking" message would be as private as the answer was.
+        if not await acknowledge_silently(interaction):
+            return
+        key = f"discord:shared:{interaction.channel_id}:{answer_id}"
+        reply = await made(lambda: self._shared(answer_id, key, message))
+        if reply.private:
+            await _say(interaction, reply, private=True)
+            return
+        try:
+            await _say(interaction, reply, private=False)
+        except FAILURES as error:
+            await asyncio.to_thread(self._journal.forget, key)
+            log.warning("An answer could not be shared in channel %s: %s", interaction.channel_id, error)
+            await _say(interaction, note(about_chats.FAILED), private=True)
+        else:
+            await _say(interaction, note(about_chats.SHARED), private=True)
+
+    def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
+        """Make what the channel sees, and note that it was shared: of two presses at once one is first."""
+        reply = self._responder.press("share", answer_id, message)
+        if reply.private or reply.answer is None:
+            return replace(reply, private=True)
+        if not self._journal.first_time(key):
+            return note(about_chats.ALREADY_SHARED)
+        who = Run(message.asker.name, "strong")
+        head = Prose((who, Run(f" {about_chats.shared(reply.answer.question)}")))
+        return replace(reply, blocks=(head, *reply.blocks))
+
+
+async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
+
+
+async def in_a_thread(ask: Callable[[], list[str]]) -> list[str]:
+    """Look something up while somebody types; nothing if it fails."""
+    try:
+        return await asyncio.to_thread(ask)
+    except Exception:
+        log.exception("Nothing could be suggested.")
+        return []

@@ -1,0 +1,33 @@
+"""A reload with its progress: shown at most once in two seconds, then the report."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from adapters.chats.doors import Door
+from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
+from adapters.discord.sending import limits
+from bot.model import Message, Reply
+from knowledge.reloading import ReloadProgress
+
+
+async def reload_privately(interaction: Interaction, responder: Door, message: Message) -> None:
+    """Reload and show it to the one who asked for it alone."""
+    if await acknowledge(interaction, private=True):
+        await reload(responder, message, lambda reply: show(interaction, reply, private=True))
+
+
+async def reload(responder: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
+    """Reload in a thread of its own; ``shown`` gets every stage, the report last."""
+    newest: list[ReloadProgress] = []
+
+    def note_progress(state: ReloadProgress) -> None:
+        newest[:] = [state]
+
+    work = asyncio.create_task(made(lambda: responder.reload(message, note_progress)))
+    while True:
+        done, _ = await asyncio.wait({work}, timeout=limits.EDIT_SECONDS)
+        if done:
+            break
+        if newest:
+            await shown(responder.progress(newest.pop()))
+    await shown(work.result())

@@ -1,0 +1,1 @@
+"""To Discord: replies as components, and the calls that bring them there."""

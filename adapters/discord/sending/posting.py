@@ -1,0 +1,117 @@
+"""Messages to Discord: an answer exactly once, in its place; else the asker is told why not."""
+
+import logging
+from typing import Any
+
+import discord
+from discord import ui
+
+from adapters.discord import wording
+from adapters.discord.sending import limits
+from adapters.discord.sending.outgoing import to_view
+from adapters.discord.sending.patience import patiently
+from bot.model import Reply
+from bot.showing.replies import note
+from bot.showing.wording import about_chats, phrases
+
+log = logging.getLogger(__name__)
+
+SILENT = discord.AllowedMentions.none()
+"""Nobody is pinged, whatever a document says; the client's default, and said again in every call."""
+
+NEEDED = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
+"""What the bot needs: see a question, answer it in channels and in threads, and reply to it."""
+
+_GONE = frozenset({limits.UNKNOWN_CHANNEL, limits.UNKNOWN_MESSAGE})
+
+
+async def answer(message: discord.Message, reply: Reply) -> discord.Message | None:
+    """Reply to a message; if that may not be, tell its author why in a direct message."""
+    try:
+        return await _send(message, to_view(reply))
+    except discord.Forbidden as error:
+        await _tell_privately(message, error)
+    except discord.HTTPException as error:
+        if error.code in _GONE:
+            log.info("A question in channel %s was deleted before it was answered.", message.channel.id)
+        else:
+            log.exception("Discord refused an answer in channel %s.", message.channel.id)
+            await _tell_privately(message, error)
+    return None
+
+
+async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Message:
+    # When a nonce comes again Discord gives back the first message: a retry after a lost answer posts nothing.
+    keywords: dict[str, Any] = {
+        "view": view,
+        "nonce": str(message.id),
+        "allowed_mentions": SILENT,
+        "mention_author": False,
+    }
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        return await patiently(lambda: message.channel.send(reference=reference, **keywords))
+    except discord.HTTPException as error:
+        if error.code not in {limits.NO_REPLY_WITHOUT_HISTORY, limits.INVALID_FORM}:
+            raise
+        if error.code == limits.NO_REPLY_WITHOUT_HISTORY:
+            log.warning(
+                "Grant the bot Read Message History in channel %s, so that it can reply.", message.channel.id
+            )
+        return await patiently(lambda: message.channel.send(**keywords))
+
+
+async def _tell_privately(message: discord.Message, error: discord.HTTPException) -> None:
+    missing = lacking(message.channel)
+    if isinstance(error, discord.Forbidden):
+        log.warning(
+            "The bot may not write in channel %s of server %s: %s. Grant it %s there.",
+            message.channel.id,
+            message.guild.id if message.guild else "(direct message)",
+            error.text or error.code,
+            phrases.listed(missing) if missing else "View Channel and Send Messages",
+        )
+    if message.guild is None:
+        return
+    reason = _reason(error, missing)
+    try:
+        told = note(about_chats.cannot_answer_because(reason))
+        await message.author.send(view=to_view(told), allowed_mentions=SILENT)
+    except discord.HTTPException:
+        log.info("User %s takes no direct messages and cannot be told so.", message.author.id)
+
+
+def _reason(error: discord.HTTPException, missing: list[str]) -> str:
+    if error.code in {limits.THREAD_LOCKED, limits.THREAD_ARCHIVED}:
+        return wording.LOCKED
+    return wording.lacking_permissions(missing) if isinstance(error, discord.Forbidden) else wording.REFUSED
+
+
+def lacking(channel: object) -> list[str]:
+    """Name what the bot lacks in a channel, as Discord's settings name it; nothing where it cannot be known."""
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return []
+    me = channel.guild.me
+    if me is None:
+        return []
+    try:
+        held = channel.permissions_for(me)
+    except discord.ClientException:
+        return []
+    in_thread = isinstance(channel, discord.Thread)
+    unneeded = "send_messages" if in_thread else "send_messages_in_threads"
+    return titles(NEEDED & ~held & ~discord.Permissions(**{unneeded: True}))
+
+
+def titles(permissions: discord.Permissions) -> list[str]:
+    """Name permissions as Discord's settings do."""
+    return [_title(name) for name, granted in permissions if granted]
+
+
+def _title(permission: str) -> str:
+    if permission == "read_messages":
+        return "View Channel"  # The library keeps the older name.
+    small = {"in", "and", "of"}
+    return " ".join(word if word in small else word.capitalize() for word in permission.split("_"))

@@ -1,0 +1,43 @@
+"""What only Discord is told."""
+
+from collections.abc import Sequence
+
+from bot.showing.wording.phrases import listed
+
+NO_UTF8 = "is not in UTF-8"
+REFUSED = "Discord refused my message. It is in the log; please try again"
+LOCKED = "that thread is locked. Ask in the channel it belongs to, or here"
+UNKNOWN_COMMAND = "I no longer know that command. Discord shows the new ones within a few minutes."
+UNREADABLE = (
+    "Discord shows me a reply only if it mentions me. "
+    "Switch “@ ON” beside the reply, or mention me, and write it once more."
+)
+GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gaps."
+PREVIOUS = "Previous"
+NEXT = "Next"
+
+
+def lacking_permissions(permissions: Sequence[str]) -> str:
+    """Say what the bot lacks in a channel; ``permissions`` as the settings name them."""
+    lacks = listed(permissions) if permissions else "the right to write"
+    return f"I lack {lacks} in it. Ask an admin to grant it to me, or ask here"
+
+
+ASK_COMMAND = "Ask the briefings; only you see the answer"
+ASK_QUESTION = "What you want to know"
+ASK_SOURCE = "Only from documents with this title"
+ASK_SPEAKER = "Only what this person says"
+ASK_PUBLIC = "Answer where everyone sees it"
+QUOTES_COMMAND = "What someone said, word for word"
+QUOTES_SPEAKER = "Who said it"
+QUOTES_ABOUT = "Only on this subject"
+SOURCES_COMMAND = "The documents that answers come from"
+SOURCES_SEARCH = "A word of the title"
+TRACE_COMMAND = "Where is this text from?"
+TRACE_TEXT = "The text to look for"
+KB_COMMAND = "The knowledge base"
+KB_STATUS = "How many documents, and when they were last read"
+KB_SOURCES = "The documents that answers come from"
+KB_GAPS = "Questions that found no answer"
+KB_RELOAD = "Read the documents anew and say what changed"
+KB_HELP = "What I can do"

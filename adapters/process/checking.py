@@ -1,0 +1,138 @@
+"""Is everything in order? Findings, each with what to do about it."""
+
+import asyncio
+import itertools
+import os
+import socket
+import tempfile
+from typing import Final
+
+from adapters.services.findings import Finding
+from adapters.settings.settings import Settings
+from adapters.settings.values import ChatName
+from bot.showing.wording import about_the_folder
+from knowledge.errors import KnowledgeError
+
+CHAT_SECONDS: Final = 20.0
+"""A platform that says nothing for so long cannot be reached."""
+JOURNAL_SECONDS: Final = 10.0
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Look at everything ``run`` needs; makes the state folder and the journal if they are not there."""
+    findings = [_right("settings", "All settings are understood.")]
+    if settings.warnings:
+        findings = [_wrong("settings", sentence) for sentence in settings.warnings]
+    findings += [_folder(settings), _state(settings)]
+    if findings[-1].ok:
+        findings += [_index(settings), _journal(settings)]
+    if settings.has_web:
+        findings.append(_web(settings))
+    return [*findings, *asyncio.run(_chats(settings))]
+
+
+def _right(subject: str, message: str) -> Finding:
+    return Finding(ok=True, subject=subject, message=message)
+
+
+def _wrong(subject: str, message: str) -> Finding:
+    return Finding(ok=False, subject=subject, message=message)
+
+
+def _folder(settings: Settings) -> Finding:
+    from knowledge.folder import listing
+
+    try:
+        found = listing(settings.knowledge)
+    except KnowledgeError as error:
+        return _wrong("folder", str(error))
+    if found.failed:
+        sentences = (about_the_folder.left_out_file(name, reason) for name, reason in found.failed)
+        return _wrong("folder", " ".join(sentences))
+    number = len(found.files)
+    if number == 0:
+        return _wrong(
+            "folder", f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it."
+        )
+    return _right("folder", f"{settings.knowledge} holds {number:,} documents.")
+
+
+def _state(settings: Settings) -> Finding:
+    try:
+        settings.state.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.state):
+            pass
+    except OSError as error:
+        advice = "let this user write there, or set BACKGROUNDER_STATE"
+        return _wrong("state", f"{settings.state} cannot be written ({error.strerror}); {advice}.")
+    free = os.statvfs(settings.state) if hasattr(os, "statvfs") else None
+    left = f", {free.f_bavail * free.f_frsize / 2**30:,.1f} GiB free" if free else ""
+    return _right("state", f"{settings.state} can be written{left}.")
+
+
+def _index(settings: Settings) -> Finding:
+    from knowledge.library import Library
+
+    try:
+        library = Library.open(settings.state, settings.knowledge, settings.language)
+    except (KnowledgeError, OSError) as error:
+        return _wrong("index", str(error))
+    if library.problem:
+        return _wrong("index", str(library.problem))
+    if not library.built:
+        return _right("index", "There is no index yet; the first start builds it.")
+    return _right("index", f"The index holds {len(library.index):,} passages.")
+
+
+def _journal(settings: Settings) -> Finding:
+    from adapters.wiring import open_journal
+
+    journal = open_journal(settings)
+    try:
+        journal.ready(JOURNAL_SECONDS)
+        trouble = journal.trouble
+    finally:
+        journal.close()
+    if trouble:
+        return _wrong("journal", trouble)
+    return _right("journal", f"The journal can be written; entries are kept for {settings.journal_days} days.")
+
+
+def _web(settings: Settings) -> Finding:
+    where = f"{settings.http_host}:{settings.http_port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.http_host, settings.http_port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        return _wrong(
+            "web", f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or _HOST."
+        )
+    return _right("web", f"{where} is free to listen at.")
+
+
+async def _chats(settings: Settings) -> list[Finding]:
+    from adapters.wiring import wanted_chats
+
+    problems = [_wrong(name, sentence) for name, sentence in settings.chat_problems]
+    wanted = [name for name in wanted_chats(settings) if not settings.problems_of(name)]
+    if not wanted and not problems and not settings.has_web:
+        return [_wrong("chats", "No chat is set up; set SLACK_BOT_TOKEN or DISCORD_TOKEN.")]
+    found = await asyncio.gather(*(_asked(name, settings) for name in wanted))
+    return [*problems, *itertools.chain(*found)]
+
+
+async def _asked(name: ChatName, settings: Settings) -> list[Finding]:
+    from adapters.wiring import load_chat
+
+    try:
+        return await asyncio.wait_for(load_chat(name).check(settings), CHAT_SECONDS)
+    except TimeoutError:
+        return [_wrong(name, f"{name} does not answer; see whether this machine reaches the internet.")]
+    except Exception as error:  # noqa: BLE001 - the other findings are still worth having
+        return [
+            _wrong(name, f"{name} could not be asked ({type(error).__name__}); see whether it can be reached.")
+        ]

@@ -1,0 +1,121 @@
+"""The index of the running process: built before the first question, then kept up with the folder."""
+
+import asyncio
+import logging
+import threading
+import time
+from typing import Final
+
+from adapters.services.waiting import wait
+from adapters.wiring import Parts
+from bot.showing.wording import about_the_folder
+from knowledge import watching
+from knowledge.errors import KnowledgeError
+from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
+from knowledge.storage import ReloadUnderWayError
+
+log = logging.getLogger(__name__)
+
+TELL_EVERY: Final = 5.0
+"""Seconds between two lines about a long reload."""
+REFRESH_EVERY: Final = 5.0
+"""Seconds between two looks for what another process reloaded."""
+
+
+def bring_up(parts: Parts) -> None:
+    """Make sure that there is an index to answer from; with BACKGROUNDER_WATCH, that it is up to date.
+
+    Without it an index that is there is used as it is: an admin decides what is served.
+
+    Raises:
+        KnowledgeError: the folder cannot be read, or the state folder not be written.
+    """
+    library = parts.library
+    if library.problem:
+        log.warning("%s It is built anew.", library.problem)
+    if not library.built or parts.settings.watch or is_outdated(library):
+        _reload_when_free(parts)
+    log.info(
+        "Answers come from %s documents (%s passages) in %s.",
+        len(library.index.documents()),
+        len(library.index),
+        parts.settings.knowledge,
+    )
+
+
+def _reload_when_free(parts: Parts) -> None:
+    while True:
+        try:
+            report(parts, parts.reload(Progress()))
+        except ReloadUnderWayError:
+            log.info("Another process is reading %s; waiting for it.", parts.settings.knowledge)
+            time.sleep(1)
+            parts.library.refresh()
+        else:
+            return
+
+
+def report(parts: Parts, done: ReloadReport) -> None:
+    """Write a reload to the log and the journal."""
+    summary = f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged"
+    log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
+    for name, reason in done.failed:
+        log.warning("%s was left out: %s.", name, reason)
+    for name, note in done.notes:
+        log.warning("%s", about_the_folder.note_on_file(name, note))
+    parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
+
+
+async def watch(parts: Parts, stop: asyncio.Event) -> None:
+    """Reload whenever files of the folder change, until stopped."""
+    ended = threading.Event()
+
+    def follow() -> None:
+        try:
+            watching.watch(
+                parts.settings.knowledge,
+                lambda: report(parts, parts.reload(Progress())),
+                ended,
+                _say,
+            )
+        except (KnowledgeError, OSError) as error:
+            log.error("%s Changes are not noticed any more.", error)  # noqa: TRY400 - one sentence is enough
+
+    # A thread of its own: the pool's would be one less for answers.
+    threading.Thread(target=follow, name="watch", daemon=True).start()
+    await stop.wait()
+    ended.set()
+
+
+def _say(error: Exception) -> None:
+    if isinstance(error, KnowledgeError):
+        log.warning("%s", error)
+    else:
+        log.error("The folder could not be read.", exc_info=error)
+
+
+async def refresh(parts: Parts, stop: asyncio.Event) -> None:
+    """Take over what ``backgrounder reload`` or another process on the same state folder has written."""
+    while not stop.is_set():
+        try:
+            if await asyncio.to_thread(parts.library.refresh):
+                log.info("Another process reloaded: %s passages now.", len(parts.library.index))
+        except (KnowledgeError, OSError) as error:
+            log.warning("%s", error)
+        await wait(stop, REFRESH_EVERY)
+
+
+class Progress:
+    """Tells the log how far a long reload is, now and then."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, state: ReloadProgress) -> None:
+        """Take note of another file."""
+        now = time.monotonic()
+        if now - self._told < TELL_EVERY or state.done == state.total:
+            return
+        self._told = now
+        left = "" if state.seconds_left is None else f", {state.seconds_left:.0f} s left"
+        log.info("Reading: %s of %s files%s.", state.done, state.total, left)

@@ -1,0 +1,121 @@
+"""``backgrounder run``: every chat that has a token, and the web server, in one process."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from adapters import wiring
+from adapters.process import logs
+from adapters.process.indexing import bring_up, refresh, watch
+from adapters.services.errors import StartError
+from adapters.services.supervising import Service, State, Tell, serve
+from adapters.settings.settings import Settings
+from adapters.settings.values import ChatName
+from adapters.web.health import PATH, health
+from adapters.wiring import Parts
+from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from adapters.database.journal import DatabaseJournal
+
+log = logging.getLogger(__name__)
+
+DONE: Final = 0
+FAILED: Final = 1
+NOTHING_TO_RUN: Final = 2
+
+STOP_SECONDS: Final = 9.2
+"""From the signal to the end of the process, whatever hangs; service managers kill after 10."""
+JOURNAL_SECONDS: Final = 5.0
+"""The chats wait so long for the journal, which knows the events of the last run."""
+
+
+def run(settings: Settings) -> int:
+    """Serve until SIGTERM or SIGINT; gives the exit code."""
+    logs.start(settings.log_level, settings.secrets())
+    if not wiring.wanted_chats(settings) and not settings.has_web and not settings.chat_problems:
+        sys.stderr.write(
+            "backgrounder: There is nothing to run; set SLACK_BOT_TOKEN or DISCORD_TOKEN in the environment or "
+            "in .env (.env.example explains all settings).\n"
+        )
+        return NOTHING_TO_RUN
+    for sentence in settings.warnings:
+        log.warning("%s", sentence)
+    journal = wiring.open_journal(settings)
+    try:
+        return _run(settings, journal)
+    except KnowledgeError as error:
+        log.error("%s", error)  # noqa: TRY400 - one sentence is all the operator needs
+        return FAILED
+    except OSError as error:
+        where = error.filename or settings.state
+        log.error("%s cannot be used (%s); `backgrounder check` looks into it.", where, error.strerror or error)  # noqa: TRY400
+        return FAILED
+    finally:
+        journal.close()
+
+
+def _run(settings: Settings, journal: "DatabaseJournal") -> int:
+    parts = wiring.build(settings, journal)
+    bring_up(parts)
+    journal.ready(JOURNAL_SECONDS)
+    states: dict[str, State] = {}
+    answer = health(states, lambda: len(parts.library.index), lambda: journal.trouble is None)
+    with parts.routes.mounted("GET", PATH, answer):
+        return asyncio.run(_serve(parts, states, journal))
+
+
+async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJournal") -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop, number, stop)
+    beside = [refresh(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
+    tasks = [asyncio.create_task(one) for one in beside]
+    told = await serve(_services(parts), stop, states)
+    await asyncio.gather(*tasks)
+    # Now, not after the loop: a reload that is under way in a thread may outlast our time.
+    journal.close()
+    if told:
+        log.info("Stopped.")
+        return DONE
+    log.error("Nothing is left to run; `backgrounder check` looks into it.")
+    return FAILED
+
+
+def _services(parts: Parts) -> dict[str, Service]:
+    settings = parts.settings
+    wanted = {*wiring.wanted_chats(settings), *(name for name, _ in settings.chat_problems)}
+    services: dict[str, Service] = {name: partial(_chat, parts, name) for name in sorted(wanted)}
+    if settings.has_web:
+        services["web"] = partial(_web, parts)
+    return services
+
+
+async def _chat(parts: Parts, name: ChatName, stop: asyncio.Event, tell: Tell) -> None:
+    if problems := parts.settings.problems_of(name):
+        raise StartError(" ".join(problems))
+    await wiring.load_chat(name).run(parts, stop, tell)
+
+
+async def _web(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
+    from adapters.web.server import serve as serve_web
+
+    await serve_web(parts.settings, parts.routes, stop, lambda _: tell("running"))
+
+
+def _stop(number: signal.Signals, stop: asyncio.Event) -> None:
+    if stop.is_set():
+        log.warning("Told twice; ending at once.")
+        os._exit(FAILED)
+    log.info("Told to stop (%s); finishing what is under way.", number.name)
+    stop.set()
+    # A thread that hangs, such as a long reload, must not keep the process; the index on disk is always whole.
+    deadline = threading.Timer(STOP_SECONDS, os._exit, [DONE])
+    deadline.daemon = True
+    deadline.start()

@@ -1,0 +1,1 @@
+"""Parts of the process that are kept going, and what keeps one from working."""

@@ -1,0 +1,175 @@
+"""What the operator may set: environment variables, or a ``.env`` file for those the environment leaves out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from adapters.settings.secrets import Redactor, Secret
+from adapters.settings.values import ChatName, Reader
+
+NAMES = {
+    "BACKGROUNDER_KNOWLEDGE": "knowledge",
+    "BACKGROUNDER_STATE": "state",
+    "BACKGROUNDER_DATABASE_URL": "database_url",
+    "BACKGROUNDER_ADMINS": "admins",
+    "BACKGROUNDER_WATCH": "watch",
+    "BACKGROUNDER_HTTP_PORT": "http_port",
+    "BACKGROUNDER_HTTP_HOST": "http_host",
+    "BACKGROUNDER_PUBLIC_URL": "public_url",
+    "BACKGROUNDER_MAX_FILE_MIB": "max_file_bytes",
+    "BACKGROUNDER_LANGUAGE": "language",
+    "BACKGROUNDER_THRESHOLD": "threshold",
+    "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
+    "BACKGROUNDER_LOG_LEVEL": "log_level",
+    "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
+    "SLACK_BOT_TOKEN": "slack_bot_token",
+    "SLACK_APP_TOKEN": "slack_app_token",
+    "SLACK_SIGNING_SECRET": "slack_signing_secret",
+    "SLACK_API_URL": "slack_api_url",
+    "DISCORD_TOKEN": "discord_token",
+    "DISCORD_API_URL": "discord_api_url",
+    "DISCORD_GATEWAY_URL": "discord_gateway_url",
+}
+"""The variable and the field of ``Settings`` it fills."""
+
+MIB = 1024 * 1024
+LOG_LEVELS = ("debug", "info", "warning", "error")
+DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; ``problems`` are all of them, a sentence each with what to do."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The operator's settings, checked for form; whether a token is valid, only the chat can tell."""
+
+    knowledge: Path
+    """Folder of documents; exists."""
+    state: Path = Path(".backgrounder")
+    """Folder for index and database; made when it is first needed."""
+    database_url: Secret | None = None
+    """SQLAlchemy URL; a secret, as it may hold a password. None: SQLite in the state folder."""
+    admins: frozenset[str] = frozenset()
+    """As in ``Asker.id``: ``slack:U123``, ``discord:456``."""
+    watch: bool = False
+    http_port: int | None = None
+    """0: any free port."""
+    http_host: str = "127.0.0.1"
+    public_url: str | None = None
+    """Without a slash at the end."""
+    max_file_bytes: int = 50 * MIB
+    language: str = "en"
+    """ISO 639-1."""
+    threshold: float | None = None
+    """Confidence from which on an answer counts as one; None: the calibrated default."""
+    journal_days: int = 90
+    log_level: str = "info"
+    mention_always: bool = False
+    """A follow-up in a thread the bot answered in needs a mention, too."""
+    slack_bot_token: Secret | None = None
+    slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_api_url: str | None = None
+    """With a slash at the end, as slack-sdk wants its base. None: Slack's own."""
+    discord_token: Secret | None = None
+    discord_api_url: str | None = None
+    """Without a slash at the end. None: Discord's own."""
+    discord_gateway_url: str | None = None
+    """Without a slash at the end. None: what Discord's API tells."""
+    chat_problems: tuple[tuple[ChatName, str], ...] = ()
+    """(chat, sentence): that chat cannot start, all else can."""
+    warnings: tuple[str, ...] = ()
+    """What is probably a mistake, but stops nothing."""
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str], dotenv: Path | None = None) -> Self:
+        """Read the settings; the environment wins over the file.
+
+        Raises:
+            SettingsError: with all that is wrong, chats included.
+        """
+        reader = Reader(environment, dotenv, NAMES)
+        settings = cls(
+            knowledge=reader.folder("BACKGROUNDER_KNOWLEDGE", sample_folder()),
+            state=reader.path("BACKGROUNDER_STATE", Path(".backgrounder")),
+            database_url=reader.database("BACKGROUNDER_DATABASE_URL", DATABASES),
+            admins=reader.admins("BACKGROUNDER_ADMINS"),
+            watch=reader.yes_or_no("BACKGROUNDER_WATCH"),
+            http_port=reader.port("BACKGROUNDER_HTTP_PORT"),
+            http_host=reader.text("BACKGROUNDER_HTTP_HOST") or "127.0.0.1",
+            public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
+            max_file_bytes=int(reader.number("BACKGROUNDER_MAX_FILE_MIB", 50, above=0) * MIB),
+            language=reader.language("BACKGROUNDER_LANGUAGE", "en"),
+            threshold=reader.share("BACKGROUNDER_THRESHOLD"),
+            journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
+            log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
+            mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
+            slack_bot_token=reader.secret("SLACK_BOT_TOKEN"),
+            slack_app_token=reader.secret("SLACK_APP_TOKEN"),
+            slack_signing_secret=reader.secret("SLACK_SIGNING_SECRET"),
+            slack_api_url=_with_slash(reader.url("SLACK_API_URL", ("https", "http"))),
+            discord_token=reader.secret("DISCORD_TOKEN"),
+            discord_api_url=reader.url("DISCORD_API_URL", ("https", "http")),
+            discord_gateway_url=reader.url("DISCORD_GATEWAY_URL", ("wss", "ws")),
+            chat_problems=(*reader.slack_problems(), *reader.discord_problems()),
+            warnings=reader.unknown_names(),
+        )
+        if reader.problems:
+            sentences = (*reader.problems, *(sentence for _, sentence in settings.chat_problems))
+            # A token may stand where it does not belong, and the sentence would show it.
+            raise SettingsError(tuple(map(Redactor(settings.secrets()).redacted, sentences)))
+        return settings
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether the operator wants Slack."""
+        return self.slack_bot_token is not None
+
+    @property
+    def has_discord(self) -> bool:
+        """Whether the operator wants Discord."""
+        return self.discord_token is not None
+
+    @property
+    def has_web(self) -> bool:
+        """Whether the operator wants the web server."""
+        return self.http_port is not None
+
+    @property
+    def slack_over_http(self) -> bool:
+        """Whether Slack posts events to the web server; else the bot listens on a socket."""
+        return self.slack_app_token is None
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """List all secrets, so that logs can leave them out; what a database's address hides, by itself too."""
+        found = [value for one in fields(self) if isinstance(value := getattr(self, one.name), Secret)]
+        if self.database_url:
+            address = urlsplit(self.database_url.reveal())
+            # Options may hold a password as well (postgresql://host/db?password=…).
+            options = [option.partition("=")[2] for option in address.query.split("&")]
+            for hidden in filter(None, (address.password, *options)):
+                found += [Secret(hidden), Secret(unquote(hidden))]
+        return tuple(found)
+
+    def problems_of(self, chat: ChatName) -> tuple[str, ...]:
+        """Say why a chat cannot start with these settings."""
+        return tuple(sentence for name, sentence in self.chat_problems if name == chat)
+
+
+def sample_folder() -> Path:
+    """The sample briefings: in an installed package beside this one, in ``examples`` in the repository."""
+    here = Path(__file__).resolve().parents[1]
+    installed = here / "briefings"
+    return installed if installed.is_dir() else here.parent / "examples" / "briefings"
+
+
+def _with_slash(url: str | None) -> str | None:
+    return f"{url}/" if url else None

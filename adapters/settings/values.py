@@ -1,0 +1,233 @@
+"""Reads single settings and collects what is wrong with them, a sentence each: what, where, what to do."""
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from adapters.settings.secrets import Secret
+
+ChatName = Literal["slack", "discord"]
+
+_YES = {"yes", "true", "on", "1"}
+_NO = {"no", "false", "off", "0"}
+_ADMIN = re.compile(r"(?:slack:[UW]\w+|discord:\d+)")
+_HIGHEST_PORT = 65535
+
+
+class Reader:
+    """The values of all settings; each method reads one, or notes a problem and gives its default."""
+
+    def __init__(self, environment: Mapping[str, str], dotenv: Path | None, names: Collection[str]) -> None:
+        self.problems: list[str] = []
+        self._names = names
+        in_file = self._from_file(dotenv)
+        self._all = {**in_file, **{name: value for name, value in environment.items() if value.strip()}}
+
+    def _from_file(self, dotenv: Path | None) -> dict[str, str]:
+        if dotenv is None or not dotenv.exists():
+            return {}
+        from dotenv import dotenv_values
+
+        try:
+            values = dotenv_values(dotenv, interpolate=False, encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            self.problems.append(f"{dotenv} cannot be read; make it a UTF-8 text file that this user may read.")
+            return {}
+        return {name: value for name, value in values.items() if value and value.strip()}
+
+    def text(self, name: str) -> str | None:
+        """Read a text; empty or blank is not set."""
+        return self._all.get(name, "").strip() or None
+
+    def secret(self, name: str) -> Secret | None:
+        """Read a text that nobody may see."""
+        value = self.text(name)
+        return Secret(value) if value else None
+
+    def path(self, name: str, default: Path) -> Path:
+        """Read the path of a folder that is there or can be made."""
+        value = self.text(name)
+        path = Path(value).expanduser() if value else default
+        if path.exists() and not path.is_dir():
+            self.problems.append(f"{name} is {path}, which is a file; set it to a folder.")
+        return path
+
+    def folder(self, name: str, default: Path) -> Path:
+        """Read the path of a folder that has to be there."""
+        path = self.path(name, default)
+        if not path.exists():
+            self.problems.append(f"There is no folder {path}; set {name} to your folder of documents.")
+        return path
+
+    def yes_or_no(self, name: str) -> bool:
+        """Read a switch that is off unless set."""
+        value = self.text(name)
+        if value is None or value.casefold() in _NO:
+            return False
+        if value.casefold() not in _YES:
+            self.problems.append(f"{name} is {value!r}; set it to yes or no.")
+        return True
+
+    def choice(self, name: str, choices: Collection[str], default: str) -> str:
+        """Read one of a few words."""
+        value = (self.text(name) or default).casefold()
+        if value in choices:
+            return value
+        self.problems.append(f"{name} is {value!r}; set it to one of {', '.join(choices)}.")
+        return default
+
+    def number(self, name: str, default: float, *, above: float) -> float:
+        """Read a number greater than ``above``."""
+        value = self.text(name)
+        if value is None:
+            return default
+        number = _float(value)
+        if number is None or not above < number < float("inf"):
+            self.problems.append(
+                f"{name} is {value!r}; set it to a number above {above:g}, such as {default:g}."
+            )
+            return default
+        return number
+
+    def whole(self, name: str, default: int, *, least: int) -> int:
+        """Read a whole number."""
+        value = self.text(name)
+        if value is None:
+            return default
+        if not value.isdecimal() or int(value) < least:
+            self.problems.append(
+                f"{name} is {value!r}; set it to a whole number of at least {least}, such as {default}."
+            )
+            return default
+        return int(value)
+
+    def share(self, name: str) -> float | None:
+        """Read a number between 0 and 1."""
+        value = self.text(name)
+        if value is None:
+            return None
+        number = _float(value)
+        if number is None or not 0 <= number <= 1:
+            self.problems.append(f"{name} is {value!r}; set it to a number from 0 to 1, or leave it out.")
+            return None
+        return number
+
+    def port(self, name: str) -> int | None:
+        """Read a TCP port."""
+        value = self.text(name)
+        if value is None:
+            return None
+        if not value.isdecimal() or int(value) > _HIGHEST_PORT:
+            self.problems.append(f"{name} is {value!r}; set it to a port number such as 8080.")
+            return None
+        return int(value)
+
+    def language(self, name: str, default: str) -> str:
+        """Read a language's code; whether the index knows it, the index says."""
+        value = (self.text(name) or default).casefold()
+        if re.fullmatch(r"[a-z]{2,3}", value):
+            return value
+        self.problems.append(f"{name} is {value!r}; set it to a language's code such as en, de or fr.")
+        return default
+
+    def url(self, name: str, schemes: tuple[str, ...]) -> str | None:
+        """Read an address; gives it without a slash at the end."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            right = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        except ValueError:
+            right = False
+        if right:
+            return value.rstrip("/")
+        # The value stays unsaid: people put user:password@ into addresses.
+        self.problems.append(f"{name} is no address; set it to one that starts with {schemes[0]}://.")
+        return None
+
+    def database(self, name: str, schemes: tuple[str, ...]) -> Secret | None:
+        """Read a database's address, which may hold a password."""
+        value = self.text(name)
+        if value is None:
+            return None
+        scheme, found, _ = value.partition("://")
+        if found and scheme in schemes:
+            return Secret(value)
+        self.problems.append(
+            f"{name} is no database address Backgrounder knows; set it to one such as "
+            "sqlite:////var/lib/backgrounder/journal.db, or leave it out for a file in the state folder."
+        )
+        return None
+
+    def admins(self, name: str) -> frozenset[str]:
+        """Read a list of people."""
+        value = self.text(name) or ""
+        people = [one.strip() for one in value.split(",") if one.strip()]
+        wrong = [one for one in people if not _ADMIN.fullmatch(one)]
+        if wrong:
+            self.problems.append(
+                f"{name} has {', '.join(map(repr, wrong))}; write each as slack:U0123ABCD or "
+                "discord:123456789, with commas between."
+            )
+        return frozenset(people) - frozenset(wrong)
+
+    def unknown_names(self) -> tuple[str, ...]:
+        """Say which variables look like settings of ours and are none."""
+        sentences = []
+        for name in sorted(self._all):
+            if name.startswith("BACKGROUNDER_") and name not in self._names:
+                near = difflib.get_close_matches(name, self._names, n=1, cutoff=0.9)
+                advice = f"did you mean {near[0]}?" if near else ".env.example lists them all."
+                sentences.append(f"{name} is no setting; {advice}")
+        return tuple(sentences)
+
+    def slack_problems(self) -> tuple[tuple[ChatName, str], ...]:
+        """Say why Slack cannot start with these settings."""
+        bot, app = self.text("SLACK_BOT_TOKEN"), self.text("SLACK_APP_TOKEN")
+        signing, port = self.text("SLACK_SIGNING_SECRET"), self.text("BACKGROUNDER_HTTP_PORT")
+        sentences = []
+        if bot and not bot.startswith(("xoxb-", "xoxe.xoxb-")):
+            sentences.append(
+                "SLACK_BOT_TOKEN is no bot token; copy the one that starts with xoxb- from your app's "
+                "“OAuth & Permissions” page."
+            )
+        if app and not app.startswith("xapp-"):
+            sentences.append(
+                "SLACK_APP_TOKEN is no app-level token; copy the one that starts with xapp- from your app's "
+                "“Basic Information” page."
+            )
+        if app and not bot:
+            sentences.append("SLACK_APP_TOKEN is set without SLACK_BOT_TOKEN; set both, or neither.")
+        if bot and not app and not signing:
+            sentences.append(
+                "SLACK_BOT_TOKEN is set alone; set SLACK_APP_TOKEN as well (Socket Mode), or "
+                "SLACK_SIGNING_SECRET and BACKGROUNDER_HTTP_PORT (HTTP)."
+            )
+        if bot and not app and signing and not port:
+            sentences.append(
+                "SLACK_SIGNING_SECRET needs the web server; set BACKGROUNDER_HTTP_PORT, or SLACK_APP_TOKEN "
+                "to do without one (Socket Mode)."
+            )
+        return tuple(("slack", sentence) for sentence in sentences)
+
+    def discord_problems(self) -> tuple[tuple[ChatName, str], ...]:
+        """Say why Discord cannot start with these settings."""
+        token = self.text("DISCORD_TOKEN")
+        if token and re.search(r"\s", token):
+            sentence = (
+                "DISCORD_TOKEN has a blank in it; copy the token alone, without “Bot”, from your application's "
+                "“Bot” page."
+            )
+            return (("discord", sentence),)
+        return ()
+
+
+def _float(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None

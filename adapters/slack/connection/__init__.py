@@ -1,0 +1,1 @@
+"""Ways to Slack: Socket Mode and HTTP."""

@@ -1,0 +1,165 @@
+"""Socket Mode: a connection that comes back.
+
+slack-sdk's own client tries a failed connection again with the same URL, which is good for one use only, and
+closes the old connection before it has a new one.
+"""
+
+import asyncio
+import json
+import logging
+import time
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.services.supervising import Tell, unheard
+from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_error
+from adapters.slack.sending.explaining import WHAT_TO_DO, explain
+
+log = logging.getLogger(__name__)
+
+PING_SECONDS = 5.0
+"""Between two pings; a connection without an answer for four of them is given up."""
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries to connect."""
+CLOSE_SECONDS = 1.0
+
+
+async def open_connection(client: AsyncWebClient, app_token: str) -> str:
+    """Get the URL of a new connection, good for one use within seconds.
+
+    Raises:
+        SlackRefusalError: Slack says no.
+        UnclearError: the connection broke or Slack failed.
+        RateLimitedError: Slack asks to wait.
+    """
+    try:
+        response = await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        raise read_error("apps.connections.open", error) from error
+    except (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, ValueError) as error:
+        raise UnclearError(f"apps.connections.open: {type(error).__name__}") from error
+    return str(response["url"])
+
+
+class Socket(SocketModeClient):
+    """slack-sdk's client with a new URL for every try, and the new connection before the old one goes."""
+
+    tell: Tell = staticmethod(unheard)
+
+    async def issue_new_wss_url(self) -> str:
+        """Get a new URL, trying until there is one; a refusal is logged each time with what to do."""
+        tries = 0
+        while not self.closed:
+            tries += 1
+            wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
+            try:
+                return await open_connection(self.web_client, self.app_token)
+            except RateLimitedError as error:
+                wait = error.seconds
+            except SlackRefusalError as error:
+                log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
+                wait = LONGEST_PAUSE
+            except UnclearError as error:
+                log.warning("Slack gave no connection (%s); trying again in %.1f seconds.", error, wait)
+            await asyncio.sleep(wait)
+        raise ConnectionAbortedError("stopped before Slack gave a connection")
+
+    async def connect(self) -> None:
+        """Connect, trying until it works or the client is closed."""
+        tries = 0
+        if not await self.is_connected():
+            self.tell("connecting")
+        while not self.closed:
+            url, self.wss_uri = self.wss_uri, None
+            try:
+                session = await self.aiohttp_client_session.ws_connect(
+                    url or await self.issue_new_wss_url(),
+                    autoping=False,
+                    heartbeat=self.ping_interval,
+                    proxy=self.proxy,
+                    timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
+                )
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                tries += 1
+                wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
+                log.warning("Slack's socket could not be opened (%s); again in %.1f seconds.", error, wait)
+                await asyncio.sleep(wait)
+                continue
+            await self._switch_to(session)
+            return
+
+    async def _switch_to(self, session: aiohttp.ClientWebSocketResponse) -> None:
+        old, self.current_session = self.current_session, session
+        self.stale = False
+        self.auto_reconnect_enabled = self.default_auto_reconnect_enabled
+        self.last_ping_pong_time = None
+        await session.ping(f"sdk-ping-pong:{time.time()}".encode())
+        current = asyncio.current_task()
+        for task in (self.current_session_monitor, self.message_receiver):
+            # One of them may be what connects just now; both end by themselves once the session is another.
+            if task is not None and task is not current:
+                task.cancel()
+        self.current_session_monitor = asyncio.ensure_future(self.monitor_current_session())
+        self.message_receiver = asyncio.ensure_future(self.receive_messages())
+        self.tell("running")
+        log.info("Connected to Slack's socket.")
+        if old is not None:
+            await old.close()
+
+
+class SocketHandler(AsyncSocketModeHandler):
+    """slack-bolt's handler on our client."""
+
+    client: Socket
+
+    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, tell: Tell) -> None:
+        self.app = app
+        self._dispatching: set[asyncio.Task[None]] = set()
+        self.app_token = app_token
+        quiet = logging.getLogger("adapters.slack.socket")
+        quiet.setLevel(logging.WARNING)
+        self.client = Socket(
+            app_token=app_token, logger=quiet, web_client=web_client, ping_interval=PING_SECONDS
+        )
+        self.client.tell = tell
+        self.client.socket_mode_request_listeners.append(self._take)
+        self.client.on_message_listeners.append(_note_goodbye)
+
+    async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        # Nothing we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst all
+        # are acknowledged before the first is worked on.
+        await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+        task = asyncio.create_task(self._dispatch(request))
+        self._dispatching.add(task)
+        task.add_done_callback(self._dispatching.discard)
+
+    async def _dispatch(self, request: SocketModeRequest) -> None:
+        await run_async_bolt_app(self.app, request)
+
+    async def close(self) -> None:
+        """Say goodbye to Slack, and hand on what was acknowledged."""
+        await self.client.close()  # type: ignore[no-untyped-call]
+        if self._dispatching:
+            await asyncio.wait(self._dispatching)
+
+
+async def _note_goodbye(message: aiohttp.WSMessage) -> None:
+    """Say in the log why Slack ends a connection; slack-sdk opens the next one."""
+    if '"disconnect"' not in message.data:
+        return
+    said = json.loads(message.data)
+    if said.get("type") == "disconnect":
+        reason = said.get("reason")
+        if reason in WHAT_TO_DO:
+            log.error("Slack ends the connection (%s); %s.", reason, WHAT_TO_DO[reason])
+        else:
+            log.info("Slack ends the connection (%s); a new one is opened.", reason)

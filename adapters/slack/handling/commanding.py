@@ -1,0 +1,67 @@
+"""Slash commands: ``/ask`` and ``/kb``."""
+
+import logging
+from typing import Any
+
+from adapters.slack import wording
+from adapters.slack.handling.questions import needs_standing
+from adapters.slack.handling.reloading import reload_in_dm
+from adapters.slack.receiving.members import asker
+from adapters.slack.sending.calling import SlackRefusalError, UnclearError
+from adapters.slack.sending.markup import to_plain
+from adapters.slack.workspace import Workspace
+from bot.conversation.intents import Reload, command_of, intent_of
+from bot.model import Message, Reply
+from bot.showing.replies import note
+
+log = logging.getLogger(__name__)
+
+
+async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Answer ``/ask`` for the asker alone."""
+    text = to_plain(body.get("text") or "", workspace.bot_user)
+    user = str(body["user_id"])
+    person = await workspace.people.asker(user) if needs_standing(text) else asker(user)
+    message = Message(text=text, asker=person, conversation=f"slack:{body.get('channel_id')}:{user}")
+    if isinstance(intent_of(text), Reload) and person.admin:
+        await _reload(workspace, body, message)
+        return
+    await _respond(workspace, body, await workspace.made(workspace.responder.reply_to, message))
+
+
+async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Carry out ``/kb`` and what follows it."""
+    text = to_plain(body.get("text") or "", workspace.bot_user)
+    user = str(body["user_id"])
+    message = Message(text=text, asker=await workspace.people.asker(user))
+    if isinstance(command_of(text), Reload) and message.asker.admin:
+        await _reload(workspace, body, message)
+        return
+    await _respond(workspace, body, await workspace.made(workspace.responder.command, text, message))
+
+
+async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> None:
+    try:
+        await workspace.poster.respond(str(body["response_url"]), reply)
+    except (SlackRefusalError, UnclearError, KeyError) as error:
+        log.warning("The response URL did not take the reply to a command: %s.", error)
+        await workspace.poster.whisper(str(body["channel_id"]), str(body["user_id"]), reply)
+
+
+async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) -> None:
+    """Show the reload in the admin's direct message; where the command was given, the report follows."""
+    user = str(body["user_id"])
+    try:
+        channel, reloading = await reload_in_dm(
+            workspace, message, user, f"reload:{body.get('trigger_id', '')}"
+        )
+    except (SlackRefusalError, UnclearError) as error:
+        log.warning("The admin could not be written to, so no progress is shown: %s.", error)
+        await _respond(workspace, body, note(wording.RELOADING))
+        await _respond(workspace, body, await workspace.made(workspace.responder.reload, message))
+        return
+    if channel == body.get("channel_id"):
+        await reloading
+        return
+    await _respond(workspace, body, note(wording.RELOADING, wording.PROGRESS_IN_DM))
+    await _respond(workspace, body, await reloading)

@@ -1,0 +1,54 @@
+"""The App Home: its Home tab, and what is suggested in its Messages tab."""
+
+import logging
+from typing import Any
+
+from adapters.slack import wording
+from adapters.slack.sending import limits
+from adapters.slack.sending.calling import SlackRefusalError, UnclearError
+from adapters.slack.sending.views import to_home
+from adapters.slack.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+async def opened(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Fill the tab somebody opened."""
+    event = body.get("event") or {}
+    if event.get("tab") == "messages":
+        # Agents have no thread here yet; with one the call would do nothing, silently:
+        # https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
+        await suggest(workspace, str(event.get("channel", "")), None)
+    else:
+        await publish(workspace, str(event.get("user", "")))
+
+
+async def thread_started(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Suggest something to ask in a thread of the older assistant view (``assistant_view`` in the manifest)."""
+    thread = (body.get("event") or {}).get("assistant_thread") or {}
+    await suggest(workspace, str(thread.get("channel_id", "")), str(thread.get("thread_ts", "")))
+
+
+async def publish(workspace: Workspace, user: str) -> None:
+    """Bring somebody's Home tab up to date."""
+    person = await workspace.people.asker(user)
+    reply = await workspace.work(workspace.responder.home, person)
+    await workspace.api.call("views.publish", user_id=user, view=to_home(reply))
+
+
+async def suggest(workspace: Workspace, channel: str, thread: str | None) -> None:
+    """Offer things to try above the composer, where Slack has that."""
+    tries = await workspace.work(workspace.responder.suggestions)
+    prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
+    if not prompts or not channel:
+        return
+    try:
+        await workspace.api.call(
+            "assistant.threads.setSuggestedPrompts",
+            channel_id=channel,
+            thread_ts=thread or None,
+            prompts=prompts,
+            title=wording.TRY,
+        )
+    except (SlackRefusalError, UnclearError) as error:
+        log.info("No prompts could be suggested: %s.", error)

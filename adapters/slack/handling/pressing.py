@@ -1,0 +1,196 @@
+"""Buttons under answers, in help and in the Home tab."""
+
+import logging
+from typing import Any
+
+from adapters.slack import wording
+from adapters.slack.handling import home
+from adapters.slack.handling.reloading import reload_in_dm
+from adapters.slack.receiving.incoming import Pressed, conversation_of, pressed_in
+from adapters.slack.receiving.members import asker
+from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
+from adapters.slack.sending.explaining import explain
+from adapters.slack.sending.markup import USER
+from adapters.slack.sending.outgoing import FEEDBACK, notification
+from adapters.slack.sending.richtext import Json, block, elements, section
+from adapters.slack.workspace import Workspace
+from bot.model import ActionKind, Message, Reply, Run
+from bot.showing.replies import note
+from bot.showing.wording import about_chats
+
+log = logging.getLogger(__name__)
+
+KINDS: dict[str, ActionKind] = {
+    "more_quotes": "more_quotes",
+    "show_context": "show_context",
+    "share": "share",
+    "reload": "reload",
+    "ask": "ask",
+    "helpful": "helpful",
+    "not_helpful": "not_helpful",
+}
+
+
+async def press(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Do what a pressed button promises."""
+    pressed = pressed_in(body)
+    if pressed is None or workspace.seen.doubled([f"slack:trigger:{pressed.trigger}:{pressed.action}"]):
+        return
+    kind, value = _meant(pressed)
+    match kind:
+        case None:
+            log.info("A button of no known kind was pressed: %s.", pressed.action)
+            await _show(workspace, pressed, note(about_chats.UNKNOWN_BUTTON), lasting=False)
+        case "reload":
+            await _reload(workspace, pressed)
+        case "share":
+            await _share(workspace, pressed, value)
+        case "ask":
+            await _ask(workspace, pressed, value)
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
+            reply = await workspace.made(workspace.responder.press, kind, value, _message(pressed))
+            is_rating = kind in {"helpful", "not_helpful"}
+            await _show(workspace, pressed, reply, lasting=not is_rating)
+
+
+def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
+    """Read the kind and value of a button; feedback carries its kind in the value."""
+    if pressed.action.startswith(FEEDBACK):
+        kind, _, value = pressed.value.partition(" ")
+        return KINDS.get(kind), value
+    return KINDS.get(pressed.action.partition(".")[0]), pressed.value
+
+
+def _message(pressed: Pressed, text: str = "") -> Message:
+    conversation = None
+    if pressed.channel and (thread := pressed.thread_ts or pressed.message_ts) and not pressed.ephemeral:
+        conversation = conversation_of(pressed.channel, thread)
+    elif pressed.channel:
+        conversation = f"slack:{pressed.channel}:{pressed.user}"
+    return Message(text=text, asker=asker(pressed.user), conversation=conversation)
+
+
+async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
+    """Show a reply to who pressed the button; in a direct message, what is worth keeping stays."""
+    if pressed.channel is None:
+        await workspace.poster.post(pressed.user, reply, key=f"press:{pressed.trigger}")
+        return
+    if lasting and pressed.channel.startswith("D") and not pressed.ephemeral:
+        await workspace.poster.post(
+            pressed.channel,
+            reply,
+            key=f"press:{pressed.trigger}",
+            thread=pressed.thread_ts or pressed.message_ts,
+        )
+        return
+    if pressed.ephemeral and pressed.response_url:
+        await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
+        return
+    try:
+        await workspace.poster.whisper(pressed.channel, pressed.user, reply, pressed.thread_ts)
+    except SlackRefusalError as error:
+        if not pressed.response_url:
+            raise
+        log.warning("%s", explain(error))
+        await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
+
+
+async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
+    """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
+    reply = await workspace.made(workspace.responder.press, "ask", question, _message(pressed, question))
+    if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
+        await workspace.poster.post(
+            pressed.channel or pressed.user,
+            reply,
+            key=f"ask:{pressed.trigger}",
+            thread=pressed.thread_ts or pressed.message_ts if pressed.channel else None,
+            above=(_asked(question),),
+        )
+        return
+    await _show(workspace, pressed, reply, lasting=True)
+
+
+async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
+    """Post an answer that only the asker sees for the whole channel, once, under their name."""
+    if pressed.channel is None or not USER.fullmatch(pressed.user):
+        return
+    key = f"slack:share:{pressed.channel}:{answer_id}"
+    reply = await workspace.made(workspace.responder.press, "share", answer_id, _message(pressed))
+    if reply.answer is None:
+        await _show(workspace, pressed, reply, lasting=True)
+        return
+    novelty = await workspace.seen.novelty([key])
+    if novelty == "doubled" or (
+        novelty == "before" and await workspace.poster.posted(pressed.channel, pressed.thread_ts, key)
+    ):
+        await _show(workspace, pressed, note(about_chats.ALREADY_SHARED), lasting=False)
+        return
+    above = (_shared_by(pressed.user, reply.answer.question),)
+    # The id was checked above: a mention of the sharer, and nothing else.
+    text_above = f"<@{pressed.user}> {notification(about_chats.shared(reply.answer.question))}: "
+    try:
+        await _share_with_all(workspace, pressed, reply, key, above, text_above)
+    except (SlackRefusalError, UnclearError, RateLimitedError) as error:
+        # The next press looks in the channel first: what is unclear may have been done.
+        workspace.seen.forget([key])
+        await _show(workspace, pressed, note(_why_not(error)), lasting=False)
+        return
+    if pressed.ephemeral and pressed.response_url:
+        try:
+            await workspace.poster.respond(pressed.response_url, note(about_chats.SHARED), replace=True)
+        except (SlackRefusalError, UnclearError) as error:
+            log.warning("The shared answer's private copy could not be replaced: %s.", error)
+
+
+async def _share_with_all(
+    workspace: Workspace, pressed: Pressed, reply: Reply, key: str, above: tuple[Json, ...], text_above: str
+) -> None:
+    assert pressed.channel is not None  # noqa: S101 - an answer in no channel has no such button
+    try:
+        await workspace.poster.post(
+            pressed.channel, reply, key=key, thread=pressed.thread_ts, above=above, text_above=text_above
+        )
+    except SlackRefusalError as error:
+        if error.code not in {"not_in_channel", "channel_not_found"} or not pressed.response_url:
+            raise
+        # Where the bot is no member, the response URL may still speak to the channel.
+        try:
+            await workspace.poster.respond_to_all(
+                pressed.response_url, reply, above=above, text_above=text_above
+            )
+        except SlackRefusalError:
+            raise error from None
+
+
+def _why_not(error: SlackRefusalError | UnclearError | RateLimitedError) -> str:
+    if isinstance(error, SlackRefusalError):
+        log.error("%s", explain(error))
+        return wording.cannot_answer_there(error.code)
+    log.warning("An answer could not be shared: %s.", error)
+    return about_chats.FAILED
+
+
+def _shared_by(user: str, question: str) -> Json:
+    """Name the sharer by an element, and quote the question as text: neither can ping anyone else."""
+    said = elements([Run(f" {about_chats.shared(question)}")])
+    return block({"type": "rich_text_section", "elements": [{"type": "user", "user_id": user}, *said]})
+
+
+def _asked(question: str) -> Json:
+    return block(section([Run(wording.you_asked(question), "quiet")]))
+
+
+async def _reload(workspace: Workspace, pressed: Pressed) -> None:
+    message = Message(text="reload", asker=await workspace.people.asker(pressed.user))
+    if not message.asker.admin:
+        await _show(
+            workspace,
+            pressed,
+            await workspace.made(workspace.responder.press, "reload", "reload", message),
+            lasting=False,
+        )
+        return
+    _, reloading = await reload_in_dm(workspace, message, pressed.user, f"reload:{pressed.trigger}")
+    await reloading
+    if pressed.channel is None:
+        await home.publish(workspace, pressed.user)

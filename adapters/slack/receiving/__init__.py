@@ -1,0 +1,1 @@
+"""From Slack: what its payloads say, and what was seen before."""

@@ -1,0 +1,155 @@
+"""From Slack: what its payloads say, as plain values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.slack.sending.markup import mentions, to_plain
+
+Payload = Mapping[str, Any]
+
+HUMAN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+"""Messages that people write; every other subtype tells of joins, edits, deletions and bots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message somebody wrote where the bot can read it."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    """Free of markup and of the mention."""
+    thread_ts: str | None
+    """The thread it was written in; None at the top of a channel."""
+    direct: bool
+    """In a direct message with the bot."""
+    mentioned: bool
+    to_others: bool
+    """It names other people, but not the bot."""
+    keys: tuple[str, ...]
+    """Everything that names this message: seen once, it was seen."""
+
+    @property
+    def thread(self) -> str:
+        """The thread an answer belongs to."""
+        return self.thread_ts or self.ts
+
+    @property
+    def conversation(self) -> str:
+        """How the journal names this thread."""
+        return conversation_of(self.channel, self.thread)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A pressed button."""
+
+    action: str
+    value: str
+    user: str
+    trigger: str
+    response_url: str | None
+    channel: str | None
+    """None in the Home tab and in modals."""
+    thread_ts: str | None
+    message_ts: str | None
+    ephemeral: bool
+
+
+def conversation_of(channel: str, thread: str) -> str:
+    """Name a thread for the journal."""
+    return f"slack:{channel}:{thread}"
+
+
+def heard_in(body: Payload, bot_user: str) -> Heard | None:
+    """Read an ``app_mention`` or ``message`` event; None if no person wrote it just now."""
+    event = body.get("event") or {}
+    user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
+    if not (isinstance(user, str) and isinstance(channel, str) and isinstance(ts, str)):
+        return None
+    if (
+        event.get("subtype") not in HUMAN_SUBTYPES
+        or event.get("bot_id")
+        or event.get("hidden")
+        or "edited" in event
+    ):
+        return None
+    if user in {bot_user, "USLACKBOT"}:
+        return None
+    text = event.get("text") or ""
+    named = mentions(text)
+    thread_ts = event.get("thread_ts")
+    return Heard(
+        channel=channel,
+        ts=ts,
+        user=user,
+        text=to_plain(text, bot_user),
+        thread_ts=thread_ts if thread_ts != ts else None,
+        direct=event.get("channel_type") == "im"
+        or (event.get("channel_type") is None and channel.startswith("D")),
+        mentioned=bot_user in named or event.get("type") == "app_mention",
+        to_others=bool(named) and bot_user not in named,
+        keys=tuple(_keys(body, event, channel, ts)),
+    )
+
+
+def _keys(body: Payload, event: Payload, channel: str, ts: str) -> Iterator[str]:
+    # In a channel one message arrives as two events (app_mention, message) with two event ids; the message's
+    # own name joins them.
+    yield f"slack:message:{channel}:{ts}"
+    if event_id := body.get("event_id"):
+        yield f"slack:event:{event_id}"
+    if client_msg_id := event.get("client_msg_id"):
+        yield f"slack:client:{client_msg_id}"
+
+
+def pressed_in(body: Payload) -> Pressed | None:
+    """Read a ``block_actions`` payload."""
+    actions = body.get("actions") or []
+    user = (body.get("user") or {}).get("id")
+    if not actions or not isinstance(user, str):
+        return None
+    action, container = actions[0], body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    message = body.get("message") or {}
+    return Pressed(
+        action=str(action.get("action_id", "")),
+        value=str(action.get("value", "")),
+        user=user,
+        trigger=str(body.get("trigger_id") or action.get("action_ts") or ""),
+        response_url=body.get("response_url"),
+        channel=channel,
+        thread_ts=container.get("thread_ts") or message.get("thread_ts"),
+        message_ts=container.get("message_ts") or message.get("ts"),
+        ephemeral=bool(container.get("is_ephemeral")),
+    )
+
+
+def text_of(message: Payload, bot_user: str = "") -> str:
+    """Read the text of any message: its rich text, else its mrkdwn, with what it forwards."""
+    parts = [_rich_text(block) for block in message.get("blocks") or [] if block.get("type") == "rich_text"]
+    if not any(parts):
+        parts = [to_plain(message.get("text") or "", bot_user)]
+    for attachment in message.get("attachments") or []:
+        parts.append(to_plain(attachment.get("text") or attachment.get("fallback") or "", bot_user))
+    return "\n".join(part for part in parts if part).strip()
+
+
+def _rich_text(block: Payload) -> str:
+    lines: list[str] = []
+    for element in block.get("elements") or []:
+        if element.get("type") == "rich_text_list":
+            lines += [_runs(item) for item in element.get("elements") or []]
+        else:
+            lines.append(_runs(element))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _runs(element: Payload) -> str:
+    # Mentions, emoji and colours are no text of a document.
+    return "".join(
+        run.get("text") or (run.get("url", "") if run.get("type") == "link" else "")
+        for run in element.get("elements") or []
+    )

@@ -1,0 +1,27 @@
+"""What only Slack is told."""
+
+from bot.showing.wording.about_chats import cannot_answer_because
+
+RELOADING = "Reading the knowledge folder …"
+TRY = "Try one of these"
+STATUS_LOOKING = "is looking through the briefings …"
+LOOKING = "Looking through the briefings …"
+CLOSE = "Close"
+PROGRESS_IN_DM = "How far it is, you see in our direct message."
+CANNOT_ANSWER_THERE = {
+    "is_archived": "that channel is archived. Ask in another one, or here",
+    "not_in_channel": "I am not a member of it. Invite me, or ask here",
+    "channel_not_found": "I cannot see it. Invite me, or ask here",
+    "missing_scope": "I lack a permission. Please tell the person who runs this bot, or ask here",
+}
+
+
+def cannot_answer_there(reason: str) -> str:
+    """Tell an asker, elsewhere, why there is no answer where they asked; ``reason`` is a platform's error."""
+    because = CANNOT_ANSWER_THERE.get(reason, f"the platform says “{reason}”. Ask elsewhere, or here")
+    return cannot_answer_because(because)
+
+
+def you_asked(question: str) -> str:
+    """Head an answer to a question that was offered as a button."""
+    return f"You asked: {question}"

@@ -1,0 +1,55 @@
+"""Who says what about the question, where two or more speakers take a stand on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from bot.answer.quotes import stands
+from bot.model import Position, Quote
+from bot.people.speakers import RELEVANT, relevant_statements, sentences_of
+from bot.question.parsing import Kind
+from bot.ranking.matching import Matches
+from knowledge.index import Index
+from knowledge.model import Statement
+
+_LEAST_SPEAKERS: Final = 2
+_LEAST_WORDS: Final = 2
+_MOST: Final = 5
+
+
+def positions_of(
+    index: Index, matches: Matches, rows: Sequence[int], quotes: Sequence[Quote], kind: Kind
+) -> tuple[Position, ...]:
+    """The stand of each speaker in some quotes, the most relevant statement of each; empty for fewer than two.
+
+    ``rows`` are the quotes' passages in ``matches``. Nobody takes a stand on a date, a number, a place or a
+    definition, nor on a question of one word.
+    """
+    if (
+        kind in {"when", "number", "where", "definition"}
+        or np.count_nonzero(matches.query.weight) < _LEAST_WORDS
+    ):
+        return ()
+    found: dict[str, tuple[float, Position]] = {}
+    for number, (row, quote) in enumerate(zip(rows, quotes, strict=True)):
+        for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
+            name = statement.speaker.name if statement.speaker else ""
+            position = _position(index, quote, number, statement)
+            if position and coverage > found.get(name, (0.0,))[0]:
+                found[name] = (coverage, position)
+    best = {position.text: position for _, position in sorted(found.values(), key=lambda one: one[0])}
+    shown = tuple(reversed(best.values()))[:_MOST]
+    return shown if len(shown) >= _LEAST_SPEAKERS else ()
+
+
+def _position(index: Index, quote: Quote, number: int, statement: Statement) -> Position | None:
+    span = sentences_of(statement, index.sentences(quote.passage))
+    if span is None or statement.speaker is None:
+        return None
+    start, end = span
+    text = quote.text[start - quote.place.start : end - quote.place.start]
+    if not stands(index, replace(quote.place, start=start, end=end), text):
+        return None
+    return Position(statement.speaker, text, number, statement.stance)

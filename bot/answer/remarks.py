@@ -1,0 +1,66 @@
+"""What someone said: statements as quotes, each once, with every place it stands in."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.access import may_see
+from bot.answer.quotes import quote_of, verified
+from bot.model import Quote
+from bot.people.persons import Person, people_meant
+from bot.people.speakers import sentences_of
+from bot.question.parsing import words_of
+from knowledge.index import Index
+from knowledge.model import Collections, Span, Statement
+from knowledge.text.terms import terms_of, tokens_of
+
+
+def quotes_by(index: Index, speaker: str, about: str = "", collections: Collections = None) -> list[Quote]:
+    """Quote every statement of a speaker, the sentences it stands in whole; on a subject, the closest first.
+
+    A bare denial comes with what it denies, where that is near.
+    """
+    wanted = _subject(about, index.language)
+    ranked: list[tuple[int, Quote]] = []
+    seen: set[tuple[int, Span]] = set()
+    for number, statement in _statements_of(index, people_meant(index, speaker, collections), collections):
+        span = _sentences_around(index, number, statement)
+        if span is None or (number, span) in seen:
+            continue
+        quote = quote_of(index, number, span, statement.speaker, collections)
+        shared = len(wanted & set(terms_of(quote.text, index.language)))
+        if (wanted and not shared) or not may_see(quote.place, collections) or not verified(quote, index):
+            continue
+        seen.add((number, span))
+        ranked.append((shared, quote))
+    ranked.sort(key=lambda one: (-one[0], one[1].passage, one[1].place.start))
+    return [quote for _, quote in ranked]
+
+
+def _subject(about: str, language: str) -> set[str]:
+    """The terms of a subject that a question about it would look for; all where it has stop words alone."""
+    tokens = tokens_of(about, language)
+    return {word.term for word in words_of(tokens, about)} or {token.term for token in tokens}
+
+
+def _statements_of(
+    index: Index, people: Iterable[Person], collections: Collections
+) -> Iterator[tuple[int, Statement]]:
+    """Passage and statement of all that some people say under any of their names."""
+    for person in people:
+        for name in sorted(person.names):
+            for number, statement in index.statements_by(name, collections):
+                if statement.speaker and statement.speaker.name == name:
+                    yield number, statement
+
+
+def _sentences_around(index: Index, number: int, statement: Statement) -> Span | None:
+    """The sentences of a passage that a statement stands in."""
+    passage = index.passage(number)
+    # The statement may be that of a copy: then its offsets count another document's characters.
+    for place in (passage.place, *passage.also_in) if passage.also_in else ():
+        if statement in index.statements_in(place.source.path):
+            ahead = place.start - passage.place.start
+            sentences = [(start + ahead, end + ahead) for start, end in index.sentences(number)]
+            span = sentences_of(statement, sentences)
+            if span:
+                return span[0] - ahead, span[1] - ahead
+    return sentences_of(statement, index.sentences(number))

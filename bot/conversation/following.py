@@ -1,0 +1,178 @@
+"""Follow-ups: what "what about …", "and …?" and pronouns refer to, written out.
+
+One step is carried over and no more: the frame of the question before, with a new topic in the place of the
+old one, or its topic in the place of a pronoun. So a conversation drags nothing along that it has left behind.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.conversation.referring import (
+    ARTICLE,
+    COUNTING,
+    Before,
+    Speaks,
+    agreeing,
+    is_source,
+    naming,
+    pronouns_replaced,
+    speaker_in,
+    thing_in,
+    with_topic,
+)
+from bot.conversation.topics import Topic, topics_of
+from bot.question.parsing import LONGEST, words_of
+from bot.question.words.stopping import PRONOUNS
+from knowledge.text.terms import tokens_of
+
+_WHAT_ABOUT: Final = re.compile(
+    r"^(?:(?:and|but|so|ok|okay)[\s,]+)?(?:what|how)\s+about\s+(?P<rest>.+?)[?!. ]*$"
+    r"|^(?:and|but)\s+(?P<bare>.+?)[?!. ]*$",
+    re.IGNORECASE,
+)
+_QUESTION_WORD: Final = re.compile(
+    r"^(?:when|where|why|who|whom|whose|what|which|how|do|does|did|is|are|was|were|has|have|can|will|would)\b",
+    re.IGNORECASE,
+)
+_ASKING: Final = re.compile(r"\b(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(
+    r"^(?P<word>in|on|at|to|by|during|after|before|since|for|from|under|with|without|against|according to)\s+",
+    re.IGNORECASE,
+)
+_MOMENT: Final = re.compile(
+    r"\b(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_ADDED: Final = re.compile(r"\s*\([^()]*\)$")
+_LONGEST_TOPIC: Final = 8
+"""Words after "and" up to which they are a topic and not a sentence."""
+_SAYING_NOTHING: Final = frozenset({"since", "until", "come", "exactly"})
+
+
+def resolve(
+    text: str, before: Before | None, language: str = "english", *, speaks: Speaks = lambda _: False
+) -> str:
+    """The question with what it refers to written out; as it is where it refers to nothing.
+
+    Args:
+        text: What was asked now, with single spaces.
+        before: What was asked before.
+        language: Of the documents.
+        speaks: Tells whether somebody of a name, given without an article, speaks in the documents.
+    """
+    if before is None or not before.question.strip() or not text:
+        return text
+    before = Before(" ".join(before.question.split()).rstrip("?!. "), before.speaker)
+    resolved = _resolved(text, before, language, speaks)
+    return resolved if len(resolved) <= LONGEST else text
+
+
+def _resolved(text: str, before: Before, language: str, speaks: Speaks) -> str:
+    if _asks_bare(text, language):
+        bare = re.sub(r"^(?:and|but)\s+", "", text, flags=re.IGNORECASE)
+        return with_topic(bare[:1].upper() + bare[1:], _without_question_word(before.question, language))
+    match = _WHAT_ABOUT.match(text)
+    new = (match["rest"] or match["bare"]) if match else ""
+    if not new:
+        return pronouns_replaced(text, before, language, speaks)
+    if _QUESTION_WORD.match(new):
+        question = new[:1].upper() + new[1:]
+        replaced = pronouns_replaced(question, before, language, speaks)
+        return f"{replaced.rstrip('?!. ')}?" if replaced != question else _carried_on(question, before)
+    if len(new.split()) > _LONGEST_TOPIC:
+        return text
+    replaced = pronouns_replaced(new, before, language, speaks)
+    if subject := re.match(r"about\s+(.+)", replaced):
+        return _in_place_of(subject[1], before.question, language, lambda _: False)
+    return _in_place_of(replaced, before.question, language, speaks)
+
+
+# --- a new topic in the old frame ---
+
+
+def _in_place_of(new: str, previous: str, language: str, speaks: Speaks) -> str:
+    """The question before, with a new topic in the place of the one most like it."""
+    frame = _ADDED.sub("", previous)
+    match = _PREPOSITION.match(new)
+    whole = previous if _asks_bare(frame, language) else frame
+    if match:
+        word = "(?:for|against)" if match["word"].casefold() in {"for", "against"} else match["word"]
+        phrase = rf"\s+{word}\s+(?:(?!\b{word}\b)[\w\s'’-]){{1,40}}(?=\)?$)"
+        replaced, times = re.subn(phrase, lambda _: f" {new}", whole, count=1, flags=re.IGNORECASE)
+        if times:
+            return f"{replaced}?"
+    moment = new[match.end() :] if match else new
+    # A year takes a year's place, a month a month's.
+    moments = [one for one in _MOMENT.finditer(whole) if one[0].isdigit() == moment[:1].isdigit()]
+    if moments and _MOMENT.fullmatch(moment):
+        return f"{whole[: moments[-1].start()]}{moment}{whole[moments[-1].end() :]}?"
+    if match:
+        body, closing = (whole[:-1], ")") if whole.endswith(")") else (whole, "")
+        return f"{body} {new}{closing}?"
+    topics = [one for one in topics_of(previous) if not is_source(one, previous)]
+    speaker = speaker_in(frame)
+    if speaker is None:
+        counted = [one for one in topics if one.after in COUNTING]
+        slot = _most_like(new, [one for one in topics if one not in counted])
+        if slot is None:
+            return with_topic(frame, new) if counted else f"What about {new}?"
+        return _replaced(previous, slot.start, slot.end, new)
+    start = frame.index(speaker)
+    others = [one for one in topics if one.end <= start or one.start >= start + len(speaker)]
+    if speaks(ARTICLE.sub("", new)) or (not others and not ARTICLE.match(new) and new[:1].isupper()):
+        return _replaced(frame, start, start + len(speaker), new)
+    if slot := _most_like(new, others):
+        return _replaced(previous, slot.start, slot.end, new)
+    asks = "did" if re.search(r"\bdid\b", frame, re.IGNORECASE) else "does"
+    return f"What {asks} {speaker} say about {new}?"
+
+
+def _most_like(new: str, topics: Sequence[Topic]) -> Topic | None:
+    """The topic that is written most like the new one, the last of several."""
+    article = ARTICLE.match(new) is not None
+    name = not article and new[:1].isupper()
+
+    def likeness(topic: Topic) -> int:
+        return (topic.article == article) + (topic.name == name)
+
+    return max(reversed(topics), key=likeness, default=None)
+
+
+def _replaced(question: str, start: int, end: int, new: str) -> str:
+    """The question with a piece replaced, and the verb before it as the new number wants it."""
+    return f"{agreeing(question[:start], new)}{new}{question[end:]}?"
+
+
+# --- an old topic in a new frame ---
+
+
+def _asks_bare(text: str, language: str) -> bool:
+    """Whether a question is made of question words alone: "why?", "and for how long?"."""
+    tokens = tokens_of(text, language)
+    says = {word.plain for word in words_of(tokens, text) if not word.measure} - _SAYING_NOTHING
+    return _ASKING.search(text) is not None and not says and not {token.word for token in tokens} & PRONOUNS
+
+
+def _carried_on(question: str, before: Before) -> str:
+    """A question after "and", with the topic of the one before where it names none of its own."""
+    topic = thing_in(before.question, "it")
+    speaker = speaker_in(question)
+    own = [one for one in topics_of(question) if one.text != speaker]
+    if topic is None or naming(own) or any(letter.isdigit() for letter in question):
+        return f"{question.rstrip('?!. ')}?"
+    if speaker and not own:
+        return f"{question.rstrip('?!. ')} about {topic}?"
+    return with_topic(question, topic)
+
+
+def _without_question_word(previous: str, language: str) -> str:
+    """What the question before says, for a new question word: "won the cup in 2015"."""
+    if _asks_bare(_ADDED.sub("", previous), language):
+        return previous.partition("(")[2].rstrip(")")
+    previous = _ADDED.sub("", previous)
+    return re.sub(
+        r"^(?:how\s+(?:many|much)|(?:what|how)\s+about|when|where|why(?:\s+not)?|who|what|which|how)\s+",
+        "",
+        previous,
+        flags=re.IGNORECASE,
+    )

@@ -1,0 +1,66 @@
+"""Things to try, made from the documents at hand, each tried out before it is offered."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from bot.people.persons import named
+from bot.question.words.stopping import STOP
+from knowledge.index import Index
+from knowledge.model import Collections, Source
+from knowledge.reading.drafting import title_from_name
+from knowledge.text.terms import terms_of, tokens_of
+
+WANTED = 3
+MOST = 20
+"""Statements of a speaker that are looked at."""
+SHORTEST = 4
+"""Letters of a word that may be a subject; shorter ones are mostly articles and the like."""
+
+
+def suggestions(index: Index, answers: Callable[[str], bool], collections: Collections) -> tuple[str, ...]:
+    """Offer up to three things to ask; ``answers`` tells whether a question finds an answer."""
+    found: list[str] = []
+    for candidate in _candidates(index, collections):
+        if len(found) == WANTED:
+            break
+        if candidate not in found and (candidate.startswith("quotes by ") or answers(candidate)):
+            found.append(candidate)
+    return tuple(found)
+
+
+def _candidates(index: Index, collections: Collections) -> Iterator[str]:
+    speakers = sorted(named(index.speakers(collections)), key=lambda one: one.role is None)
+    documents = index.documents(collections)[:5]
+    for number, speaker in enumerate(speakers[:2]):
+        if number == 0:
+            topics = islice(_topics(index, speaker.name), 1)
+            yield from (f"What does {speaker.name} say about {topic}?" for topic in topics)
+        else:
+            yield f"quotes by {speaker.name}"
+    for document in documents:
+        if _says_what_it_is_about(document.source):
+            yield f"What about {document.source.title}?"
+
+
+def _says_what_it_is_about(source: Source) -> bool:
+    """Whether somebody gave the document a title of some words; else it bears its file's name."""
+    words = [token for token in tokens_of(source.title) if token.word not in STOP]
+    return len(words) > 1 and source.title != title_from_name(source.path)
+
+
+def _topics(index: Index, speaker: str) -> Iterator[str]:
+    """Words of the titles and headings that the speaker's passages hold, the most frequent first."""
+    passages = [index.passage(number) for number, _ in index.statements_by(speaker, most=MOST)]
+    spoken = Counter(term for passage in passages for term in set(terms_of(passage.text, index.language)))
+    names = set(terms_of(speaker, index.language))
+    heads = {head for passage in passages for head in (passage.place.source.title, *passage.place.section)}
+    words = {
+        token.term: token.word
+        for head in sorted(heads)
+        for token in tokens_of(head, index.language)
+        if token.term not in names and token.word not in STOP and len(token.word) >= SHORTEST
+    }
+    for term in sorted(words, key=lambda term: (-spoken[term], term)):
+        if spoken[term]:
+            yield f"the {words[term]}"

@@ -1,0 +1,1 @@
+"""How good the answers are, on questions of the owner's."""

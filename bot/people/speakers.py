@@ -1,0 +1,88 @@
+"""Who speaks where in the documents, and in which sentences."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from bot.question.words.stopping import PRONOUNS
+from bot.ranking.leads import LONGEST_LEAD
+from bot.ranking.matching import Matches
+from knowledge.index import Index
+from knowledge.model import Passage, Span, Speaker, Statement
+
+RELEVANT: Final = 0.5
+"""Share of the question's weight that a statement's own words must hold for a position …"""
+
+
+SPOKEN: Final = 0.3
+"""… and that quoted words must hold to name their speaker beside a quote."""
+
+
+def relevant_statements(
+    index: Index, matches: Matches, row: int, least: float, within: Span | None = None
+) -> list[tuple[float, Statement]]:
+    """A passage's statements by somebody that hold enough of the question, with the share of it they hold.
+
+    Reported claims must hold ``RELEVANT`` of it, quoted words ``least``; ``within``: only what is in this span.
+    """
+    forward = matches.forward
+    mine = np.flatnonzero(forward.passage[matches.token] == row)
+    tokens = matches.token[mine]
+    total = max(float(matches.query.weight.sum()), 1e-9)
+    found = []
+    for statement in index.passage(int(forward.numbers[row])).statements:
+        if statement.speaker is None or statement.speaker.name.casefold() in PRONOUNS:
+            continue
+        held = np.zeros(len(matches.query.words))
+        for start, end in (*statement.spans, *statement.about):
+            first, last = (start, end) if within is None else (max(start, within[0]), min(end, within[1]))
+            inside = mine[(forward.start[tokens] >= first) & (forward.end[tokens] <= last)]
+            np.maximum.at(held, matches.query_term[inside], matches.strength[inside])
+        coverage = float(held @ matches.query.weight) / total
+        if coverage >= (RELEVANT if statement.kind == "claim" else least):
+            found.append((coverage, statement))
+    return found
+
+
+def speaker_in(index: Index, matches: Matches, row: int, within: Span) -> Speaker | None:
+    """Who says what the question is about within some sentences of a passage, if anybody does."""
+    found = relevant_statements(index, matches, row, SPOKEN, within)
+    return max(found, key=lambda one: one[0])[1].speaker if found else None
+
+
+def speaker_at(passage: Passage, span: Span) -> Speaker | None:
+    """Find who says most of a span of a passage; None where the document speaks itself."""
+
+    def shared(statement: Statement) -> int:
+        parts = (*statement.spans, *statement.about, *((statement.cue,) if statement.cue else ()))
+        return sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in parts)
+
+    spoken = [one for one in passage.statements if one.speaker and shared(one)]
+    return max(spoken, key=shared).speaker if spoken else None
+
+
+def sentences_of(statement: Statement, sentences: Sequence[Span]) -> Span | None:
+    """The sentences that a statement stands in, ``LONGEST_LEAD`` characters at most; None where none holds it.
+
+    A bare stance ("Pakistan denies these charges") comes with what it refers to, where that is near.
+    """
+    cue = (statement.cue,) if statement.cue else ()
+    spans = statement.spans or cue or statement.about
+    if statement.about:
+        referred = touched((*statement.about, *spans), sentences)
+        if referred and referred[-1][1] - referred[0][0] <= LONGEST_LEAD:
+            return referred[0][0], referred[-1][1]
+    whole = touched(spans, sentences)
+    if not whole:
+        return None
+    start, end = whole[0]
+    for _, later in whole[1:]:
+        if later - start <= LONGEST_LEAD:
+            end = later
+    return start, end
+
+
+def touched(spans: Sequence[Span], sentences: Sequence[Span]) -> list[Span]:
+    """The sentences that some spans touch."""
+    return [one for one in sentences if any(start < one[1] and end > one[0] for start, end in spans)]

@@ -1,0 +1,119 @@
+"""What may stand for a question's words in an index (synonyms, abbreviations, forms), and what was misspelt."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from bot.question.parsing import Word
+from bot.question.words.deriving import derived
+from bot.question.words.relating import Related, related
+from bot.question.words.stopping import MISSPELT, STOP
+from knowledge.index import Index
+from knowledge.model import Collections
+from knowledge.synonyms import groups
+from knowledge.text.stemming import language_name
+from knowledge.text.terms import tokens_of
+
+SYNONYM: Final = 1.0
+"""What a synonym of the admin's list counts: as much as the word itself."""
+ABBREVIATION: Final = 0.9
+"""What an abbreviation counts for its long form, and the other way round."""
+_MOST_VIEWS: Final = 32
+
+
+class Alternatives:
+    """The words that may stand for others in what an asker sees of an index."""
+
+    def __init__(self, index: Index, collections: Collections) -> None:
+        """Read the admin's list and the documents' own abbreviations."""
+        self._index = index
+        self._english = language_name(index.language) == "english"
+        self._listed: dict[str, Related] = {}
+        for phrases in groups(index.synonyms_text):
+            for phrase in phrases:
+                for other in phrases:
+                    if phrase != other:
+                        self._let_stand(other, phrase, SYNONYM)
+        for short, long in index.abbreviations(collections):
+            self._let_stand(long, short, ABBREVIATION)
+            self._let_stand(short, long, ABBREVIATION)
+        self.of = lru_cache(4096)(self._of)
+
+    def _of(self, term: str) -> Related:
+        """The terms that may stand for a term, with what each counts (0 to 1); those of the index alone."""
+        found: Related = {}
+        if self._english:
+            found |= {other: strength for other, strength in related(term).items() if self._known(other)}
+            for other, strength in derived(term, self._index).items():
+                found.setdefault(other, strength)
+        for other, strength in self._listed.get(term, {}).items():
+            if self._known(other):
+                found[other] = max(found.get(other, 0.0), strength)
+        return found
+
+    def listed(self, term: str) -> Related:
+        """Only what the admin or a document says stands for a term."""
+        return self._listed.get(term, {})
+
+    def _known(self, term: str) -> bool:
+        return self._index.term_number(term) is not None
+
+    def _let_stand(self, instead: str, phrase: str, strength: float) -> None:
+        """Let ``instead`` stand for ``phrase``: one word for each word of it, several share what they count."""
+        for_terms = self._terms(phrase)
+        instead_terms = self._terms(instead)
+        if not for_terms or not instead_terms:
+            return
+        strength /= len(instead_terms) ** 0.5
+        for term in for_terms:
+            held = self._listed.setdefault(term, {})
+            for other in instead_terms:
+                if other not in for_terms:
+                    held[other] = max(held.get(other, 0.0), strength)
+
+    def _terms(self, phrase: str) -> list[str]:
+        return [token.term for token in tokens_of(phrase, self._index.language) if not token.whole]
+
+
+def _no_views(_: Index) -> dict[Collections, Alternatives]:
+    return {}
+
+
+def alternatives(index: Index, collections: Collections) -> Alternatives:
+    """The alternatives of an index, kept as long as it is in use."""
+    # On the index itself: they point to it, so a dictionary beside it would keep every index for ever.
+    views = index.derived(_no_views)
+    found = views.get(collections)
+    if found is None:
+        if len(views) >= _MOST_VIEWS:
+            views.clear()
+        found = views[collections] = Alternatives(index, collections)
+    return found
+
+
+def corrected(
+    words: tuple[Word, ...], index: Index, collections: Collections
+) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
+    """The words with those replaced that no visible document holds but that are near to one held.
+
+    A mistyped stop word ("abot") is left out; a word that is known to be English ("dogs") stays as it is.
+
+    Returns:
+        The words, and the replaced ones as written with what is searched for instead.
+    """
+    result: list[Word] = []
+    corrections: list[tuple[str, str]] = []
+    known = alternatives(index, collections)
+    for word in words:
+        if word.whole or index.frequency(word.term, collections) or known.of(word.term) or related(word.term):
+            result.append(word)
+            continue
+        if word.plain in MISSPELT:
+            continue
+        near = [one for one in index.similar(word.plain, collections) if one.word not in STOP]
+        if not near:
+            result.append(word)
+            continue
+        corrections.append((word.text, near[0].word))
+        result.append(replace(word, term=near[0].term, plain=near[0].word))
+    return tuple(result), tuple(corrections)

@@ -1,0 +1,51 @@
+"""Words that may stand for a question's word in a text: its other forms, and words near to it in meaning."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from bot.question.words.measuring import measures
+from knowledge.text.terms import terms_of
+
+FORM: Final = 0.8
+"""What another form counts of the word itself ("threw" for "throw")."""
+NEAR: Final = 0.4
+"""What a word near in meaning counts ("start" for "begin")."""
+NEAR_BACK: Final = 0.3
+"""The same against the direction in which the list has it."""
+
+Related = dict[str, float]
+"""Terms with what each counts."""
+
+
+@cache
+def _relations() -> dict[str, Related]:
+    relations: dict[str, Related] = {}
+    for words in (*_lines("forms.txt"), *_lines("nations.txt")):
+        for word in words:
+            for other in words:
+                _relate(relations, word, other, FORM)
+    for word, *others in _lines("neighbours.txt"):
+        for other in others:
+            _relate(relations, word, other, NEAR)
+            _relate(relations, other, word, NEAR_BACK)
+    return relations | measures()
+
+
+def related(term: str) -> Related:
+    """The terms that may stand for an English term; empty for one that is not listed."""
+    return _relations().get(term, {})
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in files(__package__ or "bot.question.words").joinpath(name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            # One term a word; the words of the lists are plain, so stemming them one by one loses nothing.
+            yield terms_of(line)
+
+
+def _relate(relations: dict[str, Related], term: str, other: str, strength: float) -> None:
+    if term != other:
+        known = relations.setdefault(term, {})
+        known[other] = max(known.get(other, 0.0), strength)

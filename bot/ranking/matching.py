@@ -1,0 +1,211 @@
+"""Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.question.alternatives import Alternatives
+from bot.question.parsing import Question, Word
+from bot.question.words.answer_words import Listed, listed
+from bot.ranking.sequences import Sequences, hits, sequences_of
+from knowledge.index import Forward, Index
+from knowledge.model import Collections
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+PRIOR_PASSAGES: Final = 100
+"""Passages that a collection is thought to have besides its own: weights mean something in a small one."""
+PRIOR_HOLDING: Final = 1.0
+"""How many of those hold an ordinary word of a question …"""
+PRIOR_HOLDING_GENERIC: Final = 10.0
+"""… and a generic one."""
+GENERIC_WEIGHT: Final = 0.5
+WHOLE_WEIGHT: Final = 0.5
+"""A joined word weighs this much besides its parts, where any document has it joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """The words of a question, each a query term with all that may stand for it, and their weights."""
+
+    words: tuple[Word, ...]
+    weight: Floats
+    """0 for a word that came before."""
+    numbers: tuple[int | None, ...]
+    """The words' own terms in the index."""
+    plains: Ints
+    """Their unstemmed forms in the index, or -1."""
+    terms: Ints
+    """Terms of the index that stand for some query term, ascending."""
+    strength: Floats
+    """How much each of ``terms`` counts for each query term, 0 to 1."""
+    position: Ints
+    capital: Flags
+    sequence: Ints
+    """The terms of all words in their order, stop words too, or -1."""
+
+
+def weight_of(word: Word, index: Index, collections: Collections) -> float:
+    """The weight of a word: BM25's idf, the collection's statistics mixed with what is likely beforehand."""
+    size = index.size(collections) + PRIOR_PASSAGES
+    holding = index.frequency(word.term, collections)
+    holding_with_prior = holding + (PRIOR_HOLDING_GENERIC if word.generic else PRIOR_HOLDING)
+    idf = math.log1p(max(size - holding_with_prior, 0) / (holding_with_prior + 0.5))
+    if word.whole:
+        return idf * WHOLE_WEIGHT if holding else 0.0
+    return idf * GENERIC_WEIGHT if word.generic else idf
+
+
+def query_terms_of(
+    question: Question, index: Index, collections: Collections, known: Alternatives
+) -> QueryTerms:
+    """The query of a question in an index; ``known`` tells what may stand for a word there."""
+    words = question.words
+    seen: set[str] = set()
+    weight = np.zeros(len(words))
+    pairs: dict[int, dict[int, float]] = {}
+    for at, word in enumerate(words):
+        if word.term not in seen:
+            weight[at] = weight_of(word, index, collections)
+            seen.add(word.term)
+        for term, strength in ({word.term: 1.0, **known.of(word.term)} | {word.term: 1.0}).items():
+            number = index.term_number(term)
+            if number is not None:
+                held = pairs.setdefault(number, {})
+                held[at] = max(held.get(at, 0.0), strength)
+    terms = np.array(sorted(pairs), np.int64)
+    strength_table = np.zeros((len(terms), len(words)))
+    for row, number in enumerate(terms.tolist()):
+        for at, strength in pairs[number].items():
+            strength_table[row, at] = strength
+    return QueryTerms(
+        words,
+        weight,
+        tuple(index.term_number(word.term) for word in words),
+        _numbers(index.word_number(word.plain) for word in words),
+        terms,
+        strength_table,
+        np.array([word.position for word in words], np.int64),
+        np.array([word.capital for word in words], np.bool_),
+        _numbers(map(index.term_number, question.terms)),
+    )
+
+
+def _numbers(found: Iterable[int | None]) -> Ints:
+    return np.array([-1 if number is None else number for number in found], np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where query terms stand in some passages; a row a passage or a sentence, a column a query term."""
+
+    query: QueryTerms
+    forward: Forward
+    scores: Floats
+    """BM25 of each passage."""
+    documents: Ints
+    """Number of each passage's document."""
+    before: Ints
+    """How many pieces stand before each passage in its document."""
+    sentence_passage: Ints
+    """Of each sentence, its passage's row."""
+    in_sentence: Floats
+    """Strength of the query term in the sentence, 0 to 1."""
+    exact_in_sentence: Floats
+    """1 where the question's very word stands there, unstemmed."""
+    in_passage: Floats
+    term_in_passage: Floats
+    """1 where the query term's own term stands there, no alternative."""
+    exact_in_passage: Floats
+    in_heading: Floats
+    """Title and section."""
+    token: Ints
+    """The tokens of ``forward`` that match, ascending."""
+    query_term: Ints
+    """Of each of those, the query term it counts for most."""
+    strength: Floats
+    """Of each of those, how much it counts for that query term."""
+    own: Flags
+    """Of each of those, whether it is the query term's own term."""
+    listed: Listed
+    sequences: Sequences
+
+    @property
+    def first_token(self) -> Ints:
+        """Of each sentence, its first token."""
+        found: Ints = np.searchsorted(self.forward.sentence, np.arange(len(self.in_sentence)))
+        return found
+
+    def best_sentence(self, values: Floats) -> Floats:
+        """Of each passage, the value of its best sentence."""
+        result = np.zeros(len(self.scores))
+        np.maximum.at(result, self.sentence_passage, values)
+        return result
+
+    @property
+    def local_weight(self) -> Floats:
+        """QueryTerms weighed by how few of these very passages hold them."""
+        count = len(self.scores)
+        holding = self.term_in_passage.sum(axis=0)
+        weight = np.log((count + 1) / (holding + 0.5))
+        generic = np.array([GENERIC_WEIGHT if word.generic else 1.0 for word in self.query.words])
+        weighing = self.query.weight > 0
+        result: Floats = np.maximum(weight * generic, 0.05) * weighing
+        return result
+
+
+def match(index: Index, query: QueryTerms, numbers: Sequence[int], scores: Sequence[float]) -> Matches:
+    """Find the query in some passages."""
+    forward = index.forward(numbers)
+    token, row = hits(query.terms, forward.term)
+    strength = query.strength[row] if len(row) else np.zeros((0, len(query.words)))
+    query_term = strength.argmax(axis=1) if len(row) else np.zeros(0, np.int64)
+    own = strength.max(axis=1, initial=0.0) >= 1
+    exact = own & (forward.word[token] == query.plains[query_term])
+    sentence, passage = forward.sentence[token], forward.passage[token]
+    shape = (len(forward.sentence_start), len(query.words))
+    in_sentence = np.zeros(shape)
+    np.maximum.at(in_sentence, sentence, strength)
+    exact_in_sentence = np.zeros(shape)
+    exact_in_sentence[sentence[exact], query_term[exact]] = 1
+    of_passage = (len(numbers), len(query.words))
+    term_in_passage = np.zeros(of_passage)
+    term_in_passage[passage[own], query_term[own]] = 1
+    exact_in_passage = np.zeros(of_passage)
+    exact_in_passage[passage[exact], query_term[exact]] = 1
+    in_passage = np.zeros(of_passage)
+    np.maximum.at(in_passage, passage, strength)
+    return Matches(
+        query,
+        forward,
+        np.asarray(scores, np.float64),
+        *index.places_of(numbers),
+        np.repeat(np.arange(len(numbers)), np.diff(forward.sentences)),
+        in_sentence,
+        exact_in_sentence,
+        in_passage,
+        term_in_passage,
+        exact_in_passage,
+        _in_headings(query, forward),
+        token,
+        query_term,
+        strength.max(axis=1, initial=0.0),
+        own,
+        listed(index),
+        sequences_of(forward, query.sequence),
+    )
+
+
+def _in_headings(query: QueryTerms, forward: Forward) -> Floats:
+    result = np.zeros((len(forward.numbers), len(query.words)))
+    found, rows = hits(query.terms, forward.heading_term)
+    if len(found):
+        passage = np.searchsorted(forward.headings, found, side="right") - 1
+        np.maximum.at(result, passage, query.strength[rows])
+    return result

@@ -1,0 +1,104 @@
+"""How far a text is worded as the question is: all its words, stop words too, and which follow which.
+
+Adjacent pairs are the "ordered" part of the sequential dependence model (Metzler and Croft, "A Markov Random
+Field Model for Term Dependencies", 2005); a word or a pair weighs the more, the fewer of these texts
+hold it.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index import Forward
+from knowledge.index.stored.segment import WHOLE
+
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+_SMOOTHING: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sequences:
+    """The question's words, each once, and its pairs of neighbours in some passages; a column a word or pair.
+
+    Weights are in nats.
+    """
+
+    words: Flags
+    """Which sentences hold which words."""
+    word_idf: Floats
+    """By how few passages hold a word."""
+    word_idf_of_sentences: Floats
+    """By how few sentences hold it."""
+    pairs: Flags
+    """Which sentences hold which pairs."""
+    passage_pairs: Flags
+    """Which passages hold which pairs."""
+    pair_idf: Floats
+    """By how few passages hold a pair."""
+    all_words: float
+    """What the question's words weigh together, those that no document holds too."""
+    all_pairs: float
+
+
+def sequences_of(forward: Forward, sequence: Ints) -> Sequences:
+    """Find the words of a question, as terms in their order (-1: unknown), in some passages."""
+    passages, sentences = len(forward.numbers), len(forward.sentence_start)
+    asked = np.unique(sequence[sequence >= 0])
+    plain = np.flatnonzero((forward.flags & WHOLE) == 0)
+    at, word = hits(asked, forward.term[plain])
+    passage, sentence = forward.passage[plain[at]], forward.sentence[plain[at]]
+    words = _held(sentences, len(asked), sentence, word)
+    neighbours = _neighbours(asked, sequence)
+    there, pair = hits(neighbours, word[:-1] * len(asked) + word[1:])
+    follows = ((np.diff(at) == 1) & (passage[1:] == passage[:-1]))[there]
+    there, pair = there[follows], pair[follows]
+    passage_pairs = _held(passages, len(neighbours), passage[there], pair)
+    word_idf, pair_idf = _idf(_held(passages, len(asked), passage, word)), _idf(passage_pairs)
+    unknown = sequence < 0
+    uncovered = math.log((passages + 1) / _SMOOTHING)
+    return Sequences(
+        words,
+        word_idf,
+        _idf(words),
+        _held(sentences, len(neighbours), sentence[there], pair),
+        passage_pairs,
+        pair_idf,
+        float(word_idf.sum()) + uncovered * np.count_nonzero(unknown),
+        float(pair_idf.sum()) + uncovered * np.count_nonzero(unknown[1:] | unknown[:-1]),
+    )
+
+
+def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
+    """Which of ``found`` are among ``wanted`` (ascending), and which of them each is."""
+    if not len(wanted) or not len(found):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.searchsorted(wanted, found)
+    at[at == len(wanted)] = 0
+    places = np.flatnonzero(wanted[at] == found)
+    return places, at[places]
+
+
+def _neighbours(asked: Ints, sequence: Ints) -> Ints:
+    """Neighbours in the question, each as one number, ascending."""
+    known = (sequence[1:] >= 0) & (sequence[:-1] >= 0)
+    place = np.searchsorted(asked, sequence)
+    pairs: Ints = np.unique((place[:-1] * len(asked) + place[1:])[known])
+    return pairs
+
+
+def _held(rows: int, columns: int, row: Ints, column: Ints) -> Flags:
+    held = np.zeros((rows, columns), np.bool_)
+    held[row, column] = True
+    return held
+
+
+def _idf(held: Flags) -> Floats:
+    """The idf of each column, in nats: how few rows hold it."""
+    idf: Floats = np.log((len(held) + 1) / (held.sum(axis=0) + _SMOOTHING))
+    return np.maximum(idf, 0.0)

@@ -1,0 +1,1 @@
+"""Answers and lists as replies, and every sentence of the bot's own."""

@@ -1,0 +1,129 @@
+"""Lists and reports as replies: what someone said, the documents, the state, the gaps, help."""
+
+from collections.abc import Sequence
+
+from bot.journal import Gap
+from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
+from bot.showing.replies import plain, quote_block
+from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
+from knowledge.index import DocumentInfo
+from knowledge.reloading import ReloadReport
+
+SHOWN = 10
+"""How many quotes, documents or gaps one reply lists."""
+
+
+def quotes_reply(name: str, about: str, quotes: Sequence[Quote]) -> Reply:
+    """List what someone says; ``quotes`` holds all, the first few are shown."""
+    heading = about_speakers.says(name, len(quotes), about)
+    blocks: list[Block] = [Heading(heading), *(quote_block(quote) for quote in quotes[:SHOWN])]
+    if len(quotes) > SHOWN:
+        blocks.append(Prose(plain(about_speakers.more_statements(len(quotes) - SHOWN))))
+    return Reply(blocks=tuple(blocks), summary=heading)
+
+
+def sources_reply(documents: Sequence[DocumentInfo], search: str, shown: int) -> Reply:
+    """List the documents whose title or path holds ``search``."""
+    heading = about_sources.sources_heading(len(documents), search)
+    items = tuple(_document_item(document) for document in documents[:shown])
+    blocks: list[Block] = [Heading(heading), Bullets(items)]
+    if len(documents) > shown:
+        blocks.append(Prose(plain(about_sources.more_documents(len(documents) - shown))))
+    return Reply(blocks=tuple(blocks), summary=heading)
+
+
+def sources_page(documents: Sequence[DocumentInfo], search: str, page: int, size: int) -> Reply:
+    """List one page of the documents; a page there is none of becomes the nearest there is."""
+    pages = -(-len(documents) // size)
+    page = min(max(page, 1), pages)
+    heading = about_sources.sources_heading(len(documents), search)
+    items = tuple(_document_item(document) for document in documents[(page - 1) * size : page * size])
+    blocks: list[Block] = [Heading(heading), Bullets(items)]
+    if pages > 1:
+        blocks.append(Footer(plain(about_sources.page_of(page, pages))))
+    return Reply(blocks=tuple(blocks), summary=heading, pages=pages)
+
+
+def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
+    source = document.source
+    facts = [source.path]
+    if source.author:
+        facts.append(source.author)
+    if source.published:
+        facts.append(phrases.day(source.published))
+    facts.append(about_sources.document_facts(document.passages, document.statements))
+    return (Run(source.title, "strong", link=source.url), Run(" · " + " · ".join(facts)))
+
+
+def failed_blocks(failed: Sequence[tuple[str, str]], shown: int | None = SHOWN) -> list[Block]:
+    """Name the files that could not be read, with the reason for each; ``shown`` None: all of them."""
+    return _files(about_the_folder.left_out(len(failed)), failed, shown)
+
+
+def _files(heading: str, told: Sequence[tuple[str, str]], shown: int | None) -> list[Block]:
+    if not told:
+        return []
+    items: tuple[tuple[Run, ...], ...] = tuple(
+        (Run(name, "strong"), Run(f": {reason}.")) for name, reason in told[:shown]
+    )
+    if len(told) > len(items):
+        items += (plain(phrases.count(len(told) - len(items), "more file")),)
+    return [Heading(heading), Bullets(items)]
+
+
+def report_reply(report: ReloadReport, shown: int | None = SHOWN) -> Reply:
+    """Report a reload to the admin who asked for it; ``shown`` files at most are named of a kind, None: all."""
+    sentence = about_the_folder.reloaded(
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        report.passages,
+        report.seconds,
+        synonyms_changed=report.synonyms_changed,
+    )
+    blocks: tuple[Block, ...] = (
+        Prose(plain(sentence)),
+        *failed_blocks(report.failed, shown),
+        *_files(about_the_folder.noted(len({name for name, _ in report.notes})), report.notes, shown),
+    )
+    return Reply(blocks=blocks, summary=sentence, private=True)
+
+
+def gaps_reply(gaps: Sequence[Gap]) -> Reply:
+    """List the questions that found no answer."""
+    items = tuple(
+        plain(about_the_folder.gap(gap.question, gap.times, gap.last, gap.missing, gap.typed)) for gap in gaps
+    )
+    return Reply(
+        blocks=(Heading(about_the_folder.GAPS), Bullets(items)), summary=about_the_folder.GAPS, private=True
+    )
+
+
+def help_reply(tries: Sequence[str], unknown: str) -> Reply:
+    """Explain how to ask; ``unknown`` is a command that was not understood."""
+    blocks: list[Block] = [Prose(plain(guidance.not_understood(unknown)))] if unknown else []
+    return Reply(
+        blocks=(*blocks, *help_blocks(tries)),
+        summary=guidance.not_understood(unknown) if unknown else guidance.HELP_HEADING,
+        actions=suggestion_actions(tries),
+        private=True,
+    )
+
+
+def help_blocks(tries: Sequence[str]) -> list[Block]:
+    """Explain how to ask, with examples from the documents at hand."""
+    asking = [one for one in tries if not one.startswith("quotes by")]
+    listing = [one for one in tries if one.startswith("quotes by")]
+    examples = (
+        *((guidance.HELP_ASK, one) for one in asking[:1]),
+        *((guidance.HELP_QUOTES, one) for one in listing[:1]),
+        *guidance.HELP_EXAMPLES,
+    )
+    items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
+    return [Heading(guidance.HELP_HEADING), Prose(plain(guidance.HELP_PROMISE)), Bullets(items)]
+
+
+def suggestion_actions(suggestions: Sequence[str]) -> tuple[Action, ...]:
+    """Make a button of each thing to try."""
+    return tuple(Action("ask", suggestion, suggestion) for suggestion in suggestions)

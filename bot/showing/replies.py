@@ -1,0 +1,180 @@
+"""Answers and lists, laid out as replies free of any chat's markup."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.model import (
+    Action,
+    Answer,
+    Block,
+    Bullets,
+    Footer,
+    Heading,
+    Position,
+    Prose,
+    Quote,
+    QuoteBlock,
+    Reply,
+    Run,
+    RunStyle,
+    Wanted,
+)
+from bot.question.parsing import says_nothing
+from bot.showing.wording import about_answers, phrases
+from knowledge.model import Passage, Span
+
+
+def plain(text: str) -> tuple[Run, ...]:
+    """Put a sentence into runs."""
+    return (Run(text),)
+
+
+def note(*sentences: str, private: bool = True, actions: tuple[Action, ...] = ()) -> Reply:
+    """Say something of our own, a sentence a paragraph."""
+    return Reply(
+        blocks=tuple(Prose(plain(sentence)) for sentence in sentences),
+        summary=sentences[0],
+        private=private,
+        actions=actions,
+    )
+
+
+def marked(text: str, marks: Iterable[Span]) -> tuple[Run, ...]:
+    """Cut a text into runs so that the marked spans carry the style ``mark``; nothing is lost."""
+    runs: list[Run] = []
+    at = 0
+    for start, end in sorted(marks):
+        if not at <= start < end <= len(text):
+            continue
+        if start > at:
+            runs.append(Run(text[at:start]))
+        runs.append(Run(text[start:end], "mark"))
+        at = end
+    if at < len(text):
+        runs.append(Run(text[at:]))
+    return tuple(runs)
+
+
+def source_line(quote: Quote) -> tuple[Run, ...]:
+    """Say who said it, in which document, where in it, when, and where else it stands."""
+    place = quote.place
+    runs: list[Run] = []
+    if quote.speaker:
+        runs += [Run(phrases.person(quote.speaker), "strong"), Run(" · ")]
+    runs += [Run(place.source.title, link=quote.link), Run(f" · {phrases.spot(place)}")]
+    if quote.author and not (quote.speaker and quote.speaker.name == quote.author):
+        runs.append(Run(f" · by {quote.author}"))
+    if place.source.published:
+        runs.append(Run(f" · {phrases.day(place.source.published)}"))
+    if others := phrases.also_in(quote.also_in, place):
+        runs.append(Run(f" · {others}", "quiet"))
+    return tuple(runs)
+
+
+def quote_block(quote: Quote, *, marks: bool = False) -> QuoteBlock:
+    """Show a quote with its source line; ``marks``: with the question's words marked."""
+    return QuoteBlock(marked(quote.text, quote.marks if marks else ()), source_line(quote), quote)
+
+
+def context_reply(before: Sequence[Passage], passage: Passage, after: Sequence[Passage]) -> Reply:
+    """Show a passage between its neighbours, which are quiet."""
+
+    def shown(one: Passage, style: RunStyle) -> Prose:
+        return Prose((Run(one.text, style), Run(f" ({phrases.spot(one.place)})", style)))
+
+    blocks: tuple[Block, ...] = (
+        Heading(about_answers.context_of(passage.place.source.title)),
+        *(shown(one, "quiet") for one in before),
+        shown(passage, "plain"),
+        *(shown(one, "quiet") for one in after),
+    )
+    return Reply(blocks=blocks, summary=about_answers.CONTEXT, private=True)
+
+
+def origin_reply(wants: Wanted, quote: Quote) -> Reply:
+    """Tell who said what was shown, where it stands, when that was written, or that we only quote."""
+    source = quote.place.source
+    match wants:
+        case "who":
+            sentence = about_answers.who_said_it(quote.speaker, quote.author, source.title)
+        case "where":
+            sentence = about_answers.stands_in(quote.author, source.title)
+        case "when":
+            sentence = about_answers.written_on(source.title, source.published)
+        case "true":
+            sentence = about_answers.ONLY_QUOTES
+    return Reply(blocks=(Prose(plain(sentence)), quote_block(quote)), summary=sentence)
+
+
+def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
+    """Lay out an answer: lead, quotes, positions; or what is missing and what comes closest.
+
+    ``answer_id`` names its entry in the journal; without one there are no buttons.
+    """
+    answered = answer.status == "answered"
+    blocks: list[Block] = []
+    if answer.corrections:
+        blocks.append(Prose(plain(about_answers.corrected(answer.corrections))))
+    if answer.quotes and not answered:
+        blocks.append(Prose(plain(about_answers.GUESSED)))
+    blocks += _answered(answer) if answer.quotes else _unanswered(answer)
+    if not answered and answer_id:
+        blocks.append(Footer(plain(about_answers.NOTED_AS_GAP)))
+    lead = answer.lead.text if answer.lead else ""
+    return Reply(
+        blocks=tuple(blocks),
+        summary=about_answers.summary(answer.status, lead, too_little=says_nothing(answer.question)),
+        actions=answer_actions(answer, answer_id) if answered and answer_id else (),
+        answer=answer,
+    )
+
+
+def _answered(answer: Answer) -> list[Block]:
+    blocks: list[Block] = []
+    lead = answer.lead
+    repeated = lead is not None and answer.quotes[lead.quote].text == lead.text
+    if lead is not None and not repeated:
+        blocks.append(Prose(marked(lead.text, lead.marks), "lead"))
+    blocks += [
+        quote_block(quote, marks=repeated and lead is not None and number == lead.quote)
+        for number, quote in enumerate(answer.quotes)
+    ]
+    blocks += _positions(answer.positions)
+    blocks.append(Footer(plain(about_answers.footer(answer))))
+    return blocks
+
+
+def _positions(positions: Sequence[Position]) -> list[Block]:
+    if not positions:
+        return []
+    items = tuple(
+        (
+            Run(phrases.person(position.speaker), "strong"),
+            Run(f"{about_answers.STANDS[position.stance]}: {position.text}"),
+        )
+        for position in positions
+    )
+    return [Heading(about_answers.WHO_SAYS_WHAT), Bullets(items)]
+
+
+def _unanswered(answer: Answer) -> list[Block]:
+    if says_nothing(answer.question):
+        return [Prose(plain(about_answers.SAYS_TOO_LITTLE))]
+    blocks: list[Block] = [Prose(plain(about_answers.NOT_FOUND))]
+    if answer.missing:
+        blocks.append(Prose(plain(about_answers.missing(answer.missing))))
+    if answer.nearest:
+        blocks += [Heading(about_answers.CLOSEST), Prose(plain(about_answers.CLOSEST_NOTE))]
+        blocks += [quote_block(quote) for quote in answer.nearest]
+    return blocks
+
+
+def answer_actions(answer: Answer, answer_id: str) -> tuple[Action, ...]:
+    """Make the buttons under an answer."""
+    shown = answer.quotes[answer.lead.quote if answer.lead else 0]
+    return (
+        Action("helpful", about_answers.HELPFUL, answer_id),
+        Action("not_helpful", about_answers.NOT_HELPFUL, answer_id),
+        Action("more_quotes", about_answers.MORE_QUOTES, answer_id),
+        Action("show_context", about_answers.SHOW_CONTEXT, shown.key),
+        Action("share", about_answers.SHARE, answer_id),
+    )

@@ -1,0 +1,97 @@
+"""What is said about the knowledge folder: its reading, its gaps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.showing.wording.about_answers import missing
+from bot.showing.wording.phrases import count, listed, moment
+
+RELOAD = "Reload"
+ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
+RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
+NO_GAPS = "No gaps: every question so far found an answer."
+GAPS = "Questions that found no answer"
+
+
+def knows(documents: int, passages: int, speakers: int) -> str:
+    """Say how much the bot knows."""
+    return (
+        f"I know {count(documents, 'document')} with {count(passages, 'passage')} "
+        f"and {count(speakers, 'speaker')}."
+    )
+
+
+def last_reload(at: datetime) -> str:
+    """Say when the documents were last read."""
+    return f"Last read on {moment(at)}."
+
+
+def left_out(number: int) -> str:
+    """Head the list of files that could not be read."""
+    return f"{count(number, 'file')} left out"
+
+
+def noted(number: int) -> str:
+    """Head the list of files of which not all could be used."""
+    return f"{count(number, 'file')} worth a look"
+
+
+def reloaded(
+    added: int,
+    changed: int,
+    removed: int,
+    unchanged: int,
+    passages: int,
+    seconds: float,
+    *,
+    synonyms_changed: bool = False,
+) -> str:
+    """Report a reload in a few sentences."""
+    if not added + changed + removed:
+        news = f"Nothing new in {count(unchanged, 'document')}"
+    else:
+        parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unchanged, "unchanged")]
+        news = listed([f"{number:,} {word}" for number, word in parts if number]).capitalize()
+    if synonyms_changed:
+        news += ". The list of synonyms changed"
+    return f"{news}. {count(passages, 'passage')}, {seconds:.1f} seconds."
+
+
+def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:
+    """Say how far a reload is."""
+    text = f"Reading: {done:,} of {count(total, 'file')}"
+    if rate > 0:
+        text += f", {rate:,.0f} a second"
+    if seconds_left is not None and done < total:
+        text += f", about {count(max(1, round(seconds_left)), 'second')} left"
+    return text
+
+
+def rate(files_a_second: float) -> str:
+    """Say how fast files are read."""
+    return f"{files_a_second:,.0f} files/s"
+
+
+def note_on_file(name: str, note: str) -> str:
+    """Say what could not be used of a file that was read all the same."""
+    return f"{name}: {note}."
+
+
+def left_out_file(name: str, reason: str) -> str:
+    """Say that a file could not be read, and why."""
+    return f"{name} was left out: {reason}."
+
+
+def state_unwritable(folder: str, reason: str) -> str:
+    """Say that the index cannot be kept."""
+    return (
+        f"The index cannot be written to {folder}: {reason}. "
+        "Make room or grant access there, or set BACKGROUNDER_STATE to another folder."
+    )
+
+
+def gap(question: str, times: int, last: datetime, words: Sequence[str], typed: str = "") -> str:
+    """Describe a question that found no answer; ``typed``: as it was asked, where that was read otherwise."""
+    asked = f"“{typed}” (read as “{question}”)" if typed else f"“{question}”"
+    text = f"{asked}, asked {'once' if times == 1 else f'{times:,} times, last'} on {moment(last)}"
+    return f"{text}. {missing(words)}" if words else f"{text}."

@@ -1,0 +1,1 @@
+"""Documents in, the arrays of an index out."""

@@ -1,0 +1,267 @@
+"""Documents -> a segment: passages, sentences, tokens, statements, abbreviations."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.duplicates import digest
+from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of, ranges
+from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
+from knowledge.index.stored.segment import (
+    CAPITAL,
+    CAPITALS,
+    DIGITS,
+    NOBODY,
+    WHOLE,
+    Pieces,
+    Segment,
+    Statements,
+    Words,
+)
+from knowledge.model import Document, Place
+from knowledge.passages import split
+from knowledge.statements import find_statements
+from knowledge.text.abbreviations import abbreviations
+from knowledge.text.sentences import sentences
+from knowledge.text.terms import analysis, chunks_of, tokens_of, uneven_starts
+
+_Word = tuple[str, str, int, int]
+"""Term, plain form, length, flags."""
+
+
+class _Vocabulary(dict[str, int]):
+    """Numbers chunks as they come up, and the words they consist of."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._parts = analysis(language)
+        self.numbers: dict[_Word, int] = {}
+        self.counts: list[int] = []
+        self.lengths: list[int] = []
+        self.words: list[int] = []
+        self.starts: list[int] = []
+
+    def __missing__(self, chunk: str) -> int:
+        parts = self._parts[chunk]
+        for part in parts:
+            self.words.append(self.number(part.term, part.word, chunk[part.start : part.end], part.whole))
+            self.starts.append(part.start)
+        number = len(self.counts)
+        self.counts.append(len(parts))
+        self.lengths.append(len(chunk))
+        self[chunk] = number
+        return number
+
+    def number(self, term: str, plain: str, surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
+        """The number of a word."""
+        word = (term, plain, len(surface), _flags(surface, whole))
+        return self.numbers.setdefault(word, len(self.numbers))
+
+    def table(self) -> Words:
+        """All words so far."""
+        known = list(self.numbers)
+        terms, term = _numbered(word[0] for word in known)
+        plains, plain = _numbered(word[1] for word in known)
+        return Words(
+            term,
+            plain,
+            np.array([word[2] for word in known], np.uint32),
+            np.array([word[3] for word in known], np.uint8),
+            terms,
+            plains,
+        )
+
+
+def _flags(surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
+    flags = WHOLE if whole else 0
+    if surface[0].isupper():
+        flags |= CAPITALS | CAPITAL if len(surface) > 1 and surface.isupper() else CAPITAL
+    if any(map(str.isdigit, surface)):
+        flags |= DIGITS
+    return flags
+
+
+def _numbered(strings: Iterable[str]) -> tuple[Strings, NDArray[np.uint32]]:
+    """The distinct strings sorted, and the place of each string among them."""
+    given = list(strings)
+    distinct = sorted(set(given))  # by characters is by bytes, in UTF-8
+    places = {string: place for place, string in enumerate(distinct)}
+    return Strings.of(distinct), np.array([places[string] for string in given], np.uint32)
+
+
+class SegmentBuilder:
+    """Takes documents apart, one after the other; ``segment()`` hands over what came of them."""
+
+    def __init__(self, language: str = "english", *, statements: bool = True) -> None:
+        """Prepare for documents in one language, named as ``knowledge.text.terms`` wants it.
+
+        Without ``statements`` nobody says anything: for those who only search.
+        """
+        self._wants_statements: Final = statements
+        self._language: Final = language
+        self._vocabulary: Final = _Vocabulary(language)
+        self._paths: list[str] = []
+        self._heads: list[str] = []
+        self._texts: list[str] = []
+        self._counts: dict[str, list[int]] = {"pieces": [], "headings": [], "statements": []}
+        self._headings: list[str] = []
+        self._heading_words: list[list[int]] = []
+        self._places: list[tuple[int, ...]] = []
+        self._digests: list[int] = []
+        self._chunks: list[int] = []
+        self._uneven: list[tuple[int, list[int]]] = []
+        self._chunk_counts: list[int] = []
+        self._sentences: list[tuple[int, int]] = []
+        self._sentence_counts: list[int] = []
+        self._extents: list[tuple[int, int]] = []
+        self._statements: list[str] = []
+        self._speakers: dict[str, int] = {}
+        self._statement_speakers: list[int] = []
+
+    def add(self, document: Document) -> None:
+        """Take one document apart."""
+        source, text = document.source, document.text
+        places = split(document)
+        headings: dict[tuple[str, ...], int] = {}
+        byte, at = 0, 0
+        for place in places:
+            piece = text[place.start : place.end]
+            byte += len(text[at : place.start].encode("utf-8", "surrogatepass"))
+            size = len(piece.encode("utf-8", "surrogatepass"))
+            at = place.end
+            number = headings.setdefault(place.section, len(self._headings) + len(headings))
+            self._add_piece(place, piece, (byte, byte + size), number)
+            byte += size
+        for section in headings:
+            self._add_heading(source.title, section)
+        found = self._add_statements(document)
+        self._paths.append(source.path)
+        self._heads.append(head_record(source, abbreviations(text)))
+        self._texts.append(text)
+        for name, count in (("pieces", len(places)), ("headings", len(headings)), ("statements", found)):
+            self._counts[name].append(count)
+
+    def _add_piece(self, place: Place, text: str, in_bytes: tuple[int, int], heading: int) -> None:
+        chunks = chunks_of(text)
+        self._chunks.extend(map(self._vocabulary.__getitem__, chunks))
+        starts = uneven_starts(text, chunks)
+        if starts is not None:
+            self._uneven.append((len(self._chunks) - len(chunks), starts))
+        self._chunk_counts.append(len(chunks))
+        spans = sentences(text)
+        self._sentences.extend((place.start + start, place.start + end) for start, end in spans)
+        self._sentence_counts.append(len(spans))
+        self._digests.append(digest(text))
+        self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
+
+    def _add_heading(self, title: str, section: tuple[str, ...]) -> None:
+        self._headings.append(section_record(section))
+        words: dict[str, int] = {}
+        for token in tokens_of("\n".join([title, *section]), self._language):
+            number = self._vocabulary.number(token.term, token.word, token.surface, token.whole)
+            words.setdefault(token.term, number)
+        self._heading_words.append(list(words.values()))
+
+    def _add_statements(self, document: Document) -> int:
+        if not self._wants_statements:
+            return 0
+        found = sorted(find_statements(document.text, document.paragraphs, document.source.author), key=extent)
+        for statement in found:
+            self._extents.append(extent(statement))
+            self._statements.append(statement_record(statement))
+            speaker = NOBODY
+            if statement.speaker:
+                record = speaker_record(statement.speaker)
+                speaker = self._speakers.setdefault(record, len(self._speakers))
+            self._statement_speakers.append(int(speaker))
+        return len(found)
+
+    def segment(self) -> Segment:
+        """What the documents so far consist of."""
+        token_words, token_starts, piece_tokens = self._tokens()
+        sentence_start, sentence_end = _columns(self._sentences, 2)
+        return Segment(
+            paths=Strings.of(self._paths),
+            heads=Strings.of(self._heads),
+            texts=Strings.of(self._texts),
+            characters=np.array([len(text) for text in self._texts], np.uint32),
+            document_pieces=offsets_of(self._counts["pieces"]),
+            document_headings=offsets_of(self._counts["headings"]),
+            document_statements=offsets_of(self._counts["statements"]),
+            headings=Strings.of(self._headings),
+            heading_tokens=offsets_of([len(words) for words in self._heading_words]),
+            heading_words=np.array([word for words in self._heading_words for word in words], np.uint32),
+            pieces=self._pieces(piece_tokens),
+            sentence_start=sentence_start,
+            sentence_end=sentence_end,
+            token_words=Packed.of(token_words, np.uint16),
+            token_gaps=Packed.of(_gaps(token_starts, piece_tokens), np.uint8),
+            words=self._vocabulary.table(),
+            statements=self._said(),
+        )
+
+    def _pieces(self, tokens: Offsets) -> Pieces:
+        start, end, byte, byte_end, heading, paragraph, page = _columns(self._places, 7)
+        return Pieces(
+            start=start,
+            end=end,
+            byte=byte,
+            byte_end=byte_end,
+            heading=heading,
+            paragraph=paragraph,
+            page=page,
+            digest=np.array(self._digests, np.uint64),
+            tokens=tokens,
+            sentences=offsets_of(self._sentence_counts),
+        )
+
+    def _said(self) -> Statements:
+        start, end = _columns(self._extents, 2)
+        return Statements(
+            start=start,
+            end=end,
+            speaker=np.array(self._statement_speakers, np.uint32),
+            record=Strings.of(self._statements),
+            speakers=Strings.of(self._speakers),
+        )
+
+    def _tokens(self) -> tuple[Ints, Ints, Offsets]:
+        """The words of all tokens, their starts in their piece, and where each piece's tokens begin."""
+        vocabulary = self._vocabulary
+        counts = np.array(vocabulary.counts, np.int64)
+        firsts = np.cumsum(counts) - counts
+        chunks = np.array(self._chunks, np.int64)
+        parts = counts[chunks]
+        places = ranges(firsts[chunks], parts)
+        words = np.array(vocabulary.words, np.int64)[places]
+        starts = np.array(vocabulary.starts, np.int64)[places]
+        starts += np.repeat(self._chunk_starts(chunks), parts)
+        ends = np.concatenate([[0], np.cumsum(parts)])
+        tokens = ends[offsets_of(self._chunk_counts).astype(np.int64)].astype(np.uint64)
+        return words, starts, tokens
+
+    def _chunk_starts(self, chunks: Ints) -> Ints:
+        """Where each chunk begins in its piece: one space after the one before, unless known otherwise."""
+        steps = np.array(self._vocabulary.lengths, np.int64)[chunks] + 1
+        starts = np.cumsum(steps) - steps
+        counts = np.array(self._chunk_counts, np.int64)
+        firsts = np.minimum(np.cumsum(counts) - counts, max(len(chunks) - 1, 0))
+        if len(chunks):
+            starts -= np.repeat(starts[firsts], counts)
+        for begin, known in self._uneven:
+            starts[begin : begin + len(known)] = known
+        return starts
+
+
+def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:
+    gaps = np.diff(starts, prepend=0)
+    firsts = piece_tokens[:-1][np.diff(piece_tokens) > 0].astype(np.int64)
+    gaps[firsts] = starts[firsts]
+    return gaps
+
+
+def _columns(rows: list[tuple[int, ...]] | list[tuple[int, int]], width: int) -> list[NDArray[np.uint32]]:
+    table = np.array(rows, np.uint32).reshape(-1, width)
+    return [np.ascontiguousarray(table[:, column]) for column in range(width)]

@@ -1,0 +1,52 @@
+"""Which passages hold a term, and how often."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Passages, which are the distinct pieces, and the terms they hold in text, title and section."""
+
+    passage_piece: Counts
+    """The first piece of each passage; ascends."""
+    piece_passage: Counts
+    """The passage of each piece, duplicates included."""
+    copies: Counts
+    """The pieces that repeat a passage, by its number."""
+    copied: Counts
+    """The passage that each of ``copies`` repeats; ascends."""
+    lengths: Counts
+    """How many terms each passage holds, repetitions counted, as BM25 takes it."""
+    holding: Counts
+    """How many passages hold each term."""
+    offsets: Offsets
+    """Where each term's postings begin; those of common terms are empty, for they have rows."""
+    gaps: Packed
+    """From each passage to the next that holds the term; a term's first counts from 0."""
+    frequencies: NDArray[Any]
+    """How often the passage holds the term; of one or two bytes."""
+    collections: Strings
+    """The names of the collections, in the order of their documents."""
+    collection_documents: Offsets
+    """Where each collection's documents begin."""
+    collection_passages: Offsets
+    """Where each collection's passages begin."""
+    row_terms: Counts
+    """The terms that have rows; ascends."""
+    rows: NDArray[Any]
+    """How often each passage holds them, a row after the other."""
+
+    def passages_with(self, term: int) -> Ints:
+        """The passages that hold a term without a row, ascending."""
+        passages: Ints = np.cumsum(self.gaps.slice(*self.place_of(term)), dtype=np.int64)
+        return passages
+
+    def place_of(self, term: int) -> tuple[int, int]:
+        """Where a term's postings begin and end."""
+        return int(self.offsets[term]), int(self.offsets[term + 1])

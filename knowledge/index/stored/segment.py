@@ -1,0 +1,138 @@
+"""Documents taken apart: what reading and tokenising found out, kept so that a reload need not do it again."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.stored.arrays import Bytes, Counts, Offsets, Packed, Strings
+
+NOBODY: Final = np.iinfo(np.uint32).max
+"""The speaker of a statement without one."""
+
+WHOLE: Final = 1
+"""Flag of a word that spans the parts which follow it ("Inter-Services")."""
+CAPITAL: Final = 2
+"""Flag of a word that begins with a capital."""
+CAPITALS: Final = 4
+"""Flag of a word of two or more letters, all capitals."""
+DIGITS: Final = 8
+"""Flag of a word that holds a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The distinct words as far as anything depends on them: two that agree in all of this are one.
+
+    In an index the most frequent come first, so that most numbers of words are small.
+    """
+
+    term: Counts
+    """Number in ``terms``."""
+    plain: Counts
+    """Number in ``plains``."""
+    length: Counts
+    """In characters, as written."""
+    flags: Bytes
+    terms: Strings
+    """The terms, sorted by their bytes."""
+    plains: Strings
+    """The folded words before stemming, sorted by their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The paragraph-sized pieces of all documents, in order, duplicates included."""
+
+    start: Counts
+    """In characters of the document's text, as ``end``."""
+    end: Counts
+    byte: Counts
+    """In bytes of the document's text, as ``byte_end``."""
+    byte_end: Counts
+    heading: Counts
+    paragraph: Counts
+    page: Counts
+    """0: none."""
+    digest: NDArray[np.uint64]
+    """Of the normalised text: equal for the same paragraph in two places."""
+    tokens: Offsets
+    sentences: Offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Who says what, by document and place."""
+
+    start: Counts
+    """The first character that belongs to it (words, cue or mention), in the document; ``end`` likewise."""
+    end: Counts
+    speaker: Counts
+    record: Strings
+    """Written by ``knowledge.index.stored.records``."""
+    speakers: Strings
+    """Distinct name, role and outlet, written by ``knowledge.index.stored.records``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some documents taken apart; every ``…s`` array of offsets has one entry more than there are owners."""
+
+    paths: Strings
+    heads: Strings
+    """Title, author, date, link, abbreviations; written by ``knowledge.index.stored.records``."""
+    texts: Strings
+    characters: Counts
+    document_pieces: Offsets
+    document_headings: Offsets
+    document_statements: Offsets
+    headings: Strings
+    """Section paths."""
+    heading_tokens: Offsets
+    heading_words: Counts
+    """Words of title and section path."""
+    pieces: Pieces
+    sentence_start: Counts
+    """In characters of the document's text, as ``sentence_end``."""
+    sentence_end: Counts
+    token_words: Packed
+    token_gaps: Packed
+    """Characters from the start of the token before, or of the piece, to the start of the token."""
+    words: Words
+    statements: Statements
+
+
+def slice_of(offsets: NDArray[Any], number: int) -> slice:
+    """What belongs to one owner."""
+    return slice(int(offsets[number]), int(offsets[number + 1]))
+
+
+def owner_of(offsets: Offsets, number: int) -> int:
+    """Whose something is."""
+    return int(np.searchsorted(offsets, np.uint64(number), side="right")) - 1
+
+
+def empty_segment() -> Segment:
+    """A segment of no documents."""
+    none, nothing = np.zeros(0, np.uint32), np.zeros(1, np.uint64)
+    strings = Strings.of(())
+    return Segment(
+        paths=strings,
+        heads=strings,
+        texts=strings,
+        characters=none,
+        document_pieces=nothing,
+        document_headings=nothing,
+        document_statements=nothing,
+        headings=strings,
+        heading_tokens=nothing,
+        heading_words=none,
+        pieces=Pieces(none, none, none, none, none, none, none, np.zeros(0, np.uint64), nothing, nothing),
+        sentence_start=none,
+        sentence_end=none,
+        token_words=Packed.of(none, np.uint16),
+        token_gaps=Packed.of(none, np.uint8),
+        words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),
+        statements=Statements(none, none, none, strings, strings),
+    )

@@ -1,0 +1,73 @@
+"""The head of a Markdown file: YAML, or TOML as Hugo writes it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from knowledge.reading.origin.describing import Description, from_mapping
+
+_HEAD = re.compile(r"\s*\A---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TOML_HEAD = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTILINE)
+_LONGEST = 65536
+_NO_YAML = "its head is no valid YAML and was read line by line; put values with a colon into quotation marks"
+
+
+def split_front_matter(text: str) -> tuple[Description, str]:
+    """What the head says, and the text without it.
+
+    A head that is no valid YAML (usually a title with a colon in it) is read line by line as ``key: value``;
+    what stands between two rules without being a head stays part of the text.
+    """
+    if text.startswith("+++"):
+        return _split_toml(text)
+    if not text.startswith("---"):
+        return Description(), text
+    match = _HEAD.match(text[:_LONGEST])
+    if match is None:
+        return Description(), text
+    values, notes = _values(match[1])
+    if values is None:
+        return Description(), text
+    found = from_mapping(values)
+    return replace(found, notes=notes + found.notes), text[match.end() :]
+
+
+def _split_toml(text: str) -> tuple[Description, str]:
+    match = _TOML_HEAD.match(text[:_LONGEST])
+    if match is None:
+        return Description(), text
+    import tomllib
+
+    try:
+        return from_mapping(tomllib.loads(match[1])), text[match.end() :]
+    except (ValueError, RecursionError):
+        return Description(), text
+
+
+def _values(head: str) -> tuple[Mapping[str, object] | None, tuple[str, ...]]:
+    """What the head holds (None: it is none), and what to say about it."""
+    # Loaded at first use: many folders hold no front matter at all.
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        loaded = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders
+    except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError) as error:
+        lines = {key: _value(value) for key, value in _LINE.findall(head)} or None
+        # A date there is none of fails as well, and is told by itself.
+        return lines, (_NO_YAML,) if isinstance(error, yaml.YAMLError) else ()
+    if loaded is None and not head.strip():
+        return {}, ()
+    return loaded if isinstance(loaded, dict) else None, ()
+
+
+def _value(written: str) -> object:
+    import yaml
+
+    try:
+        value: object = yaml.safe_load(written)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return written
+    # "The levy: an overview" alone would be a mapping.
+    return written if isinstance(value, dict) else value

@@ -1,0 +1,287 @@
+"""Lines on paper to headings and paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from knowledge.model import ParagraphKind
+from knowledge.reading.drafting import short_lines_together
+from knowledge.reading.pdf.lines import Line
+
+_ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
+_ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?i:page|seite|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?i:of|/|von|\|)\s*\d{1,4})?[-–—|\s]*"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_PART = re.compile(r"([^\W\d_]+)[-‐\u00ad]?$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
+
+# Shares of the page's height in which headers and footers stand.
+_FOOT, _HEAD = 0.13, 0.87
+_LARGER = 1.12
+_SMALLER = 0.92
+_LONGEST_HEADING = 200
+# Twice spaced typescript; what stands farther apart are paragraphs.
+_WIDEST_LEADING = 2.0
+# Lines that are looked at to tell a column's edge; a page of prose has 60.
+_ENOUGH = 300
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading (with a level) or a paragraph (without)."""
+
+    lines: list[Line]
+    text: str
+    level: int | None = None
+
+    @property
+    def page(self) -> int:
+        """Where it begins."""
+        return self.lines[0].page
+
+    @property
+    def kind(self) -> ParagraphKind:
+        """What sort of paragraph it is."""
+        if len(self.lines) > 1 and self.lines[0].sparse:
+            return "table"
+        return "list" if "\n" in self.text else "text"
+
+    @property
+    def size(self) -> float:
+        """Of its font, in points."""
+        return self.lines[0].size
+
+
+def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
+    """Headings and paragraphs in reading order, without headers, footers and page numbers."""
+    kept = _without_furniture(pages)
+    lines = [line for page in kept for line in page]
+    if not lines:
+        return []
+    body = _body_size(lines)
+    words = Counter(word for line in lines for word in _words_of(line.text.lower()))
+    blocks: list[Block] = []
+    leading = _leading(lines, body)
+    for page in kept:
+        found = [Block(group, "") for group in _groups(page, leading)]
+        if blocks and found:
+            _continue_over_the_page(blocks, found, body)
+        blocks += found
+    for block in blocks:
+        block.text = _joined(block.lines, words, kept)
+    _find_headings(blocks, body)
+    return list(_with_lists(blocks))
+
+
+def _words_of(text: str) -> Iterator[str]:
+    """The words of a line, compounds whole and in parts."""
+    for word in _WORD.findall(text):
+        yield word
+        if "-" in word:
+            yield from word.split("-")
+
+
+def _with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, short items of a list together in one."""
+    for is_list, run in groupby(
+        blocks, lambda block: block.level is None and _ITEM.match(block.text) is not None
+    ):
+        found = list(run)
+        together = short_lines_together([block.text for block in found]) if is_list else []
+        if len(together) == 1:
+            found[0].text = together[0]
+            yield found[0]
+        else:
+            yield from found
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without what repeats at their heads and feet."""
+    seen = Counter(
+        key for page in pages for key in {_furniture_key(line) for line in page if _is_outside(line)}
+    )
+    return [
+        [
+            line
+            for line in page
+            if not _is_outside(line)
+            or (seen[_furniture_key(line)] < 2 and not _PAGE_NUMBER.fullmatch(line.text))  # noqa: PLR2004
+        ]
+        for page in pages
+    ]
+
+
+def _is_outside(line: Line) -> bool:
+    return line.height < _FOOT or line.height > _HEAD
+
+
+def _furniture_key(line: Line) -> tuple[str, int]:
+    """The same for a header on all pages, whatever the page number in it; its place on the paper counts."""
+    return re.sub(r"\d+", "#", line.text.casefold()), round(line.bottom / 4)
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _groups(page: Sequence[Line], leading: float) -> Iterator[list[Line]]:
+    """The lines of a page, a group for each paragraph."""
+    if not page:
+        return
+    group = [page[0]]
+    for before, line in pairwise(page):
+        if _begins_paragraph(group, before, line, page, leading):
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def _leading(lines: Sequence[Line], body: float) -> float:
+    """The usual distance from line to line, in font sizes."""
+    steps = [
+        (above.bottom - below.bottom) / below.size
+        for above, below in pairwise(lines)
+        if above.size == below.size == body
+        and above.page == below.page
+        and 0.5 < (above.bottom - below.bottom) / below.size < 3  # noqa: PLR2004
+    ]
+    # Of the lower half, because gaps between paragraphs are among the steps.
+    return min(_WIDEST_LEADING, median(sorted(steps)[: len(steps) // 2 + 1])) if steps else 1.3
+
+
+def _begins_paragraph(
+    group: Sequence[Line], before: Line, line: Line, page: Sequence[Line], leading: float
+) -> bool:
+    step = (before.bottom - line.bottom) / line.size
+    if abs(step) < 0.4 and line.left >= before.right - 1:  # noqa: PLR2004 - another piece of the same line
+        return False
+    if before.divided and before.size == line.size:
+        return False
+    if before.sparse or line.sparse:
+        return before.sparse != line.sparse or not 0 < step < leading * 2.5
+    if step < 0:  # a new column
+        return _ENDS.search(before.text) is not None or not line.text[:1].islower()
+    sizes = sorted((before.size, line.size))
+    changes = sizes[1] > sizes[0] * _LARGER or before.bold != line.bold
+    return (
+        changes
+        or step > leading * 1.3
+        or _ITEM.match(line.text) is not None
+        or _is_set_off(group, before, line, page)
+    )
+
+
+def _is_set_off(group: Sequence[Line], before: Line, line: Line, page: Sequence[Line]) -> bool:
+    """Whether a line at the usual distance begins a paragraph: by an indent or after a short line."""
+    em = line.size * 0.7
+    margin = min(other.left for other in group[-_ENOUGH:])
+    if _ITEM.match(group[0].text):
+        return line.left < group[0].left - em or (
+            line.left < group[0].left + em and _is_short(before, line, page)
+        )
+    if line.left > margin + em and len(group) > 1:
+        return True
+    if line.left > group[-1].left + em:
+        return _ENDS.search(before.text) is not None
+    return _is_short(before, line, page) and _ENDS.search(before.text) is not None
+
+
+def _is_short(line: Line, after: Line, page: Sequence[Line]) -> bool:
+    """Whether the next line's first word would have fitted on this line."""
+    beside = [
+        other.right
+        for other in page[:_ENOUGH]
+        if other.left < line.right and other.right > line.left and other.size <= line.size * _LARGER
+    ]
+    right = max(beside, default=line.right)
+    word = after.text.split(maxsplit=1)[0]
+    width = (after.right - after.left) / len(after.text) * (len(word) + 1)
+    return line.right + width < right - line.size * 0.5
+
+
+def _continue_over_the_page(blocks: list[Block], found: list[Block], body: float) -> None:
+    """Join a paragraph that a page's end cuts; footnotes below its first half come after it."""
+    last = next((block for block in reversed(blocks) if block.size >= body * _SMALLER), None)
+    first = found[0]
+    if last is None or first.size != last.size or last.lines[-1].bold != first.lines[0].bold:
+        return
+    notes = blocks[blocks.index(last) + 1 :]
+    ending, beginning = last.lines[-1], first.lines[0]
+    if ending.page != beginning.page - 1 or last.size > body * _LARGER or _ITEM.match(beginning.text):
+        return
+    goes_on = ending.divided or beginning.text[:1].islower() or not _looks_finished(last)
+    if goes_on and not (_ENDS.search(ending.text) and not ending.divided):
+        last.lines += first.lines
+        del found[0]
+        del blocks[len(blocks) - len(notes) :]
+        blocks += notes
+
+
+def _looks_finished(block: Block) -> bool:
+    """Whether a block without a full stop at its end is complete: a caption, a row, a line of an address."""
+    return len(block.lines) == 1
+
+
+def _joined(lines: Sequence[Line], words: Counter[str], pages: Sequence[Sequence[Line]]) -> str:
+    """The lines of a paragraph as one text; lines that nothing forced to end keep their ends."""
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        if before.divided or (before.text[-1:] in "-‐" and line.text[:1].islower()):
+            text = _healed(text, line.text, words)
+        elif _stands_alone(before, line, pages[line.page - 1]):
+            text += "\n" + line.text
+        else:
+            text += " " + line.text
+    return text
+
+
+def _stands_alone(before: Line, line: Line, page: Sequence[Line]) -> bool:
+    """Whether a line is a row of its own: nothing but the writer's wish ended the one before."""
+    same_row = abs(before.bottom - line.bottom) < line.size * 0.4
+    if same_row or before.page != line.page or _ENDS.search(before.text):
+        return False
+    return line.sparse or (_is_short(before, line, page) and not line.text[:1].islower())
+
+
+def _healed(text: str, after: str, words: Counter[str]) -> str:
+    """A word divided at the line's end in one piece; its hyphen stays where the document has it elsewhere."""
+    head = _LAST_PART.search(text)
+    tail = _FIRST_PART.match(after)
+    text = text.rstrip("-‐\u00ad")
+    if head is None or tail is None:
+        return f"{text}-{after}"
+    first, second = head[1].lower(), tail.group().lower()
+    if words[first + second]:
+        return text + after
+    compound = words[f"{first}-{second}"] or (words[first] > 1 and words[second] > 1)
+    return f"{text}-{after}" if compound or tail.group()[:1].isupper() else text + after
+
+
+def _find_headings(blocks: Sequence[Block], body: float) -> None:
+    """Give a level to what is set larger than the text, or bold in a line of its own."""
+    body_is_bold = sum(line.bold for block in blocks for line in block.lines) * 2 > sum(
+        len(b.lines) for b in blocks
+    )
+    headings = [block for block in blocks if _is_heading(block, body, body_is_bold=body_is_bold)]
+    sizes = sorted({(block.size, block.lines[0].bold) for block in headings}, reverse=True)
+    for block in headings:
+        block.text = " ".join(block.text.split())
+        block.level = sizes.index((block.size, block.lines[0].bold)) + 1
+
+
+def _is_heading(block: Block, body: float, *, body_is_bold: bool) -> bool:
+    if len(block.text) > _LONGEST_HEADING or block.lines[0].sparse or not any(map(str.isalpha, block.text)):
+        return False
+    if all(line.size > body * _LARGER for line in block.lines):
+        return not re.search(r"[.,;]$", block.text)
+    bold = block.lines[0].bold and not body_is_bold and block.size >= body * _SMALLER
+    return bold and len(block.lines) < 3 and not re.search(r"[.,;]$", block.text)  # noqa: PLR2004

@@ -1,0 +1,76 @@
+"""PDF files, read by PDFium."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from knowledge.errors import UnreadableFileError
+from knowledge.model import Document
+from knowledge.reading.drafting import Draft
+from knowledge.reading.origin.describing import Description, describe
+from knowledge.reading.pdf.lines import Line, lines_of
+from knowledge.reading.pdf.paragraphs import blocks_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_SECURITY = 5  # FPDF_ERR_SECURITY: a scheme that PDFium does not know
+# PDFium may only be used by one thread at a time (its documentation on concurrency).
+_ONE_AT_A_TIME = threading.Lock()
+MAX_PAGES = 20_000
+
+
+def read(data: bytes, source_path: str) -> Document:
+    """The document in the bytes of a PDF file."""
+    with _ONE_AT_A_TIME, closing(_opened(data, source_path)) as pdf:
+        pages = list(_pages(pdf, source_path))
+        described = pdf.get_metadata_dict()
+    if not any(pages):
+        raise UnreadableFileError(
+            source_path, "it holds pictures of pages and no text; run text recognition (OCR) over it"
+        )
+    draft = Draft()
+    for block in blocks_of(pages):
+        if block.level is not None:
+            draft.heading(block.level, block.text, block.page)
+        else:
+            draft.paragraph(block.text, block.kind, block.page)
+    return draft.document(source_path, _description(described))
+
+
+def _opened(data: bytes, source_path: str) -> "PdfDocument":
+    # Loaded at first use: the library is 7 MB, and most folders hold no PDF.
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in {_PASSWORD, _SECURITY}:
+            raise UnreadableFileError(source_path, "it is encrypted; save it without a password") from None
+        raise UnreadableFileError(source_path, "it is no PDF or a damaged one; export it anew") from None
+
+
+def _pages(pdf: "PdfDocument", source_path: str) -> Iterator[list[Line]]:
+    """The lines of each page; a page that PDFium cannot load counts as blank, the others can be read."""
+    import pypdfium2
+
+    count = len(pdf)
+    if count > MAX_PAGES:
+        raise UnreadableFileError(source_path, f"it has {count} pages; {MAX_PAGES} at most, split it")
+    for number in range(count):
+        try:
+            with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
+                lines = lines_of(text, number + 1, page.get_height())
+        except pypdfium2.PdfiumError:
+            lines = []
+        yield lines
+
+
+def _description(described: dict[str, str]) -> Description:
+    return describe(
+        title=described.get("Title"),
+        author=described.get("Author"),
+        published=described.get("CreationDate") or described.get("ModDate"),
+    )

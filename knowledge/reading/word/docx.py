@@ -1,0 +1,262 @@
+"""Word files.
+
+python-docx opens the file and its parts; the text is walked here, because ``Paragraph.text`` leaves out what
+is tracked as inserted and what stands in content controls, and a reader sees both.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from knowledge.errors import UnreadableFileError
+from knowledge.model import Document
+from knowledge.reading.drafting import Draft, short_lines_together
+from knowledge.reading.origin.describing import Description, describe
+from knowledge.reading.word.numbering import Numbering
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Deleted and moved-away words, field codes, marks of footnotes and comments, properties; and text boxes,
+# which become paragraphs of their own.
+_UNREAD = frozenset(
+    _W + name
+    for name in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "pPr",
+        "rPr",
+        "footnoteReference",
+        "commentReference",
+    )
+)
+_WRAPPERS = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Bytes a file may unpack to; a megabyte that unpacks to a gigabyte is an attack."""
+
+_DAMAGED = "it is no Word file or a damaged one; open it in Word and save it anew"
+
+
+def read(data: bytes, source_path: str) -> Document:
+    """The document in the bytes of a DOCX file."""
+    _check(data, source_path)
+    word = _opened(data, source_path)
+    draft = Draft()
+    walk = _Walk(word, draft)
+    walk.through(word.element.body)
+    for note in _footnotes(word):
+        walk.through(note)
+    return draft.document(source_path, _description(word))
+
+
+def _check(data: bytes, source_path: str) -> None:
+    """Refuse what would take forever or cannot be opened, before a library tries."""
+    if data.startswith(_OLD_WORD):
+        if _ENCRYPTED in data:
+            raise UnreadableFileError(source_path, "it is encrypted; save it without a password")
+        raise UnreadableFileError(source_path, "it is in Word's old format; save it as .docx")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        raise UnreadableFileError(source_path, _DAMAGED) from None
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableFileError(source_path, "it is encrypted; save it without a password")
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise UnreadableFileError(
+            source_path, f"it unpacks to more than {MAX_UNPACKED >> 20} MiB; make it smaller"
+        )
+
+
+def _opened(data: bytes, source_path: str) -> "WordDocument":
+    # Loaded at first use: most folders hold no Word file.
+    import docx
+
+    try:
+        return docx.Document(BytesIO(data))
+    except Exception as error:
+        # python-docx passes on whatever zipfile, lxml or a missing part raises.
+        raise UnreadableFileError(source_path, _DAMAGED) from error
+
+
+def _description(word: "WordDocument") -> Description:
+    """The file's properties; a damaged date or a missing part only loses that property."""
+    values: dict[str, object] = {}
+    for name, key in (("title", "title"), ("author", "author"), ("created", "published")):
+        try:
+            values[key] = getattr(word.core_properties, name)
+        except Exception:  # noqa: BLE001, S112 - whatever is wrong with a property, the text can be read
+            continue
+    return describe(**values)
+
+
+def _footnotes(word: "WordDocument") -> Iterator["BaseOxmlElement"]:
+    """The footnotes and endnotes, in order; separators are no notes."""
+    from docx.oxml import parse_xml
+
+    for relation in word.part.rels.values():
+        if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
+            continue
+        try:
+            root = parse_xml(relation.target_part.blob)
+        except (ValueError, SyntaxError):
+            continue
+        yield from (note for note in root if note.get(_W + "type") in (None, "normal"))
+
+
+class _Walk:
+    """Takes paragraphs, lists and tables out of the body and puts them into a draft."""
+
+    def __init__(self, word: "WordDocument", draft: Draft) -> None:
+        self._draft = draft
+        self._numbering = Numbering(word)
+        self._headings = _heading_styles(word)
+        self._items: list[str] = []
+        # Word notes where pages ended when it last laid the text out; other programs do not.
+        self._page = 1 if next(word.element.body.iter(_W + "lastRenderedPageBreak"), None) is not None else None
+        self._items_page = self._page
+
+    def through(self, body: "BaseOxmlElement") -> None:
+        """Add everything in a body, a note or a text box."""
+        for block in _blocks(body):
+            if block.tag == _W + "p":
+                self._paragraph(block)
+            else:
+                self._end_list()
+                rows = [row for row in _rows(block) if row]
+                for row in short_lines_together(rows):
+                    self._draft.paragraph(row, "table", self._page)
+                self._turn_pages(block)
+        self._end_list()
+
+    def _paragraph(self, paragraph: "BaseOxmlElement") -> None:
+        text = "".join(_words(paragraph))
+        page = self._page
+        begins_page = _begins_with_break(paragraph)
+        self._turn_pages(paragraph)
+        if begins_page:
+            page = self._page
+        style = _style_of(paragraph)
+        level = _outline_level(paragraph) or self._headings.get(style or "")
+        marker = self._numbering.marker(paragraph, style)
+        if text.strip() and level is not None:
+            self._end_list()
+            self._draft.heading(level, text.replace("\n", " "), page)
+        elif text.strip() and marker is not None:
+            self._items_page = self._items_page if self._items else page
+            self._items.append(f"{marker} {' '.join(text.split())}")
+        elif text.strip():
+            self._end_list()
+            self._draft.paragraph(text, "text", page)
+        for box in _text_boxes(paragraph):
+            self.through(box)
+
+    def _turn_pages(self, block: "BaseOxmlElement") -> None:
+        if self._page is not None:
+            self._page += sum(1 for _ in block.iter(_W + "lastRenderedPageBreak"))
+
+    def _end_list(self) -> None:
+        items, self._items = self._items, []
+        for paragraph in short_lines_together(items):
+            self._draft.paragraph(paragraph, "list", self._items_page)
+
+
+def _blocks(body: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
+    """Paragraphs and tables in order, those in content controls and tracked insertions too."""
+    for child in body:
+        if child.tag in (_W + "p", _W + "tbl"):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _blocks(child)
+
+
+def _rows(table: "BaseOxmlElement") -> Iterator[str]:
+    for row in table.iter(_W + "tr"):
+        cells = [" ".join("".join(_words(cell)).split()) for cell in row.iter(_W + "tc")]
+        yield " | ".join(cell for cell in cells if cell)
+
+
+def _words(element: "BaseOxmlElement") -> Iterator[str]:
+    """The words a reader sees in a paragraph or cell, without its text boxes."""
+    for child in element:
+        tag = child.tag
+        if tag in _UNREAD or tag == _FALLBACK or tag in (_W + "txbxContent", _W + "tbl"):
+            continue
+        if tag == _W + "t":
+            yield child.text or ""
+        elif tag in (_W + "br", _W + "cr"):
+            yield "\n"
+        elif tag in (_W + "tab", _W + "ptab"):
+            yield " "
+        elif tag == _W + "noBreakHyphen":
+            yield "\u2011"
+        elif len(child):
+            yield from _words(child)
+            if tag == _W + "p":
+                yield " "
+
+
+def _text_boxes(paragraph: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
+    for box in paragraph.iter(_W + "txbxContent"):
+        if next(box.iterancestors(_FALLBACK), None) is None:
+            yield box
+
+
+def _begins_with_break(paragraph: "BaseOxmlElement") -> bool:
+    """Whether the page turns before the paragraph's first word."""
+    for node in paragraph.iter(_W + "lastRenderedPageBreak", _W + "t"):
+        return bool(node.tag == _W + "lastRenderedPageBreak")
+    return False
+
+
+def _style_of(paragraph: "BaseOxmlElement") -> str | None:
+    node = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return None if node is None else node.get(_W + "val")
+
+
+def _outline_level(paragraph: "BaseOxmlElement") -> int | None:
+    node = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
+    return None if node is None else _level(node.get(_W + "val"))
+
+
+def _level(written: str | None) -> int | None:
+    """Word counts outline levels from 0; 9 is body text."""
+    return int(written) + 1 if written and written.isdigit() and int(written) < 9 else None  # noqa: PLR2004
+
+
+def _heading_styles(word: "WordDocument") -> dict[str, int]:
+    """Style id -> level. Built-in styles have English names in every language's Word; others inherit."""
+    parents: dict[str, str] = {}
+    levels: dict[str, int] = {}
+    for style in word.styles.element.iter(_W + "style"):
+        identity = style.get(_W + "styleId") or ""
+        name = (_value(style, "name") or "").lower()
+        parents[identity] = _value(style, "basedOn") or ""
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        level = None if outline is None else _level(outline.get(_W + "val"))
+        if name == "title":
+            levels[identity] = 1
+        elif name.startswith("heading ") and name[8:].isdigit():
+            levels[identity] = int(name[8:])
+        elif level is not None:
+            levels[identity] = level
+    for identity in parents:
+        ancestor, steps = identity, 0
+        while ancestor not in levels and ancestor in parents and steps < len(parents):
+            ancestor, steps = parents[ancestor], steps + 1
+        if ancestor in levels:
+            levels[identity] = levels[ancestor]
+    return levels
+
+
+def _value(element: "BaseOxmlElement", child: str) -> str | None:
+    node = element.find(_W + child)
+    return None if node is None else node.get(_W + "val")

@@ -1,0 +1,1 @@
+"""Who does what in a clause, and which clauses report what somebody says."""

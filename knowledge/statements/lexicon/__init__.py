@@ -1,0 +1,1 @@
+"""What is known about English words beforehand: names, roles, reporting verbs, kinds of words."""

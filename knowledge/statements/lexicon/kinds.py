@@ -1,0 +1,289 @@
+"""The words of a text with one letter for the kind of each, so that patterns can be written over kinds.
+
+====  ===========================================================================
+kind  what
+====  ===========================================================================
+Q     a whole quotation
+N     capitalised, no function word: a name or part of one
+n     any other word in lower case; ``p`` if it looks like a plural
+e     what looks like the past of some other verb ("walked", "went")
+#     a number
+d     a day, a month, "yesterday"
+D     article, demonstrative or quantifier
+h     "his", "their", "my"
+H     a subject pronoun
+M     an object pronoun
+W     "who" or "which"
+k     "that"
+u     a subordinator: "if", "because", "whether", "while" …
+I     a preposition
+c     "and", "or", "nor"
+b     "but", "yet"
+o     "to"
+A     an adverb
+x     an auxiliary or "not"
+s     the possessive 's, or 's for is
+V     a reporting verb, past
+T     the same, third person
+B     the same, base form
+G     the same, -ing
+L     the same, participle
+.     the end of a sentence; ``,`` ``:`` ``;`` ``-`` ``(`` ``)`` for themselves
+P     the end of a paragraph
+?     any other character
+====  ===========================================================================
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from knowledge.statements.lexicon.first_names import genders
+from knowledge.statements.lexicon.inflection import forms_of
+from knowledge.statements.lexicon.roles import PARTICLES, is_title
+from knowledge.statements.lexicon.verbs import verb_forms
+
+QUOTED, QUOTED_MORE = "\x01", "\x02"
+"""What stands for a quotation in the text around it: its first character, and each further one."""
+
+ABBREVIATIONS = """
+Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon St Sens Reps Jr Sr Messrs Mt Ft Inc Corp
+Co Ltd vs  v No Jan Feb Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La
+Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Amb Pres Supt
+"""
+TOKEN = re.compile(
+    r"(\x01\x02*|(?!think[ -]tank)[a-z]+(?![\w'’\-./@#$€£%])|[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){2,}|"
+    rf"(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|[A-Z]\.(?=\s[A-Z])|"
+    r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*(?:\.(?=[,;)]))?|"
+    r"--+|\n+|[^\w\s])"
+)
+
+DETERMINERS = """
+the a an this these those some many most all any each every no another other neither either several few such
+more certain half one two three four five six seven eight nine ten dozens hundreds thousands millions
+"""
+POSSESSIVE = "his her its their my our your"
+SUBJECTS = "he she they it we you i"
+OBJECTS = "him them me us himself herself itself themselves myself ourselves yourself"
+RELATIVES = "who which whom whose"
+SUBORDINATORS = """
+if because whether while as although though since after before when where why how what until unless once
+whereas than so lest whenever wherever whatever whoever
+"""
+PREPOSITIONS = """
+of in on at by for with from into about against among between through during under over without within near
+behind beyond toward towards upon across around along inside outside despite via amid including like per
+regarding above below beside besides except off onto out up down back throughout following alongside
+"""
+AUXILIARIES = """
+has have had is are was were be been being will would can could may might must shall should did does do not
+didn't doesn't don't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't
+hadn't cannot ain't n't
+"""
+ADVERBS = """
+both also then later now still again once never ever often always soon even just only already too instead
+perhaps maybe however meanwhile moreover nevertheless nonetheless therefore thus further furthermore indeed
+rather quite very well yesterday today tonight tomorrow here there earlier recently first afterward
+afterwards sometimes almost long much far yet ago
+"""
+ADVERBS_NOT = """
+family daily weekly monthly early only reply supply ally rally italy july assembly july anomaly fly lily
+"""
+DAYS = """
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August
+September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. Mon Tue Wed Thu Fri Sat Sun
+"""
+VERBS_ELSE = """
+went took made came gave got ran won lost left held led met brought bought became began saw sat stood sent
+spent kept grew fell rose drew broke paid caught let put set hit cut said wants gets goes comes makes takes
+gives runs wins leads remains stands sits plans shot fought drove threw hung hid rode rang sank shook slept
+stole stuck struck swept taught tore woke wore withdrew bore bent bit built burst dealt dug drank ate fled
+flew froze knelt laid lit overcame shut slid split sprang strode swung swam wept chimed fired
+"""
+NAMES_TOO_WORDS = """
+April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June Law Long March Mark May
+Might Read Rich Still Wade Well Will Young
+"""
+NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
+FLOATING = frozenset(("all", "each"))
+"""What may stand between an auxiliary and its verb: "have all said"."""
+UNSURE = NAMES_TOO | PARTICLES | FLOATING | {"out"}
+"""Capitalised words that are names where a name is likely."""
+NOUN_TOO = """
+claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer
+plan note comment cry counter demand forecast favor favour feel answer question challenge charge look talk
+tout show tweet blog text wish worry estimate reply remark request order issue release post press push pitch
+plea boast joke quip shout yell scream whisper view regard slam rap rip address debate sign sigh name point
+praise welcome judge project measure defend reference document study respect dream laugh protest pan insult
+credit fault label brand bet text voice quote title recall rule list rant roar chant hint echo slight salute
+back champion advocate promote concern sob snap advise care aim
+"""
+"""Verbs whose base is a noun as well (a form that is none does no harm)."""
+NOT_PAST = """
+united hundred indeed need speed seed feed breed deed red bed shed sacred hatred wicked naked aged unnamed
+so-called armed retired proposed alleged supposed
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, its quotations counting as one word each."""
+
+    text: str
+    """What was read; of the same length as the document."""
+    forms: list[str]
+    starts: list[int]
+    kinds: str
+    """One letter a word."""
+
+    def end(self, index: int) -> int:
+        """Behind the last character of a word."""
+        return self.starts[index] + len(self.forms[index])
+
+
+def words_of(narration: str) -> Words:
+    """The words of a text whose quotations are replaced by ``QUOTED`` characters."""
+    pieces = TOKEN.split(narration)  # gap, word, gap, word, …, gap
+    forms = pieces[1::2]
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    known = _known_kinds()
+    kind_of = {form: known.get(form) or _kind(form) for form in set(forms)}
+    letters = [kind_of[form] for form in forms]
+    _settle_first_words(forms, letters)
+    unsure = UNSURE.union(form for form in kind_of if form[-1] == "." and len(form) > 1)
+    for at in [number for number, form in enumerate(forms) if form in unsure]:
+        if forms[at] in PARTICLES:
+            if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
+                letters[at] = "N"
+        elif forms[at] in FLOATING or forms[at] == "out":
+            if letters[at - 1 : at] == ["x"] or forms[at - 1 : at] in (["points"], ["point"], ["pointed"]):
+                letters[at] = "A"
+        elif forms[at] in NAMES_TOO:
+            if _is_name(letters, at):
+                letters[at] = "N"
+        elif _ends_sentence(forms, letters, at):
+            letters[at] = "."
+    kinds = NOUN_HERE.sub("n", "".join(letters)).translate(VERB_HERE)
+    return Words(narration, forms, starts, kinds)
+
+
+def _settle_first_words(forms: list[str], letters: list[str]) -> None:
+    """Capitals at the start of a sentence tell nothing: "See" is a verb there, "Hope Hicks" a name."""
+    known, names = _known_kinds(), genders()
+    for at, letter in enumerate(letters):
+        if letter == "N" and (at == 0 or letters[at - 1] in ".PQ:("):
+            kind = known.get(forms[at].lower())
+            following = letters[at + 1] if at + 1 < len(letters) else "P"
+            is_name = following in "VT" or (forms[at] in names and following == "N") or forms[at].isupper()
+            if kind and not is_name:
+                letters[at] = kind
+
+
+def _ends_sentence(forms: list[str], letters: list[str], at: int) -> bool:
+    """Whether an abbreviation is the last word of its sentence: "Fresno, Calif. He left."."""
+    if at + 1 == len(letters) or is_title(forms[at]):
+        return False
+    return letters[at + 1] in "PQ" or (letters[at + 1] in "DHh" and forms[at + 1][0].isupper())
+
+
+def _is_name(letters: list[str], at: int) -> bool:
+    """Whether a capitalised word that is also a function word is a name here: "Will Doyle", "From said"."""
+    following = letters[at + 1] if at + 1 < len(letters) else "P"
+    if following in "VT" and (at == 0 or letters[at - 1] in "Q,.P"):
+        return True
+    return at > 0 and letters[at - 1] not in ".PQ:" and (following == "N" or letters[at - 1] == "N")
+
+
+@cache
+def _known_kinds() -> dict[str, str]:
+    kinds: dict[str, str] = {form: letter for form, (letter, _) in verb_forms().items()}
+    for form in NOUN_TOO.split():
+        plural = forms_of(form)[3]
+        kinds[form] = "F" if form in verb_forms() else "n"
+        kinds[plural] = "S" if plural in verb_forms() else "p"
+    for letter, words in (
+        ("e", VERBS_ELSE),
+        ("A", ADVERBS),
+        ("n", ADVERBS_NOT),
+        ("n", NOT_PAST),
+        ("u", SUBORDINATORS),
+        ("I", PREPOSITIONS),
+        ("D", DETERMINERS),
+        ("x", AUXILIARIES),
+        ("M", OBJECTS),
+        ("h", POSSESSIVE),
+        ("W", RELATIVES),
+        ("H", SUBJECTS),
+        ("c", "and or nor &"),
+        ("b", "but"),
+        ("o", "to"),
+        ("k", "that"),
+    ):
+        for word in words.split():
+            if letter == "e" and word in kinds:
+                continue
+            kinds[word] = letter
+            kinds[word.replace("'", "’")] = letter
+    for word, letter in list(kinds.items()):
+        if letter not in "BTLenFS":
+            kinds.setdefault(word.capitalize(), letter)
+    kinds["May"] = kinds["March"] = "d"
+    kinds |= dict.fromkeys(DAYS.split(), "d")
+    kinds |= {
+        "'s": "s",
+        "’s": "s",
+        "'": "s",
+        "’": "s",
+        ".": ".",
+        "!": ".",
+        "?": ".",
+        "…": ".",
+        ",": ",",
+        ":": ":",
+    }
+    kinds |= {
+        ";": ";",
+        "—": "-",
+        "–": "-",
+        "―": "-",
+        "--": "-",
+        "(": "(",
+        "[": "(",
+        ")": ")",
+        "]": ")",
+        "US": "N",
+    }
+    return kinds
+
+
+NOUN_HERE = re.compile(
+    r"(?<=[Dhs])[FSBTGe]|(?<=[Dhs]N)F|(?<=[^HxpWoAN])F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
+)
+"""Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against"."""
+VERB_HERE = str.maketrans("FS", "BT")
+CONTRACTED = re.compile(r"(?i)(?:he|she|they|it|we|you|i)['’](?:d|ll|ve|re|m)")
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(form: str) -> str:
+    first = form[0]
+    if first == QUOTED:
+        return "Q"
+    if first == "\n":
+        return "P"
+    if (first.isupper() or form[0] in "hstwy") and CONTRACTED.fullmatch(form):
+        return "H"
+    if first.isupper() or first == "@":
+        return _known_kinds().get(form.lower(), "N") if form.isupper() and len(form) > 3 else "N"
+    if first.isdigit() or first in "$€£#":
+        return "#"
+    if not first.isalpha():
+        return "-" if first == "-" else "?"
+    if form.endswith("ly"):
+        return "A"
+    if form.endswith("ed"):
+        return "n" if "-" in form else "e"
+    if form.endswith(("n't", "n’t")):
+        return "x"
+    return "p" if form.endswith("s") and not form.endswith("ss") else "n"

@@ -1,0 +1,1 @@
+"""The people a text names, and whom its pronouns and roles mean."""

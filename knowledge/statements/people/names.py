@@ -1,0 +1,133 @@
+"""Who a mention means: the full name and the role behind a surname, a title or a pronoun."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from knowledge.statements.clauses.subjects import Mention
+from knowledge.statements.lexicon.kinds import Words
+from knowledge.statements.lexicon.roles import COMMON_ROLES, is_role
+from knowledge.statements.people.coreference import Coreference
+from knowledge.statements.people.groups import group_before
+from knowledge.statements.people.holders import LINKS, Holders
+from knowledge.statements.people.mentions import People, Person
+
+APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
+ARTICLE = re.compile(r"^(?:an?|its|his|her|their|the(?= \S+$)) ", re.IGNORECASE)
+"""What a role that stands for itself is written without: "a spokesman", "the mayor", "its chair"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a mention means."""
+
+    name: str
+    role: str | None = None
+
+
+class Names:
+    """The meaning of each mention of one text."""
+
+    def __init__(self, words: Words, flat: str) -> None:
+        self.words = words
+        self.flat = flat
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.words, self.flat)
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.words, self._people)
+
+    @cached_property
+    def _coreference(self) -> Coreference:
+        return Coreference(self.words, self._people)
+
+    def resolve(self, mention: Mention) -> Meaning:
+        """The person, group or thing that ``mention`` means; its own words when in doubt."""
+        first, last = mention
+        kinds = self.words.kinds
+        if kinds[first] in "Hh" and first == last:
+            return self._pronoun(mention)
+        if kinds[first] == "W":
+            return self._behind_relative(first) or self._written(mention)
+        listed = self._listed(mention)
+        if listed:
+            return listed
+        person = self._named(first, last)
+        if person is None:
+            return self._apposed(mention) or self._titled(mention) or self._written(mention)
+        return Meaning(person.name, person.role)
+
+    def _pronoun(self, mention: Mention) -> Meaning:
+        if self.words.forms[mention.first].lower() == "they":
+            group = group_before(self.words, mention.first)
+            return self.resolve(group) if group else self._written(mention)
+        person = self._coreference.person_at(mention.first)
+        return Meaning(person.name, person.role) if person else self._written(mention)
+
+    def behind_label(self, label: str) -> Meaning:
+        """Whom a speech label means: "COLL" is Steve Coll if the text names him."""
+        person = self._people.labelled(label)
+        return Meaning(person.name, person.role) if person else Meaning(label)
+
+    def _written(self, mention: Mention) -> Meaning:
+        text = self.flat[self.words.starts[mention.first] : self.words.end(mention.last)]
+        return Meaning(" ".join(text.split()))
+
+    def _listed(self, mention: Mention) -> Meaning | None:
+        """Several at once: "Lee, Bo Ek and others" by the full name of each."""
+        first, last = mention
+        bounds = [first - 1, *(at for at in range(first, last) if self.words.kinds[at] in ",c"), last + 1]
+        parts = [Mention(before + 1, after - 1) for before, after in pairwise(bounds) if after > before + 1]
+        if len(parts) < 2 or not (self.words.kinds[first] == "H" or self._named(*parts[0])):
+            return None
+        *names, final = [self.resolve(part).name for part in parts]
+        return Meaning(f"{', '.join(names)} and {final}")
+
+    def _apposed(self, mention: Mention) -> Meaning | None:
+        """The name set beside a role: "its head, Ann Lee, says"."""
+        match = APPOSED.match(self.words.kinds, mention.last + 1)
+        person = self._people.at(match.start(1), match.end(1)) if match else None
+        if person is None:
+            return None
+        written = self._written(mention).name
+        role = ARTICLE.sub("", written) if is_role(written.rsplit(" ", 1)[-1]) else None
+        return Meaning(person.name, person.role or role)
+
+    def _titled(self, mention: Mention) -> Meaning | None:
+        """The one person who has the role named: "the mayor"."""
+        first, *described = self.words.forms[mention.first : mention.last + 1]
+        head = next((at for at, word in enumerate(described) if word in LINKS), len(described))
+        role = described[head - 1] if head else ""
+        if first.lower() != "the" or not is_role(role) or role.lower() in COMMON_ROLES:
+            return None
+        if self.words.kinds[mention.last + 1 : mention.last + 2] in ("I", "s"):
+            return None
+        person = self._holders.holder(described, mention.first)
+        return Meaning(person.name, person.role) if person else None
+
+    def _named(self, first: int, last: int) -> Person | None:
+        """The person whose name is the head of these words ("former mayor Ann Lee of Ohio")."""
+        kinds = self.words.kinds
+        end = first
+        while end <= last and kinds[end] not in "Ics":
+            end += 1
+        start = end
+        while start > first and kinds[start - 1] == "N":
+            start -= 1
+        if start == end or kinds[end : end + 1] == "s":
+            return None
+        return self._people.at(start, end)
+
+    def _behind_relative(self, at: int) -> Meaning | None:
+        kinds = self.words.kinds
+        last = at - 1
+        if last > 0 and kinds[last] == ",":
+            last -= 1
+        first = last
+        while first >= 0 and kinds[first] in "DhNnp#":
+            first -= 1
+        return self.resolve(Mention(first + 1, last)) if first < last else None

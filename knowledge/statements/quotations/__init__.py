@@ -1,0 +1,1 @@
+"""Words in quotation marks: which of them are spoken, and which belong together."""

@@ -1,0 +1,23 @@
+"""A statement while it is being put together."""
+
+from dataclasses import dataclass
+
+from knowledge.model import Span, StatementKind
+from knowledge.statements.clauses.subjects import Mention
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement whose spans are still being gathered."""
+
+    kind: StatementKind
+    spans: list[Span]
+    cue: Mention | None
+    speaker: Mention | None
+    rule: str
+    label: Span | None = None
+    """A label that names the speaker instead ("COLL:")."""
+    whole: bool = False
+    """All that is reported stands between the marks: "welcomed “the end of the levy”"."""
+    outlet: str | None = None
+    """The medium in whose report it stands."""

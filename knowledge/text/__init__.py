@@ -1,0 +1,1 @@
+"""Work on words: what a term is, where sentences end, what can be seen."""

@@ -1,0 +1,125 @@
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.process import checking
+from adapters.process.checking import check
+from adapters.services.findings import Finding
+from adapters.settings.settings import Settings
+from adapters.wiring import Chat
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    folder = tmp_path / "briefings"
+    folder.mkdir()
+    (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204.\n")
+    return Settings(knowledge=folder, state=tmp_path / "state")
+
+
+def found(settings: Settings, subject: str) -> Finding:
+    (finding,) = [one for one in check(settings) if one.subject == subject]
+    return finding
+
+
+def test_a_sound_folder_and_state_are_said_to_be_so(settings: Settings) -> None:
+    assert [(one.subject, one.ok) for one in check(settings)] == [
+        ("settings", True),
+        ("folder", True),
+        ("state", True),
+        ("index", True),
+        ("journal", True),
+        ("chats", False),
+    ]
+
+
+def test_an_empty_folder_is_pointed_out(settings: Settings) -> None:
+    (settings.knowledge / "wall.md").unlink()
+
+    assert "holds no document; put Markdown" in found(settings, "folder").message
+
+
+def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -> None:
+    (settings.state).write_text("in the way")
+
+    assert "cannot be written (File exists); let this user write there" in found(settings, "state").message
+
+
+def test_a_damaged_index_is_pointed_out(settings: Settings) -> None:
+    from adapters.wiring import build
+
+    build(settings).reload(None)
+    for file in settings.state.rglob("*.index"):
+        file.write_bytes(b"damaged")
+
+    assert not found(settings, "index").ok
+
+
+def test_a_wrong_database_is_pointed_out(settings: Settings, tmp_path: Path) -> None:
+    settings = Settings.load(
+        {
+            "BACKGROUNDER_KNOWLEDGE": str(settings.knowledge),
+            "BACKGROUNDER_STATE": str(settings.state),
+            "BACKGROUNDER_DATABASE_URL": f"sqlite:///{tmp_path}/nowhere/journal.db",
+        }
+    )
+
+    assert "there is no folder" in found(settings, "journal").message
+
+
+def test_a_port_in_use_is_pointed_out(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        finding = found(replace(settings, http_port=taken.getsockname()[1]), "web")
+
+    assert "cannot be listened at (Address already in use)" in finding.message
+
+
+def test_what_is_wrong_with_a_chats_settings_is_pointed_out(settings: Settings) -> None:
+    settings = replace(settings, chat_problems=(("slack", "SLACK_BOT_TOKEN is no bot token; copy it."),))
+
+    assert found(settings, "slack") == Finding(
+        ok=False, subject="slack", message="SLACK_BOT_TOKEN is no bot token; copy it."
+    )
+
+
+def test_a_chats_own_findings_are_among_them_and_one_failing_hides_no_other(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fine(_settings: Settings) -> list[Finding]:
+        return [Finding(ok=True, subject="slack: token", message="The token is right.")]
+
+    async def broken(_settings: Settings) -> list[Finding]:
+        raise OSError("no network")
+
+    async def run(*_: object) -> None: ...
+
+    chats = {"slack": Chat(run, fine), "discord": Chat(run, broken)}
+    monkeypatch.setattr("adapters.wiring.load_chat", chats.__getitem__)
+    monkeypatch.setattr("adapters.wiring.wanted_chats", lambda _: ("slack", "discord"))
+
+    assert [one.message for one in check(settings)][-2:] == [
+        "The token is right.",
+        "discord could not be asked (OSError); see whether it can be reached.",
+    ]
+
+
+def test_a_chat_that_says_nothing_is_not_waited_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncio
+
+    async def silent(_settings: Settings) -> list[Finding]:
+        await asyncio.Event().wait()
+        return []
+
+    async def run(*_: object) -> None: ...
+
+    monkeypatch.setattr(checking, "CHAT_SECONDS", 0.01)
+    monkeypatch.setattr("adapters.wiring.load_chat", lambda _: Chat(run, silent))
+    monkeypatch.setattr("adapters.wiring.wanted_chats", lambda _: ("slack",))
+
+    assert found(settings, "slack").message == (
+        "slack does not answer; see whether this machine reaches the internet."
+    )

@@ -1,0 +1,166 @@
+"""``backgrounder run`` with Slack and Discord in one real process, set up by nothing but its environment."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.slack.manifest import SCOPES
+from tests.adapters.discord.server import DiscordServer
+from tests.adapters.processes import Start, free_port
+from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
+
+QUESTION = "Who finished the wall?"
+ANSWER = "Ada Mason"
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    """Slack's stand-in."""
+    async with slack_server(set(SCOPES)) as one:
+        yield one
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordServer]:
+    """Discord's stand-in."""
+    async with DiscordServer.running() as one:
+        yield one
+    assert one.world.violations == []
+
+
+def slack_settings(slack: Slack) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
+
+
+def discord_settings(discord: DiscordServer) -> dict[str, str]:
+    return {
+        "DISCORD_TOKEN": discord.world.token,
+        "DISCORD_API_URL": f"http://127.0.0.1:{discord.port}/api/v10",
+        "DISCORD_GATEWAY_URL": f"ws://127.0.0.1:{discord.port}",
+    }
+
+
+async def ask_in_slack(slack: Slack) -> str:
+    ann = slack.state.person("ann")
+    channel = slack.state.channel(ann)
+    await slack.say(ann, channel, f"{MENTION} {QUESTION}")
+    await slack.until(lambda: ANSWER in str(slack.state.from_bot(channel)), 30)
+    return str(slack.state.from_bot(channel))
+
+
+async def ask_in_discord(discord: DiscordServer) -> str:
+    ann, channel = discord.world.add_user("ann"), discord.world.add_channel()
+    await discord.connected()
+    discord.write(ann, channel, QUESTION, mention=True)
+    return discord.text(await discord.answer_to(ann, channel))
+
+
+async def test_one_process_answers_in_both_chats(start: Start, slack: Slack, discord: DiscordServer) -> None:
+    running = await start("run", **slack_settings(slack), **discord_settings(discord))
+    await slack.until(slack.sockets.connected.is_set, 60)
+
+    assert ANSWER in await ask_in_slack(slack)
+    assert ANSWER in await ask_in_discord(discord)
+    code, seconds = await running.stop()
+
+    assert code == 0
+    assert seconds < 10
+    assert "ERROR" not in running.written
+
+
+async def test_a_token_slack_refuses_leaves_discord_answering(
+    start: Start, slack: Slack, discord: DiscordServer
+) -> None:
+    refused = slack_settings(slack) | {"SLACK_BOT_TOKEN": "xoxb-revoked-token"}
+    running = await start("run", **refused, **discord_settings(discord))
+    await running.until("slack does not run: ")
+
+    assert ANSWER in await ask_in_discord(discord)
+    code, _ = await running.stop()
+
+    assert code == 0
+    assert "xoxb-revoked-token" not in running.written
+
+
+async def test_a_token_discord_refuses_leaves_slack_answering(
+    start: Start, slack: Slack, discord: DiscordServer
+) -> None:
+    refused = discord_settings(discord) | {"DISCORD_TOKEN": "revoked-token"}
+    running = await start("run", **slack_settings(slack), **refused)
+    await running.until("discord does not run: Discord refuses DISCORD_TOKEN; reset the token")
+    await slack.until(slack.sockets.connected.is_set, 60)
+
+    assert ANSWER in await ask_in_slack(slack)
+    code, _ = await running.stop()
+
+    assert code == 0
+    assert "revoked-token" not in running.written
+
+
+async def test_a_question_asked_just_before_the_stop_is_answered(start: Start, slack: Slack) -> None:
+    running = await start("run", **slack_settings(slack))
+    await slack.until(slack.sockets.connected.is_set, 60)
+    people = [slack.state.person(f"person {number}") for number in range(10)]
+    channel = slack.state.channel(*people)
+
+    for person in people:
+        await slack.say(person, channel, f"{MENTION} {QUESTION}")
+    code, seconds = await running.stop()
+
+    assert code == 0
+    assert [ANSWER in str(message) for message in slack.state.from_bot(channel)] == [True] * 10
+    assert seconds < 10
+
+
+async def test_an_event_delivered_again_after_a_kill_is_not_answered_twice(start: Start, slack: Slack) -> None:
+    running = await start("run", **slack_settings(slack))
+    await slack.until(slack.sockets.connected.is_set, 60)
+    ann = slack.state.person("ann")
+    channel = slack.state.channel(ann)
+    message = slack.write(ann, channel, f"{MENTION} {QUESTION}")
+    event = slack.events_of(channel, message)[0]
+    await slack.event(event, event_id="Ev1")
+    await slack.until(lambda: slack.state.from_bot(channel), 30)
+    running.process.kill()
+    await running.end()
+
+    slack.sockets.connected.clear()
+    running = await start("run", **slack_settings(slack))
+    await slack.until(slack.sockets.connected.is_set, 60)
+    await slack.event(event, event_id="Ev1", retry=1)
+    await slack.say(ann, channel, f"{MENTION} {QUESTION}")
+    await slack.until(lambda: len(slack.state.from_bot(channel)) > 1, 30)
+    await running.stop()
+
+    assert len(slack.state.from_bot(channel)) == 2
+
+
+async def test_check_asks_both_platforms(start: Start, slack: Slack, discord: DiscordServer) -> None:
+    running = await start("check", **slack_settings(slack), **discord_settings(discord))
+
+    stdout, _ = await running.process.communicate()
+
+    lines = stdout.decode()
+    assert "ok  slack: scopes: " in lines
+    assert "ok  discord" in lines
+    assert BOT_TOKEN not in lines
+    assert discord.world.token not in lines
+
+
+async def test_slack_over_http_shares_the_port_with_health(start: Start, slack: Slack) -> None:
+    from tests.adapters.process.test_process import health
+
+    port = free_port()
+    settings = slack_settings(slack) | {
+        "SLACK_SIGNING_SECRET": "signing-secret",
+        "BACKGROUNDER_HTTP_PORT": port,
+    }
+    del settings["SLACK_APP_TOKEN"]
+    running = await start("run", **settings)
+    await running.until("The web server listens")
+    await running.until("slack: ")
+
+    status, found = await health(port)
+    await running.stop()
+
+    assert (status, found["services"]) == (200, {"slack": "running", "web": "running"})

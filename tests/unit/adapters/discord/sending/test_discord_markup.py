@@ -1,0 +1,84 @@
+"""No text in a document can break Discord's markup or ping anyone; what people write is read as they see it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.discord.sending.markup import escape, link, to_plain
+from knowledge.text.visible import visible
+from tests.adapters.discord.rendering import markup_in, seen
+
+PIECES = [
+    *"*_~|`<>[]()#-+:@\\ \n1.a!/",
+    "@everyone", "@here", "<@123>", "<@&1>", "<#5>", "<t:1:R>", "<:fire:12>", "</ask:1>", "<id:home>",
+    ":smile:", "https://a.example/x_y", "[click](https://evil.example)", "||", "```", "-# ", "# ", "> ", "1. ", "- ",
+    "\u202e", "\u200b", "word", "snake_case", "e",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES)).map("".join) | st.text()
+
+
+@given(TEXTS)
+def test_escaped_text_holds_no_markup(text: str) -> None:
+    assert markup_in(escape(text)) == []
+
+
+@given(TEXTS)
+def test_escaped_text_is_seen_as_it_was_written(text: str) -> None:
+    assert seen(escape(text)) == visible(text)
+
+
+@given(TEXTS)
+def test_text_whose_addresses_stay_links_is_seen_as_it_was_written(text: str) -> None:
+    written = escape(text, links=True)
+
+    assert markup_in(written) == []
+    assert seen(written) == visible(text)
+
+
+@given(TEXTS)
+def test_escaped_text_reads_back_as_it_was(text: str) -> None:
+    """What the bot wrote can be asked about with "Where is this from?"."""
+    line = " ".join(visible(text).split())
+
+    assert to_plain(escape(line), {}) == line
+
+
+def test_a_plain_address_stays_a_link() -> None:
+    assert escape("See https://a.example/x_y, or not.", links=True) == "See https://a.example/x_y, or not."
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "", None, "discord://x"])
+def test_only_web_addresses_are_linked(url: str | None) -> None:
+    assert link("Title", url) == "Title"
+
+
+def test_an_address_cannot_end_its_link() -> None:
+    assert link("Title", "https://a.example/(x) y_z>") == "[Title](https://a.example/%28x%29%20y%5Fz%3E)"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("**bold** and *slanted* and __under__", "bold and slanted and under"),
+        ("~~no~~ ||hidden|| `co_de`", "no hidden co_de"),
+        ("```py\nx = 1\n```", "x = 1"),
+        ("> quoted\n> twice", "quoted\ntwice"),
+        ("snake_case and 2*3*4", "snake_case and 2*3*4"),
+        ("[the site](https://a.example)", "the site"),
+        ("<https://a.example/b>", "https://a.example/b"),
+        (r"\*plain\*", "*plain*"),
+        ("<:fire:12> hot", "hot"),
+        ("<@1> and <@2> in <#3>", "@Ann and in #general"),
+    ],
+)
+def test_what_people_write_is_read_as_they_see_it(written: str, read: str) -> None:
+    plain = to_plain(written, {1: "@Ann", 2: ""}, channels=lambda _: "#general")
+
+    assert plain == read
+
+
+@pytest.mark.parametrize("text", ["<@1>", "<@&1>", "<#1>", "<https://a.example/\\_<@1>>"])
+def test_a_name_may_hold_any_character(text: str) -> None:
+    names = {1: "@a\x000\x00"}
+
+    assert "\x00" not in to_plain(text, names, roles=names, channels=names.get)

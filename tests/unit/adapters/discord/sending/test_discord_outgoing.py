@@ -1,0 +1,129 @@
+"""Replies as Discord takes them: within every limit, nothing lost without a word."""
+
+import re
+
+from discord.ui import LayoutView
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.chats.cutting import length
+from adapters.discord.sending import limits
+from adapters.discord.sending.outgoing import pieces, to_view
+from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Reply, Run
+from bot.showing.wording import about_answers, about_chats
+from tests.adapters.discord.fakes import ANSWER_ID, answer_reply, quote_of
+from tests.adapters.discord.server.validation import CREATE_KEYS, pings, problems
+from tests.adapters.discord.server.world import V2, Json
+
+HOSTILE = st.text() | st.lists(
+    st.sampled_from(
+        ["@everyone ", "<@1>", "** ", "||", "```", "\n> ", "x" * 400, "A sentence. ", "𝔘" * 50, "[a](b)"]
+    )
+).map("".join)
+STYLES = st.sampled_from(["plain", "strong", "quiet", "mark", "insert", "delete", "code"])
+RUNS = st.lists(st.builds(Run, HOSTILE, STYLES, st.none() | st.just("https://a.example/(b)")), max_size=4).map(
+    tuple
+)
+BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, HOSTILE),
+    st.builds(Prose, RUNS),
+    st.builds(Footer, RUNS),
+    st.builds(Bullets, st.lists(RUNS, max_size=30).map(tuple)),
+    st.builds(quote_of, HOSTILE, HOSTILE),
+)
+ACTIONS = st.lists(
+    st.builds(Action, st.just("ask"), HOSTILE, HOSTILE), max_size=3, unique_by=lambda one: one.value
+)
+
+
+def components_of(view: LayoutView) -> list[Json]:
+    made: list[Json] = view.to_components()  # type: ignore[no-untyped-call]
+    return made
+
+
+@given(st.lists(BLOCKS, max_size=50).map(tuple), ACTIONS.map(tuple))
+def test_any_reply_is_within_discords_limits_and_pings_nobody(
+    blocks: tuple[Block, ...], actions: tuple[Action, ...]
+) -> None:
+    view = to_view(Reply(blocks, "summary", actions))
+    payload = {"components": components_of(view), "flags": V2, "allowed_mentions": {"parse": []}}
+
+    assert problems(payload, CREATE_KEYS) == []
+    assert pings(payload, replying=True) == []
+    assert view.content_length() <= limits.DISPLAY_CHARACTERS
+
+
+def test_a_long_quote_is_cut_at_a_sentence_and_says_so() -> None:
+    sentence = "The harbour wall was raised by two metres in that year. "
+
+    (piece,) = pieces(Reply((quote_of(sentence * 60),), ""))
+
+    quoted, source = piece.text.rsplit("\n", 1)
+    assert quoted.endswith(f"year. … ({about_answers.CUT})")
+    assert length(quoted) <= 1000
+    assert source == "-# A source"
+
+
+def test_quotes_are_whole_where_there_is_room() -> None:
+    text = "word " * 280
+
+    made = [piece.text for piece in pieces(Reply((quote_of(text), quote_of("Short.")), ""))]
+
+    assert made == [f"> {text.strip()}\n-# A source", "> Short.\n-# A source"]
+
+
+def test_what_does_not_fit_is_said_and_the_footer_stays() -> None:
+    blocks: list[Block] = [quote_of(f"{number} " + "word " * 150) for number in range(9)]
+    blocks.append(Footer((Run("From 9 documents."),)))
+
+    made = [piece.text for piece in pieces(Reply(tuple(blocks), ""))]
+
+    assert made[-2:] == [f"-# {about_chats.DOES_NOT_FIT}", "-# From 9 documents."]
+
+
+def test_styles_are_written_as_discord_reads_them() -> None:
+    runs = (
+        Run("plain "),
+        Run("marked", "mark"),
+        Run(" and "),
+        Run(" new ", "insert"),
+        Run("old", "delete"),
+        Run(", "),
+        Run("The [title]", link="https://a.example/b"),
+    )
+
+    (piece,) = pieces(Reply((Prose(runs),), ""))
+
+    assert piece.text == r"plain **marked** and  __new__ ~~old~~, [The \[title\]](https://a.example/b)"
+
+
+def test_a_quote_of_several_lines_is_quoted_on_each() -> None:
+    (piece,) = pieces(Reply((quote_of("One.\n\nTwo."),), ""))
+
+    assert piece.text == "> One.\n>\n> Two.\n-# A source"
+
+
+def test_context_is_shown_small() -> None:
+    (piece,) = pieces(Reply((Prose((Run("Before.\nAfter.", "quiet"),)),), ""))
+
+    assert piece.text == "-# Before.\n-# After."
+
+
+def test_the_buttons_of_an_answer_fit_into_one_row() -> None:
+    (container,) = components_of(to_view(answer_reply("Who?"), shareable=True))
+
+    (row,) = [one for one in container["components"] if one["type"] == 1]
+    assert [button["custom_id"] for button in row["components"]] == [
+        f"bg1:helpful:{ANSWER_ID}",
+        f"bg1:not_helpful:{ANSWER_ID}",
+        f"bg1:more_quotes:{ANSWER_ID}",
+        "bg1:show_context:0123456789abcdef",
+        f"bg1:share:{ANSWER_ID}",
+    ]
+
+
+@given(HOSTILE)
+def test_a_heading_is_one_line(text: str) -> None:
+    made = pieces(Reply((Heading(text),), "summary"))
+
+    assert all(not re.search(r"\n", piece.text) for piece in made)

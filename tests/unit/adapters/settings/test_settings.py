@@ -1,0 +1,309 @@
+import pickle
+from pathlib import Path
+
+import pytest
+from inline_snapshot import snapshot
+
+from adapters.settings.secrets import Redactor, Secret
+from adapters.settings.settings import MIB, NAMES, Settings, SettingsError, sample_folder
+
+BOT = "xoxb-1-2-abcdefgh"
+APP = "xapp-1-A1-abcdefgh"
+SLACK = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+
+
+def load(**environment: str) -> Settings:
+    return Settings.load(environment)
+
+
+def problems(**environment: str) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        load(**environment)
+    return caught.value.problems
+
+
+def test_nothing_set_gives_the_sample_briefings_and_no_chat() -> None:
+    settings = load()
+
+    assert settings == Settings(knowledge=sample_folder())
+    assert {settings.has_slack, settings.has_discord, settings.has_web} == {False}
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    settings = load(
+        BACKGROUNDER_KNOWLEDGE=str(tmp_path),
+        BACKGROUNDER_STATE=str(tmp_path / "state"),
+        BACKGROUNDER_DATABASE_URL="postgresql://kb:pass-word@db/kb",
+        BACKGROUNDER_ADMINS="slack:U123, discord:456",
+        BACKGROUNDER_WATCH="Yes",
+        BACKGROUNDER_HTTP_PORT="8080",
+        BACKGROUNDER_HTTP_HOST="0.0.0.0",  # noqa: S104 - only read, not listened on
+        BACKGROUNDER_PUBLIC_URL="https://kb.example.org/",
+        BACKGROUNDER_MAX_FILE_MIB="1.5",
+        BACKGROUNDER_LANGUAGE="de",
+        BACKGROUNDER_THRESHOLD="0.4",
+        BACKGROUNDER_JOURNAL_DAYS="7",
+        BACKGROUNDER_LOG_LEVEL="DEBUG",
+        BACKGROUNDER_MENTION_ALWAYS="on",
+        SLACK_BOT_TOKEN=BOT,
+        SLACK_APP_TOKEN=APP,
+        SLACK_SIGNING_SECRET="signing-secret",
+        SLACK_API_URL="http://127.0.0.1:9/api",
+        DISCORD_TOKEN="discord-token",
+        DISCORD_API_URL="http://127.0.0.1:9/api/v10/",
+        DISCORD_GATEWAY_URL="ws://127.0.0.1:9",
+    )
+
+    assert settings == Settings(
+        knowledge=tmp_path,
+        state=tmp_path / "state",
+        database_url=Secret("postgresql://kb:pass-word@db/kb"),
+        admins=frozenset({"slack:U123", "discord:456"}),
+        watch=True,
+        http_port=8080,
+        http_host="0.0.0.0",  # noqa: S104 - only read, not listened on
+        public_url="https://kb.example.org",
+        max_file_bytes=3 * MIB // 2,
+        language="de",
+        threshold=0.4,
+        journal_days=7,
+        log_level="debug",
+        mention_always=True,
+        slack_bot_token=Secret(BOT),
+        slack_app_token=Secret(APP),
+        slack_signing_secret=Secret("signing-secret"),
+        slack_api_url="http://127.0.0.1:9/api/",
+        discord_token=Secret("discord-token"),
+        discord_api_url="http://127.0.0.1:9/api/v10",
+        discord_gateway_url="ws://127.0.0.1:9",
+    )
+
+
+def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+
+    found = problems(
+        BACKGROUNDER_KNOWLEDGE="/no/such/folder",
+        BACKGROUNDER_STATE=str(file),
+        BACKGROUNDER_DATABASE_URL="mysql://root:hunter22@db/kb",
+        BACKGROUNDER_ADMINS="slack:U1,me",
+        BACKGROUNDER_WATCH="maybe",
+        BACKGROUNDER_HTTP_PORT="http",
+        BACKGROUNDER_PUBLIC_URL="kb.example.org",
+        BACKGROUNDER_MAX_FILE_MIB="0",
+        BACKGROUNDER_LANGUAGE="English!",
+        BACKGROUNDER_THRESHOLD="50",
+        BACKGROUNDER_JOURNAL_DAYS="-1",
+        BACKGROUNDER_LOG_LEVEL="loud",
+        SLACK_BOT_TOKEN=APP,
+        SLACK_API_URL="ftp://slack",
+        DISCORD_TOKEN="Bot abc.def.ghi",
+        DISCORD_GATEWAY_URL="https://gateway",
+    )
+
+    assert [sentence.replace(str(file), "FILE") for sentence in found] == snapshot(
+        [
+            "There is no folder /no/such/folder; set BACKGROUNDER_KNOWLEDGE to your folder of documents.",
+            "BACKGROUNDER_STATE is FILE, which is a file; set it to a folder.",
+            "BACKGROUNDER_DATABASE_URL is no database address Backgrounder knows; set it to one such as sqlite:////var/lib/backgrounder/journal.db, or leave it out for a file in the state folder.",
+            "BACKGROUNDER_ADMINS has 'me'; write each as slack:U0123ABCD or discord:123456789, with commas between.",
+            "BACKGROUNDER_WATCH is 'maybe'; set it to yes or no.",
+            "BACKGROUNDER_HTTP_PORT is 'http'; set it to a port number such as 8080.",
+            "BACKGROUNDER_PUBLIC_URL is no address; set it to one that starts with https://.",
+            "BACKGROUNDER_MAX_FILE_MIB is '0'; set it to a number above 0, such as 50.",
+            "BACKGROUNDER_LANGUAGE is 'english!'; set it to a language's code such as en, de or fr.",
+            "BACKGROUNDER_THRESHOLD is '50'; set it to a number from 0 to 1, or leave it out.",
+            "BACKGROUNDER_JOURNAL_DAYS is '-1'; set it to a whole number of at least 1, such as 90.",
+            "BACKGROUNDER_LOG_LEVEL is 'loud'; set it to one of debug, info, warning, error.",
+            "SLACK_API_URL is no address; set it to one that starts with https://.",
+            "DISCORD_GATEWAY_URL is no address; set it to one that starts with wss://.",
+            "SLACK_BOT_TOKEN is no bot token; copy the one that starts with xoxb- from your app's “OAuth & Permissions” page.",
+            "SLACK_BOT_TOKEN is set alone; set SLACK_APP_TOKEN as well (Socket Mode), or SLACK_SIGNING_SECRET and BACKGROUNDER_HTTP_PORT (HTTP).",
+            "DISCORD_TOKEN has a blank in it; copy the token alone, without “Bot”, from your application's “Bot” page.",
+        ]
+    )
+
+
+def test_a_problem_never_shows_a_secret() -> None:
+    found = " ".join(
+        problems(
+            BACKGROUNDER_ADMINS=BOT,
+            BACKGROUNDER_HTTP_PORT="signing-secret",
+            BACKGROUNDER_PUBLIC_URL="//kb:hunter22@example.org",
+            BACKGROUNDER_DATABASE_URL="pg://kb:hunter22@db/kb",
+            SLACK_SIGNING_SECRET="signing-secret",
+        )
+    )
+
+    assert not [word for word in (BOT, "signing-secret", "hunter22") if word in found]
+
+
+def test_settings_show_no_secret() -> None:
+    settings = load(
+        **SLACK, DISCORD_TOKEN="discord-token", BACKGROUNDER_DATABASE_URL="sqlite:///kb-hunter22.db"
+    )
+
+    shown = f"{settings} {settings!r} {settings.slack_bot_token} {settings.slack_bot_token!r:>40}"
+
+    assert not [word for word in (BOT, APP, "discord-token", "hunter22") if word in shown]
+
+
+def test_a_secret_is_not_pickled() -> None:
+    with pytest.raises(TypeError, match="not written down"):
+        pickle.dumps(Secret("abc"))
+
+
+def test_a_secret_equals_the_same_secret_only() -> None:
+    assert Secret("abc") == Secret("abc")
+    assert Secret("abc") != "abc"
+    assert len({Secret("abc"), Secret("abc"), Secret("xyz")}) == 2
+
+
+def test_the_password_of_the_database_is_a_secret_in_both_spellings() -> None:
+    settings = load(BACKGROUNDER_DATABASE_URL="postgresql://kb:p%40ssword@db/kb")
+
+    assert {Secret("p%40ssword"), Secret("p@ssword")} <= set(settings.secrets())
+
+
+def test_options_in_the_address_of_the_database_are_secrets() -> None:
+    settings = load(BACKGROUNDER_DATABASE_URL="postgresql://db/kb?user=kb&password=p%40ssword")
+
+    assert {Secret("p%40ssword"), Secret("p@ssword")} <= set(settings.secrets())
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        (
+            {"SLACK_BOT_TOKEN": BOT},
+            snapshot(
+                (
+                    (
+                        "slack",
+                        "SLACK_BOT_TOKEN is set alone; set SLACK_APP_TOKEN as well (Socket Mode), or SLACK_SIGNING_SECRET and BACKGROUNDER_HTTP_PORT (HTTP).",
+                    ),
+                )
+            ),
+        ),
+        (
+            {"SLACK_BOT_TOKEN": APP, "SLACK_APP_TOKEN": BOT},
+            snapshot(
+                (
+                    (
+                        "slack",
+                        "SLACK_BOT_TOKEN is no bot token; copy the one that starts with xoxb- from your app's “OAuth & Permissions” page.",
+                    ),
+                    (
+                        "slack",
+                        "SLACK_APP_TOKEN is no app-level token; copy the one that starts with xapp- from your app's “Basic Information” page.",
+                    ),
+                )
+            ),
+        ),
+        (
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": "s"},
+            snapshot(
+                (
+                    (
+                        "slack",
+                        "SLACK_SIGNING_SECRET needs the web server; set BACKGROUNDER_HTTP_PORT, or SLACK_APP_TOKEN to do without one (Socket Mode).",
+                    ),
+                )
+            ),
+        ),
+        (
+            {"SLACK_APP_TOKEN": APP},
+            snapshot((("slack", "SLACK_APP_TOKEN is set without SLACK_BOT_TOKEN; set both, or neither."),)),
+        ),
+        (
+            {"DISCORD_TOKEN": "Bot abc"},
+            snapshot(
+                (
+                    (
+                        "discord",
+                        "DISCORD_TOKEN has a blank in it; copy the token alone, without “Bot”, from your application's “Bot” page.",
+                    ),
+                )
+            ),
+        ),
+        ({**SLACK, "DISCORD_TOKEN": "abc"}, snapshot(())),
+        ({"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": "s", "BACKGROUNDER_HTTP_PORT": "1"}, snapshot(())),
+    ],
+)
+def test_a_chat_that_cannot_start_leaves_the_rest_alone(environment: dict[str, str], expected: object) -> None:
+    assert load(**environment).chat_problems == expected
+
+
+def test_a_misspelt_setting_is_pointed_out_and_stops_nothing() -> None:
+    assert load(BACKGROUNDER_WACH="yes", BACKGROUNDER_ZZZ="1").warnings == snapshot(
+        (
+            "BACKGROUNDER_WACH is no setting; did you mean BACKGROUNDER_WATCH?",
+            "BACKGROUNDER_ZZZ is no setting; .env.example lists them all.",
+        )
+    )
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("BACKGROUNDER_LANGUAGE=de\nBACKGROUNDER_WATCH='yes' # always\nDISCORD_TOKEN=a$b${HOME}\n")
+
+    settings = Settings.load({"BACKGROUNDER_LANGUAGE": "fr"}, dotenv)
+
+    assert (settings.language, settings.watch) == ("fr", True)
+    assert settings.discord_token == Secret("a$b${HOME}")
+
+
+def test_a_blank_variable_does_not_hide_the_file(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("BACKGROUNDER_LANGUAGE=de\n")
+
+    assert Settings.load({"BACKGROUNDER_LANGUAGE": " "}, dotenv).language == "de"
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
+
+    with pytest.raises(SettingsError, match=r"\.env cannot be read; make it a UTF-8 text file"):
+        Settings.load({}, dotenv)
+
+
+def test_the_example_file_lists_every_setting_once() -> None:
+    example = Path(__file__).parents[4] / ".env.example"
+
+    listed = [line.lstrip("# ").partition("=")[0] for line in example.read_text().splitlines() if "=" in line]
+
+    assert sorted(listed) == sorted(NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "token xoxb-12-34-abcdEFGH in a sentence",
+        "token xapp-1-A02-34-abcdef0123",
+        "refresh xoxe.xoxb-1-Mi0yLTE2",
+        "wss://wss-primary.slack.com/link/?ticket=8f1e2d&app_id=1",
+        "POST https://hooks.slack.com/actions/T1/2/abcdefghij",
+        "POST https://discord.com/api/v10/webhooks/123/aW50ZXJhY3Rpb24",
+        "POST https://discord.com/api/v10/interactions/123/aW50ZXJhY3Rpb24/callback",
+        "{'Authorization': 'Bot abc.def.ghi'}",
+        "postgresql://kb:hunter22@db/kb",
+    ],
+)
+def test_what_looks_like_a_secret_is_hidden(text: str) -> None:
+    shown = Redactor().redacted(text)
+
+    assert "[secret]" in shown
+    assert Redactor().redacted(shown) == shown
+
+
+@pytest.mark.parametrize("text", ["asked in 12:30 at https://kb.example.org/a@b", "foxes-and-boxes", "app 1"])
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert Redactor([Secret("longer-secret")]).redacted(text) == text
+
+
+def test_known_secrets_are_hidden_wherever_they_stand() -> None:
+    assert Redactor([Secret("abc-def"), Secret("abc-def-ghi")]).redacted("<abc-def-ghi abc-def>") == (
+        "<[secret] [secret]>"
+    )

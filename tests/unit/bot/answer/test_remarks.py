@@ -1,0 +1,114 @@
+"""What someone said, and who is meant by a name."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answer.remarks import quotes_by
+from bot.people.persons import people_meant, similar_speakers
+from knowledge.index import Index
+from knowledge.reading import read
+
+BRIEFINGS = {
+    "tax.md": """# The pier tax
+
+Critics say that the pier pays the smugglers. Tolland denies these charges.
+
+"The tax will sink the pier," said Councillor Edda Marsh in May. Mayor Ruth Alcott disagreed. "It will float," said \
+Mayor Ruth Alcott.
+
+"The pier is old," said Tom Reeve, the deputy mayor for works. "So is the budget," Reeve said.
+""",
+    "town/fish.md": """# Fish
+
+Edda Marsh opened the market. "Fish is bread," Edda Marsh said. "The budget is the fish of the poor," Marsh said.
+""",
+    "town/copy.md": """# Fish, again
+
+Edda Marsh opened the market. "Fish is bread," Edda Marsh said. "The budget is the fish of the poor," Marsh said.
+""",
+    "two.md": """# Two Lees
+
+"Never," said Ann Lee. "Always," said Bob Lee.
+""",
+    "three.md": """# Rain
+
+"Sometimes it rains," said Lee.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("knowledge")
+    documents = []
+    for name, text in BRIEFINGS.items():
+        path = folder / Path(name).name
+        path.write_text(text)
+        documents.append(read(path, name))
+    return Index.of(documents)
+
+
+def texts(index: Index, speaker: str, about: str = "", collections: frozenset[str] | None = None) -> list[str]:
+    return [quote.text for quote in quotes_by(index, speaker, about, collections)]
+
+
+def names(index: Index, name: str) -> list[str]:
+    return [one.name for one in people_meant(index, name)]
+
+
+def test_a_bare_denial_comes_with_what_it_denies(index: Index) -> None:
+    assert texts(index, "Tolland") == [
+        "Critics say that the pier pays the smugglers. Tolland denies these charges."
+    ]
+
+
+def test_what_a_denial_denies_is_what_it_is_about(index: Index) -> None:
+    assert len(texts(index, "Tolland", "smugglers")) == 1
+
+
+def test_articles_are_no_subject(index: Index) -> None:
+    assert texts(index, "Marsh", "the budget") == ['"The budget is the fish of the poor," Marsh said.']
+
+
+def test_a_subject_of_stop_words_alone_is_looked_for_as_it_is(index: Index) -> None:
+    (text,) = texts(index, "Marsh", "will")
+
+    assert text.startswith('"The tax will sink the pier,"')
+
+
+def test_a_quote_tells_the_other_places_it_stands_in(index: Index) -> None:
+    quotes = quotes_by(index, "Marsh", "bread")
+
+    assert [[place.source.path for place in quote.also_in] for quote in quotes] == [["town/fish.md"]]
+
+
+def test_places_in_other_collections_are_not_told(index: Index) -> None:
+    assert texts(index, "Marsh", "bread", frozenset({"sea"})) == []
+
+
+@pytest.mark.parametrize("asked", ["Marsh", "edda marsh", "Councillor Edda Marsh", "councillor Marsh"])
+def test_one_person_under_three_names_is_one(index: Index, asked: str) -> None:
+    assert names(index, asked) == ["Edda Marsh"]
+    assert len(texts(index, asked)) == 3
+
+
+def test_a_surname_of_two_is_not_joined_with_either(index: Index) -> None:
+    assert sorted(names(index, "Lee")) == ["Ann Lee", "Bob Lee", "Lee"]
+    assert names(index, "Ann Lee") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("office", "holder"),
+    [("the mayor", "Ruth Alcott"), ("mayor", "Ruth Alcott"), ("deputy mayor", "Tom Reeve")],
+)
+def test_an_office_means_whoever_holds_it(index: Index, office: str, holder: str) -> None:
+    assert names(index, office) == [holder]
+
+
+def test_an_office_nobody_holds_means_nobody(index: Index) -> None:
+    assert names(index, "the bishop") == []
+
+
+def test_a_name_misspelt_is_offered_without_a_title(index: Index) -> None:
+    assert similar_speakers(index, "Marsch") == ["Edda Marsh"]

@@ -1,0 +1,58 @@
+"""Strings and small numbers as arrays."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.index.stored.arrays import Packed, Strings, flatten, offsets_of, ranges, restore
+
+NUMBERS = st.lists(st.one_of(st.integers(0, 10), st.integers(0, 2**32 - 1), st.sampled_from([255, 65535])))
+# Lone surrogates come out of broken files.
+STRINGS = st.lists(st.text(st.characters(exclude_categories=())))
+
+
+@given(STRINGS)
+def test_strings_come_back(strings: list[str]) -> None:
+    kept = Strings.of(strings)
+
+    assert list(kept) == [kept[number] for number in range(len(kept))] == strings
+
+
+@given(st.sets(st.text(st.characters(exclude_categories=()))), st.text())
+def test_sorted_strings_are_found(strings: set[str], other: str) -> None:
+    ordered = sorted(strings)  # by characters is by bytes
+    kept = Strings.of(ordered)
+
+    assert [kept.find(string) for string in ordered] == list(range(len(ordered)))
+    assert kept.find(other) == (ordered.index(other) if other in strings else None)
+
+
+@given(NUMBERS, st.sampled_from([np.uint8, np.uint16]), st.data())
+def test_packed_numbers_come_back(
+    numbers: list[int], kind: type[np.uint8] | type[np.uint16], data: st.DataObject
+) -> None:
+    packed = Packed.of(np.array(numbers, np.int64), kind)
+    begin, end = sorted(data.draw(st.tuples(*[st.integers(0, len(numbers))] * 2)))
+    places = data.draw(st.lists(st.integers(0, len(numbers) - 1))) if numbers else []
+
+    assert packed.slice(begin, end).tolist() == numbers[begin:end]
+    assert packed.take(np.array(places, np.int64)).tolist() == [numbers[place] for place in places]
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 5))))
+def test_ranges_follow_each_other(pairs: list[tuple[int, int]]) -> None:
+    starts, counts = (np.array([pair[at] for pair in pairs], np.int64) for at in (0, 1))
+
+    assert ranges(starts, counts).tolist() == [start + step for start, count in pairs for step in range(count)]
+
+
+def test_offsets_begin_at_nought_and_end_at_the_sum() -> None:
+    assert offsets_of([2, 0, 3]).tolist() == [0, 2, 2, 5]
+
+
+def test_a_record_of_arrays_comes_back() -> None:
+    strings = Strings.of(["one", "two"])
+
+    restored = restore(Strings, flatten(strings, "names."), "names.")
+
+    assert list(restored) == ["one", "two"]

@@ -1,0 +1,76 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from knowledge.reading.origin.describing import Description, describe, from_mapping, iso_date
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2031-03-05", "2031-03-05"),
+        ("2031-03-05T10:00:00+02:00", "2031-03-05"),
+        ("2031-3-5", "2031-03-05"),
+        ("2031/03/05", "2031-03-05"),
+        ("2031-03", "2031-03"),
+        ("2031", "2031"),
+        (2031, "2031"),
+        ("20310305", "2031-03-05"),
+        ("D:20310305101112+02'00'", "2031-03-05"),
+        ("5 March 2031", "2031-03-05"),
+        ("Wednesday, 5th of March 2031", "2031-03-05"),
+        ("March 5, 2031", "2031-03-05"),
+        ("Wed, 05 Mar 2031 10:00:00 GMT", "2031-03-05"),
+        ("Sept. 2031", "2031-09"),
+        (date(2031, 3, 5), "2031-03-05"),
+        (datetime(2031, 3, 5, 23, tzinfo=UTC), "2031-03-05"),
+        ("05/03/2031", None),
+        ("2031-13-40", None),
+        ("soon", None),
+        ("", None),
+        (True, None),
+        (None, None),
+        (7, None),
+    ],
+)
+def test_dates_are_as_precise_as_known(written: object, expected: str | None) -> None:
+    assert iso_date(written) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["untitled", "Microsoft Word - levy.docx", "levy-final.pdf", "Document1", " ", "---"]
+)
+def test_titles_that_a_program_filled_in_are_ignored(title: str) -> None:
+    assert describe(title=title).title is None
+
+
+def test_authors_of_a_list_are_joined() -> None:
+    assert describe(author=["Ann Lund", {"name": "Bo Ek"}, "Ann Lund"]).author == "Ann Lund, Bo Ek"
+
+
+def test_the_word_by_is_no_part_of_a_name() -> None:
+    assert describe(author="By Ann Lund").author == "Ann Lund"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "levy.html",
+        "https://a b",
+        5,
+        "https://a.example/\x1b]0;b\x07",
+        "https://a.example/\u202egpj.exe",
+        "https://a.example/\u200b",
+    ],
+)
+def test_only_web_links_are_links(url: object) -> None:
+    assert describe(url=url).url is None
+
+
+def test_front_matter_keys_have_synonyms() -> None:
+    found = from_mapping(
+        {"Headline": "Levy", "byline": "Ann Lund", "pubDate": "2031", "URL": "https://x.example/a"}
+    )
+
+    assert found == Description("Levy", "Ann Lund", "2031", "https://x.example/a")

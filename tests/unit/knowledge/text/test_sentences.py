@@ -1,0 +1,78 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text.sentences import cut_at_sentence, sentences
+
+
+def texts_of(text: str, language: str = "en") -> list[str]:
+    return [text[start:end] for start, end in sentences(text, language)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The ferry leaves at 10 a.m. Monday from pier two.", "It is full."],
+        ["Lockmasters Inc. said no.", "Dr. Weir agreed."],
+        ["U.S. officials left early.", "They live in the U.S.", "He does not."],
+        ["The U.S. Army built the dam.", "It leaks."],
+        ["J. K. Brennan wrote it.", "See No. 5 for more."],
+        ["Well... maybe.", "He paused...", "Then he went."],
+        ['"Why?" he asked.', '"Because."', "She left."],
+        ["“Are we ready?” the minister asked.", "Nobody was."],
+        ["“Why now?” Lena Ortvik asked.", "Silence."],
+        ["“Why now?”", "Nobody answered."],
+        ['He said: "It is so.', 'It is."', "(We know.)", "Then he left."],
+        ["“We will see,” she said.", "“Then we go.”", "Done."],
+        ["See pp. 5-6 and Fig. 3 for Jan. 5.", "Mr. X. came."],
+        ["The quay costs $3.5m.", "On Nov. 3 the price rose."],
+        ["They came at 5 p.m. sharp.", "They left at 6 p.m.", "The bar closed."],
+        ["1. Sluices stay shut.", "2. Nobody swims."],
+        ["Take vitamin C.", "Then rest."],
+        ["Write to a.b@example.org or see https://example.org/a.b?c=d.", "Thanks!"],
+        ["潮位が上がった。", "「大丈夫。」と彼女は言った。"],
+        ["潮位が上がった。", "「避難しますか？」", "はい！"],
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(parts: list[str]) -> None:
+    glue = "" if parts[0].endswith("。") else " "
+
+    found = texts_of(glue.join(parts))
+
+    assert found == parts
+
+
+def test_a_line_break_ends_a_sentence() -> None:
+    assert texts_of("• pumps\n• gates\n\nNext") == ["• pumps", "• gates", "Next"]
+
+
+@given(st.text(alphabet=st.sampled_from("aB1 .!?…\"“”'’()\n。é\u0301😀"), max_size=200) | st.text(max_size=200))
+def test_sentences_hold_every_character_that_is_not_blank(text: str) -> None:
+    spans = sentences(text)
+
+    assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+    assert all(text[a:b] and text[a:b] == text[a:b].strip() for a, b in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_a_text_within_the_limit_is_not_cut() -> None:
+    assert cut_at_sentence(" It rains. ", 20) == ("It rains.", False)
+
+
+def test_a_cut_keeps_whole_sentences() -> None:
+    assert cut_at_sentence("It rains. It pours and pours.", 15) == ("It rains.", True)
+
+
+def test_a_first_sentence_too_long_is_cut_between_words() -> None:
+    assert cut_at_sentence("It pours and pours and pours.", 15) == ("It pours and", True)
+
+
+@given(st.text(max_size=120), st.integers(1, 50))
+def test_a_cut_is_a_beginning_within_the_limit(text: str, limit: int) -> None:
+    piece, cut = cut_at_sentence(text, limit)
+
+    assert len(piece) <= limit
+    assert text.strip().startswith(piece)
+    assert cut == (piece != text.strip())

@@ -1,0 +1,105 @@
+"""What counts as a term."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text.stemming import UnknownLanguageError, folded
+from knowledge.text.terms import terms_of, tokens_of
+
+
+def test_words_are_folded_and_stemmed() -> None:
+    assert terms_of("Runners were RUNNING") == ["runner", "were", "run"]
+
+
+def test_accents_do_not_matter() -> None:
+    assert terms_of("Café Müller") == terms_of("Cafe\u0301 MULLER") == ["cafe", "muller"]
+
+
+def test_possessives_count_as_their_word() -> None:
+    assert terms_of("Pakistan's Pakistan’s") == ["pakistan", "pakistan"]
+
+
+def test_a_hyphenated_word_is_found_whole_and_in_parts() -> None:
+    assert terms_of("e-mail") == ["email", "e", "mail"]
+
+
+def test_a_whole_is_marked_as_spanning_its_parts() -> None:
+    whole, *parts = tokens_of("well-known")
+
+    assert (whole.whole, [part.whole for part in parts]) == (True, [False, False])
+
+
+@pytest.mark.parametrize("written", ["RFC-9106", "RFC9106"])
+def test_a_code_is_found_however_it_is_written(written: str) -> None:
+    assert set(terms_of("RFC 9106")) < set(terms_of(written))
+    assert "rfc9106" in terms_of(written)
+
+
+def test_section_numbers_are_terms() -> None:
+    assert terms_of("§ 12(b)") == terms_of("§12(b)") == ["§", "12(b)", "12"]
+
+
+def test_programming_languages_keep_their_signs() -> None:
+    assert terms_of("C++ and C# on .NET") == ["c++", "and", "c#", "on", ".net", "net"]
+
+
+@pytest.mark.parametrize("written", ["1,000", "1\u00a0000", "1\u202f000", "1000"])
+def test_separators_of_thousands_do_not_matter(written: str) -> None:
+    assert terms_of(written) == ["1000"]
+
+
+def test_decimals_stay_whole() -> None:
+    assert terms_of("up 3.5%, not 12.") == ["up", "3.5", "not", "12"]
+
+
+def test_a_decade_is_found_by_its_year() -> None:
+    assert terms_of("1990s") == ["1990s", "1990"]
+
+
+def test_abbreviations_with_points_are_one_term() -> None:
+    assert terms_of("the U.S. and the U.S.A.") == ["the", "us", "and", "the", "usa"]
+
+
+def test_scripts_without_spaces_are_pairs() -> None:
+    assert terms_of("日本語 과") == ["日本", "本語", "과"]
+
+
+def test_vowel_signs_stay_with_their_letters() -> None:
+    assert terms_of("दुनिया", "hi") == terms_of("दुनिया", "hindi")
+    assert len(terms_of("दुनिया", "hi")) == 1
+
+
+def test_french_articles_are_no_part_of_a_word() -> None:
+    assert terms_of("l'armée", "french") == terms_of("armée", "french")
+
+
+def test_punctuation_and_emoji_are_no_terms() -> None:
+    assert terms_of("?! … 😀 —") == []
+
+
+def test_a_language_without_a_stemmer_is_said_with_what_to_use() -> None:
+    with pytest.raises(UnknownLanguageError, match=r"no stemmer for the language 'klingon'; use one of arabic"):
+        terms_of("word", "klingon")
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text: str) -> None:
+    tokens = tokens_of(text)
+
+    assert [text[token.start : token.end] for token in tokens] == [token.surface for token in tokens]
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
+
+
+@given(st.text())
+def test_terms_are_the_terms_of_the_tokens(text: str) -> None:
+    assert terms_of(text) == [token.term for token in tokens_of(text)]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F)))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+def test_a_soft_hyphen_does_not_part_a_word() -> None:
+    assert terms_of("co\u00adope\u00adra\u00adtion") == terms_of("cooperation")
