@@ -41,13 +41,46 @@ class Message:
     """Only documents whose title or path holds these words."""
 
 
+PieceKind = Literal["intro", "heading", "header", "text", "item", "row", "code"]
+QuoteKind = Literal["text", "list", "table", "code"]
+
+
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A verbatim piece of a document: ``text == document.text[place.start:place.end]``."""
+class Piece:
+    """A part of a quote: ``text == document.text[start:end]``, letter for letter.
+
+    Offsets in ``marks``, ``links`` and ``code`` count characters of ``text``.
+    """
 
     text: str
+    start: int
+    end: int
+    kind: PieceKind = "text"
+    """``intro`` announces what follows ("Hand in:"), ``heading`` is a heading that asks what is answered below
+    it, ``header`` and ``row`` are of a table, their cells joined by " | "."""
+    level: int = 0
+    """How deep an item is nested."""
+    language: str | None = None
+    """Of code."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """The question's words."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Words that lead elsewhere, each with its address, whole."""
+    code: tuple[tuple[int, int], ...] = ()
+    """Words set as code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document, verbatim: one piece, or several with something left out between them."""
+
+    text: str
+    """Its pieces, joined as shown: those that touch as they stand, "…" where something is left out."""
     place: Place
-    """Start and end are the quote's own, not its passage's."""
+    """From the start of the first piece to the end of the last."""
+    pieces: tuple[Piece, ...] = ()
+    """In the order of the document; empty: the quote is one piece, ``document.text[place.start:place.end]``."""
+    kind: QuoteKind = "text"
     author: str | None = None
     speaker: Speaker | None = None
     also_in: tuple[Place, ...] = ()

@@ -10,7 +10,8 @@ from typing import Literal
 Span = tuple[int, int]
 """Start and end in characters, end excluded."""
 
-ParagraphKind = Literal["text", "list", "table", "code"]
+ParagraphKind = Literal["text", "list", "table", "code", "note"]
+PartKind = Literal["label", "text", "item", "header", "row", "code"]
 StatementKind = Literal["direct", "mixed", "claim"]
 Stance = Literal["asserts", "denies", "opposes", "refuses", "doubts", "expects"]
 
@@ -32,6 +33,8 @@ class Source:
     published: str | None = None
     """ISO 8601, as precise as known: ``2010-07-09``, ``2010-07`` or ``2010``."""
     url: str | None = None
+    keywords: tuple[str, ...] = ()
+    """What its front matter calls keywords, tags or aliases: words of the askers' that the text may lack."""
 
     @property
     def collection(self) -> str:
@@ -46,8 +49,52 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list, table or note that is shown whole: an item, a row, the note's label.
+
+    An item begins with its marker ("• ", "2. "), which is text of the document; the blanks that indent it are
+    not part of it. A row's cells are joined by " | " and all rows of a table have as many: a cell that spans
+    several places is repeated in each, an empty one is empty.
+    """
+
+    start: int
+    end: int
+    kind: PartKind
+    level: int = 0
+    """How deep an item is nested, 0 the outermost; what else belongs to an item has its level."""
+    parent: int | None = None
+    """The part it stands under, by its place among its paragraph's parts: the item around an item, the header
+    of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's place in its document."""
+
+    start: int
+    end: int
+    level: int
+    """1 the outermost."""
+    anchor: str | None = None
+    """What its page calls it in links, where the file says so ("{#setup}"); None: made from its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a document that lead elsewhere."""
+
+    start: int
+    end: int
+    target: str
+    """As the file has it: an address, or a path relative to the file; perhaps with an anchor."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's place in its document; headings are text, but no paragraphs."""
+    """A paragraph's place in its document; headings are text, but no paragraphs.
+
+    A whole list, table, code block or note is one paragraph, whatever its length, with its parts.
+    """
 
     start: int
     end: int
@@ -58,6 +105,10 @@ class Paragraph:
     page: int | None = None
     """Counts from 1; None where the format has no pages."""
     kind: ParagraphKind = "text"
+    parts: tuple[Part, ...] = ()
+    """Of a list, table or note, in the order of the text; what they leave out is only line ends and blanks."""
+    language: str | None = None
+    """Of code, as its file names it ("python")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +121,12 @@ class Document:
     """In the order of the text, not overlapping."""
     notes: tuple[str, ...] = ()
     """What its file says of itself that could not be used, each completing "NAME: …"."""
+    headings: tuple[Heading, ...] = ()
+    """In the order of the text."""
+    links: tuple[Link, ...] = ()
+    """In the order of the text; none within another."""
+    code: tuple[Span, ...] = ()
+    """Words within sentences that are set as code, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
