@@ -58,8 +58,8 @@ from bot.showing.wording import (
     phrases,
 )
 from bot.tracing.tracing import trace
+from knowledge.engine import Engine
 from knowledge.errors import KnowledgeError
-from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.model import Collections
 from knowledge.reloading import ReloadProgress, ReloadReport
@@ -252,6 +252,6 @@ class Responder:
         return self._speakers.of(self._library.index, collections).completing(prefix, limit)
 
 
-def _count(index: Index, collections: Collections) -> str:
+def _count(index: Engine, collections: Collections) -> str:
     speakers = named(index.speakers(collections))
     return about_the_folder.knows(len(index.documents(collections)), len(index), len(speakers))

@@ -15,7 +15,7 @@ from adapters.settings.settings import Settings
 from bot.answer.answering import answer
 from bot.measuring.evaluation import DEPTH, Case, Evaluation, Point, curve, evaluate, outcomes
 from bot.ranking.weights import THRESHOLD
-from knowledge.index import Index
+from knowledge.engine import Engine
 
 EXPECTED = '{"question", "document"?, "answer"?}'
 
@@ -42,7 +42,7 @@ def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_js
         click.echo(wording.drawn(str(plot)), err=True)
 
 
-def _cases(file: Path, lines: Iterable[tuple[int, Json]], index: Index) -> Iterator[Case]:
+def _cases(file: Path, lines: Iterable[tuple[int, Json]], index: Engine) -> Iterator[Case]:
     sources = [one.source for one in index.documents()]
     known = {name for source in sources for name in (source.path, source.title)}
     for number, item in lines:

@@ -19,7 +19,7 @@ from bot.question.parsing import QuestionError
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_traces
 from bot.tracing.tracing import trace
-from knowledge.index import DocumentInfo
+from knowledge.engine import DocumentInfo
 from knowledge.model import SHARED, Source
 
 

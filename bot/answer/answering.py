@@ -20,7 +20,7 @@ from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
 from bot.ranking.weights import THRESHOLD
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
 
 QUOTES: Final = 3
@@ -51,7 +51,7 @@ class _Found:
 
 def answer(
     text: str,
-    index: Index,
+    index: Engine,
     *,
     collections: Collections = None,
     by: str | None = None,
@@ -96,7 +96,7 @@ def answer(
 
 
 def _find(
-    question: Question, index: Index, collections: Collections, by: str | None, paths: Collections
+    question: Question, index: Engine, collections: Collections, by: str | None, paths: Collections
 ) -> _Found | None:
     if by or question.speaker:
         spoken = spoken_by(
@@ -115,7 +115,7 @@ def _find(
     return _Found(ranked, tuple(ranked.rows.tolist()), lead, lead_row, confidence_of(ranked), {})
 
 
-def _found_spoken(spoken: Spoken, index: Index, paths: Collections) -> _Found | None:
+def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found | None:
     said = [one for one in spoken.said if paths is None or index.passage(one.number).place.source.path in paths]
     if not said:
         return None
@@ -136,7 +136,7 @@ def _lead_of(ranked: Ranked) -> tuple[Span | None, int]:
 
 
 def _filled(
-    result: Answer, found: _Found, index: Index, collections: Collections, most: int, *, shown: bool
+    result: Answer, found: _Found, index: Engine, collections: Collections, most: int, *, shown: bool
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
     matches = found.ranked.matches
@@ -153,7 +153,7 @@ def _filled(
     return replace(result, positions=positions_of(index, matches, rows, quotes, found.ranked.question.kind))
 
 
-def _quotes(found: _Found, index: Index, collections: Collections, most: int) -> list[tuple[int, Quote]]:
+def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -> list[tuple[int, Quote]]:
     """The best passages as verified quotes, none a near copy of another, that of the lead among them."""
     chosen: list[tuple[int, Quote]] = []
     for row in found.rows:
@@ -196,7 +196,7 @@ def _lead(found: _Found, rows: Sequence[int], quotes: Sequence[Quote], matches: 
     return Lead(text, number, _marks(matches, found.lead_row, found.lead)) if text else None
 
 
-def _speaker(found: _Found, row: int, index: Index) -> Speaker | None:
+def _speaker(found: _Found, row: int, index: Engine) -> Speaker | None:
     """Who says what the question is about in a passage: in its lead, else in its best sentence."""
     matches = found.ranked.matches
     forward = matches.forward
@@ -225,7 +225,7 @@ def _marks(matches: Matches, row: int, span: Span) -> tuple[Span, ...]:
     return tuple(marks)
 
 
-def _missing(words: Sequence[Word], index: Index, collections: Collections) -> tuple[str, ...]:
+def _missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[str, ...]:
     """The words of substance that no visible document holds in any form, as the asker wrote them, each once."""
     known = alternatives(index, collections)
 
@@ -237,7 +237,7 @@ def _missing(words: Sequence[Word], index: Index, collections: Collections) -> t
     return tuple(dict.fromkeys(lacking))
 
 
-def _paths(index: Index, collections: Collections, source: str | None) -> Collections:
+def _paths(index: Engine, collections: Collections, source: str | None) -> Collections:
     """The visible documents whose title or path holds the words; None: all."""
     if not source:
         return None

@@ -11,7 +11,7 @@ from bot.question.parsing import Question, Word
 from bot.question.words.stopping import PRONOUNS, SAYING
 from bot.ranking.matching import Floats, Matches
 from bot.ranking.ranking import Ranked, rank_these
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Statement
 from knowledge.text.terms import terms_of
 
@@ -76,7 +76,7 @@ class Spoken:
 
 
 def spoken_by(
-    question: Question, speaker: str, about: tuple[Word, ...], index: Index, collections: Collections
+    question: Question, speaker: str, about: tuple[Word, ...], index: Engine, collections: Collections
 ) -> Spoken | None:
     """What somebody says about something; None where nobody of that name says anything."""
     name = set(terms_of(speaker, index.language))
@@ -101,7 +101,7 @@ def spoken_by(
     return Spoken(ranked, said, sure)
 
 
-def who_says(ranked: Ranked, index: Index) -> Spoken | None:
+def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
     """Whoever says something about the question; None where nobody does."""
     statements = {
         number: [
@@ -134,7 +134,7 @@ def held_in(matches: Matches, row: int, span: Span, weight: Floats | None = None
     return float(held @ weight) / total
 
 
-def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Index) -> tuple[Said, ...]:
+def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine) -> tuple[Said, ...]:
     best: list[Said] = []
     stance, verbs, subject = _stance(ranked.question), _verbs(ranked.question), _subject(ranked)
     for place, row in enumerate(ranked.rows.tolist()):
@@ -177,7 +177,7 @@ def _verbs(question: Question) -> frozenset[str]:
     return frozenset(question.terms) - _SAYING_TERMS
 
 
-def _cue(statement: Statement, index: Index, number: int) -> str:
+def _cue(statement: Statement, index: Engine, number: int) -> str:
     """The stem of the reporting word; empty where there is none in the passage."""
     passage = index.passage(number)
     if statement.cue is None:

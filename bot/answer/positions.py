@@ -11,7 +11,7 @@ from bot.model import Position, Quote
 from bot.people.speakers import RELEVANT, relevant_statements, sentences_of
 from bot.question.parsing import Kind
 from bot.ranking.matching import Matches
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Statement
 
 _LEAST_SPEAKERS: Final = 2
@@ -20,7 +20,7 @@ _MOST: Final = 5
 
 
 def positions_of(
-    index: Index, matches: Matches, rows: Sequence[int], quotes: Sequence[Quote], kind: Kind
+    index: Engine, matches: Matches, rows: Sequence[int], quotes: Sequence[Quote], kind: Kind
 ) -> tuple[Position, ...]:
     """The stand of each speaker in some quotes, the most relevant statement of each; empty for fewer than two.
 
@@ -44,7 +44,7 @@ def positions_of(
     return shown if len(shown) >= _LEAST_SPEAKERS else ()
 
 
-def _position(index: Index, quote: Quote, number: int, statement: Statement) -> Position | None:
+def _position(index: Engine, quote: Quote, number: int, statement: Statement) -> Position | None:
     span = sentences_of(statement, index.sentences(quote.passage))
     if span is None or statement.speaker is None:
         return None

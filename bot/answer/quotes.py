@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.access import may_see
 from bot.model import Quote
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections, Passage, Place, Span, Speaker
 
 _log = logging.getLogger(__name__)
 
 
 def quote_of(
-    index: Index,
+    index: Engine,
     number: int,
     span: Span | None = None,
     speaker: Speaker | None = None,
@@ -36,7 +36,7 @@ def quote_of(
     )
 
 
-def verified(quote: Quote, index: Index) -> bool:
+def verified(quote: Quote, index: Engine) -> bool:
     """Whether a quote stands letter for letter where it says; one that does not is logged."""
     if stands(index, quote.place, quote.text):
         return True
@@ -44,7 +44,7 @@ def verified(quote: Quote, index: Index) -> bool:
     return False
 
 
-def stands(index: Index, place: Place, text: str) -> bool:
+def stands(index: Engine, place: Place, text: str) -> bool:
     """Whether a place of a document holds exactly this text."""
     try:
         document = index.text(place.source.path)
@@ -54,7 +54,7 @@ def stands(index: Index, place: Place, text: str) -> bool:
 
 
 def _copies(
-    index: Index, passage: Passage, text: str, first: int, collections: Collections
+    index: Engine, passage: Passage, text: str, first: int, collections: Collections
 ) -> tuple[Place, ...]:
     """The other visible places where the same words stand."""
     found = []

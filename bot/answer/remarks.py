@@ -8,12 +8,12 @@ from bot.model import Quote
 from bot.people.persons import Person, people_meant
 from bot.people.speakers import sentences_of
 from bot.question.parsing import words_of
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Statement
 from knowledge.text.terms import terms_of, tokens_of
 
 
-def quotes_by(index: Index, speaker: str, about: str = "", collections: Collections = None) -> list[Quote]:
+def quotes_by(index: Engine, speaker: str, about: str = "", collections: Collections = None) -> list[Quote]:
     """Quote every statement of a speaker, the sentences it stands in whole; on a subject, the closest first.
 
     A bare denial comes with what it denies, where that is near.
@@ -42,7 +42,7 @@ def _subject(about: str, language: str) -> set[str]:
 
 
 def _statements_of(
-    index: Index, people: Iterable[Person], collections: Collections
+    index: Engine, people: Iterable[Person], collections: Collections
 ) -> Iterator[tuple[int, Statement]]:
     """Passage and statement of all that some people say under any of their names."""
     for person in people:
@@ -52,7 +52,7 @@ def _statements_of(
                     yield number, statement
 
 
-def _sentences_around(index: Index, number: int, statement: Statement) -> Span | None:
+def _sentences_around(index: Engine, number: int, statement: Statement) -> Span | None:
     """The sentences of a passage that a statement stands in."""
     passage = index.passage(number)
     # The statement may be that of a copy: then its offsets count another document's characters.

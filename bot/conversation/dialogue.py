@@ -21,7 +21,7 @@ from bot.question.parsing import QuestionError, check_length, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.replies import answer_reply, context_reply, note, origin_reply, quote_block
 from bot.showing.wording import about_answers, about_sources, about_traces
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.library import Library
 from knowledge.model import Collections
 
@@ -88,7 +88,7 @@ class Asking:
         self._journal.asked(entry)
         return answer_reply(answer, entry.answer_id)
 
-    def suggestions(self, index: Index, collections: Collections) -> tuple[str, ...]:
+    def suggestions(self, index: Engine, collections: Collections) -> tuple[str, ...]:
         """Offer three things to try, each of which finds an answer."""
 
         def answers(text: str) -> bool:

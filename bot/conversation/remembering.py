@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections
 
 Made = TypeVar("Made")
@@ -16,11 +16,11 @@ class PerIndex(Generic[Made]):
     It must not hold the index, which would never be let go.
     """
 
-    def __init__(self, make: Callable[[Index, Collections], Made]) -> None:
+    def __init__(self, make: Callable[[Engine, Collections], Made]) -> None:
         self._make = make
-        self._made: WeakKeyDictionary[Index, dict[Collections, Made]] = WeakKeyDictionary()
+        self._made: WeakKeyDictionary[Engine, dict[Collections, Made]] = WeakKeyDictionary()
 
-    def of(self, index: Index, collections: Collections = None) -> Made:
+    def of(self, index: Engine, collections: Collections = None) -> Made:
         """Make it, or give what was made before."""
         made = self._made.setdefault(index, {})
         if collections not in made:

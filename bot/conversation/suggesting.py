@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.people.persons import named
 from bot.question.words.stopping import STOP
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections, Source
 from knowledge.reading.drafting import title_from_name
 from knowledge.text.terms import terms_of, tokens_of
@@ -18,7 +18,7 @@ SHORTEST = 4
 """Letters of a word that may be a subject; shorter ones are mostly articles and the like."""
 
 
-def suggestions(index: Index, answers: Callable[[str], bool], collections: Collections) -> tuple[str, ...]:
+def suggestions(index: Engine, answers: Callable[[str], bool], collections: Collections) -> tuple[str, ...]:
     """Offer up to three things to ask; ``answers`` tells whether a question finds an answer."""
     found: list[str] = []
     for candidate in _candidates(index, collections):
@@ -29,7 +29,7 @@ def suggestions(index: Index, answers: Callable[[str], bool], collections: Colle
     return tuple(found)
 
 
-def _candidates(index: Index, collections: Collections) -> Iterator[str]:
+def _candidates(index: Engine, collections: Collections) -> Iterator[str]:
     speakers = sorted(named(index.speakers(collections)), key=lambda one: one.role is None)
     documents = index.documents(collections)[:5]
     for number, speaker in enumerate(speakers[:2]):
@@ -49,7 +49,7 @@ def _says_what_it_is_about(source: Source) -> bool:
     return len(words) > 1 and source.title != title_from_name(source.path)
 
 
-def _topics(index: Index, speaker: str) -> Iterator[str]:
+def _topics(index: Engine, speaker: str) -> Iterator[str]:
     """Words of the titles and headings that the speaker's passages hold, the most frequent first."""
     passages = [index.passage(number) for number, _ in index.statements_by(speaker, most=MOST)]
     spoken = Counter(term for passage in passages for term in set(terms_of(passage.text, index.language)))

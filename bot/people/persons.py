@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from knowledge.index import Index, SpeakerInfo
+from knowledge.engine import Engine, SpeakerInfo
 from knowledge.model import Collections
 
 Words = tuple[str, ...]
@@ -54,7 +54,7 @@ def people(speakers: Iterable[SpeakerInfo]) -> list[Person]:
     return [_person(some) for some in order]
 
 
-def people_meant(index: Index, name: str, collections: Collections = None) -> list[Person]:
+def people_meant(index: Engine, name: str, collections: Collections = None) -> list[Person]:
     """Find who is meant by words of a name, with or without a title, else by an office that only one holds."""
     known = people(index.speakers(collections))
     asked = _folded(name.split())
@@ -67,7 +67,7 @@ def people_meant(index: Index, name: str, collections: Collections = None) -> li
     return holders if len(holders) == 1 else []
 
 
-def is_somebody(index: Index, name: str, collections: Collections = None) -> bool:
+def is_somebody(index: Engine, name: str, collections: Collections = None) -> bool:
     """Tell whether a name, without an article, is somebody's: in full, by its last words, or as an office."""
     words = _folded(name.split())
     known = people(index.speakers(collections))
@@ -81,7 +81,7 @@ def named(speakers: Iterable[SpeakerInfo]) -> list[SpeakerInfo]:
     return sorted(found, key=lambda one: (-one.statements, one.name))
 
 
-def similar_speakers(index: Index, name: str, collections: Collections = None) -> list[str]:
+def similar_speakers(index: Engine, name: str, collections: Collections = None) -> list[str]:
     """Find up to three speakers who hold an office of that name, or whose own looks like it."""
     wanted = name.casefold()
     speakers = people(named(index.speakers(collections)))

@@ -8,7 +8,7 @@ import numpy as np
 from bot.question.words.stopping import PRONOUNS
 from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Matches
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Passage, Span, Speaker, Statement
 
 RELEVANT: Final = 0.5
@@ -20,7 +20,7 @@ SPOKEN: Final = 0.3
 
 
 def relevant_statements(
-    index: Index, matches: Matches, row: int, least: float, within: Span | None = None
+    index: Engine, matches: Matches, row: int, least: float, within: Span | None = None
 ) -> list[tuple[float, Statement]]:
     """A passage's statements by somebody that hold enough of the question, with the share of it they hold.
 
@@ -45,7 +45,7 @@ def relevant_statements(
     return found
 
 
-def speaker_in(index: Index, matches: Matches, row: int, within: Span) -> Speaker | None:
+def speaker_in(index: Engine, matches: Matches, row: int, within: Span) -> Speaker | None:
     """Who says what the question is about within some sentences of a passage, if anybody does."""
     found = relevant_statements(index, matches, row, SPOKEN, within)
     return max(found, key=lambda one: one[0])[1].speaker if found else None

@@ -8,7 +8,7 @@ from bot.question.parsing import Word
 from bot.question.words.deriving import derived
 from bot.question.words.relating import Related, related
 from bot.question.words.stopping import MISSPELT, STOP
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.synonyms import groups
 from knowledge.text.stemming import language_name
@@ -24,7 +24,7 @@ _MOST_VIEWS: Final = 32
 class Alternatives:
     """The words that may stand for others in what an asker sees of an index."""
 
-    def __init__(self, index: Index, collections: Collections) -> None:
+    def __init__(self, index: Engine, collections: Collections) -> None:
         """Read the admin's list and the documents' own abbreviations."""
         self._index = index
         self._english = language_name(index.language) == "english"
@@ -75,11 +75,11 @@ class Alternatives:
         return [token.term for token in tokens_of(phrase, self._index.language) if not token.whole]
 
 
-def _no_views(_: Index) -> dict[Collections, Alternatives]:
+def _no_views(_: Engine) -> dict[Collections, Alternatives]:
     return {}
 
 
-def alternatives(index: Index, collections: Collections) -> Alternatives:
+def alternatives(index: Engine, collections: Collections) -> Alternatives:
     """The alternatives of an index, kept as long as it is in use."""
     # On the index itself: they point to it, so a dictionary beside it would keep every index for ever.
     views = index.derived(_no_views)
@@ -92,7 +92,7 @@ def alternatives(index: Index, collections: Collections) -> Alternatives:
 
 
 def corrected(
-    words: tuple[Word, ...], index: Index, collections: Collections
+    words: tuple[Word, ...], index: Engine, collections: Collections
 ) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
     """The words with those replaced that no visible document holds but that are near to one held.
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from bot.question.parsing import Kind
 from bot.ranking.matching import Flags, Floats, Ints, Matches
-from knowledge.index.stored.arrays import ranges
-from knowledge.index.stored.segment import CAPITAL, DIGITS
+from knowledge.engine import CAPITAL, DIGITS
+from knowledge.ranges import ranges
 
 PASSAGE_FEATURES: Final = (
     "score",  # BM25 beside the best one's

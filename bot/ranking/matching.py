@@ -12,7 +12,7 @@ from bot.question.alternatives import Alternatives
 from bot.question.parsing import Question, Word
 from bot.question.words.answer_words import Listed, listed
 from bot.ranking.sequences import Sequences, hits, sequences_of
-from knowledge.index import Forward, Index
+from knowledge.engine import Engine, Forward
 from knowledge.model import Collections
 
 Floats = NDArray[np.float64]
@@ -51,7 +51,7 @@ class QueryTerms:
     """The terms of all words in their order, stop words too, or -1."""
 
 
-def weight_of(word: Word, index: Index, collections: Collections) -> float:
+def weight_of(word: Word, index: Engine, collections: Collections) -> float:
     """The weight of a word: BM25's idf, the collection's statistics mixed with what is likely beforehand."""
     size = index.size(collections) + PRIOR_PASSAGES
     holding = index.frequency(word.term, collections)
@@ -63,7 +63,7 @@ def weight_of(word: Word, index: Index, collections: Collections) -> float:
 
 
 def query_terms_of(
-    question: Question, index: Index, collections: Collections, known: Alternatives
+    question: Question, index: Engine, collections: Collections, known: Alternatives
 ) -> QueryTerms:
     """The query of a question in an index; ``known`` tells what may stand for a word there."""
     words = question.words
@@ -160,7 +160,7 @@ class Matches:
         return result
 
 
-def match(index: Index, query: QueryTerms, numbers: Sequence[int], scores: Sequence[float]) -> Matches:
+def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequence[float]) -> Matches:
     """Find the query in some passages."""
     forward = index.forward(numbers)
     token, row = hits(query.terms, forward.term)

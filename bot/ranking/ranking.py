@@ -12,7 +12,7 @@ from bot.ranking.features import PASSAGE_FEATURES, passage_features
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
 from bot.ranking.matching import Floats, Ints, Matches, QueryTerms, match, query_terms_of
 from bot.ranking.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections
 
 CANDIDATES: Final = 80
@@ -51,7 +51,7 @@ class Ranked:
 
 def rank(
     question: Question,
-    index: Index,
+    index: Engine,
     collections: Collections,
     paths: Container[str] | None = None,
 ) -> Ranked | None:
@@ -65,7 +65,7 @@ def rank(
 
 
 def rank_these(
-    question: Question, index: Index, collections: Collections, numbers: Sequence[int], scores: Sequence[float]
+    question: Question, index: Engine, collections: Collections, numbers: Sequence[int], scores: Sequence[float]
 ) -> Ranked | None:
     """Some passages, the best first; None where there is none or none holds the question's "phrases"."""
     if not numbers:
@@ -92,7 +92,7 @@ def rank_these(
     )
 
 
-def searched(words: Sequence[Word], index: Index, collections: Collections, known: Alternatives) -> list[str]:
+def searched(words: Sequence[Word], index: Engine, collections: Collections, known: Alternatives) -> list[str]:
     """The terms of the first stage: the question's, and what stands for those that no document holds."""
     terms: list[str] = []
     for word in words:
@@ -110,7 +110,7 @@ def searched(words: Sequence[Word], index: Index, collections: Collections, know
 
 
 def _with_phrases(
-    question: Question, index: Index, matches: Matches
+    question: Question, index: Engine, matches: Matches
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """The passages that hold every phrase of the question, word after word."""
     allowed = np.ones(len(matches.scores), np.bool_)

@@ -12,8 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import Forward
-from knowledge.index.stored.segment import WHOLE
+from knowledge.engine import WHOLE, Forward
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]

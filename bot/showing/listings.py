@@ -6,7 +6,7 @@ from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
 from bot.showing.replies import plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
-from knowledge.index import DocumentInfo
+from knowledge.engine import DocumentInfo
 from knowledge.reloading import ReloadReport
 
 SHOWN = 10

@@ -11,7 +11,7 @@ from bot.model import Quote
 from bot.question.parsing import QuestionError
 from bot.question.words.stopping import PRONOUNS, STOP
 from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loose
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.model import Collections, Passage, Place, Span, Speaker
 from knowledge.text.sentences import sentences
 from knowledge.text.terms import terms_of, tokens_of
@@ -82,7 +82,7 @@ class Trace:
     """``nowhere``: the passages that share most of its rare words."""
 
 
-def trace(text: str, index: Index, collections: Collections = None) -> Trace:
+def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
     """Find where a text stands in what an asker may see.
 
     Raises:
@@ -128,7 +128,7 @@ def _pieces(text: str) -> Iterator[str]:
                 yield piece.strip(_OUTER)
 
 
-def _part(text: str, index: Index, collections: Collections) -> Part:
+def _part(text: str, index: Engine, collections: Collections) -> Part:
     passages = _closest(text, index, collections)
     quotes = _verbatim(text, passages, index, collections)
     if quotes:
@@ -137,7 +137,7 @@ def _part(text: str, index: Index, collections: Collections) -> Part:
     return _altered(text, passages, index) or _said_otherwise(text, index, collections) or Part(text, "nowhere")
 
 
-def _closest(text: str, index: Index, collections: Collections) -> list[Passage]:
+def _closest(text: str, index: Engine, collections: Collections) -> list[Passage]:
     """The passages that share the text's rarest terms."""
     terms = dict.fromkeys(terms_of(text, index.language))
     rarest = sorted(terms, key=lambda term: -index.idf(term, collections))[:_RAREST]
@@ -145,7 +145,7 @@ def _closest(text: str, index: Index, collections: Collections) -> list[Passage]
     return [passage for passage in found if may_see(passage.place, collections)]
 
 
-def _nearest(text: str, index: Index, collections: Collections) -> tuple[Quote, ...]:
+def _nearest(text: str, index: Engine, collections: Collections) -> tuple[Quote, ...]:
     """The passages that hold much of what is rare in a text that stands nowhere."""
     words = [token.term for token in tokens_of(text, index.language) if token.word not in STOP]
     worth = {term: index.idf(term, collections) for term in words}
@@ -162,7 +162,7 @@ def _nearest(text: str, index: Index, collections: Collections) -> tuple[Quote, 
     return tuple(near[:NEAREST])
 
 
-def _verbatim(text: str, passages: Sequence[Passage], index: Index, collections: Collections) -> list[Quote]:
+def _verbatim(text: str, passages: Sequence[Passage], index: Engine, collections: Collections) -> list[Quote]:
     """Every place where the text stands letter for letter, the style of marks, dashes and spaces aside."""
     pattern = loose(text)
     places: dict[str, list[tuple[Place, int]]] = {}
@@ -187,7 +187,7 @@ def _place_at(places: Sequence[tuple[Place, int]], start: int) -> tuple[Place, i
     return before[-1] if before else places[0]
 
 
-def _quote(index: Index, place: Place, number: int, span: Span, text: str) -> Quote:
+def _quote(index: Engine, place: Place, number: int, span: Span, text: str) -> Quote:
     start, end = span
     return Quote(
         text,
@@ -200,7 +200,7 @@ def _quote(index: Index, place: Place, number: int, span: Span, text: str) -> Qu
     )
 
 
-def _speaker(index: Index, path: str, span: Span) -> Speaker | None:
+def _speaker(index: Engine, path: str, span: Span) -> Speaker | None:
     """Who says a piece of a document: all of it, or as much of it as anybody says."""
     start, end = span
     touching = [
@@ -216,7 +216,7 @@ def _speaker(index: Index, path: str, span: Span) -> Speaker | None:
     return named[0][2] if len({speaker.name for _, _, speaker in named}) == 1 else None
 
 
-def _altered(text: str, passages: Sequence[Passage], index: Index) -> Part | None:
+def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | None:
     """The text beside the words of some passage that are closest to it, if they are close enough."""
     close = [(found, passage) for passage in passages if (found := compared(text, passage.text))]
     found, passage = max(close, key=lambda one: one[0].likeness, default=(None, None))
@@ -230,7 +230,7 @@ def _altered(text: str, passages: Sequence[Passage], index: Index) -> Part | Non
     return Part(text, "altered", (quote,), found.changes, found.likeness)
 
 
-def _said_otherwise(text: str, index: Index, collections: Collections) -> Part | None:
+def _said_otherwise(text: str, index: Engine, collections: Collections) -> Part | None:
     """A text of which the words in quotation marks stand in a document, told there in another way."""
     quoted = [match[1] or match[2] for match in _QUOTED.finditer(text)]
     for words in sorted((one.strip(f"{_OUTER},") for one in quoted), key=len, reverse=True):

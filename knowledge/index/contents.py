@@ -2,13 +2,13 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.engine import DocumentInfo
 from knowledge.index.building.merging import order_of
 from knowledge.index.speaking import Speaking
 from knowledge.index.stored.postings import Postings
@@ -19,17 +19,6 @@ from knowledge.model import Passage, Place, Source, Span
 
 _KEPT: Final = 4096
 """Documents whose records stay decoded."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """A document as the list of sources shows it."""
-
-    source: Source
-    passages: int
-    """Each once, those included that stand elsewhere too."""
-    statements: int
-    characters: int
 
 
 class Contents:

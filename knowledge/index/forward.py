@@ -1,50 +1,15 @@
 """What some passages consist of, as arrays: for ranking the best few more closely."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints, ranges
+from knowledge.engine import WHOLE, Forward
+from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import WHOLE, Segment
-
-
-@dataclass(frozen=True, slots=True)
-class Forward:
-    """The tokens and sentences of some passages, one passage after the other.
-
-    Token ``t`` is of passage ``numbers[passage[t]]``; passage ``i`` has the tokens ``tokens[i]:tokens[i + 1]``
-    and the sentences ``sentences[i]:sentences[i + 1]``. Character offsets count in the passage's document.
-    """
-
-    numbers: Ints
-    """The passages, as asked for."""
-    tokens: Ints
-    sentences: Ints
-    passage: Ints
-    """Of each token, its passage's place in ``numbers``."""
-    sentence: Ints
-    """Of each token, its sentence's place in ``sentence_start``."""
-    term: Counts
-    """Number of the stemmed term (``Index.term_number``)."""
-    word: Counts
-    """Number of the folded, unstemmed word (``Index.word_number``)."""
-    flags: Bytes
-    """``knowledge.index.stored.segment``: WHOLE, CAPITAL, CAPITALS, DIGITS."""
-    position: Ints
-    """Counts words of the passage: neighbours differ by one; a WHOLE shares its first part's position."""
-    start: Ints
-    end: Ints
-    sentence_start: Ints
-    sentence_end: Ints
-    headings: Ints
-    """The words of title and section of passage ``i`` are ``headings[i]:headings[i + 1]`` of the next two."""
-    heading_term: Counts
-    heading_word: Counts
-    length: Counts
-    """How many terms each passage holds, as BM25 takes it."""
+from knowledge.index.stored.segment import Segment
+from knowledge.ranges import ranges
 
 
 def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:

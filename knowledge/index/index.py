@@ -7,13 +7,14 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.engine import DocumentInfo, Engine, Forward, Hit, Similar, SpeakerInfo
 from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
-from knowledge.index.contents import Contents, DocumentInfo
-from knowledge.index.forward import Forward, forward
-from knowledge.index.searching import Hit, search
-from knowledge.index.similar import Letters, Similar
-from knowledge.index.speaking import SpeakerInfo, Speaking
+from knowledge.index.contents import Contents
+from knowledge.index.forward import forward
+from knowledge.index.searching import search
+from knowledge.index.similar import Letters
+from knowledge.index.speaking import Speaking
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
@@ -28,7 +29,7 @@ R = TypeVar("R")
 
 
 class Index:
-    """The passages of some documents, searchable; any number of threads may ask at once."""
+    """The ``Engine`` that comes with the program: arrays in memory, or mapped from a file."""
 
     def __init__(self, segment: Segment, postings: Postings, language: str, synonyms: str = "") -> None:
         """Take what ``merging`` and ``postings`` made; ``synonyms`` is the text of the admin's list."""
@@ -42,8 +43,7 @@ class Index:
         self._views: Final = Views(postings)
         self._letters: Final = Letters(segment.words.plains)
         self._derived: Final[dict[object, Any]] = {}
-        self.term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
-        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
+        self._term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
 
     @classmethod
     def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
@@ -81,7 +81,7 @@ class Index:
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
 
-    def derived(self, make: Callable[["Index"], R]) -> R:
+    def derived(self, make: Callable[[Engine], R]) -> R:
         """What a function makes of this index: made once, and gone with it."""
         try:
             found: R = self._derived[make]
@@ -117,6 +117,10 @@ class Index:
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """Up to ``most`` terms that begin with ``prefix``, by their bytes, of any document, visible or not."""
         return list(self.segment.words.terms.starting(prefix, most))
+
+    def term_number(self, term: str) -> int | None:
+        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
+        return self._term_number(term)
 
     def word_number(self, word: str) -> int | None:
         """The number of a folded, unstemmed word in ``forward``."""

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.engine import Hit
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.views import Scores, TermView, View
 
@@ -22,13 +23,6 @@ _ROUNDING: Final = 1e-5
 """More than adding up in 32 bits may lose of a sum."""
 _LEAST: Final = 1e-30
 """Below every score there is."""
-
-
-class Hit(NamedTuple):
-    """A passage and its BM25 score."""
-
-    number: int
-    score: float
 
 
 def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.bool_] | None = None) -> list[Hit]:

@@ -1,6 +1,5 @@
 """Words of the index that a misspelt word may have meant."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -13,19 +12,6 @@ SHORTEST: Final = 4
 """Shorter words are not tried: nearly every one is an edit away from another."""
 LONG: Final = 8
 """Words of so many letters may differ by two edits, shorter ones by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A word that the visible documents hold, near to one that they do not."""
-
-    word: str
-    """Folded, not stemmed."""
-    term: str
-    edits: int
-    """Letters added, left out, changed or swapped with their neighbour."""
-    frequency: int
-    """How many visible passages hold its term."""
 
 
 class Letters:

@@ -2,31 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Ints, ranges
+from knowledge.engine import SpeakerInfo
+from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import speaker_names, speaker_of, statement_of
 from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
 from knowledge.index.views import View
 from knowledge.model import Statement
+from knowledge.ranges import ranges
 
 _KEPT: Final = 4096
 """Statements whose records stay decoded."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerInfo:
-    """A speaker with the role named most often."""
-
-    name: str
-    role: str | None
-    statements: int
 
 
 class Speaking:

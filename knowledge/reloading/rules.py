@@ -7,10 +7,12 @@ from typing import Final
 
 SHAPING: Final = (
     "duplicates.py",
+    "engine/flags.py",
     "index/building/*.py",
     "index/stored/*.py",
     "model.py",
     "passages.py",
+    "ranges.py",
     "reading/**/*.py",
     "statements/**/*.py",
     "text/*.py",

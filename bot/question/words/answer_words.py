@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.text.terms import tokens_of
 
 _NUMBERS: Final = """
@@ -41,12 +41,12 @@ class Listed:
     definitions: NDArray[np.int64]
 
 
-def listed(index: Index) -> Listed:
+def listed(index: Engine) -> Listed:
     """The lists as numbers of an index."""
     return index.derived(_listed)
 
 
-def _listed(index: Index) -> Listed:
+def _listed(index: Engine) -> Listed:
     return Listed(
         _terms(index, _NUMBERS),
         next(iter(_terms(index, "one").tolist()), -1),
@@ -57,11 +57,11 @@ def _listed(index: Index) -> Listed:
     )
 
 
-def _terms(index: Index, text: str) -> NDArray[np.int64]:
+def _terms(index: Engine, text: str) -> NDArray[np.int64]:
     return _numbers([index.term_number(token.term) for token in tokens_of(text, index.language)])
 
 
-def _words(index: Index, text: str) -> NDArray[np.int64]:
+def _words(index: Engine, text: str) -> NDArray[np.int64]:
     return _numbers([index.word_number(token.word) for token in tokens_of(text, index.language)])
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from knowledge.index import Index
+from knowledge.engine import Engine
 
 DERIVED: Final = 0.6
 """What a word made from another counts of it."""
@@ -24,7 +24,7 @@ _ENDINGS: Final = tuple(
 _ENDING_SET: Final = frozenset(_ENDINGS) | {"", "e", "y"}
 
 
-def derived(term: str, index: Index) -> dict[str, float]:
+def derived(term: str, index: Engine) -> dict[str, float]:
     """Terms of the index that share the base of a term and differ by an ending alone."""
     if len(term) < SHORTEST_BASE or not term.isalpha() or not term.isascii():
         return {}

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.duplicates import first_of_each
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, offsets_of, ranges
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.model import SHARED
+from knowledge.ranges import ranges
 
 _PIECES_AT_ONCE: Final = 1 << 18
 """Bounds the memory that sorting needs."""

@@ -7,21 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.duplicates import digest
-from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of, ranges
+from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
+from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
-from knowledge.index.stored.segment import (
-    CAPITAL,
-    CAPITALS,
-    DIGITS,
-    NOBODY,
-    WHOLE,
-    Pieces,
-    Segment,
-    Statements,
-    Words,
-)
+from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words
 from knowledge.model import Document, Place
 from knowledge.passages import split
+from knowledge.ranges import ranges
 from knowledge.statements import find_statements
 from knowledge.text.abbreviations import abbreviations
 from knowledge.text.sentences import sentences

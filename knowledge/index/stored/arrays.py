@@ -112,14 +112,6 @@ def offsets_of(lengths: Iterable[int] | NDArray[Any]) -> Offsets:
     return offsets
 
 
-def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Ints:
-    """``starts[0], starts[0] + 1, …`` for ``counts[0]`` numbers, then the same for the next."""
-    counts = counts.astype(np.int64)
-    before = np.cumsum(counts) - counts
-    total = int(counts.sum())
-    return np.repeat(starts.astype(np.int64) - before, counts) + np.arange(total)
-
-
 def flatten(record: object, prefix: str = "") -> dict[str, NDArray[Any]]:
     """The arrays of a dataclass of arrays and of further such dataclasses, by dotted name."""
     arrays: dict[str, NDArray[Any]] = {}

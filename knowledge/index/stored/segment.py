@@ -11,15 +11,6 @@ from knowledge.index.stored.arrays import Bytes, Counts, Offsets, Packed, String
 NOBODY: Final = np.iinfo(np.uint32).max
 """The speaker of a statement without one."""
 
-WHOLE: Final = 1
-"""Flag of a word that spans the parts which follow it ("Inter-Services")."""
-CAPITAL: Final = 2
-"""Flag of a word that begins with a capital."""
-CAPITALS: Final = 4
-"""Flag of a word of two or more letters, all capitals."""
-DIGITS: Final = 8
-"""Flag of a word that holds a digit."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:

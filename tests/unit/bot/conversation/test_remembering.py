@@ -5,14 +5,14 @@ import weakref
 
 from bot.conversation.completing import Names
 from bot.conversation.remembering import PerIndex
-from knowledge.index import Index
+from knowledge.engine import Engine
 from knowledge.library import Library
 
 
 def test_it_is_made_once_for_each_index_and_what_may_be_seen_of_it() -> None:
     made: list[frozenset[str] | None] = []
 
-    def make(index: Index, collections: frozenset[str] | None) -> int:
+    def make(index: Engine, collections: frozenset[str] | None) -> int:
         made.append(collections)
         return len(index)
 

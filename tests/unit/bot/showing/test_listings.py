@@ -2,7 +2,7 @@
 
 from bot.model import Bullets, Footer
 from bot.showing.listings import sources_page
-from knowledge.index import DocumentInfo
+from knowledge.engine import DocumentInfo
 from knowledge.model import Source
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.stored.arrays import Packed, Strings, flatten, offsets_of, ranges, restore
+from knowledge.index.stored.arrays import Packed, Strings, flatten, offsets_of, restore
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 10), st.integers(0, 2**32 - 1), st.sampled_from([255, 65535])))
 # Lone surrogates come out of broken files.
@@ -37,13 +37,6 @@ def test_packed_numbers_come_back(
 
     assert packed.slice(begin, end).tolist() == numbers[begin:end]
     assert packed.take(np.array(places, np.int64)).tolist() == [numbers[place] for place in places]
-
-
-@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 5))))
-def test_ranges_follow_each_other(pairs: list[tuple[int, int]]) -> None:
-    starts, counts = (np.array([pair[at] for pair in pairs], np.int64) for at in (0, 1))
-
-    assert ranges(starts, counts).tolist() == [start + step for start, count in pairs for step in range(count)]
 
 
 def test_offsets_begin_at_nought_and_end_at_the_sum() -> None:

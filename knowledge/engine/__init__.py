@@ -1,0 +1,22 @@
+"""The port to what is searched: ``Engine``, and what it hands over.
+
+Whoever asks imports this room alone; ``knowledge.index`` is the engine that comes with the program.
+"""
+
+from knowledge.engine.engine import Engine
+from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
+from knowledge.engine.forward import Forward
+from knowledge.engine.results import DocumentInfo, Hit, Similar, SpeakerInfo
+
+__all__ = [
+    "CAPITAL",
+    "CAPITALS",
+    "DIGITS",
+    "WHOLE",
+    "DocumentInfo",
+    "Engine",
+    "Forward",
+    "Hit",
+    "Similar",
+    "SpeakerInfo",
+]

@@ -1,0 +1,153 @@
+"""``Engine``: all that anybody may ask of what is searched."""
+
+from collections.abc import Callable, Container, Sequence
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.engine.forward import Forward
+from knowledge.engine.results import DocumentInfo, Hit, Similar, SpeakerInfo
+from knowledge.model import Collections, Passage, Span, Statement
+
+R = TypeVar("R")
+
+
+class Engine(Protocol):
+    """One state of the documents, searchable: nothing it answers ever changes.
+
+    New documents come with another engine; whoever answers a question keeps the one it began with. Any number
+    of threads may ask at once. Passages, documents, terms and words have numbers, which mean something to the
+    engine they are from alone, and stay the same as long as it lives. Passages are numbered from 0 on in the
+    order of their documents; a paragraph that a collection holds several times is one passage.
+
+    Wherever ``collections`` stands, only documents of these and of the shared one exist, the statistics of
+    terms included: nothing else may show through. None means all.
+
+    An engine that cannot answer raises a ``KnowledgeError``, whose sentence is shown.
+    """
+
+    @property
+    def language(self) -> str:
+        """Whose stems the terms are: ``terms_of(question, engine.language)``."""
+
+    @property
+    def synonyms_text(self) -> str:
+        """The admin's list of synonyms, as ``knowledge.synonyms`` reads it; empty where there is none."""
+
+    def __len__(self) -> int:
+        """How many passages there are, visible or not."""
+
+    def derived(self, make: "Callable[[Engine], R]") -> R:
+        """What a function makes of this engine: made once, and gone with it."""
+
+    # Which passages?
+
+    def size(self, collections: Collections = None) -> int:
+        """How many passages are visible."""
+
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int = 100,
+        collections: Collections = None,
+        paths: Container[str] | None = None,
+    ) -> list[Hit]:
+        """The best visible passages that hold some of the terms, by BM25; of equal ones the first in order.
+
+        Scores are those of ``knowledge.bm25``. A term that comes twice counts twice. Terms of title and section
+        count as if the passage held them once.
+
+        Args:
+            terms: As ``terms_of`` makes them.
+            limit: How many at most.
+            collections: What may be seen.
+            paths: Only passages that stand in one of these documents; statistics stay those of the collections.
+        """
+
+    def frequency(self, term: str, collections: Collections = None) -> int:
+        """How many visible passages hold a term."""
+
+    def idf(self, term: str, collections: Collections = None) -> float:
+        """``knowledge.bm25.idf`` of a term among the visible passages; 0 where none holds it."""
+
+    # Which words?
+
+    def term_number(self, term: str) -> int | None:
+        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
+
+    def word_number(self, word: str) -> int | None:
+        """The number of a folded, unstemmed word in ``forward``; None as for a term."""
+
+    def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
+        """Up to ``most`` terms that begin with ``prefix``, by their bytes, of any document, visible or not."""
+
+    def similar(self, word: str, collections: Collections = None) -> list[Similar]:
+        """Words of visible passages that a word unknown there may have meant.
+
+        Those with the fewest edits come first, then the most frequent.
+
+        Args:
+            word: Folded, not stemmed (``Token.word``).
+            collections: What may be seen.
+        """
+
+    def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
+        """Short and long forms that visible documents define, each once."""
+
+    # What do passages hold, and where do they stand?
+
+    def passage(self, number: int) -> Passage:
+        """A passage with every place it stands in, visible or not."""
+
+    def sentences(self, number: int) -> list[Span]:
+        """The sentences of a passage, as offsets in the document of its place."""
+
+    def forward(self, numbers: Sequence[int]) -> Forward:
+        """The tokens, sentences and headings of some passages, as arrays."""
+
+    def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The number of each passage's document, and how many pieces stand before it there."""
+
+    def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
+        """The passages before and after one in its document, in their order."""
+
+    def key_of(self, number: int) -> str:
+        """16 URL-safe characters that name a passage's document and text, whatever engine they are in."""
+
+    def find_key(self, key: str) -> int | None:
+        """The passage that a key names; None where its document or its text is gone."""
+
+    # Which documents?
+
+    def documents(self, collections: Collections = None) -> list[DocumentInfo]:
+        """The visible documents in order: the shared collection first, then by path."""
+
+    def text(self, path: str) -> str:
+        """The text of a document, exactly as it was read; never put together from passages.
+
+        Quotes are verified against it.
+
+        Raises:
+            KeyError: There is no such document.
+        """
+
+    # Who says what?
+
+    def statements_in(self, path: str) -> list[Statement]:
+        """Who says what in a document, in its order; nothing where there is no such document."""
+
+    def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
+        """Who says something in visible documents, the most quoted first."""
+
+    def statements_by(
+        self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
+    ) -> list[tuple[int, Statement]]:
+        """Passage and statement of what somebody says, in order; what stands in two places once.
+
+        Args:
+            name: A full name, a surname or any words of the name in their order.
+            collections: What may be seen.
+            most: Only the first so many; None: all.
+            near: Passages; what stands in their documents comes first, in their order.
+        """
