@@ -1,15 +1,16 @@
-"""The formula: rank-bm25's Okapi model, scored over postings.
+"""The formula: rank-bm25's Okapi model, scored over postings; whatever scores calls these functions.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), in the form of
 ``rank_bm25.BM25Okapi``; the idf is the one Lucene uses (``BM25Similarity``), which is never negative, so that a
 term that half of the documents hold still counts.
 """
 
+import inspect
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import rank_bm25
@@ -17,15 +18,59 @@ from numpy.typing import NDArray
 
 T = TypeVar("T")
 
-K1: Final = 1.5
+Real = TypeVar("Real", np.float32, np.float64)
+Number = TypeVar("Number", float, NDArray[np.float64])
+
+_DEFAULTS: Final = inspect.signature(rank_bm25.BM25Okapi).parameters
+K1: Final[float] = _DEFAULTS["k1"].default
 """How soon more of the same term stops to count; rank-bm25's default."""
-B: Final = 0.75
+B: Final[float] = _DEFAULTS["b"].default
 """How much a long document has to pay; rank-bm25's default."""
+EPSILON: Final[float] = _DEFAULTS["epsilon"].default
+"""What rank-bm25 puts in the place of a negative idf, as a share of the average one; its default."""
 
 
-def idf(documents: int, holding: int) -> float:
-    """What a term is worth that ``holding`` of all documents hold: ``ln(1 + (N - n + 0.5) / (n + 0.5))``."""
-    return math.log1p((documents - holding + 0.5) / (holding + 0.5))
+def idf(documents: float, holding: float) -> float:
+    """What a term is worth that ``holding`` of all documents hold: ``ln(1 + (N - n + 0.5) / (n + 0.5))``.
+
+    Counts need not be whole, for those mixed with what is likely beforehand.
+    """
+    return math.log1p(_odds(documents, holding))
+
+
+def idfs(documents: float, holding: NDArray[np.float64]) -> NDArray[np.float64]:
+    """``idf`` of many terms."""
+    return np.log1p(_odds(documents, holding))
+
+
+def _odds(documents: float, holding: Number) -> Number:
+    """The odds that a document lacks a term, half a document added to either side."""
+    return (documents - holding + 0.5) / (holding + 0.5)
+
+
+def norms(lengths: NDArray[Any], average: float, k1: float = K1, b: float = B) -> NDArray[np.float64]:
+    """What a document's length makes of each frequency in it: ``k1 * (1 - b + b * length / average)``.
+
+    An average of 0, which is that of empty documents, counts as 1.
+    """
+    scaled: NDArray[np.float64] = k1 * (1 - b + b * lengths / (average or 1.0))
+    return scaled
+
+
+def weights(worth: float, frequencies: NDArray[Any], norms: NDArray[Real], k1: float = K1) -> NDArray[Real]:
+    """What documents score for a term: ``idf * tf * (k1 + 1) / (tf + norm)``, in the precision of the norms.
+
+    Args:
+        worth: The term's idf.
+        frequencies: How often each document holds it.
+        norms: Of each of these documents, from ``norms``.
+        k1: As the norms have it.
+    """
+    held = frequencies.astype(norms.dtype)
+    scores = norms.dtype.type(worth * (k1 + 1)) * held
+    held += norms
+    scores /= held
+    return scores
 
 
 class BM25(rank_bm25.BM25Okapi):  # type: ignore[misc] # rank_bm25 ships no types
@@ -51,7 +96,7 @@ class BM25(rank_bm25.BM25Okapi):  # type: ignore[misc] # rank_bm25 ships no type
         tokenizer: Callable[[str], list[str]] | None = None,
         k1: float = K1,
         b: float = B,
-        epsilon: float = 0.25,
+        epsilon: float = EPSILON,
     ) -> None:
         self._offsets: NDArray[np.int64] = np.zeros(1, np.int64)
         self._documents: NDArray[np.int64] = np.zeros(0, np.int64)
@@ -117,8 +162,7 @@ class BM25(rank_bm25.BM25Okapi):  # type: ignore[misc] # rank_bm25 ships no type
         self._offsets = np.cumsum([0, *map(len, holding)])
         self._documents = np.fromiter((one for some in holding for one in some), np.int64)
         self._frequencies = np.fromiter((one for some in counts for one in some), np.float64)
-        lengths = np.asarray(self.doc_len, np.float64)
-        self._norms = self.k1 * (1 - self.b + self.b * lengths / (self.avgdl or 1.0))
+        self._norms = norms(np.asarray(self.doc_len, np.float64), self.avgdl, self.k1, self.b)
         return {term: len(holding[number]) for term, number in self._numbers.items()}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
@@ -131,7 +175,7 @@ class BM25(rank_bm25.BM25Okapi):  # type: ignore[misc] # rank_bm25 ships no type
             return self._documents[:0], self._frequencies[:0]
         begin, end = self._offsets[number], self._offsets[number + 1]
         documents, counts = self._documents[begin:end], self._frequencies[begin:end]
-        return documents, self.idf[term] * (counts * (self.k1 + 1) / (counts + self._norms[documents]))
+        return documents, weights(self.idf[term], counts, self._norms[documents], self.k1)
 
 
 def best(scores: NDArray[np.float64], n: int) -> list[int]:

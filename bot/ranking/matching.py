@@ -1,6 +1,5 @@
 """Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +11,7 @@ from bot.question.alternatives import Alternatives
 from bot.question.parsing import Question, Word
 from bot.question.words.answer_words import Listed, listed
 from bot.ranking.sequences import Sequences, hits, sequences_of
+from knowledge import bm25
 from knowledge.engine import Engine, Forward
 from knowledge.model import Collections
 
@@ -19,8 +19,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-PRIOR_PASSAGES: Final = 100
-"""Passages that a collection is thought to have besides its own: weights mean something in a small one."""
+PRIOR_PASSAGES: Final = 99.5
+"""Passages that a collection is thought to have besides its own: weights mean something in a small one.
+
+With the half that the idf adds to those that lack a term, a hundred."""
 PRIOR_HOLDING: Final = 1.0
 """How many of those hold an ordinary word of a question …"""
 PRIOR_HOLDING_GENERIC: Final = 10.0
@@ -53,13 +55,12 @@ class QueryTerms:
 
 def weight_of(word: Word, index: Engine, collections: Collections) -> float:
     """The weight of a word: BM25's idf, the collection's statistics mixed with what is likely beforehand."""
-    size = index.size(collections) + PRIOR_PASSAGES
     holding = index.frequency(word.term, collections)
-    holding_with_prior = holding + (PRIOR_HOLDING_GENERIC if word.generic else PRIOR_HOLDING)
-    idf = math.log1p(max(size - holding_with_prior, 0) / (holding_with_prior + 0.5))
+    prior = PRIOR_HOLDING_GENERIC if word.generic else PRIOR_HOLDING
+    worth = bm25.idf(index.size(collections) + PRIOR_PASSAGES, holding + prior)
     if word.whole:
-        return idf * WHOLE_WEIGHT if holding else 0.0
-    return idf * GENERIC_WEIGHT if word.generic else idf
+        return worth * WHOLE_WEIGHT if holding else 0.0
+    return worth * GENERIC_WEIGHT if word.generic else worth
 
 
 def query_terms_of(
@@ -153,7 +154,7 @@ class Matches:
         """QueryTerms weighed by how few of these very passages hold them."""
         count = len(self.scores)
         holding = self.term_in_passage.sum(axis=0)
-        weight = np.log((count + 1) / (holding + 0.5))
+        weight = bm25.idfs(count, holding)
         generic = np.array([GENERIC_WEIGHT if word.generic else 1.0 for word in self.query.words])
         weighing = self.query.weight > 0
         result: Floats = np.maximum(weight * generic, 0.05) * weighing

@@ -5,20 +5,18 @@ Field Model for Term Dependencies", 2005); a word or a pair weighs the more, the
 hold it.
 """
 
-import math
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import bm25
 from knowledge.engine import WHOLE, Forward
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-_SMOOTHING: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def sequences_of(forward: Forward, sequence: Ints) -> Sequences:
     passage_pairs = _held(passages, len(neighbours), passage[there], pair)
     word_idf, pair_idf = _idf(_held(passages, len(asked), passage, word)), _idf(passage_pairs)
     unknown = sequence < 0
-    uncovered = math.log((passages + 1) / _SMOOTHING)
+    uncovered = bm25.idf(passages, 0)
     return Sequences(
         words,
         word_idf,
@@ -99,5 +97,4 @@ def _held(rows: int, columns: int, row: Ints, column: Ints) -> Flags:
 
 def _idf(held: Flags) -> Floats:
     """The idf of each column, in nats: how few rows hold it."""
-    idf: Floats = np.log((len(held) + 1) / (held.sum(axis=0) + _SMOOTHING))
-    return np.maximum(idf, 0.0)
+    return bm25.idfs(len(held), held.sum(axis=0, dtype=np.float64))

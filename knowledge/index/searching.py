@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import bm25
 from knowledge.engine import Hit
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.views import Scores, TermView, View
@@ -99,8 +100,8 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
     """The scores of some passages with those of the common terms added."""
     norms = view.norms[numbers]
     for term, times in common:
-        impacts = view.impacts(term, view.row(term)[numbers], norms)
-        scores += impacts if times == 1 else impacts * np.float32(times)
+        weights = bm25.weights(term.idf, view.row(term)[numbers], norms)
+        scores += weights if times == 1 else weights * np.float32(times)
     return scores
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.bm25 import K1, B, idf
+from knowledge import bm25
 from knowledge.index.stored.arrays import Counts, Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
@@ -62,9 +62,9 @@ class View:
         total = sum(int(lengths[begin:end].sum(dtype=np.int64)) for begin, end in self.passages)
         self.average: Final = total / self.size if self.size else 1.0
         self.norms: Final[Scores] = np.zeros(len(lengths), np.float32)
-        """``k1 * (1 - b + b * length / average)`` of every visible passage."""
+        """``bm25.norms`` of every visible passage."""
         for begin, end in self.passages:
-            self.norms[begin:end] = K1 * (1 - B + B * lengths[begin:end] / (self.average or 1.0))
+            self.norms[begin:end] = bm25.norms(lengths[begin:end], self.average)
         self._terms: dict[int, TermView] = {}
         self._weights: dict[int, tuple[Ints, Scores]] = {}
         self._kept = 0
@@ -108,7 +108,7 @@ class View:
         found = self._weights.get(term.number)
         if found is None:
             passages, frequencies = self.passages_with(term)
-            found = passages, self.impacts(term, frequencies, self.norms[passages])
+            found = passages, bm25.weights(term.idf, frequencies, self.norms[passages])
             with self._keeping:
                 while self._kept > MOST_KEPT:
                     oldest = next(iter(self._weights))
@@ -124,19 +124,10 @@ class View:
         if found is None:
             row = self.row(term)
             found = self._most[term.number] = max(
-                float(self.impacts(term, row[begin:end], self.norms[begin:end]).max())
+                float(bm25.weights(term.idf, row[begin:end], self.norms[begin:end]).max())
                 for begin, end in self.passages
             )
         return found
-
-    @staticmethod
-    def impacts(term: TermView, frequencies: NDArray[Any], norms: Scores) -> Scores:
-        """``idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average))``."""
-        held = frequencies.astype(np.float32)
-        scores = np.float32(term.idf * (K1 + 1)) * held
-        held += norms
-        scores /= held
-        return scores
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Scores]:
@@ -165,16 +156,16 @@ class View:
                 if self._everything
                 else sum(int(np.count_nonzero(whole[begin:end])) for begin, end in self.passages)
             )
-            return TermView(number, holding, idf(self.size, holding), row, ())
+            return TermView(number, holding, bm25.idf(self.size, holding), row, ())
         if self._everything:
             holding = int(postings.holding[number])
-            return TermView(number, holding, idf(self.size, holding), -1, ())
+            return TermView(number, holding, bm25.idf(self.size, holding), -1, ())
         held = postings.passages_with(number)
         slices = tuple(
             (int(first), int(last)) for first, last in (np.searchsorted(held, ends) for ends in self.passages)
         )
         holding = sum(last - first for first, last in slices)
-        return TermView(number, holding, idf(self.size, holding), -1, slices)
+        return TermView(number, holding, bm25.idf(self.size, holding), -1, slices)
 
 
 class Views:

@@ -6,7 +6,7 @@ import rank_bm25
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.bm25 import BM25, idf
+from knowledge.bm25 import BM25, EPSILON, K1, B, idf, idfs, norms, weights
 
 WORDS = st.sampled_from(["ant", "bee", "cat", "dog", "eel"])
 CORPORA = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
@@ -77,6 +77,31 @@ def test_parameters_keep_their_names_and_values() -> None:
     ours = BM25([["ant"]])
 
     assert (ours.k1, ours.b, ours.epsilon) == (1.5, 0.75, 0.25)
+
+
+def test_parameters_are_those_of_rank_bm25() -> None:
+    theirs = rank_bm25.BM25Okapi([["ant"]])
+
+    assert (theirs.k1, theirs.b, theirs.epsilon) == (K1, B, EPSILON)
+
+
+@given(st.integers(1, 10**6), st.data())
+def test_many_idfs_are_each_the_idf(documents: int, data: st.DataObject) -> None:
+    holding = data.draw(st.lists(st.integers(0, documents)))
+
+    found = idfs(documents, np.array(holding, np.float64))
+
+    assert found.tolist() == pytest.approx([idf(documents, number) for number in holding])
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_weights_are_as_precise_as_the_norms(kind: type[np.float32]) -> None:
+    scale = norms(np.array([3, 9], np.uint32), 6).astype(kind)
+
+    found = weights(2.0, np.array([1, 4], np.uint8), scale)
+
+    assert found.dtype == kind
+    assert found.tolist() == pytest.approx([2 * 2.5 / (1 + 0.9375), 2 * 4 * 2.5 / (4 + 2.0625)])
 
 
 def test_documents_must_be_those_of_the_corpus() -> None:

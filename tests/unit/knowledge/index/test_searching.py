@@ -4,9 +4,12 @@ import random
 
 import numpy as np
 import pytest
+import rank_bm25
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from knowledge import bm25
 from knowledge.bm25 import BM25, best
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
@@ -101,3 +104,58 @@ def test_a_search_kept_to_documents_looks_at_no_other() -> None:
     hits = index.search(question, 240, paths={"x/a.md"})
 
     assert hits == [hit for hit in index.search(question, 240) if 80 <= hit.number < 160]
+
+
+@given(st.sampled_from(sorted(CORPORA)), QUESTIONS)
+def test_scores_are_those_of_rank_bm25_with_the_same_idf(seed: int, question: list[str]) -> None:
+    model = rank_bm25.BM25Okapi(CORPORA[seed])
+    holding = {term: sum(term in words for words in CORPORA[seed]) for term in model.idf}
+    model.idf = {term: bm25.idf(240, number) for term, number in holding.items()}
+
+    hits = INDEXES[seed].search(question, 240)
+
+    scores = model.get_scores(question)
+    assert [hit.score for hit in hits] == pytest.approx(scores[[hit.number for hit in hits]].tolist(), rel=1e-5)
+    assert len(hits) == np.count_nonzero(scores)
+
+
+@pytest.mark.parametrize("term", ["wordai", "wordhp"])
+def test_a_search_comes_out_the_other_way_round_where_the_formula_does(
+    term: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formula = bm25.weights
+
+    def reversed_formula(
+        worth: float, frequencies: NDArray[np.uint8], norms: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        turned = (frequencies > 0) / formula(worth, np.maximum(frequencies, 1), norms)
+        return turned.astype(np.float32)
+
+    ranked = [round(hit.score, 4) for hit in index_of(CORPORA[0]).search([term], 240)]
+    monkeypatch.setattr(bm25, "weights", reversed_formula)
+
+    turned = [round(1 / hit.score, 4) for hit in index_of(CORPORA[0]).search([term], 240)]
+
+    assert turned == pytest.approx(ranked[::-1], abs=2e-4)
+    assert len(set(turned)) > 1
+
+
+def test_a_long_passage_is_the_better_one_where_the_norms_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = [["ant"], ["ant", "bee", "cat"]]
+    short_first = [hit.number for hit in index_of(passages).search(["ant"])]
+    norms = bm25.norms
+    monkeypatch.setattr(bm25, "norms", lambda lengths, average: norms(lengths, average, b=-0.75))
+
+    long_first = [hit.number for hit in index_of(passages).search(["ant"])]
+
+    assert (short_first, long_first) == ([0, 1], [1, 0])
+
+
+def test_the_common_word_is_the_better_one_where_the_idf_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = [["ant", "cow"], ["bee", "cow"], ["ant", "dog"]]
+    rare_first = index_of(passages).search(["ant", "bee"])[0].number
+    monkeypatch.setattr(bm25, "idf", lambda _, holding: float(holding))
+
+    common_first = index_of(passages).search(["ant", "bee"])[0].number
+
+    assert (rare_first, common_first) == (1, 0)
