@@ -4,7 +4,7 @@ import contextlib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -13,12 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import bm25
-from knowledge.index.stored.arrays import Counts, Ints
+from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
 
 MOST_KEPT: Final = 6_000_000
-"""Postings whose scores stay worked out, 12 bytes each."""
+"""Postings whose scores a view keeps worked out: 72 MB."""
+MOST_BYTES: Final = 256 << 20
+"""Of all views together: three of a million passages with all that each may keep, or hundreds of small ones."""
+MOST_VIEWS: Final = 256
+"""Adding up what they keep must take no time beside a search."""
+_POSTING_BYTES: Final = 12
+"""A passage's number and its score."""
+_TERM_BYTES: Final = 256
+"""A ``TermView`` in its dictionary, about."""
 
 Range = tuple[int, int]
 Scores = NDArray[np.float32]
@@ -50,8 +58,10 @@ class TermView:
 class View:
     """The passages of some collections and BM25's statistics over them alone."""
 
-    def __init__(self, postings: Postings, collections: list[Collection]) -> None:
-        """Take the visible collections in the order of their passages."""
+    def __init__(
+        self, postings: Postings, collections: list[Collection], grown: Callable[[], None] = lambda: None
+    ) -> None:
+        """Take the visible collections in the order of their passages; ``grown`` is told when it keeps more."""
         self.collections: Final = collections
         self.passages: Final = _joined([collection.passages for collection in collections])
         self.documents: Final = _joined([collection.documents for collection in collections])
@@ -69,8 +79,15 @@ class View:
         self._weights: dict[int, tuple[Ints, Scores]] = {}
         self._kept = 0
         self._keeping = threading.Lock()
+        self._grown = grown
         self._most: dict[int, float] = {}
         self._scratches: list[Scores] = []
+
+    @property
+    def bytes(self) -> int:
+        """What the view keeps, about."""
+        arrays = self.norms.nbytes * (1 + len(self._scratches))
+        return arrays + _POSTING_BYTES * self._kept + _TERM_BYTES * len(self._terms)
 
     def term(self, number: int) -> TermView:
         """What the view knows about a term; kept."""
@@ -110,12 +127,13 @@ class View:
             passages, frequencies = self.passages_with(term)
             found = passages, bm25.weights(term.idf, frequencies, self.norms[passages])
             with self._keeping:
-                while self._kept > MOST_KEPT:
-                    oldest = next(iter(self._weights))
-                    self._kept -= len(self._weights.pop(oldest)[0])
                 if term.number not in self._weights:
                     self._weights[term.number] = found
                     self._kept += len(passages)
+                while self._kept > MOST_KEPT:
+                    oldest = next(iter(self._weights))
+                    self._kept -= len(self._weights.pop(oldest)[0])
+            self._grown()
         return found
 
     def most(self, term: TermView) -> float:
@@ -169,31 +187,48 @@ class View:
 
 
 class Views:
-    """The views asked for lately."""
+    """The views used lately, as many as ``MOST_BYTES`` hold and ``MOST_VIEWS`` at most."""
 
-    def __init__(self, postings: Postings, limit: int = 32) -> None:
-        """Keep at most ``limit`` views; each takes four bytes a passage."""
+    def __init__(self, postings: Postings) -> None:
+        """Make none yet."""
         self._postings = postings
         documents = pairwise(postings.collection_documents.tolist())
         passages = pairwise(postings.collection_passages.tolist())
         self._collections = list(map(Collection, postings.collections, documents, passages))
-        self._limit = limit
         self._views: OrderedDict[Collections, View] = OrderedDict()
+        self._keeping = threading.Lock()
+
+    @property
+    def bytes(self) -> int:
+        """What the views keep together, about."""
+        return sum(view.bytes for view in self._views.values())
 
     def of(self, collections: Collections) -> View:
         """What somebody who may see these collections, and the shared one, sees; None: everything."""
-        view = self._views.get(collections)
-        if view is None:
-            visible = [
-                one
-                for one in self._collections
-                if collections is None or one.name == SHARED or one.name in collections
-            ]
-            view = View(self._postings, visible)
-            self._views[collections] = view
-            while len(self._views) > self._limit:
-                self._views.popitem(last=False)
+        with self._keeping:
+            view = self._views.get(collections)
+            if view is not None:
+                self._views.move_to_end(collections)
+                return view
+        made = self._made(collections)
+        with self._keeping:
+            view = self._views.setdefault(collections, made)
+        self._trim()
         return view
+
+    def _made(self, collections: Collections) -> View:
+        visible = [
+            one
+            for one in self._collections
+            if collections is None or one.name == SHARED or one.name in collections
+        ]
+        return View(self._postings, visible, self._trim)
+
+    def _trim(self) -> None:
+        """Let go the views unused for longest, but never the last; a search under way keeps its own."""
+        with self._keeping:
+            while len(self._views) > 1 and (len(self._views) > MOST_VIEWS or self.bytes > MOST_BYTES):
+                self._views.popitem(last=False)
 
 
 def _joined(ranges: list[Range]) -> list[Range]:
@@ -207,11 +242,3 @@ def _joined(ranges: list[Range]) -> list[Range]:
         else:
             joined.append((begin, end))
     return joined
-
-
-def in_ranges(numbers: Counts | Ints, ranges: list[Range]) -> NDArray[np.bool_]:
-    """Which numbers lie in some of the ranges."""
-    inside = np.zeros(len(numbers), np.bool_)
-    for begin, end in ranges:
-        inside |= (numbers >= begin) & (numbers < end)
-    return inside

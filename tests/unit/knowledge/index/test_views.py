@@ -1,0 +1,111 @@
+"""Which views are kept, and how much memory they take together."""
+
+import numpy as np
+import pytest
+
+from knowledge.index import Index, views
+from knowledge.index.views import View, Views
+from knowledge.model import Collections, Document, Paragraph, Source
+
+A, B, C = frozenset({"a"}), frozenset({"b"}), frozenset({"c"})
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    """Forty passages in each of three collections; each passage has a word of its own."""
+    documents = []
+    for collection in "abc":
+        lines = [f"{collection}{number}word" for number in range(40)]
+        ends = np.cumsum([len(line) + 1 for line in lines]).tolist()
+        paragraphs = [
+            Paragraph(end - 1 - len(line), end - 1, number)
+            for number, (line, end) in enumerate(zip(lines, ends, strict=True), 1)
+        ]
+        source = Source(f"{collection}/list.md", "")
+        documents.append(Document(source, "\n".join(lines), tuple(paragraphs)))
+    return Index.of(documents)
+
+
+def ask_everything(index: Index, view: View) -> None:
+    for number in range(len(index.segment.words.terms)):
+        view.weights(view.term(number))
+
+
+def kept_of(some: Views, known: dict[Collections, View]) -> set[Collections]:
+    """Which of some views are still there; asking for the others makes them anew."""
+    return {collections for collections, view in known.items() if some.of(collections) is view}
+
+
+def test_a_view_used_again_outlives_one_used_later_but_once(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_VIEWS", 2)
+    some = Views(index.postings)
+    first, _, again = some.of(A), some.of(B), some.of(A)
+
+    some.of(C)
+
+    assert some.of(A) is first is again
+
+
+def test_the_view_unused_for_longest_goes_first(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST_VIEWS", 2)
+    some = Views(index.postings)
+    known = {A: some.of(A), B: some.of(B)}
+    some.of(A)
+    some.of(C)
+
+    assert kept_of(some, {B: known[B]}) == set()
+
+
+def test_what_views_keep_together_is_bounded(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = Views(index.postings)
+    for collections in (A, B, C):
+        ask_everything(index, some.of(collections))
+    two_thirds = some.bytes * 2 // 3
+    monkeypatch.setattr(views, "MOST_BYTES", two_thirds)
+
+    ask_everything(index, some.of(None))
+
+    assert some.bytes <= two_thirds
+
+
+def test_a_view_that_grows_makes_others_go(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = Views(index.postings)
+    known: dict[Collections, View] = {collections: some.of(collections) for collections in (A, B, C)}
+    monkeypatch.setattr(views, "MOST_BYTES", some.bytes + 40 * 12)
+
+    ask_everything(index, known[C])
+
+    assert kept_of(some, {C: known[C]}) == {C}
+    assert kept_of(some, {A: known[A]}) == set()
+
+
+def test_one_view_alone_is_kept_however_large(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST_BYTES", 1)
+    some = Views(index.postings)
+
+    view = some.of(None)
+
+    assert some.of(None) is view
+
+
+def test_a_view_counts_what_it_keeps(index: Index) -> None:
+    view = Views(index.postings).of(None)
+    before = view.bytes
+
+    ask_everything(index, view)
+
+    assert view.bytes - before >= 120 * 12
+
+
+def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST_KEPT", 50)
+    view = Views(index.postings).of(None)
+    ask_everything(index, view)
+    full = view.bytes
+
+    monkeypatch.setattr(views, "MOST_KEPT", 20)
+    ask_everything(index, view)
+
+    assert full - view.bytes == 30 * 12
