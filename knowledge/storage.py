@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import DamagedIndexError, KnowledgeError
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Counts up whenever an older index would be misread."""
 
 Arrays = dict[str, NDArray[Any]]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.access import may_see
 from bot.model import Quote
 from knowledge.engine import Engine
+from knowledge.errors import DamagedIndexError
 from knowledge.model import Collections, Passage, Place, Span, Speaker
 
 _log = logging.getLogger(__name__)
@@ -46,11 +47,19 @@ def verified(quote: Quote, index: Engine) -> bool:
 
 def stands(index: Engine, place: Place, text: str) -> bool:
     """Whether a place of a document holds exactly this text."""
+    document = text_of(index, place.source.path)
+    return bool(text) and document is not None and document[place.start : place.end] == text
+
+
+def text_of(index: Engine, path: str) -> str | None:
+    """The text of a document, as far as anything may be quoted from it; None where it is gone or damaged."""
     try:
-        document = index.text(place.source.path)
+        return index.text(path)
     except KeyError:
-        return False
-    return bool(text) and document[place.start : place.end] == text
+        return None
+    except DamagedIndexError as error:
+        _log.error("%s", error)  # the sentence says what happened; where it was noticed does not matter
+        return None
 
 
 def _copies(

@@ -1,6 +1,7 @@
 """What someone said: statements as quotes, each once, with every place it stands in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from bot.access import may_see
 from bot.answer.quotes import quote_of, verified
@@ -19,10 +20,11 @@ def quotes_by(index: Engine, speaker: str, about: str = "", collections: Collect
     A bare denial comes with what it denies, where that is near.
     """
     wanted = _subject(about, index.language)
+    said = cache(lambda path: frozenset(index.statements_in(path)))
     ranked: list[tuple[int, Quote]] = []
     seen: set[tuple[int, Span]] = set()
     for number, statement in _statements_of(index, people_meant(index, speaker, collections), collections):
-        span = _sentences_around(index, number, statement)
+        span = _sentences_around(index, number, statement, said)
         if span is None or (number, span) in seen:
             continue
         quote = quote_of(index, number, span, statement.speaker, collections)
@@ -52,12 +54,14 @@ def _statements_of(
                     yield number, statement
 
 
-def _sentences_around(index: Engine, number: int, statement: Statement) -> Span | None:
-    """The sentences of a passage that a statement stands in."""
+def _sentences_around(
+    index: Engine, number: int, statement: Statement, said: Callable[[str], frozenset[Statement]]
+) -> Span | None:
+    """The sentences of a passage that a statement stands in; ``said`` tells the statements of a document."""
     passage = index.passage(number)
     # The statement may be that of a copy: then its offsets count another document's characters.
     for place in (passage.place, *passage.also_in) if passage.also_in else ():
-        if statement in index.statements_in(place.source.path):
+        if statement in said(place.source.path):
             ahead = place.start - passage.place.start
             sentences = [(start + ahead, end + ahead) for start, end in index.sentences(number)]
             span = sentences_of(statement, sentences)

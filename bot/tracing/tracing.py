@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.access import may_see
-from bot.answer.quotes import quote_of, stands
+from bot.answer.quotes import quote_of, stands, text_of, verified
 from bot.model import Quote
 from bot.question.parsing import QuestionError
 from bot.question.words.stopping import PRONOUNS, STOP
@@ -159,7 +159,7 @@ def _nearest(text: str, index: Engine, collections: Collections) -> tuple[Quote,
         shared = worth.keys() & set(terms_of(passage.text, index.language))
         if sum(worth[term] for term in shared) >= NEAR * sum(worth.values()):
             near.append(quote_of(index, passage.number, collections=collections))
-    return tuple(near[:NEAREST])
+    return tuple([quote for quote in near[:NEAREST] if verified(quote, index)])
 
 
 def _verbatim(text: str, passages: Sequence[Passage], index: Engine, collections: Collections) -> list[Quote]:
@@ -173,7 +173,7 @@ def _verbatim(text: str, passages: Sequence[Passage], index: Engine, collections
     found: list[Quote] = []
     for path, held in places.items():
         held.sort(key=lambda one: one[0].start)
-        for match in pattern.finditer(index.text(path)):
+        for match in pattern.finditer(text_of(index, path) or ""):
             place, number = _place_at(held, match.start())
             found.append(_quote(index, place, number, match.span(), match.group()))
             if len(found) == _MOST_PLACES:

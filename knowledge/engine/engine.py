@@ -124,12 +124,14 @@ class Engine(Protocol):
         """The visible documents in order: the shared collection first, then by path."""
 
     def text(self, path: str) -> str:
-        """The text of a document, exactly as it was read; never put together from passages.
+        """The text of a document, exactly as its reader gave it; never put together from passages.
 
-        Quotes are verified against it.
+        Quotes are verified against it, so the engine must have made sure of it, by a digest taken when the
+        document was read. Asking again for the same document must be cheap.
 
         Raises:
             KeyError: There is no such document.
+            DamagedIndexError: The text is not what was read.
         """
 
     # Who says what?

@@ -14,6 +14,7 @@ from knowledge.index.speaking import Speaking
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import Abbreviation, abbreviations_in, section_of, source_of
 from knowledge.index.stored.segment import Segment, owner_of, slice_of
+from knowledge.index.texts import Texts
 from knowledge.index.views import View
 from knowledge.model import Passage, Place, Source, Span
 
@@ -24,9 +25,10 @@ _KEPT: Final = 4096
 class Contents:
     """Reads passages and documents back out of the arrays."""
 
-    def __init__(self, segment: Segment, postings: Postings, speaking: Speaking) -> None:
+    def __init__(self, segment: Segment, postings: Postings, speaking: Speaking, texts: Texts) -> None:
         """Read nothing yet."""
         self._speaking: Final = speaking
+        self._texts: Final = texts
         self._segment: Final = segment
         self._postings: Final = postings
         # Cached by instance, not by class: the cache dies with the index.
@@ -58,11 +60,8 @@ class Contents:
 
     def piece_text(self, piece: int) -> str:
         """The text of a piece."""
-        segment = self._segment
-        begin = int(segment.texts.offsets[self.document_of(piece)])
-        return segment.texts.piece(
-            begin + int(segment.pieces.byte[piece]), begin + int(segment.pieces.byte_end[piece])
-        )
+        pieces = self._segment.pieces
+        return self._texts.piece(self.document_of(piece), int(pieces.byte[piece]), int(pieces.byte_end[piece]))
 
     def sentences(self, number: int) -> list[Span]:
         """The sentences of a passage, as offsets in the document of its place."""

@@ -18,6 +18,7 @@ from knowledge.index.speaking import Speaking
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
+from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views
 from knowledge.model import Collections, Document, Passage, Span, Statement
 
@@ -38,8 +39,9 @@ class Index:
         self.language: Final = language
         """Whose stems the terms are: ``terms_of(question, index.language)``."""
         self.synonyms_text: Final = synonyms
-        self._speaking: Final = Speaking(segment, postings)
-        self._contents: Final = Contents(segment, postings, self._speaking)
+        self._texts: Final = Texts(segment)
+        self._speaking: Final = Speaking(segment, postings, self._texts)
+        self._contents: Final = Contents(segment, postings, self._speaking, self._texts)
         self._views: Final = Views(postings)
         self._letters: Final = Letters(segment.words.plains)
         self._derived: Final[dict[object, Any]] = {}
@@ -169,15 +171,16 @@ class Index:
         ]
 
     def text(self, path: str) -> str:
-        """The text of a document.
+        """The text of a document, which is what its reader gave, to the letter.
 
         Raises:
             KeyError: There is no such document.
+            DamagedIndexError: The text is not that any more.
         """
         document = self._contents.find_document(path)
         if document is None:
             raise KeyError(path)
-        return self.segment.texts[document]
+        return self._texts.verified(document)
 
     def statements_in(self, path: str) -> list[Statement]:
         """Who says what in a document, in its order; nothing where there is no such document."""

@@ -13,21 +13,23 @@ from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import speaker_names, speaker_of, statement_of
 from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
+from knowledge.index.texts import Texts
 from knowledge.index.views import View
 from knowledge.model import Statement
 from knowledge.ranges import ranges
 
-_KEPT: Final = 4096
-"""Statements whose records stay decoded."""
+_KEPT: Final = 1 << 14
+"""Statements whose records stay decoded: all of some long documents, of which each is asked for again."""
 
 
 class Speaking:
     """Reads statements and speakers back out of the arrays."""
 
-    def __init__(self, segment: Segment, postings: Postings) -> None:
+    def __init__(self, segment: Segment, postings: Postings, texts: Texts) -> None:
         """Read nothing yet."""
         self._segment: Final = segment
         self._postings: Final = postings
+        self._texts: Final = texts
         # Cached by instance, not by class: the cache dies with the index.
         self.statement: Final = lru_cache(_KEPT)(self._read)
 
@@ -103,7 +105,7 @@ class Speaking:
         return found
 
     def _words(self, document: int, statement: Statement) -> list[str]:
-        text = self._segment.texts[document]
+        text = self._texts.read(document)
         return [text[start:end] for start, end in statement.spans]
 
     def _counted_speakers(self, view: View) -> list[tuple[int, int]]:

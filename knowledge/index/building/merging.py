@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, offsets_of
-from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words
+from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.model import SHARED
 
 
@@ -64,6 +64,7 @@ class _Merging:
             paths=self._strings(documents, lambda part: part.paths),
             heads=self._strings(documents, lambda part: part.heads),
             texts=self._strings(documents, lambda part: part.texts),
+            text_digests=self._copy(_in_bytes(documents), lambda part: part.text_digests),
             characters=self._copy(documents, lambda part: part.characters),
             document_pieces=self._offsets(documents, lambda part: part.document_pieces),
             document_headings=self._offsets(documents, lambda part: part.document_headings),
@@ -187,6 +188,11 @@ def _runs(parts: Sequence[Kept]) -> list[_Run]:
         else:
             runs.append(_Run(source, document, document + 1))
     return runs
+
+
+def _in_bytes(runs: list[_Run]) -> list[_Run]:
+    """Where the digests of some documents' texts lie."""
+    return [_Run(run.source, run.begin * DIGEST_BYTES, run.end * DIGEST_BYTES) for run in runs]
 
 
 def _inside(run: _Run, offsets: Offsets) -> _Run:

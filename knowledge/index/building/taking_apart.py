@@ -10,7 +10,7 @@ from knowledge.duplicates import digest
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
-from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words
+from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
 from knowledge.model import Document, Place
 from knowledge.passages import split
 from knowledge.ranges import ranges
@@ -97,6 +97,7 @@ class SegmentBuilder:
         self._paths: list[str] = []
         self._heads: list[str] = []
         self._texts: list[str] = []
+        self._text_digests: Final = bytearray()
         self._counts: dict[str, list[int]] = {"pieces": [], "headings": [], "statements": []}
         self._headings: list[str] = []
         self._heading_words: list[list[int]] = []
@@ -132,6 +133,7 @@ class SegmentBuilder:
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
         self._texts.append(text)
+        self._text_digests.extend(text_digest(text.encode("utf-8", "surrogatepass")))
         for name, count in (("pieces", len(places)), ("headings", len(headings)), ("statements", found)):
             self._counts[name].append(count)
 
@@ -178,6 +180,7 @@ class SegmentBuilder:
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
             texts=Strings.of(self._texts),
+            text_digests=np.frombuffer(bytes(self._text_digests), np.uint8),
             characters=np.array([len(text) for text in self._texts], np.uint32),
             document_pieces=offsets_of(self._counts["pieces"]),
             document_headings=offsets_of(self._counts["headings"]),

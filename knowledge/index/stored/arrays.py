@@ -33,16 +33,13 @@ class Strings:
         return len(self.offsets) - 1
 
     def __getitem__(self, number: int) -> str:
-        return self.piece(int(self.offsets[number]), int(self.offsets[number + 1]))
+        begin, end = int(self.offsets[number]), int(self.offsets[number + 1])
+        return self.blob[begin:end].tobytes().decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         data, ends = self.blob.tobytes(), self.offsets.tolist()
         for begin, end in pairwise(ends):
             yield data[begin:end].decode("utf-8", "surrogatepass")
-
-    def piece(self, begin: int, end: int) -> str:
-        """The text of some bytes that begin and end at characters."""
-        return self.blob[begin:end].tobytes().decode("utf-8", "surrogatepass")
 
     def find(self, string: str) -> int | None:
         """The number of a string among strings sorted by their bytes."""

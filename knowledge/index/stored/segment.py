@@ -1,5 +1,6 @@
 """Documents taken apart: what reading and tokenising found out, kept so that a reload need not do it again."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Counts, Offsets, Packed, Strings
 
+DIGEST_BYTES: Final = 16
+"""No two texts of a library, however large, agree in so many by chance."""
 NOBODY: Final = np.iinfo(np.uint32).max
 """The speaker of a statement without one."""
 
@@ -74,6 +77,8 @@ class Segment:
     heads: Strings
     """Title, author, date, link, abbreviations; written by ``knowledge.index.stored.records``."""
     texts: Strings
+    text_digests: Bytes
+    """``text_digest`` of each document's text as its reader gave it, one after the other."""
     characters: Counts
     document_pieces: Offsets
     document_headings: Offsets
@@ -94,6 +99,11 @@ class Segment:
     statements: Statements
 
 
+def text_digest(text: bytes) -> bytes:
+    """What tells whether a text in UTF-8 is still the one that was read: BLAKE2b of ``DIGEST_BYTES``."""
+    return hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest()
+
+
 def slice_of(offsets: NDArray[Any], number: int) -> slice:
     """What belongs to one owner."""
     return slice(int(offsets[number]), int(offsets[number + 1]))
@@ -112,6 +122,7 @@ def empty_segment() -> Segment:
         paths=strings,
         heads=strings,
         texts=strings,
+        text_digests=np.zeros(0, np.uint8),
         characters=none,
         document_pieces=nothing,
         document_headings=nothing,

@@ -1,12 +1,17 @@
 """What someone said, and who is meant by a name."""
 
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import knowledge.index.texts
 from bot.answer.remarks import quotes_by
 from bot.people.persons import people_meant, similar_speakers
 from knowledge.index import Index
+from knowledge.index.texts import legible
+from knowledge.model import Document, Paragraph, Source, Statement
 from knowledge.reading import read
 
 BRIEFINGS = {
@@ -112,3 +117,53 @@ def test_an_office_nobody_holds_means_nobody(index: Index) -> None:
 
 def test_a_name_misspelt_is_offered_without_a_title(index: Index) -> None:
     assert similar_speakers(index, "Marsch") == ["Edda Marsh"]
+
+
+class Counting(Index):
+    """Counts how often it is asked for the statements of each document."""
+
+    def __init__(self, *parts: Any) -> None:  # noqa: ANN401 # whatever an index is made of
+        super().__init__(*parts)
+        self.asked: Counter[str] = Counter()
+
+    def statements_in(self, path: str) -> list[Statement]:
+        self.asked[path] += 1
+        return super().statements_in(path)
+
+
+def speech(path: str) -> Document:
+    """A document in which one person speaks fifty times."""
+    lines = [f'"Pier number {number} will float," said Edda Marsh.' for number in range(50)]
+    ends = [sum(len(line) + 1 for line in lines[: number + 1]) - 1 for number in range(50)]
+    paragraphs = [
+        Paragraph(end - len(line), end, number)
+        for number, (line, end) in enumerate(zip(lines, ends, strict=True), 1)
+    ]
+    return Document(Source(path, ""), "\n".join(lines), tuple(paragraphs))
+
+
+def test_a_document_is_decoded_once_for_all_its_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = speech("a.md")
+    index = Index.of([document])
+    decoded: list[str] = []
+
+    def decoding(data: bytes) -> str:
+        decoded.append(legible(data))
+        return decoded[-1]
+
+    monkeypatch.setattr(knowledge.index.texts, "legible", decoding)
+
+    quotes = quotes_by(index, "Marsh")
+
+    assert len(quotes) == 50
+    assert decoded.count(document.text) == 1
+
+
+def test_a_copy_is_asked_for_its_statements_once() -> None:
+    index = Counting.of([speech("a.md"), speech("b.md")])
+    assert isinstance(index, Counting)
+
+    quotes = quotes_by(index, "Marsh")
+
+    assert len(quotes) == 50
+    assert set(index.asked.values()) == {1}
