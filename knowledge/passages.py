@@ -21,25 +21,26 @@ _QUOTATION = re.compile(
 )
 
 
-def split(document: Document, limit: int = LIMIT) -> list[Place]:
+def split(document: Document, limit: int = LIMIT, language: str = "en") -> list[Place]:
     """The places of a document's passages, in order; together they hold all its paragraphs but blanks.
 
     A paragraph of more than ``limit`` characters is cut at sentence ends into pieces of like length, outside
-    quotations where one ends in time; a sentence that is too long by itself, between words.
+    quotations where one ends in time; a sentence that is too long by itself, between words. ``language`` is an
+    ISO 639-1 code.
     """
     return [
         Place(document.source, paragraph.section, paragraph.number, paragraph.page, start, end)
         for paragraph in document.paragraphs
-        for start, end in _pieces(document.text, paragraph, limit)
+        for start, end in _pieces(document.text, paragraph, limit, language)
     ]
 
 
-def _pieces(text: str, paragraph: Paragraph, limit: int) -> list[Span]:
+def _pieces(text: str, paragraph: Paragraph, limit: int, language: str) -> list[Span]:
     start, end = paragraph.start, paragraph.end
     if end - start <= limit:
         return [(start, end)]
     body = text[start:end]
-    units = list(_units(body, limit))
+    units = list(_units(body, limit, language))
     pieces = -(-len(body) // _AIM) if limit >= LIMIT else -(-len(body) // limit)
     aim = min(limit, -(-len(body) // max(1, pieces)) + limit // 10)
     return [(start + first, start + last) for first, last in _packed(units, aim)]
@@ -56,10 +57,10 @@ def _packed(units: list[Span], aim: int) -> Iterator[Span]:
     yield first, last
 
 
-def _units(body: str, limit: int) -> Iterator[Span]:
+def _units(body: str, limit: int, language: str) -> Iterator[Span]:
     """The smallest pieces a passage may be cut into: sentences, those of one quotation together."""
     quotations = [match.span() for match in _QUOTATION.finditer(body)]
-    spans = sentences(body)
+    spans = sentences(body, language)
     first = spans[0][0]
     for (_, end), after in zip(spans, [*spans[1:], None], strict=True):
         if after is not None and _is_inside(quotations, end) and after[1] - first <= limit:

@@ -14,6 +14,7 @@ from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loo
 from knowledge.engine import Engine
 from knowledge.model import Collections, Passage, Place, Span, Speaker
 from knowledge.text.sentences import sentences
+from knowledge.text.stemming import language_code
 from knowledge.text.terms import terms_of, tokens_of
 
 Status = Literal["verbatim", "altered", "nowhere"]
@@ -112,7 +113,7 @@ def _checked(text: str, asked: str, language: str) -> list[str]:
         raise QuestionError("There is no word in the text; paste the sentence whose source you want to know.")
     if len(tokens) < SHORTEST or all(token.word in STOP for token in tokens):
         raise QuestionError(f"“{asked}” is too short to say where it is from; paste the whole sentence.")
-    pieces = list(_pieces(asked))
+    pieces = list(_pieces(asked, language))
     if len(pieces) > MOST_SENTENCES:
         raise QuestionError(
             f"The text has {len(pieces):,} sentences; trace {MOST_SENTENCES:,} at most, part by part."
@@ -120,9 +121,9 @@ def _checked(text: str, asked: str, language: str) -> list[str]:
     return pieces
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, language: str) -> Iterator[str]:
     """The sentences of a text, parted also where something was left out ("…")."""
-    for start, end in sentences(text):
+    for start, end in sentences(text, language_code(language)):
         for piece in _OMISSION.split(text[start:end]):
             if re.search(r"\w", piece):
                 yield piece.strip(_OUTER)

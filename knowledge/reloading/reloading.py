@@ -89,7 +89,7 @@ class _Plan:
 
 def is_outdated(library: Library) -> bool:
     """Whether another language or another program's rules made the index, so that all is read anew."""
-    return library.index.language != library.language or library.rules != fingerprint()
+    return library.rules != fingerprint(library.language)
 
 
 def reload(
@@ -124,7 +124,7 @@ def reload(
         if synonyms_changed or not (library.built and same):
             building = _Building(plan.kept, taken, library.language, synonyms, failed, now)
             _switch(library, building, processes)
-        library.failed, library.read_at, library.rules = failed, now, fingerprint()
+        library.failed, library.read_at, library.rules = failed, now, fingerprint(library.language)
     added = sum(name not in before for name in read)
     return ReloadReport(
         added=added,
@@ -254,7 +254,7 @@ class _Building:
             "synonyms": self.synonyms,
             "failed": json.dumps(self.failed),
             "read_at": self.read_at.isoformat(),
-            "rules": fingerprint(),
+            "rules": fingerprint(self.language),
         }
         return store.write(arrays, description)
 

@@ -44,6 +44,7 @@ _LANGUAGES: Final = {
     "yi": "yiddish",
 }
 """ISO 639-1 codes of what Snowball stems."""
+_CODES: Final = {name: code for code, name in _LANGUAGES.items()}
 
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not decompose, though people type them without their strokes.
@@ -72,6 +73,15 @@ def language_name(language: str) -> str:
     if name not in Stemmer.algorithms():
         raise UnknownLanguageError(language)
     return name
+
+
+def language_code(language: str) -> str:
+    """The ISO 639-1 code of a language given as ``language_name`` takes it; English's where it has none.
+
+    Raises:
+        UnknownLanguageError: Snowball has no such language.
+    """
+    return _CODES.get(language_name(language), "en")
 
 
 def folded(word: str) -> str:

@@ -17,6 +17,7 @@ from knowledge.ranges import ranges
 from knowledge.statements import find_statements
 from knowledge.text.abbreviations import abbreviations
 from knowledge.text.sentences import sentences
+from knowledge.text.stemming import language_code
 from knowledge.text.terms import analysis, chunks_of, tokens_of, uneven_starts
 
 _Word = tuple[str, str, int, int]
@@ -93,6 +94,7 @@ class SegmentBuilder:
         """
         self._wants_statements: Final = statements
         self._language: Final = language
+        self._code: Final = language_code(language)
         self._vocabulary: Final = _Vocabulary(language)
         self._paths: list[str] = []
         self._heads: list[str] = []
@@ -116,7 +118,7 @@ class SegmentBuilder:
     def add(self, document: Document) -> None:
         """Take one document apart."""
         source, text = document.source, document.text
-        places = split(document)
+        places = split(document, language=self._code)
         headings: dict[tuple[str, ...], int] = {}
         byte, at = 0, 0
         for place in places:
@@ -144,7 +146,7 @@ class SegmentBuilder:
         if starts is not None:
             self._uneven.append((len(self._chunks) - len(chunks), starts))
         self._chunk_counts.append(len(chunks))
-        spans = sentences(text)
+        spans = sentences(text, self._code)
         self._sentences.extend((place.start + start, place.start + end) for start, end in spans)
         self._sentence_counts.append(len(spans))
         self._digests.append(digest(text))

@@ -218,3 +218,15 @@ def test_an_item_of_a_list_is_found_without_its_dash(index: Index) -> None:
 def test_what_cannot_be_traced_is_refused(text: str, reason: str, index: Index) -> None:
     with pytest.raises(QuestionError, match=reason):
         trace(text, index)
+
+
+def test_an_abbreviation_of_the_documents_language_parts_no_text() -> None:
+    text = "Der Hafen, bzw. Herr Tolland, zahlt jeden Monat. Niemand klagt."
+    index = Index.of([document("hafen.md", (text,))], "german")
+
+    found = trace("Der Hafen, bzw. Herr Tolland, zahlt jeden Monat. Der Mond schmeckt nach Käse.", index)
+
+    assert [part.text for part in found.parts] == [
+        "Der Hafen, bzw. Herr Tolland, zahlt jeden Monat.",
+        "Der Mond schmeckt nach Käse.",
+    ]

@@ -283,3 +283,24 @@ def test_documents_are_counted() -> None:
 def test_a_text_that_is_not_there_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         Index.of([PESTS]).text("dams.md")
+
+
+@pytest.mark.parametrize("language", ["german", "de"])
+def test_sentences_end_where_the_documents_language_ends_them(language: str) -> None:
+    text = "Der Hafen, bzw. Herr Tolland, zahlt. Niemand klagt."
+
+    index = Index.of([document("hafen.md", text)], language)
+
+    assert [text[start:end] for start, end in index.sentences(0)] == [
+        "Der Hafen, bzw. Herr Tolland, zahlt.",
+        "Niemand klagt.",
+    ]
+
+
+def test_long_paragraphs_are_cut_where_the_documents_language_ends_sentences() -> None:
+    text = " ".join(["Der Hafen, bzw. Herr Tolland, zahlt an jedem Ersten des Monats."] * 60)
+
+    index = Index.of([document("hafen.md", text)], "german")
+
+    assert len(index) > 1
+    assert all(index.passage(number).text.startswith("Der Hafen") for number in range(len(index)))

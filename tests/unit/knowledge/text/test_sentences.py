@@ -76,3 +76,18 @@ def test_a_cut_is_a_beginning_within_the_limit(text: str, limit: int) -> None:
     assert len(piece) <= limit
     assert text.strip().startswith(piece)
     assert cut == (piece != text.strip())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Hafen, bzw. Herr Tolland, zahlt."),
+        ("de", "Die Fähre kam am 3. Mai an."),
+        ("de", "Siehe Abs. 2 der Satzung."),
+        ("fr", "Le port date de 50 av. J.-C. selon le maire."),
+        ("fr", "Voir chap. Deux du règlement."),
+    ],
+)
+def test_an_abbreviation_of_the_language_ends_no_sentence(language: str, text: str) -> None:
+    assert sentences(text, language) == [(0, len(text))]
+    assert len(sentences(text)) > 1
