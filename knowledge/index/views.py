@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -62,7 +61,6 @@ class View:
         self, postings: Postings, collections: list[Collection], grown: Callable[[], None] = lambda: None
     ) -> None:
         """Take the visible collections in the order of their passages; ``grown`` is told when it keeps more."""
-        self.collections: Final = collections
         self.passages: Final = _joined([collection.passages for collection in collections])
         self.documents: Final = _joined([collection.documents for collection in collections])
         self._postings: Final = postings
@@ -95,11 +93,6 @@ class View:
         if found is None:
             found = self._terms[number] = self._look_up(number)
         return found
-
-    def holds(self, passage: int) -> bool:
-        """Whether a passage is visible."""
-        at = bisect_right(self.passages, (passage, len(self._postings.lengths)))
-        return at > 0 and passage < self.passages[at - 1][1]
 
     def passages_with(self, term: TermView) -> tuple[Ints, NDArray[Any]]:
         """The visible passages that hold a term, ascending, and how often each does."""
