@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,10 +19,29 @@ Failed = tuple[tuple[str, str], ...]
 """Name and reason of files that cannot be read, the reason completing "NAME was left out: REASON."."""
 
 
-class Library:
-    """The one object that changes: it points to the index that is searched; ``replace`` points it elsewhere.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An index and all that is known of how it came about; they change together or not at all."""
 
-    A question takes ``index`` once and keeps it, so it never sees half a reload.
+    index: Index | None = None
+    """None: there is none yet."""
+    files: Files = NO_FILES
+    """The files that ``index`` was made from."""
+    generation: str | None = None
+    """Its name in the store; None: it is in memory only."""
+    failed: Failed = ()
+    """Files that could not be read when the folder was last looked at, each with the reason."""
+    read_at: datetime | None = None
+    """When the folder was last looked at; None: never."""
+    rules: str | None = None
+    """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
+
+
+class Library:
+    """The one object that changes: it points to the snapshot that is searched; ``replace`` points it elsewhere.
+
+    A question takes ``index`` once and keeps it, so it never sees half a reload; who needs more that belongs
+    together takes ``snapshot`` once.
     """
 
     def __init__(
@@ -31,20 +51,10 @@ class Library:
         self.store: Final = store
         self.language: Final = language
         """In which the documents' words are stemmed from the next reload on."""
-        self.built: bool = index is not None
-        """Whether there is an index at all; if not, ``index`` is empty and a reload is due."""
         self.problem: DamagedIndexError | None = None
         """Why the index on disk could not be used."""
-        self.files: Files = NO_FILES
-        """The files that ``index`` was made from."""
-        self.failed: Failed = ()
-        """Those that could not be read when the folder was last looked at, each with the reason."""
-        self.read_at: datetime | None = None
-        """When the folder was last looked at; None: never."""
-        self.rules: str | None = None
-        """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
-        self._index = index
-        self._generation: str | None = None
+        self._snapshot = Snapshot(index)
+        self._empty: Index | None = None
         self._switching: Final = threading.Lock()
 
     @classmethod
@@ -58,21 +68,50 @@ class Library:
         return library
 
     @property
+    def snapshot(self) -> Snapshot:
+        """What is searched now and how it came about, as one thing."""
+        return self._snapshot
+
+    @property
     def index(self) -> Index:
         """The index to search now."""
-        if self._index is None:
-            self._index = Index.of_parts([Kept(empty_segment(), ())], self.language)
-        return self._index
+        index = self._snapshot.index
+        if index is not None:
+            return index
+        if self._empty is None:
+            self._empty = Index.of_parts([Kept(empty_segment(), ())], self.language)
+        return self._empty
+
+    @property
+    def built(self) -> bool:
+        """Whether there is an index at all; if not, ``index`` is empty and a reload is due."""
+        return self._snapshot.index is not None
+
+    @property
+    def failed(self) -> Failed:
+        """The files that could not be read when the folder was last looked at, each with the reason."""
+        return self._snapshot.failed
+
+    @property
+    def read_at(self) -> datetime | None:
+        """When the folder was last looked at; None: never."""
+        return self._snapshot.read_at
 
     @property
     def is_what_the_disk_holds(self) -> bool:
         """Whether another process that opens the store finds what this one has."""
-        return self.problem is None and (self._generation is not None or not self.built)
+        snapshot = self._snapshot
+        return self.problem is None and (snapshot.generation is not None or snapshot.index is None)
 
-    def replace(self, index: Index, files: Files = NO_FILES, generation: str | None = None) -> None:
-        """Search this index from now on; questions under way finish on the one they began with."""
-        self._index, self.files, self._generation = index, files, generation
-        self.built, self.problem = True, None
+    def replace(self, snapshot: Snapshot) -> None:
+        """Search this from now on; questions under way finish on the one they began with."""
+        with self._switching:
+            self._point_to(snapshot)
+
+    def looked(self, failed: Failed, read_at: datetime, rules: str) -> None:
+        """Note what a look at the folder found that left the index as it was."""
+        with self._switching:
+            self._snapshot = replace(self._snapshot, failed=failed, read_at=read_at, rules=rules)
 
     def refresh(self) -> bool:
         """Take over what another process has written since; True where there was something."""
@@ -80,12 +119,12 @@ class Library:
             return False
         with self._switching:
             try:
-                if self.store.current() == self._generation:
+                if self.store.current() == self._snapshot.generation:
                     return False
                 stored = self.store.open()
                 if stored is None:
                     return False
-                self._take(stored)
+                self._point_to(_snapshot_of(stored))
             except DamagedIndexError as error:
                 self.problem = error
                 return False
@@ -100,16 +139,23 @@ class Library:
         """
         # A ``refresh`` that has opened the generation before must not take it over after this one.
         with self._switching:
-            self._take(store.switch(name))
+            self._point_to(_snapshot_of(store.switch(name)))
 
-    def _take(self, stored: Stored) -> None:
-        told = stored.description
-        try:
-            index = Index.of_arrays(stored.arrays, told["language"], told["synonyms"])
-            files = restore(Files, stored.arrays, "files.")
-            failed = tuple((name, reason) for name, reason in json.loads(told["failed"]))
-            read_at = datetime.fromisoformat(told["read_at"])
-        except (KeyError, ValueError) as error:
-            raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error
-        self.replace(index, files, stored.name)
-        self.failed, self.read_at, self.rules = failed, read_at, told.get("rules")
+    def _point_to(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.problem = None
+
+
+def _snapshot_of(stored: Stored) -> Snapshot:
+    told = stored.description
+    try:
+        return Snapshot(
+            index=Index.of_arrays(stored.arrays, told["language"], told["synonyms"]),
+            files=restore(Files, stored.arrays, "files."),
+            generation=stored.name,
+            failed=tuple((name, reason) for name, reason in json.loads(told["failed"])),
+            read_at=datetime.fromisoformat(told["read_at"]),
+            rules=told.get("rules"),
+        )
+    except (KeyError, ValueError) as error:
+        raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

@@ -11,6 +11,7 @@ import hashlib
 import json
 import mmap
 import os
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -33,7 +34,8 @@ _MAGIC: Final = b"BKGRNDR\n"
 _HEAD: Final = struct.Struct("<8sQL")
 _ALIGNMENT: Final = 64
 _CURRENT: Final = "CURRENT"
-_SUFFIX: Final = ".index"
+_GENERATION: Final = re.compile(r"([0-9]{8,})-[0-9]+\.index")
+"""Its number and the process that wrote it; whatever else lies in the folder is not ours and is left alone."""
 
 
 class ReloadUnderWayError(KnowledgeError):
@@ -95,7 +97,8 @@ class Store:
             OSError: The disk is full, or the state folder may not be written.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        name = f"{self._latest() + 1:08d}-{os.getpid()}{_SUFFIX}"
+        latest = max((number for number, _ in self._generations()), default=0)
+        name = f"{latest + 1:08d}-{os.getpid()}.index"
         try:
             with (self.path / name).open("wb") as file:
                 _write(file, arrays, description)
@@ -145,12 +148,13 @@ class Store:
         temporary.replace(self.path / _CURRENT)
         _sync_folder(self.path)
 
-    def _latest(self) -> int:
-        numbers = [int(file.stem.partition("-")[0]) for file in self.path.glob(f"*-*{_SUFFIX}")]
-        return max(numbers, default=0)
+    def _generations(self) -> Iterator[tuple[int, Path]]:
+        for file in self.path.iterdir():
+            if match := _GENERATION.fullmatch(file.name):
+                yield int(match[1]), file
 
     def _remove_all_but(self, name: str) -> None:
-        for file in self.path.glob(f"*{_SUFFIX}"):
+        for _, file in list(self._generations()):
             if file.name != name:
                 # Where a mapped file cannot be removed (Windows), a later reload will.
                 with contextlib.suppress(OSError):

@@ -17,7 +17,7 @@ from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.segment import Segment, empty_segment
-from knowledge.library import Failed, Library
+from knowledge.library import Failed, Library, Snapshot
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
@@ -89,7 +89,7 @@ class _Plan:
 
 def is_outdated(library: Library) -> bool:
     """Whether another language or another program's rules made the index, so that all is read anew."""
-    return library.rules != fingerprint(library.language)
+    return library.snapshot.rules != fingerprint(library.language)
 
 
 def reload(
@@ -102,6 +102,7 @@ def reload(
     Raises:
         MissingFolderError: There is no such folder; the old index goes on serving.
         ReloadUnderWayError: Somebody else is reloading it.
+        KnowledgeError: What reads does not work, which no file is blamed for; the old index goes on serving.
         OSError: The state folder cannot be written; the old index goes on serving.
     """
     # Nobody who only asks waits for what only reading needs.
@@ -111,7 +112,7 @@ def reload(
     with _alone(library), Processes(polite=library.built) as processes:
         library.refresh()
         was_built = library.built
-        before = {} if is_outdated(library) else library.files.by_name()
+        before = {} if is_outdated(library) else library.snapshot.files.by_name()
         plan = _plan(listing(folder), before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
@@ -124,7 +125,8 @@ def reload(
         if synonyms_changed or not (library.built and same):
             building = _Building(plan.kept, taken, library.language, synonyms, failed, now)
             _switch(library, building, processes)
-        library.failed, library.read_at, library.rules = failed, now, fingerprint(library.language)
+        else:
+            library.looked(failed, now, fingerprint(library.language))
     added = sum(name not in before for name in read)
     return ReloadReport(
         added=added,
@@ -147,12 +149,13 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     Raises:
         MissingFolderError: There is no such folder.
     """
-    known = library.files.by_name()
-    left_out = {name for name, _ in library.failed}
+    snapshot = library.snapshot
+    known = snapshot.files.by_name()
+    left_out = {name for name, _ in snapshot.failed}
     there = {file.name: file for file in listing(folder).files}
     both = known.keys() & there.keys()
     changed = sum((known[name].size, known[name].time) != (there[name].size, there[name].time) for name in both)
-    changed += _synonyms(folder) != library.index.synonyms_text
+    changed += _synonyms(folder) != (snapshot.index.synonyms_text if snapshot.index else "")
     return Outstanding(
         sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
     )
@@ -268,7 +271,8 @@ def _switch(library: Library, building: _Building, processes: "Processes") -> No
     """Make the new index, store it where there is a store, and have it searched."""
     old = library.index.segment
     if library.store is None:
-        library.replace(*building.index(old))
+        index, files = building.index(old)
+        library.replace(Snapshot(index, files, None, building.failed, building.read_at, rules=fingerprint(building.language)))
         return
     size = len(old.pieces.start) + sum(len(part.segment.pieces.start) for part in building.taken)
     # That process takes the old index from the disk, which must hold what is being searched here.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import KnowledgeError, UnreadableFileError
 from knowledge.files import File, Known, digest_of, settled
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.segment import Segment
@@ -26,7 +26,11 @@ class Taken:
 def take(
     files: Sequence[File], language: str, max_bytes: int, done: Callable[[File], None] | None = None
 ) -> Taken:
-    """Read files and take them apart; whatever one of them does, the others come through."""
+    """Read files and take them apart; whatever one of them does, the others come through.
+
+    Raises:
+        KnowledgeError: A library that reading needs does not load, which is no file's fault.
+    """
     builder = SegmentBuilder(language)
     documents: list[Document] = []
     known: list[tuple[str, Known]] = []
@@ -38,8 +42,10 @@ def take(
             document = read(file.path, file.name, max_bytes=max_bytes)
             builder.add(document)
         except UnreadableFileError as error:
+            _blame_no_file_for(error.__cause__)
             failed.append((file.name, error.reason))
         except Exception as error:  # noqa: BLE001 # a document nobody foresaw must not take the others with it
+            _blame_no_file_for(error)
             failed.append((file.name, f"it could not be taken apart ({type(error).__name__}: {error})"))
             builder = _without_the_last(documents, language)
         else:
@@ -49,6 +55,13 @@ def take(
             done(file)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
     return Taken(builder.segment(), tuple(known), tuple(failed), notes)
+
+
+def _blame_no_file_for(error: BaseException | None) -> None:
+    if isinstance(error, ImportError):
+        raise KnowledgeError(
+            f"A library that reads documents does not load ({error}); install Backgrounder anew, and reload."
+        ) from error
 
 
 def _without_the_last(documents: list[Document], language: str) -> SegmentBuilder:

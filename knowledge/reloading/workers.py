@@ -1,19 +1,15 @@
 """Processes to read in: several at once, and one that breaks takes only its own file with it."""
 
 import os
-import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Final, Self, TypeVar
 
-from knowledge.errors import KnowledgeError
 from knowledge.files import File
 from knowledge.index.stored.segment import empty_segment
+from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
 from knowledge.reloading.taking import Taken, take
-from knowledge.reloading.worker import POLITE
 
 R = TypeVar("R")
 
@@ -22,63 +18,9 @@ BATCH_BYTES: Final = 1 << 21
 BATCH_FILES: Final = 64
 PATIENCE: Final = 300.0
 """Seconds that one call may take; a file that takes longer hangs its reader."""
+TRIES: Final = 2
+"""How often a file has to break a process that reads nothing else; the system may have ended the first."""
 _MOST_PROCESSES: Final = 8
-
-
-class WorkerDiedError(KnowledgeError):
-    """The process broke, or was stopped because it took too long."""
-
-
-class Worker:
-    """One process; it does one call at a time."""
-
-    def __init__(self, *, polite: bool = False) -> None:
-        """Start it; it ends with ``close`` or when this process ends. A polite one lets others come first."""
-        command = [sys.executable, "-m", "knowledge.reloading.worker", *([POLITE] if polite else [])]
-        self._process: Final = subprocess.Popen(  # noqa: S603 # our own module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-
-    def call(self, patience: float, function: Callable[..., R], *arguments: object) -> R:
-        """What a function of ours returns over there.
-
-        Raises:
-            WorkerDiedError: It did not come to an end within ``patience`` seconds, or broke the process.
-            KnowledgeError: The function raised one; of its kind only the sentence is left.
-            OSError: The function raised it.
-            RuntimeError: The function raised something else.
-        """
-        assert self._process.stdin is not None  # noqa: S101 # both are pipes
-        assert self._process.stdout is not None  # noqa: S101
-        watchdog = threading.Timer(patience, self._process.kill)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            pickle.dump((function, arguments), self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-            # Only our own process writes here.
-            succeeded, outcome = pickle.load(self._process.stdout)  # noqa: S301
-        except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
-            raise WorkerDiedError("The process that was to read the files broke; reload once more.") from error
-        finally:
-            watchdog.cancel()
-        if not succeeded:
-            raise outcome
-        result: R = outcome
-        return result
-
-    def stop(self) -> None:
-        """End it now; a call under way fails."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """End it, when no call is under way."""
-        self._process.kill()
-        self._process.communicate()
 
 
 class Processes:
@@ -94,7 +36,11 @@ class Processes:
     def take_apart(
         self, files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None]
     ) -> list[Taken]:
-        """Read files and take them apart in several processes; ``done`` is told how many more are."""
+        """Read files and take them apart in several processes; ``done`` is told how many more are.
+
+        Raises:
+            WorkerFailedError: The processes do not work, whatever they are to read.
+        """
         batches = list(_batches(files))
         taken: list[Taken] = []
         with ThreadPoolExecutor(max(1, min(_processors(), len(batches), _MOST_PROCESSES))) as threads:
@@ -116,6 +62,7 @@ class Processes:
         """What a function of ours returns, worked out in one of the processes.
 
         Raises:
+            WorkerFailedError: The process did not start.
             WorkerDiedError: It broke the process, or did not come to an end within ``patience`` seconds.
             KnowledgeError: The function raised one; of its kind only the sentence is left.
             OSError: The function raised it.
@@ -138,15 +85,26 @@ class Processes:
 
     def _take(self, batch: list[File], language: str, max_bytes: int) -> list[Taken]:
         """A batch, or where it breaks its reader, its files one by one."""
-        try:
-            return [self.call(take, batch, language, max_bytes, patience=PATIENCE)]
-        except WorkerDiedError:
-            if self._stopped:
-                raise
+        for _ in range(TRIES if len(batch) == 1 else 1):
+            try:
+                return [self.call(take, batch, language, max_bytes, patience=PATIENCE)]
+            except WorkerDiedError as error:
+                if self._stopped:
+                    raise
+                self._see_that_one_works(language, max_bytes)
+                if error.took_too_long:
+                    break
         if len(batch) == 1:
             reason = "it broke the program that reads it; repair or remove it"
             return [Taken(empty_segment(), (), ((batch[0].name, reason),))]
         return [taken for file in batch for taken in self._take([file], language, max_bytes)]
+
+    def _see_that_one_works(self, language: str, max_bytes: int) -> None:
+        """Let a process read nothing; where that breaks it, too, no file is to blame."""
+        try:
+            self.call(take, (), language, max_bytes, patience=PATIENCE)
+        except WorkerDiedError as error:
+            raise WorkerFailedError(error.why) from error
 
     def _stop(self) -> None:
         """End all calls under way."""

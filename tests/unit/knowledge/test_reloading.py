@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import grimp
@@ -105,6 +106,32 @@ def test_processes_that_search_keep_their_index_while_another_reloads(
 
     before, after = "The dam holds back the river.", "The dam has given way."
     assert told == [[before, before, after]] * 2
+
+
+def test_a_reload_goes_on_from_what_another_process_wrote(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    os.utime(folder / "dams.txt", ns=(1, 1))
+    reload(library, folder)
+    (folder / "pests.md").unlink()
+    (folder / "dams.txt").write_text("The weir leaks.\n")
+    reload(Library.open(tmp_path / "state", folder), folder)
+
+    report = reload(library, folder)
+
+    assert (report.changed, report.removed, report.unchanged) == (0, 0, 1)
+
+
+def test_a_look_that_finds_nothing_new_is_noted(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    before = library.snapshot
+
+    reload(library, folder)
+
+    assert before.read_at is not None
+    assert library.read_at is not None
+    assert library.read_at > before.read_at
+    assert (library.snapshot.files, library.snapshot.generation) == (before.files, before.generation)
 
 
 def searching(state: Path, folder: Path) -> "subprocess.Popen[str]":
@@ -453,7 +480,7 @@ def test_a_failure_alone_is_remembered_too(library: Library, folder: Path, tmp_p
 
 def test_a_newer_program_reads_everything_anew(library: Library, folder: Path) -> None:
     reload(library, folder)
-    library.rules = "those of an older program"
+    library.looked((), datetime.now(UTC), rules="those of an older program")
 
     report = reload(library, folder)
 

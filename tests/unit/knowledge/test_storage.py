@@ -1,5 +1,6 @@
 """An index on disk."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -94,3 +95,60 @@ def test_the_lock_is_free_again_afterwards(store: Store) -> None:
 
     with store.lock():
         pass
+
+
+STRAYS = ["my-backup.index", "notes.txt", "CURRENT~", "-.index", "1-2.index.part", "00000009-x.index", ".nfs01"]
+
+
+@pytest.mark.parametrize("name", STRAYS)
+def test_a_stray_file_does_no_harm_and_is_left_alone(store: Store, name: str) -> None:
+    store.switch(write(store, 1))
+    (store.path / name).write_text("not ours")
+
+    store.switch(write(store, 2))
+
+    stored = store.open()
+    assert stored is not None
+    assert stored.description == {"told": "2"}
+    assert (store.path / name).read_text() == "not ours"
+
+
+@pytest.mark.parametrize("name", ["backup", "00000007-1.index", "old-copies.index"])
+def test_a_stray_folder_does_no_harm(store: Store, name: str) -> None:
+    store.switch(write(store, 1))
+    (store.path / name).mkdir()
+
+    store.switch(write(store, 2))
+
+    stored = store.open()
+    assert stored is not None
+    assert stored.description == {"told": "2"}
+
+
+def test_what_a_killed_process_left_is_removed(store: Store) -> None:
+    store.switch(write(store, 1))
+    (store.path / "00000002-77.index").write_bytes(b"half an ind")
+    (store.path / "CURRENT.new").write_text("00000")
+
+    new = store.switch(write(store, 3))
+
+    assert sorted(file.name for file in store.path.iterdir()) == [new.name, "CURRENT"]
+
+
+def test_all_is_safe_on_the_disk_before_it_counts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a power failure leaves a ``CURRENT`` that is empty or names what is not there."""
+    steps: list[tuple[str, int]] = []
+
+    def noting(descriptor: int, fsync: object = os.fsync) -> None:
+        counts = (store.path / "CURRENT").exists()
+        steps.append(("after" if counts else "before", os.fstat(descriptor).st_ino))
+        fsync(descriptor)  # type: ignore[operator] # the real one
+
+    monkeypatch.setattr(os, "fsync", noting)
+
+    new = store.switch(write(store, 1))
+
+    index, current, folder = (
+        path.stat().st_ino for path in (store.path / new.name, store.path / "CURRENT", store.path)
+    )
+    assert steps == [("before", index), ("before", current), ("before", folder), ("after", folder)]

@@ -1,16 +1,21 @@
 """Reading in several processes."""
 
 import os
+import signal
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import KnowledgeError
+from knowledge.files import File
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, reload, reloading
-from knowledge.reloading.workers import Processes, Worker, WorkerDiedError
+from knowledge.reloading import ReloadProgress, reload, reloading, workers
+from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
+from knowledge.reloading.taking import Taken, take
+from knowledge.reloading.workers import Processes
 from knowledge.storage import ReloadUnderWayError
 
 
@@ -126,3 +131,158 @@ def refuse() -> None:
 def test_a_sentence_for_the_user_comes_through_from_over_there(processes: Processes) -> None:
     with pytest.raises(KnowledgeError, match="knowledge is being reloaded already; wait"):
         processes.call(refuse)
+
+
+def test_ctrl_c_in_the_terminal_leaves_it_to_us_to_end_a_process(processes: Processes) -> None:
+    assert processes.call(signal.raise_signal, signal.SIGINT) is None
+
+
+def complain(lines: int) -> None:
+    for number in range(lines):
+        sys.stderr.write(f"complaint {number}\n")
+
+
+def complain_and_break(lines: int) -> None:
+    complain(lines)
+    sys.stderr.flush()
+    os._exit(3)
+
+
+def test_much_error_output_holds_up_nobody_and_its_last_line_is_told(processes: Processes) -> None:
+    processes.call(complain, 100_000)
+
+    with pytest.raises(WorkerDiedError, match=r"\(complaint 99999\)"):
+        processes.call(complain_and_break, 100_000)
+
+
+def test_a_process_that_says_nothing_tells_how_it_ended(processes: Processes) -> None:
+    with pytest.raises(WorkerDiedError, match=r"\(it ended with code 3\)"):
+        processes.call(os._exit, 3)
+    with pytest.raises(WorkerDiedError, match=r"\(it was ended by signal 9\)"):
+        processes.call(signal.raise_signal, signal.SIGKILL)
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """The library of a folder with two documents, one of them changed since; read in processes from now on."""
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "dams.md").write_text("The dam holds.")
+    (folder / "pests.md").write_text("Locusts eat maize.")
+    library = Library.open(tmp_path / "state", folder)
+    reload(library, folder)
+    (folder / "dams.md").write_text("The dam has given way.")
+    monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
+    return library
+
+
+def texts(library: Library) -> list[str]:
+    return [library.index.passage(number).text for number in range(len(library.index))]
+
+
+def test_a_module_of_our_name_in_the_current_folder_is_not_ours(
+    served: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "knowledge.py").write_text("raise SystemExit('not ours')")
+    monkeypatch.chdir(tmp_path)
+
+    report = reload(served, tmp_path / "knowledge")
+
+    assert (report.changed, report.failed) == (1, ())
+    assert texts(served) == ["The dam has given way.", "Locusts eat maize."]
+
+
+def not_startable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "knowledge.py").write_text("raise SystemExit('not ours')")
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+def not_there(_tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+
+def without_what_reading_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "Stemmer.py").write_text("raise ImportError('half installed')")
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (not_startable, "not ours"),
+        (not_there, "No such file or directory"),
+        (without_what_reading_needs, "ImportError: half installed"),
+    ],
+)
+def test_processes_that_do_not_work_are_said_and_the_old_index_serves_on(
+    served: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[Path, pytest.MonkeyPatch], None],
+    why: str,
+) -> None:
+    make(tmp_path, monkeypatch)
+
+    with pytest.raises(WorkerFailedError) as caught:
+        reload(served, tmp_path / "knowledge")
+
+    assert str(caught.value) == (
+        f"The program that reads the files does not work ({why}); see whether this machine has memory and "
+        "processes to spare, install Backgrounder anew if it has, and reload."
+    )
+    assert (texts(served), served.failed) == (["The dam holds.", "Locusts eat maize."], ())
+
+
+@pytest.mark.parametrize("bytes_worth_processes", [0, 1_000_000])
+def test_a_library_that_does_not_load_is_not_put_down_to_the_file(
+    served: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_worth_processes: int
+) -> None:
+    (tmp_path / "knowledge" / "gates.html").write_text("<p>The gate is open.</p>")
+    (tmp_path / "selectolax.py").write_text("raise ImportError('half installed')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    monkeypatch.setattr(reloading, "WORTH_PROCESSES", bytes_worth_processes)
+
+    with pytest.raises(KnowledgeError, match=r"does not load \(.*\); install Backgrounder anew, and reload\."):
+        reload(served, tmp_path / "knowledge")
+
+    assert (texts(served), served.failed) == (["The dam holds.", "Locusts eat maize."], ())
+
+
+def take_but_break_once(files: Sequence[File], language: str, max_bytes: int) -> Taken:
+    """As if the system had ended the process that is to read, for want of memory."""
+    before = [file.path.with_suffix(".broken~") for file in files]
+    if not all(path.exists() for path in before):
+        for path in before:
+            path.touch()
+        os._exit(9)
+    return take(files, language, max_bytes)
+
+
+def test_a_process_that_broke_once_is_not_put_down_to_the_file(
+    served: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "take", take_but_break_once)
+
+    report = reload(served, tmp_path / "knowledge")
+
+    assert (report.changed, report.failed) == (1, ())
+
+
+def take_but_break_on_pests(files: Sequence[File], language: str, max_bytes: int) -> Taken:
+    """As a C library does on a file that it was not made for."""
+    if any(file.name == "pests.md" for file in files):
+        os._exit(9)
+    return take(files, language, max_bytes)
+
+
+def test_a_file_that_breaks_its_reader_is_named_and_the_others_are_read(
+    served: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "knowledge" / "pests.md").write_text("Weevils eat beans.")
+    monkeypatch.setattr(workers, "take", take_but_break_on_pests)
+
+    report = reload(served, tmp_path / "knowledge")
+
+    assert report.failed == (("pests.md", "it broke the program that reads it; repair or remove it"),)
+    assert texts(served) == ["The dam has given way."]

@@ -186,7 +186,7 @@ def test_a_search_can_be_kept_to_some_documents() -> None:
 
 
 def test_neighbours_are_of_the_same_document() -> None:
-    index = Index.of([PESTS, DAMS])
+    index = Index.of([DAMS, PESTS, document("weirs.md", "The weir leaks.", "Nobody mends it.")])
     (hit,) = index.search(["weevil"])
 
     before, after = index.neighbours(hit.number, 5, 5)

@@ -1,0 +1,158 @@
+"""One process to read in, seen from the one that starts it."""
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any, Final, TypeVar
+
+from knowledge.errors import KnowledgeError
+from knowledge.reloading.worker import POLITE, READY
+
+R = TypeVar("R")
+
+START_PATIENCE: Final = 60.0
+"""Seconds in which a process says that it is ready; on a quiet machine it takes a third of one."""
+_KEPT_LINES: Final = 20
+"""Of what a process writes to standard error: a traceback's end is what tells."""
+_LONGEST_LINE: Final = 500
+
+
+class WorkerFailedError(KnowledgeError):
+    """The processes that are to read do not start or do not work; no file is to blame."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The program that reads the files does not work ({why}); see whether this machine has memory and "
+            "processes to spare, install Backgrounder anew if it has, and reload."
+        )
+
+
+class WorkerDiedError(KnowledgeError):
+    """The process broke, or was stopped because it took too long."""
+
+    def __init__(self, why: str, *, took_too_long: bool = False) -> None:
+        super().__init__(f"The process that was to read the files broke ({why}); reload once more.")
+        self.why = why
+        self.took_too_long = took_too_long
+
+
+class Worker:
+    """One process; it does one call at a time."""
+
+    def __init__(self, *, polite: bool = False) -> None:
+        """Start it; it ends with ``close`` or when this process ends. A polite one lets others come first.
+
+        Raises:
+            WorkerFailedError: It does not start.
+        """
+        # -P: what happens to lie in the current folder is not to stand in for our modules.
+        command = [sys.executable, "-P", "-m", "knowledge.reloading.worker", *([POLITE] if polite else [])]
+        try:
+            self._process: Final = subprocess.Popen(  # noqa: S603 # our own module
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_places_of_modules())},
+            )
+        except OSError as error:
+            raise WorkerFailedError(error.strerror or str(error)) from error
+        assert self._process.stderr is not None  # noqa: S101 # a pipe
+        self._said: Final[deque[str]] = deque(maxlen=_KEPT_LINES)
+        self._listener: Final = threading.Thread(target=self._listen, args=(self._process.stderr,), daemon=True)
+        self._listener.start()
+        try:
+            ready = self._outcome(START_PATIENCE)
+        except WorkerDiedError as error:
+            self.close()
+            raise WorkerFailedError(error.why) from error
+        assert ready == READY  # noqa: S101 # that is what it says first
+
+    def call(self, patience: float, function: Callable[..., R], *arguments: object) -> R:
+        """What a function of ours returns over there.
+
+        Raises:
+            WorkerDiedError: It did not come to an end within ``patience`` seconds, or broke the process.
+            KnowledgeError: The function raised one; of its kind only the sentence is left.
+            OSError: The function raised it.
+            RuntimeError: The function raised something else.
+        """
+        succeeded, outcome = self._outcome(patience, (function, arguments))
+        if not succeeded:
+            raise outcome
+        result: R = outcome
+        return result
+
+    def stop(self) -> None:
+        """End it now; a call under way fails."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, when no call is under way."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                # What the process did not take any more is of no use to anybody.
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
+
+    def _outcome(self, patience: float, call: object = None) -> Any:  # noqa: ANN401 # whatever was pickled
+        """What it says next, to a call where there is one.
+
+        Raises:
+            WorkerDiedError: It said nothing within ``patience`` seconds, or ended.
+        """
+        assert self._process.stdin is not None  # noqa: S101 # both are pipes
+        assert self._process.stdout is not None  # noqa: S101
+        late = threading.Event()
+        watchdog = threading.Timer(patience, self._give_up, (late,))
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            if call is not None:
+                pickle.dump(call, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+                self._process.stdin.flush()
+            # Only our own process writes here.
+            return pickle.load(self._process.stdout)  # noqa: S301
+        except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
+            self._process.kill()
+            raise WorkerDiedError(
+                self._why(patience, late=late.is_set()), took_too_long=late.is_set()
+            ) from error
+        finally:
+            watchdog.cancel()
+
+    def _give_up(self, late: threading.Event) -> None:
+        late.set()
+        self._process.kill()
+
+    def _why(self, patience: float, *, late: bool) -> str:
+        """How it ended: in its own last words, if it had any."""
+        code = self._process.wait()
+        self._listener.join()
+        if late:
+            return f"it took longer than {patience:.0f} seconds"
+        if self._said:
+            return self._said[-1]
+        return f"it was ended by signal {-code}" if code < 0 else f"it ended with code {code}"
+
+    def _listen(self, errors: IO[bytes]) -> None:
+        """Keep the last lines of what it writes, of which there may be any amount."""
+        while line := errors.readline(_LONGEST_LINE):
+            if words := " ".join(line.decode("utf-8", "replace").split()):
+                self._said.append(words)
+
+
+def _places_of_modules() -> Iterator[str]:
+    """Where this process finds modules, but for "the current folder", which may be another one by now."""
+    yield from filter(None, sys.path)
+    # Last, so that it stands in front of nothing: where our own modules were found by the current folder.
+    yield str(Path(__file__).parents[2])
