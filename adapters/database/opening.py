@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -19,6 +21,9 @@ log = logging.getLogger(__name__)
 
 LOCK_PATIENCE = 2.0
 """Seconds SQLite waits for another program that holds the file."""
+
+LAST_WORDS = 2.0
+"""Seconds in which SQLite's threads end once their connections are closed; one on a hung disk may not."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _PACKAGES = {"sqlite+aiosqlite": "aiosqlite", "postgresql+asyncpg": "asyncpg", "postgresql+psycopg": "psycopg"}
@@ -67,13 +72,14 @@ async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine
         raise JournalError(
             f"The folder {state} cannot be made ({error.strerror}); set BACKGROUNDER_STATE."
         ) from error
+    threads: set[threading.Thread] = set()
     try:
         try:
-            engine = await _opened(made)
+            engine = await _opened(made, threads)
         except Exception as error:
             if not (is_damage(error) and put_aside(made, own_file)):
                 raise
-            engine = await _opened(made)
+            engine = await _opened(made, threads)
         try:
             yield engine
         finally:
@@ -82,6 +88,8 @@ async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine
         if is_damage(error):
             put_aside(made, own_file)
         raise JournalError(explained(error, made)) from error
+    finally:
+        _join(threads)
 
 
 def put_aside(url: URL, own_file: Path) -> bool:
@@ -164,14 +172,28 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
             waiting += [getattr(one, "orig", None), one.__cause__]
 
 
-async def _opened(url: URL) -> AsyncEngine:
+def _join(threads: set[threading.Thread]) -> None:
+    """Wait for threads that are about to end; one that is still in SQLite when Python ends brings it down."""
+    until = time.monotonic() + LAST_WORDS
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+
+
+async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
+    """Connect; ``threads`` takes those that SQLite is called on."""
+
+    def connected(*args: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - sqlite3's own
+        # aiosqlite calls this on the connection's thread, which it neither names nor joins.
+        threads.add(threading.current_thread())
+        return sqlite3.Connection(*args, **options)
+
     sqlite = url.get_backend_name() == "sqlite"
     engine = create_async_engine(
         url,
         # An error's text would show what people asked.
         hide_parameters=True,
         pool_pre_ping=not sqlite,
-        connect_args={"timeout": LOCK_PATIENCE} if sqlite else {},
+        connect_args={"timeout": LOCK_PATIENCE, "factory": connected} if sqlite else {},
     )
     if sqlite:
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)

@@ -25,8 +25,6 @@ MOST_WAITING = 10_000
 BATCH = 500
 STUCK = 30.0
 """Seconds after which a database that does not answer counts as failed."""
-LINGER = 0.1
-"""Seconds the loop lives on after a failure: aiosqlite's thread has last words when it could not connect."""
 PURGE_EVERY = 3600.0
 PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database fails; the last one again and again."""
@@ -110,12 +108,12 @@ class Worker:
     def close(self, seconds: float) -> None:
         """Carry out what waits and end; gives up after ``seconds``."""
         with self._lock:
-            if self._closing:
-                return
-            self._closing = True
-            self._loop.call_soon_threadsafe(self._wake.set)
+            first, self._closing = not self._closing, True
+            if first:
+                self._loop.call_soon_threadsafe(self._wake.set)
+        # Always: Python must not end while the thread is in the database's code.
         self._thread.join(seconds)
-        if self._jobs:
+        if first and self._jobs:
             log.error("The journal was closed with %s entries unwritten.", len(self._jobs))
 
     def _complain(self, sentence: str, kind: str) -> None:
@@ -145,8 +143,6 @@ class Worker:
             while not self._closing and self._loop.time() < again:
                 self._wake.clear()
                 await wait(self._wake, again - self._loop.time())
-        if self._failures:
-            await asyncio.sleep(LINGER)
 
     async def _served(self) -> bool:
         """Open the database and carry out jobs until the end, or until it fails."""

@@ -25,16 +25,22 @@ REFRESH_EVERY: Final = 5.0
 def bring_up(parts: Parts) -> None:
     """Make sure that there is an index to answer from; with BACKGROUNDER_WATCH, that it is up to date.
 
-    Without it an index that is there is used as it is: an admin decides what is served.
+    Without it an index that is there is used as it is: an admin decides what is served. It is used, too, where
+    the reload fails.
 
     Raises:
-        KnowledgeError: the folder cannot be read, or the state folder not be written.
+        KnowledgeError: There is no index, and the folder cannot be read or the state folder not be written.
     """
     library = parts.library
     if library.problem:
         log.warning("%s It is built anew.", library.problem)
     if not library.built or parts.settings.watch or is_outdated(library):
-        _reload_when_free(parts)
+        try:
+            _reload_when_free(parts)
+        except KnowledgeError as error:
+            if not library.built:
+                raise
+            log.error("%s", about_the_folder.RELOAD_FAILED.format(reason=error))  # noqa: TRY400 - one sentence is enough
     log.info(
         "Answers come from %s documents (%s passages) in %s.",
         len(library.index.documents()),

@@ -2,16 +2,14 @@
 
 import asyncio
 import logging
-import os
-import signal
 import sys
-import threading
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from adapters import wiring
 from adapters.process import logs
 from adapters.process.indexing import bring_up, refresh, watch
+from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
 from adapters.settings.settings import Settings
@@ -29,8 +27,6 @@ DONE: Final = 0
 FAILED: Final = 1
 NOTHING_TO_RUN: Final = 2
 
-STOP_SECONDS: Final = 9.2
-"""From the signal to the end of the process, whatever hangs; service managers kill after 10."""
 JOURNAL_SECONDS: Final = 5.0
 """The chats wait so long for the journal, which knows the events of the last run."""
 
@@ -72,9 +68,7 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 
 async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _stop, number, stop)
+    Signals(stop)
     beside = [refresh(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
     tasks = [asyncio.create_task(one) for one in beside]
     told = await serve(_services(parts), stop, states)
@@ -107,15 +101,3 @@ async def _web(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
     from adapters.web.server import serve as serve_web
 
     await serve_web(parts.settings, parts.routes, stop, lambda _: tell("running"))
-
-
-def _stop(number: signal.Signals, stop: asyncio.Event) -> None:
-    if stop.is_set():
-        log.warning("Told twice; ending at once.")
-        os._exit(FAILED)
-    log.info("Told to stop (%s); finishing what is under way.", number.name)
-    stop.set()
-    # A thread that hangs, such as a long reload, must not keep the process; the index on disk is always whole.
-    deadline = threading.Timer(STOP_SECONDS, os._exit, [DONE])
-    deadline.daemon = True
-    deadline.start()

@@ -284,3 +284,46 @@ def test_new_entries_do_not_hurry_the_next_try(
         journal.find("unknown")
 
     assert not (tmp_path / "later" / "journal.db").exists()
+
+
+# SQLite's thread gets its turn late, as on a busy machine: aiosqlite logs whatever it did.
+LEAVING = """
+import logging, sys, threading, time
+from pathlib import Path
+from adapters.database.journal import DatabaseJournal
+from adapters.settings.secrets import Secret
+
+class Late(logging.Handler):
+    def emit(self, record):
+        time.sleep(0.05)
+
+logging.getLogger("aiosqlite").addHandler(Late())
+logging.getLogger("aiosqlite").setLevel(logging.DEBUG)
+url = Secret(sys.argv[2]) if sys.argv[2:] else None
+journal = DatabaseJournal(url, Path(sys.argv[1]), 90)
+journal.ready(30)
+journal.close()
+print([thread.name for thread in threading.enumerate() if thread is not threading.main_thread()])
+"""
+
+
+@pytest.mark.parametrize("url", [[], ["sqlite:////nowhere/journal.db"]])
+def test_a_closed_journal_leaves_no_thread_behind(tmp_path: Path, url: list[str]) -> None:
+    """One that is in SQLite's code when Python ends brings the process down with a segmentation fault."""
+    command = [sys.executable, "-c", LEAVING, str(tmp_path), *url]
+
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 # our own code
+
+    assert (ended.returncode, ended.stdout) == (0, "[]\n"), ended.stderr
+
+
+def test_closing_twice_waits_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first wait may have been given up."""
+    journal = DatabaseJournal(None, tmp_path, 90)
+    journal.ready(30)
+    thread = journal._worker._thread
+
+    journal._worker.close(0)
+    journal.close()
+
+    assert not thread.is_alive()

@@ -1,15 +1,17 @@
 """``backgrounder run`` and ``check`` as real processes."""
 
 import json
+import signal
 import socket
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from tests.adapters.processes import Start, free_port
 
 CHAT = """
-import asyncio, sys, time
+import asyncio, atexit, os, signal, sys, time
 from adapters import wiring
 from adapters.wiring import Chat
 from adapters.cli import main
@@ -90,6 +92,57 @@ async def test_what_is_being_answered_is_finished(start: Start) -> None:
     assert code == 0
     assert seconds < 10
     assert "answered" in running.written
+
+
+@pytest.mark.parametrize("second", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_that_comes_twice_at_once_counts_once(start: Start, second: signal.Signals) -> None:
+    body = "print('asked', file=sys.stderr, flush=True); await stop.wait(); await asyncio.to_thread(time.sleep, 1); "
+    body += "print('answered', file=sys.stderr, flush=True)"
+    running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
+    await running.until("asked")
+
+    running.process.send_signal(signal.SIGTERM)
+    await running.until("Told to stop")
+    running.process.send_signal(second)
+
+    assert await running.end() == 0
+    assert "answered" in running.written
+
+
+async def test_a_signal_that_comes_again_later_ends_it_at_once(start: Start) -> None:
+    body = "print('asked', file=sys.stderr, flush=True); await stop.wait(); await asyncio.sleep(1.1); "
+    body += "print('later', file=sys.stderr, flush=True); await asyncio.to_thread(time.sleep, 100)"
+    running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
+    await running.until("asked")
+
+    running.process.send_signal(signal.SIGTERM)
+    await running.until("later")
+    running.process.send_signal(signal.SIGTERM)
+
+    assert await running.end() == 1
+    assert "Told twice; ending at once." in running.written
+
+
+AT_EXIT = "atexit.register(os.kill, os.getpid(), signal.SIGTERM)"
+AFTERWARDS = """
+class Last:
+    def __del__(self, kill=os.kill, process=os.getpid(), number=signal.SIGTERM):
+        kill(process, number)
+
+last = Last()
+"""
+
+
+@pytest.mark.parametrize("again", [AT_EXIT, AFTERWARDS])
+async def test_a_signal_that_comes_again_while_python_ends_changes_nothing(start: Start, again: str) -> None:
+    body = "print('asked', file=sys.stderr, flush=True); await stop.wait()"
+    script = CHAT.format(body=body).replace("\nmain()", f"\n{again}\nmain()")
+    running = await start("run", script=script, DISCORD_TOKEN="made-up-token")
+    await running.until("asked")
+
+    code, _ = await running.stop()
+
+    assert code == 0
 
 
 async def test_a_thread_that_hangs_keeps_nobody_waiting(start: Start) -> None:
