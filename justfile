@@ -32,6 +32,17 @@ readme-check:
 test:
     uv run pytest
 
+# Which lines and branches no test comes by.
+coverage *ARGS:
+    uv run coverage erase
+    uv run coverage run -m pytest {{ARGS}}
+    uv run coverage combine --quiet
+    uv run coverage report
+
+# Breaks a random sample of lines, one at a time, and prints what no unit test noticed.
+mutants NUMBER="60" SEED="1":
+    uv run --group mutants python tools/mutants.py {{NUMBER}} --seed {{SEED}}
+
 # Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
 bench FILE:
     uv run --group bench python benchmarks/speed.py {{FILE}}

@@ -138,7 +138,11 @@ class Worker:
         self._loop.close()
 
     async def _work(self) -> None:
-        while not await self._served() and not self._closing:
+        while True:
+            # A try that began before the end is followed by another: what it failed at may be over.
+            last = self._closing
+            if await self._served() or last:
+                return
             again = self._loop.time() + PAUSES[min(self._failures, len(PAUSES)) - 1]
             while not self._closing and self._loop.time() < again:
                 self._wake.clear()
@@ -169,6 +173,10 @@ class Worker:
                 try:
                     async with asyncio.timeout(STUCK):
                         await self._carry_out(store, batch)
+                except Exception:
+                    # Before those who wait are let go: they would only wait again.
+                    self._trouble = "The journal fails at the moment; the log says why."
+                    raise
                 finally:
                     self._put_back(batch)
                 self._works()

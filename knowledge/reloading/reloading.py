@@ -272,7 +272,11 @@ def _switch(library: Library, building: _Building, processes: "Processes") -> No
     old = library.index.segment
     if library.store is None:
         index, files = building.index(old)
-        library.replace(Snapshot(index, files, None, building.failed, building.read_at, rules=fingerprint(building.language)))
+        library.replace(
+            Snapshot(
+                index, files, None, building.failed, building.read_at, rules=fingerprint(building.language)
+            )
+        )
         return
     size = len(old.pieces.start) + sum(len(part.segment.pieces.start) for part in building.taken)
     # That process takes the old index from the disk, which must hold what is being searched here.

@@ -4,7 +4,6 @@ import asyncio
 import re
 import signal
 import socket
-import time
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
 
@@ -40,11 +39,10 @@ class Running:
         assert self.process.returncode is not None
         return self.process.returncode
 
-    async def stop(self) -> tuple[int, float]:
-        """Send SIGTERM; gives the exit code and the seconds it took."""
-        begun = time.monotonic()
+    async def stop(self) -> int:
+        """Send SIGTERM; gives the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return await self.end(), time.monotonic() - begun
+        return await self.end()
 
 
 def free_port() -> str:

@@ -6,9 +6,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,11 +37,18 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., DatabaseJo
         journal.close()
 
 
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    begun = time.monotonic()
-    yield
-    assert time.monotonic() - begun < seconds
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float | None]:
+    """How long each wait for the database would have been at most."""
+    waited: list[float | None] = []
+
+    class Waited(Future[object]):
+        def result(self, timeout: float | None = None) -> object:
+            waited.append(timeout)
+            return super().result(timeout)
+
+    monkeypatch.setattr(working, "Future", Waited)
+    return waited
 
 
 def rows(file: Path, table: str) -> int:
@@ -50,20 +57,20 @@ def rows(file: Path, table: str) -> int:
 
 
 def test_without_a_database_the_newest_entries_are_still_found(
-    opened: Callable[..., DatabaseJournal], tmp_path: Path
+    opened: Callable[..., DatabaseJournal], tmp_path: Path, waits: list[float | None]
 ) -> None:
     journal = opened(tmp_path, f"sqlite:///{tmp_path}/nowhere/journal.db")
 
-    with at_most(1.0):
-        journal.asked(ENTRY)
-        journal.rated(ENTRY.answer_id, "slack:U1", helpful=True)
-        journal.reloaded("nothing", 0.1, failed=0)
+    journal.asked(ENTRY)
+    journal.rated(ENTRY.answer_id, "slack:U1", helpful=True)
+    journal.reloaded("nothing", 0.1, failed=0)
 
-        assert journal.find(ENTRY.answer_id) == ENTRY
-        assert journal.last_in("c") == ENTRY
-        assert journal.find("other") is None
-        assert [journal.first_time("Ev1"), journal.first_time("Ev1")] == [True, False]
-        assert [gap.question for gap in journal.gaps()] == [ENTRY.question]
+    assert journal.find(ENTRY.answer_id) == ENTRY
+    assert journal.last_in("c") == ENTRY
+    assert journal.find("other") is None
+    assert [journal.first_time("Ev1"), journal.first_time("Ev1")] == [True, False]
+    assert [gap.question for gap in journal.gaps()] == [ENTRY.question]
+    assert waits == []
 
 
 @pytest.mark.parametrize(
@@ -131,20 +138,24 @@ def test_a_file_damaged_while_in_use_is_put_aside_and_nothing_new_is_lost(
 
 
 def test_while_another_program_holds_the_file_answers_wait_once_only(
-    opened: Callable[..., DatabaseJournal], tmp_path: Path
+    opened: Callable[..., DatabaseJournal],
+    tmp_path: Path,
+    waits: list[float | None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(working, "PAUSES", (60.0,))
     journal = opened(tmp_path)
     with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with at_most(1.9):
-            assert journal.first_time("Ev1")
-            assert journal.first_time("Ev2")
-            assert journal.find("unknown") is None
-            assert journal.trouble is not None
+        assert journal.first_time("Ev1")
+        assert journal.first_time("Ev2")
+        assert journal.find("unknown") is None
+        assert journal.trouble is not None
         other.execute("ROLLBACK")
 
     journal.close()
 
+    assert waits == [1.0]
     assert rows(tmp_path / "journal.db", "seen") == 2
 
 
@@ -165,10 +176,9 @@ def test_a_full_disk_stops_nothing_and_is_said(
     monkeypatch.setattr(opening, "_set_up_sqlite", small)
     journal = opened(tmp_path)
 
-    with at_most(2.0):
-        for number in range(300):
-            journal.asked(replace(ENTRY, answer_id=f"a{number}", question=f"{number} " * 200))
-        assert journal.first_time("Ev1")
+    for number in range(300):
+        journal.asked(replace(ENTRY, answer_id=f"a{number}", question=f"{number} " * 200))
+    assert journal.first_time("Ev1")
     journal.close()
 
     assert "see whether the disk of" in caplog.text
@@ -180,14 +190,15 @@ def test_when_too_many_wait_new_ones_are_dropped_and_counted(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
+    waits: list[float | None],
 ) -> None:
     monkeypatch.setattr(working, "MOST_WAITING", 10)
     journal = opened(tmp_path, f"sqlite:///{tmp_path}/nowhere/journal.db")
 
-    with at_most(1.0):
-        for number in range(100):
-            journal.asked(replace(ENTRY, answer_id=f"a{number}"))
+    for number in range(100):
+        journal.asked(replace(ENTRY, answer_id=f"a{number}"))
 
+    assert waits == []
     assert [record.levelno for record in caplog.records if "takes no more" in record.message] == [logging.ERROR]
 
 

@@ -5,7 +5,6 @@ import contextlib
 import os
 import sqlite3
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -79,13 +78,13 @@ async def test_it_answers_and_leaves_at_once_when_told_to(server: DiscordServer,
     async with process(server, tmp_path) as running:
         await identified(server, 1)
         answer = await asked(server, ann, channel, COST)
-        began = time.monotonic()
         running.terminate()
-        code = await asyncio.wait_for(running.wait(), 10)
+        _, errors = await running.communicate()
 
     assert "The council expects the **new harbour wall** to **cost** 40 million crowns." in server.text(answer)
-    assert code == 0
-    assert time.monotonic() - began < 8
+    assert running.returncode == 0
+    assert b"Stopped." in errors
+    assert b"given up" not in errors
 
 
 async def test_after_a_kill_the_next_start_goes_on(server: DiscordServer, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """When Discord fails, refuses or is away: nothing is lost, nothing is said twice."""
 
 import asyncio
-import time
 from collections.abc import Callable
 
 import pytest
@@ -187,11 +186,9 @@ async def test_stopping_finishes_what_is_being_answered(bot: Bot, server: Discor
 
     stopping = asyncio.create_task(bot.stop())
     bot.responder.reloading.set()
-    began = time.monotonic()
     await stopping
 
     assert len(server.from_bot(ann, channel)) == 2
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("status", [500, 503])

@@ -46,11 +46,10 @@ async def test_the_web_server_alone_serves_until_it_is_told_to_stop(start: Start
     await running.until("The web server listens")
 
     found = await health(port)
-    code, seconds = await running.stop()
+    code = await running.stop()
 
     assert found == (200, {"status": "ok", "services": {"web": "running"}, "passages": 1, "journal": "ok"})
     assert code == 0
-    assert seconds < 10
 
 
 async def test_a_chat_that_cannot_start_is_said_and_the_rest_goes_on(start: Start) -> None:
@@ -65,7 +64,7 @@ async def test_a_chat_that_cannot_start_is_said_and_the_rest_goes_on(start: Star
     )
 
     status, found = await health(port)
-    code, _ = await running.stop()
+    code = await running.stop()
 
     assert status == 503
     assert found["services"] == {"discord": "failed", "slack": "failed", "web": "running"}
@@ -87,10 +86,9 @@ async def test_what_is_being_answered_is_finished(start: Start) -> None:
     running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
     await running.until("asked")
 
-    code, seconds = await running.stop()
+    code = await running.stop()
 
     assert code == 0
-    assert seconds < 10
     assert "answered" in running.written
 
 
@@ -140,19 +138,17 @@ async def test_a_signal_that_comes_again_while_python_ends_changes_nothing(start
     running = await start("run", script=script, DISCORD_TOKEN="made-up-token")
     await running.until("asked")
 
-    code, _ = await running.stop()
+    code = await running.stop()
 
     assert code == 0
 
 
 async def test_a_thread_that_hangs_keeps_nobody_waiting(start: Start) -> None:
-    body = "print('asked', file=sys.stderr, flush=True); await asyncio.to_thread(time.sleep, 100)"
+    body = "print('asked', file=sys.stderr, flush=True); await asyncio.to_thread(time.sleep, 10_000)"
     running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
     await running.until("asked")
 
-    _, seconds = await running.stop()
-
-    assert seconds < 10
+    assert await running.stop() == 0
 
 
 async def test_a_second_start_after_a_kill_finds_index_and_journal(start: Start, tmp_path: Path) -> None:

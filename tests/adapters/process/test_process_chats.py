@@ -61,10 +61,9 @@ async def test_one_process_answers_in_both_chats(start: Start, slack: Slack, dis
 
     assert ANSWER in await ask_in_slack(slack)
     assert ANSWER in await ask_in_discord(discord)
-    code, seconds = await running.stop()
+    code = await running.stop()
 
     assert code == 0
-    assert seconds < 10
     assert "ERROR" not in running.written
 
 
@@ -76,7 +75,7 @@ async def test_a_token_slack_refuses_leaves_discord_answering(
     await running.until("slack does not run: ")
 
     assert ANSWER in await ask_in_discord(discord)
-    code, _ = await running.stop()
+    code = await running.stop()
 
     assert code == 0
     assert "xoxb-revoked-token" not in running.written
@@ -91,7 +90,7 @@ async def test_a_token_discord_refuses_leaves_slack_answering(
     await slack.until(slack.sockets.connected.is_set, 60)
 
     assert ANSWER in await ask_in_slack(slack)
-    code, _ = await running.stop()
+    code = await running.stop()
 
     assert code == 0
     assert "revoked-token" not in running.written
@@ -105,11 +104,10 @@ async def test_a_question_asked_just_before_the_stop_is_answered(start: Start, s
 
     for person in people:
         await slack.say(person, channel, f"{MENTION} {QUESTION}")
-    code, seconds = await running.stop()
+    code = await running.stop()
 
     assert code == 0
     assert [ANSWER in str(message) for message in slack.state.from_bot(channel)] == [True] * 10
-    assert seconds < 10
 
 
 async def test_an_event_delivered_again_after_a_kill_is_not_answered_twice(start: Start, slack: Slack) -> None:

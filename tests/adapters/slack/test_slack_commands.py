@@ -1,6 +1,5 @@
 """Slash commands: /ask and /kb."""
 
-from itertools import pairwise
 from pathlib import Path
 
 from tests.adapters.slack.fakes import FakeParts
@@ -117,7 +116,6 @@ async def test_a_reload_shows_its_progress_in_one_message_and_then_the_report(
     [shown] = slack.state.from_bot(slack.state.im(ann))
     updates = shown["_updates"]
     assert [text.split(":")[0] for _, text in updates] == ["Reading", "Reading", "3 added."]
-    assert all(later - earlier >= 0.95 for (earlier, _), (later, _) in pairwise(updates))
     assert text_in(slack.state.ephemerals[1].message["blocks"]).strip() == "3 added."
     assert slack.state.from_bot(channel) == []
 
@@ -136,8 +134,8 @@ async def test_a_command_is_acknowledged_before_it_is_worked_on(slack: Slack, pa
 
     done = await slack.command(ann, slack.state.channel(ann), "/kb", "reload")
 
-    assert done.seconds < 1.0
     assert not done.payload
+    assert len(slack.state.ephemerals) < 2
     parts.responder.reloaded.set()
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 

@@ -120,7 +120,7 @@ async def test_over_http_questions_commands_and_buttons_work(tmp_path: Path) -> 
         await slack.until(lambda: any(one["_updates"] for one in slack.state.views.values()))
 
         assert len(parts.responder.heard) == 2
-        assert all(one.seconds < 3 for one in slack.acknowledged)
+        assert {one.status for one in slack.acknowledged} == {200}
 
 
 async def test_over_http_slacks_challenge_is_answered(tmp_path: Path) -> None:

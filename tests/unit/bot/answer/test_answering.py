@@ -235,7 +235,7 @@ def test_a_question_of_a_megabyte_is_refused(index: Index) -> None:
 def test_the_longest_question_is_answered(index: Index) -> None:
     text = ("harbour wall " * LONGEST)[:LONGEST]
 
-    assert answer(text, index).elapsed_ms < 1000
+    assert answer(text, index).status == "answered"
 
 
 def test_stop_words_alone_are_unanswered(index: Index) -> None:
