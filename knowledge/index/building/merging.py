@@ -146,7 +146,7 @@ class _Merging:
             given = self._segments[run.source].statements.speaker[run.begin : run.end]
             mapping = {
                 speaker: speakers.setdefault(known[run.source][speaker], len(speakers))
-                for speaker in np.unique(given).tolist()
+                for speaker in dict.fromkeys(given.tolist())  # as they come: else the pieces would show
                 if speaker != NOBODY
             }
             renumbered = [mapping.get(speaker, int(NOBODY)) for speaker in given.tolist()]

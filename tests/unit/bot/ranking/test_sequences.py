@@ -1,6 +1,9 @@
 """How far passages are worded as a question is."""
 
+import math
+
 import numpy as np
+import pytest
 
 from bot.ranking.sequences import hits, sequences_of
 from knowledge.index import Index
@@ -75,3 +78,53 @@ def test_hits_tell_where_and_which() -> None:
     places, which = hits(np.array([3, 7]), np.array([7, 1, 3, 9, 7]))
 
     assert (places.tolist(), which.tolist()) == ([0, 2, 4], [1, 0, 1])
+
+
+def test_all_that_is_asked_weighs_what_its_words_and_pairs_weigh() -> None:
+    index = index_of("Ant bee cow.", "Dog elk.")
+
+    sequences = sequences_of(index.forward([0, 1]), sequence_of("ant bee dog ant", index))
+
+    assert sequences.word_idf.tolist() == pytest.approx([math.log(3 / 1.5)] * 3)
+    assert sequences.pair_idf.tolist() == pytest.approx(
+        [math.log(3 / 1.5), math.log(3 / 0.5), math.log(3 / 0.5)]
+    )
+    assert sequences.all_words == pytest.approx(sequences.word_idf.sum())
+    assert sequences.all_pairs == pytest.approx(sequences.pair_idf.sum())
+
+
+def test_what_no_document_holds_weighs_as_what_no_passage_holds() -> None:
+    index = index_of("Ant bee cow.", "Dog elk.")
+    nobody_holds = math.log(3 / 0.5)
+
+    sequences = sequences_of(index.forward([0, 1]), sequence_of("zebra ant yak bee", index))
+
+    assert sequences.all_words == pytest.approx(2 * math.log(3 / 1.5) + 2 * nobody_holds)
+    assert sequences.all_pairs == pytest.approx(3 * nobody_holds)
+    assert not sequences.passage_pairs.any()
+
+
+def test_sentences_hold_their_own_words_and_pairs() -> None:
+    index = index_of("Ant bee. Ant cow. Bee ant bee.", "Ant ant.")
+
+    sequences = sequences_of(index.forward([0, 1]), sequence_of("ant bee", index))
+
+    assert sequences.words.tolist() == [[True, True], [True, False], [True, True], [True, False]]
+    assert sequences.pairs[:, 0].tolist() == [True, False, True, False]
+    assert sequences.word_idf_of_sentences.tolist() == pytest.approx([math.log(5 / 4.5), math.log(5 / 2.5)])
+
+
+def test_a_joined_word_does_not_part_its_neighbours() -> None:
+    index = index_of("The well-known ant.")
+
+    sequences = sequences_of(index.forward([0]), sequence_of("the well known ant", index))
+
+    assert sequences.passage_pairs.tolist() == [[True, True, True]]
+
+
+def test_what_all_passages_hold_weighs_nothing_less() -> None:
+    index = index_of("Ant.", "Ant ant.")
+
+    assert sequences_of(index.forward([0, 1]), sequence_of("ant", index)).word_idf.tolist() == pytest.approx(
+        [math.log(3 / 2.5)]
+    )

@@ -57,7 +57,7 @@ def visible_passages(visible: frozenset[str] | None) -> range | list[int]:
     ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(CORPORA)), QUESTIONS, st.integers(1, 30), VISIBLE)
 def test_the_best_are_those_of_the_whole_computation(
     seed: int, question: list[str], limit: int, visible: frozenset[str] | None
@@ -84,6 +84,7 @@ def test_common_words_have_rows() -> None:
     assert len(INDEXES[0].postings.row_terms) > 10
 
 
+@settings(max_examples=20)  # each makes an index
 @given(QUESTIONS, st.integers(1, 30))
 def test_alike_passages_come_in_their_order(question: list[str], limit: int) -> None:
     twins = [

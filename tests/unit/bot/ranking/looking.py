@@ -1,0 +1,60 @@
+"""What ranking sees in small folders, by the name of a feature and the text it is read from."""
+
+from bot.question.parsing import parse
+from bot.ranking.confidence import EVIDENCE_FEATURES, evidence_features
+from bot.ranking.features import PASSAGE_FEATURES
+from bot.ranking.leads import WINDOW_FEATURES
+from bot.ranking.ranking import Ranked, rank_these
+from knowledge.index import Index
+from tests.unit.folders import index_of
+
+OTHERS = ("Nettles sting.", "Bakers knead.", "Owls hoot.")
+"""What no question of these tests is about, for there are passages of that sort in every folder."""
+
+
+def ranked(question: str, index: Index) -> Ranked:
+    """Every passage of an index ranked, those too that hold no word of the question."""
+    asked = parse(question)
+    scores = {hit.number: hit.score for hit in index.search([word.term for word in asked.words], len(index))}
+    found = rank_these(asked, index, None, range(len(index)), [scores.get(at, 0.0) for at in range(len(index))])
+    assert found
+    return found
+
+
+def feature(name: str, question: str, index: Index) -> dict[str, float]:
+    """A feature of every passage, by its text."""
+    found = ranked(question, index)
+    values = found.features[:, PASSAGE_FEATURES.index(name)].tolist()
+    return {index.passage(number).text: value for number, value in zip(found.numbers, values, strict=True)}
+
+
+def feature_of(name: str, question: str, *texts: str) -> list[float]:
+    """A feature of passages that are documents of their own, among others."""
+    values = feature(name, question, index_of(*texts, *OTHERS))
+    return [values[text] for text in texts]
+
+
+def windows(found: Ranked, index: Index) -> list[str]:
+    """The texts of the candidates for the lead."""
+    matches, texts = found.matches, []
+    for first, last in zip(found.windows.first.tolist(), found.windows.last.tolist(), strict=True):
+        place = index.passage(int(matches.forward.numbers[matches.sentence_passage[first]])).place
+        text = index.text(place.source.path)
+        texts.append(text[matches.forward.sentence_start[first] : matches.forward.sentence_end[last]])
+    return texts
+
+
+def window_feature(name: str, question: str, *texts: str) -> dict[str, float]:
+    """A feature of every candidate for the lead, by its text; the passages are documents of their own."""
+    index = index_of(*texts, *OTHERS)
+    found = ranked(question, index)
+    values = found.windows.features[:, WINDOW_FEATURES.index(name)].tolist()
+    return {
+        text: value for text, value in zip(windows(found, index), values, strict=True) if text not in OTHERS
+    }
+
+
+def evidence(name: str, question: str, *texts: str) -> float:
+    """A feature of the evidence that some passages give, documents of their own, among others."""
+    found = ranked(question, index_of(*texts, *OTHERS))
+    return float(evidence_features(found)[EVIDENCE_FEATURES.index(name)])

@@ -1,0 +1,88 @@
+"""What tokens, passages and headings a document is taken apart into."""
+
+import pytest
+
+from knowledge.engine import CAPITAL, CAPITALS, DIGITS, WHOLE
+from knowledge.index import Index
+from knowledge.index.building.taking_apart import SegmentBuilder
+from knowledge.model import Document, Paragraph, Source
+from tests.unit.folders import document, index_of
+
+
+@pytest.mark.parametrize(
+    ("word", "flags"),
+    [
+        ("ant", 0),
+        ("Ant", CAPITAL),
+        ("ANT", CAPITAL | CAPITALS),
+        ("A", CAPITAL),
+        ("aNT", 0),
+        ("A4", CAPITAL | CAPITALS | DIGITS),
+        ("a4", DIGITS),
+        ("1911", DIGITS),
+    ],
+)
+def test_how_a_word_is_written_is_kept(word: str, flags: int) -> None:
+    assert index_of(word).forward([0]).flags.tolist() == [flags]
+
+
+def test_a_joined_word_comes_before_its_parts() -> None:
+    assert index_of("Inter-Harbour").forward([0]).flags.tolist() == [WHOLE | CAPITAL, CAPITAL, CAPITAL]
+
+
+def test_words_start_where_they_stand_whatever_lies_between() -> None:
+    text = "  Ants,\t\tbees\n\n and  (cows) —  deer.  Owls hoot."
+    index = Index.of([Document(Source("a.md", ""), "Üx\n" + text, (Paragraph(3, 3 + len(text), 1),))])
+
+    view = index.forward([0])
+
+    assert [index.text("a.md")[start:end] for start, end in zip(view.start, view.end, strict=True)] == [
+        "Ants", "bees", "and", "cows", "deer", "Owls", "hoot",
+    ]  # fmt: skip
+
+
+def test_passages_are_cut_out_of_bytes_and_characters_alike() -> None:
+    index = index_of(document("a.md", "Ärmel öde", "😀 Grüße", "Ende."))
+
+    assert [index.passage(number).text for number in range(3)] == ["Ärmel öde", "😀 Grüße", "Ende."]
+
+
+def test_passages_below_one_heading_share_it() -> None:
+    index = index_of(document("a.md", "One.", "Two.", title="Ants", section=("Food",)))
+
+    assert len(index.segment.headings) == 1
+    assert [index.passage(number).place.section for number in (0, 1)] == [("Food",), ("Food",)]
+
+
+def test_a_heading_holds_each_term_once() -> None:
+    index = index_of(document("a.md", "One.", title="Ants eat an ant", section=("Eating ants",)))
+
+    terms = [index.segment.words.terms[number] for number in index.forward([0]).heading_term.tolist()]
+
+    assert sorted(terms) == ["an", "ant", "eat"]
+
+
+def test_pages_and_paragraphs_are_kept() -> None:
+    paragraphs = (Paragraph(0, 4, 7, page=3), Paragraph(5, 9, 8))
+    index = Index.of([Document(Source("a.md", ""), "One.\nTwo.", paragraphs)])
+
+    places = [index.passage(number).place for number in (0, 1)]
+
+    assert [(place.paragraph, place.page) for place in places] == [(7, 3), (8, None)]
+
+
+def test_those_who_only_search_need_no_statements() -> None:
+    said = document("a.md", "“The dam is safe,” Ada Lind said.")
+
+    with_them, without = SegmentBuilder(), SegmentBuilder(statements=False)
+    for builder in (with_them, without):
+        builder.add(said)
+
+    assert len(with_them.segment().statements.start) == 1
+    assert len(without.segment().statements.start) == 0
+
+
+def test_nothing_taken_apart_is_an_empty_segment() -> None:
+    segment = SegmentBuilder().segment()
+
+    assert (len(segment.paths), len(segment.pieces.start), segment.pieces.tokens.tolist()) == (0, 0, [0])

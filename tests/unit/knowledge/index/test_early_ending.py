@@ -1,0 +1,137 @@
+"""A search ends before it has looked at everything, and finds what looking at everything would have found."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.bm25 import BM25
+from knowledge.index import Index, searching
+from tests.unit.folders import document, index_of
+
+SIZE = 150
+
+
+def passages_of(seed: int) -> list[list[str]]:
+    """Passages in which some words are rare and others are in most."""
+    chance = random.Random(seed)  # noqa: S311 # repeatable, not secret
+    words = [f"w{letter}" for letter in "abcdefghijklmnopqrst"]
+    return [
+        [
+            word
+            for rank, word in enumerate(words, 1)
+            for _ in range(chance.randint(1, 4))
+            if chance.random() < 1 / rank
+        ]
+        + ["end"]
+        for _ in range(SIZE)
+    ]
+
+
+CORPORA = {seed: passages_of(seed) for seed in range(3)}
+
+
+def index_over(passages: list[list[str]]) -> Index:
+    """A folder whose first half everybody sees and whose second half is a collection."""
+    alone = [f"only{first}{second}" for first in "abcdefghijklmno" for second in "abcdefghij"]
+    texts = [" ".join([*words, one]) for words, one in zip(passages, alone, strict=True)]
+    return index_of(document("a.md", *texts[: SIZE // 2]), document("x/a.md", *texts[SIZE // 2 :]))
+
+
+INDEXES = {seed: index_over(passages) for seed, passages in CORPORA.items()}
+QUESTIONS = st.lists(
+    st.sampled_from([f"w{letter}" for letter in "abcdefghijklmnopqrst"]), min_size=1, max_size=8
+)
+
+
+def brute_force(
+    seed: int, question: list[str], collections: frozenset[str] | None
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The score of every passage, that of hidden ones 0."""
+    visible = SIZE if collections is None or "x" in collections else SIZE // 2
+    model = BM25([[*words, "only"] for words in CORPORA[seed][:visible]])
+    return np.append(model.get_scores(question), np.zeros(SIZE - visible))
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(CORPORA)),
+    QUESTIONS,
+    st.integers(1, 12),
+    st.sampled_from([None, frozenset[str](), frozenset({"x"})]),
+    st.integers(12, 60),
+)
+def test_the_best_of_many_candidates_are_those_of_looking_at_all(
+    seed: int, question: list[str], limit: int, collections: frozenset[str] | None, sample: int
+) -> None:
+    scores = brute_force(seed, question, collections)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "_MANY", sample)
+        patch.setattr(searching, "_SAMPLE", sample)
+        hits = INDEXES[seed].search(question, limit, collections)
+
+    expected = np.sort(scores[scores > 0])[::-1][:limit]
+    assert [hit.score for hit in hits] == pytest.approx(expected.tolist(), rel=1e-5)
+    assert [scores[hit.number] for hit in hits] == pytest.approx(expected.tolist(), rel=1e-5)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(sorted(CORPORA)), QUESTIONS, st.integers(1, 12), st.sampled_from(["a.md", "x/a.md"]))
+def test_the_best_of_some_documents_are_those_of_looking_at_all(
+    seed: int, question: list[str], limit: int, path: str
+) -> None:
+    own = slice(0, SIZE // 2) if path == "a.md" else slice(SIZE // 2, SIZE)
+    scores = brute_force(seed, question, None)[own]
+
+    hits = INDEXES[seed].search(question, limit, paths={path})
+
+    expected = np.sort(scores[scores > 0])[::-1][:limit]
+    assert [hit.score for hit in hits] == pytest.approx(expected.tolist(), rel=1e-5)
+    assert all(own.start <= hit.number < own.stop for hit in hits)
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_none_are_found_where_none_are_wanted(limit: int) -> None:
+    assert INDEXES[0].search(["wa"], limit) == []
+
+
+def test_a_term_that_comes_twice_counts_twice() -> None:
+    index = INDEXES[0]
+    for term in ("wa", "wt"):  # one with a row, one with postings
+        once, twice = index.search([term], 5), index.search([term, term], 5)
+
+        assert [hit.score for hit in twice] == pytest.approx([2 * hit.score for hit in once])
+        assert [hit.number for hit in twice] == [hit.number for hit in once]
+
+
+def test_searching_twice_finds_the_same() -> None:
+    index = index_over(CORPORA[1])
+
+    first = index.search(["wb", "wt", "wq"], 9)
+
+    assert index.search(["wt"], 3) == INDEXES[1].search(["wt"], 3)
+    assert index.search(["wb", "wt", "wq"], 9) == first
+
+
+@pytest.mark.parametrize("term", ["wa", "wt"])
+@pytest.mark.parametrize("collections", [None, frozenset[str](), frozenset({"x"}), frozenset({"y"})])
+def test_frequency_and_idf_are_those_of_what_is_visible(term: str, collections: frozenset[str] | None) -> None:
+    visible = SIZE if collections is None or "x" in collections else SIZE // 2
+    model = BM25(CORPORA[0][:visible])
+
+    index = INDEXES[0]
+
+    assert index.size(collections) == visible
+    assert index.frequency(term, collections) == sum(term in words for words in CORPORA[0][:visible])
+    assert index.idf(term, collections) == pytest.approx(model.idf.get(term, 0.0))
+
+
+def test_a_term_of_hidden_passages_alone_is_worth_nothing() -> None:
+    index = index_of(document("x/a.md", "ant"), document("y/a.md", "bee"))
+
+    assert (index.idf("ant", frozenset({"y"})), index.frequency("ant", frozenset({"y"}))) == (0, 0)
+    assert (index.idf("yak"), index.frequency("yak")) == (0, 0)
+    assert index.search(["ant"], 5, frozenset({"y"})) == []
