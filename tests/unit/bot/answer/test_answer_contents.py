@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answer.answering import NEAREST, QUOTES, answer, is_near_copy
+from bot.answer.remarks import quotes_by
 from bot.model import Answer
 from bot.ranking.weights import THRESHOLD
 from knowledge.index import Index
@@ -307,3 +308,28 @@ def test_a_quote_names_who_says_what_is_asked_about() -> None:
 
 def test_how_long_it_took_is_told() -> None:
     assert answer(QUESTION, index_of(BURNED)).elapsed_ms > 0
+
+
+def test_who_says_something_is_answered_by_who_says_it() -> None:
+    index = index_of("The pier is safe in any storm.", "“The pier is safe,” Tom Okafor said.", *OTHERS)
+
+    found = answer("Who says that the pier is safe?", index)
+
+    assert (found.status, texts(found)) == ("answered", ["“The pier is safe,” Tom Okafor said."])
+    assert found.quotes[0].speaker
+    assert found.quotes[0].speaker.name == "Tom Okafor"
+
+
+def test_what_only_a_copy_gives_a_speaker_is_quoted_where_the_passage_stands() -> None:
+    index = index_of(
+        document("a.md", "“Fish is bread,” she said."),
+        document(
+            "b.md",
+            "Edda Marsh opened the market. “Rain is wine,” Edda Marsh said.",
+            "“Fish is bread,” she said.",
+        ),
+    )
+
+    quoted = {quote.text: quote.place.source.path for quote in quotes_by(index, "Edda Marsh")}
+
+    assert quoted == {"“Fish is bread,” she said.": "a.md", "“Rain is wine,” Edda Marsh said.": "b.md"}

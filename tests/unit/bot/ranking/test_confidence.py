@@ -130,6 +130,11 @@ def test_sequence_is_the_share_of_neighbours() -> None:
     assert evidence("sequence", "the ferry zebra left", FERRY) < 0.5
 
 
+def test_a_question_that_weighs_little_is_no_fuller_evidence() -> None:
+    assert evidence("words", "ferry", FERRY) == evidence("sequence", "the ferry", FERRY) == pytest.approx(1)
+    assert evidence("words", "ferry", *(f"Ferry {at}." for at in range(40))) < 0.1
+
+
 def test_subject_rewards_words_that_begin_a_sentence() -> None:
     assert evidence("subject", "ferry", FERRY) == 1
     assert evidence("subject", "ferry", "Day by day they saw the slow ferry.") == 0
