@@ -9,6 +9,7 @@ from adapters.services.supervising import Tell
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
+from bot.door import Door
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
 from bot.showing.wording import about_the_folder
@@ -30,7 +31,7 @@ class Parts:
     settings: Settings
     library: Library
     journal: Journal
-    responder: Responder
+    responder: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
     routes: Routes = field(default_factory=Routes)

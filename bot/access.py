@@ -1,9 +1,41 @@
-"""Which collections a place and a person may see."""
+"""Which collections a person may see in a place: the one place where visible collections come from."""
 
-from knowledge.model import SHARED, Collections, Place
+from collections.abc import Callable, Iterable
+
+from bot.model import Asker
+from knowledge.model import SHARED, Collections, Place, Source
+
+Access = Callable[[Asker, str | None], Collections]
+"""Which collections somebody may see in a channel (None: where nobody else is), besides the shared one."""
+
+
+def everything(asker: Asker, channel: str | None) -> Collections:
+    """Let everybody see all collections everywhere."""
+    del asker, channel
+    return None
+
+
+def narrowed(allowed: Collections, wanted: Collections) -> Collections:
+    """What of the collections somebody wants to see they may see."""
+    if allowed is None or wanted is None:
+        return allowed if wanted is None else wanted
+    return allowed & wanted
+
+
+def sees_all(collections: Collections, those: Collections) -> bool:
+    """Whether an asker who may see some collections may see all of others, too."""
+    return collections is None or (those is not None and those <= collections | {SHARED})
+
+
+def visible_files(files: Iterable[tuple[str, str]], collections: Collections) -> tuple[tuple[str, str], ...]:
+    """Those files, each with what is told of it, that an asker who may see some collections may know of."""
+    return tuple(one for one in files if _is_visible(Source(one[0], one[0]).collection, collections))
 
 
 def may_see(place: Place, collections: Collections) -> bool:
     """Whether an asker who may see some collections may see a place."""
-    collection = place.source.collection
+    return _is_visible(place.source.collection, collections)
+
+
+def _is_visible(collection: str, collections: Collections) -> bool:
     return collections is None or collection == SHARED or collection in collections

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Protocol, TypeVar
 
+from knowledge.model import Collections, Speaker
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -15,6 +17,19 @@ _Value = TypeVar("_Value")
 def now() -> datetime:
     """The time, with its zone."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote as it was shown."""
+
+    key: str
+    """Of its passage."""
+    start: int
+    end: int
+    """In its passage: characters from where that begins, wherever in the document that is by now."""
+    speaker: Speaker | None = None
+    """Who was said to speak in it, without the mention's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +56,10 @@ class Asked:
     """… or only what stands in these documents."""
     lead: str = ""
     """The answer's lead, word for word."""
-    quotes: tuple[str, ...] = ()
-    """Keys of the quotes shown so far, that of the lead first."""
+    shown: tuple[Shown, ...] = ()
+    """The quotes shown so far, those of the newest reply first, and of an answer's that of the lead."""
+    written_from: Collections = frozenset()
+    """The collections whose words were written into the question; None: nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +72,15 @@ class Gap:
     missing: tuple[str, ...]
     typed: str = ""
     """As it was asked the last time; empty where it is the same."""
+    written_from: Collections = frozenset()
+    """As in ``Asked``, of the last time."""
 
 
 class Journal(Protocol):
     """Writes never wait and never raise; reads give nothing, after a second at most, when the journal fails."""
 
     def asked(self, entry: Asked) -> None:
-        """Note a question and its answer."""
+        """Note a question and its answer; with an ``answer_id`` that is known, what else was shown to it."""
 
     def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
         """Note what an asker thinks of an answer; a second rating replaces the first."""
@@ -72,8 +91,8 @@ class Journal(Protocol):
     def gaps(self, limit: int = 20) -> list[Gap]:
         """Questions that found no answer the last time they were asked; the same one once, newest first."""
 
-    def find(self, answer_id: str) -> Asked | None:
-        """The question behind an answer's buttons."""
+    def find(self, answer_id: str, asker: str = "") -> Asked | None:
+        """The question behind an answer's buttons: with what else this asker was shown, else as first noted."""
 
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:
         """The newest question of a conversation: the asker's own, else anybody's."""
@@ -101,13 +120,16 @@ class MemoryJournal:
         self._keep = keep
         self._lock = Lock()
         self._asked: OrderedDict[str, Asked] = OrderedDict()
+        self._own: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._last: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer."""
         with self._lock:
-            self._note(self._asked, entry.answer_id, entry)
+            if entry.answer_id not in self._asked:
+                self._note(self._asked, entry.answer_id, entry)
+            self._note(self._own, (entry.answer_id, entry.asker), entry)
             if entry.conversation is not None:
                 self._note(self._last, (entry.conversation, ""), entry)
                 self._note(self._last, (entry.conversation, entry.asker), entry)
@@ -128,13 +150,15 @@ class MemoryJournal:
             before = found.pop(key, None)
             if not entry.answered:
                 times = before.times + 1 if before else 1
-                found[key] = Gap(entry.question, times, entry.at, entry.missing, entry.typed)
+                found[key] = Gap(
+                    entry.question, times, entry.at, entry.missing, entry.typed, entry.written_from
+                )
         return list(reversed(found.values()))[:limit]
 
-    def find(self, answer_id: str) -> Asked | None:
-        """Give the question behind an answer's buttons."""
+    def find(self, answer_id: str, asker: str = "") -> Asked | None:
+        """Give the question behind an answer's buttons: the asker's own entry, else the first."""
         with self._lock:
-            return self._asked.get(answer_id)
+            return self._own.get((answer_id, asker)) or self._asked.get(answer_id)
 
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:
         """Give the newest question of a conversation: the asker's own, else anybody's."""

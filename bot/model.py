@@ -27,6 +27,9 @@ class Message:
 
     text: str
     asker: Asker
+    channel: str | None = None
+    """Where it was written, the platform and its own id: ``slack:C123``, ``discord:456``; None: where nobody
+    else is, such as the terminal or a Home tab."""
     conversation: str | None = None
     """Names the thread or direct message; follow-ups refer to what was asked in it before."""
     follows: str | None = None
@@ -34,7 +37,7 @@ class Message:
     context: str | None = None
     """A question somebody else left open in that thread, for a bare "@bot what about …?"."""
     collections: Collections = None
-    """The collections this channel may see besides the shared one; None: all."""
+    """Narrows what is looked at to these collections besides the shared one; None: to all the asker may see."""
     by: str | None = None
     """Only what this speaker says."""
     source: str | None = None
@@ -230,6 +233,8 @@ class Reply:
     answer: Answer | None = None
     pages: int = 1
     """How many pages the list it shows has; a chat that can turn them offers to."""
+    choices: tuple[str, ...] = ()
+    """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))

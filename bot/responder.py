@@ -1,7 +1,9 @@
-"""The one door: a message or a pressed button in, a reply out."""
+"""What comes through the door, and what is done about it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from bot.access import Access, everything, narrowed, visible_files
 from bot.answer.remarks import quotes_by
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
@@ -12,30 +14,23 @@ from bot.conversation.intents import (
     Intent,
     More,
     Origin,
+    Progress,
     Quotes,
     Reload,
     SmallTalk,
     Sources,
     Status,
     WhereFrom,
-    command_of,
-    intent_of,
 )
+from bot.conversation.recalling import as_allowed
 from bot.conversation.remembering import PerIndex
-from bot.journal import Journal
-from bot.model import (
-    Action,
-    ActionKind,
-    Asker,
-    Block,
-    Heading,
-    Message,
-    Prose,
-    Reply,
-)
+from bot.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.journal import Gap, Journal
+from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers
 from bot.question.parsing import QuestionError
 from bot.showing.listings import (
+    choices_reply,
     failed_blocks,
     gaps_reply,
     help_blocks,
@@ -62,27 +57,35 @@ from knowledge.engine import Engine
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.model import Collections
-from knowledge.reloading import ReloadProgress, ReloadReport
+from knowledge.reloading import ReloadReport
 
-Reloader = Callable[[Callable[[ReloadProgress], None] | None], ReloadReport]
+Reloader = Callable[[Progress | None], ReloadReport]
 """Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
 
 SOURCES_SHOWN = 25
 SOURCES_ON_A_PAGE = 10
 
 
-class Responder:
-    """Answers messages out of a library; every method may be called from any thread.
+class Responder(Door):
+    """Answers whatever is asked or pressed out of a library.
 
-    ``threshold`` is the confidence from which on an answer counts as one; None: the calibrated default.
+    ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
+    None: the calibrated default.
     """
 
     def __init__(
-        self, library: Library, journal: Journal, reloader: Reloader, *, threshold: float | None = None
+        self,
+        library: Library,
+        journal: Journal,
+        reloader: Reloader,
+        *,
+        access: Access = everything,
+        threshold: float | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
+        self._access = access
         self._asking = Asking(library, journal, threshold)
         self._suggested = PerIndex(self._asking.suggestions)
         self._known = PerIndex(_count)
@@ -93,39 +96,48 @@ class Responder:
             lambda index, collections: Names(one.name for one in people(named(index.speakers(collections))))
         )
 
-    # --- what is typed ---
+    def handle(self, request: Request) -> Reply:
+        """Deal with whatever is asked or pressed, out of what may be seen of the collections."""
+        allowed = self._access(request.asker, request.channel)
+        message = replace(request.message, collections=narrowed(allowed, request.message.collections))
+        match request.wanted:
+            case Press() as press:
+                return self._press(press, message)
+            case SourcesPage(search, page):
+                return self._sources(search, page, message)
+            case Home():
+                return self._home(message)
+            case Suggestions():
+                return choices_reply(self._suggestions(message))
+            case Completion() as completion:
+                return self._completed(completion, message)
+            case intent:
+                return self._carry_out(intent, message)
 
-    def reply_to(self, message: Message) -> Reply:
-        """Answer anything typed: a question, a follow-up, or a command in words."""
-        return self._do(intent_of(message.text), message)
-
-    def command(self, name: str, message: Message) -> Reply:
-        """Carry out what followed ``/kb``."""
-        return self._do(command_of(name), message)
-
-    def _do(self, intent: Intent, message: Message) -> Reply:
+    def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
                 return self._asking.take(intent, message)
             case Quotes(speaker, about):
-                return self.quotes(speaker, about, message)
+                return self._quotes(speaker, about, message)
             case Sources(search):
-                return self.sources(search, message)
+                return self._sources(search, None, message)
             case WhereFrom(text):
-                return self.trace(text, message)
-            case Reload():
-                return self.reload(message)
+                return self._trace(text, message)
+            case Reload(progress):
+                return self._reload(progress, message)
             case Status():
-                return self._status()
+                return Reply(blocks=tuple(self._status(message)), summary=self._knows(message))
             case Gaps():
                 return self._gaps(message)
             case Help(unknown):
-                return self._help(unknown)
+                return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
                 return note(guidance.SMALL_TALK[kind])
 
-    def quotes(self, speaker: str, about: str, message: Message) -> Reply:
-        """List what someone says, on a subject or on all."""
+    # --- what the documents hold ---
+
+    def _quotes(self, speaker: str, about: str, message: Message) -> Reply:
         if not speaker:
             return note(about_speakers.WHOSE_QUOTES)
         index = self._library.index
@@ -138,13 +150,10 @@ class Responder:
         if about and meant:
             names = [one.name for one in meant]
             return note(about_speakers.says_nothing_about(phrases.listed(names), about), private=False)
-        return note(
-            about_speakers.unknown_speaker(speaker, similar_speakers(index, speaker, message.collections)),
-            private=False,
-        )
+        similar = similar_speakers(index, speaker, message.collections)
+        return note(about_speakers.unknown_speaker(speaker, similar), private=False)
 
-    def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
-        """List the documents whose title or path holds the words; all that fit, or a page from 1 on."""
+    def _sources(self, search: str, page: int | None, message: Message) -> Reply:
         documents = self._library.index.documents(message.collections)
         if not documents:
             return note(about_sources.NO_DOCUMENTS, private=False)
@@ -155,8 +164,7 @@ class Responder:
             return sources_page(found, search, page, SOURCES_ON_A_PAGE)
         return sources_reply(found, search, SOURCES_SHOWN)
 
-    def trace(self, text: str, message: Message) -> Reply:
-        """Tell where a text comes from: verbatim, altered (and how), or nowhere."""
+    def _trace(self, text: str, message: Message) -> Reply:
         if not text.strip():
             return note(about_traces.NOTHING_TO_TRACE)
         try:
@@ -166,8 +174,7 @@ class Responder:
 
     # --- the knowledge base ---
 
-    def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
-        """Bring the documents up to date, if the asker is an admin, and say what changed."""
+    def _reload(self, progress: Progress | None, message: Message) -> Reply:
         if not message.asker.admin:
             return note(about_the_folder.ADMINS_ONLY)
         try:
@@ -175,83 +182,65 @@ class Responder:
         except KnowledgeError as error:
             return note(about_the_folder.RELOAD_FAILED.format(reason=error))
         self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
-        return report_reply(report)
+        failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
+        return report_reply(replace(report, failed=failed, notes=notes))
 
-    def progress(self, state: ReloadProgress) -> Reply:
-        """Word how far a reload is."""
-        return note(about_the_folder.reading(state.done, state.total, state.rate, state.seconds_left))
-
-    def _status(self) -> Reply:
-        return Reply(blocks=tuple(self._status_blocks()), summary=self._knows())
-
-    def _status_blocks(self) -> list[Block]:
-        blocks: list[Block] = [Prose(plain(self._knows()))]
+    def _status(self, message: Message) -> list[Block]:
+        blocks: list[Block] = [Prose(plain(self._knows(message)))]
         if self._library.read_at is not None:
             blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
-        return blocks + failed_blocks(self._library.failed)
+        return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
 
-    def _knows(self) -> str:
-        return self._known.of(self._library.index)
+    def _knows(self, message: Message) -> str:
+        return self._known.of(self._library.index, message.collections)
 
     def _gaps(self, message: Message) -> Reply:
         if not message.asker.admin:
             return note(about_the_folder.ADMINS_ONLY)
-        gaps = self._journal.gaps()
-        return gaps_reply(gaps) if gaps else note(about_the_folder.NO_GAPS)
+        return gaps_reply(self._open_gaps(message))
 
-    def _help(self, unknown: str = "") -> Reply:
-        return help_reply(self.suggestions(), unknown)
+    def _open_gaps(self, message: Message) -> list[Gap]:
+        return [as_allowed(gap, message.collections) for gap in self._journal.gaps()]
 
-    def home(self, asker: Asker) -> Reply:
-        """Show what the bot knows, how to ask and what to try; to admins also the gaps and a reload button."""
-        tries = self.suggestions()
-        blocks: list[Block] = [
-            Heading(guidance.WELCOME),
-            *self._status_blocks(),
-            *help_blocks(tries),
-        ]
+    def _home(self, message: Message) -> Reply:
+        tries = self._suggestions(message)
+        blocks: list[Block] = [Heading(guidance.WELCOME), *self._status(message), *help_blocks(tries)]
         actions = suggestion_actions(tries)
-        if asker.admin:
-            gaps = self._journal.gaps()
-            blocks += gaps_reply(gaps).blocks if gaps else [Prose(plain(about_the_folder.NO_GAPS))]
+        if message.asker.admin:
+            blocks += gaps_reply(self._open_gaps(message)).blocks
             actions += (Action("reload", about_the_folder.RELOAD, "reload"),)
-        return Reply(blocks=tuple(blocks), summary=self._knows(), actions=actions, private=True)
+        return Reply(blocks=tuple(blocks), summary=self._knows(message), actions=actions, private=True)
 
     # --- buttons ---
 
-    def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
-        """Do what a button under a reply promises."""
-        match kind:
+    def _press(self, press: Press, message: Message) -> Reply:
+        match press.kind:
             case "helpful" | "not_helpful":
-                helpful = kind == "helpful"
-                self._journal.rated(value, message.asker.id, helpful=helpful)
+                helpful = press.kind == "helpful"
+                self._journal.rated(press.value, message.asker.id, helpful=helpful)
                 return note(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL)
             case "more_quotes":
-                return self._asking.more_quotes(value, message)
+                return self._asking.more_quotes(press.value, message)
             case "show_context":
-                return self._asking.context(value, message)
+                return self._asking.context(press.value, message)
             case "share":
-                return self._asking.again(value, message)
+                return self._asking.again(press.value, message)
             case "reload":
-                return self.reload(message)
+                return self._reload(None, message)
             case "ask":
-                return self._asking.ask(value, message, alone=True)
+                return self._asking.ask(press.value, message, alone=True)
 
     # --- while typing ---
 
-    def suggestions(self) -> tuple[str, ...]:
-        """Offer three things to try."""
-        return self._suggested.of(self._library.index)
+    def _suggestions(self, message: Message) -> tuple[str, ...]:
+        return self._suggested.of(self._library.index, message.collections)
 
-    def complete_documents(self, prefix: str, collections: Collections = None, limit: int = 25) -> list[str]:
-        """Complete a document's title, the best first."""
-        return self._titles.of(self._library.index, collections).completing(prefix, limit)
-
-    def complete_speakers(self, prefix: str, collections: Collections = None, limit: int = 25) -> list[str]:
-        """Complete a speaker's name, the best first."""
-        return self._speakers.of(self._library.index, collections).completing(prefix, limit)
+    def _completed(self, completion: Completion, message: Message) -> Reply:
+        names = self._titles if completion.of == "documents" else self._speakers
+        found = names.of(self._library.index, message.collections)
+        return choices_reply(found.completing(completion.prefix, completion.limit))
 
 
 def _count(index: Engine, collections: Collections) -> str:
     speakers = named(index.speakers(collections))
-    return about_the_folder.knows(len(index.documents(collections)), len(index), len(speakers))
+    return about_the_folder.knows(len(index.documents(collections)), index.size(collections), len(speakers))

@@ -10,8 +10,9 @@ from adapters.console.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
 from bot.conversation.intents import COMMANDS
+from bot.door import Door
 from bot.journal import Journal, MemoryJournal
-from bot.responder import Responder
+from bot.model import Message
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent, Completion
@@ -27,8 +28,9 @@ SLASH_COMMANDS = ("/ask", "/quotes", "/sources", "/trace", *(f"/kb {name}" for n
 class Words:
     """Completes commands at the start of a line, speakers after "by", documents elsewhere."""
 
-    def __init__(self, responder: Responder) -> None:
+    def __init__(self, responder: Door, somebody: Message) -> None:
         self._responder = responder
+        self._somebody = somebody
 
     def completions(self, line: str) -> list[tuple[str, int]]:
         """Give (text, how many characters of the line it replaces), the best first."""
@@ -37,12 +39,14 @@ class Words:
         for word in (" by ", " from ", "/quotes "):
             head, found, prefix = line.rpartition(word)
             if found and prefix and "quotes" in f"{head}{word}":
-                return [(name, len(prefix)) for name in self._responder.complete_speakers(prefix)]
+                speakers = self._responder.complete_speakers(prefix, self._somebody)
+                return [(name, len(prefix)) for name in speakers]
         prefix = line.rpartition(" ")[2]
         if len(prefix) < 2:  # noqa: PLR2004 - one letter completes to anything
             return []
-        names = self._responder.complete_speakers(prefix, limit=5) + self._responder.complete_documents(
-            prefix, limit=5
+        names = (
+            *self._responder.complete_speakers(prefix, self._somebody, limit=5),
+            *self._responder.complete_documents(prefix, self._somebody, limit=5),
         )
         return [(name, len(prefix)) for name in names]
 
@@ -55,7 +59,7 @@ def chat(settings: Settings, collection: str | None, *, passing: bool = False) -
     with closing(MemoryJournal() if passing else _lasting(settings)) as journal:
         knowledge = opened(settings, collection, journal)
         warn_of_changes(knowledge)
-        for line in _lines(settings, knowledge.parts.responder):
+        for line in _lines(settings, Words(knowledge.parts.responder, knowledge.message(""))):
             if line.strip().casefold() in LEAVE:
                 return
             print_reply(knowledge.parts.responder.reply_to(knowledge.message(line)), sys.stdout)
@@ -67,7 +71,7 @@ def _lasting(settings: Settings) -> Journal:
     return journal
 
 
-def _lines(settings: Settings, responder: Responder) -> Iterable[str]:
+def _lines(settings: Settings, words: Words) -> Iterable[str]:
     if not sys.stdin.isatty():
         for line in filter(str.strip, sys.stdin):
             # Nobody typed it where the answers are read.
@@ -78,8 +82,6 @@ def _lines(settings: Settings, responder: Responder) -> Iterable[str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.history import FileHistory
-
-    words = Words(responder)
 
     class Names(Completer):
         def get_completions(self, document: "Document", _event: "CompleteEvent") -> "Iterable[Completion]":

@@ -14,13 +14,13 @@ from adapters.console.opening import opened, reload_with_bar
 from adapters.console.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
+from bot.access import visible_files
 from bot.answer.remarks import quotes_by
 from bot.question.parsing import QuestionError
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_traces
 from bot.tracing.tracing import trace
 from knowledge.engine import DocumentInfo
-from knowledge.model import SHARED, Source
 
 
 def print_quotes(
@@ -59,7 +59,7 @@ def print_trace(
 def print_sources(settings: Settings, collection: str | None, *, as_json: bool) -> None:
     """Print the documents, and which files were left out."""
     knowledge = opened(settings, collection)
-    failed = [one for one in knowledge.parts.library.failed if collection is None or _is_in(collection, one[0])]
+    failed = visible_files(knowledge.parts.library.failed, knowledge.collections)
     if as_json:
         documents = knowledge.parts.library.index.documents(knowledge.collections)
         left_out = [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
@@ -67,10 +67,6 @@ def print_sources(settings: Settings, collection: str | None, *, as_json: bool) 
     else:
         reply = knowledge.parts.responder.sources("", knowledge.message(""))
         print_reply(replace(reply, blocks=(*reply.blocks, *failed_blocks(failed, None))), sys.stdout)
-
-
-def _is_in(collection: str, name: str) -> bool:
-    return Source(name, name).collection in {collection, SHARED}
 
 
 def _source_as_json(document: DocumentInfo) -> dict[str, object]:

@@ -51,11 +51,14 @@ class DatabaseJournal:
         found = self._worker.ask(lambda store: store.gaps(limit), PATIENCE)
         return found if isinstance(found, list) else self._recent.gaps(limit)
 
-    def find(self, answer_id: str) -> Asked | None:
-        """Give the question behind an answer's buttons."""
-        return self._recent.find(answer_id) or self._asked(
-            self._worker.ask(lambda store: store.find(answer_id), PATIENCE)
-        )
+    def find(self, answer_id: str, asker: str = "") -> Asked | None:
+        """Give the question behind an answer's buttons: the asker's own entry, else the first."""
+        recent = self._recent.find(answer_id, asker)
+        # What was shown to one person alone belongs to no conversation: it is not the first.
+        if recent is not None and (recent.asker == asker if asker else recent.conversation is not None):
+            return recent
+        found = self._asked(self._worker.ask(lambda store: store.find(answer_id, asker), PATIENCE))
+        return found or recent
 
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:
         """Give the newest question of a conversation: the asker's own, else anybody's."""

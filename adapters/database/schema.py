@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a database that says so is opened without loading Alembic."""
 
 metadata = MetaData()
@@ -59,13 +59,14 @@ asked = Table(
     Column("missing", JSON, nullable=False),
     Column("elapsed_ms", Float, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    # Since 0002; rows from before have none of these.
+    # Since 0002 and 0003; rows from before have none of these.
     Column("typed", Text, nullable=True),
     Column("speaker", String, nullable=True),
     Column("source", String, nullable=True),
     Column("lead", Text, nullable=True),
-    Column("quotes", JSON, nullable=True),
     Column("folder", String, nullable=True),
+    Column("shown", JSON, nullable=True),
+    Column("written_from", JSON(none_as_null=True), nullable=True),
     Index("ix_asked_answer_id", "answer_id"),
     Index("ix_asked_conversation", "conversation", "id"),
     Index("ix_asked_question_key", "question_key", "answered", "id"),

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import schema
 from adapters.database.writes import Forgotten, Rated, Reloaded, Seen, Write
-from bot.journal import Asked, Gap, now, question_key
+from bot.journal import Asked, Gap, Shown, now, question_key
+from knowledge.model import Collections, Speaker
 
 EVENT_LIFE = timedelta(days=1)
 """Slack gives up on an event after an hour, Discord's gateway replays minutes."""
@@ -46,10 +47,12 @@ class Store:
             await _insert(connection, schema.reloaded, rows)
         return new
 
-    async def find(self, answer_id: str) -> Asked | None:
-        """Give the question behind an answer."""
+    async def find(self, answer_id: str, asker: str = "") -> Asked | None:
+        """Give the question behind an answer: the newest entry of the asker's own, else the first of all."""
         table = schema.asked
-        return await self._newest(table.c.answer_id == _clean(answer_id))
+        this = table.c.answer_id == _clean(answer_id)
+        own = await self._newest(and_(this, table.c.asker == _clean(asker))) if asker else None
+        return own or await self._newest(this, table.c.id)
 
     async def last_in(self, conversation: str, asker: str) -> Asked | None:
         """Give the newest question of a conversation about this folder: the asker's own, else anybody's."""
@@ -76,11 +79,11 @@ class Store:
             .limit(limit)
             .subquery()
         )
-        columns = (table.c.question, grouped.c.times, table.c.at, table.c.missing, table.c.typed)
+        columns = (*table.c, grouped.c.times)
         query = select(*columns).join(grouped, grouped.c.id == table.c.id).order_by(table.c.id.desc())
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
-        return [Gap(row.question, row.times, row.at, tuple(row.missing), row.typed or "") for row in rows]
+        return [_gap(row) for row in rows]
 
     async def purge(self) -> bool:
         """Delete some of what is too old; tell whether there is more."""
@@ -180,7 +183,8 @@ def _asked(entry: Asked, folder: str) -> Values:
         "speaker": None if entry.by is None else _clean(entry.by),
         "source": None if entry.source is None else _clean(entry.source),
         "lead": _clean(entry.lead),
-        "quotes": [_clean(one) for one in entry.quotes],
+        "shown": [_shown_values(one) for one in entry.shown],
+        "written_from": None if entry.written_from is None else sorted(map(_clean, entry.written_from)),
         "folder": folder,
     }
 
@@ -201,8 +205,34 @@ def _entry(row: Row[Any]) -> Asked:
         by=row.speaker,
         source=row.source,
         lead=row.lead or "",
-        quotes=tuple(row.quotes or ()),
+        shown=tuple(_shown(one) for one in row.shown or ()),
+        written_from=_written_from(row),
     )
+
+
+def _gap(row: Row[Any]) -> Gap:
+    return Gap(row.question, row.times, row.at, tuple(row.missing), row.typed or "", _written_from(row))
+
+
+def _written_from(row: Row[Any]) -> Collections:
+    if row.written_from is None:
+        # From before 0003: words of whichever documents may be in what was written out.
+        return None if row.typed else frozenset()
+    return frozenset(row.written_from)
+
+
+def _shown_values(one: Shown) -> Values:
+    speaker = one.speaker and [None if part is None else _clean(part) for part in _parts(one.speaker)]
+    return {"key": _clean(one.key), "start": one.start, "end": one.end, "speaker": speaker}
+
+
+def _parts(speaker: Speaker) -> tuple[str | None, ...]:
+    return speaker.name, speaker.role, speaker.outlet
+
+
+def _shown(values: Values) -> Shown:
+    speaker = values["speaker"] and Speaker(*values["speaker"])
+    return Shown(values["key"], values["start"], values["end"], speaker)
 
 
 def _reloaded(reload: Reloaded) -> Values:

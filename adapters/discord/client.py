@@ -22,7 +22,7 @@ from adapters.discord.sending import posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
-from bot.conversation.intents import Gaps, Reload, intent_of
+from bot.conversation.intents import Gaps, Reload
 from bot.model import Message, Reply
 from bot.showing.replies import note
 
@@ -137,6 +137,7 @@ class Client(discord.AutoShardedClient):
         return Message(
             text="",
             asker=asker_of(interaction.user, self._settings.admins, interaction.permissions),
+            channel=f"discord:{interaction.channel_id}",
             # What one person asks with commands in one place is a conversation.
             conversation=f"discord:{interaction.channel_id}:{interaction.user.id}",
         )
@@ -153,19 +154,20 @@ class Client(discord.AutoShardedClient):
             await posting.answer(message, note(wording.UNREADABLE))
             return
         asked = Message(
-            text=heard.text or heard.context or "",
+            text=heard.text,
             asker=asker_of(message.author, self._settings.admins),
+            channel=f"discord:{message.channel.id}",
             conversation=await asyncio.to_thread(self._conversation, heard),
             context=heard.context,
         )
-        match intent_of(asked.text):
+        match heard.intent:
             case Reload() if asked.asker.admin:
                 # It may take minutes, and is nothing that a question in the same place should wait for.
                 self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(wording.GAPS_ARE_PRIVATE))
             case _:
-                await posting.answer(message, await made(lambda: self._responder.reply_to(asked)))
+                await posting.answer(message, await made(lambda: self._responder.reply_to(asked, heard.intent)))
 
     def _conversation(self, heard: Heard) -> str:
         """Find the conversation a follow-up belongs to: the one of the answer it replies to."""

@@ -6,7 +6,7 @@ import discord
 
 from adapters.discord.sending import buttons
 from adapters.discord.sending.markup import to_plain
-from bot.conversation.intents import asks
+from bot.conversation.intents import Intent, asks, intent_of
 
 _WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """What people write; every other type tells of joins, pins, threads and boosts."""
@@ -17,6 +17,9 @@ class Heard:
     """A message somebody wrote to the bot."""
 
     text: str
+    """Where it has no words of its own, those of the message it replies to."""
+    intent: Intent
+    """What the text asks for."""
     own_place: str
     """Names the conversation it begins, or the thread or direct message it is in."""
     answer_id: str | None = None
@@ -38,14 +41,15 @@ def heard_in(message: discord.Message, me: discord.ClientUser) -> Heard | None:
     if not (direct or mentioned or to_us):
         return None
     named = me.id in message.raw_mentions or _role_of_ours(message) is not None
+    context = (text_of(replied, me) or None) if replied is not None and not to_us else None
+    text = plain_text(message, me) or context or ""
+    intent = intent_of(text)
     # A reply is a follow-up only if it asks something: people also comment on an answer, to each other.
-    if not (direct or named) and message.content and not asks(plain_text(message, me)):
+    if not (direct or named) and message.content and not asks(intent, text):
         return None
-    context = None
-    if replied is not None and not to_us:
-        context = text_of(replied, me) or None
     return Heard(
-        text=plain_text(message, me),
+        text=text,
+        intent=intent,
         own_place=_place_of(message, replied if to_us else None),
         answer_id=buttons.answer_id_in(replied) if replied is not None and to_us else None,
         context=context,

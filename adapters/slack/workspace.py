@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from adapters.chats.doors import Door
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
@@ -15,6 +14,7 @@ from adapters.slack.receiving.threads import Threads
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.posting import Poster
+from bot.door import Door
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats

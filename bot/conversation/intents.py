@@ -1,10 +1,14 @@
 """What a message asks for."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Wanted
+from knowledge.reloading import ReloadProgress
+
+Progress = Callable[[ReloadProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class WhereFrom:
 @dataclass(frozen=True, slots=True)
 class Reload:
     """Bring the knowledge base up to date."""
+
+    progress: Progress | None = None
+    """Told how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +233,12 @@ def intent_of(text: str) -> Intent:
             return Ask(text)
 
 
-def asks(text: str) -> bool:
-    """Whether a message that does not name the bot is for it all the same: a question or a command."""
-    match intent_of(text):
+def asks(intent: Intent, text: str) -> bool:
+    """Whether a message that does not name the bot is for it all the same: a question or a command.
+
+    ``intent`` is what its text asks for.
+    """
+    match intent:
         case Quotes() | WhereFrom() | Sources() | Reload() | Status() | Gaps():
             return True
         case Origin(wants):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from bot.access import may_see
 from bot.people.persons import named
 from bot.question.words.stopping import STOP
 from knowledge.engine import Engine
@@ -34,7 +35,7 @@ def _candidates(index: Engine, collections: Collections) -> Iterator[str]:
     documents = index.documents(collections)[:5]
     for number, speaker in enumerate(speakers[:2]):
         if number == 0:
-            topics = islice(_topics(index, speaker.name), 1)
+            topics = islice(_topics(index, speaker.name, collections), 1)
             yield from (f"What does {speaker.name} say about {topic}?" for topic in topics)
         else:
             yield f"quotes by {speaker.name}"
@@ -49,9 +50,10 @@ def _says_what_it_is_about(source: Source) -> bool:
     return len(words) > 1 and source.title != title_from_name(source.path)
 
 
-def _topics(index: Engine, speaker: str) -> Iterator[str]:
+def _topics(index: Engine, speaker: str, collections: Collections) -> Iterator[str]:
     """Words of the titles and headings that the speaker's passages hold, the most frequent first."""
-    passages = [index.passage(number) for number, _ in index.statements_by(speaker, most=MOST)]
+    found = index.statements_by(speaker, collections, MOST)
+    passages = [one for number, _ in found if may_see((one := index.passage(number)).place, collections)]
     spoken = Counter(term for passage in passages for term in set(terms_of(passage.text, index.language)))
     names = set(terms_of(speaker, index.language))
     heads = {head for passage in passages for head in (passage.place.source.title, *passage.place.section)}

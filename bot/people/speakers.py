@@ -9,12 +9,10 @@ from bot.question.words.stopping import PRONOUNS
 from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Matches
 from knowledge.engine import Engine
-from knowledge.model import Passage, Span, Speaker, Statement
+from knowledge.model import Span, Speaker, Statement
 
 RELEVANT: Final = 0.5
 """Share of the question's weight that a statement's own words must hold for a position …"""
-
-
 SPOKEN: Final = 0.3
 """… and that quoted words must hold to name their speaker beside a quote."""
 
@@ -51,15 +49,27 @@ def speaker_in(index: Engine, matches: Matches, row: int, within: Span) -> Speak
     return max(found, key=lambda one: one[0])[1].speaker if found else None
 
 
-def speaker_at(passage: Passage, span: Span) -> Speaker | None:
-    """Find who says most of a span of a passage; None where the document speaks itself."""
+def speaker_of(index: Engine, path: str, span: Span) -> Speaker | None:
+    """Who says a piece of a document, whatever is asked: all of it, or as much of it as anybody says."""
+    start, end = span
+    touching = [
+        (first <= start and end <= last, last - first, statement.speaker)
+        for statement in index.statements_in(path)
+        for first, last in statement.spans
+        if first < end and start < last and statement.speaker
+    ]
+    named = [one for one in touching if one[2].name.casefold() not in PRONOUNS]
+    whole = [one for one in named if one[0]]
+    if whole:
+        return min(whole, key=lambda one: one[1])[2]
+    return named[0][2] if len({speaker.name for _, _, speaker in named}) == 1 else None
 
-    def shared(statement: Statement) -> int:
-        parts = (*statement.spans, *statement.about, *((statement.cue,) if statement.cue else ()))
-        return sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in parts)
 
-    spoken = [one for one in passage.statements if one.speaker and shared(one)]
-    return max(spoken, key=shared).speaker if spoken else None
+def is_spoken_in(index: Engine, number: int, span: Span) -> bool:
+    """Whether words of somebody's stand in a span of a passage, whether or not they are what was asked for."""
+    start, end = span
+    said = [one for one in index.passage(number).statements if one.speaker]
+    return any(first < end and start < last for one in said for first, last in (*one.spans, *one.about))
 
 
 def sentences_of(statement: Statement, sentences: Sequence[Span]) -> Span | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
-from bot.showing.replies import plain, quote_block
+from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
 from knowledge.engine import DocumentInfo
-from knowledge.reloading import ReloadReport
+from knowledge.reloading import ReloadProgress, ReloadReport
 
 SHOWN = 10
 """How many quotes, documents or gaps one reply lists."""
@@ -90,8 +90,15 @@ def report_reply(report: ReloadReport, shown: int | None = SHOWN) -> Reply:
     return Reply(blocks=blocks, summary=sentence, private=True)
 
 
+def progress_reply(state: ReloadProgress) -> Reply:
+    """Tell how far a reload is."""
+    return note(about_the_folder.reading(state.done, state.total, state.rate, state.seconds_left))
+
+
 def gaps_reply(gaps: Sequence[Gap]) -> Reply:
-    """List the questions that found no answer."""
+    """List the questions that found no answer; without any, say so."""
+    if not gaps:
+        return note(about_the_folder.NO_GAPS)
     items = tuple(
         plain(about_the_folder.gap(gap.question, gap.times, gap.last, gap.missing, gap.typed)) for gap in gaps
     )
@@ -122,6 +129,11 @@ def help_blocks(tries: Sequence[str]) -> list[Block]:
     )
     items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
     return [Heading(guidance.HELP_HEADING), Prose(plain(guidance.HELP_PROMISE)), Bullets(items)]
+
+
+def choices_reply(choices: Sequence[str]) -> Reply:
+    """Offer what may be typed or pressed next, to be laid out by whoever asked for it."""
+    return Reply(blocks=(), summary="", private=True, choices=tuple(choices))
 
 
 def suggestion_actions(suggestions: Sequence[str]) -> tuple[Action, ...]:

@@ -90,12 +90,15 @@ def context_reply(before: Sequence[Passage], passage: Passage, after: Sequence[P
     return Reply(blocks=blocks, summary=about_answers.CONTEXT, private=True)
 
 
-def origin_reply(wants: Wanted, quote: Quote) -> Reply:
-    """Tell who said what was shown, where it stands, when that was written, or that we only quote."""
+def origin_reply(wants: Wanted, quote: Quote, *, others: bool) -> Reply:
+    """Tell who said what was shown, where it stands, when that was written, or that we only quote.
+
+    ``others``: words of somebody's stand in it, whoever was named.
+    """
     source = quote.place.source
     match wants:
         case "who":
-            sentence = about_answers.who_said_it(quote.speaker, quote.author, source.title)
+            sentence = about_answers.who_said_it(quote.speaker, quote.author, source.title, others=others)
         case "where":
             sentence = about_answers.stands_in(quote.author, source.title)
         case "when":

@@ -8,11 +8,12 @@ from typing import Final, Literal
 from bot.access import may_see
 from bot.answer.quotes import quote_of, stands, text_of, verified
 from bot.model import Quote
+from bot.people.speakers import speaker_of
 from bot.question.parsing import QuestionError
-from bot.question.words.stopping import PRONOUNS, STOP
+from bot.question.words.stopping import STOP
 from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loose
 from knowledge.engine import Engine
-from knowledge.model import Collections, Passage, Place, Span, Speaker
+from knowledge.model import Collections, Passage, Place, Span
 from knowledge.text.sentences import sentences
 from knowledge.text.stemming import language_code
 from knowledge.text.terms import terms_of, tokens_of
@@ -194,27 +195,11 @@ def _quote(index: Engine, place: Place, number: int, span: Span, text: str) -> Q
         text,
         replace(place, start=start, end=end),
         author=place.source.author,
-        speaker=_speaker(index, place.source.path, span),
+        speaker=speaker_of(index, place.source.path, span),
         link=place.source.url,
         passage=number,
         key=index.key_of(number),
     )
-
-
-def _speaker(index: Engine, path: str, span: Span) -> Speaker | None:
-    """Who says a piece of a document: all of it, or as much of it as anybody says."""
-    start, end = span
-    touching = [
-        (first <= start and end <= last, last - first, statement.speaker)
-        for statement in index.statements_in(path)
-        for first, last in statement.spans
-        if first < end and start < last and statement.speaker
-    ]
-    named = [one for one in touching if one[2].name.casefold() not in PRONOUNS]
-    whole = [one for one in named if one[0]]
-    if whole:
-        return min(whole, key=lambda one: one[1])[2]
-    return named[0][2] if len({speaker.name for _, _, speaker in named}) == 1 else None
 
 
 def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | None:

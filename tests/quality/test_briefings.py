@@ -1,15 +1,20 @@
 """Questions to the sample briefings with what must be found."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.answer.answering import answer
-from bot.model import Answer
+from bot.journal import MemoryJournal
+from bot.model import Answer, Asker, Message, Quote, QuoteBlock
+from bot.responder import Responder
 from bot.tracing.tracing import trace
 from knowledge.folder import listing
 from knowledge.index import Index
+from knowledge.library import Library
 from knowledge.reading import read
+from knowledge.reloading import reload
 
 BRIEFINGS = Path(__file__).parents[2] / "examples" / "briefings"
 
@@ -104,3 +109,41 @@ def test_an_altered_quotation_is_found_out(index: Index) -> None:
 
     assert found.status == "altered"
     assert ("permanent") in "".join(change.held for change in found.parts[0].changes)
+
+
+TOPICS = (
+    "barrier levy harbour ferries dykes surge toll gates pilots ministry lock mayor forecast passengers".split()
+)
+ASKED = (
+    *(f"What is the {topic}?" for topic in TOPICS),
+    *(f"Who decides on the {topic}?" for topic in TOPICS),
+    *(f"What do people say about the {topic}?" for topic in TOPICS),
+    "When was the crossing built?",
+    "What did the minister say about the minister?",
+    "Is the tide levy fair?",
+    "What does the radio log say?",
+)
+
+
+def test_who_said_that_names_the_speaker_under_the_lead_of_every_answer(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, BRIEFINGS)
+    reload(library, BRIEFINGS)
+    bot = Responder(library, MemoryJournal(), lambda _: reload(library, BRIEFINGS))
+    names: list[tuple[str, str | None, str | None]] = []
+
+    for question in (*ASKED, *(f"What does {one.name} say?" for one in library.index.speakers())):
+        here = Message(question, Asker("ann"), conversation=question)
+        found = bot.reply_to(here).answer
+        if found is None or found.lead is None:
+            continue
+        after = bot.reply_to(replace(here, text="who said that?"))
+        [told] = [block.quote for block in after.blocks if isinstance(block, QuoteBlock)]
+        assert told.text == found.lead.text
+        names.append((question, _name(found.quotes[found.lead.quote]), _name(told)))
+
+    assert len(names) > 50
+    assert [one for one in names if one[1] != one[2]] == []
+
+
+def _name(quote: Quote) -> str | None:
+    return quote.speaker.name if quote.speaker else None

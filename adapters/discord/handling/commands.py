@@ -1,7 +1,7 @@
 """The application commands: /ask, /quotes, /sources, /trace, /kb, and "Where is this from?" on any message."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 
 from adapters.chats.cutting import length
-from adapters.chats.doors import Door
 from adapters.discord import wording
 from adapters.discord.handling.interacting import Interaction, respond
 from adapters.discord.handling.pressing import in_a_thread
@@ -17,6 +16,7 @@ from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import first_page
 from adapters.discord.incoming import text_of
 from adapters.discord.sending import limits
+from bot.door import Door
 from bot.model import Message
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces
@@ -89,12 +89,14 @@ def _ask(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., A
         await respond(interaction, lambda: responder.reply_to(message), private=not public)
 
     @ask.autocomplete("source")
-    async def documents(_: Interaction, typed: str) -> Choices:
-        return _choices(await in_a_thread(lambda: responder.complete_documents(typed)))
+    async def documents(interaction: Interaction, typed: str) -> Choices:
+        message = asked_by(interaction)
+        return _choices(await in_a_thread(lambda: responder.complete_documents(typed, message)))
 
     @ask.autocomplete("speaker")
-    async def speakers(_: Interaction, typed: str) -> Choices:
-        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed)))
+    async def speakers(interaction: Interaction, typed: str) -> Choices:
+        message = asked_by(interaction)
+        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed, message)))
 
     return ask
 
@@ -107,8 +109,9 @@ def _quotes(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ...
         await respond(interaction, lambda: responder.quotes(speaker, about, message))
 
     @quotes.autocomplete("speaker")
-    async def speakers(_: Interaction, typed: str) -> Choices:
-        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed)))
+    async def speakers(interaction: Interaction, typed: str) -> Choices:
+        message = asked_by(interaction)
+        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed, message)))
 
     return quotes
 
@@ -120,8 +123,9 @@ def _sources(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..
         await first_page(interaction, responder, search, asked_by(interaction))
 
     @sources.autocomplete("search")
-    async def documents(_: Interaction, typed: str) -> Choices:
-        return _choices(await in_a_thread(lambda: responder.complete_documents(typed)))
+    async def documents(interaction: Interaction, typed: str) -> Choices:
+        message = asked_by(interaction)
+        return _choices(await in_a_thread(lambda: responder.complete_documents(typed, message)))
 
     return sources
 
@@ -152,8 +156,8 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
 
     def subcommand(name: str, description: str) -> None:
         async def run(interaction: Interaction) -> None:
-            message = asked_by(interaction)
-            await respond(interaction, lambda: responder.command(name, message))
+            message = replace(asked_by(interaction), text=f"/kb {name}")
+            await respond(interaction, lambda: responder.reply_to(message))
 
         group.add_command(app_commands.Command(name=name, description=description, callback=run))
 
@@ -172,7 +176,7 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
     return group
 
 
-def _choices(names: list[str]) -> Choices:
+def _choices(names: Sequence[str]) -> Choices:
     """Offer names; a long one up to the last word that fits, which still finds the document."""
     short = dict.fromkeys(_within(name) for name in names if name.strip())
     return [app_commands.Choice(name=name, value=name) for name in short][: limits.CHOICES]

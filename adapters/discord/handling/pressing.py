@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from adapters.chats.doors import Door
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import turn
@@ -13,6 +12,7 @@ from adapters.discord.sending import buttons
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
+from bot.door import Door
 from bot.journal import Journal
 from bot.model import Message, Prose, Reply, Run
 from bot.showing.replies import note
@@ -80,10 +80,10 @@ async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None
     await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
 
 
-async def in_a_thread(ask: Callable[[], list[str]]) -> list[str]:
+async def in_a_thread(ask: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
     """Look something up while somebody types; nothing if it fails."""
     try:
         return await asyncio.to_thread(ask)
     except Exception:
         log.exception("Nothing could be suggested.")
-        return []
+        return ()

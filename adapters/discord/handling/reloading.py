@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from adapters.chats.doors import Door
 from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
 from adapters.discord.sending import limits
+from bot.door import Door
 from bot.model import Message, Reply
+from bot.showing.listings import progress_reply
 from knowledge.reloading import ReloadProgress
 
 
@@ -29,5 +30,5 @@ async def reload(responder: Door, message: Message, shown: Callable[[Reply], Awa
         if done:
             break
         if newest:
-            await shown(responder.progress(newest.pop()))
+            await shown(progress_reply(newest.pop()))
     await shown(work.result())

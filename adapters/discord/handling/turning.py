@@ -1,8 +1,8 @@
 """Lists that are longer than a message: their pages are turned by buttons."""
 
-from adapters.chats.doors import Door
 from adapters.discord.handling.interacting import Interaction, acknowledge, acknowledge_silently, made, show
 from adapters.discord.sending import buttons
+from bot.door import Door
 from bot.model import Message
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from adapters.slack import wording
 from adapters.slack.handling.questions import needs_standing
 from adapters.slack.handling.reloading import reload_in_dm
+from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Workspace
-from bot.conversation.intents import Reload, command_of, intent_of
+from bot.conversation.intents import Intent, Reload, command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
 
@@ -21,23 +22,26 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
     """Answer ``/ask`` for the asker alone."""
     text = to_plain(body.get("text") or "", workspace.bot_user)
     user = str(body["user_id"])
-    person = await workspace.people.asker(user) if needs_standing(text) else asker(user)
-    message = Message(text=text, asker=person, conversation=f"slack:{body.get('channel_id')}:{user}")
-    if isinstance(intent_of(text), Reload) and person.admin:
-        await _reload(workspace, body, message)
-        return
-    await _respond(workspace, body, await workspace.made(workspace.responder.reply_to, message))
+    intent = intent_of(text)
+    person = await workspace.people.asker(user) if needs_standing(intent) else asker(user)
+    channel = channel_of(str(body.get("channel_id")))
+    message = Message(text=text, asker=person, channel=channel, conversation=f"{channel}:{user}")
+    await _carry_out(workspace, body, intent, message)
 
 
 async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     """Carry out ``/kb`` and what follows it."""
     text = to_plain(body.get("text") or "", workspace.bot_user)
-    user = str(body["user_id"])
-    message = Message(text=text, asker=await workspace.people.asker(user))
-    if isinstance(command_of(text), Reload) and message.asker.admin:
+    person = await workspace.people.asker(str(body["user_id"]))
+    message = Message(text=f"/kb {text}", asker=person, channel=channel_of(str(body.get("channel_id"))))
+    await _carry_out(workspace, body, command_of(text), message)
+
+
+async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:
+    if isinstance(intent, Reload) and message.asker.admin:
         await _reload(workspace, body, message)
         return
-    await _respond(workspace, body, await workspace.made(workspace.responder.command, text, message))
+    await _respond(workspace, body, await workspace.made(workspace.responder.reply_to, message, intent))
 
 
 async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> None:

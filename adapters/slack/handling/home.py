@@ -4,10 +4,13 @@ import logging
 from typing import Any
 
 from adapters.slack import wording
+from adapters.slack.receiving.incoming import channel_of
+from adapters.slack.receiving.members import asker
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.views import to_home
 from adapters.slack.workspace import Workspace
+from bot.model import Message
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +21,7 @@ async def opened(workspace: Workspace, body: dict[str, Any]) -> None:
     if event.get("tab") == "messages":
         # Agents have no thread here yet; with one the call would do nothing, silently:
         # https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
-        await suggest(workspace, str(event.get("channel", "")), None)
+        await suggest(workspace, str(event.get("user", "")), str(event.get("channel", "")), None)
     else:
         await publish(workspace, str(event.get("user", "")))
 
@@ -26,19 +29,21 @@ async def opened(workspace: Workspace, body: dict[str, Any]) -> None:
 async def thread_started(workspace: Workspace, body: dict[str, Any]) -> None:
     """Suggest something to ask in a thread of the older assistant view (``assistant_view`` in the manifest)."""
     thread = (body.get("event") or {}).get("assistant_thread") or {}
-    await suggest(workspace, str(thread.get("channel_id", "")), str(thread.get("thread_ts", "")))
+    user, channel = str(thread.get("user_id", "")), str(thread.get("channel_id", ""))
+    await suggest(workspace, user, channel, str(thread.get("thread_ts", "")))
 
 
 async def publish(workspace: Workspace, user: str) -> None:
     """Bring somebody's Home tab up to date."""
-    person = await workspace.people.asker(user)
-    reply = await workspace.work(workspace.responder.home, person)
+    message = Message(text="", asker=await workspace.people.asker(user))
+    reply = await workspace.work(workspace.responder.home, message)
     await workspace.api.call("views.publish", user_id=user, view=to_home(reply))
 
 
-async def suggest(workspace: Workspace, channel: str, thread: str | None) -> None:
-    """Offer things to try above the composer, where Slack has that."""
-    tries = await workspace.work(workspace.responder.suggestions)
+async def suggest(workspace: Workspace, user: str, channel: str, thread: str | None) -> None:
+    """Offer somebody things to try above the composer, where Slack has that."""
+    message = Message(text="", asker=asker(user), channel=channel_of(channel))
+    tries = await workspace.work(workspace.responder.suggestions, message)
     prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
     if not prompts or not channel:
         return

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.slack import wording
 from adapters.slack.handling import home
 from adapters.slack.handling.reloading import reload_in_dm
-from adapters.slack.receiving.incoming import Pressed, conversation_of, pressed_in
+from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_of, pressed_in
 from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
@@ -66,8 +66,12 @@ def _message(pressed: Pressed, text: str = "") -> Message:
     if pressed.channel and (thread := pressed.thread_ts or pressed.message_ts) and not pressed.ephemeral:
         conversation = conversation_of(pressed.channel, thread)
     elif pressed.channel:
-        conversation = f"slack:{pressed.channel}:{pressed.user}"
-    return Message(text=text, asker=asker(pressed.user), conversation=conversation)
+        conversation = f"{channel_of(pressed.channel)}:{pressed.user}"
+    return Message(text=text, asker=asker(pressed.user), channel=_channel(pressed), conversation=conversation)
+
+
+def _channel(pressed: Pressed) -> str | None:
+    return channel_of(pressed.channel) if pressed.channel else None
 
 
 async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
@@ -181,7 +185,8 @@ def _asked(question: str) -> Json:
 
 
 async def _reload(workspace: Workspace, pressed: Pressed) -> None:
-    message = Message(text="reload", asker=await workspace.people.asker(pressed.user))
+    person = await workspace.people.asker(pressed.user)
+    message = Message(text="reload", asker=person, channel=_channel(pressed))
     if not message.asker.admin:
         await _show(
             workspace,

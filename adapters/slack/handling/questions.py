@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.slack import wording
 from adapters.slack.handling.reloading import reload_in_thread
-from adapters.slack.receiving.incoming import Heard, heard_in
+from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
 from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
@@ -15,6 +15,7 @@ from bot.conversation.intents import (
     Ask,
     Gaps,
     Help,
+    Intent,
     More,
     Origin,
     Quotes,
@@ -24,7 +25,6 @@ from bot.conversation.intents import (
     Status,
     WhereFrom,
     asks,
-    intent_of,
 )
 from bot.model import Asker, Message, Reply
 from bot.showing.replies import note
@@ -65,7 +65,7 @@ async def _is_for_us(workspace: Workspace, heard: Heard) -> bool:
     if heard.direct or heard.mentioned:
         return True
     # People also talk among themselves there; what they say is neither answered nor noted.
-    if workspace.mention_always or heard.to_others or not asks(heard.text):
+    if workspace.mention_always or heard.to_others or not asks(heard.intent, heard.text):
         return False
     return await workspace.threads.is_ours(heard)
 
@@ -78,16 +78,15 @@ def _key(heard: Heard) -> str:
 async def _answer(workspace: Workspace, heard: Heard) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
-        intent = intent_of(heard.text)
-        person = await workspace.people.asker(heard.user) if needs_standing(heard.text) else asker(heard.user)
+        person = await workspace.people.asker(heard.user) if needs_standing(heard.intent) else asker(heard.user)
         message = await _message(workspace, heard, person)
-        if isinstance(intent, Reload) and person.admin:
+        if isinstance(heard.intent, Reload) and person.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             workspace.do(
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             )
             return
-        reply = await workspace.made(workspace.responder.reply_to, message)
+        reply = await workspace.made(workspace.responder.reply_to, message, heard.intent)
     finally:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
@@ -98,9 +97,9 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
     workspace.threads.answered(heard)
 
 
-def needs_standing(text: str) -> bool:
+def needs_standing(intent: Intent) -> bool:
     """Whether it matters that the asker is an admin; Slack is only asked then."""
-    match intent_of(text):
+    match intent:
         case Reload() | Gaps() | Status() | Help():
             return True
         case Ask() | Quotes() | Sources() | WhereFrom() | More() | Origin() | SmallTalk():
@@ -111,6 +110,7 @@ async def _message(workspace: Workspace, heard: Heard, person: Asker) -> Message
     return Message(
         text=heard.text,
         asker=person,
+        channel=channel_of(heard.channel),
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),
         context=await workspace.threads.open_question(heard),

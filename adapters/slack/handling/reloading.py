@@ -13,6 +13,7 @@ from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.outgoing import to_message
 from adapters.slack.workspace import Workspace
 from bot.model import Message, Reply
+from bot.showing.listings import progress_reply
 from bot.showing.replies import note
 from knowledge.reloading import ReloadProgress
 
@@ -74,7 +75,7 @@ class _Shown:
         while not await wait(self.done, limits.UPDATE_SECONDS):
             state, self._state = self._state, None
             if state is not None:
-                await self.update(self._workspace.responder.progress(state), final=False)
+                await self.update(progress_reply(state), final=False)
 
     async def update(self, reply: Reply, *, final: bool) -> None:
         """Put a reply into the message; only the last one is tried again."""

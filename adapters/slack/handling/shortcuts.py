@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from adapters.slack.receiving.incoming import text_of
+from adapters.slack.receiving.incoming import channel_of, text_of
 from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
@@ -25,7 +25,9 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
         log.warning("The modal could not be opened: %s.", error)
         opened = {}
     text = text_of(body.get("message") or {}, workspace.bot_user)
-    reply = await workspace.made(workspace.responder.trace, text, Message(text=text, asker=asker(user)))
+    channel = (body.get("channel") or {}).get("id")
+    message = Message(text=text, asker=asker(user), channel=channel_of(channel) if channel else None)
+    reply = await workspace.made(workspace.responder.trace, text, message)
     view_id = (opened.get("view") or {}).get("id")
     if view_id:
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.sending.markup import mentions, to_plain
+from bot.conversation.intents import Intent, intent_of
 
 Payload = Mapping[str, Any]
 
@@ -21,6 +22,8 @@ class Heard:
     user: str
     text: str
     """Free of markup and of the mention."""
+    intent: Intent
+    """What the text asks for."""
     thread_ts: str | None
     """The thread it was written in; None at the top of a channel."""
     direct: bool
@@ -58,6 +61,11 @@ class Pressed:
     ephemeral: bool
 
 
+def channel_of(channel: str) -> str:
+    """Name a channel or direct message as the bot does."""
+    return f"slack:{channel}"
+
+
 def conversation_of(channel: str, thread: str) -> str:
     """Name a thread for the journal."""
     return f"slack:{channel}:{thread}"
@@ -78,14 +86,15 @@ def heard_in(body: Payload, bot_user: str) -> Heard | None:
         return None
     if user in {bot_user, "USLACKBOT"}:
         return None
-    text = event.get("text") or ""
-    named = mentions(text)
+    marked_up = event.get("text") or ""
+    named, text = mentions(marked_up), to_plain(marked_up, bot_user)
     thread_ts = event.get("thread_ts")
     return Heard(
         channel=channel,
         ts=ts,
         user=user,
-        text=to_plain(text, bot_user),
+        text=text,
+        intent=intent_of(text),
         thread_ts=thread_ts if thread_ts != ts else None,
         direct=event.get("channel_type") == "im"
         or (event.get("channel_type") is None and channel.startswith("D")),

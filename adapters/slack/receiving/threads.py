@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from adapters.slack.receiving.incoming import HUMAN_SUBTYPES, Heard, text_of
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
-from bot.conversation.intents import asks
+from bot.conversation.intents import asks, intent_of
 from bot.journal import Journal
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Threads:
             and message.get("subtype") in HUMAN_SUBTYPES
         ]
         # What people merely say to each other is no question, and must not become part of one.
-        return next((text for text in reversed(said) if asks(text)), None)
+        return next((text for text in reversed(said) if asks(intent_of(text), text)), None)
 
     async def _spoke_in(self, heard: Heard) -> bool:
         return any(message.get("user") == self._bot_user for message in await self._read(heard))

@@ -64,7 +64,9 @@ NO_MORE_QUOTES = "There are no more quotes on this."
 NOTHING_MORE = "I find the same quotes for that as before; the briefings hold nothing more on it."
 NOTHING_BEFORE = "You have not asked me anything here yet. Write a question first."
 NOTHING_ANSWERED = "The last question found no answer, so there is no quote to tell more about."
-NOBODY_SPOKE = "Nobody speaks in the last answer: it is the document's own text."
+NOBODY_SPOKE = (
+    "The last answer names nobody who speaks. Write “quotes by” and a name to see what somebody said."
+)
 ONLY_QUOTES = "Whether it is true I cannot tell: I only quote. Here it stands:"
 QUOTE_CHANGED = (
     "The document of this quote has changed since, and the passage is no longer in it. "
@@ -73,8 +75,10 @@ QUOTE_CHANGED = (
 CONTEXT = "In its place"
 
 
-def who_said_it(speaker: Speaker | None, author: str | None, title: str) -> str:
-    """Say who speaks in a quote: a person, or the document."""
+def who_said_it(speaker: Speaker | None, author: str | None, title: str, *, others: bool) -> str:
+    """Say who speaks in a quote: a person, or the document, perhaps with words of ``others`` in it."""
+    if speaker is None and others:
+        return f"“{title}”{f', by {author},' if author else ''} tells it like this, with what others say in it:"
     if speaker is None:
         by = f"by {author}, " if author else ""
         return f"That is the document's own text, {by}in “{title}”:"

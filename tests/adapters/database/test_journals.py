@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.database.journal import DatabaseJournal
-from bot.journal import Asked, Journal, MemoryJournal
+from bot.journal import Asked, Journal, MemoryJournal, Shown
+from knowledge.model import Speaker
 
 ENTRY = Asked(
     answer_id="abcdefghijkl",
@@ -24,7 +25,12 @@ ENTRY = Asked(
     by="Ann Lee",
     source="walls",
     lead="The guards guard it.",
-    quotes=("0123456789abcdef", "fedcba9876543210"),
+    shown=(
+        Shown("0123456789abcdef", 0, 24, Speaker("Ann Lee", "harbour master", "The Daily Tide")),
+        Shown("fedcba9876543210", 3, 40, Speaker("the guards")),
+        Shown("fedcba9876543210", 50, 60),
+    ),
+    written_from=frozenset({"walls", ""}),
 )
 counted = iter(range(10**9))
 
@@ -84,6 +90,16 @@ def test_an_unknown_answer_is_not_found(journal: Journal) -> None:
     assert journal.find("abcdefghijkl") is None
 
 
+def test_what_else_somebody_was_shown_is_found_for_them_alone(journal: Journal) -> None:
+    bobs = replace(ENTRY, asker="bob", conversation=None, shown=(Shown("k", 0, 9), *ENTRY.shown))
+    for one in (ENTRY, replace(bobs, shown=()), bobs):
+        journal.asked(one)
+
+    found = [journal.find(ENTRY.answer_id, who) for who in ("bob", ENTRY.asker, "cleo", "")]
+
+    assert found == [bobs, ENTRY, ENTRY, ENTRY]
+
+
 def test_the_newest_question_of_a_conversation_is_the_last(journal: Journal) -> None:
     newest = entry("And who pays them?", answered=False, conversation="here")
     for one in (entry("Who?", answered=True, conversation="here"), newest, entry("Hm?", answered=True)):
@@ -134,6 +150,13 @@ def test_a_gap_opens_again_and_counts_anew(journal: Journal) -> None:
     assert [gap.times for gap in journal.gaps()] == [1]
 
 
+def test_a_gap_tells_whose_words_were_written_into_it(journal: Journal) -> None:
+    journal.asked(replace(entry("Who dug the well?", answered=False), written_from=frozenset({"walls"})))
+    journal.asked(replace(entry("Who dug the moat?", answered=False), written_from=None))
+
+    assert [gap.written_from for gap in journal.gaps()] == [None, frozenset({"walls"})]
+
+
 def test_gaps_are_limited(journal: Journal) -> None:
     for number in range(5):
         journal.asked(entry(f"Question {number}?", answered=False))
@@ -166,6 +189,18 @@ def test_what_was_written_is_there(reopened: Callable[[], DatabaseJournal]) -> N
     assert reopened().find(ENTRY.answer_id) == ENTRY
     assert reopened().last_in("slack:C1:1.0") == ENTRY
     assert not reopened().first_time("Ev1")
+
+
+def test_what_somebody_is_shown_after_a_restart_is_not_taken_for_the_answer(tmp_path: Path) -> None:
+    bobs = replace(ENTRY, asker="bob", conversation=None, shown=(Shown("k", 0, 9), *ENTRY.shown))
+    with closing(opened(tmp_path)) as before:
+        before.asked(ENTRY)
+
+    with closing(opened(tmp_path)) as after:
+        after.asked(bobs)
+        found = [after.find(ENTRY.answer_id, who) for who in ("bob", ENTRY.asker, "cleo", "")]
+
+    assert found == [bobs, ENTRY, ENTRY, ENTRY]
 
 
 def test_whoever_asked_before_a_restart_goes_on_from_their_own_question(tmp_path: Path) -> None:

@@ -58,8 +58,31 @@ async def test_what_was_asked_before_a_migration_is_kept(tmp_path: Path) -> None
         gaps = await store.gaps(5)
 
     assert found is not None
-    assert (found.question, found.by, found.quotes) == ("Who dug the well?", None, ())
+    assert (found.question, found.by, found.shown) == ("Who dug the well?", None, ())
     assert [gap.question for gap in gaps] == ["Who dug the well?"]
+
+
+async def test_who_was_said_to_speak_before_it_was_kept_is_not_known(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    def step_back(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+
+    async with opening.database(None, tmp_path) as engine, engine.begin() as connection:
+        await connection.run_sync(step_back)
+        await connection.exec_driver_sql(
+            "INSERT INTO asked (answer_id, question, question_key, asker, conversation, answered, confidence,"
+            " documents, missing, elapsed_ms, at, typed, quotes) VALUES ('abcdefghijkl', 'Who dug the well?',"
+            " 'key', 'ann', 'here', 1, 0.9, '[]', '[]', 1.0, '2026-01-02 03:04:05', 'And the well?', '[\"k\"]')"
+        )
+
+    async with opening.database(None, tmp_path) as engine:
+        found = await Store(engine, 90, "/briefings").last_in("here", "ann")
+
+    assert found is not None
+    assert (found.answered, found.shown, found.written_from) == (True, (), None)
 
 
 async def test_a_second_start_does_without_alembic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

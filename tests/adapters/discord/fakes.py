@@ -7,9 +7,12 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
+from bot.conversation.intents import Intent, Progress
+from bot.door import CHOICES, Door, Request
 from bot.journal import Asked, Gap
-from bot.model import Action, ActionKind, Answer, Asker, Message, Prose, QuoteBlock, Reply, Run
+from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, Reply, Run
 from bot.showing.replies import note, plain
+from knowledge.reloading import ReloadProgress
 
 ANSWER_ID = "abcdefghijkl"
 KEY = "0123456789abcdef"
@@ -28,34 +31,35 @@ def answer_reply(text: str, answer_id: str = ANSWER_ID) -> Reply:
     return Reply((Prose(plain(f"Answer to {text}"), "lead"),), text, actions, answer=answer)
 
 
-class FakeResponder:
+class FakeResponder(Door):
     """Answers everything, and remembers by whom it was asked."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Any]] = []
         self.messages: list[Message] = []
+        self.intents: list[Intent | None] = []
         self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
         self.reloading = threading.Event()
         self.answering = threading.Event()
         self.answering.set()
         self.listing = threading.Event()
         self.listing.set()
-        self.states: list[Any] = []
+        self.states: list[ReloadProgress] = []
 
     def _heard(self, name: str, value: object, message: Message) -> None:
         self.calls.append((name, value))
         self.messages.append(message)
 
-    def reply_to(self, message: Message) -> Reply:
+    def handle(self, request: Request) -> Reply:
+        """No way leads here."""
+        raise NotImplementedError
+
+    def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
         """Answer."""
+        self.intents.append(intent)
         self._heard("reply_to", message.text, message)
         self.answering.wait(10)
         return self.reply(message)
-
-    def command(self, name: str, message: Message) -> Reply:
-        """Name the command."""
-        self._heard("command", name, message)
-        return note(f"/kb {name}")
 
     def quotes(self, speaker: str, about: str, message: Message) -> Reply:
         """Name the speaker."""
@@ -78,11 +82,7 @@ class FakeResponder:
         self._heard("press", (kind, value), message)
         return answer_reply("the tide", value) if kind == "share" else note(f"{kind} {value}")
 
-    def progress(self, state: Any) -> Reply:  # noqa: ANN401 - a ReloadProgress
-        """Name the state."""
-        return note(f"progress {state}")
-
-    def reload(self, message: Message, progress: Callable[[Any], None] | None = None) -> Reply:
+    def reload(self, message: Message, progress: Progress | None = None) -> Reply:
         """Work until let go, telling every state."""
         self._heard("reload", None, message)
         if not message.asker.admin:
@@ -93,21 +93,17 @@ class FakeResponder:
         self.reloading.wait(10)
         return note("reloaded", private=False)
 
-    def home(self, asker: Asker) -> Reply:
-        """Discord has no such place."""
-        raise NotImplementedError
-
-    def suggestions(self) -> tuple[str, ...]:
-        """Discord shows them in the help only."""
-        raise NotImplementedError
-
-    def complete_documents(self, prefix: str) -> list[str]:
+    def complete_documents(self, prefix: str, message: Message, limit: int = CHOICES) -> tuple[str, ...]:
         """Offer thirty titles, one very long."""
-        return [f"{prefix} {'harbour ' * 30}", *(f"{prefix} {number}" for number in range(30))]
+        del limit
+        self.messages.append(message)
+        return (f"{prefix} {'harbour ' * 30}", *(f"{prefix} {number}" for number in range(30)))
 
-    def complete_speakers(self, prefix: str) -> list[str]:
+    def complete_speakers(self, prefix: str, message: Message, limit: int = CHOICES) -> tuple[str, ...]:
         """Offer one name."""
-        return [f"{prefix}a Lee"]
+        del limit
+        self.messages.append(message)
+        return (f"{prefix}a Lee",)
 
 
 class FakeJournal:
@@ -129,8 +125,9 @@ class FakeJournal:
         """Take back."""
         self.seen.discard(event)
 
-    def find(self, answer_id: str) -> Asked | None:
+    def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Look up."""
+        del asker
         return self.entries.get(answer_id)
 
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:

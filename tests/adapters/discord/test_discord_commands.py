@@ -6,6 +6,7 @@ from adapters.discord import wording as discord_wording
 from bot.model import Prose, Reply
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_chats
+from knowledge.reloading import ReloadProgress
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 
@@ -73,10 +74,10 @@ async def test_every_command_reaches_its_part_of_the_bot(bot: Bot, server: Disco
         ("quotes", ("Ann Lee", "walls")),
         ("sources", ("wall", 1)),
         ("trace", "The wall will hold."),
-        ("command", "status"),
-        ("command", "gaps"),
+        ("reply_to", "/kb status"),
+        ("reply_to", "/kb gaps"),
         ("sources", ("", 1)),
-        ("command", "help"),
+        ("reply_to", "/kb help"),
     ]
 
 
@@ -103,7 +104,7 @@ async def test_who_may_use_kb_is_looked_at_when_it_is_used(bot: Bot, server: Dis
 
 async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: DiscordServer) -> None:
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.states = ["1 of 9"]
+    bot.responder.states = [ReloadProgress(1, 9, 0.0, None)]
 
     server.command(boss, channel, "kb reload")
     progress = await server.answer_to(boss, channel)
@@ -111,7 +112,7 @@ async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: Disco
     bot.responder.reloading.set()
     await server.until(lambda: server.text(server.from_bot(boss, channel)[-1]) == "reloaded", "the report")
 
-    assert seen == "progress 1 of 9"
+    assert seen == "Reading: 1 of 9 files"
     assert len(server.from_bot(boss, channel)) == 1
 
 

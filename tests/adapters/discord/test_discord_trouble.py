@@ -10,6 +10,7 @@ from adapters.services.errors import StartError
 from adapters.settings.secrets import Secret
 from bot.model import Prose, Reply
 from bot.showing.replies import plain
+from knowledge.reloading import ReloadProgress
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
@@ -263,7 +264,7 @@ async def test_progress_is_shown_no_more_often_than_allowed(
 ) -> None:
     monkeypatch.setattr(limits, "EDIT_SECONDS", 0.2)
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.states = [f"{number} of 500" for number in range(500)]
+    bot.responder.states = [ReloadProgress(number, 500, 0.0, None) for number in range(500)]
 
     server.write(boss, channel, "reload", mention=True)
     progress = await server.answer_to(boss, channel)
@@ -271,5 +272,5 @@ async def test_progress_is_shown_no_more_often_than_allowed(
     bot.responder.reloading.set()
     await server.until(lambda: server.text(progress) == "reloaded", "the report")
 
-    assert seen == "progress 499 of 500"
+    assert seen == "Reading: 499 of 500 files"
     assert sum(method == "PATCH" for method, _ in server.world.requests) == 1

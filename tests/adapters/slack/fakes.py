@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
+from bot.conversation.intents import Intent
+from bot.door import Door, Request
 from bot.journal import Asked, Gap
 from bot.model import (
     Action,
     ActionKind,
     Answer,
-    Asker,
     Footer,
     Heading,
     Message,
@@ -48,7 +49,7 @@ class FakeJournal:
     def gaps(self, limit: int = 20) -> list[Gap]:  # noqa: ARG002 - the port's
         return []
 
-    def find(self, answer_id: str) -> Asked | None:
+    def find(self, answer_id: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
         return next((one for one in self.entries if one.answer_id == answer_id), None)
 
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
@@ -100,11 +101,12 @@ def _set() -> threading.Event:
 
 
 @dataclass
-class FakeResponder:
+class FakeResponder(Door):
     """Answers everything the same way and records what it was asked."""
 
     journal: FakeJournal
     heard: list[Message] = field(default_factory=list)
+    intents: list[Intent | None] = field(default_factory=list)
     pressed: list[tuple[ActionKind, str, Message]] = field(default_factory=list)
     commands: list[tuple[str, Message]] = field(default_factory=list)
     traced: list[str] = field(default_factory=list)
@@ -114,7 +116,13 @@ class FakeResponder:
     """Cleared: a reload goes on, and tells its progress again and again."""
     failing: bool = False
 
-    def reply_to(self, message: Message) -> Reply:
+    def handle(self, request: Request) -> Reply:
+        raise NotImplementedError
+
+    def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
+        self.intents.append(intent)
+        if message.text.startswith("/kb "):
+            return self._command(message)
         self.heard.append(message)
         if self.failing:
             raise RuntimeError("the index is on fire")
@@ -137,11 +145,10 @@ class FakeResponder:
         )
         return reply
 
-    def command(self, name: str, message: Message) -> Reply:
+    def _command(self, message: Message) -> Reply:
+        name = message.text.removeprefix("/kb ")
         self.commands.append((name, message))
-        if name == "reload":
-            return self.reload(message)
-        return note(f"command {name}")
+        return self.reload(message) if name == "reload" else note(f"command {name}")
 
     def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
         if not message.asker.admin:
@@ -149,9 +156,6 @@ class FakeResponder:
         while not self.reloaded.wait(0.01) and progress is not None:
             progress(ReloadProgress(1, 3, 1.0, 2.0))
         return note("3 added.", private=False)
-
-    def progress(self, state: ReloadProgress) -> Reply:
-        return note(f"Reading: {state.done} of {state.total}")
 
     def trace(self, text: str, message: Message) -> Reply:  # noqa: ARG002 - the door's
         self.traced.append(text)
@@ -165,20 +169,8 @@ class FakeResponder:
             return answer_to(value)
         return note(f"pressed {kind}")
 
-    def quotes(self, speaker: str, about: str, message: Message) -> Reply:
-        raise NotImplementedError
-
-    def sources(self, search: str, message: Message, page: int | None = None) -> Reply:
-        raise NotImplementedError
-
-    def complete_documents(self, prefix: str) -> list[str]:
-        raise NotImplementedError
-
-    def complete_speakers(self, prefix: str) -> list[str]:
-        raise NotImplementedError
-
-    def home(self, asker: Asker) -> Reply:
-        reload = (Action("reload", "Reload", "reload"),) if asker.admin else ()
+    def home(self, message: Message) -> Reply:
+        reload = (Action("reload", "Reload", "reload"),) if message.asker.admin else ()
         return Reply(
             (Heading("Backgrounder"), Prose((Run("I know 2 documents."),))),
             "I know 2 documents.",
@@ -186,7 +178,7 @@ class FakeResponder:
             private=True,
         )
 
-    def suggestions(self) -> tuple[str, ...]:
+    def suggestions(self, message: Message) -> tuple[str, ...]:  # noqa: ARG002 - the door's
         return ("How high is the wall?", "What does it cost?", "quotes by Ann Lee")
 
 

@@ -103,7 +103,7 @@ def test_marks_around_two_quotations_stay() -> None:
     ],
 )
 def test_a_question_is_for_the_bot_though_it_does_not_name_it(text: str) -> None:
-    assert asks(text)
+    assert asks(intent_of(text), text)
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_a_question_is_for_the_bot_though_it_does_not_name_it(text: str) -> None
     ],
 )
 def test_what_people_say_to_each_other_is_not(text: str) -> None:
-    assert not asks(text)
+    assert not asks(intent_of(text), text)

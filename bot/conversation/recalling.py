@@ -1,0 +1,121 @@
+"""What was shown in a conversation: kept in the journal, and given back as it was."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.access import may_see, sees_all
+from bot.answer.quotes import quote_of
+from bot.journal import Asked, Gap, Shown
+from bot.model import Answer, Message, Quote
+from knowledge.engine import Engine
+from knowledge.model import Collections
+
+Entry = TypeVar("Entry", Asked, Gap)
+
+
+def shown(quote: Quote, index: Engine) -> Shown:
+    """Note a quote of this index as it is shown, with who speaks in it."""
+    start = quote.place.start - index.passage(quote.passage).place.start
+    speaker = replace(quote.speaker, span=None) if quote.speaker else None
+    return Shown(quote.key, start, start + quote.place.end - quote.place.start, speaker)
+
+
+def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
+    """Note an answer and what it shows, the quote of its lead first."""
+    lead = answer.lead.quote if answer.lead else 0
+    quotes = (*answer.quotes[lead : lead + 1], *answer.quotes[:lead], *answer.quotes[lead + 1 :])
+    return Asked(
+        answer_id=secrets.token_urlsafe(9),
+        question=answer.question,
+        asker=message.asker.id,
+        conversation=message.conversation,
+        answered=answer.status == "answered",
+        confidence=answer.confidence,
+        documents=tuple(dict.fromkeys(quote.place.source.path for quote in answer.quotes)),
+        missing=answer.missing,
+        elapsed_ms=answer.elapsed_ms,
+        by=message.by,
+        source=message.source,
+        lead=answer.lead.text if answer.lead else "",
+        shown=tuple(shown(quote, index) for quote in quotes),
+    )
+
+
+def written_out_from(question: str, last: Asked | None, index: Engine) -> Collections:
+    """The collections whose words were written into a question: those of the one before, and who spoke then."""
+    if last is None or last.written_from is None:
+        return frozenset() if last is None else None
+    that = first_shown(last, index, None)
+    if that is None or that.speaker is None or that.speaker.name not in question:
+        return last.written_from
+    return last.written_from | {that.place.source.collection}
+
+
+def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote | None:
+    """What "that" means: the lead of an answer, without one its first quote; of "more" the first of those.
+
+    None where the documents no longer hold it, or the asker may not see it.
+    """
+    kept = entry.shown[0] if entry.shown else None
+    number = index.find_key(kept.key) if kept else None
+    if kept is None or number is None or not may_see(index.passage(number).place, collections):
+        return None
+    passage = index.passage(number)
+    start, end = kept.start, kept.end
+    lead = passage.text.find(entry.lead, start, end) if entry.lead else -1
+    if lead >= 0:
+        start, end = lead, lead + len(entry.lead)
+    span = (passage.place.start + start, passage.place.start + end)
+    return quote_of(index, number, span, kept.speaker, collections)
+
+
+def unseen(quotes: Iterable[Quote], seen: Iterable[Shown], index: Engine) -> list[Quote]:
+    """Those that show no words again: neither of what was shown, nor of each other."""
+    known = list(seen)
+    found = []
+    for quote in quotes:
+        one = shown(quote, index)
+        if not any(one.key == other.key and one.start < other.end and other.start < one.end for other in known):
+            known.append(one)
+            found.append(quote)
+    return found
+
+
+def as_shown(answer: Answer, entry: Asked) -> Answer | None:
+    """An answer that was found again, without what was not shown then; None where its lead is another."""
+    keys = {one.key for one in entry.shown}
+    kept = [number for number, quote in enumerate(answer.quotes) if quote.key in keys]
+    lead = answer.lead
+    if (lead.text if lead else "") != entry.lead or not kept or (lead and lead.quote not in kept):
+        return None
+    return replace(
+        answer,
+        lead=replace(lead, quote=kept.index(lead.quote)) if lead else None,
+        quotes=tuple(answer.quotes[number] for number in kept),
+        positions=tuple(
+            replace(one, quote=kept.index(one.quote)) for one in answer.positions if one.quote in kept
+        ),
+    )
+
+
+def is_the_same(answer: Answer, last: Asked) -> bool:
+    """Whether an answer shows nothing that the one before did not show."""
+    if answer.lead is None or answer.lead.text != last.lead:
+        return False
+    return {quote.key for quote in answer.quotes} <= {one.key for one in last.shown}
+
+
+def as_allowed(entry: Entry, collections: Collections) -> Entry:
+    """An entry as somebody may know it: only as typed, where documents hidden from them wrote it out."""
+    if not entry.typed or sees_all(collections, entry.written_from):
+        return entry
+    if isinstance(entry, Gap):
+        words = _held_in(entry.typed, entry.missing)
+        return replace(entry, question=entry.typed, typed="", missing=words, written_from=frozenset())
+    return replace(entry, question=entry.typed, typed="", written_from=frozenset())
+
+
+def _held_in(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word.casefold() in text.casefold())

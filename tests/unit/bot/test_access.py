@@ -1,0 +1,171 @@
+"""What somebody may see is asked in one place, and nothing else is shown, whichever way they ask."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.access import narrowed, sees_all, visible_files
+from bot.journal import MemoryJournal
+from bot.model import Asker, Message, Reply
+from bot.responder import Responder
+from knowledge.model import Collections
+from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
+
+ANN = Message("", Asker("ann", admin=True), channel="here", conversation="here")
+VAIN = "Where does she fly zeppelins?"
+BOB = replace(ANN, asker=Asker("bob", admin=True))
+
+some = st.none() | st.frozensets(st.sampled_from(["town", "vault", "abbey"]))
+
+
+def only_ann_sees_the_vault(asker: Asker, channel: str | None) -> Collections:
+    del channel
+    return None if asker.id == "ann" else frozenset({"town"})
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, and beside it the state after it was read."""
+    root = tmp_path_factory.mktemp("read")
+    door_to(written(root / "knowledge"), root / "state")
+    return root
+
+
+@pytest.fixture
+def door(read: Path) -> Responder:
+    """The bot after Ann asked about what Bob may not see."""
+    return door_to(read / "knowledge", read / "state", MemoryJournal(), only_ann_sees_the_vault)
+
+
+def anns_answer(door: Responder) -> tuple[str, str]:
+    """Let Ann ask, and give the answer's id and the key of its quote."""
+    reply = door.reply_to(replace(ANN, text="Who wants a second lock?"))
+    assert reply.answer is not None
+    assert "Zenobia Quartz" in repr(reply)
+    values = {one.kind: one.value for one in reply.actions}
+    return values["share"], values["show_context"]
+
+
+@pytest.mark.parametrize("then", ["an answer", "a gap"])
+@pytest.mark.parametrize("way", ALL)
+def test_nothing_hidden_shows_whichever_way_somebody_asks(way: str, then: str, door: Responder) -> None:
+    answer_id, key = anns_answer(door)
+    if then == "a gap":
+        typed(VAIN)(door, ANN)
+
+    seen = ways(answer_id, key)[way](door, BOB)
+
+    assert [word for word in SECRETS if word in repr(seen).casefold()] == []
+
+
+@pytest.mark.parametrize("way", ALL)
+def test_it_is_asked_once_with_who_asks_and_where(way: str, read: Path) -> None:
+    asked: list[tuple[Asker, str | None]] = []
+
+    def access(asker: Asker, channel: str | None) -> Collections:
+        asked.append((asker, channel))
+        return frozenset({"town"})
+
+    door = door_to(read / "knowledge", read / "state", access=access)
+
+    ways("", "")[way](door, BOB)
+
+    assert asked == [(BOB.asker, "here")]
+
+
+@pytest.mark.parametrize(
+    "way", ["reply_to status", "reply_to help", "home", "suggestions", "complete_speakers"]
+)
+def test_who_may_not_see_a_collection_is_told_what_there_would_be_without_it(
+    way: str, door: Responder, tmp_path: Path
+) -> None:
+    without = door_to(written(tmp_path / "knowledge", vault=False), tmp_path / "state")
+
+    seen, wanted = (ways("", "")[way](one, BOB) for one in (door, without))
+
+    assert _undated(seen) == _undated(wanted)
+
+
+def test_who_sees_all_is_shown_all(door: Responder) -> None:
+    assert "The Obsidian Ledger" in door.complete_documents("", ANN)
+    assert "Zenobia Quartz" in door.complete_speakers("", ANN)
+    assert "vault/secret.pdf" in repr(typed("status")(door, ANN))
+    assert "vault/secret.pdf" in repr(door.reload(ANN))
+
+
+def test_a_message_narrows_what_may_be_seen_and_never_widens_it(door: Responder) -> None:
+    anns = door.complete_documents("", replace(ANN, collections=frozenset({"vault"})))
+    bobs = door.complete_documents("", replace(BOB, collections=frozenset({"vault"})))
+
+    assert set(anns) == {"The bells of Orm", "The Obsidian Ledger"}
+    assert set(bobs) == {"The bells of Orm"}
+
+
+def test_a_gap_is_shown_as_typed_where_hidden_words_were_written_into_it(door: Responder) -> None:
+    anns_answer(door)
+    typed(VAIN)(door, ANN)
+
+    anns, bobs = (repr(typed("gaps")(door, one)) for one in (ANN, BOB))
+
+    assert "read as “Where does Zenobia Quartz fly zeppelins?”" in anns
+    assert f"“{VAIN}”, asked once" in bobs
+
+
+def test_who_may_not_see_the_answer_before_goes_on_from_its_question_as_typed(door: Responder) -> None:
+    anns_answer(door)
+    typed(VAIN)(door, ANN)
+
+    bobs, anns = (door.reply_to(replace(one, text="and why?")).answer for one in (BOB, ANN))
+
+    assert anns is not None
+    assert anns.question == "Why (does Zenobia Quartz fly zeppelins)?"
+    assert bobs is not None
+    assert bobs.question == "Why (does she fly zeppelins)?"
+
+
+def test_what_only_hidden_documents_answer_is_not_suggested(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    for name, text in {
+        "town/sky.md": "---\ntitle: Comets over Brim\n---\n\nNothing to report this year.\n",
+        "vault/sky.md": "# Skies\n\nComets over Brim were seen in 1702; the comets over Brim burned the mill.\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(text)
+    door = door_to(folder, tmp_path / "state", access=only_ann_sees_the_vault)
+
+    assert [door.suggestions(one) for one in (ANN, BOB)] == [("What about Comets over Brim?",), ()]
+
+
+def test_nothing_is_said_to_be_there_where_nothing_may_be_seen(tmp_path: Path) -> None:
+    folder = written(tmp_path / "knowledge")
+    (folder / "bells.md").unlink()
+    door = door_to(folder, tmp_path / "state", access=lambda *_: frozenset())
+
+    seen: Reply = door.reply_to(replace(BOB, text="Who wants a second lock?"))
+
+    assert seen.answer is None
+
+
+@given(some, some, st.sampled_from(["a.md", "town/a.md", "vault/b/c.md"]))
+def test_narrowing_shows_what_both_show(allowed: Collections, wanted: Collections, path: str) -> None:
+    files = ((path, "It is empty."),)
+
+    both = visible_files(visible_files(files, allowed), wanted)
+
+    assert visible_files(files, narrowed(allowed, wanted)) == both
+
+
+@given(some, some)
+def test_who_sees_all_of_a_narrowed_view_sees_the_view(allowed: Collections, wanted: Collections) -> None:
+    assert sees_all(allowed, narrowed(allowed, wanted))
+
+
+def _undated(seen: object) -> str:
+    """What is shown, without when the folder was read."""
+    if not isinstance(seen, Reply):
+        return repr(seen)
+    blocks = tuple(block for block in seen.blocks if "Last read on" not in repr(block))
+    return repr(replace(seen, blocks=blocks))

@@ -1,0 +1,112 @@
+"""Every way into the bot, and a folder to ask about that has something to hide."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.access import Access, everything
+from bot.conversation.intents import intent_of
+from bot.door import Door
+from bot.journal import Journal, MemoryJournal
+from bot.model import Message
+from bot.responder import Responder
+from knowledge.library import Library
+from knowledge.reloading import reload
+
+MARKET = (
+    "# The fish market\n\nThe fish market opens at six. “Herring sells best on Fridays,” said Olive Tarn, the warden."
+    "\n\nThe fish market has forty stalls, and a stall costs nine crowns a week.\n"
+)
+BELLS = "# The bells of Orm\n\nThe bells of Orm were cast in 1702. The bells of Orm weigh two tons.\n"
+LEDGER = (
+    "# The Obsidian Ledger\n\n“The strongroom of the fish market needs a second lock,” said Zenobia Quartz, the"
+    " treasurer.\n\nThe strongroom holds nine hundred crowns. “Nobody counts them but me,” said Zenobia Quartz.\n"
+)
+SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
+"""Words that only the collection "vault" holds, or its files' names."""
+
+Way = Callable[[Door, Message], object]
+
+
+def written(folder: Path, *, vault: bool = True) -> Path:
+    """Write the folder: the shared bells, the collection "town", and "vault" with a file that cannot be read."""
+    files = {"bells.md": BELLS, "town/market.md": MARKET}
+    if vault:
+        files |= {"vault/ledger.md": LEDGER, "vault/secret.pdf": "no PDF"}
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def door_to(
+    folder: Path, state: Path, journal: Journal | None = None, access: Access = everything
+) -> Responder:
+    """The real responder on a folder, read."""
+    library = Library.open(state, folder)
+    reload(library, folder)
+    kept = journal or MemoryJournal()
+    return Responder(library, kept, lambda progress: reload(library, folder, progress=progress), access=access)
+
+
+def typed(text: str) -> Way:
+    """Write something."""
+    return lambda door, message: door.reply_to(replace(message, text=text))
+
+
+def ways(answer_id: str, key: str) -> dict[str, Way]:
+    """Every method of the door, and everything that may be typed or pressed; about one answer and one quote."""
+    return {
+        "reply_to": typed("When does the fish market open?"),
+        "reply_to who": typed("who said that?"),
+        "reply_to where": typed("source?"),
+        "reply_to when": typed("when was that written?"),
+        "reply_to true": typed("is that true?"),
+        "reply_to more": typed("more"),
+        "reply_to more of hers": typed("what else did she say?"),
+        "reply_to follow-up": typed("and the bells?"),
+        "reply_to vain": typed("Who rides the zeppelin?"),
+        "reply_to help": typed("help"),
+        "reply_to thanks": typed("thanks"),
+        "reply_to status": typed("status"),
+        "reply_to gaps": typed("gaps"),
+        "reply_to reload": typed("reload"),
+        "reply_to command": typed("/kb gaps"),
+        "quotes": lambda door, message: door.quotes("Tarn", "", message),
+        "quotes near": lambda door, message: door.quotes("Quarz", "", message),
+        "sources": lambda door, message: door.sources("", message),
+        "sources page": lambda door, message: door.sources("", message, 1),
+        "trace": lambda door, message: door.trace("counts them but him", message),
+        "press more": lambda door, message: door.press("more_quotes", answer_id, message),
+        "press context": lambda door, message: door.press("show_context", key, message),
+        "press share": lambda door, message: door.press("share", answer_id, message),
+        "press helpful": lambda door, message: door.press("helpful", answer_id, message),
+        "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
+        "press reload": lambda door, message: door.press("reload", "reload", message),
+        "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
+        "reload": lambda door, message: door.reload(message, lambda _: None),
+        "home": lambda door, message: door.home(message),
+        "suggestions": lambda door, message: door.suggestions(message),
+        "complete_documents": lambda door, message: door.complete_documents("", message),
+        "complete_speakers": lambda door, message: door.complete_speakers("", message),
+    }
+
+
+ALL = tuple(ways("", ""))
+
+
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what is read from now on, by whichever module."""
+    read: list[str] = []
+
+    def reading(text: str) -> object:
+        read.append(text)
+        return intent_of(text)
+
+    for module in list(sys.modules.values()):
+        if module.__name__.startswith(("bot.", "adapters.")) and vars(module).get("intent_of") is intent_of:
+            monkeypatch.setattr(module, "intent_of", reading)
+    return read
