@@ -20,8 +20,8 @@ from knowledge.reading.layout.marks import LINK, without_marks
 from knowledge.reading.origin.bylines import byline
 
 _DEEPEST = 6
-_LONGEST_QUESTION, _LONGEST_HEADING = 150, 90
-_LABELLED_QUESTION = re.compile(r"Q(?:uestion)?(?: ?\d{1,3})?[:.)]\s+\S", re.IGNORECASE)
+_LONGEST_QUESTION, _LONGEST_HEADING, _LONGEST_LABEL = 150, 90, 60
+_LABELLED_QUESTION = re.compile(r"(?:Q|Question)(?: ?\d{1,3})?[:.)]\s+\S", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[.,;!…。]\W*$|^\W*(?i:note|warning|important|tip|caution|example)\b.*[:：]\s*\S")
 _SESSIONS = frozenset(
     ["console", "shell-session", "sh-session", "shellsession", "terminal", "doscon", "pycon-shell"]
@@ -39,7 +39,7 @@ def compose(draft: Draft, blocks: Sequence[Block]) -> None:  # noqa: C901 - a ca
             case Text():
                 below = blocks[position + 1] if position + 1 < len(blocks) else None
                 if block.bold and _is_heading(block.words, below):
-                    draft.heading(_DEEPEST, block.words, block.page, guessed=True)
+                    draft.heading(_DEEPEST, block.words, block.page, kind="line")
                 else:
                     draft.text(block.words, block.page)
             case Code():
@@ -69,7 +69,7 @@ def _listing(draft: Draft, block: Listing) -> None:
 def _under(draft: Draft, label: str, blocks: Sequence[Block]) -> None:
     """Add blocks under a heading of their own, which ends with them."""
     before = draft.open
-    draft.heading(max((level for level, _ in before), default=0) + 1, label, guessed=True)
+    draft.heading(max((level for level, _ in before), default=0) + 1, label, kind="tab")
     compose(draft, blocks)
     draft.go_back(before)
 
@@ -81,7 +81,9 @@ def _is_heading(words: str, below: Block | None) -> bool:
         return False
     if text.endswith("?") or _LABELLED_QUESTION.match(text):
         return len(text) <= _LONGEST_QUESTION
-    if len(text) > _LONGEST_HEADING or "\n" in text or words.startswith(LINK) or _NO_HEADING.search(text):
+    # What ends with a colon and is long introduces what stands below ("These are the forms to fill in first:").
+    longest = _LONGEST_LABEL if text.endswith((":", "：")) else _LONGEST_HEADING
+    if len(text) > longest or "\n" in text or words.startswith(LINK) or _NO_HEADING.search(text):
         return False
     return not (isinstance(below, Text) and below.bold) and any(map(str.isalpha, text))
 

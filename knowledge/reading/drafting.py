@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Literal
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, Part, Source, Span
@@ -26,11 +27,16 @@ class _Piece:
     """Of a heading, 1 the outermost; 0: no heading."""
     anchor: str | None = None
     """Of a heading."""
+    is_heading: bool = False
+    """Set as a heading in the file, not only like one."""
     language: str | None = None
     """Of code."""
     said: Description | None = None
     """What a byline says."""
 
+
+HeadingKind = Literal["heading", "line", "tab"]
+"""A heading of the file, a bold line that stands as one would, or the label of a tab."""
 
 Open = list[tuple[int, str]]
 """The headings a text stands under, with their levels."""
@@ -52,23 +58,22 @@ class Draft:
         page: int | None = None,
         anchor: str | None = None,
         *,
-        guessed: bool = False,
+        kind: HeadingKind = "heading",
     ) -> None:
         """Add a heading; ``level`` 1 is the outermost.
 
-        One that is only set like a heading (``guessed``) names the document if it comes first
-        and no other does.
+        A bold line names the document only if it comes first and no heading does; a tab's label never.
         """
         laid = lay_text(words.replace("\n", " "))
         if not is_seen(laid.text):
             return
-        if not guessed:
+        if kind == "heading":
             self._first_heading = self._first_heading or laid.text
-        elif not self._pieces:
+        elif kind == "line" and not self._pieces:
             self._first_guess = laid.text
         self._open = [(depth, name) for depth, name in self._open if depth < level]
         self._open.append((level, laid.text))
-        self._pieces.append(_Piece(laid, (), page, None, level, anchor))
+        self._pieces.append(_Piece(laid, (), page, None, level, anchor, is_heading=kind == "heading"))
 
     @property
     def open(self) -> Open:
@@ -145,7 +150,7 @@ class Draft:
 
     def _title_heading(self) -> str | None:
         """The first heading, at most a line or two above it, where no other is on its level."""
-        headings = [piece for piece in self._pieces if piece.level]
+        headings = [piece for piece in self._pieces if piece.is_heading]
         if not headings or headings[0] not in self._pieces[:3]:
             return None
         top = headings[0].level

@@ -8,7 +8,7 @@ from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import Draft
-from knowledge.reading.layout.aligned import table_of
+from knowledge.reading.layout.aligned import is_rule, table_of
 from knowledge.reading.layout.blocks import Block, Heading, Listing, Text
 from knowledge.reading.layout.items import entry, nested
 from knowledge.reading.layout.marks import clean
@@ -29,7 +29,7 @@ _NUMBERED_TITLE = re.compile(
     r"(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex|[Aa]ppendix|[IVX]+\.|\d{1,2}(?:\.\d{1,2})*\.?)\s+\S"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’»)\]]*$")
-_TABLE = re.compile(r"\S(?:\t|\s{3,}|\s\|\s)\S")
+_TABLE = re.compile(r"\S(?:\t|\s{3,}|\s+\|\s+)\S")
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
 _LONG = 100
@@ -113,7 +113,8 @@ def _heading_of(block: Sequence[str], *, first: bool, last: bool) -> tuple[str |
 
 
 def _is_table(lines: Sequence[str]) -> bool:
-    return len(lines) > 1 and sum(_TABLE.search(line) is not None for line in lines) > len(lines) * 0.7
+    rows = [line for line in lines if not is_rule(line)]
+    return len(rows) > 1 and sum(_TABLE.search(line) is not None for line in rows) > len(rows) * 0.7
 
 
 def blocks_of(lines: Sequence[str]) -> Iterator[Block]:

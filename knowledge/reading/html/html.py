@@ -44,7 +44,7 @@ _AROUND = _names(
 _DESCRIBED = _names(
     "a ol li td th pre code div aside section p blockquote details h1 h2 h3 h4 h5 h6 input span"
 )
-_CODE_TABLE = re.compile(r"highlight|rouge|linenos|lntable", re.IGNORECASE)
+_CODE_TABLE = re.compile(r"highlight|linenos|lntable", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # These end by themselves or hold nothing, so they do not nest however often they open.
 _NO_DEPTH = _names(
@@ -191,7 +191,13 @@ def _walk(root: "LexborNode") -> list[Block]:
 
 def _is_layout(table: "LexborNode") -> bool:
     """Whether a table only arranges the page: it holds paragraphs or other tables, and heads no column."""
-    if table.css_first("td pre") is not None and _CODE_TABLE.search(table.attributes.get("class") or ""):
+    if table.css_first("td pre") is not None and (
+        _CODE_TABLE.search(table.attributes.get("class") or "") or table.css_first("td.gutter") is not None
+    ):
         return True
-    arranges = table.css_first("table table, p + p, h1, h2, h3, ul, div div") is not None
+    arranges = (
+        table.css_first("p + p, h1, h2, h3, ul, div div") is not None
+        # The table itself is among what it is asked for.
+        or any(inner.mem_id != table.mem_id for inner in table.css("table"))
+    )
     return arranges and table.css_first("th, caption, thead") is None

@@ -10,10 +10,15 @@ _GAP = re.compile(r"\t+|\s{3,}")
 _NARROWEST = 2
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn between rows."""
+    return _RULE.match(line) is not None
+
+
 def table_of(lines: Sequence[str]) -> Table:
     """The table that lines draw; the row above a rule that is not the first line is its header."""
     kept = [line.expandtabs(8) if "\t" not in line.strip() else line for line in lines]
-    rules = [number for number, line in enumerate(kept) if _RULE.match(line)]
+    rules = [number for number, line in enumerate(kept) if is_rule(line)]
     rows = [line for number, line in enumerate(kept) if number not in rules]
     first = next((number for number in rules if 0 < number < len(kept) - 1), None)
     above = 0 if first is None else first - sum(number < first for number in rules)

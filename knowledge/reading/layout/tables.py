@@ -99,7 +99,7 @@ def _in_line(lines: list[str]) -> str:
         plain = without_marks(line)
         if not joined:
             joined = line
-        elif _ENDS_WITH_MARK.search(without_marks(joined[-200:])) or plain[:1].islower():
+        elif _ENDS_WITH_MARK.search(without_marks(joined[-200:])) or plain[:1].islower() or plain[:1] == "(":
             joined += f" {line}"
         else:
             joined += f"; {line}"

@@ -20,6 +20,7 @@ _INLINE = re.compile(
     r"|%%.{1,2000}?%%",
     re.DOTALL,
 )
+_BARE_ATTRIBUTE = re.compile(r"(?<=[\w-])=\{\{[^{}]{0,300}\}\}(?=[^<>`]{0,300}>)")
 _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'|“([^”]*)”""")
 _BARE = re.compile(r"[\w][^\s\"'=%]*")
@@ -94,7 +95,12 @@ def has_residue(content: str) -> bool:
 
 def without_residue(content: str) -> str:
     """Markdown without template tags, attribute lists, hidden words and highlighting marks; code keeps them."""
-    return _INLINE.sub(_seen, content) if has_residue(content) else content
+    if not has_residue(content):
+        return content
+    if "={{" in content:
+        # An attribute without quotation marks would no longer be one.
+        content = _BARE_ATTRIBUTE.sub('=""', content)
+    return _INLINE.sub(_seen, content)
 
 
 def _seen(found: re.Match[str]) -> str:

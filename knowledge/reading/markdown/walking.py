@@ -23,8 +23,12 @@ _CALLOUT = re.compile(r"[ \t]*\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:
 _BOLD_LABEL = re.compile(r"((?:[^\w\s*]+|:\w+:)?\s*\*\*(\w[\w ]{2,20}?):?\*\*:?)(?:\s+|$)")
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*(?:[^{}\n]*?[ \t])?#([\w.:-]+)[^{}\n]*\}[ \t]*$")
 _PERMALINK = re.compile(r"\s*[¶🔗]$")
+_TABLE_RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*$")
+_TABLE_BAR = re.compile(r"(?<!\\)\|")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _LANGUAGE = re.compile(r"\{?\s*\.?([\w+#-]+)(?![\w+#-]*\s*=)")
+# Colours of a terminal as pages with animated sessions write them; nobody types them.
+_STYLE = re.compile(r"</?(?:font|span|b|u|i)(?:\s[^<>\n]{0,200})?>")
 _NOTES = frozenset(
     ["alert", "hint", "callout", "admonition", "pageinfo", "notice", "details", "expand", "collapse"]
 )
@@ -122,10 +126,17 @@ class Walk:
                 for speech in speeches:
                     self._tree.put(Text(speech))
                 return
+            elif content.startswith("|") and (rows := _loose_rows(content)):
+                self._tree.put(Table([[self._cell(cell) for cell in row] for row in rows], headers=1))
+                return
         found = inline_of(content, self._env)
         if found.words.strip():
             self._tree.put(Text(found.words, found.bold))
         self._close_elements(found)
+
+    def _cell(self, content: str) -> Cell:
+        words = self._words(content.replace("\\|", "|"))
+        return Cell([Text(words)] if words.strip() else [])
 
     def _close_elements(self, found: Inline) -> None:
         for tag in found.closing:
@@ -153,7 +164,8 @@ class Walk:
         directive = directive_fence(info, token.content) if info.startswith("{") else None
         if directive is None:
             found = _LANGUAGE.match(info)
-            self._tree.put(Code(clean(token.content), found[1] if found else None))
+            text = _STYLE.sub("", token.content) if "</font>" in token.content else token.content
+            self._tree.put(Code(clean(text), found[1] if found else None))
             return
         kind, label, body = directive
         if kind:
@@ -216,6 +228,18 @@ class Walk:
                 (value for value in values if label_of(value) is None and " " in value), None
             )
             self._tree.open(frame, Note(clean(title or next(iter(known), label_of(name) or "Note"))))
+
+
+def _loose_rows(content: str) -> list[list[str]] | None:
+    """The rows of a table whose rule has more or fewer columns than its header; CommonMark knows none."""
+    lines = [line.strip() for line in content.split("\n")]
+    if len(lines) < 3 or not _TABLE_RULE.match(lines[1]) or not all(line[:1] == "|" for line in lines):  # noqa: PLR2004
+        return None
+    return [
+        [cell.strip() for cell in _TABLE_BAR.split(line.strip("|"))]
+        for number, line in enumerate(lines)
+        if number != 1
+    ]
 
 
 def _system(name: str) -> str:
