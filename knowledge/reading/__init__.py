@@ -13,15 +13,15 @@ Reader = Callable[[bytes, str], Document]
 
 # Modules are named, not imported: a folder of Markdown never loads the PDF library.
 _READERS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".mkd": "markdown",
+    ".md": "markdown.markdown",
+    ".markdown": "markdown.markdown",
+    ".mdown": "markdown.markdown",
+    ".mkd": "markdown.markdown",
     ".txt": "plaintext",
     ".text": "plaintext",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
+    ".html": "html.html",
+    ".htm": "html.html",
+    ".xhtml": "html.html",
     ".docx": "word.docx",
     ".pdf": "pdf.pdf",
 }

@@ -1,33 +1,45 @@
 """How every format becomes a document: headings and paragraphs in, offsets out."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Literal
 
 from knowledge.errors import UnreadableFileError
-from knowledge.model import Document, Paragraph, ParagraphKind, Source
+from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, Part, Source, Span
+from knowledge.reading.layout.laying import Laid, lay_text
+from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.bylines import byline, is_signed
 from knowledge.reading.origin.describing import Description
-from knowledge.reading.tidying import tidy, tidy_code
 
-# Anything but blanks and what only joins or parts letters.
-_SEEN = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u2060]")
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
 TOO_DEEP = "it is nested too deeply; simplify or remove it"
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    text: str
+    laid: Laid
     section: tuple[str, ...]
     page: int | None
     kind: ParagraphKind | None
     """None is a heading, or a byline."""
     level: int = 0
     """Of a heading, 1 the outermost; 0: no heading."""
+    anchor: str | None = None
+    """Of a heading."""
+    is_heading: bool = False
+    """Set as a heading in the file, not only like one."""
+    language: str | None = None
+    """Of code."""
     said: Description | None = None
     """What a byline says."""
+
+
+HeadingKind = Literal["heading", "line", "tab"]
+"""A heading of the file, a bold line that stands as one would, or the label of a tab."""
+
+Open = list[tuple[int, str]]
+"""The headings a text stands under, with their levels."""
 
 
 class Draft:
@@ -35,33 +47,63 @@ class Draft:
 
     def __init__(self) -> None:
         self._pieces: list[_Piece] = []
-        self._open: list[tuple[int, str]] = []
+        self._open: Open = []
         self._first_heading: str | None = None
+        self._first_guess: str | None = None
 
-    def heading(self, level: int, text: str, page: int | None = None) -> None:
-        """Add a heading; ``level`` 1 is the outermost."""
-        text = tidy(text).replace("\n", " ")
-        if not _SEEN.search(text):
+    def heading(
+        self,
+        level: int,
+        words: str,
+        page: int | None = None,
+        anchor: str | None = None,
+        *,
+        kind: HeadingKind = "heading",
+    ) -> None:
+        """Add a heading; ``level`` 1 is the outermost.
+
+        A bold line names the document only if it comes first and no heading does; a tab's label never.
+        """
+        laid = lay_text(words.replace("\n", " "))
+        if not is_seen(laid.text):
             return
-        self._first_heading = self._first_heading or text
+        if kind == "heading":
+            self._first_heading = self._first_heading or laid.text
+        elif kind == "line" and not self._pieces:
+            self._first_guess = laid.text
         self._open = [(depth, name) for depth, name in self._open if depth < level]
-        self._open.append((level, text))
-        self._pieces.append(_Piece(text, (), page, None, level))
+        self._open.append((level, laid.text))
+        self._pieces.append(_Piece(laid, (), page, None, level, anchor, is_heading=kind == "heading"))
 
-    def paragraph(self, text: str, kind: ParagraphKind = "text", page: int | None = None) -> None:
-        """Add a body paragraph; a line break in ``text`` is one that a reader sees.
+    @property
+    def open(self) -> Open:
+        """The headings that the next paragraph stands under."""
+        return list(self._open)
+
+    def go_back(self, headings: Open) -> None:
+        """Go on under headings that were open before."""
+        self._open = headings
+
+    def text(self, words: str, page: int | None = None) -> None:
+        """Add a paragraph; a line break in it is one that a reader sees.
 
         What stands right under the title and says who wrote it and when is no paragraph; it describes the text.
         """
-        text = tidy(text) if kind != "code" else tidy_code(text)
-        if not _SEEN.search(text):
-            return
+        laid = lay_text(words)
         above = sum(piece.said is None for piece in self._pieces)
-        said = byline(text) if kind != "code" and above <= 1 else None
+        said = byline(laid.text) if above <= 1 else None
         if said and all(piece.kind is None for piece in self._pieces):
-            self._pieces.append(_Piece(text, (), page, None, said=said))
+            self._pieces.append(_Piece(laid, (), page, None, said=said))
         else:
-            self._pieces.append(_Piece(text, tuple(name for _, name in self._open), page, kind))
+            self.add(laid, "text", page)
+
+    def add(
+        self, laid: Laid, kind: ParagraphKind, page: int | None = None, language: str | None = None
+    ) -> None:
+        """Add a paragraph that is laid out already: a list, a table, code or a note."""
+        if is_seen(laid.text):
+            section = tuple(name for _, name in self._open)
+            self._pieces.append(_Piece(laid, section, page, kind, language=language))
 
     def document(self, source_path: str, description: Description) -> Document:
         """The document; its title is the description's, else the first heading, else made from the file's name.
@@ -71,23 +113,13 @@ class Draft:
         """
         self._give_back_dates()
         bylines = [piece.said for piece in self._pieces if piece.said]
-        title = description.title or self._first_heading
-        titles = {title, self._title_heading()}
-        text_of: list[str] = []
-        paragraphs: list[Paragraph] = []
-        offset = 0
+        title = description.title or self._first_heading or self._first_guess
+        joined = _Joining({title, self._title_heading()})
         # A file of headings alone still has something to say.
         headings_only = all(piece.kind is None for piece in self._pieces)
         for piece in self._pieces:
-            text_of.append(piece.text)
-            end = offset + len(piece.text)
-            if piece.kind is not None or headings_only:
-                section = tuple(name for name in piece.section if name not in titles)
-                paragraphs.append(
-                    Paragraph(offset, end, len(paragraphs) + 1, section, piece.page, piece.kind or "text")
-                )
-            offset = end + 2
-        if not paragraphs:
+            joined.add(piece, is_paragraph=piece.kind is not None or headings_only)
+        if not joined.paragraphs:
             raise UnreadableFileError(source_path, NOTHING_TO_READ)
         source = Source(
             source_path,
@@ -95,12 +127,21 @@ class Draft:
             description.author or next((one.author for one in bylines if one.author), None),
             description.published or next((one.published for one in bylines if one.published), None),
             description.url,
+            description.keywords,
         )
-        return Document(source, "\n\n".join(text_of), tuple(paragraphs), description.notes)
+        return Document(
+            source,
+            "\n\n".join(joined.texts),
+            tuple(joined.paragraphs),
+            description.notes,
+            tuple(joined.headings),
+            tuple(joined.links),
+            tuple(joined.code),
+        )
 
     def _give_back_dates(self) -> None:
         """Make bare dates under the title paragraphs again where more of them follow: a chronicle."""
-        bare = [piece for piece in self._pieces if not piece.level and _is_bare_date(piece.text)]
+        bare = [piece for piece in self._pieces if not piece.level and _is_bare_date(piece.laid.text)]
         if bare[1:]:
             self._pieces = [
                 replace(piece, kind="text", said=None) if piece.said and piece in bare else piece
@@ -109,11 +150,11 @@ class Draft:
 
     def _title_heading(self) -> str | None:
         """The first heading, at most a line or two above it, where no other is on its level."""
-        headings = [piece for piece in self._pieces if piece.level]
+        headings = [piece for piece in self._pieces if piece.is_heading]
         if not headings or headings[0] not in self._pieces[:3]:
             return None
         top = headings[0].level
-        return headings[0].text if all(piece.level > top for piece in headings[1:]) else None
+        return headings[0].laid.text if all(piece.level > top for piece in headings[1:]) else None
 
 
 def _is_bare_date(text: str) -> bool:
@@ -121,13 +162,44 @@ def _is_bare_date(text: str) -> bool:
     return said is not None and said.published is not None
 
 
-def short_lines_together(entries: Sequence[str], longest: int = 300, total: int = 1200) -> list[str]:
-    """Entries of a list as paragraphs: one of lines while they are short, else one each."""
-    if not entries:
-        return []
-    if max(map(len, entries)) <= longest and sum(map(len, entries)) <= total:
-        return ["\n".join(entries)]
-    return list(entries)
+class _Joining:
+    """Pieces one below the other, with the places of what is in them."""
+
+    def __init__(self, titles: set[str | None]) -> None:
+        self.texts: list[str] = []
+        self.paragraphs: list[Paragraph] = []
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.code: list[Span] = []
+        self._titles = titles
+        self._offset = 0
+
+    def add(self, piece: _Piece, *, is_paragraph: bool) -> None:
+        start, laid = self._offset, piece.laid
+        end = start + len(laid.text)
+        self.texts.append(laid.text)
+        if piece.level:
+            self.headings.append(Heading(start, end, piece.level, piece.anchor))
+        if is_paragraph:
+            section = tuple(name for name in piece.section if name not in self._titles)
+            parts = tuple(
+                Part(one.start + start, one.end + start, one.kind, one.level, one.parent) for one in laid.parts
+            )
+            self.paragraphs.append(
+                Paragraph(
+                    start,
+                    end,
+                    len(self.paragraphs) + 1,
+                    section,
+                    piece.page,
+                    piece.kind or "text",
+                    parts,
+                    piece.language,
+                )
+            )
+        self.links += [Link(one.start + start, one.end + start, one.target) for one in laid.links]
+        self.code += [(first + start, last + start) for first, last in laid.code]
+        self._offset = end + 2
 
 
 def title_from_name(source_path: str) -> str:

@@ -5,8 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.model import Document
+from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decode
-from knowledge.reading.drafting import Draft, short_lines_together
+from knowledge.reading.drafting import Draft
+from knowledge.reading.layout.aligned import is_rule, table_of
+from knowledge.reading.layout.blocks import Block, Heading, Listing, Text
+from knowledge.reading.layout.items import entry, nested
+from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.bylines import byline
 from knowledge.reading.origin.describing import Description, from_mapping
 
@@ -24,22 +29,27 @@ _NUMBERED_TITLE = re.compile(
     r"(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex|[Aa]ppendix|[IVX]+\.|\d{1,2}(?:\.\d{1,2})*\.?)\s+\S"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’»)\]]*$")
-_TABLE = re.compile(r"\S(?:\t|\s{3,}|\s\|\s)\S")
+_TABLE = re.compile(r"\S(?:\t|\s{3,}|\s+\|\s+)\S")
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
 _LONG = 100
 """Characters of a line that is a paragraph, not a wrapped line: mail and terminals wrap at 65 to 80."""
 _TITLE_LENGTH = 80
+_LONGEST_SPEECH, _LONGEST_TALK = 300, 1200
+"""Characters of speeches that stay together, each and in all."""
+_LONGEST_LOOSE = 300
+"""Characters of items that make one list though blank lines part them; longer ones are numbered paragraphs."""
 
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a plain text file."""
     draft = Draft()
-    blocks = list(_blocks(decode(data, source_path)))
+    blocks = list(_blocks(clean(decode(data, source_path))))
     description = _head_of(blocks[0]) if blocks else Description()
     if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
         del blocks[0]
     under_title = True
+    found: list[Block] = []
     for position, block in enumerate(blocks):
         heading, body = _heading_of(block, first=position == 0, last=position == len(blocks) - 1)
         if under_title and position and _is_byline(block):
@@ -49,12 +59,12 @@ def read(data: bytes, source_path: str) -> Document:
         else:
             under_title = position == 0
         if heading:
-            draft.heading(1 if position == 0 else 2, heading)
+            found.append(Heading(1 if position == 0 else 2, heading))
         if _is_table(body):
-            draft.paragraph("\n".join(body), "table")
-            continue
-        for paragraph in paragraphs_of(body):
-            draft.paragraph(paragraph, "list" if "\n" in paragraph else "text")
+            found.append(table_of(body))
+        else:
+            found += blocks_of(body)
+    compose(draft, list(_with_loose_items(found)))
     return draft.document(source_path, description)
 
 
@@ -103,11 +113,12 @@ def _heading_of(block: Sequence[str], *, first: bool, last: bool) -> tuple[str |
 
 
 def _is_table(lines: Sequence[str]) -> bool:
-    return len(lines) > 1 and sum(_TABLE.search(line) is not None for line in lines) > len(lines) * 0.7
+    rows = [line for line in lines if not is_rule(line)]
+    return len(rows) > 1 and sum(_TABLE.search(line) is not None for line in rows) > len(rows) * 0.7
 
 
-def paragraphs_of(lines: Sequence[str]) -> Iterator[str]:
-    """The paragraphs of a run of lines without a blank one.
+def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
+    """The blocks of a run of lines without a blank one.
 
     Wrapped lines are joined; items and speech labels begin lines of their own; lines that are too long
     to be wrapped are a paragraph each; short lines that no wrapping explains (an address, a verse) stay.
@@ -115,18 +126,51 @@ def paragraphs_of(lines: Sequence[str]) -> Iterator[str]:
     lines = [line for line in lines if not _UNDERLINE.match(line)]
     if not lines:
         return
-    if len(lines) == 1:
-        yield lines[0]
+    if len(lines) == 1 and not _ITEM.match(lines[0]):
+        yield Text(lines[0])
         return
     starts = _starts(lines)
     if any(starts[1:]) or _ITEM.match(lines[0]):
-        yield from _grouped(lines, starts)
+        yield from _items_or_speeches(lines, starts)
     elif _is_wrapped(lines):
-        yield from _unwrapped(lines)
+        yield from map(Text, _unwrapped(lines))
     elif _is_line_a_paragraph(lines):
-        yield from lines
+        yield from map(Text, lines)
     else:
-        yield "\n".join(lines)
+        yield Text("\n".join(lines))
+
+
+def _items_or_speeches(lines: Sequence[str], starts: Sequence[bool]) -> Iterator[Block]:
+    """A list, perhaps under its introduction; or what people say in turn."""
+    groups = _groups(lines, starts)
+    if any(_SPEECH.match(group[0]) for group in groups):
+        yield from map(Text, _speeches(groups, starts[0]))
+        return
+    if not starts[0]:
+        yield Text(_joined(groups.pop(0)))
+    yield nested(entry(len(group[0]) - len(group[0].lstrip()), _joined(group)) for group in groups)
+
+
+def _with_loose_items(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, short items with blank lines between them in one list."""
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Listing) and isinstance(before, Listing) and _are_alike(before, block):
+            before.items += block.items
+            continue
+        if before is not None:
+            yield before
+        before = block
+    if before is not None:
+        yield before
+
+
+def _are_alike(before: Listing, after: Listing) -> bool:
+    """Whether a list goes on after a blank line: short items with the same sort of marker."""
+    items = (*before.items[-1:], *after.items)
+    words = [block.words for item in items for block in item.blocks if isinstance(block, Text)]
+    kinds = {re.sub(r"\w+", "1", item.marker) for item in items}
+    return len(kinds) == 1 and max(map(len, words), default=0) <= _LONGEST_LOOSE
 
 
 def _starts(lines: Sequence[str]) -> list[bool]:
@@ -140,31 +184,37 @@ def _starts(lines: Sequence[str]) -> list[bool]:
 def speeches_of(lines: Sequence[str]) -> list[str] | None:
     """The paragraphs of some lines of which two or more begin what a speaker says; None where they do not."""
     starts = [_SPEECH.match(line) is not None for line in lines]
-    return list(_grouped(lines, starts)) if sum(starts) > 1 else None
+    return list(_speeches(_groups(lines, starts), starts[0])) if sum(starts) > 1 else None
 
 
-def _grouped(lines: Sequence[str], starts: Sequence[bool]) -> Iterator[str]:
-    """Items and speeches: short ones stay lines of one paragraph, long ones are paragraphs."""
+def _groups(lines: Sequence[str], starts: Sequence[bool]) -> list[list[str]]:
     groups: list[list[str]] = [[]]
     for line, start in zip(lines, starts, strict=True):
         if start and groups[-1]:
             groups.append([])
         groups[-1].append(line)
+    return groups
+
+
+def _speeches(groups: Sequence[Sequence[str]], starts_first: bool) -> Iterator[str]:  # noqa: FBT001 - of the first group
+    """Short speeches stay lines of one paragraph, long ones are paragraphs."""
     entries = _with_answers([_joined(group) for group in groups])
-    introduction = entries.pop(0) if not starts[0] else None
-    if introduction:
-        yield introduction
-    yield from short_lines_together(entries)
+    if not starts_first:
+        yield entries.pop(0)
+    if entries and max(map(len, entries)) <= _LONGEST_SPEECH and sum(map(len, entries)) <= _LONGEST_TALK:
+        yield "\n".join(entries)
+    else:
+        yield from entries
 
 
 def _with_answers(entries: Sequence[str]) -> list[str]:
     """Speeches, a question with its answer in one piece: apart, a search would find the question alone."""
     joined: list[str] = []
-    for entry in entries:
-        if joined and _SPEECH.match(entry) and _SPEECH.match(joined[-1]) and joined[-1].endswith("?"):
-            joined[-1] += "\n" + entry
+    for speech in entries:
+        if joined and _SPEECH.match(speech) and _SPEECH.match(joined[-1]) and joined[-1].endswith("?"):
+            joined[-1] += "\n" + speech
         else:
-            joined.append(entry)
+            joined.append(speech)
     return joined
 
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from textwrap import dedent
 
 # Anything but a single space, so that ordinary text is not taken apart at every word.
 _BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
@@ -34,6 +33,8 @@ def _composed(text: str) -> str:
 
 
 def tidy_code(text: str) -> str:
-    """Code keeps its indentation; only what cannot be seen goes."""
-    lines = [line.rstrip() for line in dedent(_composed(text).expandtabs(4)).split("\n")]
-    return "\n".join(line for line in lines if line).strip()
+    """Code letter for letter, tabs and blank lines too; only what cannot be seen goes, and blanks around it."""
+    lines = _composed(text).split("\n")
+    while lines and not lines[0].strip():
+        del lines[0]
+    return "\n".join(lines).rstrip()

@@ -46,6 +46,10 @@ _JUNK = re.compile(
 )
 
 
+_KEYWORDS = ("keywords", "keyword", "tags", "aliases", "alias")
+_MOST_KEYWORDS = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a file says about itself, tidied; None where it says nothing usable."""
@@ -55,6 +59,8 @@ class Description:
     published: str | None = None
     """ISO 8601, as precise as known."""
     url: str | None = None
+    keywords: tuple[str, ...] = ()
+    """As in ``Source``."""
     notes: tuple[str, ...] = ()
     """What could not be used, as in ``Document``."""
 
@@ -82,6 +88,7 @@ def from_mapping(values: Mapping[str, object]) -> Description:
         published=published,
         url=first("link", "url", "canonical", "canonical_url", "source_url", "permalink", "source"),
     )
+    found = replace(found, keywords=_keywords([known.get(name) for name in _KEYWORDS]))
     if published is None or found.published is not None:
         return found
     return replace(found, notes=(f"its date “{str(published)[:40]}” is none; write it as 2031-03-05",))
@@ -154,6 +161,20 @@ def _names(value: object) -> str | None:
             return ", ".join(dict.fromkeys(names)) or None
         case _:
             return None
+
+
+def _keywords(values: Iterable[object]) -> tuple[str, ...]:
+    """Words of lists or of lines with commas, each once; an alias that is a path names no thing."""
+    found: list[str | None] = []
+    for value in values:
+        match value:
+            case str():
+                found += map(_words, value.split(","))
+            case list() | tuple():
+                found += map(_words, value)
+            case _:
+                pass
+    return tuple(dict.fromkeys(word.lstrip("#") for word in found if word and word[0] != "/"))[:_MOST_KEYWORDS]
 
 
 def _url(value: object) -> str | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from knowledge.model import ParagraphKind
-from knowledge.reading.drafting import short_lines_together
+from knowledge.reading.layout.blocks import Block, Cell, Heading, Table, Text
+from knowledge.reading.layout.items import entry, nested
 from knowledge.reading.pdf.lines import Line
 
 _ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
+_BULLET = re.compile(r"^[‣◦▪●○–*-](?=\s)|^[•‣◦▪●○]\s*(?=\S)|^[‣◦▪●○]$")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?i:page|seite|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?i:of|/|von|\|)\s*\d{1,4})?[-–—|\s]*"
 )
@@ -32,7 +33,7 @@ _ENOUGH = 300
 
 
 @dataclass(slots=True)
-class Block:
+class Paragraph:
     """A heading (with a level) or a paragraph (without)."""
 
     lines: list[Line]
@@ -43,13 +44,6 @@ class Block:
     def page(self) -> int:
         """Where it begins."""
         return self.lines[0].page
-
-    @property
-    def kind(self) -> ParagraphKind:
-        """What sort of paragraph it is."""
-        if len(self.lines) > 1 and self.lines[0].sparse:
-            return "table"
-        return "list" if "\n" in self.text else "text"
 
     @property
     def size(self) -> float:
@@ -65,10 +59,10 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
         return []
     body = _body_size(lines)
     words = Counter(word for line in lines for word in _words_of(line.text.lower()))
-    blocks: list[Block] = []
+    blocks: list[Paragraph] = []
     leading = _leading(lines, body)
     for page in kept:
-        found = [Block(group, "") for group in _groups(page, leading)]
+        found = [Paragraph(group, "") for group in _groups(page, leading)]
         if blocks and found:
             _continue_over_the_page(blocks, found, body)
         blocks += found
@@ -86,18 +80,24 @@ def _words_of(text: str) -> Iterator[str]:
             yield from word.split("-")
 
 
-def _with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, short items of a list together in one."""
-    for is_list, run in groupby(
-        blocks, lambda block: block.level is None and _ITEM.match(block.text) is not None
-    ):
-        found = list(run)
-        together = short_lines_together([block.text for block in found]) if is_list else []
-        if len(together) == 1:
-            found[0].text = together[0]
-            yield found[0]
+def _with_lists(found: Sequence[Paragraph]) -> Iterator[Block]:
+    """The paragraphs as blocks, the items of a list together in one."""
+    for is_list, run in groupby(found, lambda one: one.level is None and _ITEM.match(one.text) is not None):
+        if is_list:
+            items = list(run)
+            entries = [entry(item.lines[0].left, _BULLET.sub("• ", item.text)) for item in items]
+            yield nested(entries, slack=items[0].size * 0.5, page=items[0].page)
         else:
-            yield from found
+            yield from map(_block, run)
+
+
+def _block(found: Paragraph) -> Block:
+    if found.level is not None:
+        return Heading(found.level, found.text, page=found.page)
+    if len(found.lines) > 1 and found.lines[0].sparse:
+        rows: list[list[Cell]] = [[Cell([Text(line)])] for line in found.text.split("\n")]
+        return Table(rows, page=found.page)
+    return Text(found.text, page=found.page)
 
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -208,7 +208,7 @@ def _is_short(line: Line, after: Line, page: Sequence[Line]) -> bool:
     return line.right + width < right - line.size * 0.5
 
 
-def _continue_over_the_page(blocks: list[Block], found: list[Block], body: float) -> None:
+def _continue_over_the_page(blocks: list[Paragraph], found: list[Paragraph], body: float) -> None:
     """Join a paragraph that a page's end cuts; footnotes below its first half come after it."""
     last = next((block for block in reversed(blocks) if block.size >= body * _SMALLER), None)
     first = found[0]
@@ -226,7 +226,7 @@ def _continue_over_the_page(blocks: list[Block], found: list[Block], body: float
         blocks += notes
 
 
-def _looks_finished(block: Block) -> bool:
+def _looks_finished(block: Paragraph) -> bool:
     """Whether a block without a full stop at its end is complete: a caption, a row, a line of an address."""
     return len(block.lines) == 1
 
@@ -266,7 +266,7 @@ def _healed(text: str, after: str, words: Counter[str]) -> str:
     return f"{text}-{after}" if compound or tail.group()[:1].isupper() else text + after
 
 
-def _find_headings(blocks: Sequence[Block], body: float) -> None:
+def _find_headings(blocks: Sequence[Paragraph], body: float) -> None:
     """Give a level to what is set larger than the text, or bold in a line of its own."""
     body_is_bold = sum(line.bold for block in blocks for line in block.lines) * 2 > sum(
         len(b.lines) for b in blocks
@@ -278,7 +278,7 @@ def _find_headings(blocks: Sequence[Block], body: float) -> None:
         block.level = sizes.index((block.size, block.lines[0].bold)) + 1
 
 
-def _is_heading(block: Block, body: float, *, body_is_bold: bool) -> bool:
+def _is_heading(block: Paragraph, body: float, *, body_is_bold: bool) -> bool:
     if len(block.text) > _LONGEST_HEADING or block.lines[0].sparse or not any(map(str.isalpha, block.text)):
         return False
     if all(line.size > body * _LARGER for line in block.lines):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
+from knowledge.reading.composing import compose
 from knowledge.reading.drafting import Draft
 from knowledge.reading.origin.describing import Description, describe
 from knowledge.reading.pdf.lines import Line, lines_of
@@ -32,11 +33,7 @@ def read(data: bytes, source_path: str) -> Document:
             source_path, "it holds pictures of pages and no text; run text recognition (OCR) over it"
         )
     draft = Draft()
-    for block in blocks_of(pages):
-        if block.level is not None:
-            draft.heading(block.level, block.text, block.page)
-        else:
-            draft.paragraph(block.text, block.kind, block.page)
+    compose(draft, blocks_of(pages))
     return draft.document(source_path, _description(described))
 
 

@@ -11,32 +11,19 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
-from knowledge.reading.drafting import Draft, short_lines_together
+from knowledge.reading.composing import compose
+from knowledge.reading.drafting import Draft
+from knowledge.reading.layout.blocks import Block, Heading, Text
+from knowledge.reading.layout.items import Entry, nested
 from knowledge.reading.origin.describing import Description, describe
 from knowledge.reading.word.numbering import Numbering
+from knowledge.reading.word.words import FALLBACK, Words, blocks_in, is_bold, table_in
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted and moved-away words, field codes, marks of footnotes and comments, properties; and text boxes,
-# which become paragraphs of their own.
-_UNREAD = frozenset(
-    _W + name
-    for name in (
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "pPr",
-        "rPr",
-        "footnoteReference",
-        "commentReference",
-    )
-)
-_WRAPPERS = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -50,10 +37,11 @@ def read(data: bytes, source_path: str) -> Document:
     _check(data, source_path)
     word = _opened(data, source_path)
     draft = Draft()
-    walk = _Walk(word, draft)
+    walk = _Walk(word)
     walk.through(word.element.body)
     for note in _footnotes(word):
         walk.through(note)
+    compose(draft, walk.blocks)
     return draft.document(source_path, _description(word))
 
 
@@ -113,32 +101,33 @@ def _footnotes(word: "WordDocument") -> Iterator["BaseOxmlElement"]:
 
 
 class _Walk:
-    """Takes paragraphs, lists and tables out of the body and puts them into a draft."""
+    """Takes paragraphs, lists and tables out of the body."""
 
-    def __init__(self, word: "WordDocument", draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, word: "WordDocument") -> None:
+        self.blocks: list[Block] = []
         self._numbering = Numbering(word)
         self._headings = _heading_styles(word)
-        self._items: list[str] = []
+        self._words = Words(word)
+        self._entries: list[Entry] = []
         # Word notes where pages ended when it last laid the text out; other programs do not.
         self._page = 1 if next(word.element.body.iter(_W + "lastRenderedPageBreak"), None) is not None else None
         self._items_page = self._page
 
     def through(self, body: "BaseOxmlElement") -> None:
         """Add everything in a body, a note or a text box."""
-        for block in _blocks(body):
+        for block in blocks_in(body):
             if block.tag == _W + "p":
                 self._paragraph(block)
             else:
                 self._end_list()
-                rows = [row for row in _rows(block) if row]
-                for row in short_lines_together(rows):
-                    self._draft.paragraph(row, "table", self._page)
+                table = table_in(block, self._words)
+                table.page = self._page
+                self.blocks.append(table)
                 self._turn_pages(block)
         self._end_list()
 
     def _paragraph(self, paragraph: "BaseOxmlElement") -> None:
-        text = "".join(_words(paragraph))
+        text = self._words.of(paragraph)
         page = self._page
         begins_page = _begins_with_break(paragraph)
         self._turn_pages(paragraph)
@@ -149,13 +138,13 @@ class _Walk:
         marker = self._numbering.marker(paragraph, style)
         if text.strip() and level is not None:
             self._end_list()
-            self._draft.heading(level, text.replace("\n", " "), page)
+            self.blocks.append(Heading(level, text.replace("\n", " "), page=page))
         elif text.strip() and marker is not None:
-            self._items_page = self._items_page if self._items else page
-            self._items.append(f"{marker} {' '.join(text.split())}")
+            self._items_page = self._items_page if self._entries else page
+            self._entries.append(Entry(marker[1], marker[0], " ".join(text.split())))
         elif text.strip():
             self._end_list()
-            self._draft.paragraph(text, "text", page)
+            self.blocks.append(Text(text, is_bold(paragraph), page))
         for box in _text_boxes(paragraph):
             self.through(box)
 
@@ -164,49 +153,14 @@ class _Walk:
             self._page += sum(1 for _ in block.iter(_W + "lastRenderedPageBreak"))
 
     def _end_list(self) -> None:
-        items, self._items = self._items, []
-        for paragraph in short_lines_together(items):
-            self._draft.paragraph(paragraph, "list", self._items_page)
-
-
-def _blocks(body: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
-    """Paragraphs and tables in order, those in content controls and tracked insertions too."""
-    for child in body:
-        if child.tag in (_W + "p", _W + "tbl"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _blocks(child)
-
-
-def _rows(table: "BaseOxmlElement") -> Iterator[str]:
-    for row in table.iter(_W + "tr"):
-        cells = [" ".join("".join(_words(cell)).split()) for cell in row.iter(_W + "tc")]
-        yield " | ".join(cell for cell in cells if cell)
-
-
-def _words(element: "BaseOxmlElement") -> Iterator[str]:
-    """The words a reader sees in a paragraph or cell, without its text boxes."""
-    for child in element:
-        tag = child.tag
-        if tag in _UNREAD or tag == _FALLBACK or tag in (_W + "txbxContent", _W + "tbl"):
-            continue
-        if tag == _W + "t":
-            yield child.text or ""
-        elif tag in (_W + "br", _W + "cr"):
-            yield "\n"
-        elif tag in (_W + "tab", _W + "ptab"):
-            yield " "
-        elif tag == _W + "noBreakHyphen":
-            yield "\u2011"
-        elif len(child):
-            yield from _words(child)
-            if tag == _W + "p":
-                yield " "
+        if self._entries:
+            self.blocks.append(nested(self._entries, page=self._items_page))
+            self._entries = []
 
 
 def _text_boxes(paragraph: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
     for box in paragraph.iter(_W + "txbxContent"):
-        if next(box.iterancestors(_FALLBACK), None) is None:
+        if next(box.iterancestors(FALLBACK), None) is None:
             yield box
 
 

@@ -50,11 +50,15 @@ class Numbering:
             for level, shape in levels.get(_value(number, "abstractNumId", ""), {}).items():
                 self._formats[number.get(_W + "numId") or "", level] = shape
 
-    def marker(self, paragraph: "BaseOxmlElement", style: str | None) -> str | None:
-        """The marker before an item ("•", "3.", "b)"); None if the paragraph is no item."""
+    def marker(self, paragraph: "BaseOxmlElement", style: str | None) -> tuple[str, int] | None:
+        """The marker before an item ("•", "3.", "b)") and how deep it is nested; None if it is no item."""
         number = _number_of(paragraph) or self._by_style.get(style or "")
         if number is None or number[0] == "0":
             return None
+        depth = int(number[1]) if number[1].isdecimal() and len(number[1]) == 1 else 0
+        return self._next(number), depth
+
+    def _next(self, number: tuple[str, str]) -> str:
         form, pattern, start = self._formats.get(number, ("bullet", "", 1))
         count = self._counts[number] = self._counts.get(number, start - 1) + 1
         for deeper in [key for key in self._counts if key[0] == number[0] and key[1] > number[1]]:

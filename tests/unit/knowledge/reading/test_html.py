@@ -41,10 +41,10 @@ def test_footnote_marks_are_dropped_and_exponents_stay() -> None:
     ]
 
 
-def test_a_short_list_is_one_paragraph_of_lines() -> None:
+def test_a_list_is_one_paragraph_with_nested_items_set_in() -> None:
     document = page_of("<ul><li>pumps<li>gates<ol start=3><li>old ones</ol></ul>")
 
-    assert document.text == "• pumps\n• gates\n3. old ones"
+    assert document.text == "• pumps\n• gates\n  3. old ones"
     assert document.paragraphs[0].kind == "list"
 
 

@@ -49,8 +49,10 @@ def test_lists_tables_and_code_keep_their_lines() -> None:
     assert paragraphs_of(text) == ["• pumps\n• gates", "Year | Levy\n2031 | 4 %", "if tide:\n    shut()"]
 
 
-def test_long_items_are_paragraphs_each() -> None:
-    assert len(paragraphs_of("- " + "water " * 60 + "\n- " + "sand " * 60)) == 2
+def test_a_list_of_long_items_is_one_paragraph() -> None:
+    document = document_of("- " + "water " * 60 + "\n- " + "sand " * 60)
+
+    assert [(one.kind, len(one.parts)) for one in document.paragraphs] == [("list", 2)]
 
 
 def test_html_comments_are_not_read() -> None:

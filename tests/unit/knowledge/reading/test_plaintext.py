@@ -128,3 +128,43 @@ def test_a_date_further_down_is_no_byline() -> None:
     document = read(b"Diary\n\nIt rose.\n\n17 May 2025\n\nIt fell.\n", "a.txt")
 
     assert document.source.published is None
+
+
+def test_items_set_in_farther_stand_under_the_item_above() -> None:
+    document = read(b"We need:\n- pumps\n  1) old\n     ones\n  2) new ones\n- time", "a.txt")
+
+    parts = document.paragraphs[1].parts
+    assert [(one.level, one.parent, document.text[one.start : one.end]) for one in parts] == [
+        (0, None, "- pumps"),
+        (1, 0, "1) old ones"),
+        (1, 0, "2) new ones"),
+        (0, None, "- time"),
+    ]
+
+
+def test_short_items_with_blank_lines_between_them_are_one_list() -> None:
+    document = read(b"Needed.\n\n- pumps that work\n\n- gates that shut\n\nWord by word.", "a.txt")
+
+    assert [(one.kind, len(one.parts)) for one in document.paragraphs[1:]] == [("list", 2), ("text", 0)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "who   | when | where\n----- | ---- | -----\nBruni |      | Lock\nLund  | May  | Quay",
+        (
+            "+-------+------+-------+\n| who   | when | where |\n+-------+------+-------+\n"
+            "| Bruni |      | Lock  |\n| Lund  | May  | Quay  |\n+-------+------+-------+"
+        ),
+        "who      when    where\n-------  ------  ------\nBruni            Lock\nLund     May     Quay",
+    ],
+)
+def test_the_cells_of_drawn_tables_are_kept(table: str) -> None:
+    document = read(f"Dates.\n\n{table}\n\nWord by word.\n".encode(), "a.txt")
+
+    rows = document.paragraphs[1].parts
+    assert [(one.kind, document.text[one.start : one.end]) for one in rows] == [
+        ("header", "who | when | where"),
+        ("row", "Bruni |  | Lock"),
+        ("row", "Lund | May | Quay"),
+    ]

@@ -109,6 +109,19 @@ def test_short_items_are_one_paragraph(make_pdf: MakePdf) -> None:
     assert document.text == "1. pumps\n2. gates\n3. time"
 
 
+def test_items_set_in_farther_stand_under_the_item_above(make_pdf: MakePdf) -> None:
+    page = [*lines(500, "1. pumps"), *lines(488, "- old ones", left=60), *lines(476, "2. gates")]
+
+    document = read(make_pdf([page]), "a.pdf")
+
+    assert document.text == "1. pumps\n  • old ones\n2. gates"
+    assert [(one.kind, one.level, one.parent) for one in document.paragraphs[0].parts] == [
+        ("item", 0, None),
+        ("item", 1, 0),
+        ("item", 0, None),
+    ]
+
+
 def test_properties_describe_the_file(make_pdf: MakePdf) -> None:
     data = make_pdf(
         [lines(500, "It rises.")], title="Levy 2031", author="Ann Lund", created="D:20310305101112Z"

@@ -6,6 +6,7 @@ from datetime import datetime
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from knowledge.errors import UnreadableFileError
 from knowledge.reading.word.docx import read
@@ -148,3 +149,70 @@ def test_a_file_that_unpacks_to_a_gigabyte_is_left_out() -> None:
 def test_damaged_xml_is_left_out(word: WordDocument) -> None:
     with pytest.raises(UnreadableFileError, match="damaged"):
         read(changed(bytes_of(word), "word/document.xml", lambda xml: xml[:200]), "a.docx")
+
+
+def test_merged_cells_are_repeated_and_bold_rows_are_headers(word: WordDocument) -> None:
+    table = word.add_table(3, 3)
+    for column, words in enumerate(("Who", "When", "Where")):
+        table.cell(0, column).paragraphs[0].add_run(words).bold = True
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "Lund"
+    table.cell(1, 1).merge(table.cell(1, 2)).text = "May | June\nJuly"
+    table.cell(2, 2).text = "Quay"
+
+    document = read(bytes_of(word), "a.docx")
+
+    assert document.text == "Who | When | Where\nLund | May|June; July | May|June; July\nLund |  | Quay"
+    assert [(one.kind, one.parent) for one in document.paragraphs[0].parts] == [
+        ("header", None),
+        ("row", 0),
+        ("row", 0),
+    ]
+
+
+def test_deeper_items_stand_under_the_item_above(word: WordDocument) -> None:
+    word.add_paragraph("pump", style="List Bullet")
+    word.add_paragraph("gate", style="List Bullet")
+    data = changed(
+        bytes_of(word),
+        "word/document.xml",
+        lambda xml: xml.replace(
+            b'<w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:t>gate',
+            b'<w:pStyle w:val="ListBullet"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+            b"<w:r><w:t>gate",
+        ),
+    )
+
+    document = read(data, "a.docx")
+
+    assert [(one.kind, one.level, one.parent) for one in document.paragraphs[0].parts] == [
+        ("item", 0, None),
+        ("item", 1, 0),
+    ]
+
+
+def test_links_have_their_places_and_targets(word: WordDocument) -> None:
+    identity = word.part.relate_to("https://x.example/plan", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    word.add_paragraph("See WORDS.")
+    data = changed(
+        bytes_of(word),
+        "word/document.xml",
+        lambda xml: xml.replace(
+            b"<w:r><w:t>See WORDS.</w:t></w:r>",
+            b'<w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="'
+            + identity.encode()
+            + b'"><w:r><w:t>the plan</w:t></w:r></w:hyperlink><w:r><w:t>.</w:t></w:r>',
+        ),
+    )
+
+    document = read(data, "a.docx")
+
+    assert document.text == "See the plan."
+    assert [(one.start, one.end, one.target) for one in document.links] == [(4, 12, "https://x.example/plan")]
+
+
+def test_a_bold_line_above_a_paragraph_is_a_heading(word: WordDocument) -> None:
+    word.add_heading("Tide", 1)
+    word.add_paragraph().add_run("Does it rise?").bold = True
+    word.add_paragraph("It does.")
+
+    assert read(bytes_of(word), "a.docx").paragraphs[0].section == ("Does it rise?",)

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
+from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decode
-from knowledge.reading.drafting import TOO_DEEP, Draft, short_lines_together
+from knowledge.reading.drafting import TOO_DEEP, Draft
+from knowledge.reading.html.elements import Elements
+from knowledge.reading.html.notes import label_by_class
+from knowledge.reading.layout.blocks import Block
+from knowledge.reading.layout.tree import Tree
 from knowledge.reading.origin.webmeta import description_of
 
 if TYPE_CHECKING:
@@ -32,13 +37,14 @@ _SKIPPED_ROLES = _names(
 )
 _AROUND = _names(
     """nav navbar navigation menu breadcrumb breadcrumbs footer sidebar cookie cookies consent share sharing
-    social newsletter related advert advertisement ads promo pagination pager skip sr screenreader comments"""
+    social newsletter related advert advertisement ads promo pagination pager skip sr screenreader comments
+    linenos linenodiv lineno gutter"""
 )
-_BLOCKS = _names(
-    """address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6
-    header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption"""
+# Elements whose attributes say something about their words.
+_DESCRIBED = _names(
+    "a ol li td th pre code div aside section p blockquote details h1 h2 h3 h4 h5 h6 input span"
 )
-_ROW_PARTS = _names("table tr td th caption thead tbody tfoot")
+_CODE_TABLE = re.compile(r"highlight|linenos|lntable", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # These end by themselves or hold nothing, so they do not nest however often they open.
 _NO_DEPTH = _names(
@@ -46,11 +52,7 @@ _NO_DEPTH = _names(
     track param area base rp rt"""
 )
 _DEEPEST = 5000
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# Links to a heading itself, as documentation tools write them; "§ 12" is a paragraph of a law.
-_ANCHOR = re.compile(r"^§(?=[^\W\d])|\s*[¶🔗]$")
-_BREAKS = re.compile(r"\s*\n\s*\n\s*")
 # An article shorter than this share of the page is a teaser, not the page's text.
 _MAIN_SHARE = 0.3
 
@@ -68,7 +70,7 @@ def read(data: bytes, source_path: str) -> Document:
     draft = Draft()
     root = _root_of(page)
     if root is not None:
-        _Walk(draft).through(root)
+        compose(draft, _walk(root))
     return draft.document(source_path, description_of(page))
 
 
@@ -127,6 +129,8 @@ def _steps(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
 def _is_aside(node: "LexborNode", root: "LexborNode") -> bool:
     """Whether an element stands around the text rather than in it."""
     tag = node.tag or ""
+    if tag in ("aside", "input"):
+        return not (_is_note(node) if tag == "aside" else _is_task(node))
     if tag in _SKIPPED or (tag == "header" and root.tag == "body" and not _holds_title(node)):
         return True
     if tag == "sup":
@@ -143,6 +147,20 @@ def _is_aside(node: "LexborNode", root: "LexborNode") -> bool:
     return any(re.split(r"[-_]", name, maxsplit=1)[0] in _AROUND for name in names.split())
 
 
+def _is_note(aside: "LexborNode") -> bool:
+    attributes = aside.attributes
+    return attributes.get("role") == "note" or label_by_class(attributes.get("class") or "") is not None
+
+
+def _is_task(box: "LexborNode") -> bool:
+    """Whether an input is the box of a task in a list."""
+    attributes = box.attributes
+    parent = box.parent
+    while parent is not None and parent.tag in ("p", "label", "span"):
+        parent = parent.parent
+    return attributes.get("type") == "checkbox" and parent is not None and parent.tag == "li"
+
+
 def _holds_title(node: "LexborNode") -> bool:
     return node.css_first("h1") is not None
 
@@ -152,129 +170,34 @@ def _is_footnote_mark(node: "LexborNode") -> bool:
     return link is not None and "#" in (link.attributes.get("href") or "")
 
 
-class _Walk:
-    """Takes the text out of elements and puts it into a draft."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._words: list[str] = []
-        self._items: list[str] = []
-        self._rows: list[str] = []
-        self._cells: list[str] = []
-        self._numbers: list[int | None] = []
-        self._marker = ""
-        self._tables = 0
-        self._code = 0
-
-    def through(self, root: "LexborNode") -> None:
-        """Add everything below ``root``."""
-        for node, opening in _steps(root):
-            if node.is_text_node:
-                self._text(node.text_content or "")
-            elif opening:
-                self._open(node)
-            else:
-                self._close(node.tag or "")
-        self._flush("table")
-        self._end_list()
-        self._end_table()
-
-    def _text(self, text: str) -> None:
-        self._words.append(text if self._code else re.sub(r"\s+", " ", text))
-
-    def _open(self, node: "LexborNode") -> None:
+def _walk(root: "LexborNode") -> list[Block]:
+    """What stands below ``root``, as blocks."""
+    tree = Tree()
+    elements = Elements(tree)
+    for node, opening in _steps(root):
+        if node.is_text_node:
+            elements.text(node.text_content or "")
+            continue
         tag = node.tag or ""
-        if tag in _BLOCKS:
-            self._flush(tag)
-        match tag:
-            case "br":
-                self._words.append("\n")
-            case "q":
-                self._words.append("“")
-            case "pre":
-                self._code += 1
-            case "ul" | "ol":
-                start = node.attributes.get("start") or "1"
-                self._numbers.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
-            case "li" if self._numbers:
-                self._marker = self._next_marker()
-            case "table" if self._tables or not _is_layout(node):
-                self._end_list()
-                self._tables += 1
-            case _:
-                pass
-
-    def _next_marker(self) -> str:
-        number = self._numbers[-1]
-        if number is None:
-            return "• "
-        self._numbers[-1] = number + 1
-        return f"{number}. "
-
-    def _close(self, tag: str) -> None:
-        if tag in _HEADINGS and not self._tables:
-            self._end_list()
-            self._draft.heading(_HEADINGS[tag], _ANCHOR.sub("", " ".join(self._taken().split())))
-        elif tag in _BLOCKS:
-            self._flush(tag)
-        match tag:
-            case "q":
-                self._words.append("”")
-            case "pre":
-                self._code = max(0, self._code - 1)
-            case "ul" | "ol":
-                self._numbers.pop()
-                if not self._numbers:
-                    self._end_list()
-            case "tr" if self._tables:
-                self._rows.append(" | ".join(self._cells))
-                self._cells = []
-            case "table" if self._tables:
-                self._tables -= 1
-                if not self._tables:
-                    self._end_table()
-            case _:
-                pass
-
-    def _taken(self) -> str:
-        text = "".join(self._words)
-        self._words = []
-        return text
-
-    def _flush(self, tag: str) -> None:
-        """End a block at ``tag``: what was gathered becomes a cell, an item or paragraphs."""
-        if self._tables and tag not in _ROW_PARTS:
-            self._words.append(" ")
-            return
-        text = self._taken()
-        if not text or text.isspace():
-            return
-        if self._tables:
-            self._cells.append(" ".join(text.split()))
-        elif self._code:
-            self._end_list()
-            self._draft.paragraph(text, "code")
-        elif self._numbers:
-            self._items.append(self._marker + " ".join(text.split()))
-            self._marker = ""
+        if not opening:
+            elements.close(tag)
+        elif tag == "table" and _is_layout(node):
+            elements.open_layout()
         else:
-            for part in _BREAKS.split(text):
-                self._draft.paragraph(part)
-
-    def _end_list(self) -> None:
-        for paragraph in short_lines_together(self._items):
-            self._draft.paragraph(paragraph, "list")
-        self._items = []
-
-    def _end_table(self) -> None:
-        if self._cells:
-            self._rows.append(" | ".join(self._cells))
-            self._cells = []
-        for paragraph in short_lines_together([row for row in self._rows if row]):
-            self._draft.paragraph(paragraph, "table")
-        self._rows = []
+            elements.open(tag, node.attributes if tag in _DESCRIBED else {})
+    elements.finish()
+    return tree.blocks
 
 
 def _is_layout(table: "LexborNode") -> bool:
-    """Whether a table only arranges the page: it holds paragraphs, headings or other tables."""
-    return table.css_first("table table, p + p, h1, h2, h3, ul, div div") is not None
+    """Whether a table only arranges the page: it holds paragraphs or other tables, and heads no column."""
+    if table.css_first("td pre") is not None and (
+        _CODE_TABLE.search(table.attributes.get("class") or "") or table.css_first("td.gutter") is not None
+    ):
+        return True
+    arranges = (
+        table.css_first("p + p, h1, h2, h3, ul, div div") is not None
+        # The table itself is among what it is asked for.
+        or any(inner.mem_id != table.mem_id for inner in table.css("table"))
+    )
+    return arranges and table.css_first("th, caption, thead") is None

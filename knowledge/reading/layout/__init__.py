@@ -1,0 +1,1 @@
+"""What readers find in a file, whatever its format, and how it is laid out as text."""

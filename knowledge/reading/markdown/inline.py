@@ -1,0 +1,144 @@
+"""The words of a Markdown paragraph, with its links and code marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link
+from knowledge.reading.markdown.markup import attributes_of
+from knowledge.reading.markdown.templates import has_residue, without_residue
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|==|%%|  \n")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)")
+_LONGEST = 20_000
+"""Characters of the longest paragraph that is searched for markup: hostile ones take quadratic time."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """A paragraph's marked words."""
+
+    words: str
+    bold: bool = False
+    """All of them are set in bold."""
+    closing: list[str] = field(default_factory=list)
+    """The HTML elements that end in it without having begun there."""
+
+
+def make_parser(*, inline: bool) -> "MarkdownIt":
+    """A parser of CommonMark that leaves the addresses of links as they are written."""
+    # Loaded at first use: starting up on a kept index reads no Markdown.
+    from markdown_it import MarkdownIt
+
+    class Parser(MarkdownIt):
+        def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+            return url
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+            return link
+
+    return Parser("commonmark").enable("strikethrough" if inline else "table")
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    return make_parser(inline=True)
+
+
+def inline_of(content: str, env: dict[str, object]) -> Inline:
+    """The words of a paragraph without its markup; a hard line break stays one."""
+    content = clean(content)
+    if _MARKUP.search(content) is None or len(content) > _LONGEST:
+        return Inline(content.replace("\n", " "))
+    if "[^" in content:
+        content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
+    if has_residue(content):
+        content = without_residue(content)
+    found = _Collecting()
+    for outer in _parser().parseInline(content, env):
+        children = outer.children or []
+        found.add(children)
+        found.result.bold = _is_bold(children)
+    found.result.words = "".join(found.parts)
+    return found.result
+
+
+def _is_bold(children: Sequence["Token"]) -> bool:
+    """Whether nothing but blanks stands outside what is set in bold."""
+    depth, seen = 0, False
+    for token in children:
+        if token.type == "strong_open":
+            depth += 1
+        elif token.type == "strong_close":
+            depth -= 1
+            seen = True
+        elif not depth and token.type in ("text", "code_inline") and token.content.strip():
+            return False
+    return seen
+
+
+class _Collecting:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.result = Inline("")
+        self._html: list[str] = []
+
+    def add(self, tokens: Sequence["Token"]) -> None:
+        for token in tokens:
+            match token.type:
+                case "text":
+                    self.parts.append(clean(token.content))
+                case "code_inline":
+                    self.parts.append(code(token.content))
+                case "softbreak":
+                    self.parts.append(" ")
+                case "hardbreak":
+                    self.parts.append("\n")
+                case "link_open":
+                    self.parts.append(link(str(token.attrs.get("href") or "")))
+                case "link_close":
+                    self.parts.append(LINK_END)
+                case "html_inline":
+                    self._tag(token.content)
+                case "image":
+                    self.parts.append(
+                        "".join(child.content for child in token.children or [] if child.type == "text")
+                    )
+                case _:
+                    pass
+
+    def _tag(self, written: str) -> None:  # noqa: C901 - a case an element
+        found = _TAG.match(written)
+        if found is None:
+            return
+        tag = found[2].lower()
+        match tag, bool(found[1]):
+            case "br", _:
+                self.parts.append("\n")
+            case "a", False:
+                self.parts.append(link(attributes_of(written).get("href") or ""))
+            case "a", True:
+                self.parts.append(LINK_END)
+            case (("code" | "samp" | "tt"), False):
+                self.parts.append(CODE)
+            case (("code" | "samp" | "tt"), True):
+                self.parts.append(CODE_END)
+            case "q", closes:
+                self.parts.append("”" if closes else "“")
+            case "input", _ if "checkbox" in written:
+                self.parts.append("☑ " if "checked" in attributes_of(written) else "☐ ")
+            case _, False:
+                self._html.append(tag)
+            case _, True:
+                if tag in self._html:
+                    self._html.remove(tag)
+                else:
+                    self.result.closing.append(tag)

@@ -1,0 +1,33 @@
+"""Markdown, with or without front matter."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from knowledge.model import Document
+from knowledge.reading.composing import compose
+from knowledge.reading.decoding import decode
+from knowledge.reading.drafting import Draft
+from knowledge.reading.markdown.directives import add_directives
+from knowledge.reading.markdown.inline import make_parser
+from knowledge.reading.markdown.walking import Walk
+from knowledge.reading.origin.frontmatter import split_front_matter
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+
+def read(data: bytes, source_path: str) -> Document:
+    """The document in the bytes of a Markdown file."""
+    description, body = split_front_matter(decode(data, source_path))
+    draft = Draft()
+    env: dict[str, object] = {}
+    walk = Walk(_parser(), env)
+    walk.through(_parser().parse(body, env))
+    compose(draft, walk.blocks())
+    return draft.document(source_path, description)
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    # Words are taken from the few paragraphs with markup in them afterwards; the others need no inline parsing.
+    return add_directives(make_parser(inline=False).disable("inline"))
