@@ -19,16 +19,20 @@ def grid(table: Table) -> list[list[str]]:
     """The words of each cell of each row; a cell that reaches over several places is repeated in them."""
     rows: list[list[str]] = []
     running: dict[int, tuple[int, str]] = {}
+    left = _MOST_CELLS
     for cells in table.rows:
         row: list[str] = []
         for cell in cells:
             _continue(row, running)
             words = cell_words(cell)
-            for _ in range(min(max(cell.columns, 1), _MOST)):
-                if cell.rows > 1:
+            for _ in range(min(max(cell.columns, 1), _MOST) if left > 0 else 1):
+                if cell.rows > 1 and left > 0:
                     running[len(row)] = (cell.rows - 1, words)
                 row.append(words)
         _continue(row, running)
+        left -= len(row)
+        if left <= 0:
+            running.clear()
         rows.append(row)
     width = max(map(len, rows), default=0)
     if width * len(rows) > _MOST_CELLS:

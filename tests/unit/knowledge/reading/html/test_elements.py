@@ -28,6 +28,12 @@ def test_cells_are_repeated_where_they_span() -> None:
     ]
 
 
+def test_a_page_of_cells_that_span_everything_stays_small() -> None:
+    row = "<tr>" + "<td rowspan=1000 colspan=1000>x" * 30
+
+    assert len(page_of(f"<table>{row * 300}</table>").text) < 10_000_000
+
+
 def test_a_bold_first_row_is_a_header() -> None:
     body = "<table><tr><td><b>Who</b><td><b>When</b><tr><td>Lund<td>May</table>"
 
