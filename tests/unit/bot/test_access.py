@@ -126,6 +126,16 @@ def test_who_may_not_see_the_answer_before_goes_on_from_its_question_as_typed(do
     assert bobs.question == "Why (does she fly zeppelins)?"
 
 
+def test_what_else_somebody_said_where_it_is_hidden_is_not_shown(door: Responder) -> None:
+    seen = []
+    for one in (ANN, BOB):
+        in_town = replace(one, collections=frozenset({"town"}))
+        typed("What does Olive Tarn say about herring?")(door, in_town)
+        seen.append("strongroom" in repr(typed("what else did she say?")(door, one)))
+
+    assert seen == [True, False]
+
+
 def test_what_only_hidden_documents_answer_is_not_suggested(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
     for name, text in {

@@ -1,7 +1,6 @@
 """One door: whatever is asked or pressed passes one method, with who asks and where."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -37,6 +36,13 @@ class Noting(Door):
         return self.behind.handle(request)
 
 
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Door:
+    """The real bot."""
+    root = tmp_path_factory.mktemp("bot")
+    return door_to(written(root / "knowledge"), root / "state")
+
+
 @pytest.mark.parametrize("way", ALL)
 def test_who_is_refused_at_the_door_gets_nothing_whichever_way_they_come(way: str) -> None:
     door = Refusing()
@@ -47,8 +53,8 @@ def test_who_is_refused_at_the_door_gets_nothing_whichever_way_they_come(way: st
 
 
 @pytest.mark.parametrize("way", ALL)
-def test_everything_passes_the_door_once_with_who_asks_and_where(way: str, tmp_path: Path) -> None:
-    door = Noting(door_to(written(tmp_path / "knowledge"), tmp_path / "state"))
+def test_everything_passes_the_door_once_with_who_asks_and_where(way: str, behind: Door) -> None:
+    door = Noting(behind)
 
     ways("", "")[way](door, ANN)
 
@@ -69,11 +75,10 @@ def test_no_way_leads_past_the_door() -> None:
     assert overridden == {"handle"}
 
 
-def test_what_a_message_asks_for_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    door = door_to(written(tmp_path / "knowledge"), tmp_path / "state")
+def test_what_a_message_asks_for_is_read_once(behind: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     read = readings(monkeypatch)
 
-    typed("When does the fish market open?")(door, ANN)
+    typed("When does the fish market open?")(behind, ANN)
 
     assert read == ["When does the fish market open?"]
 

@@ -24,6 +24,7 @@ BELLS = "# The bells of Orm\n\nThe bells of Orm were cast in 1702. The bells of 
 LEDGER = (
     "# The Obsidian Ledger\n\n“The strongroom of the fish market needs a second lock,” said Zenobia Quartz, the"
     " treasurer.\n\nThe strongroom holds nine hundred crowns. “Nobody counts them but me,” said Zenobia Quartz.\n"
+    "\n“I never saw the strongroom,” said Olive Tarn, the warden.\n"
 )
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
@@ -45,9 +46,10 @@ def written(folder: Path, *, vault: bool = True) -> Path:
 def door_to(
     folder: Path, state: Path, journal: Journal | None = None, access: Access = everything
 ) -> Responder:
-    """The real responder on a folder, read."""
+    """The real responder on a folder, read if this state does not know it yet."""
     library = Library.open(state, folder)
-    reload(library, folder)
+    if not library.built:
+        reload(library, folder)
     kept = journal or MemoryJournal()
     return Responder(library, kept, lambda progress: reload(library, folder, progress=progress), access=access)
 

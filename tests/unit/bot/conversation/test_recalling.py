@@ -6,6 +6,8 @@ from itertools import pairwise, product
 
 import pytest
 
+from bot.answer.quotes import quote_of
+from bot.conversation.recalling import shown, unseen
 from bot.journal import Asked, MemoryJournal
 from bot.model import Asker, Message, Quote, QuoteBlock, Reply
 from bot.responder import Responder
@@ -95,13 +97,22 @@ def test_no_words_are_shown_twice_however_more_is_asked_for(
     deeds: tuple[str, ...], question: str, bot: Responder
 ) -> None:
     answer = ask(bot, question)
-    shown = quotes_in(answer)
+    seen = quotes_in(answer)
 
     for deed in deeds:
-        shown += quotes_in(DEEDS[deed](bot, answer))
+        seen += quotes_in(DEEDS[deed](bot, answer))
 
-    spans = sorted((quote.place.start, quote.place.end) for quote in shown)
+    spans = sorted((quote.place.start, quote.place.end) for quote in seen)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_other_words_of_a_passage_are_not_seen_with_those_that_were_shown(read: Library) -> None:
+    first, second = read.index.sentences(0)[:2]
+    quotes = [quote_of(read.index, 0, span) for span in (first, second, (first[0], second[1]), second)]
+
+    found = unseen(quotes, [shown(quotes[0], read.index)], read.index)
+
+    assert found == [quotes[1]]
 
 
 @pytest.mark.parametrize("deed", ["button", "more"])
@@ -126,9 +137,9 @@ def test_each_is_shown_what_they_have_not_seen_themselves(bot: Responder) -> Non
 
 
 def test_what_one_person_was_shown_alone_is_nothing_others_go_on_from(bot: Responder) -> None:
-    answer = ask(bot, "What does Orla Finn say about the quay?")
+    answer = ask(bot, "What is the quay?")
     newest = ask(bot, "How long is the quay?").answer
-    press(bot, answer, BOB)
+    assert quotes_in(press(bot, answer, BOB))
 
     [said] = quotes_in(ask(bot, "who said that?", BOB))
 
