@@ -9,6 +9,7 @@ from adapters.services.supervising import Tell
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
+from bot.answer.links import Links
 from bot.door import Door
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
@@ -34,6 +35,8 @@ class Parts:
     responder: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
+    links: Links = field(default_factory=Links)
+    """Where the documents can be opened."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
 
@@ -57,8 +60,9 @@ def build(settings: Settings, journal: Journal | None = None) -> Parts:
     library = Library.open(settings.state, settings.knowledge, settings.language)
     kept = journal or MemoryJournal()
     bring_up_to_date = partial(_reload, library, settings)
-    responder = Responder(library, kept, bring_up_to_date, threshold=settings.threshold)
-    return Parts(settings, library, kept, responder, bring_up_to_date)
+    links = Links(settings.link_base)
+    responder = Responder(library, kept, bring_up_to_date, threshold=settings.threshold, links=links)
+    return Parts(settings, library, kept, responder, bring_up_to_date, links)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -176,10 +176,69 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedText:
+    """A paragraph of a quote, or its heading or introduction."""
+
+    runs: tuple[Run, ...]
+    kind: Literal["text", "heading", "intro"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedItem:
+    """An item of a quoted list, without the mark that a chat draws by itself."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    """How deep it is nested, 0 the outermost."""
+    number: int | None = None
+    """What the document counts it as, from 1 on; None: a bullet."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedList:
+    """Items that follow each other."""
+
+    items: tuple[QuotedItem, ...]
+
+
+Cell = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedTable:
+    """Rows of a table under their header; header and rows have as many cells."""
+
+    header: tuple[Cell, ...]
+    """Empty: the table has none, or it is not quoted."""
+    rows: tuple[tuple[Cell, ...] | None, ...]
+    """None where rows are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedCode:
+    """Code, whose blanks and line breaks count."""
+
+    text: str
+    """As a run's."""
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Where a quote leaves something out; shown as "…"."""
+
+
+QuotePart = QuotedText | QuotedList | QuotedTable | QuotedCode | Omission
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteBlock:
     """A quote as a block, with the line that says who, where and when."""
 
-    runs: tuple[Run, ...]
+    parts: tuple[QuotePart, ...]
     source_line: tuple[Run, ...]
     quote: Quote
 

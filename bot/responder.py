@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.access import Access, everything, narrowed, visible_files
+from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
@@ -52,7 +53,7 @@ from bot.showing.wording import (
     guidance,
     phrases,
 )
-from bot.tracing.tracing import trace
+from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -70,7 +71,7 @@ class Responder(Door):
     """Answers whatever is asked or pressed out of a library.
 
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
-    None: the calibrated default.
+    None: the calibrated default. ``links`` make the documents' addresses.
     """
 
     def __init__(
@@ -81,12 +82,14 @@ class Responder(Door):
         *,
         access: Access = everything,
         threshold: float | None = None,
+        links: Links | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._access = access
-        self._asking = Asking(library, journal, threshold)
+        self._links = links or Links()
+        self._asking = Asking(library, journal, threshold, self._links)
         self._suggested = PerIndex(self._asking.suggestions)
         self._known = PerIndex(_count)
         self._titles = PerIndex(
@@ -146,7 +149,7 @@ class Responder(Door):
         if found:
             spoken = {one.speaker.name for one in found if one.speaker}
             names = [one.name for one in meant if one.names & spoken]
-            return quotes_reply(phrases.listed(names), about, found)
+            return quotes_reply(phrases.listed(names), about, self._links.all_linked(found))
         if about and meant:
             names = [one.name for one in meant]
             return note(about_speakers.says_nothing_about(phrases.listed(names), about), private=False)
@@ -168,9 +171,10 @@ class Responder(Door):
         if not text.strip():
             return note(about_traces.NOTHING_TO_TRACE)
         try:
-            return trace_reply(trace(text, self._library.index, message.collections))
+            found = trace(text, self._library.index, message.collections)
         except QuestionError as error:
             return note(str(error))
+        return trace_reply(with_links(found, self._links))
 
     # --- the knowledge base ---
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.model import Answer, Position, Quote
+from bot.model import Answer, Piece, Position, Quote
 from bot.tracing.tracing import Part, Trace
 from knowledge.model import Place, Speaker
 
@@ -15,12 +15,14 @@ def answer_json(answer: Answer, question_id: str | None = None) -> Json:
     return head | {
         "question": answer.question,
         "status": answer.status,
+        "certainty": "sure" if answer.status == "answered" else "none",
         "confidence": answer.confidence,
         "lead": {"text": answer.lead.text, "quote": answer.lead.quote} if answer.lead else None,
         "quotes": [quote_json(quote) for quote in answer.quotes],
         "positions": [_position(position) for position in answer.positions],
         "nearest": [quote_json(quote) for quote in answer.nearest],
         "missing": list(answer.missing),
+        "corrections": [list(one) for one in answer.corrections],
         "elapsed_ms": answer.elapsed_ms,
     }
 
@@ -30,6 +32,8 @@ def quote_json(quote: Quote) -> Json:
     place, source = quote.place, quote.place.source
     return {
         "text": quote.text,
+        "pieces": _pieces(quote),
+        "kind": quote.kind,
         "document": source.path,
         "title": source.title,
         "author": quote.author or source.author,
@@ -45,6 +49,14 @@ def quote_json(quote: Quote) -> Json:
         "link": quote.link,
         "score": quote.score,
     }
+
+
+def _pieces(quote: Quote) -> list[Json]:
+    """The pieces of a quote; one that has none is a piece by itself."""
+    pieces = quote.pieces or (Piece(quote.text, quote.place.start, quote.place.end),)
+    return [
+        {"text": piece.text, "start": piece.start, "end": piece.end, "kind": piece.kind} for piece in pieces
+    ]
 
 
 def speaker_json(speaker: Speaker) -> Json:

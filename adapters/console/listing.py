@@ -19,7 +19,7 @@ from bot.answer.remarks import quotes_by
 from bot.question.parsing import QuestionError
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_traces
-from bot.tracing.tracing import trace
+from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
 
 
@@ -31,8 +31,8 @@ def print_quotes(
         raise click.UsageError(wording.NOBODY_NAMED)
     knowledge = opened(settings, collection)
     if as_json:
-        found = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)
-        _print_json([quote_json(quote) for quote in found])
+        said = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)
+        _print_json([quote_json(quote) for quote in knowledge.parts.links.all_linked(said)])
     else:
         print_reply(knowledge.parts.responder.quotes(speaker, about, knowledge.message("")), sys.stdout)
 
@@ -51,7 +51,7 @@ def print_trace(
             found = trace(text, knowledge.parts.library.index, knowledge.collections)
         except QuestionError as error:
             raise click.UsageError(str(error)) from error
-        _print_json(trace_json(found))
+        _print_json(trace_json(with_links(found, knowledge.parts.links)))
     else:
         print_reply(knowledge.parts.responder.trace(text, knowledge.message("")), sys.stdout)
 

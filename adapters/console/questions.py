@@ -76,7 +76,7 @@ def _opened(options: Options, settings: Settings) -> Opened:
 
 
 def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
-    return answer(
+    found = answer(
         question,
         knowledge.parts.library.index,
         collections=knowledge.collections,
@@ -85,3 +85,4 @@ def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
         guess=options.guess,
         threshold=knowledge.parts.settings.threshold,
     )
+    return knowledge.parts.links.answer(found)

@@ -18,6 +18,7 @@ NAMES = {
     "BACKGROUNDER_HTTP_PORT": "http_port",
     "BACKGROUNDER_HTTP_HOST": "http_host",
     "BACKGROUNDER_PUBLIC_URL": "public_url",
+    "BACKGROUNDER_LINK_BASE": "link_base",
     "BACKGROUNDER_MAX_FILE_MIB": "max_file_bytes",
     "BACKGROUNDER_LANGUAGE": "language",
     "BACKGROUNDER_THRESHOLD": "threshold",
@@ -65,6 +66,8 @@ class Settings:
     http_host: str = "127.0.0.1"
     public_url: str | None = None
     """Without a slash at the end."""
+    link_base: str | None = None
+    """Address of a document without one of its own, with ``{path}``, ``{stem}``, ``{anchor}``."""
     max_file_bytes: int = 50 * MIB
     language: str = "en"
     """ISO 639-1."""
@@ -106,6 +109,7 @@ class Settings:
             http_port=reader.port("BACKGROUNDER_HTTP_PORT"),
             http_host=reader.text("BACKGROUNDER_HTTP_HOST") or "127.0.0.1",
             public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
+            link_base=reader.link_base("BACKGROUNDER_LINK_BASE"),
             max_file_bytes=int(reader.number("BACKGROUNDER_MAX_FILE_MIB", 50, above=0) * MIB),
             language=reader.language("BACKGROUNDER_LANGUAGE", "en"),
             threshold=reader.share("BACKGROUNDER_THRESHOLD"),

@@ -8,6 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
+from bot.answer.links import problem_of
 
 ChatName = Literal["slack", "discord"]
 
@@ -148,6 +149,17 @@ class Reader:
         # The value stays unsaid: people put user:password@ into addresses.
         self.problems.append(f"{name} is no address; set it to one that starts with {schemes[0]}://.")
         return None
+
+    def link_base(self, name: str) -> str | None:
+        """Read an address with places for a document's own parts."""
+        value = self.text(name)
+        if value is None:
+            return None
+        # The value stays unsaid: people put user:password@ into addresses.
+        if problem := problem_of(value):
+            self.problems.append(f"{name} {problem}")
+            return None
+        return value
 
     def database(self, name: str, schemes: tuple[str, ...]) -> Secret | None:
         """Read a database's address, which may hold a password."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.access import may_see
 from bot.answer.answering import QUOTES
 from bot.answer.answering import answer as find_answer
+from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
 from bot.conversation.following import resolve
 from bot.conversation.intents import Ask, More, Origin
@@ -31,7 +32,7 @@ from bot.showing.replies import answer_reply, context_reply, note, origin_reply,
 from bot.showing.wording import about_answers, about_sources, about_traces
 from knowledge.engine import Engine
 from knowledge.library import Library
-from knowledge.model import Collections
+from knowledge.model import Collections, Passage
 
 MOST = 10
 """How many quotes there are to a question in all, with those that "more" shows."""
@@ -43,10 +44,11 @@ class Asking:
     ``threshold`` is the confidence from which on an answer counts as one; None: the calibrated default.
     """
 
-    def __init__(self, library: Library, journal: Journal, threshold: float | None) -> None:
+    def __init__(self, library: Library, journal: Journal, threshold: float | None, links: Links) -> None:
         self._library = library
         self._journal = journal
         self._threshold = threshold
+        self._links = links
 
     def take(self, intent: Ask | More | Origin, message: Message) -> Reply:
         """Deal with what is said in a conversation: a question, or a word on the answer before."""
@@ -117,7 +119,8 @@ class Asking:
         if number is None or not may_see(index.passage(number).place, message.collections):
             return note(about_answers.QUOTE_CHANGED)
         before, after = index.neighbours(number)
-        return context_reply(before, index.passage(number), after)
+        shown_in_full = _in_full(index.passage(number))
+        return context_reply(list(map(_in_full, before)), shown_in_full, list(map(_in_full, after)))
 
     # --- taken up again in words ---
 
@@ -150,7 +153,7 @@ class Asking:
         if quote is None:
             return note(about_answers.QUOTE_CHANGED, private=False)
         others = is_spoken_in(index, quote.passage, (quote.place.start, quote.place.end))
-        return origin_reply(wants, quote, others=others)
+        return origin_reply(wants, self._links.linked(quote), others=others)
 
     # --- the conversation ---
 
@@ -174,7 +177,7 @@ class Asking:
         source: str | None,
         quotes: int = QUOTES,
     ) -> Answer:
-        return find_answer(
+        found = find_answer(
             question,
             index,
             collections=message.collections,
@@ -183,6 +186,7 @@ class Asking:
             threshold=self._threshold,
             quotes=quotes,
         )
+        return self._links.answer(found)
 
     def _answer_again(self, entry: Asked, message: Message, index: Engine, quotes: int) -> Answer:
         return self._answer(entry.question, message, index, entry.by, entry.source, quotes)
@@ -211,7 +215,7 @@ class Asking:
         )
         blocks: tuple[Block, ...] = (
             Heading(about_answers.MORE_QUOTES),
-            *(quote_block(quote) for quote in further),
+            *map(quote_block, self._links.all_linked(further)),
         )
         return Reply(blocks=blocks, summary=about_answers.MORE_QUOTES, private=private)
 
@@ -234,6 +238,11 @@ def _speaker(quote: Quote | None) -> str | None:
     """Who speaks in a quote, if that is a name."""
     name = quote.speaker.name if quote and quote.speaker else None
     return None if name is None or name.casefold() in PRONOUNS else name
+
+
+def _in_full(passage: Passage) -> Quote:
+    """A passage as it stands in its document, whoever speaks in it."""
+    return Quote(passage.text, passage.place)
 
 
 def _why_nothing(entry: Asked) -> str:

@@ -1,6 +1,7 @@
 """Answers and lists, laid out as replies free of any chat's markup."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from bot.model import (
     Action,
@@ -9,18 +10,25 @@ from bot.model import (
     Bullets,
     Footer,
     Heading,
+    Lead,
+    Piece,
     Position,
     Prose,
     Quote,
     QuoteBlock,
+    QuotedText,
     Reply,
     Run,
-    RunStyle,
     Wanted,
 )
 from bot.question.parsing import says_nothing
+from bot.showing.quoting import quote_parts
+from bot.showing.runs import styled
 from bot.showing.wording import about_answers, phrases
-from knowledge.model import Passage, Span
+from knowledge.model import Span
+
+SHOWN_FOR_CERTAIN: Final = 800
+"""Characters of a quote that every chat shows, however long it is; a lead behind them is shown by itself."""
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -40,18 +48,7 @@ def note(*sentences: str, private: bool = True, actions: tuple[Action, ...] = ()
 
 def marked(text: str, marks: Iterable[Span]) -> tuple[Run, ...]:
     """Cut a text into runs so that the marked spans carry the style ``mark``; nothing is lost."""
-    runs: list[Run] = []
-    at = 0
-    for start, end in sorted(marks):
-        if not at <= start < end <= len(text):
-            continue
-        if start > at:
-            runs.append(Run(text[at:start]))
-        runs.append(Run(text[start:end], "mark"))
-        at = end
-    if at < len(text):
-        runs.append(Run(text[at:]))
-    return tuple(runs)
+    return styled(Piece(text, 0, len(text)), marks=tuple(marks))
 
 
 def source_line(quote: Quote) -> tuple[Run, ...]:
@@ -70,24 +67,47 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def quote_block(quote: Quote, *, marks: bool = False) -> QuoteBlock:
-    """Show a quote with its source line; ``marks``: with the question's words marked."""
-    return QuoteBlock(marked(quote.text, quote.marks if marks else ()), source_line(quote), quote)
+def quote_block(quote: Quote, lead: Lead | None = None) -> QuoteBlock:
+    """Show a quote with its source line; with the ``lead`` marked that stands in it."""
+    found = lead_in(quote, lead) if lead else None
+    if lead is None or found is None:
+        return QuoteBlock(quote_parts(quote), source_line(quote), quote)
+    marks = [(start + found[0], end + found[0]) for start, end in lead.marks]
+    return QuoteBlock(quote_parts(quote, strong=found, marks=marks), source_line(quote), quote)
 
 
-def context_reply(before: Sequence[Passage], passage: Passage, after: Sequence[Passage]) -> Reply:
-    """Show a passage between its neighbours, which are quiet."""
+def lead_in(quote: Quote, lead: Lead) -> Span | None:
+    """Where a lead stands in its quote's text; None if it does not, or so late that a chat may cut it off."""
+    start = quote.text.find(lead.text)
+    end = start + len(lead.text)
+    return (start, end) if lead.text and start >= 0 and end <= SHOWN_FOR_CERTAIN else None
 
-    def shown(one: Passage, style: RunStyle) -> Prose:
-        return Prose((Run(one.text, style), Run(f" ({phrases.spot(one.place)})", style)))
 
+def context_reply(
+    before: Sequence[Quote], shown: Quote, after: Sequence[Quote], pieces: Sequence[Span] = ()
+) -> Reply:
+    """Show what was quoted between what stands around it, which is quiet.
+
+    ``pieces`` are the parts of ``shown`` that were quoted, as offsets in the document; none: all of it.
+    """
     blocks: tuple[Block, ...] = (
-        Heading(about_answers.context_of(passage.place.source.title)),
-        *(shown(one, "quiet") for one in before),
-        shown(passage, "plain"),
-        *(shown(one, "quiet") for one in after),
+        Heading(about_answers.context_of(shown.place.source.title)),
+        *map(_around, before),
+        QuoteBlock(quote_parts(shown, quoted=pieces), (Run(phrases.spot(shown.place)),), shown),
+        *map(_around, after),
     )
     return Reply(blocks=blocks, summary=about_answers.CONTEXT, private=True)
+
+
+def _around(quote: Quote) -> Block:
+    """A paragraph of the context: small text, or as it is built."""
+    spot = Run(f" ({phrases.spot(quote.place)})", "quiet")
+    parts = quote_parts(quote, style="quiet")
+    match parts:
+        case (QuotedText(runs, "text"),):
+            return Prose((*runs, spot))
+        case _:
+            return QuoteBlock(parts, (Run(phrases.spot(quote.place), "quiet"),), quote)
 
 
 def origin_reply(wants: Wanted, quote: Quote, *, others: bool) -> Reply:
@@ -134,13 +154,13 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
 def _answered(answer: Answer) -> list[Block]:
     blocks: list[Block] = []
     lead = answer.lead
-    repeated = lead is not None and answer.quotes[lead.quote].text == lead.text
-    if lead is not None and not repeated:
+    quotes = list(answer.quotes)
+    if lead is not None and lead_in(quotes[lead.quote], lead):
+        # It is not said twice: it is marked where it stands, and that is what is read first.
+        blocks.append(quote_block(quotes.pop(lead.quote), lead))
+    elif lead is not None:
         blocks.append(Prose(marked(lead.text, lead.marks), "lead"))
-    blocks += [
-        quote_block(quote, marks=repeated and lead is not None and number == lead.quote)
-        for number, quote in enumerate(answer.quotes)
-    ]
+    blocks += map(quote_block, quotes)
     blocks += _positions(answer.positions)
     blocks.append(Footer(plain(about_answers.footer(answer))))
     return blocks

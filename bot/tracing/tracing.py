@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.access import may_see
+from bot.answer.links import Links
 from bot.answer.quotes import quote_of, stands, text_of, verified
 from bot.model import Quote
 from bot.people.speakers import speaker_of
@@ -103,6 +104,12 @@ def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
     if found == {"nowhere"}:
         return Trace(text, "nowhere", parts, _nearest(asked, index, collections))
     return Trace(text, "partly" if "nowhere" in found else "altered", parts)
+
+
+def with_links(found: Trace, links: Links) -> Trace:
+    """A trace whose quotes have their links."""
+    parts = tuple(replace(part, quotes=links.all_linked(part.quotes)) for part in found.parts)
+    return replace(found, parts=parts, nearest=links.all_linked(found.nearest))
 
 
 def _checked(text: str, asked: str, language: str) -> list[str]:

@@ -20,7 +20,9 @@ STYLE = """
 .time { color: #949ba4; font-size: 12px; margin-left: 6px } .mention { background: #3c4270; color: #c9cdfb;
   border-radius: 3px; padding: 0 2px } .frame { background: #2b2d31; border: 1px solid #3f4147; border-left: 4px solid;
   border-radius: 8px; padding: 12px 14px; margin-top: 5px; max-width: 780px } .frame > div + div { margin-top: 8px }
-p { margin: 0 } h3 { margin: 2px 0; font-size: 17px; color: #f2f3f5 } small { display: block; color: #949ba4;
+pre, code { background: #1e1f22; border-radius: 4px; font: 13px/1.4 "Noto Sans Mono", "DejaVu Sans Mono", monospace }
+pre { border: 1px solid #3f4147; margin: 4px 0; padding: 7px; white-space: pre-wrap } code { padding: 1px 3px }
+.item { display: flex } .item i { font-style: normal; min-width: 20px } p { margin: 0 } h3 { margin: 2px 0; font-size: 17px; color: #f2f3f5 } small { display: block; color: #949ba4;
   font-size: 13px; margin-top: 3px } blockquote { margin: 2px 0; padding: 0 8px 0 12px; border-left: 4px solid #4e5058 }
 a { color: #00a8fc; text-decoration: none } li { margin: 2px 0 2px 18px } hr { border: 0; border-top: 1px solid #3f4147;
   margin: 10px 0 } .row { display: flex; flex-wrap: wrap; gap: 8px } button { font: 500 14px/1 inherit;

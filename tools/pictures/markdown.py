@@ -2,43 +2,50 @@
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[^0-9A-Za-z\s])|\*\*(?P<strong>.+?)\*\*|__(?P<under>.+?)__|~~(?P<struck>.+?)~~"
+    r"(?P<marks>`{1,2})(?P<code>.*?[^`])(?P=marks)(?!`)|\\(?P<escaped>[^0-9A-Za-z\s])|\*\*(?P<strong>.+?)\*\*|__(?P<under>.+?)__|~~(?P<struck>.+?)~~"
     r"|\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<url>[^)]+)\)|<@(?P<user>\d+)>"
 )
+_ITEM = re.compile(r"( *)(-|\d+\.) (.*)")
 
 
 def to_html(text: str, users: dict[str, str]) -> str:
     """Render a text display or a message's content."""
-    lines: list[str] = []
-    for kind, content in map(_line, text.split("\n")):
-        if kind == "quote" and lines and lines[-1].startswith("<blockquote>"):
-            lines[-1] = lines[-1].removesuffix("</blockquote>") + f"<br>{_inline(content, users)}</blockquote>"
+    made: list[str] = []
+    for quoted, group in groupby(text.split("\n"), key=lambda line: line.startswith("> ")):
+        lines = [line.removeprefix("> ") if quoted else line for line in group]
+        inside = "".join(_blocks(lines, users))
+        made.append(f"<blockquote>{inside}</blockquote>" if quoted else inside)
+    return "".join(made)
+
+
+def _blocks(lines: list[str], users: dict[str, str]) -> Iterator[str]:
+    """Code between its marks, every other line by itself."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.startswith("```"):
+            end = lines.index("```", at + 1)
+            yield f"<pre>{html.escape(chr(10).join(lines[at + 1 : end]))}</pre>"
+            at = end
+        elif item := _ITEM.match(line):
+            yield (
+                f'<div class="item" style="margin-left:{14 * len(item[1])}px"><i>{item[2].replace("-", "•")}</i>'
+                f"<span>{_inline(item[3], users)}</span></div>"
+            )
         else:
-            lines.append(_wrap(kind, _inline(content, users)))
-    return "".join(lines)
+            yield _line(line, users)
+        at += 1
 
 
-def _line(line: str) -> tuple[str, str]:
-    for prefix, kind in (("### ", "heading"), ("-# ", "small"), ("> ", "quote"), ("- ", "item")):
+def _line(line: str, users: dict[str, str]) -> str:
+    for prefix, tag in (("### ", "h3"), ("-# ", "small")):
         if line.startswith(prefix):
-            return kind, line.removeprefix(prefix)
-    return ("quote", "") if line == ">" else ("text", line)
-
-
-def _wrap(kind: str, content: str) -> str:
-    match kind:
-        case "heading":
-            return f"<h3>{content}</h3>"
-        case "small":
-            return f"<small>{content}</small>"
-        case "quote":
-            return f"<blockquote>{content}</blockquote>"
-        case "item":
-            return f"<li>{content}</li>"
-        case _:
-            return f"<p>{content}</p>"
+            return f"<{tag}>{_inline(line.removeprefix(prefix), users)}</{tag}>"
+    return f"<p>{_inline(line, users) or '&nbsp;'}</p>"
 
 
 def _inline(text: str, users: dict[str, str]) -> str:
@@ -47,10 +54,13 @@ def _inline(text: str, users: dict[str, str]) -> str:
     for found in _TOKEN.finditer(text):
         made.append(html.escape(text[at : found.start()]))
         at = found.end()
-        group, value = next((name, one) for name, one in found.groupdict().items() if one is not None)
+        named = found.groupdict().items()
+        group, value = next((name, one) for name, one in named if one is not None and name != "marks")
         match group:
             case "escaped":
                 made.append(html.escape(value))
+            case "code":
+                made.append(f"<code>{html.escape(value.strip() or value)}</code>")
             case "strong":
                 made.append(f"<b>{_inline(value, users)}</b>")
             case "under":

@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 OUT = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 STYLE = (Path(__file__).parent / "slack.css").read_text()
-QUESTION = "Who pays for the Skell barrier?"
+QUESTION = "How many jobs would the port lose?"
 RETOLD = "The ministry puts the price at 1.48 billion crowns over ten years."
 
 
@@ -85,6 +85,9 @@ def _blocks(blocks: list[Json]) -> str:
 
 def _block(block: Json) -> str:
     match block["type"]:
+        case "table":
+            rows = ["".join(f"<td>{_cell(cell)}</td>" for cell in row) for row in block["rows"]]
+            return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
         case "rich_text":
             return "".join(_rich(part) for part in block["elements"])
         case "header":
@@ -106,9 +109,20 @@ def _block(block: Json) -> str:
             return ""
 
 
+def _cell(cell: Json) -> str:
+    if cell["type"] == "raw_text":
+        return html.escape(cell["text"])
+    return "".join(_runs(part) for part in cell["elements"])
+
+
 def _rich(part: Json) -> str:
     if part["type"] == "rich_text_list":
-        return "<ul>" + "".join(f"<li>{_runs(item)}</li>" for item in part["elements"]) + "</ul>"
+        tag = "ol" if part["style"] == "ordered" else "ul"
+        items = "".join(f"<li>{_runs(item)}</li>" for item in part["elements"])
+        level = f"level{part.get('indent', 0)}{' border' if part.get('border') else ''}"
+        return f'<{tag} class="{level}" start="{part.get("offset", 0) + 1}">{items}</{tag}>'
+    if part["type"] == "rich_text_preformatted":
+        return f"<pre>{html.escape(''.join(run['text'] for run in part['elements']))}</pre>"
     tag = "blockquote" if part["type"] == "rich_text_quote" else "p"
     return f"<{tag}>{_runs(part)}</{tag}>"
 

@@ -64,6 +64,35 @@ def link(label: str, url: str | None) -> str:
     return f"[{label}]({safe.replace('_', '%5F')})"
 
 
+_BACKTICKS = re.compile(r"`+")
+_LANGUAGE = re.compile(r"[a-z0-9_+.#-]+", re.IGNORECASE)
+
+
+def code_span(text: str) -> str | None:
+    """Set words of one line as code; None where their own backticks leave no marks for it.
+
+    Marks of one backtick or two do: as many as stand nowhere in the words. Three would begin a block.
+    """
+    used = {len(found) for found in _BACKTICKS.findall(text)}
+    mark = next((mark for mark in ("`", "``") if len(mark) not in used), None)
+    if mark is None:
+        return None
+    # Discord leaves out a blank between a mark and a backtick of the words.
+    before = " " if text.lstrip(" ").startswith("`") else ""
+    after = " " if text.rstrip(" ").endswith("`") else ""
+    return f"{mark}{before}{text}{after}{mark}"
+
+
+def code_block(text: str, language: str | None = None) -> str:
+    """Set lines as a block of code, or each as code where they hold the marks of a block."""
+    if "```" in text:
+        return "\n".join(
+            line and (code_span(line) or escape(line)) if line.strip() else line for line in text.split("\n")
+        )
+    named = language if language and _LANGUAGE.fullmatch(language) else ""
+    return f"```{named}\n{text}\n```"
+
+
 # Whatever comes first: an escaped mark is no mark, and code is verbatim.
 _VERBATIM = re.compile(r"\\([^0-9A-Za-z\s])|```(?:[\w+-]*\n)?([\s\S]*?)\n?```|`([^`\n]+)`")
 _MASKED = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^\s)>]+>?\)")

@@ -1,20 +1,19 @@
 """To Discord: a Reply as components, within every limit by construction."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import discord
 from discord import ui
 
-from adapters.chats.cutting import cut, length, text_of
+from adapters.chats.cutting import cut, length
 from adapters.discord.sending import buttons, limits
-from adapters.discord.sending.markup import escape, link
-from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run, RunStyle
+from adapters.discord.sending.inline import each_line, inline, on_one_line, one_line
+from adapters.discord.sending.markup import escape
+from adapters.discord.sending.quotes import quoted
+from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
 from bot.showing.wording import about_answers, about_chats
-from knowledge.text.visible import visible
 
 T = TypeVar("T")
 
@@ -28,15 +27,6 @@ _SMALL_CHARACTERS = 500
 """A source's line, a footer."""
 _LEAST = 60
 """A piece of text shorter than this is not worth showing."""
-_MARKS: dict[RunStyle, tuple[str, str]] = {
-    "plain": ("", ""),
-    "quiet": ("", ""),
-    "code": ("", ""),
-    "strong": ("**", "**"),
-    "mark": ("**", "**"),
-    "insert": ("__", "__"),
-    "delete": ("~~", "~~"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +124,12 @@ def _fitted(block: Block, room: int, most: int) -> str | None:
     """Write one block within the room; None if even a short form does not fit."""
     match block:
         case Heading(text):
-            line = f"### {_inline((Run(_one_line(text)),), line_start=False)}"
+            line = f"### {inline((Run(one_line(text)),), line_start=False)}"
             return line if length(line) <= room else None
         case Prose(runs):
             return _prose(runs, room)
-        case QuoteBlock(runs, source_line):
-            return _quote(runs, source_line, room, most)
+        case QuoteBlock():
+            return _quote(block, room, most)
         case Bullets(items):
             return _bullets(items, room)
         case Footer(runs):
@@ -150,17 +140,17 @@ def _prose(runs: Sequence[Run], room: int) -> str | None:
     quiet = bool(runs) and all(run.style == "quiet" for run in runs)
 
     def write(kept: Sequence[Run]) -> str:
-        text = _inline(kept, links=True)
-        return _each_line("-# ", text) if quiet else text
+        text = inline(kept, links=True)
+        return each_line("-# ", text) if quiet else text
 
     return _within(runs, room, write)
 
 
-def _quote(runs: Sequence[Run], source_line: Sequence[Run], room: int, most: int) -> str | None:
-    source = _small_runs(source_line)
-    left = room - length(source) - 1
-    quoted = _within(runs, min(left, most), lambda kept: _each_line("> ", _inline(kept, links=True)))
-    return None if quoted is None else f"{quoted}\n{source}"
+def _quote(block: QuoteBlock, room: int, most: int) -> str | None:
+    source = _small_runs(block.source_line)
+    left = min(room - length(source) - 1, most)
+    written = _fitting(left, lambda limit: quoted(block.parts, left, limit))
+    return None if written is None else f"{written}\n{source}"
 
 
 def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
@@ -168,7 +158,7 @@ def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
     for item in items:
         left = room - sum(length(line) + 1 for line in lines)
         line = _within(
-            item, min(left, _ITEM_CHARACTERS), lambda kept: f"- {_inline(_on_one_line(kept), line_start=False)}"
+            item, min(left, _ITEM_CHARACTERS), lambda kept: f"- {inline(on_one_line(kept), line_start=False)}"
         )
         if line is None:
             break
@@ -182,8 +172,8 @@ def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
 
 
 def _small_runs(runs: Sequence[Run]) -> str:
-    kept, _ = cut(_on_one_line(runs), _SMALL_CHARACTERS)
-    return f"-# {_inline(kept, line_start=False)}"
+    kept, _ = cut(on_one_line(runs), _SMALL_CHARACTERS)
+    return f"-# {inline(kept, line_start=False)}"
 
 
 def _small(sentence: str) -> str:
@@ -191,70 +181,23 @@ def _small(sentence: str) -> str:
 
 
 def _within(runs: Sequence[Run], room: int, write: Callable[[Sequence[Run]], str]) -> str | None:
-    """Write as many whole sentences as the room takes once they are escaped, and say so if that is not all."""
-    limit = room
-    while limit >= _LEAST or limit == room > 0:
+    """Write as many whole sentences as the room takes, and say so if that is not all."""
+
+    def make(limit: int) -> tuple[str, int]:
         kept, shorter = cut(runs, limit)
         note = (Run(f" … ({about_answers.CUT})"),) if shorter else ()
         written = write((*kept, *note))
-        over = length(written) - room
+        return written, length(written) - room
+
+    return _fitting(room, make)
+
+
+def _fitting(room: int, make: Callable[[int], tuple[str, int]]) -> str | None:
+    """Make it of ever less text until it is not too long: escaped it may be longer than it was."""
+    limit = room
+    while limit >= _LEAST or limit == room > 0:
+        written, over = make(limit)
         if over <= 0:
             return written
         limit = min(limit - over, limit * 9 // 10)
     return None
-
-
-def _inline(runs: Sequence[Run], *, line_start: bool = True, links: bool = False) -> str:
-    """Write runs; neighbours of one style are one, lest their marks touch."""
-    written: list[str] = []
-    for (style, url), group in groupby(_bridged(runs), key=lambda run: (_look(run.style), run.link)):
-        text = visible(text_of(group))
-        starts = line_start if not written else written[-1].endswith("\n")
-        written.append(_styled(text, style, url, line_start=starts, links=links))
-    return "".join(written).rstrip()
-
-
-def _bridged(runs: Sequence[Run]) -> list[Run]:
-    """Let a mark reach over the blank between two marked words: one mark reads better than two."""
-    made = list(runs)
-    for number in range(1, len(made) - 1):
-        before, blank, after = made[number - 1 : number + 2]
-        if blank.text == " " and before.style == after.style == "mark":
-            made[number] = replace(blank, style="mark")
-    return made
-
-
-def _look(style: RunStyle) -> RunStyle:
-    """Styles that look the same are the same."""
-    return {"quiet": "plain", "code": "plain", "mark": "strong"}.get(style, style)  # type: ignore[return-value]
-
-
-def _styled(text: str, style: RunStyle, url: str | None, *, line_start: bool, links: bool) -> str:
-    if url:
-        return link(escape(_one_line(text), line_start=False), url)
-    opening, closing = _MARKS[style]
-    if not opening:
-        return escape(text, line_start=line_start, links=links)
-    # A mark beside a blank is no mark, and none reaches over a line break.
-    lines = [_wrapped(line, opening, closing) for line in text.split("\n")]
-    return "\n".join(lines)
-
-
-def _wrapped(line: str, opening: str, closing: str) -> str:
-    inner = line.strip()
-    if not inner:
-        return line
-    before, after = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
-    return f"{before}{opening}{escape(inner, line_start=False)}{closing}{after}"
-
-
-def _each_line(prefix: str, text: str) -> str:
-    return "\n".join(f"{prefix}{line}" if line.strip() else prefix.rstrip() for line in text.split("\n"))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _on_one_line(runs: Sequence[Run]) -> list[Run]:
-    return [replace(run, text=re.sub(r"\s+", " ", run.text)) for run in runs]

@@ -23,11 +23,26 @@ TEXT_CHARACTERS: Final = 4_000
 """The ``text`` of a message; above it Slack may cut: https://docs.slack.dev/reference/methods/chat.postMessage"""
 
 NOTIFICATION_CHARACTERS: Final = 400
-"""Our own limit for the ``text`` beside blocks: what a phone shows of a notification, what is read aloud."""
+"""Our own limit for the first line of the ``text`` beside blocks: what a phone shows of a notification."""
 
 SECTION_CHARACTERS: Final = 3_000
 """Text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block
 Applied to each piece of rich text as well, for which none is documented."""
+
+TABLE_ROWS: Final = 100
+"""Rows of a table, the header's included: https://docs.slack.dev/reference/block-kit/blocks/table-block"""
+
+TABLE_COLUMNS: Final = 20
+"""https://docs.slack.dev/reference/block-kit/blocks/table-block"""
+
+TABLES: Final = 1
+"""In a message, ``only_one_table_allowed`` otherwise: https://docs.slack.dev/reference/block-kit/blocks/table-block
+Newer ones may hold several of 10,000 characters together, far more than a quote has here:
+https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
+
+LIST_INDENT: Final = 8
+"""How deep a list may be nested:
+https://docs.slack.dev/tools/node-slack-sdk/reference/types/interfaces/RichTextList"""
 
 CONTEXT_CHARACTERS: Final = 2_000
 """Our own limit for a context line; a text object holds 3,000:
@@ -35,6 +50,9 @@ https://docs.slack.dev/reference/block-kit/composition-objects/text-object"""
 
 HEADER_CHARACTERS: Final = 150
 """https://docs.slack.dev/reference/block-kit/blocks/header-block"""
+
+END_CHARACTERS: Final = 8_000
+"""Our own limit for what stands below a message's body, footers and buttons, as JSON."""
 
 ACTIONS_ELEMENTS: Final = 25
 """https://docs.slack.dev/reference/block-kit/blocks/actions-block"""

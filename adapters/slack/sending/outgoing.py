@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from adapters.chats.cutting import cut, length, text_of
+from adapters.chats.cutting import cut, cut_parts, length, text_of
 from adapters.slack.sending import limits, richtext
 from adapters.slack.sending.markup import escape
+from adapters.slack.sending.quotes import quote_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
+from bot.showing.quoting import text_lines
 from bot.showing.wording import about_answers, about_chats
 from knowledge.text.visible import visible
 
@@ -33,21 +35,55 @@ class Layout:
 
 
 def to_message(
-    reply: Reply, *, private: bool = False, above: Sequence[Json] = (), text_above: str = ""
+    reply: Reply,
+    *,
+    private: bool = False,
+    above: Sequence[Json] = (),
+    text_above: str = "",
+    drawn: bool = True,
 ) -> Layout:
     """Lay a reply out as a message; ``private``: only the asker sees it.
 
     ``above`` are blocks of our own to stand above it, ``text_above`` (mrkdwn) says the same in the text.
+    ``drawn``: a table may be a table block.
     """
     surface: Surface = "private" if private else "message"
     return Layout(
-        text=text_above + notification(reply.summary), blocks=[*above, *_blocks(reply, surface, above)]
+        text=text_above + text_beside(reply, limits.TEXT_CHARACTERS - length(text_above)),
+        blocks=[*above, *_blocks(reply, surface, above, drawn=drawn)],
     )
+
+
+def text_beside(reply: Reply, most: int = limits.TEXT_CHARACTERS) -> str:
+    """Write what is notified and read aloud: the summary in a line, then every quote with its source."""
+    lines = [line for block in reply.blocks if isinstance(block, QuoteBlock) for line in _quoted_lines(block)]
+    first = notification(reply.summary)
+    if lines and lines[0] == f"“{reply.summary}”":
+        return _escaped_within(lines, most) or first
+    rest = _escaped_within(lines, most - length(first) - 1)
+    return f"{first}\n{rest}" if rest else first
+
+
+def _quoted_lines(block: QuoteBlock) -> list[str]:
+    text = "\n".join(text_lines(block.parts)).strip("\n")
+    return [f"“{text}”", text_of(block.source_line)] if text else [text_of(block.source_line)]
+
+
+def _escaped_within(lines: Sequence[str], most: int) -> str:
+    """Escape as much as fits, whole sentences."""
+    text = "\n".join(lines)
+    limit = most
+    while limit > 0:
+        kept = escape(text_of(cut((Run(text),), limit)[0])).strip()
+        if length(kept) <= most:
+            return kept
+        limit = min(limit - 1, limit * most // length(kept))
+    return ""
 
 
 def to_view_blocks(reply: Reply) -> list[Json]:
     """Lay a reply out for a modal or the Home tab."""
-    return _blocks(reply, "view")
+    return _blocks(reply, "view", drawn=False)
 
 
 def notification(summary: str) -> str:
@@ -66,12 +102,12 @@ def plain_layout(reply: Reply) -> Layout:
                 lines.append(text)
             case Prose(runs) | Footer(runs):
                 lines.append(text_of(runs))
-            case QuoteBlock(runs, source_line):
-                lines += [f"“{text_of(runs)}”", text_of(source_line)]
+            case QuoteBlock():
+                lines += _quoted_lines(block)
             case Bullets(items):
                 lines += [f"• {text_of(item)}" for item in items]
-    kept, _ = cut((Run(escape("\n".join(lines))),), limits.TEXT_CHARACTERS)
-    return Layout(text=text_of(kept).strip() or notification(reply.summary), blocks=[])
+    text = _escaped_within(lines, limits.TEXT_CHARACTERS)
+    return Layout(text=text or notification(reply.summary), blocks=[])
 
 
 def without_feedback(layout: Layout) -> Layout:
@@ -90,41 +126,55 @@ def _ordinary(block: Json) -> Json:
     return {"type": "actions", "elements": buttons}
 
 
-def _blocks(reply: Reply, surface: Surface, above: Sequence[Json] = ()) -> list[Json]:
-    """Footer and buttons first, for they must be there; then as much of the rest as fits."""
+def _blocks(reply: Reply, surface: Surface, above: Sequence[Json] = (), *, drawn: bool) -> list[Json]:
+    """Footer and buttons first, for they must be there; then as much of the rest as fits.
+
+    ``drawn``: one table may be a table block, which stands in messages only.
+    """
     is_view = surface == "view"
     body = [block for block in reply.blocks if not isinstance(block, Footer)]
-    end = [made for block in reply.blocks if isinstance(block, Footer) for made in _footer(block)]
-    end += _actions(reply.actions, surface)
+    end = _end(reply, surface)
     note = _small(about_chats.DOES_NOT_FIT)
     room = (limits.VIEW_CHARACTERS if is_view else limits.MESSAGE_CHARACTERS) - _weight([*above, *end, note])
     places = (limits.VIEW_BLOCKS if is_view else limits.MESSAGE_BLOCKS) - len(above) - len(end) - 1
     shown: list[Json] = []
     complete = True
+    tables = 0
     for block in body:
-        made = _fitted(block, surface, room) if places > 0 else None
-        if made is None:
+        made = _fitted(block, surface, room, drawn=drawn and tables < limits.TABLES)
+        if made is None or len(made) > places:
             complete = False
             break
         shown += made
         places -= len(made)
+        tables += sum(one["type"] == "table" for one in made)
         room -= _weight(made)
     return [*shown, *([] if complete else [note]), *end]
+
+
+def _end(reply: Reply, surface: Surface) -> list[Json]:
+    """Footers and buttons, the last buttons left out if they are too many for a message."""
+    footers = [made for block in reply.blocks if isinstance(block, Footer) for made in _footer(block)][:2]
+    for kept in range(len(reply.actions), -1, -1):
+        end = [*footers, *_actions(reply.actions[:kept], surface)]
+        if _weight(end) <= limits.END_CHARACTERS:
+            return end
+    return footers
 
 
 def _weight(blocks: Iterable[Json]) -> int:
     return sum(length(json.dumps(block, ensure_ascii=False)) + 2 for block in blocks)
 
 
-def _fitted(block: Block, surface: Surface, room: int) -> list[Json] | None:
+def _fitted(block: Block, surface: Surface, room: int, *, drawn: bool) -> list[Json] | None:
     """Lay one block out within the room; None if even a short form does not fit."""
     match block:
         case Heading(text):
             return _shortened(lambda limit: [_heading(text, surface, limit)], limits.HEADER_CHARACTERS, room)
         case Prose(runs):
             return _shortened(lambda limit: _prose(runs, limit), limits.SECTION_CHARACTERS, room)
-        case QuoteBlock(runs, source_line):
-            return _shortened(lambda limit: _quote(runs, source_line, limit), limits.SECTION_CHARACTERS, room)
+        case QuoteBlock():
+            return _shortened(lambda limit: _quote(block, limit, drawn=drawn), limits.SECTION_CHARACTERS, room)
         case Bullets(items):
             return _shortened(lambda limit: _bullets(items, limit), limits.MESSAGE_CHARACTERS, room)
         case Footer():
@@ -157,13 +207,12 @@ def _prose(runs: Sequence[Run], limit: int) -> list[Json]:
     return [made] if made["elements"] else []
 
 
-def _quote(runs: Sequence[Run], source_line: Sequence[Run], limit: int) -> list[Json]:
-    kept, shorter = cut(runs, limit)
-    line, _ = cut(source_line, limits.CONTEXT_CHARACTERS)
+def _quote(quoted: QuoteBlock, limit: int, *, drawn: bool) -> list[Json]:
+    kept, shorter = cut_parts(quoted.parts, limit)
+    line, _ = cut(quoted.source_line, limits.CONTEXT_CHARACTERS)
     # The note stands outside the quote: what is inside is the document's, letter for letter.
     note = (Run(f" · {about_answers.CUT}", "quiet"),) if shorter else ()
-    made = richtext.block(richtext.quote(kept), richtext.section((*line, *note)))
-    return [made] if made["elements"] else []
+    return quote_blocks(kept, (*line, *note), drawn=drawn)
 
 
 def _bullets(items: Sequence[Sequence[Run]], limit: int) -> list[Json]:

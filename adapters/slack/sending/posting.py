@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import aiohttp
 
@@ -26,7 +27,18 @@ log = logging.getLogger(__name__)
 EVENT_TYPE = "backgrounder_reply"
 """Names our metadata on a message: https://docs.slack.dev/messaging/message-metadata"""
 
-BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+BLOCKS_REFUSED = frozenset(
+    {
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_attachments",
+        "only_one_table_allowed",
+        "msg_blocks_too_long",
+        "msg_too_long",
+    }
+)
+
+T = TypeVar("T")
 
 
 class Poster:
@@ -64,19 +76,12 @@ class Poster:
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        layout = to_message(reply, above=above, text_above=text_above)
-        try:
-            return await self._post_once(_with(arguments, layout), key, oldest)
-        except SlackRefusalError as error:
-            if error.code not in BLOCKS_REFUSED:
-                raise
-            log.exception("Slack refused the blocks of an answer; it is posted in a simpler form.")
-        try:
-            return await self._post_once(_with(arguments, without_feedback(layout)), key, oldest)
-        except SlackRefusalError as error:
-            if error.code not in BLOCKS_REFUSED:
-                raise
-        return await self._post_once(_with(arguments, plain_layout(reply)), key, oldest)
+        return await _in_some_form(
+            reply,
+            lambda layout: self._post_once(_with(arguments, layout), key, oldest),
+            above=above,
+            text_above=text_above,
+        )
 
     async def _post_once(self, arguments: dict[str, Any], key: str, oldest: str | None) -> dict[str, Any]:
         tries, waits = 0, 0
@@ -143,14 +148,11 @@ class Poster:
             SlackRefusalError: the person or the bot is not in that channel, or the like.
             UnclearError: Slack failed again and again.
         """
-        layout = to_message(reply, private=True)
-        await self._api.call(
-            "chat.postEphemeral",
-            channel=channel,
-            user=user,
-            thread_ts=thread,
-            text=layout.text,
-            blocks=layout.blocks,
+        arguments = {"channel": channel, "user": user, "thread_ts": thread}
+        await _in_some_form(
+            reply,
+            lambda layout: self._api.call("chat.postEphemeral", **_with(arguments, layout)),
+            private=True,
         )
 
     async def respond(
@@ -162,17 +164,12 @@ class Poster:
             SlackRefusalError: the URL has expired or was used five times.
             UnclearError: Slack failed again and again.
         """
-        layout = to_message(reply, private=True)
-        await self.send(
-            url,
-            {
-                "response_type": "ephemeral",
-                "replace_original": replace,
-                "text": layout.text,
-                "blocks": layout.blocks,
-                **({"thread_ts": thread} if thread and not replace else {}),
-            },
-        )
+        body = {
+            "response_type": "ephemeral",
+            "replace_original": replace,
+            **({"thread_ts": thread} if thread and not replace else {}),
+        }
+        await _in_some_form(reply, lambda layout: self.send(url, _with(body, layout)), private=True)
 
     async def respond_to_all(
         self, url: str, reply: Reply, *, above: tuple[Json, ...] = (), text_above: str = ""
@@ -183,17 +180,14 @@ class Poster:
             SlackRefusalError: the URL has expired or was used five times.
             UnclearError: Slack failed again and again.
         """
-        layout = to_message(reply, above=above, text_above=text_above)
-        await self.send(
-            url,
-            {
-                "response_type": "in_channel",
-                "replace_original": False,
-                "text": layout.text,
-                "blocks": layout.blocks,
-                "unfurl_links": False,
-                "unfurl_media": False,
-            },
+        body = {
+            "response_type": "in_channel",
+            "replace_original": False,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        await _in_some_form(
+            reply, lambda layout: self.send(url, _with(body, layout)), above=above, text_above=text_above
         )
 
     async def send(self, url: str, body: Json) -> None:
@@ -221,6 +215,33 @@ class Poster:
             else:
                 await asyncio.sleep(pause(tries))
         raise UnclearError("response_url: asked to wait again and again")
+
+
+async def _in_some_form(
+    reply: Reply,
+    send: Callable[[Layout], Awaitable[T]],
+    *,
+    private: bool = False,
+    above: tuple[Json, ...] = (),
+    text_above: str = "",
+) -> T:
+    """Send a reply in the best form that Slack takes: with all there is, without the newest blocks, as text."""
+
+    def laid_out(*, drawn: bool) -> Layout:
+        return to_message(reply, private=private, above=above, text_above=text_above, drawn=drawn)
+
+    try:
+        return await send(laid_out(drawn=True))
+    except SlackRefusalError as error:
+        if error.code not in BLOCKS_REFUSED:
+            raise
+        log.exception("Slack refused the blocks of a reply; it is sent in a simpler form.")
+    try:
+        return await send(without_feedback(laid_out(drawn=False)))
+    except SlackRefusalError as error:
+        if error.code not in BLOCKS_REFUSED:
+            raise
+    return await send(plain_layout(reply))
 
 
 def _with(arguments: dict[str, Any], layout: Layout) -> dict[str, Any]:

@@ -40,6 +40,23 @@ def bullets(items: Iterable[Iterable[Run]]) -> Json:
     return {"type": "rich_text_list", "style": "bullet", "elements": [section(item) for item in items]}
 
 
+def items(texts: Iterable[Iterable[Run]], level: int, number: int | None) -> Json:
+    """Make a list within a quote, nested ``level`` deep, counted from ``number`` on or not at all."""
+    counted: Json = {"style": "bullet"} if number is None else {"style": "ordered", "offset": number - 1}
+    return {
+        "type": "rich_text_list",
+        **counted,
+        "indent": min(level, limits.LIST_INDENT),
+        "border": 1,
+        "elements": [section(text) for text in texts],
+    }
+
+
+def preformatted(text: str) -> Json:
+    """Make a block of code, in which blanks and line breaks count."""
+    return {"type": "rich_text_preformatted", "elements": elements((Run(text),))}
+
+
 def block(*parts: Json) -> Json:
     """Put paragraphs, quotes and lists into a block."""
     return {"type": "rich_text", "elements": [part for part in parts if part["elements"]]}

@@ -42,6 +42,21 @@ def test_an_answer_as_json_keeps_the_contract(backgrounder: Command, folder: Pat
     assert answer["lead"]["text"] in answer["quotes"][answer["lead"]["quote"]]["text"]
 
 
+def test_links_as_json_lead_where_the_operator_says(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_LINK_BASE", "https://kb.example.org/{stem}")
+
+    asked = json.loads(backgrounder("ask", "How high is the sea wall?", "--knowledge", folder, "--json").out)
+    said = json.loads(backgrounder("quotes", "--by", "Omar Reyes", "--knowledge", folder, "--json").out)
+    traced = json.loads(
+        backgrounder("trace", "The sea wall of Brim is 4 metres high.", "--knowledge", folder, "--json").out
+    )
+
+    quotes = [asked["quotes"][0], said[0], traced["parts"][0]["quotes"][0]]
+    assert [one["link"] for one in quotes] == ["https://kb.example.org/wall"] * 3
+
+
 def test_an_honest_not_found_is_done(backgrounder: Command, folder: Path) -> None:
     done = backgrounder("ask", "Who won the cricket cup?", "--knowledge", folder)
 

@@ -10,7 +10,7 @@ from adapters.web.routes import Routes
 from bot.conversation.intents import Intent, Progress
 from bot.door import CHOICES, Door, Request
 from bot.journal import Asked, Gap
-from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, Reply, Run
+from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.showing.replies import note, plain
 from knowledge.reloading import ReloadProgress
 
@@ -156,7 +156,7 @@ class FakeJournal:
 
 def quote_of(text: str, source: str = "A source") -> QuoteBlock:
     """A quote whose place does not matter."""
-    return QuoteBlock((Run(text),), (Run(source),), quote=None)  # type: ignore[arg-type]
+    return QuoteBlock((QuotedText((Run(text),)),), (Run(source),), quote=None)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

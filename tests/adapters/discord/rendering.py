@@ -5,10 +5,10 @@ import re
 # In the order in which the client tries them at each place.
 _RULES: list[tuple[str, re.Pattern[str]]] = [
     ("escape", re.compile(r"\\([^0-9A-Za-z\s])")),
-    ("heading", re.compile(r"(?m:^) *#{1,3} +\S")),
-    ("small", re.compile(r"(?m:^) *-# +\S")),
+    ("heading", re.compile(r"(?m:^) *#{1,3} +(?=\S)")),
+    ("small", re.compile(r"(?m:^) *-# +(?=\S)")),
     ("quote", re.compile(r"(?m:^) *>(>>)? +")),
-    ("list", re.compile(r"(?m:^) *([*+-]|\d+[.)]) +\S")),
+    ("list", re.compile(r"(?m:^) *([*+-]|\d+[.)]) +(?=\S)")),
     ("code block", re.compile(r"```[\s\S]+?```")),
     ("code", re.compile(r"(`+)([\s\S]*?[^`])\1(?!`)")),
     ("masked link", re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)>?\s*\)")),

@@ -19,6 +19,7 @@ from bot.model import (
     Prose,
     Quote,
     QuoteBlock,
+    QuotedText,
     Reply,
     Run,
 )
@@ -74,7 +75,11 @@ def answer_to(question: str, text: str = "The wall is nine metres high.") -> Rep
     return Reply(
         blocks=(
             Prose((Run("The wall is "), Run("nine", "mark"), Run(" metres high.")), "lead"),
-            QuoteBlock((Run(text),), (Run("The harbour wall", link=quote.link), Run(" · paragraph 2")), quote),
+            QuoteBlock(
+                (QuotedText((Run(text),)),),
+                (Run("The harbour wall", link=quote.link), Run(" · paragraph 2")),
+                quote,
+            ),
             Footer((Run("1 quote from 1 document, letter for letter."),)),
         ),
         summary="The wall is nine metres high.",
@@ -115,6 +120,8 @@ class FakeResponder(Door):
     reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
     failing: bool = False
+    reply: Reply | None = None
+    """What every question is answered with; None: with the question's own answer."""
 
     def handle(self, request: Request) -> Reply:
         raise NotImplementedError
@@ -129,7 +136,7 @@ class FakeResponder(Door):
         self.answering.wait(10)
         if not message.text:
             return note("Ask me anything.")
-        reply = answer_to(message.text)
+        reply = self.reply or answer_to(message.text)
         self.journal.asked(
             Asked(
                 ID,

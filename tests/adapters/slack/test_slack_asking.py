@@ -21,7 +21,7 @@ async def test_a_mention_is_answered_in_its_thread(slack: Slack) -> None:
     [answer] = slack.state.from_bot(channel)
     assert answer["thread_ts"] == ts
     assert quotes_in(answer["blocks"]) == ["The wall is nine metres high."]
-    assert answer["text"] == "The wall is nine metres high."
+    assert answer["text"] == "“The wall is nine metres high.”\nThe harbour wall · paragraph 2"
     assert answer["_unfurl"] == (False, False)
 
 
@@ -322,4 +322,4 @@ async def test_a_question_in_the_thread_of_a_reload_does_not_wait_for_it(
     parts.responder.reloaded.set()
     await slack.until(lambda: slack.state.from_bot(channel, ts)[0]["text"] == "3 added.")
 
-    assert slack.state.from_bot(channel, ts)[1]["text"] == "The wall is nine metres high."
+    assert slack.state.from_bot(channel, ts)[1]["text"].startswith("“The wall is nine metres high.”")

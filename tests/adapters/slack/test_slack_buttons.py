@@ -116,7 +116,8 @@ async def test_sharing_posts_the_answer_once_under_the_sharers_name(slack: Slack
     assert by == {"type": "user", "user_id": ann}
     assert said["text"] == " shared the answer to “How high is the <!channel> wall?”"
     assert shared["text"] == (
-        f"<@{ann}> shared the answer to “How high is the &lt;!channel&gt; wall?”: The wall is nine metres high."
+        f"<@{ann}> shared the answer to “How high is the &lt;!channel&gt; wall?”: "
+        "“The wall is nine metres high.”\nThe harbour wall · paragraph 2"
     )
     assert "thread_ts" not in shared
     assert "Share with channel" not in [one["text"]["text"] for one in buttons_in(shared["blocks"])]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.showing.replies import answer_reply
+from tests import quoting
 from tests.adapters.slack.fakes import FakeParts
 from tests.adapters.slack.running import bot, parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack
@@ -143,6 +145,38 @@ async def test_an_answer_whose_blocks_slack_refuses_comes_in_a_simpler_form(slac
     [answer] = slack.state.from_bot(channel)
     assert "blocks" not in answer
     assert "“The wall is nine metres high.”" in answer["text"]
+
+
+@pytest.mark.parametrize("refused", ["invalid_blocks", "only_one_table_allowed"])
+async def test_a_table_that_slack_refuses_comes_in_columns(
+    slack: Slack, parts: FakeParts, refused: str
+) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    parts.responder.reply = answer_reply(quoting.TABLE)
+    slack.web.faults["chat.postMessage"].append(refused)
+
+    await slack.say(ann, channel, f"{MENTION} one?")
+    await slack.until(lambda: slack.state.from_bot(channel))
+
+    [answer] = slack.state.from_bot(channel)
+    assert [block["type"] for block in answer["blocks"]] == ["rich_text", "context"]
+    assert answer["blocks"][0]["elements"][0]["type"] == "rich_text_preformatted"
+
+
+async def test_a_table_that_slack_refuses_the_asker_alone_comes_in_columns(
+    slack: Slack, parts: FakeParts
+) -> None:
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    parts.responder.reply = answer_reply(quoting.TABLE)
+    slack.web.faults["response_url"].append("400 invalid_blocks")
+
+    await slack.command(ann, channel, "/ask", "one?")
+    await slack.until(lambda: slack.state.ephemerals)
+
+    [answer] = slack.state.ephemerals
+    assert answer.message["blocks"][0]["elements"][0]["type"] == "rich_text_preformatted"
 
 
 async def test_a_hundred_questions_at_once_are_each_answered_once_in_their_threads(slack: Slack) -> None:

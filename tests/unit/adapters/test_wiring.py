@@ -4,7 +4,7 @@ import pytest
 
 from adapters.settings.settings import Settings
 from adapters.wiring import build
-from bot.model import Asker, Message
+from bot.model import Asker, Message, QuoteBlock
 from knowledge.errors import KnowledgeError
 
 
@@ -28,3 +28,32 @@ def test_an_admin_is_told_why_a_reload_failed(settings: Settings) -> None:
     reply = build(settings).responder.reload(Message("", Asker("console", admin=True)))
 
     assert "The reload did not work, and the documents from before go on answering: The index" in reply.summary
+
+
+def test_quotes_open_where_the_operator_says(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "dam.md").write_text(
+        '# The dam\n\n## How old\n\n"The dam holds," said Ida Brandt, the engineer. It was built of granite in 1911.\n'
+    )
+    parts = build(
+        Settings(
+            knowledge=tmp_path / "knowledge",
+            state=tmp_path / "state",
+            link_base="https://kb.example.org/{stem}#{anchor}",
+        )
+    )
+    parts.reload(None)
+    ann = Asker("console", admin=True)
+    address = "https://kb.example.org/dam#how-old"
+
+    asked = [
+        "When was the dam built?",
+        "quotes by Ida Brandt",
+        "where is this from? It was built of granite in 1911.",
+    ]
+    replies = [parts.responder.reply_to(Message(text, ann, conversation="c")) for text in asked]
+    replies.append(parts.responder.reply_to(Message("where is that from?", ann, conversation="c")))
+
+    quoted = [[block for block in reply.blocks if isinstance(block, QuoteBlock)] for reply in replies]
+    assert [[block.quote.link for block in blocks] for blocks in quoted] == [[address]] * 4
+    assert all(any(run.link == address for run in block.source_line) for blocks in quoted for block in blocks)

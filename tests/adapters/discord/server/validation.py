@@ -102,7 +102,11 @@ def _button(button: Json) -> list[str]:
 
 
 def _display(display: Json) -> list[str]:
-    return [] if display["content"].strip() else ["emptiness"]
+    content = display["content"]
+    # What follows a block of code that does not end is shown as text, marks and all.
+    fences = [line for line in content.split("\n") if line.removeprefix("> ").startswith("```")]
+    open_end = ["endless code"] if len(fences) % 2 else []
+    return open_end if content.strip() else ["emptiness"]
 
 
 def _container(container: Json) -> list[str]:

@@ -16,6 +16,7 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "actions": ({"elements"}, set()),
     "divider": (set(), set()),
     "rich_text": ({"elements"}, set()),
+    "table": ({"rows"}, {"column_settings"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -39,6 +40,15 @@ class Check:
             self.problems.append("block_id twice")
         for number, block in enumerate(blocks):
             self._block(block, f"blocks[{number}]")
+        # https://docs.slack.dev/reference/block-kit/blocks/table-block, and data-table-block for the characters
+        tables = [block for block in blocks if block.get("type") == "table"]
+        if len(tables) > 1:
+            self.problems.append("only one table allowed")
+        if (
+            sum(units(_seen(cell)) for block in tables for row in block.get("rows") or [] for cell in row)
+            > 10_000
+        ):
+            self.problems.append("more than 10000 characters in tables")
 
     def _wrong(self, where: str, what: str) -> None:
         self.problems.append(f"{where}: {what}")
@@ -74,8 +84,34 @@ class Check:
                 self._elements(block, 1000, at)
                 for number, element in enumerate(block.get("elements") or []):
                     self._rich(element, f"{at}/elements[{number}]")
+            case "table":
+                self._table(block, at)
             case _:
                 pass
+
+    def _table(self, table: Json, at: str) -> None:
+        if self.surface != "message":
+            self._wrong(at, "tables stand in messages only")
+        rows = table.get("rows")
+        if not isinstance(rows, list) or not 1 <= len(rows) <= 100:
+            self._wrong(at, "needs 1 to 100 rows")
+            return
+        if len({len(row) for row in rows}) != 1 or not 1 <= len(rows[0]) <= 20:
+            self._wrong(at, "needs rows of as many cells, 1 to 20")
+        columns = table.get("column_settings", [])
+        if len(columns) > 20 or any(one.keys() - {"align", "is_wrapped"} for one in columns):
+            self._wrong(at, "unknown column settings")
+        for number, cell in enumerate(cell for row in rows for cell in row):
+            here = f"{at}/cells[{number}]"
+            match cell.get("type"):
+                case "raw_text":
+                    self._properties(cell, {"text"}, set(), here)
+                    if not cell.get("text"):
+                        self._wrong(here, "must be more than 0 characters")
+                case "rich_text":
+                    self._block(cell, here)
+                case kind:
+                    self._wrong(here, f"unknown cell {kind!r}")
 
     def _properties(self, given: Json, required: set[str], optional: set[str], at: str) -> None:
         for name in required - given.keys():
@@ -141,12 +177,29 @@ class Check:
                 self._properties(element, {"elements", "style"}, {"indent", "offset", "border"}, at)
                 if element.get("style") not in {"bullet", "ordered"}:
                     self._wrong(at, "unknown list style")
+                self._numbers(element, at)
+                if not element.get("elements"):
+                    self._wrong(at, "a list needs items")
                 for number, item in enumerate(element.get("elements") or []):
                     if item.get("type") != "rich_text_section":
                         self._wrong(at, "a list holds sections")
                     self._rich(item, f"{at}/elements[{number}]")
+            case "rich_text_preformatted":
+                self._properties(element, {"elements"}, {"border"}, at)
+                self._runs(element, at)
+                if any(run.get("type") not in {"text", "link"} for run in element.get("elements") or []):
+                    self._wrong(at, "preformatted text holds texts and links")
             case kind:
                 self._wrong(at, f"unknown rich text element {kind!r}")
+
+    def _numbers(self, element: Json, at: str) -> None:
+        """Levels go from 0 to 8, https://docs.slack.dev/tools/node-slack-sdk/reference/types/interfaces/RichTextList."""
+        if not 0 <= element.get("indent", 0) <= 8:
+            self._wrong(at, "indent must be 0 to 8")
+        if element.get("offset", 0) < 0:
+            self._wrong(at, "offset must not be negative")
+        if element.get("border", 0) not in {0, 1}:
+            self._wrong(at, "border must be 0 or 1")
 
     def _runs(self, element: Json, at: str) -> None:
         if not element.get("elements"):
@@ -198,7 +251,7 @@ def _seen(value: object) -> str:
         return ""
     if isinstance(value.get("text"), str):
         return str(value["text"])
-    parts = [_seen(value[name]) for name in ("text", "elements") if name in value]
+    parts = [_seen(value[name]) for name in ("text", "elements", "rows") if name in value]
     return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
 
 

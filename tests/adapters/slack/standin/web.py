@@ -89,6 +89,8 @@ class WebApi:
                 return web.Response()
             case "404":
                 return web.Response(status=404, text="expired_url")
+            case "400 invalid_blocks":
+                return web.Response(status=400, text="invalid_blocks")
             case str(code):
                 return _json({"ok": False, "error": code}, self.methods.scopes)
 

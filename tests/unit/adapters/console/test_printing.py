@@ -1,7 +1,8 @@
 import io
 
-from adapters.console.printing import as_plain_text, harmless, print_reply
-from bot.model import Bullets, Footer, Heading, Prose, Quote, QuoteBlock, Reply, Run
+from adapters.console.printing import as_plain_text, print_reply
+from adapters.console.styling import harmless
+from bot.model import Bullets, Footer, Heading, Prose, Quote, QuoteBlock, QuotedText, Reply, Run
 from knowledge.model import Place, Source
 
 QUOTE = Quote("It held.\x1b[31m", Place(Source("a.md", "Tides"), (), 1, None, 0, 8))
@@ -10,7 +11,9 @@ REPLY = Reply(
         Heading("Closest"),
         Prose((Run("The "), Run("wall", "mark"), Run(" held.")), "lead"),
         QuoteBlock(
-            (Run(QUOTE.text),), (Run("Tides", link="https://example.org/t"), Run(" · paragraph 1")), QUOTE
+            (QuotedText((Run(QUOTE.text),)),),
+            (Run("Tides", link="https://example.org/t"), Run(" · paragraph 1")),
+            QUOTE,
         ),
         Bullets(((Run("one"),), (Run("two", "delete"), Run("three", "insert")))),
         Footer((Run("1 quote"),)),

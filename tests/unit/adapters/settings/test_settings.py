@@ -39,6 +39,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         BACKGROUNDER_HTTP_PORT="8080",
         BACKGROUNDER_HTTP_HOST="0.0.0.0",  # noqa: S104 - only read, not listened on
         BACKGROUNDER_PUBLIC_URL="https://kb.example.org/",
+        BACKGROUNDER_LINK_BASE="https://kb.example.org/{stem}#{anchor}",
         BACKGROUNDER_MAX_FILE_MIB="1.5",
         BACKGROUNDER_LANGUAGE="de",
         BACKGROUNDER_THRESHOLD="0.4",
@@ -63,6 +64,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         http_port=8080,
         http_host="0.0.0.0",  # noqa: S104 - only read, not listened on
         public_url="https://kb.example.org",
+        link_base="https://kb.example.org/{stem}#{anchor}",
         max_file_bytes=3 * MIB // 2,
         language="de",
         threshold=0.4,
@@ -91,6 +93,7 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
         BACKGROUNDER_WATCH="maybe",
         BACKGROUNDER_HTTP_PORT="http",
         BACKGROUNDER_PUBLIC_URL="kb.example.org",
+        BACKGROUNDER_LINK_BASE="https://kb.example.org/{title}",
         BACKGROUNDER_MAX_FILE_MIB="0",
         BACKGROUNDER_LANGUAGE="English!",
         BACKGROUNDER_THRESHOLD="50",
@@ -111,6 +114,7 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
             "BACKGROUNDER_WATCH is 'maybe'; set it to yes or no.",
             "BACKGROUNDER_HTTP_PORT is 'http'; set it to a port number such as 8080.",
             "BACKGROUNDER_PUBLIC_URL is no address; set it to one that starts with https://.",
+            "BACKGROUNDER_LINK_BASE has {title}, which is nothing of a document; use {path}, {stem} or {anchor}.",
             "BACKGROUNDER_MAX_FILE_MIB is '0'; set it to a number above 0, such as 50.",
             "BACKGROUNDER_LANGUAGE is 'english!'; set it to a language's code such as en, de or fr.",
             "BACKGROUNDER_THRESHOLD is '50'; set it to a number from 0 to 1, or leave it out.",

@@ -1,10 +1,25 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Answer, Bullets, Footer, Heading, Lead, Position, Prose, Quote, QuoteBlock, Run
-from bot.showing.replies import answer_reply, marked, source_line
+from bot.model import (
+    Answer,
+    Bullets,
+    Footer,
+    Heading,
+    Lead,
+    Position,
+    Prose,
+    Quote,
+    QuoteBlock,
+    QuotedItem,
+    QuotedList,
+    QuotedText,
+    Run,
+)
+from bot.showing.replies import answer_reply, context_reply, marked, source_line
 from knowledge.model import Place, Source, Speaker
 from knowledge.text.visible import visible
+from tests import quoting
 
 SOURCE = Source("harbour/tides.md", "Tides", published="2021-03-01")
 PLACE = Place(SOURCE, ("Costs",), 3, None, 10, 31)
@@ -27,13 +42,17 @@ def test_the_source_line_says_who_where_and_when() -> None:
     assert line == "Ann Lee, pilot · Tides · Costs, paragraph 3 · 1 March 2021"
 
 
-def test_an_answer_shows_its_lead_its_quotes_and_its_small_print() -> None:
+def test_an_answer_shows_its_lead_marked_in_its_quote_and_its_small_print() -> None:
     answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 0, ((4, 8),)), (QUOTE,))
 
     reply = answer_reply(answer, "a" * 12)
 
-    assert [type(block) for block in reply.blocks] == [Prose, QuoteBlock, Footer]
-    assert reply.blocks[0] == Prose((Run("The "), Run("wall", "mark"), Run(" held.")), "lead")
+    [quoted, footer] = reply.blocks
+    assert isinstance(quoted, QuoteBlock)
+    assert isinstance(footer, Footer)
+    assert quoted.parts == (
+        QuotedText((Run("It rose. "), Run("The ", "strong"), Run("wall", "mark"), Run(" held.", "strong"))),
+    )
     assert reply.summary == "The wall held."
 
 
@@ -76,3 +95,64 @@ def test_no_answer_names_the_missing_words_and_offers_the_closest_passages() -> 
     texts = [block.runs[0].text for block in reply.blocks if isinstance(block, Prose)]
     assert texts[:2] == ["The briefings do not answer that.", "No document holds “swam”."]
     assert reply.actions == ()
+
+
+OTHER = Quote("The gate fell.", PLACE, key="o" * 16)
+
+
+def test_a_lead_of_another_quote_brings_that_quote_first() -> None:
+    answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 1), (OTHER, QUOTE))
+
+    reply = answer_reply(answer)
+
+    assert [block.quote for block in reply.blocks if isinstance(block, QuoteBlock)] == [QUOTE, OTHER]
+
+
+def test_a_lead_that_stands_in_no_quote_stands_alone() -> None:
+    answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 0, ((4, 8),)), (OTHER,))
+
+    reply = answer_reply(answer)
+
+    assert reply.blocks[0] == Prose((Run("The "), Run("wall", "mark"), Run(" held.")), "lead")
+
+
+def test_a_lead_so_late_in_its_quote_that_it_may_be_cut_off_stands_alone_too() -> None:
+    long = Quote(f"{'It rose. ' * 90}The wall held.", PLACE)
+    answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 0), (long,))
+
+    reply = answer_reply(answer)
+
+    assert reply.blocks[0] == Prose((Run("The wall held."),), "lead")
+
+
+def test_context_is_small_around_what_was_quoted() -> None:
+    before, after = Quote("It was built.", PLACE), Quote("It was sold.", PLACE)
+
+    reply = context_reply([before], QUOTE, [after])
+
+    spot = "Costs, paragraph 3"
+    assert reply.blocks == (
+        Heading("In its place in “Tides”"),
+        Prose((Run("It was built.", "quiet"), Run(f" ({spot})", "quiet"))),
+        QuoteBlock((QuotedText((Run(QUOTE.text),)),), (Run(spot),), QUOTE),
+        Prose((Run("It was sold.", "quiet"), Run(f" ({spot})", "quiet"))),
+    )
+
+
+def test_context_keeps_lists_and_marks_the_pieces_that_were_quoted() -> None:
+    shown = quoting.quote(
+        "Hand in:\n• a form\n• a pen",
+        quoting.piece("Hand in:", "intro"),
+        quoting.piece("• a form", "item"),
+        quoting.piece("• a pen", "item"),
+        kind="list",
+    )
+    around = quoting.quote("• ink", quoting.piece("• ink", "item"), kind="list")
+
+    reply = context_reply([], shown, [around], pieces=[(shown.pieces[2].start, shown.pieces[2].end)])
+
+    _, middle, last = reply.blocks
+    assert isinstance(middle, QuoteBlock)
+    assert isinstance(last, QuoteBlock)
+    assert middle.parts[1] == QuotedList((QuotedItem((Run("a form"),)), QuotedItem((Run("a pen", "strong"),))))
+    assert last.parts == (QuotedList((QuotedItem((Run("ink", "quiet"),)),)),)

@@ -1,10 +1,12 @@
 """No text in a document can break Discord's markup or ping anyone; what people write is read as they see it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.sending.markup import escape, link, to_plain
+from adapters.discord.sending.markup import code_block, code_span, escape, link, to_plain
 from knowledge.text.visible import visible
 from tests.adapters.discord.rendering import markup_in, seen
 
@@ -41,6 +43,51 @@ def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     line = " ".join(visible(text).split())
 
     assert to_plain(escape(line), {}) == line
+
+
+@given(TEXTS.map(lambda text: visible(text).replace("\n", " ")).filter(str.strip))
+def test_words_of_code_are_code_and_nothing_else(text: str) -> None:
+    written = code_span(text)
+
+    if written is not None:
+        [(kind, found)] = markup_in(written)
+        marks = len(found) - len(found.lstrip("`"))
+        inside = re.sub(r"^ (?= *`)|(?<=`)( *) $", lambda blanks: blanks[1] or "", found[marks:-marks])
+        assert (kind, inside) == ("code", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("make all", "`make all`"),
+        ("a`b", "``a`b``"),
+        ("`a`", "`` `a` ``"),
+        ("a``b", "`a``b`"),
+        ("```", "` ``` `"),
+        ("a`b``c", None),
+    ],
+)
+def test_marks_of_code_are_none_that_the_words_hold(text: str, written: str | None) -> None:
+    assert code_span(text) == written
+
+
+@given(TEXTS.map(visible).filter(lambda text: bool(text.strip()) and "```" not in text))
+def test_a_block_of_code_holds_every_letter(text: str) -> None:
+    assert markup_in(code_block(text, "python")) == [("code block", f"```python\n{text}\n```")]
+
+
+@given(TEXTS.map(visible), TEXTS.map(visible))
+def test_code_that_would_end_its_block_is_no_block(before: str, after: str) -> None:
+    assert {kind for kind, _ in markup_in(code_block(f"{before}```{after}"))} <= {"code"}
+
+
+def test_code_that_would_end_its_block_is_code_line_by_line() -> None:
+    assert code_block("a = 1\n\n  ```x```\n") == "`a = 1`\n\n`   ```x``` `\n"
+
+
+@pytest.mark.parametrize("language", [None, "a b", "x`y", "py\n@everyone", ""])
+def test_what_is_no_language_is_none(language: str | None) -> None:
+    assert code_block("x", language) == "```\nx\n```"
 
 
 def test_a_plain_address_stays_a_link() -> None:

@@ -9,9 +9,28 @@ from hypothesis import strategies as st
 from adapters.chats.cutting import length
 from adapters.discord.sending import limits
 from adapters.discord.sending.outgoing import pieces, to_view
-from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Reply, Run
+from adapters.discord.sending.quotes import quoted
+from bot.model import (
+    Action,
+    Block,
+    Bullets,
+    Footer,
+    Heading,
+    Omission,
+    Prose,
+    QuoteBlock,
+    QuotedCode,
+    QuotedItem,
+    QuotedList,
+    QuotedTable,
+    QuotedText,
+    QuotePart,
+    Reply,
+    Run,
+)
 from bot.showing.wording import about_answers, about_chats
 from tests.adapters.discord.fakes import ANSWER_ID, answer_reply, quote_of
+from tests.adapters.discord.rendering import markup_in
 from tests.adapters.discord.server.validation import CREATE_KEYS, pings, problems
 from tests.adapters.discord.server.world import V2, Json
 
@@ -24,7 +43,22 @@ STYLES = st.sampled_from(["plain", "strong", "quiet", "mark", "insert", "delete"
 RUNS = st.lists(st.builds(Run, HOSTILE, STYLES, st.none() | st.just("https://a.example/(b)")), max_size=4).map(
     tuple
 )
+ROWS = st.lists(st.lists(RUNS, min_size=2, max_size=2).map(tuple), max_size=3)
+PART: st.SearchStrategy[QuotePart] = st.one_of(
+    st.builds(QuotedText, RUNS, st.sampled_from(["text", "intro", "heading"])),
+    st.builds(
+        QuotedList,
+        st.lists(
+            st.builds(QuotedItem, RUNS, st.integers(0, 12), st.none() | st.integers(1, 999_999)), max_size=4
+        ).map(tuple),
+    ),
+    st.builds(QuotedTable, st.lists(RUNS, min_size=2, max_size=2).map(tuple), ROWS.map(tuple)),
+    st.builds(QuotedTable, st.just(()), ROWS.map(tuple)),
+    st.builds(QuotedCode, HOSTILE, st.none() | HOSTILE),
+    st.builds(Omission),
+)
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    st.builds(QuoteBlock, st.lists(PART, max_size=5).map(tuple), RUNS, st.none()),
     st.builds(Heading, HOSTILE),
     st.builds(Prose, RUNS),
     st.builds(Footer, RUNS),
@@ -100,7 +134,7 @@ def test_styles_are_written_as_discord_reads_them() -> None:
 def test_a_quote_of_several_lines_is_quoted_on_each() -> None:
     (piece,) = pieces(Reply((quote_of("One.\n\nTwo."),), ""))
 
-    assert piece.text == "> One.\n>\n> Two.\n-# A source"
+    assert piece.text == "> One.\n> \n> Two.\n-# A source"
 
 
 def test_context_is_shown_small() -> None:
@@ -127,3 +161,24 @@ def test_a_heading_is_one_line(text: str) -> None:
     made = pieces(Reply((Heading(text),), "summary"))
 
     assert all(not re.search(r"\n", piece.text) for piece in made)
+
+
+OWN_RUNS = st.lists(
+    st.builds(Run, HOSTILE, st.sampled_from(["plain", "strong", "quiet", "mark", "code"])), max_size=4
+).map(tuple)
+OWN_PARTS: st.SearchStrategy[QuotePart] = st.one_of(
+    st.builds(QuotedText, OWN_RUNS),
+    st.builds(QuotedList, st.lists(st.builds(QuotedItem, OWN_RUNS, st.integers(0, 3)), max_size=4).map(tuple)),
+    st.builds(QuotedTable, st.just(()), st.lists(OWN_RUNS.map(lambda cell: (cell,)), max_size=3).map(tuple)),
+    st.builds(QuotedCode, HOSTILE),
+)
+
+
+@given(st.lists(OWN_PARTS, max_size=4))
+def test_a_quote_holds_no_markup_but_ours(parts: list[QuotePart]) -> None:
+    written, _ = quoted(parts, 10**6, 10**6)
+
+    lines = written.split("\n")
+    found = {kind for kind, _ in markup_in("\n".join(line.removeprefix("> ") for line in lines))}
+    assert all(line.startswith("> ") for line in lines)
+    assert found <= {"list", "code block", "code", "strong"}

@@ -17,7 +17,27 @@ from adapters.slack.sending.outgoing import (
     without_feedback,
 )
 from adapters.slack.sending.views import to_home, to_modal, waiting_modal
-from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, QuoteBlock, Reply, Run, RunStyle
+from bot.model import (
+    Action,
+    Block,
+    Bullets,
+    Footer,
+    Heading,
+    Omission,
+    Prose,
+    Quote,
+    QuoteBlock,
+    QuotedCode,
+    QuotedItem,
+    QuotedList,
+    QuotedTable,
+    QuotedText,
+    QuotePart,
+    Reply,
+    Run,
+    RunStyle,
+)
+from bot.showing.quoting import text_lines
 from bot.showing.wording import about_answers, about_chats
 from knowledge.model import Place, Source
 from tests.adapters.slack.fakes import answer_to
@@ -36,7 +56,7 @@ def long_text(sentences: int) -> str:
 def test_an_answer_is_laid_out_lead_quote_source_footer_and_buttons() -> None:
     layout = to_message(answer_to("How high is the wall?"))
 
-    assert layout.text == "The wall is nine metres high."
+    assert layout.text == "“The wall is nine metres high.”\nThe harbour wall · paragraph 2"
     assert layout.blocks == snapshot(
         [
             {
@@ -124,7 +144,7 @@ def test_only_who_asked_alone_gets_a_button_to_share() -> None:
 
 def test_a_long_quote_is_cut_at_a_sentence_and_says_so_outside_the_quote() -> None:
     text = long_text(200)
-    reply = Reply((QuoteBlock((Run(text),), (Run("A"),), QUOTE),), "s")
+    reply = Reply((QuoteBlock((QuotedText((Run(text),)),), (Run("A"),), QUOTE),), "s")
 
     layout = to_message(reply)
 
@@ -135,7 +155,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_says_so_outside_the_quote() -> No
 
 
 def test_what_does_not_fit_is_left_out_and_said_before_the_buttons() -> None:
-    block = QuoteBlock((Run(long_text(80)),), (Run("A"),), QUOTE)
+    block = QuoteBlock((QuotedText((Run(long_text(80)),)),), (Run("A"),), QUOTE)
     reply = Reply((*(block for _ in range(9)), Footer((Run("9 quotes"),))), "s", (Action("ask", "Ask", "q"),))
 
     layout = to_message(reply)
@@ -190,10 +210,27 @@ links = st.sampled_from(
     [None, "https://example.org/a b", "https://example.org", "javascript:1", "x", "http://" + "a" * 4000]
 )
 runs = st.lists(st.builds(Run, texts, st.sampled_from(STYLES), links), max_size=4).map(tuple)
+rows = st.lists(st.lists(runs, min_size=3, max_size=3).map(tuple), max_size=4)
+parts: st.SearchStrategy[tuple[QuotePart, ...]] = st.lists(
+    st.one_of(
+        st.builds(QuotedText, runs, st.sampled_from(["text", "intro", "heading"])),
+        st.builds(
+            QuotedList,
+            st.lists(
+                st.builds(QuotedItem, runs, st.integers(0, 12), st.none() | st.integers(1, 999_999)), max_size=5
+            ).map(tuple),
+        ),
+        st.builds(QuotedTable, st.lists(runs, min_size=3, max_size=3).map(tuple), rows.map(tuple)),
+        st.builds(QuotedTable, st.just(()), rows.map(tuple)),
+        st.builds(QuotedCode, texts, st.none() | texts),
+        st.builds(Omission),
+    ),
+    max_size=5,
+).map(tuple)
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, texts),
     st.builds(Prose, runs, st.sampled_from(["lead", "own"])),
-    st.builds(QuoteBlock, runs, runs, st.just(QUOTE)),
+    st.builds(QuoteBlock, parts, runs, st.just(QUOTE)),
     st.builds(Bullets, st.lists(runs, max_size=30).map(tuple)),
     st.builds(Footer, runs),
 )
@@ -237,9 +274,14 @@ def test_no_text_of_a_reply_is_read_as_markup(reply: Reply) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.builds(QuoteBlock, runs, runs, st.just(QUOTE)), max_size=12).map(tuple))
+@given(
+    st.lists(
+        st.builds(QuoteBlock, st.builds(QuotedText, runs).map(lambda text: (text,)), runs, st.just(QUOTE)),
+        max_size=12,
+    ).map(tuple)
+)
 def test_what_stands_in_a_quote_is_the_beginning_of_that_quote(quotes: tuple[QuoteBlock, ...]) -> None:
-    given_ = ["".join(run.text for run in one.runs) for one in quotes]
+    given_ = ["\n".join(text_lines(one.parts)) for one in quotes]
 
     shown = quotes_in(to_message(Reply(quotes, "s")).blocks)
 
@@ -250,7 +292,12 @@ def test_what_stands_in_a_quote_is_the_beginning_of_that_quote(quotes: tuple[Quo
 def test_what_cannot_be_seen_is_left_out() -> None:
     hidden = "\u202e\u2066\u200b\xad\x00"
     runs_ = (Run(f"sa{hidden}id"),)
-    blocks = (Heading(f"sa{hidden}id"), Prose(runs_), QuoteBlock(runs_, runs_, QUOTE), Bullets((runs_,)))
+    blocks = (
+        Heading(f"sa{hidden}id"),
+        Prose(runs_),
+        QuoteBlock((QuotedText(runs_),), runs_, QUOTE),
+        Bullets((runs_,)),
+    )
     reply = Reply((*blocks, Footer(runs_)), f"sa{hidden}id", (Action("ask", f"sa{hidden}id", "said"),))
 
     message = to_message(reply)

@@ -1,0 +1,146 @@
+"""Where a document can be opened at the place that is quoted: its own address, or one made for all alike."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from bot.model import Answer, Quote
+from knowledge.model import Place, Source
+
+PLACEHOLDERS: Final = ("path", "stem", "anchor")
+"""What may stand in braces in an address for all documents."""
+_FOLDER_PAGES: Final = frozenset({"index", "_index", "readme"})
+"""Files that a site shows as the page of their folder."""
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_DROPPED = re.compile(r"[^\w\- ]")
+"""What github-slugger drops, which GitHub and Docusaurus use; mkdocs and Sphinx agree on plain headings."""
+
+
+def anchor_of(heading: str, explicit: str | None = None) -> str:
+    """Write a heading's anchor as site generators do; ``explicit`` is one that its file gives it."""
+    if explicit:
+        return explicit
+    return _DROPPED.sub("", " ".join(heading.lower().split())).replace(" ", "-")
+
+
+def anchors_of(headings: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Write the anchors of a document's headings (words, explicit anchor), each of which is another."""
+    taken: set[str] = set()
+    made = []
+    for heading, explicit in headings:
+        first = anchor = anchor_of(heading, explicit)
+        number = 0
+        while anchor in taken and not explicit:
+            number += 1
+            anchor = f"{first}-{number}"
+        taken.add(anchor)
+        made.append(anchor)
+    return made
+
+
+def stem_of(path: str) -> str:
+    """A document's path as its site has it: without suffix, and a folder's own page is the folder."""
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0]
+    return folder if stem.lower() in _FOLDER_PAGES else posixpath.join(folder, stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes addresses of documents; without a base only documents with an address of their own have one."""
+
+    base: str | None = None
+    """Such as ``https://handbook.example.org/{stem}#{anchor}``; see ``PLACEHOLDERS``."""
+    by_collection: Mapping[str, str] = field(default_factory=dict)
+    """The base of a collection that has one of its own."""
+
+    def of(self, source: Source, anchor: str = "") -> str | None:
+        """The address of a document, at an anchor; its own wins."""
+        if source.url:
+            parts = urlsplit(source.url)
+            at = anchor and parts.scheme in {"http", "https"} and not parts.fragment
+            return f"{source.url.rstrip('#')}#{_encoded(anchor)}" if at else source.url
+        base = self.by_collection.get(source.collection, self.base)
+        return _filled(base, source.path, anchor) if base else None
+
+    def at(self, place: Place) -> str | None:
+        """The address of a place: its document's, at the heading it stands under."""
+        return self.of(place.source, anchor_of(place.section[-1]) if place.section else "")
+
+    def linked(self, found: Quote) -> Quote:
+        """A quote with its link."""
+        return replace(found, link=self.at(found.place))
+
+    def all_linked(self, found: Sequence[Quote]) -> tuple[Quote, ...]:
+        """Quotes with their links."""
+        return tuple(map(self.linked, found))
+
+    def answer(self, found: Answer) -> Answer:
+        """An answer whose quotes have their links."""
+        return replace(found, quotes=self.all_linked(found.quotes), nearest=self.all_linked(found.nearest))
+
+    def whole(
+        self, target: str, source: Source, known: Callable[[str], Source | None] = lambda _: None
+    ) -> str | None:
+        """Where a link in a document leads, as an address; None where that cannot be opened.
+
+        Args:
+            target: As the file has it.
+            source: The document it stands in.
+            known: Finds another document by its path.
+        """
+        parts = urlsplit(target.strip())
+        if parts.scheme or parts.netloc:
+            return target.strip() if parts.scheme in _SCHEMES else None
+        if not parts.path:
+            return self.of(source, unquote(parts.fragment))
+        if source.url and urlsplit(source.url).scheme in {"http", "https"}:
+            return urljoin(source.url, target.strip())
+        path = unquote(parts.path)
+        joined = posixpath.normpath(
+            path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(source.path), path)
+        )
+        if joined.startswith(".."):
+            return None
+        return self.of(known(joined) or Source(joined, ""), unquote(parts.fragment))
+
+
+def _filled(base: str, path: str, anchor: str) -> str:
+    values = {"path": _encoded(path), "stem": _encoded(stem_of(path)), "anchor": _encoded(anchor)}
+    address = _PLACEHOLDER.sub(lambda found: values[found[1]], base)
+    if not values["anchor"]:
+        address = address.removesuffix("#")
+    # A folder page at the top has no stem, and "/{stem}/" would be two slashes.
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{re.sub('//+', '/', rest)}" if not values["stem"] else address
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="/")
+
+
+def problem_of(base: str) -> str | None:
+    """Say what is wrong with an address for all documents, to follow its name; None: nothing is."""
+    unknown = [name for name in _PLACEHOLDER.findall(base) if name not in PLACEHOLDERS]
+    try:
+        parts = urlsplit(base)
+        right = (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and (parts.port is None or parts.port > 0)
+        )
+    except ValueError:
+        right = False
+    if not right or "{" in parts.netloc or re.search(r"\s", base):
+        return "is no address; set it to one such as https://handbook.example.org/{stem}."
+    if unknown:
+        return f"has {{{unknown[0]}}}, which is nothing of a document; use {{path}}, {{stem}} or {{anchor}}."
+    if "{" in _PLACEHOLDER.sub("", base) or "}" in _PLACEHOLDER.sub("", base):
+        return "has a brace that is not closed; write {path}, {stem} or {anchor}."
+    if not {"path", "stem"} & set(_PLACEHOLDER.findall(base)):
+        return "is the same for all documents; put {path} or {stem} where the document's own part belongs."
+    return None

@@ -1,0 +1,80 @@
+"""The answer as programs outside rely on it."""
+
+from inline_snapshot import snapshot
+
+from adapters.console.answer_json import answer_json, quote_json
+from bot.model import Answer, Quote
+from knowledge.model import Place, Source
+from tests import quoting
+
+
+def test_an_answer_is_what_the_contract_says() -> None:
+    assert answer_json(quoting.LIST, "q1") == snapshot(
+        {
+            "id": "q1",
+            "question": "?",
+            "status": "answered",
+            "certainty": "sure",
+            "confidence": 0.9,
+            "lead": {"text": "a *signed* form", "quote": 0},
+            "quotes": [
+                {
+                    "text": """\
+Hand in:
+
+• the crew list
+…
+• a *signed* form\
+""",
+                    "pieces": [
+                        {"text": "Hand in:", "start": 0, "end": 8, "kind": "intro"},
+                        {"text": "• the crew list", "start": 10, "end": 25, "kind": "item"},
+                        {"text": "• a *signed* form", "start": 41, "end": 58, "kind": "item"},
+                    ],
+                    "kind": "list",
+                    "document": "handbook/harbour.md",
+                    "title": "Harbour handbook",
+                    "author": None,
+                    "published": "2021-03-01",
+                    "url": "https://example.org/h",
+                    "section": ["Paperwork"],
+                    "paragraph": 4,
+                    "page": None,
+                    "start": 0,
+                    "end": 58,
+                    "speaker": None,
+                    "also_in": [],
+                    "link": "https://example.org/h",
+                    "score": 0.0,
+                }
+            ],
+            "positions": [],
+            "nearest": [],
+            "missing": [],
+            "corrections": [],
+            "elapsed_ms": 0.0,
+        }
+    )
+
+
+def test_every_piece_stands_in_the_document_where_it_says() -> None:
+    document = "Hand in:\n\n• the crew list\n• the manifest\n• a *signed* form\n"
+
+    [quoted] = answer_json(quoting.LIST)["quotes"]
+
+    assert [document[one["start"] : one["end"]] for one in quoted["pieces"]] == [
+        one["text"] for one in quoted["pieces"]
+    ]
+    assert (quoted["start"], quoted["end"]) == (quoted["pieces"][0]["start"], quoted["pieces"][-1]["end"])
+
+
+def test_a_quote_without_pieces_is_one_piece() -> None:
+    quoted = Quote("It held.", Place(Source("a.md", "A"), (), 1, None, 10, 18))
+
+    assert quote_json(quoted)["pieces"] == [{"text": "It held.", "start": 10, "end": 18, "kind": "text"}]
+
+
+def test_an_answer_that_is_none_is_certain_of_nothing() -> None:
+    found = answer_json(Answer("?", "unanswered", 0.2, corrections=(("wal", "wall"),)))
+
+    assert (found["certainty"], found["corrections"]) == ("none", [["wal", "wall"]])
