@@ -10,7 +10,7 @@ from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
 from bot.answer.links import Links
-from bot.door import Door
+from bot.conversation.door import Door
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
 from bot.showing.wording import about_the_folder

@@ -8,6 +8,7 @@ from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
+from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
 from bot.conversation.intents import (
     Ask,
     Gaps,
@@ -25,7 +26,6 @@ from bot.conversation.intents import (
 )
 from bot.conversation.recalling import as_allowed
 from bot.conversation.remembering import PerIndex
-from bot.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
 from bot.journal import Gap, Journal
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.door import Door
+from bot.conversation.door import Door
 from bot.journal import Journal
 
 

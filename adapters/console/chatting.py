@@ -9,8 +9,8 @@ from adapters.console.opening import opened, warn_of_changes
 from adapters.console.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
+from bot.conversation.door import Door
 from bot.conversation.intents import COMMANDS
-from bot.door import Door
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
 

@@ -14,7 +14,7 @@ from adapters.slack.receiving.threads import Threads
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.posting import Poster
-from bot.door import Door
+from bot.conversation.door import Door
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats

@@ -16,7 +16,7 @@ from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import first_page
 from adapters.discord.incoming import text_of
 from adapters.discord.sending import limits
-from bot.door import Door
+from bot.conversation.door import Door
 from bot.model import Message
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
 from adapters.discord.sending import limits
-from bot.door import Door
+from bot.conversation.door import Door
 from bot.model import Message, Reply
 from bot.showing.listings import progress_reply
 from knowledge.reloading import ReloadProgress

@@ -7,8 +7,8 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
+from bot.conversation.door import CHOICES, Door, Request
 from bot.conversation.intents import Intent, Progress
-from bot.door import CHOICES, Door, Request
 from bot.journal import Asked, Gap
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.showing.replies import note, plain

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from adapters.discord import wording
+from bot.conversation.door import Door, Request
 from bot.conversation.intents import Ask, Gaps, Reload
-from bot.door import Door, Request
 from bot.model import Reply
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.fakes import answer_reply

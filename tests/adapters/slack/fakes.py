@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
+from bot.conversation.door import Door, Request
 from bot.conversation.intents import Intent
-from bot.door import Door, Request
 from bot.journal import Asked, Gap
 from bot.model import (
     Action,

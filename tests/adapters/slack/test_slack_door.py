@@ -8,8 +8,8 @@ import pytest
 
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts
+from bot.conversation.door import Door, Request
 from bot.conversation.intents import Ask, Reload
-from bot.door import Door, Request
 from bot.journal import MemoryJournal
 from bot.model import Reply
 from knowledge.library import Library

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.access import Access, everything
+from bot.conversation.door import Door
 from bot.conversation.intents import intent_of
-from bot.door import Door
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
 from bot.responder import Responder
