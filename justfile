@@ -48,3 +48,7 @@ bench FILE:
     uv run --group bench python benchmarks/speed.py {{FILE}}
     uv run --group bench python benchmarks/building.py {{FILE}}
     uv run --group bench python benchmarks/answers.py {{FILE}}
+
+# What is shown beside the peers, and at what length: FOLDER QUESTIONS.jsonl, as many pairs as you like, and perhaps --page.
+folders +PAIRS:
+    uv run --group bench python benchmarks/folders.py {{PAIRS}}
