@@ -7,11 +7,39 @@ from knowledge.engine.engine import Engine
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
 from knowledge.engine.forward import Forward
 from knowledge.engine.results import DocumentInfo, Hit, Similar, SpeakerInfo
+from knowledge.engine.units import (
+    ASKS,
+    CODE,
+    CONTACT,
+    FIX,
+    HANGS,
+    HEADER,
+    INTRO,
+    ITEM,
+    LABEL,
+    LINKS,
+    MODAL,
+    ROW,
+    TEXT,
+)
 
 __all__ = [
+    "ASKS",
     "CAPITAL",
     "CAPITALS",
+    "CODE",
+    "CONTACT",
     "DIGITS",
+    "FIX",
+    "HANGS",
+    "HEADER",
+    "INTRO",
+    "ITEM",
+    "LABEL",
+    "LINKS",
+    "MODAL",
+    "ROW",
+    "TEXT",
     "WHOLE",
     "DocumentInfo",
     "Engine",

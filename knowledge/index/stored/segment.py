@@ -92,6 +92,13 @@ class Segment:
     sentence_start: Counts
     """In characters of the document's text, as ``sentence_end``."""
     sentence_end: Counts
+    sentence_kind: Bytes
+    """``knowledge.engine.units``, as ``sentence_signs``."""
+    sentence_signs: Bytes
+    sentence_parent: Counts
+    """1 + where the unit begins that introduces it, in characters of the document's text; 0: none."""
+    sentence_paragraph: Counts
+    sentence_level: Bytes
     token_words: Packed
     token_gaps: Packed
     """Characters from the start of the token before, or of the piece, to the start of the token."""
@@ -133,6 +140,11 @@ def empty_segment() -> Segment:
         pieces=Pieces(none, none, none, none, none, none, none, np.zeros(0, np.uint64), nothing, nothing),
         sentence_start=none,
         sentence_end=none,
+        sentence_kind=np.zeros(0, np.uint8),
+        sentence_signs=np.zeros(0, np.uint8),
+        sentence_parent=none,
+        sentence_paragraph=none,
+        sentence_level=np.zeros(0, np.uint8),
         token_words=Packed.of(none, np.uint16),
         token_gaps=Packed.of(none, np.uint8),
         words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),
