@@ -21,6 +21,7 @@ from knowledge.engine.units import (
     TEXT,
 )
 from knowledge.model import Document, Link, Paragraph, Part, Span
+from knowledge.passages import follows
 from knowledge.text.sentences import sentences
 from knowledge.text.signs import signs_of
 
@@ -89,11 +90,6 @@ def within(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
         if unit.end > start:
             found.append(unit._replace(start=max(unit.start, start), end=min(unit.end, end)))
     return found
-
-
-def follows(text: str, before: Paragraph, after: Paragraph) -> bool:
-    """Whether a paragraph stands in the same section directly after another."""
-    return before.section == after.section and not text[before.end : after.start].strip()
 
 
 def _introduction(text: str, paragraph: Paragraph, own: list[Unit], before: int | None) -> int | None:

@@ -6,7 +6,7 @@ Whoever asks imports this room alone; ``knowledge.index`` is the engine that com
 from knowledge.engine.engine import Engine
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
 from knowledge.engine.forward import Forward
-from knowledge.engine.results import DocumentInfo, Hit, Similar, SpeakerInfo
+from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
 from knowledge.engine.units import (
     ASKS,
     CODE,
@@ -45,6 +45,7 @@ __all__ = [
     "Engine",
     "Forward",
     "Hit",
+    "Layout",
     "Similar",
     "SpeakerInfo",
 ]

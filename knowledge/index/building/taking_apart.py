@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 from knowledge.duplicates import digest
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
+from knowledge.index.building.fields import field_text
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
+from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
 from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
-from knowledge.model import Document, Place
+from knowledge.model import Document, Place, Source
 from knowledge.passages import split
 from knowledge.ranges import ranges
 from knowledge.statements import find_statements
@@ -98,6 +100,7 @@ class SegmentBuilder:
         self._vocabulary: Final = _Vocabulary(language)
         self._paths: list[str] = []
         self._heads: list[str] = []
+        self._layouts: list[str] = []
         self._texts: list[str] = []
         self._text_digests: Final = bytearray()
         self._counts: dict[str, list[int]] = {"pieces": [], "headings": [], "statements": []}
@@ -132,10 +135,11 @@ class SegmentBuilder:
             self._add_piece(place, piece, (byte, byte + size), number, own)
             byte += size
         for section in headings:
-            self._add_heading(source.title, section)
+            self._add_heading(source, section)
         found = self._add_statements(document)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
+        self._layouts.append(layout_record(document))
         self._texts.append(text)
         self._text_digests.extend(text_digest(text.encode("utf-8", "surrogatepass")))
         for name, count in (("pieces", len(places)), ("headings", len(headings)), ("statements", found)):
@@ -155,10 +159,10 @@ class SegmentBuilder:
         self._digests.append(digest(text))
         self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
 
-    def _add_heading(self, title: str, section: tuple[str, ...]) -> None:
+    def _add_heading(self, source: Source, section: tuple[str, ...]) -> None:
         self._headings.append(section_record(section))
         words: dict[str, int] = {}
-        for token in tokens_of("\n".join([title, *section]), self._language):
+        for token in tokens_of(field_text(source, section), self._language):
             number = self._vocabulary.number(token.term, token.word, token.surface, token.whole)
             words.setdefault(token.term, number)
         self._heading_words.append(list(words.values()))
@@ -186,6 +190,7 @@ class SegmentBuilder:
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
+            layouts=Strings.of(self._layouts),
             texts=Strings.of(self._texts),
             text_digests=np.frombuffer(bytes(self._text_digests), np.uint8),
             characters=np.array([len(text) for text in self._texts], np.uint32),

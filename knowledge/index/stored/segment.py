@@ -37,7 +37,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The paragraph-sized pieces of all documents, in order, duplicates included."""
+    """The pieces that all documents are cut into, in order, duplicates included."""
 
     start: Counts
     """In characters of the document's text, as ``end``."""
@@ -47,10 +47,11 @@ class Pieces:
     byte_end: Counts
     heading: Counts
     paragraph: Counts
+    """The number of its first paragraph; ``page`` is that one's."""
     page: Counts
     """0: none."""
     digest: NDArray[np.uint64]
-    """Of the normalised text: equal for the same paragraph in two places."""
+    """Of the normalised text: equal for the same text in two places."""
     tokens: Offsets
     sentences: Offsets
 
@@ -75,7 +76,9 @@ class Segment:
 
     paths: Strings
     heads: Strings
-    """Title, author, date, link, abbreviations; written by ``knowledge.index.stored.records``."""
+    """Title, author, date, link, abbreviations, keywords; written by ``knowledge.index.stored.records``."""
+    layouts: Strings
+    """Written by ``knowledge.index.stored.layouts``."""
     texts: Strings
     text_digests: Bytes
     """``text_digest`` of each document's text as its reader gave it, one after the other."""
@@ -87,7 +90,7 @@ class Segment:
     """Section paths."""
     heading_tokens: Offsets
     heading_words: Counts
-    """Words of title and section path."""
+    """Words of title, file name, keywords and section path, each term once."""
     pieces: Pieces
     sentence_start: Counts
     """In characters of the document's text, as ``sentence_end``."""
@@ -128,6 +131,7 @@ def empty_segment() -> Segment:
     return Segment(
         paths=strings,
         heads=strings,
+        layouts=strings,
         texts=strings,
         text_digests=np.zeros(0, np.uint8),
         characters=none,
