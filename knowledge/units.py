@@ -76,7 +76,7 @@ def units_of(document: Document, language: str = "en") -> list[Unit]:
         found += own
         before = paragraph
     linked = _Linked(document.text, document.links)
-    return [unit._replace(signs=_signs(document.text, unit, linked, language)) for unit in found]
+    return [Unit(*unit[:6], _signs(document.text, unit, linked, language)) for unit in found]
 
 
 def within(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
@@ -88,7 +88,10 @@ def within(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
         if unit.start >= end:
             break
         if unit.end > start:
-            found.append(unit._replace(start=max(unit.start, start), end=min(unit.end, end)))
+            is_inside = start <= unit.start and unit.end <= end
+            found.append(
+                unit if is_inside else unit._replace(start=max(unit.start, start), end=min(unit.end, end))
+            )
     return found
 
 
@@ -179,15 +182,15 @@ class _Linked:
 
     def __init__(self, text: str, links: Sequence[Link]) -> None:
         self._text = text
-        self._links = links
+        self.links = links
         self._ends = [link.end for link in links]
 
     def share(self, start: int, end: int) -> float:
         """The share of the letters and digits between two offsets that stand in links."""
         inside = 0
         place = bisect_left(self._ends, start + 1)
-        while place < len(self._links) and self._links[place].start < end:
-            link = self._links[place]
+        while place < len(self.links) and self.links[place].start < end:
+            link = self.links[place]
             inside += _letters(self._text[max(start, link.start) : min(end, link.end)])
             place += 1
         return inside / max(1, _letters(self._text[start:end])) if inside else 0.0
@@ -205,5 +208,5 @@ def _signs(text: str, unit: Unit, linked: _Linked, language: str) -> int:
         | MODAL * found.modal
         | FIX * found.fix
         | HANGS * found.hangs
-        | LINKS * (linked.share(unit.start, unit.end) >= _MENU)
+        | LINKS * (bool(linked.links) and linked.share(unit.start, unit.end) >= _MENU)
     )

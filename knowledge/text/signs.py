@@ -6,8 +6,7 @@ channels and question marks. Found on the questions of ``docs/answers.md``.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _CLOSERS: Final = "\"”’'»)] "
 _QUESTION_MARKS: Final = ("?", "？", "؟")
@@ -39,8 +38,7 @@ _HANGS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What a sentence shows."""
 
     contact: bool = False
