@@ -81,7 +81,7 @@ def _pieces(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
             kind: PieceKind = "text" if last.kind == "intro" else last.kind
             found[-1] = replace(last, text=text[last.start : unit.end], end=unit.end, kind=kind)
         else:
-            language = layout.language_at(unit.start) if unit.kind == CODE else None
+            language = layout.languages.get(unit.paragraph) if unit.kind == CODE else None
             words = text[unit.start : unit.end]
             found.append(
                 Piece(words, unit.start, unit.end, _KINDS.get(unit.kind, "text"), unit.level, language)
@@ -132,13 +132,13 @@ def _inside(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
 
 def _placed(place: Place, layout: Layout, at: int, pieces: Sequence[Piece]) -> Place:
     """The place of a quote: where its first unit stands, from its first piece to its last."""
-    starts = [paragraph.start for paragraph in layout.paragraphs]
-    number = bisect_right(starts, at) - 1
-    start, end = pieces[0].start, pieces[-1].end
-    if number < 0:
-        return replace(place, start=start, end=end)
-    paragraph = layout.paragraphs[number]
-    return replace(place, start=start, end=end, paragraph=paragraph.number, page=paragraph.page)
+    return replace(
+        place,
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        paragraph=layout.paragraph_at(at),
+        page=layout.page_at(at),
+    )
 
 
 def _joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:

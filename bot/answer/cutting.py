@@ -95,7 +95,8 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     cutting.add_plain()
     lead = cutting.lead_in_prose(lead)
     excerpts = cutting.excerpts()
-    excerpts += cutting.further(most - len(excerpts))
+    if most > MOST:
+        excerpts += cutting.further(most - len(excerpts))
     if lead is None:
         return Cut(tuple(excerpts), None, -1)
     units = cutting.units
