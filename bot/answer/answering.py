@@ -132,43 +132,91 @@ def _filled(
         return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
         return replace(result, status="unanswered")
-    quotes = [quote for _, quote in chosen]
-    result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
-    if found.speakers:
-        return result
-    rows = [excerpt.rows for excerpt, _ in chosen]
-    kind = found.ranked.question.kind
-    return replace(result, positions=positions_of(index, found.ranked.matches, rows, quotes, kind))
+    if not found.speakers:
+        rows, quotes = [excerpt.rows for excerpt, _ in chosen], [quote for _, quote in chosen]
+        kind = found.ranked.question.kind
+        positions = positions_of(index, found.ranked.matches, rows, quotes, kind)
+        result = replace(result, positions=positions)
+    # Where two take a stand, both are shown and neither named; elsewhere the one who answers is heard alone.
+    heard = {position.quote for position in result.positions}
+    quotes = [
+        quote if number in heard else _of_one(found, excerpt, quote, index, collections)
+        for number, (excerpt, quote) in enumerate(chosen)
+    ]
+    return replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
 
 
 def _quotes(
     found: _Found, index: Engine, collections: Collections, most: int
 ) -> list[tuple[Excerpt, Quote]]:
-    """The excerpts as verified quotes, none a near copy of another."""
+    """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
     chosen: list[tuple[Excerpt, Quote]] = []
-    matches = found.ranked.matches
     for place, excerpt in enumerate(found.cut.excerpts):
         if len(chosen) == most:
             break
-        number = int(matches.forward.numbers[excerpt.rows[0]])
-        quote = compose(index, number, excerpt.units, _marked(matches, excerpt.rows), collections)
+        quote = _composed(found, excerpt, index, collections)
         if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
             continue
         copied = next((at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None)
         if copied is not None:
             chosen[copied] = (chosen[copied][0], _also(chosen[copied][1], quote))
             continue
-        speaker = _speaker(found, excerpt, found.speakers.get(place), index)
-        score = round(float(matches.scores[excerpt.rows[0]]), 3)
-        chosen.append((excerpt, replace(quote, speaker=speaker, score=score)))
+        speaker = found.speakers.get(place) or _speaker(found, excerpt, index)
+        alone = speaker is not None and speaks_alone(
+            index, _numbers(found, excerpt), [(unit.start, unit.end) for unit in excerpt.units], speaker
+        )
+        chosen.append((excerpt, replace(quote, speaker=speaker if alone else None)))
     return chosen
 
 
-def _also(quote: Quote, copy: Quote) -> Quote:
-    """The quote with the places of a passage of the very same words, such as one in another collection."""
-    if quote.text != copy.text:
+def _composed(found: _Found, excerpt: Excerpt, index: Engine, collections: Collections) -> Quote | None:
+    matches, number = found.ranked.matches, _numbers(found, excerpt)[0]
+    quote = compose(index, number, excerpt.units, _marked(matches, excerpt.rows), collections)
+    score = round(float(matches.scores[excerpt.rows[0]]), 3)
+    return quote and replace(quote, score=score)
+
+
+def _numbers(found: _Found, excerpt: Excerpt) -> list[int]:
+    numbers: list[int] = found.ranked.matches.forward.numbers[list(excerpt.rows)].tolist()
+    return numbers
+
+
+def _of_one(
+    found: _Found, excerpt: Excerpt, quote: Quote, index: Engine, collections: Collections
+) -> Quote:
+    """A quote cut to what one says who answers in it; as it is where that cannot be told from another's words."""
+    speaker = _speaker(found, excerpt, index) if quote.speaker is None else None
+    if speaker is None:
         return quote
-    return replace(quote, also_in=(*quote.also_in, copy.place, *copy.also_in))
+    numbers, (start, end) = _numbers(found, excerpt), _answering(found, excerpt)
+    own = [
+        speaks_alone(index, numbers, [(unit.start, unit.end)], speaker) for unit in excerpt.units
+    ]
+    inside = [at for at, unit in enumerate(excerpt.units) if own[at] and start < unit.end and unit.start < end]
+    if not inside:
+        return quote
+    first = last = inside[0]
+    while first > 0 and own[first - 1]:
+        first -= 1
+    while last + 1 < len(own) and own[last + 1]:
+        last += 1
+    cut_to = replace(excerpt, units=excerpt.units[first : last + 1])
+    found_quote = _composed(found, cut_to, index, collections)
+    if found_quote is None or not verified(found_quote, index):
+        return quote
+    return replace(found_quote, speaker=speaker)
+
+
+def _also(quote: Quote, copy: Quote) -> Quote:
+    """The quote with the places of the very same words elsewhere, such as in another collection."""
+    at = copy.text.find(quote.text)
+    if at < 0 or len(copy.text) != copy.place.end - copy.place.start:
+        return quote
+    places = [
+        replace(place, start=place.start + at, end=place.start + at + len(quote.text))
+        for place in (copy.place, *copy.also_in)
+    ]
+    return replace(quote, also_in=(*quote.also_in, *places))
 
 
 def is_near_copy(text: str, other: str) -> bool:
@@ -177,14 +225,18 @@ def is_near_copy(text: str, other: str) -> bool:
 
 
 def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
-    """The lead, verbatim, with the quote that shows all of it; None where none does."""
+    """The lead, verbatim, as far as its quote shows it, with that quote; None where none does."""
     if found.cut.lead is None:
         return None
-    start, end = found.cut.lead
     row = found.cut.lead_row
     path = index.passage(int(found.ranked.matches.forward.numbers[row])).place.source.path
     for number, quote in enumerate(quotes):
-        text = shown_of(index, quote, start, end) if quote.place.source.path == path else None
+        if quote.place.source.path != path:
+            continue
+        # A quote may be cut to one of two who speak in the lead.
+        start = max(found.cut.lead[0], quote.place.start)
+        end = min(found.cut.lead[1], quote.place.end)
+        text = shown_of(index, quote, start, end) if start < end else None
         if text:
             marked = _marked(found.ranked.matches, (row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
@@ -192,31 +244,24 @@ def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
     return None
 
 
-def _speaker(found: _Found, excerpt: Excerpt, settled: Speaker | None, index: Engine) -> Speaker | None:
-    """Who says what the question is about in an excerpt, if nobody else speaks there."""
-    matches = found.ranked.matches
-    speaker = settled or _answering(found, excerpt, index)
-    numbers = matches.forward.numbers[list(excerpt.rows)].tolist()
-    spans = [(unit.start, unit.end) for unit in excerpt.units]
-    return speaker if speaker and speaks_alone(index, numbers, spans, speaker) else None
+def _speaker(found: _Found, excerpt: Excerpt, index: Engine) -> Speaker | None:
+    """Who says what the question is about where an excerpt answers."""
+    in_lead = found.cut.lead_row in excerpt.rows
+    row = found.cut.lead_row if in_lead else excerpt.rows[0]
+    return speaker_in(index, found.ranked.matches, row, _answering(found, excerpt))
 
 
-def _answering(found: _Found, excerpt: Excerpt, index: Engine) -> Speaker | None:
-    """Who says what the question is about in an excerpt: in its lead, else in its best sentence."""
-    matches, row = found.ranked.matches, excerpt.rows[0]
+def _answering(found: _Found, excerpt: Excerpt) -> Span:
+    """Where an excerpt answers: its lead, else its best sentence."""
     if found.cut.lead and found.cut.lead_row in excerpt.rows:
-        return speaker_in(index, matches, found.cut.lead_row, found.cut.lead)
+        return found.cut.lead
+    matches, row = found.ranked.matches, excerpt.rows[0]
     starts = {unit.start for unit in excerpt.units}
     forward = matches.forward
-    own = [
-        at
-        for at in range(int(forward.sentences[row]), int(forward.sentences[row + 1]))
-        if int(forward.sentence_start[at]) in starts
-    ]
-    if not own:
-        return None
-    best = own[int(np.argmax(matches.in_sentence[own] @ matches.query.weight))]
-    return speaker_in(index, matches, row, (int(forward.sentence_start[best]), int(forward.sentence_end[best])))
+    places = range(int(forward.sentences[row]), int(forward.sentences[row + 1]))
+    own = [at for at in places if int(forward.sentence_start[at]) in starts]
+    best = max(own, key=lambda at: float(matches.in_sentence[at] @ matches.query.weight))
+    return int(forward.sentence_start[best]), int(forward.sentence_end[best])
 
 
 def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:

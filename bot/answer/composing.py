@@ -9,7 +9,7 @@ from bot.answer.quotes import copies, text_of
 from bot.answer.units import Unit
 from bot.model import Piece, PieceKind, Quote, QuoteKind
 from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layout
-from knowledge.model import Collections, Place, Span
+from knowledge.model import Collections, Passage, Place, Span
 
 GAP: Final = " … "
 """Stands for what is left out between two pieces."""
@@ -48,8 +48,10 @@ def compose(
     if text is None or not units:
         return None
     layout = index.layout(passage.place.source.path)
-    pieces = [*_asking(text, layout, units[0]), *_pieces(text, layout, units)]
-    pieces = [_dressed(piece, layout, marked) for piece in pieces]
+    found = _pieces(text, layout, units)
+    if passage.place.section:
+        found = [*_asking(text, layout, units[0]), *found]
+    pieces = [_dressed(_as_indexed(piece, passage), layout, marked) for piece in found]
     place = _placed(passage.place, layout, units[0].start, pieces)
     shown, offsets = _joined(text, pieces)
     return Quote(
@@ -68,6 +70,12 @@ def compose(
             for start, end in piece.marks
         ),
     )
+
+
+def _as_indexed(piece: Piece, passage: Passage) -> Piece:
+    """A piece with the words that were searched, so that to verify it tells whether they are the document's."""
+    start, end = piece.start - passage.place.start, piece.end - passage.place.start
+    return replace(piece, text=passage.text[start:end]) if 0 <= start and end <= len(passage.text) else piece
 
 
 def _pieces(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
@@ -102,7 +110,7 @@ def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
 
 
 def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
-    """The heading above some units, where it asks what they answer."""
+    """The heading above some units, where it asks what they answer; a page's title is no heading."""
     at = bisect_right([heading.start for heading in layout.headings], first.start) - 1
     if at < 0:
         return []

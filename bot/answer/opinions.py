@@ -132,9 +132,10 @@ def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
     length = units.end[last] - units.start[first]
 
     def fits(at: int) -> bool:
+        if at not in own or units.paragraph[at] not in paragraphs or length + units.length(at) > _AROUND:
+            return False
         span = (units.start[at], units.end[at])
-        belongs = at in own and units.paragraph[at] in paragraphs and length + units.length(at) <= _AROUND
-        return belongs and speaker is not None and speaks_alone(index, (said.number,), (span,), speaker)
+        return speaker is not None and speaks_alone(index, (said.number,), (span,), speaker)
 
     while fits(first - 1) or (first - 1 in own and units.signs[first] & HANGS):
         first -= 1
@@ -185,7 +186,21 @@ def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine)
             said = Said(row, number, statement, span, coverage, on_subject, value)
             of_paragraph.setdefault(_paragraph(ranked.matches, row, span), []).append(said)
         best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
-    return tuple(sorted(best, key=lambda one: -one.value))
+    spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
+    return tuple(sorted(spoken, key=lambda one: -one.value))
+
+
+def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
+    """Whether the sentences of a statement hold every "phrase" of the question word after word."""
+    if not question.phrases:
+        return True
+    start = index.passage(said.number).place.start
+    text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
+    terms = terms_of(text, index.language)
+    return all(
+        any(tuple(terms[at : at + len(phrase)]) == phrase for at in range(len(terms)))
+        for phrase in question.phrases
+    )
 
 
 def _paragraph(matches: Matches, row: int, span: Span) -> int:

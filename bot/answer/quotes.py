@@ -40,11 +40,16 @@ def quote_of(
     )
 
 
+def pieces_of(quote: Quote) -> tuple[Piece, ...]:
+    """The pieces of a quote, also of one that is a piece itself."""
+    return quote.pieces or (Piece(quote.text, quote.place.start, quote.place.end),)
+
+
 def verified(quote: Quote, index: Engine) -> bool:
     """Whether a quote stands letter for letter where it says, each of its pieces; one that does not is logged."""
-    pieces = quote.pieces or (Piece(quote.text, quote.place.start, quote.place.end),)
-    places = (replace(quote.place, start=piece.start, end=piece.end) for piece in pieces)
-    if all(stands(index, place, piece.text) for place, piece in zip(places, pieces, strict=True)):
+    if all(
+        stands(index, replace(quote.place, start=one.start, end=one.end), one.text) for one in pieces_of(quote)
+    ):
         return True
     _log.error("A quote was dropped: %s does not hold it at %d.", quote.place.source.path, quote.place.start)
     return False
@@ -58,7 +63,7 @@ def stands(index: Engine, place: Place, text: str) -> bool:
 
 def shown_of(index: Engine, quote: Quote, start: int, end: int) -> str | None:
     """The text between two offsets of a quote's document; None where the quote does not show all of it."""
-    inside = [piece for piece in quote.pieces if piece.end > start and piece.start < end]
+    inside = [piece for piece in pieces_of(quote) if piece.end > start and piece.start < end]
     if not inside or start < inside[0].start or inside[-1].end < end:
         return None
     text = (text_of(index, quote.place.source.path) or "")[start:end]

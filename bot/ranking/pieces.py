@@ -106,8 +106,8 @@ def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[st
     context = np.maximum(own, np.maximum(with_none[parent], with_none[grandparent]))
     heading = matches.in_heading[matches.sentence_passage[sentence]]
     held = np.maximum(context, heading)
-    previous = np.where((place > 0)[:, None], held_by[sentence - 1], 0)
-    second = np.where((place > 1)[:, None], held_by[sentence - 2], 0)
+    previous = np.where((place > 0)[:, None], with_none[sentence - 1], 0)
+    second = np.where((place > 1)[:, None], held_by[np.maximum(sentence - 2, 0)], 0)
     following = np.where((place + 1 < count)[:, None], with_none[sentence + 1], 0)
     sequences = matches.sequences
     return {
