@@ -34,6 +34,8 @@ from knowledge.engine import Engine
 from knowledge.library import Library
 from knowledge.model import Collections, Passage
 
+MORE = 3
+"""How many quotes "more" shows at a time."""
 MOST = 10
 """How many quotes there are to a question in all, with those that "more" shows."""
 
@@ -200,7 +202,7 @@ class Asking:
         """
         own = self._journal.find(entry.answer_id, message.asker.id)
         seen = (*entry.shown, *(own.shown if own else ()))
-        further = unseen(found, seen, index)[:QUOTES]
+        further = unseen(found, seen, index)[:MORE]
         if not further:
             return note(about_answers.NO_MORE_QUOTES, private=private)
         added = (shown(quote, index) for quote in further)
