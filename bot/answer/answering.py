@@ -132,23 +132,16 @@ def _filled(
         return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
         return replace(result, status="unanswered")
-    if not found.speakers:
-        rows, quotes = [excerpt.rows for excerpt, _ in chosen], [quote for _, quote in chosen]
-        kind = found.ranked.question.kind
-        positions = positions_of(index, found.ranked.matches, rows, quotes, kind)
-        result = replace(result, positions=positions)
-    # Where two take a stand, both are shown and neither named; elsewhere the one who answers is heard alone.
-    heard = {position.quote for position in result.positions}
-    quotes = [
-        quote if number in heard else _of_one(found, excerpt, quote, index, collections)
-        for number, (excerpt, quote) in enumerate(chosen)
-    ]
-    return replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
+    rows, quotes = [excerpt.rows for excerpt, _ in chosen], [quote for _, quote in chosen]
+    result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
+    if found.speakers:
+        return result
+    return replace(
+        result, positions=positions_of(index, found.ranked.matches, rows, quotes, found.ranked.question.kind)
+    )
 
 
-def _quotes(
-    found: _Found, index: Engine, collections: Collections, most: int
-) -> list[tuple[Excerpt, Quote]]:
+def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -> list[tuple[Excerpt, Quote]]:
     """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
     chosen: list[tuple[Excerpt, Quote]] = []
     for place, excerpt in enumerate(found.cut.excerpts):
@@ -181,32 +174,6 @@ def _numbers(found: _Found, excerpt: Excerpt) -> list[int]:
     return numbers
 
 
-def _of_one(
-    found: _Found, excerpt: Excerpt, quote: Quote, index: Engine, collections: Collections
-) -> Quote:
-    """A quote cut to what one says who answers in it; as it is where that cannot be told from another's words."""
-    speaker = _speaker(found, excerpt, index) if quote.speaker is None else None
-    if speaker is None:
-        return quote
-    numbers, (start, end) = _numbers(found, excerpt), _answering(found, excerpt)
-    own = [
-        speaks_alone(index, numbers, [(unit.start, unit.end)], speaker) for unit in excerpt.units
-    ]
-    inside = [at for at, unit in enumerate(excerpt.units) if own[at] and start < unit.end and unit.start < end]
-    if not inside:
-        return quote
-    first = last = inside[0]
-    while first > 0 and own[first - 1]:
-        first -= 1
-    while last + 1 < len(own) and own[last + 1]:
-        last += 1
-    cut_to = replace(excerpt, units=excerpt.units[first : last + 1])
-    found_quote = _composed(found, cut_to, index, collections)
-    if found_quote is None or not verified(found_quote, index):
-        return quote
-    return replace(found_quote, speaker=speaker)
-
-
 def _also(quote: Quote, copy: Quote) -> Quote:
     """The quote with the places of the very same words elsewhere, such as in another collection."""
     at = copy.text.find(quote.text)
@@ -225,7 +192,7 @@ def is_near_copy(text: str, other: str) -> bool:
 
 
 def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
-    """The lead, verbatim, as far as its quote shows it, with that quote; None where none does."""
+    """The lead, verbatim, with the quote that shows it; None where none does."""
     if found.cut.lead is None:
         return None
     row = found.cut.lead_row
@@ -233,10 +200,8 @@ def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
     for number, quote in enumerate(quotes):
         if quote.place.source.path != path:
             continue
-        # A quote may be cut to one of two who speak in the lead.
-        start = max(found.cut.lead[0], quote.place.start)
-        end = min(found.cut.lead[1], quote.place.end)
-        text = shown_of(index, quote, start, end) if start < end else None
+        start, end = found.cut.lead
+        text = shown_of(index, quote, start, end)
         if text:
             marked = _marked(found.ranked.matches, (row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)

@@ -24,7 +24,12 @@ _KINDS: Final[dict[int, PieceKind]] = {
     ROW: "row",
     CODE: "code",
 }
-_QUOTE_KINDS: Final[dict[PieceKind, QuoteKind]] = {"item": "list", "header": "table", "row": "table", "code": "code"}
+_QUOTE_KINDS: Final[dict[PieceKind, QuoteKind]] = {
+    "item": "list",
+    "header": "table",
+    "row": "table",
+    "code": "code",
+}
 
 
 def compose(
@@ -75,12 +80,14 @@ def compose(
 def _as_indexed(piece: Piece, passage: Passage) -> Piece:
     """A piece with the words that were searched, so that to verify it tells whether they are the document's."""
     start, end = piece.start - passage.place.start, piece.end - passage.place.start
-    return replace(piece, text=passage.text[start:end]) if 0 <= start and end <= len(passage.text) else piece
+    return replace(piece, text=passage.text[start:end]) if start >= 0 and end <= len(passage.text) else piece
 
 
 def _pieces(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
-    """Units as pieces: sentences that follow each other in a paragraph are one, and so is what goes on with an
-    item or with code."""
+    """Units as pieces.
+
+    Sentences that follow each other in a paragraph are one, and so is what goes on with an item or with code.
+    """
     found: list[Piece] = []
     before: Unit | None = None
     for unit in units:

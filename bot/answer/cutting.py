@@ -7,14 +7,15 @@ from typing import Final
 
 import numpy as np
 
+from bot.answer.belonging import ANNOUNCED, Together
 from bot.answer.units import Unit, Units
 from bot.question.wanting import wants_of
 from bot.ranking.leads import LONGEST_LEAD
-from bot.ranking.matching import Floats
+from bot.ranking.matching import Floats, Ints
 from bot.ranking.pieces import pieces_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY
-from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, ITEM, ROW, TEXT, Engine
+from knowledge.engine import INTRO, TEXT, Engine
 from knowledge.model import Span
 
 # Characters and numbers; where no reason is given, found on the folders of docs/answers.md, where half and
@@ -29,10 +30,6 @@ _LOOKED_AT: Final = 16
 """The likeliest pieces are looked at; those behind them are each less likely than ``LEAST_LIKELY``."""
 _SHORT: Final = 40
 """Characters that every piece costs besides its own: a line of a chat."""
-_INTRODUCTION: Final = 120
-"""A longer introduction is left out, but for a table's header, without which a row means nothing."""
-_ANNOUNCED: Final = 300
-"""So much of what an introduction announces comes with it."""
 _SMALL: Final = 300
 """A list or table up to here is shown whole, if anything of it is."""
 _ASKED_LIST: Final = 500
@@ -115,64 +112,10 @@ class _Cutting:
         self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
-        self._groups = self._lists()
-        self._children = self._announced()
+        self._together = Together(self.units, self._pieces)
         self._chosen: set[int] = set()
         self._sections: dict[object, list[int]] = {}
         self._total = 0
-
-    # --- what belongs together ---
-
-    def _lists(self) -> list[list[int]]:
-        """The lists and tables of the passages, each as its units: those under one introduction."""
-        units, groups = self.units, {}
-        for at in self._pieces:
-            if units.kind[at] in (ITEM, ROW, HEADER):
-                under = units.parent[at] if units.kind[at] == ITEM else -1
-                key = (units.row[at], under, units.paragraph[at] if under < 0 else 0)
-                groups.setdefault(key, []).append(at)
-        return [group for group in groups.values() if len(group) > 1]
-
-    def _announced(self) -> dict[int, list[int]]:
-        """What stands under an introduction, of the passages' units."""
-        children: dict[int, list[int]] = {}
-        for at in self._pieces:
-            if self.units.parent[at] >= 0:
-                children.setdefault(self.units.parent[at], []).append(at)
-        return children
-
-    def _needed(self, at: int) -> list[int]:
-        """A unit with what introduces it, and what it refers to if it begins with "However" or "This"."""
-        found, waiting = [], [at]
-        while waiting:
-            one = waiting.pop()
-            if one in found or one in self._chosen:
-                continue
-            found.append(one)
-            parent = self.units.parent_of(one)
-            is_header = self.units.kind[one] == ROW
-            if parent >= 0 and (is_header or self.units.length(parent) <= _INTRODUCTION):
-                waiting.append(parent)
-            if self.units.signs[one] & HANGS:
-                before = self.units.before(one)
-                waiting += [before] if before >= 0 else []
-        return found
-
-    def _below(self, at: int) -> list[int]:
-        """What an introduction announces, or what answers a unit that asks."""
-        own = self._children.get(at, [])
-        if self.units.kind[at] != INTRO and not (self.units.signs[at] & ASKS and own):
-            return []
-        if not own and self.units.row_of(at + 1) == self.units.row[at]:
-            own = [at + 1]
-        found, spent = [], 0
-        for one in own:
-            spent += self.units.length(one)
-            if spent > _ANNOUNCED:
-                break
-            if one not in self._chosen:
-                found.append(one)
-        return found
 
     # --- what is shown ---
 
@@ -194,14 +137,14 @@ class _Cutting:
     def _add(self, at: int, most: float = BUDGET) -> None:
         if at in self._chosen:
             return
-        needed = self._needed(at)
-        if not self._take([*needed, *self._below(at)], most):
+        needed = self._together.needed(at, self._chosen)
+        if not self._take([*needed, *self._together.below(at, self._chosen)], most):
             self._take(needed, most)
 
     def _add_whole(self, group: Sequence[int], longest: int) -> None:
         if sum(map(self.units.length, group)) <= longest:
             parent = self.units.parent_of(group[-1])
-            fits = parent >= 0 and self.units.length(parent) <= _ANNOUNCED
+            fits = parent >= 0 and self.units.length(parent) <= ANNOUNCED
             self._take([*group, *([parent] if fits else [])], BUDGET + _OVER)
 
     def add_lead(self) -> Lead | None:
@@ -236,7 +179,7 @@ class _Cutting:
         def strength(group: Sequence[int]) -> float:
             return max(self._strength.get(at, -np.inf) for at in (*group, self.units.parent[group[-1]]))
 
-        lists = [group for group in self._groups if self.units.row[group[0]] in rows]
+        lists = [group for group in self._together.lists if self.units.row[group[0]] in rows]
         for group in sorted(lists, key=strength, reverse=True)[:_LISTS]:
             self._add_whole(group, _ASKED_LIST)
 
@@ -252,7 +195,7 @@ class _Cutting:
 
     def complete_lists(self) -> None:
         """Show small lists and tables whole of which anything is shown."""
-        for group in self._groups:
+        for group in self._together.lists:
             if any(at in self._chosen for at in group):
                 self._add_whole(group, _SMALL)
 
@@ -335,9 +278,11 @@ class _Cutting:
         if self._is_plain(self.units.row[own[0]]) or sum(map(self.units.length, own)) <= _FURTHER:
             return list(own)
         weight = self._ranked.query.weight
-        best = max(own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight)))
-        needed = self._needed(best)
-        return [*needed, *(at for at in self._below(best) if at not in needed)]
+        best = max(
+            own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight))
+        )
+        needed = self._together.needed(best, self._chosen)
+        return [*needed, *(at for at in self._together.below(best, self._chosen) if at not in needed)]
 
     def likely_of(self, at: int) -> float:
         """How likely a unit answers; one that was fetched only introduces others."""
@@ -350,8 +295,8 @@ class _Cutting:
         return Excerpt(rows, tuple(self.units.unit(at) for at in own))
 
 
-def _likelihood(ranked: Ranked, sentence: Floats, strength: Floats) -> Floats:
-    """Of every unit of ``Matches`` how likely it answers: 0 for a word alone and for what is not among these."""
+def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:
+    """How likely each unit of ``Matches`` answers: 0 for a word alone and for what is not among these."""
     forward = ranked.matches.forward
     found = np.zeros(len(forward.sentence_start))
     if len(sentence):

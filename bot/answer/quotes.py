@@ -46,7 +46,7 @@ def pieces_of(quote: Quote) -> tuple[Piece, ...]:
 
 
 def verified(quote: Quote, index: Engine) -> bool:
-    """Whether a quote stands letter for letter where it says, each of its pieces; one that does not is logged."""
+    """Whether each piece of a quote stands letter for letter where it says; if not, that is logged."""
     if all(
         stands(index, replace(quote.place, start=one.start, end=one.end), one.text) for one in pieces_of(quote)
     ):

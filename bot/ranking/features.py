@@ -106,13 +106,15 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
     found, _ = hits(matches.query.terms, forward.heading_term)
-    return _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
+    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
+    return share
 
 
 def _code_share(matches: Matches) -> Floats:
     is_code = (matches.forward.sentence_kind == CODE) * 1.0
     count = np.bincount(matches.sentence_passage, weights=is_code, minlength=len(matches.scores))
-    return count / np.maximum(np.diff(matches.forward.sentences), 1)
+    share: Floats = count / np.maximum(np.diff(matches.forward.sentences), 1)
+    return share
 
 
 def _releases(matches: Matches) -> Floats:

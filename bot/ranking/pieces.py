@@ -79,7 +79,7 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
     )
     features = np.stack([columns[name] for name in PIECE_FEATURES], axis=1).astype(np.float64)
     menu = (forward.sentence_signs[sentence] & LINKS) > 0
-    return Pieces(sentence, rank, features, features @ PIECE - MENU * menu)
+    return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu)
 
 
 def parents_of(matches: Matches) -> Ints:

@@ -64,7 +64,7 @@ QUESTIONS = (
     "What does Piet Marsh say?",
     "What does the quay cost?",
     "When is the quay closed to carts?",
-    "What about the planks?",
+    "What breaks planks at the quay?",
 )
 
 
