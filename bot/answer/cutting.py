@@ -108,7 +108,7 @@ class _Cutting:
         self._ranked = ranked
         self._most = most
         self._pieces = pieces.sentence.tolist()
-        self._strength = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
+        self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
         self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
@@ -177,7 +177,7 @@ class _Cutting:
         rows = self._rows[:_LISTS_FROM]
 
         def strength(group: Sequence[int]) -> float:
-            return max(self._strength.get(at, -np.inf) for at in (*group, self.units.parent[group[-1]]))
+            return max(self._strength.get(at, -inf) for at in (*group, self.units.parent[group[-1]]))
 
         lists = [group for group in self._together.lists if self.units.row[group[0]] in rows]
         for group in sorted(lists, key=strength, reverse=True)[:_LISTS]:

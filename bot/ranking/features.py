@@ -106,7 +106,8 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
     found, _ = hits(matches.query.terms, forward.heading_term)
-    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
+    count = _in_heading(matches, found).astype(np.float64)
+    share: Floats = count / np.maximum(np.diff(forward.headings), 1)
     return share
 
 
@@ -122,7 +123,7 @@ def _releases(matches: Matches) -> Floats:
     if np.isin(matches.query.plains, releases).any():
         return np.zeros(len(matches.scores))
     found = np.flatnonzero(np.isin(matches.forward.heading_word, releases))
-    return (_in_heading(matches, found) > 0) * 1.0
+    return (_in_heading(matches, found) > 0).astype(np.float64)
 
 
 def _in_heading(matches: Matches, words: Ints) -> Ints:
