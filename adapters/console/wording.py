@@ -20,8 +20,8 @@ def shrunk_folder(folder: str, before: int, now: int) -> str:
     """Say that most files are gone, which no reload takes for a deletion by itself."""
     files = count(now, "file") if now else "no files"
     return (
-        f"{folder} holds {files} instead of {before:,}, as if a disk were not mounted, so the index was left as "
-        "it is: bring the files back, or run backgrounder reload --anyway if they are to go."
+        f"{folder} holds {files} instead of {before:,}, as if a disk were not mounted, so the index was left "
+        "as it is: bring the files back, or run backgrounder reload --anyway if they are to go."
     )
 
 

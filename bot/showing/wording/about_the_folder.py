@@ -31,8 +31,8 @@ def shrunk(before: int, now: int) -> str:
     files = count(now, "file") if now else "no files"
     return (
         f"The knowledge folder holds {files} instead of {before:,}, as if a disk were not mounted, so the "
-        "documents from before go on answering: bring the files back and reload, or say “reload anyway” if they "
-        "are to go."
+        "documents from before go on answering: bring the files back and reload, or say “reload anyway” if "
+        "they are to go."
     )
 
 
