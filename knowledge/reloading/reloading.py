@@ -72,8 +72,8 @@ class Outstanding:
 
 WORTH_ASKING: Final = 10
 """Of fewer files than this half may go at once: somebody tidied up, and to read them back takes a second."""
-WORTH_PROCESS_OF_ITS_OWN: Final = 20_000
-"""Passages whose index is brought up to date in a process of its own, so that questions do not feel it."""
+WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
+"""Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
 
 Progress = Callable[[ReloadProgress], None]
 
