@@ -124,7 +124,7 @@ def reload(
         before = {} if is_outdated(library) else library.snapshot.files.by_name()
         found = listing(folder)
         if not anyway:
-            _refuse_shrunk(folder, len(found.files), library.snapshot)
+            _refuse_shrunk(folder, found, library.snapshot)
         plan = _plan(found, before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
@@ -177,10 +177,12 @@ def _alone(library: Library) -> AbstractContextManager[None]:
     return library.store.lock() if library.store else contextlib.nullcontext()
 
 
-def _refuse_shrunk(folder: Path, now: int, snapshot: Snapshot) -> None:
+def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
     """A disk that is not mounted looks like a deletion; an empty folder nearly always is one."""
-    before = len(snapshot.files.names) + len(snapshot.failed)
-    if len(snapshot.files.names) and (not now or (before >= WORTH_ASKING and 2 * now < before)):
+    left_out = {name for name, _ in snapshot.failed}
+    before = len(snapshot.files.names)
+    now = sum(file.name not in left_out for file in found.files)
+    if before and (not now or (before >= WORTH_ASKING and 2 * now < before)):
         raise ShrunkFolderError(folder, before, now)
 
 

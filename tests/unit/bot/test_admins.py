@@ -77,7 +77,7 @@ def test_only_a_second_word_takes_an_emptied_folder_for_a_deletion(tmp_path: Pat
     done = door.reload(replace(BOSS, text="/kb reload anyway")).summary
 
     kept = (
-        "The knowledge folder holds no files instead of 4, as if a disk were not mounted, so the documents from "
+        "The knowledge folder holds no files instead of 3, as if a disk were not mounted, so the documents from "
         "before go on answering: bring the files back and reload, or say “reload anyway” if they are to go."
     )
     assert told == [[kept, kept], [kept, kept]]

@@ -488,12 +488,25 @@ def test_a_folder_that_lost_most_of_its_files_is_read_anyway_where_that_is_said(
     assert (report.removed, report.unchanged, texts(library, "locusts")) == (11, 1, [])
 
 
-def test_files_that_could_not_be_read_are_no_loss(library: Library, folder: Path) -> None:
+def test_files_that_could_not_be_read_are_no_loss(library: Library, full: Path) -> None:
     for number in range(20):
-        (folder / f"{number}.pdf").write_text("no PDF")
-    reload(library, folder)
+        (full / f"{number}.pdf").write_text("no PDF")
+    reload(library, full)
+    for path in full.glob("*.pdf"):
+        path.unlink()
 
-    assert reload(library, folder).unchanged == 2
+    assert reload(library, full).unchanged == 12
+
+
+def test_files_that_could_not_be_read_stand_for_no_documents(library: Library, full: Path) -> None:
+    for number in range(20):
+        (full / f"{number}.pdf").write_text("no PDF")
+    reload(library, full)
+    for path in full.glob("*.txt"):
+        path.unlink()
+
+    with pytest.raises(ShrunkFolderError, match="holds 1 file instead of 12,"):
+        reload(library, full)
 
 
 WORDS = st.sampled_from(["ant", "bee", "cow", "dog"])
