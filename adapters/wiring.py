@@ -99,10 +99,16 @@ def load_chat(name: ChatName) -> Chat:
 
 
 def _reload(
-    library: Library, settings: Settings, progress: Callable[[ReloadProgress], None] | None = None
+    library: Library,
+    settings: Settings,
+    progress: Callable[[ReloadProgress], None] | None = None,
+    *,
+    anyway: bool = False,
 ) -> ReloadReport:
     try:
-        return reload(library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes)
+        return reload(
+            library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes, anyway=anyway
+        )
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error

@@ -1,6 +1,10 @@
 """What an index costs: to build, to bring up to date, to keep on disk.
 
     uv run --group bench python benchmarks/building.py SQUAD.jsonl [--size 100000]
+    uv run --group bench python benchmarks/building.py --folder FOLDER
+
+With ``--folder`` a folder of your own is read in, as it is, and the list is printed.
+
 
 The passages are those of ``speed.py``, fifty to a Markdown file. Rates of one core are counted in processor
 time, so that a busy machine does not count against us; what all cores do together is counted both ways, and of
@@ -9,13 +13,17 @@ Writes the list in ``docs/benchmarks.md``.
 """
 
 import argparse
+import itertools
 import os
 import platform
 import re
+import statistics
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,13 +31,16 @@ from grown import Grown, grow
 
 from knowledge.files import File
 from knowledge.folder import listing
+from knowledge.index import Index
 from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.segment import Segment
 from knowledge.library import Library
 from knowledge.reading import read
-from knowledge.reloading import reload
+from knowledge.reloading import ReloadReport, reload
+from knowledge.reloading.keeping import KEPT
+from knowledge.text.terms import terms_of
 
 T = TypeVar("T")
 
@@ -38,15 +49,24 @@ PASSAGES_A_FILE = 50
 SHARE_CHANGED = 100
 SAMPLE_FILES = 120
 RELOADS = 5
+BUILDS = 3
+SEARCHED = 8
 
 
 def main() -> None:
     """Measure and write the list."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("squad", type=Path)
+    parser.add_argument("squad", type=Path, nargs="?")
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--page", type=Path, default=PAGE)
     arguments = parser.parse_args()
+    if arguments.folder:
+        with tempfile.TemporaryDirectory() as temporary:
+            print("\n".join(f"- {line}" for line in of_folder(arguments.folder, Path(temporary))))
+        return
+    if arguments.squad is None:
+        parser.error("name SQuAD's passages, or a folder with --folder")
     with tempfile.TemporaryDirectory() as temporary:
         folder, state = Path(temporary) / "knowledge", Path(temporary) / "state"
         write_files(folder, grow(arguments.squad, arguments.size))
@@ -123,6 +143,66 @@ def on_disk(folder: Path, state: Path) -> list[str]:
         ),
         f"disk beside the texts: {beside:,.0f} bytes a passage",
     ]
+
+
+def of_folder(folder: Path, temporary: Path) -> list[str]:
+    """Read in a folder, the best of several times; look for news; and what of it those who ask feel."""
+    builds = []
+    for number in range(BUILDS):
+        library = Library.open(temporary / str(number), folder)
+        KEPT.end()  # as in a process that begins
+        report, computing = everywhere(partial(read_in, library, folder))
+        builds.append((report.seconds, computing, report))
+    seconds, computing, report = min(builds, key=lambda one: one[0])
+    assert library.store is not None  # noqa: S101 # it was opened with one
+    stored = sum(file.stat().st_size for file in library.store.path.iterdir())
+    again = min(reload(library, folder).seconds for _ in range(RELOADS))
+    alone, meanwhile, grown = while_reading(library, Library.open(temporary / "other", folder), folder)
+    return [
+        f"{report.added:,} files, {report.passages:,} passages, {stored / 2**20:.1f} MiB on disk",
+        f"read in: {seconds:.2f} s, of all processes {computing:.2f} s computing (the best of {BUILDS})",
+        f"reload without news: {1000 * again:.0f} ms",
+        f"a search: {1000 * alone:.2f} ms, while all is read anew {1000 * meanwhile:.2f} ms (medians)",
+        f"this process grew by {grown / 2**20:.1f} MiB meanwhile",
+    ]
+
+
+def read_in(library: Library, folder: Path) -> ReloadReport:
+    """Reload and end the process that would be kept, without which its work would not be counted."""
+    report = reload(library, folder)
+    KEPT.end()
+    return report
+
+
+def while_reading(library: Library, other: Library, folder: Path) -> tuple[float, float, int]:
+    """Median seconds of a search alone and while ``other`` reads everything, and bytes this process grew by."""
+    index = library.index
+    terms = [terms_of(index.passage(number).text)[:SEARCHED] for number in range(0, len(index), 7)]
+    for some in terms:
+        index.search(some)  # what is read from the disk for the first time is not what is measured
+    alone = statistics.median(timed_search(index, some) for some in terms)
+    before = resident()
+    reading = threading.Thread(target=reload, args=(other, folder))
+    reading.start()
+    meanwhile = []
+    for some in itertools.cycle(terms):
+        meanwhile.append(timed_search(index, some))
+        if not reading.is_alive():
+            break
+    return alone, statistics.median(meanwhile), resident() - before
+
+
+def timed_search(index: Index, terms: Sequence[str]) -> float:
+    """Seconds that a search takes on the clock, waiting for a processor included."""
+    begun = time.perf_counter()
+    index.search(terms)
+    return time.perf_counter() - begun
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds, where Linux tells; elsewhere 0."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if status.exists() else 0
 
 
 def change(files: list[File]) -> None:

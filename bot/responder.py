@@ -1,7 +1,7 @@
 """What comes through the door, and what is done about it."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from bot.access import Access, everything, narrowed, visible_files
 from bot.answer.links import Links
@@ -55,13 +55,18 @@ from bot.showing.wording import (
 )
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.library import Library
 from knowledge.model import Collections
 from knowledge.reloading import ReloadReport
 
-Reloader = Callable[[Progress | None], ReloadReport]
-"""Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
+
+class Reloader(Protocol):
+    """Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
+
+    def __call__(self, progress: Progress | None, /, *, anyway: bool = False) -> ReloadReport:
+        """Do it; ``anyway`` also where the folder lost most of its files."""
+
 
 SOURCES_SHOWN = 25
 SOURCES_ON_A_PAGE = 10
@@ -127,8 +132,8 @@ class Responder(Door):
                 return self._sources(search, None, message)
             case WhereFrom(text):
                 return self._trace(text, message)
-            case Reload(progress):
-                return self._reload(progress, message)
+            case Reload(progress, anyway):
+                return self._reload(progress, message, anyway=anyway)
             case Status():
                 return Reply(blocks=tuple(self._status(message)), summary=self._knows(message))
             case Gaps():
@@ -178,11 +183,13 @@ class Responder(Door):
 
     # --- the knowledge base ---
 
-    def _reload(self, progress: Progress | None, message: Message) -> Reply:
+    def _reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
         if not message.asker.admin:
             return note(about_the_folder.ADMINS_ONLY)
         try:
-            report = self._reloader(progress)
+            report = self._reloader(progress, anyway=anyway)
+        except ShrunkFolderError as error:
+            return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(about_the_folder.RELOAD_FAILED.format(reason=error))
         self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))

@@ -21,5 +21,18 @@ class MissingFolderError(KnowledgeError):
     """The knowledge folder does not exist, is no folder or may not be listed."""
 
 
+class ShrunkFolderError(KnowledgeError):
+    """The knowledge folder lost most of its files, as where a disk is not mounted."""
+
+    def __init__(self, folder: object, before: int, now: int) -> None:
+        files = f"{now or 'no'} file{'' if now == 1 else 's'}"
+        super().__init__(
+            f"{folder} holds {files} instead of {before:,}, as if a disk were not mounted; bring them back, "
+            "or, if they are to go, reload with the word “anyway”."
+        )
+        self.before = before
+        self.now = now
+
+
 class DamagedIndexError(KnowledgeError):
     """The index on disk cannot be used; a reload builds it anew."""

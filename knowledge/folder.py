@@ -89,31 +89,35 @@ def listing(folder: Path) -> Listing:
             f"{folder} may not be listed ({error.strerror}); let this user read it."
         ) from error
     failed: list[tuple[str, str]] = []
-    files = sorted(_walk(root, root, "", failed), key=lambda file: file.name)
+    files = sorted(_walk(root, failed), key=lambda file: file.name)
     return Listing(files, tuple(sorted(failed)))
 
 
-def _walk(root: Path, folder: Path, prefix: str, failed: list[tuple[str, str]]) -> Iterator[File]:
-    try:
-        entries = list(os.scandir(folder))
-    except FileNotFoundError:
-        return  # it went away meanwhile
-    except OSError as error:
-        failed.append((prefix, f"it may not be listed ({error.strerror}); let this user read it"))
-        return
-    for entry in entries:
-        name = prefix + entry.name
-        if _is_left_out(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
-            continue
+def _walk(root: Path, failed: list[tuple[str, str]]) -> Iterator[File]:
+    # Not by recursion: folders nest deeper than calls may.
+    waiting = [(root, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
         try:
-            if entry.is_dir():
-                if not entry.is_symlink():  # a link to a folder inside would bring its files twice
-                    yield from _walk(root, Path(entry.path), name + "/", failed)
-            elif entry.is_file() and name != SYNONYMS:
-                stat = entry.stat()
-                yield File(Path(entry.path), name, stat.st_size, stat.st_mtime_ns)
-        except OSError:
+            entries = list(os.scandir(folder))
+        except FileNotFoundError:
             continue  # it went away meanwhile
+        except OSError as error:
+            failed.append((prefix, f"it may not be listed ({error.strerror}); let this user read it"))
+            continue
+        for entry in entries:
+            name = prefix + entry.name
+            if _is_left_out(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
+                continue
+            try:
+                if entry.is_dir():
+                    if not entry.is_symlink():  # a link to a folder inside would bring its files twice
+                        waiting.append((Path(entry.path), name + "/"))
+                elif entry.is_file() and name != SYNONYMS:
+                    stat = entry.stat()
+                    yield File(Path(entry.path), name, stat.st_size, stat.st_mtime_ns)
+            except OSError:
+                continue  # it went away meanwhile
 
 
 def may_be_document(name: Path) -> bool:

@@ -21,6 +21,7 @@ from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_traces
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
+from knowledge.errors import ShrunkFolderError
 
 
 def print_quotes(
@@ -85,9 +86,13 @@ def _source_as_json(document: DocumentInfo) -> dict[str, object]:
     }
 
 
-def print_reload(settings: Settings, *, as_json: bool) -> None:
-    """Bring the index up to date and print what changed."""
-    report = reload_with_bar(build(settings))
+def print_reload(settings: Settings, *, anyway: bool, as_json: bool) -> None:
+    """Bring the index up to date, ``anyway`` also where most files are gone, and print what changed."""
+    try:
+        report = reload_with_bar(build(settings), anyway=anyway)
+    except ShrunkFolderError as error:
+        message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
+        raise click.ClickException(message) from error
     if as_json:
         _print_json(
             {

@@ -73,16 +73,16 @@ def visible(library: Library, collection: str | None) -> frozenset[str] | None:
     return frozenset({collection})
 
 
-def reload_with_bar(parts: Parts) -> ReloadReport:
+def reload_with_bar(parts: Parts, *, anyway: bool = False) -> ReloadReport:
     """Bring the library up to date; a terminal sees how far it is.
 
     Raises:
         KnowledgeError: The folder cannot be read, or the index not be written.
     """
     if not sys.stderr.isatty():
-        return parts.reload(None)
+        return parts.reload(None, anyway=anyway)
     with _bar() as progress:
-        return parts.reload(progress)
+        return parts.reload(progress, anyway=anyway)
 
 
 @contextmanager

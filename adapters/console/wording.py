@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.showing.wording.phrases import listed
+from bot.showing.wording.phrases import count, listed
 
 NOBODY = "(nobody named)"
 NO_STATEMENTS = "Nobody is quoted or reported in this document."
@@ -14,6 +14,15 @@ def folder_changed(added: int, changed: int, removed: int) -> str:
     parts = ((added, "new"), (changed, "changed"), (removed, "removed"))
     news = listed([f"{number:,} {word}" for number, word in parts if number])
     return f"The folder has changed since it was read ({news}); run backgrounder reload."
+
+
+def shrunk_folder(folder: str, before: int, now: int) -> str:
+    """Say that most files are gone, which no reload takes for a deletion by itself."""
+    files = count(now, "file") if now else "no files"
+    return (
+        f"{folder} holds {files} instead of {before:,}, as if a disk were not mounted, so the index was left "
+        "as it is: bring the files back, or run backgrounder reload --anyway if they are to go."
+    )
 
 
 READING = "Reading"

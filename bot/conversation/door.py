@@ -8,7 +8,16 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.conversation.intents import Intent, Progress, Quotes, Reload, Sources, WhereFrom, intent_of
+from bot.conversation.intents import (
+    Intent,
+    Progress,
+    Quotes,
+    Reload,
+    Sources,
+    WhereFrom,
+    intent_of,
+    says_anyway,
+)
 from bot.model import ActionKind, Asker, Message, Reply
 
 CHOICES = 25
@@ -97,8 +106,11 @@ class Door(ABC):
         return self.handle(Request(Press(kind, value), message))
 
     def reload(self, message: Message, progress: Progress | None = None) -> Reply:
-        """Bring the documents up to date, if the asker is an admin, and say what changed."""
-        return self.handle(Request(Reload(progress), message))
+        """Bring the documents up to date, if the asker is an admin, and say what changed.
+
+        Whether it is to be done even if most files are gone, the message's text says.
+        """
+        return self.handle(Request(Reload(progress, says_anyway(message.text)), message))
 
     def home(self, message: Message) -> Reply:
         """Show what the bot knows, how to ask and what to try; to admins also the gaps and a reload button."""

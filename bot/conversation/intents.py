@@ -46,6 +46,8 @@ class Reload:
 
     progress: Progress | None = None
     """Told how far it is."""
+    anyway: bool = False
+    """Also where the folder lost most of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +204,10 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _RELOAD = re.compile(
-    r"^(?:please\s+)?reload(?:\s+(?:the\s+)?(?:knowledge(?:\s+base)?|documents|briefings))?$", re.IGNORECASE
+    r"^(?:please\s+)?reload(?:\s+(?:the\s+)?(?:knowledge(?:\s+base)?|documents|briefings))?(?:\s+anyway)?$",
+    re.IGNORECASE,
 )
+_ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
 
 def intent_of(text: str) -> Intent:
@@ -223,7 +227,7 @@ def intent_of(text: str) -> Intent:
     if _SOURCES.match(bare):
         return Sources()
     if _RELOAD.match(bare):
-        return Reload()
+        return Reload(anyway=says_anyway(bare))
     match bare.casefold():
         case "status":
             return Status()
@@ -249,6 +253,11 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or "more" in text.casefold()
         case Help() | SmallTalk():
             return False
+
+
+def says_anyway(text: str) -> bool:
+    """Whether what asks for a reload wants it also where most files are gone."""
+    return _ANYWAY.search(text.rstrip("?!. ")) is not None
 
 
 def _talk_of(text: str) -> Intent | None:
@@ -288,7 +297,7 @@ def command_of(text: str) -> Intent:
         case "gaps":
             return Gaps()
         case "reload":
-            return Reload()
+            return Reload(anyway=says_anyway(rest))
         case "" | "help":
             return Help()
         case _:

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 from knowledge.errors import KnowledgeError
-from knowledge.reloading.worker import POLITE, READY
+from knowledge.reloading.worker import POLITE, RAISED, READY, STEP
 
 R = TypeVar("R")
 
@@ -42,6 +42,11 @@ class WorkerDiedError(KnowledgeError):
         self.took_too_long = took_too_long
 
 
+def way_to_start() -> tuple[str, ...]:
+    """Which program would be started now, and where it would look for modules."""
+    return (sys.executable, *_places_of_modules())
+
+
 class Worker:
     """One process; it does one call at a time."""
 
@@ -51,6 +56,7 @@ class Worker:
         Raises:
             WorkerFailedError: It does not start.
         """
+        self.started_by: Final = way_to_start()
         # -P: what happens to lie in the current folder is not to stand in for our modules.
         command = [sys.executable, "-P", "-m", "knowledge.reloading.worker", *([POLITE] if polite else [])]
         try:
@@ -59,7 +65,12 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(_places_of_modules())},
+                # numpy would start a thread a core for products that nobody asks for here.
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(_places_of_modules()),
+                    "OPENBLAS_NUM_THREADS": "1",
+                },
             )
         except OSError as error:
             raise WorkerFailedError(error.strerror or str(error)) from error
@@ -68,11 +79,11 @@ class Worker:
         self._listener: Final = threading.Thread(target=self._listen, args=(self._process.stderr,), daemon=True)
         self._listener.start()
         try:
-            ready = self._outcome(START_PATIENCE)
+            kind, _ = self._heard(START_PATIENCE)
         except WorkerDiedError as error:
             self.close()
             raise WorkerFailedError(error.why) from error
-        assert ready == READY  # noqa: S101 # that is what it says first
+        assert kind == READY  # noqa: S101 # that is what it says first
 
     def call(self, patience: float, function: Callable[..., R], *arguments: object) -> R:
         """What a function of ours returns over there.
@@ -83,11 +94,50 @@ class Worker:
             OSError: The function raised it.
             RuntimeError: The function raised something else.
         """
-        succeeded, outcome = self._outcome(patience, (function, arguments))
-        if not succeeded:
-            raise outcome
-        result: R = outcome
+        result: R = self._result(*self._heard(patience, (function, arguments, None, False)))
         return result
+
+    def follow(
+        self,
+        patiences: Sequence[float],
+        memory: int,
+        step: Callable[[int], object],
+        function: Callable[..., R],
+        *arguments: object,
+    ) -> R:
+        """The same for a function that tells each step, by its number, to the last of its arguments.
+
+        Args:
+            patiences: Seconds that each step may take, and last those from the last step to the end.
+            memory: Bytes that the process may hold meanwhile.
+            step: Hears of every step.
+            function: A function of ours.
+            arguments: All of its arguments but the last.
+
+        Raises:
+            WorkerDiedError: A step or the end took too long or too much memory, or the process broke.
+            Exception: As ``call`` raises them.
+        """
+        call: object = (function, arguments, memory, True)
+        for patience in patiences:
+            kind, outcome = self._heard(patience, call)
+            call = None
+            if kind != STEP:
+                break
+            step(outcome)
+        result: R = self._result(kind, outcome)
+        return result
+
+    @staticmethod
+    def _result(kind: str, outcome: Any) -> Any:  # noqa: ANN401 # whatever was pickled
+        if kind == RAISED:
+            raise outcome
+        return outcome
+
+    @property
+    def lives(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
 
     def stop(self) -> None:
         """End it now; a call under way fails."""
@@ -104,8 +154,8 @@ class Worker:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
 
-    def _outcome(self, patience: float, call: object = None) -> Any:  # noqa: ANN401 # whatever was pickled
-        """What it says next, to a call where there is one.
+    def _heard(self, patience: float, call: object = None) -> tuple[str, Any]:
+        """Kind and content of what it says next, to a call where there is one.
 
         Raises:
             WorkerDiedError: It said nothing within ``patience`` seconds, or ended.
@@ -121,7 +171,7 @@ class Worker:
                 pickle.dump(call, self._process.stdin, pickle.HIGHEST_PROTOCOL)
                 self._process.stdin.flush()
             # Only our own process writes here.
-            return pickle.load(self._process.stdout)  # noqa: S301
+            kind, content = pickle.load(self._process.stdout)  # noqa: S301
         except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
             self._process.kill()
             raise WorkerDiedError(
@@ -129,6 +179,7 @@ class Worker:
             ) from error
         finally:
             watchdog.cancel()
+        return kind, content
 
     def _give_up(self, late: threading.Event) -> None:
         late.set()

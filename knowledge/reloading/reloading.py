@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import ShrunkFolderError, UnreadableFileError
 from knowledge.files import File, Files, Known, digest_of, settled
 from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.index import Index
@@ -69,10 +70,10 @@ class Outstanding:
     removed: int
 
 
-WORTH_PROCESSES: Final = 2_000_000
-"""Bytes to read from which on several processes are faster than one, their start included."""
-WORTH_PROCESS_OF_ITS_OWN: Final = 20_000
-"""Passages whose index is brought up to date in a process of its own, so that questions do not feel it."""
+WORTH_ASKING: Final = 10
+"""Of fewer files than this half may go at once: somebody tidied up, and to read them back takes a second."""
+WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
+"""Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -93,14 +94,22 @@ def is_outdated(library: Library) -> bool:
 
 
 def reload(
-    library: Library, folder: Path, *, progress: Progress | None = None, max_bytes: int = MAX_BYTES
+    library: Library,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    max_bytes: int = MAX_BYTES,
+    anyway: bool = False,
 ) -> ReloadReport:
     """Bring the library's index up to date with a folder; the old one serves until the new one is whole.
 
     Files that cannot be read are named in the report, and nothing of them is served any more.
 
+    ``anyway`` takes a folder that lost most of its files at its word.
+
     Raises:
         MissingFolderError: There is no such folder; the old index goes on serving.
+        ShrunkFolderError: It lost most of its files; the old index goes on serving.
         ReloadUnderWayError: Somebody else is reloading it.
         KnowledgeError: What reads does not work, which no file is blamed for; the old index goes on serving.
         OSError: The state folder cannot be written; the old index goes on serving.
@@ -113,7 +122,10 @@ def reload(
         library.refresh()
         was_built = library.built
         before = {} if is_outdated(library) else library.snapshot.files.by_name()
-        plan = _plan(listing(folder), before)
+        found = listing(folder)
+        if not anyway:
+            _refuse_shrunk(folder, found, library.snapshot)
+        plan = _plan(found, before)
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
@@ -165,6 +177,15 @@ def _alone(library: Library) -> AbstractContextManager[None]:
     return library.store.lock() if library.store else contextlib.nullcontext()
 
 
+def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
+    """A disk that is not mounted looks like a deletion; an empty folder nearly always is one."""
+    left_out = {name for name, _ in snapshot.failed}
+    before = len(snapshot.files.names)
+    now = sum(file.name not in left_out for file in found.files)
+    if before and (not now or (before >= WORTH_ASKING and 2 * now < before)):
+        raise ShrunkFolderError(folder, before, now)
+
+
 def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
     kept: dict[str, Known] = {}
     to_read: list[File] = []
@@ -193,18 +214,8 @@ def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
 def _take(
     files: list[File], library: Library, max_bytes: int, progress: Progress | None, processes: "Processes"
 ) -> "list[Taken]":
-    from knowledge.reloading.taking import take  # as above
-
     steps = _Steps(len(files), progress)
-    few = sum(file.size for file in files) < WORTH_PROCESSES and not any(map(_may_break, files))
-    if few and len(library.index) <= WORTH_PROCESS_OF_ITS_OWN:
-        return [take(files, library.language, max_bytes, lambda _: steps.done(1))]
-    return processes.take_apart(files, library.language, max_bytes, steps.done)
-
-
-def _may_break(file: File) -> bool:
-    """Whether its reader is a C library that a damaged file may bring down with the whole process."""
-    return file.name.lower().endswith(".pdf")
+    return processes.take_apart(files, library.language, max_bytes, steps.done) if files else []
 
 
 class _Steps:
@@ -212,15 +223,24 @@ class _Steps:
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self._began = time.monotonic()
-        self._done, self._total, self._progress = 0, total, progress
-        self.done(0)
+        self._done: set[str] = set()
+        self._total, self._progress = total, progress
+        self._lock = threading.Lock()
+        self._tell()
 
-    def done(self, files: int) -> None:
-        self._done += files
+    def done(self, file: File) -> None:
+        """Count a file; one that is read again counts once. May be called from any thread."""
+        with self._lock:
+            if file.name not in self._done:
+                self._done.add(file.name)
+                self._tell()
+
+    def _tell(self) -> None:
         if self._progress:
-            rate = self._done / max(time.monotonic() - self._began, 1e-9)
-            left = (self._total - self._done) / rate if self._done else None
-            self._progress(ReloadProgress(self._done, self._total, rate, left))
+            done = len(self._done)
+            rate = done / max(time.monotonic() - self._began, 1e-9)
+            left = (self._total - done) / rate if done else None
+            self._progress(ReloadProgress(done, self._total, rate, left))
 
 
 def _synonyms(folder: Path) -> str:

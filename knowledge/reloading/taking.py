@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from knowledge.errors import KnowledgeError, UnreadableFileError
 from knowledge.files import File, Known, digest_of, settled
@@ -9,6 +10,9 @@ from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.segment import Segment
 from knowledge.model import Document
 from knowledge.reading import read
+from knowledge.reloading.limits import MEMORY, refuse_too_many_elements
+
+_TOO_BIG: Final = f"reading it takes more than {MEMORY >> 20:,} MiB of memory; split it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,11 @@ class Taken:
 
 
 def take(
-    files: Sequence[File], language: str, max_bytes: int, done: Callable[[File], None] | None = None
+    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], object] = lambda _: None
 ) -> Taken:
     """Read files and take them apart; whatever one of them does, the others come through.
+
+    ``done`` hears the number of each when it is read, or cannot be.
 
     Raises:
         KnowledgeError: A library that reading needs does not load, which is no file's fault.
@@ -35,26 +41,36 @@ def take(
     documents: list[Document] = []
     known: list[tuple[str, Known]] = []
     failed: list[tuple[str, str]] = []
-    for file in files:
+    for number, file in enumerate(files):
         try:
+            refuse_too_many_elements(file)
             is_settled = settled(file)
             digest = digest_of(file)
             document = read(file.path, file.name, max_bytes=max_bytes)
             builder.add(document)
         except UnreadableFileError as error:
             _blame_no_file_for(error.__cause__)
-            failed.append((file.name, error.reason))
+            failed.append((file.name, _TOO_BIG if _lacked_memory(error) else error.reason))
         except Exception as error:  # noqa: BLE001 # a document nobody foresaw must not take the others with it
             _blame_no_file_for(error)
-            failed.append((file.name, f"it could not be taken apart ({type(error).__name__}: {error})"))
+            why = f"it could not be taken apart ({type(error).__name__}: {error}); change or remove it"
+            failed.append((file.name, _TOO_BIG if _lacked_memory(error) else why))
             builder = _without_the_last(documents, language)
         else:
             documents.append(document)
             known.append((file.name, Known(file.size, file.time, digest, is_settled)))
-        if done:
-            done(file)
+        done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
     return Taken(builder.segment(), tuple(known), tuple(failed), notes)
+
+
+def _lacked_memory(error: BaseException | None) -> bool:
+    """Whether one more byte was wanted than there are; libxml2 says so in words of its own."""
+    while error is not None:
+        if isinstance(error, MemoryError) or "memory allocation" in str(error).lower():
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _blame_no_file_for(error: BaseException | None) -> None:

@@ -8,47 +8,57 @@ from typing import Final, Self, TypeVar
 
 from knowledge.files import File
 from knowledge.index.stored.segment import empty_segment
+from knowledge.reloading.keeping import KEPT
+from knowledge.reloading.limits import MEMORY, seconds_for
 from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
 from knowledge.reloading.taking import Taken, take
 
 R = TypeVar("R")
 
-BATCH_BYTES: Final = 1 << 21
-"""Files go to a process in batches of about this size."""
-BATCH_FILES: Final = 64
+MOST_BYTES: Final = 1 << 20
+"""The largest batch, unless a single file is larger: what one that breaks makes others read again."""
+LEAST_BYTES: Final = 1 << 16
+"""The smallest batch, the last aside; each has a table of its words to be merged, which costs a millisecond."""
+SHARE: Final = 3
+"""A batch is this part of what is left for each process, so that all of them end at about the same time."""
+WORTH_PROCESS: Final = 300_000
+"""Bytes for which another process is started: in the third of a second that takes, one reads as many."""
+BYTES_A_FILE: Final = 1 << 10
+"""Any file counts as so many bytes more, for opening it takes time, too."""
 PATIENCE: Final = 300.0
-"""Seconds that one call may take; a file that takes longer hangs its reader."""
+"""Seconds to put together what was read of a batch, which takes a few."""
 TRIES: Final = 2
 """How often a file has to break a process that reads nothing else; the system may have ended the first."""
 _MOST_PROCESSES: Final = 8
+
+Done = Callable[[File], object]
 
 
 class Processes:
     """Some processes, each started when it is first wanted and lent to one thread at a time."""
 
     def __init__(self, *, polite: bool) -> None:
-        """Start none yet; leaving ends them all. Polite ones let others come first."""
+        """Start none yet; leaving ends all but one. Polite ones let others come first."""
         self._polite: Final = polite
         self._idle: list[Worker] = []
         self._all: list[Worker] = []
         self._stopped = False
 
-    def take_apart(
-        self, files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], None]
-    ) -> list[Taken]:
-        """Read files and take them apart in several processes; ``done`` is told how many more are.
+    def take_apart(self, files: Sequence[File], language: str, max_bytes: int, done: Done) -> list[Taken]:
+        """Read files and take them apart in several processes; ``done`` hears of each, of some more than once.
 
         Raises:
             WorkerFailedError: The processes do not work, whatever they are to read.
         """
-        batches = list(_batches(files))
+        wanted = 1 + sum(map(_weight, files)) // WORTH_PROCESS
+        wanted = min(wanted, _processors(), _MOST_PROCESSES)
+        batches = list(_batches(files, wanted))
         taken: list[Taken] = []
-        with ThreadPoolExecutor(max(1, min(_processors(), len(batches), _MOST_PROCESSES))) as threads:
+        with ThreadPoolExecutor(max(1, min(wanted, len(batches)))) as threads:
             try:
-                tasks = {threads.submit(self._take, batch, language, max_bytes): batch for batch in batches}
+                tasks = [threads.submit(self._take, batch, language, max_bytes, done) for batch in batches]
                 for task in as_completed(tasks):
                     taken.extend(task.result())
-                    done(len(tasks[task]))
             except BaseException:
                 # Whoever breaks off does not want to wait for what the processes are at.
                 self._stop()
@@ -68,41 +78,69 @@ class Processes:
             OSError: The function raised it.
             RuntimeError: The function raised something else.
         """
-        try:
-            worker = self._idle.pop()  # not asked before whether there is one: another thread may be faster
-        except IndexError:
-            worker = self._new()
+        worker = self._worker()
         result = worker.call(patience, function, *arguments)
         self._idle.append(worker)
         return result
 
-    def _new(self) -> Worker:
-        worker = Worker(polite=self._polite)
+    def _worker(self) -> Worker:
+        try:
+            return self._idle.pop()  # not asked before whether there is one: another thread may be faster
+        except IndexError:
+            worker = KEPT.taken(polite=self._polite) or Worker(polite=self._polite)
         self._all.append(worker)
         if self._stopped:
             worker.stop()
         return worker
 
-    def _take(self, batch: list[File], language: str, max_bytes: int) -> list[Taken]:
-        """A batch, or where it breaks its reader, its files one by one."""
-        for _ in range(TRIES if len(batch) == 1 else 1):
+    def _take(self, batch: list[File], language: str, max_bytes: int, done: Done) -> list[Taken]:
+        """A batch; without the file that breaks its reader or takes too long, where one does."""
+        if not batch:
+            return []
+        reading = _Reading(batch, done)
+        try:
+            return [self._read(reading, language, max_bytes)]
+        except WorkerDiedError as error:
+            if self._stopped:
+                raise
+            self._see_that_one_works(language, max_bytes)
+            broke = error
+        if reading.read == len(batch) > 1:  # while it put together what it had read
+            return [taken for file in batch for taken in self._take([file], language, max_bytes, done)]
+        at = min(reading.read, len(batch) - 1)
+        culprit = self._alone(batch[at], language, max_bytes, done, broke)
+        return [culprit, *self._take(batch[:at] + batch[at + 1 :], language, max_bytes, done)]
+
+    def _alone(self, file: File, language: str, max_bytes: int, done: Done, broke: WorkerDiedError) -> Taken:
+        """A file that broke a process, read again; what hung one is not waited for a second time."""
+        for _ in range(TRIES if not broke.took_too_long else 0):
             try:
-                return [self.call(take, batch, language, max_bytes, patience=PATIENCE)]
+                return self._read(_Reading([file], done), language, max_bytes)
             except WorkerDiedError as error:
                 if self._stopped:
                     raise
                 self._see_that_one_works(language, max_bytes)
+                broke = error
                 if error.took_too_long:
                     break
-        if len(batch) == 1:
-            reason = "it broke the program that reads it; repair or remove it"
-            return [Taken(empty_segment(), (), ((batch[0].name, reason),))]
-        return [taken for file in batch for taken in self._take([file], language, max_bytes)]
+        done(file)
+        if broke.took_too_long:
+            reason = f"reading it took longer than {seconds_for(file):.0f} seconds; split or remove it"
+        else:
+            reason = f"it broke the program that reads it ({broke.why}); repair or remove it"
+        return Taken(empty_segment(), (), ((file.name, reason),))
+
+    def _read(self, reading: "_Reading", language: str, max_bytes: int) -> Taken:
+        worker = self._worker()
+        patiences = [*map(seconds_for, reading.files), PATIENCE]
+        result = worker.follow(patiences, MEMORY, reading.step, take, reading.files, language, max_bytes)
+        self._idle.append(worker)
+        return result
 
     def _see_that_one_works(self, language: str, max_bytes: int) -> None:
         """Let a process read nothing; where that breaks it, too, no file is to blame."""
         try:
-            self.call(take, (), language, max_bytes, patience=PATIENCE)
+            self._read(_Reading([], lambda _: None), language, max_bytes)
         except WorkerDiedError as error:
             raise WorkerFailedError(error.why) from error
 
@@ -116,21 +154,46 @@ class Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
+        kept = self._idle.pop() if self._idle and not self._stopped else None
         for worker in self._all:
-            worker.close()
+            if worker is not kept:
+                worker.close()
+        if kept:
+            KEPT.keep(kept, polite=self._polite)
 
 
-def _batches(files: Sequence[File]) -> Iterator[list[File]]:
+class _Reading:
+    """How far a process has come with some files."""
+
+    def __init__(self, files: list[File], done: Done) -> None:
+        self.files: Final = files
+        self.read = 0
+        self._done: Final = done
+
+    def step(self, number: int) -> None:
+        self.read = number + 1
+        self._done(self.files[number])
+
+
+def _batches(files: Sequence[File], processes: int) -> Iterator[list[File]]:
+    """The files in batches that get smaller towards the end."""
+    left = sum(map(_weight, files))
     batch: list[File] = []
     size = 0
     for file in files:
-        if batch and (size + file.size > BATCH_BYTES or len(batch) == BATCH_FILES):
+        most = max(LEAST_BYTES, min(MOST_BYTES, left // (SHARE * processes)))
+        if batch and size + _weight(file) > most:
             yield batch
+            left -= size
             batch, size = [], 0
         batch.append(file)
-        size += file.size
+        size += _weight(file)
     if batch:
         yield batch
+
+
+def _weight(file: File) -> int:
+    return file.size + BYTES_A_FILE
 
 
 def _processors() -> int:

@@ -12,6 +12,7 @@ from knowledge.model import Span
 _MARKS = re.compile("[\"“”„‟«»()\\[\\]‘’']")
 _CLOSERS = "\"”’'»)]“」』）】"
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 _PART = 10_000
 _WIDE = "。！？．｡"
 # 「…。」と言った, “…！”他说: what is said after a quotation belongs to it.
@@ -148,7 +149,8 @@ def _segment(language: str, masked: str) -> list[str]:
     # Loaded at first use: the extension takes a few milliseconds that a start-up need not wait for.
     import sentencex  # type: ignore[import-untyped]
 
-    pieces: list[str] = sentencex.segment(language, masked)
+    # Half a character, out of a damaged message, is no UTF-8; what stands for it is as long, and ends nothing.
+    pieces: list[str] = sentencex.segment(language, _HALVES.sub("x", masked))
     return pieces
 
 

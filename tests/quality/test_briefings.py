@@ -128,7 +128,7 @@ ASKED = (
 def test_who_said_that_names_the_speaker_under_the_lead_of_every_answer(tmp_path: Path) -> None:
     library = Library.open(tmp_path, BRIEFINGS)
     reload(library, BRIEFINGS)
-    bot = Responder(library, MemoryJournal(), lambda _: reload(library, BRIEFINGS))
+    bot = Responder(library, MemoryJournal(), lambda _, **__: reload(library, BRIEFINGS))
     names: list[tuple[str, str | None, str | None]] = []
 
     for question in (*ASKED, *(f"What does {one.name} say?" for one in library.index.speakers())):

@@ -170,8 +170,13 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
         await first_page(interaction, responder, "", asked_by(interaction))
 
     @group.command(name="reload", description=wording.KB_RELOAD)
-    async def run_reload(interaction: Interaction) -> None:
-        await reload_privately(interaction, responder, asked_by(interaction))
+    @app_commands.describe(anyway=wording.KB_RELOAD_ANYWAY)
+    async def run_reload(
+        interaction: Interaction,
+        anyway: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+    ) -> None:
+        text = "/kb reload anyway" if anyway else "/kb reload"
+        await reload_privately(interaction, responder, replace(asked_by(interaction), text=text))
 
     return group
 

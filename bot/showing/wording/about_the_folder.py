@@ -26,6 +26,16 @@ def last_reload(at: datetime) -> str:
     return f"Last read on {moment(at)}."
 
 
+def shrunk(before: int, now: int) -> str:
+    """Say that most files are gone, which no reload takes for a deletion by itself."""
+    files = count(now, "file") if now else "no files"
+    return (
+        f"The knowledge folder holds {files} instead of {before:,}, as if a disk were not mounted, so the "
+        "documents from before go on answering: bring the files back and reload, or say “reload anyway” if "
+        "they are to go."
+    )
+
+
 def left_out(number: int) -> str:
     """Head the list of files that could not be read."""
     return f"{count(number, 'file')} left out"

@@ -40,10 +40,13 @@ USING = re.compile(r"[VTBGe]I?[DhnA]{0,4}$")
 """Kinds before the noun: the verb whose subject says the phrase."""
 
 
+_NOUNS = REPORTING | VIEWS
+
+
 def find_noun_claims(words: Words) -> Iterator[Attribution]:
     """Every claim that a noun reports, in order."""
     kinds, forms = words.kinds, words.forms
-    for at in [number for number, form in enumerate(forms) if form in REPORTING | VIEWS]:
+    for at in [number for number, form in enumerate(forms) if form in _NOUNS]:
         following = kinds[at + 1 : at + 2]
         if kinds[at] in "np" and following == "k":
             owner = _owner(kinds, at)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.console.conftest import Command
+from tests.nesting import nested
 
 
 def test_a_question_is_answered_in_plain_text_in_a_pipe(backgrounder: Command, folder: Path) -> None:
@@ -143,6 +144,24 @@ def test_a_reload_tells_new_synonyms_and_what_is_worth_a_look(backgrounder: Comm
 
     assert done.out.startswith("Nothing new in 2 documents. The list of synonyms changed. ")
     assert "1 file worth a look\n\n- synonyms.txt: line 1 has no two words that mean the same" in done.out
+
+
+def test_an_emptied_folder_is_reloaded_only_anyway(backgrounder: Command, folder: Path) -> None:
+    backgrounder("reload", "--knowledge", folder)
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        path.unlink()
+
+    refused = backgrounder("reload", "--knowledge", folder)
+    asked = backgrounder("ask", "How high is the sea wall?", "--knowledge", folder)
+    done = backgrounder("reload", "--knowledge", folder, "--anyway")
+
+    assert refused.code == 1
+    assert refused.err == (
+        f"backgrounder: {folder} holds no files instead of 2, as if a disk were not mounted, so the index was "
+        "left as it is: bring the files back, or run backgrounder reload --anyway if they are to go.\n"
+    )
+    assert "sea wall" in asked.out
+    assert done.out.startswith("2 removed.")
 
 
 @pytest.mark.parametrize("command", [("ask", "How high is the sea wall?"), ("chat",)])
@@ -381,3 +400,59 @@ def test_bad_input_gets_one_clear_sentence_and_the_right_exit_code(
     assert done.err.startswith("backgrounder: ")
     assert done.err.count("\n") == 1
     assert done.out == ""
+
+
+@pytest.fixture
+def odd(folder: Path) -> Path:
+    """The folder, with names that no keyboard types."""
+    for name in ("gate\nof the quay.md", "bad\udcff.md", "sub\udcfe/tower.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("# Odd\n\nThe lighthouse of Velm has ninety steps.\n")
+    (folder / "broken\udcfd\n.pdf").write_text("no PDF")
+    return folder
+
+
+def test_odd_names_are_read_and_listed(backgrounder: Command, odd: Path) -> None:
+    done = backgrounder("reload", "--knowledge", odd)
+    listed = json.loads(backgrounder("sources", "--knowledge", odd, "--json").out)
+
+    assert done.out.startswith("5 added.")
+    assert {one["document"] for one in listed} >= {
+        "gate\nof the quay.md",
+        "bad\udcff.md",
+        "sub\udcfe/tower.txt",
+        "broken\udcfd\n.pdf",
+    }
+
+
+def test_a_document_a_thousand_folders_deep_is_quoted(backgrounder: Command, folder: Path) -> None:
+    with nested(folder, 1000, "well.md", "The well of Orm has forty rungs.\n") as name:
+        done = backgrounder("ask", "How many rungs has the well?", "--knowledge", folder, "--json")
+
+    assert json.loads(done.out)["quotes"][0]["document"] == name
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("ask", "How many steps has the \udcff lighthouse?"), "ninety steps"),
+        (("ask", "--in", "sub\udcfe", "How many steps has the lighthouse?"), "ninety steps"),
+        (("trace", "The lighthouse \udcff of Velm has ninety steps."), "ninety steps"),
+        (("sources",), "5 documents"),
+    ],
+)
+def test_half_a_character_ends_no_command(
+    backgrounder: Command, odd: Path, command: tuple[str, ...], says: str
+) -> None:
+    done = backgrounder(*command, "--knowledge", odd)
+
+    assert (done.code, says in done.out) == (0, True)
+
+
+def test_half_a_character_in_a_batch_is_answered(backgrounder: Command, odd: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"id": "a", "question": "How many steps has the \\ud800 lighthouse?"}\n')
+
+    done = backgrounder("ask", "--batch", batch, "--knowledge", odd)
+
+    assert json.loads(done.out)["status"] == "answered"

@@ -116,6 +116,17 @@ async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: Disco
     assert len(server.from_bot(boss, channel)) == 1
 
 
+async def test_reload_can_be_done_anyway(bot: Bot, server: DiscordServer) -> None:
+    boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
+    bot.responder.reloading.set()
+
+    server.command(boss, channel, "kb reload")
+    server.command(boss, channel, "kb reload", anyway=True)
+    await server.until(lambda: len(bot.responder.messages) == 2, "both")
+
+    assert {message.text for message in bot.responder.messages} == {"/kb reload", "/kb reload anyway"}
+
+
 async def test_suggestions_are_at_most_25_and_short(bot: Bot, server: DiscordServer) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
 

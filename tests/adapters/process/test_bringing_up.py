@@ -46,3 +46,18 @@ def test_without_an_index_a_reload_that_fails_is_an_error(parts: Parts) -> None:
 
     with pytest.raises(KnowledgeError, match="There is no folder"):
         bring_up(parts)
+
+
+def test_with_watching_an_emptied_folder_is_no_deletion(parts: Parts, caplog: pytest.LogCaptureFixture) -> None:
+    parts.reload(None)
+    (parts.settings.knowledge / "wall.md").unlink()
+    again = build(replace(parts.settings))
+
+    bring_up(again)
+
+    assert len(again.library.index) == 1
+    [told] = [one.message for one in caplog.records if one.levelno == logging.ERROR]
+    assert told.partition(" holds ")[2] == (
+        "no files instead of 1, as if a disk were not mounted; bring them back, or, if they are to go, reload with "
+        "the word “anyway”."
+    )

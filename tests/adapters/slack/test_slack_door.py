@@ -40,7 +40,7 @@ def door() -> Noting:
 async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
     async with slack_server(set(SCOPES)) as one:
         settings = settings_for(one, tmp_path)
-        parts = Parts(settings, Library(), MemoryJournal(), door, lambda _: pytest.fail("past the door"))
+        parts = Parts(settings, Library(), MemoryJournal(), door, lambda _, **__: pytest.fail("past the door"))
         async with running(parts, one):
             yield one
 

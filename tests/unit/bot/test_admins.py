@@ -23,7 +23,8 @@ REFUSED = note(about_the_folder.ADMINS_ONLY)
 def test_who_is_no_admin_does_not_reload(way: str) -> None:
     reloads: list[str] = []
 
-    def reloader(_: object) -> ReloadReport:
+    def reloader(_: object, *, anyway: bool = False) -> ReloadReport:
+        assert not anyway
         reloads.append(way)
         return ReloadReport(0, 0, 0, 0, (), 0, 0.0)
 
@@ -59,3 +60,37 @@ def test_only_an_admins_home_shows_gaps_and_a_reload_button(tmp_path: Path) -> N
 def _shows(home: Reply) -> tuple[bool, bool]:
     reloads = any(one.kind == "reload" for one in home.actions)
     return "zeppelin" in repr(home.blocks) or about_the_folder.GAPS in repr(home.blocks), reloads
+
+
+def test_only_a_second_word_takes_an_emptied_folder_for_a_deletion(tmp_path: Path) -> None:
+    folder = written(tmp_path / "knowledge")
+    door = door_to(folder, tmp_path / "state")
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        path.unlink()
+
+    told = [
+        [door.reply_to(replace(BOSS, text=text)).summary for text in ("reload", "/kb reload")],
+        [door.press("reload", "reload", BOSS).summary, door.reload(replace(BOSS, text="/kb reload")).summary],
+    ]
+    before = door.reply_to(replace(BOSS, text="status")).summary
+    refused = door.reply_to(replace(ANN, text="reload anyway"))
+    done = door.reload(replace(BOSS, text="/kb reload anyway")).summary
+
+    kept = (
+        "The knowledge folder holds no files instead of 3, as if a disk were not mounted, so the documents from "
+        "before go on answering: bring the files back and reload, or say “reload anyway” if they are to go."
+    )
+    assert told == [[kept, kept], [kept, kept]]
+    assert before.startswith("I know 3 documents")
+    assert refused == REFUSED
+    assert done.startswith("3 removed.")
+
+
+@pytest.mark.parametrize("text", ["reload anyway", "/kb reload anyway", "Please reload the documents anyway!"])
+def test_reload_anyway_can_be_written(text: str, tmp_path: Path) -> None:
+    folder = written(tmp_path / "knowledge", vault=False)
+    door = door_to(folder, tmp_path / "state")
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        path.unlink()
+
+    assert door.reply_to(replace(BOSS, text=text)).summary.startswith("2 removed.")

@@ -17,7 +17,7 @@ def test_after_a_reload_nothing_keeps_the_old_index_or_its_file(tmp_path: Path) 
     (folder / "dam.md").write_text('# The dam\n\n"The dam holds," said Ida Brandt, the engineer.\n')
     library = Library.open(tmp_path / "state", folder)
     reload(library, folder)
-    responder = Responder(library, MemoryJournal(), lambda _: reload(library, folder))
+    responder = Responder(library, MemoryJournal(), lambda _, **__: reload(library, folder))
     for text in ("What does Ida Brandt say about the dam?", "Does the dma hold?", "quotes by Brandt", "help"):
         responder.reply_to(Message(text, Asker("console")))
     old = weakref.ref(library.index)

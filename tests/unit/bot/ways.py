@@ -3,18 +3,19 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.access import Access, everything
 from bot.conversation.door import Door
-from bot.conversation.intents import intent_of
+from bot.conversation.intents import Progress, intent_of
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
 from bot.responder import Responder
 from knowledge.library import Library
-from knowledge.reloading import reload
+from knowledge.reloading import ReloadReport, reload
 
 MARKET = (
     "# The fish market\n\nThe fish market opens at six. “Herring sells best on Fridays,” said Olive Tarn, the warden."
@@ -51,7 +52,14 @@ def door_to(
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
-    return Responder(library, kept, lambda progress: reload(library, folder, progress=progress), access=access)
+    return Responder(library, kept, partial(reload_of, library, folder), access=access)
+
+
+def reload_of(
+    library: Library, folder: Path, progress: Progress | None, *, anyway: bool = False
+) -> ReloadReport:
+    """Bring a library up to date with its folder."""
+    return reload(library, folder, progress=progress, anyway=anyway)
 
 
 def typed(text: str) -> Way:

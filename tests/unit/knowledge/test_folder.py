@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.errors import MissingFolderError
 from knowledge.folder import listing
+from tests.nesting import nested
 
 
 def names(folder: Path) -> list[str]:
@@ -62,3 +63,10 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
     with pytest.raises(MissingFolderError, match="is a file; name the folder"):
         listing(tmp_path / "a.md")
+
+
+def test_folders_may_nest_deeper_than_calls(tmp_path: Path) -> None:
+    with nested(tmp_path, 1200, "a.md", "The well of Orm.") as name:
+        files = listing(tmp_path).files
+
+    assert [file.name for file in files] == [name]

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.errors import MissingFolderError
+from knowledge.errors import MissingFolderError, ShrunkFolderError
 from knowledge.library import Library
 from knowledge.reloading import Outstanding, ReloadProgress, outstanding, reload, rules
 from knowledge.storage import ReloadUnderWayError, Store, Stored
@@ -426,6 +426,89 @@ def test_what_changed_since_is_outstanding(library: Library, folder: Path) -> No
     assert outstanding(library, folder) == Outstanding(added=1, changed=2, removed=1)
 
 
+@pytest.fixture
+def full(library: Library, folder: Path) -> Path:
+    """The folder with twelve documents, which were read."""
+    for number in range(10):
+        (folder / f"{number}.txt").write_text(f"Report {number} is about hail.")
+    reload(library, folder)
+    return folder
+
+
+def empty(folder: Path, left: int) -> None:
+    for path in sorted(folder.iterdir())[left:]:
+        path.unlink()
+
+
+@pytest.mark.parametrize(("left", "files"), [(0, "no files"), (1, "1 file"), (5, "5 files")])
+def test_a_folder_that_lost_most_of_its_files_leaves_the_old_index_serving(
+    library: Library, full: Path, left: int, files: str
+) -> None:
+    empty(full, left)
+
+    with pytest.raises(ShrunkFolderError) as caught:
+        reload(library, full)
+
+    assert str(caught.value) == (
+        f"{full} holds {files} instead of 12, as if a disk were not mounted; bring them back, or, if they are to "
+        "go, reload with the word “anyway”."
+    )
+    assert texts(library, "locusts") == ["Locusts eat maize."]
+
+
+def test_a_folder_that_lost_half_of_its_files_is_read(library: Library, full: Path) -> None:
+    empty(full, 6)
+
+    assert reload(library, full).removed == 6
+
+
+def test_a_folder_of_a_few_files_may_lose_most_of_them(library: Library, folder: Path) -> None:
+    (folder / "hail.md").write_text("Hail fell.")
+    reload(library, folder)
+    empty(folder, 1)
+
+    assert reload(library, folder).removed == 2
+
+
+def test_a_folder_of_a_few_files_that_turns_up_empty_is_not_believed(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    empty(folder, 0)
+
+    with pytest.raises(ShrunkFolderError, match="holds no files instead of 2,"):
+        reload(library, folder)
+
+
+def test_a_folder_that_lost_most_of_its_files_is_read_anyway_where_that_is_said(
+    library: Library, full: Path
+) -> None:
+    empty(full, 1)
+
+    report = reload(library, full, anyway=True)
+
+    assert (report.removed, report.unchanged, texts(library, "locusts")) == (11, 1, [])
+
+
+def test_files_that_could_not_be_read_are_no_loss(library: Library, full: Path) -> None:
+    for number in range(20):
+        (full / f"{number}.pdf").write_text("no PDF")
+    reload(library, full)
+    for path in full.glob("*.pdf"):
+        path.unlink()
+
+    assert reload(library, full).unchanged == 12
+
+
+def test_files_that_could_not_be_read_stand_for_no_documents(library: Library, full: Path) -> None:
+    for number in range(20):
+        (full / f"{number}.pdf").write_text("no PDF")
+    reload(library, full)
+    for path in full.glob("*.txt"):
+        path.unlink()
+
+    with pytest.raises(ShrunkFolderError, match="holds 1 file instead of 12,"):
+        reload(library, full)
+
+
 WORDS = st.sampled_from(["ant", "bee", "cow", "dog"])
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=3).map("\n\n".join)
 FOLDERS = st.dictionaries(st.sampled_from(["a.md", "b.txt", "x/c.md", "x/d.md", "y/e.md"]), TEXTS)
@@ -447,7 +530,7 @@ def test_a_reload_in_pieces_equals_a_rebuild(tmp_path: Path, steps: list[dict[st
     library = Library()
     for files in steps:
         write(folder, files)
-        reload(library, folder)
+        reload(library, folder, anyway=True)
     rebuilt = Library()
 
     reload(rebuilt, folder)

@@ -71,7 +71,6 @@ def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pyte
     (folder / "empty.md").write_text("")
     alone = Library.open(tmp_path / "alone", folder)
     reload(alone, folder)
-    monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
     monkeypatch.setattr(reloading, "WORTH_PROCESS_OF_ITS_OWN", 0)
     library = Library.open(tmp_path / "together", folder)
     done = []
@@ -111,7 +110,6 @@ def test_a_large_index_is_brought_up_to_date_in_another_process(
 
 def test_breaking_off_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("The dam of the village holds.")
-    monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
     library = Library()
 
     def break_off(state: ReloadProgress) -> None:
@@ -172,7 +170,6 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     library = Library.open(tmp_path / "state", folder)
     reload(library, folder)
     (folder / "dams.md").write_text("The dam has given way.")
-    monkeypatch.setattr(reloading, "WORTH_PROCESSES", 0)
     return library
 
 
@@ -233,15 +230,12 @@ def test_processes_that_do_not_work_are_said_and_the_old_index_serves_on(
     assert (texts(served), served.failed) == (["The dam holds.", "Locusts eat maize."], ())
 
 
-@pytest.mark.parametrize("bytes_worth_processes", [0, 1_000_000])
 def test_a_library_that_does_not_load_is_not_put_down_to_the_file(
-    served: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_worth_processes: int
+    served: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "knowledge" / "gates.html").write_text("<p>The gate is open.</p>")
     (tmp_path / "selectolax.py").write_text("raise ImportError('half installed')")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    monkeypatch.setattr(reloading, "WORTH_PROCESSES", bytes_worth_processes)
 
     with pytest.raises(KnowledgeError, match=r"does not load \(.*\); install Backgrounder anew, and reload\."):
         reload(served, tmp_path / "knowledge")
@@ -249,14 +243,16 @@ def test_a_library_that_does_not_load_is_not_put_down_to_the_file(
     assert (texts(served), served.failed) == (["The dam holds.", "Locusts eat maize."], ())
 
 
-def take_but_break_once(files: Sequence[File], language: str, max_bytes: int) -> Taken:
+def take_but_break_once(
+    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], object]
+) -> Taken:
     """As if the system had ended the process that is to read, for want of memory."""
     before = [file.path.with_suffix(".broken~") for file in files]
     if not all(path.exists() for path in before):
         for path in before:
             path.touch()
         os._exit(9)
-    return take(files, language, max_bytes)
+    return take(files, language, max_bytes, done)
 
 
 def test_a_process_that_broke_once_is_not_put_down_to_the_file(
@@ -269,11 +265,13 @@ def test_a_process_that_broke_once_is_not_put_down_to_the_file(
     assert (report.changed, report.failed) == (1, ())
 
 
-def take_but_break_on_pests(files: Sequence[File], language: str, max_bytes: int) -> Taken:
+def take_but_break_on_pests(
+    files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], object]
+) -> Taken:
     """As a C library does on a file that it was not made for."""
     if any(file.name == "pests.md" for file in files):
         os._exit(9)
-    return take(files, language, max_bytes)
+    return take(files, language, max_bytes, done)
 
 
 def test_a_file_that_breaks_its_reader_is_named_and_the_others_are_read(
@@ -284,5 +282,7 @@ def test_a_file_that_breaks_its_reader_is_named_and_the_others_are_read(
 
     report = reload(served, tmp_path / "knowledge")
 
-    assert report.failed == (("pests.md", "it broke the program that reads it; repair or remove it"),)
+    assert report.failed == (
+        ("pests.md", "it broke the program that reads it (it ended with code 9); repair or remove it"),
+    )
     assert texts(served) == ["The dam has given way."]

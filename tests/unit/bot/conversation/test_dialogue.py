@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 def asked_and_shared(library: Library, folder: Path, afterwards: str) -> Reply:
     """Ask about the dam, read the folder with another document, and share the answer."""
     reload(library, folder)
-    responder = Responder(library, MemoryJournal(), lambda _: reload(library, folder))
+    responder = Responder(library, MemoryJournal(), lambda _, **__: reload(library, folder))
     ann = Message("When was the dam built?", Asker("slack:U1"))
     [share] = [one for one in responder.reply_to(ann).actions if one.kind == "share"]
     (folder / "dam.md").write_text(afterwards)

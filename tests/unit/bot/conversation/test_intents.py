@@ -64,6 +64,7 @@ from bot.conversation.intents import (
         ("/ask Who pays?", Ask("Who pays?")),
         ("reload", Reload()),
         ("Please reload the knowledge base.", Reload()),
+        ("Reload anyway!", Reload(anyway=True)),
         ("gaps", Gaps()),
         ("sources", Sources()),
         ("What documents do you have?", Sources()),
@@ -85,6 +86,7 @@ def test_a_message_asks_for(text: str, intent: Intent) -> None:
 
 def test_words_after_a_command_are_not_taken_for_part_of_it() -> None:
     assert command_of("reload now please") == Reload()
+    assert command_of("reload anyway.") == Reload(anyway=True)
 
 
 def test_marks_around_two_quotations_stay() -> None:

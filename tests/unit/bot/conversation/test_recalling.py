@@ -84,7 +84,7 @@ def journal() -> MemoryJournal:
 
 @pytest.fixture
 def bot(read: Library, journal: MemoryJournal) -> Responder:
-    return Responder(read, journal, lambda _: pytest.fail("nobody asked for a reload"))
+    return Responder(read, journal, lambda _, **__: pytest.fail("nobody asked for a reload"))
 
 
 def ask(bot: Responder, text: str, who: Message = ANN) -> Reply:

@@ -91,3 +91,12 @@ def test_a_cut_is_a_beginning_within_the_limit(text: str, limit: int) -> None:
 def test_an_abbreviation_of_the_language_ends_no_sentence(language: str, text: str) -> None:
     assert sentences(text, language) == [(0, len(text))]
     assert len(sentences(text)) > 1
+
+
+def test_half_a_character_parts_no_sentence() -> None:
+    text = "The mill\ud800 grinds rye. The mill stands."
+
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "The mill\ud800 grinds rye.",
+        "The mill stands.",
+    ]
