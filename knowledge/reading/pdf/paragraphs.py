@@ -9,20 +9,18 @@ from statistics import median
 
 from knowledge.reading.layout.blocks import Block, Cell, Heading, Table, Text
 from knowledge.reading.layout.items import entry, nested
+from knowledge.reading.pdf.arranging import Arranged, arranged
+from knowledge.reading.pdf.furniture import without_furniture
+from knowledge.reading.pdf.grids import Grid
 from knowledge.reading.pdf.lines import Line
 
 _ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
 _BULLET = re.compile(r"^[‣◦▪●○–*-](?=\s)|^[•‣◦▪●○]\s*(?=\S)|^[‣◦▪●○]$")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?i:page|seite|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?i:of|/|von|\|)\s*\d{1,4})?[-–—|\s]*"
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-‐\u00ad]?$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 
-# Shares of the page's height in which headers and footers stand.
-_FOOT, _HEAD = 0.13, 0.87
 _LARGER = 1.12
 _SMALLER = 0.92
 _LONGEST_HEADING = 200
@@ -39,6 +37,8 @@ class Paragraph:
     lines: list[Line]
     text: str
     level: int | None = None
+    grid: Grid | None = None
+    """Where it is a table."""
 
     @property
     def page(self) -> int:
@@ -53,7 +53,7 @@ class Paragraph:
 
 def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     """Headings and paragraphs in reading order, without headers, footers and page numbers."""
-    kept = _without_furniture(pages)
+    kept = without_furniture(pages)
     lines = [line for page in kept for line in page]
     if not lines:
         return []
@@ -62,14 +62,22 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     blocks: list[Paragraph] = []
     leading = _leading(lines, body)
     for page in kept:
-        found = [Paragraph(group, "") for group in _groups(page, leading)]
+        found = [one for piece in arranged(page) for one in _paragraphs(piece, page, leading)]
         if blocks and found:
             _continue_over_the_page(blocks, found, body)
         blocks += found
     for block in blocks:
-        block.text = _joined(block.lines, words, kept)
+        if block.grid is None:
+            block.text = _joined(block.lines, words, kept)
     _find_headings(blocks, body)
     return list(_with_lists(blocks))
+
+
+def _paragraphs(piece: Arranged, page: Sequence[Line], leading: float) -> Iterator[Paragraph]:
+    if isinstance(piece, Grid):
+        yield Paragraph(piece.lines, "", grid=piece)
+    else:
+        yield from (Paragraph(group, "") for group in _groups(piece, page, leading))
 
 
 def _words_of(text: str) -> Iterator[str]:
@@ -82,7 +90,9 @@ def _words_of(text: str) -> Iterator[str]:
 
 def _with_lists(found: Sequence[Paragraph]) -> Iterator[Block]:
     """The paragraphs as blocks, the items of a list together in one."""
-    for is_list, run in groupby(found, lambda one: one.level is None and _ITEM.match(one.text) is not None):
+    for is_list, run in groupby(
+        found, lambda one: one.level is None and one.grid is None and _ITEM.match(one.text) is not None
+    ):
         if is_list:
             items = list(run)
             entries = [entry(item.lines[0].left, _BULLET.sub("• ", item.text)) for item in items]
@@ -94,35 +104,10 @@ def _with_lists(found: Sequence[Paragraph]) -> Iterator[Block]:
 def _block(found: Paragraph) -> Block:
     if found.level is not None:
         return Heading(found.level, found.text, page=found.page)
-    if len(found.lines) > 1 and found.lines[0].sparse:
-        rows: list[list[Cell]] = [[Cell([Text(line)])] for line in found.text.split("\n")]
-        return Table(rows, page=found.page)
+    if found.grid is not None:
+        rows = [[Cell([Text(words)] if words else []) for words in row] for row in found.grid.rows]
+        return Table(rows, found.grid.headers, page=found.page)
     return Text(found.text, page=found.page)
-
-
-def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without what repeats at their heads and feet."""
-    seen = Counter(
-        key for page in pages for key in {_furniture_key(line) for line in page if _is_outside(line)}
-    )
-    return [
-        [
-            line
-            for line in page
-            if not _is_outside(line)
-            or (seen[_furniture_key(line)] < 2 and not _PAGE_NUMBER.fullmatch(line.text))  # noqa: PLR2004
-        ]
-        for page in pages
-    ]
-
-
-def _is_outside(line: Line) -> bool:
-    return line.height < _FOOT or line.height > _HEAD
-
-
-def _furniture_key(line: Line) -> tuple[str, int]:
-    """The same for a header on all pages, whatever the page number in it; its place on the paper counts."""
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.bottom / 4)
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -132,12 +117,10 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _groups(page: Sequence[Line], leading: float) -> Iterator[list[Line]]:
-    """The lines of a page, a group for each paragraph."""
-    if not page:
-        return
-    group = [page[0]]
-    for before, line in pairwise(page):
+def _groups(lines: Sequence[Line], page: Sequence[Line], leading: float) -> Iterator[list[Line]]:
+    """Lines of a page, a group for each paragraph."""
+    group = [lines[0]]
+    for before, line in pairwise(lines):
         if _begins_paragraph(group, before, line, page, leading):
             yield group
             group = []
@@ -166,8 +149,6 @@ def _begins_paragraph(
         return False
     if before.divided and before.size == line.size:
         return False
-    if before.sparse or line.sparse:
-        return before.sparse != line.sparse or not 0 < step < leading * 2.5
     if step < 0:  # a new column
         return _ENDS.search(before.text) is not None or not line.text[:1].islower()
     sizes = sorted((before.size, line.size))
@@ -210,9 +191,16 @@ def _is_short(line: Line, after: Line, page: Sequence[Line]) -> bool:
 
 def _continue_over_the_page(blocks: list[Paragraph], found: list[Paragraph], body: float) -> None:
     """Join a paragraph that a page's end cuts; footnotes below its first half come after it."""
-    last = next((block for block in reversed(blocks) if block.size >= body * _SMALLER), None)
+    upright = (block for block in reversed(blocks) if block.lines[0].turn == 0)
+    last = next((block for block in upright if block.size >= body * _SMALLER), None)
     first = found[0]
-    if last is None or first.size != last.size or last.lines[-1].bold != first.lines[0].bold:
+    if (
+        last is None
+        or last.grid is not None
+        or first.grid is not None
+        or first.size != last.size
+        or last.lines[-1].bold != first.lines[0].bold
+    ):
         return
     notes = blocks[blocks.index(last) + 1 :]
     ending, beginning = last.lines[-1], first.lines[0]
@@ -249,7 +237,7 @@ def _stands_alone(before: Line, line: Line, page: Sequence[Line]) -> bool:
     same_row = abs(before.bottom - line.bottom) < line.size * 0.4
     if same_row or before.page != line.page or _ENDS.search(before.text):
         return False
-    return line.sparse or (_is_short(before, line, page) and not line.text[:1].islower())
+    return _is_short(before, line, page) and not line.text[:1].islower()
 
 
 def _healed(text: str, after: str, words: Counter[str]) -> str:
@@ -279,7 +267,7 @@ def _find_headings(blocks: Sequence[Paragraph], body: float) -> None:
 
 
 def _is_heading(block: Paragraph, body: float, *, body_is_bold: bool) -> bool:
-    if len(block.text) > _LONGEST_HEADING or block.lines[0].sparse or not any(map(str.isalpha, block.text)):
+    if len(block.text) > _LONGEST_HEADING or block.grid is not None or not any(map(str.isalpha, block.text)):
         return False
     if all(line.size > body * _LARGER for line in block.lines):
         return not re.search(r"[.,;]$", block.text)
