@@ -47,7 +47,9 @@ def _is_outside(line: Line) -> bool:
 
 def _furniture_key(line: Line) -> tuple[str, int]:
     """The same for a header on all pages, whatever the page number in it; its place on the paper counts."""
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.bottom / 4)
+    words = line.text.casefold()
+    # Numbers and dates alone are cells of tables that reach to the edge; only the same ones repeat.
+    return re.sub(r"\d+", "#", words) if any(map(str.isalpha, words)) else words, round(line.bottom / _PLACES)
 
 
 def _page_numbers(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from knowledge.reading.pdf.lines import Line
@@ -158,7 +159,10 @@ def _is_prose(columns: Sequence[Sequence[Line]]) -> bool:
 def _across(rows: Sequence[Row], page: Sequence[Line]) -> bool:
     """Whether the file holds the cells row by row."""
     places = {id(line): place for place, line in enumerate(page)}
-    return sum(abs(places[id(row[1])] - places[id(row[0])]) == 1 for row in rows) * 2 > len(rows)
+    beside = sum(
+        any(abs(places[id(after)] - places[id(cell)]) == 1 for cell, after in pairwise(row)) for row in rows
+    )
+    return beside * 2 > len(rows)
 
 
 def _are_short(columns: Sequence[Sequence[Line]]) -> bool:

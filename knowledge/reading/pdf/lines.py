@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import TYPE_CHECKING
 
-from knowledge.reading.pdf.glyphs import Glyphs
+from knowledge.reading.pdf.glyphs import Box, Glyphs
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage  # type: ignore[import-untyped]
@@ -31,8 +30,9 @@ _MARKER = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|
 _RAISED = 0.8
 # Font sizes between words: justified lines reach one, columns of tables begin here.
 _GAP = 1.25
+_EVEN = 1.3
 # Font sizes a character takes: 0.4 to 0.55 in prose.
-_WIDTH = 0.5
+_WIDTH, _NARROW = 0.5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class _Written:
     start: int
     end: int
     turn: int | None
+    size: float
     divided: bool
 
 
@@ -84,7 +85,14 @@ def lines_of(page: "PdfTextPage", number: int, width: float, height: float) -> l
     turn = next((most for most, _ in turns.most_common(1)), 0) or 0
     base = (0.0, -width, -height, 0.0)[turn]
     measured = _Measuring(text, glyphs, number, turn, base, (width if turn % 2 else height) or 1.0)
-    return _without_raised([line for one in found for line in measured.lines(one)])
+    made = [measured.lines(one) for one in found]
+    if sum(len(pieces) > 1 for pieces in made) > 1:
+        # On a page with tables, gaps are looked for where the length of a line does not tell of them, too.
+        made = [
+            pieces if len(pieces) > 1 else measured.pieces(pieces[0], one)
+            for one, pieces in zip(found, made, strict=True)
+        ]
+    return _without_raised([line for pieces in made for line in pieces])
 
 
 def _written(text: str, glyphs: Glyphs) -> Iterator[_Written]:
@@ -94,8 +102,8 @@ def _written(text: str, glyphs: Glyphs) -> Iterator[_Written]:
         if not body.strip():
             continue
         first = match.start() + len(body) - len(body.lstrip())
-        glyphs.size(first)
-        yield _Written(first, match.start() + len(body), glyphs.turned(), divided=written[-1] in _DIVIDED)
+        size = glyphs.size(first)
+        yield _Written(first, match.start() + len(body), glyphs.turned(), size, written[-1] in _DIVIDED)
 
 
 class _Measuring:
@@ -109,18 +117,34 @@ class _Measuring:
         self._base = base
         self._height = height
 
-    def lines(self, written: _Written) -> Iterator[Line]:
+    def lines(self, written: _Written) -> list[Line]:
         """The line, in pieces where gaps as wide as a table's are in it."""
         first, last = written.start, written.end - 1
-        left, _, _ = self._glyphs.box(first, self._turn)
+        left, _, bottom = self._glyphs.box(first, self._turn)
         _, right, _ = self._glyphs.box(last, self._turn)
-        size = max(self._glyphs.size(first), self._glyphs.size((first + last) // 2), 1.0)
-        start = first
-        if written.turn == self._turn and right - left > (last + 1 - first) * size * _WIDTH + size * 0.75:
-            for gap in self._gaps(first, last, size):
-                yield self._line(start, gap.start() - 1, written, divided=False)
-                start = gap.end()
-        yield self._line(start, last, written, divided=written.divided)
+        size = max(written.size, self._glyphs.size((first + last) // 2), 1.0)
+        whole = self._line(first, last, written, (left, right, bottom), size)
+        length = (last + 1 - first) * size
+        return self.pieces(whole, written) if right - left > length * _WIDTH + size * 0.75 else [whole]
+
+    def pieces(self, whole: Line, written: _Written) -> list[Line]:
+        """What gaps part of a line."""
+        first, last = written.start, written.end - 1
+        size = whole.size
+        if whole.turn != 0 or whole.right - whole.left < (last + 1 - first) * size * _NARROW + size * 0.75:
+            return [whole]
+        gaps = self._gaps(first, last, size)
+        starts = [first, *(gap.end() for gap in gaps)]
+        ends = [*(gap.start() - 1 for gap in gaps), last]
+        if not gaps:
+            return [whole]
+        made: list[Line] = []
+        for start, end in zip(starts, ends, strict=True):
+            left, _, bottom = self._glyphs.box(start, self._turn)
+            _, right, _ = self._glyphs.box(end, self._turn)
+            own = replace(written, divided=written.divided and end == last)
+            made.append(self._line(start, end, own, (left, right, bottom), max(self._glyphs.size(start), 1.0)))
+        return made
 
     def _gaps(self, first: int, last: int, size: float) -> list[re.Match[str]]:
         """The blanks that are wide by themselves and beside the others of their line."""
@@ -129,20 +153,19 @@ class _Measuring:
         widths = [box(one.end(), self._turn)[0] - box(one.start() - 1, self._turn)[1] for one in blanks]
         if not widths:
             return []
-        usual = median(widths) if len(widths) > 3 else 0.0  # noqa: PLR2004
-        # Where most blanks are wide, each parts two cells.
-        least = size * _GAP if usual > size * 2 else max(size * _GAP, usual * 2)
+        if len(widths) > 1 and min(widths) < size * 2 and max(widths) < min(widths) * _EVEN:
+            # Words of a narrow justified column, which stand equally far apart.
+            return []
+        least = size * _GAP
         gaps = [one for one, width in zip(blanks, widths, strict=True) if width > least]
         if len(gaps) == 1 and _MARKER.fullmatch(self._text, first, gaps[0].start()):
             return []
         return gaps
 
-    def _line(self, first: int, last: int, written: _Written, *, divided: bool) -> Line:
+    def _line(self, first: int, last: int, written: _Written, box: Box, size: float) -> Line:
         glyphs = self._glyphs
-        left, _, bottom = glyphs.box(first, self._turn)
-        _, right, _ = glyphs.box(last, self._turn)
+        left, right, bottom = box
         bottom -= self._base
-        size = max(glyphs.size(first), glyphs.size((first + last) // 2), 1.0)
         body = _without_marks(self._text[first : last + 1], first, size, glyphs).strip()
         if _SURROGATE.search(body) is not None:
             body = body.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -154,7 +177,7 @@ class _Measuring:
             bottom,
             round(size * 2) / 2,
             glyphs.bold(first) and glyphs.bold(last),
-            divided,
+            written.divided,
             min(1.0, max(0.0, bottom / self._height)),
             0 if written.turn == self._turn else _relative(written.turn, self._turn),
         )

@@ -1,5 +1,6 @@
 """PDF files, read by PDFium."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -64,6 +65,8 @@ def _pages(pdf: "PdfDocument", source_path: str) -> Iterator[list[Line]]:
     if count > MAX_PAGES:
         raise UnreadableFileError(source_path, f"it has {count} pages; {MAX_PAGES} at most, split it")
     if pdf.get_formtype():
+        # It tells the log that it cannot show XFA forms; their values are read all the same.
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)
         pdf.init_forms()
     for number in range(count):
         try:
