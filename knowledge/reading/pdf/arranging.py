@@ -23,9 +23,18 @@ def arranged(page: Sequence[Line]) -> list[Arranged]:
     """A page's lines in columns and its tables; what is turned against the page comes last, line by line."""
     upright = [line for line in page if line.turn == 0]
     turned: list[Arranged] = [[line] for line in page if line.turn != 0]
+    if not upright:
+        return turned
     if len(upright) > _MOST_LINES:
         return [upright, *turned]
-    return [*_arranged(upright, 0), *turned]
+    made: list[Arranged] = []
+    for piece in _arranged(upright, 0):
+        if isinstance(piece, list) and made and isinstance(made[-1], list):
+            # A sentence may go on in the next column.
+            made[-1] += piece
+        else:
+            made.append(piece)
+    return [*made, *turned]
 
 
 def _arranged(lines: list[Line], depth: int) -> Iterator[Arranged]:

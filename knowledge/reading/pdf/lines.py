@@ -123,46 +123,53 @@ class _Measuring:
         left, _, bottom = self._glyphs.box(first, self._turn)
         _, right, _ = self._glyphs.box(last, self._turn)
         size = max(written.size, self._glyphs.size((first + last) // 2), 1.0)
-        whole = self._line(first, last, written, (left, right, bottom), size)
-        length = (last + 1 - first) * size
-        return self.pieces(whole, written) if right - left > length * _WIDTH + size * 0.75 else [whole]
+        box = left, right, bottom
+        if written.turn == self._turn and right - left > (last + 1 - first) * size * _WIDTH + size * 0.75:
+            cut = self._cut(written, box, size)
+            if cut:
+                return cut
+        return [self._line(first, last, written, box, size, bold_to=last)]
 
     def pieces(self, whole: Line, written: _Written) -> list[Line]:
-        """What gaps part of a line."""
-        first, last = written.start, written.end - 1
-        size = whole.size
-        if whole.turn != 0 or whole.right - whole.left < (last + 1 - first) * size * _NARROW + size * 0.75:
+        """What gaps part of a line that did not look as if there were any."""
+        width, size = whole.right - whole.left, whole.size
+        if whole.turn != 0 or width < (written.end - written.start) * size * _NARROW + size * 0.75:
             return [whole]
-        gaps = self._gaps(first, last, size)
-        starts = [first, *(gap.end() for gap in gaps)]
-        ends = [*(gap.start() - 1 for gap in gaps), last]
+        box = whole.left, whole.right, whole.bottom + self._base
+        return self._cut(written, box, size) or [whole]
+
+    def _cut(self, written: _Written, box: Box, size: float) -> list[Line]:
+        """The pieces between gaps; none if there is no gap."""
+        gaps = self._gaps(written.start, written.end - 1, size)
         if not gaps:
-            return [whole]
+            return []
         made: list[Line] = []
-        for start, end in zip(starts, ends, strict=True):
-            left, _, bottom = self._glyphs.box(start, self._turn)
-            _, right, _ = self._glyphs.box(end, self._turn)
-            own = replace(written, divided=written.divided and end == last)
-            made.append(self._line(start, end, own, (left, right, bottom), max(self._glyphs.size(start), 1.0)))
+        start, left, bottom = written.start, box[0], box[2]
+        for gap, right, after in gaps:
+            own = max(self._glyphs.size(start), 1.0)
+            made.append(self._line(start, gap.start() - 1, written, (left, right, bottom), own, bold_to=start))
+            start, (left, _, bottom) = gap.end(), after
+        last, own = written.end - 1, max(self._glyphs.size(start), 1.0)
+        made.append(self._line(start, last, written, (left, box[1], bottom), own, bold_to=start))
         return made
 
-    def _gaps(self, first: int, last: int, size: float) -> list[re.Match[str]]:
-        """The blanks that are wide by themselves and beside the others of their line."""
-        blanks = list(_BLANK.finditer(self._text, first, last))
-        box = self._glyphs.box
-        widths = [box(one.end(), self._turn)[0] - box(one.start() - 1, self._turn)[1] for one in blanks]
-        if not widths:
-            return []
+    def _gaps(self, first: int, last: int, size: float) -> list[tuple[re.Match[str], float, Box]]:
+        """The blanks that are wide by themselves and beside the others of their line, and what is around."""
+        box, turn = self._glyphs.box, self._turn
+        found = [
+            (one, box(one.start() - 1, turn)[1], box(one.end(), turn))
+            for one in _BLANK.finditer(self._text, first, last)
+        ]
+        widths = [after[0] - right for _, right, after in found]
         if len(widths) > 1 and min(widths) < size * 2 and max(widths) < min(widths) * _EVEN:
             # Words of a narrow justified column, which stand equally far apart.
             return []
-        least = size * _GAP
-        gaps = [one for one, width in zip(blanks, widths, strict=True) if width > least]
-        if len(gaps) == 1 and _MARKER.fullmatch(self._text, first, gaps[0].start()):
+        gaps = [one for one, width in zip(found, widths, strict=True) if width > size * _GAP]
+        if len(gaps) == 1 and _MARKER.fullmatch(self._text, first, gaps[0][0].start()):
             return []
         return gaps
 
-    def _line(self, first: int, last: int, written: _Written, box: Box, size: float) -> Line:
+    def _line(self, first: int, last: int, written: _Written, box: Box, size: float, *, bold_to: int) -> Line:
         glyphs = self._glyphs
         left, right, bottom = box
         bottom -= self._base
@@ -176,8 +183,8 @@ class _Measuring:
             right,
             bottom,
             round(size * 2) / 2,
-            glyphs.bold(first) and glyphs.bold(last),
-            written.divided,
+            glyphs.bold(first) and (bold_to == first or glyphs.bold(bold_to)),
+            written.divided and last == written.end - 1,
             min(1.0, max(0.0, bottom / self._height)),
             0 if written.turn == self._turn else _relative(written.turn, self._turn),
         )
