@@ -154,11 +154,12 @@ def sources(*, knowledge: Path | None, collection: str | None, as_json: bool) ->
 @cli.command()
 @_knowledge
 @_json
-def reload(*, knowledge: Path | None, as_json: bool) -> None:
+@click.option("--verbose", is_flag=True, help="Say, too, which kinds of files are passed over in silence.")
+def reload(*, knowledge: Path | None, as_json: bool, verbose: bool) -> None:
     """Bring the index up to date and say what changed."""
     from adapters.console import listing
 
-    listing.print_reload(_settings(knowledge), as_json=as_json)
+    listing.print_reload(_settings(knowledge), as_json=as_json, verbose=verbose)
 
 
 @cli.command()

@@ -16,7 +16,7 @@ from knowledge.reading.origin.describing import Description, describe
 from knowledge.reading.zipped.archive import Archive, Kind, opened, resolved
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 KIND: Final = Kind("it is no EPUB book or a damaged one; download or export it anew")
 _CONTAINER: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -27,7 +27,9 @@ _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _PAGES: Final = ("application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document")
 # What hides fonts from copying; the words are not encrypted by it.
 _FONTS: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_PROTECTED: Final = "it is protected against copying (DRM), so that only its reader opens it; ask for a free copy"
+_PROTECTED: Final = (
+    "it is protected against copying (DRM), so that only its reader opens it; ask for a free copy"
+)
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -35,9 +37,7 @@ def read(data: bytes, source_path: str) -> Document:
     archive = opened(data, source_path, KIND)
     if _is_protected(archive):
         raise UnreadableFileError(source_path, _PROTECTED)
-    rootfile = archive.needed("META-INF/container.xml").find(
-        f"{_CONTAINER}rootfiles/{_CONTAINER}rootfile"
-    )
+    rootfile = archive.needed("META-INF/container.xml").find(f"{_CONTAINER}rootfiles/{_CONTAINER}rootfile")
     if rootfile is None:
         raise archive.damaged()
     name = resolved(rootfile.get("full-path") or "", "")
@@ -92,7 +92,9 @@ def _labels(archive: Archive, book: "Element", folder: str) -> dict[str, str]:
             continue  # the chapters can be read without it
         base = posixpath.dirname(name)
         for target, label in () if root is None else _entries(root):
-            labels.setdefault(posixpath.normpath(posixpath.join(base, unquote(target.partition("#")[0]))), label)
+            labels.setdefault(
+                posixpath.normpath(posixpath.join(base, unquote(target.partition("#")[0]))), label
+            )
     return labels
 
 

@@ -21,10 +21,8 @@ _DEEPEST: Final = 200
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a JSON or YAML file."""
     text = decode(data, source_path)
-    if source_path.lower().endswith(".json"):
-        value = _json(text, source_path)
-    else:
-        value = _yaml(text, source_path)
+    read_values = _json if source_path.lower().endswith(".json") else _yaml
+    value = read_values(text, source_path)
     description, rest = _described(value)
     draft = Draft()
     compose(draft, Values(source_path).blocks(rest))
@@ -50,7 +48,7 @@ def _yaml(text: str, source_path: str) -> object:
     if _depth(text) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
     try:
-        found = [one for one in yaml.load_all(text, Loader=loader) if one is not None]  # noqa: S506 - both are safe
+        found = [one for one in yaml.load_all(text, Loader=loader) if one is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""

@@ -95,7 +95,11 @@ def _told_once(cues: Sequence[_Cue]) -> Iterator[_Cue]:
     before: tuple[str, ...] = ()
     for cue in sorted(cues, key=lambda one: one.start):
         kept = next(
-            (cue.lines[count:] for count in range(len(cue.lines), 0, -1) if before[-count:] == cue.lines[:count]),
+            (
+                cue.lines[count:]
+                for count in range(len(cue.lines), 0, -1)
+                if before[-count:] == cue.lines[:count]
+            ),
             cue.lines,
         )
         before = (*before, *kept)[-4:] if kept else before

@@ -1,19 +1,19 @@
 """AsciiDoc; nothing that it includes is read."""
 
-import csv
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Final
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import Draft
 from knowledge.reading.html.notes import label_of
-from knowledge.reading.layout.blocks import Block, Cell, Code, Heading, Item, Listing, Note, Table, Text
+from knowledge.reading.layout.blocks import Block, Code, Heading, Item, Listing, Note, Text
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.layout.tree import defined
+from knowledge.reading.lightweight.adoc_attributes import Attributes
+from knowledge.reading.lightweight.adoc_lists import kind_of, listing_for
+from knowledge.reading.lightweight.adoc_tables import drawn
 from knowledge.reading.lightweight.macros import Words
 from knowledge.reading.origin.describing import Description, from_mapping
 
@@ -32,10 +32,6 @@ _CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|toc)::")
 _IMAGE = re.compile(r"(?:image|video|audio)::[^\[]*\[([^\],]*)")
 _AUTHOR = re.compile(r"([^<>\d:]{2,80}?)(?:[ \t]+<[^<>]+>)?(?:;.*)?$")
 _REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(.*?)(?::.*)?$")
-_COLUMNS = re.compile(r"(?:(\d+)\*)?")
-_CELL = re.compile(r"(?<!\\)(?:(?P<repeat>\d+)\*|(?P<columns>\d*)(?P<rows>\.\d+)?\+)?(?P<style>[<^>.]*[aehmlsdv]?)\|")
-_PIECE = re.compile(r"""(?:[^,"]|"[^"]*")+|(?<=,)(?=,)|^(?=,)""")
-_MOST_COLUMNS: Final = 100
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -49,24 +45,12 @@ def read(data: bytes, source_path: str) -> Document:
     return draft.document(source_path, description)
 
 
-@dataclass(slots=True)
-class _Attributes:
-    """What lines in front of a block say of it."""
-
-    style: str = ""
-    positional: list[str] = field(default_factory=list)
-    named: dict[str, str] = field(default_factory=dict)
-    options: set[str] = field(default_factory=set)
-    title: str = ""
-    anchor: str | None = None
-
-
 class _Walk:
     """Reads lines; delimited blocks are read in their turn."""
 
     def __init__(self) -> None:
         self.words = Words()
-        self._next = _Attributes()
+        self._next = Attributes()
         self._depth = 0
 
     def head(self, lines: Sequence[str]) -> tuple[Description, int]:
@@ -128,30 +112,15 @@ class _Walk:
         if anchor := _ANCHOR.match(line):
             self._next.anchor = anchor[1]
         elif line.startswith("[") and line.endswith("]") and _BLOCK_ATTRIBUTES.match(line):
-            self._attributes(line[1:-1])
+            self._next.add(line[1:-1])
         elif (title := _TITLE.match(line)) and not _DELIMITER.match(line):
             self._next.title = self.words.of(title[1])
         else:
             return position
         return position + 1
 
-    def _attributes(self, written: str) -> None:
-        for number, piece in enumerate(_PIECE.findall(written)):
-            name, equals, value = piece.partition("=")
-            if equals:
-                self._next.named[name.strip()] = value.strip("\"' ")
-                continue
-            bare = re.split(r"[#.%]", piece, maxsplit=1)[0].strip()
-            self._next.options |= set(re.findall(r"%([\w-]+)", piece))
-            if anchor := re.search(r"#([\w:-]+)", piece):
-                self._next.anchor = anchor[1]
-            if number == 0:
-                self._next.style = bare
-            self._next.positional.append(bare)
-        self._next.options |= set(re.split(r"[,\s]+", self._next.named.get("options", self._next.named.get("opts", ""))))
-
-    def _taken(self) -> _Attributes:
-        taken, self._next = self._next, _Attributes()
+    def _taken(self) -> Attributes:
+        taken, self._next = self._next, Attributes()
         return taken
 
     def _silent(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:
@@ -162,7 +131,9 @@ class _Walk:
             title = self._taken().title or self.words.of(image[1])
             if title:
                 blocks.append(Text(title))
-        elif not (_CONDITION.match(line) or line in ("'''", "<<<", "+") or (line[:2] == "//" and line[:4] != "////")):
+        elif not (
+            _CONDITION.match(line) or line in ("'''", "<<<", "+") or (line[:2] == "//" and line[:4] != "////")
+        ):
             return position
         return position + 1
 
@@ -180,9 +151,7 @@ class _Walk:
             self._add_delimited(mark, about, inner, blocks)
         return end + 1
 
-    def _add_delimited(
-        self, mark: str, about: _Attributes, inner: Sequence[str], blocks: list[Block]
-    ) -> None:
+    def _add_delimited(self, mark: str, about: Attributes, inner: Sequence[str], blocks: list[Block]) -> None:
         if mark[0] in ".`" or (mark[0] == "-" and len(mark) > 2) or about.style in ("source", "listing"):  # noqa: PLR2004
             if about.title:
                 blocks.append(Text(about.title, bold=True))
@@ -211,7 +180,9 @@ class _Walk:
         about = self._taken()
         words = self.words.of(found[2])
         blocks.append(
-            Heading(len(found[1]), words, about.anchor) if self._depth == 1 and about.style != "discrete" else Text(words, bold=True)
+            Heading(len(found[1]), words, about.anchor)
+            if self._depth == 1 and about.style != "discrete"
+            else Text(words, bold=True)
         )
         return position + 1
 
@@ -231,14 +202,16 @@ class _Walk:
                 while following < len(lines) and not lines[following].strip():
                     following += 1
                 # A blank line between items parts none; whatever else comes ends the list.
-                if following == position or following == len(lines) or not (
-                    _ITEM.match(lines[following]) or _is_term(lines[following])
+                if (
+                    following == position
+                    or following == len(lines)
+                    or not (_ITEM.match(lines[following]) or _is_term(lines[following]))
                 ):
                     break
                 position = following
                 continue
-            kind = _kind(found[1]) if found else term[2] if term else ""
-            listing = _listing(kind, opened, root)
+            kind = kind_of(found[1]) if found else term[2] if term else ""
+            listing = listing_for(kind, opened, root)
             if found:
                 listing.items.append(self._item(found, listing))
             elif term:
@@ -254,7 +227,7 @@ class _Walk:
         words = found[2]
         if box := _BOX.match(words):
             words = f"{'☐' if box[1] == ' ' else '☑'} {words[box.end() :]}"
-        kind = _kind(found[1])
+        kind = kind_of(found[1])
         count = len(listing.items) + 1
         marker = "•" if kind[0] in "*-" else found[1] if found[1][0].isalnum() else f"{count}."
         return Item(marker, [Text(self.words.of(words))])
@@ -301,44 +274,8 @@ class _Walk:
         while end < len(lines) and lines[end] != lines[position]:
             end += 1
         about = self._taken()
-        blocks.append(self._drawn(lines[position + 1 : end], about, found[1]))
+        blocks.append(drawn(lines[position + 1 : end], about, found[1], self))
         return end + 1
-
-    def _drawn(self, inner: Sequence[str], about: _Attributes, mark: str) -> Table:
-        if mark in ",:" or about.named.get("format") in ("csv", "dsv", "tsv"):
-            separator = {"tsv": "\t", "dsv": ":"}.get(about.named.get("format", ""), mark if mark in ",:" else ",")
-            rows = [[Cell([Text(self.words.of(cell))]) for cell in row[:_MOST_COLUMNS]]
-                    for row in csv.reader(inner, delimiter=separator)]  # fmt: skip
-        else:
-            rows = self._rows(inner, about)
-        table = Table(rows, caption=[Text(about.title)] if about.title else [])
-        implicit = len(inner) > 1 and bool(inner[0].strip()) and not inner[1].strip()
-        if ("header" in about.options or (implicit and "noheader" not in about.options)) and len(rows) > 1:
-            table.headers = 1
-        return table
-
-    def _rows(self, inner: Sequence[str], about: _Attributes) -> list[list[Cell]]:
-        cells: list[tuple[Cell, list[str], str]] = []
-        first = 0
-        for line in inner:
-            marks = list(_CELL.finditer(line))
-            before = line[: marks[0].start()] if marks else line
-            if cells:
-                cells[-1][1].append(before)
-            for mark, after in zip(marks, [*marks[1:], None], strict=True):
-                text = line[mark.end() : after.start() if after else len(line)]
-                made = Cell(rows=int((mark["rows"] or ".1")[1:3]), columns=int((mark["columns"] or "1")[:3]))
-                cells += [(made, [text], mark["style"])] * min(int((mark["repeat"] or "1")[:3]), _MOST_COLUMNS)
-            if marks and not first:
-                first = sum(cell.columns for cell, _, _ in cells)
-        width = _width(about.named.get("cols", "")) or first or 1
-        for cell, texts, style in cells:
-            if not cell.blocks:
-                words = "\n".join(texts).replace("\\|", "|").strip()
-                cell.blocks = self.through(words.splitlines()) if style[-1:] == "a" else [
-                    Text(self.words.of(" ".join(one.split()))) for one in words.split("\n\n") if one.strip()
-                ]
-        return _in_rows([cell for cell, _, _ in cells], width)
 
     def _paragraph(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:
         about = self._taken()
@@ -359,56 +296,6 @@ class _Walk:
         bold = re.fullmatch(r"\*[^*]+\*|\*\*[^*]+\*\*", text.strip()) is not None
         blocks.append(Note(label, [Text(words)]) if label else Text(words, bold))
         return end
-
-
-def _in_rows(cells: Sequence[Cell], width: int) -> list[list[Cell]]:
-    """Cells put into rows of ``width`` places, of which those above may reach into some."""
-    rows: list[list[Cell]] = []
-    taken = [0] * width
-    place = width
-    for cell in cells:
-        while place >= width or taken[place]:
-            if place >= width:
-                taken = [max(0, left - 1) for left in taken] if rows else taken
-                rows.append([])
-                place = 0
-                if all(taken):
-                    taken = [0] * width
-            if taken[place]:
-                place += 1
-        rows[-1].append(cell)
-        for column in range(place, min(place + cell.columns, width)):
-            taken[column] = max(taken[column], cell.rows)
-        place += max(1, cell.columns)
-    return rows
-
-
-def _width(cols: str) -> int:
-    """How many columns "1,2", "3*" or "2*,1" are."""
-    if not cols:
-        return 0
-    pieces = [piece.strip() for piece in re.split(r"[,;]", cols)]
-    counts = [int(found[1]) if (found := _COLUMNS.match(piece)) and found[1] else 1 for piece in pieces]
-    return min(sum(counts), _MOST_COLUMNS)
-
-
-def _kind(marker: str) -> str:
-    """What tells the lists of nested items apart."""
-    return "1" if marker[0].isdigit() else "<" if marker[0] == "<" else "a" if marker[0].isalpha() else marker
-
-
-def _listing(kind: str, opened: list[tuple[str, Listing]], root: Listing) -> Listing:
-    """The list that an item belongs to: one that is open, or a new one in the item before."""
-    if not opened:
-        opened.append((kind, root))
-    names = [name for name, _ in opened]
-    if kind in names:
-        del opened[names.index(kind) + 1 :]
-    elif opened[-1][1].items:
-        inner = Listing()
-        opened[-1][1].items[-1].blocks.append(inner)
-        opened.append((kind, inner))
-    return opened[-1][1]
 
 
 def _is_term(line: str) -> re.Match[str] | None:

@@ -4,15 +4,13 @@ import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from knowledge.reading.html.notes import label_of
 from knowledge.reading.layout.blocks import Block, Cell, Code, Item, Listing, Note, Tab, Table, Text
 from knowledge.reading.layout.marks import without_marks
 from knowledge.reading.lightweight.lines import dedented
-
-if TYPE_CHECKING:
-    from knowledge.reading.lightweight.rst import Walk
+from knowledge.reading.lightweight.roles import Words
 
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([A-Za-z][\w:.+-]*?)::(?:[ \t]+(.*)|$)")
 _OPTION = re.compile(r":([\w-]+):(?:[ \t]+(.*))?$")
@@ -21,10 +19,12 @@ _CODE: Final = frozenset(
 )
 # What is fetched from elsewhere, belongs to the program that builds pages, or is not seen.
 _SILENT: Final = frozenset(
-    """include raw literalinclude contents toctree index meta highlight module currentmodule py:module
+    """
+    include raw literalinclude contents toctree index meta highlight module currentmodule py:module
     py:currentmodule automodule autoclass autofunction autosummary role default-role sectnum section-numbering
-    header footer replace unicode date class restructuredtext-test-directive title target-notes plantuml graphviz
-    mermaid tags sectionauthor codeauthor only-if""".split()
+    header footer replace unicode date class title target-notes plantuml graphviz mermaid tags sectionauthor
+    codeauthor
+    """.split()
 )
 _TABS: Final = frozenset(["tab", "tab-item", "group-tab", "code-tab"])
 _TITLED: Final = {"admonition": "Note", "topic": "Note", "sidebar": "Note", "dropdown": "Details",
@@ -43,6 +43,15 @@ _OBJECTS: Final = frozenset(
 _MOST_COLUMNS: Final = 100
 
 
+class Walk(Protocol):
+    """What reads the text around a directive, and what is in it."""
+
+    words: Words
+
+    def through(self, lines: Sequence[str]) -> list[Block]:
+        """The blocks of some lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Directive:
     name: str
@@ -53,7 +62,7 @@ class _Directive:
     """The argument as the first line of the content."""
 
 
-def blocks_of(line: str, below: Sequence[str], walk: "Walk") -> list[Block]:
+def blocks_of(line: str, below: Sequence[str], walk: Walk) -> list[Block]:
     """The blocks of explicit markup that begins with ``line``; a comment has none."""
     found = _DIRECTIVE.match(line)
     if found is None:
@@ -117,22 +126,22 @@ def _code(directive: _Directive) -> list[Block]:
     return [Code("\n".join(lines), language)] if lines else []
 
 
-def _image(directive: _Directive, walk: "Walk") -> list[Block]:
+def _image(directive: _Directive, walk: Walk) -> list[Block]:
     words = walk.words.of(directive.options.get("alt", ""))
     return [*([Text(words)] if words and directive.name == "image" else []), *walk.through(directive.content)]
 
 
-def _rubric(directive: _Directive, walk: "Walk") -> list[Block]:
+def _rubric(directive: _Directive, walk: Walk) -> list[Block]:
     return [Text(walk.words.of(directive.argument), bold=True)]
 
 
-def _object(directive: _Directive, walk: "Walk") -> list[Block]:
+def _object(directive: _Directive, walk: Walk) -> list[Block]:
     """A function, a command's option: its signature as code, and what is said of it."""
     signature = Text(walk.words.code(directive.argument))
     return [Listing([Item("", [signature, *walk.through(directive.content)])])]
 
 
-def _list_table(directive: _Directive, walk: "Walk") -> list[Block]:
+def _list_table(directive: _Directive, walk: Walk) -> list[Block]:
     """A table written as a list of lists."""
     table = Table(caption=_caption(directive, walk))
     for block in walk.through(directive.content):
@@ -143,8 +152,10 @@ def _list_table(directive: _Directive, walk: "Walk") -> list[Block]:
     return [table]
 
 
-def _csv_table(directive: _Directive, walk: "Walk") -> list[Block]:
-    separator = {"tab": "\t", "space": " "}.get(directive.options.get("delim", ","), directive.options.get("delim", ","))
+def _csv_table(directive: _Directive, walk: Walk) -> list[Block]:
+    separator = {"tab": "\t", "space": " "}.get(
+        directive.options.get("delim", ","), directive.options.get("delim", ",")
+    )
     lines = [*filter(None, [directive.options.get("header")]), *directive.content]
     table = Table(caption=_caption(directive, walk))
     try:
@@ -162,16 +173,16 @@ def _headers(directive: _Directive, table: Table) -> int:
     return count if count < len(table.rows) else 0
 
 
-def _caption(directive: _Directive, walk: "Walk") -> list[Block]:
+def _caption(directive: _Directive, walk: Walk) -> list[Block]:
     words = walk.words.of(directive.argument)
     return [Text(words)] if without_marks(words).strip() else []
 
 
-def _table(directive: _Directive, walk: "Walk") -> list[Block]:
+def _table(directive: _Directive, walk: Walk) -> list[Block]:
     return [*_caption(directive, walk), *walk.through(directive.content)]
 
 
-_MAKERS: Final[dict[str, Callable[[_Directive, "Walk"], list[Block]]]] = {
+_MAKERS: Final[dict[str, Callable[[_Directive, Walk], list[Block]]]] = {
     "image": _image,
     "figure": _image,
     "rubric": _rubric,

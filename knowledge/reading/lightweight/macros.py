@@ -10,7 +10,8 @@ _INLINE = re.compile(
     r"|(?<![\w`])`(?P<code>\+?[^`\n]{1,1000}?\+?)`(?![\w`])|``(?P<code2>[^`\n]{1,1000}?)``"
     r"|<<(?P<target>[^<>,\n]{1,300})(?:,(?P<words>[^<>]{1,500}))?>>"
     r"|footnote(?:ref)?:[\w-]*\[(?P<footnote>(?:[^\]\\]|\\.){0,2000})\]"
-    r"|(?P<macro>link|xref|mailto|kbd|btn|menu|image|icon|pass|stem|indexterm2?|anchor):(?P<to>[^\s\[\]]{0,1000})\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]"
+    r"|(?P<macro>link|xref|mailto|kbd|btn|menu|image|icon|pass|stem|indexterm2?|anchor)"
+    r":(?P<to>[^\s\[\]]{0,1000})\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]"
     r"|(?P<address>https?://[^\s\[\]<>]{1,1000})\[(?P<label>(?:[^\]\\]|\\.){0,1000})\]"
     r"|\[\[[\w:.-]+(?:,[^\]]*)?\]\]|\(\(\(.{1,300}?\)\)\)|\(\((?P<term>[^()]{1,300})\)\)"
     r"|\{(?P<name>[A-Za-z_][\w-]*)\}"
@@ -20,9 +21,27 @@ _INLINE = re.compile(
     r"|\\(?=[*_`#{\[<+^~]|https?:)",
     re.DOTALL,
 )
-_BUILT_IN: Final = {"nbsp": "\u00a0", "zwsp": "", "empty": "", "sp": " ", "amp": "&", "lt": "<", "gt": ">",
-                    "plus": "+", "asterisk": "*", "vbar": "|", "apos": "'", "quot": '"', "tilde": "~", "caret": "^",
-                    "startsb": "[", "endsb": "]", "two-colons": "::", "cpp": "C++", "hash": "#"}  # fmt: skip
+_BUILT_IN: Final = {
+    "nbsp": "\u00a0",
+    "zwsp": "",
+    "empty": "",
+    "sp": " ",
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "plus": "+",
+    "asterisk": "*",
+    "vbar": "|",
+    "apos": "'",
+    "quot": '"',
+    "tilde": "~",
+    "caret": "^",
+    "startsb": "[",
+    "endsb": "]",
+    "two-colons": "::",
+    "cpp": "C++",
+    "hash": "#",
+}
 _DEEPEST: Final = 6
 
 
@@ -54,7 +73,7 @@ class Words:
         """The words alone."""
         return without_marks(self.of(text)).strip()
 
-    def _seen(self, found: re.Match[str]) -> str:  # noqa: C901 - a case a mark
+    def _seen(self, found: re.Match[str]) -> str:  # noqa: C901, PLR0912 - a case a mark
         match found.lastgroup:
             case "passed":
                 return found["passed"]

@@ -17,7 +17,9 @@ from knowledge.reading.lightweight.lines import dedented, end_of_indented, inden
 from knowledge.reading.origin.describing import from_mapping
 
 _HEADING = re.compile(
-    r"(\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|COMMENT)[ \t]+)?(?:\[#\w\][ \t]*)?(.*?)(?:[ \t]+:[\w@#%:]+:)?[ \t]*$"
+    r"(\*+)[ \t]+"
+    r"(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|COMMENT)[ \t]+)?(?:\[#\w\][ \t]*)?"
+    r"(.*?)(?:[ \t]+:[\w@#%:]+:)?[ \t]*$"
 )
 _KEYWORD = re.compile(r"#\+(\w+):[ \t]*(.*)$")
 _BEGIN = re.compile(r"#\+begin_(\w+)(?:[ \t]+(.*))?$", re.IGNORECASE)
@@ -163,9 +165,13 @@ class _Walk:
             if box := _BOX.match(words):
                 words = f"{'☑' if box[1] in 'xX' else '☐'} {words[box.end() :]}"
             rest = lines[position + 1 : end]
-            own = next((at for at, line in enumerate(rest) if not line.strip() or item_marker(line.strip())), len(rest))
+            own = next(
+                (at for at, line in enumerate(rest) if not line.strip() or item_marker(line.strip())), len(rest)
+            )
             content: list[Block] = [*self.through(dedented(rest[own:]))]
-            listing.items.append(_item(marker["marker"], " ".join([words, *map(str.strip, rest[:own])]), content))
+            listing.items.append(
+                _item(marker["marker"], " ".join([words, *map(str.strip, rest[:own])]), content)
+            )
             position = end
             while position + 1 < len(lines) and not lines[position].strip() and lines[position + 1].strip():
                 position += 1
@@ -201,7 +207,14 @@ class _Walk:
 def _item(marker: str, words: str, content: list[Block]) -> Item:
     term = _TERM.match(words)
     if term:
-        return Item("", [Text(_words(term[1])), *([Text(_words(words[term.end() :]))] if words[term.end() :] else []), *content])
+        return Item(
+            "",
+            [
+                Text(_words(term[1])),
+                *([Text(_words(words[term.end() :]))] if words[term.end() :] else []),
+                *content,
+            ],
+        )
     return Item(numbered(marker, 1), [Text(_words(words)), *content])
 
 

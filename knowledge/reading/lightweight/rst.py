@@ -25,7 +25,9 @@ from knowledge.reading.origin.describing import from_mapping
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{1,}$")
 _FIELD = re.compile(r":((?:[^:\\\s]|\\.)(?:[^:\\]|\\.|:(?!\s|$)){0,80}):(?:\s+|$)(.*)")
-_OPTION = re.compile(r"((?:--?[\w-]+|/[A-Z])(?:[ =][\w<>\[\]|.-]+)?(?:, +(?:--?[\w-]+)(?:[ =][\w<>\[\]|.-]+)?)*)(?: {2,}(.*)|$)")
+_OPTION = re.compile(
+    r"((?:--?[\w-]+|/[A-Z])(?:[ =][\w<>\[\]|.-]+)?(?:, +(?:--?[\w-]+)(?:[ =][\w<>\[\]|.-]+)?)*)(?: {2,}(.*)|$)"
+)
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]+|$)")
 _FOOTNOTE = re.compile(r"\.\. \[[^\]]{1,60}\][ \t]*")
 _TARGET = re.compile(r"\.\. _(?:`([^`]+)`|((?:[^:\\]|\\.)+)):(?:\s+(.*))?$")
@@ -149,7 +151,9 @@ class Walk:
         while end < len(lines) and (lines[end].startswith("| ") or lines[end].rstrip() == "|"):
             end = max(end + 1, end_of_run(lines, end + 1) if _goes_on(lines, end + 1) else end + 1)
         if end > position:
-            blocks.append(Text("\n".join(self.words.of(line.removeprefix("|")) for line in lines[position:end])))
+            blocks.append(
+                Text("\n".join(self.words.of(line.removeprefix("|")) for line in lines[position:end]))
+            )
         return end
 
     def _fields(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:
@@ -231,7 +235,9 @@ class Walk:
             self._say(lines[position].rstrip()[:-1], blocks)
             blocks.append(Code("\n".join(dedented(lines[position + 1 : end]))))
             return end
-        item = Item("", [Text(self.words.of(lines[position])), *self.through(dedented(lines[position + 1 : end]))])
+        item = Item(
+            "", [Text(self.words.of(lines[position])), *self.through(dedented(lines[position + 1 : end]))]
+        )
         made = Listing([item])
         defined(made)
         if blocks and isinstance(blocks[-1], Listing) and not blocks[-1].items[-1].marker:
@@ -257,5 +263,3 @@ def _is_list(lines: Sequence[str], position: int, marker: re.Match[str]) -> bool
     if numbered(marker["marker"], 1) == "•" or not below.strip() or indent_of(below):
         return True
     return item_marker(below) is not None
-
-

@@ -25,14 +25,18 @@ def table_at(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, 
     return None
 
 
-def _grid(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, int] | None:
+def _grid(  # noqa: C901 - line by line as it is drawn
+    lines: Sequence[str], position: int, read: Reader
+) -> tuple[Table, int] | None:
     end = position
     while end < len(lines) and lines[end][:1] in ("+", "|"):
         end += 1
     drawn = [line.rstrip() for line in lines[position:end]]
     if len(drawn) < 3 or not _GRID.match(drawn[-1]):  # noqa: PLR2004 - two borders and a row
         return None
-    bounds = sorted({place for line in drawn if line.startswith("+") for place, mark in enumerate(line) if mark == "+"})
+    bounds = sorted(
+        {place for line in drawn if line.startswith("+") for place, mark in enumerate(line) if mark == "+"}
+    )
     table = Table()
     texts: list[tuple[Cell, list[str]]] = []
     running: dict[int, tuple[Cell, list[str]]] = {}
@@ -58,7 +62,7 @@ def _grid(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, int
                     running[left] = entry
                     texts.append(entry)
                     row.append(entry[0])
-        for left, right in _spans(line, bounds, running):
+        for left, right in _spans(bounds, running):
             running[left][1].append(line[left + 1 : right])
     for cell, words in texts:
         cell.blocks += read(dedented(words))
@@ -67,7 +71,9 @@ def _grid(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, int
 
 
 def _is_border(line: str, bounds: Sequence[int]) -> bool:
-    return any(re.fullmatch(r"[-=]+", line[left + 1 : right]) for left, right in pairwise(bounds)) and "+" in line
+    return (
+        any(re.fullmatch(r"[-=]+", line[left + 1 : right]) for left, right in pairwise(bounds)) and "+" in line
+    )
 
 
 def _cells(line: str, bounds: Sequence[int]) -> list[tuple[int, int]]:
@@ -80,7 +86,7 @@ def _cells(line: str, bounds: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _spans(line: str, bounds: Sequence[int], running: dict[int, tuple[Cell, list[str]]]) -> list[tuple[int, int]]:
+def _spans(bounds: Sequence[int], running: dict[int, tuple[Cell, list[str]]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for left, (cell, _) in running.items():
         last = min(bounds.index(left) + cell.columns, len(bounds) - 1)

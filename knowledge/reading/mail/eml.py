@@ -18,7 +18,7 @@ from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.describing import Description, describe
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 _HEADERS: Final = ("from", "date", "subject", "to", "received", "message-id")
 _FEWEST: Final = 2
@@ -85,19 +85,24 @@ def _date(mail: "EmailMessage") -> datetime | str | None:
         return written
 
 
-def _attachments(mail: "EmailMessage") -> Iterator["EmailMessage"]:
+def _attachments(mail: "EmailMessage") -> Iterator["MIMEPart"]:
     """The files that come with the mail; pictures within its text are none."""
     for part in mail.walk():
         if part.get_content_maintype() == "multipart":
             continue
-        if part.get_content_disposition() == "attachment" or part.get_content_type() == "message/rfc822":
+        if (
+            part.get_content_disposition() == "attachment"
+            or part.get_content_type() == "message/rfc822"
+            or (
+                part.get_content_maintype() not in ("text", "message")
+                and part.get_filename()
+                and "content-id" not in part
+            )
+        ):
             yield part
-        elif part.get_content_maintype() not in ("text", "message") and part.get_filename():
-            if "content-id" not in part:
-                yield part
 
 
-def _name(part: "EmailMessage") -> str:
+def _name(part: "MIMEPart") -> str:
     name = " ".join(clean(part.get_filename() or "").split())
     return name[:100] or ("a mail" if part.get_content_type() == "message/rfc822" else part.get_content_type())
 
@@ -113,7 +118,7 @@ def _body(mail: "EmailMessage", source_path: str) -> list[Block]:
 def _texts(mail: "EmailMessage", source_path: str) -> tuple[str, str]:
     """The first plain text and the first page in the mail itself, not in what it forwards as a file."""
     found = {"text/plain": "", "text/html": ""}
-    waiting = [mail]
+    waiting: list[MIMEPart] = [mail]
     while waiting:
         part = waiting.pop(0)
         kind = part.get_content_type()

@@ -14,7 +14,7 @@ from knowledge.reading.origin.describing import Description, describe
 from knowledge.reading.zipped.archive import Archive, Kind, opened
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 KIND: Final = Kind("it is no OpenDocument text or a damaged one; open it in LibreOffice and save it anew")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -75,10 +75,8 @@ class Styles:
     def marker(self, style: str, level: int, count: int, start: str) -> tuple[str, int]:
         """What stands before the next item of a list, and the count with it."""
         form, suffix, first = self.levels.get((style, level), ("", ".", 1))
-        if start.isdecimal() and len(start) < 7:  # noqa: PLR2004
-            count = int(start)
-        else:
-            count = count + 1 if count else first
+        given = int(start) if start.isdecimal() and len(start) < 7 else 0  # noqa: PLR2004
+        count = given or (count + 1 if count else first)
         if form in ("a", "A") and 0 < count <= 26:  # noqa: PLR2004
             return f"{chr(ord(form) + count - 1)}{suffix}", count
         return (f"{count}{suffix}" if form else BULLET), count

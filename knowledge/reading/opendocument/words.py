@@ -6,7 +6,7 @@ from knowledge.reading.layout.marks import LINK_END, clean, link
 from knowledge.reading.opendocument.styles import Styles
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -1,7 +1,7 @@
-"""RTF (specification 1.9.1): paragraphs, headings, lists, tables and links; pictures and styles are passed over."""
+"""RTF (specification 1.9.1): paragraphs, headings, lists, tables and links."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import UnreadableFileError
@@ -13,6 +13,7 @@ from knowledge.reading.layout.items import Entry, entry, nested
 from knowledge.reading.layout.marks import LINK_END, clean, link
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.describing import Description, describe
+from knowledge.reading.rich.state import Paragraph, Reading, State
 from knowledge.reading.rich.tokens import CHARACTERS, DESTINATIONS, Token, encoding_of, tokens_of
 
 if TYPE_CHECKING:
@@ -22,41 +23,6 @@ _DAMAGED: Final = "it is no RTF file or a damaged one; open it in a word process
 _DEEPEST: Final = 500
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+(?:\\l\s+)?\"?([^\"\s]+)\"?", re.IGNORECASE)
 _HEADING_NAME = re.compile(r"heading (\d)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits from the one around it."""
-
-    target: str = "text"
-    """Where its words go: the text, a property, a style's name, nowhere ("")."""
-    encoding: str = "cp1252"
-    skip: int = 1
-    """Characters that stand for a Unicode character where it is not known."""
-    bold: bool = False
-    hidden: bool = False
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """What a paragraph is set as."""
-
-    style: int = 0
-    level: int | None = None
-    in_table: bool = False
-    left: int = 0
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was found so far."""
-
-    blocks: list[Block] = field(default_factory=list)
-    properties: dict[str, str] = field(default_factory=dict)
-    headings: dict[int, int] = field(default_factory=dict)
-    """Level by the number of the style."""
-    charsets: dict[int, str] = field(default_factory=dict)
-    """Encoding by the number of the font."""
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -82,11 +48,11 @@ class _Walk:
     """Goes through control words and text."""
 
     def __init__(self, source_path: str) -> None:
-        self.found = _Reading()
+        self.found = Reading()
         self._source_path = source_path
-        self._state = _State()
-        self._above: list[_State] = []
-        self._paragraph = _Paragraph()
+        self._state = State()
+        self._above: list[State] = []
+        self._paragraph = Paragraph()
         self._words: list[str] = []
         self._marker = ""
         self._field: list[str] = []
@@ -141,7 +107,7 @@ class _Walk:
         self._above.append(self._state)
 
     def _close(self) -> None:
-        ended, self._state = self._state, self._above.pop() if self._above else _State()
+        ended, self._state = self._state, self._above.pop() if self._above else State()
         if ended.target in ("creatim", "revtim") and self._state.target != ended.target:
             time = self._time
             if time.get("yr") and time.get("mo") and time.get("dy"):
@@ -155,7 +121,7 @@ class _Walk:
         elif ended.target == "result" and self._state.target != "result":
             self._words.append(LINK_END)
 
-    def _word(self, name: str, number: int | None, *, first: bool) -> None:  # noqa: C901 - a case a word
+    def _word(self, name: str, number: int | None, *, first: bool) -> None:  # noqa: C901, PLR0912 - a case a word
         target = DESTINATIONS.get(name)
         if (first or self._state.target == "?") and target is not None:
             self._state = replace(self._state, target=target)
@@ -169,9 +135,10 @@ class _Walk:
             case "u":
                 self._say(chr((number or 0) & 0xFFFF))
                 self._left_to_skip = self._state.skip
-            case "b" | "v":
-                key = "bold" if name == "b" else "hidden"
-                self._state = replace(self._state, **{key: number != 0})
+            case "b":
+                self._state = replace(self._state, bold=number != 0)
+            case "v":
+                self._state = replace(self._state, hidden=number != 0)
             case "plain":
                 self._state = replace(self._state, bold=False, hidden=False)
             case "yr" | "mo" | "dy" if self._state.target in ("creatim", "revtim"):
@@ -182,6 +149,8 @@ class _Walk:
                 self._end(name)
             case _ if name in CHARACTERS:
                 self._say(CHARACTERS[name])
+            case _:
+                pass
 
     def _encode(self, name: str, number: int) -> None:
         if name == "ansicpg":
@@ -204,7 +173,7 @@ class _Walk:
         if self._state.target not in ("text", "result"):
             return
         if name == "pard":
-            self._paragraph = _Paragraph()
+            self._paragraph = Paragraph()
         elif name == "s":
             self._paragraph.style = number
         elif name == "outlinelevel":
@@ -242,8 +211,8 @@ class _Walk:
                 self._marker += text
             case "instruction":
                 self._field.append(text)
-            case "title" | "author" as name:
-                self.found.properties[name] = self.found.properties.get(name, "") + text
+            case "title" | "author" as key:
+                self.found.properties[key] = self.found.properties.get(key, "") + text
             case "styles":
                 name = text.strip().rstrip(";").strip().lower()
                 found = _HEADING_NAME.match(name)
@@ -291,7 +260,9 @@ class _Walk:
             self._end_list()
             self.found.blocks.append(Heading(level, words.replace("\n", " ")))
         elif marker:
-            self._items.append(entry(self._paragraph.left / 20, f"{_BULLETS.get(marker[0], marker[0])}{marker[1:]}{words}"))
+            self._items.append(
+                entry(self._paragraph.left / 20, f"{_BULLETS.get(marker[0], marker[0])}{marker[1:]}{words}")
+            )
         else:
             self._end_list()
             self.found.blocks.append(Text(words, bold))
@@ -314,4 +285,3 @@ class _Walk:
 
 _BULLETS: Final = {"\u00b7": "•", "\uf0b7": "•", "o": "•", "\u00a7": "•", "\uf0a7": "•"}
 """How fonts of symbols write a bullet."""
-

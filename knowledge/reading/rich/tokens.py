@@ -57,11 +57,14 @@ DESTINATIONS: Final = {
     "shptxt": "text",
     "shpinst": "",
     **dict.fromkeys(
-        """colortbl pict object header headerl headerr headerf footer footerl footerr footerf listtable
-        listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl annotation
-        atnid atnauthor atndate atnicn bkmkstart bkmkend nonshppict filetbl revtbl mmathPr subject operator keywords
-        comment doccomm category company manager hlinkbase printim buptim pgptbl userprops template tc xe
-        listlevel levelnumbers leveltext pnseclvl ftnsep ftnsepc aftnsep aftnsepc nextfile do""".split(),
+        """
+        colortbl pict object header headerl headerr headerf footer footerl footerr footerf listtable
+        listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl
+        annotation atnid atnauthor atndate atnicn bkmkstart bkmkend nonshppict filetbl revtbl mmathPr
+        subject operator keywords comment doccomm category company manager hlinkbase printim buptim pgptbl
+        userprops template tc xe listlevel levelnumbers leveltext pnseclvl ftnsep ftnsepc aftnsep aftnsepc
+        nextfile do
+        """.split(),
         "",
     ),
 }

@@ -10,7 +10,7 @@ from knowledge.reading.sheets.regions import EMPTY, Shown
 from knowledge.reading.zipped.archive import Archive, Relation
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?$")

@@ -52,7 +52,7 @@ def _rows(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
 
 
 def _separator(lines: list[str], source_path: str) -> tuple[str, list[str]]:
-    """What parts the cells, as the file's first line says ("sep=;", Excel's), else the steadiest; and the rest."""
+    """What parts the cells: as the first line says ("sep=;"), else the steadiest; and the lines to read."""
     first = lines[0].strip().lower() if lines else ""
     if first.startswith("sep=") and len(first) == len("sep=x"):
         return first[-1], lines[1:]

@@ -186,7 +186,5 @@ def _part(moment: datetime, name: str, *, minutes: bool, twelve: bool) -> str:
             return f"{moment.second:0{min(length, 2)}}"
 
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS: Final = "January February March April May June July August September October November December".split()
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.drafting import Draft, title_from_name
-from knowledge.reading.layout.blocks import Heading
 from knowledge.reading.layout.marks import LINK_END, clean, link
 from knowledge.reading.sheets.cells import Cells, S, column_of, place_of, spans_of
 from knowledge.reading.sheets.regions import EMPTY, MAX_CELLS, Region, Shown
@@ -16,7 +15,7 @@ from knowledge.reading.zipped.archive import Archive, Kind, Relation, opened
 from knowledge.reading.zipped.properties import properties_of
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 KIND: Final = Kind(
     "it is no Excel file or a damaged one; open it in Excel and save it anew",
@@ -47,7 +46,8 @@ def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an XLSX file."""
     archive = opened(data, source_path, KIND)
     start = next(
-        (one.target for one in archive.relations("").values() if one.kind == "officeDocument"), "xl/workbook.xml"
+        (one.target for one in archive.relations("").values() if one.kind == "officeDocument"),
+        "xl/workbook.xml",
     )
     book = archive.needed(start)
     relations = archive.relations(start)
@@ -97,7 +97,9 @@ def _region(reading: _Reading, target: Relation | None) -> Region:
                 break
             reading.left -= 1
             address = links.get((place, column))
-            cells[column] = replace(shown, words=f"{link(address)}{shown.words}{LINK_END}") if address else shown
+            cells[column] = (
+                replace(shown, words=f"{link(address)}{shown.words}{LINK_END}") if address else shown
+            )
     _repeat_merged(root, rows)
     used = sorted({column for cells in rows.values() for column in cells} - _hidden_columns(root))
     region.rows = [[rows[place].get(column, EMPTY) for column in used] for place in sorted(rows)]

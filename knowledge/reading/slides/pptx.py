@@ -13,7 +13,7 @@ from knowledge.reading.zipped.archive import Archive, Kind, Relation, opened
 from knowledge.reading.zipped.properties import properties_of
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 KIND: Final = Kind(
     "it is no PowerPoint file or a damaged one; open it in PowerPoint and save it anew",
@@ -76,5 +76,3 @@ def _blocks_of(archive: Archive, name: str, slide: "Element", number: int) -> li
 
 def _links(relations: dict[str, Relation]) -> dict[str, str]:
     return {name: one.target for name, one in relations.items() if one.kind == "hyperlink" and one.is_external}
-
-

@@ -9,7 +9,7 @@ from knowledge.reading.layout.marks import LINK_END, clean, link, without_marks
 from knowledge.reading.layout.seen import is_seen
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type
+    from xml.etree.ElementTree import Element
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -12,7 +12,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.reading.zipped.xml import BadXmlError, tree_of
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type; what is parsed goes through our own parser
+    from xml.etree.ElementTree import Element
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")

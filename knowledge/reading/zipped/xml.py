@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from knowledge.reading.drafting import TOO_DEEP
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # noqa: S405 - its type; what is parsed goes through expat below
+    from xml.etree.ElementTree import Element
 
 MAX_ELEMENTS = 2_000_000
 """Of a part; each takes some hundred bytes of memory."""
@@ -36,7 +36,7 @@ def tree_of(data: bytes, cut: int | None = None) -> "Element":
         BadXmlError: It is not well-formed, declares entities, nests too deeply or holds too many elements.
     """
     # Loaded at first use: most folders hold no office file.
-    from xml.parsers import expat  # noqa: S407 - entities are refused below
+    from xml.parsers import expat
 
     builder = _Builder(MAX_ELEMENTS if cut is None else cut)
     parser = expat.ParserCreate(namespace_separator="}")
@@ -64,9 +64,9 @@ class _Builder:
     """Grows the tree, and counts."""
 
     def __init__(self, most: int) -> None:
-        from xml.etree.ElementTree import TreeBuilder  # noqa: S405 - it parses nothing
+        from xml.etree.ElementTree import TreeBuilder
 
-        self.tree = TreeBuilder()  # noqa: S314 - as above
+        self.tree = TreeBuilder()
         self._left = most
         self._open: list[str] = []
         self._names: dict[str, str] = {}
