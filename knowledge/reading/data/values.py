@@ -56,18 +56,17 @@ class Values:
             )
 
     def _mapping(self, value: Mapping[object, object], level: int) -> list[Block]:
+        """What stands in one line comes first: behind a heading it would stand under it."""
+        listing = Listing()
         blocks: list[Block] = []
         for key, inner in value.items():
             name = self._scalar(key)
             if self._is_short(inner):
-                words = self._inline(inner)
-                if words:
-                    _listing_at_end(blocks).items.append(Item("", [Text(f"{name}: {words}")]))
-                continue
-            found = self.blocks(inner, level + 1)
-            if found:
+                if words := self._inline(inner):
+                    listing.items.append(Item("", [Text(f"{name}: {words}")]))
+            elif found := self.blocks(inner, level + 1):
                 blocks += self._under(name, found, level)
-        return blocks
+        return [listing, *blocks] if listing.items else blocks
 
     def _under(self, name: str, found: list[Block], level: int) -> list[Block]:
         """Blocks under a key: a heading, or where those would nest too deeply, a line."""
@@ -81,11 +80,12 @@ class Values:
         columns = self._columns(value)
         if columns:
             return [self._table(value, columns)]
+        listing = Listing()
         blocks: list[Block] = []
         for number, inner in enumerate(value, start=1):
             if self._is_short(inner):
                 if words := self._inline(inner):
-                    _listing_at_end(blocks, "•").items.append(Item("•", [Text(words)]))
+                    listing.items.append(Item("•", [Text(words)]))
             elif isinstance(inner, Mapping):
                 name, rest = self._named(inner)
                 only = next(iter(rest), None) if name and len(rest) == 1 else None
@@ -93,7 +93,7 @@ class Values:
                 blocks += self._under(name or f"{number}.", found, level) if found else [Text(name)]
             else:
                 blocks += self.blocks(inner, level)
-        return blocks
+        return [listing, *blocks] if listing.items else blocks
 
     def _named(self, value: Mapping[object, object]) -> tuple[str, Mapping[object, object]]:
         """What a thing is called, and the rest of it."""
@@ -160,13 +160,3 @@ class Values:
                 return value.isoformat()
             case _:
                 return clean(str(value)).strip()
-
-
-def _listing_at_end(blocks: list[Block], marker: str = "") -> Listing:
-    """The list that is under way, or a new one."""
-    last = blocks[-1] if blocks else None
-    if isinstance(last, Listing) and last.items and last.items[0].marker == marker:
-        return last
-    made = Listing()
-    blocks.append(made)
-    return made

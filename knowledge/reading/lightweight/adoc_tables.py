@@ -48,7 +48,7 @@ def _rows(inner: Sequence[str], about: Attributes, walk: Walk) -> list[list[Cell
         before = line[: marks[0].start()] if marks else line
         if cells:
             cells[-1][1].append(before)
-        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        for mark, after in zip(marks, [*marks[1:], None], strict=False):
             text = line[mark.end() : after.start() if after else len(line)]
             made = Cell(rows=int((mark["rows"] or ".1")[1:3]), columns=int((mark["columns"] or "1")[:3]))
             cells += [(made, [text], mark["style"])] * min(int((mark["repeat"] or "1")[:3]), _MOST_COLUMNS)

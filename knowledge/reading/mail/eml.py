@@ -26,6 +26,7 @@ _QUOTED: Final = "Quoted"
 _ATTRIBUTION = re.compile(
     r"(?=.{6,300}$)(?:On|Am|Le|El|Il|Op|Em|Den)\s.*\S\s*:$|.*\S\s+(?:wrote|schrieb|a écrit)\s*:$", re.DOTALL
 )
+_OVER_TWO_LINES = re.compile(r"(?:On|Am|Le|El|Il|Op|Em|Den)\s.{4,300}:$")
 _MARK = re.compile(r"[ \t]{0,3}> ?")
 _DEEPEST: Final = 10
 _MOST_NAMED: Final = 20
@@ -176,10 +177,10 @@ def _taken_attribution(lines: list[str]) -> str | None:
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
-    for count in (1, 2):
+    for count in (2, 1):
         if count <= end and all(line.strip() for line in lines[end - count : end]):
             words = " ".join(line.strip() for line in lines[end - count : end])
-            if _ATTRIBUTION.match(words):
+            if (_OVER_TWO_LINES if count == 2 else _ATTRIBUTION).match(words):  # noqa: PLR2004 - two lines
                 del lines[end - count :]
                 return clean(words)
     return None

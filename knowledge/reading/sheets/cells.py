@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.sheets.numbers import BUILT_IN, shown
-from knowledge.reading.sheets.regions import EMPTY, Shown
+from knowledge.reading.sheets.regions import Shown, shown_as
 from knowledge.reading.zipped.archive import Archive, Relation
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class Cells:
                 words = self._figure(value, code)
             case _:
                 words = clean(cell.findtext(f"{S}v") or "")
-        words = " ".join(words.split())
-        return Shown(words, bold) if words else EMPTY
+        return shown_as(words, bold=bold)
 
     def _figure(self, value: str, code: str) -> str:
         try:

@@ -13,7 +13,7 @@ from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.describing import Description
-from knowledge.reading.sheets.regions import MAX_CELLS, Region, Shown
+from knowledge.reading.sheets.regions import MAX_CELLS, Region, shown_as
 
 _SEPARATORS: Final = ",;\t|"
 _SAMPLE: Final = 50
@@ -36,7 +36,7 @@ def read(data: bytes, source_path: str) -> Document:
                 note = f"only its first {len(region.rows):,} rows are read; split it to have the rest read"
                 description = replace(description, notes=(note,))
                 break
-            region.rows.append([Shown(" ".join(cell.split())) for cell in row])
+            region.rows.append([shown_as(cell) for cell in row])
     except csv.Error:
         raise UnreadableFileError(
             source_path, "its quotation marks do not match, so that cells have no end; save it anew"

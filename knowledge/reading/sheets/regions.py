@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from knowledge.reading.layout.blocks import Block, Cell, Table, Text
+from knowledge.reading.layout.seen import is_seen
+from knowledge.reading.tidying import tidy
 
 MAX_CELLS: Final = 100_000
 """Filled cells that are read of a file; a sheet of more is a database, which nobody asks in sentences."""
@@ -24,6 +26,12 @@ class Shown:
 
 
 EMPTY: Final = Shown()
+
+
+def shown_as(words: str, *, bold: bool = False) -> Shown:
+    """A cell of words as they are in the file; one in which nothing can be seen is empty."""
+    words = tidy(" ".join(words.split()))
+    return Shown(words, bold) if is_seen(words) else EMPTY
 
 
 @dataclass(slots=True)
