@@ -155,11 +155,12 @@ def sources(*, knowledge: Path | None, collection: str | None, as_json: bool) ->
 @_knowledge
 @click.option("--anyway", is_flag=True, help="Even if most files are gone, as where a disk is not mounted.")
 @_json
-def reload(*, knowledge: Path | None, anyway: bool, as_json: bool) -> None:
+@click.option("--verbose", is_flag=True, help="Say, too, which kinds of files are passed over in silence.")
+def reload(*, knowledge: Path | None, anyway: bool, as_json: bool, verbose: bool) -> None:
     """Bring the index up to date and say what changed."""
     from adapters.console import listing
 
-    listing.print_reload(_settings(knowledge), anyway=anyway, as_json=as_json)
+    listing.print_reload(_settings(knowledge), anyway=anyway, as_json=as_json, verbose=verbose)
 
 
 @cli.command()

@@ -1,8 +1,9 @@
 """Which files of the knowledge folder are documents."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,44 +16,37 @@ SYNONYMS: Final = "synonyms.txt"
 # What editors and office programs leave beside a file.
 _LEFT_BESIDE: Final = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".part", ".crdownload")
 _MADE_BESIDE: Final = ("~$", "#", ".")
-# What belongs to saved pages and picture folders; nobody expects it to be read.
+# Pictures, sound and fonts, styles, programs, archives and what tools keep for themselves: nobody expects
+# them to be read, so nothing is said of them unless somebody asks.
 _NO_TEXT: Final = frozenset(
-    [
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".svg",
-        ".webp",
-        ".ico",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".css",
-        ".js",
-        ".mjs",
-        ".map",
-        ".woff",
-        ".woff2",
-        ".ttf",
-        ".otf",
-        ".eot",
-        ".mp3",
-        ".mp4",
-        ".m4a",
-        ".wav",
-        ".ogg",
-        ".webm",
-        ".mov",
-        ".avi",
-        ".mkv",
-        ".zip",
-        ".gz",
-        ".7z",
-        ".tar",
-        ".rar",
-    ]
+    """
+    .png .jpg .jpeg .gif .svg .webp .avif .heic .ico .bmp .tif .tiff .psd .ai .eps .drawio .excalidraw
+    .mp3 .mp4 .m4a .m4v .wav .ogg .oga .flac .aac .webm .mov .avi .mkv .wmv
+    .woff .woff2 .ttf .otf .eot
+    .css .scss .sass .less .styl
+    .js .mjs .cjs .jsx .ts .tsx .vue .svelte .map .wasm
+    .py .pyi .pyc .ipy .rb .php .pl .lua .r .jl .java .class .jar .kt .kts .scala .groovy .gradle .go .rs .swift
+    .c .h .cc .cpp .cxx .hpp .cs .fs .vb .m .mm .sh .bash .zsh .fish .ps1 .psm1 .bat .cmd .sql .ex .exs .erl .hs
+    .clj
+    .dart .tf .proto .graphql .hbs .ejs .liquid .j2 .jinja .njk .tmpl .pug
+    .toml .ini .cfg .conf .properties .env .lock .sum .mod .mk .cmake .csproj .sln .plist .xsd .xsl .xslt .dtd
+    .zip .gz .tgz .bz2 .xz .zst .7z .tar .rar .dmg .iso .exe .dll .so .dylib .bin .o .a .deb .rpm .msi .apk .whl
+    .db .sqlite .sqlite3 .parquet .npy .npz .pkl .log .pid
+    """.split()
 )
+_OF_TOOLS: Final = frozenset(
+    """
+    node_modules __pycache__ bower_components
+    makefile dockerfile justfile rakefile gemfile procfile vagrantfile jenkinsfile codeowners cname
+    package.json package-lock.json npm-shrinkwrap.json tsconfig.json jsconfig.json composer.json angular.json
+    vercel.json netlify.json lerna.json nx.json turbo.json renovate.json deno.json biome.json manifest.json
+    pnpm-lock.yaml pnpm-workspace.yaml mkdocs.yml mkdocs.yaml _config.yml _config.yaml docker-compose.yml
+    docker-compose.yaml compose.yml compose.yaml antora.yml book.json mint.json docs.json search-index.json
+    searchindex.json _category_.json _category_.yml _meta.json sidebars.json crowdin.yml codecov.yml
+    thumbs.db desktop.ini
+    """.split()
+)
+"""Files and folders of tools that build pages or programs, by their names in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,15 @@ class Listing:
     """Those that may be documents, sorted by name; whether they can be read is not asked yet."""
     failed: tuple[tuple[str, str], ...]
     """Name (with a slash at its end) and reason of the subfolders that cannot be listed."""
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """How many files were left out in silence because of their ending or, where that tells, their name."""
 
 
 def listing(folder: Path) -> Listing:
     """The files that may be documents.
 
-    Left out are hidden files and folders, editors' backups, links that lead out of the folder, media, and
-    the list of synonyms.
+    Left out are hidden files and folders, editors' backups, links that lead out of the folder, media,
+    programs and what tools keep for themselves, and the list of synonyms.
 
     Raises:
         MissingFolderError: The folder does not exist, is none or may not be listed.
@@ -89,24 +85,21 @@ def listing(folder: Path) -> Listing:
             f"{folder} may not be listed ({error.strerror}); let this user read it."
         ) from error
     failed: list[tuple[str, str]] = []
-    files = sorted(_walk(root, failed), key=lambda file: file.name)
-    return Listing(files, tuple(sorted(failed)))
+    passed_over: Counter[str] = Counter()
+    files = sorted(_walk(root, failed, passed_over), key=lambda file: file.name)
+    return Listing(files, tuple(sorted(failed)), passed_over)
 
 
-def _walk(root: Path, failed: list[tuple[str, str]]) -> Iterator[File]:
+def _walk(root: Path, failed: list[tuple[str, str]], passed_over: Counter[str]) -> Iterator[File]:
     # Not by recursion: folders nest deeper than calls may.
     waiting = [(root, "")]
     while waiting:
         folder, prefix = waiting.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except FileNotFoundError:
-            continue  # it went away meanwhile
-        except OSError as error:
-            failed.append((prefix, f"it may not be listed ({error.strerror}); let this user read it"))
-            continue
-        for entry in entries:
+        for entry in _entries(folder, prefix, failed):
             name = prefix + entry.name
+            if kind := _kind_passed_over(entry.name.lower()):
+                passed_over[kind] += 1
+                continue
             if _is_left_out(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
                 continue
             try:
@@ -120,6 +113,16 @@ def _walk(root: Path, failed: list[tuple[str, str]]) -> Iterator[File]:
                 continue  # it went away meanwhile
 
 
+def _entries(folder: Path, prefix: str, failed: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
+    try:
+        return list(os.scandir(folder))
+    except FileNotFoundError:
+        pass  # it went away meanwhile
+    except OSError as error:
+        failed.append((prefix, f"it may not be listed ({error.strerror}); let this user read it"))
+    return []
+
+
 def may_be_document(name: Path) -> bool:
     """Whether a path, relative to the folder, is one that ``listing`` would take, or the list of synonyms."""
     return not any(map(_is_left_out, name.parts))
@@ -128,8 +131,18 @@ def may_be_document(name: Path) -> bool:
 def _is_left_out(name: str) -> bool:
     lower = name.lower()
     return (
-        lower.startswith(_MADE_BESIDE) or lower.endswith(_LEFT_BESIDE) or os.path.splitext(lower)[1] in _NO_TEXT  # noqa: PTH122 # a path object a file is slow
+        lower.startswith(_MADE_BESIDE) or lower.endswith(_LEFT_BESIDE) or _kind_passed_over(lower) is not None
     )
+
+
+def _kind_passed_over(lower: str) -> str | None:
+    """The ending, or the whole name, by which something is passed over in silence; None: it is not."""
+    if lower.startswith(_MADE_BESIDE):
+        return None  # hidden, whatever it is
+    ending = os.path.splitext(lower)[1]  # noqa: PTH122 # a path object a file is slow
+    if ending in _NO_TEXT:
+        return ending
+    return lower if lower in _OF_TOOLS else None
 
 
 def _stays_inside(root: Path, link: Path) -> bool:

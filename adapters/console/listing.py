@@ -18,10 +18,11 @@ from bot.access import visible_files
 from bot.answer.remarks import quotes_by
 from bot.question.parsing import QuestionError
 from bot.showing.listings import failed_blocks, report_reply
-from bot.showing.wording import about_traces
+from bot.showing.wording import about_the_folder, about_traces
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
 from knowledge.errors import ShrunkFolderError
+from knowledge.folder import listing
 
 
 def print_quotes(
@@ -86,13 +87,17 @@ def _source_as_json(document: DocumentInfo) -> dict[str, object]:
     }
 
 
-def print_reload(settings: Settings, *, anyway: bool, as_json: bool) -> None:
-    """Bring the index up to date, ``anyway`` also where most files are gone, and print what changed."""
+def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bool = False) -> None:
+    """Bring the index up to date, ``anyway`` also where most files are gone, and print what changed.
+
+    ``verbose``: and what counts for nothing.
+    """
     try:
         report = reload_with_bar(build(settings), anyway=anyway)
     except ShrunkFolderError as error:
         message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
         raise click.ClickException(message) from error
+    passed_over = listing(settings.knowledge).passed_over if verbose else {}
     if as_json:
         _print_json(
             {
@@ -106,9 +111,12 @@ def print_reload(settings: Settings, *, anyway: bool, as_json: bool) -> None:
                 "notes": [{"document": name, "note": note} for name, note in report.notes],
                 "synonyms_changed": report.synonyms_changed,
             }
+            | ({"passed_over": passed_over} if verbose else {})
         )
     else:
         print_reply(report_reply(report, None), sys.stdout)
+        if verbose:
+            click.echo(f"\n{wording.passed_over(about_the_folder.kinds(passed_over))}")
 
 
 def _print_json(value: object) -> None:

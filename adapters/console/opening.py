@@ -40,8 +40,8 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
     parts = build(settings, journal)
     if not parts.library.built or is_outdated(parts.library):
         report = reload_with_bar(parts)
-        for name, reason in report.failed:
-            _warn(about_the_folder.left_out_file(name, reason))
+        for sentence in about_the_folder.left_out_files(report.failed):
+            _warn(sentence)
         for name, note in report.notes:
             _warn(about_the_folder.note_on_file(name, note))
     return Opened(parts, visible(parts.library, collection))

@@ -107,3 +107,8 @@ def drawn(file: str) -> str:
 def not_drawn(file: str, reason: str) -> str:
     """Say why there is no plot."""
     return f"The plot could not be written to {file}: {reason}."
+
+
+def passed_over(kinds: str) -> str:
+    """Say which kinds of files are left out without a word; ``kinds`` "": none."""
+    return f"Passed over in silence: {kinds}." if kinds else "No file was passed over in silence."

@@ -41,6 +41,7 @@ def _wrong(subject: str, message: str) -> Finding:
 
 def _folder(settings: Settings) -> Finding:
     from knowledge.folder import listing
+    from knowledge.reading import kinds_not_read
 
     try:
         found = listing(settings.knowledge)
@@ -49,12 +50,15 @@ def _folder(settings: Settings) -> Finding:
     if found.failed:
         sentences = (about_the_folder.left_out_file(name, reason) for name, reason in found.failed)
         return _wrong("folder", " ".join(sentences))
-    number = len(found.files)
+    not_read = kinds_not_read(file.name for file in found.files)
+    number = len(found.files) - not_read.total()
+    also = f" {about_the_folder.kinds_left_out(not_read)}." if not_read else ""
     if number == 0:
         return _wrong(
-            "folder", f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it."
+            "folder",
+            f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it.{also}",
         )
-    return _right("folder", f"{settings.knowledge} holds {number:,} documents.")
+    return _right("folder", f"{settings.knowledge} holds {number:,} documents.{also}")
 
 
 def _state(settings: Settings) -> Finding:

@@ -65,8 +65,8 @@ def report(parts: Parts, done: ReloadReport) -> None:
     """Write a reload to the log and the journal."""
     summary = f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged"
     log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
-    for name, reason in done.failed:
-        log.warning("%s was left out: %s.", name, reason)
+    for sentence in about_the_folder.left_out_files(done.failed):
+        log.warning("%s", sentence)
     for name, note in done.notes:
         log.warning("%s", about_the_folder.note_on_file(name, note))
     parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))

@@ -7,6 +7,7 @@ from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Rep
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
 from knowledge.engine import DocumentInfo
+from knowledge.reading import kinds_not_read
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 SHOWN = 10
@@ -56,19 +57,30 @@ def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
 
 
 def failed_blocks(failed: Sequence[tuple[str, str]], shown: int | None = SHOWN) -> list[Block]:
-    """Name the files that could not be read, with the reason for each; ``shown`` None: all of them."""
-    return _files(about_the_folder.left_out(len(failed)), failed, shown)
+    """Name the files that could not be read, with the reason for each; ``shown`` None: all of them.
+
+    Files of kinds that are not read are counted, not named.
+    """
+    counted = kinds_not_read(name for name, _ in failed if not name.endswith("/"))
+    named = [one for one in failed if one[0].endswith("/") or not kinds_not_read([one[0]])]
+    kinds = (plain(f"{about_the_folder.kinds_left_out(counted)}."),) if counted else ()
+    return _files(about_the_folder.left_out(len(failed)), named, shown, kinds)
 
 
-def _files(heading: str, told: Sequence[tuple[str, str]], shown: int | None) -> list[Block]:
-    if not told:
+def _files(
+    heading: str,
+    told: Sequence[tuple[str, str]],
+    shown: int | None,
+    more: tuple[tuple[Run, ...], ...] = (),
+) -> list[Block]:
+    if not told and not more:
         return []
     items: tuple[tuple[Run, ...], ...] = tuple(
         (Run(name, "strong"), Run(f": {reason}.")) for name, reason in told[:shown]
     )
     if len(told) > len(items):
         items += (plain(phrases.count(len(told) - len(items), "more file")),)
-    return [Heading(heading), Bullets(items)]
+    return [Heading(heading), Bullets(items + more)]
 
 
 def report_reply(report: ReloadReport, shown: int | None = SHOWN) -> Reply:

@@ -1,6 +1,8 @@
 """Files to documents; a module a format."""
 
-from collections.abc import Callable
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +19,7 @@ _READERS = {
     ".markdown": "markdown.markdown",
     ".mdown": "markdown.markdown",
     ".mkd": "markdown.markdown",
+    ".mdx": "markdown.markdown",
     ".txt": "plaintext",
     ".text": "plaintext",
     ".html": "html.html",
@@ -24,10 +27,37 @@ _READERS = {
     ".xhtml": "html.html",
     ".docx": "word.docx",
     ".pdf": "pdf.pdf",
+    ".odt": "opendocument.odt",
+    ".rtf": "rich.rtf",
+    ".pptx": "slides.pptx",
+    ".xlsx": "sheets.xlsx",
+    ".csv": "sheets.delimited",
+    ".tsv": "sheets.delimited",
+    ".epub": "books.epub",
+    ".eml": "mail.eml",
+    ".rst": "lightweight.rst",
+    ".adoc": "lightweight.adoc",
+    ".asciidoc": "lightweight.adoc",
+    ".org": "lightweight.org",
+    ".ipynb": "data.notebook",
+    ".srt": "data.subtitles",
+    ".vtt": "data.subtitles",
+    ".json": "data.records",
+    ".yaml": "data.records",
+    ".yml": "data.records",
 }
 
 SUFFIXES = frozenset(_READERS)
 """The endings of file names, in lower case, that can be read."""
+
+SAVE_AS = "save {} as PDF, Word, HTML, Markdown or text"
+"""What to do with a file of another kind."""
+
+
+def kinds_not_read(names: Iterable[str]) -> Counter[str]:
+    """How many of these files have each ending that is not read, in lower case; "": none."""
+    suffixes = (os.path.splitext(name)[1].lower() for name in names)  # noqa: PTH122 # a path object a file is slow
+    return Counter(suffix for suffix in suffixes if suffix not in SUFFIXES)
 
 
 def read(path: Path, source_path: str, *, max_bytes: int = MAX_BYTES) -> Document:
@@ -44,9 +74,8 @@ def read(path: Path, source_path: str, *, max_bytes: int = MAX_BYTES) -> Documen
     suffix = path.suffix.lower()
     module = _READERS.get(suffix)
     if module is None:
-        known = ", ".join(sorted(SUFFIXES))
         raise UnreadableFileError(
-            source_path, f"its kind ({suffix or 'no ending'}) is not read; save it as one of {known}"
+            source_path, f"its kind ({suffix or 'no ending'}) is not read; {SAVE_AS.format('it')}"
         )
     data = read_bytes(path, source_path, max_bytes)
     reader: Reader = import_module(f"knowledge.reading.{module}").read

@@ -10,7 +10,7 @@ from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, P
 from knowledge.reading.layout.laying import Laid, lay_text
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.bylines import byline, is_signed
-from knowledge.reading.origin.describing import Description
+from knowledge.reading.origin.describing import Description, iso_date
 
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
 TOO_DEEP = "it is nested too deeply; simplify or remove it"
@@ -125,7 +125,9 @@ class Draft:
             source_path,
             title or title_from_name(source_path),
             description.author or next((one.author for one in bylines if one.author), None),
-            description.published or next((one.published for one in bylines if one.published), None),
+            description.published
+            or next((one.published for one in bylines if one.published), None)
+            or date_from_name(source_path),
             description.url,
             description.keywords,
         )
@@ -202,7 +204,19 @@ class _Joining:
         self._offset = end + 2
 
 
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(?=\S)")
+"""What blogs (Jekyll, Hugo) put before the name of a page."""
+
+
 def title_from_name(source_path: str) -> str:
-    """``reports/2024_harbour-report.final.pdf`` -> ``2024 harbour report.final``."""
+    """``reports/2024_harbour-report.final.pdf`` -> ``2024 harbour report.final``; a date in front goes."""
     stem = PurePosixPath(source_path).stem
-    return " ".join(re.sub(r"[_-]+", " ", stem).split()) or PurePosixPath(source_path).name
+    dated = _DATED.match(stem)
+    name = stem[dated.end() :] if dated and iso_date(dated[1]) else stem
+    return " ".join(re.sub(r"[_-]+", " ", name).split()) or PurePosixPath(source_path).name
+
+
+def date_from_name(source_path: str) -> str | None:
+    """``_posts/2024-05-01-harbour-report.md`` -> ``2024-05-01``."""
+    dated = _DATED.match(PurePosixPath(source_path).stem)
+    return iso_date(dated[1]) if dated else None

@@ -48,24 +48,33 @@ def read(data: bytes, source_path: str) -> Document:
     description = _head_of(blocks[0]) if blocks else Description()
     if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
         del blocks[0]
-    under_title = True
+    compose(draft, _found_in(blocks))
+    return draft.document(source_path, description)
+
+
+def blocks_in(text: str) -> list[Block]:
+    """The blocks of a text that has its title elsewhere: a mail, a value."""
+    return _found_in(list(_blocks(clean(text))), titled=False)
+
+
+def _found_in(blocks: Sequence[Sequence[str]], *, titled: bool = True) -> list[Block]:
+    under_title = titled
     found: list[Block] = []
     for position, block in enumerate(blocks):
-        heading, body = _heading_of(block, first=position == 0, last=position == len(blocks) - 1)
+        heading, body = _heading_of(block, first=titled and position == 0, last=position == len(blocks) - 1)
         if under_title and position and _is_byline(block):
             heading, body = None, block
-        elif position == 0 and not heading and len(block) > 1 and _is_byline(block[1:]):
+        elif titled and position == 0 and not heading and len(block) > 1 and _is_byline(block[1:]):
             heading, body = block[0], block[1:]
         else:
-            under_title = position == 0
+            under_title = titled and position == 0
         if heading:
             found.append(Heading(1 if position == 0 else 2, heading))
         if _is_table(body):
             found.append(table_of(body))
         else:
             found += blocks_of(body)
-    compose(draft, list(_with_loose_items(found)))
-    return draft.document(source_path, description)
+    return list(_with_loose_items(found))
 
 
 def _head_of(block: Sequence[str]) -> Description:

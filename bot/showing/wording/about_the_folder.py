@@ -1,10 +1,11 @@
 """What is said about the knowledge folder: its reading, its gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.showing.wording.about_answers import missing
 from bot.showing.wording.phrases import count, listed, moment
+from knowledge.reading import SAVE_AS, kinds_not_read
 
 RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
@@ -90,6 +91,26 @@ def note_on_file(name: str, note: str) -> str:
 def left_out_file(name: str, reason: str) -> str:
     """Say that a file could not be read, and why."""
     return f"{name} was left out: {reason}."
+
+
+def kinds(counted: Mapping[str, int]) -> str:
+    """Name kinds of files with how many there are of each, the most first: "3 × .key, 2 × .pages"."""
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{number:,} × {kind or 'without ending'}" for kind, number in ordered)
+
+
+def kinds_left_out(counted: Mapping[str, int]) -> str:
+    """Say which kinds of files are not read, and what to do with them; without a full stop."""
+    is_one = sum(counted.values()) == 1
+    advice = SAVE_AS.format("it" if is_one else "them")
+    return f"{kinds(counted)} {'is' if is_one else 'are'} not read; {advice}"
+
+
+def left_out_files(failed: Sequence[tuple[str, str]]) -> list[str]:
+    """Say which files could not be read, and why: a sentence a file, one for all of kinds that are not read."""
+    counted = kinds_not_read(name for name, _ in failed if not name.endswith("/"))
+    told = [left_out_file(*one) for one in failed if one[0].endswith("/") or not kinds_not_read([one[0]])]
+    return [*told, *([f"{kinds_left_out(counted)}."] if counted else [])]
 
 
 def state_unwritable(folder: str, reason: str) -> str:

@@ -59,6 +59,18 @@ _MAIN_SHARE = 0.3
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an HTML file."""
+    page = _page(data, source_path)
+    draft = Draft()
+    compose(draft, _blocks_of(page))
+    return draft.document(source_path, description_of(page))
+
+
+def blocks_in(data: bytes, source_path: str) -> list[Block]:
+    """The blocks of a page that belongs to a file of another kind: a book's chapter, a mail."""
+    return _blocks_of(_page(data, source_path))
+
+
+def _page(data: bytes, source_path: str) -> "LexborHTMLParser":
     # Loaded at first use: most folders hold no HTML.
     from selectolax.lexbor import LexborHTMLParser
 
@@ -66,12 +78,12 @@ def read(data: bytes, source_path: str) -> Document:
     markup = decode(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)
     if _depth(markup) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
-    page = LexborHTMLParser(markup)
-    draft = Draft()
+    return LexborHTMLParser(markup)
+
+
+def _blocks_of(page: "LexborHTMLParser") -> list[Block]:
     root = _root_of(page)
-    if root is not None:
-        compose(draft, _walk(root))
-    return draft.document(source_path, description_of(page))
+    return [] if root is None else _walk(root)
 
 
 def _depth(markup: str) -> int:

@@ -7,6 +7,7 @@ from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decode
 from knowledge.reading.drafting import Draft
+from knowledge.reading.layout.blocks import Block
 from knowledge.reading.markdown.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser
 from knowledge.reading.markdown.walking import Walk
@@ -20,11 +21,16 @@ def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a Markdown file."""
     description, body = split_front_matter(decode(data, source_path))
     draft = Draft()
+    compose(draft, blocks_in(body))
+    return draft.document(source_path, description)
+
+
+def blocks_in(text: str) -> list[Block]:
+    """The blocks of Markdown without a head."""
     env: dict[str, object] = {}
     walk = Walk(_parser(), env)
-    walk.through(_parser().parse(body, env))
-    compose(draft, walk.blocks())
-    return draft.document(source_path, description)
+    walk.through(_parser().parse(text, env))
+    return walk.blocks()
 
 
 @cache

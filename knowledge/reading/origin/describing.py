@@ -41,7 +41,7 @@ _LINK = re.compile(
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel) ?-.*|untitled.*|unbenannt.*|(?:new )?document ?\d*|titel|title"
     r"|.*\.(?:docx?|pdf|html?|md|txt|rtf|odt|indd|tex|dvi|pptx?)|slide \d+|unknown|anonymous|author|user|admin"
-    r"|administrator|owner|python-docx|about:blank|\W*)",
+    r"|administrator|owner|python-docx|python-pptx|openpyxl|xlsxwriter|about:blank|\W*)",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""The head of a Markdown file: YAML, or TOML as Hugo writes it."""
+"""The head of a Markdown file: YAML, or TOML or JSON as Hugo writes them."""
 
 import re
 from collections.abc import Mapping
@@ -21,6 +21,8 @@ def split_front_matter(text: str) -> tuple[Description, str]:
     """
     if text.startswith("+++"):
         return _split_toml(text)
+    if text.startswith("{"):
+        return _split_json(text)
     if not text.startswith("---"):
         return Description(), text
     match = _HEAD.match(text[:_LONGEST])
@@ -43,6 +45,20 @@ def _split_toml(text: str) -> tuple[Description, str]:
         return from_mapping(tomllib.loads(match[1])), text[match.end() :]
     except (ValueError, RecursionError):
         return Description(), text
+
+
+def _split_json(text: str) -> tuple[Description, str]:
+    import json
+
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[:_LONGEST])
+    except (ValueError, RecursionError):
+        return Description(), text
+    rest = text[end:]
+    # Something else on the line: a text that happens to begin with a brace.
+    if not isinstance(values, dict) or rest.partition("\n")[0].strip():
+        return Description(), text
+    return from_mapping(values), rest
 
 
 def _values(head: str) -> tuple[Mapping[str, object] | None, tuple[str, ...]]:

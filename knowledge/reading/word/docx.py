@@ -4,7 +4,6 @@ python-docx opens the file and its parts; the text is walked here, because ``Par
 is tracked as inserted and what stands in content controls, and a reader sees both.
 """
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -21,25 +20,24 @@ from knowledge.reading.word.numbering import BULLET, MOST_ANCESTORS, Numbering
 from knowledge.reading.word.strict import to_transitional
 from knowledge.reading.word.tables import table_in
 from knowledge.reading.word.words import Words, blocks_in, is_bold, outermost
+from knowledge.reading.zipped.archive import Kind, checked
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KIND = Kind(
+    "it is no Word file or a damaged one; open it in Word and save it anew",
+    "it is in Word's old format; save it as .docx",
+)
 # What python-docx makes says it was made when its template was.
 _TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001
-MAX_UNPACKED = 256 * 1024 * 1024
-"""Bytes a file may unpack to; a megabyte that unpacks to a gigabyte is an attack."""
-
-_DAMAGED = "it is no Word file or a damaged one; open it in Word and save it anew"
 
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a DOCX file."""
-    _check(data, source_path)
+    checked(data, source_path, _KIND)
     word = _opened(data, source_path)
     draft = Draft()
     walk = _Walk(word)
@@ -47,25 +45,6 @@ def read(data: bytes, source_path: str) -> Document:
     walk.rest()
     compose(draft, walk.blocks)
     return draft.document(source_path, _description(word))
-
-
-def _check(data: bytes, source_path: str) -> None:
-    """Refuse what would take forever or cannot be opened, before a library tries."""
-    if data.startswith(_OLD_WORD):
-        if _ENCRYPTED in data:
-            raise UnreadableFileError(source_path, "it is encrypted; save it without a password")
-        raise UnreadableFileError(source_path, "it is in Word's old format; save it as .docx")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        raise UnreadableFileError(source_path, _DAMAGED) from None
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFileError(source_path, "it is encrypted; save it without a password")
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise UnreadableFileError(
-            source_path, f"it unpacks to more than {MAX_UNPACKED >> 20} MiB; make it smaller"
-        )
 
 
 def _opened(data: bytes, source_path: str) -> "WordDocument":
@@ -76,7 +55,7 @@ def _opened(data: bytes, source_path: str) -> "WordDocument":
         return docx.Document(BytesIO(to_transitional(data)))
     except Exception as error:
         # python-docx passes on whatever zipfile, lxml or a missing part raises.
-        raise UnreadableFileError(source_path, _DAMAGED) from error
+        raise UnreadableFileError(source_path, _KIND.damaged) from error
 
 
 def _description(word: "WordDocument") -> Description:

@@ -136,6 +136,23 @@ def test_a_reload_in_the_terminal_names_every_file_left_out(backgrounder: Comman
     assert "- broken11.pdf: " in done.out
 
 
+def test_kinds_that_are_not_read_are_counted(backgrounder: Command, folder: Path) -> None:
+    for name in ("a.key", "b.key", "c.pages", "broken.pdf", "d.py"):
+        (folder / name).write_text("x")
+
+    asked = backgrounder("ask", "tide", "--knowledge", folder)
+    done = backgrounder("reload", "--knowledge", folder)
+    verbose = backgrounder("reload", "--verbose", "--knowledge", folder)
+
+    sentence = "2 × .key, 1 × .pages are not read; save them as PDF, Word, HTML, Markdown or text."
+    assert f"backgrounder: {sentence}\n" in asked.err
+    assert "4 files left out\n\n- broken.pdf: " in done.out
+    assert f"- {sentence}" in done.out
+    assert "a.key" not in done.out
+    assert "Passed over" not in done.out
+    assert "Passed over in silence: 1 × .py." in verbose.out
+
+
 def test_a_reload_tells_new_synonyms_and_what_is_worth_a_look(backgrounder: Command, folder: Path) -> None:
     backgrounder("reload", "--knowledge", folder)
     (folder / "synonyms.txt").write_text("crane\n")

@@ -41,6 +41,16 @@ def test_an_empty_folder_is_pointed_out(settings: Settings) -> None:
     assert "holds no document; put Markdown" in found(settings, "folder").message
 
 
+def test_kinds_that_are_not_read_are_counted_apart(settings: Settings) -> None:
+    (settings.knowledge / "a.key").write_text("x")
+
+    message = found(settings, "folder").message
+
+    assert message.endswith(
+        "holds 1 documents. 1 × .key is not read; save it as PDF, Word, HTML, Markdown or text."
+    )
+
+
 def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -> None:
     (settings.state).write_text("in the way")
 

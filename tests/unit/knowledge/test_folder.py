@@ -70,3 +70,18 @@ def test_folders_may_nest_deeper_than_calls(tmp_path: Path) -> None:
         files = listing(tmp_path).files
 
     assert [file.name for file in files] == [name]
+
+
+@pytest.mark.parametrize("name", ["a.py", "style.css", "Makefile", "package.json", "node_modules/x/README.md"])
+def test_what_belongs_to_programs_is_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("x")
+
+    assert names(tmp_path) == []
+
+
+def test_what_is_passed_over_is_counted_but_not_what_is_hidden(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py", "Makefile", ".hidden.py", "a.md~", "deep.md"):
+        (tmp_path / name).write_text("x")
+
+    assert listing(tmp_path).passed_over == {".py": 2, "makefile": 1}

@@ -1,10 +1,29 @@
-from collections.abc import Callable, Sequence
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
 PdfMaker = Callable[..., bytes]
 Text = tuple[float, float, float, str, str]
 """x, y, font size, font ("F1" regular, "F2" bold), words."""
+
+
+ZipMaker = Callable[[Mapping[str, str]], bytes]
+
+
+@pytest.fixture
+def make_zip() -> ZipMaker:
+    """Makes an archive of some parts by their names."""
+    return write_zip
+
+
+def write_zip(parts: Mapping[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
 
 
 @pytest.fixture

@@ -54,5 +54,5 @@ def test_a_file_that_vanished_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_file_of_an_unknown_kind_is_left_out(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match=r"its kind \(\.xls\) is not read; save it as one of"):
+    with pytest.raises(UnreadableFileError, match=r"its kind \(\.xls\) is not read; save it as PDF"):
         read(tmp_path / "a.xls", "a.xls")

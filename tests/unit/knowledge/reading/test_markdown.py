@@ -1,5 +1,7 @@
 from textwrap import dedent
 
+import pytest
+
 from knowledge.model import Document
 from knowledge.reading.markdown import read
 from knowledge.statements import find_statements
@@ -135,3 +137,36 @@ def test_the_speakers_of_an_interview_in_markdown_are_found() -> None:
 
     said = [(one.speaker.name, document.text[slice(*one.spans[0])]) for one in found if one.speaker]
     assert said == [("LUND", "They will."), ("LUND", "Those who swim.")]
+
+
+def test_a_json_head_describes_the_file() -> None:
+    document = read(b'{\n"title": "Levy",\n"date": "2031-03-05"\n}\n\nIt rises.\n', "a.md")
+
+    assert (document.source.title, document.source.published, document.text) == (
+        "Levy",
+        "2031-03-05",
+        "It rises.",
+    )
+
+
+@pytest.mark.parametrize("text", ["{rises} it does.", '{"a": 1} it is.', "{"])
+def test_a_text_that_begins_with_a_brace_has_no_head(text: str) -> None:
+    assert read(text.encode(), "a.md").text == text
+
+
+def test_a_pages_dated_name_gives_date_and_title() -> None:
+    source = read(b"It rises.", "_posts/2031-03-05-the-levy.md").source
+
+    assert (source.title, source.published) == ("the levy", "2031-03-05")
+
+
+def test_what_a_page_says_of_its_date_goes_before_its_name() -> None:
+    source = read(b"---\ndate: 2031-04-01\n---\nIt rises.", "2031-03-05-the-levy.md").source
+
+    assert source.published == "2031-04-01"
+
+
+def test_a_name_that_holds_no_date_gives_none() -> None:
+    source = read(b"It rises.", "2031-13-05-the-levy.md").source
+
+    assert (source.title, source.published) == ("2031 13 05 the levy", None)

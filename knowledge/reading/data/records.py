@@ -1,0 +1,105 @@
+"""JSON and YAML: contact lists, glossaries, questions with their answers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from knowledge.errors import UnreadableFileError
+from knowledge.model import Document
+from knowledge.reading.composing import compose
+from knowledge.reading.data.values import Values
+from knowledge.reading.decoding import decode
+from knowledge.reading.drafting import TOO_DEEP, Draft, title_from_name
+from knowledge.reading.origin.describing import Description, from_mapping
+
+_ABOUT: Final = frozenset(["title", "author", "authors", "date", "published", "url", "link"])
+_DEEPEST: Final = 200
+"""Brackets and steps to the right; PyYAML's C library would break the program at some ten thousand."""
+
+
+def read(data: bytes, source_path: str) -> Document:
+    """The document in the bytes of a JSON or YAML file."""
+    text = decode(data, source_path)
+    read_values = _json if source_path.lower().endswith(".json") else _yaml
+    value = read_values(text, source_path)
+    description, rest = _described(value)
+    draft = Draft()
+    compose(draft, Values(source_path).blocks(rest))
+    # A key is no title.
+    title = description.title or title_from_name(source_path)
+    return draft.document(source_path, replace(description, title=title))
+
+
+def _json(text: str, source_path: str) -> object:
+    try:
+        value: object = json.loads(text.removeprefix("\ufeff"))
+    except ValueError as error:
+        line = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise UnreadableFileError(source_path, f"it is no valid JSON{line}; repair it") from None
+    return value
+
+
+def _yaml(text: str, source_path: str) -> object:
+    # Loaded at first use: many folders hold no YAML.
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if _depth(text) > _DEEPEST:
+        raise UnreadableFileError(source_path, TOO_DEEP)
+    try:
+        found = [one for one in yaml.load_all(text, Loader=loader) if one is not None]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise UnreadableFileError(
+            source_path, f"it is no valid YAML{where}; put values with a colon into quotation marks"
+        ) from None
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, OverflowError):
+        raise UnreadableFileError(source_path, "it is no valid YAML; repair it") from None
+    return found[0] if len(found) == 1 else found
+
+
+def _depth(text: str) -> int:
+    """How deep values nest at most: by brackets, by blanks in front, and by marks of items in a row."""
+    depth = deepest = 0
+    for character in text:
+        if character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth = max(0, depth - 1)
+    for line in text.split("\n"):
+        dashes = len(line) - len(line.lstrip("-? \t"))
+        deepest = max(deepest, line[:dashes].count("- ") + line[:dashes].count("? "))
+    return max(deepest, _indents(text))
+
+
+def _indents(text: str) -> int:
+    """How many different steps to the right lines stand at, one within the other."""
+    steps: list[int] = []
+    deepest = 0
+    for line in text.split("\n"):
+        left = len(line) - len(line.lstrip(" "))
+        if left == len(line):
+            continue
+        while steps and steps[-1] >= left:
+            steps.pop()
+        steps.append(left)
+        deepest = max(deepest, len(steps))
+    return deepest
+
+
+def _described(value: object) -> tuple[Description, object]:
+    """What a mapping says of the whole file, and the rest."""
+    if not isinstance(value, Mapping):
+        return Description(), value
+    about = {
+        key: inner
+        for key, inner in value.items()
+        if str(key).lower() in _ABOUT and not isinstance(inner, Mapping)
+    }
+    if len(about) == len(value) or not any(str(key).lower() == "title" for key in about):
+        return Description(), value
+    found = replace(from_mapping({str(key): inner for key, inner in about.items()}), notes=())
+    return found, {key: inner for key, inner in value.items() if key not in about}

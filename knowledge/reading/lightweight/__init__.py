@@ -1,0 +1,1 @@
+"""Lightweight markup languages beside Markdown: reStructuredText, AsciiDoc, Org."""

@@ -1,0 +1,51 @@
+"""Lines that are set in under others."""
+
+import re
+from collections.abc import Sequence
+
+_ITEM = re.compile(r"(?P<marker>[-*+•‣⁃]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlcdm]{1,7}|#)[.)])(?:[ \t]+(?=\S)|$)")
+
+
+def indent_of(line: str) -> int:
+    """How far a line is set in, in characters."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def dedented(lines: Sequence[str]) -> list[str]:
+    """Lines moved to the left margin together, without blank ones around them."""
+    kept = [line.rstrip() for line in lines]
+    while kept and not kept[-1]:
+        kept.pop()
+    while kept and not kept[0]:
+        kept.pop(0)
+    left = min((indent_of(line) for line in kept if line), default=0)
+    return [line[left:] for line in kept]
+
+
+def end_of_indented(lines: Sequence[str], position: int, least: int = 1) -> int:
+    """Where lines end that are blank or set in by ``least`` characters; blank ones at the end left out."""
+    end = position
+    while position < len(lines) and (not lines[position].strip() or indent_of(lines[position]) >= least):
+        position += 1
+        if lines[position - 1].strip():
+            end = position
+    return end
+
+
+def end_of_run(lines: Sequence[str], position: int) -> int:
+    """Where lines end that no blank one parts."""
+    while position < len(lines) and lines[position].strip():
+        position += 1
+    return position
+
+
+def item_marker(line: str) -> re.Match[str] | None:
+    """The marker that begins an item of a list, with the blanks behind it."""
+    return _ITEM.match(line)
+
+
+def numbered(marker: str, count: int) -> str:
+    """A marker as it is shown: bullets alike, and what counts by itself counted."""
+    if marker in "-*+•‣⁃":
+        return "•"
+    return marker.replace("#", str(count)) if "#" in marker else marker

@@ -1,0 +1,135 @@
+"""The words of AsciiDoc's paragraphs, with their links and code marked."""
+
+import re
+from typing import Final
+
+from knowledge.reading.layout.marks import LINK_END, code, link, without_marks
+
+_INLINE = re.compile(
+    r"(?P<plus>\+{2,3})(?P<passed>.{1,1000}?)(?P=plus)"
+    r"|(?<![\w`])`(?P<code>\+?[^`\n]{1,1000}?\+?)`(?![\w`])|``(?P<code2>[^`\n]{1,1000}?)``"
+    r"|<<(?P<target>[^<>,\n]{1,300})(?:,(?P<words>[^<>]{1,500}))?>>"
+    r"|footnote(?:ref)?:[\w-]*\[(?P<footnote>(?:[^\]\\]|\\.){0,2000})\]"
+    r"|(?P<macro>link|xref|mailto|kbd|btn|menu|image|icon|pass|stem|indexterm2?|anchor)"
+    r":(?P<to>[^\s\[\]]{0,1000})\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]"
+    r"|(?P<address>https?://[^\s\[\]<>]{1,1000})\[(?P<label>(?:[^\]\\]|\\.){0,1000})\]"
+    r"|\[\[[\w:.-]+(?:,[^\]]*)?\]\]|\(\(\(.{1,300}?\)\)\)|\(\((?P<term>[^()]{1,300})\)\)"
+    r"|\{(?P<name>[A-Za-z_][\w-]*)\}"
+    r"|(?:\[[^\[\]\n]{0,100}\])?(?P<twice>\*\*|__|##)(?P<inner>\S(?:.{0,1000}?\S)?)(?P=twice)"
+    r"|(?:\[[^\[\]\n]{0,100}\])?(?<![\w\\*_#])(?P<once>[*_#])(?P<within>[^\s*_#](?:[^\n]{0,1000}?\S)?)(?P=once)(?![\w*_#])"
+    r"|(?<!\w)\^(?P<super>[^\s^]{1,100})\^|(?<!\w)~(?P<sub>[^\s~]{1,100})~"
+    r"|\\(?=[*_`#{\[<+^~]|https?:)",
+    re.DOTALL,
+)
+_BUILT_IN: Final = {
+    "nbsp": "\u00a0",
+    "zwsp": "",
+    "empty": "",
+    "sp": " ",
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "plus": "+",
+    "asterisk": "*",
+    "vbar": "|",
+    "apos": "'",
+    "quot": '"',
+    "tilde": "~",
+    "caret": "^",
+    "startsb": "[",
+    "endsb": "]",
+    "two-colons": "::",
+    "cpp": "C++",
+    "hash": "#",
+}
+_DEEPEST: Final = 6
+
+
+class Words:
+    """Takes markup out of paragraphs; knows the attributes of the text and keeps its footnotes."""
+
+    def __init__(self) -> None:
+        self.attributes: dict[str, str] = {}
+        self.footnotes: list[str] = []
+        self._depth = 0
+
+    def define(self, name: str, value: str) -> None:
+        """Take note of an attribute; "name!" undoes it."""
+        if "!" in name:
+            self.attributes.pop(name.strip("!").lower(), None)
+        else:
+            self.attributes[name.lower()] = value.removesuffix(" \\").strip()
+
+    def of(self, text: str) -> str:
+        """The marked words of a paragraph."""
+        if self._depth >= _DEEPEST:
+            return text
+        self._depth += 1
+        words = _INLINE.sub(self._seen, text)
+        self._depth -= 1
+        return words
+
+    def plain(self, text: str) -> str:
+        """The words alone."""
+        return without_marks(self.of(text)).strip()
+
+    def _seen(self, found: re.Match[str]) -> str:  # noqa: C901, PLR0912 - a case a mark
+        match found.lastgroup:
+            case "passed":
+                return found["passed"]
+            case "code" | "code2":
+                written = found["code"] or found["code2"]
+                if len(written) > 2 and written[0] == written[-1] == "+":  # noqa: PLR2004 - its own marks
+                    written = written[1:-1]
+                return code(self._filled(written))
+            case "target" | "words":
+                label = self.of(found["words"].strip()) if found["words"] else found["target"].lstrip("#")
+                return f"{link('#' + found['target'].lstrip('#'))}{label}{LINK_END}"
+            case "footnote":
+                if found["footnote"].strip():
+                    self.footnotes.append(self.of(found["footnote"]))
+                return ""
+            case "text":
+                return self._macro(found["macro"], self._filled(found["to"]), found["text"])
+            case "label":
+                address = self._filled(found["address"])
+                return f"{link(address)}{self._label(found['label']) or address}{LINK_END}"
+            case "term":
+                return found["term"]
+            case "name":
+                return self._filled(found.group())
+            case "inner" | "within":
+                return self.of(found["inner"] or found["within"])
+            case "super" | "sub":
+                return found["super"] or found["sub"]
+            case _:
+                return ""
+
+    def _filled(self, text: str) -> str:
+        """Text with the values of attributes; what is not defined stays as it is written."""
+        return re.sub(
+            r"\{([A-Za-z_][\w-]*)\}",
+            lambda found: self.attributes.get(found[1].lower(), _BUILT_IN.get(found[1].lower(), found.group())),
+            text,
+        )
+
+    def _label(self, text: str) -> str:
+        text = text.replace("\\]", "]").strip().removesuffix("^")
+        if text.startswith('"') and '"' in text[1:]:
+            text = text[1 : text.index('"', 1)]
+        return self.of(re.split(r",\s*\w+=", text)[0])
+
+    def _macro(self, name: str, to: str, text: str) -> str:
+        label = self._label(text)
+        match name:
+            case "link" | "xref" | "mailto":
+                target = f"mailto:{to}" if name == "mailto" else to
+                return f"{link(target)}{label or to}{LINK_END}"
+            case "kbd" | "btn":
+                return label
+            case "menu":
+                return " > ".join(one for one in (to, *(piece.strip() for piece in label.split(">"))) if one)
+            case "image" | "pass" | "stem" | "indexterm2":
+                return label.partition(",")[0] if name == "image" else label
+            case _:
+                return ""

@@ -1,0 +1,1 @@
+"""Slides: a page each, with what the speaker noted."""

@@ -1,0 +1,71 @@
+"""AsciiDoc."""
+
+from knowledge.model import Document
+from knowledge.reading.lightweight.adoc import read
+
+
+def adoc(text: str) -> Document:
+    return read(text.encode(), "a.adoc")
+
+
+def test_the_head_describes_the_file() -> None:
+    source = adoc("= The levy\nAnn Lund <ann@x.example>\nv1.0, 2031-03-05\n:toc:\n\nIt rises.\n").source
+
+    assert (source.title, source.author, source.published) == ("The levy", "Ann Lund", "2031-03-05")
+
+
+def test_headings_have_levels_and_anchors() -> None:
+    document = adoc("== One\n\na\n\n[[deep]]\n=== Two\n\nb\n")
+
+    assert [(one.level, one.anchor) for one in document.headings] == [(2, None), (3, "deep")]
+    assert document.paragraphs[1].section == ("Two",)
+
+
+def test_lists_nest_by_their_markers() -> None:
+    document = adoc(
+        "* one\n** deep\n* two\ngoes on\n+\n----\nrun it\n----\n\nText.\n\n. first\n. [x] second\n\nText.\n\nTerm:: Meaning.\n"
+    )
+
+    assert (
+        document.text
+        == "• one\n  • deep\n• two goes on\nrun it\n\nText.\n\n1. first\n2. ☑ second\n\nText.\n\nTerm: Meaning."
+    )
+
+
+def test_notes_and_code() -> None:
+    document = adoc(
+        "NOTE: Mind the tide.\n\n[WARNING]\n====\nHot.\n\n* burns\n====\n\n[source,python]\n----\ndef f():\n    pass\n----\n"
+    )
+
+    assert document.text == "Note\nMind the tide.\n\nWarning\nHot.\n• burns\n\ndef f():\n    pass"
+    assert [(one.kind, one.language) for one in document.paragraphs] == [
+        ("note", None),
+        ("note", None),
+        ("code", "python"),
+    ]
+
+
+def test_tables_with_headers_and_spans() -> None:
+    document = adoc(
+        '.Costs\n[%header,cols="1,1"]\n|===\n|Year |Cost\n\n|2031\n|4\n2+|both\n.2+|a |b\n|c\n|===\n'
+    )
+
+    assert document.text == "Costs\n\nYear | Cost\n2031 | 4\nboth | both\na | b\na | c"
+    assert document.paragraphs[1].parts[0].kind == "header"
+
+
+def test_links_code_and_attributes_within_sentences() -> None:
+    document = adoc(
+        ":what: levy\n\nThe {what} `rises` *soon*, see https://x.example[the plan], <<deep,below>> and link:b.adoc[b].footnote:[So.]\n"
+    )
+
+    assert document.text == "The levy rises soon, see the plan, below and b.\n\nSo."
+    assert [one.target for one in document.links] == ["https://x.example", "#deep", "b.adoc"]
+
+
+def test_comments_and_what_is_included_are_not_read() -> None:
+    assert adoc("It rises.\n\n// no\n\n////\nno\n////\n\ninclude::/etc/passwd[]\n").text == "It rises."
+
+
+def test_a_block_without_an_end_is_read() -> None:
+    assert adoc("----\nrun it\n").text == "run it"
