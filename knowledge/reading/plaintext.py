@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.aligned import is_rule, table_of
 from knowledge.reading.layout.blocks import Block, Heading, Listing, Text
 from knowledge.reading.layout.items import entry, nested
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.bylines import byline
-from knowledge.reading.origin.describing import Description, from_mapping
+from knowledge.reading.origin.describing import Description, from_mapping, noted
 
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")
@@ -44,7 +44,8 @@ _LONGEST_LOOSE = 300
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a plain text file."""
     draft = Draft()
-    blocks = list(_blocks(clean(decode(data, source_path))))
+    written = decoded(data, source_path)
+    blocks = list(_blocks(clean(written.text)))
     description = _head_of(blocks[0]) if blocks else Description()
     if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
         del blocks[0]
@@ -65,7 +66,7 @@ def read(data: bytes, source_path: str) -> Document:
         else:
             found += blocks_of(body)
     compose(draft, list(_with_loose_items(found)))
-    return draft.document(source_path, description)
+    return draft.document(source_path, noted(description, written.notes))
 
 
 def _head_of(block: Sequence[str]) -> Description:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import TOO_DEEP, Draft
 from knowledge.reading.html.article import dropped
 from knowledge.reading.html.elements import Elements
 from knowledge.reading.html.seen import is_unseen, steps
 from knowledge.reading.layout.blocks import Block
 from knowledge.reading.layout.tree import Tree
-from knowledge.reading.origin.describing import merged
+from knowledge.reading.origin.describing import merged, noted
 from knowledge.reading.origin.frontmatter import split_front_matter
 from knowledge.reading.origin.webmeta import description_of
 
@@ -52,13 +52,14 @@ def read(data: bytes, source_path: str) -> Document:
     from selectolax.lexbor import LexborHTMLParser
 
     declared = _DECLARED.search(data[:4096])
-    markup = decode(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)
+    found = decoded(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)
+    markup = found.text
     if _depth(markup) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
     # What a site's builder puts into pages stands in a head of its own.
     told, markup = split_front_matter(markup)
     page = LexborHTMLParser(markup)
-    description = merged(told, description_of(page))
+    description = noted(merged(told, description_of(page)), found.notes)
     root = _root_of(page)
     if root is None:
         return Draft().document(source_path, description)

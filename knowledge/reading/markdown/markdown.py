@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.markdown.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser
 from knowledge.reading.markdown.walking import Walk
+from knowledge.reading.origin.describing import noted
 from knowledge.reading.origin.frontmatter import split_front_matter
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a Markdown file."""
-    description, body = split_front_matter(decode(data, source_path))
+    found = decoded(data, source_path)
+    description, body = split_front_matter(found.text)
     draft = Draft()
     env: dict[str, object] = {}
     walk = Walk(_parser(), env)
     walk.through(_parser().parse(body, env))
     compose(draft, walk.blocks())
-    return draft.document(source_path, description)
+    return draft.document(source_path, noted(description, found.notes))
 
 
 @cache

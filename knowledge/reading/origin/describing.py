@@ -89,6 +89,11 @@ def merged(first: Description, second: Description) -> Description:
     )
 
 
+def noted(description: Description, notes: tuple[str, ...]) -> Description:
+    """A description with something more to say of its file."""
+    return replace(description, notes=notes + description.notes) if notes else description
+
+
 def from_mapping(values: Mapping[str, object]) -> Description:
     """A description from the front matter's keys, whatever their case and usual synonyms."""
     known = {str(key).strip().lower(): value for key, value in values.items()}
