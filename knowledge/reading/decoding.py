@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
-from knowledge.reading.guessing import guess, wide, without_high_bytes
+from knowledge.reading.guessing import guess, is_of_mainframe, wide, without_high_bytes
 
 MAX_BYTES = 50 * 1024 * 1024
 """Default size of the largest file that is read."""
@@ -25,7 +25,8 @@ _MOST_CONTROLS = 0.01
 _MOST_WRONG = 0.01
 """Share of bytes that may be wrong in a text of UTF-8."""
 _LOOKED_AT = 65536
-_SWITCHES = (b"\x1b", b"~{", b"+", b"@")
+_REPAIRED = "bytes of it that are no UTF-8 were read as Windows-1252 ({:,}); check them"
+_SWITCHES = (b"\x1b", b"~{", b"+")
 _BEYOND = re.compile("[^\x00-\x7f]")
 
 
@@ -97,6 +98,8 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
             return Decoded(data.decode(encoding, "replace"))
     if b"\0" in data[:_LOOKED_AT] and (name := wide(data)):
         return _guessed(data, name)
+    if declared is None and is_of_mainframe(data) and (name := guess(data)):
+        return _guessed(data, name)
     for name in (declared, "utf-8"):
         try:
             if name and _is_text_encoding(name):
@@ -129,9 +132,7 @@ def _repaired(data: bytes) -> Decoded | None:
     right = len(_BEYOND.findall(text)) - repairs.count
     if right < repairs.count:
         return None
-    return Decoded(
-        text, (f"{repairs.count:,} bytes of it are no UTF-8 and were read as Windows-1252; check them",)
-    )
+    return Decoded(text, (_REPAIRED.format(repairs.count),))
 
 
 class _Repairs:

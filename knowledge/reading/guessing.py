@@ -92,9 +92,15 @@ _WORD_CASE = re.compile(r"[^\W\d_]+")
 def guess(data: bytes) -> str | None:
     """The encoding that fits best; None where none does."""
     sample = _sample_of(data)
-    if data[:_SAMPLE].count(_EBCDIC_BLANK) > 3 * data[:_SAMPLE].count(_BLANK) + len(data[:_SAMPLE]) // 20:
+    if is_of_mainframe(data):
         return _best(data[:_SAMPLE], _EBCDIC, whole=True)
     return _best(sample, _JOINT + _SINGLE)
+
+
+def is_of_mainframe(data: bytes) -> bool:
+    """Whether bytes are in one of IBM's mainframe encodings (EBCDIC), which put the blank elsewhere."""
+    sample = data[:_SAMPLE]
+    return sample.count(_EBCDIC_BLANK) > 3 * sample.count(_BLANK) + len(sample) // 20
 
 
 def without_high_bytes(data: bytes) -> str | None:
@@ -102,8 +108,6 @@ def without_high_bytes(data: bytes) -> str | None:
     for mark, name in _ESCAPES:
         if mark in data:
             return name
-    if data.count(b"@") > len(data) // 20 and b" " not in data:
-        return _best(data[:_SAMPLE], _EBCDIC, whole=True)
     if _HZ.search(data):
         return "hz"
     found = _UTF7.findall(data[:65536])

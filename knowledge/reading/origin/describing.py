@@ -53,6 +53,8 @@ _JUNK = re.compile(
 
 _KEYWORDS = ("keywords", "keyword", "tags", "aliases", "alias")
 _MOST_KEYWORDS = 100
+_DEEPEST_NAMES = 2
+"""Lists within lists that may hold names; aliases of YAML nest them as deep as they like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _words(value: object) -> str | None:
     return None if not text or _JUNK.fullmatch(text) else text[:300]
 
 
-def _names(value: object) -> str | None:
+def _names(value: object, depth: int = 0) -> str | None:
     """One name, several joined by commas, or the names of a list of people ({name: …})."""
     match value:
         case str():
@@ -179,8 +181,8 @@ def _names(value: object) -> str | None:
             return ", ".join(_apart(written)) if written else None
         case Mapping():
             return _words(value.get("name"))
-        case Iterable():
-            names = [name for item in list(value)[:20] if (name := _names(item))]
+        case Iterable() if depth < _DEEPEST_NAMES:
+            names = [name for item in list(value)[:20] if (name := _names(item, depth + 1))]
             return ", ".join(dict.fromkeys(names)) or None
         case _:
             return None

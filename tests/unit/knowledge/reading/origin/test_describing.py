@@ -86,3 +86,11 @@ def test_people_in_one_value_are_told_apart_at_a_semicolon() -> None:
 
 def test_an_office_with_and_in_its_name_is_one() -> None:
     assert describe(author="Ministry of Food and Health").author == "Ministry of Food and Health"
+
+
+def test_names_are_not_looked_for_in_lists_without_end() -> None:
+    value: object = ["Ann Lund"]
+    for _ in range(40):
+        value = [value] * 9
+
+    assert describe(author=value).author is None
