@@ -39,7 +39,7 @@ _ARTICLE = frozenset(
 
 
 _NUMBERED = re.compile(
-    r"(?:fig(?:ure|ura|\.)?|table|chart|map|listing|example|equation|diagram|abb(?:ildung|\.)?|tab\.)\s*\d",
+    r"(?:figur[ea]|fig\.?|table|chart|map|listing|example|equation|diagram|abb(?:ildung|\.)?|tab\.)\s*\d",
     re.IGNORECASE,
 )
 # Headings of parts that lead to other texts.
