@@ -1,10 +1,12 @@
-"""Bytes to text: a declared encoding, else UTF-8, else cp1252."""
+"""Bytes to text: a declared encoding, else UTF-8, else the one that fits best."""
 
 import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
+from knowledge.reading.guessing import guess, is_of_mainframe, wide, without_high_bytes
 
 MAX_BYTES = 50 * 1024 * 1024
 """Default size of the largest file that is read."""
@@ -20,6 +22,12 @@ _MARKS = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # One control character in a hundred is more than any text has and less than any program or picture.
 _MOST_CONTROLS = 0.01
+_MOST_WRONG = 0.01
+"""Share of bytes that may be wrong in a text of UTF-8."""
+_LOOKED_AT = 65536
+_REPAIRED = "bytes of it that are no UTF-8 were read as Windows-1252 ({:,}); check them"
+_SWITCHES = (b"\x1b", b"~{", b"+")
+_BEYOND = re.compile("[^\x00-\x7f]")
 
 
 def read_bytes(path: Path, source_path: str, max_bytes: int = MAX_BYTES) -> bytes:
@@ -54,31 +62,98 @@ def too_large(size: int, max_bytes: int) -> str:
     return f"it is too large ({size / 2**20:.0f} MiB; {max_bytes / 2**20:.0f} MiB at most); split it"
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and what to say of how it was read."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    """As in ``Document``."""
+
+
 def decode(data: bytes, source_path: str, declared: str | None = None) -> str:
-    """The text of ``data`` by its byte order mark, else as ``declared``, else UTF-8, else cp1252.
+    """The text of ``data``, as ``decoded`` has it."""
+    return decoded(data, source_path, declared).text
+
+
+def decoded(data: bytes, source_path: str, declared: str | None = None) -> Decoded:
+    """The text of ``data`` by its byte order mark, else as ``declared``, else UTF-8, else as it reads best.
+
+    A few bytes that are wrong in a text of UTF-8 are read as cp1252, where they usually come from. What was
+    repaired or guessed is in the notes.
 
     Raises:
         UnreadableFileError: It is no text but something binary.
     """
-    text = _decoded(data, declared)
-    sample = text[:65536]
+    found = _decoded(data, declared)
+    sample = found.text[:65536]
     if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
         raise UnreadableFileError(source_path, "it holds no text but something binary; check what it is")
-    return text
+    return found
 
 
-def _decoded(data: bytes, declared: str | None) -> str:
+def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return Decoded(data.decode(encoding, "replace"))
+    if b"\0" in data[:_LOOKED_AT] and (name := wide(data)):
+        return _guessed(data, name)
+    if declared is None and is_of_mainframe(data) and (name := guess(data)):
+        return _guessed(data, name)
     for name in (declared, "utf-8"):
         try:
             if name and _is_text_encoding(name):
-                return data.decode(name)
+                # As browsers do: what is called Latin-1 is the larger cp1252.
+                return _switched(
+                    data, data.decode("cp1252" if codecs.lookup(name).name == "iso8859-1" else name)
+                )
         except (UnicodeDecodeError, LookupError):
             continue
-    # cp1252 has five holes; a browser reads them as the control characters of Latin-1.
-    return data.decode("cp1252", "replace")
+    return _repaired(data) or _guessed(data, guess(data) or "cp1252")
+
+
+def _switched(data: bytes, text: str) -> Decoded:
+    """A text as it is, unless its ASCII switches to other letters between."""
+    if len(text) != len(data) or not data.isascii():
+        return Decoded(text)
+    name = without_high_bytes(data) if any(mark in data for mark in _SWITCHES) else None
+    return _guessed(data, name) if name else Decoded(text)
+
+
+def _repaired(data: bytes) -> Decoded | None:
+    """A text of UTF-8 with a few bytes in it that are none; None where they are not few."""
+    repairs = _Repairs(int(len(data) * _MOST_WRONG) + 1)
+    codecs.register_error("backgrounder-repair", repairs)
+    try:
+        text = data.decode("utf-8", "backgrounder-repair")
+    except UnicodeDecodeError:
+        return None
+    # Letters of several bytes that are right do not come about by chance.
+    right = len(_BEYOND.findall(text)) - repairs.count
+    if right < repairs.count:
+        return None
+    return Decoded(text, (_REPAIRED.format(repairs.count),))
+
+
+class _Repairs:
+    def __init__(self, most: int) -> None:
+        self.count = 0
+        self._most = most
+
+    def __call__(self, error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        self.count += error.end - error.start
+        if self.count > self._most:
+            raise error
+        return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    return Decoded(
+        data.decode(name, "replace"),
+        (f"its encoding was guessed ({name}); save it as UTF-8 if it reads wrong",),
+    )
 
 
 def _is_text_encoding(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -43,9 +44,14 @@ Open = list[tuple[int, str]]
 
 
 class Draft:
-    """A document being put together in reading order."""
+    """A document being put together in reading order.
 
-    def __init__(self) -> None:
+    Args:
+        titled: Its title stands outside of what is put in, so that no heading stands for it.
+    """
+
+    def __init__(self, *, titled: bool = False) -> None:
+        self._titled = titled
         self._pieces: list[_Piece] = []
         self._open: Open = []
         self._first_heading: str | None = None
@@ -90,8 +96,9 @@ class Draft:
         What stands right under the title and says who wrote it and when is no paragraph; it describes the text.
         """
         laid = lay_text(words)
-        above = sum(piece.said is None for piece in self._pieces)
-        said = byline(laid.text) if above <= 1 else None
+        # No more are counted than matter: a file may have a million paragraphs.
+        above = list(islice((piece for piece in self._pieces if piece.said is None), 2))
+        said = byline(laid.text) if len(above) <= 1 else None
         if said and all(piece.kind is None for piece in self._pieces):
             self._pieces.append(_Piece(laid, (), page, None, said=said))
         else:
@@ -153,7 +160,7 @@ class Draft:
     def _title_heading(self) -> str | None:
         """The first heading, at most a line or two above it, where no other is on its level."""
         headings = [piece for piece in self._pieces if piece.is_heading]
-        if not headings or headings[0] not in self._pieces[:3]:
+        if self._titled or not headings or headings[0] not in self._pieces[:3]:
             return None
         top = headings[0].level
         return headings[0].laid.text if all(piece.level > top for piece in headings[1:]) else None

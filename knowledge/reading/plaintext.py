@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.aligned import is_rule, table_of
 from knowledge.reading.layout.blocks import Block, Heading, Listing, Text
 from knowledge.reading.layout.items import entry, nested
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.bylines import byline
-from knowledge.reading.origin.describing import Description, from_mapping
+from knowledge.reading.origin.describing import Description, from_mapping, noted
 
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")
@@ -32,6 +32,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’»)\]]*$")
 _TABLE = re.compile(r"\S(?:\t|\s{3,}|\s+\|\s+)\S")
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
+# What colours a terminal or moves its cursor.
+_DRIVING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
+_QUOTED = re.compile(r"^(?:> ?)+(?=\s|\w|[\"“‘(*-]|$)")
+
 _LONG = 100
 """Characters of a line that is a paragraph, not a wrapped line: mail and terminals wrap at 65 to 80."""
 _TITLE_LENGTH = 80
@@ -44,12 +48,13 @@ _LONGEST_LOOSE = 300
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a plain text file."""
     draft = Draft()
-    blocks = list(_blocks(clean(decode(data, source_path))))
+    written = decoded(data, source_path)
+    blocks = list(_blocks(clean(_DRIVING.sub("", written.text))))
     description = _head_of(blocks[0]) if blocks else Description()
     if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
         del blocks[0]
     compose(draft, _found_in(blocks))
-    return draft.document(source_path, description)
+    return draft.document(source_path, noted(description, written.notes))
 
 
 def blocks_in(text: str) -> list[Block]:
@@ -93,7 +98,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
     """Runs of lines between blank lines; form feeds (page ends of old printouts) count as blank lines."""
     block: list[str] = []
     for line in text.replace("\f", "\n\n").splitlines():
-        if line.strip():
+        # A mail quotes with marks before the lines; who quotes whom does not show in a passage.
+        if (line := _QUOTED.sub("", line)).strip():
             block.append(line.rstrip())
         elif block:
             yield block

@@ -1,7 +1,7 @@
 """The words of a Markdown paragraph, with its links and code marked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|==|%%|  \n")
+# The name of a paragraph in Obsidian, behind its last word.
+_BLOCK_NAME = re.compile(r"[ \t]\^[A-Za-z0-9][A-Za-z0-9-]{2,40}[ \t]*$")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)")
 _LONGEST = 20_000
-"""Characters of the longest paragraph that is searched for markup: hostile ones take quadratic time."""
+"""Characters that are searched for markup at once: hostile ones take quadratic time."""
+_MOST_CUTS = 50
+_LONGEST_NAME = 60
+_SAFE = re.compile(r"(?<=[.!?。]) +|\n")
+# Marks of bold that nothing closes: "**Note: …"; "2**3" is a power.
+_UNCLOSED = re.compile(r"(?<![\w*)\]])\*\*(?=[^\W_]|[\"“‘(])|(?<=[\w.,:;!?)”\"’])\*\*(?![\w*(])")
 
 
 @dataclass(slots=True)
@@ -56,8 +63,15 @@ def _parser() -> "MarkdownIt":
 def inline_of(content: str, env: dict[str, object]) -> Inline:
     """The words of a paragraph without its markup; a hard line break stays one."""
     content = clean(content)
-    if _MARKUP.search(content) is None or len(content) > _LONGEST:
+    if "^" in content[-_LONGEST_NAME:]:
+        content = content[:-_LONGEST_NAME] + _BLOCK_NAME.sub("", content[-_LONGEST_NAME:])
+    if _MARKUP.search(content) is None:
         return Inline(content.replace("\n", " "))
+    if len(content) > _LONGEST:
+        parts = [inline_of(piece, env) for piece in _pieces(content)]
+        return Inline(
+            " ".join(one.words for one in parts), closing=[tag for one in parts for tag in one.closing]
+        )
     if "[^" in content:
         content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
     if has_residue(content):
@@ -69,6 +83,31 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
         found.result.bold = _is_bold(children)
     found.result.words = "".join(found.parts)
     return found.result
+
+
+def _pieces(content: str) -> Iterator[str]:
+    """A long paragraph in pieces, cut where no mark is open if such a place is near."""
+    start = 0
+    while len(content) - start > _LONGEST:
+        end = start + _LONGEST
+        ends = [found.end() for found in _SAFE.finditer(content, start + _LONGEST // 2, end)]
+        blank = content.rfind(" ", start + 1, end)
+        cut = next(
+            (one for one in reversed(ends[-_MOST_CUTS:]) if not _is_open(content, start, one)),
+            ends[-1] if ends else blank + 1 or end,
+        )
+        yield content[start:cut]
+        start = cut
+    yield content[start:]
+
+
+def _is_open(content: str, start: int, end: int) -> bool:
+    """Whether code, a link or bold goes on behind a place."""
+    return (
+        content.count("`", start, end) % 2 == 1
+        or content.count("**", start, end) % 2 == 1
+        or content.count("[", start, end) != content.count("]", start, end)
+    )
 
 
 def _is_bold(children: Sequence["Token"]) -> bool:
@@ -95,7 +134,7 @@ class _Collecting:
         for token in tokens:
             match token.type:
                 case "text":
-                    self.parts.append(clean(token.content))
+                    self.parts.append(_UNCLOSED.sub("", clean(token.content)))
                 case "code_inline":
                     self.parts.append(code(token.content))
                 case "softbreak":

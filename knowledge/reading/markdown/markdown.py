@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block
 from knowledge.reading.markdown.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser
 from knowledge.reading.markdown.walking import Walk
+from knowledge.reading.origin.describing import noted
 from knowledge.reading.origin.frontmatter import split_front_matter
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a Markdown file."""
-    description, body = split_front_matter(decode(data, source_path))
+    found = decoded(data, source_path)
+    description, body = split_front_matter(found.text)
     draft = Draft()
     compose(draft, blocks_in(body))
-    return draft.document(source_path, description)
+    return draft.document(source_path, noted(description, found.notes))
 
 
 def blocks_in(text: str) -> list[Block]:

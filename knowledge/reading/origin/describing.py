@@ -38,6 +38,11 @@ _LINK = re.compile(
     r"https?://[^\s<>\"'\x00-\x20\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"https?://[^\s/?#]+(?=[/?#]|$)", re.IGNORECASE)
+_BLANKS = re.compile("[ \u00a0]")
+# Names of several people in one value: "Ann Lund and Bo Ek; Cy Dahl".
+_BETWEEN = re.compile(r"\s*[;|]\s*|\s+(?:and|und|et|y|&)\s+")
+_BY = re.compile(r"\s*(?:written\s+)?by[:\s]\s*", re.IGNORECASE)
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel) ?-.*|untitled.*|unbenannt.*|(?:new )?document ?\d*|titel|title"
     r"|.*\.(?:docx?|pdf|html?|md|txt|rtf|odt|indd|tex|dvi|pptx?)|slide \d+|unknown|anonymous|author|user|admin"
@@ -48,6 +53,8 @@ _JUNK = re.compile(
 
 _KEYWORDS = ("keywords", "keyword", "tags", "aliases", "alias")
 _MOST_KEYWORDS = 100
+_DEEPEST_NAMES = 2
+"""Lists within lists that may hold names; aliases of YAML nest them as deep as they like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,23 @@ def describe(
 ) -> Description:
     """A description from raw values, without what a program filled in ("Microsoft Word - x.docx")."""
     return Description(_words(title), _names(author), iso_date(published), _url(url))
+
+
+def merged(first: Description, second: Description) -> Description:
+    """What one description says, and where it says nothing, what the other does."""
+    return Description(
+        first.title or second.title,
+        first.author or second.author,
+        first.published or second.published,
+        first.url or second.url,
+        first.keywords or second.keywords,
+        first.notes + second.notes,
+    )
+
+
+def noted(description: Description, notes: tuple[str, ...]) -> Description:
+    """A description with something more to say of its file."""
+    return replace(description, notes=notes + description.notes) if notes else description
 
 
 def from_mapping(values: Mapping[str, object]) -> Description:
@@ -149,18 +173,26 @@ def _words(value: object) -> str | None:
     return None if not text or _JUNK.fullmatch(text) else text[:300]
 
 
-def _names(value: object) -> str | None:
+def _names(value: object, depth: int = 0) -> str | None:
     """One name, several joined by commas, or the names of a list of people ({name: …})."""
     match value:
         case str():
-            return _words(re.sub(r"^by\s+", "", value.strip(), flags=re.IGNORECASE))
+            written = _words(_BY.sub("", value, count=1) if _BY.match(value) else value)
+            return ", ".join(_apart(written)) if written else None
         case Mapping():
             return _words(value.get("name"))
-        case Iterable():
-            names = [name for item in list(value)[:20] if (name := _names(item))]
+        case Iterable() if depth < _DEEPEST_NAMES:
+            names = [name for item in list(value)[:20] if (name := _names(item, depth + 1))]
             return ", ".join(dict.fromkeys(names)) or None
         case _:
             return None
+
+
+def _apart(written: str) -> list[str]:
+    """The people in one value; without a semicolon it stays as written ("Ministry of Food and Health")."""
+    if ";" not in written and "|" not in written:
+        return [written]
+    return list(dict.fromkeys(name for one in _BETWEEN.split(written) if (name := one.strip(" ,"))))
 
 
 def _keywords(values: Iterable[object]) -> tuple[str, ...]:
@@ -178,8 +210,10 @@ def _keywords(values: Iterable[object]) -> tuple[str, ...]:
 
 
 def _url(value: object) -> str | None:
-    match value:
-        case str() if _LINK.fullmatch(value.strip()):
-            return value.strip()[:2000]
-        case _:
-            return None
+    """A link that opens; a blank in one, as people paste them, is encoded."""
+    if not isinstance(value, str):
+        return None
+    # No host has a blank.
+    host = _HOST.match(value.strip())
+    link = host[0] + _BLANKS.sub("%20", value.strip()[host.end() :]) if host else ""
+    return link[:2000] if _LINK.fullmatch(link) else None

@@ -9,6 +9,12 @@ from knowledge.reading.origin.describing import Description, from_mapping
 _HEAD = re.compile(r"\s*\A---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML_HEAD = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTILINE)
+_TOO_MANY_ALIASES = (
+    "its head repeats itself by too many aliases and was read line by line; write the values out"
+)
+_ALIAS = re.compile(r"(?:^|[\s\[{:,-])\*[\w-]+")
+_MOST_ALIASES = 20
+"""More may unfold to more than fits into memory."""
 _LONGEST = 65536
 _NO_YAML = "its head is no valid YAML and was read line by line; put values with a colon into quotation marks"
 
@@ -66,6 +72,10 @@ def _values(head: str) -> tuple[Mapping[str, object] | None, tuple[str, ...]]:
     # Loaded at first use: many folders hold no front matter at all.
     import yaml
 
+    if len(_ALIAS.findall(head)) > _MOST_ALIASES:
+        return {key: written for key, written in _LINE.findall(head) if "*" not in written}, (
+            _TOO_MANY_ALIASES,
+        )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         loaded = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from knowledge.reading.origin.bylines import byline
 from knowledge.reading.origin.describing import Description, describe, iso_date
 from knowledge.reading.tidying import tidy
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TITLES = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = (
@@ -39,6 +40,8 @@ _DATES = (
 )
 _SITE_SUFFIX = re.compile(r"\s+[|·–—-]\s+[^|·–—]{1,60}$")
 _BIGGEST_DATA = 200_000
+_LONGEST_NAME, _MOST_NAMES = 120, 6
+"""Characters of names, and words of a name that stands alone."""
 
 
 def description_of(page: "LexborHTMLParser") -> Description:
@@ -49,12 +52,17 @@ def description_of(page: "LexborHTMLParser") -> Description:
     def first(names: tuple[str, ...]) -> str | None:
         return next((meta[name][0] for name in names if name in meta), None)
 
-    authors = next((meta[name] for name in _AUTHORS if name in meta), None)
+    authors = next(
+        (
+            named
+            for name in _AUTHORS
+            if (named := [one for one in meta.get(name, ()) if "://" not in one and not one.startswith("@")])
+        ),
+        None,
+    )
     return describe(
         title=_title(page, first(_TITLES) or linked.get("headline")),
-        author=[name for name in authors if "://" not in name]
-        if authors
-        else linked.get("author") or _byline(page),
+        author=authors or linked.get("author") or linked.get("creator") or _byline(page),
         published=_first_date(meta) or iso_date(linked.get("datePublished")) or _time(page),
         url=_canonical(page) or first(("og:url", "citation_public_url")) or linked.get("url"),
     )
@@ -86,9 +94,58 @@ def _title(page: "LexborHTMLParser", named: object) -> str | None:
     return (title if named else _SITE_SUFFIX.sub("", title)) or None
 
 
-def _byline(page: "LexborHTMLParser") -> str | None:
-    node = page.css_first("[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]")
-    return node.text(deep=True) if node else None
+_AUTHOR_MARKS = "[itemprop=author], [rel~=author], .p-author, .byline, .byline__name, .author-name, .author"
+# What holds or leads to another text than the page's own.
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:related|comments?|sidebar|teasers?|cards?|recommended|more|promo|replies|widget)(?:$|[\s_-])"
+)
+_MOST_ABOVE = 40
+
+
+def _byline(page: "LexborHTMLParser") -> list[str] | None:
+    """Who is named as the page's author; never the author of another text that the page leads to."""
+    articles = page.css("article")
+    nested = {
+        inner.mem_id for outer in articles for inner in outer.css("article") if inner.mem_id != outer.mem_id
+    }
+    first = next((one.mem_id for one in articles if one.mem_id not in nested), None)
+    # Of several articles beside each other, none is the page's.
+    alone = sum(one.mem_id not in nested for one in articles) <= 1
+    named: list[str] = []
+    for node in page.css(_AUTHOR_MARKS)[:_MOST_ABOVE]:
+        if not _is_own(node, first if alone else None):
+            continue
+        inner = node.css_first("[itemprop=name]")
+        written = " ".join((inner or node).text(deep=True, separator=" ").split())
+        name = _said(written, is_class=node.attributes.get("itemprop") is None)
+        if name and name not in named:
+            named.append(name)
+    return named or None
+
+
+def _said(written: str, *, is_class: bool) -> str | None:
+    """The name in what an element says of the author, without a date behind it."""
+    if not is_class:
+        return written[:_LONGEST_NAME] or None
+    line = byline(written) or byline(f"By {written}")
+    return line.author if line else written if 0 < len(written.split()) <= _MOST_NAMES else None
+
+
+def _is_own(node: "LexborNode", article: int | None) -> bool:
+    """Whether an element stands in the page's own article, or in none."""
+    above = node.parent
+    while above is not None and above.tag != "body":
+        if above.tag in ("aside", "nav", "footer", "li") or (
+            above.tag == "article" and above.mem_id != article
+        ):
+            return False
+        attributes = above.attributes
+        if attributes and _OTHERS.search(
+            f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+        ):
+            return False
+        above = above.parent
+    return True
 
 
 def _time(page: "LexborHTMLParser") -> str | None:
@@ -105,8 +162,14 @@ def _canonical(page: "LexborHTMLParser") -> str | None:
     return node.attributes.get("href") if node else None
 
 
+_ARTICLE = re.compile(
+    r"Article|Posting|Report|WebPage|Webpage|Book|Thesis|Chapter|CreativeWork|HowTo|Recipe|FAQPage"
+)
+
+
 def _linked_data(page: "LexborHTMLParser") -> Mapping[str, object]:
-    """The first article described in JSON-LD; {} if none."""
+    """The first article described in JSON-LD, its authors by name; {} if none."""
+    found: list[Mapping[str, object]] = []
     for node in page.css('script[type="application/ld+json"]')[:10]:
         written = node.text(deep=True)
         if len(written) > _BIGGEST_DATA:
@@ -115,20 +178,44 @@ def _linked_data(page: "LexborHTMLParser") -> Mapping[str, object]:
             data: object = json.loads(written)
         except (ValueError, RecursionError):
             continue
-        for item in _items(data):
-            if "headline" in item or "datePublished" in item:
-                return item
+        found += _items(data)
+    by_id = {str(item["@id"]): item for item in found if "@id" in item and "name" in item}
+    told = [item for item in found if "headline" in item or "datePublished" in item]
+    # A page's own article comes before the page that holds it, which often has the date alone.
+    for item in sorted(
+        told, key=lambda item: ("headline" not in item, not _ARTICLE.search(str(item.get("@type"))))
+    ):
+        people = item.get("author") or item.get("creator")
+        return {**item, "author": _named(people, by_id)}
     return {}
+
+
+def _named(people: object, by_id: Mapping[str, Mapping[str, object]]) -> object:
+    """People, those that are only pointed to ("@id") by what is said of them elsewhere."""
+    match people:
+        case list():
+            return [_named(one, by_id) for one in people[:20]]
+        case {"name": _}:
+            return people
+        case {"@id": str() as identity}:
+            return by_id.get(identity, {})
+        case str() if people in by_id:
+            return by_id[people]
+        case str() if "://" in people:
+            return None
+        case _:
+            return people
 
 
 def _items(data: object) -> Iterator[Mapping[str, object]]:
     match data:
         case list():
-            for item in data[:20]:
+            for item in data[:50]:
                 yield from _items(item)
         case {"@graph": list() as graph}:
             yield from _items(graph)
         case dict():
             yield data
+            yield from _items(data.get("mainEntity") or data.get("author"))
         case _:
             return

@@ -168,3 +168,11 @@ def test_the_cells_of_drawn_tables_are_kept(table: str) -> None:
         ("row", "Bruni |  | Lock"),
         ("row", "Lund | May | Quay"),
     ]
+
+
+def test_what_colours_a_terminal_is_not_read() -> None:
+    assert read(b"The \x1b[1;31mgates\x1b[0m rise.", "a.txt").text == "The gates rise."
+
+
+def test_marks_of_a_quoted_mail_are_not_read() -> None:
+    assert "The gates rise." in read(b"Dear all,\n\n> The gates\n> rise.\n\nBest\nAnn", "a.txt").text

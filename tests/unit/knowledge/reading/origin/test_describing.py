@@ -74,3 +74,23 @@ def test_front_matter_keys_have_synonyms() -> None:
     )
 
     assert found == Description("Levy", "Ann Lund", "2031", "https://x.example/a")
+
+
+def test_a_blank_in_a_link_is_encoded() -> None:
+    assert describe(url="https://a.example/the levy?q=a b").url == "https://a.example/the%20levy?q=a%20b"
+
+
+def test_people_in_one_value_are_told_apart_at_a_semicolon() -> None:
+    assert describe(author="Ann Lund and Bo Ek; Cy Dahl").author == "Ann Lund, Bo Ek, Cy Dahl"
+
+
+def test_an_office_with_and_in_its_name_is_one() -> None:
+    assert describe(author="Ministry of Food and Health").author == "Ministry of Food and Health"
+
+
+def test_names_are_not_looked_for_in_lists_without_end() -> None:
+    value: object = ["Ann Lund"]
+    for _ in range(40):
+        value = [value] * 9
+
+    assert describe(author=value).author is None

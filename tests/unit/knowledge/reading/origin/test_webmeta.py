@@ -1,0 +1,70 @@
+import pytest
+
+from knowledge.model import Source
+from knowledge.reading.html import read
+
+TEXT = "<p>The tide rises by two metres at the old harbour wall, and the gates are shut whenever a storm is near.</p>"
+
+
+def source_of(body: str, head: str = "") -> Source:
+    return read(f"<html><head>{head}</head><body>{body}</body></html>".encode(), "a.html").source
+
+
+def linked(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "NewsArticle", "headline": "Gates", "author": [{"name": "Ann Lund"}, "Bo Ek"]}',
+        (
+            '{"@graph": [{"@type": "Article", "headline": "Gates", "author": [{"@id": "#1"}, {"@id": "#2"}]},'
+            ' {"@id": "#1", "name": "Ann Lund"}, {"@id": "#2", "name": "Bo Ek"}]}'
+        ),
+        (
+            '[{"@type": "WebPage", "datePublished": "2031"}, {"@type": "Article", "headline": "Gates",'
+            ' "author": "Ann Lund; Bo Ek"}]'
+        ),
+    ],
+)
+def test_linked_data_names_all_authors(data: str) -> None:
+    assert source_of(TEXT, linked(data)).author == "Ann Lund, Bo Ek"
+
+
+def test_several_names_in_one_element_are_told_apart() -> None:
+    assert source_of(TEXT, '<meta property="article:author" content="Ann Lund and Bo Ek; Cy Dahl">').author == (
+        "Ann Lund, Bo Ek, Cy Dahl"
+    )
+
+
+def test_a_profile_is_no_name() -> None:
+    head = '<meta property="article:author" content="https://a.example/lund"><meta name="byl" content="By Ann Lund">'
+
+    assert source_of(TEXT, head).author == "Ann Lund"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<a rel="author" href="/lund">Ann Lund</a>',
+        '<span itemprop="author"><span itemprop="name">Ann Lund</span></span>',
+        '<p class="byline">By Ann Lund, 5 March 2031</p>',
+    ],
+)
+def test_a_byline_names_the_author(mark: str) -> None:
+    assert source_of(f"<article>{mark}{TEXT}</article>").author == "Ann Lund"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<aside><a rel="author">Bo Ek</a></aside>',
+        '<div class="related-stories"><a rel="author">Bo Ek</a></div>',
+        '<article><article><a rel="author">Bo Ek</a></article></article>',
+        '<ul><li><a rel="author">Bo Ek</a></ul>',
+        '<article><a rel="author">Bo Ek</a></article><article><a rel="author">Cy Dahl</a></article>',
+    ],
+)
+def test_the_author_of_another_text_is_not_named(other: str) -> None:
+    assert source_of(TEXT + other).author is None
