@@ -5,7 +5,7 @@ is tracked as inserted and what stands in content controls, and a reader sees bo
 """
 
 import zipfile
-from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,11 @@ from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block, Heading, Text
 from knowledge.reading.layout.items import Entry, nested
 from knowledge.reading.origin.describing import Description, describe
-from knowledge.reading.word.numbering import Numbering
-from knowledge.reading.word.words import FALLBACK, Words, blocks_in, is_bold, table_in
+from knowledge.reading.word.notes import Notes
+from knowledge.reading.word.numbering import BULLET, MOST_ANCESTORS, Numbering
+from knowledge.reading.word.strict import to_transitional
+from knowledge.reading.word.tables import table_in
+from knowledge.reading.word.words import Words, blocks_in, is_bold, outermost
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What python-docx makes says it was made when its template was.
+_TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001
 MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes a file may unpack to; a megabyte that unpacks to a gigabyte is an attack."""
 
@@ -39,8 +44,7 @@ def read(data: bytes, source_path: str) -> Document:
     draft = Draft()
     walk = _Walk(word)
     walk.through(word.element.body)
-    for note in _footnotes(word):
-        walk.through(note)
+    walk.rest()
     compose(draft, walk.blocks)
     return draft.document(source_path, _description(word))
 
@@ -69,7 +73,7 @@ def _opened(data: bytes, source_path: str) -> "WordDocument":
     import docx
 
     try:
-        return docx.Document(BytesIO(data))
+        return docx.Document(BytesIO(to_transitional(data)))
     except Exception as error:
         # python-docx passes on whatever zipfile, lxml or a missing part raises.
         raise UnreadableFileError(source_path, _DAMAGED) from error
@@ -80,24 +84,15 @@ def _description(word: "WordDocument") -> Description:
     values: dict[str, object] = {}
     for name, key in (("title", "title"), ("author", "author"), ("created", "published")):
         try:
-            values[key] = getattr(word.core_properties, name)
+            value = getattr(word.core_properties, name)
         except Exception:  # noqa: BLE001, S112 - whatever is wrong with a property, the text can be read
             continue
+        values[key] = None if isinstance(value, datetime) and _is_of_template(value) else value
     return describe(**values)
 
 
-def _footnotes(word: "WordDocument") -> Iterator["BaseOxmlElement"]:
-    """The footnotes and endnotes, in order; separators are no notes."""
-    from docx.oxml import parse_xml
-
-    for relation in word.part.rels.values():
-        if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
-            continue
-        try:
-            root = parse_xml(relation.target_part.blob)
-        except (ValueError, SyntaxError):
-            continue
-        yield from (note for note in root if note.get(_W + "type") in (None, "normal"))
+def _is_of_template(created: datetime) -> bool:
+    return created.replace(tzinfo=None) == _TEMPLATE_MADE
 
 
 class _Walk:
@@ -108,7 +103,10 @@ class _Walk:
         self._numbering = Numbering(word)
         self._headings = _heading_styles(word)
         self._words = Words(word)
+        self._notes = Notes(word)
         self._entries: list[Entry] = []
+        self._noted: list[BaseOxmlElement] = []
+        self._initial = ""
         # Word notes where pages ended when it last laid the text out; other programs do not.
         self._page = 1 if next(word.element.body.iter(_W + "lastRenderedPageBreak"), None) is not None else None
         self._items_page = self._page
@@ -120,33 +118,67 @@ class _Walk:
                 self._paragraph(block)
             else:
                 self._end_list()
-                table = table_in(block, self._words)
+                table = table_in(block, self._cell_words)
                 table.page = self._page
                 self.blocks.append(table)
                 self._turn_pages(block)
+                self._add_notes(block)
         self._end_list()
 
+    def rest(self) -> None:
+        """Add the notes that nothing pointed to, and an initial that no paragraph followed."""
+        if self._initial:
+            self.blocks.append(Text(self._initial, page=self._page))
+        for note in self._notes.rest():
+            self.through(note)
+
+    def _cell_words(self, paragraph: "BaseOxmlElement") -> str:
+        text = self._words.of(paragraph).strip()
+        marker = self._numbering.marker(paragraph, _style_of(paragraph))
+        return f"{marker[0]} {text}" if text and marker is not None and marker[0] != BULLET else text
+
     def _paragraph(self, paragraph: "BaseOxmlElement") -> None:
+        if _is_deleted(paragraph):
+            return
         text = self._words.of(paragraph)
+        if _is_drop_cap(paragraph):
+            self._initial += text.strip()
+            return
+        text, self._initial = self._initial + text, ""
         page = self._page
         begins_page = _begins_with_break(paragraph)
         self._turn_pages(paragraph)
         if begins_page:
             page = self._page
+        self._add(paragraph, text, page)
+        for box in outermost(paragraph, "txbxContent"):
+            self.through(box)
+        self._add_notes(paragraph)
+
+    def _add(self, paragraph: "BaseOxmlElement", text: str, page: int | None) -> None:
         style = _style_of(paragraph)
         level = _outline_level(paragraph) or self._headings.get(style or "")
         marker = self._numbering.marker(paragraph, style)
-        if text.strip() and level is not None:
+        if not text.strip():
+            return
+        if level is not None:
             self._end_list()
-            self.blocks.append(Heading(level, text.replace("\n", " "), page=page))
-        elif text.strip() and marker is not None:
+            number = f"{marker[0]} " if marker is not None and marker[0] != BULLET else ""
+            self.blocks.append(Heading(level, number + text.strip().replace("\n", " "), page=page))
+        elif marker is not None:
             self._items_page = self._items_page if self._entries else page
             self._entries.append(Entry(marker[1], marker[0], " ".join(text.split())))
-        elif text.strip():
+        else:
             self._end_list()
             self.blocks.append(Text(text, is_bold(paragraph), page))
-        for box in _text_boxes(paragraph):
-            self.through(box)
+
+    def _add_notes(self, block: "BaseOxmlElement") -> None:
+        """Add the notes of a block below it; those of a list's items below the list."""
+        self._noted += self._notes.of(block)
+        if not self._entries:
+            noted, self._noted = self._noted, []
+            for note in noted:
+                self.through(note)
 
     def _turn_pages(self, block: "BaseOxmlElement") -> None:
         if self._page is not None:
@@ -156,12 +188,21 @@ class _Walk:
         if self._entries:
             self.blocks.append(nested(self._entries, page=self._items_page))
             self._entries = []
+            noted, self._noted = self._noted, []
+            for note in noted:
+                self.through(note)
 
 
-def _text_boxes(paragraph: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
-    for box in paragraph.iter(_W + "txbxContent"):
-        if next(box.iterancestors(FALLBACK), None) is None:
-            yield box
+def _is_deleted(paragraph: "BaseOxmlElement") -> bool:
+    """Whether a paragraph is tracked as deleted with all its words: Word counts no item there."""
+    gone = paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+    return gone and next(paragraph.iter(_W + "t"), None) is None
+
+
+def _is_drop_cap(paragraph: "BaseOxmlElement") -> bool:
+    """Whether a paragraph is the large initial of the next one."""
+    frame = paragraph.find(f"{_W}pPr/{_W}framePr")
+    return frame is not None and frame.get(_W + "dropCap") in ("drop", "margin")
 
 
 def _begins_with_break(paragraph: "BaseOxmlElement") -> bool:
@@ -204,7 +245,7 @@ def _heading_styles(word: "WordDocument") -> dict[str, int]:
             levels[identity] = level
     for identity in parents:
         ancestor, steps = identity, 0
-        while ancestor not in levels and ancestor in parents and steps < len(parents):
+        while ancestor not in levels and ancestor in parents and steps < MOST_ANCESTORS:
             ancestor, steps = parents[ancestor], steps + 1
         if ancestor in levels:
             levels[identity] = levels[ancestor]

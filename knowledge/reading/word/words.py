@@ -1,10 +1,10 @@
-"""The words of Word's paragraphs, and its tables."""
+"""The words of Word's paragraphs."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from knowledge.reading.layout.blocks import Block, Cell, Table, Text
 from knowledge.reading.layout.marks import LINK_END, clean, link
+from knowledge.reading.word.equations import EQUATION, in_line
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -29,7 +29,8 @@ _UNREAD = frozenset(
         "commentReference",
     )
 )
-_WRAPPERS = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+WRAPPERS = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+"""What stands around paragraphs, rows and cells that are seen."""
 _OFF = ("0", "false", "off")
 
 
@@ -60,6 +61,8 @@ class Words:
                 yield " "
             elif tag == _W + "noBreakHyphen":
                 yield "\u2011"
+            elif tag == EQUATION:
+                yield in_line(child)
             elif tag == _W + "hyperlink":
                 yield link(self._target(child))
                 yield from self._through(child)
@@ -78,59 +81,18 @@ def blocks_in(body: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
     for child in body:
         if child.tag in (_W + "p", _W + "tbl"):
             yield child
-        elif child.tag in _WRAPPERS:
+        elif child.tag in WRAPPERS:
             yield from blocks_in(child)
 
 
-def table_in(table: "BaseOxmlElement", words: Words) -> Table:
-    """A table; cells that Word merged are repeated in each place they cover."""
-    made = Table()
-    above: dict[int, Cell] = {}
-    for row in _children(table, "tr"):
-        cells: list[Cell] = []
-        column = _number(row, "trPr/gridBefore")
-        cells += [Cell() for _ in range(column)]
-        for cell in _children(row, "tc"):
-            columns = max(1, _number(cell, "tcPr/gridSpan"))
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is not None and merge.get(_W + "val") != "restart" and column in above:
-                read = above[column]
-            else:
-                read = Cell(_cell_blocks(cell, words), columns=columns)
-            above[column] = read
-            column += columns
-            cells.append(read)
-        made.rows.append(cells)
-        if row.find(f"{_W}trPr/{_W}tblHeader") is not None and made.headers == len(made.rows) - 1:
-            made.headers += 1
-    if made.headers == len(made.rows):
-        made.headers = 0
-    return made
-
-
-def _children(element: "BaseOxmlElement", name: str) -> Iterator["BaseOxmlElement"]:
-    """Rows or cells, those in content controls and tracked insertions too."""
-    for child in element:
-        if child.tag == _W + name:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, name)
-
-
-def _number(element: "BaseOxmlElement", path: str) -> int:
-    node = element.find("/".join(_W + name for name in path.split("/")))
-    written = None if node is None else node.get(_W + "val")
-    return int(written) if written and written.isdecimal() and len(written) < 4 else 0  # noqa: PLR2004
-
-
-def _cell_blocks(cell: "BaseOxmlElement", words: Words) -> list[Block]:
-    blocks: list[Block] = []
-    for block in blocks_in(cell):
-        if block.tag != _W + "p":
-            blocks.append(table_in(block, words))
-        elif text := words.of(block).strip():
-            blocks.append(Text(text, is_bold(block)))
-    return blocks
+def outermost(element: "BaseOxmlElement", name: str) -> Iterator["BaseOxmlElement"]:
+    """Text boxes of a paragraph, without those in others and those that repeat them for older programs."""
+    for one in element.iter(_W + name):
+        above = one.getparent()
+        while above is not None and above is not element and above.tag not in (_W + name, FALLBACK):
+            above = above.getparent()
+        if above is element:
+            yield one
 
 
 def is_bold(paragraph: "BaseOxmlElement") -> bool:
