@@ -9,21 +9,19 @@ from statistics import median
 
 from knowledge.reading.layout.blocks import Block, Cell, Heading, Table, Text
 from knowledge.reading.layout.items import entry, nested
+from knowledge.reading.pdf.arranging import Arranged, arranged
+from knowledge.reading.pdf.furniture import without_furniture
+from knowledge.reading.pdf.grids import Grid
 from knowledge.reading.pdf.lines import Line
+from knowledge.reading.pdf.margins import LARGER, Margins
 
 _ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
 _BULLET = re.compile(r"^[‣◦▪●○–*-](?=\s)|^[•‣◦▪●○]\s*(?=\S)|^[‣◦▪●○]$")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?i:page|seite|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?i:of|/|von|\|)\s*\d{1,4})?[-–—|\s]*"
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-‐\u00ad]?$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 
-# Shares of the page's height in which headers and footers stand.
-_FOOT, _HEAD = 0.13, 0.87
-_LARGER = 1.12
 _SMALLER = 0.92
 _LONGEST_HEADING = 200
 # Twice spaced typescript; what stands farther apart are paragraphs.
@@ -39,6 +37,8 @@ class Paragraph:
     lines: list[Line]
     text: str
     level: int | None = None
+    grid: Grid | None = None
+    """Where it is a table."""
 
     @property
     def page(self) -> int:
@@ -53,7 +53,7 @@ class Paragraph:
 
 def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     """Headings and paragraphs in reading order, without headers, footers and page numbers."""
-    kept = _without_furniture(pages)
+    kept = without_furniture(pages)
     lines = [line for page in kept for line in page]
     if not lines:
         return []
@@ -61,15 +61,24 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     words = Counter(word for line in lines for word in _words_of(line.text.lower()))
     blocks: list[Paragraph] = []
     leading = _leading(lines, body)
-    for page in kept:
-        found = [Paragraph(group, "") for group in _groups(page, leading)]
+    margins = [Margins(page) for page in kept]
+    for page, edges in zip(kept, margins, strict=True):
+        found = [one for piece in arranged(page) for one in _paragraphs(piece, edges, leading)]
         if blocks and found:
             _continue_over_the_page(blocks, found, body)
         blocks += found
     for block in blocks:
-        block.text = _joined(block.lines, words, kept)
+        if block.grid is None:
+            block.text = _joined(block.lines, words, margins)
     _find_headings(blocks, body)
     return list(_with_lists(blocks))
+
+
+def _paragraphs(piece: Arranged, margins: Margins, leading: float) -> Iterator[Paragraph]:
+    if isinstance(piece, Grid):
+        yield Paragraph(piece.lines, "", grid=piece)
+    else:
+        yield from (Paragraph(group, "") for group in _groups(piece, margins, leading))
 
 
 def _words_of(text: str) -> Iterator[str]:
@@ -82,7 +91,9 @@ def _words_of(text: str) -> Iterator[str]:
 
 def _with_lists(found: Sequence[Paragraph]) -> Iterator[Block]:
     """The paragraphs as blocks, the items of a list together in one."""
-    for is_list, run in groupby(found, lambda one: one.level is None and _ITEM.match(one.text) is not None):
+    for is_list, run in groupby(
+        found, lambda one: one.level is None and one.grid is None and _ITEM.match(one.text) is not None
+    ):
         if is_list:
             items = list(run)
             entries = [entry(item.lines[0].left, _BULLET.sub("• ", item.text)) for item in items]
@@ -94,35 +105,10 @@ def _with_lists(found: Sequence[Paragraph]) -> Iterator[Block]:
 def _block(found: Paragraph) -> Block:
     if found.level is not None:
         return Heading(found.level, found.text, page=found.page)
-    if len(found.lines) > 1 and found.lines[0].sparse:
-        rows: list[list[Cell]] = [[Cell([Text(line)])] for line in found.text.split("\n")]
-        return Table(rows, page=found.page)
+    if found.grid is not None:
+        rows = [[Cell([Text(words)] if words else []) for words in row] for row in found.grid.rows]
+        return Table(rows, found.grid.headers, page=found.page)
     return Text(found.text, page=found.page)
-
-
-def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without what repeats at their heads and feet."""
-    seen = Counter(
-        key for page in pages for key in {_furniture_key(line) for line in page if _is_outside(line)}
-    )
-    return [
-        [
-            line
-            for line in page
-            if not _is_outside(line)
-            or (seen[_furniture_key(line)] < 2 and not _PAGE_NUMBER.fullmatch(line.text))  # noqa: PLR2004
-        ]
-        for page in pages
-    ]
-
-
-def _is_outside(line: Line) -> bool:
-    return line.height < _FOOT or line.height > _HEAD
-
-
-def _furniture_key(line: Line) -> tuple[str, int]:
-    """The same for a header on all pages, whatever the page number in it; its place on the paper counts."""
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.bottom / 4)
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -132,13 +118,11 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _groups(page: Sequence[Line], leading: float) -> Iterator[list[Line]]:
-    """The lines of a page, a group for each paragraph."""
-    if not page:
-        return
-    group = [page[0]]
-    for before, line in pairwise(page):
-        if _begins_paragraph(group, before, line, page, leading):
+def _groups(lines: Sequence[Line], margins: Margins, leading: float) -> Iterator[list[Line]]:
+    """Lines of a page, a group for each paragraph."""
+    group = [lines[0]]
+    for before, line in pairwise(lines):
+        if _begins_paragraph(group, before, line, margins, leading):
             yield group
             group = []
         group.append(line)
@@ -159,64 +143,58 @@ def _leading(lines: Sequence[Line], body: float) -> float:
 
 
 def _begins_paragraph(
-    group: Sequence[Line], before: Line, line: Line, page: Sequence[Line], leading: float
+    group: Sequence[Line], before: Line, line: Line, margins: Margins, leading: float
 ) -> bool:
     step = (before.bottom - line.bottom) / line.size
     if abs(step) < 0.4 and line.left >= before.right - 1:  # noqa: PLR2004 - another piece of the same line
         return False
     if before.divided and before.size == line.size:
         return False
-    if before.sparse or line.sparse:
-        return before.sparse != line.sparse or not 0 < step < leading * 2.5
     if step < 0:  # a new column
         return _ENDS.search(before.text) is not None or not line.text[:1].islower()
     sizes = sorted((before.size, line.size))
-    changes = sizes[1] > sizes[0] * _LARGER or before.bold != line.bold
+    changes = sizes[1] > sizes[0] * LARGER or before.bold != line.bold
     return (
         changes
         or step > leading * 1.3
         or _ITEM.match(line.text) is not None
-        or _is_set_off(group, before, line, page)
+        or _is_set_off(group, before, line, margins)
     )
 
 
-def _is_set_off(group: Sequence[Line], before: Line, line: Line, page: Sequence[Line]) -> bool:
+def _is_set_off(group: Sequence[Line], before: Line, line: Line, margins: Margins) -> bool:
     """Whether a line at the usual distance begins a paragraph: by an indent or after a short line."""
     em = line.size * 0.7
-    margin = min(other.left for other in group[-_ENOUGH:])
+    # A paragraph may have begun in the column before; this one has an edge of its own.
+    column = [other for other in group[-_ENOUGH:] if other.right > line.left and other.left < line.right]
+    margin = min((other.left for other in column), default=line.left)
     if _ITEM.match(group[0].text):
         return line.left < group[0].left - em or (
-            line.left < group[0].left + em and _is_short(before, line, page)
+            line.left < group[0].left + em and margins.is_short(before, line)
         )
     if line.left > margin + em and len(group) > 1:
         return True
     if line.left > group[-1].left + em:
         return _ENDS.search(before.text) is not None
-    return _is_short(before, line, page) and _ENDS.search(before.text) is not None
-
-
-def _is_short(line: Line, after: Line, page: Sequence[Line]) -> bool:
-    """Whether the next line's first word would have fitted on this line."""
-    beside = [
-        other.right
-        for other in page[:_ENOUGH]
-        if other.left < line.right and other.right > line.left and other.size <= line.size * _LARGER
-    ]
-    right = max(beside, default=line.right)
-    word = after.text.split(maxsplit=1)[0]
-    width = (after.right - after.left) / len(after.text) * (len(word) + 1)
-    return line.right + width < right - line.size * 0.5
+    return margins.is_short(before, line) and _ENDS.search(before.text) is not None
 
 
 def _continue_over_the_page(blocks: list[Paragraph], found: list[Paragraph], body: float) -> None:
     """Join a paragraph that a page's end cuts; footnotes below its first half come after it."""
-    last = next((block for block in reversed(blocks) if block.size >= body * _SMALLER), None)
+    upright = (block for block in reversed(blocks) if block.lines[0].turn == 0)
+    last = next((block for block in upright if block.size >= body * _SMALLER), None)
     first = found[0]
-    if last is None or first.size != last.size or last.lines[-1].bold != first.lines[0].bold:
+    if (
+        last is None
+        or last.grid is not None
+        or first.grid is not None
+        or first.size != last.size
+        or last.lines[-1].bold != first.lines[0].bold
+    ):
         return
     notes = blocks[blocks.index(last) + 1 :]
     ending, beginning = last.lines[-1], first.lines[0]
-    if ending.page != beginning.page - 1 or last.size > body * _LARGER or _ITEM.match(beginning.text):
+    if ending.page != beginning.page - 1 or last.size > body * LARGER or _ITEM.match(beginning.text):
         return
     goes_on = ending.divided or beginning.text[:1].islower() or not _looks_finished(last)
     if goes_on and not (_ENDS.search(ending.text) and not ending.divided):
@@ -231,25 +209,25 @@ def _looks_finished(block: Paragraph) -> bool:
     return len(block.lines) == 1
 
 
-def _joined(lines: Sequence[Line], words: Counter[str], pages: Sequence[Sequence[Line]]) -> str:
+def _joined(lines: Sequence[Line], words: Counter[str], margins: Sequence[Margins]) -> str:
     """The lines of a paragraph as one text; lines that nothing forced to end keep their ends."""
     text = lines[0].text
     for before, line in pairwise(lines):
         if before.divided or (before.text[-1:] in "-‐" and line.text[:1].islower()):
             text = _healed(text, line.text, words)
-        elif _stands_alone(before, line, pages[line.page - 1]):
+        elif _stands_alone(before, line, margins[line.page - 1]):
             text += "\n" + line.text
         else:
             text += " " + line.text
     return text
 
 
-def _stands_alone(before: Line, line: Line, page: Sequence[Line]) -> bool:
+def _stands_alone(before: Line, line: Line, margins: Margins) -> bool:
     """Whether a line is a row of its own: nothing but the writer's wish ended the one before."""
     same_row = abs(before.bottom - line.bottom) < line.size * 0.4
     if same_row or before.page != line.page or _ENDS.search(before.text):
         return False
-    return line.sparse or (_is_short(before, line, page) and not line.text[:1].islower())
+    return margins.is_short(before, line) and not line.text[:1].islower()
 
 
 def _healed(text: str, after: str, words: Counter[str]) -> str:
@@ -279,9 +257,9 @@ def _find_headings(blocks: Sequence[Paragraph], body: float) -> None:
 
 
 def _is_heading(block: Paragraph, body: float, *, body_is_bold: bool) -> bool:
-    if len(block.text) > _LONGEST_HEADING or block.lines[0].sparse or not any(map(str.isalpha, block.text)):
+    if len(block.text) > _LONGEST_HEADING or block.grid is not None or not any(map(str.isalpha, block.text)):
         return False
-    if all(line.size > body * _LARGER for line in block.lines):
+    if all(line.size > body * LARGER for line in block.lines):
         return not re.search(r"[.,;]$", block.text)
     bold = block.lines[0].bold and not body_is_bold and block.size >= body * _SMALLER
     return bold and len(block.lines) < 3 and not re.search(r"[.,;]$", block.text)  # noqa: PLR2004

@@ -1,5 +1,6 @@
 """PDF files, read by PDFium."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,8 @@ from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.drafting import Draft
 from knowledge.reading.origin.describing import Description, describe
+from knowledge.reading.pdf.annotations import with_annotations
+from knowledge.reading.pdf.garbled import is_garbled
 from knowledge.reading.pdf.lines import Line, lines_of
 from knowledge.reading.pdf.paragraphs import blocks_of
 
@@ -31,6 +34,11 @@ def read(data: bytes, source_path: str) -> Document:
     if not any(pages):
         raise UnreadableFileError(
             source_path, "it holds pictures of pages and no text; run text recognition (OCR) over it"
+        )
+    if is_garbled(pages):
+        raise UnreadableFileError(
+            source_path,
+            "its text is garbled (its fonts do not say which letters they draw); run text recognition (OCR)",
         )
     draft = Draft()
     compose(draft, blocks_of(pages))
@@ -56,10 +64,16 @@ def _pages(pdf: "PdfDocument", source_path: str) -> Iterator[list[Line]]:
     count = len(pdf)
     if count > MAX_PAGES:
         raise UnreadableFileError(source_path, f"it has {count} pages; {MAX_PAGES} at most, split it")
+    if pdf.get_formtype():
+        # It tells the log that it cannot show XFA forms; their values are read all the same.
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)
+        pdf.init_forms()
     for number in range(count):
         try:
             with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
-                lines = lines_of(text, number + 1, page.get_height())
+                width, height = page.get_size()
+                lines = lines_of(text, number + 1, width, height)
+                lines = with_annotations(lines, page, number + 1, height)
         except pypdfium2.PdfiumError:
             lines = []
         yield lines
