@@ -165,7 +165,9 @@ def _begins_paragraph(
 def _is_set_off(group: Sequence[Line], before: Line, line: Line, margins: Margins) -> bool:
     """Whether a line at the usual distance begins a paragraph: by an indent or after a short line."""
     em = line.size * 0.7
-    margin = min(other.left for other in group[-_ENOUGH:])
+    # A paragraph may have begun in the column before; this one has an edge of its own.
+    column = [other for other in group[-_ENOUGH:] if other.right > line.left and other.left < line.right]
+    margin = min((other.left for other in column), default=line.left)
     if _ITEM.match(group[0].text):
         return line.left < group[0].left - em or (
             line.left < group[0].left + em and margins.is_short(before, line)
