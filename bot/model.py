@@ -106,6 +106,8 @@ class Lead:
     quote: int
     """Index into the answer's quotes."""
     marks: tuple[tuple[int, int], ...] = ()
+    speaker: Speaker | None = None
+    """Who alone speaks in it; its quote may hold the words of others too."""
 
 
 @dataclass(frozen=True, slots=True)

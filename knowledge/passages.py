@@ -43,15 +43,18 @@ class _Block:
     paragraph: Paragraph
     announces: bool
     """Ends with a colon: it goes with what follows."""
+    alone: bool
+    """Is a piece of long prose, long enough to be found by its own words and not by its neighbours'."""
 
 
 def split(document: Document, limit: int = LIMIT, language: str = "en") -> list[Place]:
     """The places of a document's passages, in order; together they hold all its paragraphs but blanks.
 
     Consecutive paragraphs of a section that nothing but blanks part go together up to ``PACK`` characters, a
-    section of ``WHOLE`` as it is. A longer paragraph of prose is cut at sentence ends into pieces of like
-    length, outside quotations where one ends in time; a long list, table or note at its items or rows, code at
-    blank lines; what is too long by itself, between words. A passage is told from its first paragraph.
+    section of ``WHOLE`` as it is. Prose longer than ``limit`` is cut at sentence ends into pieces of like
+    length, outside quotations where one ends in time, each a passage of its own; a long list, table or note at
+    its items or rows, code at blank lines; what is too long by itself, between words. A passage is told from
+    its first paragraph.
 
     Args:
         document: What to cut.
@@ -98,7 +101,7 @@ def _grouped(text: str, section: list[Paragraph], limit: int, language: str) -> 
     most = min(PACK, limit)
     group: list[_Block] = []
     for block in blocks:
-        if group and block.end - group[0].start > most:
+        if group and (block.alone or group[-1].alone or block.end - group[0].start > most):
             announcing = group[-1:] if group[-1].announces and block.end - group[-1].start <= limit else []
             if group[: len(group) - len(announcing)]:
                 yield group[: len(group) - len(announcing)]
@@ -108,8 +111,10 @@ def _grouped(text: str, section: list[Paragraph], limit: int, language: str) -> 
 
 
 def _blocks(text: str, paragraph: Paragraph, limit: int, language: str) -> Iterator[_Block]:
+    alone = False
     if paragraph.kind == "text" or not (paragraph.parts or paragraph.kind == "code"):
         spans = _pieces(text, paragraph, limit, language)
+        alone = len(spans) > 1
     elif paragraph.end - paragraph.start <= min(WHOLE, limit):
         spans = [(paragraph.start, paragraph.end)]
     elif paragraph.kind == "code":
@@ -117,8 +122,8 @@ def _blocks(text: str, paragraph: Paragraph, limit: int, language: str) -> Itera
     else:
         spans = list(_in_parts(text, paragraph.parts, limit, language))
     for start, end in spans:
-        announces = paragraph.kind == "text" and text.endswith(_COLONS, start, end)
-        yield _Block(start, end, paragraph, announces)
+        announces = paragraph.kind == "text" and not alone and text.endswith(_COLONS, start, end)
+        yield _Block(start, end, paragraph, announces, alone)
 
 
 def _in_parts(text: str, parts: Sequence[Part], limit: int, language: str) -> Iterator[Span]:

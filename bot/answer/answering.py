@@ -205,7 +205,9 @@ def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
         if text:
             marked = _marked(found.ranked.matches, (row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
-            return Lead(text, number, tuple(inside))
+            return Lead(
+                text, number, tuple(inside), quote.speaker or _speaker_of_lead(found, (start, end), index)
+            )
     return None
 
 
@@ -214,6 +216,14 @@ def _speaker(found: _Found, excerpt: Excerpt, index: Engine) -> Speaker | None:
     in_lead = found.cut.lead_row in excerpt.rows
     row = found.cut.lead_row if in_lead else excerpt.rows[0]
     return speaker_in(index, found.ranked.matches, row, _answering(found, excerpt))
+
+
+def _speaker_of_lead(found: _Found, lead: Span, index: Engine) -> Speaker | None:
+    """Who alone speaks in the lead, whoever else does in its quote."""
+    matches, row = found.ranked.matches, found.cut.lead_row
+    speaker = speaker_in(index, matches, row, lead)
+    number = int(matches.forward.numbers[row])
+    return speaker if speaker and speaks_alone(index, (number,), (lead,), speaker) else None
 
 
 def _answering(found: _Found, excerpt: Excerpt) -> Span:

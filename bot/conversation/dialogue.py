@@ -79,7 +79,7 @@ class Asking:
             answer = self._answer(question, message, index, message.by, message.source)
         except QuestionError as error:
             return note(str(error))
-        if last is not None and question != asked and is_the_same(answer, last):
+        if last is not None and question != asked and is_the_same(answer, asked, last, index.language):
             return note(about_answers.NOTHING_MORE, private=False)
         if answer.status == "unanswered" and says_nothing(question):
             return note(about_answers.SAYS_TOO_LITTLE)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.access import may_see, sees_all
-from bot.answer.quotes import quote_of
+from bot.answer.quotes import quote_of, text_of
 from bot.journal import Asked, Gap, Shown
 from bot.model import Answer, Message, Quote
+from bot.question.parsing import words_of
 from knowledge.engine import Engine
 from knowledge.model import Collections
+from knowledge.text.terms import terms_of, tokens_of
 
 Entry = TypeVar("Entry", Asked, Gap)
 
@@ -26,6 +28,8 @@ def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
     """Note an answer and what it shows, the quote of its lead first."""
     lead = answer.lead.quote if answer.lead else 0
     quotes = (*answer.quotes[lead : lead + 1], *answer.quotes[:lead], *answer.quotes[lead + 1 :])
+    if answer.lead and answer.lead.speaker:
+        quotes = (replace(quotes[0], speaker=answer.lead.speaker), *quotes[1:])
     return Asked(
         answer_id=secrets.token_urlsafe(9),
         question=answer.question,
@@ -62,12 +66,12 @@ def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote 
     number = index.find_key(kept.key) if kept else None
     if kept is None or number is None or not may_see(index.passage(number).place, collections):
         return None
-    passage = index.passage(number)
-    start, end = kept.start, kept.end
-    lead = passage.text.find(entry.lead, start, end) if entry.lead else -1
-    if lead >= 0:
-        start, end = lead, lead + len(entry.lead)
-    span = (passage.place.start + start, passage.place.start + end)
+    place = index.passage(number).place
+    # A quote may begin before its passage, with the heading, and end behind it.
+    start, end = place.start + kept.start, place.start + kept.end
+    text = text_of(index, place.source.path) or ""
+    lead = text.find(entry.lead, start, end) if entry.lead else -1
+    span = (lead, lead + len(entry.lead)) if lead >= 0 else (start, end)
     return quote_of(index, number, span, kept.speaker, collections)
 
 
@@ -100,11 +104,23 @@ def as_shown(answer: Answer, entry: Asked) -> Answer | None:
     )
 
 
-def is_the_same(answer: Answer, last: Asked) -> bool:
-    """Whether an answer shows nothing that the one before did not show."""
+def is_the_same(answer: Answer, asked: str, last: Asked, language: str) -> bool:
+    """Whether an answer shows nothing that the one before did not show, nor holds a word asked for anew.
+
+    Args:
+        answer: Found for the question written out.
+        asked: As typed: "when does it open?" is answered by what told the costs, if that says "open".
+        last: The answer before.
+        language: Of the documents.
+    """
     if answer.lead is None or answer.lead.text != last.lead:
         return False
-    return {quote.key for quote in answer.quotes} <= {one.key for one in last.shown}
+    if not {quote.key for quote in answer.quotes} <= {one.key for one in last.shown}:
+        return False
+    held = {term for quote in answer.quotes for term in terms_of(quote.text, language)}
+    before = set(terms_of(last.question, language))
+    new = {word.term for word in words_of(tokens_of(asked, language), asked) if not word.generic} - before
+    return not new & held
 
 
 def as_allowed(entry: Entry, collections: Collections) -> Entry:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answer.answering import answer
 from bot.journal import MemoryJournal
-from bot.model import Answer, Asker, Message, Quote, QuoteBlock
+from bot.model import Answer, Asker, Lead, Message, Quote, QuoteBlock
 from bot.responder import Responder
 from bot.tracing.tracing import trace
 from knowledge.folder import listing
@@ -139,11 +139,13 @@ def test_who_said_that_names_the_speaker_under_the_lead_of_every_answer(tmp_path
         after = bot.reply_to(replace(here, text="who said that?"))
         [told] = [block.quote for block in after.blocks if isinstance(block, QuoteBlock)]
         assert told.text == found.lead.text
-        names.append((question, _name(found.quotes[found.lead.quote]), _name(told)))
+        quote = found.quotes[found.lead.quote]
+        assert quote.speaker in (None, found.lead.speaker)
+        names.append((question, _name(found.lead), _name(told)))
 
     assert len(names) > 50
     assert [one for one in names if one[1] != one[2]] == []
 
 
-def _name(quote: Quote) -> str | None:
-    return quote.speaker.name if quote.speaker else None
+def _name(said: Lead | Quote) -> str | None:
+    return said.speaker.name if said.speaker else None

@@ -41,6 +41,10 @@ The Brim Rovers want a new stadium with 28,500 seats. The stadium would cost 190
 
 A ride on the night buses costs three crowns. The night buses stop at one in the morning from September.
 """,
+    "ferry.txt": """The ferry to Westhaven
+
+A ticket for the ferry costs five crowns. The ferry sails at noon.
+""",
     "merger.md": """---
 title: The hospital merger
 author: Sam Voss

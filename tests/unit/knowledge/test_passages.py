@@ -142,6 +142,26 @@ def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
     assert all(piece.endswith("nine.") and len(piece) <= LIMIT for piece in pieces)
 
 
+def test_pieces_of_a_long_paragraph_are_not_packed_with_its_neighbours() -> None:
+    long = " ".join([SENTENCE] * 60)
+    document = document_of(SENTENCE, long, SENTENCE)
+
+    first, *pieces, last = pieces_of(document)
+
+    assert (first, last) == (SENTENCE, SENTENCE)
+    assert " ".join(pieces) == long
+
+
+def test_what_announces_a_long_paragraph_goes_with_its_first_piece() -> None:
+    announcing = "These are the hours:"
+    document = document_of(announcing, " ".join([SENTENCE] * 60), SENTENCE)
+
+    pieces = pieces_of(document)
+
+    assert pieces[0].startswith(announcing + "\n\n" + SENTENCE)
+    assert pieces[-1] == SENTENCE
+
+
 def test_a_quotation_stays_in_one_passage() -> None:
     before = "The keeper opens the gate at six. " * 3
     quotation = "“We shut it at nine. We open it at six. We never sleep,” she said."
