@@ -158,7 +158,7 @@ class _Cutting:
         return found
 
     def _counted(self) -> Lead | None:
-        """The best window, where a date or number is asked for and it is prose: it knows "nine gates" for one."""
+        """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""
         ranked, strength = self._ranked, self._ranked.window_strength
         if ranked.question.kind not in ("when", "number") or not len(strength):
             return None
