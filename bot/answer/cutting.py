@@ -149,13 +149,22 @@ class _Cutting:
 
     def add_lead(self) -> Lead | None:
         """Show the likeliest unit, or two neighbours of a paragraph that are likelier together."""
-        found = self._lead()
+        found = self._counted() or self._lead()
         if found is None:
             return None
         first, last = found
         for at in range(first, last + 1):
             self._add(at, inf)
         return found
+
+    def _counted(self) -> Lead | None:
+        """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""
+        ranked, strength = self._ranked, self._ranked.window_strength
+        if ranked.question.kind not in ("when", "number") or not len(strength):
+            return None
+        best = int(np.argmax(strength))
+        first, last = int(ranked.windows.first[best]), int(ranked.windows.last[best])
+        return (first, last) if self._is_prose(self.units.row[first]) else None
 
     def _lead(self) -> Lead | None:
         units, best = self.units, 0.0
@@ -211,7 +220,7 @@ class _Cutting:
         for row in rows:
             own = self.units.of(row)
             shown = [at for at in own if at in self._chosen]
-            if all(self.units.kind[at] in (TEXT, INTRO) for at in own):
+            if self._is_prose(row):
                 self._show(range(shown[0], shown[-1] + 1))
         for row in rows[:_WHOLE]:
             own = self.units.of(row)
@@ -229,8 +238,10 @@ class _Cutting:
 
     def _is_plain(self, row: int) -> bool:
         """Whether a passage is prose on a page without headings."""
-        own = self.units.of(row)
-        return not self.units.is_sectioned(row) and all(self.units.kind[at] in (TEXT, INTRO) for at in own)
+        return not self.units.is_sectioned(row) and self._is_prose(row)
+
+    def _is_prose(self, row: int) -> bool:
+        return all(self.units.kind[at] in (TEXT, INTRO) for at in self.units.of(row))
 
     def _is_one_thought(self, row: int) -> bool:
         own = self.units.of(row)

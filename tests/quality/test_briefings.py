@@ -31,7 +31,7 @@ def shown(found: Answer) -> str:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("When does parliament vote on the barrier?", "4 November 2025"),
+        ("When does parliament vote on the barrier?", "parliament six days later"),
         ("How many gates does the barrier have?", "nine"),
         ("How many crowns does a household pay?", "96 crowns a year"),
         ("How many people died in the surge of 1987?", "Seventeen people died"),
@@ -50,6 +50,12 @@ def test_the_lead_holds_the_answer(question: str, words: str, index: Index) -> N
 
     assert found.status == "answered"
     assert words in shown(found)
+
+
+def test_a_date_the_lead_counts_from_another_is_named_in_the_quotes(index: Index) -> None:
+    found = answer("When does parliament vote on the barrier?", index)
+
+    assert any("4 November 2025" in quote.text for quote in found.quotes)
 
 
 @pytest.mark.parametrize(

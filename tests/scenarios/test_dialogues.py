@@ -110,6 +110,15 @@ DIALOGUES = {
         Turn("How much does the stadium cost?", (STADIUM,)),
         Turn("why?", (about_answers.NOTHING_MORE,), (STADIUM,)),
     ),
+    "what was shown answers another question too": (
+        Turn("How much does the stadium cost?", (STADIUM,)),
+        Turn("when does it open?", (STADIUM,)),
+    ),
+    "who spoke in a lead, others beside": (
+        Turn("How long do rails last?", ("Rails last longer than promises",)),
+        Turn("who said that?", ("That was Tomas Halder",)),
+        Turn("what did he promise?", ("a fund of nine million crowns",)),
+    ),
     "more, until there is no more": (
         Turn("How much does the tram cost?", (TRAM_COST,)),
         Turn("more", (about_answers.MORE_QUOTES,), (TRAM_COST, about_answers.NOT_FOUND)),

@@ -189,3 +189,13 @@ def test_pieces_are_verbatim_in_order_and_under_their_own_header(
     if found.lead:
         assert len(found.lead.text) <= 400
         assert found.lead.text in found.quotes[found.lead.quote].text
+
+
+def test_what_is_counted_leads_before_another_number(tmp_path: Path) -> None:
+    other = "# The pier\n\n## Cranes\n\n“We have moved cranes like these 212 times,” he said.\n"
+    page = "# The pier\n\n## Plan\n\nThe town wants a pier at Skarn. The plan foresees nine steel cranes.\n"
+
+    lead = asked("How many cranes does the pier have?", tmp_path, other, page).lead
+
+    assert lead is not None
+    assert "nine" in lead.text
