@@ -68,7 +68,7 @@ class Piece:
     marks: tuple[tuple[int, int], ...] = ()
     """The question's words."""
     links: tuple[tuple[int, int, str], ...] = ()
-    """Words that lead elsewhere, each with its address, whole."""
+    """Words that lead elsewhere, each with its target, as the file has it or made an address of."""
     code: tuple[tuple[int, int], ...] = ()
     """Words set as code."""
 
@@ -89,6 +89,8 @@ class Quote:
     also_in: tuple[Place, ...] = ()
     link: str | None = None
     """Opens the document at the quote: the reader's page, else the document's own URL."""
+    anchor: str = ""
+    """What the heading above it is called in links, where it is known."""
     score: float = 0.0
     passage: int = -1
     """Number of its passage in the index that answered; means nothing after a reload."""

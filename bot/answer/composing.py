@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answer.links import anchor_of
 from bot.answer.quotes import copies, text_of
 from bot.answer.units import Unit
 from bot.model import Piece, PieceKind, Quote, QuoteKind
@@ -16,7 +17,6 @@ GAP: Final = " … "
 _ASKING: Final = 200
 """A heading that asks is shown with its answer up to here."""
 _QUESTION_MARKS: Final = ("?", "？", "؟")
-_WHOLE_ADDRESSES: Final = ("http://", "https://", "mailto:")
 _KINDS: Final[dict[int, PieceKind]] = {
     INTRO: "intro",
     ITEM: "item",
@@ -67,6 +67,7 @@ def compose(
         author=place.source.author,
         also_in=copies(index, passage, pieces, collections),
         link=place.source.url,
+        anchor=_anchor(text, layout, units[0]) if passage.place.section else "",
         passage=number,
         key=index.key_of(number),
         marks=tuple(
@@ -116,9 +117,27 @@ def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
     return unit.kind == before.kind == ITEM and "\n" not in between
 
 
+def _heading_above(layout: Layout, first: Unit) -> int:
+    """The number of the heading above a unit; -1 where none is."""
+    return bisect_right([heading.start for heading in layout.headings], first.start) - 1
+
+
+def _anchor(text: str, layout: Layout, first: Unit) -> str:
+    """What the heading above some units is called in links: of headings with the same words each is another."""
+    at = _heading_above(layout, first)
+    if at < 0:
+        return ""
+    heading = layout.headings[at]
+    if heading.anchor:
+        return heading.anchor
+    words = text[heading.start : heading.end]
+    before = sum(one.anchor is None and text[one.start : one.end] == words for one in layout.headings[:at])
+    return f"{anchor_of(words)}-{before}" if before else anchor_of(words)
+
+
 def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
     """The heading above some units, where it asks what they answer; a page's title is no heading."""
-    at = bisect_right([heading.start for heading in layout.headings], first.start) - 1
+    at = _heading_above(layout, first)
     if at < 0:
         return []
     start, end = layout.headings[at].start, layout.headings[at].end
@@ -135,7 +154,7 @@ def _dressed(piece: Piece, layout: Layout, marked: Iterable[Span]) -> Piece:
         links=tuple(
             (link.start - start, link.end - start, link.target)
             for link in layout.links
-            if start <= link.start and link.end <= end and link.target.startswith(_WHOLE_ADDRESSES)
+            if start <= link.start and link.end <= end
         ),
         code=_inside(layout.code, start, end),
     )

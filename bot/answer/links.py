@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -25,21 +25,6 @@ def anchor_of(heading: str, explicit: str | None = None) -> str:
     if explicit:
         return explicit
     return _DROPPED.sub("", " ".join(heading.lower().split())).replace(" ", "-")
-
-
-def anchors_of(headings: Sequence[tuple[str, str | None]]) -> list[str]:
-    """Write the anchors of a document's headings (words, explicit anchor), each of which is another."""
-    taken: set[str] = set()
-    made = []
-    for heading, explicit in headings:
-        first = anchor = anchor_of(heading, explicit)
-        number = 0
-        while anchor in taken and not explicit:
-            number += 1
-            anchor = f"{first}-{number}"
-        taken.add(anchor)
-        made.append(anchor)
-    return made
 
 
 def stem_of(path: str) -> str:
@@ -67,13 +52,22 @@ class Links:
         base = self.by_collection.get(source.collection, self.base)
         return _filled(base, source.path, anchor) if base else None
 
-    def at(self, place: Place) -> str | None:
-        """The address of a place: its document's, at the heading it stands under."""
-        return self.of(place.source, anchor_of(place.section[-1]) if place.section else "")
+    def at(self, place: Place, anchor: str = "") -> str | None:
+        """The address of a place: its document's, at an anchor, else at the heading it stands under."""
+        return self.of(place.source, anchor or (anchor_of(place.section[-1]) if place.section else ""))
 
     def linked(self, found: Quote) -> Quote:
-        """A quote with its link."""
-        return replace(found, link=self.at(found.place))
+        """A quote with its link, and its words' links as addresses; what cannot be opened is no link."""
+        pieces = tuple(
+            replace(piece, links=tuple(self._opened(piece.links, found.place.source))) if piece.links else piece
+            for piece in found.pieces
+        )
+        return replace(found, link=self.at(found.place, found.anchor), pieces=pieces)
+
+    def _opened(self, links: Sequence[tuple[int, int, str]], source: Source) -> Iterator[tuple[int, int, str]]:
+        for start, end, target in links:
+            if address := self.whole(target, source):
+                yield start, end, address
 
     def all_linked(self, found: Sequence[Quote]) -> tuple[Quote, ...]:
         """Quotes with their links."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.links import Links, anchor_of, anchors_of, problem_of, stem_of
+from bot.answer.links import Links, anchor_of, problem_of, stem_of
 from bot.model import Answer, Quote
 from knowledge.model import Place, Source
 
@@ -87,12 +87,6 @@ def test_an_anchor_is_made_as_sites_make_it(heading: str, anchor: str) -> None:
 
 def test_an_anchor_that_the_file_gives_wins() -> None:
     assert anchor_of("Who pays?", "fees") == "fees"
-
-
-def test_headings_of_the_same_words_have_anchors_of_their_own() -> None:
-    headings = [("Fees", None), ("Fees", None), ("Fees 1", None), ("Other", "fees"), ("Fees", None)]
-
-    assert anchors_of(headings) == ["fees", "fees-1", "fees-1-1", "fees", "fees-2"]
 
 
 def test_every_quote_of_an_answer_gets_its_link() -> None:
