@@ -32,8 +32,9 @@ class Letters:
         sets, lengths = self._table
         own, size = _letters(word.encode("utf-8", "surrogatepass"))
         close = np.abs(lengths.astype(np.int64) - size) <= edits * 2
-        # An edit adds and takes away at most one character, which is two bytes in most other alphabets.
-        close &= np.bitwise_count(sets ^ own) <= (2 if word.isascii() else 4) * edits
+        # An edit adds and takes away at most one character each, which is two bytes in most other alphabets:
+        # what is added to a word in ASCII may be such a one, too ("cafe", "café").
+        close &= np.bitwise_count(sets ^ own) <= (3 if word.isascii() else 4) * edits
         found = []
         for number in np.flatnonzero(close).tolist():
             other = self._plains[number]

@@ -43,6 +43,7 @@ def test_all_within_reach_are_found_and_nothing_else(word: str, words: set[str])
         ("harbxyr", "harbour", None),
         ("gruße", "grüße", 1),
         ("größtenn", "größten", 1),
+        ("abed", "abéd", 1),
     ],
 )
 def test_how_far_a_word_reaches(word: str, other: str, edits: int | None) -> None:
