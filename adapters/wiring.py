@@ -1,4 +1,4 @@
-"""Puts the parts together; the only module that names concrete adapters."""
+"""Puts the parts together; names the concrete chats and the concrete journal."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from adapters.services.supervising import Tell
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
+from bot.access import everything
 from bot.answer.links import Links
 from bot.conversation.door import Door
 from bot.journal import Journal, MemoryJournal
@@ -61,7 +62,9 @@ def build(settings: Settings, journal: Journal | None = None) -> Parts:
     kept = journal or MemoryJournal()
     bring_up_to_date = partial(_reload, library, settings)
     links = Links(settings.link_base)
-    responder = Responder(library, kept, bring_up_to_date, threshold=settings.threshold, links=links)
+    responder = Responder(
+        library, kept, bring_up_to_date, threshold=settings.threshold, links=links, access=everything
+    )
     return Parts(settings, library, kept, responder, bring_up_to_date, links)
 
 
