@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import yarl
 
-from adapters.chats.doors import Parts
+from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree

@@ -7,7 +7,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from adapters.chats.doors import Parts
+from adapters.chats.parts import Parts
 from adapters.discord.client import Client
 from adapters.discord.endpoints import is_elsewhere, library_state, point_rest, rest_bases
 from adapters.discord.sending import limits

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chats.doors import Parts
+from adapters.chats.parts import Parts
 from adapters.services.errors import StartError
 from adapters.services.supervising import Tell, unheard
 from adapters.services.waiting import wait

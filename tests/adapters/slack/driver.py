@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from adapters.chats.doors import Parts
+from adapters.chats.parts import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.routes import Routes

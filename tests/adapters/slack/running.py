@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from adapters.chats.doors import Parts
+from adapters.chats.parts import Parts
 from adapters.services.supervising import Tell, unheard
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
