@@ -1,7 +1,7 @@
 """The application commands: /ask, /quotes, /sources, /trace, /kb, and "Where is this from?" on any message."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 Tree = app_commands.CommandTree[Any]
 Choices = list[app_commands.Choice[str]]
 AskedBy = Callable[[Interaction], Message]
+Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
 _IN_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 _PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
@@ -88,16 +89,8 @@ def _ask(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., A
         message = replace(asked_by(interaction), text=question, source=source, by=speaker)
         await respond(interaction, lambda: responder.reply_to(message), private=not public)
 
-    @ask.autocomplete("source")
-    async def documents(interaction: Interaction, typed: str) -> Choices:
-        message = asked_by(interaction)
-        return _choices(await in_a_thread(lambda: responder.complete_documents(typed, message)))
-
-    @ask.autocomplete("speaker")
-    async def speakers(interaction: Interaction, typed: str) -> Choices:
-        message = asked_by(interaction)
-        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed, message)))
-
+    ask.autocomplete("source")(_completing(responder.complete_documents, asked_by))
+    ask.autocomplete("speaker")(_completing(responder.complete_speakers, asked_by))
     return ask
 
 
@@ -108,11 +101,7 @@ def _quotes(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ...
         message = asked_by(interaction)
         await respond(interaction, lambda: responder.quotes(speaker, about, message))
 
-    @quotes.autocomplete("speaker")
-    async def speakers(interaction: Interaction, typed: str) -> Choices:
-        message = asked_by(interaction)
-        return _choices(await in_a_thread(lambda: responder.complete_speakers(typed, message)))
-
+    quotes.autocomplete("speaker")(_completing(responder.complete_speakers, asked_by))
     return quotes
 
 
@@ -122,11 +111,7 @@ def _sources(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..
     async def sources(interaction: Interaction, search: str = "") -> None:
         await first_page(interaction, responder, search, asked_by(interaction))
 
-    @sources.autocomplete("search")
-    async def documents(interaction: Interaction, typed: str) -> Choices:
-        message = asked_by(interaction)
-        return _choices(await in_a_thread(lambda: responder.complete_documents(typed, message)))
-
+    sources.autocomplete("search")(_completing(responder.complete_documents, asked_by))
     return sources
 
 
@@ -179,6 +164,14 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
         await reload_privately(interaction, responder, replace(asked_by(interaction), text=text))
 
     return group
+
+
+def _completing(complete: Callable[[str, Message], tuple[str, ...]], asked_by: AskedBy) -> Autocomplete:
+    async def autocomplete(interaction: Interaction, typed: str) -> Choices:
+        message = asked_by(interaction)
+        return _choices(await in_a_thread(lambda: complete(typed, message)))
+
+    return autocomplete
 
 
 def _choices(names: Sequence[str]) -> Choices:
