@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -40,8 +40,6 @@ class Links:
 
     base: str | None = None
     """Such as ``https://handbook.example.org/{stem}#{anchor}``; see ``PLACEHOLDERS``."""
-    by_collection: Mapping[str, str] = field(default_factory=dict)
-    """The base of a collection that has one of its own."""
 
     def of(self, source: Source, anchor: str = "") -> str | None:
         """The address of a document, at an anchor; its own wins."""
@@ -49,8 +47,7 @@ class Links:
             parts = urlsplit(source.url)
             at = anchor and parts.scheme in {"http", "https"} and not parts.fragment
             return f"{source.url.rstrip('#')}#{_encoded(anchor)}" if at else source.url
-        base = self.by_collection.get(source.collection, self.base)
-        return _filled(base, source.path, anchor) if base else None
+        return _filled(self.base, source.path, anchor) if self.base else None
 
     def at(self, place: Place, anchor: str = "") -> str | None:
         """The address of a place: its document's, at an anchor, else at the heading it stands under."""

@@ -30,7 +30,6 @@ _NUMBERED_TITLE = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"”’»)\]]*$")
 _TABLE = re.compile(r"\S(?:\t|\s{3,}|\s+\|\s+)\S")
-_SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 
 # What colours a terminal or moves its cursor.
 _DRIVING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")

@@ -33,7 +33,6 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _PATH = re.compile(r"[/.\\]\w|^[./#]?\S*/\S*$")
-_LINKS = frozenset(["page", "ref", "relref", "link", "post_url", "doc", "xref", "link-to"])
 
 
 @dataclass(frozen=True, slots=True)

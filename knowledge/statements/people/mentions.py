@@ -77,16 +77,6 @@ class People:
             bearers = [bearer for bearer in bearers if bearer[1].gender in (gender, None)] or bearers
         return bearers
 
-    def name_at(self, start: int, end: int) -> str | None:
-        """The name at these words without titles, for someone the text names only once."""
-        name, last = self._bounds(start, end)
-        return " ".join(self.words.forms[name:last]) if last > name else None
-
-    def role_at(self, start: int, end: int) -> str | None:
-        """The role given beside the name at these words."""
-        name, last = self._bounds(start, end)
-        return self._role(start, name, last)
-
     def labelled(self, label: str) -> Person | None:
         """Whom a speech label means ("COLL")."""
         return self._by_folded_name.get(label.rsplit(" ", 1)[-1].casefold())

@@ -43,13 +43,6 @@ def test_a_documents_own_address_with_a_place_or_of_no_page_stays_as_it_is(url: 
     assert Links(BASE).at(place(Source("a.md", "A", url=url), "Who pays?")) == url
 
 
-def test_a_collection_may_have_a_base_of_its_own() -> None:
-    links = Links(BASE, {"hr": "https://hr.example.org/{stem}"})
-
-    assert links.of(Source("hr/leave.md", "Leave")) == "https://hr.example.org/hr/leave"
-    assert links.of(Source("it/leave.md", "Leave")) == "https://handbook.example.org/it/leave"
-
-
 @pytest.mark.parametrize(
     ("path", "stem"),
     [
