@@ -16,8 +16,8 @@ from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.reloading import reload
 from adapters.discord.handling.syncing import sync_if_changed
-from adapters.discord.incoming import Heard, heard_in
-from adapters.discord.members import asker_of
+from adapters.discord.receiving.incoming import Heard, heard_in
+from adapters.discord.receiving.members import asker_of
 from adapters.discord.sending import posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell

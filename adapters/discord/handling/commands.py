@@ -14,7 +14,7 @@ from adapters.discord.handling.interacting import Interaction, respond
 from adapters.discord.handling.pressing import in_a_thread
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import first_page
-from adapters.discord.incoming import text_of
+from adapters.discord.receiving.incoming import text_of
 from adapters.discord.sending import limits
 from bot.conversation.door import Door
 from bot.model import Message

@@ -1,0 +1,1 @@
+"""From Discord: what its messages say, and who wrote them."""
