@@ -44,7 +44,7 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
             _warn(sentence)
         for name, note in report.notes:
             _warn(about_the_folder.note_on_file(name, note))
-    return Opened(parts, visible(parts.library, collection))
+    return Opened(parts, known_collections(parts.library, collection))
 
 
 def warn_of_changes(knowledge: Opened) -> None:
@@ -59,7 +59,7 @@ def _warn(sentence: str) -> None:
     click.echo(f"backgrounder: {sentence}", err=True)
 
 
-def visible(library: Library, collection: str | None) -> frozenset[str] | None:
+def known_collections(library: Library, collection: str | None) -> frozenset[str] | None:
     """Check a collection's name; None: all collections.
 
     Raises:

@@ -15,9 +15,9 @@ from bot.conversation.referring import (
     Speaks,
     agreeing,
     is_source,
+    named_speaker,
     naming,
     pronouns_replaced,
-    speaker_in,
     thing_in,
     with_topic,
 )
@@ -110,7 +110,7 @@ def _in_place_of(new: str, previous: str, language: str, speaks: Speaks) -> str:
         body, closing = (whole[:-1], ")") if whole.endswith(")") else (whole, "")
         return f"{body} {new}{closing}?"
     topics = [one for one in topics_of(previous) if not is_source(one, previous)]
-    speaker = speaker_in(frame)
+    speaker = named_speaker(frame)
     if speaker is None:
         counted = [one for one in topics if one.after in COUNTING]
         slot = _most_like(new, [one for one in topics if one not in counted])
@@ -156,7 +156,7 @@ def _asks_bare(text: str, language: str) -> bool:
 def _carried_on(question: str, before: Before) -> str:
     """A question after "and", with the topic of the one before where it names none of its own."""
     topic = thing_in(before.question, "it")
-    speaker = speaker_in(question)
+    speaker = named_speaker(question)
     own = [one for one in topics_of(question) if one.text != speaker]
     if topic is None or naming(own) or any(letter.isdigit() for letter in question):
         return f"{question.rstrip('?!. ')}?"

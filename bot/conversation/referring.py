@@ -107,12 +107,12 @@ def _person(before: Before, speaks: Speaks) -> str | None:
     """Whom "he" or "she" means: whose words were asked for, who was named, who spoke in the answer."""
     names = [re.split(r"['’]s?\s", one.text)[0] for one in topics_of(before.question) if one.name]
     people = [name for name in names if _PERSON.match(name) or speaks(name)]
-    return next((one for one in (speaker_in(before.question), *people, before.speaker, *names) if one), None)
+    return next((one for one in (named_speaker(before.question), *people, before.speaker, *names) if one), None)
 
 
 def thing_in(previous: str, pronoun: str) -> str | None:
     """Find what "it" or "they" means: what was asked about, rather than who spoke of it."""
-    speaker = speaker_in(previous)
+    speaker = named_speaker(previous)
     if speaker and pronoun in _MANY and ARTICLE.match(speaker):
         return speaker
     topics = [one for one in topics_of(previous) if one.text != speaker and not is_source(one, previous)]
@@ -122,7 +122,7 @@ def thing_in(previous: str, pronoun: str) -> str | None:
     return best.text if best else None
 
 
-def speaker_in(question: str) -> str | None:
+def named_speaker(question: str) -> str | None:
     """Find whose words a question asks for by name."""
     speaker = asked_speaker(question)
     return None if speaker is None or speaker.casefold() in PRONOUNS | STOP else speaker

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
-from knowledge.statements.layout import find_paragraphs, flattened, split_at_labels
+from knowledge.statements.paragraphs import find_paragraphs, flattened, split_at_labels
 
 
 def find_statements(

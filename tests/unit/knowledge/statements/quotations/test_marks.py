@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.statements.layout import find_paragraphs
+from knowledge.statements.paragraphs import find_paragraphs
 from knowledge.statements.quotations.marks import find_quotations
 
 

@@ -1,5 +1,5 @@
 from knowledge.statements import find_statements
-from knowledge.statements.layout import find_paragraphs, flattened
+from knowledge.statements.paragraphs import find_paragraphs, flattened
 
 
 def test_one_line_is_one_paragraph() -> None:
