@@ -1,4 +1,4 @@
-"""What some passages consist of, as arrays: for ranking the best few more closely."""
+"""From the arrays of the index to the ``Forward`` of some passages: their words, sentences and headings."""
 
 from typing import Any
 

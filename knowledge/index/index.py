@@ -84,7 +84,7 @@ class Index:
         return len(self.postings.passage_piece)
 
     def derived(self, make: Callable[[Engine], R]) -> R:
-        """What a function makes of this index: made once, and gone with it."""
+        """As ``Engine.derived`` promises."""
         try:
             found: R = self._derived[make]
         except KeyError:
@@ -92,7 +92,7 @@ class Index:
         return found
 
     def size(self, collections: Collections = None) -> int:
-        """How many passages are visible."""
+        """As ``Engine.size`` promises."""
         return self._views.of(collections).size
 
     def search(
@@ -102,69 +102,59 @@ class Index:
         collections: Collections = None,
         paths: Container[str] | None = None,
     ) -> list[Hit]:
-        """The best visible passages that hold some of the terms, by BM25; of equal ones the first in order.
-
-        A term that comes twice counts twice. Terms of title, file name, keywords and headings count as if the
-        passage held them once.
-
-        Args:
-            terms: As ``terms_of`` makes them.
-            limit: How many at most.
-            collections: What may be seen.
-            paths: Only passages that stand in one of these documents; statistics stay those of the collections.
-        """
+        """As ``Engine.search`` promises."""
         view = self._views.of(collections)
         numbers = [number for number in map(self.term_number, terms) if number is not None]
         return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
-        """Up to ``most`` terms that begin with ``prefix``, by their bytes, of any document, visible or not."""
+        """As ``Engine.terms_starting`` promises."""
         return list(self.segment.words.terms.starting(prefix, most))
 
     def term_number(self, term: str) -> int | None:
-        """The number of a term in ``forward``; None where no document, visible or not, holds it."""
+        """As ``Engine.term_number`` promises."""
         return self._term_number(term)
 
     def word_number(self, word: str) -> int | None:
-        """The number of a folded, unstemmed word in ``forward``."""
+        """As ``Engine.word_number`` promises."""
         return self.segment.words.plains.find(word)
 
     def frequency(self, term: str, collections: Collections = None) -> int:
-        """How many visible passages hold a term."""
+        """As ``Engine.frequency`` promises."""
         number = self.term_number(term)
         return 0 if number is None else self._views.of(collections).term(number).holding
 
     def idf(self, term: str, collections: Collections = None) -> float:
-        """What a term is worth among the visible passages; 0 where none holds it."""
+        """As ``Engine.idf`` promises."""
         number = self.term_number(term)
         found = None if number is None else self._views.of(collections).term(number)
         return found.idf if found and found.holding else 0.0
 
     def passage(self, number: int) -> Passage:
-        """A passage."""
+        """As ``Engine.passage`` promises."""
         return self._contents.passage(number)
 
     def sentences(self, number: int) -> list[Span]:
-        """The units of a passage, as offsets in the document of its place."""
+        """As ``Engine.sentences`` promises."""
         return self._contents.sentences(number)
 
     def forward(self, numbers: Sequence[int]) -> Forward:
-        """The tokens, sentences and headings of some passages, as arrays."""
+        """As ``Engine.forward`` promises."""
         return forward(self.segment, self.postings, np.asarray(numbers, np.int64))
 
     def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The number of each passage's document, and how many pieces stand before it there."""
+        """As ``Engine.places_of`` promises."""
         starts = self.segment.document_pieces
         pieces = self.postings.passage_piece[np.asarray(numbers, np.int64)].astype(starts.dtype)
         documents: NDArray[np.int64] = np.searchsorted(starts, pieces, side="right") - 1
         return documents, (pieces - starts[documents]).astype(np.int64)
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
-        """The passages before and after one in its document, in their order."""
+        """As ``Engine.neighbours`` promises."""
         return self._contents.neighbours(number, before, after)
 
     def documents(self, collections: Collections = None) -> list[DocumentInfo]:
-        """The visible documents in order."""
+        """As ``Engine.documents`` promises."""
         return [
             self._contents.info(document)
             for begin, end in self._views.of(collections).documents
@@ -172,66 +162,43 @@ class Index:
         ]
 
     def text(self, path: str) -> str:
-        """The text of a document, which is what its reader gave, to the letter.
-
-        Raises:
-            KeyError: There is no such document.
-            DamagedIndexError: The text is not that any more.
-        """
+        """As ``Engine.text`` promises."""
         return self._texts.verified(self._document(path))
 
     def layout(self, path: str) -> Layout:
-        """Headings, links, code and paragraphs of a document.
-
-        Raises:
-            KeyError: There is no such document.
-        """
+        """As ``Engine.layout`` promises."""
         return self._contents.layout(self._document(path))
 
     def statements_in(self, path: str) -> list[Statement]:
-        """Who says what in a document, in its order; nothing where there is no such document."""
+        """As ``Engine.statements_in`` promises."""
         document = self._contents.find_document(path)
         return [] if document is None else self._speaking.statements_of(document)
 
     def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
-        """Who says something in visible documents, the most quoted first."""
+        """As ``Engine.speakers`` promises."""
         return self._speaking.speakers(self._views.of(collections))
 
     def statements_by(
         self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
     ) -> list[tuple[int, Statement]]:
-        """Passage and statement of what somebody says, in order; what stands in two places once.
-
-        Args:
-            name: A full name, a surname or any words of the name in their order.
-            collections: What may be seen.
-            most: Only the first so many; None: all.
-            near: Passages; what stands in their documents comes first, in their order.
-        """
+        """As ``Engine.statements_by`` promises."""
         documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
         return self._speaking.statements_by(name, self._views.of(collections), most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
-        """Short and long forms that visible documents define, each once."""
+        """As ``Engine.abbreviations`` promises."""
         return list(dict.fromkeys(self._contents.abbreviations(self._views.of(collections))))
 
     def key_of(self, number: int) -> str:
-        """16 URL-safe characters that name a passage's document and text, whatever index they are in."""
+        """As ``Engine.key_of`` promises."""
         return self._contents.key(number)
 
     def find_key(self, key: str) -> int | None:
-        """The passage that a key names; None where its document or its text is gone."""
+        """As ``Engine.find_key`` promises."""
         return self._contents.find_key(key)
 
     def similar(self, word: str, collections: Collections = None) -> list[Similar]:
-        """Words of visible passages that a word unknown there may have meant.
-
-        Those with the fewest edits come first, then the most frequent.
-
-        Args:
-            word: Folded, not stemmed (``Token.word``).
-            collections: What may be seen.
-        """
+        """As ``Engine.similar`` promises."""
         view = self._views.of(collections)
         table = self.segment.words
         found = []
