@@ -4,7 +4,9 @@ from typing import Any
 
 import yaml
 
+from adapters.slack import wording
 from adapters.slack.sending.views import WHERE_FROM
+from bot.showing.wording import about_traces
 
 PATH = "/slack/events"
 """Where Slack posts everything over HTTP."""
@@ -23,12 +25,6 @@ SCOPES = {
 """Each scope of the bot token, and why it is needed; no wider ones."""
 
 EVENTS = ("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im", "message.mpim")
-DESCRIPTION = "Answers questions out of your briefings, word for word, with who said it and where."
-LONG_DESCRIPTION = (
-    "Backgrounder answers questions out of a folder of briefings. Every word of an answer is a quote, letter"
-    " for letter, with who said it, where it stands and a link to check it. When the briefings do not hold the"
-    " answer, it says so. Mention it in a channel, write to it, or use /ask for an answer that only you see."
-)
 
 
 def manifest(public_url: str | None = None) -> dict[str, Any]:
@@ -38,12 +34,12 @@ def manifest(public_url: str | None = None) -> dict[str, Any]:
     return {
         "display_information": {
             "name": "Backgrounder",
-            "description": DESCRIPTION,
-            "long_description": LONG_DESCRIPTION,
+            "description": wording.DESCRIPTION,
+            "long_description": wording.LONG_DESCRIPTION,
             "background_color": "#1F3A5F",
         },
         "features": {
-            "agent_view": {"agent_description": DESCRIPTION},
+            "agent_view": {"agent_description": wording.DESCRIPTION},
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
@@ -52,15 +48,15 @@ def manifest(public_url: str | None = None) -> dict[str, Any]:
             "bot_user": {"display_name": "Backgrounder", "always_online": True},
             "shortcuts": [
                 {
-                    "name": "Where is this from?",
+                    "name": about_traces.WHERE_FROM,
                     "type": "message",
                     "callback_id": WHERE_FROM,
-                    "description": "Finds this text in the briefings",
+                    "description": wording.WHERE_FROM_SHORTCUT,
                 }
             ],
             "slash_commands": [
-                _command("/ask", "Ask the briefings; only you see the answer", "your question", url),
-                _command("/kb", "The knowledge base", "status | sources | reload | gaps | help", url),
+                _command("/ask", wording.ASK_COMMAND, wording.ASK_HINT, url),
+                _command("/kb", wording.KB_COMMAND, wording.KB_HINT, url),
             ],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

@@ -25,3 +25,16 @@ def cannot_answer_there(reason: str) -> str:
 def you_asked(question: str) -> str:
     """Head an answer to a question that was offered as a button."""
     return f"You asked: {question}"
+
+
+DESCRIPTION = "Answers questions out of your briefings, word for word, with who said it and where."
+LONG_DESCRIPTION = (
+    "Backgrounder answers questions out of a folder of briefings. Every word of an answer is a quote, letter"
+    " for letter, with who said it, where it stands and a link to check it. When the briefings do not hold the"
+    " answer, it says so. Mention it in a channel, write to it, or use /ask for an answer that only you see."
+)
+ASK_COMMAND = "Ask the briefings; only you see the answer"
+ASK_HINT = "your question"
+KB_COMMAND = "The knowledge base"
+KB_HINT = "status | sources | reload | gaps | help"
+WHERE_FROM_SHORTCUT = "Finds this text in the briefings"
