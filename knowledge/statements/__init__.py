@@ -1,8 +1,8 @@
 """Who says what in a text: quotations and reported claims with speaker, role and outlet.
 
-The stages, each a module: ``layout`` (paragraphs), ``marks`` (quotations), ``narration`` and ``words`` (the
-text around them), ``spoken`` (utterance or scare quote), ``attribution`` (cue and speaker, with
-``subjects``), ``claims``, ``names`` (the full name and role), ``outlets``; ``finding`` runs them.
+``paragraphs`` finds where the text is cut, ``quotations`` what is quoted and which of it is spoken, ``clauses``
+who does what in the text around, ``people`` whom the names and pronouns mean, with what ``lexicon`` knows of
+English words; ``reporting`` makes statements of reported clauses, and ``finding`` runs them all.
 """
 
 from collections.abc import Sequence
