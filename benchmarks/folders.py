@@ -112,7 +112,7 @@ def texts_of(folder: Path) -> list[str]:
 
 def backgrounder(folder: Path) -> Ask:
     """Ours: the lead and the quotes, a lead that stands in a quote once."""
-    from adapters.console.answer_json import answer_json
+    from adapters.console.showing.answer_json import answer_json
     from bot.answer.answering import answer
     from bot.question.parsing import QuestionError
     from knowledge.library import Library

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from adapters.console.opening import opened, warn_of_changes
-from adapters.console.printing import print_reply
+from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
 from bot.conversation.door import Door

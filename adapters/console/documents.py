@@ -8,8 +8,8 @@ import click
 
 from adapters.console import wording
 from adapters.console.lines import objects_in
-from adapters.console.statements import statements_as_json
-from adapters.console.styling import harmless
+from adapters.console.showing.statements import statements_as_json
+from adapters.console.showing.styling import harmless
 from bot.showing.wording import about_answers, phrases
 from knowledge.model import Document, Span, Statement
 from knowledge.reading import read

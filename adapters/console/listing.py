@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from adapters.console import wording
-from adapters.console.answer_json import quote_json, trace_json
 from adapters.console.lines import read_text
 from adapters.console.opening import opened, reload_with_bar
-from adapters.console.printing import print_reply
+from adapters.console.showing.answer_json import quote_json, trace_json
+from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
 from bot.access import visible_files

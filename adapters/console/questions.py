@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from adapters.console.answer_json import answer_json
 from adapters.console.lines import objects_in
 from adapters.console.opening import Opened, opened, warn_of_changes
-from adapters.console.printing import print_reply
+from adapters.console.showing.answer_json import answer_json
+from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from bot.answer.answering import answer
 from bot.model import Answer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from adapters.console.printing import print_reply
+from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.journal import MemoryJournal

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from adapters.console.opening import OPERATOR
-from adapters.console.printing import print_reply
+from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts
 from bot.model import Message

@@ -1,7 +1,7 @@
 import io
 
-from adapters.console.printing import as_plain_text, print_reply
-from adapters.console.styling import harmless
+from adapters.console.showing.printing import as_plain_text, print_reply
+from adapters.console.showing.styling import harmless
 from bot.model import Bullets, Footer, Heading, Prose, Quote, QuoteBlock, QuotedText, Reply, Run
 from knowledge.model import Place, Source
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from inline_snapshot import snapshot
 
-from adapters.console.printing import as_plain_text, print_reply
+from adapters.console.showing.printing import as_plain_text, print_reply
 from bot.model import Answer
 from bot.showing.replies import answer_reply
 from tests import quoting

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from adapters.console.styling import harmless, plain_runs, rich_runs
+from adapters.console.showing.styling import harmless, plain_runs, rich_runs
 from bot.model import Omission, QuotedCode, QuotedItem, QuotedList, QuotedTable, QuotedText, QuotePart, Run
 from bot.showing.runs import LEFT_OUT
 from bot.showing.tables import aligned, labelled

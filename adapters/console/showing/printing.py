@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, TextIO
 
-from adapters.console.quotes import plain_quote, rich_quote
-from adapters.console.styling import harmless, plain_runs, rich_runs
+from adapters.console.showing.quotes import plain_quote, rich_quote
+from adapters.console.showing.styling import harmless, plain_runs, rich_runs
 from bot.model import Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
 
 if TYPE_CHECKING:

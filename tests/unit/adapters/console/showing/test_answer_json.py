@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from adapters.console.answer_json import answer_json, quote_json
+from adapters.console.showing.answer_json import answer_json, quote_json
 from bot.model import Answer, Quote
 from knowledge.model import Place, Source
 from tests import quoting

@@ -1,4 +1,4 @@
-from adapters.console.statements import statements_as_json
+from adapters.console.showing.statements import statements_as_json
 from knowledge.model import Speaker, Statement
 
 STATEMENT = Statement(

@@ -1,0 +1,1 @@
+"""How the terminal shows replies, and what it prints as JSON."""
