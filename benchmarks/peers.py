@@ -53,7 +53,7 @@ def backgrounder(corpus: Corpus) -> Search:
             text, places = "", []
             for number, piece in enumerate(corpus.texts[first : first + _DOCUMENT], 1):
                 places.append(Paragraph(len(text), len(text) + len(piece), number))
-                text += piece + "\n"
+                text += piece + "\n*\n"  # parted, so that passages are the same for all
             builder.add(Document(Source(f"{first:09}.md", ""), text, tuple(places)))
         segment = builder.segment()
         parts.append(Kept(segment, range(len(segment.paths))))

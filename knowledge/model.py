@@ -131,7 +131,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands: ``start`` and ``end`` are offsets in that document."""
+    """Where a passage stands: ``start`` and ``end`` are offsets in that document.
+
+    ``paragraph`` and ``page`` are those of its first paragraph; ``Engine.layout`` tells those of any other.
+    """
 
     source: Source
     section: tuple[str, ...]
@@ -172,7 +175,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph-sized piece of text with every place it stands in."""
+    """A section, or a part of one, with every place that its whole text stands in.
+
+    A paragraph that two sections hold among others makes no copy of either: they say different things.
+    """
 
     number: int
     """Its number in the index it came from."""

@@ -9,11 +9,14 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
-from bot.answer.opinions import Spoken, spoken_by, who_says
+from bot.answer.composing import compose
+from bot.answer.cutting import MOST, Cut, Excerpt, cut
+from bot.answer.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.positions import positions_of
-from bot.answer.quotes import quote_of, verified
+from bot.answer.quotes import shown_of, verified
+from bot.answer.units import Units
 from bot.model import Answer, Lead, Quote
-from bot.people.speakers import speaker_in
+from bot.people.speakers import speaker_in, speaks_alone
 from bot.question.alternatives import alternatives, corrected
 from bot.question.parsing import Question, Word, parse, with_words
 from bot.ranking.confidence import confidence as confidence_of
@@ -23,7 +26,7 @@ from bot.ranking.weights import THRESHOLD
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
 
-QUOTES: Final = 3
+QUOTES: Final = MOST
 NEAREST: Final = 3
 NEAR_COPY: Final = 88
 """Likeness (0 to 100, rapidfuzz's ratio) from which on two passages differ by a few words only."""
@@ -38,15 +41,10 @@ class _Found:
     """What retrieval found, before it is put into words."""
 
     ranked: Ranked
-    rows: tuple[int, ...]
-    """Passages in the order to be quoted, as rows of the matches."""
-    lead: Span | None
-    """In the document of the first that holds it …"""
-    lead_row: int
-    """… which is this one."""
+    cut: Cut
     confidence: float
     speakers: dict[int, Speaker]
-    """Of rows, as far as a question about statements settled them."""
+    """Of excerpts, as far as a question about statements settled them."""
 
 
 def answer(
@@ -80,7 +78,7 @@ def answer(
     words, corrections = corrected(question.words, index, collections)
     about, _ = corrected(question.about, index, collections)
     searched = replace(with_words(question, words), about=about)
-    found = _find(searched, index, collections, by, _paths(index, collections, source))
+    found = _find(searched, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST))
     certain = found.confidence if found else 0.0
     answered = found is not None and certain >= (THRESHOLD if threshold is None else threshold)
     result = Answer(
@@ -96,7 +94,7 @@ def answer(
 
 
 def _find(
-    question: Question, index: Engine, collections: Collections, by: str | None, paths: Collections
+    question: Question, index: Engine, collections: Collections, by: str | None, paths: Collections, most: int
 ) -> _Found | None:
     if by or question.speaker:
         spoken = spoken_by(
@@ -111,74 +109,81 @@ def _find(
         spoken = who_says(ranked, index)
         if spoken:
             return _found_spoken(spoken, index, paths)
-    lead, lead_row = _lead_of(ranked)
-    return _Found(ranked, tuple(ranked.rows.tolist()), lead, lead_row, confidence_of(ranked), {})
+    made = cut(ranked, index, most)
+    return None if made is None else _Found(ranked, made, confidence_of(ranked), {})
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found | None:
     said = [one for one in spoken.said if paths is None or index.passage(one.number).place.source.path in paths]
     if not said:
         return None
-    speakers = {one.row: one.statement.speaker for one in said if one.statement.speaker}
-    rows = tuple(one.row for one in said)
-    return _Found(spoken.ranked, rows, said[0].span, said[0].row, spoken.confidence, speakers)
-
-
-def _lead_of(ranked: Ranked) -> tuple[Span | None, int]:
-    """The best window and the passage it stands in."""
-    if not len(ranked.window_strength):
-        return None, int(ranked.rows[0])
-    best = int(np.argmax(ranked.window_strength))
-    matches = ranked.matches
-    first, last = int(ranked.windows.first[best]), int(ranked.windows.last[best])
-    span = int(matches.forward.sentence_start[first]), int(matches.forward.sentence_end[last])
-    return span, int(matches.sentence_passage[first])
+    units = Units(spoken.ranked.matches, index)
+    excerpts = tuple(excerpt_of(one, units, index) for one in said)
+    speakers = {place: one.statement.speaker for place, one in enumerate(said) if one.statement.speaker}
+    return _Found(spoken.ranked, Cut(excerpts, said[0].span, said[0].row), spoken.confidence, speakers)
 
 
 def _filled(
     result: Answer, found: _Found, index: Engine, collections: Collections, most: int, *, shown: bool
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
-    matches = found.ranked.matches
+    chosen = _quotes(found, index, collections, most if shown else NEAREST)
     if not shown:
-        nearest = _quotes(found, index, collections, NEAREST)
-        return replace(result, nearest=tuple(quote for _, quote in nearest))
-    chosen = _quotes(found, index, collections, most)
+        return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
         return replace(result, status="unanswered")
-    rows, quotes = [row for row, _ in chosen], [quote for _, quote in chosen]
-    result = replace(result, quotes=tuple(quotes), lead=_lead(found, rows, quotes, matches))
+    rows, quotes = [excerpt.rows for excerpt, _ in chosen], [quote for _, quote in chosen]
+    result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
     if found.speakers:
         return result
-    return replace(result, positions=positions_of(index, matches, rows, quotes, found.ranked.question.kind))
+    return replace(
+        result, positions=positions_of(index, found.ranked.matches, rows, quotes, found.ranked.question.kind)
+    )
 
 
-def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -> list[tuple[int, Quote]]:
-    """The best passages as verified quotes, none a near copy of another, that of the lead among them."""
-    chosen: list[tuple[int, Quote]] = []
-    for row in found.rows:
+def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -> list[tuple[Excerpt, Quote]]:
+    """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
+    chosen: list[tuple[Excerpt, Quote]] = []
+    for place, excerpt in enumerate(found.cut.excerpts):
         if len(chosen) == most:
             break
-        number = int(found.ranked.matches.forward.numbers[row])
-        speaker = found.speakers.get(row) or _speaker(found, row, index)
-        quote = quote_of(index, number, None, speaker, collections)
-        if not may_see(quote.place, collections) or not verified(quote, index):
+        quote = _composed(found, excerpt, index, collections)
+        if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
             continue
         copied = next((at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None)
         if copied is not None:
             chosen[copied] = (chosen[copied][0], _also(chosen[copied][1], quote))
             continue
-        marks = _marks(found.ranked.matches, row, (quote.place.start, quote.place.end))
-        score = round(float(found.ranked.matches.scores[row]), 3)
-        chosen.append((row, replace(quote, marks=marks, score=score)))
+        speaker = found.speakers.get(place) or _speaker(found, excerpt, index)
+        alone = speaker is not None and speaks_alone(
+            index, _numbers(found, excerpt), [(unit.start, unit.end) for unit in excerpt.units], speaker
+        )
+        chosen.append((excerpt, replace(quote, speaker=speaker if alone else None)))
     return chosen
 
 
+def _composed(found: _Found, excerpt: Excerpt, index: Engine, collections: Collections) -> Quote | None:
+    matches, number = found.ranked.matches, _numbers(found, excerpt)[0]
+    quote = compose(index, number, excerpt.units, _marked(matches, excerpt.rows), collections)
+    score = round(float(matches.scores[excerpt.rows[0]]), 3)
+    return quote and replace(quote, score=score)
+
+
+def _numbers(found: _Found, excerpt: Excerpt) -> list[int]:
+    numbers: list[int] = found.ranked.matches.forward.numbers[list(excerpt.rows)].tolist()
+    return numbers
+
+
 def _also(quote: Quote, copy: Quote) -> Quote:
-    """The quote with the places of a passage of the very same words, such as one in another collection."""
-    if quote.text != copy.text:
+    """The quote with the places of the very same words elsewhere, such as in another collection."""
+    at = copy.text.find(quote.text)
+    if at < 0 or len(copy.text) != copy.place.end - copy.place.start:
         return quote
-    return replace(quote, also_in=(*quote.also_in, copy.place, *copy.also_in))
+    places = [
+        replace(place, start=place.start + at, end=place.start + at + len(quote.text))
+        for place in (copy.place, *copy.also_in)
+    ]
+    return replace(quote, also_in=(*quote.also_in, *places))
 
 
 def is_near_copy(text: str, other: str) -> bool:
@@ -186,43 +191,56 @@ def is_near_copy(text: str, other: str) -> bool:
     return fuzz.ratio(text, other, score_cutoff=NEAR_COPY) > 0
 
 
-def _lead(found: _Found, rows: Sequence[int], quotes: Sequence[Quote], matches: Matches) -> Lead | None:
-    if found.lead is None or found.lead_row not in rows:
+def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
+    """The lead, verbatim, with the quote that shows it; None where none does."""
+    if found.cut.lead is None:
         return None
-    number = rows.index(found.lead_row)
-    place = quotes[number].place
-    start, end = found.lead
-    text = quotes[number].text[start - place.start : end - place.start]
-    return Lead(text, number, _marks(matches, found.lead_row, found.lead)) if text else None
-
-
-def _speaker(found: _Found, row: int, index: Engine) -> Speaker | None:
-    """Who says what the question is about in a passage: in its lead, else in its best sentence."""
-    matches = found.ranked.matches
-    forward = matches.forward
-    if found.lead and row == found.lead_row:
-        return speaker_in(index, matches, row, found.lead)
-    own = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
-    if own.start == own.stop:
-        return None
-    best = own.start + int(np.argmax(matches.in_sentence[own] @ matches.query.weight))
-    return speaker_in(index, matches, row, (int(forward.sentence_start[best]), int(forward.sentence_end[best])))
-
-
-def _marks(matches: Matches, row: int, span: Span) -> tuple[Span, ...]:
-    """The question's words within a span, as offsets in it, those that overlap joined."""
-    forward = matches.forward
-    strong = (forward.passage[matches.token] == row) & (matches.strength >= _MARKED)
-    marks: list[Span] = []
-    for token in matches.token[strong].tolist():
-        start, end = int(forward.start[token]), int(forward.end[token])
-        if start < span[0] or end > span[1]:
+    row = found.cut.lead_row
+    path = index.passage(int(found.ranked.matches.forward.numbers[row])).place.source.path
+    for number, quote in enumerate(quotes):
+        if quote.place.source.path != path:
             continue
-        if marks and start - span[0] < marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(marks[-1][1], end - span[0]))
+        start, end = found.cut.lead
+        text = shown_of(index, quote, start, end)
+        if text:
+            marked = _marked(found.ranked.matches, (row,))
+            inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
+            return Lead(text, number, tuple(inside))
+    return None
+
+
+def _speaker(found: _Found, excerpt: Excerpt, index: Engine) -> Speaker | None:
+    """Who says what the question is about where an excerpt answers."""
+    in_lead = found.cut.lead_row in excerpt.rows
+    row = found.cut.lead_row if in_lead else excerpt.rows[0]
+    return speaker_in(index, found.ranked.matches, row, _answering(found, excerpt))
+
+
+def _answering(found: _Found, excerpt: Excerpt) -> Span:
+    """Where an excerpt answers: its lead, else its best sentence."""
+    if found.cut.lead and found.cut.lead_row in excerpt.rows:
+        return found.cut.lead
+    matches, row = found.ranked.matches, excerpt.rows[0]
+    starts = {unit.start for unit in excerpt.units}
+    forward = matches.forward
+    places = range(int(forward.sentences[row]), int(forward.sentences[row + 1]))
+    own = [at for at in places if int(forward.sentence_start[at]) in starts]
+    best = max(own, key=lambda at: float(matches.in_sentence[at] @ matches.query.weight))
+    return int(forward.sentence_start[best]), int(forward.sentence_end[best])
+
+
+def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:
+    """The question's words in passages of a document, as spans of it in order, those that overlap joined."""
+    forward = matches.forward
+    strong = np.isin(forward.passage[matches.token], rows) & (matches.strength >= _MARKED)
+    tokens = matches.token[strong]
+    marks: list[Span] = []
+    for start, end in sorted(zip(forward.start[tokens].tolist(), forward.end[tokens].tolist(), strict=True)):
+        if marks and start < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(marks[-1][1], end))
         else:
-            marks.append((start - span[0], end - span[0]))
-    return tuple(marks)
+            marks.append((start, end))
+    return marks
 
 
 def _missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ from typing import Final
 
 import numpy as np
 
-from bot.people.speakers import sentences_of, touched
+from bot.answer.cutting import Excerpt
+from bot.answer.units import Units
+from bot.people.speakers import sentences_of, speaks_alone, touched
 from bot.question.parsing import Question, Word
 from bot.question.words.stopping import PRONOUNS, SAYING
 from bot.ranking.matching import Floats, Matches
 from bot.ranking.ranking import Ranked, rank_these
-from knowledge.engine import Engine
+from knowledge.engine import HANGS, Engine
 from knowledge.model import Collections, Span, Statement
 from knowledge.text.terms import terms_of
 
@@ -28,6 +30,8 @@ _STANCE: Final = 0.4
 """… and one with the stance ("does he deny …") or the verb ("what did he promise") asked for by so much."""
 _PASSAGE: Final = 0.02
 """What a statement gets from the strength of its passage."""
+_AROUND: Final = 890
+"""Characters of a statement with what stands around it, as much as an answer shows at the median."""
 _SURE: Final = 0.95
 _LEAST: Final = 0.5
 
@@ -66,7 +70,7 @@ class Spoken:
 
     ranked: Ranked
     said: tuple[Said, ...]
-    """The best of each passage, the best first."""
+    """The best of each paragraph, the best first."""
     confidence: float
 
     @property
@@ -115,6 +119,33 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
     return Spoken(ranked, tuple(said), _LEAST + (_SURE - _LEAST) * said[0].coverage) if said else None
 
 
+def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
+    """A statement with the sentences around it in its paragraph, as far as nobody else speaks in them.
+
+    A sentence that refers to the one before comes with it.
+    """
+    own = units.of(said.row)
+    inside = [at for at in own if units.start[at] < said.span[1] and units.end[at] > said.span[0]]
+    first, last = inside[0], inside[-1]
+    speaker = said.statement.speaker
+    paragraphs = {units.paragraph[first], units.paragraph[last]}
+    length = units.end[last] - units.start[first]
+
+    def fits(at: int) -> bool:
+        if at not in own or units.paragraph[at] not in paragraphs or length + units.length(at) > _AROUND:
+            return False
+        span = (units.start[at], units.end[at])
+        return speaker is not None and speaks_alone(index, (said.number,), (span,), speaker)
+
+    while fits(first - 1) or (first - 1 in own and units.signs[first] & HANGS):
+        first -= 1
+        length += units.length(first)
+    while fits(last + 1):
+        last += 1
+        length += units.length(last)
+    return Excerpt((said.row,), tuple(units.unit(at) for at in range(first, last + 1)))
+
+
 def _subject(ranked: Ranked) -> Floats:
     """The weights of the words that say what something is said about, the others 0."""
     about = {word.term for word in ranked.question.about}
@@ -139,22 +170,45 @@ def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine)
     stance, verbs, subject = _stance(ranked.question), _verbs(ranked.question), _subject(ranked)
     for place, row in enumerate(ranked.rows.tolist()):
         number = int(ranked.matches.forward.numbers[row])
-        of_passage = []
+        sentences = index.sentences(number)
+        of_paragraph: dict[int, list[Said]] = {}
         for statement in statements.get(number, ()):
-            span = sentences_of(statement, index.sentences(number))
+            span = sentences_of(statement, sentences)
             if span is None:
                 continue
             coverage = held_in(ranked.matches, row, span)
             on_subject = held_in(ranked.matches, row, span, subject) if subject.any() else 1.0
             if not statement.about:
-                span = _closest(ranked.matches, row, touched([span], index.sentences(number)), coverage)
+                span = _closest(ranked.matches, row, touched([span], sentences), coverage)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
             if (stance and statement.stance == stance) or _cue(statement, index, number) in verbs:
                 value += _STANCE
-            of_passage.append(Said(row, number, statement, span, coverage, on_subject, value))
-        if of_passage:
-            best.append(max(of_passage, key=lambda one: (one.value, -one.span[0])))
-    return tuple(sorted(best, key=lambda one: -one.value))
+            said = Said(row, number, statement, span, coverage, on_subject, value)
+            of_paragraph.setdefault(_paragraph(ranked.matches, row, span), []).append(said)
+        best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
+    spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
+    return tuple(sorted(spoken, key=lambda one: -one.value))
+
+
+def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
+    """Whether the sentences of a statement hold every "phrase" of the question word after word."""
+    if not question.phrases:
+        return True
+    start = index.passage(said.number).place.start
+    text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
+    terms = terms_of(text, index.language)
+    return all(
+        any(tuple(terms[at : at + len(phrase)]) == phrase for at in range(len(terms)))
+        for phrase in question.phrases
+    )
+
+
+def _paragraph(matches: Matches, row: int, span: Span) -> int:
+    """The number of the paragraph that a span of a passage begins in."""
+    forward = matches.forward
+    first, last = int(forward.sentences[row]), int(forward.sentences[row + 1])
+    at = first + int(np.searchsorted(forward.sentence_end[first:last], span[0], side="right"))
+    return int(forward.sentence_paragraph[min(at, last - 1)])
 
 
 def _closest(matches: Matches, row: int, sentences: Sequence[Span], coverage: float) -> Span:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from typing import Final
 
 from bot.access import may_see
 from bot.answer.answering import QUOTES
@@ -34,8 +36,12 @@ from knowledge.engine import Engine
 from knowledge.library import Library
 from knowledge.model import Collections, Passage
 
+MORE = 3
+"""How many quotes "more" shows at a time."""
 MOST = 10
 """How many quotes there are to a question in all, with those that "more" shows."""
+_AROUND: Final = 3
+"""Passages of a long section shown on either side of a quote's: more than a chat shows at once."""
 
 
 class Asking:
@@ -113,14 +119,19 @@ class Asking:
         return self._further(found, entry, message, index, private=True)
 
     def context(self, key: str, message: Message) -> Reply:
-        """Show a quote between the paragraphs around it."""
+        """Show the section a quote stands in; on a page without headings, the paragraphs around it."""
         index = self._library.index
         number = index.find_key(key)
         if number is None or not may_see(index.passage(number).place, message.collections):
             return note(about_answers.QUOTE_CHANGED)
-        before, after = index.neighbours(number)
-        shown_in_full = _in_full(index.passage(number))
-        return context_reply(list(map(_in_full, before)), shown_in_full, list(map(_in_full, after)))
+        passage = index.passage(number)
+        before, after = index.neighbours(number, _AROUND, _AROUND)
+        if passage.place.section:
+            before = _in_section(reversed(before), passage)[::-1]
+            after = _in_section(after, passage)
+        else:
+            before, after = before[-1:], after[:1]
+        return context_reply(list(map(_in_full, before)), _in_full(passage), list(map(_in_full, after)))
 
     # --- taken up again in words ---
 
@@ -200,7 +211,7 @@ class Asking:
         """
         own = self._journal.find(entry.answer_id, message.asker.id)
         seen = (*entry.shown, *(own.shown if own else ()))
-        further = unseen(found, seen, index)[:QUOTES]
+        further = unseen(found, seen, index)[:MORE]
         if not further:
             return note(about_answers.NO_MORE_QUOTES, private=private)
         added = (shown(quote, index) for quote in further)
@@ -218,6 +229,11 @@ class Asking:
             *map(quote_block, self._links.all_linked(further)),
         )
         return Reply(blocks=blocks, summary=about_answers.MORE_QUOTES, private=private)
+
+
+def _in_section(passages: Iterable[Passage], passage: Passage) -> list[Passage]:
+    """The passages of the same section, as far as they follow each other."""
+    return list(takewhile(lambda one: one.place.section == passage.place.section, passages))
 
 
 def _written_out(text: str, last: Asked | None, message: Message, index: Engine) -> str:

@@ -49,6 +49,20 @@ def speaker_in(index: Engine, matches: Matches, row: int, within: Span) -> Speak
     return max(found, key=lambda one: one[0])[1].speaker if found else None
 
 
+def speaks_alone(index: Engine, numbers: Sequence[int], spans: Sequence[Span], speaker: Speaker) -> bool:
+    """Whether nobody else says anything in some spans of passages; an unnamed "he" is somebody else."""
+    return all(
+        statement.speaker is None or statement.speaker.name == speaker.name
+        for number in numbers
+        for statement in index.passage(number).statements
+        if any(
+            first < end and start < last
+            for start, end in spans
+            for first, last in (*statement.spans, *statement.about)
+        )
+    )
+
+
 def speaker_of(index: Engine, path: str, span: Span) -> Speaker | None:
     """Who says a piece of a document, whatever is asked: all of it, or as much of it as anybody says."""
     start, end = span

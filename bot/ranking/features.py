@@ -6,7 +6,8 @@ import numpy as np
 
 from bot.question.parsing import Kind
 from bot.ranking.matching import Flags, Floats, Ints, Matches
-from knowledge.engine import CAPITAL, DIGITS
+from bot.ranking.sequences import hits
+from knowledge.engine import CAPITAL, CODE, DIGITS
 from knowledge.ranges import ranges
 
 PASSAGE_FEATURES: Final = (
@@ -32,6 +33,11 @@ PASSAGE_FEATURES: Final = (
     "neighbour",  # BM25 of the better neighbour beside the best one's
     "late",  # logarithm of how many passages stand before it in its document
     "length",  # logarithm, beside the average of these passages
+    "heading",  # share of the question's weight that title and headings hold
+    "heading_asked",  # share of their words that the question has, rare ones no more than others
+    "heading_adds",  # share that title and headings hold and the text lacks
+    "code",  # share of its pieces that are code
+    "release",  # stands in a list of changes, which the question does not ask for
 )
 
 NATS: Final = 10
@@ -88,8 +94,42 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
         "neighbour": neighbour_score,
         "late": np.log1p(matches.before),
         "length": np.log(np.maximum(forward.length, 1) / max(float(np.mean(forward.length)), 1.0)),
+        "heading": matches.in_heading @ weight,
+        "heading_asked": _heading_asked(matches),
+        "heading_adds": np.maximum(matches.in_heading - matches.in_passage, 0) @ weight,
+        "code": _code_share(matches),
+        "release": _releases(matches),
     }
     return np.stack([columns[name] for name in PASSAGE_FEATURES], axis=1)
+
+
+def _heading_asked(matches: Matches) -> Floats:
+    forward = matches.forward
+    found, _ = hits(matches.query.terms, forward.heading_term)
+    count = _in_heading(matches, found).astype(np.float64)
+    share: Floats = count / np.maximum(np.diff(forward.headings), 1)
+    return share
+
+
+def _code_share(matches: Matches) -> Floats:
+    is_code = (matches.forward.sentence_kind == CODE) * 1.0
+    count = np.bincount(matches.sentence_passage, weights=is_code, minlength=len(matches.scores))
+    share: Floats = count / np.maximum(np.diff(matches.forward.sentences), 1)
+    return share
+
+
+def _releases(matches: Matches) -> Floats:
+    releases = matches.listed.releases
+    if np.isin(matches.query.plains, releases).any():
+        return np.zeros(len(matches.scores))
+    found = np.flatnonzero(np.isin(matches.forward.heading_word, releases))
+    return (_in_heading(matches, found) > 0).astype(np.float64)
+
+
+def _in_heading(matches: Matches, words: Ints) -> Ints:
+    """How many of some words of headings are of each passage's."""
+    passage = np.searchsorted(matches.forward.headings, words, side="right") - 1
+    return np.bincount(passage, minlength=len(matches.scores))
 
 
 def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:

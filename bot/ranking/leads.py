@@ -168,7 +168,10 @@ def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[st
 
 
 def _candidates(matches: Matches, rows: Ints) -> tuple[Ints, Ints, Ints]:
-    """First and last sentence of every window, and which of ``rows`` it is of; a long sentence is none."""
+    """First and last sentence of every window, and which of ``rows`` it is of.
+
+    A long sentence is none, and none goes from one paragraph into the next.
+    """
     first, last, rank = [], [], []
     bounds = matches.forward.sentences
     for place, row in enumerate(rows.tolist()):
@@ -180,7 +183,9 @@ def _candidates(matches: Matches, rows: Ints) -> tuple[Ints, Ints, Ints]:
     firsts, lasts, ranks = (np.array(numbers, np.int64) for numbers in (first, last, rank))
     twice = np.zeros(len(firsts), np.bool_)
     twice[1::2] = firsts[1::2] == lasts[1::2]
-    kept = ~twice & (_characters(matches, firsts, lasts) <= LONGEST_LEAD)
+    paragraph = matches.forward.sentence_paragraph
+    together = paragraph[firsts] == paragraph[lasts]
+    kept = ~twice & together & (_characters(matches, firsts, lasts) <= LONGEST_LEAD)
     return firsts[kept], lasts[kept], ranks[kept]
 
 

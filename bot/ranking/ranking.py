@@ -57,7 +57,8 @@ def rank(
 ) -> Ranked | None:
     """The visible passages that hold words of the question, the best first; None where there is none.
 
-    A question's "phrases" must stand in a passage letter for letter, or it is left out.
+    A question's "phrases" must stand in a passage letter for letter, or it is left out; one that none of the
+    passages holds, such as a message pasted with its names and numbers, is passed over.
     """
     known = alternatives(index, collections)
     hits = index.search(searched(question.words, index, collections, known), CANDIDATES, collections, paths)
@@ -67,17 +68,16 @@ def rank(
 def rank_these(
     question: Question, index: Engine, collections: Collections, numbers: Sequence[int], scores: Sequence[float]
 ) -> Ranked | None:
-    """Some passages, the best first; None where there is none or none holds the question's "phrases"."""
+    """Some passages, the best first; None where there is none."""
     if not numbers:
         return None
     query = query_terms_of(question, index, collections, alternatives(index, collections))
     matches = match(index, query, numbers, scores)
     features = passage_features(matches, question.kind)
-    strength = features @ PASSAGE
+    # Rounded, so that passages alike come in the order of the documents, whatever adds the numbers up.
+    strength = np.round(features @ PASSAGE, 9)
     allowed = _with_phrases(question, index, matches)
     rows = np.flatnonzero(allowed)
-    if not len(rows):
-        return None
     rows = rows[np.argsort(-strength[rows], kind="stable")]
     windows = windows_of(matches, rows[:LED_FROM], strength[rows[:LED_FROM]], question.kind)
     return Ranked(
@@ -112,7 +112,7 @@ def searched(words: Sequence[Word], index: Engine, collections: Collections, kno
 def _with_phrases(
     question: Question, index: Engine, matches: Matches
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """The passages that hold every phrase of the question, word after word."""
+    """The passages that hold every phrase of the question that any of them holds, word after word."""
     allowed = np.ones(len(matches.scores), np.bool_)
     forward = matches.forward
     for phrase in question.phrases:
@@ -125,5 +125,6 @@ def _with_phrases(
                 stands = np.flatnonzero(forward.term == number)
                 places &= {(int(forward.passage[at]), int(forward.position[at]) - offset) for at in stands}
             held[[passage for passage, _ in places]] = True
-        allowed &= held
+        if (allowed & held).any():
+            allowed &= held
     return allowed

@@ -3,30 +3,78 @@
 from typing import Final
 
 PASSAGE_WEIGHTS: Final = {
-    "score": 1.834,
-    "coverage": 3.081,
-    "nearby": 2.649,
-    "in_document": 2.524,
-    "own": -2.419,
-    "exact": 2.756,
-    "sentence": -0.323,
-    "dense": 4.412,
-    "subject": 1.426,
-    "names": 0.964,
-    "pairs": 0.208,
-    "proximity": 1.686,
-    "words": 1.424,
-    "words_rare": 0.980,
-    "sequence": 1.165,
-    "sequence_sentence": 0.757,
-    "answer": 1.862,
-    "answer_near": 0.559,
-    "document": 1.254,
-    "neighbour": 0.666,
-    "late": -0.216,
-    "length": -0.898,
+    "score": 2.512,
+    "coverage": 2.896,
+    "nearby": 2.418,
+    "in_document": 1.929,
+    "own": -3.046,
+    "exact": 2.386,
+    "sentence": -0.479,
+    "dense": 4.021,
+    "subject": 1.571,
+    "names": 1.126,
+    "pairs": 0.178,
+    "proximity": 1.315,
+    "words": 0.855,
+    "words_rare": 1.088,
+    "sequence": 0.829,
+    "sequence_sentence": 0.290,
+    "answer": 1.676,
+    "answer_near": 1.019,
+    "document": 1.148,
+    "neighbour": 0.222,
+    "late": -0.317,
+    "length": -0.130,
+    "heading": 2.613,
+    "heading_asked": 1.237,
+    "heading_adds": -0.683,
+    "code": -0.261,
+    "release": -0.688,
 }
 """``bot.ranking.features.PASSAGE_FEATURES``: what each adds to a passage."""
+
+PIECE_WEIGHTS: Final = {
+    "coverage": 1.140,
+    "own": 1.006,
+    "exact": 1.103,
+    "with_previous": 1.485,
+    "with_next": 0.943,
+    "local": 1.003,
+    "words": 0.142,
+    "subject": 1.051,
+    "heading": 0.653,
+    "passage": 0.055,
+    "rank": 0.491,
+    "best": 1.039,
+    "place": 0.048,
+    "first": 0.132,
+    "length": 0.040,
+    "fresh": 0.081,
+    "row": 0.645,
+    "code": -0.455,
+    "intro": -0.449,
+    "asks": -1.052,
+    "wants_ruling": 1.208,
+    "wants_contact": 1.802,
+    "wants_fix": 0.950,
+    "wants_code": 0.486,
+    "wants_digits": 1.001,
+    "heading_asked": 0.345,
+    "asked_first": 0.791,
+    "heading_adds": 0.465,
+    "after_hit": 1.168,
+}
+"""``bot.ranking.pieces.PIECE_FEATURES``: what each adds to a piece."""
+
+MENU: Final = 3.0
+"""What is taken from a piece that is all links, which leads to answers and is none; by hand."""
+
+LEAST_LIKELY: Final = 0.004
+"""A piece less likely to answer is not shown, of all that add up to 1."""
+
+LENGTH_PENALTY: Final = 0.7
+"""The power of its length by which a longer piece must be likelier to be shown first; with 0, long pieces
+crowd out short ones, with 1, scraps crowd out sentences."""
 
 WINDOW_WEIGHTS: Final = {
     "coverage": 3.210,

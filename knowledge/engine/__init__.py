@@ -6,17 +6,46 @@ Whoever asks imports this room alone; ``knowledge.index`` is the engine that com
 from knowledge.engine.engine import Engine
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
 from knowledge.engine.forward import Forward
-from knowledge.engine.results import DocumentInfo, Hit, Similar, SpeakerInfo
+from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
+from knowledge.engine.units import (
+    ASKS,
+    CODE,
+    CONTACT,
+    FIX,
+    HANGS,
+    HEADER,
+    INTRO,
+    ITEM,
+    LABEL,
+    LINKS,
+    MODAL,
+    ROW,
+    TEXT,
+)
 
 __all__ = [
+    "ASKS",
     "CAPITAL",
     "CAPITALS",
+    "CODE",
+    "CONTACT",
     "DIGITS",
+    "FIX",
+    "HANGS",
+    "HEADER",
+    "INTRO",
+    "ITEM",
+    "LABEL",
+    "LINKS",
+    "MODAL",
+    "ROW",
+    "TEXT",
     "WHOLE",
     "DocumentInfo",
     "Engine",
     "Forward",
     "Hit",
+    "Layout",
     "Similar",
     "SpeakerInfo",
 ]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine.forward import Forward
-from knowledge.engine.results import DocumentInfo, Hit, Similar, SpeakerInfo
+from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
 from knowledge.model import Collections, Passage, Span, Statement
 
 R = TypeVar("R")
@@ -19,7 +19,7 @@ class Engine(Protocol):
     New documents come with another engine; whoever answers a question keeps the one it began with. Any number
     of threads may ask at once. Passages, documents, terms and words have numbers, which mean something to the
     engine they are from alone, and stay the same as long as it lives. Passages are numbered from 0 on in the
-    order of their documents; a paragraph that a collection holds several times is one passage.
+    order of their documents; one whose text a collection holds several times is one passage.
 
     Wherever ``collections`` stands, only documents of these and of the shared one exist, the statistics of
     terms included: nothing else may show through. None means all.
@@ -55,8 +55,8 @@ class Engine(Protocol):
     ) -> list[Hit]:
         """The best visible passages that hold some of the terms, by BM25; of equal ones the first in order.
 
-        Scores are those of ``knowledge.bm25``. A term that comes twice counts twice. Terms of title and section
-        count as if the passage held them once.
+        Scores are those of ``knowledge.bm25``. A term that comes twice counts twice. Terms of title, file
+        name, keywords and headings count as if the passage held them once.
 
         Args:
             terms: As ``terms_of`` makes them.
@@ -101,7 +101,7 @@ class Engine(Protocol):
         """A passage with every place it stands in, visible or not."""
 
     def sentences(self, number: int) -> list[Span]:
-        """The sentences of a passage, as offsets in the document of its place."""
+        """The units of a passage (``knowledge.engine.units``), as offsets in the document of its place."""
 
     def forward(self, numbers: Sequence[int]) -> Forward:
         """The tokens, sentences and headings of some passages, as arrays."""
@@ -132,6 +132,13 @@ class Engine(Protocol):
         Raises:
             KeyError: There is no such document.
             DamagedIndexError: The text is not what was read.
+        """
+
+    def layout(self, path: str) -> Layout:
+        """Headings, links, code and paragraphs of a document; asking again for the same one must be cheap.
+
+        Raises:
+            KeyError: There is no such document.
         """
 
     # Who says what?

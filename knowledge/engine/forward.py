@@ -34,6 +34,15 @@ class Forward:
     end: NDArray[np.int64]
     sentence_start: NDArray[np.int64]
     sentence_end: NDArray[np.int64]
+    """Sentences are units: sentences, items, rows, lines of code; ``knowledge.engine.units``."""
+    sentence_kind: NDArray[np.uint8]
+    sentence_signs: NDArray[np.uint8]
+    sentence_parent: NDArray[np.int64]
+    """Where the unit begins that introduces it, in the document, be it in another passage; -1: none."""
+    sentence_paragraph: NDArray[np.int64]
+    """The number of its paragraph in the document."""
+    sentence_level: NDArray[np.uint8]
+    """How deep an item is nested, 0 the outermost."""
     headings: NDArray[np.int64]
     """The words of title and section of passage ``i`` are ``headings[i]:headings[i + 1]`` of the next two."""
     heading_term: NDArray[np.uint32]

@@ -1,9 +1,11 @@
 """What an engine hands over besides the words of ``knowledge.model``."""
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.model import Source
+from knowledge.model import Heading, Link, Source, Span
 
 
 class Hit(NamedTuple):
@@ -44,3 +46,30 @@ class Similar:
     """Letters added, left out, changed or swapped with their neighbour."""
     frequency: int
     """How many visible passages hold its term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is where in a document, beside its words."""
+
+    headings: tuple[Heading, ...]
+    """In the order of the text, as are the next two."""
+    links: tuple[Link, ...]
+    code: tuple[Span, ...]
+    """Words within sentences that are set as code."""
+    languages: Mapping[int, str]
+    """Of paragraphs of code, by their numbers, as far as their file names them."""
+    paragraphs: tuple[tuple[int, int, int | None], ...]
+    """Start, number and page of each, in the order of the text; there is at least one."""
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that an offset lies in, or of the last before it."""
+        return self._at(offset)[1]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of that paragraph; None where the format has no pages."""
+        return self._at(offset)[2]
+
+    def _at(self, offset: int) -> tuple[int, int, int | None]:
+        place = bisect_right(self.paragraphs, offset, key=lambda one: one[0])
+        return self.paragraphs[max(0, place - 1)]

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import DocumentInfo
+from knowledge.engine import DocumentInfo, Layout
 from knowledge.index.building.merging import order_of
 from knowledge.index.speaking import Speaking
+from knowledge.index.stored.layouts import layout_parts
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import Abbreviation, abbreviations_in, section_of, source_of
 from knowledge.index.stored.segment import Segment, owner_of, slice_of
@@ -20,6 +21,8 @@ from knowledge.model import Passage, Place, Source, Span
 
 _KEPT: Final = 4096
 """Documents whose records stay decoded."""
+_KEPT_LAYOUTS: Final = 256
+"""Documents whose layouts stay decoded: an answer quotes from a handful, and a long one's takes a megabyte."""
 
 
 class Contents:
@@ -33,6 +36,7 @@ class Contents:
         self._postings: Final = postings
         # Cached by instance, not by class: the cache dies with the index.
         self.source: Final = lru_cache(_KEPT)(self._source)
+        self.layout: Final = lru_cache(_KEPT_LAYOUTS)(self._layout)
 
     def passage(self, number: int) -> Passage:
         """A passage with every place it stands in."""
@@ -64,7 +68,7 @@ class Contents:
         return self._texts.piece(self.document_of(piece), int(pieces.byte[piece]), int(pieces.byte_end[piece]))
 
     def sentences(self, number: int) -> list[Span]:
-        """The sentences of a passage, as offsets in the document of its place."""
+        """The units of a passage, as offsets in the document of its place."""
         segment = self._segment
         own = slice_of(segment.pieces.sentences, int(self._postings.passage_piece[number]))
         starts, ends = segment.sentence_start[own].tolist(), segment.sentence_end[own].tolist()
@@ -154,6 +158,9 @@ class Contents:
 
     def _source(self, document: int) -> Source:
         return source_of(self._segment.paths[document], self._segment.heads[document])
+
+    def _layout(self, document: int) -> Layout:
+        return Layout(*layout_parts(self._segment.layouts[document]))
 
 
 def _path_digest(path: str) -> bytes:

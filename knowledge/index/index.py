@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import DocumentInfo, Engine, Forward, Hit, Similar, SpeakerInfo
+from knowledge.engine import DocumentInfo, Engine, Forward, Hit, Layout, Similar, SpeakerInfo
 from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
@@ -104,7 +104,8 @@ class Index:
     ) -> list[Hit]:
         """The best visible passages that hold some of the terms, by BM25; of equal ones the first in order.
 
-        A term that comes twice counts twice. Terms of title and section count as if the passage held them once.
+        A term that comes twice counts twice. Terms of title, file name, keywords and headings count as if the
+        passage held them once.
 
         Args:
             terms: As ``terms_of`` makes them.
@@ -144,7 +145,7 @@ class Index:
         return self._contents.passage(number)
 
     def sentences(self, number: int) -> list[Span]:
-        """The sentences of a passage, as offsets in the document of its place."""
+        """The units of a passage, as offsets in the document of its place."""
         return self._contents.sentences(number)
 
     def forward(self, numbers: Sequence[int]) -> Forward:
@@ -177,10 +178,15 @@ class Index:
             KeyError: There is no such document.
             DamagedIndexError: The text is not that any more.
         """
-        document = self._contents.find_document(path)
-        if document is None:
-            raise KeyError(path)
-        return self._texts.verified(document)
+        return self._texts.verified(self._document(path))
+
+    def layout(self, path: str) -> Layout:
+        """Headings, links, code and paragraphs of a document.
+
+        Raises:
+            KeyError: There is no such document.
+        """
+        return self._contents.layout(self._document(path))
 
     def statements_in(self, path: str) -> list[Statement]:
         """Who says what in a document, in its order; nothing where there is no such document."""
@@ -235,6 +241,12 @@ class Index:
                 if holding and self._shows(view, term, number):
                     found.append(Similar(table.plains[number], table.terms[term], edits, holding))
         return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+
+    def _document(self, path: str) -> int:
+        document = self._contents.find_document(path)
+        if document is None:
+            raise KeyError(path)
+        return document
 
     def _shows(self, view: View, term: int, word: int) -> bool:
         """Whether a visible passage holds this very form of a term, for other forms may stand elsewhere."""

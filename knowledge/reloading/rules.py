@@ -11,6 +11,7 @@ from knowledge.text.stemming import language_name
 SHAPING: Final = (
     "duplicates.py",
     "engine/flags.py",
+    "engine/units.py",
     "index/building/*.py",
     "index/stored/*.py",
     "model.py",
@@ -19,6 +20,7 @@ SHAPING: Final = (
     "reading/**/*.py",
     "statements/**/*.py",
     "text/*.py",
+    "units.py",
 )
 """What of this package decides what an index holds, as patterns; the rest may change without reading anew."""
 

@@ -5,11 +5,11 @@ from knowledge.model import Document, Paragraph, Source
 
 
 def document(path: str, *paragraphs: str, title: str = "", section: tuple[str, ...] = ()) -> Document:
-    """A document of some paragraphs, all in one section."""
+    """A document of some paragraphs, all in one section; a rule between keeps each a passage of its own."""
     text, places = "", []
     for number, paragraph in enumerate(paragraphs, 1):
         places.append(Paragraph(len(text), len(text) + len(paragraph), number, section))
-        text += paragraph + "\n\n"
+        text += paragraph + "\n***\n"
     return Document(Source(path, title), text, tuple(places))
 
 

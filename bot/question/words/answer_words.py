@@ -24,6 +24,7 @@ _CAUSES: Final = """
 """
 _MEANS: Final = "by through using via with means"
 _DEFINITIONS: Final = "is are was were means mean meant refers defined called known stands"
+_RELEASES: Final = "changelog release releases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Listed:
     """Words, as all that follow."""
     means: NDArray[np.int64]
     definitions: NDArray[np.int64]
+    releases: NDArray[np.int64]
 
 
 def listed(index: Engine) -> Listed:
@@ -54,6 +56,7 @@ def _listed(index: Engine) -> Listed:
         _words(index, _CAUSES),
         _words(index, _MEANS),
         _words(index, _DEFINITIONS),
+        _words(index, _RELEASES),
     )
 
 

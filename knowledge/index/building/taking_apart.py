@@ -1,6 +1,6 @@
 """Documents -> a segment: passages, sentences, tokens, statements, abbreviations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -8,17 +8,19 @@ from numpy.typing import NDArray
 
 from knowledge.duplicates import digest
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
+from knowledge.index.building.fields import field_text
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
+from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
 from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
-from knowledge.model import Document, Place
+from knowledge.model import Document, Place, Source
 from knowledge.passages import split
 from knowledge.ranges import ranges
 from knowledge.statements import find_statements
 from knowledge.text.abbreviations import abbreviations
-from knowledge.text.sentences import sentences
 from knowledge.text.stemming import language_code
 from knowledge.text.terms import analysis, chunks_of, tokens_of, uneven_starts
+from knowledge.units import Unit, units_of, within
 
 _Word = tuple[str, str, int, int]
 """Term, plain form, length, flags."""
@@ -98,6 +100,7 @@ class SegmentBuilder:
         self._vocabulary: Final = _Vocabulary(language)
         self._paths: list[str] = []
         self._heads: list[str] = []
+        self._layouts: list[str] = []
         self._texts: list[str] = []
         self._text_digests: Final = bytearray()
         self._counts: dict[str, list[int]] = {"pieces": [], "headings": [], "statements": []}
@@ -108,7 +111,7 @@ class SegmentBuilder:
         self._chunks: list[int] = []
         self._uneven: list[tuple[int, list[int]]] = []
         self._chunk_counts: list[int] = []
-        self._sentences: list[tuple[int, int]] = []
+        self._units: list[Unit] = []
         self._sentence_counts: list[int] = []
         self._extents: list[tuple[int, int]] = []
         self._statements: list[str] = []
@@ -119,6 +122,7 @@ class SegmentBuilder:
         """Take one document apart."""
         source, text = document.source, document.text
         places = split(document, language=self._code)
+        units = units_of(document, self._code)
         headings: dict[tuple[str, ...], int] = {}
         byte, at = 0, 0
         for place in places:
@@ -127,35 +131,38 @@ class SegmentBuilder:
             size = len(piece.encode("utf-8", "surrogatepass"))
             at = place.end
             number = headings.setdefault(place.section, len(self._headings) + len(headings))
-            self._add_piece(place, piece, (byte, byte + size), number)
+            own = within(units, place.start, place.end)
+            self._add_piece(place, piece, (byte, byte + size), number, own)
             byte += size
         for section in headings:
-            self._add_heading(source.title, section)
+            self._add_heading(source, section)
         found = self._add_statements(document)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
+        self._layouts.append(layout_record(document))
         self._texts.append(text)
         self._text_digests.extend(text_digest(text.encode("utf-8", "surrogatepass")))
         for name, count in (("pieces", len(places)), ("headings", len(headings)), ("statements", found)):
             self._counts[name].append(count)
 
-    def _add_piece(self, place: Place, text: str, in_bytes: tuple[int, int], heading: int) -> None:
+    def _add_piece(
+        self, place: Place, text: str, in_bytes: tuple[int, int], heading: int, units: list[Unit]
+    ) -> None:
         chunks = chunks_of(text)
         self._chunks.extend(map(self._vocabulary.__getitem__, chunks))
         starts = uneven_starts(text, chunks)
         if starts is not None:
             self._uneven.append((len(self._chunks) - len(chunks), starts))
         self._chunk_counts.append(len(chunks))
-        spans = sentences(text, self._code)
-        self._sentences.extend((place.start + start, place.start + end) for start, end in spans)
-        self._sentence_counts.append(len(spans))
+        self._units += units
+        self._sentence_counts.append(len(units))
         self._digests.append(digest(text))
         self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
 
-    def _add_heading(self, title: str, section: tuple[str, ...]) -> None:
+    def _add_heading(self, source: Source, section: tuple[str, ...]) -> None:
         self._headings.append(section_record(section))
         words: dict[str, int] = {}
-        for token in tokens_of("\n".join([title, *section]), self._language):
+        for token in tokens_of(field_text(source, section), self._language):
             number = self._vocabulary.number(token.term, token.word, token.surface, token.whole)
             words.setdefault(token.term, number)
         self._heading_words.append(list(words.values()))
@@ -177,10 +184,13 @@ class SegmentBuilder:
     def segment(self) -> Segment:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
-        sentence_start, sentence_end = _columns(self._sentences, 2)
+        start, end, kind, parent, paragraph, level, signs = _columns(
+            [(*unit[:3], 0 if unit.parent is None else unit.parent + 1, *unit[4:]) for unit in self._units], 7
+        )
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
+            layouts=Strings.of(self._layouts),
             texts=Strings.of(self._texts),
             text_digests=np.frombuffer(bytes(self._text_digests), np.uint8),
             characters=np.array([len(text) for text in self._texts], np.uint32),
@@ -191,8 +201,13 @@ class SegmentBuilder:
             heading_tokens=offsets_of([len(words) for words in self._heading_words]),
             heading_words=np.array([word for words in self._heading_words for word in words], np.uint32),
             pieces=self._pieces(piece_tokens),
-            sentence_start=sentence_start,
-            sentence_end=sentence_end,
+            sentence_start=start,
+            sentence_end=end,
+            sentence_kind=kind.astype(np.uint8),
+            sentence_signs=signs.astype(np.uint8),
+            sentence_parent=parent,
+            sentence_paragraph=paragraph,
+            sentence_level=level.astype(np.uint8),
             token_words=Packed.of(token_words, np.uint16),
             token_gaps=Packed.of(_gaps(token_starts, piece_tokens), np.uint8),
             words=self._vocabulary.table(),
@@ -259,6 +274,6 @@ def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:
     return gaps
 
 
-def _columns(rows: list[tuple[int, ...]] | list[tuple[int, int]], width: int) -> list[NDArray[np.uint32]]:
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:
     table = np.array(rows, np.uint32).reshape(-1, width)
     return [np.ascontiguousarray(table[:, column]) for column in range(width)]

@@ -12,13 +12,13 @@ Abbreviation = tuple[str, str]
 
 def head_record(source: Source, abbreviations: tuple[Abbreviation, ...]) -> str:
     """A source without its path, and what its document abbreviates."""
-    return _dumps([source.title, source.author, source.published, source.url, abbreviations])
+    return _dumps([source.title, source.author, source.published, source.url, abbreviations, source.keywords])
 
 
 def source_of(path: str, record: str) -> Source:
     """The source of ``head_record``."""
-    title, author, published, url, _ = json.loads(record)
-    return Source(path, title, author, published, url)
+    title, author, published, url, _, keywords = json.loads(record)
+    return Source(path, title, author, published, url, tuple(keywords))
 
 
 def abbreviations_in(records: Iterable[str]) -> list[Abbreviation]:

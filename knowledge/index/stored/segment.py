@@ -37,7 +37,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The paragraph-sized pieces of all documents, in order, duplicates included."""
+    """The pieces that all documents are cut into, in order, duplicates included."""
 
     start: Counts
     """In characters of the document's text, as ``end``."""
@@ -47,10 +47,11 @@ class Pieces:
     byte_end: Counts
     heading: Counts
     paragraph: Counts
+    """The number of its first paragraph; ``page`` is that one's."""
     page: Counts
     """0: none."""
     digest: NDArray[np.uint64]
-    """Of the normalised text: equal for the same paragraph in two places."""
+    """Of the normalised text: equal for the same text in two places."""
     tokens: Offsets
     sentences: Offsets
 
@@ -75,7 +76,9 @@ class Segment:
 
     paths: Strings
     heads: Strings
-    """Title, author, date, link, abbreviations; written by ``knowledge.index.stored.records``."""
+    """Title, author, date, link, abbreviations, keywords; written by ``knowledge.index.stored.records``."""
+    layouts: Strings
+    """Written by ``knowledge.index.stored.layouts``."""
     texts: Strings
     text_digests: Bytes
     """``text_digest`` of each document's text as its reader gave it, one after the other."""
@@ -87,11 +90,18 @@ class Segment:
     """Section paths."""
     heading_tokens: Offsets
     heading_words: Counts
-    """Words of title and section path."""
+    """Words of title, file name, keywords and section path, each term once."""
     pieces: Pieces
     sentence_start: Counts
     """In characters of the document's text, as ``sentence_end``."""
     sentence_end: Counts
+    sentence_kind: Bytes
+    """``knowledge.engine.units``, as ``sentence_signs``."""
+    sentence_signs: Bytes
+    sentence_parent: Counts
+    """1 + where the unit begins that introduces it, in characters of the document's text; 0: none."""
+    sentence_paragraph: Counts
+    sentence_level: Bytes
     token_words: Packed
     token_gaps: Packed
     """Characters from the start of the token before, or of the piece, to the start of the token."""
@@ -121,6 +131,7 @@ def empty_segment() -> Segment:
     return Segment(
         paths=strings,
         heads=strings,
+        layouts=strings,
         texts=strings,
         text_digests=np.zeros(0, np.uint8),
         characters=none,
@@ -133,6 +144,11 @@ def empty_segment() -> Segment:
         pieces=Pieces(none, none, none, none, none, none, none, np.zeros(0, np.uint64), nothing, nothing),
         sentence_start=none,
         sentence_end=none,
+        sentence_kind=np.zeros(0, np.uint8),
+        sentence_signs=np.zeros(0, np.uint8),
+        sentence_parent=none,
+        sentence_paragraph=none,
+        sentence_level=np.zeros(0, np.uint8),
         token_words=Packed.of(none, np.uint16),
         token_gaps=Packed.of(none, np.uint8),
         words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),

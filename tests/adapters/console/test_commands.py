@@ -103,15 +103,15 @@ def test_sources_are_listed(backgrounder: Command, folder: Path) -> None:
     done = backgrounder("sources", "--knowledge", folder)
 
     assert done.out.startswith("2 documents\n\n")
-    assert "- The wall · wall.md · Ann Lee · 1 March 2021 · 2 passages" in done.out
+    assert "- The wall · wall.md · Ann Lee · 1 March 2021 · 1 passage, 2 statements" in done.out
 
 
 def test_a_document_counts_a_passage_that_it_repeats_once(backgrounder: Command, folder: Path) -> None:
-    (folder / "again.txt").write_text("The tide comes in at noon.\n\n" * 50)
+    (folder / "again.md").write_text("# Tides\n\nThe tide comes in at noon.\n\n" * 50)
 
     done = backgrounder("sources", "--knowledge", folder)
 
-    assert "again.txt · 1 passage," in done.out
+    assert "again.md · 1 passage," in done.out
 
 
 def test_sources_name_every_file_left_out(backgrounder: Command, folder: Path) -> None:

@@ -140,7 +140,7 @@ def test_what_only_hidden_documents_answer_is_not_suggested(tmp_path: Path) -> N
     folder = tmp_path / "knowledge"
     for name, text in {
         "town/sky.md": "---\ntitle: Comets over Brim\n---\n\nNothing to report this year.\n",
-        "vault/sky.md": "# Skies\n\nComets over Brim were seen in 1702; the comets over Brim burned the mill.\n",
+        "vault/sky.md": "# Comets over Brim\n\nComets over Brim were seen in 1702; the comets over Brim burned the mill.\n",
     }.items():
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(text)

@@ -41,7 +41,7 @@ for question in sys.stdin:
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "knowledge"
     folder.mkdir()
-    (folder / "pests.md").write_text("# Pests\n\nLocusts eat maize.\n\nWeevils eat beans.\n")
+    (folder / "pests.md").write_text("# Pests\n\nLocusts eat maize.\n\n# Stores\n\nWeevils eat beans.\n")
     (folder / "dams.txt").write_text("The dam holds back the river.\n")
     return folder
 

@@ -24,7 +24,9 @@ def found_in(question: str, *texts: str, kind: Kind = "yes_no") -> tuple[Positio
     index = index_of(*texts, *OTHERS)
     found = ranked(question, index)
     rows = list(range(len(texts)))
-    return positions_of(index, found.matches, rows, [quote_of(index, row) for row in rows], kind)
+    return positions_of(
+        index, found.matches, [(row,) for row in rows], [quote_of(index, row) for row in rows], kind
+    )
 
 
 QUESTION = "Should the old pier go?"

@@ -20,21 +20,39 @@ BOB = Message("", Asker("bob"), conversation="here")
 
 QUAY = """# The quay
 
+## Planks
+
 “The quay is rotten to the last plank,” said Orla Finn, the diver. The quay was measured twice.
+
+## Length
 
 The quay at Lowmoor is ninety paces long and was built of oak.
 
+## Winter
+
 The quay is closed to carts in winter. “Carts break planks,” said Orla Finn.
+
+## Cost
 
 Every year the quay costs four hundred crowns in oak and tar.
 
+## Stone
+
 “I would pull the quay down,” said Piet Marsh, the builder. He wants stone for the quay.
+
+## The crane
 
 The quay has a crane from 1890 that lifts two tons.
 
+## Lamps
+
 Nobody drowned at the quay since the lamps of the quay were lit.
 
+## Boats
+
 Herring boats leave the quay at four in the morning.
+
+## Paint
 
 The quay was painted green for the king.
 """
@@ -46,7 +64,7 @@ QUESTIONS = (
     "What does Piet Marsh say?",
     "What does the quay cost?",
     "When is the quay closed to carts?",
-    "What about the planks?",
+    "What breaks planks at the quay?",
 )
 
 
@@ -123,7 +141,7 @@ def test_more_shows_the_next_few_until_there_are_no_more(deed: str, bot: Respond
     while found := quotes_in(last := DEEDS[deed](bot, answer)):
         numbers.append(len(found))
 
-    assert numbers == [3, 3]
+    assert numbers == [3, 1]
     assert last.summary == about_answers.NO_MORE_QUOTES
 
 

@@ -4,6 +4,7 @@ from bot.question.parsing import parse
 from bot.ranking.confidence import EVIDENCE_FEATURES, evidence_features
 from bot.ranking.features import PASSAGE_FEATURES
 from bot.ranking.leads import WINDOW_FEATURES
+from bot.ranking.pieces import PIECE_FEATURES, pieces_of
 from bot.ranking.ranking import Ranked, rank_these
 from knowledge.index import Index
 from tests.unit.folders import index_of
@@ -52,6 +53,18 @@ def window_feature(name: str, question: str, *texts: str) -> dict[str, float]:
     return {
         text: value for text, value in zip(windows(found, index), values, strict=True) if text not in OTHERS
     }
+
+
+def piece_feature(name: str, question: str, index: Index) -> dict[str, float]:
+    """A feature of every piece, by its text."""
+    found = ranked(question, index)
+    pieces, forward, matches = pieces_of(found), found.matches.forward, found.matches
+    texts = []
+    for at in pieces.sentence.tolist():
+        path = index.passage(int(forward.numbers[matches.sentence_passage[at]])).place.source.path
+        texts.append(index.text(path)[forward.sentence_start[at] : forward.sentence_end[at]])
+    values = pieces.features[:, PIECE_FEATURES.index(name)].tolist()
+    return dict(zip(texts, values, strict=True))
 
 
 def evidence(name: str, question: str, *texts: str) -> float:

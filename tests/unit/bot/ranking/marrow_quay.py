@@ -81,13 +81,31 @@ The harbour master is Ruth Amber. Her office is in the old customs house at the 
 
 The harbour froze in 1963. Boats were pulled out by horses.
 """,
+    "bell.md": """# The fog bell
+
+The fog bell was cast by Jonas Reed in 1788.
+""",
+    "news.md": """# Release notes
+
+## The pool
+
+A season ticket for the pool is sold at the library now.
+""",
+    "sluice.md": """# The sluice
+
+To open the sluice of the sea wall:
+
+```
+sluice open --wall sea
+```
+""",
 }
 
 ANSWERS: Final = {
     "When was the swimming pool opened?": "opened in June 1936",
     "Why was the boiler of the pool replaced by a heat pump?": "because the old boiler leaked",
     "Who built the cliff tram?": "built by the engineer Lotte Brandt",
-    "Where do I fetch the key of the village hall?": "keeps the key of the village hall",
+    "Where do I fetch the key of the village hall?": "Fetch the key from the library",
     "What is a lifeboat?": "A lifeboat is a boat",
     "How fast is the Ellen Dow?": "17 knots",
     "How is the lifeboat launched?": "launched from a carriage by a tractor",
@@ -97,18 +115,21 @@ ANSWERS: Final = {
     "What does a season ticket for the pool cost?": "costs 45 crowns",
     "How many people were saved in 2022?": "2022 | 44 | 19",
     "What deposit is paid for the hall?": "a deposit of 80 crowns",
+    "Must music in the hall end at night?": "Music must end at eleven at night",
+    "Who cast the fog bell?": "cast by Jonas Reed",
+    "How do I open the sluice of the sea wall?": "open the sluice",
     "Did Nora Pell open the pool?": "opened in June 1936 by the actress Nora Pell",
 }
 """Questions with words of the lead that answers each."""
 
 ORDERS: Final = {
-    "When was the swimming pool opened?": ("opened in June 1936", "The pool closes in October", "Until 1936"),
+    "When was the swimming pool opened?": ("opened in June 1936", "Until 1936"),
     "Why was the boiler of the pool replaced by a heat pump?": ("the old boiler leaked", "beyond repair"),
-    "Who built the cliff tram?": ("Lotte Brandt", "The two cars are called", "nearly scrapped"),
-    "Where do I fetch the key of the village hall?": ("Fetch the key", "keeps the key", "The hall seats"),
-    "What is a lifeboat?": ("A lifeboat is a boat", "was founded in 1871", "Coxswain Idris Vane"),
+    "Who built the cliff tram?": ("Lotte Brandt", "stays in public hands"),
+    "Where do I fetch the key of the village hall?": ("Fetch the key", "keeps the key"),
+    "What is a lifeboat?": ("A lifeboat is a boat", "Head librarian"),
     "How many people were saved in 2022?": ("2022 | 44 | 19", "to save people", "Until 1936"),
-    "What deposit is paid for the hall?": ("a deposit of 80 crowns", "The hall seats", "keeps the key"),
+    "What deposit is paid for the hall?": ("a deposit of 80 crowns", "keeps the key"),
     "Who bought the tram from the council?": ("bought it from the council", "stays in public hands"),
 }
 """Questions with words of passages in the order they must come in, others between them."""

@@ -7,6 +7,7 @@ import pytest
 
 from bot.ranking.features import PASSAGE_FEATURES, dates, names, numbers
 from knowledge.index import Index
+from knowledge.model import Document, Paragraph, Source
 from tests.unit.bot.ranking.looking import OTHERS, feature, feature_of, ranked
 from tests.unit.folders import document, index_of
 
@@ -302,9 +303,56 @@ def test_late_is_how_many_passages_stand_before() -> None:
 
 
 def test_length_is_beside_the_average() -> None:
-    values = feature("length", "ferry", index_of("Ferry one two.", "Ferry."))
+    index = index_of("Ferry one two.", "Ferry.")
+    lengths = index.forward([0, 1]).length.tolist()
 
-    assert [values["Ferry one two."], values["Ferry."]] == pytest.approx([math.log(3 / 2), math.log(1 / 2)])
+    values = feature("length", "ferry", index)
+
+    mean = sum(lengths) / 2
+    assert lengths[0] - lengths[1] == 2
+    assert [values["Ferry one two."], values["Ferry."]] == pytest.approx(
+        [math.log(lengths[0] / mean), math.log(lengths[1] / mean)]
+    )
+
+
+def in_section(text: str, *section: str, path: str = "a.md") -> Document:
+    return document(path, text, section=section)
+
+
+def test_heading_is_the_share_that_title_and_headings_hold() -> None:
+    index = index_of(in_section("It froze.", "Ferry"), *OTHERS)
+
+    assert feature("heading", "ferry harbour", index)["It froze."] == pytest.approx(0.5, abs=0.1)
+
+
+def test_heading_asked_is_the_share_of_the_headings_words_that_the_question_has() -> None:
+    index = index_of(in_section("It froze.", "Ferry", "Old red boats", path="quay.md"), *OTHERS)
+
+    # The file's name is a word of the heading too.
+    assert feature("heading_asked", "ferry", index)["It froze."] == pytest.approx(1 / 5)
+
+
+def test_heading_adds_what_the_text_lacks() -> None:
+    index = index_of(in_section("The ferry.", "Ferry"), in_section("It froze.", "Ferry", path="b.md"), *OTHERS)
+
+    values = feature("heading_adds", "ferry", index)
+
+    assert [values["The ferry."], values["It froze."]] == [0, 1]
+
+
+def test_code_is_the_share_of_the_pieces_that_are_code() -> None:
+    text = "Ferry.\n\nrun ferry"
+    paragraphs = (Paragraph(0, 6, 1), Paragraph(8, 17, 2, kind="code"))
+    index = index_of(Document(Source("a.md", ""), text, paragraphs), *OTHERS)
+
+    assert feature("code", "ferry", index)[text] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("question", "value"), [("ferry", 1), ("ferry changelog", 0)])
+def test_release_marks_lists_of_changes_unless_they_are_asked_for(question: str, value: float) -> None:
+    index = index_of(in_section(FERRY, "Changelog"), *OTHERS)
+
+    assert feature("release", question, index)[FERRY] == value
 
 
 def test_years_and_capitalised_months_are_dates() -> None:

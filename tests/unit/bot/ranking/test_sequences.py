@@ -18,10 +18,11 @@ SENTENCES = (
 
 
 def index_of(*paragraphs: str) -> Index:
+    """Paragraphs under headings of their own, each a passage."""
     text = "\n\n".join(paragraphs)
     starts = [text.index(one) for one in paragraphs]
     places = tuple(
-        Paragraph(at, at + len(one), number)
+        Paragraph(at, at + len(one), number, (f"{number}.",))
         for number, (at, one) in enumerate(zip(starts, paragraphs, strict=True), 1)
     )
     return Index.of([Document(Source("canal.md", "Canal"), text, places)])

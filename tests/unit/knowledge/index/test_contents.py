@@ -119,7 +119,7 @@ def test_documents_are_told_with_what_they_hold() -> None:
     index = Index.of(
         [
             Document(
-                Source("a.md", "Ants", "Tom", "1911", "https://example.org"),
+                Source("a.md", "Ants", "Tom", "1911", "https://example.org", ("rain",)),
                 text,
                 (Paragraph(0, len(text), 1),),
             ),
@@ -129,9 +129,13 @@ def test_documents_are_told_with_what_they_hold() -> None:
 
     first, second = index.documents()
 
-    assert first.source == Source("a.md", "Ants", "Tom", "1911", "https://example.org")
+    assert first.source == Source("a.md", "Ants", "Tom", "1911", "https://example.org", ("rain",))
     assert (first.passages, first.statements, first.characters) == (1, 1, len(text))
-    assert (second.passages, second.statements, second.characters) == (2, 0, len("Öde.\n\nÖde.\n\nBee.\n\n"))
+    assert (second.passages, second.statements, second.characters) == (
+        2,
+        0,
+        len("Öde.\n***\nÖde.\n***\nBee.\n***\n"),
+    )
 
 
 def test_only_visible_documents_are_told() -> None:

@@ -44,6 +44,11 @@ def test_each_passage_looks_the_same_in_any_company(numbers: list[int]) -> None:
         assert view.position[own].tolist() == one.position.tolist()
         assert view.sentence_start[sentences].tolist() == one.sentence_start.tolist()
         assert view.sentence_end[sentences].tolist() == one.sentence_end.tolist()
+        assert view.sentence_kind[sentences].tolist() == one.sentence_kind.tolist()
+        assert view.sentence_signs[sentences].tolist() == one.sentence_signs.tolist()
+        assert view.sentence_parent[sentences].tolist() == one.sentence_parent.tolist()
+        assert view.sentence_paragraph[sentences].tolist() == one.sentence_paragraph.tolist()
+        assert view.sentence_level[sentences].tolist() == one.sentence_level.tolist()
         assert view.heading_term[heads].tolist() == one.heading_term.tolist()
         assert view.heading_word[heads].tolist() == one.heading_word.tolist()
         assert view.length[place] == one.length[0]
@@ -73,19 +78,25 @@ def test_positions_begin_at_nought_and_joined_words_share_that_of_their_first_pa
     assert view.position[own].tolist() == [0, 1, 1, 2, 3, 4, 5]  # a, well-known, well, known, bee, it, hums
 
 
-def test_headings_are_title_and_section() -> None:
+def test_headings_are_title_file_name_and_section() -> None:
     view = INDEX.forward([0])
 
     assert {INDEX.segment.words.plains[number] for number in view.heading_word.tolist()} == {
+        "a",
         "food",
         "of",
         "ants",
     }
-    assert {INDEX.segment.words.terms[number] for number in view.heading_term.tolist()} == {"food", "of", "ant"}
+    assert {INDEX.segment.words.terms[number] for number in view.heading_term.tolist()} == {
+        "a",
+        "food",
+        "of",
+        "ant",
+    }
 
 
 def test_lengths_count_words_of_the_heading_too() -> None:
-    assert INDEX.forward([0, 4]).length.tolist() == [5 + 3, 1]
+    assert INDEX.forward([0, 4]).length.tolist() == [5 + 4, 2]
 
 
 def test_no_passages_have_no_words() -> None:

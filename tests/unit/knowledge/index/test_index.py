@@ -11,11 +11,11 @@ from knowledge.text.terms import terms_of, tokens_of
 
 
 def document(path: str, *paragraphs: str, title: str = "") -> Document:
-    """A document of some paragraphs, without headings."""
+    """A document of some paragraphs, without headings; a rule between keeps each a passage of its own."""
     text, places = "", []
     for number, paragraph in enumerate(paragraphs, 1):
         places.append(Paragraph(len(text), len(text) + len(paragraph), number))
-        text += paragraph + "\n"
+        text += paragraph + "\n***\n"
     return Document(Source(path, title), text, tuple(places))
 
 
@@ -71,7 +71,8 @@ def told(index: Index, question: list[str], collections: frozenset[str] | None =
 @given(FOLDERS, st.lists(WORDS, max_size=4))
 def test_scores_are_those_of_bm25(folder: dict[str, list[str]], question: list[str]) -> None:
     index = Index.of(documents_of(folder))
-    model = BM25([index.passage(number).text.split() for number in range(len(index))])
+    passages = [index.passage(number) for number in range(len(index))]
+    model = BM25([[*one.text.split(), one.place.source.path[-4]] for one in passages])
 
     hits = index.search(question, 100)
 

@@ -15,6 +15,8 @@ from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
 COLLECTIONS = ("", "x/", "y/")
+NAME = "a"
+"""Of every file: a word of each passage."""
 
 
 def words_of(seed: int) -> list[list[str]]:
@@ -33,8 +35,8 @@ def index_of(passages: list[list[str]]) -> Index:
         for number, words in enumerate(passages[place * 80 : place * 80 + 80], 1):
             piece = " ".join(words)
             paragraphs.append(Paragraph(len(text), len(text) + len(piece), number))
-            text += piece + "\n"
-        documents.append(Document(Source(f"{collection}a.md", ""), text, tuple(paragraphs)))
+            text += piece + "\n*\n"
+        documents.append(Document(Source(f"{collection}{NAME}.md", ""), text, tuple(paragraphs)))
     return Index.of(documents)
 
 
@@ -63,7 +65,7 @@ def test_the_best_are_those_of_the_whole_computation(
     seed: int, question: list[str], limit: int, visible: frozenset[str] | None
 ) -> None:
     numbers = visible_passages(visible)
-    model = BM25([CORPORA[seed][number] for number in numbers])
+    model = BM25([[*CORPORA[seed][number], NAME] for number in numbers])
     scores = model.get_scores(question)
 
     hits = INDEXES[seed].search(question, limit, visible)
@@ -94,7 +96,7 @@ def test_alike_passages_come_in_their_order(question: list[str], limit: int) -> 
 
     numbers = [hit.number for hit in index.search(question, limit)]
 
-    scores = BM25([[*words, "only"] for words in twins]).get_scores(question).round(9)
+    scores = BM25([[*words, "only", NAME] for words in twins]).get_scores(question).round(9)
     assert numbers == best(scores, limit)
 
 
@@ -109,7 +111,7 @@ def test_a_search_kept_to_documents_looks_at_no_other() -> None:
 
 @given(st.sampled_from(sorted(CORPORA)), QUESTIONS)
 def test_scores_are_those_of_rank_bm25_with_the_same_idf(seed: int, question: list[str]) -> None:
-    model = rank_bm25.BM25Okapi(CORPORA[seed])
+    model = rank_bm25.BM25Okapi([[*words, NAME] for words in CORPORA[seed]], b=bm25.B)
     holding = {term: sum(term in words for words in CORPORA[seed]) for term in model.idf}
     model.idf = {term: bm25.idf(240, number) for term, number in holding.items()}
 

@@ -1,0 +1,177 @@
+"""Units of a document, put together into a quote: its pieces, and its text as they are shown."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.answer.quotes import copies, text_of
+from bot.answer.units import Unit
+from bot.model import Piece, PieceKind, Quote, QuoteKind
+from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layout
+from knowledge.model import Collections, Passage, Place, Span
+
+GAP: Final = " … "
+"""Stands for what is left out between two pieces."""
+_ASKING: Final = 200
+"""A heading that asks is shown with its answer up to here."""
+_QUESTION_MARKS: Final = ("?", "？", "؟")
+_WHOLE_ADDRESSES: Final = ("http://", "https://", "mailto:")
+_KINDS: Final[dict[int, PieceKind]] = {
+    INTRO: "intro",
+    ITEM: "item",
+    HEADER: "header",
+    ROW: "row",
+    CODE: "code",
+}
+_QUOTE_KINDS: Final[dict[PieceKind, QuoteKind]] = {
+    "item": "list",
+    "header": "table",
+    "row": "table",
+    "code": "code",
+}
+
+
+def compose(
+    index: Engine,
+    number: int,
+    units: Sequence[Unit],
+    marked: Sequence[Span] = (),
+    collections: Collections = None,
+) -> Quote | None:
+    """Put units of a section together into a quote; None where its document is gone or damaged.
+
+    Args:
+        index: What they are from.
+        number: Of the passage that the quote is named by.
+        units: In the order of the document.
+        marked: The question's words, as spans of the document.
+        collections: What the asker may see.
+    """
+    passage = index.passage(number)
+    text = text_of(index, passage.place.source.path)
+    if text is None or not units:
+        return None
+    layout = index.layout(passage.place.source.path)
+    found = _pieces(text, layout, units)
+    if passage.place.section:
+        found = [*_asking(text, layout, units[0]), *found]
+    pieces = [_dressed(_as_indexed(piece, passage), layout, marked) for piece in found]
+    place = _placed(passage.place, layout, units[0].start, pieces)
+    shown, offsets = _joined(text, pieces)
+    return Quote(
+        shown,
+        place,
+        tuple(pieces),
+        _kind(pieces),
+        author=place.source.author,
+        also_in=copies(index, passage, pieces, collections),
+        link=place.source.url,
+        passage=number,
+        key=index.key_of(number),
+        marks=tuple(
+            (start + offset, end + offset)
+            for piece, offset in zip(pieces, offsets, strict=True)
+            for start, end in piece.marks
+        ),
+    )
+
+
+def _as_indexed(piece: Piece, passage: Passage) -> Piece:
+    """A piece with the words that were searched, so that to verify it tells whether they are the document's."""
+    start, end = piece.start - passage.place.start, piece.end - passage.place.start
+    return replace(piece, text=passage.text[start:end]) if start >= 0 and end <= len(passage.text) else piece
+
+
+def _pieces(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
+    """Units as pieces.
+
+    Sentences that follow each other in a paragraph are one, and so is what goes on with an item or with code.
+    """
+    found: list[Piece] = []
+    before: Unit | None = None
+    for unit in units:
+        if before is not None and _goes_on(text, before, unit):
+            last = found[-1]
+            kind: PieceKind = "text" if last.kind == "intro" else last.kind
+            found[-1] = replace(last, text=text[last.start : unit.end], end=unit.end, kind=kind)
+        else:
+            language = layout.languages.get(unit.paragraph) if unit.kind == CODE else None
+            words = text[unit.start : unit.end]
+            found.append(
+                Piece(words, unit.start, unit.end, _KINDS.get(unit.kind, "text"), unit.level, language)
+            )
+        before = unit
+    return found
+
+
+def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
+    between = text[before.end : unit.start]
+    if before.paragraph != unit.paragraph or between.strip():
+        return False
+    if unit.kind == CODE:
+        return before.kind == CODE
+    if unit.kind in (TEXT, INTRO):
+        return before.kind in (TEXT, INTRO)
+    return unit.kind == before.kind == ITEM and "\n" not in between
+
+
+def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
+    """The heading above some units, where it asks what they answer; a page's title is no heading."""
+    at = bisect_right([heading.start for heading in layout.headings], first.start) - 1
+    if at < 0:
+        return []
+    start, end = layout.headings[at].start, layout.headings[at].end
+    asks = text[start:end].rstrip().endswith(_QUESTION_MARKS) and end - start <= _ASKING
+    return [Piece(text[start:end], start, end, "heading")] if asks and end <= first.start else []
+
+
+def _dressed(piece: Piece, layout: Layout, marked: Iterable[Span]) -> Piece:
+    """A piece with what stands out in it."""
+    start, end = piece.start, piece.end
+    return replace(
+        piece,
+        marks=_inside(marked, start, end),
+        links=tuple(
+            (link.start - start, link.end - start, link.target)
+            for link in layout.links
+            if start <= link.start and link.end <= end and link.target.startswith(_WHOLE_ADDRESSES)
+        ),
+        code=_inside(layout.code, start, end),
+    )
+
+
+def _inside(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    return tuple((first - start, last - start) for first, last in spans if start <= first and last <= end)
+
+
+def _placed(place: Place, layout: Layout, at: int, pieces: Sequence[Piece]) -> Place:
+    """The place of a quote: where its first unit stands, from its first piece to its last."""
+    return replace(
+        place,
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        paragraph=layout.paragraph_at(at),
+        page=layout.page_at(at),
+    )
+
+
+def _joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    """The pieces as they are shown, and where each begins in that."""
+    shown, offsets = "", []
+    for number, piece in enumerate(pieces):
+        if number:
+            between = text[pieces[number - 1].end : piece.start]
+            shown += GAP if between.strip() else between
+        offsets.append(len(shown))
+        shown += piece.text
+    return shown, offsets
+
+
+def _kind(pieces: Sequence[Piece]) -> QuoteKind:
+    """What most of a quote is."""
+    sizes: dict[QuoteKind, int] = {}
+    for piece in pieces:
+        kind = _QUOTE_KINDS.get(piece.kind, "text")
+        sizes[kind] = sizes.get(kind, 0) + len(piece.text)
+    return max(sizes, key=lambda kind: sizes[kind])

@@ -1,0 +1,174 @@
+"""What speaks for a piece of the best passages: a sentence, an item, a row or some code that may answer."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from bot.question.wanting import Wants, wants_of
+from bot.ranking.features import NATS, PASSAGE_FEATURES, count_in_sentences, in_subjects
+from bot.ranking.matching import Floats, Ints, Matches
+from bot.ranking.ranking import Ranked
+from bot.ranking.weights import MENU, PIECE_WEIGHTS
+from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW
+
+PIECE_FEATURES: Final = (
+    "coverage",  # share of the question's weight that the piece, what introduces it and the headings hold
+    "own",  # share that the piece alone holds
+    "exact",  # share held by the very words, unstemmed
+    "with_previous",  # as "coverage", with the piece before
+    "with_next",  # as "coverage", with the piece after
+    "local",  # as "coverage", words weighed by how few of these passages hold them
+    "words",  # what it holds of all the question's words, stop words too
+    "subject",  # share held among its first words
+    "heading",  # share that title and headings hold
+    "passage",  # strength of its passage beside the best one's
+    "rank",  # minus the logarithm of its passage's rank
+    "best",  # is of the best passage
+    "place",  # minus the logarithm of its place in the passage
+    "first",  # begins its passage
+    "length",  # logarithm of its characters
+    "fresh",  # logarithm of its words that are not the question's
+    "row",  # is a row of a table
+    "code",  # is code
+    "intro",  # announces what follows
+    "asks",  # is a question itself
+    "wants_ruling",  # for "may I …": says must, only, not, never
+    "wants_contact",  # for "who …", "report": names a team, a channel or an address
+    "wants_fix",  # for "how do I …" and errors: says set, use, run, if you, because
+    "wants_code",  # the same: is code
+    "wants_digits",  # for "how many …", "limit": holds a digit
+    "heading_asked",  # share of the heading's words that the question has
+    "asked_first",  # the same, the nearer to the heading the more
+    "heading_adds",  # share that the headings hold and the piece does not
+    "after_hit",  # share that the two pieces before hold and it does not
+)
+
+DEPTH: Final = 15
+"""Pieces come from so many best passages: with 25 the same answers, with 3 the second half of many is lost."""
+PIECE: Final = np.array([PIECE_WEIGHTS[name] for name in PIECE_FEATURES])
+_HEADING_ASKED: Final = PASSAGE_FEATURES.index("heading_asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All pieces of the best ``DEPTH`` passages, passage after passage, each in its order."""
+
+    sentence: Ints
+    """Sentences of ``Matches``."""
+    rank: Ints
+    """Of each, the rank of its passage."""
+    features: Floats
+    """One column a name of ``PIECE_FEATURES``."""
+    strength: Floats
+
+
+def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
+    """The pieces of the best passages, with what speaks for each."""
+    matches, forward = ranked.matches, ranked.matches.forward
+    rows = ranked.rows[:depth]
+    counts = np.diff(forward.sentences)[rows]
+    rank = np.repeat(np.arange(len(rows)), counts)
+    place = np.arange(len(rank)) - np.repeat(np.cumsum(counts) - counts, counts)
+    sentence = forward.sentences[rows][rank] + place
+    columns = (
+        _held(matches, sentence, place, counts[rank])
+        | _placed(ranked, rank, place)
+        | _looks(matches, sentence)
+        | _wanted(matches, sentence, wants_of(ranked.question))
+    )
+    features = np.stack([columns[name] for name in PIECE_FEATURES], axis=1).astype(np.float64)
+    menu = (forward.sentence_signs[sentence] & LINKS) > 0
+    return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu)
+
+
+def parents_of(matches: Matches) -> Ints:
+    """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
+    forward = matches.forward
+    document = matches.documents[matches.sentence_passage] << 32
+    starts, wanted = document + forward.sentence_start, document + forward.sentence_parent
+    order = np.argsort(starts, kind="stable")
+    at = np.searchsorted(starts[order], wanted)
+    at[at == len(starts)] = 0
+    found = order[at] if len(order) else order
+    return np.where((forward.sentence_parent >= 0) & (starts[found] == wanted), found, -1)
+
+
+def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Floats]:
+    """How much of the question pieces hold, with what stands around them."""
+    weight, local = _shares(matches.query.weight), _shares(matches.local_weight)
+    held_by = matches.in_sentence
+    with_none = np.concatenate([held_by, np.zeros((1, held_by.shape[1]))])
+    above = parents_of(matches)
+    parent = above[sentence]
+    grandparent = np.where(parent >= 0, above[parent], -1)
+    own = held_by[sentence]
+    context = np.maximum(own, np.maximum(with_none[parent], with_none[grandparent]))
+    heading = matches.in_heading[matches.sentence_passage[sentence]]
+    held = np.maximum(context, heading)
+    previous = np.where((place > 0)[:, None], with_none[sentence - 1], 0)
+    second = np.where((place > 1)[:, None], held_by[np.maximum(sentence - 2, 0)], 0)
+    following = np.where((place + 1 < count)[:, None], with_none[sentence + 1], 0)
+    sequences = matches.sequences
+    return {
+        "coverage": held @ weight,
+        "own": own @ weight,
+        "exact": matches.exact_in_sentence[sentence] @ weight,
+        "with_previous": np.maximum(held, previous) @ weight,
+        "with_next": np.maximum(held, following) @ weight,
+        "local": held @ local,
+        "words": sequences.words[sentence] @ sequences.word_idf / NATS,
+        "subject": in_subjects(matches)[sentence] @ weight,
+        "heading": heading @ weight,
+        "heading_adds": np.maximum(heading - own, 0) @ weight,
+        "after_hit": np.maximum(np.maximum(previous, second) - held, 0) @ weight,
+    }
+
+
+def _placed(ranked: Ranked, rank: Ints, place: Ints) -> dict[str, Floats]:
+    """Where pieces stand: in which passage, and where in it."""
+    asked = ranked.features[rank, _HEADING_ASKED]
+    return {
+        "passage": ranked.strength[rank] - ranked.strength[:1],
+        "rank": -np.log1p(rank),
+        "best": (rank == 0) * 1.0,
+        "place": -np.log1p(place),
+        "first": (place == 0) * 1.0,
+        "heading_asked": asked,
+        "asked_first": asked / (1 + place),
+    }
+
+
+def _looks(matches: Matches, sentence: Ints) -> dict[str, Floats]:
+    """What pieces are, and how long."""
+    forward = matches.forward
+    kind = forward.sentence_kind[sentence]
+    words = np.bincount(forward.sentence, minlength=len(matches.in_sentence))
+    asked = np.bincount(forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence))
+    return {
+        "length": np.log(np.maximum(forward.sentence_end[sentence] - forward.sentence_start[sentence], 1)),
+        "fresh": np.log1p(np.maximum(words - asked, 0)[sentence]),
+        "row": (kind == ROW) * 1.0,
+        "code": (kind == CODE) * 1.0,
+        "intro": (kind == INTRO) * 1.0,
+        "asks": ((forward.sentence_signs[sentence] & ASKS) > 0) * 1.0,
+    }
+
+
+def _wanted(matches: Matches, sentence: Ints, wants: Wants) -> dict[str, Floats]:
+    """Whether pieces hold what the question wants."""
+    forward = matches.forward
+    signs = forward.sentence_signs[sentence]
+    digits = count_in_sentences(matches, (forward.flags & DIGITS) > 0)[sentence] > 0
+    return {
+        "wants_ruling": ((signs & MODAL) > 0) * float(wants.ruling),
+        "wants_contact": ((signs & CONTACT) > 0) * float(wants.contact),
+        "wants_fix": ((signs & FIX) > 0) * float(wants.fix),
+        "wants_code": (forward.sentence_kind[sentence] == CODE) * float(wants.fix),
+        "wants_digits": digits * float(wants.number),
+    }
+
+
+def _shares(weight: Floats) -> Floats:
+    total = float(weight.sum())
+    return weight / total if total > 0 else weight

@@ -1,0 +1,58 @@
+"""Headings, links and code of a document, told by the index."""
+
+import pytest
+
+from knowledge.index import Index
+from knowledge.model import Heading, Link
+from knowledge.reading.markdown.markdown import read
+
+TEXT = """\
+# Lock
+
+Ring as [the rules](rules.md#bell) say.
+
+## The bell {#bell}
+
+Run `ring` or this:
+
+```python
+ring()
+```
+"""
+DOCUMENT = read(TEXT.encode(), "a.md")
+INDEX = Index.of([DOCUMENT])
+
+
+def test_headings_links_and_code_are_those_of_the_document() -> None:
+    layout = INDEX.layout("a.md")
+
+    assert (layout.headings, layout.links, layout.code) == (DOCUMENT.headings, DOCUMENT.links, DOCUMENT.code)
+    assert [(type(one), one.anchor) for one in layout.headings] == [(Heading, None), (Heading, "bell")]
+    assert [(type(one), one.target) for one in layout.links] == [(Link, "rules.md#bell")]
+
+
+def test_code_says_its_language() -> None:
+    assert INDEX.layout("a.md").languages == {3: "python"}
+
+
+def test_every_offset_has_its_paragraph_though_a_passage_holds_several() -> None:
+    layout, (_, passage) = INDEX.layout("a.md"), [INDEX.passage(number) for number in (0, 1)]
+
+    at = [layout.paragraph_at(DOCUMENT.text.index(words)) for words in ("Ring", "Run", "this:", "ring()")]
+
+    assert at == [1, 2, 2, 3]
+    assert passage.place.paragraph == 2
+    assert layout.paragraph_at(0) == 1
+
+
+def test_pages_are_those_of_paragraphs() -> None:
+    assert INDEX.layout("a.md").page_at(0) is None
+
+
+def test_a_document_that_is_not_there_has_no_layout() -> None:
+    with pytest.raises(KeyError):
+        INDEX.layout("b.md")
+
+
+def test_a_layout_is_decoded_once() -> None:
+    assert INDEX.layout("a.md") is INDEX.layout("a.md")
