@@ -41,8 +41,8 @@ MOST_ANSWERED: Final = 600
 PROCESSES: Final = 2
 _FOLDER: Final = 3.0
 _PASSAGE_PENALTY: Final = 0.03
-_PIECE_PENALTY: Final = 0.2
-_WINDOW_PENALTY: Final = 0.01
+_PIECE_PENALTY: Final = 0.1
+_WINDOW_PENALTY: Final = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def main() -> None:
 
 def tuned(sets: Sequence[QuestionSet], processes: Executor) -> dict[str | None, Tuned]:
     """What is found on all sets (None), and on all but each; one alone is not left out."""
-    candidates = dict(
-        zip((one.name for one in sets), processes.map(choices, sets, repeat(MOST)), strict=True)
-    )
+    candidates = dict(zip((one.name for one in sets), processes.map(choices, sets, repeat(MOST)), strict=True))
     print(ranked := ranking_report(sets, candidates), end="\n" if ranked else "")
     left_out: list[str | None] = [None, *(one.name for one in sets if len(sets) > 1)]
     weights = [ranking_weights(sets, candidates, name) for name in left_out]
@@ -118,14 +116,19 @@ def ranking_weights(
 ) -> Weights:
     """The weights of passages, pieces and leads, found without one of the sets.
 
-    Leads are cut out of prose, pieces out of everything: folders count more for these, less for those.
+    Every set counts the same for passages. Folders count more for pieces, which are all that is shown of them;
+    every question counts the same for leads, which are cut out of prose.
     """
     folders = {one.name for one in sets if one.folder}
     seen = [candidates[one.name] for one in sets if one.name != without]
     return Weights(
         chosen(_all(one.passages for one in seen), _PASSAGE_PENALTY, {}),
         chosen(_all(one.pieces for one in seen), _PIECE_PENALTY, dict.fromkeys(folders, _FOLDER)),
-        chosen(_all(one.windows for one in seen), _WINDOW_PENALTY, dict.fromkeys(folders, 1 / _FOLDER)),
+        chosen(
+            _all(one.windows for one in seen),
+            _WINDOW_PENALTY,
+            {one.name: float(len(candidates[one.name].windows)) for one in sets},
+        ),
     )
 
 
@@ -136,8 +139,7 @@ def _all(lists: Iterable[list[Choice]]) -> list[Choice]:
 def ranking_report(sets: Sequence[QuestionSet], candidates: dict[str, Choices]) -> str:
     """How often the right passage, piece and lead come first, of each set when it was in and when left out."""
     lines = [
-        "| set | questions | passage first, in | out | among three, in | out | piece among five, in | out "
-        "| lead, in | out |",
+        "| set | questions | passage, in | out | among three, in | out | piece, in | out | lead, in | out |",
         "|---" + "|---:" * 9 + "|",
     ]
     all_in = ranking_weights(sets, candidates, None)
@@ -158,8 +160,7 @@ def ranking_report(sets: Sequence[QuestionSet], candidates: dict[str, Choices]) 
 def report(sets: Sequence[QuestionSet], found: dict[str | None, Tuned]) -> str:
     """What is answered, of each set and part, in and out; and how far the confidence can be trusted."""
     lines = [
-        "| set | left of it | tuned on | shown | sure | right | false | perhaps | right | in its first quote "
-        "| error |",
+        "| set | left of it | tuned on | shown | sure | right | false | perhaps | right | one quote | error |",
         "|---|---|---|" + "---:|" * 8,
     ]
     for one in sets:

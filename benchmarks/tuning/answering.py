@@ -8,9 +8,9 @@ import numpy as np
 from scoring import holds
 from tuning.collecting import read
 from tuning.fitting import Floats
-from tuning.sets import Asked, Part, QuestionSet, indexed, left, sampled
+from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import doubted, missing, scattered, shown_of
+from bot.answer.certainty import evidence_of, missing, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting import Excerpt, cut
 from bot.question.alternatives import corrected
@@ -56,7 +56,7 @@ def cases(one: QuestionSet, part: Part, every: Sequence[Weights], most: int) -> 
     """Answers to questions of a set out of what is left of its documents; a list for each of ``every``."""
     found: list[list[Case]] = [[] for _ in every]
     with indexed(one, part) as index:
-        for asked in sampled(left(one, part), most):
+        for asked in asked_of(one, part, most):
             question = read(asked.question, index)
             ranked = rank(question, index, None) if question else None
             if ranked is None or not float(ranked.query.weight.sum()):
@@ -88,14 +88,14 @@ def reranked(ranked: Ranked, weights: Weights) -> Ranked:
 
 def _doubted(asked: Asked, index: Engine) -> bool:
     words, corrections = corrected(parse(asked.question, index.language).words, index, None)
-    return doubted(missing(words, index, None), corrections)
+    return bool(corrections or missing(words, index, None))
 
 
 def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Engine) -> Case | None:
     made = cut(ranked, index)
     if made is None:
         return None
-    shown = shown_of(ranked, made, index)
+    shown = evidence_of(ranked, made, index)
     texts = [_texts(excerpt, ranked, index, joined=one.folder is None) for excerpt in made.excerpts]
     read = texts if one.folder else texts[:_READ_FIRST]
     every = [text for of_quote in read for text in of_quote]

@@ -12,13 +12,14 @@ from tuning.fitting import Flags, Floats, Scale, log_odds, scale_of
 from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
 
 _PENALTY: Final = 0.01
-_WHOLE: Final = 3.0
+_WHOLE: Final = 6.0
 """What a folder that nothing was taken from counts beside its halves: it is what an operator has."""
-_FALSE: Final = 0.05
-"""Share of the unanswerable questions that may be answered without reservation, the mean of all sets."""
+_FALSE: Final = 0.035
+"""Share of the unanswerable questions that may be answered without reservation, the mean of all sets; those
+that are on the subject of a document left out, of which four times as many are."""
 _RIGHT: Final = 0.5
-"""Share of the answers just above the lower threshold that are right: with fewer, silence is kinder."""
-_NEAR: Final = 0.1
+"""Share of the answers with reservation whose one quote is right, the mean of all sets; with fewer, silence is
+kinder."""
 _BINS: Final = 10
 
 
@@ -80,14 +81,13 @@ def _counts(data: Sequence[Case]) -> Floats:
 def thresholds(data: Sequence[Case], likely: Floats) -> tuple[float, float]:
     """From where on answers are given without reservation, and from where on at all, in hundredths."""
     counts = _counts(data)
-    absent = np.array([one.absent for one in data])
+    absent = np.array([one.absent and one.part != "on topic" for one in data])
     reserved = np.array([one.reserved for one in data])
-    right = np.array([one.right for one in data])
+    right = np.array([one.first for one in data])
     steps = [step / 100 for step in range(1, 100)]
     sure = next((at for at in steps if _share((likely >= at) & ~reserved, absent, counts) <= _FALSE), 0.99)
-    perhaps = next(
-        (at for at in steps if _share(right, np.abs(likely - at) <= _NEAR, counts) >= _RIGHT), sure
-    )
+    doubtful = (likely < sure) | reserved
+    perhaps = next((at for at in steps if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), sure)
     return sure, min(perhaps, sure)
 
 
@@ -118,11 +118,15 @@ def figures(data: Sequence[Case], likely: Floats, sure: float, perhaps: float) -
 
 
 def reliability(likely: Floats, given: Sequence[bool] | Flags) -> list[tuple[int, float, float]]:
-    """Of each tenth from 0 to 1 that holds any: how many answers, their mean confidence, the share that is right."""
+    """Of each tenth that holds any: how many answers, their mean confidence, the share that is right."""
     right = np.array(given, np.bool_)
     tenth = np.minimum((likely * _BINS).astype(np.int64), _BINS - 1)
     return [
-        (int(np.count_nonzero(tenth == at)), float(likely[tenth == at].mean()), float(right[tenth == at].mean()))
+        (
+            int(np.count_nonzero(tenth == at)),
+            float(likely[tenth == at].mean()),
+            float(right[tenth == at].mean()),
+        )
         for at in range(_BINS)
         if (tenth == at).any()
     ]

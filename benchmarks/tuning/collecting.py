@@ -6,11 +6,13 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from scoring import Answer, flat, holds
-from tuning.fitting import Choice, Flags, Floats
+from scoring import flat, holds
+from tuning.fitting import Choice, Flags
 from tuning.sets import Asked, QuestionSet, indexed, sampled
+
 from bot.question.alternatives import corrected
 from bot.question.parsing import Question, QuestionError, parse, with_words
+from bot.ranking.matching import Ints
 from bot.ranking.pieces import pieces_of
 from bot.ranking.ranking import Ranked, rank
 from knowledge.engine import Engine
@@ -71,11 +73,11 @@ def _is_source(text: str, asked: Asked) -> bool:
     return text in source or source in text
 
 
-def _spans(ranked: Ranked, index: Engine, first: Sequence[int], last: Sequence[int]) -> list[str]:
+def _spans(ranked: Ranked, index: Engine, first: Ints, last: Ints) -> list[str]:
     """The texts from sentences of ``Matches`` to others."""
     forward, matches = ranked.matches.forward, ranked.matches
     found = []
-    for begin, end in zip(list(first), list(last), strict=True):
+    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
         passage = index.passage(int(forward.numbers[matches.sentence_passage[begin]]))
         at = passage.place.start
         found.append(
@@ -84,7 +86,7 @@ def _spans(ranked: Ranked, index: Engine, first: Sequence[int], last: Sequence[i
     return found
 
 
-def _pieces_right(texts: Sequence[str], rank: Sequence[int], asked: Asked) -> Flags:
+def _pieces_right(texts: Sequence[str], rank: Ints, asked: Asked) -> Flags:
     """Which pieces hold a part of an answer or lie in one, alone or with their neighbour."""
     plain = [_flat(text) for text in texts]
     parts = {_flat(part) for answer in asked.answers for part in answer}

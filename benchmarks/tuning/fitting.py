@@ -13,7 +13,8 @@ Flags = NDArray[np.bool_]
 _STEPS: Final = 25
 _STILL: Final = 1e-4
 _LEAST_SPREAD: Final = 0.02
-"""A feature that hardly ever differs is scaled as if it did by this; or a set that has none of it makes it all."""
+"""A feature that hardly ever differs is scaled as if it did by this; left out with the only set that has
+it, it would weigh whatever rounding says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _each(sets: Sequence[str], share: Mapping[str, float]) -> Floats:
     """What each question counts: its set's share, by how many that has; all of them together 1."""
     counts = {name: sets.count(name) for name in set(sets)}
     each = np.array([share.get(name, 1.0) / counts[name] for name in sets])
-    return each / each.sum()
+    found: Floats = each / each.sum()
+    return found
 
 
 def hits(data: Sequence[Choice], weights: Floats, most: int) -> float:

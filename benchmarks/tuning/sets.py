@@ -20,8 +20,13 @@ from knowledge.reloading import reload
 
 LANGUAGE: Final = "en"
 
-Part = Literal["whole", "half", "other half", "on topic"]
-"""What is left of a set's documents: all; every other one; the others; of each, every other paragraph."""
+Part = Literal["whole", "half", "other half", "on topic", "few"]
+"""What is left of a set's documents: all; every other one; the others; every other paragraph of each; the first
+paragraphs of few, so that the confidence means the same in a small folder."""
+_FEW: Final = 12
+"""One document in so many is left …"""
+_FIRST: Final = 6
+"""… and so many of its paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ class QuestionSet:
     @property
     def parts(self) -> tuple[Part, ...]:
         """What may be left of its documents; a folder's paragraphs need each other."""
-        return ("whole", "half", "other half") if self.folder else ("half", "other half", "on topic")
+        if self.folder:
+            return ("whole", "half", "other half", "few")
+        return ("half", "other half", "on topic", "few")
 
 
 def read_sets(paths: Sequence[Path]) -> list[QuestionSet]:
@@ -109,6 +116,15 @@ def sampled(asked: Sequence[Asked], most: int) -> list[Asked]:
     return list(asked[::step])
 
 
+def asked_of(one: QuestionSet, part: Part, most: int) -> list[Asked]:
+    """So many questions for what is left of a set; for few documents, no more than twice those they answer."""
+    found = left(one, part)
+    if part != "few" or one.folder:
+        return sampled(found, most)
+    there = sampled([asked for asked in found if not asked.absent], most // 2)
+    return [*there, *sampled([asked for asked in found if asked.absent], max(1, len(there)))]
+
+
 def left(one: QuestionSet, part: Part) -> list[Asked]:
     """The questions of a set, those marked that nothing left of an article answers.
 
@@ -119,7 +135,7 @@ def left(one: QuestionSet, part: Part) -> list[Asked]:
         source = asked.source
         if source is None or _is_left(source, part):
             found.append(asked)
-        elif part != "on topic" or not _stands_elsewhere(asked, one.articles[source.article], part):
+        elif part in {"half", "other half"} or not _stands_elsewhere(asked, one.articles[source.article], part):
             found.append(replace(asked, absent=True))
     return found
 
@@ -134,6 +150,8 @@ def _is_left(source: Paragraph, part: Part) -> bool:
             return source.article % 2 == 1
         case "on topic":
             return source.number % 2 == 0
+        case "few":
+            return source.article % _FEW == 0 and source.number < _FIRST
 
 
 def _stands_elsewhere(asked: Asked, article: Sequence[Paragraph], part: Part) -> bool:
@@ -152,7 +170,7 @@ def indexed(one: QuestionSet, part: Part) -> Iterator[Index]:
             folder = one.folder
         else:
             for at, file in enumerate(listing(one.folder).files):
-                if at % 2 == (part == "other half"):
+                if at % _FEW == 0 if part == "few" else at % 2 == (part == "other half"):
                     (folder / file.name).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(file.path, folder / file.name)
         library = Library(language=LANGUAGE)

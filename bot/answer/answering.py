@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
-from bot.answer.certainty import doubted, missing, scattered, shown_of
+from bot.answer.certainty import evidence_of, missing, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.opinions import Spoken, excerpt_of, spoken_by, who_says
@@ -84,7 +84,8 @@ def answer(
     likely = found.confidence if found else 0.0
     answered = found is not None and likely >= (PERHAPS if threshold is None else threshold)
     lacking = missing(words, index, collections)
-    doubtful = found is None or found.scattered or doubted(lacking, corrections)
+    # A word that no document holds may be the very one that matters; so may one that another was taken for.
+    doubtful = found is None or found.scattered or bool(lacking or corrections)
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",
@@ -117,7 +118,7 @@ def _find(
     made = cut(ranked, index, most)
     if made is None:
         return None
-    shown = shown_of(ranked, made, index)
+    shown = evidence_of(ranked, made, index)
     return _Found(ranked, made, confidence_of(ranked, shown), {}, scattered(ranked, shown, index))
 
 

@@ -1,4 +1,4 @@
-"""How sure an answer is: what is shown of ranked passages, how likely that answers, and what speaks against it."""
+"""How sure an answer is: what is shown of ranked passages, and what speaks against it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,10 +19,9 @@ _SCATTERED: Final = 3
 
 _SAME: Final = 0.5
 """What stands for a word and counts at least so much is the word in another form."""
-_APOSTROPHES: Final = "'’"
 
 
-def shown_of(ranked: Ranked, cut: Cut, index: Engine) -> Shown:
+def evidence_of(ranked: Ranked, cut: Cut, index: Engine) -> Shown:
     """What is shown of a cut, as far as that tells how sure it is."""
     excerpts = cut.excerpts[:MOST]
     rows = tuple(excerpt.rows[0] for excerpt in excerpts)
@@ -58,7 +57,7 @@ def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, .
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
-    """Whether the quotes read first are of as many pages; pages of prose without headings are always shown so."""
+    """Whether the quotes read first are each of another page; prose without headings is always shown so."""
     if pages(ranked, shown) < _SCATTERED:
         return False
     numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
@@ -74,17 +73,3 @@ def missing(words: Sequence[Word], index: Engine, collections: Collections) -> t
         return any(index.frequency(term, collections) for term in (word.term, *forms))
 
     return tuple(word for word in words if not (word.whole or word.generic or is_held(word)))
-
-
-def doubted(lacking: Sequence[Word], corrections: Sequence[tuple[str, str]]) -> bool:
-    """Whether what was asked for is not what was found: a name or code is missing, or another word was taken."""
-    return bool(corrections) or any(map(_is_identifier, lacking))
-
-
-def _is_identifier(word: Word) -> bool:
-    """Whether a word names one thing: a name, or a code written with digits, signs or capitals."""
-    return (
-        word.capital
-        or any(sign.isdigit() or sign.isupper() for sign in word.text[1:])
-        or any(not (sign.isalnum() or sign in _APOSTROPHES) for sign in word.text)
-    )

@@ -21,7 +21,6 @@ EVIDENCE_FEATURES: Final = (
     "sequence",  # share of its neighbours
     "second",  # strength of the best passage beside the second one's
     "tenth",  # the same beside the tenth one's
-    "passage",  # how likely the best passage is, of all passages
     "piece",  # strength of the best piece beside the best one of another passage
     "likely",  # how likely the pieces are that are shown, of all pieces
     "pages",  # how many documents the first three quotes are from
@@ -112,7 +111,6 @@ def _ahead(ranked: Ranked, shown: Shown) -> dict[str, float]:
     return {
         "second": float(strength[0] - strength[min(1, last)]),
         "tenth": float(strength[0] - strength[min(_TENTH, last)]),
-        "passage": float(1 / np.exp(strength - strength[0]).sum()),
         "piece": shown.ahead,
         "likely": shown.likely,
         "document": _of_best(ranked, "document"),
