@@ -7,6 +7,7 @@ from knowledge.model import Collections, Place, Speaker
 from knowledge.text.visible import visible
 
 AnswerStatus = Literal["answered", "unanswered"]
+Certainty = Literal["sure", "perhaps", "none"]
 Wanted = Literal["who", "where", "when", "true"]
 """What may be asked of an answer: who said it, where it stands, when it was written, whether it is true."""
 
@@ -130,6 +131,7 @@ class Answer:
     """As asked; a follow-up with what it refers to written out."""
     status: AnswerStatus
     confidence: float
+    """The probability that what is shown answers the question."""
     lead: Lead | None = None
     quotes: tuple[Quote, ...] = ()
     positions: tuple[Position, ...] = ()
@@ -139,6 +141,15 @@ class Answer:
     corrections: tuple[tuple[str, str], ...] = ()
     """Misspelt word and the word searched for instead."""
     elapsed_ms: float = 0.0
+    reserved: bool = False
+    """If it is answered, then with reservation, and that is said."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whether it is answered without reservation, with one, or not at all."""
+        if self.status == "unanswered":
+            return "none"
+        return "perhaps" if self.reserved else "sure"
 
 
 # A reply is what is shown, free of any chat's markup: each chat lays these blocks out in its own way.

@@ -14,7 +14,7 @@ from adapters.console.opening import opened
 from adapters.settings.settings import Settings
 from bot.answer.answering import answer
 from bot.measuring.evaluation import DEPTH, Case, Evaluation, Point, curve, evaluate, outcomes
-from bot.ranking.weights import THRESHOLD
+from bot.ranking.weights import PERHAPS
 from knowledge.engine import Engine
 
 EXPECTED = '{"question", "document"?, "answer"?}'
@@ -37,7 +37,7 @@ def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_js
     else:
         click.echo(_table(result), nl=False)
     if plot is not None:
-        threshold = THRESHOLD if settings.threshold is None else settings.threshold
+        threshold = PERHAPS if settings.threshold is None else settings.threshold
         _draw(curve(found), threshold, plot)
         click.echo(wording.drawn(str(plot)), err=True)
 

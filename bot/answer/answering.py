@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
+from bot.answer.certainty import evidence_of, missing, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.opinions import Spoken, excerpt_of, spoken_by, who_says
@@ -17,12 +18,12 @@ from bot.answer.quotes import shown_of, verified
 from bot.answer.units import Units
 from bot.model import Answer, Lead, Quote
 from bot.people.speakers import speaker_in, speaks_alone
-from bot.question.alternatives import alternatives, corrected
-from bot.question.parsing import Question, Word, parse, with_words
+from bot.question.alternatives import corrected
+from bot.question.parsing import Question, parse, with_words
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
-from bot.ranking.weights import THRESHOLD
+from bot.ranking.weights import PERHAPS, SURE
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
 
@@ -30,8 +31,6 @@ QUOTES: Final = MOST
 NEAREST: Final = 3
 NEAR_COPY: Final = 88
 """Likeness (0 to 100, rapidfuzz's ratio) from which on two passages differ by a few words only."""
-_SAME: Final = 0.5
-"""What stands for a word and counts at least so much is the word in another form."""
 _MARKED: Final = 0.3
 """What stands for a word and counts at least so much of it is marked."""
 
@@ -45,6 +44,8 @@ class _Found:
     confidence: float
     speakers: dict[int, Speaker]
     """Of excerpts, as far as a question about statements settled them."""
+    scattered: bool = False
+    """Its quotes hold the question's words each some."""
 
 
 def answer(
@@ -66,7 +67,8 @@ def answer(
         collections: What the asker may see besides the shared collection; None: all.
         by: Only what this speaker says.
         source: Only documents whose title or path holds these words.
-        threshold: Confidence from which on the question counts as answered; None: the calibrated one.
+        threshold: Confidence from which on the question counts as answered, be it with reservation; None: the
+            calibrated one.
         quotes: How many at most.
         guess: Give lead and quotes even to an unanswered question.
 
@@ -79,13 +81,17 @@ def answer(
     about, _ = corrected(question.about, index, collections)
     searched = replace(with_words(question, words), about=about)
     found = _find(searched, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST))
-    certain = found.confidence if found else 0.0
-    answered = found is not None and certain >= (THRESHOLD if threshold is None else threshold)
+    likely = found.confidence if found else 0.0
+    answered = found is not None and likely >= (PERHAPS if threshold is None else threshold)
+    lacking = missing(words, index, collections)
+    # A word that no document holds may be the very one that matters; so may one that another was taken for.
+    doubtful = found is None or found.scattered or bool(lacking or corrections)
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",
-        round(certain, 4),
-        missing=_missing(words, index, collections),
+        round(likely, 4),
+        reserved=doubtful or likely < SURE,
+        missing=tuple(dict.fromkeys(word.text for word in lacking)),
         corrections=corrections,
     )
     if found:
@@ -110,7 +116,10 @@ def _find(
         if spoken:
             return _found_spoken(spoken, index, paths)
     made = cut(ranked, index, most)
-    return None if made is None else _Found(ranked, made, confidence_of(ranked), {})
+    if made is None:
+        return None
+    shown = evidence_of(ranked, made, index)
+    return _Found(ranked, made, confidence_of(ranked, shown), {}, scattered(ranked, shown, index))
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found | None:
@@ -251,18 +260,6 @@ def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:
         else:
             marks.append((start, end))
     return marks
-
-
-def _missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[str, ...]:
-    """The words of substance that no visible document holds in any form, as the asker wrote them, each once."""
-    known = alternatives(index, collections)
-
-    def is_held(word: Word) -> bool:
-        forms = [term for term, strength in known.of(word.term).items() if strength >= _SAME]
-        return any(index.frequency(term, collections) for term in (word.term, *forms))
-
-    lacking = (word.text for word in words if not (word.whole or word.generic or is_held(word)))
-    return tuple(dict.fromkeys(lacking))
 
 
 def _paths(index: Engine, collections: Collections, source: str | None) -> Collections:

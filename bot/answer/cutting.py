@@ -12,7 +12,7 @@ from bot.answer.units import Unit, Units
 from bot.question.wanting import wants_of
 from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats, Ints
-from bot.ranking.pieces import pieces_of
+from bot.ranking.pieces import Pieces, pieces_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY
 from knowledge.engine import INTRO, TEXT, Engine
@@ -73,6 +73,8 @@ class Cut:
     lead: Span | None
     lead_row: int
     """The passage of ``Matches`` that the lead stands in, or -1."""
+    pieces: Pieces | None = None
+    """All that it was chosen from."""
 
 
 def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
@@ -95,16 +97,17 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     if most > MOST:
         excerpts += cutting.further(most - len(excerpts))
     if lead is None:
-        return Cut(tuple(excerpts), None, -1)
+        return Cut(tuple(excerpts), None, -1, cutting.pieces)
     units = cutting.units
-    return Cut(tuple(excerpts), (units.start[lead[0]], units.end[lead[1]]), units.row[lead[0]])
+    span = units.start[lead[0]], units.end[lead[1]]
+    return Cut(tuple(excerpts), span, units.row[lead[0]], cutting.pieces)
 
 
 class _Cutting:
     """Units are numbered as in ``Matches``; those fetched from elsewhere come behind."""
 
     def __init__(self, ranked: Ranked, index: Engine, most: int) -> None:
-        pieces = pieces_of(ranked)
+        pieces = self.pieces = pieces_of(ranked)
         self._ranked = ranked
         self._most = most
         self._pieces = pieces.sentence.tolist()

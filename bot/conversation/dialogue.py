@@ -30,7 +30,14 @@ from bot.people.persons import is_somebody
 from bot.people.speakers import is_spoken_in
 from bot.question.parsing import QuestionError, check_length, says_nothing
 from bot.question.words.stopping import PRONOUNS
-from bot.showing.replies import answer_reply, context_reply, note, origin_reply, quote_block
+from bot.showing.replies import (
+    answer_reply,
+    context_reply,
+    note,
+    origin_reply,
+    quote_block,
+    read_first,
+)
 from bot.showing.wording import about_answers, about_sources, about_traces
 from knowledge.engine import Engine
 from knowledge.library import Library
@@ -76,7 +83,7 @@ class Asking:
         try:
             check_length(asked)
             question = asked if alone else _written_out(asked, last, message, index)
-            answer = self._answer(question, message, index, message.by, message.source)
+            answer = read_first(self._answer(question, message, index, message.by, message.source))
         except QuestionError as error:
             return note(str(error))
         if last is not None and question != asked and is_the_same(answer, asked, last, index.language):

@@ -1,6 +1,7 @@
 """Answers and lists, laid out as replies free of any chat's markup."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.model import (
@@ -134,21 +135,33 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
     ``answer_id`` names its entry in the journal; without one there are no buttons.
     """
     answered = answer.status == "answered"
+    answer = read_first(answer)
     blocks: list[Block] = []
     if answer.corrections:
         blocks.append(Prose(plain(about_answers.corrected(answer.corrections))))
     if answer.quotes and not answered:
         blocks.append(Prose(plain(about_answers.GUESSED)))
+    if answer.quotes and answer.certainty == "perhaps":
+        blocks.append(Prose(plain(about_answers.PERHAPS)))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer)
     if not answered and answer_id:
         blocks.append(Footer(plain(about_answers.NOTED_AS_GAP)))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
-        summary=about_answers.summary(answer.status, lead, too_little=says_nothing(answer.question)),
+        summary=about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
         actions=answer_actions(answer, answer_id) if answered and answer_id else (),
         answer=answer,
     )
+
+
+def read_first(answer: Answer) -> Answer:
+    """The answer as it is shown: with reservation, by its lead's quote alone; the others wait for "more"."""
+    if answer.certainty != "perhaps" or not answer.quotes:
+        return answer
+    lead = answer.lead
+    quote = answer.quotes[lead.quote if lead else 0]
+    return replace(answer, quotes=(quote,), lead=replace(lead, quote=0) if lead else None, positions=())
 
 
 def _answered(answer: Answer) -> list[Block]:

@@ -15,7 +15,7 @@ def answer_json(answer: Answer, question_id: str | None = None) -> Json:
     return head | {
         "question": answer.question,
         "status": answer.status,
-        "certainty": "sure" if answer.status == "answered" else "none",
+        "certainty": answer.certainty,
         "confidence": answer.confidence,
         "lead": {"text": answer.lead.text, "quote": answer.lead.quote} if answer.lead else None,
         "quotes": [quote_json(quote) for quote in answer.quotes],

@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 ACCENT = discord.Colour(0x3B6EA5)
 """The bar beside a reply."""
+RESERVED_ACCENT = discord.Colour(0xC9A227)
+"""The bar beside an answer that is given with reservation."""
 QUOTE_CHARACTERS = (1500, 1000)
 """A quote's text if the reply has room for it, and so that three of them, their sources and the lead fit."""
 _ITEM_CHARACTERS = 1000
@@ -45,7 +47,8 @@ def to_view(
     ``shareable``: only the asker sees it, and there is a channel to share it with. ``turning`` are
     buttons of the chat's own.
     """
-    container: ui.Container[Any] = ui.Container(accent_colour=ACCENT)
+    reserved = reply.answer is not None and reply.answer.certainty == "perhaps"
+    container: ui.Container[Any] = ui.Container(accent_colour=RESERVED_ACCENT if reserved else ACCENT)
     for piece in pieces(reply):
         if piece.rule:
             container.add_item(ui.Separator())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.model import Answer, AnswerStatus
+from bot.model import Answer, Certainty
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.wording.phrases import count, day, listed, person, quoted
 from knowledge.model import Speaker
@@ -12,6 +12,7 @@ CLOSEST_NOTE = "They share words with your question, but they are not an answer.
 WHO_SAYS_WHAT = "Who says what"
 NOT_FOUND = "The briefings do not answer that."
 SAYS_TOO_LITTLE = "Please ask a fuller question: write what it is about, too, in a few more words."
+PERHAPS = "This may answer it:"
 GUESSED = "The briefings may not answer that. This comes closest:"
 CUT = "shortened; the whole passage is in the document"
 NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
@@ -45,10 +46,10 @@ def footer(answer: Answer) -> str:
     return f"{count(len(answer.quotes), 'quote')} from {count(len(documents), 'document')}, letter for letter."
 
 
-def summary(status: AnswerStatus, lead: str, *, too_little: bool = False) -> str:
+def summary(certainty: Certainty, lead: str, *, too_little: bool = False) -> str:
     """Write the line of a notification; ``too_little``: the question says nothing to search for."""
-    if status == "answered" and lead:
-        return lead
+    if certainty != "none" and lead:
+        return lead if certainty == "sure" else f"{PERHAPS} {lead}"
     return SAYS_TOO_LITTLE if too_little else NOT_FOUND
 
 

@@ -1,7 +1,9 @@
 """What ranking sees in small folders, by the name of a feature and the text it is read from."""
 
+from bot.answer.certainty import evidence_of
+from bot.answer.cutting import cut
 from bot.question.parsing import parse
-from bot.ranking.confidence import EVIDENCE_FEATURES, evidence_features
+from bot.ranking.confidence import EVIDENCE_FEATURES, Shown, evidence_features
 from bot.ranking.features import PASSAGE_FEATURES
 from bot.ranking.leads import WINDOW_FEATURES
 from bot.ranking.pieces import PIECE_FEATURES, pieces_of
@@ -67,7 +69,19 @@ def piece_feature(name: str, question: str, index: Index) -> dict[str, float]:
     return dict(zip(texts, values, strict=True))
 
 
+def seen(found: Ranked, index: Index) -> Shown:
+    """What is shown of ranked passages."""
+    made = cut(found, index)
+    assert made
+    return evidence_of(found, made, index)
+
+
+def evidence_in(name: str, question: str, index: Index) -> float:
+    """A feature of the evidence that an index gives."""
+    found = ranked(question, index)
+    return float(evidence_features(found, seen(found, index))[EVIDENCE_FEATURES.index(name)])
+
+
 def evidence(name: str, question: str, *texts: str) -> float:
-    """A feature of the evidence that some passages give, documents of their own, among others."""
-    found = ranked(question, index_of(*texts, *OTHERS))
-    return float(evidence_features(found)[EVIDENCE_FEATURES.index(name)])
+    """The same of some passages, documents of their own, among others."""
+    return evidence_in(name, question, index_of(*texts, *OTHERS))

@@ -156,3 +156,44 @@ def test_context_keeps_lists_and_marks_the_pieces_that_were_quoted() -> None:
     assert isinstance(last, QuoteBlock)
     assert middle.parts[1] == QuotedList((QuotedItem((Run("a form"),)), QuotedItem((Run("a pen", "strong"),))))
     assert last.parts == (QuotedList((QuotedItem((Run("ink", "quiet"),)),)),)
+
+
+OTHER = Quote("It fell.", Place(SOURCE, (), 5, None, 60, 68), key="o" * 16)
+
+
+def test_an_answer_with_reservation_says_so_and_shows_the_quote_of_its_lead_alone() -> None:
+    lead = Lead("The wall held.", 1)
+    answer = Answer("Did it hold?", "answered", 0.5, lead, (OTHER, QUOTE), reserved=True)
+
+    reply = answer_reply(answer, "a" * 12)
+
+    first, quoted, footer = reply.blocks
+    assert first == Prose((Run("This may answer it:"),))
+    assert isinstance(quoted, QuoteBlock)
+    assert quoted.quote == QUOTE
+    assert footer == Footer((Run("1 quote from 1 document, letter for letter."),))
+    assert reply.summary == "This may answer it: The wall held."
+
+
+def test_an_answer_with_reservation_and_no_lead_shows_its_first_quote() -> None:
+    answer = Answer("Did it hold?", "answered", 0.5, None, (OTHER, QUOTE), reserved=True)
+
+    assert [one.quote for one in answer_reply(answer).blocks if isinstance(one, QuoteBlock)] == [OTHER]
+
+
+def test_an_answer_without_reservation_shows_all_its_quotes() -> None:
+    answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 1), (OTHER, QUOTE))
+
+    reply = answer_reply(answer)
+
+    assert len([one for one in reply.blocks if isinstance(one, QuoteBlock)]) == 2
+    assert Prose((Run("This may answer it:"),)) not in reply.blocks
+
+
+def test_a_guess_is_not_said_to_be_an_answer_with_reservation() -> None:
+    answer = Answer("Did it hold?", "unanswered", 0.1, Lead("The wall held.", 1), (OTHER, QUOTE), reserved=True)
+
+    reply = answer_reply(answer)
+
+    assert len([one for one in reply.blocks if isinstance(one, QuoteBlock)]) == 2
+    assert Prose((Run("This may answer it:"),)) not in reply.blocks

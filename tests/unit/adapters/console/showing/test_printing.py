@@ -1,8 +1,11 @@
 import io
 
+import pytest
+
 from adapters.console.showing.printing import as_plain_text, print_reply
 from adapters.console.showing.styling import harmless
-from bot.model import Bullets, Footer, Heading, Prose, Quote, QuoteBlock, QuotedText, Reply, Run
+from bot.model import Answer, Bullets, Footer, Heading, Prose, Quote, QuoteBlock, QuotedText, Reply, Run
+from bot.showing.replies import answer_reply
 from knowledge.model import Place, Source
 
 QUOTE = Quote("It held.\x1b[31m", Place(Source("a.md", "Tides"), (), 1, None, 0, 8))
@@ -51,3 +54,16 @@ def test_a_terminal_gets_every_word_and_no_sequence_of_the_documents() -> None:
 
     assert "Closest" in stream.getvalue()
     assert "\x1b[31m\x1b" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("certainty", "begins"),
+    [
+        (Answer("?", "answered", 0.9, None, (QUOTE,)), "> It held."),
+        (Answer("?", "answered", 0.5, None, (QUOTE,), reserved=True), "This may answer it:\n\n> It held."),
+        (Answer("?", "unanswered", 0.1), "Please ask"),
+    ],
+    ids=["sure", "perhaps", "none"],
+)
+def test_each_certainty_begins_in_its_own_way(certainty: Answer, begins: str) -> None:
+    assert as_plain_text(answer_reply(certainty)).startswith(begins)

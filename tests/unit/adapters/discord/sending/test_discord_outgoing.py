@@ -8,16 +8,19 @@ from hypothesis import strategies as st
 
 from adapters.chats.cutting import length
 from adapters.discord.sending import limits
-from adapters.discord.sending.outgoing import pieces, to_view
+from adapters.discord.sending.outgoing import ACCENT, RESERVED_ACCENT, pieces, to_view
 from adapters.discord.sending.quotes import quoted
 from bot.model import (
     Action,
+    Answer,
+    AnswerStatus,
     Block,
     Bullets,
     Footer,
     Heading,
     Omission,
     Prose,
+    Quote,
     QuoteBlock,
     QuotedCode,
     QuotedItem,
@@ -28,7 +31,9 @@ from bot.model import (
     Reply,
     Run,
 )
+from bot.showing.replies import answer_reply as answer_as_shown
 from bot.showing.wording import about_answers, about_chats
+from knowledge.model import Place, Source
 from tests.adapters.discord.fakes import ANSWER_ID, answer_reply, quote_of
 from tests.adapters.discord.rendering import markup_in
 from tests.adapters.discord.server.validation import CREATE_KEYS, pings, problems
@@ -182,3 +187,29 @@ def test_a_quote_holds_no_markup_but_ours(parts: list[QuotePart]) -> None:
     found = {kind for kind, _ in markup_in("\n".join(line.removeprefix("> ") for line in lines))}
     assert all(line.startswith("> ") for line in lines)
     assert found <= {"list", "code block", "code", "strong"}
+
+
+def told(status: AnswerStatus, *, reserved: bool = False) -> tuple[str, object]:
+    """The first text of an answer, and the colour of its bar."""
+    text = "The wall is high."
+    quotes = (
+        (Quote(text, Place(Source("a.md", "A"), (), 1, None, 0, len(text))),) if status == "answered" else ()
+    )
+    reply = answer_as_shown(Answer("How high is the wall?", status, 0.5, None, quotes, reserved=reserved))
+    (container,) = components_of(to_view(reply))
+    return container["components"][0]["content"], container["accent_color"]
+
+
+def test_an_answer_with_reservation_says_so_and_has_a_colour_of_its_own() -> None:
+    assert told("answered", reserved=True) == ("This may answer it:", RESERVED_ACCENT.value)
+
+
+def test_an_answer_without_reservation_begins_with_its_quote() -> None:
+    text, colour = told("answered")
+
+    assert text.startswith("> The wall is high.")
+    assert colour == ACCENT.value
+
+
+def test_no_answer_has_the_colour_of_every_reply() -> None:
+    assert told("unanswered") == ("The briefings do not answer that.", ACCENT.value)

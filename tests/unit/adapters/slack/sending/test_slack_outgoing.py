@@ -19,6 +19,8 @@ from adapters.slack.sending.outgoing import (
 from adapters.slack.sending.views import to_home, to_modal, waiting_modal
 from bot.model import (
     Action,
+    Answer,
+    AnswerStatus,
     Block,
     Bullets,
     Footer,
@@ -38,6 +40,7 @@ from bot.model import (
     RunStyle,
 )
 from bot.showing.quoting import text_lines
+from bot.showing.replies import answer_reply
 from bot.showing.wording import about_answers, about_chats
 from knowledge.model import Place, Source
 from tests.adapters.slack.fakes import answer_to
@@ -305,3 +308,24 @@ def test_what_cannot_be_seen_is_left_out() -> None:
     made = json.dumps([message.text, message.blocks, to_view_blocks(reply)], ensure_ascii=False)
     assert not set(hidden) & set(made)
     assert "sa\\" not in made
+
+
+def told(status: AnswerStatus, *, reserved: bool = False) -> list[str]:
+    """The texts of an answer's blocks, and of its notification first."""
+    quotes = (QUOTE,) if status == "answered" else ()
+    layout = to_message(
+        answer_reply(Answer("How high is the wall?", status, 0.5, None, quotes, reserved=reserved))
+    )
+    return [layout.text, *text_in(layout.blocks).split("\n")]
+
+
+def test_an_answer_with_reservation_says_so_first() -> None:
+    assert told("answered", reserved=True)[1] == "This may answer it:"
+
+
+def test_an_answer_without_reservation_begins_with_its_quote() -> None:
+    assert "This may answer it:" not in " ".join(told("answered"))
+
+
+def test_no_answer_begins_with_that() -> None:
+    assert told("unanswered")[1] == "The briefings do not answer that."

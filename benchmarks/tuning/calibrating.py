@@ -1,0 +1,132 @@
+"""The confidence: a probability out of features, and what follows from two thresholds of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from tuning.answering import Case
+from tuning.fitting import Flags, Floats, Scale, log_odds, scale_of
+
+from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
+
+_PENALTY: Final = 0.01
+_WHOLE: Final = 6.0
+"""What a folder that nothing was taken from counts beside its halves: it is what an operator has."""
+_FALSE: Final = 0.035
+"""Share of the unanswerable questions that may be answered without reservation, the mean of all sets; those
+that are on the subject of a document left out, of which four times as many are."""
+_RIGHT: Final = 0.5
+"""Share of the answers with reservation whose one quote is right, the mean of all sets; with fewer, silence is
+kinder."""
+_BINS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How features become a probability."""
+
+    scale: Scale
+    bias: float
+    weights: Floats
+
+    def of(self, data: Sequence[Case]) -> Floats:
+        """How likely each answer is right."""
+        features = np.array([one.features for one in data])
+        found: Floats = 1 / (1 + np.exp(-self.bias - self.scale.of(features, LARGEST) @ self.weights))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is answered from two thresholds on, as shares; of nothing, 0."""
+
+    shown: float
+    """Of the answerable questions, those answered either way and with the answer."""
+    sure: float
+    """Of the answerable questions, those answered without reservation …"""
+    right: float
+    """… and of those, the ones with the answer."""
+    false: float
+    """Of the unanswerable ones, those answered without reservation."""
+    perhaps: float
+    """Of all, those answered with reservation …"""
+    perhaps_right: float
+    """… of those, the ones with the answer in what is found …"""
+    perhaps_first: float
+    """… and with the answer in the one quote that is shown."""
+    error: float
+    """Expected calibration error, ten bins of the same width."""
+
+
+def calibrated(data: Sequence[Case]) -> Calibration:
+    """Fit the probability that what is shown answers, every set of the same weight."""
+    features, counts = np.array([one.features for one in data]), _counts(data)
+    scale = scale_of(features, counts)
+    right = np.array([one.right for one in data])
+    falling = np.array([name in FALLING for name in EVIDENCE_FEATURES])
+    found = log_odds(scale.of(features, LARGEST), right, counts, _PENALTY, falling)
+    return Calibration(scale, float(found[0]), found[1:])
+
+
+def _counts(data: Sequence[Case]) -> Floats:
+    """What each answer counts: its part's share of its set's, which is 1."""
+    sizes = Counter((one.of, one.part) for one in data)
+    shares = {key: _WHOLE if key[1] == "whole" else 1.0 for key in sizes}
+    totals = {name: sum(share for (of, _), share in shares.items() if of == name) for name, _ in sizes}
+    return np.array([shares[one.of, one.part] / sizes[one.of, one.part] / totals[one.of] for one in data])
+
+
+def thresholds(data: Sequence[Case], likely: Floats) -> tuple[float, float]:
+    """From where on answers are given without reservation, and from where on at all, in hundredths."""
+    counts = _counts(data)
+    absent = np.array([one.absent and one.part != "on topic" for one in data])
+    reserved = np.array([one.reserved for one in data])
+    right = np.array([one.first for one in data])
+    steps = [step / 100 for step in range(1, 100)]
+    sure = next((at for at in steps if _share((likely >= at) & ~reserved, absent, counts) <= _FALSE), 0.99)
+    doubtful = (likely < sure) | reserved
+    perhaps = next((at for at in steps if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), sure)
+    return sure, min(perhaps, sure)
+
+
+def _share(what: Flags, of: Flags, counts: Floats) -> float:
+    total = float(counts[of].sum())
+    return float(counts[of & what].sum()) / total if total else 0.0
+
+
+def figures(data: Sequence[Case], likely: Floats, sure: float, perhaps: float) -> Figures:
+    """What two thresholds give, every answer counting the same."""
+    counts = np.ones(len(data))
+    absent, reserved, right, first = (
+        np.array([getattr(one, name) for one in data], np.bool_)
+        for name in ("absent", "reserved", "right", "first")
+    )
+    answered = (likely >= sure) & ~reserved
+    doubtful = (likely >= perhaps) & ~answered
+    return Figures(
+        _share((answered | doubtful) & right, ~absent, counts),
+        _share(answered, ~absent, counts),
+        _share(right, ~absent & answered, counts),
+        _share(answered, absent, counts),
+        float(doubtful.mean()),
+        _share(right, doubtful, counts),
+        _share(first, doubtful, counts),
+        sum(abs(stated - true) * size for size, stated, true in reliability(likely, right)) / len(data),
+    )
+
+
+def reliability(likely: Floats, given: Sequence[bool] | Flags) -> list[tuple[int, float, float]]:
+    """Of each tenth that holds any: how many answers, their mean confidence, the share that is right."""
+    right = np.array(given, np.bool_)
+    tenth = np.minimum((likely * _BINS).astype(np.int64), _BINS - 1)
+    return [
+        (
+            int(np.count_nonzero(tenth == at)),
+            float(likely[tenth == at].mean()),
+            float(right[tenth == at].mean()),
+        )
+        for at in range(_BINS)
+        if (tenth == at).any()
+    ]

@@ -1,0 +1,116 @@
+"""Sure, perhaps or not at all: what makes an answer which of them."""
+
+from bot.answer.answering import answer
+from bot.answer.certainty import evidence_of, missing, scattered
+from bot.answer.cutting import cut
+from bot.model import Answer
+from bot.question.parsing import parse
+from bot.ranking.weights import PERHAPS, SURE
+from knowledge.index import Index
+from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.folders import document, index_of
+
+BURNED = "The steam ferry Heron did burn at Eastmouth in May 1911."
+QUESTION = "When did the steam ferry Heron burn?"
+
+
+def test_an_answer_that_is_likely_enough_is_sure() -> None:
+    found = answer(QUESTION, index_of(BURNED, *OTHERS))
+
+    assert found.confidence >= SURE
+    assert found.certainty == "sure"
+
+
+def test_an_answer_that_is_less_likely_is_given_with_reservation() -> None:
+    index = index_of(BURNED, *OTHERS)
+    half = "When did owls burn at Eastmouth?"
+
+    found = answer(half, index, threshold=0)
+
+    assert found.confidence < SURE
+    assert (found.status, found.certainty) == ("answered", "perhaps")
+
+
+def test_what_is_not_answered_has_no_certainty_whatever_is_guessed() -> None:
+    found = answer("When did bakers sting?", index_of(BURNED, *OTHERS), threshold=1, guess=True)
+
+    assert found.quotes
+    assert found.certainty == "none"
+
+
+def test_a_word_that_no_document_holds_is_a_reservation() -> None:
+    index = index_of(BURNED, *OTHERS)
+
+    found = answer("When did the steam ferry Heron burn at Eastmouth, says QX-7?", index)
+
+    assert found.missing == ("QX-7",)
+    assert found.certainty == "perhaps"
+
+
+def test_a_corrected_word_is_a_reservation() -> None:
+    index = index_of(BURNED, *OTHERS)
+
+    found = answer("When did the steam ferry Heron burn at Eastmuoth?", index)
+
+    assert found.corrections == (("Eastmuoth", "eastmouth"),)
+    assert found.certainty == "perhaps"
+
+
+def test_a_threshold_above_what_is_sure_keeps_more_back() -> None:
+    index = index_of(BURNED, *OTHERS)
+    likely = answer(QUESTION, index).confidence
+
+    assert answer(QUESTION, index, threshold=likely + 0.0001).certainty == "none"
+
+
+def test_perhaps_begins_below_sure() -> None:
+    assert 0 < PERHAPS < SURE < 1
+
+
+def test_an_answer_is_sure_unless_it_is_said_to_be_reserved() -> None:
+    assert Answer("?", "answered", 0.1).certainty == "sure"
+    assert Answer("?", "answered", 0.9, reserved=True).certainty == "perhaps"
+    assert Answer("?", "unanswered", 0.9).certainty == "none"
+
+
+def in_sections(*texts: str) -> Index:
+    """Pages with a heading each."""
+    return index_of(*(document(f"{at}.md", text, section=("Notes",)) for at, text in enumerate(texts)), *OTHERS)
+
+
+def is_scattered(index: Index, question: str) -> bool:
+    found = ranked(question, index)
+    made = cut(found, index)
+    assert made
+    return scattered(found, evidence_of(found, made, index), index)
+
+
+def test_three_quotes_of_three_pages_are_scattered() -> None:
+    three = in_sections("The ferry left.", "The ferry came.", "No ferry.")
+
+    assert is_scattered(three, "ferry")
+
+
+def test_quotes_of_two_pages_are_not_scattered() -> None:
+    assert not is_scattered(in_sections("The ferry left.", "The ferry came."), "ferry")
+
+
+def test_pages_of_prose_without_headings_are_not_scattered() -> None:
+    assert not is_scattered(index_of("The ferry left.", "The ferry came.", "No ferry.", *OTHERS), "ferry")
+
+
+def test_a_scattered_answer_is_given_with_reservation() -> None:
+    index = in_sections(BURNED, "The steam ferry Heron did burn coal.", "A steam ferry, Heron, did burn.")
+
+    found = answer(QUESTION, index)
+
+    assert found.confidence >= SURE
+    assert found.certainty == "perhaps"
+
+
+def test_missing_are_words_of_substance_in_no_form() -> None:
+    index = index_of(BURNED, *OTHERS)
+
+    lacking = missing(parse("Which zebra burned the ferries?").words, index, None)
+
+    assert [word.text for word in lacking] == ["zebra"]
