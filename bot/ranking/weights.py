@@ -133,8 +133,8 @@ EVIDENCE_WEIGHTS: Final = {
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""
 
-SURE: Final = 0.63
+SURE: Final = 0.64
 """The confidence from which on a question is answered without reservation."""
 
-PERHAPS: Final = 0.22
+PERHAPS: Final = 0.31
 """The confidence from which on it is answered at all."""
