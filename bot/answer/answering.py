@@ -12,7 +12,7 @@ from bot.access import may_see
 from bot.answer.certainty import evidence_of, missing, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
-from bot.answer.opinions import Spoken, excerpt_of, spoken_by, who_says
+from bot.answer.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
 from bot.answer.positions import positions_of
 from bot.answer.quotes import shown_of, verified
 from bot.answer.units import Units
@@ -33,6 +33,10 @@ NEAR_COPY: Final = 88
 """Likeness (0 to 100, rapidfuzz's ratio) from which on two passages differ by a few words only."""
 _MARKED: Final = 0.3
 """What stands for a word and counts at least so much of it is marked."""
+
+
+_NOBODY_TAKES_IT: Final = 0.3
+"""What remains of the confidence where a stand is asked for ("who opposes …") that nobody takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,10 @@ def _find(
     if made is None:
         return None
     shown = evidence_of(ranked, made, index)
-    return _Found(ranked, made, confidence_of(ranked, shown), {}, scattered(ranked, shown, index))
+    likely = confidence_of(ranked, shown)
+    if question.speakers and stance_asked(question):
+        likely *= _NOBODY_TAKES_IT
+    return _Found(ranked, made, likely, {}, scattered(ranked, shown, index))
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found | None:

@@ -167,7 +167,7 @@ def held_in(matches: Matches, row: int, span: Span, weight: Floats | None = None
 
 def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine) -> tuple[Said, ...]:
     best: list[Said] = []
-    stance, verbs, subject = _stance(ranked.question), _verbs(ranked.question), _subject(ranked)
+    stance, verbs, subject = stance_asked(ranked.question), _verbs(ranked.question), _subject(ranked)
     for place, row in enumerate(ranked.rows.tolist()):
         number = int(ranked.matches.forward.numbers[row])
         sentences = index.sentences(number)
@@ -222,7 +222,8 @@ def _closest(matches: Matches, row: int, sentences: Sequence[Span], coverage: fl
     return min(runs, key=lambda run: run[1] - run[0]) if coverage > 0 else (sentences[0][0], sentences[-1][1])
 
 
-def _stance(question: Question) -> str | None:
+def stance_asked(question: Question) -> str | None:
+    """Tell which stand a question asks for: "denies" for "who denies …"."""
     return next((STANCES[term] for term in question.terms if term in STANCES), None)
 
 

@@ -101,7 +101,7 @@ class Asking:
 
         def answers(text: str) -> bool:
             found = find_answer(text, index, collections=collections, threshold=self._threshold)
-            return found.status == "answered"
+            return found.certainty == "sure"
 
         return suggestions(index, answers, collections)
 

@@ -353,7 +353,11 @@ def test_output_that_cannot_be_written_is_said_in_a_sentence(folder: Path, tmp_p
     assert done.stderr == "backgrounder: The output cannot be written: No space left on device.\n"
 
 
-def test_a_guess_is_said_to_be_one(backgrounder: Command, folder: Path) -> None:
+def test_a_guess_is_said_to_be_one(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_THRESHOLD", "0.99")
+
     done = backgrounder("ask", "Who painted the port?", "--knowledge", folder, "--guess")
 
     assert done.out.startswith("The briefings may not answer that. This comes closest:\n")

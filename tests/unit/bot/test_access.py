@@ -139,7 +139,7 @@ def test_what_else_somebody_said_where_it_is_hidden_is_not_shown(door: Responder
 def test_what_only_hidden_documents_answer_is_not_suggested(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
     for name, text in {
-        "town/sky.md": "---\ntitle: Comets over Brim\n---\n\nNothing to report this year.\n",
+        "town/sky.md": "---\ntitle: Comets over Brim\n---\n\n[Home](index.md)\n",
         "vault/sky.md": "# Comets over Brim\n\nComets over Brim were seen in 1702; the comets over Brim burned the mill.\n",
     }.items():
         (folder / name).parent.mkdir(parents=True)

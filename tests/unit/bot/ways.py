@@ -52,7 +52,8 @@ def door_to(
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
-    return Responder(library, kept, partial(reload_of, library, folder), access=access)
+    # What is less likely than that counts as asked in vain, so that there are gaps.
+    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.7)
 
 
 def reload_of(

@@ -106,7 +106,6 @@ ANSWERS: Final = {
     "Why was the boiler of the pool replaced by a heat pump?": "because the old boiler leaked",
     "Who built the cliff tram?": "built by the engineer Lotte Brandt",
     "Where do I fetch the key of the village hall?": "Fetch the key from the library",
-    "What is a lifeboat?": "A lifeboat is a boat",
     "How fast is the Ellen Dow?": "17 knots",
     "How is the lifeboat launched?": "launched from a carriage by a tractor",
     "How many lifeboats have served at the station?": "Three lifeboats have served",
