@@ -34,13 +34,13 @@ from tuning.fitting import Choice, Floats, chosen, hits
 from tuning.sets import QuestionSet, read_sets
 from tuning.writing import WEIGHTS, written
 
-MOST: Final = 1_500
+MOST: Final = 3_000
 """Questions of a set whose candidates are compared."""
 MOST_ANSWERED: Final = 600
 """Questions of a set that are answered, of each part of its documents."""
 PROCESSES: Final = 2
 _FOLDER: Final = 3.0
-_PASSAGE_PENALTY: Final = 0.03
+_PASSAGE_PENALTY: Final = 0.01
 _PIECE_PENALTY: Final = 0.1
 _WINDOW_PENALTY: Final = 0.003
 
@@ -74,7 +74,7 @@ def main() -> None:
         parser.error(str(error))
     with ProcessPoolExecutor(PROCESSES) as processes:
         found = tuned(sets, processes)
-    print(report(sets, found), end="")
+    print(report(sets, found), trust_report(sets, found), sep="\n", end="")
     if arguments.plot:
         draw(sets, found, arguments.plot)
     if arguments.write:
@@ -116,19 +116,17 @@ def ranking_weights(
 ) -> Weights:
     """The weights of passages, pieces and leads, found without one of the sets.
 
-    Every set counts the same for passages. Folders count more for pieces, which are all that is shown of them;
-    every question counts the same for leads, which are cut out of prose.
+    Every question counts the same for leads, which are cut out of prose, and a set by the root of its number of
+    them for passages. For pieces every set counts the same, but a folder more, for they are all that is shown of one.
     """
     folders = {one.name for one in sets if one.folder}
     seen = [candidates[one.name] for one in sets if one.name != without]
+    questions = {one.name: float(len(candidates[one.name].passages)) for one in sets}
+    roots = {name: number**0.5 for name, number in questions.items()}
     return Weights(
-        chosen(_all(one.passages for one in seen), _PASSAGE_PENALTY, {}),
+        chosen(_all(one.passages for one in seen), _PASSAGE_PENALTY, roots),
         chosen(_all(one.pieces for one in seen), _PIECE_PENALTY, dict.fromkeys(folders, _FOLDER)),
-        chosen(
-            _all(one.windows for one in seen),
-            _WINDOW_PENALTY,
-            {one.name: float(len(candidates[one.name].windows)) for one in sets},
-        ),
+        chosen(_all(one.windows for one in seen), _WINDOW_PENALTY, questions),
     )
 
 
@@ -190,6 +188,20 @@ def _cells(told: Figures) -> str:
             told.error,
         )
     )
+
+
+def trust_report(sets: Sequence[QuestionSet], found: dict[str | None, Tuned]) -> str:
+    """What share of the answers of a confidence is right, of each set when it was left out; of how many."""
+    lines = ["| confidence |" + "".join(f" {one.name} |" for one in sets), "|---" + "|---:" * len(sets) + "|"]
+    tenths = {}
+    for one in sets:
+        at = found.get(one.name, found[None])
+        for size, stated, true in reliability(at.likely(one.name), [case.right for case in at.cases[one.name]]):
+            tenths[one.name, min(int(stated * 10), 9)] = f"{true:.2f} of {size}"
+    for tenth in range(10):
+        cells = "".join(f" {tenths.get((one.name, tenth), '')} |" for one in sets)
+        lines.append(f"| {tenth / 10:.1f} to {(tenth + 1) / 10:.1f} |{cells}")
+    return "\n".join([*lines, ""])
 
 
 def draw(sets: Sequence[QuestionSet], found: dict[str | None, Tuned], file: Path) -> None:

@@ -145,6 +145,18 @@ def test_more_shows_the_next_few_until_there_are_no_more(deed: str, bot: Respond
     assert last.summary == about_answers.NO_MORE_QUOTES
 
 
+@pytest.mark.parametrize("deed", ["button", "more"])
+def test_more_shows_what_an_answer_with_reservation_kept_back(deed: str, bot: Responder) -> None:
+    answer = ask(bot, "What is the quay built of in Zanzibar?")
+
+    further = quotes_in(DEEDS[deed](bot, answer))
+
+    assert answer.answer
+    assert answer.answer.certainty == "perhaps"
+    assert [len(quotes_in(answer)), len(further)] == [1, 3]
+    assert not {quote.key for quote in quotes_in(answer)} & {quote.key for quote in further}
+
+
 def test_each_is_shown_what_they_have_not_seen_themselves(bot: Responder) -> None:
     answer = ask(bot, "What is the quay?")
     anns = quotes_in(press(bot, answer))
