@@ -40,7 +40,7 @@ MOST_ANSWERED: Final = 600
 """Questions of a set that are answered, of each part of its documents."""
 PROCESSES: Final = 2
 _FOLDER: Final = 3.0
-_PASSAGE_PENALTY: Final = 0.01
+_PASSAGE_PENALTY: Final = 0.003
 _PIECE_PENALTY: Final = 0.1
 _WINDOW_PENALTY: Final = 0.003
 
@@ -116,15 +116,14 @@ def ranking_weights(
 ) -> Weights:
     """The weights of passages, pieces and leads, found without one of the sets.
 
-    Every question counts the same for leads, which are cut out of prose, and a set by the root of its number of
-    them for passages. For pieces every set counts the same, but a folder more, for they are all that is shown of one.
+    Every question counts the same for passages and for leads, which are cut out of prose. For pieces every set
+    counts the same, but a folder more, for they are all that is shown of one.
     """
     folders = {one.name for one in sets if one.folder}
     seen = [candidates[one.name] for one in sets if one.name != without]
     questions = {one.name: float(len(candidates[one.name].passages)) for one in sets}
-    roots = {name: number**0.5 for name, number in questions.items()}
     return Weights(
-        chosen(_all(one.passages for one in seen), _PASSAGE_PENALTY, roots),
+        chosen(_all(one.passages for one in seen), _PASSAGE_PENALTY, questions),
         chosen(_all(one.pieces for one in seen), _PIECE_PENALTY, dict.fromkeys(folders, _FOLDER)),
         chosen(_all(one.windows for one in seen), _WINDOW_PENALTY, questions),
     )
