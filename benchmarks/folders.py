@@ -22,7 +22,6 @@ shown, and the median number of characters shown. Whoever is not installed gets 
 """
 
 import argparse
-import json
 import os
 import platform
 import re
@@ -36,7 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from building import write_page
-from scoring import Ask, Case, figures
+from scoring import Ask, Case, cases, figures
 
 from knowledge.folder import listing
 
@@ -62,15 +61,6 @@ def main() -> None:
     print(text, end="")
     if arguments.page:
         write_page(arguments.page, "folders", text)
-
-
-def cases(questions: Path) -> list[Case]:
-    """The questions of a file."""
-    rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines() if line.strip()]
-    return [
-        Case(row["question"], tuple([one] if isinstance(one, str) else one for one in row["answers"]))
-        for row in rows
-    ]
 
 
 def table(pairs: Sequence[tuple[Path, list[Case]]]) -> str:

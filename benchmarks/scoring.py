@@ -3,11 +3,13 @@
 Texts are compared as a reader does: by the words, not by how they are set.
 """
 
+import json
 import re
 import statistics
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 Answer = Sequence[str]
 """Words that must all be shown, in one text or in several."""
@@ -42,6 +44,15 @@ class Figures:
     """Share of the answerable questions with an answer in what was shown; 0 where none can be answered."""
     characters: float
     """Shown for a question, the median of all questions."""
+
+
+def cases(questions: Path) -> list[Case]:
+    """The questions of a file, a line an object with ``question`` and ``answers`` as in ``folders.py``."""
+    rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        Case(row["question"], tuple([one] if isinstance(one, str) else one for one in row["answers"]))
+        for row in rows
+    ]
 
 
 def figures(asked: Sequence[Case], ask: Ask) -> Figures:

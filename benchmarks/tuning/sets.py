@@ -10,8 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
-from folders import cases
-from scoring import Answer, flat
+from scoring import Answer, cases, flat
 
 from knowledge.folder import listing
 from knowledge.index import Index

@@ -53,7 +53,7 @@ def door_to(
         reload(library, folder)
     kept = journal or MemoryJournal()
     # What is less likely than that counts as asked in vain, so that there are gaps.
-    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.7)
+    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.6)
 
 
 def reload_of(
