@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.services.supervising import Tell
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from adapters.database.journal import DatabaseJournal
     from adapters.services.findings import Finding
+    from adapters.services.supervising import Tell
 
 
 @dataclass(frozen=True, slots=True)

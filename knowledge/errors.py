@@ -17,6 +17,10 @@ class UnreadableFileError(KnowledgeError):
         self.reason = reason
 
 
+TOO_DEEP = "it is nested too deeply; simplify or remove it"
+"""Why a file of any format may be left out."""
+
+
 class MissingFolderError(KnowledgeError):
     """The knowledge folder does not exist, is no folder or may not be listed."""
 

@@ -9,7 +9,7 @@ from bot.people.persons import named
 from bot.question.words.stopping import STOP
 from knowledge.engine import Engine
 from knowledge.model import Collections, Source
-from knowledge.reading.drafting import title_from_name
+from knowledge.reading.origin.naming import title_from_name
 from knowledge.text.terms import terms_of, tokens_of
 
 WANTED = 3

@@ -46,7 +46,7 @@ class Sequences:
 def sequences_of(forward: Forward, sequence: Ints) -> Sequences:
     """Find the words of a question, as terms in their order (-1: unknown), in some passages."""
     passages, sentences = len(forward.numbers), len(forward.sentence_start)
-    asked = np.unique(sequence[sequence >= 0])
+    asked = _distinct(sequence[sequence >= 0])
     plain = np.flatnonzero((forward.flags & WHOLE) == 0)
     at, word = hits(asked, forward.term[plain])
     passage, sentence = forward.passage[plain[at]], forward.sentence[plain[at]]
@@ -85,8 +85,12 @@ def _neighbours(asked: Ints, sequence: Ints) -> Ints:
     """Neighbours in the question, each as one number, ascending."""
     known = (sequence[1:] >= 0) & (sequence[:-1] >= 0)
     place = np.searchsorted(asked, sequence)
-    pairs: Ints = np.unique((place[:-1] * len(asked) + place[1:])[known])
-    return pairs
+    return _distinct((place[:-1] * len(asked) + place[1:])[known])
+
+
+def _distinct(numbers: Ints) -> Ints:
+    # A question has few words; np.unique would first load all of numpy.ma.
+    return np.array(sorted(set(numbers.tolist())), np.int64)
 
 
 def _held(rows: int, columns: int, row: Ints, column: Ints) -> Flags:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.decoding import MAX_BYTES, read_bytes
-from knowledge.reading.drafting import TOO_DEEP
 
 Reader = Callable[[bytes, str], Document]
 

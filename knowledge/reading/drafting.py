@@ -1,9 +1,7 @@
 """How every format becomes a document: headings and paragraphs in, offsets out."""
 
-import re
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import Literal
 
 from knowledge.errors import UnreadableFileError
@@ -11,10 +9,10 @@ from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, P
 from knowledge.reading.layout.laying import Laid, lay_text
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.bylines import byline, is_signed
-from knowledge.reading.origin.describing import Description, iso_date
+from knowledge.reading.origin.describing import Description
+from knowledge.reading.origin.naming import date_from_name, title_from_name
 
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
-TOO_DEEP = "it is nested too deeply; simplify or remove it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,21 +207,3 @@ class _Joining:
         self.links += [Link(one.start + start, one.end + start, one.target) for one in laid.links]
         self.code += [(first + start, last + start) for first, last in laid.code]
         self._offset = end + 2
-
-
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(?=\S)")
-"""What blogs (Jekyll, Hugo) put before the name of a page."""
-
-
-def title_from_name(source_path: str) -> str:
-    """``reports/2024_harbour-report.final.pdf`` -> ``2024 harbour report.final``; a date in front goes."""
-    stem = PurePosixPath(source_path).stem
-    dated = _DATED.match(stem)
-    name = stem[dated.end() :] if dated and iso_date(dated[1]) else stem
-    return " ".join(re.sub(r"[_-]+", " ", name).split()) or PurePosixPath(source_path).name
-
-
-def date_from_name(source_path: str) -> str | None:
-    """``_posts/2024-05-01-harbour-report.md`` -> ``2024-05-01``."""
-    dated = _DATED.match(PurePosixPath(source_path).stem)
-    return iso_date(dated[1]) if dated else None

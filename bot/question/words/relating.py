@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from bot.question.words.measuring import measures
-from knowledge.text.terms import terms_of
+from knowledge.text.stemming import stem
 
 FORM: Final = 0.8
 """What another form counts of the word itself ("threw" for "throw")."""
@@ -39,10 +39,10 @@ def related(term: str) -> Related:
 
 
 def _lines(name: str) -> Iterator[list[str]]:
-    for line in files(__package__ or "bot.question.words").joinpath(name).read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            # One term a word; the words of the lists are plain, so stemming them one by one loses nothing.
-            yield terms_of(line)
+            # One term a word: the words of the lists are plain, so there are no tokens to be looked for.
+            yield [stem(word, "english") for word in line.split()]
 
 
 def _relate(relations: dict[str, Related], term: str, other: str, strength: float) -> None:

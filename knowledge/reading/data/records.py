@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.data.values import Values
 from knowledge.reading.decoding import decode
-from knowledge.reading.drafting import TOO_DEEP, Draft, title_from_name
+from knowledge.reading.drafting import Draft
 from knowledge.reading.origin.describing import Description, from_mapping
+from knowledge.reading.origin.naming import title_from_name
 
 _ABOUT: Final = frozenset(["title", "author", "authors", "date", "published", "url", "link"])
 _DEEPEST: Final = 200

@@ -14,10 +14,11 @@ from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decode
-from knowledge.reading.drafting import Draft, title_from_name
+from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block, Heading, Text
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.describing import Description
+from knowledge.reading.origin.naming import title_from_name
 
 _TIMES = re.compile(
     r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"

@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decoded
-from knowledge.reading.drafting import TOO_DEEP, Draft
+from knowledge.reading.drafting import Draft
 from knowledge.reading.html.article import dropped
 from knowledge.reading.html.elements import Elements
 from knowledge.reading.html.seen import is_unseen, steps

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.drafting import TOO_DEEP, Draft
+from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block, Cell, Heading, Table, Text
 from knowledge.reading.layout.items import Entry, entry, nested
 from knowledge.reading.layout.marks import LINK_END, clean, link

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.drafting import Draft, title_from_name
+from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.marks import LINK_END, clean, link
+from knowledge.reading.origin.naming import title_from_name
 from knowledge.reading.sheets.cells import Cells, S, column_of, place_of, spans_of
 from knowledge.reading.sheets.regions import EMPTY, MAX_CELLS, Region, Shown
 from knowledge.reading.zipped.archive import Archive, Kind, Relation, opened

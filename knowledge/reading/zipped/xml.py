@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from knowledge.reading.drafting import TOO_DEEP
+from knowledge.errors import TOO_DEEP
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

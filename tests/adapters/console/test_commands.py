@@ -353,6 +353,26 @@ def test_output_that_cannot_be_written_is_said_in_a_sentence(folder: Path, tmp_p
     assert done.stderr == "backgrounder: The output cannot be written: No space left on device.\n"
 
 
+def test_a_question_in_the_terminal_waits_for_no_module_of_the_chats(
+    backgrounder: Command, folder: Path
+) -> None:
+    backgrounder("ask", "How high is the wall?", "--knowledge", folder)
+    command = (
+        "import atexit, sys; from adapters.cli import main; "
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", command, "ask", "How high is the wall?", "--knowledge", str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    slow = {"ssl", "asyncio", "sqlalchemy", "aiohttp", "numpy.ma", "markdown_it", "knowledge.reading.drafting"}
+    assert slow.isdisjoint(done.stderr.split())
+
+
 def test_a_guess_is_said_to_be_one(
     backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
