@@ -155,6 +155,8 @@ class Speaker:
     """Through which medium it was said ("Daily Times")."""
     span: Span | None = None
     """The mention beside the cue ("he"); None where continued from before."""
+    certainty: float = 1.0
+    """The probability that this is who speaks, and that it is somebody: a person or an organisation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ who does what in the text around, ``people`` whom the names and pronouns mean, w
 English words; ``reporting`` makes statements of reported clauses, and ``finding`` runs them all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
 from knowledge.statements.paragraphs import find_paragraphs, flattened, split_at_labels
+from knowledge.statements.people.certainty import BAR
 
 
 def find_statements(
@@ -24,6 +26,17 @@ def find_statements(
         return _read(text, find_paragraphs(text), author).statements()
     spoken = [(part.start, part.end) for part in paragraphs if part.kind != "code"]
     return _read(text, spoken, author).statements()
+
+
+def somebodys(statements: Iterable[Statement]) -> list[Statement]:
+    """What is surely said by a person or an organisation, and quotations beside it that nobody surely says.
+
+    The claims of pronouns, programs and forms go; so does everything where nobody speaks, as in manuals.
+    """
+    known = [(one, one.speaker is not None and one.speaker.certainty >= BAR) for one in statements]
+    if not any(sure for _, sure in known):
+        return []
+    return [one if sure else replace(one, speaker=None) for one, sure in known if sure or one.kind == "direct"]
 
 
 def meaning_of(text: str, span: Span) -> str:

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
 from knowledge.statements.clauses.stance import referred_to, stance_of
 from knowledge.statements.clauses.subjects import Mention
+from knowledge.statements.lexicon.verbs import group_of
+from knowledge.statements.people.certainty import BAR, is_somebody, rightness
 from knowledge.statements.people.names import Meaning, Names
 from knowledge.statements.people.outlets import outlet_of
 from knowledge.statements.quotations.drafts import Draft
@@ -15,7 +17,11 @@ from knowledge.statements.quotations.narration import narrate
 from knowledge.statements.quotations.quotations import Quoting
 from knowledge.statements.reporting import Reporting
 
+Meant = tuple[Meaning, Span]
+"""Who is meant, and where they are mentioned."""
 ONESELF = re.compile(r"I(?:['’]\w+)?")
+QUOTING = frozenset(("before", "behind", "inverted", "label", "signature"))
+"""Rules that find who is quoted by a verb of saying or a name beside the quotation."""
 FIRST_PERSON = re.compile(rf"(?:{ONESELF.pattern}|[Ww]e(?:['’]\w+)?)")
 SEVERAL = re.compile(r",|;|&| and ")
 """What stands between the authors of a text by more than one."""
@@ -36,10 +42,16 @@ class Finding:
 
     def statements(self) -> list[Statement]:
         """What is said, in the order of the text."""
+        found = self.attributions()
+        people_speak = any(meant and meant[0].introduced for _, meant in found)
+        return [self._statement(draft, meant, people_speak=people_speak) for draft, meant in found]
+
+    def attributions(self) -> list[tuple[Draft, Meant | None]]:
+        """Each statement with whom its rule names, however unsure; in the order of the text."""
         drafts = [*self._quoting.drafts, *self._reporting.drafts(), *self._labelled]
         drafts.sort(key=lambda draft: draft.spans[0])
         names = Names(self.words, self.flat)
-        return [self._statement(draft, names) for draft in drafts]
+        return [(draft, self._meant(draft, names)) for draft in drafts]
 
     def meaning_of(self, span: Span) -> str:
         """The name behind the words at ``span``; the words themselves when in doubt or inside a quotation."""
@@ -49,7 +61,7 @@ class Finding:
             return self.flat[slice(*span)]
         return Names(self.words, self.flat).resolve(Mention(first, last)).name
 
-    def _statement(self, draft: Draft, names: Names) -> Statement:
+    def _statement(self, draft: Draft, meant: Meant | None, *, people_speak: bool) -> Statement:
         cue: Span | None = None
         stance: Stance = "asserts"
         about: tuple[Span, ...] = ()
@@ -59,24 +71,58 @@ class Finding:
             if draft.kind == "claim" and stance != "asserts":
                 referred = referred_to(self.words, draft.cue, draft.spans[0])
                 about = (referred,) if referred else ()
-        speaker = self._speaker(draft, names, cue)
         kind: StatementKind = "direct" if draft.whole else draft.kind
+        speaker = None
+        if meant and (kind != "direct" or rightness(draft.rule, meant[0].sort) >= BAR):
+            speaker = self._speaker(draft, meant, cue, stance, people_speak=people_speak)
         return Statement(kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
 
-    def _speaker(self, draft: Draft, names: Names, cue: Span | None) -> Speaker | None:
+    def _meant(self, draft: Draft, names: Names) -> Meant | None:
+        """Who a draft says speaks, and the words that say it."""
         if draft.speaker:
             label = self._label_of(draft.speaker)
             span = (self.words.starts[draft.speaker.first], self.words.end(draft.speaker.last))
             meaning = names.behind_label(label) if label else names.resolve(draft.speaker)
             if self._author and ONESELF.fullmatch(meaning.name):
-                meaning = Meaning(self._author)
+                meaning = Meaning(self._author, sort="person", introduced=True)
         elif draft.label:
             span = draft.label
             meaning = names.behind_label(self.flat[slice(*span)])
         else:
             return None
+        return meaning, span
+
+    def _speaker(
+        self, draft: Draft, meant: Meant, cue: Span | None, stance: Stance, *, people_speak: bool
+    ) -> Speaker:
+        meaning, span = meant
+        somebody = is_somebody(
+            meaning,
+            people_speak=people_speak,
+            quoted=draft.kind == "direct"
+            and (draft.rule in QUOTING or meaning.sort in ("person", "referred", "stranger")),
+            spoke=stance in ("denies", "opposes", "refuses") or self._is_told(draft.cue),
+            ordered=draft.cue is not None and self._is_order(draft.cue, span),
+        )
+        right = rightness(draft.rule, meaning.sort) if somebody else 0.0
         outlet = draft.outlet or outlet_of(self.flat, self.words, draft.spans, cue)
-        return Speaker(meaning.name, meaning.role, outlet, span)
+        return Speaker(meaning.name, meaning.role, outlet, span, right)
+
+    def _is_told(self, cue: Mention | None) -> bool:
+        """Whether a verb is the past of one of saying."""
+        if cue is None:
+            return False
+        return self.words.kinds[cue.first] == "V" and group_of(self.words.forms[cue.first]) == "say"
+
+    def _is_order(self, cue: Mention, subject: Span) -> bool:
+        """Whether a capitalised word before a verb's plain form is a command: "Please note", "Use data"."""
+        kinds, first = self.words.kinds, bisect_left(self.words.starts, subject[0])
+        return (
+            kinds[cue.first] == "B"
+            and first == cue.first - 1
+            and kinds[first - 1 : first] not in ("N", ",", "c")
+            and not self.words.forms[first].endswith("s")
+        )
 
     def _label_of(self, speaker: Mention) -> str | None:
         """The label of the paragraph in which somebody says "I" or "we"."""

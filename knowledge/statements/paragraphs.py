@@ -49,9 +49,15 @@ def flattened(text: str, paragraphs: list[Span]) -> str:
     return "".join(parts)
 
 
+def _width(lines: list[str]) -> int:
+    """The longest line but for the longest in forty: a table or a link may stick out of a wrapped text."""
+    lengths = sorted(map(len, filter(None, lines)))
+    return lengths[len(lengths) - 1 - len(lengths) // 40] if lengths else 0
+
+
 def _is_wrapped(text: str) -> bool:
     lines = text.split("\n")
-    width = max(map(len, lines))
+    width = _width(lines)
     if width > WIDEST_WRAP:
         return False
     full = opened = total = 0

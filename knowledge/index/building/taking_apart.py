@@ -16,7 +16,7 @@ from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, 
 from knowledge.model import Document, Place, Source
 from knowledge.passages import split
 from knowledge.ranges import ranges
-from knowledge.statements import find_statements
+from knowledge.statements import find_statements, somebodys
 from knowledge.text.abbreviations import abbreviations
 from knowledge.text.stemming import language_code
 from knowledge.text.terms import analysis, chunks_of, tokens_of, uneven_starts
@@ -170,7 +170,8 @@ class SegmentBuilder:
     def _add_statements(self, document: Document) -> int:
         if not self._wants_statements:
             return 0
-        found = sorted(find_statements(document.text, document.paragraphs, document.source.author), key=extent)
+        said = somebodys(find_statements(document.text, document.paragraphs, document.source.author))
+        found = sorted(said, key=extent)
         for statement in found:
             self._extents.append(extent(statement))
             self._statements.append(statement_record(statement))

@@ -21,6 +21,17 @@ NAMING = frozenset(
 """Participles that give a thing its words: who made the thing speaks."""
 MINDED = re.compile(r"[.Pu,ckb](o)([hM]|N+|Dn),$")
 """Kinds before a quotation: whose view it is ("because to her, “…”")."""
+TOPICAL = re.compile(r"-(N+(?:,N+)*(?:,?cN+)?):$")
+"""Kinds before a quotation in a digest: who is quoted on what ("Fewer boats - Ann Lee: “…”")."""
+ACCOMPANIED = re.compile(r"I(?:N+|M)A*$")
+"""Kinds before a participle whose subject stands in an aside: "with Lee saying", "video of him saying"."""
+PLAIN_CLAUSE = re.compile(r"N+[np](?=[.P]|$)")
+"""Kinds of a name and a word that may be a plural or a verb, and nothing else."""
+OWN_WORDS = re.compile(r"I(N+)s[np],?$")
+"""Kinds of "in Ann Lee's words"."""
+SHORT_CLAUSE = re.compile(r"[HNDnp]{1,4}[VT](?:[oI][DhnpN]{1,4})?(?:[.,P]|$)")
+"""Kinds of a sentence that does nothing but say who spoke."""
+BEING = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,15 @@ def attribution_behind(words: Words, place: int, body: str) -> Attribution | Non
     if forms[at] == "according":
         speaker = subject_after(words, at + 1)
         return Attribution(Mention(at, at + 1), speaker, "according to") if speaker else None
+    if forms[at] == "so" and kinds[at + 1 : at + 2] == "N":  # "so Lee", as in older reports
+        speaker = subject_after(words, at)
+        return Attribution(Mention(at, at), speaker, "inverted") if speaker else None
     return _clause_behind(words, at + 1 if forms[at] == "as" else at)
+
+
+def ends_itself(body: str) -> bool:
+    """Whether a quotation may end its sentence, so that what follows speaks of something else."""
+    return body.rstrip()[-1:] in (".", "!", "?", "…")
 
 
 def _is_closed(words: Words, at: int, last: str) -> bool:
@@ -75,10 +94,13 @@ def _clause_behind(words: Words, at: int) -> Attribution | None:
     """A clause from word ``at`` on: its first verb of saying, else its first verb if its subject begins it."""
     kinds = words.kinds
     second = None
+    plain = PLAIN_CLAUSE.match(kinds, at)
+    if plain and group_of(words.forms[plain.end() - 1]) == "say":  # "Ann Lee states.": no plural here
+        return Attribution(Mention(plain.end() - 1, plain.end() - 1), Mention(at, plain.end() - 2), "behind")
     for verb in range(at + 1, min(at + FARTHEST, len(kinds))):
         if kinds[verb] in ".P;":
             break
-        if kinds[verb] not in "VTBe":
+        if kinds[verb] not in "VTBe" or _is_suffered(words, verb):
             continue
         speaker = subject_before(words, verb, at)
         if not speaker or kinds[speaker.first] == "W":
@@ -104,13 +126,8 @@ def _signature(kinds: str, at: int) -> Mention | None:
 
 
 def _short_clause(kinds: str, at: int) -> bool:
-    """``He said.`` or ``Ann Lee told reporters.`` standing alone behind a quotation."""
-    end = at
-    while end < len(kinds) and kinds[end] in "HNDnp":
-        end += 1
-    return (
-        end - at <= 4 and kinds[end : end + 1] in ("V", "T") and kinds[end + 1 : end + 2] in (".", ",", "P", "")
-    )
+    """``He said.``, ``Ann Lee told them.`` or ``Lee said to cheers.`` standing alone behind a quotation."""
+    return SHORT_CLAUSE.match(kinds, at) is not None
 
 
 def attribution_before(words: Words, place: int) -> Attribution | None:
@@ -125,6 +142,13 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
     if minded:
         to, (first, behind) = minded.start(1), minded.span(2)
         return Attribution(Mention(to, to), Mention(first, behind - 1), "to one's mind")
+    own = OWN_WORDS.search(kinds, max(0, last - FARTHEST), last + 1)
+    if own and forms[last - (kinds[last] == ",")] in ("words", "phrase"):
+        cue = last - (kinds[last] == ",")
+        return Attribution(Mention(cue, cue), Mention(own.start(1), own.end(1) - 1), "before")
+    topical = TOPICAL.search(kinds, max(0, last - FARTHEST), last + 1)
+    if topical:
+        return Attribution(None, Mention(topical.start(1), topical.end(1) - 1), "label")
     start = max(sentence_start(kinds, last), last - FARTHEST)
     start = max(start, kinds.rfind("Q", start, last) + 1)
     adjacent = last - 1 if kinds[last] in ",:k" else last
@@ -136,6 +160,8 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
                 return Attribution(Mention(verb, verb + 1), speaker, "according to")
         if kinds[verb] not in "VTBG":
             continue
+        if _is_suffered(words, verb):
+            return None
         found = _led_by(words, verb, start)
         if found and (verb == adjacent or speaks(forms[verb])):
             return found
@@ -148,7 +174,8 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
         speaker = last_subject(words, last, start) or _label(words, last, start)
         cue = third if third is not None else last
         if speaker and (second is None or kinds[last] == ":"):
-            return Attribution(Mention(cue, cue), speaker, "main clause")
+            led = group_of(forms[cue]) == "weak"  # "Lee posted on the board:"
+            return Attribution(Mention(cue, cue), speaker, "before" if led else "main clause")
     return second
 
 
@@ -156,7 +183,8 @@ def _led_by(words: Words, verb: int, start: int) -> Attribution | None:
     kinds = words.kinds
     cue = Mention(verb, verb)
     if kinds[verb] == "G" or words.forms[verb] in NAMING:
-        named = kinds[verb - 1 : verb] in ("N", "M")  # "footage of Ann Lee saying"
+        aside = ACCOMPANIED.search(kinds, start, verb)
+        named = aside is not None and words.forms[aside.start()] in ("of", "with")
         written = words.forms[verb] == "reading" and kinds[verb - 1 : verb] in ("n", "p")  # "a sign reading"
         speaker = None if named or written else _clause_speaker(words, verb, start)
         speaker = speaker or subject_before(words, verb, start)
@@ -170,6 +198,19 @@ def _led_by(words: Words, verb: int, start: int) -> Attribution | None:
         speaker = subject_after(words, verb)
         return Attribution(cue, speaker, "inverted") if speaker else None
     return None
+
+
+def _is_suffered(words: Words, verb: int) -> bool:
+    """Whether the subject is the one that is spoken to: "Lee was asked", "they have been told"."""
+    before = verb - 1
+    while before > 0 and words.kinds[before] == "A":
+        before -= 1
+    return (
+        words.kinds[verb] == "V"
+        and before >= 0
+        and words.forms[before].lower() in BEING
+        and group_of(words.forms[verb]) == "say"
+    )
 
 
 def _clause_speaker(words: Words, participle: int, start: int) -> Mention | None:

@@ -25,6 +25,12 @@ MOST_TRIED = 6
 """Verbs of a sentence asked for their subject."""
 
 
+ALONE = re.compile(
+    r"(?:the )?(?:others?|two|three|four|few|many)|one|another|some|many|most|both|each|neither|several"
+)
+"""Determiners that stand for people without a noun: "one said", "said the other"."""
+
+
 class Mention(NamedTuple):
     """The words from ``first`` to ``last``, both included."""
 
@@ -129,7 +135,14 @@ def _noun_phrase(words: Words, last: int, floor: int) -> Mention | None:
     first = _list_start(kinds, first, last, floor)
     while first < last and kinds[first] in "cAIdQ":
         first += 1
-    return Mention(first, last) if any(kind in HEADS for kind in kinds[first : last + 1]) else None
+    if any(kind in HEADS for kind in kinds[first : last + 1]) or stands_alone(words, first, last):
+        return Mention(first, last)
+    return None
+
+
+def stands_alone(words: Words, first: int, last: int) -> bool:
+    """Whether these words are a determiner that means people by itself: "one", "the other"."""
+    return ALONE.fullmatch(" ".join(words.forms[first : last + 1]).lower()) is not None
 
 
 def _list_start(kinds: str, first: int, last: int, floor: int) -> int:
@@ -166,7 +179,9 @@ def subject_after(words: Words, verb: int) -> Mention | None:
         return None
     further = FURTHER.match(kinds, first, first + FARTHEST)
     at = max(at, further.end()) if further else at
-    return Mention(first, at - 1) if any(kind in HEADS for kind in kinds[first:at]) else None
+    if any(kind in HEADS for kind in kinds[first:at]) or stands_alone(words, first, at - 1):
+        return Mention(first, at - 1)
+    return None
 
 
 def sentence_start(kinds: str, at: int, floor: int = 0) -> int:

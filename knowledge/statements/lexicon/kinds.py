@@ -106,6 +106,8 @@ April August Back Best Bill Case Chase Day Down Early Ever From Grant Hope June 
 Might Read Rich Still Wade Well Will Young
 """
 NAMES_TOO = frozenset(NAMES_TOO_WORDS.split())
+BEFORE_MONTHS = frozenset(("last", "next", "this", "every", "each", "since", "until", "early", "late", "mid"))
+"""What makes a month of a first name: "last June"."""
 FLOATING = frozenset(("all", "each"))
 """What may stand between an auxiliary and its verb: "have all said"."""
 UNSURE = NAMES_TOO | PARTICLES | FLOATING | {"out"}
@@ -160,7 +162,9 @@ def words_of(narration: str) -> Words:
             if letters[at - 1 : at] == ["x"] or forms[at - 1 : at] in (["points"], ["point"], ["pointed"]):
                 letters[at] = "A"
         elif forms[at] in NAMES_TOO:
-            if _is_name(letters, at):
+            if forms[at - 1 : at] and forms[at - 1].lower() in BEFORE_MONTHS and letters[at] in "Nd":
+                letters[at] = "d"
+            elif _is_name(letters, at):
                 letters[at] = "N"
         elif _ends_sentence(forms, letters, at):
             letters[at] = "."

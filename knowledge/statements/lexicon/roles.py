@@ -43,7 +43,7 @@ mother father widow uncle aunt cousin grandson granddaughter pollster treasurer 
 psychologist sociologist counsel prosecutor detective inspector sheriff agent speaker supporter opponent
 rival successor predecessor cfo ceo cto coo co-chair co-author vice-president vice-chairman undersecretary
 superintendent commissioner councilman councilwoman councillor dean principal provost curator librarian
-coordinator operative warlord militant commissioner
+coordinator operative warlord militant master skipper warden keeper clerk sailor
 """
 ROLE_ENDINGS = ("ologist", "ographer", "ician", "woman", "holder", "maker")
 NOT_PEOPLE_WORDS = """

@@ -6,16 +6,21 @@ as a mention of that person from there on. Scores are sums of the few constants 
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.statements.clauses.subjects import CLAUSE_ENDS
+from knowledge.statements.clauses.subjects import CLAUSE_ENDS, Mention
 from knowledge.statements.lexicon.first_names import Gender
 from knowledge.statements.lexicon.kinds import Words
+from knowledge.statements.lexicon.organisations import head_of
+from knowledge.statements.lexicon.roles import is_role
 from knowledge.statements.lexicon.verbs import speaks
 from knowledge.statements.people.mentions import LONGEST_ROLE, People, Person
 
 PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "his": "m", "her": "f"}
 PRONOUN = re.compile(r"[Hh]")
+ROLE = re.compile(r"D[nA]{0,2}n(?:ID?[nN]+)?(?=x?A?[VTe])")
+"""Kinds of a subject without a name."""
 SENTENCES_BACK = 8
 """A mention farther away is forgotten."""
 MENTIONS_BACK = 24
@@ -44,8 +49,10 @@ class Appearance:
 class Coreference:
     """The pronouns of a text with the people they mean."""
 
-    def __init__(self, words: Words, people: People) -> None:
+    def __init__(self, words: Words, people: People, holder: Callable[[Mention], Person | None]) -> None:
+        """Go through a text; ``holder`` says which person is meant by a role alone, where one is."""
         self._words = words
+        self._holder = holder
         self._sentence_ends = [at for at, kind in enumerate(words.kinds) if kind in ".P"]
         self._meant: dict[int, Person] = {}
         self._seen: list[Appearance] = []
@@ -58,8 +65,11 @@ class Coreference:
     def _resolve(self, people: People) -> None:
         kinds = self._words.kinds
         pronouns = [(match.start(), match.end()) for match in PRONOUN.finditer(kinds)]
-        for start, end in sorted(people.runs + pronouns):
-            if kinds[start] == "N":
+        roles = [match.span() for match in ROLE.finditer(kinds) if self._is_role(*match.span())]
+        for start, end in sorted(people.runs + pronouns + roles):
+            if kinds[start] in "Dh" and end > start + 1:
+                self._see_role(start, end)
+            elif kinds[start] == "N":
                 self._see_name(people, start, end)
             else:
                 self._see_pronoun(start)
@@ -72,6 +82,21 @@ class Coreference:
         elif end - start == 2 and people.may_be_person(start, end) and self._weight(start, end) >= SUBJECT:
             stranger = Person(" ".join(self._words.forms[start:end]), stranger=True)
             self._seen.append(Appearance(self._sentence(start), stranger, self._weight(start, end)))
+
+    def _is_role(self, start: int, end: int) -> bool:
+        return is_role(head_of(self._words.forms[start:end]))
+
+    def _see_role(self, start: int, end: int) -> None:
+        """Somebody without a name does something: "a spokesman for the board said", "the clerk rose"."""
+        forms, kinds = self._words.forms, self._words.kinds
+        person = self._holder(Mention(start, end - 1))
+        if person is None:
+            gender: Gender | None = _gender_of_role(head_of(forms[start:end]))
+            clause = range(end, min(end + 4, len(kinds)))
+            own = next((forms[at].lower() for at in clause if kinds[at] == "h"), "")
+            name = self._words.text[self._words.starts[start] : self._words.end(end - 1)]
+            person = Person(" ".join(name.split()), None, gender or PRONOUNS.get(own), unnamed=True)
+        self._seen.append(Appearance(self._sentence(start), person, self._weight(start, end)))
 
     def _see_pronoun(self, at: int) -> None:
         gender = PRONOUNS.get(re.split("['’]", self._words.forms[at].lower())[0])
@@ -125,6 +150,12 @@ class Coreference:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return None
         return ranked[0][1]
+
+
+def _gender_of_role(role: str) -> Gender | None:
+    if role.endswith("woman"):
+        return "f"
+    return "m" if role.endswith("man") else None
 
 
 def _behind_apposition(kinds: str, comma: int) -> int:

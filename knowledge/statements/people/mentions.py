@@ -39,6 +39,8 @@ class Person:
     gender: Gender | None = None
     stranger: bool = False
     """Bears a name, but nothing tells a person's from another."""
+    unnamed: bool = False
+    """Called by a role alone: "a spokesman for the board"."""
 
 
 class People:
@@ -161,6 +163,7 @@ class People:
         return (
             forms[last - 1] in self._speaking
             or (kinds[start - 1 : start] == "," and is_role(forms[start - 2]))
+            or (kinds[start - 1 : start] == "n" and is_role(forms[start - 1]))
             or kinds[last : last + 3] == ",#,"
             or self._role_behind(last) is not None
         )
@@ -170,7 +173,7 @@ class People:
         return (before >= 0 and is_role(self.words.forms[before])) or self._role_behind(last) is not None
 
     def may_be_person(self, start: int, end: int) -> bool:
-        """Whether two capitalised words could name a person whose first name no list knows."""
+        """Whether some capitalised words could name a person whose first name no list knows."""
         forms = self.words.forms
         return (
             NOT_PEOPLE.isdisjoint(forms[start:end])
@@ -196,6 +199,7 @@ class People:
             or word in self._by_name
             or word in NOT_PEOPLE
             or word in NO_SURNAMES | PLACES
+            or (is_title(word) and not HONORIFICS.intersection(forms[start:name]))
         ):
             return
         titled = name > start
@@ -229,9 +233,15 @@ class People:
     def _role_before(self, start: int, name: int) -> str | None:
         kinds, forms, starts = self.words.kinds, self.words.forms, self.words.starts
         first = start
-        while first > max(0, start - LONGEST_ROLE) and (kinds[first - 1] == "n" or is_title(forms[first - 1])):
+        while first > max(0, start - LONGEST_ROLE) and (
+            kinds[first - 1] in "np"
+            or is_title(forms[first - 1])
+            or (kinds[first - 1] == "N" and first < start)
+        ):
             first -= 1
         lead = next((at for at in range(first, name) if is_role(forms[at]) or is_title(forms[at])), None)
         if lead is None or all(form in HONORIFICS for form in forms[first:name]):
             return None
+        while name - 1 > lead and forms[name - 1] in HONORIFICS:
+            name -= 1  # Lord Renner's role is none of his name
         return self.flat[starts[first] : self.words.end(name - 1)]

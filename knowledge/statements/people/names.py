@@ -1,21 +1,31 @@
 """Who a mention means: the full name and the role behind a surname, a title or a pronoun."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
-from knowledge.statements.clauses.subjects import Mention
+from knowledge.statements.clauses.subjects import Mention, stands_alone
+from knowledge.statements.lexicon.first_names import genders
 from knowledge.statements.lexicon.kinds import Words
-from knowledge.statements.lexicon.roles import COMMON_ROLES, is_role
+from knowledge.statements.lexicon.organisations import is_group, is_public
+from knowledge.statements.lexicon.roles import COMMON_ROLES, HONORIFICS, is_role
 from knowledge.statements.people.coreference import Coreference
 from knowledge.statements.people.groups import group_before
 from knowledge.statements.people.holders import LINKS, Holders
 from knowledge.statements.people.mentions import People, Person
 
 APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
+STRANGER = re.compile(r"NNN?(?![Nnp])")
+"""Kinds that begin with what may be the name of a person."""
 ARTICLE = re.compile(r"^(?:an?|its|his|her|their|the(?= \S+$)) ", re.IGNORECASE)
 """What a role that stands for itself is written without: "a spokesman", "the mayor", "its chair"."""
+
+
+Sort = Literal["person", "referred", "stranger", "role", "public", "group", "name", "pronoun", "words"]
+"""Somebody by name, somebody named elsewhere, words like a person's name, a role alone, an organisation of
+public life, any other group, any other name, a pronoun alone, other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,9 @@ class Meaning:
 
     name: str
     role: str | None = None
+    sort: Sort = "words"
+    introduced: bool = False
+    """The text, or the list of first names, tells that it is a person."""
 
 
 class Names:
@@ -43,7 +56,7 @@ class Names:
 
     @cached_property
     def _coreference(self) -> Coreference:
-        return Coreference(self.words, self._people)
+        return Coreference(self.words, self._people, self._holder)
 
     def resolve(self, mention: Mention) -> Meaning:
         """The person, group or thing that ``mention`` means; its own words when in doubt."""
@@ -59,23 +72,44 @@ class Names:
         person = self._named(first, last)
         if person is None:
             return self._apposed(mention) or self._titled(mention) or self._written(mention)
-        return Meaning(person.name, person.role)
+        return _meaning(person, "person")
 
     def _pronoun(self, mention: Mention) -> Meaning:
         if self.words.forms[mention.first].lower() == "they":
             group = group_before(self.words, mention.first)
             return self.resolve(group) if group else self._written(mention)
         person = self._coreference.person_at(mention.first)
-        return Meaning(person.name, person.role) if person else self._written(mention)
+        return _meaning(person, "referred") if person else self._written(mention)
 
     def behind_label(self, label: str) -> Meaning:
         """Whom a speech label means: "COLL" is Steve Coll if the text names him."""
         person = self._people.labelled(label)
-        return Meaning(person.name, person.role) if person else Meaning(label)
+        if person:
+            return _meaning(person, "person")
+        words = [word if word.endswith(".") else word.title() for word in label.split()]
+        known = any(word in genders() or word in HONORIFICS for word in words)
+        return Meaning(label, sort="person" if known else "name", introduced=known)
 
     def _written(self, mention: Mention) -> Meaning:
         text = self.flat[self.words.starts[mention.first] : self.words.end(mention.last)]
-        return Meaning(" ".join(text.split()))
+        return Meaning(" ".join(text.split()), sort=self._sort(mention))
+
+    def _sort(self, mention: Mention) -> Sort:
+        first, last = mention
+        kinds = self.words.kinds[first : last + 1]
+        if kinds in ("H", "h") or stands_alone(self.words, first, last):
+            return "pronoun"
+        forms = self.words.forms[first : last + 1]
+        if is_public(forms):
+            return "public"
+        if any(map(is_role, forms)):
+            return "role"
+        if is_group(forms):
+            return "group"
+        name = STRANGER.match(kinds)
+        if name and self._people.may_be_person(first, first + name.end()):
+            return "stranger"
+        return "name" if "N" in kinds and set(kinds) <= {"D", "N"} else "words"
 
     def _listed(self, mention: Mention) -> Meaning | None:
         """Several at once: "Lee, Bo Ek and others" by the full name of each."""
@@ -84,8 +118,9 @@ class Names:
         parts = [Mention(before + 1, after - 1) for before, after in pairwise(bounds) if after > before + 1]
         if len(parts) < 2 or not (self.words.kinds[first] == "H" or self._named(*parts[0])):
             return None
-        *names, final = [self.resolve(part).name for part in parts]
-        return Meaning(f"{', '.join(names)} and {final}")
+        people = [self.resolve(part) for part in parts]
+        *names, final = [one.name for one in people]
+        return replace(people[0], name=f"{', '.join(names)} and {final}", role=None)
 
     def _apposed(self, mention: Mention) -> Meaning | None:
         """The name set beside a role: "its head, Ann Lee, says"."""
@@ -95,9 +130,13 @@ class Names:
             return None
         written = self._written(mention).name
         role = ARTICLE.sub("", written) if is_role(written.rsplit(" ", 1)[-1]) else None
-        return Meaning(person.name, person.role or role)
+        return replace(_meaning(person, "person"), role=person.role or role)
 
     def _titled(self, mention: Mention) -> Meaning | None:
+        person = self._holder(mention)
+        return _meaning(person, "referred") if person else None
+
+    def _holder(self, mention: Mention) -> Person | None:
         """The one person who has the role named: "the mayor"."""
         first, *described = self.words.forms[mention.first : mention.last + 1]
         head = next((at for at, word in enumerate(described) if word in LINKS), len(described))
@@ -106,8 +145,7 @@ class Names:
             return None
         if self.words.kinds[mention.last + 1 : mention.last + 2] in ("I", "s"):
             return None
-        person = self._holders.holder(described, mention.first)
-        return Meaning(person.name, person.role) if person else None
+        return self._holders.holder(described, mention.first)
 
     def _named(self, first: int, last: int) -> Person | None:
         """The person whose name is the head of these words ("former mayor Ann Lee of Ohio")."""
@@ -131,3 +169,9 @@ class Names:
         while first >= 0 and kinds[first] in "DhNnp#":
             first -= 1
         return self.resolve(Mention(first + 1, last)) if first < last else None
+
+
+def _meaning(person: Person, sort: Sort) -> Meaning:
+    if person.unnamed:
+        return Meaning(person.name, sort="role")
+    return Meaning(person.name, person.role, sort, person.gender is not None or person.role is not None)

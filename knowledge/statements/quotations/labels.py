@@ -8,6 +8,8 @@ from knowledge.model import Span
 from knowledge.statements.quotations.drafts import Draft
 
 LABEL = r"(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)"
+NAMED = re.compile(r"\s*(?P<label>(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){1,3}): *(?=\S)")
+"""A label as a name is written."""
 LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
@@ -30,12 +32,27 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     return (first, flat.index(":", first)), match.end()
 
 
+def names_of_turns(flat: str, paragraphs: list[Span]) -> frozenset[str]:
+    """The names that paragraphs begin with where two or more take turns: "Ann Lee: …", "Bo Ek: …"."""
+    matches = (NAMED.match(flat, *paragraph) for paragraph in paragraphs)
+    turns = Counter(match["label"] for match in matches if match)
+    return frozenset(turns) if len(turns) > 1 and max(turns.values()) > 1 else frozenset()
+
+
+def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[Span, int] | None:
+    named = NAMED.match(flat, start, end) if names else None
+    if named and named["label"] in names:
+        return named.span("label"), named.end()
+    return label_at(flat, start, end)
+
+
 def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
     """What is said in the paragraphs of a transcript without quotation marks.
 
     A question is no stand, and who mostly asks is the interviewer and takes none.
     """
-    found = [(end, labelled) for start, end in paragraphs if (labelled := label_at(flat, start, end))]
+    names = names_of_turns(flat, paragraphs)
+    found = [(end, labelled) for start, end in paragraphs if (labelled := _label_of(flat, start, end, names))]
     if len(found) < LEAST_LABELLED:
         return
     turns = [

@@ -1,21 +1,28 @@
 """From quotations to statements: which of them are spoken, and by whom."""
 
+import re
+
 from knowledge.model import Span, StatementKind
 from knowledge.statements.clauses.attribution import (
     Attribution,
     attribution_before,
     attribution_behind,
     attribution_from_context,
+    ends_itself,
     leads_directly,
 )
 from knowledge.statements.clauses.stance import never_said
 from knowledge.statements.lexicon.kinds import Words
+from knowledge.statements.lexicon.verbs import speaks
 from knowledge.statements.quotations.continuation import runs
 from knowledge.statements.quotations.drafts import Draft
 from knowledge.statements.quotations.labels import is_stage_direction, label_at
 from knowledge.statements.quotations.marks import SINGLE, Quotation
 from knowledge.statements.quotations.narration import places_of
 from knowledge.statements.quotations.spoken import ENDING, is_spoken
+
+SOMEBODY_ELSE = re.compile(r"(?:N|[Dh][nA#]*[np])[A]*x*[A]*[VTe]")
+"""Kinds of a subject that is no pronoun, with its verb."""
 
 
 class Quoting:
@@ -68,7 +75,7 @@ class Quoting:
         if found is None and not single:
             if self._words.kinds[places[0] - 1 : places[0]] == "," and places[0] - 1 != self._last_place:
                 return None  # named, not said: her book, "The Long Rain"
-            if self._last and self._words.kinds.count("P", self._last_place, places[0]) <= 1:
+            if self._last and self._goes_on(places[0]):
                 return self._last
             if self._words.kinds[places[0] - 1 : places[0]] == ".":
                 found = attribution_from_context(self._words, places[0])
@@ -87,6 +94,14 @@ class Quoting:
         self.drafts.append(draft)
         return draft
 
+    def _goes_on(self, place: int) -> bool:
+        """Whether the last speaker may still speak: no paragraph between, and nobody else does anything."""
+        kinds = self._words.kinds
+        if kinds.count("P", self._last_place, place) > 1:
+            return False
+        end = next((at for at in range(self._last_place + 1, place) if kinds[at] in ".P"), place)
+        return SOMEBODY_ELSE.search(kinds, end, place) is None
+
     def _follows_single(self, place: int) -> bool:
         """Whether somebody already spoke between single marks in this paragraph: they are this text's marks."""
         if self._last is None or "P" in self._words.kinds[self._last_place : place]:
@@ -95,9 +110,19 @@ class Quoting:
 
     def _attribution(self, place: int, last_place: int, body: str) -> Attribution | None:
         before = attribution_before(self._words, place)
-        if before and leads_directly(self._words, place):
+        if before and (leads_directly(self._words, place) or self._is_announced(before, place, body)):
             return before
         return attribution_behind(self._words, last_place, body) or before
+
+    def _is_announced(self, before: Attribution, place: int, body: str) -> bool:
+        """Whether a verb of saying leads to the comma or colon before a quotation that ends its sentence."""
+        return (
+            before.cue is not None
+            and self._words.kinds[place - 1] in ",:"
+            and place - 1 != self._last_place
+            and speaks(self._words.forms[before.cue.first])
+            and ends_itself(body)
+        )
 
     def _kind(self, quotation: Quotation) -> StatementKind:
         """Doubled apostrophes are no true quotation marks: what they quote counts as partly quoted."""

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.statements.clauses.attribution import MINDED
+from knowledge.statements.clauses.attribution import MINDED, OWN_WORDS
 from knowledge.statements.lexicon.inflection import forms_of
 from knowledge.statements.lexicon.kinds import Words
 from knowledge.statements.lexicon.verbs import speaks
@@ -56,6 +56,8 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
         return before in "P.:" and high and count > LEAST_WORDS and after in "VTNH-"
     if before in "P.":
         return high or count >= LEAST_WORDS or body[-1] in ",!?"
+    if before == "," and OWN_WORDS.search(kinds, max(0, place - 8), place):
+        return count >= LEAST_WORDS
     if before == ",":
         enough = count >= LEAST_WORDS or body[-1] in "!?."
         return (

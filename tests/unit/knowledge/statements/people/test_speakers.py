@@ -28,7 +28,7 @@ def mention(text: str) -> str:
         ('Bea Lund went to the door and said: "It rains again."', "Bea Lund"),
         ('Bea Lund, who leads the office, said, "It rains again."', "Bea Lund"),
         ('The office told Lund it knew, she said, adding, "It rains again."', "she"),
-        ('Here is Bea Lund in May: "It rains again and again."', "Bea Lund"),
+        ('Here is Mayor Bea Lund in May: "It rains again and again."', "Mayor Bea Lund"),
         ('"It rains again." - Bea Lund', "Bea Lund"),
         ('"Does it rain again?" one old farmer asked.', "one old farmer"),
         ('The head, Bea Lund, told the hall: "It rains again!" Then she left.', "The head"),

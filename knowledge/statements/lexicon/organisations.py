@@ -1,0 +1,39 @@
+"""Words for those who speak together: organisations, and people of one kind."""
+
+from typing import Final
+
+from knowledge.statements.lexicon.roles import is_role
+
+PUBLIC_WORDS: Final = """
+ministry government parliament opposition union league party court police council embassy army navy congress
+senate cabinet treasury palace commission church diocese newspaper gazette institute federation association
+"""
+PUBLIC: Final = frozenset(PUBLIC_WORDS.split())
+"""Organisations that say what they say in public, even where no person is named."""
+GROUPS_WORDS: Final = """
+agency department office board committee company firm bank team group university school hospital staff
+management charity foundation campaign coalition panel bureau authority administration crew society club
+chamber regulator operator owners press military troops crowd industry
+people critics locals neighbours neighbors parents families officials residents observers
+"""
+GROUPS: Final = frozenset(GROUPS_WORDS.split())
+"""Those that manuals speak of too, without quoting them."""
+LINKS: Final = frozenset(("of", "for", "in", "at", "to", "and", "who", "from", "on", "near", "behind"))
+"""What ends the head of a noun phrase: "ministry of transport"."""
+
+
+def head_of(words: list[str]) -> str:
+    """A noun phrase up to what it is of, its last word in lower case: "ministry of trade"."""
+    end = next((at for at, word in enumerate(words) if at and word.lower() in LINKS), len(words))
+    return words[end - 1].lower()
+
+
+def is_public(words: list[str]) -> bool:
+    """Whether a noun phrase names an organisation of public life."""
+    return head_of(words) in PUBLIC
+
+
+def is_group(words: list[str]) -> bool:
+    """Whether a noun phrase means an organisation, or several people: "most engineers"."""
+    head = head_of(words)
+    return head in PUBLIC or head in GROUPS or is_role(head.removesuffix("s"))
