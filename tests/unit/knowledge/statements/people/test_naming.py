@@ -42,7 +42,7 @@ PASSAGES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("Reps. Ossel, Warnick should support the bill\n\nThe bill is good for the valley.", {}),
     ('Last June Grewler was banned from the rink. "I was angry," Grewler said.', {"I was": "Grewler"}),
-    ('They want a Borders rail link soon. "It is needed," said Nora Whit.', {"It is": "Nora Whit"}),
+    ('They want a Borders rail link soon. "It is needed," said Nora Wick.', {"It is": "Nora Wick"}),
     ("minikube supports several drivers. Docker reports that the image is ready.", {}),
     ("Pakistan denies that the border was crossed.", {"the border": "Pakistan"}),
     ("Please note that the office closes at five.", {}),
