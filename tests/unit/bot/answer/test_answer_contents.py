@@ -175,6 +175,15 @@ def test_a_joined_word_and_its_parts_are_one_mark() -> None:
     assert marked("Which inter-harbour race?", "An inter-harbour race.") == ["inter-harbour", "race"]
 
 
+def test_a_joined_word_behind_others_is_one_mark() -> None:
+    assert marked("Which inter-harbour race?", "A race. A race. An inter-harbour race.") == [
+        "race",
+        "race",
+        "inter-harbour",
+        "race",
+    ]
+
+
 def test_marks_of_the_lead_count_its_own_letters() -> None:
     text = "It rained for days. The steam ferry Heron burned in May 1911. Nobody knew why, and nobody asked."
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.answering import answer
+from bot.answer.cutting import BUDGET
 from bot.model import Answer, Quote
 from knowledge.index import Index
 from knowledge.model import Document
@@ -199,3 +200,33 @@ def test_what_is_counted_leads_before_another_number(tmp_path: Path) -> None:
 
     assert lead is not None
     assert "nine" in lead.text
+
+
+def test_a_sentence_that_says_all_leads_alone(tmp_path: Path) -> None:
+    text = "The ferry must not burn at the quay. Gulls nest there. They eat."
+    page = f"# Ferry\n\n## Boats\n\n{text}\n\n- a lamp\n- a rope\n\n## Other\n\n{FILLER}"
+
+    lead = asked("may the ferry burn at the quay", tmp_path, page).lead
+
+    assert lead is not None
+    assert lead.text == "The ferry must not burn at the quay."
+
+
+WARES = """
+tar rope iron oak sail mast keel deck oar bow hull plank nail pitch hemp cork lead zinc tin brass wool silk felt jute
+straw reed peat coal salt lime clay sand slate chalk flint marl loam moss fern heath whin gorse sedge rush flag iris
+""".split()
+
+
+def test_small_lists_are_shown_whole_as_long_as_they_fit(tmp_path: Path) -> None:
+    pages = []
+    for boat in range(9):
+        wares = [[WARES[(boat * (5 + line) + 7 * line + 11 * at) % 46] for at in range(9)] for line in range(5)]
+        items = "".join(f"- {' '.join(line)}\n" for line in wares)
+        pages.append(f"# Boat {boat}\n\n## Lamps\n\n- ferry lamp {boat}\n{items}")
+
+    found = asked("ferry lamp", tmp_path, *pages)
+
+    whole = [len(quote.pieces) == 6 for quote in found.quotes]
+    assert whole == [True, True, True, True, False]
+    assert BUDGET < sum(len(piece.text) for quote in found.quotes for piece in quote.pieces) <= BUDGET * 1.25

@@ -192,3 +192,37 @@ def test_of_a_statement_about_nothing_asked_all_is_shown() -> None:
     text = "“Owls hoot at night. The ferry is old,” Ada Lind said."
 
     assert said("What does Lind say about the zebra?", text) == [text]
+
+
+def test_who_says_something_is_the_surer_the_more_of_the_question_they_speak_of() -> None:
+    index = index_of("“The pier is safe,” Tom Okafor said.", "A dam.", *OTHERS)
+    found = rank(parse("Who says that the pier of the dam is safe?"), index, None)
+    assert found
+
+    spoken = who_says(found, index)
+
+    assert spoken
+    assert 0.6 < spoken.said[0].coverage < 0.8
+    assert spoken.confidence == pytest.approx(0.5 + 0.45 * spoken.said[0].coverage)
+
+
+def test_a_phrase_asked_for_stands_in_what_is_said_wherever_the_passage_stands() -> None:
+    old, red = "“The old ferry is a good ferry,” Ada Lind said.", "“The ferry is old,” Ada Lind said."
+    index = index_of(document("a.md", "It rained.", f"{red} It rained.", f"{old} It rained.", red), *OTHERS)
+
+    found = spoken_by(
+        parse('What does Lind say about the "old ferry"?'), "Lind", parse('"old ferry"').words, index, None
+    )
+
+    assert found
+    assert [index.text("a.md")[slice(*one.span)] for one in found.said] == [old]
+
+
+def test_the_verb_asked_for_is_known_wherever_the_passage_stands() -> None:
+    promised, said_so = "Ada Lind promised that the ferry will sail.", "“The ferry sails,” Ada Lind said."
+    index = index_of(document("a.md", "It rained and rained.", said_so, promised), *OTHERS)
+
+    found = heard("What did Lind promise about the ferry?", index)
+
+    assert found
+    assert [index.text("a.md")[slice(*one.span)] for one in found.said] == [promised, said_so]

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+import bot.answer
 from bot.answer.quotes import quote_of, stands, verified
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source, Speaker
 from tests.unit.folders import document, index_of
+from tests.unit.frozen import thawed
 
 FERRY = "The ferry left. The gulls stayed."
 
@@ -88,3 +90,7 @@ def test_no_text_stands_nowhere() -> None:
     index = index_of(FERRY)
 
     assert not stands(index, replace(index.passage(0).place, end=0), "")
+
+
+def test_nothing_that_an_answer_is_made_of_can_be_changed() -> None:
+    assert thawed(bot.answer) == []

@@ -13,6 +13,7 @@ from knowledge.index import Index
 from knowledge.index.texts import legible
 from knowledge.model import Document, Paragraph, Source, Statement
 from knowledge.reading import read
+from tests.unit.folders import index_of
 
 BRIEFINGS = {
     "tax.md": """# The pier tax
@@ -167,3 +168,11 @@ def test_a_copy_is_asked_for_its_statements_once() -> None:
 
     assert len(quotes) == 50
     assert set(index.asked.values()) == {1}
+
+
+def test_a_sentence_in_which_somebody_speaks_twice_is_quoted_once() -> None:
+    text = "“The pier is old,” said Edda Marsh and “the quay is old,” said Edda Marsh."
+    index = index_of(f"It rained. {text} Bees hum.")
+
+    assert len(index.statements_by("Marsh")) == 2
+    assert texts(index, "Marsh") == [text]

@@ -6,6 +6,7 @@ import pytest
 from knowledge.index import Index, views
 from knowledge.index.views import View, Views
 from knowledge.model import Collections, Document, Paragraph, Source
+from tests.unit.folders import document, index_of
 
 A, B, C = frozenset({"a"}), frozenset({"b"}), frozenset({"c"})
 
@@ -109,3 +110,34 @@ def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyP
     ask_everything(index, view)
 
     assert full - view.bytes == 30 * 12
+
+
+def test_a_common_word_has_a_count_for_every_passage_each_word_its_own() -> None:
+    passages = [f"only{letter} ant{' ant' * (at % 2)} bee" for at, letter in enumerate("abcdefghijklmnopqrst")]
+    index = index_of(document("a.md", *passages[:10]), document("x/a.md", *passages[10:]))
+    view = Views(index.postings).of(frozenset())
+
+    ant, bee = (view.term(index.term_number(word) or 0) for word in ("ant", "bee"))
+
+    assert view.row(ant).tolist() == [1, 2] * 10
+    assert view.row(bee).tolist() == [1] * 20
+    assert [ant.common, bee.common, ant.holding, bee.holding] == [True, True, 10, 10]
+
+
+def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
+    passages = [
+        f"only{first}{second}" + " ant" * (first + second in {"ad", "bf"})
+        for first in "abcd"
+        for second in "abcdefghij"
+    ]
+    index = index_of(document("a.md", *passages[:10]), document("x/a.md", *passages[10:]))
+    ant = index.term_number("ant") or 0
+
+    everything, shared = (Views(index.postings).of(seen) for seen in (None, frozenset[str]()))
+
+    assert [(view.term(ant).common, view.term(ant).holding) for view in (everything, shared)] == [
+        (False, 2),
+        (False, 1),
+    ]
+    assert everything.passages_with(everything.term(ant))[0].tolist() == [3, 15]
+    assert shared.passages_with(shared.term(ant))[0].tolist() == [3]
