@@ -7,7 +7,7 @@ import numpy as np
 from bot.question.parsing import Kind
 from bot.ranking.matching import Flags, Floats, Ints, Matches
 from bot.ranking.sequences import hits
-from knowledge.engine import CAPITAL, CODE, DIGITS
+from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
 
 PASSAGE_FEATURES: Final = (
@@ -66,7 +66,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
     )
     words = np.bincount(forward.sentence, minlength=len(matches.in_sentence))
     can_answer = answering_tokens(matches, kind)
-    answers = 1.0 if can_answer is None else count_in_sentences(matches, can_answer) > 0
+    answers = 1.0 if can_answer is None else count_in_sentences(matches, can_answer).astype(np.bool_)
     pairs, proximity = _pairs(matches)
     sequences = matches.sequences
     columns = {
@@ -112,7 +112,7 @@ def _heading_asked(matches: Matches) -> Floats:
 
 
 def _code_share(matches: Matches) -> Floats:
-    is_code = (matches.forward.sentence_kind == CODE) * 1.0
+    is_code = matches.forward.sentence_kind == CODE
     count = np.bincount(matches.sentence_passage, weights=is_code, minlength=len(matches.scores))
     share: Floats = count / np.maximum(np.diff(matches.forward.sentences), 1)
     return share
@@ -155,15 +155,15 @@ def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
 def numbers(matches: Matches) -> Flags:
     """Tokens with a digit, and number words."""
     forward = matches.forward
-    found: Flags = ((forward.flags & DIGITS) > 0) | np.isin(forward.term, matches.listed.numbers)
+    found: Flags = bearing(forward.flags, DIGITS) | np.isin(forward.term, matches.listed.numbers)
     return found
 
 
 def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
-    year = ((forward.flags & DIGITS) > 0) & (forward.end - forward.start == len("1999"))
-    found: Flags = year | (np.isin(forward.term, matches.listed.months) & ((forward.flags & CAPITAL) > 0))
+    year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
+    found: Flags = year | (np.isin(forward.term, matches.listed.months) & bearing(forward.flags, CAPITAL))
     return found
 
 
@@ -172,7 +172,7 @@ def names(matches: Matches) -> Flags:
     forward = matches.forward
     begins = np.ones(len(forward.sentence), np.bool_)
     begins[1:] = forward.sentence[1:] != forward.sentence[:-1]
-    return ((forward.flags & CAPITAL) > 0) & ~begins
+    return bearing(forward.flags, CAPITAL) & ~begins
 
 
 def _shares(weight: Floats) -> Floats:

@@ -17,7 +17,7 @@ from bot.ranking.features import (
     names,
     numbers,
 )
-from bot.ranking.matching import Flags, Floats, Ints, Matches
+from bot.ranking.matching import Column, Flags, Floats, Ints, Matches
 
 LONGEST_LEAD: Final = 400
 """Characters."""
@@ -92,14 +92,14 @@ def windows_of(matches: Matches, rows: Ints, strengths: Floats, kind: Kind) -> W
     )
     columns |= {
         "passage": strengths[rank] - strengths[0],
-        "third_passage": (rank == 2) * 1.0,  # noqa: PLR2004 # the third
+        "third_passage": rank == 2,  # noqa: PLR2004 # the third
     }
     return Windows(
         first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
     )
 
 
-def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
+def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How much of the question windows hold."""
     weight, local = _shares(matches.query.weight), _shares(matches.local_weight)
     passage = matches.sentence_passage[first]
@@ -125,7 +125,7 @@ def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
     }
 
 
-def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
+def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How long windows are and where in their passages."""
     sentences, passage = matches.forward.sentences, matches.sentence_passage[first]
     words = np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
@@ -133,16 +133,16 @@ def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
     asked = np.bincount(own, minlength=len(matches.in_sentence))
     begins, ends = first == sentences[:-1][passage], last + 1 == sentences[1:][passage]
     return {
-        "two": (last > first) * 1.0,
+        "two": last > first,
         "length": np.log(_characters(matches, first, last)),
         "fresh": np.log1p(_summed(words - asked, first, last)),
-        "first": begins * 1.0,
-        "last": ends * 1.0,
-        "whole": (begins & ends) * 1.0,
+        "first": begins,
+        "last": ends,
+        "whole": begins & ends,
     }
 
 
-def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[str, Floats]:
+def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[str, Column]:
     """Whether windows hold what this kind of question asks for."""
     nothing = np.zeros(len(first))
     date, digit, name = (
@@ -153,10 +153,10 @@ def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[st
     near = np.zeros(len(matches.in_sentence)) if can_answer is None else around(matches, can_answer)
     return {
         "answer_near": np.maximum(near[first], near[last]),
-        "when_date": (kind == "when") * (date > 0),
-        "when_dates": (kind == "when") * np.log1p(date),
-        "number_digits": (kind == "number") * (digit > 0),
-        "number_count": (kind == "number") * np.log1p(digit),
+        "when_date": date.astype(np.bool_),
+        "when_dates": np.log1p(date),
+        "number_digits": digit.astype(np.bool_),
+        "number_count": np.log1p(digit),
         "counted": np.maximum(counted[first], counted[last]),
         "who_names": (kind == "who") * np.log1p(name),
         "where_names": (kind == "where") * np.log1p(name),

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import WHOLE, Forward
+from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
@@ -22,8 +22,8 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     start = _starts(segment, pieces, places, tokens, passage)
     flags = table.flags[words]
     # A joined word stands where its first part does.
-    whole = (flags & WHOLE).astype(np.bool_)
-    position = np.cumsum(~whole) + whole
+    whole = bearing(flags, WHOLE)
+    position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
     position -= position[tokens[passage]]
     sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
     sentence_start = segment.sentence_start[sentence_places].astype(np.int64)
