@@ -1,7 +1,10 @@
 """What an answer holds besides its lead: quotes and how many, marks, missing words, limits of the asker."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from bot.answer import answering
 from bot.answer.answering import NEAREST, QUOTES, answer, is_near_copy
 from bot.answer.remarks import quotes_by
 from bot.model import Answer
@@ -109,6 +112,20 @@ def test_a_near_copy_is_no_other_place_of_the_same_words() -> None:
     found = answer(QUESTION, index_of(BURNED, BURNED.replace("Nobody", "No one"), *OTHERS))
 
     assert found.quotes[0].also_in == ()
+
+
+def test_the_same_words_within_a_longer_passage_are_told_with_their_place_there() -> None:
+    index = index_of(
+        document("a.md", "It rained.", BURNED, title="The steam ferry Heron"),
+        document("b.md", "It rained and rained.", f"Oh. {BURNED} Ah."),
+    )
+
+    quote = answer(QUESTION, index, threshold=0.0).quotes[0]
+
+    assert quote.text == BURNED
+    assert [place.source.path for place in quote.also_in] == ["b.md"]
+    for place in (quote.place, *quote.also_in):
+        assert index.text(place.source.path)[place.start : place.end] == BURNED
 
 
 def test_the_same_words_elsewhere_are_told_once_for_each_place() -> None:
@@ -318,8 +335,11 @@ def test_a_quote_of_two_speakers_names_neither() -> None:
     assert (found.quotes[0].text, found.quotes[0].speaker) == (text, None)
 
 
-def test_how_long_it_took_is_told() -> None:
-    assert answer(QUESTION, index_of(BURNED)).elapsed_ms > 0
+def test_how_long_it_took_is_told_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(perf_counter=iter([7.0, 7.0123456]).__next__)
+    monkeypatch.setattr(answering, "time", clock)
+
+    assert answer(QUESTION, index_of(BURNED)).elapsed_ms == 12.346
 
 
 def test_who_says_something_is_answered_by_who_says_it() -> None:

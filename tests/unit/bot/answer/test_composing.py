@@ -3,9 +3,13 @@
 import pytest
 
 from bot.answer.answering import answer
+from bot.answer.composing import compose
 from bot.answer.links import Links
+from bot.answer.units import Unit
 from bot.model import Quote
+from knowledge.engine import TEXT
 from knowledge.index import Index
+from knowledge.model import Document, Link, Paragraph, Source
 from knowledge.reading.markdown.markdown import read
 
 PAGE = b"""# Ferry
@@ -58,3 +62,31 @@ def test_a_link_that_leads_to_no_address_is_none() -> None:
     quote = quoted("the rules for dogs", Links())
 
     assert [target for _, _, target in quote.pieces[0].links] == ["https://port.example/dogs"]
+
+
+@pytest.mark.parametrize(
+    ("units", "links"), [([0], ["One"]), ([1], []), ([0, 1], ["One", "left. Two"]), ([1, 2], ["Three"])]
+)
+def test_only_a_link_that_stands_whole_in_a_piece_is_one(units: list[int], links: list[str]) -> None:
+    text = "Oh. One ferry left. Two gulls stayed. Three."
+    parts = ["One ferry left.", "Two gulls stayed.", "Three."]
+    linked = [text.index(words) for words in ("One", "left. Two", "Three")]
+    index = Index.of(
+        [
+            Document(
+                Source("a.md", ""),
+                text,
+                (Paragraph(0, len(text), 1),),
+                links=tuple(
+                    Link(at, at + len(words), "b.md")
+                    for at, words in zip(linked, ("One", "left. Two", "Three"), strict=True)
+                ),
+            )
+        ]
+    )
+    starts = [text.index(one) for one in parts]
+
+    quote = compose(index, 0, [Unit(starts[at], starts[at] + len(parts[at]), TEXT, 0, 1) for at in units])
+
+    assert quote
+    assert [piece.text[start:end] for piece in quote.pieces for start, end, _ in piece.links] == links
