@@ -106,8 +106,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
     found, _ = hits(matches.query.terms, forward.heading_term)
-    count = _in_heading(matches, found).astype(np.float64)
-    share: Floats = count / np.maximum(np.diff(forward.headings), 1)
+    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
     return share
 
 
@@ -118,12 +117,12 @@ def _code_share(matches: Matches) -> Floats:
     return share
 
 
-def _releases(matches: Matches) -> Floats:
+def _releases(matches: Matches) -> Flags:
     releases = matches.listed.releases
     if np.isin(matches.query.plains, releases).any():
-        return np.zeros(len(matches.scores))
+        return np.zeros(len(matches.scores), np.bool_)
     found = np.flatnonzero(np.isin(matches.forward.heading_word, releases))
-    return (_in_heading(matches, found) > 0).astype(np.float64)
+    return _in_heading(matches, found).astype(np.bool_)
 
 
 def _in_heading(matches: Matches, words: Ints) -> Ints:
