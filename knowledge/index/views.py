@@ -18,7 +18,7 @@ from knowledge.model import SHARED, Collections
 
 MOST_KEPT: Final = 6_000_000
 """Postings whose scores a view keeps worked out: 72 MB."""
-MOST_BYTES: Final = 256 << 20
+MOST_BYTES: Final = 256_000_000
 """Of all views together: three of a million passages with all that each may keep, or hundreds of small ones."""
 MOST_VIEWS: Final = 256
 """Adding up what they keep must take no time beside a search."""

@@ -14,7 +14,7 @@ from knowledge.index.stored.segment import Segment
 from knowledge.model import SHARED
 from knowledge.ranges import ranges
 
-_PIECES_AT_ONCE: Final = 1 << 18
+_PIECES_AT_ONCE: Final = 250_000
 """Bounds the memory that sorting needs."""
 DENSE_SHARE: Final = 16
 """A term that more than one passage in so many holds gets a row over all passages instead of postings."""

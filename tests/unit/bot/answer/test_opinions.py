@@ -305,7 +305,9 @@ def test_what_stands_around_a_statement_is_shown_up_to_890_characters_what_stand
     rain, gulls = "Rain fell on and on.", "Gulls nest."  # 20 and 11 characters
     few, many = " ".join([*[rain] * 10, FERRY, *[gulls] * 60]), " ".join([*[rain] * 43, FERRY, gulls, gulls])
 
-    ((around_few,), (around_many,)) = (shown(index_of(text)) for text in (few, many))
+    ((around_few,), (around_many,)) = (
+        shown(index_of(document("a.md", "Nobody came.", text))) for text in (few, many)
+    )
 
     left, right = around_few.split(FERRY)
     assert (len(left.split("|")) - 1, len(right.split("|")) - 1) == (10, (890 - 10 * 20 - len(FERRY)) // 11)

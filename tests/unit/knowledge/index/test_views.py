@@ -13,7 +13,7 @@ A, B, C = frozenset({"a"}), frozenset({"b"}), frozenset({"c"})
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    """Forty passages in each of three collections; each passage has a word of its own."""
+    """A list of forty words in each of three collections."""
     documents = []
     for collection in "abc":
         lines = [f"{collection}{number}word" for number in range(40)]
@@ -98,6 +98,23 @@ def test_a_view_counts_what_it_keeps(index: Index) -> None:
     ask_everything(index, view)
 
     assert view.bytes - before >= 120 * 12
+
+
+def test_a_view_tells_what_it_keeps(index: Index) -> None:
+    view = Views(index.postings).of(A)
+    alone = view.bytes
+
+    word = view.term(index.term_number("list") or 0)
+    with_term = view.bytes
+    view.weights(word)
+    with_scores = view.bytes
+    with view.scratch(), view.scratch():
+        pass
+
+    assert alone == len(index) * 4  # a norm for every passage, visible or not
+    assert with_term - alone == 256
+    assert with_scores - with_term == word.holding * 12 > 0
+    assert view.bytes - with_scores == 2 * len(index) * 4
 
 
 def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
