@@ -57,7 +57,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
     if not matches.query.words:
         return np.zeros((len(matches.scores), len(PASSAGE_FEATURES)))
     query, forward = matches.query, matches.forward
-    weight = _shares(query.weight)
+    weight = shares(query.weight)
     relative = matches.scores / max(float(matches.scores.max(initial=0.0)), 1e-9)
     with_heading = np.maximum(matches.in_passage, matches.in_heading)
     neighbour_score, neighbours = _neighbours(matches, relative)
@@ -79,7 +79,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
         "sentence": matches.best_sentence(coverage_of_sentence),
         "dense": matches.best_sentence(coverage_of_sentence / np.sqrt(1 + words / 25)),
         "subject": matches.best_sentence((in_subjects(matches) @ weight) * coverage_of_sentence),
-        "names": with_heading @ _shares(query.weight * query.capital),
+        "names": with_heading @ shares(query.weight * query.capital),
         "pairs": pairs,
         "proximity": proximity,
         "words": matches.best_sentence(sequences.words @ sequences.word_idf) / NATS,
@@ -174,7 +174,8 @@ def names(matches: Matches) -> Flags:
     return bearing(forward.flags, CAPITAL) & ~begins
 
 
-def _shares(weight: Floats) -> Floats:
+def shares(weight: Floats) -> Floats:
+    """Of each word, its share of what all weigh; 0 where all weigh nothing."""
     total = float(weight.sum())
     return weight / total if total > 0 else weight
 
@@ -212,7 +213,7 @@ def around(matches: Matches, answering: Flags) -> Floats:
     worth = matches.strength[hit] / (1 + np.abs(token[hit] - places[place]) / _HALF_NEAR)
     np.maximum.at(held, (place, matches.query_term[hit]), worth)
     result = np.zeros(len(matches.in_sentence))
-    np.maximum.at(result, matches.forward.sentence[places], held @ _shares(matches.query.weight))
+    np.maximum.at(result, matches.forward.sentence[places], held @ shares(matches.query.weight))
     return result
 
 
@@ -242,7 +243,7 @@ def _pairs(matches: Matches) -> tuple[Floats, Floats]:
     pairs, proximity = np.zeros(count), np.zeros(count)
     if len(matches.token) < 2 or width < 2:  # noqa: PLR2004 # a pair
         return pairs, proximity
-    weight = _shares(matches.query.weight)
+    weight = shares(matches.query.weight)
     position = matches.forward.position[matches.token]
     passage = matches.forward.passage[matches.token]
     left, right = matches.query_term[:-1], matches.query_term[1:]

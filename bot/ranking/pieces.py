@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from bot.question.wanting import Wants, wants_of
-from bot.ranking.features import NATS, PASSAGE_FEATURES, count_in_sentences, in_subjects
+from bot.ranking.features import NATS, PASSAGE_FEATURES, count_in_sentences, in_subjects, shares
 from bot.ranking.matching import Column, Floats, Ints, Matches
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
@@ -85,18 +85,16 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
 def parents_of(matches: Matches) -> Ints:
     """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
     forward = matches.forward
-    document = matches.documents[matches.sentence_passage] << 32
-    starts, wanted = document + forward.sentence_start, document + forward.sentence_parent
-    order = np.argsort(starts, kind="stable")
-    at = np.searchsorted(starts[order], wanted)
-    at[at == len(starts)] = 0
-    found = order[at] if len(order) else order
-    return np.where((forward.sentence_parent >= 0) & (starts[found] == wanted), found, -1)
+    documents = matches.documents[matches.sentence_passage].tolist()
+    starts = zip(documents, forward.sentence_start.tolist(), strict=True)
+    numbers = {place: number for number, place in enumerate(starts)}
+    wanted = zip(documents, forward.sentence_parent.tolist(), strict=True)
+    return np.array([numbers.get(place, -1) for place in wanted], np.int64)
 
 
 def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Column]:
     """How much of the question pieces hold, with what stands around them."""
-    weight, local = _shares(matches.query.weight), _shares(matches.local_weight)
+    weight, local = shares(matches.query.weight), shares(matches.local_weight)
     held_by = matches.in_sentence
     with_none = np.concatenate([held_by, np.zeros((1, held_by.shape[1]))])
     # The last one stands for none, whose number is -1.
@@ -168,8 +166,3 @@ def _wanted(matches: Matches, sentence: Ints, wants: Wants) -> dict[str, Column]
         "wants_code": (forward.sentence_kind[sentence] == CODE) & wants.fix,
         "wants_digits": digits.astype(np.bool_) & wants.number,
     }
-
-
-def _shares(weight: Floats) -> Floats:
-    total = float(weight.sum())
-    return weight / total if total > 0 else weight
