@@ -6,8 +6,13 @@ import pytest
 
 from bot.answer import answering
 from bot.answer.answering import NEAREST, QUOTES, answer, is_near_copy
+from bot.answer.certainty import evidence_of
+from bot.answer.cutting import cut
 from bot.answer.remarks import quotes_by
 from bot.model import Answer
+from bot.question.parsing import parse
+from bot.ranking.confidence import confidence
+from bot.ranking.ranking import rank
 from bot.ranking.weights import PERHAPS
 from knowledge.index import Index
 from tests.unit.folders import document, index_of
@@ -317,7 +322,7 @@ def test_scores_are_those_of_bm25() -> None:
 
     (quote,) = answer("ferry Heron", index, guess=True).quotes
 
-    assert quote.score == pytest.approx(hit.score, abs=0.0005)
+    assert quote.score == round(hit.score, 3) != round(hit.score, 2)
 
 
 def test_a_quote_names_who_says_what_is_asked_about() -> None:
@@ -365,3 +370,28 @@ def test_what_only_a_copy_gives_a_speaker_is_quoted_where_the_passage_stands() -
     quoted = {quote.text: quote.place.source.path for quote in quotes_by(index, "Edda Marsh")}
 
     assert quoted == {"“Fish is bread,” she said.": "a.md", "“Rain is wine,” Edda Marsh said.": "b.md"}
+
+
+def test_the_confidence_is_that_of_what_is_shown_in_four_digits() -> None:
+    index = index_of(BURNED, *OTHERS)
+    found = rank(parse(QUESTION), index, None)
+    assert found
+    made = cut(found, index)
+    assert made
+
+    likely = confidence(found, evidence_of(found, made, index))
+
+    assert answer(QUESTION, index).confidence == round(likely, 4) != round(likely, 3)
+
+
+def test_a_stand_that_nobody_takes_leaves_three_tenths_of_the_confidence() -> None:
+    question = "Who opposes the steam ferry Heron?"
+    index = index_of(BURNED, *OTHERS)
+    found = rank(parse(question), index, None)
+    assert found
+    made = cut(found, index)
+    assert made
+
+    likely = confidence(found, evidence_of(found, made, index))
+
+    assert answer(question, index).confidence == pytest.approx(0.3 * likely, abs=0.0001)
