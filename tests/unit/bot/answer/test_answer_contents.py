@@ -359,7 +359,7 @@ def test_who_says_something_is_answered_by_who_says_it() -> None:
 
 def test_what_only_a_copy_gives_a_speaker_is_quoted_where_the_passage_stands() -> None:
     index = index_of(
-        document("a.md", "“Fish is bread,” she said."),
+        document("a.md", "Owls hoot.", "“Fish is bread,” she said."),
         document(
             "b.md",
             "Edda Marsh opened the market. “Rain is wine,” Edda Marsh said.",
