@@ -395,3 +395,35 @@ def test_a_stand_that_nobody_takes_leaves_three_tenths_of_the_confidence() -> No
     likely = confidence(found, evidence_of(found, made, index))
 
     assert answer(question, index).confidence == pytest.approx(0.3 * likely, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rain fell all day. “The ferry is old,” Ada Lind said. Gulls nest.", "Ada Lind"),
+        ("“Rain fell all day,” Ada Lind said. The ferry is old.", None),
+    ],
+)
+def test_a_quote_without_the_lead_names_who_says_its_best_sentence(text: str, speaker: str | None) -> None:
+    index = index_of(
+        "The ferry of the town is old and cold.", document("b.md", "Owls hoot.", text, "Elks run."), *OTHERS
+    )
+
+    found = answer("Is the ferry of the town old and cold?", index, threshold=0.0)
+
+    assert found.lead
+    assert found.lead.quote == 0
+    named = {quote.text: quote.speaker.name if quote.speaker else None for quote in found.quotes}
+    assert named[text] == speaker
+    assert named["The ferry of the town is old and cold."] is None
+
+
+def test_the_lead_names_who_alone_speaks_in_it_whoever_else_speaks_in_its_quote() -> None:
+    text = "“Rain fell all day,” Tom Okafor said. “The ferry is old,” Ada Lind said. Gulls nest."
+
+    found = answer("Is the ferry old?", index_of(document("a.md", "Owls hoot.", text), *OTHERS), threshold=0.0)
+
+    assert found.lead
+    assert found.lead.text.startswith("“The ferry is old,” Ada Lind said.")
+    assert found.lead.speaker
+    assert (found.lead.speaker.name, found.quotes[0].speaker) == ("Ada Lind", None)
