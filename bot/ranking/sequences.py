@@ -76,8 +76,7 @@ def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
     if not len(wanted) or not len(found):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     at = np.searchsorted(wanted, found)
-    at[at == len(wanted)] = 0
-    places = np.flatnonzero(wanted[at] == found)
+    places = np.flatnonzero(wanted.take(at, mode="clip") == found)
     return places, at[places]
 
 
