@@ -1,7 +1,8 @@
 """Breaks the code in one place at a time and prints what no test noticed.
 
 Cosmic Ray finds the places and makes the mutants; this draws a sample, the same for a seed, in a copy of the
-tree, and runs the tests that have to notice. ``just mutants 60``: each takes as long as these tests, or until one fails.
+tree, and runs the tests that have to notice, those of the broken room first. ``just mutants 60``: each takes as long
+as these tests, or until one fails.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cosmic_ray.commands.init import init
@@ -49,7 +50,7 @@ def main() -> int:
         # The copy's modules, not those that are installed.
         os.environ["PYTHONPATH"] = folder
         os.environ["OPENBLAS_NUM_THREADS"] = "1"
-        if subprocess.run(command(), check=False).returncode:
+        if subprocess.run(command(TESTS), check=False).returncode:
             sys.stderr.write("The tests fail before anything is broken; see to them first.\n")
             return 1
         drawn = sample(options.number, options.seed)
@@ -67,10 +68,10 @@ def copy(folder: Path) -> None:
             shutil.copy(ROOT / name, folder / name)
 
 
-def command() -> list[str]:
+def command(tests: Sequence[str]) -> list[str]:
     """One process, the same order every time, and no further than the first test that notices."""
     options = "-q -x -n0 -p no:randomly -p no:cacheprovider --no-header --tb=no --hypothesis-seed=1".split()
-    return [sys.executable, "-m", "pytest", *options, *TESTS]
+    return [sys.executable, "-m", "pytest", *options, *tests]
 
 
 def sample(number: int, seed: str) -> list[WorkItem]:
@@ -97,14 +98,22 @@ def operator_of(item: WorkItem) -> str:
     return str(item.mutations[0].operator_name)
 
 
+def own_tests(module: Path) -> list[str]:
+    """The tests that mirror a module, then those of its room: they notice soonest."""
+    place = Path("tests/unit") / module
+    near = [place.with_name(f"test_{module.stem}.py"), place.parent]
+    return [str(one) for one in near if one.exists()]
+
+
 def survived(item: WorkItem) -> bool:
     """Break it, test it; where nothing notices, print what was broken."""
-    result = mutate_and_test(item.mutations, " ".join(command()), SECONDS)
-    if result.worker_outcome is not WorkerOutcome.NORMAL:
-        sys.stderr.write(f"{result.output}\n")
-    if result.test_outcome is not TestOutcome.SURVIVED:
-        return False
     mutation = item.mutations[0]
+    for tests in (own_tests(mutation.module_path), TESTS):
+        result = mutate_and_test(item.mutations, " ".join(command(tests)), SECONDS)
+        if result.worker_outcome is not WorkerOutcome.NORMAL:
+            sys.stderr.write(f"{result.output}\n")
+        if result.test_outcome is not TestOutcome.SURVIVED:
+            return False
     changed = [line for line in (result.diff or "").splitlines() if not line.startswith(("---", "+++"))]
     old, new = (" ".join(line[1:].strip() for line in changed if line.startswith(sign)) for sign in "-+")
     print(f"{mutation.module_path}:{mutation.start_pos[0]} {old} -> {new}", flush=True)

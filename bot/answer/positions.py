@@ -42,7 +42,7 @@ def positions_of(
         for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
             name = statement.speaker.name if statement.speaker else ""
             position = _position(index, quote, number, sentences_of(statement, sentences), statement)
-            if position and coverage > found.get(name, (0.0,))[0]:
+            if position and (name not in found or coverage > found[name][0]):
                 found[name] = (coverage, position)
     best = {position.text: position for _, position in sorted(found.values(), key=lambda one: one[0])}
     shown = tuple(reversed(best.values()))[:_MOST]

@@ -7,7 +7,7 @@ import numpy as np
 from bot.question.parsing import Kind
 from bot.ranking.matching import Flags, Floats, Ints, Matches
 from bot.ranking.sequences import hits
-from knowledge.engine import CAPITAL, CODE, DIGITS
+from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
 
 PASSAGE_FEATURES: Final = (
@@ -57,7 +57,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
     if not matches.query.words:
         return np.zeros((len(matches.scores), len(PASSAGE_FEATURES)))
     query, forward = matches.query, matches.forward
-    weight = _shares(query.weight)
+    weight = shares(query.weight)
     relative = matches.scores / max(float(matches.scores.max(initial=0.0)), 1e-9)
     with_heading = np.maximum(matches.in_passage, matches.in_heading)
     neighbour_score, neighbours = _neighbours(matches, relative)
@@ -66,7 +66,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
     )
     words = np.bincount(forward.sentence, minlength=len(matches.in_sentence))
     can_answer = answering_tokens(matches, kind)
-    answers = 1.0 if can_answer is None else count_in_sentences(matches, can_answer) > 0
+    answers = 1.0 if can_answer is None else count_in_sentences(matches, can_answer).astype(np.bool_)
     pairs, proximity = _pairs(matches)
     sequences = matches.sequences
     columns = {
@@ -79,7 +79,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
         "sentence": matches.best_sentence(coverage_of_sentence),
         "dense": matches.best_sentence(coverage_of_sentence / np.sqrt(1 + words / 25)),
         "subject": matches.best_sentence((in_subjects(matches) @ weight) * coverage_of_sentence),
-        "names": with_heading @ _shares(query.weight * query.capital),
+        "names": with_heading @ shares(query.weight * query.capital),
         "pairs": pairs,
         "proximity": proximity,
         "words": matches.best_sentence(sequences.words @ sequences.word_idf) / NATS,
@@ -106,24 +106,23 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
     found, _ = hits(matches.query.terms, forward.heading_term)
-    count = _in_heading(matches, found).astype(np.float64)
-    share: Floats = count / np.maximum(np.diff(forward.headings), 1)
+    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
     return share
 
 
 def _code_share(matches: Matches) -> Floats:
-    is_code = (matches.forward.sentence_kind == CODE) * 1.0
+    is_code = matches.forward.sentence_kind == CODE
     count = np.bincount(matches.sentence_passage, weights=is_code, minlength=len(matches.scores))
     share: Floats = count / np.maximum(np.diff(matches.forward.sentences), 1)
     return share
 
 
-def _releases(matches: Matches) -> Floats:
+def _releases(matches: Matches) -> Flags:
     releases = matches.listed.releases
     if np.isin(matches.query.plains, releases).any():
-        return np.zeros(len(matches.scores))
+        return np.zeros(len(matches.scores), np.bool_)
     found = np.flatnonzero(np.isin(matches.forward.heading_word, releases))
-    return (_in_heading(matches, found) > 0).astype(np.float64)
+    return _in_heading(matches, found).astype(np.bool_)
 
 
 def _in_heading(matches: Matches, words: Ints) -> Ints:
@@ -155,15 +154,15 @@ def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
 def numbers(matches: Matches) -> Flags:
     """Tokens with a digit, and number words."""
     forward = matches.forward
-    found: Flags = ((forward.flags & DIGITS) > 0) | np.isin(forward.term, matches.listed.numbers)
+    found: Flags = bearing(forward.flags, DIGITS) | np.isin(forward.term, matches.listed.numbers)
     return found
 
 
 def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
-    year = ((forward.flags & DIGITS) > 0) & (forward.end - forward.start == len("1999"))
-    found: Flags = year | (np.isin(forward.term, matches.listed.months) & ((forward.flags & CAPITAL) > 0))
+    year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
+    found: Flags = year | (np.isin(forward.term, matches.listed.months) & bearing(forward.flags, CAPITAL))
     return found
 
 
@@ -172,10 +171,11 @@ def names(matches: Matches) -> Flags:
     forward = matches.forward
     begins = np.ones(len(forward.sentence), np.bool_)
     begins[1:] = forward.sentence[1:] != forward.sentence[:-1]
-    return ((forward.flags & CAPITAL) > 0) & ~begins
+    return bearing(forward.flags, CAPITAL) & ~begins
 
 
-def _shares(weight: Floats) -> Floats:
+def shares(weight: Floats) -> Floats:
+    """Of each word, its share of what all weigh; 0 where all weigh nothing."""
     total = float(weight.sum())
     return weight / total if total > 0 else weight
 
@@ -213,7 +213,7 @@ def around(matches: Matches, answering: Flags) -> Floats:
     worth = matches.strength[hit] / (1 + np.abs(token[hit] - places[place]) / _HALF_NEAR)
     np.maximum.at(held, (place, matches.query_term[hit]), worth)
     result = np.zeros(len(matches.in_sentence))
-    np.maximum.at(result, matches.forward.sentence[places], held @ _shares(matches.query.weight))
+    np.maximum.at(result, matches.forward.sentence[places], held @ shares(matches.query.weight))
     return result
 
 
@@ -243,7 +243,7 @@ def _pairs(matches: Matches) -> tuple[Floats, Floats]:
     pairs, proximity = np.zeros(count), np.zeros(count)
     if len(matches.token) < 2 or width < 2:  # noqa: PLR2004 # a pair
         return pairs, proximity
-    weight = _shares(matches.query.weight)
+    weight = shares(matches.query.weight)
     position = matches.forward.position[matches.token]
     passage = matches.forward.passage[matches.token]
     left, right = matches.query_term[:-1], matches.query_term[1:]

@@ -16,8 +16,9 @@ from bot.ranking.features import (
     in_subjects,
     names,
     numbers,
+    shares,
 )
-from bot.ranking.matching import Flags, Floats, Ints, Matches
+from bot.ranking.matching import Column, Flags, Floats, Ints, Matches
 
 LONGEST_LEAD: Final = 400
 """Characters."""
@@ -92,24 +93,25 @@ def windows_of(matches: Matches, rows: Ints, strengths: Floats, kind: Kind) -> W
     )
     columns |= {
         "passage": strengths[rank] - strengths[0],
-        "third_passage": (rank == 2) * 1.0,  # noqa: PLR2004 # the third
+        "third_passage": rank == 2,  # noqa: PLR2004 # the third
     }
     return Windows(
         first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
     )
 
 
-def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
+def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How much of the question windows hold."""
-    weight, local = _shares(matches.query.weight), _shares(matches.local_weight)
+    weight, local = shares(matches.query.weight), shares(matches.local_weight)
     passage = matches.sentence_passage[first]
     held = np.maximum(matches.in_sentence[first], matches.in_sentence[last])
     with_heading = np.maximum(held, matches.in_heading[passage])
     sentences = matches.forward.sentences
     has_before = (first > sentences[:-1][passage])[:, None]
     has_after = (last + 1 < sentences[1:][passage])[:, None]
-    before = np.where(has_before, matches.in_sentence[first - 1], 0)
-    after = np.where(has_after, matches.in_sentence[np.minimum(last + 1, len(matches.in_sentence) - 1)], 0)
+    with_none = np.append(matches.in_sentence, np.zeros((1, len(weight))), axis=0)
+    before = np.where(has_before, with_none[first - 1], 0)
+    after = np.where(has_after, with_none[last + 1], 0)
     sequences = matches.sequences
     return {
         "coverage": with_heading @ weight,
@@ -125,7 +127,7 @@ def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
     }
 
 
-def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
+def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How long windows are and where in their passages."""
     sentences, passage = matches.forward.sentences, matches.sentence_passage[first]
     words = np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
@@ -133,16 +135,16 @@ def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Floats]:
     asked = np.bincount(own, minlength=len(matches.in_sentence))
     begins, ends = first == sentences[:-1][passage], last + 1 == sentences[1:][passage]
     return {
-        "two": (last > first) * 1.0,
+        "two": last > first,
         "length": np.log(_characters(matches, first, last)),
         "fresh": np.log1p(_summed(words - asked, first, last)),
-        "first": begins * 1.0,
-        "last": ends * 1.0,
-        "whole": (begins & ends) * 1.0,
+        "first": begins,
+        "last": ends,
+        "whole": begins & ends,
     }
 
 
-def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[str, Floats]:
+def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[str, Column]:
     """Whether windows hold what this kind of question asks for."""
     nothing = np.zeros(len(first))
     date, digit, name = (
@@ -153,10 +155,10 @@ def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[st
     near = np.zeros(len(matches.in_sentence)) if can_answer is None else around(matches, can_answer)
     return {
         "answer_near": np.maximum(near[first], near[last]),
-        "when_date": (kind == "when") * (date > 0),
-        "when_dates": (kind == "when") * np.log1p(date),
-        "number_digits": (kind == "number") * (digit > 0),
-        "number_count": (kind == "number") * np.log1p(digit),
+        "when_date": date.astype(np.bool_),
+        "when_dates": np.log1p(date),
+        "number_digits": digit.astype(np.bool_),
+        "number_count": np.log1p(digit),
         "counted": np.maximum(counted[first], counted[last]),
         "who_names": (kind == "who") * np.log1p(name),
         "where_names": (kind == "where") * np.log1p(name),
@@ -172,20 +174,17 @@ def _candidates(matches: Matches, rows: Ints) -> tuple[Ints, Ints, Ints]:
 
     A long sentence is none, and none goes from one paragraph into the next.
     """
-    first, last, rank = [], [], []
     bounds = matches.forward.sentences
-    for place, row in enumerate(rows.tolist()):
-        begin, end = int(bounds[row]), int(bounds[row + 1])
-        for sentence in range(begin, end):
-            first += [sentence, sentence]
-            last += [sentence, min(sentence + 1, end - 1)]
-            rank += [place, place]
-    firsts, lasts, ranks = (np.array(numbers, np.int64) for numbers in (first, last, rank))
-    twice = np.zeros(len(firsts), np.bool_)
-    twice[1::2] = firsts[1::2] == lasts[1::2]
+    found = [
+        (sentence, last, place)
+        for place, row in enumerate(rows.tolist())
+        for sentence in range(bounds[row], bounds[row + 1])
+        for last in range(sentence, min(sentence + 2, bounds[row + 1]))
+    ]
+    firsts, lasts, ranks = np.array(found, np.int64).reshape(-1, 3).T
     paragraph = matches.forward.sentence_paragraph
     together = paragraph[firsts] == paragraph[lasts]
-    kept = ~twice & together & (_characters(matches, firsts, lasts) <= LONGEST_LEAD)
+    kept = together & (_characters(matches, firsts, lasts) <= LONGEST_LEAD)
     return firsts[kept], lasts[kept], ranks[kept]
 
 
@@ -196,11 +195,6 @@ def _characters(matches: Matches, first: Ints, last: Ints) -> Ints:
 
 def _summed(counts: Ints, first: Ints, last: Ints) -> Ints:
     return counts[first] + np.where(last > first, counts[last], 0)
-
-
-def _shares(weight: Floats) -> Floats:
-    total = float(weight.sum())
-    return weight / total if total > 0 else weight
 
 
 def _counted(matches: Matches) -> Floats:

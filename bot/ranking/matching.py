@@ -18,6 +18,8 @@ from knowledge.model import Collections
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Column = Floats | Ints | Flags
+"""What becomes a feature."""
 
 PRIOR_PASSAGES: Final = 99.5
 """Passages that a collection is thought to have besides its own: weights mean something in a small one.

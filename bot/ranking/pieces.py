@@ -6,11 +6,11 @@ from typing import Final
 import numpy as np
 
 from bot.question.wanting import Wants, wants_of
-from bot.ranking.features import NATS, PASSAGE_FEATURES, count_in_sentences, in_subjects
-from bot.ranking.matching import Floats, Ints, Matches
+from bot.ranking.features import NATS, PASSAGE_FEATURES, count_in_sentences, in_subjects, shares
+from bot.ranking.matching import Column, Floats, Ints, Matches
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
-from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW
+from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW, bearing
 
 PIECE_FEATURES: Final = (
     "coverage",  # share of the question's weight that the piece, what introduces it and the headings hold
@@ -78,36 +78,35 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
         | _wanted(matches, sentence, wants_of(ranked.question))
     )
     features = np.stack([columns[name] for name in PIECE_FEATURES], axis=1).astype(np.float64)
-    menu = (forward.sentence_signs[sentence] & LINKS) > 0
+    menu = bearing(forward.sentence_signs[sentence], LINKS)
     return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu)
 
 
 def parents_of(matches: Matches) -> Ints:
     """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
     forward = matches.forward
-    document = matches.documents[matches.sentence_passage] << 32
-    starts, wanted = document + forward.sentence_start, document + forward.sentence_parent
-    order = np.argsort(starts, kind="stable")
-    at = np.searchsorted(starts[order], wanted)
-    at[at == len(starts)] = 0
-    found = order[at] if len(order) else order
-    return np.where((forward.sentence_parent >= 0) & (starts[found] == wanted), found, -1)
+    documents = matches.documents[matches.sentence_passage].tolist()
+    starts = zip(documents, forward.sentence_start.tolist(), strict=True)
+    numbers = {place: number for number, place in enumerate(starts)}
+    wanted = zip(documents, forward.sentence_parent.tolist(), strict=True)
+    return np.array([numbers.get(place, -1) for place in wanted], np.int64)
 
 
-def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Floats]:
+def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Column]:
     """How much of the question pieces hold, with what stands around them."""
-    weight, local = _shares(matches.query.weight), _shares(matches.local_weight)
+    weight, local = shares(matches.query.weight), shares(matches.local_weight)
     held_by = matches.in_sentence
     with_none = np.concatenate([held_by, np.zeros((1, held_by.shape[1]))])
-    above = parents_of(matches)
+    # The last one stands for none, whose number is -1.
+    above = np.append(parents_of(matches), -1)
     parent = above[sentence]
-    grandparent = np.where(parent >= 0, above[parent], -1)
+    grandparent = above[parent]
     own = held_by[sentence]
     context = np.maximum(own, np.maximum(with_none[parent], with_none[grandparent]))
     heading = matches.in_heading[matches.sentence_passage[sentence]]
     held = np.maximum(context, heading)
     previous = np.where((place > 0)[:, None], with_none[sentence - 1], 0)
-    second = np.where((place > 1)[:, None], held_by[np.maximum(sentence - 2, 0)], 0)
+    second = np.where((place > 1)[:, None], with_none[sentence - 2], 0)
     following = np.where((place + 1 < count)[:, None], with_none[sentence + 1], 0)
     sequences = matches.sequences
     return {
@@ -125,21 +124,21 @@ def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[st
     }
 
 
-def _placed(ranked: Ranked, rank: Ints, place: Ints) -> dict[str, Floats]:
+def _placed(ranked: Ranked, rank: Ints, place: Ints) -> dict[str, Column]:
     """Where pieces stand: in which passage, and where in it."""
     asked = ranked.features[rank, _HEADING_ASKED]
     return {
         "passage": ranked.strength[rank] - ranked.strength[:1],
         "rank": -np.log1p(rank),
-        "best": (rank == 0) * 1.0,
+        "best": rank == 0,
         "place": -np.log1p(place),
-        "first": (place == 0) * 1.0,
+        "first": place == 0,
         "heading_asked": asked,
         "asked_first": asked / (1 + place),
     }
 
 
-def _looks(matches: Matches, sentence: Ints) -> dict[str, Floats]:
+def _looks(matches: Matches, sentence: Ints) -> dict[str, Column]:
     """What pieces are, and how long."""
     forward = matches.forward
     kind = forward.sentence_kind[sentence]
@@ -148,27 +147,22 @@ def _looks(matches: Matches, sentence: Ints) -> dict[str, Floats]:
     return {
         "length": np.log(np.maximum(forward.sentence_end[sentence] - forward.sentence_start[sentence], 1)),
         "fresh": np.log1p(np.maximum(words - asked, 0)[sentence]),
-        "row": (kind == ROW) * 1.0,
-        "code": (kind == CODE) * 1.0,
-        "intro": (kind == INTRO) * 1.0,
-        "asks": ((forward.sentence_signs[sentence] & ASKS) > 0) * 1.0,
+        "row": kind == ROW,
+        "code": kind == CODE,
+        "intro": kind == INTRO,
+        "asks": bearing(forward.sentence_signs[sentence], ASKS),
     }
 
 
-def _wanted(matches: Matches, sentence: Ints, wants: Wants) -> dict[str, Floats]:
+def _wanted(matches: Matches, sentence: Ints, wants: Wants) -> dict[str, Column]:
     """Whether pieces hold what the question wants."""
     forward = matches.forward
     signs = forward.sentence_signs[sentence]
-    digits = count_in_sentences(matches, (forward.flags & DIGITS) > 0)[sentence] > 0
+    digits = count_in_sentences(matches, bearing(forward.flags, DIGITS))[sentence]
     return {
-        "wants_ruling": ((signs & MODAL) > 0) * float(wants.ruling),
-        "wants_contact": ((signs & CONTACT) > 0) * float(wants.contact),
-        "wants_fix": ((signs & FIX) > 0) * float(wants.fix),
-        "wants_code": (forward.sentence_kind[sentence] == CODE) * float(wants.fix),
-        "wants_digits": digits * float(wants.number),
+        "wants_ruling": bearing(signs, MODAL) & wants.ruling,
+        "wants_contact": bearing(signs, CONTACT) & wants.contact,
+        "wants_fix": bearing(signs, FIX) & wants.fix,
+        "wants_code": (forward.sentence_kind[sentence] == CODE) & wants.fix,
+        "wants_digits": digits.astype(np.bool_) & wants.number,
     }
-
-
-def _shares(weight: Floats) -> Floats:
-    total = float(weight.sum())
-    return weight / total if total > 0 else weight

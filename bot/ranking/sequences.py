@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import bm25
-from knowledge.engine import WHOLE, Forward
+from knowledge.engine import WHOLE, Forward, bearing
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -47,7 +47,7 @@ def sequences_of(forward: Forward, sequence: Ints) -> Sequences:
     """Find the words of a question, as terms in their order (-1: unknown), in some passages."""
     passages, sentences = len(forward.numbers), len(forward.sentence_start)
     asked = _distinct(sequence[sequence >= 0])
-    plain = np.flatnonzero((forward.flags & WHOLE) == 0)
+    plain = np.flatnonzero(~bearing(forward.flags, WHOLE))
     at, word = hits(asked, forward.term[plain])
     passage, sentence = forward.passage[plain[at]], forward.sentence[plain[at]]
     words = _held(sentences, len(asked), sentence, word)
@@ -76,8 +76,7 @@ def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
     if not len(wanted) or not len(found):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     at = np.searchsorted(wanted, found)
-    at[at == len(wanted)] = 0
-    places = np.flatnonzero(wanted[at] == found)
+    places = np.flatnonzero(wanted.take(at, mode="clip") == found)
     return places, at[places]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import WHOLE, Forward
+from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
@@ -21,9 +21,10 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     passage = np.repeat(np.arange(len(pieces)), np.diff(tokens))
     start = _starts(segment, pieces, places, tokens, passage)
     flags = table.flags[words]
-    position = np.cumsum((flags & WHOLE) == 0)
-    position -= ((flags & WHOLE) == 0).astype(np.int64)
-    position -= position[np.minimum(tokens[:-1], max(len(position) - 1, 0))][passage] if len(position) else 0
+    # A joined word stands where its first part does.
+    whole = bearing(flags, WHOLE)
+    position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
+    position -= position[tokens[passage]]
     sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
     sentence_start = segment.sentence_start[sentence_places].astype(np.int64)
     head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
@@ -78,6 +79,6 @@ def _sentences(start: Ints, passage: Ints, sentence_start: Ints, sentences: Ints
     owner = np.repeat(np.arange(len(sentences) - 1), np.diff(sentences))
     # There are far fewer sentences than tokens: each is looked for among the tokens, not the other way round.
     first = np.searchsorted(passage * stride + start, owner * stride + sentence_start)
-    found = np.cumsum(np.bincount(first, minlength=len(start) + 1)[: len(start)]) - 1
+    found = np.cumsum(np.bincount(first, minlength=len(start))[: len(start)]) - 1
     at_least: Ints = np.maximum(found, sentences[:-1][passage])
     return at_least

@@ -23,7 +23,7 @@ from knowledge.index.views import View, Views
 from knowledge.model import Collections, Document, Passage, Span, Statement
 
 SHOWN_SIMILAR: Final = 5
-_KEPT: Final = 1 << 16
+_KEPT: Final = 64_000
 """Terms whose numbers stay looked up; askers make up ever new ones."""
 
 R = TypeVar("R")

@@ -43,8 +43,8 @@ def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.boo
     weighted = _weighted(view, terms)
     if limit <= 0 or not weighted:
         return []
-    added = [pair for pair in weighted if pair[0].row < 0]
-    common = [pair for pair in weighted if pair[0].row >= 0]
+    added = [pair for pair in weighted if not pair[0].common]
+    common = [pair for pair in weighted if pair[0].common]
     with view.scratch() as scores:
         for pair in added:
             _add(view, scores, pair)
@@ -59,9 +59,10 @@ def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.boo
                 scores[~allowed] = 0
         numbers = np.flatnonzero(scores >= max(threshold, _LEAST))
         partial = scores[numbers]
-    if common and len(numbers) > _MANY and limit <= _SAMPLE:
+    sample = max(limit, _SAMPLE)
+    if common and len(numbers) > max(limit, _MANY):
         # The best of them, completed, reach higher than what the terms added up so far had reached.
-        best = np.argpartition(partial, -_SAMPLE)[-_SAMPLE:]
+        best = np.argpartition(partial, -sample)[-sample:]
         full = _completed(view, numbers[best], partial[best], common)
         least = _nth_best(full.copy(), limit) - _missing(view, common) - slack
         within = partial >= least

@@ -18,7 +18,7 @@ from knowledge.index.views import View
 from knowledge.model import Statement
 from knowledge.ranges import ranges
 
-_KEPT: Final = 1 << 14
+_KEPT: Final = 16_000
 """Statements whose records stay decoded: all of some long documents, of which each is asked for again."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored.segment import DIGEST_BYTES, Segment, text_digest
 
-MOST_BYTES: Final = 32 << 20
+MOST_BYTES: Final = 32_000_000
 """Of decoded texts that are kept: some hundred reports, where an answer quotes from a handful."""
 
 

@@ -18,7 +18,7 @@ from knowledge.model import SHARED, Collections
 
 MOST_KEPT: Final = 6_000_000
 """Postings whose scores a view keeps worked out: 72 MB."""
-MOST_BYTES: Final = 256 << 20
+MOST_BYTES: Final = 256_000_000
 """Of all views together: three of a million passages with all that each may keep, or hundreds of small ones."""
 MOST_VIEWS: Final = 256
 """Adding up what they keep must take no time beside a search."""
@@ -48,8 +48,8 @@ class TermView:
     holding: int
     """How many visible passages hold it."""
     idf: float
-    row: int
-    """Number of its row, or -1 where it has postings."""
+    common: bool
+    """Whether it has a row over all passages, and no postings."""
     slices: tuple[Range, ...]
     """Where the visible ones begin and end among its postings; empty where all are visible."""
 
@@ -66,6 +66,7 @@ class View:
         self._postings: Final = postings
         self.size: Final = sum(end - begin for begin, end in self.passages)
         self._everything = self.size == len(postings.lengths)
+        self._rows: Final = postings.rows_of_terms()
         lengths = postings.lengths
         total = sum(int(lengths[begin:end].sum(dtype=np.int64)) for begin, end in self.passages)
         self.average: Final = total / self.size if self.size else 1.0
@@ -96,7 +97,7 @@ class View:
 
     def passages_with(self, term: TermView) -> tuple[Ints, NDArray[Any]]:
         """The visible passages that hold a term, ascending, and how often each does."""
-        if term.row >= 0:
+        if term.common:
             row = self.row(term)
             found = np.concatenate([np.flatnonzero(row[begin:end]) + begin for begin, end in self.passages])
             return found, row[found]
@@ -153,30 +154,21 @@ class View:
 
     def row(self, term: TermView) -> NDArray[Any]:
         """How often each passage, visible or not, holds a common term."""
-        size = len(self._postings.lengths)
-        return self._postings.rows[term.row * size : (term.row + 1) * size]
+        return self._rows[term.number]
 
     def _look_up(self, number: int) -> TermView:
-        postings = self._postings
-        row = int(np.searchsorted(postings.row_terms, number))
-        if row < len(postings.row_terms) and postings.row_terms[row] == number:
-            size = len(postings.lengths)
-            whole = postings.rows[row * size : (row + 1) * size]
-            holding = (
-                int(postings.holding[number])
-                if self._everything
-                else sum(int(np.count_nonzero(whole[begin:end])) for begin, end in self.passages)
-            )
-            return TermView(number, holding, bm25.idf(self.size, holding), row, ())
+        row = self._rows.get(number)
+        slices: tuple[Range, ...] = ()
         if self._everything:
-            holding = int(postings.holding[number])
-            return TermView(number, holding, bm25.idf(self.size, holding), -1, ())
-        held = postings.passages_with(number)
-        slices = tuple(
-            (int(first), int(last)) for first, last in (np.searchsorted(held, ends) for ends in self.passages)
-        )
-        holding = sum(last - first for first, last in slices)
-        return TermView(number, holding, bm25.idf(self.size, holding), -1, slices)
+            holding = int(self._postings.holding[number])
+        elif row is not None:
+            holding = sum(int(np.count_nonzero(row[begin:end])) for begin, end in self.passages)
+        else:
+            held = self._postings.passages_with(number)
+            ends = (np.searchsorted(held, bounds).tolist() for bounds in self.passages)
+            slices = tuple((first, last) for first, last in ends)
+            holding = sum(last - first for first, last in slices)
+        return TermView(number, holding, bm25.idf(self.size, holding), row is not None, slices)
 
 
 class Views:

@@ -14,7 +14,7 @@ from knowledge.index.stored.segment import Segment
 from knowledge.model import SHARED
 from knowledge.ranges import ranges
 
-_PIECES_AT_ONCE: Final = 1 << 18
+_PIECES_AT_ONCE: Final = 250_000
 """Bounds the memory that sorting needs."""
 DENSE_SHARE: Final = 16
 """A term that more than one passage in so many holds gets a row over all passages instead of postings."""
@@ -103,10 +103,7 @@ def _text_words(segment: Segment, pieces: Ints) -> tuple[Ints, Counts]:
     offsets = segment.pieces.tokens[begin : end + 1].astype(np.int64)
     counts = np.diff(offsets)
     words = segment.token_words.slice(int(offsets[0]), int(offsets[-1]))
-    if len(pieces) == end - begin:
-        return counts, words
-    wanted = np.zeros(end - begin, np.bool_)  # duplicates lie between
-    wanted[pieces - begin] = True
+    wanted = np.isin(np.arange(begin, end), pieces)  # duplicates lie between
     return counts[wanted], words[np.repeat(wanted, counts)]
 
 

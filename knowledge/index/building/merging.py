@@ -243,8 +243,8 @@ def _united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]
     begins = np.ones(len(order), np.bool_)
     begins[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
     group = np.cumsum(begins) - 1
-    frequency = np.bincount(group, weights=totals[order], minlength=1)
-    rank_order = np.argsort(-frequency[: group[-1] + 1 if len(group) else 0], kind="stable")
+    frequency = np.bincount(group, weights=totals[order])
+    rank_order = np.argsort(-frequency, kind="stable")
     rank = np.empty(len(rank_order), np.uint32)
     rank[rank_order] = np.arange(len(rank_order), dtype=np.uint32)
     numbers = np.empty(len(order), np.uint32)

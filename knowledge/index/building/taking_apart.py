@@ -260,9 +260,9 @@ class SegmentBuilder:
         steps = np.array(self._vocabulary.lengths, np.int64)[chunks] + 1
         starts = np.cumsum(steps) - steps
         counts = np.array(self._chunk_counts, np.int64)
-        firsts = np.minimum(np.cumsum(counts) - counts, max(len(chunks) - 1, 0))
-        if len(chunks):
-            starts -= np.repeat(starts[firsts], counts)
+        own = np.flatnonzero(counts)
+        firsts = (np.cumsum(counts) - counts)[own]
+        starts -= np.repeat(starts[firsts], counts[own])
         for begin, known in self._uneven:
             starts[begin : begin + len(known)] = known
         return starts

@@ -50,3 +50,8 @@ class Postings:
     def place_of(self, term: int) -> tuple[int, int]:
         """Where a term's postings begin and end."""
         return int(self.offsets[term]), int(self.offsets[term + 1])
+
+    def rows_of_terms(self) -> dict[int, NDArray[Any]]:
+        """The row of each term that has one."""
+        rows = self.rows.reshape(len(self.row_terms), len(self.lengths))
+        return dict(zip(self.row_terms.tolist(), rows, strict=True))

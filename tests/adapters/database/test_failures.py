@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.database import working
+from adapters.database import journal as journal_module
+from adapters.database import opening, working
 from adapters.database.journal import DatabaseJournal
 from adapters.settings.secrets import Secret
 from bot.journal import Asked
@@ -159,14 +160,61 @@ def test_while_another_program_holds_the_file_answers_wait_once_only(
     assert rows(tmp_path / "journal.db", "seen") == 2
 
 
+def test_whoever_is_let_go_by_a_failing_database_knows_that_it_fails(
+    opened: Callable[..., DatabaseJournal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who does not would wait again with the next question."""
+    known: list[str | None] = []
+
+    class LetGo(Future[object]):
+        def set_result(self, result: object) -> None:
+            known.append(journal.trouble)
+            super().set_result(result)
+
+    monkeypatch.setattr(opening, "LOCK_PATIENCE", 0.0)
+    monkeypatch.setattr(journal_module, "PATIENCE", 60.0)
+    monkeypatch.setattr(working, "PAUSES", (60.0,))
+    monkeypatch.setattr(working, "Future", LetGo)
+    journal = opened(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        journal.first_time("Ev1")
+        other.execute("ROLLBACK")
+
+    assert known == ["The journal fails at the moment; the log says why."]
+
+
+def test_nobody_waits_again_for_a_database_that_did_not_answer_in_time(
+    opened: Callable[..., DatabaseJournal],
+    tmp_path: Path,
+    waits: list[float | None],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(opening, "LOCK_PATIENCE", 60.0)
+    monkeypatch.setattr(journal_module, "PATIENCE", 0.0)
+    journal = opened(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert journal.first_time("Ev1")
+        assert journal.trouble == "The journal is slow to answer; see whether its disk or server is busy."
+        assert journal.first_time("Ev2")
+        assert journal.find("unknown") is None
+        other.execute("ROLLBACK")
+
+    journal.close()
+
+    assert waits == [0.0]
+    assert "is slow to answer; see whether its disk or server is busy. Answers go on without it." in caplog.text
+    assert rows(tmp_path / "journal.db", "seen") == 2
+
+
 def test_a_full_disk_stops_nothing_and_is_said(
     opened: Callable[..., DatabaseJournal],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from adapters.database import opening
-
     set_up = opening._set_up_sqlite
 
     def small(connection: object, record: object) -> None:

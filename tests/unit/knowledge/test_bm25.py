@@ -107,3 +107,10 @@ def test_weights_are_as_precise_as_the_norms(kind: type[np.float32]) -> None:
 def test_documents_must_be_those_of_the_corpus() -> None:
     with pytest.raises(ValueError, match="1 documents given, but the corpus has 2"):
         BM25([["ant"], ["bee"]]).get_top_n(["ant"], ["first"])
+
+
+def test_the_average_idf_is_that_of_all_terms_whatever_holds_them() -> None:
+    ours = BM25([["ant", "ant", "bee"], ["ant"], ["cat"]])
+
+    assert ours.average_idf == pytest.approx((idf(3, 2) + 2 * idf(3, 1)) / 3)
+    assert BM25([]).average_idf == 0

@@ -1,10 +1,18 @@
 """What an answer holds besides its lead: quotes and how many, marks, missing words, limits of the asker."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from bot.answer import answering
 from bot.answer.answering import NEAREST, QUOTES, answer, is_near_copy
+from bot.answer.certainty import evidence_of
+from bot.answer.cutting import cut
 from bot.answer.remarks import quotes_by
 from bot.model import Answer
+from bot.question.parsing import parse
+from bot.ranking.confidence import confidence
+from bot.ranking.ranking import rank
 from bot.ranking.weights import PERHAPS
 from knowledge.index import Index
 from tests.unit.folders import document, index_of
@@ -111,6 +119,20 @@ def test_a_near_copy_is_no_other_place_of_the_same_words() -> None:
     assert found.quotes[0].also_in == ()
 
 
+def test_the_same_words_within_a_longer_passage_are_told_with_their_place_there() -> None:
+    index = index_of(
+        document("a.md", "It rained.", BURNED, title="The steam ferry Heron"),
+        document("b.md", "It rained and rained.", f"Oh. {BURNED} Ah."),
+    )
+
+    quote = answer(QUESTION, index, threshold=0.0).quotes[0]
+
+    assert quote.text == BURNED
+    assert [place.source.path for place in quote.also_in] == ["b.md"]
+    for place in (quote.place, *quote.also_in):
+        assert index.text(place.source.path)[place.start : place.end] == BURNED
+
+
 def test_the_same_words_elsewhere_are_told_once_for_each_place() -> None:
     index = index_of(*(document(path, BURNED) for path in ("x/a.md", "x/b.md", "y/a.md", "z/a.md")))
 
@@ -173,6 +195,15 @@ def test_a_word_that_is_a_small_part_of_what_is_meant_is_not_marked() -> None:
 
 def test_a_joined_word_and_its_parts_are_one_mark() -> None:
     assert marked("Which inter-harbour race?", "An inter-harbour race.") == ["inter-harbour", "race"]
+
+
+def test_a_joined_word_behind_others_is_one_mark() -> None:
+    assert marked("Which inter-harbour race?", "A race. A race. An inter-harbour race.") == [
+        "race",
+        "race",
+        "inter-harbour",
+        "race",
+    ]
 
 
 def test_marks_of_the_lead_count_its_own_letters() -> None:
@@ -291,7 +322,7 @@ def test_scores_are_those_of_bm25() -> None:
 
     (quote,) = answer("ferry Heron", index, guess=True).quotes
 
-    assert quote.score == pytest.approx(hit.score, abs=0.0005)
+    assert quote.score == round(hit.score, 3) != round(hit.score, 2)
 
 
 def test_a_quote_names_who_says_what_is_asked_about() -> None:
@@ -309,8 +340,11 @@ def test_a_quote_of_two_speakers_names_neither() -> None:
     assert (found.quotes[0].text, found.quotes[0].speaker) == (text, None)
 
 
-def test_how_long_it_took_is_told() -> None:
-    assert answer(QUESTION, index_of(BURNED)).elapsed_ms > 0
+def test_how_long_it_took_is_told_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(perf_counter=iter([7.0, 7.0123456]).__next__)
+    monkeypatch.setattr(answering, "time", clock)
+
+    assert answer(QUESTION, index_of(BURNED)).elapsed_ms == 12.346
 
 
 def test_who_says_something_is_answered_by_who_says_it() -> None:
@@ -325,7 +359,7 @@ def test_who_says_something_is_answered_by_who_says_it() -> None:
 
 def test_what_only_a_copy_gives_a_speaker_is_quoted_where_the_passage_stands() -> None:
     index = index_of(
-        document("a.md", "“Fish is bread,” she said."),
+        document("a.md", "Owls hoot.", "“Fish is bread,” she said."),
         document(
             "b.md",
             "Edda Marsh opened the market. “Rain is wine,” Edda Marsh said.",
@@ -336,3 +370,60 @@ def test_what_only_a_copy_gives_a_speaker_is_quoted_where_the_passage_stands() -
     quoted = {quote.text: quote.place.source.path for quote in quotes_by(index, "Edda Marsh")}
 
     assert quoted == {"“Fish is bread,” she said.": "a.md", "“Rain is wine,” Edda Marsh said.": "b.md"}
+
+
+def test_the_confidence_is_that_of_what_is_shown_in_four_digits() -> None:
+    index = index_of(BURNED, *OTHERS)
+    found = rank(parse(QUESTION), index, None)
+    assert found
+    made = cut(found, index)
+    assert made
+
+    likely = confidence(found, evidence_of(found, made, index))
+
+    assert answer(QUESTION, index).confidence == round(likely, 4) != round(likely, 3)
+
+
+def test_a_stand_that_nobody_takes_leaves_three_tenths_of_the_confidence() -> None:
+    question = "Who opposes the steam ferry Heron?"
+    index = index_of(BURNED, *OTHERS)
+    found = rank(parse(question), index, None)
+    assert found
+    made = cut(found, index)
+    assert made
+
+    likely = confidence(found, evidence_of(found, made, index))
+
+    assert answer(question, index).confidence == pytest.approx(0.3 * likely, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rain fell all day. “The ferry is old,” Ada Lind said. Gulls nest.", "Ada Lind"),
+        ("“Rain fell all day,” Ada Lind said. The ferry is old.", None),
+    ],
+)
+def test_a_quote_without_the_lead_names_who_says_its_best_sentence(text: str, speaker: str | None) -> None:
+    index = index_of(
+        "The ferry of the town is old and cold.", document("b.md", "Owls hoot.", text, "Elks run."), *OTHERS
+    )
+
+    found = answer("Is the ferry of the town old and cold?", index, threshold=0.0)
+
+    assert found.lead
+    assert found.lead.quote == 0
+    named = {quote.text: quote.speaker.name if quote.speaker else None for quote in found.quotes}
+    assert named[text] == speaker
+    assert named["The ferry of the town is old and cold."] is None
+
+
+def test_the_lead_names_who_alone_speaks_in_it_whoever_else_speaks_in_its_quote() -> None:
+    text = "“Rain fell all day,” Tom Okafor said. “The ferry is old,” Ada Lind said. Gulls nest."
+
+    found = answer("Is the ferry old?", index_of(document("a.md", "Owls hoot.", text), *OTHERS), threshold=0.0)
+
+    assert found.lead
+    assert found.lead.text.startswith("“The ferry is old,” Ada Lind said.")
+    assert found.lead.speaker
+    assert (found.lead.speaker.name, found.quotes[0].speaker) == ("Ada Lind", None)

@@ -3,9 +3,13 @@
 import pytest
 
 from bot.answer.answering import answer
+from bot.answer.composing import compose
 from bot.answer.links import Links
+from bot.answer.units import Unit
 from bot.model import Quote
+from knowledge.engine import ITEM, TEXT
 from knowledge.index import Index
+from knowledge.model import Document, Link, Paragraph, Source
 from knowledge.reading.markdown.markdown import read
 
 PAGE = b"""# Ferry
@@ -58,3 +62,91 @@ def test_a_link_that_leads_to_no_address_is_none() -> None:
     quote = quoted("the rules for dogs", Links())
 
     assert [target for _, _, target in quote.pieces[0].links] == ["https://port.example/dogs"]
+
+
+@pytest.mark.parametrize(
+    ("units", "links"), [([0], ["One"]), ([1], []), ([0, 1], ["One", "left. Two"]), ([1, 2], ["Three"])]
+)
+def test_only_a_link_that_stands_whole_in_a_piece_is_one(units: list[int], links: list[str]) -> None:
+    text = "Oh. One ferry left. Two gulls stayed. Three."
+    parts = ["One ferry left.", "Two gulls stayed.", "Three."]
+    linked = [text.index(words) for words in ("One", "left. Two", "Three")]
+    index = Index.of(
+        [
+            Document(
+                Source("a.md", ""),
+                text,
+                (Paragraph(0, len(text), 1),),
+                links=tuple(
+                    Link(at, at + len(words), "b.md")
+                    for at, words in zip(linked, ("One", "left. Two", "Three"), strict=True)
+                ),
+            )
+        ]
+    )
+    starts = [text.index(one) for one in parts]
+
+    quote = compose(index, 0, [Unit(starts[at], starts[at] + len(parts[at]), TEXT, 0, 1) for at in units])
+
+    assert quote
+    assert [piece.text[start:end] for piece in quote.pieces for start, end, _ in piece.links] == links
+
+
+def spans(text: str, *words: str) -> tuple[tuple[int, int], ...]:
+    return tuple((text.index(one), text.index(one) + len(one)) for one in words)
+
+
+def test_marks_and_code_count_the_letters_of_what_is_shown() -> None:
+    text = "Oh, rain! Run wren at dusk. Gulls nest here. Then run tern too. Bees hum."
+    code, marked = spans(text, "wren", "Gulls nest here. Then", "tern"), spans(text, "dusk", "rain", "too")
+    index = Index.of([Document(Source("a.md", ""), text, (Paragraph(0, len(text), 1),), code=code)])
+    units = [
+        Unit(start, end, TEXT, 0, 1) for start, end in spans(text, "Run wren at dusk.", "Then run tern too.")
+    ]
+
+    quote = compose(index, 0, units, marked)
+
+    assert quote
+    assert quote.text == "Run wren at dusk. … Then run tern too."
+    assert [piece.text[slice(*span)] for piece in quote.pieces for span in piece.code] == ["wren", "tern"]
+    assert [piece.text[slice(*span)] for piece in quote.pieces for span in piece.marks] == ["dusk", "too"]
+    assert [quote.text[slice(*span)] for span in quote.marks] == ["dusk", "too"]
+    assert (quote.place.start, quote.place.end) == (text.index("Run"), text.index(" Bees"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("Do dogs pay?", True),
+        ("Dogs", False),
+        (f"Do {'old ' * 47}dogs pay?", True),
+        (f"Do {'old ' * 47}dogs play?", False),
+    ],
+)
+def test_a_heading_that_asks_in_two_hundred_letters_is_shown_with_its_answer(heading: str, shown: bool) -> None:  # noqa: FBT001 # a case
+    page = f"# Ferry\n\nBoats sail.\n\n## {heading}\n\nThey ride free.\n\n## Fares\n\nA seat costs four.\n"
+    index = Index.of([read(page.encode(), "a.md")])
+    text = index.text("a.md")
+    (start, end), number = spans(text, "They ride free.")[0], 1
+
+    quote = compose(index, number, [Unit(start, end, TEXT, 0, index.layout("a.md").paragraph_at(start))])
+
+    assert quote
+    assert [piece.text for piece in quote.pieces] == ([heading] if shown else []) + ["They ride free."]
+
+
+def test_what_is_left_out_is_shown_by_a_gap_and_what_parts_pieces_as_it_stands() -> None:
+    page = "# Ferry\n\n## Bring\n\n- a lamp\n- a rope\n- an oar\n- a sail\n"
+    index = Index.of([read(page.encode(), "a.md")])
+    view = index.forward([0])
+    units = [
+        Unit(
+            int(view.sentence_start[at]), int(view.sentence_end[at]), ITEM, 0, int(view.sentence_paragraph[at])
+        )
+        for at in (0, 1, 3)
+    ]
+
+    quote = compose(index, 0, units)
+
+    assert quote
+    assert (quote.text, quote.kind) == ("• a lamp\n• a rope … • a sail", "list")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.answering import answer
+from bot.answer.cutting import BUDGET
 from bot.model import Answer, Quote
 from knowledge.index import Index
 from knowledge.model import Document
@@ -15,12 +16,12 @@ from knowledge.reading import read
 FILLER = "Gulls nest on the north cliff every spring and nobody counts them.\n\n" * 12
 
 
-def asked(question: str, tmp_path: Path, *pages: str) -> Answer:
+def asked(question: str, tmp_path: Path, *pages: str, quotes: int = 5) -> Answer:
     documents: list[Document] = []
     for number, page in enumerate(pages):
         (tmp_path / f"{number}.md").write_text(page)
         documents.append(read(tmp_path / f"{number}.md", f"{number}.md"))
-    return answer(question, Index.of(documents), threshold=0)
+    return answer(question, Index.of(documents), threshold=0, quotes=quotes)
 
 
 def kinds(quote: Quote) -> list[str]:
@@ -199,3 +200,79 @@ def test_what_is_counted_leads_before_another_number(tmp_path: Path) -> None:
 
     assert lead is not None
     assert "nine" in lead.text
+
+
+def test_a_sentence_that_says_all_leads_alone(tmp_path: Path) -> None:
+    text = "The ferry must not burn at the quay. Gulls nest there. They eat."
+    page = f"# Ferry\n\n## Boats\n\n{text}\n\n- a lamp\n- a rope\n\n## Other\n\n{FILLER}"
+
+    lead = asked("may the ferry burn at the quay", tmp_path, page).lead
+
+    assert lead is not None
+    assert lead.text == "The ferry must not burn at the quay."
+
+
+WARES = """
+tar rope iron oak sail mast keel deck oar bow hull plank nail pitch hemp cork lead zinc tin brass wool silk felt jute
+straw reed peat coal salt lime clay sand slate chalk flint marl loam moss fern heath whin gorse sedge rush flag iris
+""".split()
+
+
+def test_small_lists_are_shown_whole_as_long_as_they_fit(tmp_path: Path) -> None:
+    pages = []
+    for boat in range(9):
+        wares = [[WARES[(boat * (5 + line) + 7 * line + 11 * at) % 46] for at in range(9)] for line in range(5)]
+        items = "".join(f"- {' '.join(line)}\n" for line in wares)
+        pages.append(f"# Boat {boat}\n\n## Lamps\n\n- ferry lamp {boat}\n{items}")
+
+    found = asked("ferry lamp", tmp_path, *pages)
+
+    whole = [len(quote.pieces) == 6 for quote in found.quotes]
+    assert whole == [True, True, True, True, False]
+    assert BUDGET < sum(len(piece.text) for quote in found.quotes for piece in quote.pieces) <= BUDGET * 1.25
+
+
+def test_a_small_list_is_shown_whole_with_an_introduction_of_two_lines(tmp_path: Path) -> None:
+    intro = (
+        "The mate, who has sailed for forty years, says that whoever comes aboard "
+        + "and aboard " * 10
+        + "brings:"
+    )
+    page = f"# Boats\n\n## Lamps\n\n{intro}\n\n- the zebra lamp\n- a rope\n- an anchor\n\n## Other\n\n{FILLER}"
+
+    quote = asked("zebra lamp", tmp_path, page).quotes[0]
+
+    assert [piece.text for piece in quote.pieces] == [intro, "• the zebra lamp", "• a rope", "• an anchor"]
+
+
+NIGHT = ("fog", "hail", "sleet", "snow", "frost", "dew", "ash", "soot")
+
+
+def test_what_waits_for_more_to_be_wanted_is_a_short_or_plain_passage_or_the_likeliest_piece(
+    tmp_path: Path,
+) -> None:
+    lamps = (
+        "red in the bow",
+        "for nine hours each night",
+        "with oil of whales",
+        "as a gift of the king",
+        "since 1911",
+    )
+    strong = [f"# Boat {at}\n\n## Lamp\n\nThe ferry lamp burns {how}.\n" for at, how in enumerate(lamps)]
+    now, then = (
+        " ".join(f"{when} {what} lay on the roofs of the old town all night." for what in NIGHT)
+        for when in ("Now", "Then")
+    )
+    pages = [
+        "# Short\n\n## Owls\n\nOwls hoot. One ferry went by in May.\n",
+        f"# Long\n\n## Rain\n\n{now} Some ferry came late in the fog.\n",
+        f"{then} No ferry was seen again by anybody.\n",
+    ]
+
+    found = asked("ferry lamp", tmp_path, *strong, *pages, quotes=10)
+
+    assert {quote.text for quote in found.quotes[5:]} == {
+        "Owls hoot. One ferry went by in May.",
+        "Some ferry came late in the fog.",
+        f"{then} No ferry was seen again by anybody.",
+    }

@@ -2,10 +2,21 @@
 
 import pytest
 
-from bot.answer.opinions import MOST_STATEMENTS, RELEVANT, Spoken, held_in, spoken_by, who_says
+from bot.answer.opinions import (
+    MOST_STATEMENTS,
+    RELEVANT,
+    Spoken,
+    excerpt_of,
+    held_in,
+    spoken_by,
+    stance_asked,
+    who_says,
+)
+from bot.answer.units import Units
 from bot.question.parsing import parse
 from bot.ranking.ranking import rank
 from knowledge.index import Index
+from knowledge.reading.markdown.markdown import read
 from tests.unit.bot.ranking.looking import ranked
 from tests.unit.folders import document, index_of
 
@@ -192,3 +203,175 @@ def test_of_a_statement_about_nothing_asked_all_is_shown() -> None:
     text = "“Owls hoot at night. The ferry is old,” Ada Lind said."
 
     assert said("What does Lind say about the zebra?", text) == [text]
+
+
+def test_who_says_something_is_the_surer_the_more_of_the_question_they_speak_of() -> None:
+    index = index_of("“The pier is safe,” Tom Okafor said.", "A dam.", *OTHERS)
+    found = rank(parse("Who says that the pier of the dam is safe?"), index, None)
+    assert found
+
+    spoken = who_says(found, index)
+
+    assert spoken
+    assert 0.6 < spoken.said[0].coverage < 0.8
+    assert spoken.confidence == pytest.approx(0.5 + 0.45 * spoken.said[0].coverage)
+
+
+def test_a_phrase_asked_for_stands_in_what_is_said_wherever_the_passage_stands() -> None:
+    old, red = "“The old ferry is a good ferry,” Ada Lind said.", "“The ferry is old,” Ada Lind said."
+    index = index_of(document("a.md", "It rained.", f"{red} It rained.", f"{old} It rained.", red), *OTHERS)
+
+    found = spoken_by(
+        parse('What does Lind say about the "old ferry"?'), "Lind", parse('"old ferry"').words, index, None
+    )
+
+    assert found
+    assert [index.text("a.md")[slice(*one.span)] for one in found.said] == [old]
+
+
+def test_the_verb_asked_for_is_known_wherever_the_passage_stands() -> None:
+    promised, said_so = "Ada Lind promised that the ferry will sail.", "“The ferry sails,” Ada Lind said."
+    index = index_of(document("a.md", "It rained and rained.", said_so, promised), *OTHERS)
+
+    found = heard("What did Lind promise about the ferry?", index)
+
+    assert found
+    assert [index.text("a.md")[slice(*one.span)] for one in found.said] == [promised, said_so]
+
+
+def shown(index: Index) -> list[str]:
+    """What Lind says about the ferry, each with what is shown around it, as its sentences."""
+    found = heard("What does Lind say about the ferry?", index)
+    assert found
+    units = Units(found.ranked.matches, index)
+    excerpts = [
+        (index.passage(one.number).place.source.path, excerpt_of(one, units, index)) for one in found.said
+    ]
+    return [
+        "|".join(index.text(path)[unit.start : unit.end] for unit in excerpt.units)
+        for path, excerpt in excerpts
+    ]
+
+
+TOM_BEFORE, TOM_AFTER = "“Owls hoot,” Tom Okafor said.", "“Bees hum,” Tom Okafor said."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "around"),
+    [
+        ([], [], [FERRY]),
+        (
+            ["Rain fell.", "Frost came."],
+            ["Gulls nest.", "Bees hum."],
+            ["Rain fell.", "Frost came.", FERRY, "Gulls nest.", "Bees hum."],
+        ),
+        ([TOM_BEFORE, "Frost came."], ["Gulls nest.", TOM_AFTER], ["Frost came.", FERRY, "Gulls nest."]),
+        (["Frost came.", TOM_BEFORE], [TOM_AFTER, "Gulls nest."], [FERRY]),
+    ],
+)
+def test_a_statement_is_shown_with_what_stands_around_it_as_far_as_nobody_else_speaks(
+    before: list[str], after: list[str], around: list[str]
+) -> None:
+    text = " ".join([*before, FERRY, *after])
+    index = index_of(document("a.md", "The ferry came.", text, "The ferry left."), *OTHERS)
+
+    assert shown(index) == ["|".join(around)]
+
+
+def test_a_statement_that_refers_to_the_sentence_before_is_shown_with_it_whoever_speaks_there() -> None:
+    said_then = "However, Ada Lind said: “The ferry is old.”"
+
+    found = shown(index_of(document("a.md", "Frost came.", f"{TOM_AFTER} {TOM_BEFORE} {said_then}"), *OTHERS))
+
+    assert found == [f"{TOM_BEFORE}|{said_then}"]
+
+
+def test_nothing_before_a_passage_is_shown_with_a_statement_that_refers_to_it() -> None:
+    said_then = "However, Ada Lind said: “The ferry is old.”"
+
+    assert shown(index_of(document("a.md", "Frost came.", said_then), *OTHERS)) == [said_then]
+
+
+def test_a_statement_is_shown_within_its_paragraph() -> None:
+    slow = "“The ferry is slow,” Ada Lind said."
+    page = f"# Boats\n\nRain fell. {FERRY}\n\nOwls hoot. {slow} Gulls nest.\n\nFrost came.\n"
+    index = Index.of([read(page.encode(), "a.md")])
+
+    assert len(index) == 1
+    assert shown(index) == [f"Rain fell.|{FERRY}", f"Owls hoot.|{slow}|Gulls nest."]
+
+
+def test_what_stands_around_a_statement_is_shown_up_to_890_characters_what_stands_before_it_first() -> None:
+    rain, gulls = "Rain fell on and on.", "Gulls nest."  # 20 and 11 characters
+    few, many = " ".join([*[rain] * 10, FERRY, *[gulls] * 60]), " ".join([*[rain] * 43, FERRY, gulls, gulls])
+
+    ((around_few,), (around_many,)) = (
+        shown(index_of(document("a.md", "Nobody came.", text))) for text in (few, many)
+    )
+
+    left, right = around_few.split(FERRY)
+    assert (len(left.split("|")) - 1, len(right.split("|")) - 1) == (10, (890 - 10 * 20 - len(FERRY)) // 11)
+    left, right = around_many.split(FERRY)
+    assert (len(left.split("|")) - 1, len(right.split("|")) - 1) == (42, 1)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "relevant"), [(0.5, False), (0.724, False), (0.726, True), (0.95, True)]
+)
+def test_whoever_holds_half_of_what_is_asked_is_relevant(confidence: float, relevant: bool) -> None:  # noqa: FBT001 # a case
+    found = heard("What does Lind say about the ferry?", index_of(FERRY, *OTHERS))
+    assert found
+
+    assert Spoken(found.ranked, found.said, confidence).relevant is relevant
+
+
+@pytest.mark.parametrize(
+    ("question", "statement", "added"),
+    [
+        ("What does Lind say about the ferry?", FERRY, 0.1),
+        ("What does Lind say about the ferry?", "Ada Lind said that the ferry is old.", 0),
+        ("Does Lind deny that the ferry is old?", "Ada Lind denied that the ferry is old.", 0.4),
+        ("What did Lind promise about the ferry?", "Ada Lind promised that the ferry is old.", 0.4),
+        ("Does Lind deny that the ferry is old?", FERRY, 0.1),
+    ],
+)
+def test_a_statement_is_worth_what_it_holds_and_how_it_is_said(
+    question: str, statement: str, added: float
+) -> None:
+    index = index_of("The ferry left.", document("a.md", "A ferry came.", statement), *OTHERS)
+
+    found = heard(question, index)
+
+    assert found
+    (said,) = found.said
+    assert said.value == pytest.approx(said.coverage + added + 0.02 * found.ranked.strength[0])
+
+
+def test_of_two_equal_statements_of_a_paragraph_the_first_counts() -> None:
+    again = "“The ferry is cold,” Ada Lind said."
+
+    assert said("What does Lind say about the ferry?", f"{FERRY} {again}") == [FERRY]
+    assert said("What does Lind say about the ferry?", f"{again} {FERRY}") == [again]
+
+
+@pytest.mark.parametrize(
+    ("question", "stance"),
+    [
+        ("Who denies that the dam leaks?", "denies"),
+        ("Does he oppose it?", "opposes"),
+        ("What did he refuse?", "refuses"),
+        ("Who doubts it?", "doubts"),
+        ("What does he expect?", "expects"),
+        ("What does he say?", None),
+    ],
+)
+def test_a_verb_asks_for_a_stance(question: str, stance: str | None) -> None:
+    assert stance_asked(parse(question)) == stance
+
+
+def test_the_shortest_run_of_a_statements_sentences_that_holds_what_is_asked_is_what_is_said() -> None:
+    text = "“Owls hoot at night. The ferry is old. Bees hum. The pier is cold. It rained,” Ada Lind said."
+
+    asked = "What does Lind say about the ferry and the pier?"
+
+    assert said(asked, f"It froze. {text}") == ["The ferry is old. Bees hum. The pier is cold."]

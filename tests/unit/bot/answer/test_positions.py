@@ -92,3 +92,10 @@ def test_an_answer_holds_positions() -> None:
 
 def test_a_question_about_a_speaker_holds_none() -> None:
     assert answer("What does Lind say about the old pier?", index_of(f"{ADA} {TOM}", *OTHERS)).positions == ()
+
+
+def test_of_two_equally_relevant_statements_the_first_is_the_position() -> None:
+    again = "“The old pier must go soon,” Ada Lind said."
+
+    assert positions(QUESTION, ADA, again, TOM)[0] == ("Ada Lind", ADA)
+    assert positions(QUESTION, again, ADA, TOM)[0] == ("Ada Lind", again)

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer.quotes import quote_of, stands, verified
+import bot.answer
+from bot.answer.quotes import quote_of, shown_of, stands, verified
+from bot.model import Piece
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source, Speaker
 from tests.unit.folders import document, index_of
+from tests.unit.frozen import thawed
 
 FERRY = "The ferry left. The gulls stayed."
 
@@ -39,11 +42,12 @@ def test_a_quote_names_its_speaker() -> None:
 
 
 def test_copies_are_told_with_the_place_of_the_same_span() -> None:
-    index = index_of(document("a.md", FERRY), document("b.md", "It rained.", FERRY))
-    start = index.passage(0).place.start
+    index = index_of(document("a.md", "Rain.", FERRY), document("b.md", "It rained.", FERRY))
+    start = index.passage(1).place.start
 
-    (copy,) = quote_of(index, 0, (start + 16, start + len(FERRY))).also_in
+    (copy,) = quote_of(index, 1, (start + 16, start + len(FERRY))).also_in
 
+    assert start > 0
     assert copy.source.path == "b.md"
     assert index.text("b.md")[copy.start : copy.end] == "The gulls stayed."
 
@@ -88,3 +92,44 @@ def test_no_text_stands_nowhere() -> None:
     index = index_of(FERRY)
 
     assert not stands(index, replace(index.passage(0).place, end=0), "")
+
+
+def test_nothing_that_an_answer_is_made_of_can_be_changed() -> None:
+    assert thawed(bot.answer) == []
+
+
+def test_a_quote_can_reach_beyond_its_passage() -> None:
+    index = index_of(document("a.md", "It rained.", FERRY, "Owls hoot."))
+    place = index.passage(1).place
+
+    for span in ((place.start - 4, place.end), (place.start, place.end + 4), (0, place.end + 14)):
+        assert quote_of(index, 1, span).text == index.text("a.md")[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The ferry left.", True),
+        ("ferry", True),
+        ("Owls hoot.", True),
+        ("Owls hoot. Bees hum.", True),
+        ("left. Gulls", False),
+        ("The ferry left. Gulls nest. Owls hoot.", False),
+        ("Gulls nest.", False),
+        ("nest. Owls", False),
+        ("hum. Elks", False),
+        ("Rain. The", False),
+    ],
+)
+def test_what_a_quote_shows_is_what_stands_whole_in_its_pieces(words: str, shown: bool) -> None:  # noqa: FBT001 # a case
+    text = "Rain. The ferry left. Gulls nest. Owls hoot. Bees hum. Elks run."
+    index = index_of(text)
+    pieces = tuple(
+        Piece(one, text.index(one), text.index(one) + len(one))
+        for one in ("The ferry left.", "Owls hoot. Bees hum.")
+    )
+    quote = replace(quote_of(index, 0), text="The ferry left. … Owls hoot. Bees hum.", pieces=pieces)
+
+    found = shown_of(index, quote, text.index(words), text.index(words) + len(words))
+
+    assert found == (words if shown else None)

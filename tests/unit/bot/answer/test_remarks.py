@@ -13,6 +13,7 @@ from knowledge.index import Index
 from knowledge.index.texts import legible
 from knowledge.model import Document, Paragraph, Source, Statement
 from knowledge.reading import read
+from tests.unit.folders import document, index_of
 
 BRIEFINGS = {
     "tax.md": """# The pier tax
@@ -167,3 +168,40 @@ def test_a_copy_is_asked_for_its_statements_once() -> None:
 
     assert len(quotes) == 50
     assert set(index.asked.values()) == {1}
+
+
+def test_a_sentence_in_which_somebody_speaks_twice_is_quoted_once() -> None:
+    text = "“The pier is old,” said Edda Marsh and “the quay is old,” said Edda Marsh."
+    later = "“Rain is wine,” said Edda Marsh."
+    index = index_of(f"It rained. {text} Bees hum. {later}")
+
+    assert len(index.statements_by("Marsh")) == 3
+    assert texts(index, "Marsh") == [text, later]
+
+
+def test_on_a_subject_the_closest_come_first_then_the_order_of_the_documents() -> None:
+    one, two, none = (
+        f"“{words},” said Edda Marsh." for words in ("The pier is red", "The old pier creaks", "Owls hoot")
+    )
+    index = index_of(document("a.md", none, one), document("b.md", one.replace("red", "wet"), two))
+
+    assert texts(index, "Marsh", "the old pier") == [two, one, one.replace("red", "wet")]
+
+
+def test_what_may_not_be_seen_does_not_hide_what_may() -> None:
+    hidden, shown = "“Rain is wine,” said Edda Marsh.", "“Fish is bread,” said Edda Marsh."
+    index = index_of(document("a/a.md", hidden), document("b/b.md", shown))
+
+    assert texts(index, "Marsh", collections=frozenset({"b"})) == [shown]
+
+
+def test_a_copy_that_is_spaced_otherwise_is_quoted_as_its_own_document_has_it() -> None:
+    index = index_of(
+        document("a.md", "Owls hoot.", "Rain fell. “Fish is bread,” said Edda Marsh."),
+        document("b.md", "Bees hum and hum.", "Rain fell.  “Fish is bread,” said Edda Marsh."),
+    )
+
+    (quote,) = quotes_by(index, "Marsh")
+
+    assert (quote.text, quote.place.source.path) == ("“Fish is bread,” said Edda Marsh.", "a.md")
+    assert index.text("a.md")[quote.place.start : quote.place.end] == quote.text

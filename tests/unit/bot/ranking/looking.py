@@ -24,6 +24,13 @@ def ranked(question: str, index: Index) -> Ranked:
     return found
 
 
+def ranked_alone(question: str, index: Index, numbers: list[int]) -> Ranked:
+    """Some passages of an index ranked, and no others."""
+    found = rank_these(parse(question), index, None, numbers, [1.0] * len(numbers))
+    assert found
+    return found
+
+
 def feature(name: str, question: str, index: Index) -> dict[str, float]:
     """A feature of every passage, by its text."""
     found = ranked(question, index)

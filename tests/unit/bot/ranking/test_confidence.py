@@ -75,6 +75,7 @@ def test_known_does_not_grow_with_a_long_paste() -> None:
     words = "ferry harbour steam lamp pilot crane rope anchor"
 
     assert evidence("known", words, f"{words}.") == evidence("known", f"{words} sluice", f"{words} sluice.")
+    assert evidence("known", words, f"{words}.") == pytest.approx(math.log1p(25))
 
 
 def test_words_is_the_share_of_all_words_that_a_sentence_holds() -> None:
@@ -91,7 +92,12 @@ def test_sequence_is_the_share_of_neighbours() -> None:
 
 def test_a_question_that_weighs_little_is_no_fuller_evidence() -> None:
     assert evidence("words", "ferry", FERRY) == evidence("sequence", "the ferry", FERRY) == pytest.approx(1)
-    assert evidence("words", "ferry", *(f"Ferry {at}." for at in range(40))) < 0.1
+    assert evidence("words", "ferry", *(f"Ferry {at}." for at in range(40))) == pytest.approx(
+        math.log1p(3.5 / 40.5)
+    )
+    assert evidence("sequence", "the ferry", *(f"The ferry {at}." for at in range(40))) == pytest.approx(
+        math.log1p(3.5 / 40.5)
+    )
 
 
 def test_second_and_tenth_are_how_far_the_best_stands_ahead() -> None:
@@ -167,6 +173,16 @@ def test_unheld_is_not_what_the_heading_holds() -> None:
     index = index_of(document("a.md", FERRY, title="Harbour"), *OTHERS)
 
     assert evidence_in("unheld", "ferry harbour", index) == 0
+
+
+def test_unheld_is_what_is_only_near_in_meaning_and_not_what_is_held_in_another_form() -> None:
+    assert evidence("unheld", "begin ferry", "They start the ferry.") == pytest.approx(math.log1p(1))
+    assert evidence("unheld", "throw ferry", "They threw the ferry.") == 0
+
+
+def test_unheld_is_no_joined_word_and_nothing_asked_twice() -> None:
+    assert evidence("unheld", "inter-harbour", FERRY) == pytest.approx(math.log1p(2))
+    assert evidence("unheld", "zebra ferry zebra", FERRY) == pytest.approx(math.log1p(1))
 
 
 def test_unheld_is_no_generic_word() -> None:

@@ -37,6 +37,20 @@ def test_score_is_bm25_beside_the_best_ones() -> None:
     assert values[OTHERS[0]] == 0
 
 
+def test_score_of_the_best_is_one_however_little_it_has() -> None:
+    index = index_of("Ferry.", "Ferry one two.", "Ferry three.")
+
+    values = feature("score", "ferry", index)
+
+    assert max(hit.score for hit in index.search(["ferri"])) < 0.5
+    assert values["Ferry."] == 1 > values["Ferry one two."] > 0.5
+
+
+def test_what_no_passage_holds_gives_none_a_score() -> None:
+    assert feature_of("score", "zebra", FERRY, HARBOUR) == [0, 0]
+    assert feature_of("document", "zebra", FERRY, HARBOUR) == [0, 0]
+
+
 def test_coverage_is_the_share_of_the_questions_weight_held() -> None:
     texts = ("The ferry left the harbour.", "The harbour of the quay.", "The ferry left the quay.", "A dam.")
 
@@ -143,6 +157,45 @@ def test_pairs_may_stand_as_far_apart_as_in_the_question() -> None:
     texts = ("Smoke of the ferry.", "Smoke ferry.", "Smoke of the old ferry.")
 
     assert feature_of("pairs", "smoke of the ferry", *texts) == pytest.approx([0.5, 0.5, 0])
+
+
+def test_pairs_weigh_what_the_lesser_of_two_words_does() -> None:
+    texts = (
+        "Steam ferry.",
+        "Ferry harbour.",
+        "Harbour dam.",
+        "Steam ferry harbour.",
+        "A ferry.",
+        "Ferries.",
+        "A dam.",
+    )
+    index = index_of(*texts, *OTHERS)
+    steam, ferry, harbour, dam = (share := ranked("steam ferry harbour dam", index).query.weight) / share.sum()
+
+    values = feature("pairs", "steam ferry harbour dam", index)
+
+    assert ferry < harbour < steam == dam
+    assert [values[text] for text in texts[:5]] == pytest.approx(
+        [min(steam, ferry), min(ferry, harbour), min(harbour, dam), min(steam, ferry) + min(ferry, harbour), 0]
+    )
+
+
+def test_proximity_is_the_sum_over_all_two_words_that_stand_side_by_side() -> None:
+    texts = ("Owls.", "Steam dam, an old ferry harbour.", "Harbour of a steam ferry.", "A ferry.", "Ferries.")
+    index = index_of(*texts, *OTHERS)
+    steam, ferry, harbour, dam = (share := ranked("steam ferry harbour dam", index).query.weight) / share.sum()
+
+    values = feature("proximity", "steam ferry harbour dam", index)
+
+    assert ferry < steam
+    assert [values[text] for text in texts[:4]] == pytest.approx(
+        [
+            0,
+            min(steam, dam) + min(dam, ferry) / 3 + min(ferry, harbour),
+            min(harbour, steam) / 3 + min(steam, ferry),
+            0,
+        ]
+    )
 
 
 def test_pairs_are_two_words_that_follow_in_the_question() -> None:

@@ -316,6 +316,21 @@ def test_definition_is_a_word_that_begins_a_sentence_and_is_explained_soon_after
     assert window_feature("definition", "What is a ferry?", text) == {text: value}
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("At the old pier the ferry is a boat.", 1),
+        ("At the old stone pier the ferry is a boat.", 0),
+        ("A ferry in the sense meant here.", 1),
+        ("A ferry in the sense we have meant.", 0),
+    ],
+)
+def test_definition_counts_from_the_beginning_of_each_sentence(text: str, value: int) -> None:
+    values = window_feature("definition", "What is a ferry?", f"Owls hoot at night. {text}")
+
+    assert values[text] == value
+
+
 def test_every_feature_has_a_test_here() -> None:
     text = Path(__file__).read_text("utf-8")
 

@@ -196,6 +196,88 @@ def test_a_piece_that_is_all_links_is_the_weaker_for_it(tmp_path: Path) -> None:
     assert [menu, text] == pytest.approx([-3, 0], abs=1e-6)
 
 
+LONG = "Ferry one. Owls two. Harbour three. Bees four. Crane five."
+SHORT = "Harbour rose. Hawks six. Gulls nest. Elks run."
+
+
+def test_what_stands_around_a_piece_is_that_of_its_own_passage() -> None:
+    index = index_of(LONG, SHORT, *OTHERS)
+    ferry, harbour, crane = (share := ranked("ferry harbour crane", index).query.weight) / share.sum()
+
+    own, previous, following, after = (
+        piece_feature(name, "ferry harbour crane", index)
+        for name in ("own", "with_previous", "with_next", "after_hit")
+    )
+
+    assert harbour < ferry
+    assert own == pytest.approx(
+        dict.fromkeys(own, 0)
+        | {"Ferry one.": ferry, "Harbour three.": harbour, "Crane five.": crane, "Harbour rose.": harbour}
+    )
+    assert previous == pytest.approx(own | {"Owls two.": ferry, "Bees four.": harbour, "Hawks six.": harbour})
+    assert following == pytest.approx(own | {"Owls two.": harbour, "Bees four.": crane})
+    assert after == pytest.approx(
+        dict.fromkeys(own, 0)
+        | {
+            "Owls two.": ferry,
+            "Harbour three.": ferry,
+            "Bees four.": harbour,
+            "Crane five.": harbour,
+            "Hawks six.": harbour,
+            "Gulls nest.": harbour,
+        }
+    )
+
+
+def test_words_weigh_by_the_passages_that_hold_them() -> None:
+    index = index_of(LONG, SHORT, *OTHERS)
+    two, one = math.log(6 / 2.5), math.log(6 / 1.5)
+
+    words = piece_feature("words", "the harbour rose by one", index)
+    local = piece_feature("local", "harbour crane", index)
+
+    assert words["Harbour rose."] == pytest.approx((two + one) / 10)
+    assert words["Harbour three."] == pytest.approx(two / 10)
+    assert words["Ferry one."] == pytest.approx(one / 10)
+    assert [local["Harbour rose."], local["Crane five."]] == pytest.approx(
+        [two / (two + one), one / (two + one)]
+    )
+
+
+def test_an_item_under_an_item_counts_all_that_introduces_it(tmp_path: Path) -> None:
+    text = "# Quay\n\nOwls hoot.\n\nFor the ferry bring:\n\n- a crate\n  - with a lamp\n- a rope\n"
+    index = page(tmp_path, text)
+
+    values = piece_feature("coverage", "ferry crate lamp", index)
+
+    assert values["Owls hoot."] == 0
+    assert [values[f"• {item}"] for item in ("with a lamp", "a crate", "a rope")] == pytest.approx(
+        [1, 2 / 3, 1 / 3]
+    )
+
+
+def test_pieces_are_those_of_the_best_fifteen_passages_in_their_order() -> None:
+    index = index_of(*(f"Ferry {at} {'left ' * at}now. It was {at}." for at in range(20)))
+
+    found = pieces_of(ranked("ferry", index))
+
+    assert found.rank.tolist() == [at for at in range(15) for _ in range(2)]
+    assert found.sentence.tolist() == [
+        2 * row + at for row in ranked("ferry", index).rows[:15].tolist() for at in range(2)
+    ]
+
+
+def test_how_long_and_how_fresh_a_piece_is_counts_its_own_words() -> None:
+    index = index_of(LONG, SHORT, *OTHERS)
+
+    length, fresh = (piece_feature(name, "ferry harbour rose", index) for name in ("length", "fresh"))
+
+    assert [length["Ferry one."], length["Harbour rose."]] == pytest.approx([math.log(10), math.log(13)])
+    assert [fresh[text] for text in ("Ferry one.", "Owls two.", "Harbour rose.")] == pytest.approx(
+        [math.log(2), math.log(3), math.log(1)]
+    )
+
+
 def test_every_piece_feature_has_a_test_here() -> None:
     text = Path(__file__).read_text("utf-8")
 

@@ -2,12 +2,14 @@
 
 import pytest
 
+import bot.ranking
 from bot.question.alternatives import alternatives
 from bot.question.parsing import parse
 from bot.ranking.ranking import CANDIDATES, rank, rank_these, searched
 from knowledge.index import Index
 from knowledge.model import Collections
 from tests.unit.folders import document, index_of
+from tests.unit.frozen import thawed
 
 FERRY, HARBOUR = "The ferry left.", "The harbour froze."
 
@@ -171,3 +173,7 @@ def test_whether_a_word_is_held_is_told_from_what_is_visible() -> None:
     index = index_of(document("x/a.md", "They throw two."), document("y/a.md", "She threw a stone."))
 
     assert terms("throw", index, frozenset({"y"})) == ["threw"]
+
+
+def test_nothing_that_ranking_finds_can_be_changed() -> None:
+    assert thawed(bot.ranking) == []

@@ -1,14 +1,18 @@
 """A search ends before it has looked at everything, and finds what looking at everything would have found."""
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from knowledge import bm25
 from knowledge.bm25 import BM25
 from knowledge.index import Index, searching
+from knowledge.index.views import Views
 from tests.unit.folders import document, index_of
 
 SIZE = 150
@@ -135,3 +139,46 @@ def test_a_term_of_hidden_passages_alone_is_worth_nothing() -> None:
     assert (index.idf("ant", frozenset({"y"})), index.frequency("ant", frozenset({"y"}))) == (0, 0)
     assert (index.idf("yak"), index.frequency("yak")) == (0, 0)
     assert index.search(["ant"], 5, frozenset({"y"})) == []
+
+
+def looked_up(index: Index, question: list[str], limit: int) -> list[int]:
+    """For how many passages each common word of a question is looked up, and that its hits are right."""
+    counts: list[int] = []
+    formula = bm25.weights
+
+    def counting(worth: float, frequencies: NDArray[Any], norms: NDArray[np.float32]) -> NDArray[np.float32]:
+        counts.append(len(frequencies))
+        return formula(worth, frequencies, norms)
+
+    view = Views(index.postings).of(None)
+    numbers = [number for number in map(index.term_number, question) if number is not None]
+    everything = searching.search(view, numbers, len(index))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bm25, "weights", counting)
+        assert searching.search(view, numbers, limit) == everything[:limit]
+    return counts
+
+
+def test_a_common_word_is_looked_up_only_where_it_may_lift_a_passage_among_the_best() -> None:
+    passages = [f"only{first}{second} end" for first in "abcdefghij" for second in "abcdefghij"]
+    rare = [f"{words} ant ant" if at < 6 else words for at, words in enumerate(passages)]
+    few = index_of(document("a.md", *rare))
+
+    assert looked_up(few, ["ant", "end"], 5) == [6]
+    assert looked_up(few, ["ant", "end"], 6) == [6]
+    assert looked_up(few, ["ant", "end"], 7) == []  # all hold the common word: it is added up
+
+
+def test_of_many_that_a_common_word_may_lift_the_best_are_looked_at_first() -> None:
+    passages = [f"only{first}{second} end" for first in "abcdefghij" for second in "abcdefghij"]
+    rare = [f"{words} ant ant" if at < 6 else words for at, words in enumerate(passages)]
+    index = index_of(document("a.md", *rare))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "_MANY", 4)
+        patch.setattr(searching, "_SAMPLE", 2)
+
+        assert looked_up(index, ["ant", "end"], 1) == [2, 6]
+        assert looked_up(index, ["ant", "end"], 3) == [3, 6]
+        patch.setattr(searching, "_MANY", 6)
+        assert looked_up(index, ["ant", "end"], 1) == [6]

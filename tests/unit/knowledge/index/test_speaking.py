@@ -145,3 +145,22 @@ def test_a_name_is_any_words_in_their_order(asked: str, named: bool) -> None:  #
     words = "ada r. lind".split() if "r." in asked else "ada lind".split()
 
     assert is_named(asked.split(), words) is named
+
+
+def test_a_passage_of_any_document_has_the_statements_that_stand_in_it() -> None:
+    told = {
+        index_text.split(",")[0].strip("“"): [one.speaker.name for one in statements if one.speaker]
+        for index_text, statements in (
+            (INDEX.passage(number).text, INDEX.passage(number).statements) for number in range(len(INDEX))
+        )
+    }
+
+    assert told == {
+        "Ants hum": ["Ada Lind"],
+        "Bees hum": ["Tom Okafor"],
+        "Cows moo": ["Ada Lind"],
+        "Dogs bark": ["Eve Marsh"],
+        "Elks run": ["Eve Marsh"],
+        "Foxes dig": ["Eve Marsh"],
+        "Gnus graze": ["Ada Lind"],
+    }

@@ -6,13 +6,14 @@ import pytest
 from knowledge.index import Index, views
 from knowledge.index.views import View, Views
 from knowledge.model import Collections, Document, Paragraph, Source
+from tests.unit.folders import document, index_of
 
 A, B, C = frozenset({"a"}), frozenset({"b"}), frozenset({"c"})
 
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    """Forty passages in each of three collections; each passage has a word of its own."""
+    """A list of forty words in each of three collections."""
     documents = []
     for collection in "abc":
         lines = [f"{collection}{number}word" for number in range(40)]
@@ -99,6 +100,23 @@ def test_a_view_counts_what_it_keeps(index: Index) -> None:
     assert view.bytes - before >= 120 * 12
 
 
+def test_a_view_tells_what_it_keeps(index: Index) -> None:
+    view = Views(index.postings).of(A)
+    alone = view.bytes
+
+    word = view.term(index.term_number("list") or 0)
+    with_term = view.bytes
+    view.weights(word)
+    with_scores = view.bytes
+    with view.scratch(), view.scratch():
+        pass
+
+    assert alone == len(index) * 4  # a norm for every passage, visible or not
+    assert with_term - alone == 256
+    assert with_scores - with_term == word.holding * 12 > 0
+    assert view.bytes - with_scores == 2 * len(index) * 4
+
+
 def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MOST_KEPT", 50)
     view = Views(index.postings).of(None)
@@ -109,3 +127,34 @@ def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyP
     ask_everything(index, view)
 
     assert full - view.bytes == 30 * 12
+
+
+def test_a_common_word_has_a_count_for_every_passage_each_word_its_own() -> None:
+    passages = [f"only{letter} ant{' ant' * (at % 2)} bee" for at, letter in enumerate("abcdefghijklmnopqrst")]
+    index = index_of(document("a.md", *passages[:10]), document("x/a.md", *passages[10:]))
+    view = Views(index.postings).of(frozenset())
+
+    ant, bee = (view.term(index.term_number(word) or 0) for word in ("ant", "bee"))
+
+    assert view.row(ant).tolist() == [1, 2] * 10
+    assert view.row(bee).tolist() == [1] * 20
+    assert [ant.common, bee.common, ant.holding, bee.holding] == [True, True, 10, 10]
+
+
+def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
+    passages = [
+        f"only{first}{second}" + " ant" * (first + second in {"ad", "bf"})
+        for first in "abcd"
+        for second in "abcdefghij"
+    ]
+    index = index_of(document("a.md", *passages[:10]), document("x/a.md", *passages[10:]))
+    ant = index.term_number("ant") or 0
+
+    everything, shared = (Views(index.postings).of(seen) for seen in (None, frozenset[str]()))
+
+    assert [(view.term(ant).common, view.term(ant).holding) for view in (everything, shared)] == [
+        (False, 2),
+        (False, 1),
+    ]
+    assert everything.passages_with(everything.term(ant))[0].tolist() == [3, 15]
+    assert shared.passages_with(shared.term(ant))[0].tolist() == [3]

@@ -7,12 +7,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import knowledge.index
 from knowledge.index.building.merging import Kept, merged, order_of
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.arrays import flatten
 from knowledge.index.stored.segment import NOBODY, Segment, empty_segment
 from knowledge.model import Document
 from tests.unit.folders import document
+from tests.unit.frozen import thawed
 
 TEXTS = (
     "Ants hum. Ants eat.",
@@ -139,3 +141,7 @@ def test_a_segment_is_arrays_all_through() -> None:
         is_dataclass(getattr(segment, one.name)) or isinstance(getattr(segment, one.name), np.ndarray)
         for one in fields(segment)
     )
+
+
+def test_nothing_that_an_index_is_made_of_can_be_changed() -> None:
+    assert thawed(knowledge.index) == []

@@ -86,3 +86,14 @@ def test_nothing_taken_apart_is_an_empty_segment() -> None:
     segment = SegmentBuilder().segment()
 
     assert (len(segment.paths), len(segment.pieces.start), segment.pieces.tokens.tolist()) == (0, 0, [0])
+
+
+def test_words_start_where_they_stand_whichever_passages_have_none() -> None:
+    index = index_of(document("a.md", "…", "Ants hum.", "—", "—", "Bees hum well.", "…"), document("b.md", "…"))
+
+    view = index.forward(range(len(index)))
+
+    text = index.text("a.md")
+    assert [text[start:end] for start, end in zip(view.start, view.end, strict=True)] == [
+        "Ants", "hum", "Bees", "hum", "well",
+    ]  # fmt: skip
