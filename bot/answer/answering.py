@@ -14,7 +14,7 @@ from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
 from bot.answer.positions import positions_of
-from bot.answer.quotes import shown_of, verified
+from bot.answer.quotes import placed, shown_of, verified
 from bot.answer.units import Units
 from bot.model import Answer, Lead, Quote
 from bot.people.speakers import speaker_in, speaks_alone
@@ -168,7 +168,7 @@ def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -
             continue
         copied = next((at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None)
         if copied is not None:
-            chosen[copied] = (chosen[copied][0], _also(chosen[copied][1], quote))
+            chosen[copied] = (chosen[copied][0], _also(index, chosen[copied][1], quote))
             continue
         speaker = found.speakers.get(place) or _speaker(found, excerpt, index)
         alone = speaker is not None and speaks_alone(
@@ -190,13 +190,13 @@ def _numbers(found: _Found, excerpt: Excerpt) -> list[int]:
     return numbers
 
 
-def _also(quote: Quote, copy: Quote) -> Quote:
+def _also(index: Engine, quote: Quote, copy: Quote) -> Quote:
     """The quote with the places of the very same words elsewhere, such as in another collection."""
     at = copy.text.find(quote.text)
     if at < 0 or len(copy.text) != copy.place.end - copy.place.start:
         return quote
     places = [
-        replace(place, start=place.start + at, end=place.start + at + len(quote.text))
+        placed(index, place, place.start + at, place.start + at + len(quote.text))
         for place in (copy.place, *copy.also_in)
     ]
     return replace(quote, also_in=(*quote.also_in, *places))

@@ -53,17 +53,17 @@ def compose(
     if text is None or not units:
         return None
     layout = index.layout(passage.place.source.path)
-    found = _pieces(text, layout, units)
+    found = built(text, layout, units)
     if passage.place.section:
         found = [*_asking(text, layout, units[0]), *found]
-    pieces = [_dressed(_as_indexed(piece, passage), layout, marked) for piece in found]
+    pieces = [dressed(as_indexed(piece, passage), layout, marked) for piece in found]
     place = _placed(passage.place, layout, units[0].start, pieces)
-    shown, offsets = _joined(text, pieces)
+    shown, offsets = joined(text, pieces)
     return Quote(
         shown,
         place,
         tuple(pieces),
-        _kind(pieces),
+        kind_of(pieces),
         author=place.source.author,
         also_in=copies(index, passage, pieces, collections),
         link=place.source.url,
@@ -78,13 +78,13 @@ def compose(
     )
 
 
-def _as_indexed(piece: Piece, passage: Passage) -> Piece:
+def as_indexed(piece: Piece, passage: Passage) -> Piece:
     """A piece with the words that were searched, so that to verify it tells whether they are the document's."""
     start, end = piece.start - passage.place.start, piece.end - passage.place.start
     return replace(piece, text=passage.text[start:end]) if start >= 0 and end <= len(passage.text) else piece
 
 
-def _pieces(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
+def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
     """Units as pieces.
 
     Sentences that follow each other in a paragraph are one, and so is what goes on with an item or with code.
@@ -145,7 +145,7 @@ def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
     return [Piece(text[start:end], start, end, "heading")] if asks and end <= first.start else []
 
 
-def _dressed(piece: Piece, layout: Layout, marked: Iterable[Span]) -> Piece:
+def dressed(piece: Piece, layout: Layout, marked: Iterable[Span] = ()) -> Piece:
     """A piece with what stands out in it."""
     start, end = piece.start, piece.end
     return replace(
@@ -175,7 +175,7 @@ def _placed(place: Place, layout: Layout, at: int, pieces: Sequence[Piece]) -> P
     )
 
 
-def _joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     """The pieces as they are shown, and where each begins in that."""
     shown, offsets = "", []
     for number, piece in enumerate(pieces):
@@ -187,7 +187,7 @@ def _joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     return shown, offsets
 
 
-def _kind(pieces: Sequence[Piece]) -> QuoteKind:
+def kind_of(pieces: Sequence[Piece]) -> QuoteKind:
     """What most of a quote is."""
     sizes: dict[QuoteKind, int] = {}
     for piece in pieces:

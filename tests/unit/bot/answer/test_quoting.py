@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer.quotes import quote_of, stands, verified
+from bot.answer.quotes import stands, verified
+from bot.answer.spans import quote_of
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source, Speaker
 from tests.unit.folders import document, index_of

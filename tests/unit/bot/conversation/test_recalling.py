@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from bot.answer.quotes import quote_of
+from bot.answer.spans import quote_of
 from bot.conversation.recalling import shown, unseen
 from bot.journal import Asked, MemoryJournal
 from bot.model import Asker, Message, Quote, QuoteBlock, Reply
@@ -131,6 +131,39 @@ def test_other_words_of_a_passage_are_not_seen_with_those_that_were_shown(read: 
     found = unseen(quotes, [shown(quotes[0], read.index)], read.index)
 
     assert found == [quotes[1]]
+
+
+def test_words_of_another_passage_that_a_quote_shows_too_are_seen_with_it(read: Library) -> None:
+    ends = [read.index.passage(number).place for number in (0, 1)]
+    joined = quote_of(read.index, 0, (ends[0].start, ends[0].end), (ends[1].start, ends[1].end))
+
+    found = unseen([quote_of(read.index, 1), quote_of(read.index, 2)], [shown(joined, read.index)], read.index)
+
+    assert [quote.passage for quote in found] == [2]
+
+
+def test_what_a_quote_left_out_is_not_seen_with_it(read: Library) -> None:
+    first, second = read.index.sentences(0)[:2]
+    last = read.index.passage(1).place
+    joined = quote_of(read.index, 0, first, (last.start, last.end))
+
+    found = unseen([quote_of(read.index, 0, second)], [shown(joined, read.index)], read.index)
+
+    assert len(found) == 1
+
+
+def test_that_is_all_pieces_of_what_was_shown_and_nothing_between(
+    bot: Responder, journal: MemoryJournal, read: Library
+) -> None:
+    place = read.index.passage(1).place
+    joined = quote_of(read.index, 0, read.index.sentences(0)[0], (place.start, place.end))
+    entry = _entry_of(bot, journal)
+    journal.asked(replace(entry, lead="", shown=(shown(joined, read.index),)))
+
+    [said] = quotes_in(ask(bot, "source?"))
+
+    assert (said.text, said.place, said.pieces) == (joined.text, joined.place, joined.pieces)
+    assert "measured twice" not in said.text
 
 
 @pytest.mark.parametrize("deed", ["button", "more"])
