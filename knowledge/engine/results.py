@@ -65,7 +65,7 @@ class Layout:
     paragraphs: tuple[tuple[int, int, int | None], ...]
     """Start, number and page of each, in the order of the text; there is at least one."""
     sections: tuple[tuple[int, tuple[str, ...]], ...]
-    """Where each passage starts, in the order of the text, and the headings it stands under, outermost first."""
+    """Where each passage starts, in the order of the text, and the headings above it, outermost first."""
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that an offset lies in, or of the last before it.
