@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer.composing import as_indexed, built, dressed, joined, kind_of
-from bot.answer.quotes import copies, placed, text_of
+from bot.answer.quotes import copies, pieces_of, placed, text_of
 from bot.answer.units import Unit
 from bot.model import Piece, PieceKind, Quote
 from knowledge.engine import CODE, TEXT, Engine, Layout
@@ -94,6 +94,14 @@ def touched(index: Engine, passage: Passage, span: Span) -> list[Passage]:
     first, last = bisect_right(starts, start), bisect_left(starts, end)
     before, after = index.neighbours(passage.number, max(0, own - first), max(0, last - own))
     return [one for one in (*before, passage, *after) if one.place.start < end and start < one.place.end]
+
+
+def sentences_in(index: Engine, quote: Quote) -> list[Span]:
+    """The sentences, items and rows that a quote shows something of, as spans of its document."""
+    passages = touched(index, index.passage(quote.passage), (quote.place.start, quote.place.end))
+    every = [one for passage in passages for one in index.sentences(passage.number)]
+    pieces = pieces_of(quote)
+    return [(start, end) for start, end in every if any(one.start < end and start < one.end for one in pieces)]
 
 
 def _cut(units: Iterable[Unit], span: Span) -> list[Unit]:

@@ -8,6 +8,7 @@ from bot.answer.answering import QUOTES
 from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
+from bot.answer.spans import sentences_in
 from bot.conversation.following import resolve
 from bot.conversation.intents import Ask, More, Origin
 from bot.conversation.recalling import (
@@ -26,7 +27,7 @@ from bot.conversation.surrounding import in_its_place
 from bot.journal import Asked, Journal, now
 from bot.model import Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody
-from bot.people.speakers import is_spoken_in
+from bot.people.speakers import said_in, speaker_of
 from bot.question.parsing import QuestionError, check_length, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.replies import (
@@ -165,8 +166,10 @@ class Asking:
         quote = first_shown(entry, index, message.collections)
         if quote is None:
             return note(about_answers.QUOTE_CHANGED, private=False)
-        others = is_spoken_in(index, quote.passage, (quote.place.start, quote.place.end))
-        return origin_reply(wants, self._links.linked(quote), others=others)
+        statements = index.statements_in(quote.place.source.path)
+        sentences = sentences_in(index, quote)
+        named = replace(quote, speaker=quote.speaker or speaker_of(statements, sentences, ()))
+        return origin_reply(wants, self._links.linked(named), others=bool(said_in(statements, sentences)))
 
     # --- the conversation ---
 

@@ -209,7 +209,8 @@ def _told_from(index: Engine, place: Place, number: int) -> Passage:
 def _spoken(index: Engine, quote: Quote) -> Quote:
     """A quote with the name of whoever says it."""
     place = quote.place
-    return replace(quote, speaker=speaker_of(index, place.source.path, (place.start, place.end)))
+    said = index.statements_in(place.source.path)
+    return replace(quote, speaker=speaker_of(said, [(place.start, place.end)]))
 
 
 def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | None:

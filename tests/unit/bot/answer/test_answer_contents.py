@@ -301,14 +301,6 @@ def test_a_quote_names_who_says_what_is_asked_about() -> None:
     assert found.quotes[0].speaker.name == "Ada Lind"
 
 
-def test_a_quote_of_two_speakers_names_neither() -> None:
-    text = "“The pier is old,” Tom Okafor said. “The ferry is old,” Ada Lind said."
-
-    found = answer("Is the ferry old?", index_of(text, *OTHERS), guess=True)
-
-    assert (found.quotes[0].text, found.quotes[0].speaker) == (text, None)
-
-
 def test_how_long_it_took_is_told() -> None:
     assert answer(QUESTION, index_of(BURNED)).elapsed_ms > 0
 

@@ -233,10 +233,14 @@ def test_who_said_that_names_who_was_named_under_the_lead(question: str, bot: Re
             "The quay has a crane from 1890 that lifts two tons.",
             "That is the document's own text, in “The quay”:",
         ),
-        ("“Carts break planks,” said Orla Finn.", "“The quay” tells it like this, with what others say in it:"),
+        ("“Carts break planks,” said Orla Finn.", "That was Orla Finn:"),
+        (
+            "The quay is closed to carts in winter. “Carts break planks,” said Orla Finn.",
+            "“The quay” tells it like this, with what others say in it:",
+        ),
     ],
 )
-def test_where_nobody_was_named_it_is_told_whether_others_words_stand_in_it(
+def test_where_nobody_was_named_it_is_told_whose_words_stand_in_it(
     lead: str, sentence: str, bot: Responder, journal: MemoryJournal, read: Library
 ) -> None:
     number = next(one for one in range(len(read.index)) if lead in read.index.passage(one).text)
