@@ -49,8 +49,6 @@ def speaker_of(
 ) -> Speaker | None:
     """Who alone says what is said in some sentences; None where nobody does, several do or no name tells who.
 
-    Of people who quote each other the innermost counts, where the sentences are all their words.
-
     Args:
         statements: Of the document; those that stand elsewhere do not matter.
         sentences: As spans of the document.
@@ -58,16 +56,12 @@ def speaker_of(
             sentence. None: whoever speaks.
     """
     said = said_in(statements, sentences)
-    innermost = [one for one in said if _is_named(one) and _holds(one, sentences)]
-    if innermost:
-        return min(innermost, key=_length).speaker
-    if len({one.speaker.name for one in said if one.speaker}) != 1 or not _is_named(said[0]):
+    if len(set(map(_name, said))) != 1 or not _is_named(said[0]):
         return None
+    if answering is None or any(one in answering for one in said):
+        return said[0].speaker
     quoted = [one for one in said if one.kind != "claim"]
-    wanted = said if answering is None else [one for one in said if one in answering]
-    if not wanted and all(said_in(quoted, [sentence]) for sentence in sentences):
-        wanted = quoted
-    return wanted[0].speaker if wanted else None
+    return said[0].speaker if all(said_in(quoted, [sentence]) for sentence in sentences) else None
 
 
 def said_in(statements: Iterable[Statement], spans: Sequence[Span]) -> list[Statement]:
@@ -102,15 +96,6 @@ def _name(statement: Statement) -> str:
 
 def _is_named(statement: Statement) -> bool:
     return bool(_name(statement)) and _name(statement).casefold() not in PRONOUNS
-
-
-def _holds(statement: Statement, spans: Sequence[Span]) -> bool:
-    """Whether some spans are all words of a statement."""
-    return all(any(first <= start and end <= last for first, last in statement.spans) for start, end in spans)
-
-
-def _length(statement: Statement) -> int:
-    return sum(last - first for first, last in statement.spans)
 
 
 def sentences_of(statement: Statement, sentences: Sequence[Span]) -> Span | None:

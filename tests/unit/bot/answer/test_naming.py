@@ -3,9 +3,13 @@
 import pytest
 
 from bot.answer.answering import answer
+from bot.answer.cutting import Excerpt
+from bot.answer.naming import Naming
+from bot.answer.units import Units
 from bot.model import Answer
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read
+from tests.unit.bot.ranking.looking import ranked
 from tests.unit.folders import index_of
 
 OTHERS = ("Nettles sting.", "Bakers knead.", "Owls hoot.")
@@ -86,6 +90,26 @@ def test_a_sentence_in_which_two_speak_is_shown_whole_and_names_neither() -> Non
     text = "While Ada Lind said “the ferry is old,” Tom Okafor said “the ferry is slow.”"
 
     assert told("Is the ferry old?", text) == [(text, None)]
+
+
+def test_nothing_is_left_out_of_a_passage_where_two_speak_in_the_sentence_that_answers() -> None:
+    text = f"While Ada Lind said “the ferry is old,” Tom Okafor said “the ferry is slow.” {PIER}"
+
+    assert told("Is the ferry old?", text) == [(text, None)]
+
+
+def test_an_introduction_is_no_answer_so_the_best_below_it_is_named() -> None:
+    page = "# Council\n\nOn the old ferry:\n\n- “The ferry leaks at night,” said Ada Lind.\n- “Owls nest in the tower,” said Tom Okafor."
+    index = Index.of([read(page.encode(), "a.md")])
+    found = ranked("Is the ferry old?", index)
+    units = Units(found.matches, index)
+    excerpt = Excerpt((0,), tuple(units.unit(at) for at in range(3)))
+
+    (own,) = Naming(index, found.matches, None, -1).named(excerpt)
+
+    assert own.excerpt.units == excerpt.units[:2]
+    assert own.speaker
+    assert own.speaker.name == "Ada Lind"
 
 
 def test_a_passage_that_answers_by_itself_is_shown_whole_whoever_speaks_in_it() -> None:

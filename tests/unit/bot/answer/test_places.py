@@ -119,6 +119,15 @@ def test_the_same_words_in_another_collection_are_told_by_their_own_paragraph() 
     assert ahead > 0
 
 
+def test_a_copy_behind_other_words_is_told_by_the_paragraph_that_holds_it() -> None:
+    long = " ".join(f"Repairs to pier {number} took eleven carpenters all summer." for number in range(9))
+    plain = [document("a.md", long), document("b.md", "Rain fell.", long, first=4)]
+
+    quotes = answer("How many carpenters did repairs to pier 3 take?", Index.of(plain), threshold=0).quotes
+
+    assert [[told(place)[::2] for place in quote.also_in] for quote in quotes] == [[("b.md", 5)]]
+
+
 def test_a_trace_tells_every_paragraph_that_holds_the_words() -> None:
     (part,) = trace(PIER, INDEX).parts
 

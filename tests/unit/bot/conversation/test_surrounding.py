@@ -13,6 +13,7 @@ from bot.model import (
     Heading,
     Message,
     Omission,
+    Prose,
     QuoteBlock,
     QuotedCode,
     QuotedList,
@@ -59,7 +60,7 @@ tide:
 \tgauge --port=1
 ```
 
-{FILLER.replace("day", "week")}
+{FILLER.replace("day", "week")} [All of it](survey.md).
 
 {FILLER.replace("day", "year")}
 
@@ -142,6 +143,17 @@ def lines(reply: Reply) -> str:
     return "\n".join(found)
 
 
+def links_in(reply: Reply) -> list[str]:
+    """Where all words of a context lead."""
+    runs: list[Run] = []
+    for block in reply.blocks:
+        runs += block.runs if isinstance(block, Prose) else ()
+        for part in block.parts if isinstance(block, QuoteBlock) else ():
+            runs += part.runs if isinstance(part, QuotedText) else ()
+            runs += [run for item in part.items for run in item.runs] if isinstance(part, QuotedList) else ()
+    return [run.link for run in runs if run.link]
+
+
 def loud(parts: tuple[QuotePart, ...]) -> list[str]:
     """What stands out."""
     runs: list[Run] = []
@@ -186,11 +198,11 @@ def test_a_context_is_built_as_its_document_is(bot: Responder) -> None:
 def test_the_links_of_a_context_can_be_opened(bot: Responder) -> None:
     reply, _ = ask(bot, "What is the depth of the east berth?")
 
-    parts = middle(press(bot, reply, "show_context")).parts
+    context = press(bot, reply, "show_context")
 
-    (items,) = [part.items for part in parts if isinstance(part, QuotedList)]
-    assert [run.link for item in items for run in item.runs if run.link] == [
-        "https://harbour.example/forms/manifest"
+    assert links_in(context) == [
+        "https://harbour.example/forms/manifest",
+        "https://harbour.example/survey",
     ]
 
 
