@@ -67,7 +67,7 @@ def compose(
         author=place.source.author,
         also_in=copies(index, passage, pieces, collections),
         link=place.source.url,
-        anchor=_anchor(text, layout, units[0]) if passage.place.section else "",
+        anchor=anchor_at(text, layout, units[0].start) if passage.place.section else "",
         passage=number,
         key=index.key_of(number),
         marks=tuple(
@@ -117,27 +117,29 @@ def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
     return unit.kind == before.kind == ITEM and "\n" not in between
 
 
-def _heading_above(layout: Layout, first: Unit) -> int:
-    """The number of the heading above a unit; -1 where none is."""
-    return bisect_right([heading.start for heading in layout.headings], first.start) - 1
+def _heading_above(layout: Layout, start: int) -> int:
+    """The number of the heading above an offset; -1 where none is."""
+    return bisect_right([heading.start for heading in layout.headings], start) - 1
 
 
-def _anchor(text: str, layout: Layout, first: Unit) -> str:
-    """What the heading above some units is called in links: of headings with the same words each is another."""
-    at = _heading_above(layout, first)
+def anchor_at(text: str, layout: Layout, start: int) -> str:
+    """What the heading above an offset is called in links: of headings with the same words each is another."""
+    at = _heading_above(layout, start)
     if at < 0:
         return ""
     heading = layout.headings[at]
     if heading.anchor:
         return heading.anchor
-    words = text[heading.start : heading.end]
-    before = sum(one.anchor is None and text[one.start : one.end] == words for one in layout.headings[:at])
-    return f"{anchor_of(words)}-{before}" if before else anchor_of(words)
+    name = anchor_of(text[heading.start : heading.end])
+    before = sum(
+        one.anchor is None and anchor_of(text[one.start : one.end]) == name for one in layout.headings[:at]
+    )
+    return f"{name}-{before}" if before else name
 
 
 def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
     """The heading above some units, where it asks what they answer; a page's title is no heading."""
-    at = _heading_above(layout, first)
+    at = _heading_above(layout, first.start)
     if at < 0:
         return []
     start, end = layout.headings[at].start, layout.headings[at].end

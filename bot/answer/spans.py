@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer.composing import as_indexed, built, dressed, joined, kind_of
+from bot.answer.composing import anchor_at, as_indexed, built, dressed, joined, kind_of
 from bot.answer.quotes import copies, pieces_of, placed, text_of
 from bot.answer.units import Unit
 from bot.model import Piece, PieceKind, Quote
@@ -41,14 +41,17 @@ def quote_at(index: Engine, passage: Passage, *spans: Span, speaker: Speaker | N
         pieces = [_as_it_is(passage, spans[0])]
     else:
         pieces = [piece for span in spans for piece in _pieces(index, passage, span, text)]
+    place = placed(index, passage.place, spans[0][0], spans[-1][1])
+    layout = index.layout(source.path)
     return Quote(
         pieces[0].text if text is None else joined(text, pieces)[0],
-        placed(index, passage.place, spans[0][0], spans[-1][1]),
+        place,
         tuple(pieces),
         kind_of(pieces),
         author=source.author,
         speaker=speaker,
         link=source.url,
+        anchor=anchor_at(text, layout, spans[0][0]) if text and place.section else "",
         passage=passage.number,
         key=index.key_of(passage.number),
     )

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answer.answering import answer
+from bot.answer.links import Links
 from bot.answer.quotes import verified
 from bot.answer.remarks import quotes_by
 from bot.answer.spans import quote_at, quote_of
@@ -123,3 +125,35 @@ def test_a_copy_is_built_as_its_own_document() -> None:
     assert kinds(quote) == kinds(quote_of(index, 0))
     assert [piece.language for piece in quote.pieces if piece.kind == "code"] == ["make"]
     assert verified(quote, index)
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor"),
+    [
+        ("A seat costs four crowns and a horse nine.", "fees"),
+        ("A letter costs a crown in any weather.", "fees-1"),
+        ("A storm stops the boat for a day or two.", "when-it-blows"),
+    ],
+)
+def test_wherever_words_come_from_their_address_is_at_their_heading(words: str, anchor: str) -> None:
+    page = """# Ferry
+
+## Fees
+
+A seat costs four crowns and a horse nine.
+
+## Fees!
+
+A letter costs a crown in any weather.
+
+## Storms {#when-it-blows}
+
+A storm stops the boat for a day or two.
+"""
+    index = Index.of([read(page.encode(), "a.md")])
+    links = Links("https://ferry.example/{stem}#{anchor}")
+
+    traced = links.all_linked(trace(words, index).parts[0].quotes)
+    answered = links.answer(answer(words, index, threshold=0)).quotes
+
+    assert [quote.link for quote in (traced[0], answered[0])] == [f"https://ferry.example/a#{anchor}"] * 2
