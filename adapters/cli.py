@@ -2,18 +2,17 @@
 
 import io
 import os
-import re
 import sys
 from pathlib import Path
 
 import click
 
 from adapters.console import wording as console_wording
+from adapters.console.arguments import Sentence
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-_DASHED = re.compile(r"-[^=\s]*\s")
 
 _knowledge = click.option(
     "--knowledge",
@@ -30,25 +29,14 @@ _collection = click.option(
 )
 
 
-class _Sentence(click.Command):
-    """A command whose argument is a sentence, which may begin with a dash as options do ("- We are ready.")."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take what has a blank before any "=" for a sentence."""
-        dashed = [one for one in args if _DASHED.match(one)] if "--" not in args else []
-        return super().parse_args(
-            ctx, [one for one in args if one not in dashed] + ["--", *dashed] * bool(dashed)
-        )
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="backgrounder")
 def cli() -> None:
     """Answer questions out of a folder of briefings, word for word, with who said it and where."""
 
 
-@cli.command(cls=_Sentence)
-@click.argument("question", required=False)
+@cli.command(cls=Sentence)
+@click.argument("question", nargs=-1)
 @click.option(
     "--batch",
     metavar="FILE",
@@ -65,7 +53,7 @@ def cli() -> None:
 @click.option("--guess", is_flag=True, help="Show the best lead and quotes even when they may not answer.")
 def ask(
     *,
-    question: str | None,
+    question: tuple[str, ...],
     batch: Path | None,
     knowledge: Path | None,
     source: str | None,
@@ -76,18 +64,17 @@ def ask(
 ) -> None:
     """Answer a question, or a file of them.
 
-    Give QUESTION in quotation marks, or --batch FILE.
+    Give QUESTION, best in quotation marks, or --batch FILE.
     """
     from adapters.console import questions
 
-    if (question is None) == (batch is None):
-        message = "Give one question in quotation marks, or --batch FILE."
-        raise click.UsageError(message)
+    if bool(question) == (batch is not None):
+        raise click.UsageError(console_wording.ONE_QUESTION)
     options = questions.Options(source, speaker, collection, guess=guess)
     if batch is not None:
         questions.ask_batch(batch, options, _settings(knowledge))
-    elif question is not None:
-        questions.ask_one(question, options, _settings(knowledge), as_json=as_json)
+    else:
+        questions.ask_one(" ".join(question), options, _settings(knowledge), as_json=as_json)
 
 
 @cli.command()
@@ -119,36 +106,40 @@ def quotes(*, speaker: str, about: str, knowledge: Path | None, collection: str 
     listing.print_quotes(speaker, about, _settings(knowledge), collection, as_json=as_json)
 
 
-@cli.command(cls=_Sentence)
-@click.argument("text", required=False)
+@cli.command(cls=Sentence)
+@click.argument("text", nargs=-1)
 @click.option("--file", metavar="FILE", type=click.Path(path_type=Path), help="Read the text from a file.")
 @_knowledge
 @_collection
 @_json
 def trace(
-    *, text: str | None, file: Path | None, knowledge: Path | None, collection: str | None, as_json: bool
+    *, text: tuple[str, ...], file: Path | None, knowledge: Path | None, collection: str | None, as_json: bool
 ) -> None:
     """Tell where a text is from.
 
-    Verbatim, altered (and how), or nowhere. Give TEXT in quotation marks, - for standard input, or --file FILE.
+    Verbatim, altered (and how), or nowhere. Give TEXT, best in quotation marks, - for standard input, or
+    --file FILE.
     """
     from adapters.console import listing
 
-    if (text is None) == (file is None):
-        message = "Give one text in quotation marks, - for standard input, or --file FILE."
-        raise click.UsageError(message)
-    listing.print_trace(text or "-", file, _settings(knowledge), collection, as_json=as_json)
+    if bool(text) == (file is not None):
+        raise click.UsageError(console_wording.ONE_TEXT)
+    listing.print_trace(" ".join(text) or "-", file, _settings(knowledge), collection, as_json=as_json)
 
 
 @cli.command()
+@click.argument("words", nargs=-1)
 @_knowledge
 @_collection
 @_json
-def sources(*, knowledge: Path | None, collection: str | None, as_json: bool) -> None:
-    """List the documents: title, passages, statements, state."""
+def sources(*, words: tuple[str, ...], knowledge: Path | None, collection: str | None, as_json: bool) -> None:
+    """List the documents: title, passages, statements, state.
+
+    With WORDS only those that have them in title or path.
+    """
     from adapters.console import listing
 
-    listing.print_sources(_settings(knowledge), collection, as_json=as_json)
+    listing.print_sources(" ".join(words), _settings(knowledge), collection, as_json=as_json)
 
 
 @cli.command()
@@ -181,8 +172,7 @@ def statements(*, file: Path | None, batch: Path | None, knowledge: Path | None,
     from adapters.console import documents
 
     if (file is None) == (batch is None):
-        message = "Name one document, or --batch FILE."
-        raise click.UsageError(message)
+        raise click.UsageError(console_wording.ONE_DOCUMENT)
     if batch is not None:
         documents.print_statements_of_batch(batch)
     elif file is not None:
@@ -224,7 +214,7 @@ def run(*, knowledge: Path | None) -> None:
     """Start every chat that has a token, and the web server if it has a port."""
     from adapters.process import running
 
-    sys.exit(running.run(_settings(knowledge)))
+    sys.exit(running.run(_settings(knowledge, warn=False)))
 
 
 @cli.command()
@@ -233,7 +223,7 @@ def check(*, knowledge: Path | None) -> None:
     """Check tokens, scopes, folder and state, and say what to do about each."""
     from adapters.process import checking, logs
 
-    settings = _settings(knowledge)
+    settings = _settings(knowledge, warn=False)
     # The findings say it all; what the log has to add helps in the search for a mistake of ours only.
     logs.start("debug" if settings.log_level == "debug" else "critical", settings.secrets())
     findings = checking.check(settings)
@@ -262,14 +252,20 @@ def _document(file: Path, knowledge: Path | None) -> Path:
     return folder / file
 
 
-def _settings(knowledge: Path | None) -> Settings:
-    """Read the settings; ``--knowledge`` wins over the environment."""
+def _settings(knowledge: Path | None, *, warn: bool = True) -> Settings:
+    """Read the settings; ``--knowledge`` wins over the environment.
+
+    ``warn``: what is probably a mistake is said here, and not by what comes of it.
+    """
     environment = dict(os.environ)
     if knowledge is not None:
         if not knowledge.is_dir():
             raise click.ClickException(console_wording.no_such_folder(str(knowledge), "--knowledge"))
         environment["BACKGROUNDER_KNOWLEDGE"] = str(knowledge)
-    return Settings.load(environment, Path(".env"))
+    settings = Settings.load(environment, Path(".env"))
+    for sentence in settings.warnings if warn else ():
+        click.echo(f"backgrounder: {sentence}", err=True)
+    return settings
 
 
 def main() -> None:

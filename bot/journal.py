@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Protocol, TypeVar
 
-from knowledge.model import Collections, Speaker
+from knowledge.model import Collections, Span, Speaker
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -30,6 +30,12 @@ class Shown:
     """In its passage: characters from where that begins, wherever in the document that is by now."""
     speaker: Speaker | None = None
     """Who was said to speak in it, without the mention's place."""
+    pieces: tuple[Span, ...] = ()
+    """What of it was shown, as ``start`` and ``end``; empty: all."""
+
+    def spans(self, start: int) -> tuple[Span, ...]:
+        """What was shown, counted from where its passage starts."""
+        return tuple((start + first, start + last) for first, last in self.pieces or ((self.start, self.end),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,7 +282,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``), a quote's key (``show_context``) or a question (``ask``).
+    ``not_helpful``, ``more_quotes``, ``share``), a quote's key and that id (``show_context``) or a question
+    (``ask``).
     """
 
     kind: ActionKind

@@ -169,8 +169,8 @@ class Responder(Door):
         if not found:
             return note(about_sources.no_such_document(search), private=False)
         if page is not None:
-            return sources_page(found, search, page, SOURCES_ON_A_PAGE)
-        return sources_reply(found, search, SOURCES_SHOWN)
+            return sources_page(found, search, page, SOURCES_ON_A_PAGE, self._links)
+        return sources_reply(found, search, SOURCES_SHOWN, self._links)
 
     def _trace(self, text: str, message: Message) -> Reply:
         if not text.strip():

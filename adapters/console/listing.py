@@ -15,6 +15,7 @@ from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
 from bot.access import visible_files
+from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
 from bot.question.parsing import QuestionError
 from bot.showing.listings import failed_blocks, report_reply
@@ -23,6 +24,7 @@ from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
 from knowledge.errors import ShrunkFolderError
 from knowledge.folder import listing
+from knowledge.model import Source
 
 
 def print_quotes(
@@ -58,20 +60,30 @@ def print_trace(
         print_reply(knowledge.parts.responder.trace(text, knowledge.message("")), sys.stdout)
 
 
-def print_sources(settings: Settings, collection: str | None, *, as_json: bool) -> None:
-    """Print the documents, and which files were left out."""
+def print_sources(search: str, settings: Settings, collection: str | None, *, as_json: bool) -> None:
+    """Print the documents whose title or path holds some words, and which such files were left out."""
     knowledge = opened(settings, collection)
-    failed = visible_files(knowledge.parts.library.failed, knowledge.collections)
+    parts = knowledge.parts
+    failed = [
+        (name, reason)
+        for name, reason in visible_files(parts.library.failed, knowledge.collections)
+        if Source(name, "").bears(search)
+    ]
     if as_json:
-        documents = knowledge.parts.library.index.documents(knowledge.collections)
-        left_out = [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
-        _print_json([_source_as_json(one) for one in documents] + left_out)
+        documents = [
+            _source_as_json(one, parts.links)
+            for one in parts.library.index.documents(knowledge.collections)
+            if one.source.bears(search)
+        ]
+        _print_json(
+            documents + [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
+        )
     else:
-        reply = knowledge.parts.responder.sources("", knowledge.message(""))
+        reply = parts.responder.sources(search, knowledge.message(""))
         print_reply(replace(reply, blocks=(*reply.blocks, *failed_blocks(failed, None))), sys.stdout)
 
 
-def _source_as_json(document: DocumentInfo) -> dict[str, object]:
+def _source_as_json(document: DocumentInfo, links: Links) -> dict[str, object]:
     source = document.source
     return {
         "document": source.path,
@@ -80,6 +92,7 @@ def _source_as_json(document: DocumentInfo) -> dict[str, object]:
         "author": source.author,
         "published": source.published,
         "url": source.url,
+        "link": links.of(source),
         "collection": source.collection or None,
         "passages": document.passages,
         "statements": document.statements,

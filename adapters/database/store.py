@@ -223,7 +223,8 @@ def _written_from(row: Row[Any]) -> Collections:
 
 def _shown_values(one: Shown) -> Values:
     speaker = one.speaker and [None if part is None else _clean(part) for part in _parts(one.speaker)]
-    return {"key": _clean(one.key), "start": one.start, "end": one.end, "speaker": speaker}
+    pieces = [list(piece) for piece in one.pieces]
+    return {"key": _clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
 
 
 def _parts(speaker: Speaker) -> tuple[str | None, ...]:
@@ -232,7 +233,9 @@ def _parts(speaker: Speaker) -> tuple[str | None, ...]:
 
 def _shown(values: Values) -> Shown:
     speaker = values["speaker"] and Speaker(*values["speaker"])
-    return Shown(values["key"], values["start"], values["end"], speaker)
+    # Those from before quotes had pieces tell none.
+    pieces = tuple((start, end) for start, end in values.get("pieces", ()))
+    return Shown(values["key"], values["start"], values["end"], speaker, pieces)
 
 
 def _reloaded(reload: Reloaded) -> Values:

@@ -11,6 +11,7 @@ from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from bot.showing.wording import about_the_folder
+from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
 
 CHAT_SECONDS: Final = 20.0
@@ -23,9 +24,11 @@ def check(settings: Settings) -> list[Finding]:
     findings = [_right("settings", "All settings are understood.")]
     if settings.warnings:
         findings = [_wrong("settings", sentence) for sentence in settings.warnings]
-    findings += [_folder(settings), _state(settings)]
-    if findings[-1].ok:
-        findings += [_index(settings), _journal(settings)]
+    state = _state(settings)
+    index, left_out = _index(settings) if state.ok else (None, frozenset())
+    findings += [_folder(settings, left_out), state]
+    if index:
+        findings += [index, _journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
     return [*findings, *asyncio.run(_chats(settings))]
@@ -39,7 +42,8 @@ def _wrong(subject: str, message: str) -> Finding:
     return Finding(ok=False, subject=subject, message=message)
 
 
-def _folder(settings: Settings) -> Finding:
+def _folder(settings: Settings, left_out: frozenset[str]) -> Finding:
+    """Count the documents; ``left_out`` are files that could not be read the last time."""
     from knowledge.folder import listing
     from knowledge.reading import kinds_not_read
 
@@ -51,14 +55,16 @@ def _folder(settings: Settings) -> Finding:
         sentences = (about_the_folder.left_out_file(name, reason) for name, reason in found.failed)
         return _wrong("folder", " ".join(sentences))
     not_read = kinds_not_read(file.name for file in found.files)
-    number = len(found.files) - not_read.total()
+    unread = [file.name for file in found.files if file.name in left_out and not kinds_not_read([file.name])]
+    number = len(found.files) - not_read.total() - len(unread)
     also = f" {about_the_folder.kinds_left_out(not_read)}." if not_read else ""
+    also += f" {about_the_folder.could_not_be_read(len(unread))}" if unread else ""
     if number == 0:
         return _wrong(
             "folder",
             f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it.{also}",
         )
-    return _right("folder", f"{settings.knowledge} holds {number:,} documents.{also}")
+    return _right("folder", f"{settings.knowledge} holds {count(number, 'document')}.{also}")
 
 
 def _state(settings: Settings) -> Finding:
@@ -74,18 +80,20 @@ def _state(settings: Settings) -> Finding:
     return _right("state", f"{settings.state} can be written{left}.")
 
 
-def _index(settings: Settings) -> Finding:
+def _index(settings: Settings) -> tuple[Finding, frozenset[str]]:
+    """Look at the index, and tell which files it could not be made of."""
     from knowledge.library import Library
 
     try:
         library = Library.open(settings.state, settings.knowledge, settings.language)
     except (KnowledgeError, OSError) as error:
-        return _wrong("index", str(error))
+        return _wrong("index", str(error)), frozenset()
     if library.problem:
-        return _wrong("index", str(library.problem))
+        return _wrong("index", str(library.problem)), frozenset()
     if not library.built:
-        return _right("index", "There is no index yet; the first start builds it.")
-    return _right("index", f"The index holds {len(library.index):,} passages.")
+        return _right("index", "There is no index yet; the first start builds it."), frozenset()
+    index = _right("index", f"The index holds {count(len(library.index), 'passage')}.")
+    return index, frozenset(name for name, _ in library.failed)
 
 
 def _journal(settings: Settings) -> Finding:

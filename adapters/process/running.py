@@ -34,14 +34,14 @@ JOURNAL_SECONDS: Final = 5.0
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT; gives the exit code."""
     logs.start(settings.log_level, settings.secrets())
+    for sentence in settings.warnings:
+        log.warning("%s", sentence)
     if not wiring.wanted_chats(settings) and not settings.has_web and not settings.chat_problems:
         sys.stderr.write(
             "backgrounder: There is nothing to run; set SLACK_BOT_TOKEN or DISCORD_TOKEN in the environment or "
             "in .env (.env.example explains all settings).\n"
         )
         return NOTHING_TO_RUN
-    for sentence in settings.warnings:
-        log.warning("%s", sentence)
     journal = wiring.open_journal(settings)
     try:
         return _run(settings, journal)

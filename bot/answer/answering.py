@@ -12,12 +12,12 @@ from bot.access import may_see
 from bot.answer.certainty import evidence_of, missing, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
+from bot.answer.naming import Naming
 from bot.answer.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
 from bot.answer.positions import positions_of
-from bot.answer.quotes import shown_of, verified
+from bot.answer.quotes import placed, shown_of, verified
 from bot.answer.units import Units
 from bot.model import Answer, Lead, Quote
-from bot.people.speakers import speaker_in, speaks_alone
 from bot.question.alternatives import corrected
 from bot.question.parsing import Question, parse, with_words
 from bot.ranking.confidence import confidence as confidence_of
@@ -160,22 +160,26 @@ def _filled(
 def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -> list[tuple[Excerpt, Quote]]:
     """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
     chosen: list[tuple[Excerpt, Quote]] = []
+    naming = _naming(found, index)
     for place, excerpt in enumerate(found.cut.excerpts):
-        if len(chosen) == most:
+        if len(chosen) >= most:
             break
-        quote = _composed(found, excerpt, index, collections)
-        if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
-            continue
-        copied = next((at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None)
-        if copied is not None:
-            chosen[copied] = (chosen[copied][0], _also(chosen[copied][1], quote))
-            continue
-        speaker = found.speakers.get(place) or _speaker(found, excerpt, index)
-        alone = speaker is not None and speaks_alone(
-            index, _numbers(found, excerpt), [(unit.start, unit.end) for unit in excerpt.units], speaker
-        )
-        chosen.append((excerpt, replace(quote, speaker=speaker if alone else None)))
-    return chosen
+        for part in naming.named(excerpt, found.speakers.get(place)):
+            quote = _composed(found, part.excerpt, index, collections)
+            if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
+                continue
+            copied = next(
+                (at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None
+            )
+            if copied is None:
+                chosen.append((part.excerpt, replace(quote, speaker=part.speaker)))
+            else:
+                chosen[copied] = (chosen[copied][0], _also(index, chosen[copied][1], quote))
+    return chosen[:most]
+
+
+def _naming(found: _Found, index: Engine) -> Naming:
+    return Naming(index, found.ranked.matches, found.cut.lead, found.cut.lead_row)
 
 
 def _composed(found: _Found, excerpt: Excerpt, index: Engine, collections: Collections) -> Quote | None:
@@ -190,13 +194,13 @@ def _numbers(found: _Found, excerpt: Excerpt) -> list[int]:
     return numbers
 
 
-def _also(quote: Quote, copy: Quote) -> Quote:
+def _also(index: Engine, quote: Quote, copy: Quote) -> Quote:
     """The quote with the places of the very same words elsewhere, such as in another collection."""
     at = copy.text.find(quote.text)
     if at < 0 or len(copy.text) != copy.place.end - copy.place.start:
         return quote
     places = [
-        replace(place, start=place.start + at, end=place.start + at + len(quote.text))
+        placed(index, place, place.start + at, place.start + at + len(quote.text))
         for place in (copy.place, *copy.also_in)
     ]
     return replace(quote, also_in=(*quote.also_in, *places))
@@ -209,50 +213,21 @@ def is_near_copy(text: str, other: str) -> bool:
 
 def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
     """The lead, verbatim, with the quote that shows it; None where none does."""
-    if found.cut.lead is None:
+    naming = _naming(found, index)
+    if naming.lead is None:
         return None
     row = found.cut.lead_row
     path = index.passage(int(found.ranked.matches.forward.numbers[row])).place.source.path
     for number, quote in enumerate(quotes):
         if quote.place.source.path != path:
             continue
-        start, end = found.cut.lead
+        start, end = naming.lead
         text = shown_of(index, quote, start, end)
         if text:
             marked = _marked(found.ranked.matches, (row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
-            return Lead(
-                text, number, tuple(inside), quote.speaker or _speaker_of_lead(found, (start, end), index)
-            )
+            return Lead(text, number, tuple(inside), quote.speaker or naming.speaker_of_lead())
     return None
-
-
-def _speaker(found: _Found, excerpt: Excerpt, index: Engine) -> Speaker | None:
-    """Who says what the question is about where an excerpt answers."""
-    in_lead = found.cut.lead_row in excerpt.rows
-    row = found.cut.lead_row if in_lead else excerpt.rows[0]
-    return speaker_in(index, found.ranked.matches, row, _answering(found, excerpt))
-
-
-def _speaker_of_lead(found: _Found, lead: Span, index: Engine) -> Speaker | None:
-    """Who alone speaks in the lead, whoever else does in its quote."""
-    matches, row = found.ranked.matches, found.cut.lead_row
-    speaker = speaker_in(index, matches, row, lead)
-    number = int(matches.forward.numbers[row])
-    return speaker if speaker and speaks_alone(index, (number,), (lead,), speaker) else None
-
-
-def _answering(found: _Found, excerpt: Excerpt) -> Span:
-    """Where an excerpt answers: its lead, else its best sentence."""
-    if found.cut.lead and found.cut.lead_row in excerpt.rows:
-        return found.cut.lead
-    matches, row = found.ranked.matches, excerpt.rows[0]
-    starts = {unit.start for unit in excerpt.units}
-    forward = matches.forward
-    places = range(int(forward.sentences[row]), int(forward.sentences[row + 1]))
-    own = [at for at in places if int(forward.sentence_start[at]) in starts]
-    best = max(own, key=lambda at: float(matches.in_sentence[at] @ matches.query.weight))
-    return int(forward.sentence_start[best]), int(forward.sentence_end[best])
 
 
 def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:

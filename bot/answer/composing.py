@@ -53,21 +53,21 @@ def compose(
     if text is None or not units:
         return None
     layout = index.layout(passage.place.source.path)
-    found = _pieces(text, layout, units)
+    found = built(text, layout, units)
     if passage.place.section:
         found = [*_asking(text, layout, units[0]), *found]
-    pieces = [_dressed(_as_indexed(piece, passage), layout, marked) for piece in found]
+    pieces = [dressed(as_indexed(piece, passage), layout, marked) for piece in found]
     place = _placed(passage.place, layout, units[0].start, pieces)
-    shown, offsets = _joined(text, pieces)
+    shown, offsets = joined(text, pieces)
     return Quote(
         shown,
         place,
         tuple(pieces),
-        _kind(pieces),
+        kind_of(pieces),
         author=place.source.author,
         also_in=copies(index, passage, pieces, collections),
         link=place.source.url,
-        anchor=_anchor(text, layout, units[0]) if passage.place.section else "",
+        anchor=anchor_at(text, layout, units[0].start) if passage.place.section else "",
         passage=number,
         key=index.key_of(number),
         marks=tuple(
@@ -78,13 +78,13 @@ def compose(
     )
 
 
-def _as_indexed(piece: Piece, passage: Passage) -> Piece:
+def as_indexed(piece: Piece, passage: Passage) -> Piece:
     """A piece with the words that were searched, so that to verify it tells whether they are the document's."""
     start, end = piece.start - passage.place.start, piece.end - passage.place.start
     return replace(piece, text=passage.text[start:end]) if start >= 0 and end <= len(passage.text) else piece
 
 
-def _pieces(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
+def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
     """Units as pieces.
 
     Sentences that follow each other in a paragraph are one, and so is what goes on with an item or with code.
@@ -117,27 +117,29 @@ def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
     return unit.kind == before.kind == ITEM and "\n" not in between
 
 
-def _heading_above(layout: Layout, first: Unit) -> int:
-    """The number of the heading above a unit; -1 where none is."""
-    return bisect_right([heading.start for heading in layout.headings], first.start) - 1
+def _heading_above(layout: Layout, start: int) -> int:
+    """The number of the heading above an offset; -1 where none is."""
+    return bisect_right([heading.start for heading in layout.headings], start) - 1
 
 
-def _anchor(text: str, layout: Layout, first: Unit) -> str:
-    """What the heading above some units is called in links: of headings with the same words each is another."""
-    at = _heading_above(layout, first)
+def anchor_at(text: str, layout: Layout, start: int) -> str:
+    """What the heading above an offset is called in links: of headings with the same words each is another."""
+    at = _heading_above(layout, start)
     if at < 0:
         return ""
     heading = layout.headings[at]
     if heading.anchor:
         return heading.anchor
-    words = text[heading.start : heading.end]
-    before = sum(one.anchor is None and text[one.start : one.end] == words for one in layout.headings[:at])
-    return f"{anchor_of(words)}-{before}" if before else anchor_of(words)
+    name = anchor_of(text[heading.start : heading.end])
+    before = sum(
+        one.anchor is None and anchor_of(text[one.start : one.end]) == name for one in layout.headings[:at]
+    )
+    return f"{name}-{before}" if before else name
 
 
 def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
     """The heading above some units, where it asks what they answer; a page's title is no heading."""
-    at = _heading_above(layout, first)
+    at = _heading_above(layout, first.start)
     if at < 0:
         return []
     start, end = layout.headings[at].start, layout.headings[at].end
@@ -145,7 +147,7 @@ def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
     return [Piece(text[start:end], start, end, "heading")] if asks and end <= first.start else []
 
 
-def _dressed(piece: Piece, layout: Layout, marked: Iterable[Span]) -> Piece:
+def dressed(piece: Piece, layout: Layout, marked: Iterable[Span] = ()) -> Piece:
     """A piece with what stands out in it."""
     start, end = piece.start, piece.end
     return replace(
@@ -175,7 +177,7 @@ def _placed(place: Place, layout: Layout, at: int, pieces: Sequence[Piece]) -> P
     )
 
 
-def _joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     """The pieces as they are shown, and where each begins in that."""
     shown, offsets = "", []
     for number, piece in enumerate(pieces):
@@ -187,7 +189,7 @@ def _joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     return shown, offsets
 
 
-def _kind(pieces: Sequence[Piece]) -> QuoteKind:
+def kind_of(pieces: Sequence[Piece]) -> QuoteKind:
     """What most of a quote is."""
     sizes: dict[QuoteKind, int] = {}
     for piece in pieces:

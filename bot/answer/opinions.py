@@ -127,7 +127,7 @@ def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
     own = units.of(said.row)
     inside = [at for at in own if units.start[at] < said.span[1] and units.end[at] > said.span[0]]
     first, last = inside[0], inside[-1]
-    speaker = said.statement.speaker
+    speaker, statements = said.statement.speaker, index.passage(said.number).statements
     paragraphs = {units.paragraph[first], units.paragraph[last]}
     length = units.end[last] - units.start[first]
 
@@ -135,7 +135,7 @@ def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
         if at not in own or units.paragraph[at] not in paragraphs or length + units.length(at) > _AROUND:
             return False
         span = (units.start[at], units.end[at])
-        return speaker is not None and speaks_alone(index, (said.number,), (span,), speaker)
+        return speaker is not None and speaks_alone(statements, (span,), speaker)
 
     while fits(first - 1) or (first - 1 in own and units.signs[first] & HANGS):
         first -= 1

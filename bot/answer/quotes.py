@@ -3,40 +3,27 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.access import may_see
 from bot.model import Piece, Quote
 from knowledge.engine import Engine
 from knowledge.errors import DamagedIndexError
-from knowledge.model import Collections, Passage, Place, Span, Speaker
+from knowledge.model import Collections, Passage, Place
+
+_BETWEEN: Final = ("", "…")
 
 _log = logging.getLogger(__name__)
 
 
-def quote_of(
-    index: Engine,
-    number: int,
-    span: Span | None = None,
-    speaker: Speaker | None = None,
-    collections: Collections = None,
-) -> Quote:
-    """Quote a passage, or a span of its section that counts characters of its document."""
-    passage = index.passage(number)
-    whole = passage.place
-    start, end = span or (whole.start, whole.end)
-    if whole.start <= start and end <= whole.end:
-        text = passage.text[start - whole.start : end - whole.start]
-    else:
-        text = (text_of(index, whole.source.path) or "")[start:end]
-    return Quote(
-        text,
-        replace(whole, start=start, end=end),
-        author=whole.source.author,
-        speaker=speaker,
-        also_in=copies(index, passage, (Piece(text, start, end),), collections),
-        link=whole.source.url,
-        passage=number,
-        key=index.key_of(number),
+def placed(index: Engine, place: Place, start: int, end: int) -> Place:
+    """The place of some words of a document; ``place`` is any in it.
+
+    Paragraph, page and section are those the words begin in, whichever a passage around them begins with.
+    """
+    layout = index.layout(place.source.path)
+    return Place(
+        place.source, layout.section_at(start), layout.paragraph_at(start), layout.page_at(start), start, end
     )
 
 
@@ -46,13 +33,27 @@ def pieces_of(quote: Quote) -> tuple[Piece, ...]:
 
 
 def verified(quote: Quote, index: Engine) -> bool:
-    """Whether each piece of a quote stands letter for letter where it says; if not, that is logged."""
-    if all(
+    """Whether a quote says what its pieces do, and each stands letter for letter where it says.
+
+    If not, that is logged.
+    """
+    if _says_its_pieces(quote) and all(
         stands(index, replace(quote.place, start=one.start, end=one.end), one.text) for one in pieces_of(quote)
     ):
         return True
     _log.error("A quote was dropped: %s does not hold it at %d.", quote.place.source.path, quote.place.start)
     return False
+
+
+def _says_its_pieces(quote: Quote) -> bool:
+    """Whether a quote's text is that of its pieces, with blanks or "…" between them."""
+    at = 0
+    for piece in pieces_of(quote):
+        start = quote.text.find(piece.text, at)
+        if start < 0 or quote.text[at:start].strip() not in _BETWEEN:
+            return False
+        at = start + len(piece.text)
+    return quote.text[at:].strip() in _BETWEEN
 
 
 def stands(index: Engine, place: Place, text: str) -> bool:
@@ -92,5 +93,5 @@ def copies(
         ahead = place.start - passage.place.start
         there = [replace(place, start=one.start + ahead, end=one.end + ahead) for one in pieces]
         if all(stands(index, here, one.text) for here, one in zip(there, pieces, strict=True)):
-            found.append(replace(place, start=there[0].start, end=there[-1].end))
+            found.append(placed(index, place, there[0].start, there[-1].end))
     return tuple(found)

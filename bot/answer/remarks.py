@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from bot.access import may_see
-from bot.answer.quotes import quote_of, verified
+from bot.answer.quotes import verified
+from bot.answer.spans import quote_of
 from bot.model import Quote
 from bot.people.persons import Person, people_meant
 from bot.people.speakers import sentences_of
@@ -27,7 +28,7 @@ def quotes_by(index: Engine, speaker: str, about: str = "", collections: Collect
         span = _sentences_around(index, number, statement, said)
         if span is None or (number, span) in seen:
             continue
-        quote = quote_of(index, number, span, statement.speaker, collections)
+        quote = quote_of(index, number, span, speaker=statement.speaker, collections=collections)
         shared = len(wanted & set(terms_of(quote.text, index.language)))
         if (wanted and not shared) or not may_see(quote.place, collections) or not verified(quote, index):
             continue

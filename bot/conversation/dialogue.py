@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
-from typing import Final
 
 from bot.access import may_see
 from bot.answer.answering import QUOTES
 from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
+from bot.answer.spans import sentences_in
 from bot.conversation.following import resolve
 from bot.conversation.intents import Ask, More, Origin
 from bot.conversation.recalling import (
@@ -24,15 +23,17 @@ from bot.conversation.recalling import (
 )
 from bot.conversation.referring import Before
 from bot.conversation.suggesting import suggestions
+from bot.conversation.surrounding import in_its_place
 from bot.journal import Asked, Journal, now
 from bot.model import Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody
-from bot.people.speakers import is_spoken_in
+from bot.people.speakers import said_in, speaker_of
 from bot.question.parsing import QuestionError, check_length, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.replies import (
     answer_reply,
-    context_reply,
+    context_action,
+    context_wanted,
     note,
     origin_reply,
     quote_block,
@@ -41,14 +42,12 @@ from bot.showing.replies import (
 from bot.showing.wording import about_answers, about_sources, about_traces
 from knowledge.engine import Engine
 from knowledge.library import Library
-from knowledge.model import Collections, Passage
+from knowledge.model import Collections
 
 MORE = 3
 """How many quotes "more" shows at a time."""
 MOST = 10
 """How many quotes there are to a question in all, with those that "more" shows."""
-_AROUND: Final = 3
-"""Passages of a long section shown on either side of a quote's: more than a chat shows at once."""
 
 
 class Asking:
@@ -125,20 +124,17 @@ class Asking:
         found = self._answer_again(entry, message, index, MOST).quotes
         return self._further(found, entry, message, index, private=True)
 
-    def context(self, key: str, message: Message) -> Reply:
-        """Show the section a quote stands in; on a page without headings, the paragraphs around it."""
+    def context(self, value: str, message: Message) -> Reply:
+        """Show a quote in its place: its section; on a page without headings, the paragraphs around it."""
         index = self._library.index
+        key, answer_id = context_wanted(value)
         number = index.find_key(key)
         if number is None or not may_see(index.passage(number).place, message.collections):
             return note(about_answers.QUOTE_CHANGED)
-        passage = index.passage(number)
-        before, after = index.neighbours(number, _AROUND, _AROUND)
-        if passage.place.section:
-            before = _in_section(reversed(before), passage)[::-1]
-            after = _in_section(after, passage)
-        else:
-            before, after = before[-1:], after[:1]
-        return context_reply(list(map(_in_full, before)), _in_full(passage), list(map(_in_full, after)))
+        entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
+        kept = next((one for one in entry.shown if one.key == key), None) if entry else None
+        quoted = kept.spans(index.passage(number).place.start) if kept else ()
+        return in_its_place(index, number, quoted, self._links)
 
     # --- taken up again in words ---
 
@@ -170,8 +166,10 @@ class Asking:
         quote = first_shown(entry, index, message.collections)
         if quote is None:
             return note(about_answers.QUOTE_CHANGED, private=False)
-        others = is_spoken_in(index, quote.passage, (quote.place.start, quote.place.end))
-        return origin_reply(wants, self._links.linked(quote), others=others)
+        statements = index.statements_in(quote.place.source.path)
+        sentences = sentences_in(index, quote)
+        named = replace(quote, speaker=quote.speaker or speaker_of(statements, sentences, ()))
+        return origin_reply(wants, self._links.linked(named), others=bool(said_in(statements, sentences)))
 
     # --- the conversation ---
 
@@ -235,12 +233,9 @@ class Asking:
             Heading(about_answers.MORE_QUOTES),
             *map(quote_block, self._links.all_linked(further)),
         )
-        return Reply(blocks=blocks, summary=about_answers.MORE_QUOTES, private=private)
-
-
-def _in_section(passages: Iterable[Passage], passage: Passage) -> list[Passage]:
-    """The passages of the same section, as far as they follow each other."""
-    return list(takewhile(lambda one: one.place.section == passage.place.section, passages))
+        several = len(further) > 1
+        actions = (context_action(quote, entry.answer_id, several * at) for at, quote in enumerate(further, 1))
+        return Reply(blocks=blocks, summary=about_answers.MORE_QUOTES, actions=tuple(actions), private=private)
 
 
 def _written_out(text: str, last: Asked | None, message: Message, index: Engine) -> str:
@@ -261,11 +256,6 @@ def _speaker(quote: Quote | None) -> str | None:
     """Who speaks in a quote, if that is a name."""
     name = quote.speaker.name if quote and quote.speaker else None
     return None if name is None or name.casefold() in PRONOUNS else name
-
-
-def _in_full(passage: Passage) -> Quote:
-    """A passage as it stands in its document, whoever speaks in it."""
-    return Quote(passage.text, passage.place)
 
 
 def _why_nothing(entry: Asked) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.access import may_see, sees_all
-from bot.answer.quotes import quote_of, text_of
+from bot.answer.quotes import text_of
+from bot.answer.spans import quote_of
 from bot.journal import Asked, Gap, Shown
 from bot.model import Answer, Message, Quote
 from bot.question.parsing import words_of
@@ -19,9 +20,10 @@ Entry = TypeVar("Entry", Asked, Gap)
 
 def shown(quote: Quote, index: Engine) -> Shown:
     """Note a quote of this index as it is shown, with who speaks in it."""
-    start = quote.place.start - index.passage(quote.passage).place.start
+    begin = index.passage(quote.passage).place.start
     speaker = replace(quote.speaker, span=None) if quote.speaker else None
-    return Shown(quote.key, start, start + quote.place.end - quote.place.start, speaker)
+    pieces = tuple((piece.start - begin, piece.end - begin) for piece in quote.pieces)
+    return Shown(quote.key, quote.place.start - begin, quote.place.end - begin, speaker, pieces)
 
 
 def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
@@ -68,23 +70,37 @@ def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote 
         return None
     place = index.passage(number).place
     # A quote may begin before its passage, with the heading, and end behind it.
-    start, end = place.start + kept.start, place.start + kept.end
+    spans = kept.spans(place.start)
     text = text_of(index, place.source.path) or ""
-    lead = text.find(entry.lead, start, end) if entry.lead else -1
-    span = (lead, lead + len(entry.lead)) if lead >= 0 else (start, end)
-    return quote_of(index, number, span, kept.speaker, collections)
+    lead = text.find(entry.lead, spans[0][0], spans[-1][1]) if entry.lead else -1
+    if lead >= 0:
+        spans = ((lead, lead + len(entry.lead)),)
+    return quote_of(index, number, *spans, speaker=kept.speaker, collections=collections)
 
 
 def unseen(quotes: Iterable[Quote], seen: Iterable[Shown], index: Engine) -> list[Quote]:
     """Those that show no words again: neither of what was shown, nor of each other."""
-    known = list(seen)
+    known = [words for one in seen for words in _words(one, index)]
     found = []
     for quote in quotes:
-        one = shown(quote, index)
-        if not any(one.key == other.key and one.start < other.end and other.start < one.end for other in known):
-            known.append(one)
+        own = _words(shown(quote, index), index)
+        if not any(
+            path == other and start < stop and begin < end
+            for path, start, end in own
+            for other, begin, stop in known
+        ):
+            known += own
             found.append(quote)
     return found
+
+
+def _words(one: Shown, index: Engine) -> list[tuple[str, int, int]]:
+    """The document, start and end of what was shown, whichever of its passages it is named by."""
+    number = index.find_key(one.key)
+    if number is None:
+        return []
+    place = index.passage(number).place
+    return [(place.source.path, start, end) for start, end in one.spans(place.start)]
 
 
 def as_shown(answer: Answer, entry: Asked) -> Answer | None:

@@ -75,9 +75,14 @@ def is_somebody(index: Engine, name: str, collections: Collections = None) -> bo
     return bool(words) and (called or bool(_holders(known, words)))
 
 
+def bears_name(words: str) -> bool:
+    """Tell whether a speaker is called by a name: "Ann Lee", "the Harbour Board", not "the town"."""
+    return any(map(_is_name, words.split()))
+
+
 def named(speakers: Iterable[SpeakerInfo]) -> list[SpeakerInfo]:
     """Pick those that bear a name ("Ann Lee", "Pakistan", not "most analysts"), the most quoted first."""
-    found = [one for one in speakers if any(_is_name(word) for word in one.name.split())]
+    found = [one for one in speakers if bears_name(one.name)]
     return sorted(found, key=lambda one: (-one.statements, one.name))
 
 

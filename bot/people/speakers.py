@@ -1,10 +1,11 @@
 """Who speaks where in the documents, and in which sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 import numpy as np
 
+from bot.people.persons import bears_name
 from bot.question.words.stopping import PRONOUNS
 from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Matches
@@ -43,47 +44,58 @@ def relevant_statements(
     return found
 
 
-def speaker_in(index: Engine, matches: Matches, row: int, within: Span) -> Speaker | None:
-    """Who says what the question is about within some sentences of a passage, if anybody does."""
-    found = relevant_statements(index, matches, row, SPOKEN, within)
-    return max(found, key=lambda one: one[0])[1].speaker if found else None
+def speaker_of(
+    statements: Iterable[Statement], sentences: Sequence[Span], answering: Container[Statement] | None = None
+) -> Speaker | None:
+    """Who alone says what is said in some sentences; None where nobody does, several do or no name tells who.
+
+    Args:
+        statements: Of the document; those that stand elsewhere do not matter.
+        sentences: As spans of the document.
+        answering: Statements whose speaker is wanted; of anybody else it must be quoted words in every
+            sentence. None: whoever speaks.
+    """
+    said = said_in(statements, sentences)
+    if len(set(map(_name, said))) != 1 or not _is_named(said[0]):
+        return None
+    if answering is None or any(one in answering for one in said):
+        return said[0].speaker
+    quoted = [one for one in said if one.kind != "claim"]
+    return said[0].speaker if all(said_in(quoted, [sentence]) for sentence in sentences) else None
 
 
-def speaks_alone(index: Engine, numbers: Sequence[int], spans: Sequence[Span], speaker: Speaker) -> bool:
-    """Whether nobody else says anything in some spans of passages; an unnamed "he" is somebody else."""
-    return all(
-        statement.speaker is None or statement.speaker.name == speaker.name
-        for number in numbers
-        for statement in index.passage(number).statements
-        if any(
-            first < end and start < last
-            for start, end in spans
-            for first, last in (*statement.spans, *statement.about)
+def said_in(statements: Iterable[Statement], spans: Sequence[Span]) -> list[Statement]:
+    """What somebody says, named or not, at least in part, in some spans of a document."""
+    return [
+        one
+        for one in statements
+        if (one.speaker or one.kind == "direct")
+        and any(
+            first < end and start < last for start, end in spans for first, last in (*one.spans, *one.about)
         )
-    )
-
-
-def speaker_of(index: Engine, path: str, span: Span) -> Speaker | None:
-    """Who says a piece of a document, whatever is asked: all of it, or as much of it as anybody says."""
-    start, end = span
-    touching = [
-        (first <= start and end <= last, last - first, statement.speaker)
-        for statement in index.statements_in(path)
-        for first, last in statement.spans
-        if first < end and start < last and statement.speaker
     ]
-    named = [one for one in touching if one[2].name.casefold() not in PRONOUNS]
-    whole = [one for one in named if one[0]]
-    if whole:
-        return min(whole, key=lambda one: one[1])[2]
-    return named[0][2] if len({speaker.name for _, _, speaker in named}) == 1 else None
 
 
-def is_spoken_in(index: Engine, number: int, span: Span) -> bool:
-    """Whether words of somebody's stand in a span of a passage, whether or not they are what was asked for."""
-    start, end = span
-    said = [one for one in index.passage(number).statements if one.speaker]
-    return any(first < end and start < last for one in said for first, last in (*one.spans, *one.about))
+def speaks_alone(statements: Iterable[Statement], spans: Sequence[Span], speaker: Speaker) -> bool:
+    """Whether nobody else says anything in some spans of a document; an unnamed "he" is somebody else."""
+    return all(one.speaker == speaker or _name(one) == speaker.name for one in said_in(statements, spans))
+
+
+def is_other(statement: Statement, speaker: Speaker) -> bool:
+    """Whether somebody else says it, who is told by name or quoted.
+
+    An unnamed "he" may be the same, and "the town wants" is the document's own way to tell of it.
+    """
+    told = statement.kind != "claim" or bears_name(_name(statement))
+    return told and _is_named(statement) and _name(statement) != speaker.name
+
+
+def _name(statement: Statement) -> str:
+    return statement.speaker.name if statement.speaker else ""
+
+
+def _is_named(statement: Statement) -> bool:
+    return bool(_name(statement)) and _name(statement).casefold() not in PRONOUNS
 
 
 def sentences_of(statement: Statement, sentences: Sequence[Span]) -> Span | None:

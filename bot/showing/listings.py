@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answer.links import Links
 from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
 from bot.showing.replies import note, plain, quote_block
@@ -23,29 +24,30 @@ def quotes_reply(name: str, about: str, quotes: Sequence[Quote]) -> Reply:
     return Reply(blocks=tuple(blocks), summary=heading)
 
 
-def sources_reply(documents: Sequence[DocumentInfo], search: str, shown: int) -> Reply:
+def sources_reply(documents: Sequence[DocumentInfo], search: str, shown: int, links: Links) -> Reply:
     """List the documents whose title or path holds ``search``."""
     heading = about_sources.sources_heading(len(documents), search)
-    items = tuple(_document_item(document) for document in documents[:shown])
+    items = tuple(_document_item(document, links) for document in documents[:shown])
     blocks: list[Block] = [Heading(heading), Bullets(items)]
     if len(documents) > shown:
         blocks.append(Prose(plain(about_sources.more_documents(len(documents) - shown))))
     return Reply(blocks=tuple(blocks), summary=heading)
 
 
-def sources_page(documents: Sequence[DocumentInfo], search: str, page: int, size: int) -> Reply:
+def sources_page(documents: Sequence[DocumentInfo], search: str, page: int, size: int, links: Links) -> Reply:
     """List one page of the documents; a page there is none of becomes the nearest there is."""
     pages = -(-len(documents) // size)
     page = min(max(page, 1), pages)
     heading = about_sources.sources_heading(len(documents), search)
-    items = tuple(_document_item(document) for document in documents[(page - 1) * size : page * size])
+    listed = documents[(page - 1) * size : page * size]
+    items = tuple(_document_item(document, links) for document in listed)
     blocks: list[Block] = [Heading(heading), Bullets(items)]
     if pages > 1:
         blocks.append(Footer(plain(about_sources.page_of(page, pages))))
     return Reply(blocks=tuple(blocks), summary=heading, pages=pages)
 
 
-def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
+def _document_item(document: DocumentInfo, links: Links) -> tuple[Run, ...]:
     source = document.source
     facts = [source.path]
     if source.author:
@@ -53,7 +55,7 @@ def _document_item(document: DocumentInfo) -> tuple[Run, ...]:
     if source.published:
         facts.append(phrases.day(source.published))
     facts.append(about_sources.document_facts(document.passages, document.statements))
-    return (Run(source.title, "strong", link=source.url), Run(" · " + " · ".join(facts)))
+    return (Run(source.title, "strong", link=links.of(source)), Run(" · " + " · ".join(facts)))
 
 
 def failed_blocks(failed: Sequence[tuple[str, str]], shown: int | None = SHOWN) -> list[Block]:

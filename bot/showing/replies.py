@@ -26,8 +26,10 @@ from bot.question.parsing import says_nothing
 from bot.showing.quoting import quote_parts
 from bot.showing.runs import styled
 from bot.showing.wording import about_answers, phrases
-from knowledge.model import Span
+from knowledge.model import Place, Span
 
+_BESIDE: Final = "@"
+"""Parts a quote's key from the answer's id."""
 SHOWN_FOR_CERTAIN: Final = 800
 """Characters of a quote that every chat shows, however long it is; a lead behind them is shown by itself."""
 
@@ -85,16 +87,22 @@ def lead_in(quote: Quote, lead: Lead) -> Span | None:
 
 
 def context_reply(
-    before: Sequence[Quote], shown: Quote, after: Sequence[Quote], pieces: Sequence[Span] = ()
+    before: Sequence[Quote],
+    shown: Quote,
+    after: Sequence[Quote],
+    pieces: Sequence[Span] = (),
+    place: Place | None = None,
 ) -> Reply:
     """Show what was quoted between what stands around it, which is quiet.
 
     ``pieces`` are the parts of ``shown`` that were quoted, as offsets in the document; none: all of it.
+    ``place`` is theirs.
     """
+    spot = phrases.spot(place or shown.place)
     blocks: tuple[Block, ...] = (
         Heading(about_answers.context_of(shown.place.source.title)),
         *map(_around, before),
-        QuoteBlock(quote_parts(shown, quoted=pieces), (Run(phrases.spot(shown.place)),), shown),
+        QuoteBlock(quote_parts(shown, quoted=pieces), (Run(spot),), shown),
         *map(_around, after),
     )
     return Reply(blocks=blocks, summary=about_answers.CONTEXT, private=True)
@@ -211,6 +219,17 @@ def answer_actions(answer: Answer, answer_id: str) -> tuple[Action, ...]:
         Action("helpful", about_answers.HELPFUL, answer_id),
         Action("not_helpful", about_answers.NOT_HELPFUL, answer_id),
         Action("more_quotes", about_answers.MORE_QUOTES, answer_id),
-        Action("show_context", about_answers.SHOW_CONTEXT, shown.key),
+        context_action(shown, answer_id),
         Action("share", about_answers.SHARE, answer_id),
     )
+
+
+def context_action(quote: Quote, answer_id: str, number: int = 0) -> Action:
+    """Make the button that shows a quote in its place; ``number``: which of several quotes it is, from 1 on."""
+    return Action("show_context", about_answers.show_context(number), f"{quote.key}{_BESIDE}{answer_id}")
+
+
+def context_wanted(value: str) -> tuple[str, str]:
+    """Read a quote's key and the answer's id from what that button hands back; an old one tells no id."""
+    key, _, answer_id = value.partition(_BESIDE)
+    return key, answer_id

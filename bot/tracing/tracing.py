@@ -7,14 +7,15 @@ from typing import Final, Literal
 
 from bot.access import may_see
 from bot.answer.links import Links
-from bot.answer.quotes import quote_of, stands, text_of, verified
+from bot.answer.quotes import text_of, verified
+from bot.answer.spans import quote_at, quote_of
 from bot.model import Quote
 from bot.people.speakers import speaker_of
 from bot.question.parsing import QuestionError
 from bot.question.words.stopping import STOP
 from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loose
 from knowledge.engine import Engine
-from knowledge.model import Collections, Passage, Place, Span
+from knowledge.model import Collections, Passage, Place
 from knowledge.text.sentences import sentences
 from knowledge.text.stemming import language_code
 from knowledge.text.terms import terms_of, tokens_of
@@ -183,8 +184,8 @@ def _verbatim(text: str, passages: Sequence[Passage], index: Engine, collections
     for path, held in places.items():
         held.sort(key=lambda one: one[0].start)
         for match in pattern.finditer(text_of(index, path) or ""):
-            place, number = _place_at(held, match.start())
-            found.append(_quote(index, place, number, match.span(), match.group()))
+            passage = _told_from(index, *_place_at(held, match.start()))
+            found.append(_spoken(index, quote_at(index, passage, match.span())))
             if len(found) == _MOST_PLACES:
                 return found
     return found
@@ -196,17 +197,20 @@ def _place_at(places: Sequence[tuple[Place, int]], start: int) -> tuple[Place, i
     return before[-1] if before else places[0]
 
 
-def _quote(index: Engine, place: Place, number: int, span: Span, text: str) -> Quote:
-    start, end = span
-    return Quote(
-        text,
-        replace(place, start=start, end=end),
-        author=place.source.author,
-        speaker=speaker_of(index, place.source.path, span),
-        link=place.source.url,
-        passage=number,
-        key=index.key_of(number),
-    )
+def _told_from(index: Engine, place: Place, number: int) -> Passage:
+    """A passage as it stands in one of its places."""
+    passage = index.passage(number)
+    if place == passage.place:
+        return passage
+    text = (text_of(index, place.source.path) or "")[place.start : place.end]
+    return replace(passage, place=place, text=text, also_in=())
+
+
+def _spoken(index: Engine, quote: Quote) -> Quote:
+    """A quote with the name of whoever says it."""
+    place = quote.place
+    said = index.statements_in(place.source.path)
+    return replace(quote, speaker=speaker_of(said, [(place.start, place.end)]))
 
 
 def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | None:
@@ -217,8 +221,8 @@ def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | No
         return None
     (start, end), offset = found.span, passage.place.start
     span = (offset + start, offset + end)
-    quote = _quote(index, passage.place, passage.number, span, passage.text[start:end])
-    if not stands(index, quote.place, quote.text):
+    quote = _spoken(index, quote_at(index, passage, span))
+    if not verified(quote, index):
         return None
     return Part(text, "altered", (quote,), found.changes, found.likeness)
 

@@ -1,11 +1,14 @@
 """What an engine hands over besides the words of ``knowledge.model``."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from knowledge.model import Heading, Link, Source, Span
+
+Begins = TypeVar("Begins", bound=tuple[Any, ...])
+"""Something that begins at its first value."""
 
 
 class Hit(NamedTuple):
@@ -61,15 +64,27 @@ class Layout:
     """Of paragraphs of code, by their numbers, as far as their file names them."""
     paragraphs: tuple[tuple[int, int, int | None], ...]
     """Start, number and page of each, in the order of the text; there is at least one."""
+    sections: tuple[tuple[int, tuple[str, ...]], ...]
+    """Where each passage starts, in the order of the text, and the headings above it, outermost first."""
 
     def paragraph_at(self, offset: int) -> int:
-        """The number of the paragraph that an offset lies in, or of the last before it."""
-        return self._at(offset)[1]
+        """The number of the paragraph that an offset lies in, or of the last before it.
+
+        What stands in a heading is told by the paragraph below it.
+        """
+        return self._at(self.paragraphs, offset)[1]
 
     def page_at(self, offset: int) -> int | None:
         """The page of that paragraph; None where the format has no pages."""
-        return self._at(offset)[2]
+        return self._at(self.paragraphs, offset)[2]
 
-    def _at(self, offset: int) -> tuple[int, int, int | None]:
-        place = bisect_right(self.paragraphs, offset, key=lambda one: one[0])
-        return self.paragraphs[max(0, place - 1)]
+    def section_at(self, offset: int) -> tuple[str, ...]:
+        """The headings that paragraph stands under, outermost first."""
+        return self._at(self.sections, offset)[1]
+
+    def _at(self, starts: Sequence[Begins], offset: int) -> Begins:
+        place = bisect_right(starts, offset, key=lambda one: one[0])
+        above = bisect_right(self.headings, offset, key=lambda one: one.start) - 1
+        if above >= 0 and offset < self.headings[above].end:
+            return starts[min(place, len(starts) - 1)]
+        return starts[max(0, place - 1)]

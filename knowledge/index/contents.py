@@ -160,7 +160,13 @@ class Contents:
         return source_of(self._segment.paths[document], self._segment.heads[document])
 
     def _layout(self, document: int) -> Layout:
-        return Layout(*layout_parts(self._segment.layouts[document]))
+        own, pieces = slice_of(self._segment.document_pieces, document), self._segment.pieces
+        headings = {one: section_of(self._segment.headings[one]) for one in set(pieces.heading[own].tolist())}
+        sections = [
+            (start, headings[one])
+            for start, one in zip(pieces.start[own].tolist(), pieces.heading[own].tolist(), strict=True)
+        ]
+        return Layout(*layout_parts(self._segment.layouts[document]), tuple(sections))
 
 
 def _path_digest(path: str) -> bytes:

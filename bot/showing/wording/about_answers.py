@@ -99,6 +99,11 @@ def written_on(title: str, published: str | None) -> str:
     return f"“{title}” is of {day(published)}:" if published else f"“{title}” bears no date:"
 
 
+def show_context(number: int) -> str:
+    """Label the button that shows a quote in its place; ``number``: which of several, 0: there is only one."""
+    return f"{SHOW_CONTEXT} of {number}" if number else SHOW_CONTEXT
+
+
 def context_of(title: str) -> str:
     """Head a quote shown with the paragraphs around it."""
     return f"In its place in “{title}”"

@@ -14,7 +14,7 @@ def says(name: str, number: int, about: str) -> str:
 
 def more_statements(number: int) -> str:
     """Say how many more there are."""
-    return f"And {count(number, 'more statement')}; add “about …” to narrow them down."
+    return f"And {count(number, 'more statement')}; name a subject, too, with “about” to narrow them down."
 
 
 def unknown_speaker(name: str, similar: Sequence[str]) -> str:

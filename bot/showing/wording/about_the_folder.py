@@ -10,6 +10,7 @@ from knowledge.reading import SAVE_AS, kinds_not_read
 RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
 RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
+NOTHING_TO_READ = "The knowledge folder holds no document that can be read. Put some into it, then reload."
 NO_GAPS = "No gaps: every question so far found an answer."
 GAPS = "Questions that found no answer"
 
@@ -58,6 +59,8 @@ def reloaded(
     synonyms_changed: bool = False,
 ) -> str:
     """Report a reload in a few sentences."""
+    if not added + changed + removed + unchanged:
+        return NOTHING_TO_READ
     if not added + changed + removed:
         news = f"Nothing new in {count(unchanged, 'document')}"
     else:
@@ -111,6 +114,11 @@ def left_out_files(failed: Sequence[tuple[str, str]]) -> list[str]:
     counted = kinds_not_read(name for name, _ in failed if not name.endswith("/"))
     told = [left_out_file(*one) for one in failed if one[0].endswith("/") or not kinds_not_read([one[0]])]
     return [*told, *([f"{kinds_left_out(counted)}."] if counted else [])]
+
+
+def could_not_be_read(number: int) -> str:
+    """Say that files count for nothing, and where it is told why."""
+    return f"{count(number, 'file')} could not be read; `backgrounder sources` says why."
 
 
 def state_unwritable(folder: str, reason: str) -> str:

@@ -8,7 +8,7 @@ from adapters.process import checking
 from adapters.process.checking import check
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
-from adapters.wiring import Chat
+from adapters.wiring import Chat, build
 
 
 @pytest.fixture
@@ -47,8 +47,17 @@ def test_kinds_that_are_not_read_are_counted_apart(settings: Settings) -> None:
     message = found(settings, "folder").message
 
     assert message.endswith(
-        "holds 1 documents. 1 × .key is not read; save it as PDF, Word, HTML, Markdown or text."
+        "holds 1 document. 1 × .key is not read; save it as PDF, Word, HTML, Markdown or text."
     )
+
+
+def test_documents_that_were_left_out_are_no_documents(settings: Settings) -> None:
+    (settings.knowledge / "broken.pdf").write_text("no PDF")
+    build(settings).reload(None)
+
+    message = found(settings, "folder").message
+
+    assert message.endswith("holds 1 document. 1 file could not be read; `backgrounder sources` says why.")
 
 
 def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -> None:
@@ -58,8 +67,6 @@ def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -
 
 
 def test_a_damaged_index_is_pointed_out(settings: Settings) -> None:
-    from adapters.wiring import build
-
     build(settings).reload(None)
     for file in settings.state.rglob("*.index"):
         file.write_bytes(b"damaged")

@@ -248,6 +248,12 @@ def test_a_misspelt_setting_is_pointed_out_and_stops_nothing() -> None:
     )
 
 
+def test_a_misspelt_setting_of_a_chat_is_pointed_out_and_what_other_programs_have_is_not() -> None:
+    assert load(SLACK_BOT_TOKENS="x", SLACK_WEBHOOK_URL="x", DISCORD_CHANNEL="x").warnings == (
+        "SLACK_BOT_TOKENS is no setting; did you mean SLACK_BOT_TOKEN?",
+    )
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     dotenv = tmp_path / ".env"
     dotenv.write_text("BACKGROUNDER_LANGUAGE=de\nBACKGROUNDER_WATCH='yes' # always\nDISCORD_TOKEN=a$b${HOME}\n")

@@ -266,7 +266,9 @@ def test_whatever_is_quoted_stands_letter_for_letter(words: list[str]) -> None:
     found = answer("Is " + " ".join(words), index, guess=True)
 
     for quote in (*found.quotes, *found.nearest):
-        assert index.text(quote.place.source.path)[quote.place.start : quote.place.end] == quote.text
+        text = index.text(quote.place.source.path)
+        assert all(text[piece.start : piece.end] == piece.text for piece in quote.pieces)
+        assert text[quote.place.start : quote.place.end] == quote.text or " … " in quote.text
     if found.lead:
         assert found.lead.text in found.quotes[found.lead.quote].text
         assert len(found.lead.text) <= 400

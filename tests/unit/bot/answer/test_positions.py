@@ -4,7 +4,7 @@ import pytest
 
 from bot.answer.answering import answer
 from bot.answer.positions import positions_of
-from bot.answer.quotes import quote_of
+from bot.answer.spans import quote_of
 from bot.model import Position
 from bot.question.parsing import Kind
 from tests.unit.bot.ranking.looking import ranked

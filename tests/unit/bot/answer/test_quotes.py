@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.quotes import quote_of, verified
+from bot.answer.quotes import verified
 from bot.answer.remarks import quotes_by
+from bot.answer.spans import quote_of
 from bot.tracing.tracing import trace
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Passage, Source
@@ -47,7 +48,7 @@ def damaged() -> Index:
 def test_what_the_document_says_is_quoted() -> None:
     index = honest()
 
-    assert [quote.text for quote in answer(QUESTION, index, guess=True).quotes] == [TEXT]
+    assert " ".join(quote.text for quote in answer(QUESTION, index, guess=True).quotes) == TEXT
     assert len(quotes_by(index, "Edda Marsh")) == 1
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 import bot.answer
-from bot.answer.quotes import quote_of, shown_of, stands, verified
+from bot.answer.quotes import shown_of, stands, verified
+from bot.answer.spans import quote_of
 from bot.model import Piece
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source, Speaker

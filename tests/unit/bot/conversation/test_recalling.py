@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from bot.answer.quotes import quote_of
+from bot.answer.spans import quote_of
 from bot.conversation.recalling import shown, unseen
 from bot.journal import Asked, MemoryJournal
 from bot.model import Asker, Message, Quote, QuoteBlock, Reply
@@ -133,6 +133,39 @@ def test_other_words_of_a_passage_are_not_seen_with_those_that_were_shown(read: 
     assert found == [quotes[1]]
 
 
+def test_words_of_another_passage_that_a_quote_shows_too_are_seen_with_it(read: Library) -> None:
+    ends = [read.index.passage(number).place for number in (0, 1)]
+    joined = quote_of(read.index, 0, (ends[0].start, ends[0].end), (ends[1].start, ends[1].end))
+
+    found = unseen([quote_of(read.index, 1), quote_of(read.index, 2)], [shown(joined, read.index)], read.index)
+
+    assert [quote.passage for quote in found] == [2]
+
+
+def test_what_a_quote_left_out_is_not_seen_with_it(read: Library) -> None:
+    first, second = read.index.sentences(0)[:2]
+    last = read.index.passage(1).place
+    joined = quote_of(read.index, 0, first, (last.start, last.end))
+
+    found = unseen([quote_of(read.index, 0, second)], [shown(joined, read.index)], read.index)
+
+    assert len(found) == 1
+
+
+def test_that_is_all_pieces_of_what_was_shown_and_nothing_between(
+    bot: Responder, journal: MemoryJournal, read: Library
+) -> None:
+    place = read.index.passage(1).place
+    joined = quote_of(read.index, 0, read.index.sentences(0)[0], (place.start, place.end))
+    entry = _entry_of(bot, journal)
+    journal.asked(replace(entry, lead="", shown=(shown(joined, read.index),)))
+
+    [said] = quotes_in(ask(bot, "source?"))
+
+    assert (said.text, said.place, said.pieces) == (joined.text, joined.place, joined.pieces)
+    assert "measured twice" not in said.text
+
+
 @pytest.mark.parametrize("deed", ["button", "more"])
 def test_more_shows_the_next_few_until_there_are_no_more(deed: str, bot: Responder) -> None:
     answer = ask(bot, "What is the quay?")
@@ -200,10 +233,14 @@ def test_who_said_that_names_who_was_named_under_the_lead(question: str, bot: Re
             "The quay has a crane from 1890 that lifts two tons.",
             "That is the document's own text, in “The quay”:",
         ),
-        ("“Carts break planks,” said Orla Finn.", "“The quay” tells it like this, with what others say in it:"),
+        ("“Carts break planks,” said Orla Finn.", "That was Orla Finn:"),
+        (
+            "The quay is closed to carts in winter. “Carts break planks,” said Orla Finn.",
+            "“The quay” tells it like this, with what others say in it:",
+        ),
     ],
 )
-def test_where_nobody_was_named_it_is_told_whether_others_words_stand_in_it(
+def test_where_nobody_was_named_it_is_told_whose_words_stand_in_it(
     lead: str, sentence: str, bot: Responder, journal: MemoryJournal, read: Library
 ) -> None:
     number = next(one for one in range(len(read.index)) if lead in read.index.passage(one).text)

@@ -1,9 +1,11 @@
-"""A long list of documents, page by page."""
+"""Lists of documents, and what a reload tells."""
 
+from bot.answer.links import Links
 from bot.model import Bullets, Footer
-from bot.showing.listings import sources_page
+from bot.showing.listings import report_reply, sources_page, sources_reply
 from knowledge.engine import DocumentInfo
 from knowledge.model import Source
+from knowledge.reloading import ReloadReport
 
 
 def documents(number: int) -> list[DocumentInfo]:
@@ -14,7 +16,7 @@ def documents(number: int) -> list[DocumentInfo]:
 
 
 def test_a_page_shows_its_share_and_says_which_it_is() -> None:
-    reply = sources_page(documents(25), "", 3, 10)
+    reply = sources_page(documents(25), "", 3, 10, Links())
 
     (listed,) = [block for block in reply.blocks if isinstance(block, Bullets)]
     (footer,) = [block for block in reply.blocks if isinstance(block, Footer)]
@@ -23,12 +25,30 @@ def test_a_page_shows_its_share_and_says_which_it_is() -> None:
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:
-    reply = sources_page(documents(12), "", 9, 10)
+    reply = sources_page(documents(12), "", 9, 10, Links())
 
     assert "Page 2 of 2" in str(reply.blocks)
 
 
 def test_a_short_list_has_no_pages() -> None:
-    reply = sources_page(documents(3), "", 1, 10)
+    reply = sources_page(documents(3), "", 1, 10, Links())
 
     assert not any(isinstance(block, Footer) for block in reply.blocks)
+
+
+def test_every_listed_document_can_be_opened_where_its_quotes_can() -> None:
+    links = Links("https://harbour.example/{stem}")
+
+    replies = [sources_reply(documents(1), "", 10, links), sources_page(documents(1), "", 1, 10, links)]
+
+    for reply in replies:
+        (listed,) = [block for block in reply.blocks if isinstance(block, Bullets)]
+        assert listed.items[0][0].link == "https://harbour.example/0"
+
+
+def test_a_reload_of_an_empty_folder_says_what_to_do() -> None:
+    report = ReloadReport(0, 0, 0, 0, (), 0, 0.1)
+
+    assert report_reply(report).summary == (
+        "The knowledge folder holds no document that can be read. Put some into it, then reload."
+    )

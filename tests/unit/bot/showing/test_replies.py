@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +19,14 @@ from bot.model import (
     QuotedText,
     Run,
 )
-from bot.showing.replies import answer_reply, context_reply, marked, source_line
+from bot.showing.replies import (
+    answer_reply,
+    context_action,
+    context_reply,
+    context_wanted,
+    marked,
+    source_line,
+)
 from knowledge.model import Place, Source, Speaker
 from knowledge.text.visible import visible
 from tests import quoting
@@ -82,7 +92,7 @@ def test_an_answer_carries_its_buttons() -> None:
         ("helpful", "a" * 12),
         ("not_helpful", "a" * 12),
         ("more_quotes", "a" * 12),
-        ("show_context", "k" * 16),
+        ("show_context", f"{'k' * 16}@{'a' * 12}"),
         ("share", "a" * 12),
     ]
 
@@ -156,6 +166,28 @@ def test_context_keeps_lists_and_marks_the_pieces_that_were_quoted() -> None:
     assert isinstance(last, QuoteBlock)
     assert middle.parts[1] == QuotedList((QuotedItem((Run("a form"),)), QuotedItem((Run("a pen", "strong"),))))
     assert last.parts == (QuotedList((QuotedItem((Run("ink", "quiet"),)),)),)
+
+
+def test_context_says_the_place_of_what_was_quoted() -> None:
+    reply = context_reply([], QUOTE, [], place=replace(PLACE, paragraph=5))
+
+    assert isinstance(reply.blocks[1], QuoteBlock)
+    assert reply.blocks[1].source_line == (Run("Costs, paragraph 5"),)
+
+
+def test_one_quote_has_one_button_for_its_context_and_several_have_one_each() -> None:
+    assert [context_action(QUOTE, "a", number).label for number in (0, 1, 2)] == [
+        "Show context",
+        "Show context of 1",
+        "Show context of 2",
+    ]
+
+
+@pytest.mark.parametrize(("value", "wanted"), [("k@a", ("k", "a")), ("k", ("k", ""))])
+def test_a_button_tells_quote_and_answer_and_one_from_before_only_the_quote(
+    value: str, wanted: tuple[str, str]
+) -> None:
+    assert context_wanted(value) == wanted
 
 
 OTHER = Quote("It fell.", Place(SOURCE, (), 5, None, 60, 68), key="o" * 16)

@@ -45,6 +45,20 @@ def test_every_offset_has_its_paragraph_though_a_passage_holds_several() -> None
     assert layout.paragraph_at(0) == 1
 
 
+def test_every_offset_has_its_section() -> None:
+    layout = INDEX.layout("a.md")
+
+    at = [layout.section_at(DOCUMENT.text.index(words)) for words in ("Ring", "Run", "ring()")]
+
+    assert at == [(), ("The bell",), ("The bell",)]
+
+
+def test_a_heading_is_told_by_what_stands_below_it() -> None:
+    layout, heading = INDEX.layout("a.md"), DOCUMENT.text.index("The bell")
+
+    assert (layout.paragraph_at(heading), layout.section_at(heading + 3)) == (2, ("The bell",))
+
+
 def test_pages_are_those_of_paragraphs() -> None:
     assert INDEX.layout("a.md").page_at(0) is None
 
