@@ -11,6 +11,7 @@ from knowledge.reading.drafting import Draft
 from knowledge.reading.html.article import dropped
 from knowledge.reading.html.elements import Elements
 from knowledge.reading.html.seen import is_unseen, steps
+from knowledge.reading.html.templates import without_tags
 from knowledge.reading.layout.blocks import Block
 from knowledge.reading.layout.tree import Tree
 from knowledge.reading.origin.describing import Description, merged, noted
@@ -77,7 +78,7 @@ def _opened(data: bytes, source_path: str) -> tuple[Description, "LexborHTMLPars
     if _depth(found.text) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
     told, markup = split_front_matter(found.text)
-    return told, LexborHTMLParser(markup), found.notes
+    return told, LexborHTMLParser(without_tags(markup)), found.notes
 
 
 def _is_news(page: "LexborHTMLParser") -> bool:

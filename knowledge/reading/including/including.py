@@ -20,7 +20,7 @@ _TEXTS: Final = frozenset([*_KINDS, ".txt", ".text", ".inc", ""])
 """Endings of what is a text itself rather than a program to show."""
 _MAY_ASK: Final = re.compile(
     rb"\{!|\{\*|-8<-|include::|\{(?:literal)?include\}|\{%-?\s*include|#\+include:|\{\{[%<]\s*(?:include|readfile)\b"
-    rb"|from\s+[\"'][^\"'\n]{1,300}\.mdx?[\"']",
+    rb"|<<<\s|@include:|\[!include|:::code\b|from\s+[\"'][^\"'\n]{1,300}\.mdx?[\"']",
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#-]*)")

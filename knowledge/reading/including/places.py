@@ -21,6 +21,8 @@ _LONGEST: Final = 300
 _MAX_BYTES: Final = 1 << 20
 _FAMILY: Final = re.compile(r"(?:[\w.-]+:)*(partial|example|page|attachment)\$")
 """How Antora names what lies in a folder of its own."""
+_TOP: Final = re.compile(r"^(?:~|@|@site)/")
+"""How builders name the folder that all of it is in."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Folder:
 
     def find(self, written: str, beside: Path) -> Path | None:
         """The file that a text in ``beside`` means; None where the folder holds none that it may show."""
-        written = _FAMILY.sub(r"\1s/", written.strip().strip("\"'<>`").replace("\\", "/"))
+        written = written.strip().strip("\"'<>`").replace("\\", "/")
+        written = _TOP.sub("/", _FAMILY.sub(r"\1s/", written))
         if not written or len(written) > _LONGEST or ":" in written or "\0" in written:
             return None
         from_top = written.startswith("/")

@@ -22,6 +22,12 @@ _IMPORT = re.compile(
     r"import[ \t]+(?P<name>[A-Z]\w*)[ \t]+from[ \t]+[\"'](?P<path>[^\"']+\.mdx?)[\"'];?[ \t]*$"
 )
 _COMPONENT = re.compile(r"<(?P<name>[A-Z]\w*)(?:[ \t][^<>]*)?/>$")
+_VITEPRESS = re.compile(r"<<<[ \t]+(?P<path>[^\s{#]+)|<!--[ \t]*@include:[ \t]*(?P<text>[^\s{<>]+).*-->$")
+_DOCFX = re.compile(
+    r"\[!INCLUDE[ \t]*\[[^\]]*\]\((?P<path>[^()]+)\)\]$"
+    r"|:::code\b.*?\bsource=\"(?P<source>[^\"]+)\"(?P<rest>.*):::$",
+    re.IGNORECASE,
+)
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?P<name>literalinclude|include)::[ \t]+(?P<path>\S.*)$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):(?:[ \t]+(.*))?$")
 _ADOC = re.compile(r"include::(?P<path>[^\[\]\n]+)\[(?P<rest>.*)\]$")
@@ -45,10 +51,12 @@ class Request:
     """Whether nothing is amiss where no such file is found."""
 
 
-def in_markdown(lines: Sequence[str], at: int, imported: dict[str, str]) -> Request | None:
+def in_markdown(  # noqa: C901 - a case a builder
+    lines: Sequence[str], at: int, imported: dict[str, str]
+) -> Request | None:
     """What a line of Markdown asks for; ``imported`` keeps the components of MDX that are texts."""
     line = lines[at].strip()
-    if not line or len(line) > _LONGEST or line[0] not in "{-`~:<i":
+    if not line or len(line) > _LONGEST or line[0] not in "{-`~:<i[":
         return None
     if found := _FENCED.match(line):
         return _fenced(found, lines, at)
@@ -74,11 +82,23 @@ def in_markdown(lines: Sequence[str], at: int, imported: dict[str, str]) -> Requ
              for key, value in _named(found["rest"]).items() if key in ("start", "end")},
             optional=not found["path"].endswith((".md", ".markdown", ".txt")),
         )  # fmt: skip
+    if found := _VITEPRESS.match(line):
+        return Request(found["path"] or found["text"], at + 1, "" if found["path"] else None)
+    if found := _DOCFX.match(line):
+        return _of_docfx(found, at)
     if found := _IMPORT.match(line):
-        imported[found["name"]] = found["path"].removeprefix("@site/")
+        imported[found["name"]] = found["path"]
     elif (found := _COMPONENT.match(line)) and found["name"] in imported:
         return Request(imported[found["name"]], at + 1)
     return None
+
+
+def _of_docfx(found: re.Match[str], at: int) -> Request:
+    if found["path"]:
+        return Request(found["path"], at + 1)
+    named = _named(found["rest"])
+    lines = {"lines": named["range"]} if "range" in named else {}
+    return Request(found["source"], at + 1, named.get("language", ""), lines)
 
 
 def snippets(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
