@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from knowledge.errors import UnreadableFileError
 from knowledge.index.stored.arrays import Strings
+from knowledge.reading.decoding import MAX_BYTES
+from knowledge.reading.including import complete, may_take_in, takes_in
 
 _GRANULARITY_NS: Final = 2_000_000_000
 """The coarsest time stamps in use, FAT's: an edit within it may leave size and time as they were."""
@@ -38,7 +40,7 @@ class Known:
     digest: int
     """64 bits of the BLAKE2b of its bytes."""
     settled: bool
-    """Whether an edit made right after it was read would show in its time."""
+    """Whether any edit made after it was read would show in its time."""
 
     def looks_like(self, file: File) -> bool:
         """Whether size and time suffice to say that the file is as it was."""
@@ -82,8 +84,10 @@ def settled(file: File, read_at: int | None = None) -> bool:
     return file.time + _GRANULARITY_NS < now
 
 
-def digest_of(file: File) -> int:
-    """64 bits of the BLAKE2b of a file's bytes.
+def digest_of(file: File) -> tuple[int, bool]:
+    """64 bits of the BLAKE2b of a file's bytes, and whether it takes in no other files.
+
+    What it takes in counts as its own; an edit of that does not show in this file's time.
 
     Raises:
         UnreadableFileError: It cannot be opened.
@@ -91,10 +95,15 @@ def digest_of(file: File) -> int:
     try:
         with file.path.open("rb") as opened:
             digest = hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=8))
+            opened.seek(0)
+            data = opened.read(MAX_BYTES) if may_take_in(file.path.suffix) else b""
     except PermissionError:
         raise UnreadableFileError(
             file.name, "it may not be read; give this user the right to read it"
         ) from None
     except OSError as error:
         raise UnreadableFileError(file.name, f"the disk would not hand it over ({error.strerror})") from None
-    return int.from_bytes(digest.digest(), "big")
+    is_alone = not takes_in(data, file.path.suffix)
+    if not is_alone:
+        digest.update(complete(data, file.path, file.name)[0])
+    return int.from_bytes(digest.digest(), "big"), is_alone

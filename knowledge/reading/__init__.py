@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -79,7 +80,12 @@ def read(path: Path, source_path: str, *, max_bytes: int = MAX_BYTES) -> Documen
     data = read_bytes(path, source_path, max_bytes)
     reader: Reader = import_module(f"knowledge.reading.{module}").read
     try:
-        return reader(data, source_path)
+        # Loaded at first use: nobody who only asks reads a file.
+        from knowledge.reading.including import complete
+
+        data, notes = complete(data, path, source_path)
+        document = reader(data, source_path)
+        return replace(document, notes=(*notes, *document.notes)) if notes else document
     except UnreadableFileError:
         raise
     except RecursionError:

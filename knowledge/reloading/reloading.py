@@ -199,12 +199,14 @@ def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
         else:
             is_settled = settled(file)
             try:
-                same = digest_of(file) == known.digest
+                digest, is_alone = digest_of(file)
             except UnreadableFileError as error:
                 failed.append((file.name, error.reason))
                 continue
-            if same:
-                kept[file.name] = replace(known, size=file.size, time=file.time, settled=is_settled)
+            if digest == known.digest:
+                kept[file.name] = replace(
+                    known, size=file.size, time=file.time, settled=is_settled and is_alone
+                )
             else:
                 to_read.append(file)
     there = {file.name for file in found.files}

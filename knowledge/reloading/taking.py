@@ -45,7 +45,7 @@ def take(
         try:
             refuse_too_many_elements(file)
             is_settled = settled(file)
-            digest = digest_of(file)
+            digest, is_alone = digest_of(file)
             document = read(file.path, file.name, max_bytes=max_bytes)
             builder.add(document)
         except UnreadableFileError as error:
@@ -58,7 +58,7 @@ def take(
             builder = _without_the_last(documents, language)
         else:
             documents.append(document)
-            known.append((file.name, Known(file.size, file.time, digest, is_settled)))
+            known.append((file.name, Known(file.size, file.time, digest, is_settled and is_alone)))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
     return Taken(builder.segment(), tuple(known), tuple(failed), notes)

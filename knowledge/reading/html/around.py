@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,6 +52,26 @@ _LAST = _names(
     timestamp tombstone toolbar topics upsell widget
     """
 )
+# A name that holds two of these words in a row: parts that lead to other texts of a site.
+_PAIRS = frozenset(
+    f"{first}{second}"
+    for first in ("latest", "most", "more", "recent", "top", "popular", "next", "other", "editors")
+    for second in (
+        "news",
+        "stories",
+        "posts",
+        "articles",
+        "read",
+        "popular",
+        "viewed",
+        "shared",
+        "videos",
+        "picks",
+    )
+) | _names(
+    """authorbio authorbox authorcard authorprofile authorinfo authordescription authorcontent authorarea
+    aboutauthor postauthor authorabout sharetext sharebuttons"""
+)
 # Who wrote it and when: said of the text, not in it.
 _SIGNED = _names(
     """
@@ -66,8 +87,11 @@ _MEDIA = _names(
 # Of words within a line, only these names tell something.
 _WITHIN = _names("lineno linenos linenumber screenreader editsection tooltip rollover sr skip visuallyhidden")
 _SKIN = re.compile(
-    r"^(?:has|is|no|with|js|without|l|u|col|show|hide|post-type|page-template|template|theme)[-_]"
+    r"^elementor-(?:widget(?:-wrap|-container)?$|element)|^(?:has|is|no|with|js|without|l|u|col|show|hide|post-type|page-template|template|theme)[-_]"
 )
+# What WordPress says of every text: "tag-sharing" is what it is about.
+_POST = re.compile(r"(?:^|\s)(?:hentry|post-\d+)(?:\s|$)")
+_ABOUT = re.compile(r"(?:tag|category|topic|series|author|status|type|format)[-_]")
 _UTILITIES = re.compile(r"[:\[\](){}#%/!@]|\d{3}")
 
 
@@ -86,7 +110,10 @@ def is_around(node: "LexborNode", attributes: Attributes) -> bool:
     names = [(name, False) for name in (attributes.get("class") or "").split()[:12]]
     if identity := attributes.get("id"):
         names.append((identity, True))
+    is_post = _POST.search(attributes.get("class") or "") is not None
     for name, is_id in names:
+        if is_post and not is_id and _ABOUT.match(name):
+            continue
         if _SKIN.match(name) or (not is_id and _UTILITIES.search(name)):
             continue
         words = words_of(name)
@@ -128,6 +155,7 @@ def _tells(words: list[str]) -> bool:
         or words[-1] in _LAST
         or not _ANYWHERE.isdisjoint(words)
         or "".join(words) in _ANYWHERE
+        or any(first + second in _PAIRS for first, second in pairwise(words))
     )
 
 

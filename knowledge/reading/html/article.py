@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.reading.html.around import is_chapter, is_media, is_signed, words_of
 from knowledge.reading.html.elements import BLOCKS
+from knowledge.reading.html.labels import host_of, is_label, is_numbered, leads_elsewhere, stays_on_site
 from knowledge.reading.html.seen import is_unseen, steps
 from knowledge.reading.html.weighing import Mass, weighed
 
@@ -27,6 +28,8 @@ _NAMED_SHARE = 0.35
 _GUARDED = 0.4
 """Share of the page's text that no name drops."""
 _COMMENTS_GUARDED = 0.85
+_LEAST = 150
+"""Characters of prose that make an article, where it says that it is one."""
 _LINKED = 0.5
 _MOST_AROUND = 0.9
 """Share of the page's text that names may drop in all."""
@@ -35,24 +38,6 @@ _HEAD = 80
 """Characters that show whether a part is headed as one that leads elsewhere."""
 _ARTICLE = frozenset(
     ["articlebody", "article", "story", "entry", "post", "content", "body", "text", "maincontent"]
-)
-
-
-_NUMBERED = re.compile(
-    r"(?:figur[ea]|fig\.?|table|chart|map|listing|example|equation|diagram|abb(?:ildung|\.)?|tab\.)\s*\d",
-    re.IGNORECASE,
-)
-# Headings of parts that lead to other texts.
-_ELSEWHERE = re.compile(
-    r"(?:related(?: (?:articles?|stories|posts?|news|content|links?|topics?|coverage|tags?))?"
-    r"|(?:our )?(?:latest|top|more|recent|popular|trending|recommended|featured)"
-    r" (?:stories|news|articles|posts|videos?)"
-    r"|most (?:read|popular|viewed|shared)|you (?:may|might) (?:also|like)[^\n]*"
-    r"|(?:read|see) (?:more|next|also)"
-    r"|up next|recommended|share this[^\n]*|sign up[^\n]*|subscribe[^\n]*|advertisement|sponsored[^\n]*"
-    r"|leave a (?:reply|comment)|(?:\d+ )?comments|trending(?: now| topics)?|more from[^\n]*"
-    r"|more on this story|newsletter|explore further|what to read next|don.t miss)\s*(?::|\n|$)",
-    re.IGNORECASE,
 )
 
 
@@ -77,17 +62,20 @@ class _Choice:
         self._whole = top.prose
         self._title = words_of(title or "")
         self._is_news = is_news
+        self._host = host_of(top.node)
+        self._own = self._own_way()
         self._seen_names: dict[str, int] = {}
 
     def prune_names(self, top: Mass) -> None:
         """Drop what its name gives away, if most of the text stands elsewhere."""
         passed = [top]
         for mass in passed:
-            if mass.around and mass.prose <= self._whole * _guard(mass):
+            if mass.around and mass.prose <= self._whole * _guard(mass) and mass.node.mem_id not in self._own:
                 self._drop(mass)
             else:
                 passed += mass.children
-        if sum(mass.prose for mass in passed if mass.node.mem_id in self.dropped) > self._whole * _MOST_AROUND:
+        gone = sum(mass.prose for mass in passed if mass.node.mem_id in self.dropped)
+        if gone > self._whole * _MOST_AROUND and not (self._is_news and self._whole - gone > _LEAST):
             # A thread in a forum: all of it is called like what stands around elsewhere.
             self.dropped.clear()
             return
@@ -104,16 +92,21 @@ class _Choice:
         at, whole = self._top, self._top.prose
         while whole and at.children and (at.node.tag not in _CLOSED or at is self._top):
             inner = [mass for mass in at.children if mass.node.mem_id not in self.dropped]
-            best = max(inner, key=lambda mass: mass.prose, default=None)
+            heaviest = max(inner, key=lambda mass: mass.prose, default=None)
+            best = next((mass for mass in inner if mass.node.mem_id in self._own), heaviest)
             if best is None or best.node.tag in _CLOSED - {"section"}:
                 break
-            if best.prose < whole * (_NAMED_SHARE if _says_article(best) else _MOST):
+            is_heavy = best.prose >= whole * (_NAMED_SHARE if _says_article(best) else _MOST)
+            if not is_heavy and best.node.mem_id not in self._own:
                 break
             before = True
             for mass in inner:
                 if mass is best:
                     before = False
-                elif not (_are_alike(mass, best) or self._belongs(mass, before=before)):
+                elif not (
+                    (is_heavy and _are_alike(mass, best))
+                    or ((is_heavy or before) and self._belongs(mass, before=before))
+                ):
                     self._drop(mass)
                 else:
                     if before:
@@ -121,6 +114,30 @@ class _Choice:
                     self.prune([mass])
             at = best
         return at
+
+    def _own_way(self) -> frozenset[int]:
+        """The elements down to the one that says it holds the page's own article, however little that is."""
+        bodies, titled, waiting = [], [], list(self._top.children)
+        while waiting:
+            mass = waiting.pop()
+            if mass.prose < _LEAST or not mass.runs:
+                continue
+            if "articleBody" in (mass.node.attributes.get("itemprop") or ""):
+                bodies.append(mass)
+            elif self._is_news and mass.node.tag == "article" and self._is_titled(mass):
+                titled.append(mass)
+            waiting += mass.children
+        found = bodies if len(bodies) == 1 else titled if len(titled) == 1 else []
+        way: set[int] = set()
+        at = found[0] if found else None
+        while at is not None:
+            way.add(at.node.mem_id)
+            at = at.parent
+        return frozenset(way)
+
+    def _is_titled(self, mass: Mass) -> bool:
+        headings = (words_of(node.text(deep=True)) for node in mass.node.css("h1, h2"))
+        return any(len(said) > 2 and self._title[: len(said)] == said for said in headings)  # noqa: PLR2004
 
     def _belongs(self, mass: Mass, *, before: bool) -> bool:
         """Whether what stands beside the way reads like a text."""
@@ -166,12 +183,15 @@ class _Choice:
             if tag == "h1" and self._is_title(mass):
                 self._drop(mass)
             if tag in _HEADINGS:
+                if self._is_label(mass):
+                    self._drop(mass)
                 continue
             if (
                 self._is_linked(mass, tag)
                 or self._is_byline(mass)
                 or self._is_picture(mass)
                 or self._is_headed(mass)
+                or self._is_label(mass)
             ):
                 self._drop(mass)
             else:
@@ -180,7 +200,8 @@ class _Choice:
     def _is_linked(self, mass: Mass, tag: str) -> bool:
         if tag in ("p", "ul"):
             # Ways to other news; on other pages a list of links may be what the page is for.
-            return self._is_news and mass.text >= 25 and mass.link_share > 0.95 and not mass.runs  # noqa: PLR2004
+            is_linked = mass.text >= 25 and mass.link_share > 0.95 and not mass.runs  # noqa: PLR2004
+            return self._is_news and is_linked and stays_on_site(mass.node, self._host)
         if tag not in ("div", "header") or mass.runs or not mass.text:
             return False
         if mass.node.css_first("pre, code, h1, h2, h3, h4, h5, h6") is not None:
@@ -196,10 +217,13 @@ class _Choice:
             return False
         if node.tag == "figcaption" and mass.parent is not None and not self._shows_picture(mass.parent):
             return False
-        return _NUMBERED.match(node.text(deep=True).strip()) is None
+        return not is_numbered(node.text(deep=True))
 
     def _shows_picture(self, mass: Mass) -> bool:
         return mass.node.css_first("pre, table, blockquote, code, math") is None
+
+    def _is_label(self, mass: Mass) -> bool:
+        return self._is_news and mass.text > 0 and is_label(mass.node)
 
     def _is_headed(self, mass: Mass) -> bool:
         """Whether a part is headed as one that leads to other texts."""
@@ -208,7 +232,7 @@ class _Choice:
             return False
         if node.tag not in ("div", "section", "ul", "aside", "p") or mass.prose > self._whole * 0.3:
             return False
-        return _ELSEWHERE.match(_beginning(node)) is not None
+        return leads_elsewhere(_beginning(node))
 
     def _is_byline(self, mass: Mass) -> bool:
         if not 0 < mass.text < 250 or mass.runs or not is_signed(mass.node, mass.node.attributes):  # noqa: PLR2004

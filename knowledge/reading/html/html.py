@@ -11,6 +11,7 @@ from knowledge.reading.drafting import Draft
 from knowledge.reading.html.article import dropped
 from knowledge.reading.html.elements import Elements
 from knowledge.reading.html.seen import is_unseen, steps
+from knowledge.reading.html.templates import without_tags
 from knowledge.reading.layout.blocks import Block
 from knowledge.reading.layout.tree import Tree
 from knowledge.reading.origin.describing import Description, merged, noted
@@ -34,6 +35,7 @@ def _names(words: str) -> frozenset[str]:
 _DESCRIBED = _names(
     "a ol li td th pre code div aside section p blockquote details h1 h2 h3 h4 h5 h6 input span"
 )
+_NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|BlogPosting|Article)"')
 _CODE_TABLE = re.compile(r"highlight|linenos|lntable", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # These end by themselves or hold nothing, so they do not nest however often they open.
@@ -77,14 +79,15 @@ def _opened(data: bytes, source_path: str) -> tuple[Description, "LexborHTMLPars
     if _depth(found.text) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
     told, markup = split_front_matter(found.text)
-    return told, LexborHTMLParser(markup), found.notes
+    return told, LexborHTMLParser(without_tags(markup)), found.notes
 
 
 def _is_news(page: "LexborHTMLParser") -> bool:
     """Whether a page says that it is an article."""
-    return (
-        page.css_first('meta[property="og:type"][content="article"], meta[property="article:published_time"]')
-        is not None
+    if page.css_first('meta[property="og:type"][content="article"], meta[property="article:published_time"]'):
+        return True
+    return any(
+        _NEWS.search(node.text(deep=True)) for node in page.css('script[type="application/ld+json"]')[:10]
     )
 
 

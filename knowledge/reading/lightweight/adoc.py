@@ -1,4 +1,4 @@
-"""AsciiDoc; nothing that it includes is read."""
+"""AsciiDoc."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -27,6 +27,7 @@ _TABLE = re.compile(r"([|,:!])={3,}$")
 _ADMONITION = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _ITEM = re.compile(r"[ \t]*(\*{1,6}|-|\.{1,6}|\d{1,3}\.|[a-zA-Z]\.|<(?:\d{1,3}|\.)>)[ \t]+(\S.*)$")
 _TERM = re.compile(r"[ \t]*(\S.{0,200}?)(:{2,4}|;;)(?:[ \t]+(.*))?$")
+_COMMENT = re.compile("//(?!/)")
 _BOX = re.compile(r"\[([ xX*])\][ \t]+")
 _CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|toc)::")
 _IMAGE = re.compile(r"(?:image|video|audio)::[^\[]*\[([^\],]*)")
@@ -236,7 +237,8 @@ class _Walk:
         """Add the other lines of an item, and the blocks that a "+" attaches to it."""
         more: list[str] = []
         while position < len(lines) and lines[position].strip() and not _begins(lines[position]):
-            more.append(lines[position].strip())
+            if not _COMMENT.match(lines[position]):
+                more.append(lines[position].strip())
             position += 1
         if more:
             words = self.words.of(" ".join(more))
@@ -282,7 +284,7 @@ class _Walk:
         end = position + 1
         while end < len(lines) and lines[end].strip() and not _ends_paragraph(lines[end]):
             end += 1
-        own = lines[position:end]
+        own = [line for line in lines[position:end] if not _COMMENT.match(line)]
         if about.title and about.style != "abstract":
             blocks.append(Text(about.title, bold=True))
         if about.style in ("source", "listing", "literal") or own[0][:1] in (" ", "\t"):

@@ -1,6 +1,7 @@
 """The words of AsciiDoc's paragraphs, with their links and code marked."""
 
 import re
+from html import unescape
 from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, code, link, without_marks
@@ -10,15 +11,21 @@ _INLINE = re.compile(
     r"|(?<![\w`])`(?P<code>\+?[^`\n]{1,1000}?\+?)`(?![\w`])|``(?P<code2>[^`\n]{1,1000}?)``"
     r"|<<(?P<target>[^<>,\n]{1,300})(?:,(?P<words>[^<>]{1,500}))?>>"
     r"|footnote(?:ref)?:[\w-]*\[(?P<footnote>(?:[^\]\\]|\\.){0,2000})\]"
-    r"|(?P<macro>link|xref|mailto|kbd|btn|menu|image|icon|pass|stem|indexterm2?|anchor)"
-    r":(?P<to>[^\s\[\]]{0,1000})\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]"
+    r"|(?P<macro>link|xref|mailto|kbd|btn|menu|image|icon|pass|stem|latexmath|asciimath|indexterm2?|anchor)"
+    r":(?P<to>\+\+[^\[\]]{1,1000}?\+\+|[^\s\[\]]{0,1000})\[(?P<text>(?:[^\]\\]|\\.){0,1000})\]"
     r"|(?P<address>https?://[^\s\[\]<>]{1,1000})\[(?P<label>(?:[^\]\\]|\\.){0,1000})\]"
     r"|\[\[[\w:.-]+(?:,[^\]]*)?\]\]|\(\(\(.{1,300}?\)\)\)|\(\((?P<term>[^()]{1,300})\)\)"
-    r"|\{(?P<name>[A-Za-z_][\w-]*)\}"
-    r"|(?:\[[^\[\]\n]{0,100}\])?(?P<twice>\*\*|__|##)(?P<inner>\S(?:.{0,1000}?\S)?)(?P=twice)"
-    r"|(?:\[[^\[\]\n]{0,100}\])?(?<![\w\\*_#])(?P<once>[*_#])(?P<within>[^\s*_#](?:[^\n]{0,1000}?\S)?)(?P=once)(?![\w*_#])"
+    r"|\{(?P<name>[A-Za-z_][\w-]*)\}|\{(?:set|counter2):[^{}\n]{0,300}\}"
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});)"
+    r"|(?:\[[^\[\]\n]{0,100}\])?(?P<twice>\*\*|__|##)(?P<inner>\S(?:.{0,1000}?\S)??)(?P=twice)"
+    r"|(?:\[[^\[\]\n]{0,100}\])?(?<![\w\\*_#])(?P<once>[*_#])(?P<within>[^\s*_#](?:[^\n]{0,1000}?\S)??)(?P=once)(?![\w*_#])"
     r"|(?<!\w)\^(?P<super>[^\s^]{1,100})\^|(?<!\w)~(?P<sub>[^\s~]{1,100})~"
-    r"|\\(?=[*_`#{\[<+^~]|https?:)",
+    r"|\\(?P<escaped>\{[\w-]*\}|(?=[*_`#\[<+^~]|https?:|\.\.\.))",
+    re.DOTALL,
+)
+_ATTRIBUTES = re.compile(
+    r"`\+.{1,1000}?\+`|\+{2,3}.{1,1000}?\+{2,3}|(?<!\\)\{(?P<name>[A-Za-z_][\w-]*)\}(?P<behind>[^\s\[\]{}]{0,500}"
+    r"\[(?P<label>(?:[^\]\\]|\\.){1,1000})\])?",
     re.DOTALL,
 )
 _BUILT_IN: Final = {
@@ -58,12 +65,15 @@ class Words:
         if "!" in name:
             self.attributes.pop(name.strip("!").lower(), None)
         else:
-            self.attributes[name.lower()] = value.removesuffix(" \\").strip()
+            self.attributes[name.lower()] = self._filled(value.removesuffix(" \\").strip())
 
     def of(self, text: str) -> str:
         """The marked words of a paragraph."""
         if self._depth >= _DEEPEST:
             return text
+        if not self._depth and "{" in text:
+            # Addresses are made of them: "{docs}/gates[the gates]".
+            text = _ATTRIBUTES.sub(self._value, text)
         self._depth += 1
         words = _INLINE.sub(self._seen, text)
         self._depth -= 1
@@ -80,7 +90,7 @@ class Words:
             case "code" | "code2":
                 written = found["code"] or found["code2"]
                 if len(written) > 2 and written[0] == written[-1] == "+":  # noqa: PLR2004 - its own marks
-                    written = written[1:-1]
+                    return code(written[1:-1])
                 return code(self._filled(written))
             case "target" | "words":
                 label = self.of(found["words"].strip()) if found["words"] else found["target"].lstrip("#")
@@ -90,9 +100,9 @@ class Words:
                     self.footnotes.append(self.of(found["footnote"]))
                 return ""
             case "text":
-                return self._macro(found["macro"], self._filled(found["to"]), found["text"])
+                return self._macro(found["macro"], self._filled(found["to"].strip("+")), found["text"])
             case "label":
-                address = self._filled(found["address"])
+                address = self._filled(found["address"]).replace("\\...", "...")
                 return f"{link(address)}{self._label(found['label']) or address}{LINK_END}"
             case "term":
                 return found["term"]
@@ -100,10 +110,21 @@ class Words:
                 return self._filled(found.group())
             case "inner" | "within":
                 return self.of(found["inner"] or found["within"])
+            case "entity":
+                return unescape(found["entity"])
             case "super" | "sub":
                 return found["super"] or found["sub"]
             case _:
-                return ""
+                return found["escaped"] or ""
+
+    def _value(self, found: re.Match[str]) -> str:
+        """The value of an attribute; of a link to where nobody tells only its words are left."""
+        if found["name"] is None:
+            return found.group()
+        value = self.attributes.get(found["name"].lower())
+        if value is not None or found["behind"] is None:
+            return found.group() if value is None else value + (found["behind"] or "")
+        return self._label(found["label"] or "")
 
     def _filled(self, text: str) -> str:
         """Text with the values of attributes; what is not defined stays as it is written."""
@@ -129,7 +150,7 @@ class Words:
                 return label
             case "menu":
                 return " > ".join(one for one in (to, *(piece.strip() for piece in label.split(">"))) if one)
-            case "image" | "pass" | "stem" | "indexterm2":
+            case "image" | "pass" | "stem" | "latexmath" | "asciimath" | "indexterm2":
                 return label.partition(",")[0] if name == "image" else label
             case _:
                 return ""

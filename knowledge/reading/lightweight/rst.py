@@ -37,12 +37,21 @@ _SHORTEST_TITLE: Final = 4
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an RST file."""
-    lines = clean(decode(data, source_path)).expandtabs(8).replace("\f", " ").splitlines()
-    walk = Walk(Words(definitions(lines)))
-    blocks = walk.through(lines)
+    walk, blocks = _through(decode(data, source_path))
     draft = Draft()
     compose(draft, blocks)
     return draft.document(source_path, from_mapping(walk.fields))
+
+
+def blocks_in(text: str) -> list[Block]:
+    """The blocks of a piece of reStructuredText within another text."""
+    return _through(text)[1]
+
+
+def _through(text: str) -> "tuple[Walk, list[Block]]":
+    lines = clean(text).expandtabs(8).replace("\f", " ").splitlines()
+    walk = Walk(Words(definitions(lines)))
+    return walk, walk.through(lines)
 
 
 class Walk:

@@ -70,6 +70,9 @@ def _opens_block(state: "StateBlock", name: str, start: int) -> bool:
 
 def component(state: "StateBlock", line: str, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Components of MDX, and elements with Markdown in the lines right below."""
+    if line.startswith("<<<") and is_residue(line):
+        state.line = state.line if silent else start + 1
+        return True
     if not _COMPONENT.match(line):
         if _MARKDOWN_INSIDE.match(line) is None:
             return False
@@ -113,7 +116,10 @@ def program(state: "StateBlock", line: str, start: int, end: int, silent: bool) 
 
 
 def hidden(state: "StateBlock", line: str, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """``%%`` to ``%%`` on lines of their own, which Obsidian hides."""
+    """``%%`` to ``%%`` on lines of their own, which Obsidian hides; lines behind ``%``, which MyST does."""
+    if line[:2] == "% " and (start == 0 or state.isEmpty(start - 1) or line_of(state, start - 1)[:1] == "%"):
+        state.line = state.line if silent else start + 1
+        return True
     if line.strip() != "%%":
         return False
     closing = next((number for number in range(start + 1, end) if line_of(state, number).strip() == "%%"), None)

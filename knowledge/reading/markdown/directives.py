@@ -52,4 +52,7 @@ _RULES: dict[str, _Rule] = {
     "%": hidden,
     "[": mark,
     "-": mark,
+    "+": mark,
+    "*": mark,
+    "\\": mark,
 }

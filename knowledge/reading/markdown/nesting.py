@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 # Lines that a program reads and nobody else: attribute lists, places for a table of contents, closing marks.
 _RESIDUE = re.compile(
     r"\{:.*\}\s*$|\{\s?[#.][\w.#: -]+\}\s*$|\{\*.*\*\}\s*$|\{#.*#\}\s*$"
-    r"|\[\[?(?:TOC|toc|_TOC_)\]?\]\s*$|-+8<-+\s|:::+\s*$|/{3,}\s*$"
+    r"|\[\[?(?:TOC|toc|_TOC_)\]?\]\s*$|-+8<-+(?:\s|$)|:::+\s*$|/{3,}\s*$|\*\[[^\[\]\n]{1,60}\]:\s|\+{3,}\s*(?:\{.*\})?\s*$"
+    r"|:{3}\s?[\w-]+[^:\n]*:{3}\s*$|:{3}\s?(?:zone|moniker|row|column)(?:-end)?\b[^:]*:*\s*$"
+    r"|:(?:orphan|nosearch|hide-toc|tocdepth|no-search):\s*\d*\s*$|\[!(?:div|VIDEO|INCLUDE)\b.*\]\s*$|<<<\s+\S+.*$"
+    r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)\s*$"
 )
 
 

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from knowledge.reading.markdown.emoji import shown
+from knowledge.reading.markdown.roles import ROLE, words_of_role
+
 _TAG = re.compile(
     r"\{\{[%<]\s*(?P<close>/?)\s*(?P<name>[\w./-]+)?(?P<args>[^{}]{0,1000}?)/?\s*[%>]\}\}"
     r"|\{%[-+]?\s*(?P<end>end(?=\w))?(?P<word>[\w-]+)?(?P<rest>(?:(?!%\}).){0,2000}?)[-+]?%\}",
@@ -10,11 +13,16 @@ _TAG = re.compile(
 )
 _INLINE = re.compile(
     rf"(?P<code>(?P<ticks>`+)(?!`).{{1,2000}}?(?<!`)(?P=ticks)(?!`))"
+    rf"|(?P<role>{ROLE.pattern})"
     r"|\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}"
     r"|(?P<to>\]\()\s*(?P<target>\{\{?[%<{].{1,500}?[%>}]\}\}?[^)\s]{0,500})\s*\)"
     rf"|(?P<tag>{re.sub(r'[?]P<(?:close|name|args|end|word|rest)>', '?:', _TAG.pattern)})"
-    r"|\{\{.{0,500}?\}\}|\{#\s.{0,500}?\s#\}|\{\*.{0,500}?\*\}"
-    r"|(?P<list>\{:[^{}\n]{0,300}\}|\{\s?[.#][\w-][^{}\n]{0,300}\})"
+    r"|\{\{.{0,500}?\}\}|\{#\s.{0,500}?\s#\}|\{/?\*.{0,2000}?\*/?\}"
+    r"|\[(?P<span>[^\[\]\n]{1,300})\]\{\s?[.#][\w-][^{}\n]{0,300}\}"
+    r"|(?P<list>\{:[^{}\n]{0,300}\}|\{\s?[.#][\w-][^{}\n]{0,300}\}|(?<=[)`*\]])\{[\w-]{1,30}=[^{}\n]{0,300}\})"
+    r"|\{(?P<critic>\+\+|--|>>|==)(?P<edited>.{1,1000}?)(?:\+\+|--|<<|==)\}"
+    r"|(?<![\w+])\+\+(?P<keys>[a-z][\w-]{0,20}(?:\+[\w\"-]{1,20}){0,5})\+\+(?![\w+])"
+    r"|:(?P<emoji>[a-z0-9+][\w+-]{0,60}):"
     r"|(?P<image>!)?\[\[(?P<page>[^\[\]|\n]{1,300})(?:\|(?P<label>[^\[\]\n]{0,300}))?\]\](?!\()"
     r"|(?<![\w=])==(?P<high>[^\s=](?:[^=\n]{0,500}[^\s=])?)==(?![\w=])"
     r"|%%.{1,2000}?%%",
@@ -24,7 +32,9 @@ _BARE_ATTRIBUTE = re.compile(r"(?<=[\w-])=\{\{[^{}]{0,300}\}\}(?=[^<>`]{0,300}>)
 _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'|“([^”]*)”""")
 _BARE = re.compile(r"[\w][^\s\"'=%]*")
-_ANY = re.compile(r"\{[{%#*:.]|\{ [#.]|==|%%|\[\[|\{#")
+_ANY = re.compile(
+    r"\{[{%#*:./+>=-]|\{ [#.]|==|%%|\[\[|\{#|[:}]`|[)`*\]]\{|(?<![\w+])\+\+[a-z]|:[a-z0-9+][\w+-]*:"
+)
 # What decides, repeats, sets or fetches something rather than standing for words.
 _SILENT = re.compile(
     r"(?:include|import|extends|block|if|unless|else|elif|elsif|for|case|when|set|assign|capture|macro|call|with|raw|image|img"
@@ -111,10 +121,16 @@ def _seen(found: re.Match[str]) -> str:
         return next((tag.words for tag in map(_tag, _TAG.finditer(found["tag"]))), "")
     if found["page"] is not None:
         return _wiki(found)
-    if found["list"] is not None:
-        # "{: .lead}" and "{#setup}" belong to what stands before them, "{.x}" alone to nothing.
-        return ""
-    return found["high"] or ""
+    if found["role"] is not None:
+        return words_of_role(found["name"] or found["rst"], found["roled"] or found["text"])
+    if found["keys"] is not None:
+        return "+".join(key.strip('"').capitalize() for key in found["keys"].split("+"))
+    if found["emoji"] is not None:
+        return shown(found["emoji"])
+    if found["critic"] is not None:
+        return found["edited"] if found["critic"] in ("++", "==") else ""
+    # "{: .lead}" and "{#setup}" belong to what stands before them, "{.x}" alone to nothing.
+    return found["span"] or found["high"] or ""
 
 
 def _wiki(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from knowledge.reading.html.notes import label_of
 from knowledge.reading.layout.blocks import Block, Cell, Code, Heading, Item, Listing, Note, Tab, Table, Text
 from knowledge.reading.layout.marks import clean, without_marks
 from knowledge.reading.layout.tree import Tree, defined
+from knowledge.reading.lightweight.rst import blocks_in as rst_blocks
 from knowledge.reading.markdown.containers import directive_fence
 from knowledge.reading.markdown.inline import Inline, inline_of
 from knowledge.reading.markdown.markup import read_markup
@@ -160,6 +161,10 @@ class Walk:
         info = token.info.strip()
         if token.type == "code_block" and self._is_markup(token.content):
             read_markup(token.content, self._elements)
+            return
+        if info == "{eval-rst}":
+            for block in rst_blocks(token.content):
+                self._tree.put(block)
             return
         directive = directive_fence(info, token.content) if info.startswith("{") else None
         if directive is None:

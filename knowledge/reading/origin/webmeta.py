@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 _TITLES = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = (
     "citation_author",
-    "author",
     "dc.creator",
     "dcterms.creator",
+    "author",
     "article:author",
     "parsely-author",
+    "sailthru.author",
     "byl",
 )
 _DATES = (
@@ -38,6 +39,7 @@ _DATES = (
     "publish-date",
     "og:published_time",
 )
+_DUBLIN = re.compile(r"^dc(terms)?(?::|terms?[.:])")
 _SITE_SUFFIX = re.compile(r"\s+[|·–—-]\s+[^|·–—]{1,60}$")
 _BIGGEST_DATA = 200_000
 _LONGEST_NAME, _MOST_NAMES = 120, 6
@@ -60,10 +62,15 @@ def description_of(page: "LexborHTMLParser") -> Description:
         ),
         None,
     )
+    # What a page says of its own article is more exact than what it says of itself.
+    said = linked if "headline" in linked else {}
     return describe(
         title=_title(page, first(_TITLES) or linked.get("headline")),
-        author=authors or linked.get("author") or linked.get("creator") or _byline(page),
-        published=_first_date(meta) or iso_date(linked.get("datePublished")) or _time(page),
+        author=authors or linked.get("author") or linked.get("creator") or _byline(page) or _signed(page),
+        published=iso_date(said.get("datePublished"))
+        or _first_date(meta)
+        or iso_date(linked.get("datePublished"))
+        or _time(page),
         url=_canonical(page) or first(("og:url", "citation_public_url")) or linked.get("url"),
     )
 
@@ -75,7 +82,8 @@ def _meta(page: "LexborHTMLParser") -> dict[str, list[str]]:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content and content.strip():
-            found.setdefault(name.strip().lower(), []).append(content.strip())
+            for one in name.lower().split():
+                found.setdefault(_DUBLIN.sub(r"dc\1.", one), []).append(content.strip())
     return found
 
 
@@ -100,27 +108,54 @@ _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:related|comments?|sidebar|teasers?|cards?|recommended|more|promo|replies|widget)(?:$|[\s_-])"
 )
 _MOST_ABOVE = 40
+_PUBLISHED = re.compile(r"^(?:first )?(?:published|posted|created|written)?(?: on| at)?:?\s*", re.IGNORECASE)
+_LONGEST_DAY = 40
 
 
 def _byline(page: "LexborHTMLParser") -> list[str] | None:
     """Who is named as the page's author; never the author of another text that the page leads to."""
-    articles = page.css("article")
-    nested = {
-        inner.mem_id for outer in articles for inner in outer.css("article") if inner.mem_id != outer.mem_id
-    }
-    first = next((one.mem_id for one in articles if one.mem_id not in nested), None)
-    # Of several articles beside each other, none is the page's.
-    alone = sum(one.mem_id not in nested for one in articles) <= 1
+    own = _only_article(page)
     named: list[str] = []
     for node in page.css(_AUTHOR_MARKS)[:_MOST_ABOVE]:
-        if not _is_own(node, first if alone else None):
+        if not _is_own(node, own):
             continue
         inner = node.css_first("[itemprop=name]")
         written = " ".join((inner or node).text(deep=True, separator=" ").split())
         name = _said(written, is_class=node.attributes.get("itemprop") is None)
         if name and name not in named:
             named.append(name)
-    return named or None
+    # A box about the author says the name once more, with other words around it.
+    return [one for one in named if not any(other != one and other in one for other in named)] or None
+
+
+def _only_article(page: "LexborHTMLParser") -> int | None:
+    """The page's article; of several beside each other none is the page's."""
+    articles = page.css("article")
+    nested = {
+        inner.mem_id for outer in articles for inner in outer.css("article") if inner.mem_id != outer.mem_id
+    }
+    outer = [one.mem_id for one in articles if one.mem_id not in nested]
+    return outer[0] if len(outer) == 1 else None
+
+
+_MARKED = "[class*=byline], [class*=author], [class*=writer], [id*=byline], [id*=author]"
+_NO_NAME = frozenset(
+    """about all article articles author authors biography by contact contributor editor editors follow more
+    posts profile read see staff story team the view website written writer writers""".split()
+)
+
+
+def _signed(page: "LexborHTMLParser") -> str | None:
+    """The name in the first element that is called like a byline and stands at the page's own text."""
+    for node in page.css(_MARKED)[:_MOST_ABOVE]:
+        if not _is_own(node, None) and not _is_own(node, _only_article(page)):
+            continue
+        for inner in (node, *node.css("a, span, strong")[:_MOST_NAMES]):
+            written = " ".join(inner.text(deep=True, separator=" ").split())
+            said = byline(written) or byline(f"By {written}")
+            if said and said.author and _NO_NAME.isdisjoint(said.author.lower().split()):
+                return said.author
+    return None
 
 
 def _said(written: str, *, is_class: bool) -> str | None:
@@ -154,6 +189,10 @@ def _time(page: "LexborHTMLParser") -> str | None:
         written = node.attributes.get("datetime") or node.attributes.get("content") or node.text(deep=True)
         if day := iso_date(written):
             return day
+    for node in page.css("[class*=publish], [class*=date], [class*=time], [class*=posted]")[:_MOST_ABOVE]:
+        written = _PUBLISHED.sub("", " ".join(node.text(deep=True, separator=" ").split()))
+        if len(written) <= _LONGEST_DAY and (day := iso_date(written)) and len(day) == len("2031-03-05"):
+            return day
     return None
 
 
@@ -162,6 +201,7 @@ def _canonical(page: "LexborHTMLParser") -> str | None:
     return node.attributes.get("href") if node else None
 
 
+_WRAPPED = re.compile(r"^[\s/*]*<!(?:\[CDATA\[|--)[\s*/]*|[\s/*]*(?:\]\]>|-->)[\s*/]*$")
 _ARTICLE = re.compile(
     r"Article|Posting|Report|WebPage|Webpage|Book|Thesis|Chapter|CreativeWork|HowTo|Recipe|FAQPage"
 )
@@ -171,11 +211,12 @@ def _linked_data(page: "LexborHTMLParser") -> Mapping[str, object]:
     """The first article described in JSON-LD, its authors by name; {} if none."""
     found: list[Mapping[str, object]] = []
     for node in page.css('script[type="application/ld+json"]')[:10]:
-        written = node.text(deep=True)
+        written = _WRAPPED.sub("", node.text(deep=True))
         if len(written) > _BIGGEST_DATA:
             continue
         try:
-            data: object = json.loads(written)
+            # Line ends within a value are common, and nothing is lost by them.
+            data: object = json.loads(written, strict=False)
         except (ValueError, RecursionError):
             continue
         found += _items(data)

@@ -568,3 +568,25 @@ def test_a_newer_program_reads_everything_anew(library: Library, folder: Path) -
     report = reload(library, folder)
 
     assert (report.added, report.unchanged) == (2, 0)
+
+
+def test_an_edit_of_what_a_text_takes_in_is_read(library: Library, folder: Path) -> None:
+    (folder / "dams.md").write_text("The dam.\n\n```{literalinclude} part.py\n```\n")
+    (folder / "part.py").write_text("gate = 1\n")
+    for file in folder.iterdir():
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    reload(library, folder)
+    (folder / "part.py").write_text("weir = 2\n")
+
+    report = reload(library, folder)
+
+    assert (report.changed, report.unchanged) == (1, 2)
+    assert texts(library, "weir") == ["The dam.\n\nweir = 2"]
+
+
+def test_what_takes_in_others_is_not_read_again_without_need(library: Library, folder: Path) -> None:
+    (folder / "dams.md").write_text("The dam.\n\n{! part.py !}\n")
+    (folder / "part.py").write_text("gate = 1\n")
+    reload(library, folder)
+
+    assert reload(library, folder).unchanged == 3

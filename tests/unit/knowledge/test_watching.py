@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge import watching
-from knowledge.errors import KnowledgeError, MissingFolderError
+from knowledge.errors import KnowledgeError, MissingFolderError, ShrunkFolderError
+from knowledge.library import Library
+from knowledge.reloading import reload
 from knowledge.storage import ReloadUnderWayError
 from knowledge.watching import watch
 
@@ -98,3 +100,24 @@ def test_hidden_files_and_backups_are_not_noticed(tmp_path: Path, stop: threadin
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(MissingFolderError, match=r"There is no folder .*gone to watch; create it"):
         watch(tmp_path / "gone", lambda: None, threading.Event())
+
+
+def test_a_folder_that_turns_up_empty_while_it_is_watched_deletes_nothing(
+    tmp_path: Path, stop: threading.Event
+) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "dams.md").write_text("The dam holds back the river.")
+    library = Library.open(tmp_path / "state", folder)
+    seen: queue.Queue[object] = queue.Queue()
+
+    def changed() -> None:
+        seen.put(reload(library, folder))
+
+    threading.Thread(target=watch, args=(folder, changed, stop, seen.put), daemon=True).start()
+    seen.get(timeout=PATIENCE)
+
+    (folder / "dams.md").unlink()
+
+    assert isinstance(seen.get(timeout=PATIENCE), ShrunkFolderError)
+    assert len(library.index) == 1

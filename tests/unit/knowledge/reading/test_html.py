@@ -25,6 +25,29 @@ def test_what_stands_around_the_article_is_left_out() -> None:
     assert paragraphs_of(body) == ["The levy rises."]
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% if tide %}",
+        "{{ page.title | escape }}",
+        "{{- partial `gate.html` . -}}",
+        "{# later #}",
+        "{{/* a {{% gate %}} of old */}}",
+        "{% comment %}later{% endcomment %}",
+        "{{{ tide }}}",
+    ],
+)
+def test_template_tags_are_not_read(tag: str) -> None:
+    assert paragraphs_of(f'<p class="{tag}">{tag}The levy rises.{tag}</p>') == ["The levy rises."]
+
+
+def test_code_keeps_the_template_tags_that_it_shows() -> None:
+    assert paragraphs_of("<p>Write <code>{{ tide }}</code>.</p><pre>{% if a %}</pre>") == [
+        "Write {{ tide }}.",
+        "{% if a %}",
+    ]
+
+
 def test_line_ends_of_the_source_are_blanks_and_br_is_a_line_end() -> None:
     assert paragraphs_of("<p>The levy\n  <b>rises</b> by 4&nbsp;%.<br>It is law.") == [
         "The levy rises by 4 %.\nIt is law."

@@ -159,3 +159,77 @@ def test_the_head_of_a_site_builder_describes_the_page() -> None:
     document = read(b"---\ntitle: Gates\nauthor: Ann Lund\n---\n<p>They shut.</p>", "a.html")
 
     assert (document.source.title, document.source.author, document.text) == ("Gates", "Ann Lund", "They shut.")
+
+
+NEWS = '<meta property="og:type" content="article"><title>The gates are shut again</title>'
+STORIES = "".join(
+    f"<article><h3><a href=/{number}>Ferries stop {number}</a></h3><p>{COST} It was {number} days.</p></article>"
+    for number in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f"<article class='post-7 type-post tag-sharing'><h1>The gates are shut again</h1><p>{TIDE} {PUMP}</p></article>",
+        f"<div class=x><h1>The gates are shut again</h1><div itemprop=articleBody><p>{TIDE} {PUMP}</p></div></div>",
+    ],
+)
+def test_a_short_article_is_found_among_longer_ones(own: str) -> None:
+    assert paragraphs_of(f"<main>{own}<div>{STORIES}</div></main>", NEWS) == [f"{TIDE} {PUMP}"]
+
+
+def test_a_short_article_is_found_above_many_comments() -> None:
+    comments = "".join(
+        f"<div class=comment><p>{PUMP} I saw it {number} times.</p></div>" for number in range(60)
+    )
+
+    assert paragraphs_of(f"<div><div><p>{TIDE}</p><p>{COST}</p></div>{comments}</div>", NEWS) == [TIDE, COST]
+
+
+def test_what_every_part_of_a_page_is_called_says_nothing() -> None:
+    part = f"<div class='elementor-element elementor-widget'><p>{TIDE}</p></div>"
+
+    assert paragraphs_of(f"<div>{part}{TEXT}</div>") == [TIDE, *KEPT]
+
+
+def test_what_a_text_is_tagged_with_says_nothing_of_its_place() -> None:
+    one = f"<div class='post-7 hentry category-newsletter tag-sharing'><p>{TIDE}</p></div>"
+
+    assert paragraphs_of(f"<div>{one}{TEXT}</div>") == [TIDE, *KEPT]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p>Advertisement</p>",
+        "<p>Sharing is caring!</p>",
+        "<div>12 shares</div>",
+        "<h3>Join the conversation</h3>",
+        "<p><a href=/all>Read more</a></p>",
+        "<div>Published Monday, 3 March 2031 8:22AM</div>",
+        "<p>Story continues below</p>",
+    ],
+)
+def test_labels_between_the_parts_of_news_are_left_out(label: str) -> None:
+    body = f"<div><p>{TIDE}</p>{label}<p>{COST}</p><p>{PUMP}</p></div>"
+
+    assert page_of(body, NEWS).text == "\n\n".join(KEPT)
+
+
+def test_labels_are_words_where_a_page_is_no_news() -> None:
+    assert "Comments" in page_of(f"<div><h2>Comments</h2><p>{TIDE}</p></div>").text
+
+
+def test_links_to_other_news_are_left_out_and_links_that_the_text_is_about_stay() -> None:
+    head = f'{NEWS}<link rel=canonical href="https://gates.example/a">'
+    own = "<ul><li><a href='https://gates.example/b'>Ferries stop for a week</a><li><a href=/c>Ice is back</a></ul>"
+    other = "<ul><li><a href='https://pumps.example'>The pump at half its price</a></ul>"
+
+    assert paragraphs_of(f"<div>{TEXT}{own}{other}</div>", head) == [*KEPT, "• The pump at half its price"]
+
+
+def test_a_page_that_calls_itself_news_for_programs_is_news() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Gates"}</script>'
+
+    assert paragraphs_of(f"<div><p>{TIDE}</p><p>Advertisement</p><p>{COST}</p></div>", head) == [TIDE, COST]

@@ -1,5 +1,7 @@
 """AsciiDoc."""
 
+import pytest
+
 from knowledge.model import Document
 from knowledge.reading.lightweight.adoc import read
 
@@ -69,3 +71,22 @@ def test_comments_and_what_is_included_are_not_read() -> None:
 
 def test_a_block_without_an_end_is_read() -> None:
     assert adoc("----\nrun it\n").text == "run it"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (":a: https://x.example\n\nSee {a}/b[the plan].", "See the plan."),
+        (":a: https://x.example\n:b: {a}/b\n\nSee {b}/c[the plan].", "See the plan."),
+        ("**C**reate, **R**ead and *one* or *two*.", "Create, Read and one or two."),
+        ("See {gone}/b[the plan].", "See the plan."),
+        ("Write `+{a}+` or \\{a}.", "Write {a} or {a}."),
+        ("It rises.\n// not seen\nIt falls.", "It rises. It falls."),
+        ("* rises\n// not seen\n* falls", "• rises\n• falls"),
+        ("Salt &amp; tide &#9733;", "Salt & tide ★"),
+        ("It {set:a:b}rises by latexmath:[x^2].", "It rises by x^2."),
+        ("See link:++https://x.example/a b++[b].", "See b."),
+    ],
+)
+def test_marks_for_the_builder_are_not_read(written: str, seen: str) -> None:
+    assert adoc(written).text == seen

@@ -106,7 +106,7 @@ def test_notes_within_tabs_are_told_by_their_slashes() -> None:
         ("Word %%hidden%%.", "Word ."),
         ("%%\nhidden\n%%\n\nWord.", "Word."),
         ("See [[tide|the tide]] and [[ebb]].", "See the tide and ebb."),
-        ("A :smile: word.", "A :smile: word."),
+        ("A :smile: word.", "A 😄 word."),
         ("{* ../tide.py hl[1] *}\n\nWord.", "Word."),
         ("[TOC]\n\nWord.", "Word."),
         ("<Cards>\n\nWord.\n\n</Cards>", "Word."),

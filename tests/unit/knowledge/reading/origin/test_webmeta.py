@@ -68,3 +68,54 @@ def test_a_byline_names_the_author(mark: str) -> None:
 )
 def test_the_author_of_another_text_is_not_named(other: str) -> None:
     assert source_of(TEXT + other).author is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<p class="pb-byline">By <a href="/lund">Ann Lund</a></p>',
+        '<p class="byline">by <a class="byauthor" href="/lund">Ann Lund</a> 22 Dec 2031 and 651 comments</p>',
+        '<div class="article-author-name">Ann Lund</div>',
+    ],
+)
+def test_what_is_called_like_a_byline_names_the_author(mark: str) -> None:
+    assert source_of(f"{mark}{TEXT}").author == "Ann Lund"
+
+
+@pytest.mark.parametrize("words", ["About The Author", "More Posts", "Follow"])
+def test_what_leads_to_an_author_is_no_name(words: str) -> None:
+    assert source_of(f'<a class="author-link" href="/a">{words}</a>{TEXT}').author is None
+
+
+def test_a_name_within_a_longer_one_is_said_once() -> None:
+    marks = '<a rel="author">Ann Lund</a><p itemprop="author">Ann Lund writes of gates</p>'
+
+    assert source_of(marks + TEXT).author == "Ann Lund"
+
+
+@pytest.mark.parametrize("name", ["dc:creator", "dcterm:creator", "dcterms.creator", "dc:creator x:name"])
+def test_the_words_of_libraries_stand_above_a_sites_own(name: str) -> None:
+    head = f'<meta name="author" content="Web Team"><meta property="{name}" content="Ann Lund">'
+
+    assert source_of(TEXT, head).author == "Ann Lund"
+
+
+@pytest.mark.parametrize("around", ["<![CDATA[{}]]>", "//<![CDATA[\n{}\n//]]>", "<!-- {} -->"])
+def test_linked_data_is_read_in_its_wrapping(around: str) -> None:
+    data = around.replace(
+        "{}", '{"@type": "Article", "headline": "Gates\nshut", "datePublished": "2031-03-05"}'
+    )
+
+    assert source_of(TEXT, linked(data)).published == "2031-03-05"
+
+
+def test_an_articles_own_day_stands_above_its_pages() -> None:
+    head = '<meta property="article:published_time" content="2031-05-01">'
+
+    source = source_of(TEXT, head + linked('{"headline": "Gates", "datePublished": "2031-03-05"}'))
+
+    assert source.published == "2031-03-05"
+
+
+def test_a_day_that_only_people_can_read_is_found() -> None:
+    assert source_of(f'<p class="post-date">Published on: March 5, 2031</p>{TEXT}').published == "2031-03-05"

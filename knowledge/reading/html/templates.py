@@ -1,0 +1,18 @@
+"""Template tags in pages that a builder has not filled in: Liquid, Jinja, Go, Handlebars."""
+
+import re
+
+_TAG = re.compile(
+    # Code shows tags to its readers, and a program is not read anyway.
+    r"(?P<kept><(?P<element>pre|code|samp|kbd|script|style|textarea)\b.{0,100000}?</(?P=element)\s*>)"
+    r"|\{\{-?\s*/\*.{0,20000}?\*/\s*-?\}\}|\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}"
+    r"|\{#\s.{0,5000}?\s#\}|\{\{\{?.{0,2000}?\}\}\}?|\{%.{0,2000}?%\}",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def without_tags(markup: str) -> str:
+    """Markup without template tags outside of code."""
+    if "{{" not in markup and "{%" not in markup and "{#" not in markup:
+        return markup
+    return _TAG.sub(lambda found: found["kept"] or "", markup)

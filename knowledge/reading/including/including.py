@@ -1,0 +1,204 @@
+"""A text with what it takes in from other files put where it asks for it, before anything is read of it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from knowledge.reading.decoding import decoded
+from knowledge.reading.including import requests
+from knowledge.reading.including.places import Folder, text_of
+from knowledge.reading.including.requests import Request
+from knowledge.reading.origin.frontmatter import split_front_matter
+
+_KINDS: Final = {
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
+    ".rst": "rst", ".adoc": "adoc", ".asciidoc": "adoc", ".org": "org",
+}  # fmt: skip
+_TEXTS: Final = frozenset([*_KINDS, ".txt", ".text", ".inc", ""])
+"""Endings of what is a text itself rather than a program to show."""
+_MAY_ASK: Final = re.compile(
+    rb"\{!|\{\*|-8<-|include::|\{(?:literal)?include\}|\{%-?\s*include|#\+include:|\{\{[%<]\s*(?:include|readfile)\b"
+    rb"|<<<\s|@include:|\[!include|:::code\b|from\s+[\"'][^\"'\n]{1,300}\.mdx?[\"']",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#-]*)")
+_SHOWS_MARKUP: Final = frozenset(
+    ["", "md", "markdown", "mdx", "myst", "rst", "jinja", "liquid", "text", "html", "go-html-template", "plain"]
+)
+_TAGGED = re.compile(
+    r"(?:(tag|end)::([\w.-]+)\[\]|-{1,}8<-{1,}[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\])"
+)
+_ATTRIBUTE = re.compile(r":([\w-]+):[ \t]+(\S+)[ \t]*$")
+_DEEPEST: Final = 8
+_MOST: Final = 1_000
+"""Files that one document takes in."""
+_LONGEST: Final = 4 << 20
+"""Characters of them in all."""
+_MOST_NOTED: Final = 3
+
+
+def may_take_in(suffix: str) -> bool:
+    """Whether files of this ending can ask for others."""
+    return suffix.lower() in _KINDS
+
+
+def takes_in(data: bytes, suffix: str) -> bool:
+    """Whether a file of this ending seems to ask for others."""
+    return may_take_in(suffix) and _MAY_ASK.search(data) is not None
+
+
+def complete(data: bytes, path: Path, source_path: str) -> tuple[bytes, tuple[str, ...]]:
+    """A file with the text of those it takes in, and what is to be said of those it could not.
+
+    Only files of the knowledge folder are read, each at most once on the way to a place, and none of a
+    collection that not everybody sees from another one.
+    """
+    if not takes_in(data, path.suffix):
+        return data, ()
+    found = decoded(data, source_path)
+    parts = Path(source_path).parts
+    root = path.resolve().parents[len(parts) - 1]
+    work = _Completing(Folder(root, source_path), _KINDS[path.suffix.lower()])
+    lines = found.text.splitlines()
+    text = "\n".join(work.through(lines, (path.resolve(),)))
+    if not work.asked:
+        return data, ()
+    return text.encode("utf-8-sig", "surrogatepass"), (*found.notes, *work.notes())
+
+
+@dataclass(slots=True)
+class _Completing:
+    folder: Folder
+    kind: str
+    asked: int = 0
+    left: int = _LONGEST
+    missing: list[str] = field(default_factory=list)
+    _attributes: dict[str, str] = field(default_factory=dict)
+
+    def notes(self) -> tuple[str, ...]:
+        """What could not be taken in, some of it by name."""
+        names = list(dict.fromkeys(self.missing))
+        if not names:
+            return ()
+        shown = ", ".join(names[:_MOST_NOTED]) + (
+            f" and {len(names) - _MOST_NOTED} more" if names[_MOST_NOTED:] else ""
+        )
+        return (f"what it takes in from {shown} is left out; put that into the folder if it is to be found",)
+
+    def through(self, lines: Sequence[str], stack: tuple[Path, ...]) -> Iterator[str]:
+        """The lines with others in place of those that ask for them."""
+        imported: dict[str, str] = {}
+        at, fence, shown = 0, "", False
+        while at < len(lines):
+            line = lines[at]
+            if self.kind == "markdown" and (found := _FENCE.match(line)) and "{" not in line:
+                if not fence:
+                    # Four marks show how three are written.
+                    fence, shown = found[1], found[2].lower() in _SHOWS_MARKUP or len(found[1]) > 3  # noqa: PLR2004
+                elif found[1].startswith(fence) and not found[2]:
+                    fence, shown = "", False
+            elif self.kind == "adoc" and (defined := _ATTRIBUTE.match(line)):
+                self._attributes[defined[1]] = defined[2]
+            request = None if shown else self._request(lines, at, imported)
+            if request is None:
+                several = None if shown or self.kind != "markdown" else requests.snippets(lines, at)
+                if several is None:
+                    yield line
+                    at += 1
+                    continue
+                wanted = [Request(one, several[1]) for one in several[0]]
+                at = several[1]
+            else:
+                wanted, at = [request], request.end
+            margin = line[: len(line) - len(line.lstrip())]
+            for one in wanted:
+                for taken in self._taken(one, stack, is_code=bool(fence)):
+                    yield f"{margin}{taken}" if taken else ""
+
+    def _request(self, lines: Sequence[str], at: int, imported: dict[str, str]) -> Request | None:
+        if self.kind == "markdown":
+            return requests.in_markdown(lines, at, imported)
+        return _RULES[self.kind](lines, at)
+
+    def _taken(self, request: Request, stack: tuple[Path, ...], *, is_code: bool) -> list[str]:
+        """The lines of the file that is asked for; none where it may not be taken in."""
+        self.asked += 1
+        written = re.sub(r"\{([\w-]+)\}", lambda one: self._attributes.get(one[1], one.group()), request.path)
+        path = self.folder.find(written, stack[-1].parent)
+        text = None
+        if path is not None and path not in stack and len(stack) <= _DEEPEST and self.asked <= _MOST:
+            text = text_of(path)
+        if path is None or text is None or len(text) > self.left:
+            if not request.optional:
+                self.missing.append(request.path)
+            return []
+        self.left -= len(text)
+        suffix = path.suffix.lower()
+        lines = _part_of(text.splitlines(), request.options)
+        if is_code:
+            return lines
+        if request.language is not None or (self.kind != "adoc" and suffix not in _TEXTS):
+            return self._as_code(lines, request.language or suffix.lstrip("."))
+        if _KINDS.get(suffix, self.kind) != self.kind:
+            self.missing.append(request.path)
+            return []
+        if self.kind == "markdown":
+            lines = split_front_matter("\n".join(lines))[1].splitlines()
+        return _moved([*self.through(lines, (*stack, path))], request.options.get("leveloffset", ""))
+
+    def _as_code(self, lines: list[str], language: str) -> list[str]:
+        if self.kind == "markdown":
+            fence = "`" * max(
+                3, 1 + max((len(one) for one in re.findall("`{3,}", "\n".join(lines))), default=0)
+            )
+            return ["", f"{fence}{language}", *lines, fence, ""]
+        if self.kind == "org":
+            return [f"#+begin_src {language}", *lines, "#+end_src"]
+        return ["", f".. code-block:: {language}", "", *(f"   {line}" if line else "" for line in lines), ""]
+
+
+_RULES: Final[dict[str, Callable[[Sequence[str], int], Request | None]]] = {
+    "rst": requests.in_rst,
+    "adoc": requests.in_adoc,
+    "org": requests.in_org,
+}
+
+
+def _part_of(lines: list[str], options: dict[str, str]) -> list[str]:
+    """The part of a file that is wanted, without the marks of parts in it."""
+    if written := options.get("lines"):
+        wanted = requests.ranges(written)
+        lines = [
+            line
+            for number, line in enumerate(lines, start=1)
+            if any(first <= number <= (last or number) for first, last in wanted)
+        ]
+    if after := options.get("start-after"):
+        start = next((number + 1 for number, line in enumerate(lines) if after in line), 0)
+        lines = lines[start:]
+    if before := options.get("end-before"):
+        lines = lines[: next((number for number, line in enumerate(lines) if before in line), len(lines))]
+    if name := options.get("section"):
+        lines = _sections(lines, set(re.split(r"[,;]", name)))
+    return [line for line in lines if not _TAGGED.search(line)]
+
+
+def _sections(lines: list[str], names: set[str]) -> list[str]:
+    kept: list[str] = []
+    open_ones = 0
+    for line in lines:
+        if (found := _TAGGED.search(line)) and (found[2] or found[4]) in names:
+            open_ones += -1 if (found[1] or found[3]) == "end" else 1
+        elif open_ones > 0:
+            kept.append(line)
+    return kept
+
+
+def _moved(lines: list[str], offset: str) -> list[str]:
+    """AsciiDoc with its headings some levels deeper."""
+    steps = int(offset) if re.fullmatch(r"\+?\d", offset) else 0
+    return (
+        [re.sub(r"^(=+)(?= \S)", lambda one: one[1] + "=" * steps, line) for line in lines] if steps else lines
+    )
