@@ -289,5 +289,5 @@ def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:
-    table = np.array(rows, np.uint32).reshape(-1, width)
-    return [np.ascontiguousarray(table[:, column]) for column in range(width)]
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return [np.array(column, np.uint32) for column in columns]
