@@ -37,7 +37,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# A word of ASCII letters alone between marks that join nothing to it: most chunks, told without all of the above.
+# A word of ASCII letters between marks that join nothing to it: most chunks, told without all of the above.
 _BARE: Final = re.compile("[\"“”‘’'(\\[{<*`]*([A-Za-z]+)[.,;:!?)\\]}>\"“”’'*`…]*")
 _NUMBER: Final = re.compile("\\d+(?:[.,'’\u00a0\u202f]\\d+)+")
 _SEPARATOR: Final = re.compile("[,'’\u00a0\u202f]")
@@ -155,7 +155,7 @@ class Analysis(dict[str, tuple[Part, ...]]):
                 yield from _parts(raw, self._language)
 
     def _word(self, raw: str, at: int) -> Part:
-        """A word of ASCII letters; its stem is worked out once, whatever its capitals and what stands beside it."""
+        """A word of ASCII letters; its stem is worked out once, whatever its capitals and marks."""
         word = raw.lower()
         return Part(self[word][0].term, word, at, at + len(raw), whole=False)
 

@@ -77,6 +77,11 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
         content = without_residue(content)
     if (known := usual(content)) is not None:
         return Inline(*known)
+    return parsed(content, env)
+
+
+def parsed(content: str, env: dict[str, object]) -> Inline:
+    """What markdown-it makes of a paragraph; ``env`` holds the addresses that the text defines."""
     found = _Collecting()
     for outer in _parser().parseInline(content, env):
         children = outer.children or []

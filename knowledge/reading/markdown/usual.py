@@ -29,9 +29,7 @@ _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REFUSED: Final = re.compile("(?:vbscript|javascript|file|data):", re.IGNORECASE)
 """Schemes of addresses that markdown-it takes for no link."""
 # Marks of bold that nothing closes: "**Note: …"; "2**3" is a power.
-_UNCLOSED: Final = re.compile(
-    r"(?<![\w*)\]])\*\*(?=[^\W_]|[\"“‘(])|(?<=[\w.,:;!?)”\"’])\*\*(?![\w*(])"
-)
+_UNCLOSED: Final = re.compile(r"(?<![\w*)\]])\*\*(?=[^\W_]|[\"“‘(])|(?<=[\w.,:;!?)”\"’])\*\*(?![\w*(])")
 
 
 class UnusualError(Exception):

@@ -53,8 +53,9 @@ Co Ltd vs  v No Jan Feb Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn De
 Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Amb Pres Supt
 """
 TOKEN = re.compile(
-    r"((?![Tt]hink[ -]tank)[A-Za-z][a-z]*+(?![\w'’\-./@#$€£%])|[.,;:!?()\[\]\"“”]|\x01\x02*|[Tt]hink[ -]tanks?\b|"
-    rf"(?:[^\W\d_]\.){{2,}}|(?=[A-Zv])(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|[A-Z]\.(?=\s[A-Z])|"
+    r"((?![Tt]hink[ -]tank)[A-Za-z][a-z]*+(?![\w'’\-./@#$€£%])|[.,;:!?()\[\]\"“”]|\x01\x02*|"
+    rf"[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){{2,}}|(?=[A-Zv])(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|"
+    r"[A-Z]\.(?=\s[A-Z])|"
     r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*(?:\.(?=[,;)]))?|"
     r"--+|\n+|[^\w\s])"
 )
