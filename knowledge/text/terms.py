@@ -37,6 +37,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# A word of ASCII letters between marks that join nothing to it: most chunks, told without all of the above.
+_BARE: Final = re.compile("[\"“”‘’'(\\[{<*`]*([A-Za-z]+)[.,;:!?)\\]}>\"“”’'*`…]*")
 _NUMBER: Final = re.compile("\\d+(?:[.,'’\u00a0\u202f]\\d+)+")
 _SEPARATOR: Final = re.compile("[,'’\u00a0\u202f]")
 _JOINT: Final = re.compile("[.&_\\-\u2010\u2011–]")
@@ -112,7 +114,7 @@ def chunks_of(text: str) -> list[str]:
 
 def uneven_starts(text: str, chunks: list[str]) -> list[int] | None:
     """Where the ``chunks_of`` a text begin; None where one space parts each two and none stands around them."""
-    if sum(map(len, chunks)) + len(chunks) == len(text) + 1:
+    if len("".join(chunks)) + len(chunks) == len(text) + 1:
         return None
     return [match.start() for match in _CHUNK.finditer(text)]
 
@@ -128,12 +130,34 @@ class Analysis(dict[str, tuple[Part, ...]]):
         self._language = language
 
     def __missing__(self, chunk: str) -> tuple[Part, ...]:
-        parts = tuple(_tokens(chunk, self._language))
+        parts: tuple[Part, ...]
+        if chunk.isascii() and chunk.isalpha() and chunk.islower():
+            parts = (Part(stem(chunk, self._language), chunk, 0, len(chunk), whole=False),)
+        elif bare := _BARE.fullmatch(chunk):
+            parts = (self._word(bare[1], bare.start(1)),)
+        else:
+            parts = tuple(self._apart(chunk))
         if len(chunk) <= _LONGEST_KEPT:
             if len(self) > _CACHE_LIMIT:
                 self.clear()
             self[chunk] = parts
         return parts
+
+    def _apart(self, chunk: str) -> Iterator[Part]:
+        for match in _TOKEN.finditer(chunk):
+            raw, at = match.group(), match.start()
+            if raw.isascii() and raw.isalpha():
+                yield self._word(raw, at)
+            elif at:
+                for term, word, start, end, whole in _parts(raw, self._language):
+                    yield Part(term, word, start + at, end + at, whole)
+            else:
+                yield from _parts(raw, self._language)
+
+    def _word(self, raw: str, at: int) -> Part:
+        """A word of ASCII letters; its stem is worked out once, whatever its capitals and marks."""
+        word = raw.lower()
+        return Part(self[word][0].term, word, at, at + len(raw), whole=False)
 
 
 _ANALYSES: Final[dict[str, Analysis]] = {}
@@ -149,13 +173,6 @@ def analysis(language: str) -> Analysis:
     if found is None:
         found = _ANALYSES.setdefault(language, Analysis(language_name(language)))
     return found
-
-
-def _tokens(chunk: str, language: str) -> Iterator[Part]:
-    for match in _TOKEN.finditer(chunk):
-        at = match.start()
-        for part in _parts(match.group(), language):
-            yield part._replace(start=part.start + at, end=part.end + at) if at else part
 
 
 def _parts(raw: str, language: str) -> Iterator[Part]:

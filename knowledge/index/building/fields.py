@@ -15,9 +15,9 @@ _LANGUAGE: Final = re.compile(r"\.([a-z]{2})(?:[-_][a-z]{2,4})?$", re.IGNORECASE
 _BETWEEN: Final = re.compile(r"[\s_-]+")
 
 
-def field_text(source: Source, section: tuple[str, ...]) -> str:
-    """Title, file name, keywords and headings, one below the other."""
-    return "\n".join([source.title, file_words(source.path), *source.keywords, *section])
+def fields_of(source: Source, section: tuple[str, ...]) -> list[str]:
+    """Title, words of the file's name, keywords and headings."""
+    return [source.title, file_words(source.path), *source.keywords, *section]
 
 
 def file_words(path: str) -> str:

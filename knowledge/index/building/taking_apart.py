@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.duplicates import digest
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
-from knowledge.index.building.fields import field_text
+from knowledge.index.building.fields import fields_of
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
@@ -19,7 +19,7 @@ from knowledge.ranges import ranges
 from knowledge.statements import find_statements, somebodys
 from knowledge.text.abbreviations import abbreviations
 from knowledge.text.stemming import language_code
-from knowledge.text.terms import analysis, chunks_of, tokens_of, uneven_starts
+from knowledge.text.terms import analysis, chunks_of, uneven_starts
 from knowledge.units import Unit, units_of, within
 
 _Word = tuple[str, str, int, int]
@@ -37,17 +37,29 @@ class _Vocabulary(dict[str, int]):
         self.lengths: list[int] = []
         self.words: list[int] = []
         self.starts: list[int] = []
+        self._named: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def __missing__(self, chunk: str) -> int:
         parts = self._parts[chunk]
-        for part in parts:
-            self.words.append(self.number(part.term, part.word, chunk[part.start : part.end], part.whole))
-            self.starts.append(part.start)
+        for term, plain, start, end, whole in parts:
+            self.words.append(self.number(term, plain, chunk[start:end], whole))
+            self.starts.append(start)
         number = len(self.counts)
         self.counts.append(len(parts))
         self.lengths.append(len(chunk))
         self[chunk] = number
         return number
+
+    def named(self, field: str) -> tuple[tuple[str, int], ...]:
+        """Terms and numbers of the words of a title or heading, which many passages have in common."""
+        found = self._named.get(field)
+        if found is None:
+            found = self._named[field] = tuple(
+                (part.term, self.number(part.term, part.word, chunk[part.start : part.end], part.whole))
+                for chunk in chunks_of(field)
+                for part in self._parts[chunk]
+            )
+        return found
 
     def number(self, term: str, plain: str, surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
         """The number of a word."""
@@ -71,6 +83,8 @@ class _Vocabulary(dict[str, int]):
 
 def _flags(surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
     flags = WHOLE if whole else 0
+    if surface.isalpha() and surface.islower():
+        return flags  # as most words
     if surface[0].isupper():
         flags |= CAPITALS | CAPITAL if len(surface) > 1 and surface.isupper() else CAPITAL
     if any(map(str.isdigit, surface)):
@@ -162,9 +176,9 @@ class SegmentBuilder:
     def _add_heading(self, source: Source, section: tuple[str, ...]) -> None:
         self._headings.append(section_record(section))
         words: dict[str, int] = {}
-        for token in tokens_of(field_text(source, section), self._language):
-            number = self._vocabulary.number(token.term, token.word, token.surface, token.whole)
-            words.setdefault(token.term, number)
+        for field in fields_of(source, section):
+            for term, number in self._vocabulary.named(field):
+                words.setdefault(term, number)
         self._heading_words.append(list(words.values()))
 
     def _add_statements(self, document: Document) -> int:
@@ -276,5 +290,5 @@ def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:
-    table = np.array(rows, np.uint32).reshape(-1, width)
-    return [np.ascontiguousarray(table[:, column]) for column in range(width)]
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return [np.array(column, np.uint32) for column in columns]

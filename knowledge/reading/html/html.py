@@ -106,11 +106,13 @@ def _root_of(page: "LexborHTMLParser") -> "LexborNode | None":
     body = page.body or page.root
     if body is None:
         return None
-    whole = _size(body)
+    whole: int | None = None
     for selector in ("main", "[role=main]", "article"):
         found = page.css(selector)
-        if len(found) == 1 and _size(found[0]) >= whole * _MAIN_SHARE:
-            return found[0]
+        if len(found) == 1:
+            whole = _size(body) if whole is None else whole
+            if _size(found[0]) >= whole * _MAIN_SHARE:
+                return found[0]
     return body
 
 

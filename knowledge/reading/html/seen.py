@@ -35,13 +35,14 @@ def steps(
         if not opening or node.is_text_node:
             continue
         stack.append((node, False))
-        children: list[LexborNode] = []
+        children: list[tuple[LexborNode, bool]] = []
         child = node.first_child
         while child is not None:
             if child.is_text_node or (child.is_element_node and not is_left_out(child)):
-                children.append(child)
+                children.append((child, True))
             child = child.next
-        stack.extend((child, True) for child in reversed(children))
+        children.reverse()
+        stack += children
 
 
 def is_unseen(node: "LexborNode", root: "LexborNode") -> bool:

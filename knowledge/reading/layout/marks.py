@@ -85,8 +85,12 @@ def _taken_out(text: str) -> tuple[str, tuple[Link, ...], tuple[Span, ...]]:
     length = 0
     link_from: tuple[int, str] | None = None
     code_from: int | None = None
-    for piece in _ANY.split(text):
-        match piece[:1]:
+    for place, piece in enumerate(_ANY.split(text)):
+        if not place % 2:  # what stands between two marks
+            pieces.append(piece)
+            length += len(piece)
+            continue
+        match piece[0]:
             case "\ufdd0":
                 link_from = link_from or (length, piece[1:-1])
             case "\ufdd2":
@@ -99,11 +103,8 @@ def _taken_out(text: str) -> tuple[str, tuple[Link, ...], tuple[Span, ...]]:
                 if code_from is not None and code_from < length:
                     spans.append((code_from, length))
                 code_from = None
-            case "\ufdd1":
-                pass
             case _:
-                pieces.append(piece)
-                length += len(piece)
+                pass
     return _stripped("".join(pieces), links, spans)
 
 
@@ -116,6 +117,8 @@ def _stripped(
     if not unicodedata.is_normalized("NFC", text):
         # An accent behind a mark joins the letter before it: what was marked is no longer there.
         return tidy(text), (), ()
+    if len(text) == len(plain):
+        return text, tuple(links), tuple(spans)
     kept = (Link(max(0, one.start - left), min(len(text), one.end - left), one.target) for one in links)
     coded = ((max(0, start - left), min(len(text), end - left)) for start, end in spans)
     return (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link
 from knowledge.reading.markdown.markup import attributes_of
 from knowledge.reading.markdown.templates import has_residue, without_residue
+from knowledge.reading.markdown.usual import usual, without_unclosed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,8 +26,6 @@ _LONGEST = 20_000
 _MOST_CUTS = 50
 _LONGEST_NAME = 60
 _SAFE = re.compile(r"(?<=[.!?。]) +|\n")
-# Marks of bold that nothing closes: "**Note: …"; "2**3" is a power.
-_UNCLOSED = re.compile(r"(?<![\w*)\]])\*\*(?=[^\W_]|[\"“‘(])|(?<=[\w.,:;!?)”\"’])\*\*(?![\w*(])")
 
 
 @dataclass(slots=True)
@@ -76,6 +75,13 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
         content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
     if has_residue(content):
         content = without_residue(content)
+    if (known := usual(content)) is not None:
+        return Inline(*known)
+    return parsed(content, env)
+
+
+def parsed(content: str, env: dict[str, object]) -> Inline:
+    """What markdown-it makes of a paragraph; ``env`` holds the addresses that the text defines."""
     found = _Collecting()
     for outer in _parser().parseInline(content, env):
         children = outer.children or []
@@ -134,7 +140,7 @@ class _Collecting:
         for token in tokens:
             match token.type:
                 case "text":
-                    self.parts.append(_UNCLOSED.sub("", clean(token.content)))
+                    self.parts.append(without_unclosed(clean(token.content)))
                 case "code_inline":
                     self.parts.append(code(token.content))
                 case "softbreak":

@@ -10,6 +10,7 @@ from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block
 from knowledge.reading.markdown.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser
+from knowledge.reading.markdown.plain import add_plain
 from knowledge.reading.markdown.walking import Walk
 from knowledge.reading.origin.describing import noted
 from knowledge.reading.origin.frontmatter import split_front_matter
@@ -38,4 +39,4 @@ def blocks_in(text: str) -> list[Block]:
 @cache
 def _parser() -> "MarkdownIt":
     # Words are taken from the few paragraphs with markup in them afterwards; the others need no inline parsing.
-    return add_directives(make_parser(inline=False).disable("inline"))
+    return add_plain(add_directives(make_parser(inline=False).disable("inline")))

@@ -36,7 +36,7 @@ P     the end of a paragraph
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from knowledge.statements.lexicon.first_names import genders
@@ -53,11 +53,13 @@ Co Ltd vs  v No Jan Feb Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn De
 Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Amb Pres Supt
 """
 TOKEN = re.compile(
-    r"(\x01\x02*|(?!think[ -]tank)[a-z]+(?![\w'’\-./@#$€£%])|[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){2,}|"
-    rf"(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|[A-Z]\.(?=\s[A-Z])|"
+    r"((?![Tt]hink[ -]tank)[A-Za-z][a-z]*+(?![\w'’\-./@#$€£%])|[.,;:!?()\[\]\"“”]|\x01\x02*|"
+    rf"[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){{2,}}|(?=[A-Zv])(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|"
+    r"[A-Z]\.(?=\s[A-Z])|"
     r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*(?:\.(?=[,;)]))?|"
     r"--+|\n+|[^\w\s])"
 )
+"""The first two alternatives are what most words and marks are; the others need not be tried for them."""
 
 DETERMINERS = """
 the a an this these those some many most all any each every no another other neither either several few such
@@ -149,11 +151,9 @@ def words_of(narration: str) -> Words:
     pieces = TOKEN.split(narration)  # gap, word, gap, word, …, gap
     forms = pieces[1::2]
     starts = list(accumulate(map(len, pieces)))[:-1:2]
-    known = _known_kinds()
-    kind_of = {form: known.get(form) or _kind(form) for form in set(forms)}
-    letters = [kind_of[form] for form in forms]
+    letters = list(map(_KINDS.__getitem__, forms))
     _settle_first_words(forms, letters)
-    unsure = UNSURE.union(form for form in kind_of if form[-1] == "." and len(form) > 1)
+    unsure = UNSURE.union(form for form in set(forms) if form[-1] == "." and len(form) > 1)
     for at in [number for number, form in enumerate(forms) if form in unsure]:
         if forms[at] in PARTICLES:
             if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
@@ -175,13 +175,13 @@ def words_of(narration: str) -> Words:
 def _settle_first_words(forms: list[str], letters: list[str]) -> None:
     """Capitals at the start of a sentence tell nothing: "See" is a verb there, "Hope Hicks" a name."""
     known, names = _known_kinds(), genders()
-    for at, letter in enumerate(letters):
-        if letter == "N" and (at == 0 or letters[at - 1] in ".PQ:("):
-            kind = known.get(forms[at].lower())
-            following = letters[at + 1] if at + 1 < len(letters) else "P"
-            is_name = following in "VT" or (forms[at] in names and following == "N") or forms[at].isupper()
-            if kind and not is_name:
-                letters[at] = kind
+    for first in FIRST_NAME.finditer("".join(letters)):
+        at = first.start()
+        kind = known.get(forms[at].lower())
+        following = letters[at + 1] if at + 1 < len(letters) else "P"
+        is_name = following in "VT" or (forms[at] in names and following == "N") or forms[at].isupper()
+        if kind and not is_name:
+            letters[at] = kind
 
 
 def _ends_sentence(forms: list[str], letters: list[str], at: int) -> bool:
@@ -266,10 +266,26 @@ NOUN_HERE = re.compile(
 )
 """Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against"."""
 VERB_HERE = str.maketrans("FS", "BT")
+FIRST_NAME = re.compile(r"(?:(?<=[.PQ:(])|\A)N")
+"""Kinds of a capitalised word that begins a sentence."""
 CONTRACTED = re.compile(r"(?i)(?:he|she|they|it|we|you|i)['’](?:d|ll|ve|re|m)")
 
 
-@lru_cache(maxsize=1 << 14)
+class _Kinds(dict[str, str]):
+    """The kinds of all forms met so far; asks nobody twice. Safe between threads, as ``_kind`` is."""
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[form] = _known_kinds().get(form) or _kind(form)
+        return found
+
+
+_KINDS = _Kinds()
+MOST_KEPT = 1 << 16
+"""Forms; bounds the memory."""
+
+
 def _kind(form: str) -> str:
     first = form[0]
     if first == QUOTED:

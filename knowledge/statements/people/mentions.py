@@ -55,7 +55,8 @@ class People:
         self._lower = frozenset(words.forms)
         self._speaking = self._find_speaking()
         for start, end in self.runs:
-            self._meet(start, end)
+            if end - start > 1:
+                self._meet(start, end)
         for start, end in self.runs:
             self._meet_short(start, end)
 
@@ -198,7 +199,8 @@ class People:
             or word.endswith(".")
             or word in self._by_name
             or word in NOT_PEOPLE
-            or word in NO_SURNAMES | PLACES
+            or word in NO_SURNAMES
+            or word in PLACES
             or (is_title(word) and not HONORIFICS.intersection(forms[start:name]))
         ):
             return

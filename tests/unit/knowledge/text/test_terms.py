@@ -83,6 +83,18 @@ def test_a_language_without_a_stemmer_is_said_with_what_to_use() -> None:
         terms_of("word", "klingon")
 
 
+@given(st.sampled_from(["“", "(", "**", "['", "`"]), st.sampled_from([".", "”,", ")?", "’", "…", "`:"]))
+def test_marks_around_a_word_change_nothing_but_its_place(before: str, after: str) -> None:
+    (token,) = tokens_of(f"{before}Harbours{after}")
+
+    assert (token.term, token.word, token.surface, token.start) == (
+        "harbour",
+        "harbours",
+        "Harbours",
+        len(before),
+    )
+
+
 @given(st.text())
 def test_tokens_stand_where_they_say(text: str) -> None:
     tokens = tokens_of(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.index.building.fields import field_text, file_words
+from knowledge.index.building.fields import fields_of, file_words
 from knowledge.model import Source
 
 
@@ -28,6 +28,6 @@ def test_words_of_a_file_name(path: str, words: str) -> None:
 def test_title_file_name_keywords_and_headings_count() -> None:
     source = Source("locks/hours.md", "Opening", keywords=("schedule", "times"))
 
-    assert field_text(source, ("Winter", "Nights")).split() == [
+    assert fields_of(source, ("Winter", "Nights")) == [
         "Opening", "hours", "schedule", "times", "Winter", "Nights",
     ]  # fmt: skip
