@@ -78,7 +78,7 @@ def test_a_block_without_an_end_is_read() -> None:
     [
         (":a: https://x.example\n\nSee {a}/b[the plan].", "See the plan."),
         (":a: https://x.example\n:b: {a}/b\n\nSee {b}/c[the plan].", "See the plan."),
-        ("**C**reate, **R**ead and *one* or *two*.", "Create, Read and one or two."),
+        ("**O**pen, **R**ead and *one* or *two*.", "Open, Read and one or two."),
         ("See {gone}/b[the plan].", "See the plan."),
         ("Write `+{a}+` or \\{a}.", "Write {a} or {a}."),
         ("It rises.\n// not seen\nIt falls.", "It rises. It falls."),
