@@ -39,7 +39,7 @@ class Letters:
         for number in np.flatnonzero(close).tolist():
             other = self._plains[number]
             distance = OSA.distance(word, other, score_cutoff=edits)
-            if 0 < distance <= edits and other.isalpha():
+            if 1 <= distance <= edits and other.isalpha():
                 found.append((number, distance))
         return found
 

@@ -122,7 +122,7 @@ def test_a_near_copy_is_no_other_place_of_the_same_words() -> None:
 def test_the_same_words_within_a_longer_passage_are_told_with_their_place_there() -> None:
     index = index_of(
         document("a.md", "It rained.", BURNED, title="The steam ferry Heron"),
-        document("b.md", "It rained and rained.", f"Oh. {BURNED} Ah."),
+        document("b.md", "It rained and rained on.", f"Oh. {BURNED} Ah."),
     )
 
     quote = answer(QUESTION, index, threshold=0.0).quotes[0]

@@ -1,10 +1,16 @@
 """Sure, perhaps or not at all: what makes an answer which of them."""
 
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
 from bot.answer.answering import answer
 from bot.answer.certainty import evidence_of, missing, scattered
-from bot.answer.cutting import cut
+from bot.answer.cutting import Cut, cut
 from bot.model import Answer
 from bot.question.parsing import parse
+from bot.ranking.confidence import Shown
 from bot.ranking.weights import PERHAPS, SURE
 from knowledge.index import Index
 from tests.unit.bot.ranking.looking import OTHERS, ranked
@@ -106,6 +112,30 @@ def test_a_scattered_answer_is_given_with_reservation() -> None:
 
     assert found.confidence >= SURE
     assert found.certainty == "perhaps"
+
+
+def test_of_what_was_chosen_from_nothing_nothing_is_likely() -> None:
+    index = index_of(BURNED, *OTHERS)
+
+    assert evidence_of(ranked(QUESTION, index), Cut((), None, -1), index) == Shown((), 0.0, 0.0, (), 0, 0)
+
+
+def test_what_is_likely_is_the_share_of_what_is_shown_and_how_far_ahead_it_is() -> None:
+    index = index_of("It rained. The ferry left.", "A ferry came. Gulls nest.", *OTHERS)
+    found = ranked("ferry", index)
+    made = cut(found, index)
+    assert made
+    assert made.pieces
+    first = made.excerpts[0]
+    odds = np.exp(made.pieces.strength)
+
+    shown = evidence_of(found, replace(made, excerpts=(replace(first, units=first.units[1:]),)), index)
+
+    assert found.rows[made.pieces.rank[1]] == first.rows[0]
+    assert shown.likely == pytest.approx(odds[1] / odds.sum())
+    of_others = made.pieces.strength[made.pieces.rank != made.pieces.rank[np.argmax(odds)]]
+    assert shown.ahead == pytest.approx(made.pieces.strength.max() - of_others.max())
+    assert shown.length == first.units[1].end - first.units[1].start
 
 
 def test_missing_are_words_of_substance_in_no_form() -> None:

@@ -90,3 +90,11 @@ def test_nothing_is_fetched_from_where_a_copy_stands() -> None:
 
     assert at >= 0
     assert words(units.unit(at), index) == "The hours are:"
+
+
+def test_only_units_that_were_ranked_have_a_row_among_those_that_were() -> None:
+    index = Index.of([written(HOURS)])
+    units = Units(ranked_alone("lock", index, [len(index) - 1, 0]).matches, index)
+    known = len(units.start)
+
+    assert [units.row_of(at) for at in (0, known - 1, known)] == [0, 1, -1]

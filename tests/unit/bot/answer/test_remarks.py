@@ -171,7 +171,7 @@ def test_a_copy_is_asked_for_its_statements_once() -> None:
 
 
 def test_a_sentence_in_which_somebody_speaks_twice_is_quoted_once() -> None:
-    text = "“The pier is old,” said Edda Marsh and “the quay is old,” said Edda Marsh."
+    text = "Edda Marsh said the pier is old, and Edda Marsh said the quay is older."
     later = "“Rain is wine,” said Edda Marsh."
     index = index_of(f"It rained. {text} Bees hum. {later}")
 

@@ -6,6 +6,7 @@ from knowledge.engine import CAPITAL, CAPITALS, DIGITS, WHOLE
 from knowledge.index import Index
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.model import Document, Paragraph, Source
+from knowledge.reading.markdown.markdown import read
 from tests.unit.folders import document, index_of
 
 
@@ -97,3 +98,21 @@ def test_words_start_where_they_stand_whichever_passages_have_none() -> None:
     assert [text[start:end] for start, end in zip(view.start, view.end, strict=True)] == [
         "Ants", "hum", "Bees", "hum", "well",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ["", "Owls hoot.", "Bees hum!!", "Elks run far."])
+def test_items_know_where_what_introduces_them_begins(before: str) -> None:
+    index = Index.of([read(f"{before}\n\nBring these:\n\n- a lamp\n- a rope\n".encode(), "a.md")])
+
+    view, text = index.forward([0]), index.text("a.md")
+
+    parents = {
+        text[start:end]: parent
+        for start, end, parent in zip(
+            view.sentence_start.tolist(), view.sentence_end.tolist(), view.sentence_parent.tolist(), strict=True
+        )
+    }
+    start = text.index("Bring these:")
+    assert parents == {"• a lamp": start, "• a rope": start, "Bring these:": -1} | (
+        {before: -1} if before else {}
+    )
