@@ -99,6 +99,15 @@ def test_a_damaged_text_is_told_every_time_and_checked_once(
         changed.text("ferry.md")
 
 
+def test_texts_are_kept_while_there_is_room(index: Index) -> None:
+    kept = Texts(index.segment)
+
+    first, second = kept.read(0), kept.read(1)
+
+    assert kept.read(0) is first
+    assert kept.read(1) is second
+
+
 def test_texts_unused_for_longest_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = range(3)
     index = Index.of([document(f"{number}.md", f"Ferry number {number} waits.") for number in numbers])
