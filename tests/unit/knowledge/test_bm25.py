@@ -114,3 +114,12 @@ def test_the_average_idf_is_that_of_all_terms_whatever_holds_them() -> None:
 
     assert ours.average_idf == pytest.approx((idf(3, 2) + 2 * idf(3, 1)) / 3)
     assert BM25([]).average_idf == 0
+
+
+def test_five_are_the_best_unless_another_number_is_asked_for() -> None:
+    ours = BM25([["ant", "bee"]] * 7)
+
+    assert ours.get_top_n(["ant"], range(7)) == [0, 1, 2, 3, 4]
+    assert ours.get_top_n(["ant"], range(7), 1) == [0]
+    assert ours.get_top_n(["ant"], range(7), 0) == []
+    assert ours.get_top_n(["ant"], range(7), 9) == list(range(7))

@@ -305,3 +305,12 @@ def test_long_paragraphs_are_cut_where_the_documents_language_ends_sentences() -
 
     assert len(index) > 1
     assert all(index.passage(number).text.startswith("Der Hafen") for number in range(len(index)))
+
+
+def test_a_hundred_passages_and_two_hundred_terms_are_found_unless_another_number_is_asked_for() -> None:
+    index = Index.of([document("a.md", *(f"Ant q{number}x hums." for number in range(201)))])
+
+    assert len(index.search(["ant"])) == 100
+    assert len(index.terms_starting("q")) == 200
+    assert len(index.search(["ant"], 150)) == 150
+    assert index.terms_starting("q", 2) == ["q0x", "q100x"]
