@@ -236,7 +236,7 @@ def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:
     strong = np.isin(forward.passage[matches.token], rows) & (matches.strength >= _MARKED)
     tokens = matches.token[strong]
     marks: list[Span] = []
-    for start, end in sorted(zip(forward.start[tokens].tolist(), forward.end[tokens].tolist(), strict=True)):
+    for start, end in sorted(np.stack([forward.start[tokens], forward.end[tokens]], axis=1).tolist()):
         if marks and start < marks[-1][1]:
             marks[-1] = (marks[-1][0], max(marks[-1][1], end))
         else:

@@ -7,7 +7,7 @@ from bot.answer.composing import compose
 from bot.answer.links import Links
 from bot.answer.units import Unit
 from bot.model import Quote
-from knowledge.engine import ITEM, TEXT
+from knowledge.engine import CODE, INTRO, ITEM, ROW, TEXT
 from knowledge.index import Index
 from knowledge.model import Document, Link, Paragraph, Source
 from knowledge.reading.markdown.markdown import read
@@ -150,3 +150,41 @@ def test_what_is_left_out_is_shown_by_a_gap_and_what_parts_pieces_as_it_stands()
 
     assert quote
     assert (quote.text, quote.kind) == ("• a lamp\n• a rope … • a sail", "list")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "between", "together"),
+    [
+        ((TEXT, TEXT), " ", True),
+        ((TEXT, INTRO), " ", True),
+        ((INTRO, TEXT), " ", True),
+        ((ITEM, ITEM), " ", True),
+        ((ITEM, ITEM), "\n", False),
+        ((CODE, CODE), "\n", True),
+        ((ROW, ROW), "\n", False),
+        ((ROW, ROW), " ", False),
+        ((TEXT, ITEM), " ", False),
+        ((ITEM, TEXT), " ", False),
+        ((TEXT, CODE), " ", False),
+        ((CODE, TEXT), " ", False),
+        ((TEXT, TEXT), " and ", False),
+    ],
+)
+def test_what_goes_on_in_a_paragraph_is_one_piece(
+    kinds: tuple[int, int],
+    between: str,
+    together: bool,  # noqa: FBT001 # a case
+) -> None:
+    text = f"Oh. One ferry left.{between}Two gulls stayed."
+    index = Index.of([Document(Source("a.md", ""), text, (Paragraph(0, len(text), 1),))])
+    (first, second), paragraphs = spans(text, "One ferry left.", "Two gulls stayed."), (1, 2)
+
+    quote, apart = (
+        compose(index, 0, [Unit(*first, kinds[0], 0, 1), Unit(*second, kinds[1], 0, number)])
+        for number in paragraphs
+    )
+
+    assert quote
+    assert apart
+    assert len(quote.pieces) == (1 if together else 2)
+    assert len(apart.pieces) == 2
