@@ -182,9 +182,19 @@ def _answered(answer: Answer) -> list[Block]:
     elif lead is not None:
         blocks.append(Prose(marked(lead.text, lead.marks), "lead"))
     blocks += map(quote_block, quotes)
-    blocks += _positions(answer.positions)
+    blocks += _positions(_untold_positions(answer))
     blocks.append(Footer(plain(about_answers.footer(answer))))
     return blocks
+
+
+def _untold_positions(answer: Answer) -> tuple[Position, ...]:
+    """The positions, unless each is a quote of its own under its speaker's name."""
+
+    def is_a_quote(position: Position) -> bool:
+        quote = answer.quotes[position.quote]
+        return quote.text == position.text and quote.speaker is not None and position.stance == "asserts"
+
+    return () if all(map(is_a_quote, answer.positions)) else answer.positions
 
 
 def _positions(positions: Sequence[Position]) -> list[Block]:

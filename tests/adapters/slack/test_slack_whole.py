@@ -95,7 +95,7 @@ async def test_an_answer_quotes_the_documents_letter_for_letter(slack: Slack) ->
 
     answer = await ask(slack, slack.state.channel(ann), ann, f"{MENTION} What will the new harbour wall cost?")
 
-    assert answer["text"].startswith("The council expects the new harbour wall to cost 40 million crowns.")
+    assert answer["text"].startswith("“The council expects the new harbour wall to cost 40 million crowns.")
     assert all(quote in HARBOUR for quote in quotes_in(answer["blocks"]))
     assert "2 May 2024" in text_in(answer["blocks"])
     assert [one["text"]["text"] for one in buttons_in(answer["blocks"])] == [
