@@ -62,7 +62,7 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
         runs += [Run(phrases.person(quote.speaker), "strong"), Run(" · ")]
     runs += [Run(place.source.title, link=quote.link), Run(f" · {phrases.spot(place)}")]
     if quote.author and not (quote.speaker and quote.speaker.name == quote.author):
-        runs.append(Run(f" · by {quote.author}"))
+        runs.append(Run(f" · {phrases.by(quote.author)}"))
     if place.source.published:
         runs.append(Run(f" · {phrases.day(place.source.published)}"))
     if others := phrases.also_in(quote.also_in, place):

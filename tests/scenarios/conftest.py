@@ -13,4 +13,4 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Door:
     folder, state = written(tmp_path_factory.mktemp("handbook")), tmp_path_factory.mktemp("state")
     made = build(Settings(knowledge=folder, state=state, link_base=SITE), MemoryJournal())
     made.reload(None)
-    return made.responder
+    return made.door
