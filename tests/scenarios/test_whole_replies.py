@@ -5,9 +5,10 @@ import io
 import pytest
 from inline_snapshot import snapshot
 
-from adapters.console.showing.printing import print_reply
-from adapters.discord.sending.outgoing import to_view
+from adapters.console.showing.printing import as_plain_text, print_reply
+from adapters.discord.sending.outgoing import displays, to_view
 from bot.conversation.door import Door
+from bot.model import Asker, Message, Reply
 from tests.scenarios.handbook import QUESTIONS, asked, without_id
 
 ROW = 1
@@ -43,6 +44,31 @@ def test_the_buttons_in_discord(handbook: Door) -> None:
             ["Not helpful", "bg1:not_helpful:ANSWER"],
             ["More quotes", "bg1:more_quotes:ANSWER"],
             ["Show context", "bg1:show_context:ezCgT-kpG1zxoQKD@ANSWER"],
+        ]
+    )
+
+
+def listed(bot: Door, words: str) -> Reply:
+    return bot.reply_to(Message(words, Asker("ann")))
+
+
+def test_the_documents_in_the_terminal(handbook: Door) -> None:
+    assert as_plain_text(listed(handbook, "sources")) == snapshot("""\
+5 documents
+
+- Berths and fees <https://handbook.example/berths> · berths.html · 1 passage, 0 statements
+- The flood gate <https://gazette.example/gate> · gate.md · 1 passage, 2 statements
+- Leaving the harbour office <https://handbook.example/leaving> · leaving.md · 2 March 2026 · 1 passage, 0 statements
+- Questions about pay <https://handbook.example/pension> · pension.md · 2 passages, 0 statements
+- The tide server <https://handbook.example/server> · server.md · 1 passage, 0 statements
+""")
+
+
+def test_the_documents_in_discord(handbook: Door) -> None:
+    assert [one.text for one in displays(listed(handbook, "/sources gate"))] == snapshot(
+        [
+            "### 1 document with “gate”",
+            "- **[The flood gate](https://gazette.example/gate)** · gate.md · 1 passage, 2 statements",
         ]
     )
 

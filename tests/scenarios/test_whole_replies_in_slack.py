@@ -5,6 +5,7 @@ from inline_snapshot import snapshot
 
 from adapters.slack.sending.outgoing import to_message
 from bot.conversation.door import Door
+from bot.model import Asker, Message
 from tests.scenarios.handbook import QUESTIONS, asked, without_id
 
 
@@ -55,6 +56,49 @@ def test_the_buttons_in_slack(handbook: Door) -> None:
                         "action_id": "show_context.1",
                         "value": "ezCgT-kpG1zxoQKD@ANSWER",
                     },
+                ],
+            },
+        ]
+    )
+
+
+def test_the_documents(handbook: Door) -> None:
+    reply = handbook.reply_to(Message("/kb sources gate", Asker("ann")))
+
+    assert to_message(reply).blocks == snapshot(
+        [
+            {
+                "type": "rich_text",
+                "elements": [
+                    {
+                        "type": "rich_text_section",
+                        "elements": [
+                            {"type": "text", "text": "1 document with “gate”", "style": {"bold": True}}
+                        ],
+                    }
+                ],
+            },
+            {
+                "type": "rich_text",
+                "elements": [
+                    {
+                        "type": "rich_text_list",
+                        "style": "bullet",
+                        "elements": [
+                            {
+                                "type": "rich_text_section",
+                                "elements": [
+                                    {
+                                        "type": "link",
+                                        "url": "https://gazette.example/gate",
+                                        "text": "The flood gate",
+                                        "style": {"bold": True},
+                                    },
+                                    {"type": "text", "text": " · gate.md · 1 passage, 2 statements"},
+                                ],
+                            }
+                        ],
+                    }
                 ],
             },
         ]
