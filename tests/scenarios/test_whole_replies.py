@@ -77,7 +77,7 @@ TERMINAL = snapshot(
     {
         "two speakers": """\
 > “The flood gate will hold for a hundred years,” said Ann Lee, the harbour master.
-  Ann Lee · The flood gate <https://gazette.example/gate> · paragraph 1
+  Ann Lee, the harbour master · The flood gate <https://gazette.example/gate> · paragraph 1
 
 > “The flood gate will jam in its first winter,” said Bo Dahl, the pilot.
   Bo Dahl · The flood gate <https://gazette.example/gate> · paragraph 1
@@ -130,7 +130,7 @@ DISCORD = snapshot(
         "two speakers": [
             """\
 > “The **flood gate** will **hold** for a hundred years,” said Ann Lee, the harbour master.
--# **Ann Lee** · [The flood gate](https://gazette.example/gate) · paragraph 1\
+-# **Ann Lee, the harbour master** · [The flood gate](https://gazette.example/gate) · paragraph 1\
 """,
             "---",
             """\

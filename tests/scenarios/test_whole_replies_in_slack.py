@@ -414,7 +414,7 @@ Berths and fees · Fees, paragraph 1\
         "two speakers": {
             "text": """\
 “The flood gate will hold for a hundred years,” said Ann Lee, the harbour master.
-Ann Lee · The flood gate · paragraph 1
+Ann Lee, the harbour master · The flood gate · paragraph 1
 “The flood gate will jam in its first winter,” said Bo Dahl, the pilot.
 Bo Dahl · The flood gate · paragraph 1\
 """,
@@ -440,7 +440,11 @@ Bo Dahl · The flood gate · paragraph 1\
                         {
                             "type": "rich_text_section",
                             "elements": [
-                                {"type": "text", "text": "Ann Lee", "style": {"bold": True}},
+                                {
+                                    "type": "text",
+                                    "text": "Ann Lee, the harbour master",
+                                    "style": {"bold": True},
+                                },
                                 {"type": "text", "text": " · "},
                                 {
                                     "type": "link",
