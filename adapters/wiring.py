@@ -33,7 +33,7 @@ class Parts:
     settings: Settings
     library: Library
     journal: Journal
-    responder: Door
+    door: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
     links: Links = field(default_factory=Links)

@@ -29,7 +29,6 @@ from bot.conversation.remembering import PerIndex
 from bot.journal import Gap, Journal
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers
-from bot.question.parsing import QuestionError
 from bot.showing.listings import (
     choices_reply,
     failed_blocks,
@@ -53,6 +52,7 @@ from bot.showing.wording import (
     guidance,
     phrases,
 )
+from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
 from knowledge.errors import KnowledgeError, ShrunkFolderError
@@ -177,8 +177,8 @@ class Responder(Door):
             return note(about_traces.NOTHING_TO_TRACE)
         try:
             found = trace(text, self._library.index, message.collections)
-        except QuestionError as error:
-            return note(str(error))
+        except UntraceableError as error:
+            return note(about_traces.untraceable(error))
         return trace_reply(with_links(found, self._links))
 
     # --- the knowledge base ---

@@ -16,7 +16,7 @@ class Parts(Protocol):
         """The operator's settings."""
 
     @property
-    def responder(self) -> Door:
+    def door(self) -> Door:
         """The one door."""
 
     @property

@@ -28,8 +28,8 @@ SLASH_COMMANDS = ("/ask", "/quotes", "/sources", "/trace", *(f"/kb {name}" for n
 class Words:
     """Completes commands at the start of a line, speakers after "by", documents elsewhere."""
 
-    def __init__(self, responder: Door, somebody: Message) -> None:
-        self._responder = responder
+    def __init__(self, door: Door, somebody: Message) -> None:
+        self._door = door
         self._somebody = somebody
 
     def completions(self, line: str) -> list[tuple[str, int]]:
@@ -39,14 +39,14 @@ class Words:
         for word in (" by ", " from ", "/quotes "):
             head, found, prefix = line.rpartition(word)
             if found and prefix and "quotes" in f"{head}{word}":
-                speakers = self._responder.complete_speakers(prefix, self._somebody)
+                speakers = self._door.complete_speakers(prefix, self._somebody)
                 return [(name, len(prefix)) for name in speakers]
         prefix = line.rpartition(" ")[2]
         if len(prefix) < 2:  # noqa: PLR2004 - one letter completes to anything
             return []
         names = (
-            *self._responder.complete_speakers(prefix, self._somebody, limit=5),
-            *self._responder.complete_documents(prefix, self._somebody, limit=5),
+            *self._door.complete_speakers(prefix, self._somebody, limit=5),
+            *self._door.complete_documents(prefix, self._somebody, limit=5),
         )
         return [(name, len(prefix)) for name in names]
 
@@ -59,10 +59,10 @@ def chat(settings: Settings, collection: str | None, *, passing: bool = False) -
     with closing(MemoryJournal() if passing else _lasting(settings)) as journal:
         knowledge = opened(settings, collection, journal)
         warn_of_changes(knowledge)
-        for line in _lines(settings, Words(knowledge.parts.responder, knowledge.message(""))):
+        for line in _lines(settings, Words(knowledge.parts.door, knowledge.message(""))):
             if line.strip().casefold() in LEAVE:
                 return
-            print_reply(knowledge.parts.responder.reply_to(knowledge.message(line)), sys.stdout)
+            print_reply(knowledge.parts.door.reply_to(knowledge.message(line)), sys.stdout)
 
 
 def _lasting(settings: Settings) -> Journal:

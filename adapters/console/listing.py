@@ -17,9 +17,9 @@ from adapters.wiring import build
 from bot.access import visible_files
 from bot.answer.links import Links
 from bot.answer.remarks import quotes_by
-from bot.question.parsing import QuestionError
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_the_folder, about_traces
+from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
 from knowledge.errors import ShrunkFolderError
@@ -38,7 +38,7 @@ def print_quotes(
         said = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)
         _print_json([quote_json(quote) for quote in knowledge.parts.links.all_linked(said)])
     else:
-        print_reply(knowledge.parts.responder.quotes(speaker, about, knowledge.message("")), sys.stdout)
+        print_reply(knowledge.parts.door.quotes(speaker, about, knowledge.message("")), sys.stdout)
 
 
 def print_trace(
@@ -53,11 +53,11 @@ def print_trace(
     if as_json:
         try:
             found = trace(text, knowledge.parts.library.index, knowledge.collections)
-        except QuestionError as error:
-            raise click.UsageError(str(error)) from error
+        except UntraceableError as error:
+            raise click.UsageError(about_traces.untraceable(error)) from error
         _print_json(trace_json(with_links(found, knowledge.parts.links)))
     else:
-        print_reply(knowledge.parts.responder.trace(text, knowledge.message("")), sys.stdout)
+        print_reply(knowledge.parts.door.trace(text, knowledge.message("")), sys.stdout)
 
 
 def print_sources(search: str, settings: Settings, collection: str | None, *, as_json: bool) -> None:
@@ -79,7 +79,7 @@ def print_sources(search: str, settings: Settings, collection: str | None, *, as
             documents + [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
         )
     else:
-        reply = parts.responder.sources(search, knowledge.message(""))
+        reply = parts.door.sources(search, knowledge.message(""))
         print_reply(replace(reply, blocks=(*reply.blocks, *failed_blocks(failed, None))), sys.stdout)
 
 

@@ -46,13 +46,13 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self._settings = parts.settings
-        self._responder = parts.responder
+        self._door = parts.door
         self._journal = parts.journal
         self._tell = tell
         self._away: set[int] = set()
         self._turns = Turns()
-        self._tree = make_tree(self, self._responder, self.asked_by, self._begin_here)
-        self._presses = Presses(self._responder, self._journal, self.asked_by)
+        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
+        self._presses = Presses(self._door, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -167,7 +167,7 @@ class Client(discord.AutoShardedClient):
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(wording.GAPS_ARE_PRIVATE))
             case _:
-                await posting.answer(message, await made(lambda: self._responder.reply_to(asked, heard.intent)))
+                await posting.answer(message, await made(lambda: self._door.reply_to(asked, heard.intent)))
 
     def _conversation(self, heard: Heard) -> str:
         """Find the conversation a follow-up belongs to: the one of the answer it replies to."""
@@ -183,4 +183,4 @@ class Client(discord.AutoShardedClient):
             elif (posted := await posting.answer(message, reply)) is not None:
                 shown.append(posted)
 
-        await reload(self._responder, asked, show)
+        await reload(self._door, asked, show)

@@ -90,7 +90,7 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
     bot_user = str(identity.get("user_id", ""))
     assert api.client.session is not None  # noqa: S101 - `_client` gave it one
     return Workspace(
-        responder=parts.responder,
+        door=parts.door,
         api=api,
         poster=Poster(api, api.client.session, bot_user),
         seen=Seen(parts.journal),

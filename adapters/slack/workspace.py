@@ -33,7 +33,7 @@ FINISH_SECONDS = 6.0
 class Workspace:
     """One workspace, seen by the bot."""
 
-    responder: Door
+    door: Door
     api: Api
     poster: Poster
     seen: Seen

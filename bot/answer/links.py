@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from bot.model import Answer, Quote
 from knowledge.model import Place, Source
@@ -16,6 +16,7 @@ _FOLDER_PAGES: Final = frozenset({"index", "_index", "readme"})
 """Files that a site shows as the page of their folder."""
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_HALVES = re.compile("[\ud800-\udfff]")
 _DROPPED = re.compile(r"[^\w\- ]")
 """What github-slugger drops, which GitHub and Docusaurus use; mkdocs and Sphinx agree on plain headings."""
 
@@ -44,9 +45,10 @@ class Links:
     def of(self, source: Source, anchor: str = "") -> str | None:
         """The address of a document, at an anchor; its own wins."""
         if source.url:
-            parts = urlsplit(source.url)
-            at = anchor and parts.scheme in {"http", "https"} and not parts.fragment
-            return f"{source.url.rstrip('#')}#{_encoded(anchor)}" if at else source.url
+            own = _sound(source.url)
+            parts = _split(own)
+            at = anchor and parts and parts.scheme in {"http", "https"} and not parts.fragment
+            return f"{own.rstrip('#')}#{_encoded(anchor)}" if at else own
         return _filled(self.base, source.path, anchor) if self.base else None
 
     def at(self, place: Place, anchor: str = "") -> str | None:
@@ -84,13 +86,17 @@ class Links:
             source: The document it stands in.
             known: Finds another document by its path.
         """
-        parts = urlsplit(target.strip())
+        target = _sound(target.strip())
+        parts = _split(target)
+        if parts is None:
+            return None
         if parts.scheme or parts.netloc:
-            return target.strip() if parts.scheme in _SCHEMES else None
+            return target if parts.scheme in _SCHEMES else None
         if not parts.path:
             return self.of(source, unquote(parts.fragment))
-        if source.url and urlsplit(source.url).scheme in {"http", "https"}:
-            return urljoin(source.url, target.strip())
+        own = _split(source.url or "")
+        if source.url and own and own.scheme in {"http", "https"}:
+            return urljoin(_sound(source.url), target)
         path = unquote(parts.path)
         joined = posixpath.normpath(
             path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(source.path), path)
@@ -98,6 +104,14 @@ class Links:
         if joined.startswith(".."):
             return None
         return self.of(known(joined) or Source(joined, ""), unquote(parts.fragment))
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address; None where it is malformed, such as "http://[x"."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _filled(base: str, path: str, anchor: str) -> str:
@@ -111,7 +125,16 @@ def _filled(base: str, path: str, anchor: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="/")
+    """Percent-encode; bytes of a file's name that are no UTF-8 stay themselves, other halves become "?"."""
+    try:
+        return quote(text, safe="/", errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(text, safe="/", errors="replace")
+
+
+def _sound(address: str) -> str:
+    """An address without halves of characters, which nothing can open and no chat can send."""
+    return _HALVES.sub("", address)
 
 
 def problem_of(base: str) -> str | None:

@@ -7,6 +7,7 @@ from itertools import islice
 from bot.access import may_see
 from bot.people.persons import named
 from bot.question.words.stopping import STOP
+from bot.showing.wording import guidance
 from knowledge.engine import Engine
 from knowledge.model import Collections, Source
 from knowledge.reading.origin.naming import title_from_name
@@ -25,7 +26,7 @@ def suggestions(index: Engine, answers: Callable[[str], bool], collections: Coll
     for candidate in _candidates(index, collections):
         if len(found) == WANTED:
             break
-        if candidate not in found and (candidate.startswith("quotes by ") or answers(candidate)):
+        if candidate not in found and (candidate.startswith(guidance.QUOTES_BY) or answers(candidate)):
             found.append(candidate)
     return tuple(found)
 
@@ -36,12 +37,12 @@ def _candidates(index: Engine, collections: Collections) -> Iterator[str]:
     for number, speaker in enumerate(speakers[:2]):
         if number == 0:
             topics = islice(_topics(index, speaker.name, collections), 1)
-            yield from (f"What does {speaker.name} say about {topic}?" for topic in topics)
+            yield from (guidance.what_they_say(speaker.name, topic) for topic in topics)
         else:
-            yield f"quotes by {speaker.name}"
+            yield guidance.quotes_by(speaker.name)
     for document in documents:
         if _says_what_it_is_about(document.source):
-            yield f"What about {document.source.title}?"
+            yield guidance.what_about(document.source.title)
 
 
 def _says_what_it_is_about(source: Source) -> bool:
@@ -65,4 +66,4 @@ def _topics(index: Engine, speaker: str, collections: Collections) -> Iterator[s
     }
     for term in sorted(words, key=lambda term: (-spoken[term], term)):
         if spoken[term]:
-            yield f"the {words[term]}"
+            yield words[term]

@@ -134,8 +134,8 @@ def help_reply(tries: Sequence[str], unknown: str) -> Reply:
 
 def help_blocks(tries: Sequence[str]) -> list[Block]:
     """Explain how to ask, with examples from the documents at hand."""
-    asking = [one for one in tries if not one.startswith("quotes by")]
-    listing = [one for one in tries if one.startswith("quotes by")]
+    asking = [one for one in tries if not one.startswith(guidance.QUOTES_BY)]
+    listing = [one for one in tries if one.startswith(guidance.QUOTES_BY)]
     examples = (
         *((guidance.HELP_ASK, one) for one in asking[:1]),
         *((guidance.HELP_QUOTES, one) for one in listing[:1]),

@@ -62,7 +62,7 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
         runs += [Run(phrases.person(quote.speaker), "strong"), Run(" · ")]
     runs += [Run(place.source.title, link=quote.link), Run(f" · {phrases.spot(place)}")]
     if quote.author and not (quote.speaker and quote.speaker.name == quote.author):
-        runs.append(Run(f" · by {quote.author}"))
+        runs.append(Run(f" · {phrases.by(quote.author)}"))
     if place.source.published:
         runs.append(Run(f" · {phrases.day(place.source.published)}"))
     if others := phrases.also_in(quote.also_in, place):
@@ -182,9 +182,19 @@ def _answered(answer: Answer) -> list[Block]:
     elif lead is not None:
         blocks.append(Prose(marked(lead.text, lead.marks), "lead"))
     blocks += map(quote_block, quotes)
-    blocks += _positions(answer.positions)
+    blocks += _positions(_untold_positions(answer))
     blocks.append(Footer(plain(about_answers.footer(answer))))
     return blocks
+
+
+def _untold_positions(answer: Answer) -> tuple[Position, ...]:
+    """The positions, unless each is a quote of its own under its speaker's name."""
+
+    def is_a_quote(position: Position) -> bool:
+        quote = answer.quotes[position.quote]
+        return quote.text == position.text and quote.speaker is not None and position.stance == "asserts"
+
+    return () if all(map(is_a_quote, answer.positions)) else answer.positions
 
 
 def _positions(positions: Sequence[Position]) -> list[Block]:

@@ -11,9 +11,9 @@ from bot.answer.quotes import text_of, verified
 from bot.answer.spans import quote_at, quote_of
 from bot.model import Quote
 from bot.people.speakers import speaker_of
-from bot.question.parsing import QuestionError
 from bot.question.words.stopping import STOP
 from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loose
+from bot.tracing.refusing import UntraceableError
 from knowledge.engine import Engine
 from knowledge.model import Collections, Passage, Place
 from knowledge.text.sentences import sentences
@@ -90,7 +90,7 @@ def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
     """Find where a text stands in what an asker may see.
 
     Raises:
-        QuestionError: There is no word in the text, or it is too short or too long.
+        UntraceableError: There is no word in the text, or it is too short or too long.
     """
     asked = text.strip(_OUTER)
     pieces = _checked(text, asked, index.language)
@@ -116,17 +116,15 @@ def with_links(found: Trace, links: Links) -> Trace:
 def _checked(text: str, asked: str, language: str) -> list[str]:
     """The sentences of a text that can be traced."""
     if len(text) > LONGEST:
-        raise QuestionError(f"The text has {len(text):,} characters; trace {LONGEST:,} at most, part by part.")
+        raise UntraceableError("too many characters", number=len(text), most=LONGEST)
     tokens = [token for token in tokens_of(asked, language) if not token.whole]
     if not tokens:
-        raise QuestionError("There is no word in the text; paste the sentence whose source you want to know.")
+        raise UntraceableError("no word")
     if len(tokens) < SHORTEST or all(token.word in STOP for token in tokens):
-        raise QuestionError(f"“{asked}” is too short to say where it is from; paste the whole sentence.")
+        raise UntraceableError("too short", text=asked)
     pieces = list(_pieces(asked, language))
     if len(pieces) > MOST_SENTENCES:
-        raise QuestionError(
-            f"The text has {len(pieces):,} sentences; trace {MOST_SENTENCES:,} at most, part by part."
-        )
+        raise UntraceableError("too many sentences", number=len(pieces), most=MOST_SENTENCES)
     return pieces
 
 

@@ -145,6 +145,14 @@ SCENARIOS = [
         ),
     ),
     Scenario(
+        "what more quotes showed can be seen in its place",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("ann", "press", about_answers.MORE_QUOTES, ("paragraph",), seen_by_bob=False),
+            Step("ann", "press", about_answers.show_context(1), ("In its place in",), seen_by_bob=False),
+        ),
+    ),
+    Scenario(
         "a text that a document holds is found verbatim",
         (
             Step(

@@ -185,7 +185,7 @@ def say(read: Settings) -> Callable[..., str]:
 def shown(parts: Parts, message: Message) -> str:
     """What the terminal shows, with single blanks."""
     printed = io.StringIO()
-    print_reply(parts.responder.reply_to(message), printed)
+    print_reply(parts.door.reply_to(message), printed)
     return " ".join(printed.getvalue().replace("> ", " ").split())
 
 
@@ -199,7 +199,7 @@ def test_a_conversation_reads_as_people_talk(turns: tuple[Turn, ...], say: Calla
 
 
 def test_a_question_that_was_offered_refers_to_nothing(read: Settings) -> None:
-    responder = build(read, MemoryJournal()).responder
+    responder = build(read, MemoryJournal()).door
     ann = Message("How much does the tram cost?", Asker("ann"), conversation="here")
     responder.reply_to(ann)
 

@@ -7,6 +7,11 @@ from tools.pictures.markdown import to_html
 
 Json = dict[str, Any]
 
+_EYE = (
+    '<svg width="13" height="10" viewBox="0 0 20 14" fill="none" stroke="#949ba4" stroke-width="1.8">'
+    '<path d="M1 7q9-12 18 0-9 12-18 0z"/><circle cx="10" cy="7" r="2.6"/></svg>'
+)
+"""Drawn, for not every machine has a font with emoji."""
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1; padding: 18px 22px;
   font: 16px/1.375 "gg sans", "Noto Sans", "Helvetica Neue", Arial, sans-serif }
@@ -44,7 +49,7 @@ def message(shown: Json, users: dict[str, str], *, above: str = "") -> str:
     parts = "".join(_component(one, users) for one in shown["components"])
     colour = "#3b6ea5" if author["bot"] else "#b8652a"
     only = (
-        '<div class="only">👁 Only you can see this · <a>Dismiss message</a></div>'
+        f'<div class="only">{_EYE} Only you can see this · <a>Dismiss message</a></div>'
         if shown["flags"] & 64
         else ""
     )

@@ -5,17 +5,18 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1.5"
 ).split()
 SECONDS = 60
+_MARGIN = 24
 
 
 def screenshot(html: str, png: Path, width: int, height: int) -> None:
-    """Write the page's picture; Chromium has to be on the path."""
+    """Write the page's picture, without what is empty below; Chromium has to be on the path."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         raise SystemExit("There is no Chromium on the path; install it to take pictures.")
@@ -37,4 +38,12 @@ def screenshot(html: str, png: Path, width: int, height: int) -> None:
             capture_output=True,
         )
     # A page of text needs few colours; a fifth of the size. Pillow comes with matplotlib.
-    Image.open(png).convert("RGB").quantize(96).save(png, optimize=True)
+    _cropped(Image.open(png).convert("RGB")).quantize(96).save(png, optimize=True)
+
+
+def _cropped(picture: Image.Image) -> Image.Image:
+    """The picture down to its last line that is not empty, and a margin."""
+    empty = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    found = ImageChops.difference(picture, empty).getbbox()
+    lowest = found[3] if found else picture.height
+    return picture.crop((0, 0, picture.width, min(picture.height, lowest + _MARGIN)))

@@ -56,22 +56,22 @@ class CommandTree(app_commands.CommandTree[Any]):
         await respond(interaction, lambda: note(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED))
 
 
-def make_tree(client: discord.Client, responder: Door, asked_by: AskedBy, begin: Callable[[], bool]) -> Tree:
+def make_tree(client: discord.Client, door: Door, asked_by: AskedBy, begin: Callable[[], bool]) -> Tree:
     """Declare the commands; ``begin`` is told when the task it is called in starts to answer one."""
     tree = CommandTree(client, begin=begin)
     for command in (
-        _ask(responder, asked_by),
-        _quotes(responder, asked_by),
-        _sources(responder, asked_by),
-        _trace(responder, asked_by),
-        _kb(responder, asked_by),
+        _ask(door, asked_by),
+        _quotes(door, asked_by),
+        _sources(door, asked_by),
+        _trace(door, asked_by),
+        _kb(door, asked_by),
     ):
         tree.add_command(command)
-    tree.add_command(_where_from(responder, asked_by))
+    tree.add_command(_where_from(door, asked_by))
     return tree
 
 
-def _ask(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+def _ask(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name="ask", description=wording.ASK_COMMAND)
     @app_commands.describe(
         question=wording.ASK_QUESTION,
@@ -87,62 +87,62 @@ def _ask(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., A
         public: bool = False,  # noqa: FBT001, FBT002 - an option of the command
     ) -> None:
         message = replace(asked_by(interaction), text=question, source=source, by=speaker)
-        await respond(interaction, lambda: responder.reply_to(message), private=not public)
+        await respond(interaction, lambda: door.reply_to(message), private=not public)
 
-    ask.autocomplete("source")(_completing(responder.complete_documents, asked_by))
-    ask.autocomplete("speaker")(_completing(responder.complete_speakers, asked_by))
+    ask.autocomplete("source")(_completing(door.complete_documents, asked_by))
+    ask.autocomplete("speaker")(_completing(door.complete_speakers, asked_by))
     return ask
 
 
-def _quotes(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+def _quotes(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name="quotes", description=wording.QUOTES_COMMAND)
     @app_commands.describe(speaker=wording.QUOTES_SPEAKER, about=wording.QUOTES_ABOUT)
     async def quotes(interaction: Interaction, speaker: str, about: str = "") -> None:
         message = asked_by(interaction)
-        await respond(interaction, lambda: responder.quotes(speaker, about, message))
+        await respond(interaction, lambda: door.quotes(speaker, about, message))
 
-    quotes.autocomplete("speaker")(_completing(responder.complete_speakers, asked_by))
+    quotes.autocomplete("speaker")(_completing(door.complete_speakers, asked_by))
     return quotes
 
 
-def _sources(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+def _sources(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name="sources", description=wording.SOURCES_COMMAND)
     @app_commands.describe(search=wording.SOURCES_SEARCH)
     async def sources(interaction: Interaction, search: str = "") -> None:
-        await first_page(interaction, responder, search, asked_by(interaction))
+        await first_page(interaction, door, search, asked_by(interaction))
 
-    sources.autocomplete("search")(_completing(responder.complete_documents, asked_by))
+    sources.autocomplete("search")(_completing(door.complete_documents, asked_by))
     return sources
 
 
-def _trace(responder: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+def _trace(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name="trace", description=wording.TRACE_COMMAND)
     @app_commands.describe(text=wording.TRACE_TEXT)
     async def trace(interaction: Interaction, text: str) -> None:
         message = asked_by(interaction)
-        await respond(interaction, lambda: responder.trace(text, message))
+        await respond(interaction, lambda: door.trace(text, message))
 
     return trace
 
 
-def _where_from(responder: Door, asked_by: AskedBy) -> app_commands.ContextMenu:
+def _where_from(door: Door, asked_by: AskedBy) -> app_commands.ContextMenu:
     async def where_from(interaction: Interaction, target: discord.Message) -> None:
         message = asked_by(interaction)
         me = interaction.client.user
         text = text_of(target, me) if me else target.content
-        await respond(interaction, lambda: responder.trace(text, message))
+        await respond(interaction, lambda: door.trace(text, message))
 
     return app_commands.ContextMenu(name=about_traces.WHERE_FROM, callback=where_from)
 
 
-def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
+def _kb(door: Door, asked_by: AskedBy) -> app_commands.Group:
     # For all, as most of it is; who may reload and see gaps is looked at when they ask.
     group = app_commands.Group(name="kb", description=wording.KB_COMMAND)
 
     def subcommand(name: str, description: str) -> None:
         async def run(interaction: Interaction) -> None:
             message = replace(asked_by(interaction), text=f"/kb {name}")
-            await respond(interaction, lambda: responder.reply_to(message))
+            await respond(interaction, lambda: door.reply_to(message))
 
         group.add_command(app_commands.Command(name=name, description=description, callback=run))
 
@@ -152,7 +152,7 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
 
     @group.command(name="sources", description=wording.KB_SOURCES)
     async def run_sources(interaction: Interaction) -> None:
-        await first_page(interaction, responder, "", asked_by(interaction))
+        await first_page(interaction, door, "", asked_by(interaction))
 
     @group.command(name="reload", description=wording.KB_RELOAD)
     @app_commands.describe(anyway=wording.KB_RELOAD_ANYWAY)
@@ -161,7 +161,7 @@ def _kb(responder: Door, asked_by: AskedBy) -> app_commands.Group:
         anyway: bool = False,  # noqa: FBT001, FBT002 - an option of the command
     ) -> None:
         text = "/kb reload anyway" if anyway else "/kb reload"
-        await reload_privately(interaction, responder, replace(asked_by(interaction), text=text))
+        await reload_privately(interaction, door, replace(asked_by(interaction), text=text))
 
     return group
 

@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 class Presses:
     """Answers presses, of whatever age and by whomever."""
 
-    def __init__(self, responder: Door, journal: Journal, asked_by: Callable[[Interaction], Message]) -> None:
-        self._responder = responder
+    def __init__(self, door: Door, journal: Journal, asked_by: Callable[[Interaction], Message]) -> None:
+        self._door = door
         self._journal = journal
         self._asked_by = asked_by
 
@@ -34,7 +34,7 @@ class Presses:
         handed_back = interaction.custom_id or ""
         message = self._asked_by(interaction)
         if wanted := buttons.read_page(handed_back):
-            await turn(interaction, self._responder, *wanted, message)
+            await turn(interaction, self._door, *wanted, message)
             return
         match buttons.read(handed_back):
             case None:
@@ -42,9 +42,9 @@ class Presses:
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
             case ("reload", _):
-                await reload_privately(interaction, self._responder, message)
+                await reload_privately(interaction, self._door, message)
             case (kind, value):
-                await respond(interaction, lambda: self._responder.press(kind, value, message))
+                await respond(interaction, lambda: self._door.press(kind, value, message))
 
     async def _share(self, interaction: Interaction, answer_id: str, message: Message) -> None:
         # What follows a "thinking" message would be as private as the answer was.
@@ -66,7 +66,7 @@ class Presses:
 
     def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
         """Make what the channel sees, and note that it was shared: of two presses at once one is first."""
-        reply = self._responder.press("share", answer_id, message)
+        reply = self._door.press("share", answer_id, message)
         if reply.private or reply.answer is None:
             return replace(reply, private=True)
         if not self._journal.first_time(key):

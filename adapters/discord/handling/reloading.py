@@ -11,20 +11,20 @@ from bot.showing.listings import progress_reply
 from knowledge.reloading import ReloadProgress
 
 
-async def reload_privately(interaction: Interaction, responder: Door, message: Message) -> None:
+async def reload_privately(interaction: Interaction, door: Door, message: Message) -> None:
     """Reload and show it to the one who asked for it alone."""
     if await acknowledge(interaction, private=True):
-        await reload(responder, message, lambda reply: show(interaction, reply, private=True))
+        await reload(door, message, lambda reply: show(interaction, reply, private=True))
 
 
-async def reload(responder: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
+async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
     """Reload in a thread of its own; ``shown`` gets every stage, the report last."""
     newest: list[ReloadProgress] = []
 
     def note_progress(state: ReloadProgress) -> None:
         newest[:] = [state]
 
-    work = asyncio.create_task(made(lambda: responder.reload(message, note_progress)))
+    work = asyncio.create_task(made(lambda: door.reload(message, note_progress)))
     while True:
         done, _ = await asyncio.wait({work}, timeout=limits.EDIT_SECONDS)
         if done:

@@ -32,7 +32,7 @@ _LEAST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Display:
     """A text display to be; ``rule``: a line is drawn above it."""
 
     text: str
@@ -49,10 +49,10 @@ def to_view(
     """
     reserved = reply.answer is not None and reply.answer.certainty == "perhaps"
     container: ui.Container[Any] = ui.Container(accent_colour=RESERVED_ACCENT if reserved else ACCENT)
-    for piece in pieces(reply):
-        if piece.rule:
+    for display in displays(reply):
+        if display.rule:
             container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(piece.text))
+        container.add_item(ui.TextDisplay(display.text))
     made = [*(buttons.of_action(action) for action in _shown(reply.actions, shareable=shareable)), *turning]
     for row in _in_parts(made, limits.ROW_BUTTONS):
         container.add_item(ui.ActionRow(*row))
@@ -68,24 +68,24 @@ def _shown(actions: Sequence[Action], *, shareable: bool) -> list[Action]:
     return fitting[: 2 * limits.ROW_BUTTONS]
 
 
-def pieces(reply: Reply) -> list[Piece]:
+def displays(reply: Reply) -> list[Display]:
     """Fill one message: the footers first, for they must be there, then as much of the rest as fits.
 
     Quotes are shown whole if there is room for all of them, and each shortened if there is not.
     """
     for most in QUOTE_CHARACTERS:
         shown, complete = _filled(reply, most)
-        if complete and not any(about_answers.CUT in piece.text for piece in shown):
+        if complete and not any(about_answers.CUT in display.text for display in shown):
             break
-    return _few(shown) or [Piece(escape(reply.summary).strip() or "…")]
+    return _few(shown) or [Display(escape(reply.summary).strip() or "…")]
 
 
-def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
+def _filled(reply: Reply, most: int) -> tuple[list[Display], bool]:
     """Lay the blocks out with quotes of ``most`` characters; and whether all of them fit."""
     footers = [_small_runs(block.runs) for block in reply.blocks if isinstance(block, Footer)]
     note = _small(about_chats.DOES_NOT_FIT)
     room = limits.DISPLAY_CHARACTERS - sum(length(text) for text in footers) - length(note)
-    shown: list[Piece] = []
+    shown: list[Display] = []
     complete = True
     above: Block | None = None
     for block in reply.blocks:
@@ -99,10 +99,10 @@ def _filled(reply: Reply, most: int) -> tuple[list[Piece], bool]:
             continue
         room -= length(text)
         ruled = isinstance(block, QuoteBlock) and bool(shown) and not isinstance(above, Heading)
-        shown.append(Piece(text, rule=ruled))
+        shown.append(Display(text, rule=ruled))
         above = block
     tail = [*([] if complete else [note]), *filter(_says_something, footers)]
-    return [*shown, *(Piece(text) for text in tail)], complete
+    return [*shown, *(Display(text) for text in tail)], complete
 
 
 def _says_something(text: str) -> bool:
@@ -114,13 +114,16 @@ def _in_parts(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (things[start : start + size] for start in range(0, len(things), size))
 
 
-def _few(made: list[Piece]) -> list[Piece]:
+def _few(made: list[Display]) -> list[Display]:
     """Join small pieces until there are no more components than Discord takes, rules and buttons included."""
     most = (limits.COMPONENTS - 1 - 2 * (limits.ROW_BUTTONS + 1)) // 2
     if len(made) <= most:
         return made
     size = -(-len(made) // most)
-    return [Piece("\n".join(piece.text for piece in some), rule=some[0].rule) for some in _in_parts(made, size)]
+    return [
+        Display("\n".join(display.text for display in some), rule=some[0].rule)
+        for some in _in_parts(made, size)
+    ]
 
 
 def _fitted(block: Block, room: int, most: int) -> str | None:

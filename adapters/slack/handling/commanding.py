@@ -41,7 +41,7 @@ async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent,
     if isinstance(intent, Reload) and message.asker.admin:
         await _reload(workspace, body, message)
         return
-    await _respond(workspace, body, await workspace.made(workspace.responder.reply_to, message, intent))
+    await _respond(workspace, body, await workspace.made(workspace.door.reply_to, message, intent))
 
 
 async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> None:
@@ -62,7 +62,7 @@ async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) 
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The admin could not be written to, so no progress is shown: %s.", error)
         await _respond(workspace, body, note(wording.RELOADING))
-        await _respond(workspace, body, await workspace.made(workspace.responder.reload, message))
+        await _respond(workspace, body, await workspace.made(workspace.door.reload, message))
         return
     if channel == body.get("channel_id"):
         await reloading

@@ -36,14 +36,14 @@ async def thread_started(workspace: Workspace, body: dict[str, Any]) -> None:
 async def publish(workspace: Workspace, user: str) -> None:
     """Bring somebody's Home tab up to date."""
     message = Message(text="", asker=await workspace.people.asker(user))
-    reply = await workspace.work(workspace.responder.home, message)
+    reply = await workspace.work(workspace.door.home, message)
     await workspace.api.call("views.publish", user_id=user, view=to_home(reply))
 
 
 async def suggest(workspace: Workspace, user: str, channel: str, thread: str | None) -> None:
     """Offer somebody things to try above the composer, where Slack has that."""
     message = Message(text="", asker=asker(user), channel=channel_of(channel))
-    tries = await workspace.work(workspace.responder.suggestions, message)
+    tries = await workspace.work(workspace.door.suggestions, message)
     prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
     if not prompts or not channel:
         return

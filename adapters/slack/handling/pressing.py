@@ -48,7 +48,7 @@ async def press(workspace: Workspace, body: dict[str, Any]) -> None:
         case "ask":
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context":
-            reply = await workspace.made(workspace.responder.press, kind, value, _message(pressed))
+            reply = await workspace.made(workspace.door.press, kind, value, _message(pressed))
             is_rating = kind in {"helpful", "not_helpful"}
             await _show(workspace, pressed, reply, lasting=not is_rating)
 
@@ -101,7 +101,7 @@ async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting
 
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
-    reply = await workspace.made(workspace.responder.press, "ask", question, _message(pressed, question))
+    reply = await workspace.made(workspace.door.press, "ask", question, _message(pressed, question))
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
         await workspace.poster.post(
             pressed.channel or pressed.user,
@@ -119,7 +119,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:share:{pressed.channel}:{answer_id}"
-    reply = await workspace.made(workspace.responder.press, "share", answer_id, _message(pressed))
+    reply = await workspace.made(workspace.door.press, "share", answer_id, _message(pressed))
     if reply.answer is None:
         await _show(workspace, pressed, reply, lasting=True)
         return
@@ -191,7 +191,7 @@ async def _reload(workspace: Workspace, pressed: Pressed) -> None:
         await _show(
             workspace,
             pressed,
-            await workspace.made(workspace.responder.press, "reload", "reload", message),
+            await workspace.made(workspace.door.press, "reload", "reload", message),
             lasting=False,
         )
         return

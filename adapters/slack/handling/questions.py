@@ -86,7 +86,7 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             )
             return
-        reply = await workspace.made(workspace.responder.reply_to, message, heard.intent)
+        reply = await workspace.made(workspace.door.reply_to, message, heard.intent)
     finally:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)

@@ -47,7 +47,7 @@ async def _reload_into(workspace: Workspace, message: Message, posted: dict[str,
     shown = _Shown(workspace, str(posted.get("channel", "")), str(posted.get("ts", "")))
     updating = asyncio.create_task(shown.keep_updated())
     try:
-        reply = await workspace.made(workspace.responder.reload, message, shown.note_progress)
+        reply = await workspace.made(workspace.door.reload, message, shown.note_progress)
     finally:
         shown.done.set()
         await updating

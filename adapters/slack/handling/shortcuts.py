@@ -27,7 +27,7 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     text = text_of(body.get("message") or {}, workspace.bot_user)
     channel = (body.get("channel") or {}).get("id")
     message = Message(text=text, asker=asker(user), channel=channel_of(channel) if channel else None)
-    reply = await workspace.made(workspace.responder.trace, text, message)
+    reply = await workspace.made(workspace.door.trace, text, message)
     view_id = (opened.get("view") or {}).get("id")
     if view_id:
         try:

@@ -21,6 +21,7 @@ Surface = Literal["message", "private", "view"]
 FEEDBACK = "feedback"
 """The ``action_id`` of Slack's own feedback buttons; the value says which was pressed."""
 
+_OPENING = ("“", "„", "«", '"')
 _LEAST = 80
 """A piece of text shorter than this (in characters) is not worth showing."""
 
@@ -58,15 +59,23 @@ def text_beside(reply: Reply, most: int = limits.TEXT_CHARACTERS) -> str:
     """Write what is notified and read aloud: the summary in a line, then every quote with its source."""
     lines = [line for block in reply.blocks if isinstance(block, QuoteBlock) for line in _quoted_lines(block)]
     first = notification(reply.summary)
-    if lines and lines[0] == f"“{reply.summary}”":
+    if lines and _begins_with(lines[0], reply.summary):
         return _escaped_within(lines, most) or first
     rest = _escaped_within(lines, most - length(first) - 1)
     return f"{first}\n{rest}" if rest else first
 
 
+def _begins_with(quoted: str, summary: str) -> bool:
+    """Whether a quote begins with what is notified, which is not said twice."""
+    return " ".join(quoted.removeprefix("“").split()).startswith(" ".join(summary.removeprefix("“").split()))
+
+
 def _quoted_lines(block: QuoteBlock) -> list[str]:
     text = "\n".join(text_lines(block.parts)).strip("\n")
-    return [f"“{text}”", text_of(block.source_line)] if text else [text_of(block.source_line)]
+    if not text:
+        return [text_of(block.source_line)]
+    # Speech has its marks already.
+    return [text if text.startswith(_OPENING) else f"“{text}”", text_of(block.source_line)]
 
 
 def _escaped_within(lines: Sequence[str], most: int) -> str:

@@ -1,5 +1,20 @@
 """What is said about where a text is from."""
 
+from bot.tracing.refusing import UntraceableError
+
+
+def untraceable(error: UntraceableError) -> str:
+    """Say why a text cannot be traced, and what to do."""
+    match error.why:
+        case "no word":
+            return "There is no word in the text; paste the sentence whose source you want to know."
+        case "too short":
+            return f"“{error.text}” is too short to say where it is from; paste the whole sentence."
+        case "too many characters":
+            return f"The text has {error.number:,} characters; trace {error.most:,} at most, part by part."
+        case "too many sentences":
+            return f"The text has {error.number:,} sentences; trace {error.most:,} at most, part by part."
+
 
 def found_verbatim(places: int) -> str:
     """Say that a text stands in the documents as it is."""

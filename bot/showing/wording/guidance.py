@@ -19,6 +19,23 @@ HELP_EXAMPLES = (
     ("For admins", "reload, gaps"),
 )
 WELCOME = "Backgrounder"
+QUOTES_BY = "quotes by"
+"""How a message begins that asks what somebody said."""
+
+
+def what_they_say(speaker: str, word: str) -> str:
+    """Ask for somebody's words on a subject."""
+    return f"What does {speaker} say about the {word}?"
+
+
+def quotes_by(speaker: str) -> str:
+    """Ask for all that somebody said."""
+    return f"{QUOTES_BY} {speaker}"
+
+
+def what_about(title: str) -> str:
+    """Ask for what a document tells."""
+    return f"What about {title}?"
 
 
 def not_understood(command: str) -> str:

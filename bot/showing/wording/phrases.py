@@ -70,6 +70,11 @@ def person(speaker: Speaker) -> str:
     return name
 
 
+def by(author: str) -> str:
+    """Name the author of a document: "by Ann Lee"."""
+    return f"by {author}"
+
+
 def spot(place: Place) -> str:
     """Say where in its document a place is: "Costs › Who pays, paragraph 3, page 2"."""
     parts = [f"paragraph {place.paragraph:,}"]

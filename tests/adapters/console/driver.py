@@ -37,7 +37,7 @@ class Console:
         line = LINES[does].format(what=what)
         printed = io.StringIO()
         message = Message(line, OPERATOR, conversation="console")
-        print_reply(self._parts.responder.reply_to(message), printed)
+        print_reply(self._parts.door.reply_to(message), printed)
         self._printed[f"{len(self._printed)}: {line}"] = printed.getvalue()
 
     def called(self) -> list[str]:

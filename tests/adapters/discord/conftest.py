@@ -20,7 +20,7 @@ class Bot:
 
     def __init__(self, server: DiscordServer, state: Path) -> None:
         self.server = server
-        self.responder = FakeResponder()
+        self.door = FakeResponder()
         self.journal = FakeJournal()
         self.settings = Settings(
             knowledge=sample_folder(),
@@ -38,7 +38,7 @@ class Bot:
     def start(self, **settings: object) -> asyncio.Task[None]:
         """Run until stopped."""
         self._stop = asyncio.Event()
-        parts = FakeParts(replace(self.settings, **settings), self.responder, self.journal)  # type: ignore[arg-type]
+        parts = FakeParts(replace(self.settings, **settings), self.door, self.journal)  # type: ignore[arg-type]
         self._running = asyncio.create_task(run(parts, self._stop, self.states.append))
         return self._running
 

@@ -164,6 +164,6 @@ class FakeParts:
     """What the wiring hands over."""
 
     settings: Settings
-    responder: FakeResponder
+    door: FakeResponder
     journal: FakeJournal
     routes: Routes = field(default_factory=Routes)

@@ -15,7 +15,7 @@ async def test_a_mention_in_a_channel_is_answered_as_a_reply(bot: Bot, server: D
     question = server.write(ann, channel, "Who built the wall?", mention=True)
     answer = await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("reply_to", "Who built the wall?")]
+    assert bot.door.calls == [("reply_to", "Who built the wall?")]
     assert server.text(answer) == "Answer to Who built the wall?"
     assert answer["message_reference"]["message_id"] == question["id"]
 
@@ -27,8 +27,8 @@ async def test_a_direct_message_needs_no_mention(bot: Bot, server: DiscordServer
     server.write(ann, channel, "Who built the wall?")
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("reply_to", "Who built the wall?")]
-    assert bot.responder.messages[0].conversation == f"discord:{channel.id}"
+    assert bot.door.calls == [("reply_to", "Who built the wall?")]
+    assert bot.door.messages[0].conversation == f"discord:{channel.id}"
 
 
 @pytest.mark.parametrize("parent_kind", [0, FORUM])
@@ -43,7 +43,7 @@ async def test_threads_and_forum_posts_are_answered_in_their_place(
         server.write(ann, post, "Who built it?", mention=True)
         await server.answer_to(ann, post)
 
-    assert bot.responder.messages[0].conversation == f"discord:{post.id}"
+    assert bot.door.messages[0].conversation == f"discord:{post.id}"
 
 
 async def test_a_reply_to_an_answer_follows_up_in_its_conversation(bot: Bot, server: DiscordServer) -> None:
@@ -56,8 +56,8 @@ async def test_a_reply_to_an_answer_follows_up_in_its_conversation(bot: Bot, ser
     server.write(ann, channel, "And when?", reply_to=answer)
     await server.answer_to(ann, channel, 2)
 
-    assert [message.text for message in bot.responder.messages] == ["Who built the wall?", "And when?"]
-    assert {message.conversation for message in bot.responder.messages} == {conversation}
+    assert [message.text for message in bot.door.messages] == ["Who built the wall?", "And when?"]
+    assert {message.conversation for message in bot.door.messages} == {conversation}
 
 
 async def test_a_reply_whose_text_discord_withholds_is_told_how_to_be_read(
@@ -71,7 +71,7 @@ async def test_a_reply_whose_text_discord_withholds_is_told_how_to_be_read(
     told = await server.answer_to(ann, channel, 2)
 
     assert "only if it mentions me" in server.text(told)
-    assert len(bot.responder.calls) == 1
+    assert len(bot.door.calls) == 1
 
 
 async def test_markup_and_mentions_are_read_as_people_see_them(bot: Bot, server: DiscordServer) -> None:
@@ -80,7 +80,7 @@ async def test_markup_and_mentions_are_read_as_people_see_them(bot: Bot, server:
     server.write(ann, channel, f"**Who** told <@{bob.id}> about `the_wall`?", mention=True, mentions=(bob,))
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("reply_to", "Who told @Bob about the_wall?")]
+    assert bot.door.calls == [("reply_to", "Who told @Bob about the_wall?")]
 
 
 async def test_an_empty_mention_is_answered(bot: Bot, server: DiscordServer) -> None:
@@ -89,7 +89,7 @@ async def test_an_empty_mention_is_answered(bot: Bot, server: DiscordServer) -> 
     server.write(ann, channel, "", mention=True)
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("reply_to", "")]
+    assert bot.door.calls == [("reply_to", "")]
 
 
 async def test_what_is_not_for_the_bot_is_left_alone(bot: Bot, server: DiscordServer) -> None:
@@ -107,7 +107,7 @@ async def test_what_is_not_for_the_bot_is_left_alone(bot: Bot, server: DiscordSe
     server.write(ann, channel, "The last one", mention=True)
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("reply_to", "The last one")]
+    assert bot.door.calls == [("reply_to", "The last one")]
 
 
 async def test_a_message_that_comes_twice_is_answered_once(bot: Bot, server: DiscordServer) -> None:
@@ -119,7 +119,7 @@ async def test_a_message_that_comes_twice_is_answered_once(bot: Bot, server: Dis
     server.write(ann, channel, "And when?", mention=True)
     await server.answer_to(ann, channel, 2)
 
-    assert [value for _, value in bot.responder.calls] == ["Who built the wall?", "And when?"]
+    assert [value for _, value in bot.door.calls] == ["Who built the wall?", "And when?"]
 
 
 async def test_who_may_manage_the_server_is_an_admin(bot: Bot, server: DiscordServer) -> None:
@@ -131,8 +131,8 @@ async def test_who_may_manage_the_server_is_an_admin(bot: Bot, server: DiscordSe
     server.write(ann, channel, "Who built the wall?", mention=True)
     await server.answer_to(ann, channel, 2)
 
-    assert [message.asker.admin for message in bot.responder.messages] == [True, False]
-    assert [message.asker.id for message in bot.responder.messages] == [
+    assert [message.asker.admin for message in bot.door.messages] == [True, False]
+    assert [message.asker.id for message in bot.door.messages] == [
         f"discord:{boss.id}",
         f"discord:{ann.id}",
     ]
@@ -148,7 +148,7 @@ async def test_admins_of_the_settings_are_admins_in_direct_messages_too(
         server.write(ann, channel, "Who built the wall?")
         await server.answer_to(ann, channel)
 
-    assert bot.responder.messages[0].asker.admin
+    assert bot.door.messages[0].asker.admin
 
 
 async def test_of_two_questions_in_a_row_the_second_waits_for_the_first(
@@ -156,14 +156,14 @@ async def test_of_two_questions_in_a_row_the_second_waits_for_the_first(
 ) -> None:
     ann = server.world.add_user("ann")
     place, elsewhere = server.world.dm_with(ann), server.world.add_channel()
-    bot.responder.answering.clear()
+    bot.door.answering.clear()
 
     server.write(ann, place, "Who is Ann Lee?")
     server.write(ann, place, "And what does she say?")
     server.write(ann, elsewhere, "Who is Bo?", mention=True)
-    await server.until(lambda: ("reply_to", "Who is Bo?") in bot.responder.calls, "the last question")
-    heard = [text for _, text in bot.responder.calls]
-    bot.responder.answering.set()
+    await server.until(lambda: ("reply_to", "Who is Bo?") in bot.door.calls, "the last question")
+    heard = [text for _, text in bot.door.calls]
+    bot.door.answering.set()
     await server.answer_to(ann, place, 2)
 
     assert heard == ["Who is Ann Lee?", "Who is Bo?"]

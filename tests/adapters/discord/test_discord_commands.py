@@ -33,7 +33,7 @@ async def test_ask_in_public_answers_everyone_and_has_nothing_to_share(bot: Bot,
 
 async def test_a_private_reply_to_a_public_question_stays_private(bot: Bot, server: DiscordServer) -> None:
     ann, bob, channel = server.world.add_user("ann"), server.world.add_user("bob"), server.world.add_channel()
-    bot.responder.reply = lambda _: note("Only you may know.")
+    bot.door.reply = lambda _: note("Only you may know.")
 
     server.command(ann, channel, "ask", question="gaps", public=True)
     answer = await server.answer_to(ann, channel)
@@ -48,7 +48,7 @@ async def test_ask_passes_its_filters_on(bot: Bot, server: DiscordServer) -> Non
     server.command(ann, channel, "ask", question="Who?", source="The wall", speaker="Ann Lee")
     await server.answer_to(ann, channel)
 
-    (message,) = bot.responder.messages
+    (message,) = bot.door.messages
     assert (message.text, message.source, message.by) == ("Who?", "The wall", "Ann Lee")
 
 
@@ -70,7 +70,7 @@ async def test_every_command_reaches_its_part_of_the_bot(bot: Bot, server: Disco
         server.command(boss, channel, name, **options)
         await server.answer_to(boss, channel, number)
 
-    assert bot.responder.calls == [
+    assert bot.door.calls == [
         ("quotes", ("Ann Lee", "walls")),
         ("sources", ("wall", 1)),
         ("trace", "The wall will hold."),
@@ -91,7 +91,7 @@ async def test_every_command_is_shown_to_all(bot: Bot, server: DiscordServer) ->
 async def test_who_may_use_kb_is_looked_at_when_it_is_used(bot: Bot, server: DiscordServer) -> None:
     ann, named = server.world.add_user("ann"), server.world.add_user("named")
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
     async with bot.restarted(admins=frozenset({f"discord:{named.id}"})):
         for person in (ann, named, boss):
             server.command(person, channel, "kb reload")
@@ -99,17 +99,17 @@ async def test_who_may_use_kb_is_looked_at_when_it_is_used(bot: Bot, server: Dis
         [refused] = server.from_bot(ann, channel)
 
     assert server.text(refused) == "Only admins may do that."
-    assert [message.asker.admin for message in bot.responder.messages] == [False, True, True]
+    assert [message.asker.admin for message in bot.door.messages] == [False, True, True]
 
 
 async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: DiscordServer) -> None:
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.states = [ReloadProgress(1, 9, 0.0, None)]
+    bot.door.states = [ReloadProgress(1, 9, 0.0, None)]
 
     server.command(boss, channel, "kb reload")
     progress = await server.answer_to(boss, channel)
     seen = server.text(progress)
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
     await server.until(lambda: server.text(server.from_bot(boss, channel)[-1]) == "reloaded", "the report")
 
     assert seen == "Reading: 1 of 9 files"
@@ -118,13 +118,13 @@ async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: Disco
 
 async def test_reload_can_be_done_anyway(bot: Bot, server: DiscordServer) -> None:
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
 
     server.command(boss, channel, "kb reload")
     server.command(boss, channel, "kb reload", anyway=True)
-    await server.until(lambda: len(bot.responder.messages) == 2, "both")
+    await server.until(lambda: len(bot.door.messages) == 2, "both")
 
-    assert {message.text for message in bot.responder.messages} == {"/kb reload", "/kb reload anyway"}
+    assert {message.text for message in bot.door.messages} == {"/kb reload", "/kb reload anyway"}
 
 
 async def test_suggestions_are_at_most_25_and_short(bot: Bot, server: DiscordServer) -> None:
@@ -148,7 +148,7 @@ async def test_the_menu_of_a_message_traces_all_of_its_text(bot: Bot, server: Di
     server.menu(ann, channel, "Where is this from?", message)
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("trace", "The wall will hold.\nNews\nIt held.")]
+    assert bot.door.calls == [("trace", "The wall will hold.\nNews\nIt held.")]
 
 
 async def test_commands_are_registered_only_when_they_changed(bot: Bot, server: DiscordServer) -> None:
@@ -176,7 +176,7 @@ async def test_what_goes_wrong_is_said(bot: Bot, server: DiscordServer) -> None:
     def fail(_: object) -> Reply:
         raise ZeroDivisionError
 
-    bot.responder.reply = fail
+    bot.door.reply = fail
     server.command(ann, channel, "ask", question="Who?")
     answer = await server.answer_to(ann, channel)
 
@@ -186,12 +186,12 @@ async def test_what_goes_wrong_is_said(bot: Bot, server: DiscordServer) -> None:
 async def test_a_slow_answer_still_arrives(bot: Bot, server: DiscordServer) -> None:
     """Acknowledged at once, so Discord waits longer than its three seconds."""
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    bot.responder.reply = lambda _: Reply((Prose(plain(str(bot.responder.reloading.wait(10)))),), "late")
+    bot.door.reply = lambda _: Reply((Prose(plain(str(bot.door.reloading.wait(10)))),), "late")
 
     started = server.command(ann, channel, "ask", question="Who?")
     await started.acknowledged.wait()
     server.world.clock_offset = 60
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
     answer = await server.answer_to(ann, channel)
 
     assert server.text(answer) == "True"
@@ -202,13 +202,13 @@ async def test_after_fifteen_minutes_the_answer_comes_as_a_direct_message(
 ) -> None:
     del monkeypatch
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    bot.responder.reply = lambda _: Reply((Prose(plain(str(bot.responder.reloading.wait(10)))),), "late")
+    bot.door.reply = lambda _: Reply((Prose(plain(str(bot.door.reloading.wait(10)))),), "late")
     server.world.clock_offset = -16 * 60
 
     started = server.command(ann, channel, "ask", question="Who?")
     await started.acknowledged.wait()
     server.world.clock_offset = 60
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
     answer = await server.answer_to(ann, server.world.dm_with(ann))
 
     assert server.text(answer) == "True"

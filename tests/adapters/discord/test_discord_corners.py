@@ -25,7 +25,7 @@ async def test_the_bots_own_role_is_as_good_as_its_name(bot: Bot, server: Discor
 
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("reply_to", "Who?")]
+    assert bot.door.calls == [("reply_to", "Who?")]
 
 
 async def test_a_bare_mention_under_somebodys_question_answers_that_question(
@@ -39,7 +39,7 @@ async def test_a_bare_mention_under_somebodys_question_answers_that_question(
     server.write(ann, channel, "", mention=True, reply_to=asked)
     await server.answer_to(ann, channel, 2)
 
-    assert bot.responder.calls[-1] == ("reply_to", "Who built the wall?")
+    assert bot.door.calls[-1] == ("reply_to", "Who built the wall?")
 
 
 async def test_a_forwarded_text_is_traced(bot: Bot, server: DiscordServer) -> None:
@@ -53,7 +53,7 @@ async def test_a_forwarded_text_is_traced(bot: Bot, server: DiscordServer) -> No
     server.menu(ann, channel, "Where is this from?", message)
     await server.answer_to(ann, channel)
 
-    assert bot.responder.calls == [("trace", "The wall held.")]
+    assert bot.door.calls == [("trace", "The wall held.")]
 
 
 async def test_an_answer_of_the_bots_own_is_traced_by_its_components(bot: Bot, server: DiscordServer) -> None:
@@ -64,7 +64,7 @@ async def test_an_answer_of_the_bots_own_is_traced_by_its_components(bot: Bot, s
     server.menu(ann, channel, "Where is this from?", answer)
     await server.answer_to(ann, channel, 2)
 
-    assert bot.responder.calls[-1] == ("trace", "Answer to Who?")
+    assert bot.door.calls[-1] == ("trace", "Answer to Who?")
 
 
 async def test_gaps_are_not_shown_to_a_channel(bot: Bot, server: DiscordServer) -> None:
@@ -74,13 +74,13 @@ async def test_gaps_are_not_shown_to_a_channel(bot: Bot, server: DiscordServer) 
     told = await server.answer_to(boss, channel)
 
     assert server.text(told) == discord_wording.GAPS_ARE_PRIVATE
-    assert bot.responder.calls == []
+    assert bot.door.calls == []
 
 
 async def test_the_reload_button_reloads(bot: Bot, server: DiscordServer) -> None:
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.reply = lambda _: replace(note("Welcome"), actions=(Action("reload", "Reload", "reload"),))
-    bot.responder.reloading.set()
+    bot.door.reply = lambda _: replace(note("Welcome"), actions=(Action("reload", "Reload", "reload"),))
+    bot.door.reloading.set()
     server.write(boss, channel, "", mention=True)
     welcome = await server.answer_to(boss, channel)
 
@@ -136,7 +136,7 @@ async def test_an_answer_that_is_forgotten_cannot_be_shared(bot: Bot, server: Di
     def forgotten(*_: object) -> Reply:
         return note(about_answers.ANSWER_FORGOTTEN)
 
-    bot.responder.press = forgotten  # type: ignore[method-assign, assignment]
+    bot.door.press = forgotten  # type: ignore[method-assign, assignment]
     server.press(ann, answer, "Share with channel")
     told = await server.answer_to(ann, channel, 2)
 

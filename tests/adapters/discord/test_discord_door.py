@@ -30,7 +30,7 @@ class Noting(Door):
 async def door(make_bot: Callable[[], Bot], server: DiscordServer) -> AsyncIterator[Noting]:
     """The door of a bot that listens."""
     one, door = make_bot(), Noting()
-    one.responder = door  # type: ignore[assignment] # as the chat knows it
+    one.door = door  # type: ignore[assignment] # as the chat knows it
     one.start()
     await server.connected()
     yield door

@@ -35,7 +35,7 @@ async def test_a_hundred_commands_at_once_are_acknowledged_before_any_is_answere
     world = server.world
     channels = [world.add_channel(name=f"room-{number}") for number in range(20)]
     people = [world.add_user(f"person{number}") for number in range(100)]
-    bot.responder.answering.clear()
+    bot.door.answering.clear()
 
     started = [
         server.command(person, channels[number % 20], "ask", question=f"Question {number}?")
@@ -43,7 +43,7 @@ async def test_a_hundred_commands_at_once_are_acknowledged_before_any_is_answere
     ]
     await asyncio.gather(*(one.acknowledged.wait() for one in started))
     shown_by_then = sum(len(server.from_bot(one.user, one.channel)) for one in started)
-    bot.responder.answering.set()
+    bot.door.answering.set()
     await server.until(
         lambda: all(len(server.from_bot(one.user, one.channel)) == 1 for one in started), "all answers"
     )

@@ -39,7 +39,7 @@ async def test_what_was_written_while_a_socket_was_cut_is_answered_once(
     await server.until(lambda: server.gateway.resumes == 1, "a resume")
     await server.answer_to(ann, channel, 2)
 
-    assert [value for _, value in bot.responder.calls] == ["Before?", "Meanwhile?"]
+    assert [value for _, value in bot.door.calls] == ["Before?", "Meanwhile?"]
     assert len(server.gateway.identifies) == 1
 
 
@@ -60,7 +60,7 @@ async def test_a_reconnect_that_discord_asks_for_resumes(bot: Bot, server: Disco
     server.write(ann, channel, "Still there?", mention=True)
     await server.answer_to(ann, channel)
 
-    assert [value for _, value in bot.responder.calls] == ["Still there?"]
+    assert [value for _, value in bot.door.calls] == ["Still there?"]
 
 
 async def test_an_invalid_session_is_begun_anew(bot: Bot, server: DiscordServer) -> None:
@@ -72,7 +72,7 @@ async def test_an_invalid_session_is_begun_anew(bot: Bot, server: DiscordServer)
     server.write(ann, channel, "Still there?", mention=True)
     await server.answer_to(ann, channel)
 
-    assert [value for _, value in bot.responder.calls] == ["Still there?"]
+    assert [value for _, value in bot.door.calls] == ["Still there?"]
 
 
 async def test_an_answer_whose_receipt_is_lost_is_posted_once(bot: Bot, server: DiscordServer) -> None:
@@ -180,13 +180,13 @@ async def test_without_a_gateway_address_the_api_tells_it(
 
 async def test_stopping_finishes_what_is_being_answered(bot: Bot, server: DiscordServer) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    bot.responder.reply = lambda _: Reply((Prose(plain(str(bot.responder.reloading.wait(10)))),), "late")
+    bot.door.reply = lambda _: Reply((Prose(plain(str(bot.door.reloading.wait(10)))),), "late")
     server.write(ann, channel, "Who?", mention=True)
     server.command(ann, channel, "ask", question="Who?")
-    await server.until(lambda: len(bot.responder.calls) == 2, "both questions")
+    await server.until(lambda: len(bot.door.calls) == 2, "both questions")
 
     stopping = asyncio.create_task(bot.stop())
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
     await stopping
 
     assert len(server.from_bot(ann, channel)) == 2
@@ -264,12 +264,12 @@ async def test_progress_is_shown_no_more_often_than_allowed(
 ) -> None:
     monkeypatch.setattr(limits, "EDIT_SECONDS", 0.2)
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.responder.states = [ReloadProgress(number, 500, 0.0, None) for number in range(500)]
+    bot.door.states = [ReloadProgress(number, 500, 0.0, None) for number in range(500)]
 
     server.write(boss, channel, "reload", mention=True)
     progress = await server.answer_to(boss, channel)
     seen = server.text(progress)
-    bot.responder.reloading.set()
+    bot.door.reloading.set()
     await server.until(lambda: server.text(progress) == "reloaded", "the report")
 
     assert seen == "Reading: 499 of 500 files"

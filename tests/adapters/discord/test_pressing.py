@@ -32,10 +32,10 @@ async def test_a_press_is_answered_to_the_one_who_pressed(
     server.press(bob, answer, label)
     told = await server.answer_to(bob, channel, 2)
 
-    assert bot.responder.calls[-1] == ("press", (kind, value))
+    assert bot.door.calls[-1] == ("press", (kind, value))
     assert server.text(told).replace("\\", "") == f"{kind} {value}"
     assert len(server.from_bot(ann, channel)) == 1
-    assert bot.responder.messages[-1].asker.id == f"discord:{bob.id}"
+    assert bot.door.messages[-1].asker.id == f"discord:{bob.id}"
 
 
 async def test_buttons_work_after_a_restart(bot: Bot, server: DiscordServer) -> None:
@@ -47,7 +47,7 @@ async def test_buttons_work_after_a_restart(bot: Bot, server: DiscordServer) -> 
         server.press(ann, answer, "Helpful")
         await server.answer_to(ann, channel, 2)
 
-    assert bot.responder.calls[-1] == ("press", ("helpful", ANSWER_ID))
+    assert bot.door.calls[-1] == ("press", ("helpful", ANSWER_ID))
 
 
 async def test_sharing_posts_the_answer_once_under_the_sharers_name(bot: Bot, server: DiscordServer) -> None:
@@ -152,10 +152,10 @@ async def test_a_page_that_takes_long_is_acknowledged_first(bot: Bot, server: Di
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
     server.command(ann, channel, "sources", search="wall")
     shown = await server.answer_to(ann, channel)
-    bot.responder.listing.clear()
+    bot.door.listing.clear()
 
     turned = server.press(ann, shown, "Next")
     await asyncio.wait_for(turned.acknowledged.wait(), 5)
-    bot.responder.listing.set()
+    bot.door.listing.set()
 
     await server.until(lambda: server.text(shown) == "page 2 with wall", "the second page")

@@ -195,5 +195,5 @@ class FakeParts:
 
     settings: Settings
     journal: FakeJournal
-    responder: FakeResponder
+    door: FakeResponder
     routes: Routes = field(default_factory=Routes)

@@ -34,7 +34,7 @@ async def test_the_question_reaches_the_responder_without_mention_and_markup(
     ts = await slack.say(ann, channel, f"{MENTION} what *is* a <https://example.org|wall> &amp; quay?")
     await slack.until(lambda: slack.state.from_bot(channel))
 
-    [message] = parts.responder.heard
+    [message] = parts.door.heard
     assert message.text == "what is a wall & quay?"
     assert message.asker.id == f"slack:{ann}"
     assert message.conversation == f"slack:{channel.id}:{ts}"
@@ -51,7 +51,7 @@ async def test_a_mention_that_comes_as_two_events_is_answered_once(
     await slack.say(ann, channel, f"{MENTION} two?")
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert [one.text for one in parts.responder.heard] == ["one?", "two?"]
+    assert [one.text for one in parts.door.heard] == ["one?", "two?"]
 
 
 async def test_a_direct_message_needs_no_mention_and_shows_a_status(slack: Slack) -> None:
@@ -86,7 +86,7 @@ async def test_a_message_in_a_channel_without_mention_is_not_for_the_bot(
     await slack.say(ann, channel, f"{MENTION} this one is?")
     await slack.until(lambda: slack.state.from_bot(channel))
 
-    assert [one.text for one in parts.responder.heard] == ["this one is?"]
+    assert [one.text for one in parts.door.heard] == ["this one is?"]
 
 
 async def test_a_follow_up_in_a_thread_the_bot_answered_in_needs_no_mention(
@@ -100,7 +100,7 @@ async def test_a_follow_up_in_a_thread_the_bot_answered_in_needs_no_mention(
     await slack.say(ann, channel, "And how old?", thread=ts)
     await slack.until(lambda: len(slack.state.from_bot(channel, ts)) == 2)
 
-    assert parts.responder.heard[-1].conversation == f"slack:{channel.id}:{ts}"
+    assert parts.door.heard[-1].conversation == f"slack:{channel.id}:{ts}"
 
 
 async def test_a_follow_up_needs_no_mention_after_a_restart_either(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_a_thread_that_the_journal_lost_is_known_from_slack(slack: Slack, 
     await slack.say(ann, channel, "And how old?", thread=root["ts"])
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert parts.responder.heard[0].context == "How high?"
+    assert parts.door.heard[0].context == "How high?"
 
 
 async def test_a_follow_up_can_be_made_to_need_a_mention(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ async def test_a_follow_up_can_be_made_to_need_a_mention(tmp_path: Path) -> None
         await slack.say(ann, channel, f"{MENTION} And how long?", thread=ts)
         await slack.until(lambda: len(slack.state.from_bot(channel, ts)) == 2)
 
-        assert [one.text for one in parts.responder.heard] == ["How high is the wall?", "And how long?"]
+        assert [one.text for one in parts.door.heard] == ["How high is the wall?", "And how long?"]
 
 
 async def test_what_people_say_to_each_other_in_such_a_thread_is_left_alone(
@@ -155,7 +155,7 @@ async def test_what_people_say_to_each_other_in_such_a_thread_is_left_alone(
     await slack.say(bob, channel, f"{MENTION} how long?", thread=ts)
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert [one.text for one in parts.responder.heard] == ["How high is the wall?", "how long?"]
+    assert [one.text for one in parts.door.heard] == ["How high is the wall?", "how long?"]
 
 
 async def test_a_mention_in_somebodys_thread_takes_its_last_question_along(
@@ -170,7 +170,7 @@ async def test_a_mention_in_somebodys_thread_takes_its_last_question_along(
     await slack.say(bob, channel, f"{MENTION} and for the quay?", thread=ts)
     await slack.until(lambda: slack.state.from_bot(channel))
 
-    [message] = parts.responder.heard
+    [message] = parts.door.heard
     assert message.context == "Who pays for the wall?"
 
 
@@ -184,7 +184,7 @@ async def test_what_people_merely_said_to_each_other_is_no_question_to_take_alon
     await slack.say(bob, channel, f"{MENTION} what about it?", thread=ts)
     await slack.until(lambda: slack.state.from_bot(channel))
 
-    [message] = parts.responder.heard
+    [message] = parts.door.heard
     assert message.context is None
 
 
@@ -199,7 +199,7 @@ async def test_a_follow_up_at_the_top_of_a_direct_message_goes_on_from_the_threa
     await slack.say(ann, channel, "And how long?")
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert parts.responder.heard[-1].follows == f"slack:{channel.id}:{ts}"
+    assert parts.door.heard[-1].follows == f"slack:{channel.id}:{ts}"
 
 
 async def test_an_empty_mention_gets_help_that_only_the_asker_sees(slack: Slack) -> None:
@@ -250,7 +250,7 @@ async def test_bots_edits_deletions_and_joins_are_ignored(
     await slack.say(ann, channel, f"{MENTION} answer me?")
     await slack.until(lambda: slack.state.from_bot(channel))
 
-    assert [one.text for one in parts.responder.heard] == ["answer me?"]
+    assert [one.text for one in parts.door.heard] == ["answer me?"]
 
 
 async def test_events_the_bot_has_no_use_for_are_acknowledged(slack: Slack) -> None:
@@ -260,7 +260,7 @@ async def test_events_the_bot_has_no_use_for_are_acknowledged(slack: Slack) -> N
 
 
 async def test_an_asker_is_told_when_something_goes_wrong(slack: Slack, parts: FakeParts) -> None:
-    parts.responder.failing = True
+    parts.door.failing = True
     ann = slack.state.person("Ann")
     channel = slack.state.channel(ann)
 
@@ -294,15 +294,15 @@ async def test_a_follow_up_that_comes_before_the_answer_is_answered_after_it(
 ) -> None:
     ann = slack.state.person("Ann")
     channel = slack.state.channel(ann)
-    parts.responder.answering.clear()
+    parts.door.answering.clear()
 
     ts = await slack.say(ann, channel, f"{MENTION} How high is the wall?")
     await slack.say(ann, channel, "And how long?", ts)
     await slack.say(ann, channel, "And how old?", ts)
-    parts.responder.answering.set()
+    parts.door.answering.set()
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 3)
 
-    assert [one.text for one in parts.responder.heard] == [
+    assert [one.text for one in parts.door.heard] == [
         "How high is the wall?",
         "And how long?",
         "And how old?",
@@ -314,12 +314,12 @@ async def test_a_question_in_the_thread_of_a_reload_does_not_wait_for_it(
 ) -> None:
     ann = slack.state.person("Ann", admin=True)
     channel = slack.state.channel(ann)
-    parts.responder.reloaded.clear()
+    parts.door.reloaded.clear()
 
     ts = await slack.say(ann, channel, f"{MENTION} reload")
     await slack.say(ann, channel, f"{MENTION} How high is the wall?", ts)
     await slack.until(lambda: len(slack.state.from_bot(channel, ts)) == 2)
-    parts.responder.reloaded.set()
+    parts.door.reloaded.set()
     await slack.until(lambda: slack.state.from_bot(channel, ts)[0]["text"] == "3 added.")
 
     assert slack.state.from_bot(channel, ts)[1]["text"].startswith("“The wall is nine metres high.”")

@@ -59,7 +59,7 @@ async def test_anybody_in_the_channel_may_press_and_sees_the_reply_alone(
     [shown] = slack.state.ephemerals
     assert (shown.user, shown.channel, shown.thread_ts) == (bob, channel.id, answer["thread_ts"])
     assert text_in(shown.message["blocks"]).strip() == f"pressed {kind}"
-    [(pressed, given, message)] = parts.responder.pressed
+    [(pressed, given, message)] = parts.door.pressed
     assert (pressed, given, message.asker.id) == (kind, value, f"slack:{bob}")
 
 
@@ -75,7 +75,7 @@ async def test_buttons_work_after_a_restart(tmp_path: Path) -> None:
             await slack.press(ann, channel, answer, button(answer, "More quotes"))
             await slack.until(lambda: slack.state.ephemerals)
 
-            assert [(kind, value) for kind, value, _ in after.responder.pressed] == [("more_quotes", ID)]
+            assert [(kind, value) for kind, value, _ in after.door.pressed] == [("more_quotes", ID)]
 
 
 async def test_in_a_direct_message_what_a_button_shows_stays(slack: Slack) -> None:
@@ -187,7 +187,7 @@ async def test_a_press_that_comes_twice_counts_once(slack: Slack, parts: FakePar
     await slack.press(ann, channel, answer, button(answer, "More quotes"))
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 
-    assert [kind for kind, _, _ in parts.responder.pressed] == ["helpful", "more_quotes"]
+    assert [kind for kind, _, _ in parts.door.pressed] == ["helpful", "more_quotes"]
 
 
 async def test_a_question_offered_in_the_home_tab_is_answered_in_the_direct_message(slack: Slack) -> None:

@@ -19,7 +19,7 @@ async def test_ask_answers_the_asker_alone(slack: Slack, parts: FakeParts) -> No
     assert (answer.user, answer.channel) == (ann, channel.id)
     assert quotes_in(answer.message["blocks"]) == ["The wall is nine metres high."]
     assert "Share with channel" in [one["text"]["text"] for one in buttons_in(answer.message["blocks"])]
-    assert parts.responder.heard[0].text == "How high is the wall?"
+    assert parts.door.heard[0].text == "How high is the wall?"
     assert slack.state.from_bot(channel) == []
 
 
@@ -57,7 +57,7 @@ async def test_kb_hands_its_words_to_the_responder_and_answers_privately(
     await slack.until(lambda: slack.state.ephemerals)
 
     assert text_in(slack.state.ephemerals[0].message["blocks"]).strip() == "command sources harbour"
-    assert not parts.responder.commands[0][1].asker.admin
+    assert not parts.door.commands[0][1].asker.admin
 
 
 async def test_workspace_admins_and_owners_and_those_in_the_settings_are_admins(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ async def test_workspace_admins_and_owners_and_those_in_the_settings_are_admins(
             await slack.command(person, channel, "/kb", "gaps")
             await slack.until(lambda number=number: len(slack.state.ephemerals) == number)  # type: ignore[misc]
 
-        assert [message.asker.admin for _, message in parts.responder.commands] == [True, True, True, False]
+        assert [message.asker.admin for _, message in parts.door.commands] == [True, True, True, False]
 
 
 async def test_a_persons_standing_is_looked_up_once_for_a_while(slack: Slack) -> None:
@@ -102,7 +102,7 @@ async def test_who_is_no_admin_may_not_reload(slack: Slack) -> None:
 async def test_a_reload_shows_its_progress_in_one_message_and_then_the_report(
     slack: Slack, parts: FakeParts
 ) -> None:
-    parts.responder.reloaded.clear()
+    parts.door.reloaded.clear()
     ann = slack.state.person("Ann", admin=True)
     channel = slack.state.channel(ann)
 
@@ -110,7 +110,7 @@ async def test_a_reload_shows_its_progress_in_one_message_and_then_the_report(
     await slack.until(lambda: slack.state.ephemerals)
     assert text_in(slack.state.ephemerals[0].message["blocks"]).startswith("Reading the knowledge folder …")
     await slack.until(lambda: slack.web.count("chat.update") == 2)
-    parts.responder.reloaded.set()
+    parts.door.reloaded.set()
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 
     [shown] = slack.state.from_bot(slack.state.im(ann))
@@ -129,14 +129,14 @@ async def test_a_reload_can_be_asked_for_in_a_direct_message(slack: Slack) -> No
 
 
 async def test_a_command_is_acknowledged_before_it_is_worked_on(slack: Slack, parts: FakeParts) -> None:
-    parts.responder.reloaded.clear()
+    parts.door.reloaded.clear()
     ann = slack.state.person("Ann", admin=True)
 
     done = await slack.command(ann, slack.state.channel(ann), "/kb", "reload")
 
     assert not done.payload
     assert len(slack.state.ephemerals) < 2
-    parts.responder.reloaded.set()
+    parts.door.reloaded.set()
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 
 

@@ -119,7 +119,7 @@ async def test_over_http_questions_commands_and_buttons_work(tmp_path: Path) -> 
         await slack.shortcut(ann, channel, slack.write(ann, channel, "The wall holds."))
         await slack.until(lambda: any(one["_updates"] for one in slack.state.views.values()))
 
-        assert len(parts.responder.heard) == 2
+        assert len(parts.door.heard) == 2
         assert {one.status for one in slack.acknowledged} == {200}
 
 
@@ -153,7 +153,7 @@ async def test_over_http_what_slack_did_not_sign_just_now_is_refused(tmp_path: P
                 done = await posts.post(body, headers, signature="")
 
         assert done.status == 401
-        assert parts.responder.heard == []
+        assert parts.door.heard == []
 
 
 async def test_no_secret_is_ever_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

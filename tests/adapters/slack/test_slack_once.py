@@ -29,7 +29,7 @@ async def test_an_event_that_is_brought_again_is_answered_once(slack: Slack, par
     await slack.say(ann, channel, f"{MENTION} two?")
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert [one.text for one in parts.responder.heard] == ["one?", "two?"]
+    assert [one.text for one in parts.door.heard] == ["one?", "two?"]
 
 
 async def test_a_message_the_writers_client_sent_twice_is_answered_once(slack: Slack, parts: FakeParts) -> None:
@@ -43,7 +43,7 @@ async def test_a_message_the_writers_client_sent_twice_is_answered_once(slack: S
     await slack.say(ann, channel, f"{MENTION} two?")
     await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-    assert [one.text for one in parts.responder.heard] == ["one?", "two?"]
+    assert [one.text for one in parts.door.heard] == ["one?", "two?"]
 
 
 async def test_an_event_answered_before_a_restart_is_not_answered_again(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ async def test_an_event_answered_before_a_restart_is_not_answered_again(tmp_path
             await slack.say(ann, channel, f"{MENTION} two?")
             await slack.until(lambda: len(slack.state.from_bot(channel)) == 2)
 
-            assert [one.text for one in after.responder.heard] == ["two?"]
+            assert [one.text for one in after.door.heard] == ["two?"]
 
 
 async def test_an_event_that_a_process_died_over_is_answered_when_it_is_brought_again(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ async def test_a_table_that_slack_refuses_comes_in_columns(
 ) -> None:
     ann = slack.state.person("Ann")
     channel = slack.state.channel(ann)
-    parts.responder.reply = answer_reply(quoting.TABLE)
+    parts.door.reply = answer_reply(quoting.TABLE)
     slack.web.faults["chat.postMessage"].append(refused)
 
     await slack.say(ann, channel, f"{MENTION} one?")
@@ -169,7 +169,7 @@ async def test_a_table_that_slack_refuses_the_asker_alone_comes_in_columns(
 ) -> None:
     ann = slack.state.person("Ann")
     channel = slack.state.channel(ann)
-    parts.responder.reply = answer_reply(quoting.TABLE)
+    parts.door.reply = answer_reply(quoting.TABLE)
     slack.web.faults["response_url"].append("400 invalid_blocks")
 
     await slack.command(ann, channel, "/ask", "one?")

@@ -67,7 +67,7 @@ async def test_where_from_opens_a_modal_at_once_and_then_fills_it(slack: Slack, 
     [view] = slack.state.views.values()
     assert view["title"]["text"] == "Where is this from?"
     assert text_in(view["blocks"]).strip() == "Verbatim: The wall is nine metres high."
-    assert parts.responder.traced == ["The wall is nine metres high."]
+    assert parts.door.traced == ["The wall is nine metres high."]
 
 
 async def test_where_from_reads_rich_text_letter_for_letter(slack: Slack, parts: FakeParts) -> None:
@@ -86,9 +86,9 @@ async def test_where_from_reads_rich_text_letter_for_letter(slack: Slack, parts:
     ]
 
     await slack.shortcut(ann, channel, message)
-    await slack.until(lambda: parts.responder.traced)
+    await slack.until(lambda: parts.door.traced)
 
-    assert parts.responder.traced == ["a * b * c <d>"]
+    assert parts.door.traced == ["a * b * c <d>"]
 
 
 async def test_where_from_answers_privately_if_no_modal_can_be_opened(slack: Slack) -> None:

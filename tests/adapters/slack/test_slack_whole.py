@@ -95,7 +95,7 @@ async def test_an_answer_quotes_the_documents_letter_for_letter(slack: Slack) ->
 
     answer = await ask(slack, slack.state.channel(ann), ann, f"{MENTION} What will the new harbour wall cost?")
 
-    assert answer["text"].startswith("The council expects the new harbour wall to cost 40 million crowns.")
+    assert answer["text"].startswith("“The council expects the new harbour wall to cost 40 million crowns.")
     assert all(quote in HARBOUR for quote in quotes_in(answer["blocks"]))
     assert "2 May 2024" in text_in(answer["blocks"])
     assert [one["text"]["text"] for one in buttons_in(answer["blocks"])] == [
@@ -292,3 +292,35 @@ async def test_a_hundred_questions_at_once_are_each_answered_once(slack: Slack) 
     answered = [one["thread_ts"] for channel in channels for one in slack.state.from_bot(channel)]
     assert sorted(answered) == sorted(asked)
     assert all(one.seconds < 3 for one in slack.acknowledged)
+
+
+def emptied(folder: Path) -> None:
+    """Take every file away."""
+    for file in folder.iterdir():
+        file.unlink()
+
+
+@pytest.mark.parametrize("way", ["command", "direct message"])
+async def test_an_emptied_folder_is_reloaded_only_anyway(slack: Slack, knowledge: Path, way: str) -> None:
+    ann = slack.state.person("Ann", admin=True)
+    im, channel = slack.state.im(ann), slack.state.channel(ann)
+    emptied(knowledge)
+
+    async def reload(words: str, reports: int) -> str:
+        if way == "command":
+            await slack.command(ann, channel, "/kb", words)
+        else:
+            await slack.say(ann, im, words)
+        await slack.until(lambda: len(told()) == reports)
+        return told()[-1]
+
+    def told() -> list[str]:
+        texts = [str(one["text"]) for one in slack.state.from_bot(im)]
+        return [text for text in texts if "Reading" not in text]
+
+    refused = await reload("reload", 1)
+    done = await reload("reload anyway", 2)
+
+    assert refused.startswith("The knowledge folder holds no files instead of 2")
+    assert "say “reload anyway” if they are to go" in refused
+    assert done.startswith("2 removed.")

@@ -25,7 +25,7 @@ def test_a_state_folder_that_cannot_be_written_is_an_error_for_users(settings: S
 
 
 def test_an_admin_is_told_why_a_reload_failed(settings: Settings) -> None:
-    reply = build(settings).responder.reload(Message("", Asker("console", admin=True)))
+    reply = build(settings).door.reload(Message("", Asker("console", admin=True)))
 
     assert "The reload did not work, and the documents from before go on answering: The index" in reply.summary
 
@@ -51,8 +51,8 @@ def test_quotes_open_where_the_operator_says(tmp_path: Path) -> None:
         "quotes by Ida Brandt",
         "where is this from? It was built of granite in 1911.",
     ]
-    replies = [parts.responder.reply_to(Message(text, ann, conversation="c")) for text in asked]
-    replies.append(parts.responder.reply_to(Message("where is that from?", ann, conversation="c")))
+    replies = [parts.door.reply_to(Message(text, ann, conversation="c")) for text in asked]
+    replies.append(parts.door.reply_to(Message("where is that from?", ann, conversation="c")))
 
     quoted = [[block for block in reply.blocks if isinstance(block, QuoteBlock)] for reply in replies]
     assert [[block.quote.link for block in blocks] for blocks in quoted] == [[address]] * 4

@@ -165,3 +165,30 @@ def test_a_base_that_can_be_used(base: str) -> None:
 )
 def test_a_base_that_cannot_be_used_is_told_why(base: str, problem: str) -> None:
     assert problem_of(base) == problem
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("lamp\udcff.md", "https://x.example/lamp%FF"),
+        ("lamp\ud800.md", "https://x.example/lamp%3F"),
+    ],
+)
+def test_a_name_that_is_no_unicode_has_an_address(path: str, address: str) -> None:
+    assert Links("https://x.example/{stem}").of(Source(path, "Lamp")) == address
+
+
+def test_halves_of_characters_are_left_out_of_addresses() -> None:
+    source = Source("a.md", "A", url="https://a.example/\ud800b")
+
+    assert Links().of(source) == "https://a.example/b"
+    assert Links().whole("https://c.example/\udc00d", source) == "https://c.example/d"
+
+
+@pytest.mark.parametrize("target", ["http://[x", "//[x"])
+def test_a_malformed_link_leads_nowhere(target: str) -> None:
+    assert Links("https://x.example/{stem}").whole(target, Source("a.md", "A")) is None
+
+
+def test_a_document_with_a_malformed_address_keeps_it() -> None:
+    assert Links().at(place(Source("a.md", "A", url="http://[x"), "Who pays?")) == "http://[x"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.question.parsing import QuestionError
 from bot.showing.trace_replies import trace_reply
 from bot.showing.wording import about_traces
 from bot.tracing.comparing import compared
+from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
@@ -216,8 +216,10 @@ def test_an_item_of_a_list_is_found_without_its_dash(index: Index) -> None:
     ],
 )
 def test_what_cannot_be_traced_is_refused(text: str, reason: str, index: Index) -> None:
-    with pytest.raises(QuestionError, match=reason):
+    with pytest.raises(UntraceableError) as refused:
         trace(text, index)
+
+    assert reason in about_traces.untraceable(refused.value)
 
 
 def test_an_abbreviation_of_the_documents_language_parts_no_text() -> None:

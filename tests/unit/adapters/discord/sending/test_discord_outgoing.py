@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.chats.cutting import length
 from adapters.discord.sending import limits
-from adapters.discord.sending.outgoing import ACCENT, RESERVED_ACCENT, pieces, to_view
+from adapters.discord.sending.outgoing import ACCENT, RESERVED_ACCENT, displays, to_view
 from adapters.discord.sending.quotes import quoted
 from bot.model import (
     Action,
@@ -95,9 +95,9 @@ def test_any_reply_is_within_discords_limits_and_pings_nobody(
 def test_a_long_quote_is_cut_at_a_sentence_and_says_so() -> None:
     sentence = "The harbour wall was raised by two metres in that year. "
 
-    (piece,) = pieces(Reply((quote_of(sentence * 60),), ""))
+    (display,) = displays(Reply((quote_of(sentence * 60),), ""))
 
-    quoted, source = piece.text.rsplit("\n", 1)
+    quoted, source = display.text.rsplit("\n", 1)
     assert quoted.endswith(f"year. … ({about_answers.CUT})")
     assert length(quoted) <= 1000
     assert source == "-# A source"
@@ -106,7 +106,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_says_so() -> None:
 def test_quotes_are_whole_where_there_is_room() -> None:
     text = "word " * 280
 
-    made = [piece.text for piece in pieces(Reply((quote_of(text), quote_of("Short.")), ""))]
+    made = [display.text for display in displays(Reply((quote_of(text), quote_of("Short.")), ""))]
 
     assert made == [f"> {text.strip()}\n-# A source", "> Short.\n-# A source"]
 
@@ -115,7 +115,7 @@ def test_what_does_not_fit_is_said_and_the_footer_stays() -> None:
     blocks: list[Block] = [quote_of(f"{number} " + "word " * 150) for number in range(9)]
     blocks.append(Footer((Run("From 9 documents."),)))
 
-    made = [piece.text for piece in pieces(Reply(tuple(blocks), ""))]
+    made = [display.text for display in displays(Reply(tuple(blocks), ""))]
 
     assert made[-2:] == [f"-# {about_chats.DOES_NOT_FIT}", "-# From 9 documents."]
 
@@ -131,21 +131,21 @@ def test_styles_are_written_as_discord_reads_them() -> None:
         Run("The [title]", link="https://a.example/b"),
     )
 
-    (piece,) = pieces(Reply((Prose(runs),), ""))
+    (display,) = displays(Reply((Prose(runs),), ""))
 
-    assert piece.text == r"plain **marked** and  __new__ ~~old~~, [The \[title\]](https://a.example/b)"
+    assert display.text == r"plain **marked** and  __new__ ~~old~~, [The \[title\]](https://a.example/b)"
 
 
 def test_a_quote_of_several_lines_is_quoted_on_each() -> None:
-    (piece,) = pieces(Reply((quote_of("One.\n\nTwo."),), ""))
+    (display,) = displays(Reply((quote_of("One.\n\nTwo."),), ""))
 
-    assert piece.text == "> One.\n> \n> Two.\n-# A source"
+    assert display.text == "> One.\n> \n> Two.\n-# A source"
 
 
 def test_context_is_shown_small() -> None:
-    (piece,) = pieces(Reply((Prose((Run("Before.\nAfter.", "quiet"),)),), ""))
+    (display,) = displays(Reply((Prose((Run("Before.\nAfter.", "quiet"),)),), ""))
 
-    assert piece.text == "-# Before.\n-# After."
+    assert display.text == "-# Before.\n-# After."
 
 
 def test_the_buttons_of_an_answer_fit_into_one_row() -> None:
@@ -163,9 +163,9 @@ def test_the_buttons_of_an_answer_fit_into_one_row() -> None:
 
 @given(HOSTILE)
 def test_a_heading_is_one_line(text: str) -> None:
-    made = pieces(Reply((Heading(text),), "summary"))
+    made = displays(Reply((Heading(text),), "summary"))
 
-    assert all(not re.search(r"\n", piece.text) for piece in made)
+    assert all(not re.search(r"\n", display.text) for display in made)
 
 
 OWN_RUNS = st.lists(

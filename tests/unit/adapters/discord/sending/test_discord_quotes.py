@@ -2,14 +2,14 @@
 
 from inline_snapshot import snapshot
 
-from adapters.discord.sending.outgoing import pieces
+from adapters.discord.sending.outgoing import displays
 from bot.model import Answer
 from bot.showing.replies import answer_reply
 from tests import quoting
 
 
 def shown(answer: Answer) -> str:
-    return "\n---\n".join(piece.text for piece in pieces(answer_reply(answer)))
+    return "\n---\n".join(piece.text for piece in displays(answer_reply(answer)))
 
 
 def test_a_list_shows_what_announces_it_and_where_items_are_left_out() -> None:
