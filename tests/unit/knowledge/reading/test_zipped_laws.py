@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Document
@@ -195,9 +195,10 @@ def said_by(pieces: Sequence[Piece]) -> list[str]:
 
 
 @pytest.mark.parametrize("suffix", sorted(FORMATS))
+@settings(max_examples=30)
 @given(st.data())
 def test_archives_lose_and_move_no_word(suffix: str, data: st.DataObject) -> None:
-    pieces = data.draw(pieces_of_sheets if suffix == ".xlsx" else pieces_of_text)
+    pieces: Sequence[Piece] = data.draw(pieces_of_sheets if suffix == ".xlsx" else pieces_of_text)
     write, read = FORMATS[suffix]
 
     document = read(write(pieces), f"a{suffix}")
@@ -207,9 +208,10 @@ def test_archives_lose_and_move_no_word(suffix: str, data: st.DataObject) -> Non
 
 
 @pytest.mark.parametrize("suffix", sorted(FORMATS))
+@settings(max_examples=30)
 @given(st.data())
 def test_no_cell_of_an_archive_stands_under_another_header(suffix: str, data: st.DataObject) -> None:
-    pieces = data.draw(pieces_of_sheets if suffix == ".xlsx" else pieces_of_text)
+    pieces: Sequence[Piece] = data.draw(pieces_of_sheets if suffix == ".xlsx" else pieces_of_text)
     write, read = FORMATS[suffix]
 
     document = read(write(pieces), f"a{suffix}")
