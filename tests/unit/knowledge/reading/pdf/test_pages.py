@@ -262,3 +262,9 @@ def test_a_list_of_abbreviations_is_not_garbled(make_pdf: MakePdf) -> None:
     page = lines(500, *["HTML, HTTP and SMTP are taught during every first spring month"] * 20)
 
     assert "SMTP" in read(make_pdf([page]), "a.pdf").text
+
+
+def test_a_row_of_narrow_letters_is_cut_as_the_other_rows_of_its_table_are(make_pdf: MakePdf) -> None:
+    page = cells(500, ("Harbour", "Levy"), ("Oban", "Four"), ("Illicit still little", "ill"))
+
+    assert read(make_pdf([page]), "a.pdf").text == "Harbour | Levy\nOban | Four\nIllicit still little | ill"
