@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from knowledge.errors import UnreadableFileError
 from knowledge.index.stored.arrays import Strings
 from knowledge.reading.decoding import MAX_BYTES
-from knowledge.reading.including import complete, may_take_in, takes_in
 
 _GRANULARITY_NS: Final = 2_000_000_000
 """The coarsest time stamps in use, FAT's: an edit within it may leave size and time as they were."""
@@ -92,6 +91,9 @@ def digest_of(file: File) -> tuple[int, bool]:
     Raises:
         UnreadableFileError: It cannot be opened.
     """
+    # Loaded at first use: nobody who only asks reads a file.
+    from knowledge.reading.including import complete, may_take_in, takes_in
+
     try:
         with file.path.open("rb") as opened:
             digest = hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=8))

@@ -1,6 +1,7 @@
 """Bytes to text: a declared encoding, else UTF-8, else the one that fits best."""
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,10 @@ _MOST_WRONG = 0.01
 """Share of bytes that may be wrong in a text of UTF-8."""
 _LOOKED_AT = 65536
 _REPAIRED = "bytes of it that are no UTF-8 were read as Windows-1252 ({:,}); check them"
+_LOST = "characters of it cannot be read as the {1} that it says it is ({0:,}); check them"
+_WRONG_MARK = "its first bytes say that it is UTF-16 and the others are UTF-8; save it as UTF-8"
+_FEW = 12
+"""Bytes that may be letters of either encoding by chance."""
 _SWITCHES = (b"\x1b", b"~{", b"+")
 _BEYOND = re.compile("[^\x00-\x7f]")
 
@@ -95,7 +100,7 @@ def decoded(data: bytes, source_path: str, declared: str | None = None) -> Decod
 def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return Decoded(data.decode(encoding, "replace"))
+            return _marked(data, mark, encoding)
     if b"\0" in data[:_LOOKED_AT] and (name := wide(data)):
         return _guessed(data, name)
     if declared is None and is_of_mainframe(data) and (name := guess(data)):
@@ -110,6 +115,23 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
         except (UnicodeDecodeError, LookupError):
             continue
     return _repaired(data) or _guessed(data, guess(data) or "cp1252")
+
+
+def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
+    """A text that says its encoding by its first bytes, which may be wrong as a whole or in places."""
+    rest = data[len(mark) :]
+    # Blanks and line ends of UTF-16 have a zero byte; whoever wrote these first bytes was another program.
+    if encoding != "utf-8-sig" and len(rest) > _FEW and b"\0" not in rest[:_LOOKED_AT]:
+        with contextlib.suppress(UnicodeDecodeError):
+            return Decoded(rest.decode("utf-8"), (_WRONG_MARK,))
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError:
+        pass
+    if encoding == "utf-8-sig" and (repaired := _repaired(rest)):
+        return repaired
+    text = data.decode(encoding, "replace")
+    return Decoded(text, (_LOST.format(text.count("\ufffd"), encoding.removesuffix("-sig").upper()),))
 
 
 def _switched(data: bytes, text: str) -> Decoded:

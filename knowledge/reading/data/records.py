@@ -9,9 +9,9 @@ from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
 from knowledge.reading.data.values import Values
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
-from knowledge.reading.origin.describing import Description, from_mapping
+from knowledge.reading.origin.describing import Description, from_mapping, noted
 from knowledge.reading.origin.naming import title_from_name
 
 _ABOUT: Final = frozenset(["title", "author", "authors", "date", "published", "url", "link"])
@@ -21,7 +21,8 @@ _DEEPEST: Final = 200
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a JSON or YAML file."""
-    text = decode(data, source_path)
+    written = decoded(data, source_path)
+    text = written.text
     read_values = _json if source_path.lower().endswith(".json") else _yaml
     value = read_values(text, source_path)
     description, rest = _described(value)
@@ -29,7 +30,7 @@ def read(data: bytes, source_path: str) -> Document:
     compose(draft, Values(source_path).blocks(rest))
     # A key is no title.
     title = description.title or title_from_name(source_path)
-    return draft.document(source_path, replace(description, title=title))
+    return draft.document(source_path, noted(replace(description, title=title), written.notes))
 
 
 def _json(text: str, source_path: str) -> object:

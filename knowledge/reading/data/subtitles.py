@@ -13,7 +13,7 @@ from typing import Final
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block, Heading, Text
 from knowledge.reading.layout.marks import clean
@@ -51,13 +51,14 @@ class _Cue:
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an SRT or VTT file."""
-    cues = list(_cues(clean(decode(data, source_path)).removeprefix("\ufeff").splitlines()))
+    written = decoded(data, source_path)
+    cues = list(_cues(clean(written.text).removeprefix("\ufeff").splitlines()))
     if not cues:
         raise UnreadableFileError(source_path, "it holds no subtitles with their times; export it anew")
     draft = Draft()
     compose(draft, list(_blocks(_told_once(cues))))
     # The headings are times, which are no title.
-    return draft.document(source_path, Description(title=title_from_name(source_path)))
+    return draft.document(source_path, Description(title=title_from_name(source_path), notes=written.notes))
 
 
 def _cues(lines: Sequence[str]) -> Iterator[_Cue]:

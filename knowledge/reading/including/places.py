@@ -16,7 +16,6 @@ _RULES: Final = "collections.toml"
 """Who sees which collection; at the top of the folder, and no part of any text."""
 _BESIDE: Final = ("", "_includes", "includes", "snippets", "_snippets", "_partials", "docs")
 """Where builders of pages look besides the folders above a page."""
-_DEEPEST: Final = 32
 _LONGEST: Final = 300
 _MAX_BYTES: Final = 1 << 20
 _FAMILY: Final = re.compile(r"(?:[\w.-]+:)*(partial|example|page|attachment)\$")
@@ -40,17 +39,21 @@ class Folder:
         written = _TOP.sub("/", _FAMILY.sub(r"\1s/", written))
         if not written or len(written) > _LONGEST or ":" in written or "\0" in written:
             return None
-        from_top = written.startswith("/")
-        for base in self._bases(beside, from_top=from_top):
-            path = Path(os.path.normpath(base / written.lstrip("/")))
-            if path.is_relative_to(self.root) and self._may_show(path):
-                return path
+        for base in self._bases(str(beside), from_top=written.startswith("/")):
+            path = os.path.normpath(f"{base}/{written}")
+            if path.startswith(f"{self.root}{os.sep}") and os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # many
+                return Path(path)
         return None
 
-    def _bases(self, beside: Path, *, from_top: bool) -> Iterator[Path]:
-        above = [one for one in (beside, *beside.parents)[:_DEEPEST] if one.is_relative_to(self.root)]
-        for base in [self.root] if from_top else above:
-            yield from (base / name for name in _BESIDE)
+    def _bases(self, beside: str, *, from_top: bool) -> Iterator[str]:
+        base, top = beside, str(self.root)
+        if from_top or not f"{base}/".startswith(f"{top}/"):
+            base = top
+        while True:
+            yield from (f"{base}/{name}" for name in _BESIDE)
+            if base == top:
+                return
+            base = os.path.dirname(base)  # noqa: PTH120 # as above
 
     def _may_show(self, path: Path) -> bool:
         try:

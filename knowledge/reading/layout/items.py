@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.reading.layout.blocks import Item, Listing, Text
+from knowledge.reading.layout.tree import DEEPEST
 
 _MARKER = re.compile(r"\s*([-*•‣◦▪●○–+]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,6})[.)])(?:\s+|$)")
 
@@ -36,7 +37,7 @@ def nested(entries: Iterable[Entry], slack: float = 0.5, page: int | None = None
         while len(open_lists) > 1 and one.left < open_lists[-1][0] - slack:
             open_lists.pop()
         left, listing = open_lists[-1]
-        if listing.items and one.left > left + slack:
+        if listing.items and one.left > left + slack and len(open_lists) < DEEPEST:
             listing = Listing()
             open_lists[-1][1].items[-1].blocks.append(listing)
             open_lists.append((one.left, listing))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from knowledge.reading.layout.blocks import Block, Cell, Item, Listing, Note, Tab, Table, Text
 
 Node = Listing | Item | Table | Cell | Note | Tab | None
+DEEPEST = 60
+"""Blocks within blocks; no reader tells deeper ones apart, and what is laid out calls itself for each."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,14 @@ class Tree:
                 top.blocks.append(block)
 
     def open(self, name: str, node: Node, counter: int | None = None) -> Frame:
-        """Open a block that ``close(name)`` closes; it stands in its place from now on."""
+        """Open a block that ``close(name)`` closes; it stands in its place from now on.
+
+        What is nested more deeply than ``DEEPEST`` goes into the innermost block that is not.
+        """
+        if len(self.frames) > 2 * DEEPEST:
+            frame = Frame(name, self.top.node, self.top.blocks)
+            self.frames.append(frame)
+            return frame
         match node:
             case Listing() | Table() | Note() | Tab():
                 self.put(node)

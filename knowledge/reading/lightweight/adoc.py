@@ -1,21 +1,22 @@
 """AsciiDoc."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.html.notes import label_of
 from knowledge.reading.layout.blocks import Block, Code, Heading, Item, Listing, Note, Text
 from knowledge.reading.layout.marks import clean
-from knowledge.reading.layout.tree import defined
+from knowledge.reading.layout.tree import DEEPEST, defined
 from knowledge.reading.lightweight.adoc_attributes import Attributes
 from knowledge.reading.lightweight.adoc_lists import kind_of, listing_for
 from knowledge.reading.lightweight.adoc_tables import drawn
+from knowledge.reading.lightweight.lines import runs
 from knowledge.reading.lightweight.macros import Words
-from knowledge.reading.origin.describing import Description, from_mapping
+from knowledge.reading.origin.describing import Description, from_mapping, noted
 
 _ATTRIBUTE = re.compile(r":(!?[\w][\w-]*!?):(?:[ \t]+(.*))?$")
 _HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?$")
@@ -27,6 +28,7 @@ _TABLE = re.compile(r"([|,:!])={3,}$")
 _ADMONITION = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _ITEM = re.compile(r"[ \t]*(\*{1,6}|-|\.{1,6}|\d{1,3}\.|[a-zA-Z]\.|<(?:\d{1,3}|\.)>)[ \t]+(\S.*)$")
 _TERM = re.compile(r"[ \t]*(\S.{0,200}?)(:{2,4}|;;)(?:[ \t]+(.*))?$")
+_ABOUT = (("author", "author"), ("revdate", "date"), ("keywords", "keywords"))
 _COMMENT = re.compile("//(?!/)")
 _BOX = re.compile(r"\[([ xX*])\][ \t]+")
 _CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|toc)::")
@@ -37,13 +39,14 @@ _REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(.*?)(?::.*)?$")
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an ADOC file."""
-    lines = [line.rstrip() for line in clean(decode(data, source_path)).splitlines()]
+    written = decoded(data, source_path)
+    lines = [line.rstrip() for line in clean(written.text).splitlines()]
     walk = _Walk()
     description, start = walk.head(lines)
     blocks = walk.through(lines[start:])
     draft = Draft()
     compose(draft, [*blocks, *map(Text, walk.words.footnotes)])
-    return draft.document(source_path, description)
+    return draft.document(source_path, noted(description, written.notes))
 
 
 class _Walk:
@@ -80,23 +83,17 @@ class _Walk:
                 if found:
                     self.words.define(found[1], found[2] or "")
                 position += 1
-        for name, key in (("author", "author"), ("revdate", "date"), ("keywords", "keywords")):
-            if written := self.words.attributes.get(name):
-                values[key] = written
+        known = self.words.attributes
+        values |= {key: known.get(name) or values.get(key) for name, key in _ABOUT}
         return from_mapping({key: value for key, value in values.items() if value}), position
 
     def through(self, lines: Sequence[str]) -> list[Block]:
-        """The blocks of some lines."""
+        """The blocks of some lines; those that are nested too deeply as paragraphs."""
+        if self._depth >= DEEPEST:
+            return [Text(self.words.of(run)) for run in runs(lines)]
         self._depth += 1
         blocks: list[Block] = []
-        rules: tuple[Callable[[Sequence[str], int, list[Block]], int], ...] = (
-            self._about,
-            self._silent,
-            self._delimited,
-            self._table,
-            self._heading,
-            self._items,
-        )
+        rules = (self._about, self._silent, self._delimited, self._table, self._heading, self._items)
         position = 0
         while position < len(lines):
             if not lines[position].strip():

@@ -1,7 +1,7 @@
 """Lines that are set in under others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _ITEM = re.compile(r"(?P<marker>[-*+•‣⁃]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlcdm]{1,7}|#)[.)])(?:[ \t]+(?=\S)|$)")
 
@@ -49,3 +49,13 @@ def numbered(marker: str, count: int) -> str:
     if marker in "-*+•‣⁃":
         return "•"
     return marker.replace("#", str(count)) if "#" in marker else marker
+
+
+def runs(lines: Sequence[str]) -> Iterator[str]:
+    """Lines without a blank one between them, joined."""
+    position = 0
+    while position < len(lines):
+        end = end_of_run(lines, position)
+        if end > position:
+            yield " ".join(line.strip() for line in lines[position:end])
+        position = end + 1

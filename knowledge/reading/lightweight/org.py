@@ -6,15 +6,22 @@ from typing import Final
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.html.notes import label_of
 from knowledge.reading.layout.aligned import is_rule, table_of
 from knowledge.reading.layout.blocks import Block, Code, Heading, Item, Listing, Note, Text
 from knowledge.reading.layout.marks import LINK_END, clean, code, link
-from knowledge.reading.layout.tree import defined
-from knowledge.reading.lightweight.lines import dedented, end_of_indented, indent_of, item_marker, numbered
-from knowledge.reading.origin.describing import from_mapping
+from knowledge.reading.layout.tree import DEEPEST, defined
+from knowledge.reading.lightweight.lines import (
+    dedented,
+    end_of_indented,
+    indent_of,
+    item_marker,
+    numbered,
+    runs,
+)
+from knowledge.reading.origin.describing import from_mapping, noted
 
 _HEADING = re.compile(
     r"(\*+)[ \t]+"
@@ -44,7 +51,8 @@ _SILENT: Final = ("comment", "export", "html", "latex")
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an ORG file."""
-    lines = clean(decode(data, source_path)).expandtabs(8).splitlines()
+    written = decoded(data, source_path)
+    lines = clean(written.text).expandtabs(8).splitlines()
     about = {
         found[1].lower(): found[2]
         for line in lines
@@ -54,13 +62,14 @@ def read(data: bytes, source_path: str) -> Document:
         about["date"] = about["date"].strip("<>[] ")
     draft = Draft()
     compose(draft, _Walk().through(lines))
-    return draft.document(source_path, from_mapping(about))
+    return draft.document(source_path, noted(from_mapping(about), written.notes))
 
 
 class _Walk:
     """Reads lines at the left margin."""
 
     def __init__(self) -> None:
+        self._depth = 0
         self._rules: tuple[Callable[[Sequence[str], int, list[Block]], int], ...] = (
             self._heading,
             self._block,
@@ -71,7 +80,10 @@ class _Walk:
         )
 
     def through(self, lines: Sequence[str]) -> list[Block]:
-        """The blocks of some lines."""
+        """The blocks of some lines; those that are nested too deeply as paragraphs."""
+        if self._depth >= DEEPEST:
+            return [Text(_words(run)) for run in runs(lines)]
+        self._depth += 1
         blocks: list[Block] = []
         position = 0
         while position < len(lines):
@@ -81,6 +93,7 @@ class _Walk:
             position = next(
                 (end for rule in self._rules if (end := rule(lines, position, blocks)) > position), 0
             ) or self._paragraph(lines, position, blocks)
+        self._depth -= 1
         return blocks
 
     def _heading(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:

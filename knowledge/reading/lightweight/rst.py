@@ -6,11 +6,11 @@ from typing import Final
 
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block, Code, Heading, Item, Listing, Text
 from knowledge.reading.layout.marks import clean
-from knowledge.reading.layout.tree import defined
+from knowledge.reading.layout.tree import DEEPEST, defined
 from knowledge.reading.lightweight import directives, rst_tables
 from knowledge.reading.lightweight.lines import (
     dedented,
@@ -19,9 +19,10 @@ from knowledge.reading.lightweight.lines import (
     indent_of,
     item_marker,
     numbered,
+    runs,
 )
 from knowledge.reading.lightweight.roles import Words, definitions
-from knowledge.reading.origin.describing import from_mapping
+from knowledge.reading.origin.describing import from_mapping, noted
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{1,}$")
 _FIELD = re.compile(r":((?:[^:\\\s]|\\.)(?:[^:\\]|\\.|:(?!\s|$)){0,80}):(?:\s+|$)(.*)")
@@ -37,10 +38,11 @@ _SHORTEST_TITLE: Final = 4
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an RST file."""
-    walk, blocks = _through(decode(data, source_path))
+    written = decoded(data, source_path)
+    walk, blocks = _through(written.text)
     draft = Draft()
     compose(draft, blocks)
-    return draft.document(source_path, from_mapping(walk.fields))
+    return draft.document(source_path, noted(from_mapping(walk.fields), written.notes))
 
 
 def blocks_in(text: str) -> list[Block]:
@@ -76,7 +78,9 @@ class Walk:
         )
 
     def through(self, lines: Sequence[str]) -> list[Block]:
-        """The blocks of some lines."""
+        """The blocks of some lines; those that are nested too deeply as paragraphs."""
+        if self._depth >= DEEPEST:
+            return [Text(self.words.of(run)) for run in runs(lines)]
         self._depth += 1
         blocks: list[Block] = []
         position = 0

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link
+from knowledge.reading.layout.tree import DEEPEST
 from knowledge.reading.markdown.markup import attributes_of
 from knowledge.reading.markdown.templates import has_residue, without_residue
 from knowledge.reading.markdown.usual import usual, without_unclosed
@@ -51,7 +52,10 @@ def make_parser(*, inline: bool) -> "MarkdownIt":
         def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
             return link
 
-    return Parser("commonmark").enable("strikethrough" if inline else "table")
+    parser = Parser("commonmark").enable("strikethrough" if inline else "table")
+    # What is nested more deeply is left out; CommonMark's 20 are ten lists.
+    parser.options["maxNesting"] = 2 * DEEPEST
+    return parser
 
 
 @cache

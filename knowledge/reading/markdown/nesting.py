@@ -1,11 +1,14 @@
 """What rules for blocks within blocks need of markdown-it's state."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from knowledge.reading.layout.tree import DEEPEST
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
+_DEPTH: Final = "depth"
 # Lines that a program reads and nobody else: attribute lists, places for a table of contents, closing marks.
 _RESIDUE = re.compile(
     r"\{:.*\}\s*$|\{\s?[#.][\w.#: -]+\}\s*$|\{\*.*\*\}\s*$|\{#.*#\}\s*$"
@@ -17,9 +20,18 @@ _RESIDUE = re.compile(
 
 
 def nested(state: "StateBlock", content: str) -> None:
-    """Add the blocks of some lines."""
-    if content.strip():
-        state.md.block.parse(content, state.md, state.env, state.tokens)
+    """Add the blocks of some lines; those that are nested too deeply as one paragraph."""
+    if not content.strip():
+        return
+    depth = state.env.get(_DEPTH, 0)
+    if depth >= DEEPEST // 2:
+        state.push("paragraph_open", "p", 1)
+        state.push("inline", "", 0).content = " ".join(content.split())
+        state.push("paragraph_close", "p", -1)
+        return
+    state.env[_DEPTH] = depth + 1
+    state.md.block.parse(content, state.md, state.env, state.tokens)
+    state.env[_DEPTH] = depth
 
 
 def wrap(state: "StateBlock", kind: str, label: str, content: str, line: int) -> None:

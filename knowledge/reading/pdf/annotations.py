@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.reading.pdf.lines import Line
@@ -14,6 +15,9 @@ _MOST = 5000
 """Annotations of a page that are looked at."""
 _LONGEST = 20_000
 _SIZE = 10.0
+_BOXES = ("☐", "☑")
+_NEAR = 40.0
+"""Points between a box and its label."""
 _HIDDEN = 2 | 32
 """Flags "hidden" and "no view" (ISO 32000-1, table 165)."""
 
@@ -22,8 +26,30 @@ def with_annotations(lines: list[Line], page: "PdfPage", number: int, height: fl
     """The lines of a page and what its reader typed, each value behind what stands before it."""
     made = list(lines)
     for value in _values(page, number, height or 1.0):
-        made.insert(_place(made, value), value)
+        if value.text not in _BOXES or not _ticked(made, value):
+            made.insert(_place(made, value), value)
     return made
+
+
+def _ticked(lines: list[Line], box: Line) -> bool:
+    """Set a box before the words of its label: those right of it in its row, else those left of it."""
+    row = [
+        (abs(line.left - box.right), index)
+        for index, line in enumerate(lines)
+        if abs(line.bottom - box.bottom) < max(line.size, box.size) and line.left >= box.left
+    ]
+    before = [
+        (abs(box.left - line.right), index)
+        for index, line in enumerate(lines)
+        if abs(line.bottom - box.bottom) < max(line.size, box.size) and line.right <= box.right
+    ]
+    near = min((one for one in (row, before) if one and min(one)[0] < _NEAR), default=None, key=min)
+    if near is None:
+        return False
+    index = min(near)[1]
+    line = lines[index]
+    lines[index] = replace(line, text=f"{box.text} {line.text}", left=min(line.left, box.left))
+    return True
 
 
 def _place(lines: Sequence[Line], value: Line) -> int:
@@ -82,6 +108,11 @@ def _text(raw: Any, page: "PdfPage", annotation: Any) -> str:  # noqa: ANN401 - 
                 raw.FPDF_FORMFIELD_LISTBOX,
             ):
                 return _string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
+            if raw.FPDFAnnot_GetFormFieldType(form, annotation) in (
+                raw.FPDF_FORMFIELD_CHECKBOX,
+                raw.FPDF_FORMFIELD_RADIOBUTTON,
+            ):
+                return _BOXES[bool(raw.FPDFAnnot_IsChecked(form, annotation))]
     return ""
 
 

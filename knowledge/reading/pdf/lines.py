@@ -70,6 +70,11 @@ class _Written:
     divided: bool
 
 
+def without_ligatures(text: str) -> str:
+    """Text with the letters that its font draws as one."""
+    return _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text)
+
+
 def lines_of(page: "PdfTextPage", number: int, width: float, height: float) -> list[Line]:
     """The lines of a page as PDFium orders them, cut where wide gaps part them."""
     count = page.count_chars()
@@ -177,7 +182,7 @@ class _Measuring:
         if _SURROGATE.search(body) is not None:
             body = body.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return Line(
-            _LIGATURE.sub(lambda found: _LIGATURES[found.group()], body),
+            without_ligatures(body),
             self._number,
             left,
             right,

@@ -16,8 +16,8 @@ from knowledge.reading.pdf.lines import Line
 from knowledge.reading.pdf.margins import LARGER, Margins
 
 _ENDS = re.compile(r"[.!?…:。！？][\"”’»)\]]*$")
-_ITEM = re.compile(r"(?:[•‣◦▪●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
-_BULLET = re.compile(r"^[‣◦▪●○–*-](?=\s)|^[•‣◦▪●○]\s*(?=\S)|^[‣◦▪●○]$")
+_ITEM = re.compile(r"(?:[•‣◦▪●○–*☐☑-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S|[•‣◦▪●○]")
+_BULLET = re.compile(r"^(?=[☐☑]\s)|^[‣◦▪●○–*-](?=\s)|^[•‣◦▪●○]\s*(?=\S)|^[‣◦▪●○]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-‐\u00ad]?$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")

@@ -14,6 +14,7 @@ from knowledge.reading.origin.describing import Description, describe
 from knowledge.reading.pdf.annotations import with_annotations
 from knowledge.reading.pdf.garbled import is_garbled
 from knowledge.reading.pdf.lines import Line, lines_of
+from knowledge.reading.pdf.links import Linked, links_on, with_links
 from knowledge.reading.pdf.paragraphs import blocks_of
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _SECURITY = 5  # FPDF_ERR_SECURITY: a scheme that PDFium does not know
 # PDFium may only be used by one thread at a time (its documentation on concurrency).
 _ONE_AT_A_TIME = threading.Lock()
 MAX_PAGES = 20_000
+_MOST_LINKS = 20_000
 
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a PDF file."""
     with _ONE_AT_A_TIME, closing(_opened(data, source_path)) as pdf:
-        pages = list(_pages(pdf, source_path))
+        links: list[Linked] = []
+        pages = list(_pages(pdf, source_path, links))
         described = pdf.get_metadata_dict()
     if not any(pages):
         raise UnreadableFileError(
@@ -42,7 +45,7 @@ def read(data: bytes, source_path: str) -> Document:
         )
     draft = Draft()
     compose(draft, blocks_of(pages))
-    return draft.document(source_path, _description(described))
+    return with_links(draft.document(source_path, _description(described)), links)
 
 
 def _opened(data: bytes, source_path: str) -> "PdfDocument":
@@ -57,8 +60,11 @@ def _opened(data: bytes, source_path: str) -> "PdfDocument":
         raise UnreadableFileError(source_path, "it is no PDF or a damaged one; export it anew") from None
 
 
-def _pages(pdf: "PdfDocument", source_path: str) -> Iterator[list[Line]]:
-    """The lines of each page; a page that PDFium cannot load counts as blank, the others can be read."""
+def _pages(pdf: "PdfDocument", source_path: str, links: list[Linked]) -> Iterator[list[Line]]:
+    """The lines of each page; a page that PDFium cannot load counts as blank, the others can be read.
+
+    Their links are added to ``links``.
+    """
     import pypdfium2
 
     count = len(pdf)
@@ -74,6 +80,8 @@ def _pages(pdf: "PdfDocument", source_path: str) -> Iterator[list[Line]]:
                 width, height = page.get_size()
                 lines = lines_of(text, number + 1, width, height)
                 lines = with_annotations(lines, page, number + 1, height)
+                if len(links) < _MOST_LINKS:
+                    links += links_on(pdf, page, text, number + 1)
         except pypdfium2.PdfiumError:
             lines = []
         yield lines

@@ -9,7 +9,7 @@ from typing import Final
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decode
+from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.describing import Description
@@ -24,17 +24,18 @@ _LONGEST_FIELD: Final = 131_072
 
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of a CSV or TSV file."""
-    lines = clean(decode(data, source_path)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    written = decoded(data, source_path)
+    lines = clean(written.text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     separator, lines = _separator(lines, source_path)
     region = Region()
-    description = Description()
+    description = Description(notes=written.notes)
     left = MAX_CELLS
     try:
         for row in _rows(lines, separator):
             left -= sum(map(bool, row))
             if left < 0:
                 note = f"only its first {len(region.rows):,} rows are read; split it to have the rest read"
-                description = replace(description, notes=(note,))
+                description = replace(description, notes=(*description.notes, note))
                 break
             region.rows.append([shown_as(cell) for cell in row])
     except csv.Error:

@@ -20,6 +20,8 @@ def document_of(text: str) -> Document:
         (":::tip[The gate]\nMind the gate.\n- shut it\n:::", "The gate"),
         (":::{warning}\n:class: wide\nMind the gate.\n- shut it\n:::", "Warning"),
         ("```{note}\nMind the gate.\n- shut it\n```", "Note"),
+        ("```{admonition} The gate\nMind the gate.\n- shut it\n```", "The gate"),
+        ("```{dropdown}\nMind the gate.\n- shut it\n```", "Dropdown"),
         ('!!! tip "The gate"\n    Mind the gate.\n\n    - shut it', "The gate"),
         ("??? note\n    Mind the gate.\n\n    - shut it", "Note"),
         ("/// warning | The gate\n    open: true\n\nMind the gate.\n\n- shut it\n///", "The gate"),

@@ -119,3 +119,10 @@ def test_an_articles_own_day_stands_above_its_pages() -> None:
 
 def test_a_day_that_only_people_can_read_is_found() -> None:
     assert source_of(f'<p class="post-date">Published on: March 5, 2031</p>{TEXT}').published == "2031-03-05"
+
+
+@pytest.mark.parametrize(
+    "around", ["<aside><div>{}</div></aside>", '<div class="related"><div><p>{}</p></div></div>']
+)
+def test_an_author_named_deep_within_what_leads_elsewhere_is_not_the_pages(around: str) -> None:
+    assert source_of(TEXT + around.replace("{}", '<a rel="author">Bo Ek</a>')).author is None

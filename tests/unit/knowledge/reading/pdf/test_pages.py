@@ -190,6 +190,47 @@ def test_values_of_a_form_stand_beside_their_labels(make_pdf: MakePdf) -> None:
     assert read(data, "a.pdf").text.split() == ["Port:", "Oban", "Tide:"]
 
 
+@pytest.mark.parametrize(("state", "shown"), [("Yes", "☑"), ("Off", "☐")])
+@pytest.mark.parametrize("left", [26, 70])
+def test_a_box_of_a_form_stands_before_its_label(make_pdf: MakePdf, state: str, shown: str, left: int) -> None:
+    faces = "/AP << /N << /Yes 3 0 R /Off 3 0 R >> >>"
+    box = f"<< /Subtype /Widget /FT /Btn /T (a) /V /{state} /AS /{state} {faces} /Rect [{left} 498 {left + 10} 508] >>"
+
+    page = [*lines(500, "Ebb"), *lines(400, FULL)]
+
+    assert read(annotated(make_pdf([page]), box), "a.pdf").text == f"• {shown} Ebb\n\n{FULL}"
+
+
+LINK = "<< /Subtype /Link /Rect [{}] /A << /S /URI /URI ({}) >> >>"
+
+
+def linked_words(document: Document) -> list[tuple[str, str]]:
+    return [(document.text[one.start : one.end], one.target) for one in document.links]
+
+
+def test_a_link_is_found_by_the_words_under_it(make_pdf: MakePdf) -> None:
+    page = [(40, 500, 10, "F1", "See "), (62, 500, 10, "F1", "the plan"), (104, 500, 10, "F1", "for the tide.")]
+    link = LINK.format("61 497 102 510", "https://a.example/plan")
+
+    assert linked_words(read(annotated(make_pdf([page]), link), "a.pdf")) == [
+        ("the plan", "https://a.example/plan")
+    ]
+
+
+def test_of_the_same_words_twice_the_linked_ones_are_found(make_pdf: MakePdf) -> None:
+    page = lines(500, "The plan is old.", "Read plan", "of May.")
+    document = read(annotated(make_pdf([page]), LINK.format("64 484 86 497", "https://a.example")), "a.pdf")
+
+    assert [one.start for one in document.links] == [document.text.index("Read plan") + 5]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert", "file:///etc/passwd"])
+def test_a_link_that_leads_to_no_page_is_none(make_pdf: MakePdf, target: str) -> None:
+    data = annotated(make_pdf([lines(500, "The plan.")]), LINK.format("38 497 90 510", target))
+
+    assert read(data, "a.pdf").links == ()
+
+
 def test_notes_typed_onto_a_page_are_read(make_pdf: MakePdf) -> None:
     note = "<< /Subtype /FreeText /Contents (Not before May.) /Rect [80 300 160 312] >>"
 
@@ -221,3 +262,9 @@ def test_a_list_of_abbreviations_is_not_garbled(make_pdf: MakePdf) -> None:
     page = lines(500, *["HTML, HTTP and SMTP are taught during every first spring month"] * 20)
 
     assert "SMTP" in read(make_pdf([page]), "a.pdf").text
+
+
+def test_a_row_of_narrow_letters_is_cut_as_the_other_rows_of_its_table_are(make_pdf: MakePdf) -> None:
+    page = cells(500, ("Harbour", "Levy"), ("Oban", "Four"), ("Illicit still little", "ill"))
+
+    assert read(make_pdf([page]), "a.pdf").text == "Harbour | Levy\nOban | Four\nIllicit still little | ill"

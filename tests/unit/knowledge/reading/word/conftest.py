@@ -1,6 +1,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 import pytest
@@ -23,10 +24,11 @@ def make_docx() -> MakeDocx:
 def write_docx(
     body: str, numbering: str = "", styles: str = "", footnotes: str = "", *, strict: bool = False
 ) -> bytes:
-    template = io.BytesIO()
-    docx.Document().save(template)
     out = io.BytesIO()
-    with zipfile.ZipFile(template) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(_template())) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         parts = {name: old.read(name).decode("utf-8", "surrogateescape") for name in old.namelist()}
         parts["word/document.xml"] = f"{_HEAD.format('document')}<w:body>{body}</w:body></w:document>"
         if numbering:
@@ -47,6 +49,13 @@ def write_docx(
         for name, part in parts.items():
             written = _strict(part) if strict else part
             new.writestr(name, written.encode("utf-8", "surrogateescape"))
+    return out.getvalue()
+
+
+@cache
+def _template() -> bytes:
+    out = io.BytesIO()
+    docx.Document().save(out)
     return out.getvalue()
 
 
