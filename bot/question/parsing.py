@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.question.words.measuring import measures
-from bot.question.words.stopping import GENERIC, STOP
-from knowledge.text.terms import Token, tokens_of
+from bot.question.words.languages import Lexicon, lexicon
+from knowledge.text.terms import Token, tokens_of, unspaced
 
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
 
@@ -129,17 +129,17 @@ def parse(text: str, language: str = "english") -> Question:
         raise QuestionError(
             "There is no word in the question; write what you want to know, in a sentence or a few words."
         )
-    words = words_of(tokens, text)
+    words = words_of(tokens, text, language)
     asked = _says(text)
     return Question(
         text,
-        kind_of(text),
+        kind_of(text, language),
         words,
         tuple(token.term for token in tokens if not token.whole),
         _phrases(text, language),
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
-        about=words_of(tokens_of(asked.about, language), asked.about) if asked else (),
+        about=words_of(tokens_of(asked.about, language), asked.about, language) if asked else (),
     )
 
 
@@ -169,9 +169,12 @@ def check_length(text: str) -> None:
         )
 
 
-def kind_of(text: str) -> Kind:
-    """What sort of answer is wanted."""
+def kind_of(text: str, language: str = "english") -> Kind:
+    """What sort of answer is wanted; a question in English is understood in every language's folder."""
     lower = text.lower()
+    for kind, pattern in lexicon(language).kinds:
+        if pattern.search(lower):
+            return kind
     if _DEFINITION.search(text) and not re.match(r"\s*who", lower):
         return "definition"
     if _YES_NO.match(text):
@@ -182,8 +185,10 @@ def kind_of(text: str) -> Kind:
     return "what"
 
 
-def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
+def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple[Word, ...]:
     """The words that are searched for: no stop words, unless capitals ("US", "IT") say that they are names."""
+    known = lexicon(language)
+    covered = _covered(text, known)
     shouted = text.isupper()
     words: list[Word] = []
     position, before, counting = -1, "", False
@@ -194,7 +199,10 @@ def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
         asked = f"how {token.word}" if before == "how" else ""
         before = token.word
         counting = counting or asked == "how many"
-        if (asked and token.word in _COUNTS) or (token.word in STOP and not acronym):
+        if (asked and token.word in _COUNTS) or (token.word in known.stop and not acronym):
+            continue
+        seam = covered and unspaced(token.surface) and covered[token.start] + covered[token.end - 1]
+        if seam == 2:
             continue
         measure = bool(measures().get(asked))
         words.append(
@@ -204,13 +212,23 @@ def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
                 token.word,
                 position + token.whole,
                 capital=token.surface[:1].isupper() and token.start > 0 and not shouted,
-                generic=measure or (token.word in GENERIC and not acronym),
+                generic=measure or bool(seam) or (token.word in known.generic and not acronym),
                 whole=token.whole,
                 counted=counting,
             )
         )
         counting = counting and token.whole
     return tuple(words[:MOST_WORDS])
+
+
+def _covered(text: str, known: Lexicon) -> bytearray | None:
+    """1 for each character of a stop word in a script without spaces."""
+    if known.unspaced is None:
+        return None
+    covered = bytearray(len(text))
+    for match in known.unspaced.finditer(text):
+        covered[match.start() : match.end()] = b"\1" * len(match.group())
+    return covered
 
 
 def _phrases(text: str, language: str) -> tuple[tuple[str, ...], ...]:

@@ -16,12 +16,16 @@ LONGEST_TERM: Final = 64
 _LANGUAGES: Final = {
     "ar": "arabic",
     "ca": "catalan",
+    "cs": "czech",
     "da": "danish",
     "de": "german",
     "el": "greek",
     "en": "english",
+    "eo": "esperanto",
     "es": "spanish",
+    "et": "estonian",
     "eu": "basque",
+    "fa": "persian",
     "fi": "finnish",
     "fr": "french",
     "ga": "irish",
@@ -34,6 +38,7 @@ _LANGUAGES: Final = {
     "ne": "nepali",
     "nl": "dutch",
     "no": "norwegian",
+    "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",
@@ -43,8 +48,34 @@ _LANGUAGES: Final = {
     "tr": "turkish",
     "yi": "yiddish",
 }
-"""ISO 639-1 codes of what Snowball stems."""
-_CODES: Final = {name: code for code, name in _LANGUAGES.items()}
+"""ISO 639-1 codes of what Snowball stems …"""
+_UNSTEMMED: Final = {
+    "bg": "bulgarian",
+    "bn": "bengali",
+    "he": "hebrew",
+    "hr": "croatian",
+    "ja": "japanese",
+    "km": "khmer",
+    "ko": "korean",
+    "lo": "lao",
+    "lv": "latvian",
+    "mr": "marathi",
+    "ms": "malay",
+    "my": "burmese",
+    "sk": "slovak",
+    "sl": "slovenian",
+    "sw": "swahili",
+    "th": "thai",
+    "tl": "tagalog",
+    "uk": "ukrainian",
+    "ur": "urdu",
+    "vi": "vietnamese",
+    "zh": "chinese",
+}
+"""… and of languages whose words are taken as they are written, or by pairs of characters."""
+_UNSTEMMED_NAMES: Final = frozenset(_UNSTEMMED.values())
+_NAMES: Final = _LANGUAGES | _UNSTEMMED
+_CODES: Final = {name: code for code, name in _NAMES.items()}
 
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not decompose, though people type them without their strokes.
@@ -56,21 +87,21 @@ _stemming = threading.Lock()
 
 
 class UnknownLanguageError(KnowledgeError):
-    """No stemmer exists for the language that was set."""
+    """Nothing is known of the language that was set."""
 
     def __init__(self, language: str) -> None:
-        known = ", ".join(sorted(_LANGUAGES.values()))
-        super().__init__(f"There is no stemmer for the language {language!r}; use one of {known}.")
+        known = ", ".join(f"{name} ({code})" for name, code in sorted(_CODES.items()))
+        super().__init__(f"The language {language!r} is not known; use one of {known}.")
 
 
 def language_name(language: str) -> str:
-    """Snowball's name of a language given by that name or by its ISO 639-1 code.
+    """The English name of a language given by that name or by its ISO 639-1 code.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
-    name = _LANGUAGES.get(language.lower(), language.lower())
-    if name not in Stemmer.algorithms():
+    name = _NAMES.get(language.lower(), language.lower())
+    if name not in _CODES and name not in Stemmer.algorithms():
         raise UnknownLanguageError(language)
     return name
 
@@ -79,7 +110,7 @@ def language_code(language: str) -> str:
     """The ISO 639-1 code of a language given as ``language_name`` takes it; English's where it has none.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
     return _CODES.get(language_name(language), "en")
 
@@ -103,6 +134,8 @@ def stem(word: str, language: str) -> str:
 
 
 def _snowball(word: str, language: str) -> str:
+    if language in _UNSTEMMED_NAMES:
+        return word
     # Snowball's C objects may not be used by two threads at once; callers cache, so the lock is rarely taken.
     with _stemming:
         return str(_stemmer(language).stemWord(word))

@@ -85,7 +85,7 @@ def terms_of(text: str, language: str = "english") -> list[str]:
     """The terms of a text in their order, one for every token.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
     known = analysis(language)
     return [part.term for chunk in _CHUNK.findall(text) for part in known[chunk]]
@@ -95,7 +95,7 @@ def tokens_of(text: str, language: str = "english") -> list[Token]:
     """The terms of a text with their places, in the order of their starts.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
     known = analysis(language)
     tokens = []
@@ -105,6 +105,11 @@ def tokens_of(text: str, language: str = "english") -> list[Token]:
             surface = chunk[part.start : part.end]
             tokens.append(Token(part.term, surface, at + part.start, at + part.end, part.word, part.whole))
     return tokens
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text begins in a script without spaces between words."""
+    return _UNSPACED_RUN.match(text) is not None
 
 
 def chunks_of(text: str) -> list[str]:
@@ -167,7 +172,7 @@ def analysis(language: str) -> Analysis:
     """The language's analysis, kept for the life of the process.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
     found = _ANALYSES.get(language)
     if found is None:
@@ -188,7 +193,7 @@ def _parts(raw: str, language: str) -> Iterator[Part]:
     elif first == ".":
         yield _exact(raw.lower(), raw, whole=True)
         yield from _word(raw[1:], 1, language)
-    elif _UNSPACED_RUN.match(first):
+    elif unspaced(first):
         yield from _pairs(raw)
     elif _NUMBER.fullmatch(raw):
         yield _exact(_SEPARATOR.sub("", raw), raw)
@@ -201,12 +206,13 @@ def _exact(term: str, raw: str, *, whole: bool = False) -> Part:
 
 
 def _pairs(raw: str) -> Iterator[Part]:
-    text = folded(raw)
-    if len(raw) == 1 or len(text) != len(raw):
-        yield _exact(text, raw)
+    if len(raw) == 1:
+        yield _exact(folded(raw), raw)
         return
+    # Each by itself: some signs, such as Thai's sara am, fold to two characters.
+    text = [folded(character) for character in raw]
     for at in range(len(raw) - 1):
-        pair = text[at : at + 2]
+        pair = text[at] + text[at + 1]
         yield Part(pair, pair, at, at + 2, whole=False)
 
 

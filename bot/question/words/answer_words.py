@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.question.words.languages import lexicon
 from knowledge.engine import Engine
 from knowledge.text.terms import tokens_of
 
@@ -25,6 +26,14 @@ _CAUSES: Final = """
 _MEANS: Final = "by through using via with means"
 _DEFINITIONS: Final = "is are was were means mean meant refers defined called known stands"
 _RELEASES: Final = "changelog release releases"
+_ENGLISH: Final = {
+    "numbers": _NUMBERS,
+    "one": "one",
+    "months": _MONTHS,
+    "causes": _CAUSES,
+    "means": _MEANS,
+    "definitions": _DEFINITIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,10 @@ class Listed:
     means: NDArray[np.int64]
     definitions: NDArray[np.int64]
     releases: NDArray[np.int64]
+    months_capital: bool = True
+    """Whether a month has a capital, so that "may" is none."""
+    cased: bool = True
+    """Whether names have capitals."""
 
 
 def listed(index: Engine) -> Listed:
@@ -49,14 +62,18 @@ def listed(index: Engine) -> Listed:
 
 
 def _listed(index: Engine) -> Listed:
+    known = lexicon(index.language)
+    words = _ENGLISH | dict(known.answers)
     return Listed(
-        _terms(index, _NUMBERS),
-        next(iter(_terms(index, "one").tolist()), -1),
-        _terms(index, _MONTHS),
-        _words(index, _CAUSES),
-        _words(index, _MEANS),
-        _words(index, _DEFINITIONS),
+        _terms(index, words["numbers"]),
+        next(iter(_terms(index, words["one"]).tolist()), -1),
+        _terms(index, words["months"]),
+        _words(index, words["causes"]),
+        _words(index, words["means"]),
+        _words(index, words["definitions"]),
         _words(index, _RELEASES),
+        months_capital=not known.answers,
+        cased=known.cased,
     )
 
 
