@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.question.parsing import Word
-from bot.question.words.deriving import derived
+from bot.question.words.deriving import COMPOUNDING, derived, inflected, parts
 from bot.question.words.relating import Related, related
 from bot.question.words.stopping import MISSPELT, STOP
 from knowledge.engine import Engine
@@ -27,7 +27,7 @@ class Alternatives:
     def __init__(self, index: Engine, collections: Collections) -> None:
         """Read the admin's list and the documents' own abbreviations."""
         self._index = index
-        self._english = language_name(index.language) == "english"
+        self._language = language_name(index.language)
         self._listed: dict[str, Related] = {}
         for phrases in groups(index.synonyms_text):
             for phrase in phrases:
@@ -42,10 +42,14 @@ class Alternatives:
     def _of(self, term: str) -> Related:
         """The terms that may stand for a term, with what each counts (0 to 1); those of the index alone."""
         found: Related = {}
-        if self._english:
+        if self._language == "english":
             found |= {other: strength for other, strength in related(term).items() if self._known(other)}
             for other, strength in derived(term, self._index).items():
                 found.setdefault(other, strength)
+        else:
+            found |= inflected(term, self._index)
+            if self._language in COMPOUNDING and not found and not self._known(term):
+                found |= parts(term, self._index, self._language)
         for other, strength in self._listed.get(term, {}).items():
             if self._known(other):
                 found[other] = max(found.get(other, 0.0), strength)

@@ -44,6 +44,8 @@ _SEPARATOR: Final = re.compile("[,'’\u00a0\u202f]")
 _JOINT: Final = re.compile("[.&_\\-\u2010\u2011–]")
 _SILENT: Final = re.compile(f"['’ʼ{_JOINERS}]")
 _POSSESSIVE: Final = re.compile("['’ʼ][sS]$")
+# Turkish parts a name from its endings: "Hutton'ın", "NATO'dan".
+_SUFFIXED: Final = re.compile("(?<=\\w\\w)['’ʼ]\\w+$")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"([^\W\d_]{2,})(\d+)$")
 _DIGITS_THEN_LETTERS: Final = re.compile(r"(\d+)([^\W\d_]+)$")
 _ENDINGS_OF_NUMBERS: Final = frozenset({"s", "st", "nd", "rd", "th"})
@@ -247,7 +249,7 @@ def _word(raw: str, at: int, language: str) -> Iterator[Part]:
         if language in _ELIDING and (elided := _ELISION.match(raw)):
             at += elided.end()
             raw = raw[elided.end() :]
-        bare = _SILENT.sub("", _POSSESSIVE.sub("", raw))
+        bare = _SILENT.sub("", (_SUFFIXED if language == "turkish" else _POSSESSIVE).sub("", raw))
         if not bare:
             return
     mixed = _LETTERS_THEN_DIGITS.match(bare) or _DIGITS_THEN_LETTERS.match(bare)

@@ -1,14 +1,26 @@
-"""English words made from one another: "settle", "settler", "settlement"."""
+"""Words made from one another: "settle", "settler", "settlement"; "prüfte", "Prüfung"; "Hauptsitz", "Sitz"."""
 
 from typing import Final
 
 from knowledge.engine import Engine
+from knowledge.text.stemming import stem
+from knowledge.text.terms import unspaced
 
 DERIVED: Final = 0.6
 """What a word made from another counts of it."""
 SHORTEST_BASE: Final = 4
 _MOST: Final = 200
 """Terms that share a base are looked at up to this number; more share it by chance."""
+_LONGEST_ENDING: Final = 3
+_SHARED: Final = 0.55
+"""The share of a word that a form of it begins with, at least."""
+COMPOUNDING: Final = frozenset("german dutch danish norwegian swedish finnish hungarian".split())
+"""Languages that write compounds as one word."""
+SHORTEST_PART: Final = 4
+FIRST_PART: Final = 0.4
+LAST_PART: Final = 0.6
+"""What the parts of a compound count of it."""
+_LINKS: Final = ("", "s", "n", "es", "en", "er", "e")
 
 _ENDINGS: Final = tuple(
     sorted(
@@ -41,3 +53,29 @@ def derived(term: str, index: Engine) -> dict[str, float]:
         ):
             found[other] = DERIVED
     return found
+
+
+def inflected(term: str, index: Engine) -> dict[str, float]:
+    """Terms of the index that begin as a term of any language does and differ in their last few letters."""
+    if len(term) < SHORTEST_BASE + 1 or not term.isalpha() or unspaced(term):
+        return {}
+    base = term[: max(SHORTEST_BASE, len(term) - _LONGEST_ENDING)]
+    longest = min(len(base) + _LONGEST_ENDING, int(len(base) / _SHARED))
+    return {
+        other: DERIVED
+        for other in index.terms_starting(base, _MOST)
+        if other != term and len(other) <= longest and other.isalpha()
+    }
+
+
+def parts(term: str, index: Engine, language: str) -> dict[str, float]:
+    """The two words of the index that a compound consists of, the one that it is a kind of (the last) the more."""
+    for at in range(len(term) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        last = stem(term[at:], language)
+        if index.term_number(last) is None:
+            continue
+        for link in _LINKS:
+            first = stem(term[:at].removesuffix(link), language)
+            if term[:at].endswith(link) and len(first) >= SHORTEST_PART and index.term_number(first) is not None:
+                return {first: FIRST_PART, last: LAST_PART}
+    return {}
