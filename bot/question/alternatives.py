@@ -12,7 +12,7 @@ from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.synonyms import groups
 from knowledge.text.stemming import language_name
-from knowledge.text.terms import tokens_of
+from knowledge.text.terms import tokens_of, unspaced
 
 SYNONYM: Final = 1.0
 """What a synonym of the admin's list counts: as much as the word itself."""
@@ -112,6 +112,9 @@ def corrected(
         if word.whole or index.frequency(word.term, collections) or known.of(word.term) or related(word.term):
             result.append(word)
             continue
+        if unspaced(word.plain):
+            result += [] if _is_seam(word, words, index, collections) else [word]
+            continue
         if word.plain in MISSPELT:
             continue
         near = [one for one in index.similar(word.plain, collections) if one.word not in STOP]
@@ -121,3 +124,15 @@ def corrected(
         corrections.append((word.text, near[0].word))
         result.append(replace(word, term=near[0].term, plain=near[0].word))
     return tuple(result), tuple(corrections)
+
+
+def _is_seam(pair: Word, words: tuple[Word, ...], index: Engine, collections: Collections) -> bool:
+    """Whether a pair of characters that no document holds is the end of one word and the beginning of another."""
+    beside = [
+        word
+        for word in words
+        if abs(word.position - pair.position) == 1 and unspaced(word.plain) and len(word.plain) > 1
+    ]
+    return len(beside) == 2 and all(  # noqa: PLR2004 # one on either side
+        word.generic or index.frequency(word.term, collections) for word in beside
+    )

@@ -86,6 +86,8 @@ _TURKISH_CAPITALS: Final = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_STEM: Final = 6
 """Letters; Snowball takes off endings of nouns alone. Can et al., "Information Retrieval on Turkish Texts"
 (2008), found five as good as an analysis of the word."""
+# "And" and "so" before the article, which Snowball leaves on: "والميناء".
+_ARABIC_AND: Final = re.compile("^[وف](?=ال\\w{3})")
 
 _stemming = threading.Lock()
 
@@ -136,6 +138,8 @@ def stem(word: str, language: str) -> str:
         word = word.translate(_TURKISH_CAPITALS)
         stemmed = folded(_snowball(unicodedata.normalize("NFKC", word).casefold(), language))
         return stemmed[: _TURKISH_STEM if stemmed.isalpha() else LONGEST_TERM]
+    if language == "arabic":
+        word = _ARABIC_AND.sub("", word)
     if word.isascii() or language == "english":
         return _snowball(folded(word), language)[:LONGEST_TERM]
     return folded(_snowball(unicodedata.normalize("NFKC", word).casefold(), language))[:LONGEST_TERM]

@@ -35,6 +35,12 @@ class Lexicon:
     """Words by which a text shows that it answers, as ``answer_words`` has them, by the name of the list."""
     cased: bool = True
     """Whether names are written with capitals."""
+    nouns_capital: bool = False
+    """Whether every noun is, so that a capital tells no name."""
+    latin: bool = True
+    """Whether it is written in Latin letters, so that these tell no name."""
+    relatives: bool = False
+    """Whether it is known which words are near to which in meaning."""
     unspaced: re.Pattern[str] | None = None
     """Stop words of a script without spaces."""
 
@@ -44,7 +50,7 @@ def lexicon(language: str) -> Lexicon:
     """What is known of a language, given as ``knowledge.text.terms`` takes it; read when it is first asked for."""
     code = language_code(language)
     if code == "en":
-        return Lexicon(STOP, GENERIC)
+        return Lexicon(STOP, GENERIC, relatives=True)
     file = _FOLDER / f"{code}.toml"
     if not file.exists():
         return Lexicon(_listed_elsewhere(code))
@@ -58,7 +64,9 @@ def lexicon(language: str) -> Lexicon:
         tuple((kind, re.compile(rf"{before}(?:{pattern}){after}")) for kind, pattern in kinds),
         tuple((name, found[name]) for name in _WORD_LISTS),
         found.get("cased", True),
-        _any_of([word for word in stop if unspaced(word)]),
+        found.get("nouns_capital", False),
+        all(folded(word).isascii() for word in stop),
+        unspaced=_any_of([word for word in stop if unspaced(word)]),
     )
 
 
