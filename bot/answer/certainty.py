@@ -68,8 +68,8 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
 def telling(words: Sequence[Word], language: str) -> list[Word]:
     """The words for which no other may stand, so that an answer without them is in doubt.
 
-    In English, of whose words the near ones are known, all; in other languages names and what has digits: a text
-    says the rest in other words, and how much of the question it holds tells how sure its answer is.
+    In English, of whose words the near ones are known, all; in other languages names and what has digits. A
+    text says the rest in other words, and how much it holds of the question tells how sure its answer is.
     """
     known = lexicon(language)
     if known.relatives:

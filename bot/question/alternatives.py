@@ -127,7 +127,7 @@ def corrected(
 
 
 def _is_seam(pair: Word, words: tuple[Word, ...], index: Engine, collections: Collections) -> bool:
-    """Whether a pair of characters that no document holds is the end of one word and the beginning of another."""
+    """Whether a pair of characters that no document holds ends one word and begins another."""
     beside = [
         word
         for word in words

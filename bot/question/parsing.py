@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
-from bot.question.words.languages import Lexicon, lexicon
 from knowledge.text.terms import Token, tokens_of, unspaced
 
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
@@ -172,9 +172,9 @@ def check_length(text: str) -> None:
 def kind_of(text: str, language: str = "english") -> Kind:
     """What sort of answer is wanted; a question in English is understood in every language's folder."""
     lower = text.lower()
-    for kind, pattern in lexicon(language).kinds:
+    for asked, pattern in lexicon(language).kinds:
         if pattern.search(lower):
-            return kind
+            return asked
     if _DEFINITION.search(text) and not re.match(r"\s*who", lower):
         return "definition"
     if _YES_NO.match(text):
@@ -188,7 +188,7 @@ def kind_of(text: str, language: str = "english") -> Kind:
 def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple[Word, ...]:
     """The words that are searched for: no stop words, unless capitals ("US", "IT") say that they are names."""
     known = lexicon(language)
-    covered = _covered(text, known)
+    covered = known.covered(text)
     shouted = text.isupper()
     words: list[Word] = []
     position, before, counting = -1, "", False
@@ -201,8 +201,8 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
         counting = counting or asked == "how many"
         if (asked and token.word in _COUNTS) or (token.word in known.stop and not acronym):
             continue
-        seam = covered and unspaced(token.surface) and covered[token.start] + covered[token.end - 1]
-        if seam == 2:
+        stopped = covered[token.start : token.end] if unspaced(token.surface) else b""
+        if stopped and all(stopped):
             continue
         measure = bool(measures().get(asked))
         words.append(
@@ -212,23 +212,13 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
                 token.word,
                 position + token.whole,
                 capital=token.surface[:1].isupper() and token.start > 0 and not shouted,
-                generic=measure or bool(seam) or (token.word in known.generic and not acronym),
+                generic=measure or any(stopped) or (token.word in known.generic and not acronym),
                 whole=token.whole,
                 counted=counting,
             )
         )
         counting = counting and token.whole
     return tuple(words[:MOST_WORDS])
-
-
-def _covered(text: str, known: Lexicon) -> bytearray | None:
-    """1 for each character of a stop word in a script without spaces."""
-    if known.unspaced is None:
-        return None
-    covered = bytearray(len(text))
-    for match in known.unspaced.finditer(text):
-        covered[match.start() : match.end()] = b"\1" * len(match.group())
-    return covered
 
 
 def _phrases(text: str, language: str) -> tuple[tuple[str, ...], ...]:

@@ -139,7 +139,7 @@ def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:
         case "number":
             return numbers(matches)
         case "who" | "where":
-            return names(matches) if matches.listed.cased else None
+            return names(matches) if matches.listed.lexicon.cased else None
         case "why" | "how" | "definition" | "yes_no" | "what":
             return None
 
@@ -163,7 +163,7 @@ def dates(matches: Matches) -> Flags:
     forward = matches.forward
     year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
     month = np.isin(forward.term, matches.listed.months)
-    if matches.listed.months_capital:
+    if matches.listed.lexicon.months_capital:  # "may" is none
         month &= bearing(forward.flags, CAPITAL)
     found: Flags = year | month
     return found

@@ -129,11 +129,20 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFC", _COMBINING.sub("", loose))
 
 
+def plain(word: str, language: str) -> str:
+    """The word as ``folded``, but with the accents of a language in which they part one word from another."""
+    if language == "vietnamese" and not word.isascii():
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold())
+    return folded(word)
+
+
 def stem(word: str, language: str) -> str:
     """The folded word's stem; ``language`` is a ``language_name``.
 
     English stems folded words; other languages' rules look at accents, so those are folded afterwards.
     """
+    if language in _UNSTEMMED_NAMES:
+        return plain(word, language)[:LONGEST_TERM]
     if language == "turkish":
         word = word.translate(_TURKISH_CAPITALS)
         stemmed = folded(_snowball(unicodedata.normalize("NFKC", word).casefold(), language))
@@ -146,8 +155,6 @@ def stem(word: str, language: str) -> str:
 
 
 def _snowball(word: str, language: str) -> str:
-    if language in _UNSTEMMED_NAMES:
-        return word
     # Snowball's C objects may not be used by two threads at once; callers cache, so the lock is rarely taken.
     with _stemming:
         return str(_stemmer(language).stemWord(word))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from knowledge.text.stemming import folded, language_name, stem
+from knowledge.text.stemming import folded, language_name, plain, stem
 
 # Scripts without spaces between words: Thai to Myanmar and Khmer, kana, Han, Hangul.
 _UNSPACED: Final = (
@@ -240,7 +240,7 @@ def _whole(raw: str, pieces: list[str], language: str) -> Part | None:
         return None
     keeps_joints = "." in raw or "&" in raw or all(piece.isdigit() for piece in pieces)
     closed = _SILENT.sub("", _POSSESSIVE.sub("", raw if keeps_joints else "".join(pieces)))
-    return Part(stem(closed, language), folded(closed), 0, len(raw), whole=True)
+    return Part(stem(closed, language), plain(closed, language), 0, len(raw), whole=True)
 
 
 def _word(raw: str, at: int, language: str) -> Iterator[Part]:
@@ -253,10 +253,10 @@ def _word(raw: str, at: int, language: str) -> Iterator[Part]:
         if not bare:
             return
     mixed = _LETTERS_THEN_DIGITS.match(bare) or _DIGITS_THEN_LETTERS.match(bare)
-    yield Part(stem(bare, language), folded(bare), at, at + len(raw), whole=mixed is not None)
+    yield Part(stem(bare, language), plain(bare, language), at, at + len(raw), whole=mixed is not None)
     if mixed and len(bare) == len(raw):
         for index in (1, 2):
             piece = mixed.group(index)
             if piece.lower() not in _ENDINGS_OF_NUMBERS:
                 start, end = mixed.span(index)
-                yield Part(stem(piece, language), folded(piece), at + start, at + end, whole=False)
+                yield Part(stem(piece, language), plain(piece, language), at + start, at + end, whole=False)

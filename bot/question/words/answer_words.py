@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.question.words.languages import lexicon
+from bot.question.words.languages import Lexicon, lexicon
 from knowledge.engine import Engine
 from knowledge.text.terms import tokens_of
 
@@ -50,10 +50,7 @@ class Listed:
     means: NDArray[np.int64]
     definitions: NDArray[np.int64]
     releases: NDArray[np.int64]
-    months_capital: bool = True
-    """Whether a month has a capital, so that "may" is none."""
-    cased: bool = True
-    """Whether names have capitals."""
+    lexicon: Lexicon
 
 
 def listed(index: Engine) -> Listed:
@@ -72,8 +69,7 @@ def _listed(index: Engine) -> Listed:
         _words(index, words["means"]),
         _words(index, words["definitions"]),
         _words(index, _RELEASES),
-        months_capital=not known.answers,
-        cased=known.cased,
+        known,
     )
 
 

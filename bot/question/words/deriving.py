@@ -69,13 +69,17 @@ def inflected(term: str, index: Engine) -> dict[str, float]:
 
 
 def parts(term: str, index: Engine, language: str) -> dict[str, float]:
-    """The two words of the index that a compound consists of, the one that it is a kind of (the last) the more."""
+    """The two words of the index that a compound consists of; the last, of which it is a kind, counts more."""
     for at in range(len(term) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         last = stem(term[at:], language)
         if index.term_number(last) is None:
             continue
         for link in _LINKS:
             first = stem(term[:at].removesuffix(link), language)
-            if term[:at].endswith(link) and len(first) >= SHORTEST_PART and index.term_number(first) is not None:
+            if (
+                term[:at].endswith(link)
+                and len(first) >= SHORTEST_PART
+                and index.term_number(first) is not None
+            ):
                 return {first: FIRST_PART, last: LAST_PART}
     return {}
