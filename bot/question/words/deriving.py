@@ -75,11 +75,9 @@ def parts(term: str, index: Engine, language: str) -> dict[str, float]:
         if index.term_number(last) is None:
             continue
         for link in _LINKS:
-            first = stem(term[:at].removesuffix(link), language)
-            if (
-                term[:at].endswith(link)
-                and len(first) >= SHORTEST_PART
-                and index.term_number(first) is not None
-            ):
+            before = term[:at].removesuffix(link)
+            first = stem(before, language)
+            joined = len(before) + len(link) == at and len(before) >= SHORTEST_PART
+            if joined and index.term_number(first) is not None:
                 return {first: FIRST_PART, last: LAST_PART}
     return {}

@@ -5,7 +5,6 @@ stop words of stopwords-iso, and no question words.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -80,6 +79,8 @@ def lexicon(language: str) -> Lexicon:
     file = _FOLDER / f"{code}.toml"
     if not file.exists():
         return Lexicon(frozenset(plain(word, name) for word in _listed_elsewhere(code)))
+    import tomllib  # English, which most folders are in, does without
+
     found = tomllib.loads(file.read_text("utf-8"))
     stop = found["stop"].split()
     before, after = ("", "") if any(map(unspaced, stop)) else _BOUNDS
