@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.question.parsing import Word
-from bot.question.words.deriving import COMPOUNDING, derived, inflected, parts
+from bot.question.words.deriving import COMPOUNDING, derived, inflected, parts, without_joined
 from bot.question.words.relating import Related, related
 from bot.question.words.stopping import MISSPELT, STOP
 from knowledge.engine import Engine
@@ -47,7 +47,7 @@ class Alternatives:
             for other, strength in derived(term, self._index).items():
                 found.setdefault(other, strength)
         else:
-            found |= inflected(term, self._index)
+            found |= inflected(term, self._index) | without_joined(term, self._index, self._language)
             if self._language in COMPOUNDING and not found and not self._known(term):
                 found |= parts(term, self._index, self._language)
         for other, strength in self._listed.get(term, {}).items():

@@ -20,6 +20,9 @@ SHORTEST_PART: Final = 4
 FIRST_PART: Final = 0.4
 LAST_PART: Final = 0.6
 """What the parts of a compound count of it."""
+_JOINED: Final = {"arabic": "بلكفو", "hebrew": "הובלכמש"}
+"""Prepositions and conjunctions of one letter that are written with the word they stand before."""
+WITHOUT_JOINED: Final = 0.9
 _LINKS: Final = ("", "s", "n", "es", "en", "er", "e")
 
 _ENDINGS: Final = tuple(
@@ -81,3 +84,15 @@ def parts(term: str, index: Engine, language: str) -> dict[str, float]:
             if joined and index.term_number(first) is not None:
                 return {first: FIRST_PART, last: LAST_PART}
     return {}
+
+
+def without_joined(term: str, index: Engine, language: str) -> dict[str, float]:
+    """The term of the index that a term is with "in", "for", "as" or "and" written before it."""
+    rest = term[1:]
+    if (
+        len(rest) < SHORTEST_BASE - 1
+        or term[0] not in _JOINED.get(language, "")
+        or index.term_number(rest) is None
+    ):
+        return {}
+    return {rest: WITHOUT_JOINED}

@@ -93,6 +93,12 @@ def test_a_much_longer_word_is_no_form() -> None:
     assert alternatives(index, None).of("hafen") == {}
 
 
+def test_a_preposition_written_before_an_arabic_word_does_not_matter() -> None:
+    index = in_language("arabic", "سلسلة المنارات")
+
+    assert alternatives(index, None).of("لسلسل") == {"سلسل": 0.9}
+
+
 def test_a_pair_that_ends_one_word_and_begins_another_is_left_out() -> None:
     index = in_language("chinese", "防波堤", "开放")
     words, _ = corrected(parse("防波堤开放", "chinese").words, index, None)
