@@ -90,7 +90,7 @@ def answer(
     lacking = missing(words, index, collections)
     # A word that no document holds may be the very one that matters; so may one that another was taken for.
     replaced = {written for written, _ in corrections}
-    doubted = telling([*lacking, *(word for word in words if word.text in replaced)], index.language)
+    doubted = telling([*lacking, *(word for word in words if word.text in replaced)], question.language)
     doubtful = found is None or found.scattered or bool(doubted)
     result = Answer(
         question.text,

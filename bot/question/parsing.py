@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
+from knowledge.text.languages import language_of
 from knowledge.text.terms import Token, tokens_of, unspaced
 
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
@@ -63,6 +64,8 @@ class Question:
     """Asks for whoever says something ("who thinks …")."""
     about: tuple[Word, ...] = ()
     """With ``speaker``: the words of the subject alone."""
+    language: str = "english"
+    """One of the documents'."""
 
 
 _PHRASE: Final = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
@@ -117,13 +120,14 @@ _YES_NO: Final = re.compile(
 
 
 def parse(text: str, language: str = "english") -> Question:
-    """Read a question.
+    """Read a question in the language, or in that of several which it is in.
 
     Raises:
         QuestionError: There is no word in it, or it is too long.
     """
     check_length(text)
     text = " ".join(text.split())
+    language = language_of(text, language)
     tokens = tokens_of(text, language)
     if not tokens:
         raise QuestionError(
@@ -140,6 +144,7 @@ def parse(text: str, language: str = "english") -> Question:
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
         about=words_of(tokens_of(asked.about, language), asked.about, language) if asked else (),
+        language=language,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from bot.question.words.languages import lexicon
 from bot.ranking.features import NATS, PASSAGE_FEATURES
 from bot.ranking.leads import WINDOW_FEATURES
 from bot.ranking.matching import Floats
@@ -67,7 +68,7 @@ def confidence(ranked: Ranked, shown: Shown) -> float:
     """How likely what is shown answers the question, 0 to 1."""
     if not ranked.question.words or not float(ranked.query.weight.sum()):
         return 0.0
-    likely = likelihood(evidence_features(ranked, shown), ranked.matches.listed.lexicon.bias)
+    likely = likelihood(evidence_features(ranked, shown), lexicon(ranked.question.language).bias)
     return likely if _measured(ranked) else likely * _UNMEASURED
 
 

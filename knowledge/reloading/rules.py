@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from knowledge.text.stemming import language_name
+from knowledge.text.stemming import language_names
 
 SHAPING: Final = (
     "duplicates.py",
@@ -20,6 +20,7 @@ SHAPING: Final = (
     "reading/**/*.py",
     "statements/**/*.py",
     "text/*.py",
+    "text/languages/*.toml",
     "units.py",
 )
 """What of this package decides what an index holds, as patterns; the rest may change without reading anew."""
@@ -42,7 +43,7 @@ def fingerprint(language: str) -> str:
         digest.update(file.read_bytes())
     for library in LIBRARIES:
         digest.update(f"{library} {version_of(library)}\n".encode())
-    digest.update(language_name(language).encode())
+    digest.update(",".join(language_names(language)).encode())
     return digest.hexdigest()
 
 

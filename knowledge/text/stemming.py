@@ -112,6 +112,15 @@ def language_name(language: str) -> str:
     return name
 
 
+def language_names(languages: str) -> tuple[str, ...]:
+    """The names of one language or several, with commas between, each given as ``language_name`` takes it.
+
+    Raises:
+        UnknownLanguageError: One is none of those known.
+    """
+    return tuple(dict.fromkeys(language_name(one.strip()) for one in languages.split(",")))
+
+
 def language_code(language: str) -> str:
     """The ISO 639-1 code of a language given as ``language_name`` takes it; English's where it has none.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from knowledge.text.languages import language_of
 from knowledge.text.stemming import folded, language_name, plain, stem
 
 # Scripts without spaces between words: Thai to Myanmar and Khmer, kana, Han, Hangul.
@@ -89,7 +90,7 @@ def terms_of(text: str, language: str = "english") -> list[str]:
     Raises:
         UnknownLanguageError: It is none of those known.
     """
-    known = analysis(language)
+    known = analysis(language_of(text, language) if "," in language else language)
     return [part.term for chunk in _CHUNK.findall(text) for part in known[chunk]]
 
 
@@ -99,7 +100,7 @@ def tokens_of(text: str, language: str = "english") -> list[Token]:
     Raises:
         UnknownLanguageError: It is none of those known.
     """
-    known = analysis(language)
+    known = analysis(language_of(text, language) if "," in language else language)
     tokens = []
     for match in _CHUNK.finditer(text):
         chunk, at = match.group(), match.start()

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.question.words.languages import Lexicon, lexicon
 from knowledge.engine import Engine
-from knowledge.text.terms import tokens_of
+from knowledge.text.terms import Token, tokens_of
 
 _NUMBERS: Final = """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -25,7 +25,6 @@ _CAUSES: Final = """
 """
 _MEANS: Final = "by through using via with means"
 _DEFINITIONS: Final = "is are was were means mean meant refers defined called known stands"
-_RELEASES: Final = "changelog release releases"
 _ENGLISH: Final = {
     "numbers": _NUMBERS,
     "one": "one",
@@ -33,6 +32,7 @@ _ENGLISH: Final = {
     "causes": _CAUSES,
     "means": _MEANS,
     "definitions": _DEFINITIONS,
+    "releases": "changelog release releases",
 }
 
 
@@ -53,14 +53,22 @@ class Listed:
     lexicon: Lexicon
 
 
-def listed(index: Engine) -> Listed:
-    """The lists as numbers of an index."""
-    return index.derived(_listed)
+def listed(index: Engine, language: str) -> Listed:
+    """The lists of a language as numbers of an index."""
+    known = index.derived(_none_yet)
+    found = known.get(language)
+    if found is None:
+        found = known[language] = _listed(index, language)
+    return found
 
 
-def _listed(index: Engine) -> Listed:
-    known = lexicon(index.language)
-    words = _ENGLISH | dict(known.answers)
+def _none_yet(_: Engine) -> dict[str, Listed]:
+    return {}
+
+
+def _listed(index: Engine, language: str) -> Listed:
+    known = lexicon(language)
+    words = {name: tokens_of(text, language) for name, text in (_ENGLISH | dict(known.answers)).items()}
     return Listed(
         _terms(index, words["numbers"]),
         next(iter(_terms(index, words["one"]).tolist()), -1),
@@ -68,17 +76,17 @@ def _listed(index: Engine) -> Listed:
         _words(index, words["causes"]),
         _words(index, words["means"]),
         _words(index, words["definitions"]),
-        _words(index, _RELEASES),
+        _words(index, words["releases"]),
         known,
     )
 
 
-def _terms(index: Engine, text: str) -> NDArray[np.int64]:
-    return _numbers([index.term_number(token.term) for token in tokens_of(text, index.language)])
+def _terms(index: Engine, tokens: list[Token]) -> NDArray[np.int64]:
+    return _numbers([index.term_number(token.term) for token in tokens])
 
 
-def _words(index: Engine, text: str) -> NDArray[np.int64]:
-    return _numbers([index.word_number(token.word) for token in tokens_of(text, index.language)])
+def _words(index: Engine, tokens: list[Token]) -> NDArray[np.int64]:
+    return _numbers([index.word_number(token.word) for token in tokens])
 
 
 def _numbers(found: list[int | None]) -> NDArray[np.int64]:

@@ -1,16 +1,15 @@
 """What is known beforehand about the words of a language: which say little, and which ask or answer.
 
-The file of a language, ``languages/de.toml``, lists words as people write them. A language without one has the
-stop words of stopwords-iso, and no question words.
+English stands in ``stopping`` and ``answer_words``, the others in ``knowledge.text.languages``.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final, Literal
 
 from bot.question.words.stopping import GENERIC, STOP
+from knowledge.text.languages import stop_words, written_of
 from knowledge.text.stemming import folded, language_code, language_name, plain
 from knowledge.text.terms import unspaced
 
@@ -18,7 +17,6 @@ Asked = Literal["when", "number", "who", "where", "why", "how"]
 """Kinds of question that a question word tells."""
 
 _KINDS: Final[tuple[Asked, ...]] = ("when", "number", "who", "where", "why", "how")
-_FOLDER: Final = Path(__file__).with_suffix("")
 # Not \b, which parts Hindi's letters from their vowel signs.
 _BOUNDS: Final = (r"(?<![^\s¿¡(\"'’«,;:-])", r"(?![^\s?!.,;:)\"'’»؟।;-])")
 _WORD_LISTS: Final = ("numbers", "one", "months", "causes", "means", "definitions")
@@ -73,16 +71,12 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """What is known of a language, named as ``knowledge.text.terms`` wants it; read when first asked for."""
-    code, name = language_code(language), language_name(language)
-    if code == "en":
+    name = language_name(language)
+    if language_code(name) == "en":
         return Lexicon(STOP, GENERIC, months_capital=True, relatives=True, bias=0.0)
-    file = _FOLDER / f"{code}.toml"
-    if not file.exists():
-        return Lexicon(frozenset(plain(word, name) for word in _listed_elsewhere(code)))
-    import tomllib  # English, which most folders are in, does without
-
-    found = tomllib.loads(file.read_text("utf-8"))
-    stop = found["stop"].split()
+    found, stop = written_of(name), stop_words(name)
+    if found is None:
+        return Lexicon(frozenset(plain(word, name) for word in stop))
     before, after = ("", "") if any(map(unspaced, stop)) else _BOUNDS
     return Lexicon(
         frozenset(plain(word, name) for word in stop),
@@ -95,13 +89,6 @@ def lexicon(language: str) -> Lexicon:
         bias=found.get("bias", WITHOUT_RELATIVES),
         unspaced=_any_of([word for word in stop if unspaced(word)]),
     )
-
-
-def _listed_elsewhere(code: str) -> set[str]:
-    from stopwordsiso import stopwords
-
-    words: set[str] = stopwords(code)
-    return words
 
 
 def _any_of(words: list[str]) -> re.Pattern[str] | None:

@@ -62,3 +62,17 @@ def test_a_question_in_thai_is_answered() -> None:
 
     assert found.lead is not None
     assert found.lead.text == "คนงานเก็บน้ำมันในโรงเรือ"
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Wann wurden die Leuchttürme errichtet?", LEUCHTTURM),
+        ("When were the granaries emptied?", "The granary of Eastmouth was emptied in 1954."),
+    ],
+)
+def test_each_question_is_answered_in_its_language_out_of_one_folder(question: str, lead: str) -> None:
+    found = asked(question, "de,en", LEUCHTTURM, "The granary of Eastmouth was emptied in 1954.", *ANDERE)
+
+    assert found.lead is not None
+    assert found.lead.text == lead

@@ -4,10 +4,13 @@ import pytest
 
 from bot.question.alternatives import alternatives, corrected
 from bot.question.parsing import Kind, parse
-from bot.question.words.languages import _FOLDER, lexicon
+from bot.question.words.languages import lexicon
 from knowledge.index import Index
+from knowledge.text.languages import FOLDER
 from knowledge.text.terms import terms_of
 from tests.unit.folders import document
+
+LISTED = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "en")
 
 
 def in_language(language: str, *texts: str) -> Index:
@@ -51,14 +54,14 @@ def test_a_pair_at_the_edge_of_a_stop_word_says_little() -> None:
     assert [word.plain for word in words if word.generic] == ["堤什", "候开"]
 
 
-@pytest.mark.parametrize("file", sorted(path.stem for path in _FOLDER.glob("*.toml")))
+@pytest.mark.parametrize("file", LISTED)
 def test_what_one_thing_is_counted_as_is_a_number(file: str) -> None:
     answers = dict(lexicon(file).answers)
 
     assert answers["one"] in answers["numbers"].split()
 
 
-@pytest.mark.parametrize("file", sorted(path.stem for path in _FOLDER.glob("*.toml")))
+@pytest.mark.parametrize("file", LISTED)
 def test_no_word_is_both_left_out_and_generic(file: str) -> None:
     assert not lexicon(file).stop & lexicon(file).generic
 
@@ -111,4 +114,27 @@ def test_a_word_of_pairs_that_no_document_holds_stays() -> None:
     words, corrections = corrected(parse("防波堤灯塔", "chinese").words, index, None)
 
     assert [word.plain for word in words] == ["防波", "波堤", "堤灯", "灯塔"]
+    assert corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("When was the old harbour finished?", "english", ["old", "harbour", "finished"]),
+        ("Wann wurde der alte Hafen fertig?", "german", ["alte", "hafen", "fertig"]),
+    ],
+)
+def test_a_question_is_read_in_the_language_that_it_is_in(text: str, language: str, words: list[str]) -> None:
+    question = parse(text, "de,en")
+
+    assert question.language == language
+    assert [word.plain for word in question.words] == words
+
+
+def test_a_name_is_found_in_a_document_in_another_language() -> None:
+    index = in_language("german,english", "Die Werft gehört den Brüdern.", "The house of Andersens is old.")
+
+    words, corrections = corrected(parse("Wem gehört Andersens?", index.language).words, index, None)
+
+    assert words[-1].term == "andersen"
     assert corrections == ()
