@@ -29,6 +29,9 @@ def searched(text: str, language: str) -> list[str]:
         ("es", "¿Cuántas barcas hay en el puerto?", "number", ["barcas", "puerto"]),
         ("fr", "Où est-ce que la digue finit ?", "where", ["digue", "finit"]),
         ("fr", "Qu'a dit la capitaine sur le phare ?", "what", ["capitaine", "phare"]),
+        ("it", "Dov'è il faro?", "where", ["faro"]),
+        ("pt", "Por que fechou o farol?", "why", ["fechou", "farol"]),
+        ("nl", "Hoeveel boten zijn er in de haven?", "number", ["boten", "haven"]),
         ("ro", "De ce s-a închis farul?", "why", ["inchis", "farul"]),
         ("ru", "Сколько лодок в гавани?", "number", ["лодок", "гавани"]),
         ("el", "Πού είναι ο φάρος;", "where", ["φαροσ"]),
@@ -37,6 +40,7 @@ def searched(text: str, language: str) -> list[str]:
         ("hi", "बंदरगाह में कितनी नावें हैं?", "number", ["बंदरगाह", "नावें"]),
         ("vi", "Ngọn hải đăng ở đâu?", "where", ["ngọn", "hải", "đăng"]),
         ("zh", "防波堤什么时候开放？", "when", ["防波", "波堤", "开放"]),
+        ("ja", "防波堤はいつ完成しましたか？", "when", ["防波", "波堤", "完成"]),
         ("th", "ใครซ่อมเรือ", "who", terms_of("ซ่อมเรือ", "th")),
     ],
 )
