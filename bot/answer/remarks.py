@@ -41,7 +41,7 @@ def quotes_by(index: Engine, speaker: str, about: str = "", collections: Collect
 def _subject(about: str, language: str) -> set[str]:
     """The terms of a subject that a question about it would look for; all where it has stop words alone."""
     tokens = tokens_of(about, language)
-    return {word.term for word in words_of(tokens, about, language)} or {token.term for token in tokens}
+    return {word.term for word in words_of(tokens, about)} or {token.term for token in tokens}
 
 
 def _statements_of(

@@ -135,9 +135,7 @@ def is_the_same(answer: Answer, asked: str, last: Asked, language: str) -> bool:
         return False
     held = {term for quote in answer.quotes for term in terms_of(quote.text, language)}
     before = set(terms_of(last.question, language))
-    new = {
-        word.term for word in words_of(tokens_of(asked, language), asked, language) if not word.generic
-    } - before
+    new = {word.term for word in words_of(tokens_of(asked, language), asked) if not word.generic} - before
     return not new & held
 
 

@@ -66,7 +66,7 @@ def pronouns_replaced(text: str, before: Before, language: str, speaks: Speaks) 
             referent = referent[:1].upper() + referent[1:]
         text = f"{agreeing(text[: word.start()], referent)}{referent}{text[word.end() :]}"
     tokens = tokens_of(text, language)
-    if _points(words) and len(words_of(tokens, text, language)) <= _SHORT and not naming(own):
+    if _points(words) and len(words_of(tokens, text)) <= _SHORT and not naming(own):
         topic = thing_in(before.question, "this") or _words(before.question, text, language)
         return text if topic.casefold() in text.casefold() else with_topic(text, topic)
     return text
@@ -158,5 +158,5 @@ def with_topic(text: str, topic: str) -> str:
 def _words(previous: str, text: str, language: str) -> str:
     """What the question before was about, without what is repeated now."""
     now = {token.term for token in tokens_of(text, language)}
-    kept = (word for word in words_of(tokens_of(previous, language), previous, language) if not word.whole)
+    kept = (word for word in words_of(tokens_of(previous, language), previous) if not word.whole)
     return " ".join(word.text for word in kept if word.term not in now and not word.generic)

@@ -192,7 +192,7 @@ def kind_of(text: str, language: str = "english") -> Kind:
 
 def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple[Word, ...]:
     """The words that are searched for: no stop words, unless capitals ("US", "IT") say that they are names."""
-    known = lexicon(language_of(text, language))
+    known = lexicon(language)
     covered = known.covered(text)
     shouted = text.isupper()
     words: list[Word] = []

@@ -70,6 +70,11 @@ def test_no_word_is_both_left_out_and_generic(file: str) -> None:
     assert not lexicon(file).stop & lexicon(file).generic
 
 
+@pytest.mark.parametrize("language", ["ja", "th", "vi", "zh"])
+def test_pairs_and_syllables_make_no_answer_surer(language: str) -> None:
+    assert lexicon(language).bias <= 0
+
+
 def test_a_compound_is_found_by_its_parts() -> None:
     index = in_language("german", "Die Werft am Hafen.", "Die Meister der Zunft.")
 
