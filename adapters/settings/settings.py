@@ -70,7 +70,7 @@ class Settings:
     """Address of a document without one of its own, with ``{path}``, ``{stem}``, ``{anchor}``."""
     max_file_bytes: int = 50 * MIB
     language: str = "en"
-    """ISO 639-1."""
+    """ISO 639-1; several with commas between."""
     threshold: float | None = None
     """Confidence from which on an answer counts as one; None: the calibrated default."""
     journal_days: int = 90

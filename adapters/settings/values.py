@@ -127,11 +127,13 @@ class Reader:
         return int(value)
 
     def language(self, name: str, default: str) -> str:
-        """Read a language's code; whether the index knows it, the index says."""
-        value = (self.text(name) or default).casefold()
-        if re.fullmatch(r"[a-z]{2,3}", value):
+        """Read the codes of one language or several; whether the index knows them, the index says."""
+        value = (self.text(name) or default).casefold().replace(" ", "")
+        if re.fullmatch(r"[a-z]{2,3}(?:,[a-z]{2,3})*", value):
             return value
-        self.problems.append(f"{name} is {value!r}; set it to a language's code such as en, de or fr.")
+        self.problems.append(
+            f"{name} is {value!r}; set it to a language's code such as en, de or fr, or to several, as de,en."
+        )
         return default
 
     def url(self, name: str, schemes: tuple[str, ...]) -> str | None:

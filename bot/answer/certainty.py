@@ -8,6 +8,7 @@ import numpy as np
 from bot.answer.cutting import MOST, Cut
 from bot.question.alternatives import alternatives
 from bot.question.parsing import Word
+from bot.question.words.languages import lexicon
 from bot.ranking.confidence import Shown, pages
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
@@ -62,6 +63,24 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
         return False
     numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
     return any(index.passage(number).place.section for number in numbers)
+
+
+def telling(words: Sequence[Word], language: str) -> list[Word]:
+    """The words for which no other may stand, so that an answer without them is in doubt.
+
+    In English, of whose words the near ones are known, all; in other languages names and what has digits. A
+    text says the rest in other words, and how much it holds of the question tells how sure its answer is.
+    """
+    known = lexicon(language)
+    if known.relatives:
+        return list(words)
+    return [
+        word
+        for word in words
+        if any(map(str.isdigit, word.text))
+        or (known.cased and word.capital and not known.nouns_capital)
+        or (not known.latin and word.plain.isascii())
+    ]
 
 
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:

@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Final
 
 from bot.question.parsing import Word
-from bot.question.words.deriving import derived
+from bot.question.words.deriving import COMPOUNDING, derived, inflected, parts, without_joined
 from bot.question.words.relating import Related, related
 from bot.question.words.stopping import MISSPELT, STOP
 from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.synonyms import groups
-from knowledge.text.stemming import language_name
-from knowledge.text.terms import tokens_of
+from knowledge.text.stemming import language_names, stem
+from knowledge.text.terms import tokens_of, unspaced
 
 SYNONYM: Final = 1.0
 """What a synonym of the admin's list counts: as much as the word itself."""
@@ -27,7 +27,7 @@ class Alternatives:
     def __init__(self, index: Engine, collections: Collections) -> None:
         """Read the admin's list and the documents' own abbreviations."""
         self._index = index
-        self._english = language_name(index.language) == "english"
+        self._languages = language_names(index.language)
         self._listed: dict[str, Related] = {}
         for phrases in groups(index.synonyms_text):
             for phrase in phrases:
@@ -42,13 +42,24 @@ class Alternatives:
     def _of(self, term: str) -> Related:
         """The terms that may stand for a term, with what each counts (0 to 1); those of the index alone."""
         found: Related = {}
-        if self._english:
-            found |= {other: strength for other, strength in related(term).items() if self._known(other)}
-            for other, strength in derived(term, self._index).items():
+        for language in self._languages:
+            for other, strength in self._relatives(term, language).items():
                 found.setdefault(other, strength)
         for other, strength in self._listed.get(term, {}).items():
             if self._known(other):
                 found[other] = max(found.get(other, 0.0), strength)
+        return found
+
+    def _relatives(self, term: str, language: str) -> Related:
+        """What may stand for a term by the rules of a language."""
+        if language == "english":
+            near = {other: strength for other, strength in related(term).items() if self._known(other)}
+            return near | {
+                other: strength for other, strength in derived(term, self._index).items() if other not in near
+            }
+        found = inflected(term, self._index) | without_joined(term, self._index, language)
+        if not found and language in COMPOUNDING and not self._known(term):
+            found = parts(term, self._index, language)
         return found
 
     def listed(self, term: str) -> Related:
@@ -108,6 +119,12 @@ def corrected(
         if word.whole or index.frequency(word.term, collections) or known.of(word.term) or related(word.term):
             result.append(word)
             continue
+        if elsewhere := _in_another_language(word, index, collections):
+            result.append(replace(word, term=elsewhere))
+            continue
+        if unspaced(word.plain):
+            result += [] if _is_seam(word, words, index, collections) else [word]
+            continue
         if word.plain in MISSPELT:
             continue
         near = [one for one in index.similar(word.plain, collections) if one.word not in STOP]
@@ -117,3 +134,22 @@ def corrected(
         corrections.append((word.text, near[0].word))
         result.append(replace(word, term=near[0].term, plain=near[0].word))
     return tuple(result), tuple(corrections)
+
+
+def _in_another_language(word: Word, index: Engine, collections: Collections) -> str | None:
+    """The term that a word, such as a name, is in another language of the documents, if one holds it."""
+    names = language_names(index.language)
+    terms = (stem(word.text, name) for name in names) if len(names) > 1 else ()
+    return next((term for term in terms if index.frequency(term, collections)), None)
+
+
+def _is_seam(pair: Word, words: tuple[Word, ...], index: Engine, collections: Collections) -> bool:
+    """Whether a pair of characters that no document holds ends one word and begins another."""
+    beside = [
+        word
+        for word in words
+        if abs(word.position - pair.position) == 1 and unspaced(word.plain) and len(word.plain) > 1
+    ]
+    return len(beside) == 2 and all(  # noqa: PLR2004 # one on either side
+        word.generic or index.frequency(word.term, collections) for word in beside
+    )

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
-from bot.question.words.stopping import GENERIC, STOP
-from knowledge.text.terms import Token, tokens_of
+from knowledge.text.languages import language_of
+from knowledge.text.terms import Token, tokens_of, unspaced
 
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
 
@@ -63,6 +64,8 @@ class Question:
     """Asks for whoever says something ("who thinks …")."""
     about: tuple[Word, ...] = ()
     """With ``speaker``: the words of the subject alone."""
+    language: str = "english"
+    """One of the documents'."""
 
 
 _PHRASE: Final = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
@@ -117,29 +120,31 @@ _YES_NO: Final = re.compile(
 
 
 def parse(text: str, language: str = "english") -> Question:
-    """Read a question.
+    """Read a question in the language, or in that of several which it is in.
 
     Raises:
         QuestionError: There is no word in it, or it is too long.
     """
     check_length(text)
     text = " ".join(text.split())
+    language = language_of(text, language)
     tokens = tokens_of(text, language)
     if not tokens:
         raise QuestionError(
             "There is no word in the question; write what you want to know, in a sentence or a few words."
         )
-    words = words_of(tokens, text)
+    words = words_of(tokens, text, language)
     asked = _says(text)
     return Question(
         text,
-        kind_of(text),
+        kind_of(text, language),
         words,
         tuple(token.term for token in tokens if not token.whole),
         _phrases(text, language),
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
-        about=words_of(tokens_of(asked.about, language), asked.about) if asked else (),
+        about=words_of(tokens_of(asked.about, language), asked.about, language) if asked else (),
+        language=language,
     )
 
 
@@ -169,9 +174,12 @@ def check_length(text: str) -> None:
         )
 
 
-def kind_of(text: str) -> Kind:
-    """What sort of answer is wanted."""
+def kind_of(text: str, language: str = "english") -> Kind:
+    """What sort of answer is wanted; a question in English is understood in every language's folder."""
     lower = text.lower()
+    for asked, pattern in lexicon(language).kinds:
+        if pattern.search(lower):
+            return asked
     if _DEFINITION.search(text) and not re.match(r"\s*who", lower):
         return "definition"
     if _YES_NO.match(text):
@@ -182,8 +190,10 @@ def kind_of(text: str) -> Kind:
     return "what"
 
 
-def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
+def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple[Word, ...]:
     """The words that are searched for: no stop words, unless capitals ("US", "IT") say that they are names."""
+    known = lexicon(language)
+    covered = known.covered(text)
     shouted = text.isupper()
     words: list[Word] = []
     position, before, counting = -1, "", False
@@ -194,7 +204,10 @@ def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
         asked = f"how {token.word}" if before == "how" else ""
         before = token.word
         counting = counting or asked == "how many"
-        if (asked and token.word in _COUNTS) or (token.word in STOP and not acronym):
+        if (asked and token.word in _COUNTS) or (token.word in known.stop and not acronym):
+            continue
+        stopped = covered[token.start : token.end] if unspaced(token.surface) else b""
+        if stopped and all(stopped):
             continue
         measure = bool(measures().get(asked))
         words.append(
@@ -204,7 +217,7 @@ def words_of(tokens: list[Token], text: str) -> tuple[Word, ...]:
                 token.word,
                 position + token.whole,
                 capital=token.surface[:1].isupper() and token.start > 0 and not shouted,
-                generic=measure or (token.word in GENERIC and not acronym),
+                generic=measure or any(stopped) or (token.word in known.generic and not acronym),
                 whole=token.whole,
                 counted=counting,
             )

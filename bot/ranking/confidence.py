@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from bot.question.words.languages import lexicon
 from bot.ranking.features import NATS, PASSAGE_FEATURES
 from bot.ranking.leads import WINDOW_FEATURES
 from bot.ranking.matching import Floats
@@ -67,14 +68,14 @@ def confidence(ranked: Ranked, shown: Shown) -> float:
     """How likely what is shown answers the question, 0 to 1."""
     if not ranked.question.words or not float(ranked.query.weight.sum()):
         return 0.0
-    likely = likelihood(evidence_features(ranked, shown))
+    likely = likelihood(evidence_features(ranked, shown), lexicon(ranked.question.language).bias)
     return likely if _measured(ranked) else likely * _UNMEASURED
 
 
-def likelihood(features: Floats) -> float:
-    """The probability that features speak for, whatever is measured."""
+def likelihood(features: Floats, bias: float = 0.0) -> float:
+    """The probability that features speak for, whatever is measured; ``bias``: in log-odds, of the language."""
     standard = np.clip((features - _MEANS) / _SPREADS, -LARGEST, LARGEST)
-    return 1 / (1 + math.exp(-EVIDENCE_BIAS - float(standard @ _WEIGHTS)))
+    return 1 / (1 + math.exp(-EVIDENCE_BIAS - bias - float(standard @ _WEIGHTS)))
 
 
 def evidence_features(ranked: Ranked, shown: Shown) -> Floats:

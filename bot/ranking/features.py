@@ -139,7 +139,7 @@ def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:
         case "number":
             return numbers(matches)
         case "who" | "where":
-            return names(matches)
+            return names(matches) if matches.listed.lexicon.cased else None
         case "why" | "how" | "definition" | "yes_no" | "what":
             return None
 
@@ -162,7 +162,10 @@ def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
     year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
-    found: Flags = year | (np.isin(forward.term, matches.listed.months) & bearing(forward.flags, CAPITAL))
+    month = np.isin(forward.term, matches.listed.months)
+    if matches.listed.lexicon.months_capital:  # "may" is none
+        month &= bearing(forward.flags, CAPITAL)
+    found: Flags = year | month
     return found
 
 

@@ -53,6 +53,8 @@ class QueryTerms:
     capital: Flags
     sequence: Ints
     """The terms of all words in their order, stop words too, or -1."""
+    language: str = "english"
+    """Of the question."""
 
 
 def weight_of(word: Word, index: Engine, collections: Collections) -> float:
@@ -97,6 +99,7 @@ def query_terms_of(
         np.array([word.position for word in words], np.int64),
         np.array([word.capital for word in words], np.bool_),
         _numbers(map(index.term_number, question.terms)),
+        question.language,
     )
 
 
@@ -200,7 +203,7 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
         query_term,
         strength.max(axis=1, initial=0.0),
         own,
-        listed(index),
+        listed(index, query.language),
         sequences_of(forward, query.sequence),
     )
 

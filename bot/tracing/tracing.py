@@ -16,6 +16,7 @@ from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loo
 from bot.tracing.refusing import UntraceableError
 from knowledge.engine import Engine
 from knowledge.model import Collections, Passage, Place
+from knowledge.text.languages import language_of
 from knowledge.text.sentences import sentences
 from knowledge.text.stemming import language_code
 from knowledge.text.terms import terms_of, tokens_of
@@ -130,7 +131,7 @@ def _checked(text: str, asked: str, language: str) -> list[str]:
 
 def _pieces(text: str, language: str) -> Iterator[str]:
     """The sentences of a text, parted also where something was left out ("…")."""
-    for start, end in sentences(text, language_code(language)):
+    for start, end in sentences(text, language_code(language_of(text, language))):
         for piece in _OMISSION.split(text[start:end]):
             if re.search(r"\w", piece):
                 yield piece.strip(_OUTER)

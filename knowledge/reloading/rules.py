@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from knowledge.text.stemming import language_name
+from knowledge.text.stemming import language_names
 
 SHAPING: Final = (
     "duplicates.py",
@@ -28,6 +28,11 @@ SHAPING: Final = (
 LIBRARIES: Final = {"pystemmer": "Stemmer", "sentencex": "sentencex"}
 """Libraries, each with its module, that decide what a term and a sentence is: index and question must agree."""
 
+TELLING: Final = "text/languages/*.toml"
+"""The words that tell which of several languages a text is in …"""
+TELLING_LIBRARIES: Final = {"stopwordsiso": "stopwordsiso"}
+"""… and the library that knows more of them."""
+
 
 @cache
 def fingerprint(language: str) -> str:
@@ -35,20 +40,23 @@ def fingerprint(language: str) -> str:
 
     They are the BLAKE2b of their source, the versions of the libraries that they rest on, and the language.
     """
+    names = language_names(language)
+    several = len(names) > 1
     digest = hashlib.blake2b(digest_size=8)
     package = Path(__file__).parents[1]
-    for file in sorted(file for pattern in SHAPING for file in package.glob(pattern)):
+    patterns = (*SHAPING, TELLING) if several else SHAPING
+    for file in sorted(file for pattern in patterns for file in package.glob(pattern)):
         digest.update(file.relative_to(package).as_posix().encode())
         digest.update(file.read_bytes())
-    for library in LIBRARIES:
+    for library in (*LIBRARIES, *TELLING_LIBRARIES) if several else LIBRARIES:
         digest.update(f"{library} {version_of(library)}\n".encode())
-    digest.update(language_name(language).encode())
+    digest.update(",".join(names).encode())
     return digest.hexdigest()
 
 
 def version_of(library: str) -> str:
-    """The installed version of one of ``LIBRARIES``."""
-    spec = find_spec(LIBRARIES[library])
+    """The installed version of one of ``LIBRARIES`` or ``TELLING_LIBRARIES``."""
+    spec = find_spec((LIBRARIES | TELLING_LIBRARIES)[library])
     for folder in Path(spec.origin).parents[:2] if spec and spec.origin else ():
         for entry in folder.glob("*.dist-info"):
             name, _, version = entry.stem.partition("-")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from knowledge.text.stemming import folded, language_name, stem
+from knowledge.text.languages import language_of
+from knowledge.text.stemming import folded, language_name, plain, stem
 
 # Scripts without spaces between words: Thai to Myanmar and Khmer, kana, Han, Hangul.
 _UNSPACED: Final = (
@@ -44,6 +45,8 @@ _SEPARATOR: Final = re.compile("[,'’\u00a0\u202f]")
 _JOINT: Final = re.compile("[.&_\\-\u2010\u2011–]")
 _SILENT: Final = re.compile(f"['’ʼ{_JOINERS}]")
 _POSSESSIVE: Final = re.compile("['’ʼ][sS]$")
+# Turkish parts a name from its endings: "Hutton'ın", "NATO'dan".
+_SUFFIXED: Final = re.compile("(?<=\\w\\w)['’ʼ]\\w+$")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"([^\W\d_]{2,})(\d+)$")
 _DIGITS_THEN_LETTERS: Final = re.compile(r"(\d+)([^\W\d_]+)$")
 _ENDINGS_OF_NUMBERS: Final = frozenset({"s", "st", "nd", "rd", "th"})
@@ -85,9 +88,9 @@ def terms_of(text: str, language: str = "english") -> list[str]:
     """The terms of a text in their order, one for every token.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
-    known = analysis(language)
+    known = analysis(language_of(text, language) if "," in language else language)
     return [part.term for chunk in _CHUNK.findall(text) for part in known[chunk]]
 
 
@@ -95,9 +98,9 @@ def tokens_of(text: str, language: str = "english") -> list[Token]:
     """The terms of a text with their places, in the order of their starts.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
-    known = analysis(language)
+    known = analysis(language_of(text, language) if "," in language else language)
     tokens = []
     for match in _CHUNK.finditer(text):
         chunk, at = match.group(), match.start()
@@ -105,6 +108,11 @@ def tokens_of(text: str, language: str = "english") -> list[Token]:
             surface = chunk[part.start : part.end]
             tokens.append(Token(part.term, surface, at + part.start, at + part.end, part.word, part.whole))
     return tokens
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text begins in a script without spaces between words."""
+    return _UNSPACED_RUN.match(text) is not None
 
 
 def chunks_of(text: str) -> list[str]:
@@ -167,7 +175,7 @@ def analysis(language: str) -> Analysis:
     """The language's analysis, kept for the life of the process.
 
     Raises:
-        UnknownLanguageError: Snowball has no such language.
+        UnknownLanguageError: It is none of those known.
     """
     found = _ANALYSES.get(language)
     if found is None:
@@ -188,7 +196,7 @@ def _parts(raw: str, language: str) -> Iterator[Part]:
     elif first == ".":
         yield _exact(raw.lower(), raw, whole=True)
         yield from _word(raw[1:], 1, language)
-    elif _UNSPACED_RUN.match(first):
+    elif unspaced(first):
         yield from _pairs(raw)
     elif _NUMBER.fullmatch(raw):
         yield _exact(_SEPARATOR.sub("", raw), raw)
@@ -201,12 +209,13 @@ def _exact(term: str, raw: str, *, whole: bool = False) -> Part:
 
 
 def _pairs(raw: str) -> Iterator[Part]:
-    text = folded(raw)
-    if len(raw) == 1 or len(text) != len(raw):
-        yield _exact(text, raw)
+    if len(raw) == 1:
+        yield _exact(folded(raw), raw)
         return
+    # Each by itself: some signs, such as Thai's sara am, fold to two characters.
+    text = [folded(character) for character in raw]
     for at in range(len(raw) - 1):
-        pair = text[at : at + 2]
+        pair = text[at] + text[at + 1]
         yield Part(pair, pair, at, at + 2, whole=False)
 
 
@@ -232,7 +241,7 @@ def _whole(raw: str, pieces: list[str], language: str) -> Part | None:
         return None
     keeps_joints = "." in raw or "&" in raw or all(piece.isdigit() for piece in pieces)
     closed = _SILENT.sub("", _POSSESSIVE.sub("", raw if keeps_joints else "".join(pieces)))
-    return Part(stem(closed, language), folded(closed), 0, len(raw), whole=True)
+    return Part(stem(closed, language), plain(closed, language), 0, len(raw), whole=True)
 
 
 def _word(raw: str, at: int, language: str) -> Iterator[Part]:
@@ -241,14 +250,14 @@ def _word(raw: str, at: int, language: str) -> Iterator[Part]:
         if language in _ELIDING and (elided := _ELISION.match(raw)):
             at += elided.end()
             raw = raw[elided.end() :]
-        bare = _SILENT.sub("", _POSSESSIVE.sub("", raw))
+        bare = _SILENT.sub("", (_SUFFIXED if language == "turkish" else _POSSESSIVE).sub("", raw))
         if not bare:
             return
     mixed = _LETTERS_THEN_DIGITS.match(bare) or _DIGITS_THEN_LETTERS.match(bare)
-    yield Part(stem(bare, language), folded(bare), at, at + len(raw), whole=mixed is not None)
+    yield Part(stem(bare, language), plain(bare, language), at, at + len(raw), whole=mixed is not None)
     if mixed and len(bare) == len(raw):
         for index in (1, 2):
             piece = mixed.group(index)
             if piece.lower() not in _ENDINGS_OF_NUMBERS:
                 start, end = mixed.span(index)
-                yield Part(stem(piece, language), folded(piece), at + start, at + end, whole=False)
+                yield Part(stem(piece, language), plain(piece, language), at + start, at + end, whole=False)

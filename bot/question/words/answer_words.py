@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.question.words.languages import Lexicon, lexicon
 from knowledge.engine import Engine
-from knowledge.text.terms import tokens_of
+from knowledge.text.terms import Token, tokens_of
 
 _NUMBERS: Final = """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -24,7 +25,15 @@ _CAUSES: Final = """
 """
 _MEANS: Final = "by through using via with means"
 _DEFINITIONS: Final = "is are was were means mean meant refers defined called known stands"
-_RELEASES: Final = "changelog release releases"
+_ENGLISH: Final = {
+    "numbers": _NUMBERS,
+    "one": "one",
+    "months": _MONTHS,
+    "causes": _CAUSES,
+    "means": _MEANS,
+    "definitions": _DEFINITIONS,
+    "releases": "changelog release releases",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +50,43 @@ class Listed:
     means: NDArray[np.int64]
     definitions: NDArray[np.int64]
     releases: NDArray[np.int64]
+    lexicon: Lexicon
 
 
-def listed(index: Engine) -> Listed:
-    """The lists as numbers of an index."""
-    return index.derived(_listed)
+def listed(index: Engine, language: str) -> Listed:
+    """The lists of a language as numbers of an index."""
+    known = index.derived(_none_yet)
+    found = known.get(language)
+    if found is None:
+        found = known[language] = _listed(index, language)
+    return found
 
 
-def _listed(index: Engine) -> Listed:
+def _none_yet(_: Engine) -> dict[str, Listed]:
+    return {}
+
+
+def _listed(index: Engine, language: str) -> Listed:
+    known = lexicon(language)
+    words = {name: tokens_of(text, language) for name, text in (_ENGLISH | dict(known.answers)).items()}
     return Listed(
-        _terms(index, _NUMBERS),
-        next(iter(_terms(index, "one").tolist()), -1),
-        _terms(index, _MONTHS),
-        _words(index, _CAUSES),
-        _words(index, _MEANS),
-        _words(index, _DEFINITIONS),
-        _words(index, _RELEASES),
+        _terms(index, words["numbers"]),
+        next(iter(_terms(index, words["one"]).tolist()), -1),
+        _terms(index, words["months"]),
+        _words(index, words["causes"]),
+        _words(index, words["means"]),
+        _words(index, words["definitions"]),
+        _words(index, words["releases"]),
+        known,
     )
 
 
-def _terms(index: Engine, text: str) -> NDArray[np.int64]:
-    return _numbers([index.term_number(token.term) for token in tokens_of(text, index.language)])
+def _terms(index: Engine, tokens: list[Token]) -> NDArray[np.int64]:
+    return _numbers([index.term_number(token.term) for token in tokens])
 
 
-def _words(index: Engine, text: str) -> NDArray[np.int64]:
-    return _numbers([index.word_number(token.word) for token in tokens_of(text, index.language)])
+def _words(index: Engine, tokens: list[Token]) -> NDArray[np.int64]:
+    return _numbers([index.word_number(token.word) for token in tokens])
 
 
 def _numbers(found: list[int | None]) -> NDArray[np.int64]:

@@ -1,14 +1,29 @@
-"""English words made from one another: "settle", "settler", "settlement"."""
+"""Words made from one another: "settle", "settler", "settlement"; "prüfte", "Prüfung"; "Hauptsitz", "Sitz"."""
 
 from typing import Final
 
 from knowledge.engine import Engine
+from knowledge.text.stemming import stem
+from knowledge.text.terms import unspaced
 
 DERIVED: Final = 0.6
 """What a word made from another counts of it."""
 SHORTEST_BASE: Final = 4
 _MOST: Final = 200
 """Terms that share a base are looked at up to this number; more share it by chance."""
+_LONGEST_ENDING: Final = 3
+_SHARED: Final = 0.55
+"""The share of a word that a form of it begins with, at least."""
+COMPOUNDING: Final = frozenset("german dutch danish norwegian swedish finnish hungarian".split())
+"""Languages that write compounds as one word."""
+SHORTEST_PART: Final = 4
+FIRST_PART: Final = 0.4
+LAST_PART: Final = 0.6
+"""What the parts of a compound count of it."""
+_JOINED: Final = {"arabic": "بلكفو", "hebrew": "הובלכמש"}
+"""Prepositions and conjunctions of one letter that are written with the word they stand before."""
+WITHOUT_JOINED: Final = 0.9
+_LINKS: Final = ("", "s", "n", "es", "en", "er", "e")
 
 _ENDINGS: Final = tuple(
     sorted(
@@ -41,3 +56,43 @@ def derived(term: str, index: Engine) -> dict[str, float]:
         ):
             found[other] = DERIVED
     return found
+
+
+def inflected(term: str, index: Engine) -> dict[str, float]:
+    """Terms of the index that begin as a term of any language does and differ in their last few letters."""
+    if len(term) < SHORTEST_BASE + 1 or not term.isalpha() or unspaced(term):
+        return {}
+    base = term[: max(SHORTEST_BASE, len(term) - _LONGEST_ENDING)]
+    longest = min(len(base) + _LONGEST_ENDING, int(len(base) / _SHARED))
+    return {
+        other: DERIVED
+        for other in index.terms_starting(base, _MOST)
+        if other != term and len(other) <= longest and other.isalpha()
+    }
+
+
+def parts(term: str, index: Engine, language: str) -> dict[str, float]:
+    """The two words of the index that a compound consists of; the last, of which it is a kind, counts more."""
+    for at in range(len(term) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        last = stem(term[at:], language)
+        if index.term_number(last) is None:
+            continue
+        for link in _LINKS:
+            before = term[:at].removesuffix(link)
+            first = stem(before, language)
+            joined = len(before) + len(link) == at and len(before) >= SHORTEST_PART
+            if joined and index.term_number(first) is not None:
+                return {first: FIRST_PART, last: LAST_PART}
+    return {}
+
+
+def without_joined(term: str, index: Engine, language: str) -> dict[str, float]:
+    """The term of the index that a term is with "in", "for", "as" or "and" written before it."""
+    rest = term[1:]
+    if (
+        len(rest) < SHORTEST_BASE - 1
+        or term[0] not in _JOINED.get(language, "")
+        or index.term_number(rest) is None
+    ):
+        return {}
+    return {rest: WITHOUT_JOINED}

@@ -18,48 +18,42 @@ from knowledge.passages import split
 from knowledge.ranges import ranges
 from knowledge.statements import find_statements, somebodys
 from knowledge.text.abbreviations import abbreviations
-from knowledge.text.stemming import language_code
-from knowledge.text.terms import analysis, chunks_of, uneven_starts
+from knowledge.text.languages import language_of
+from knowledge.text.stemming import language_code, language_names
+from knowledge.text.terms import Part, analysis, chunks_of, uneven_starts
 from knowledge.units import Unit, units_of, within
 
 _Word = tuple[str, str, int, int]
 """Term, plain form, length, flags."""
 
 
-class _Vocabulary(dict[str, int]):
+class _Vocabulary:
     """Numbers chunks as they come up, and the words they consist of."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._parts = analysis(language)
+    def __init__(self) -> None:
+        self._chunks: dict[str, _Chunks] = {}
         self.numbers: dict[_Word, int] = {}
         self.counts: list[int] = []
         self.lengths: list[int] = []
         self.words: list[int] = []
         self.starts: list[int] = []
-        self._named: dict[str, tuple[tuple[str, int], ...]] = {}
 
-    def __missing__(self, chunk: str) -> int:
-        parts = self._parts[chunk]
+    def chunks(self, language: str) -> "_Chunks":
+        """The chunks of texts in a language."""
+        found = self._chunks.get(language)
+        if found is None:
+            found = self._chunks[language] = _Chunks(self, language)
+        return found
+
+    def take(self, chunk: str, parts: Sequence[Part]) -> int:
+        """Number a chunk and the words it consists of."""
         for term, plain, start, end, whole in parts:
             self.words.append(self.number(term, plain, chunk[start:end], whole))
             self.starts.append(start)
         number = len(self.counts)
         self.counts.append(len(parts))
         self.lengths.append(len(chunk))
-        self[chunk] = number
         return number
-
-    def named(self, field: str) -> tuple[tuple[str, int], ...]:
-        """Terms and numbers of the words of a title or heading, which many passages have in common."""
-        found = self._named.get(field)
-        if found is None:
-            found = self._named[field] = tuple(
-                (part.term, self.number(part.term, part.word, chunk[part.start : part.end], part.whole))
-                for chunk in chunks_of(field)
-                for part in self._parts[chunk]
-            )
-        return found
 
     def number(self, term: str, plain: str, surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
         """The number of a word."""
@@ -79,6 +73,32 @@ class _Vocabulary(dict[str, int]):
             terms,
             plains,
         )
+
+
+class _Chunks(dict[str, int]):
+    """The numbers of chunks in one language."""
+
+    def __init__(self, vocabulary: _Vocabulary, language: str) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._parts = analysis(language)
+        self._named: dict[str, tuple[tuple[str, int], ...]] = {}
+
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = self._vocabulary.take(chunk, self._parts[chunk])
+        return number
+
+    def named(self, field: str) -> tuple[tuple[str, int], ...]:
+        """Terms and numbers of the words of a title or heading, which many passages have in common."""
+        found = self._named.get(field)
+        if found is None:
+            number = self._vocabulary.number
+            found = self._named[field] = tuple(
+                (part.term, number(part.term, part.word, chunk[part.start : part.end], part.whole))
+                for chunk in chunks_of(field)
+                for part in self._parts[chunk]
+            )
+        return found
 
 
 def _flags(surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
@@ -104,14 +124,13 @@ class SegmentBuilder:
     """Takes documents apart, one after the other; ``segment()`` hands over what came of them."""
 
     def __init__(self, language: str = "english", *, statements: bool = True) -> None:
-        """Prepare for documents in one language, named as ``knowledge.text.terms`` wants it.
+        """Prepare for documents in one language or several, named as ``knowledge.text.terms`` wants it.
 
         Without ``statements`` nobody says anything: for those who only search.
         """
         self._wants_statements: Final = statements
-        self._language: Final = language
-        self._code: Final = language_code(language)
-        self._vocabulary: Final = _Vocabulary(language)
+        self._languages: Final = ",".join(language_names(language))
+        self._vocabulary: Final = _Vocabulary()
         self._paths: list[str] = []
         self._heads: list[str] = []
         self._layouts: list[str] = []
@@ -135,8 +154,10 @@ class SegmentBuilder:
     def add(self, document: Document) -> None:
         """Take one document apart."""
         source, text = document.source, document.text
-        places = split(document, language=self._code)
-        units = units_of(document, self._code)
+        language = language_of(text, self._languages)
+        code = language_code(language)
+        places = split(document, language=code)
+        units = units_of(document, code)
         headings: dict[tuple[str, ...], int] = {}
         byte, at = 0, 0
         for place in places:
@@ -146,10 +167,10 @@ class SegmentBuilder:
             at = place.end
             number = headings.setdefault(place.section, len(self._headings) + len(headings))
             own = within(units, place.start, place.end)
-            self._add_piece(place, piece, (byte, byte + size), number, own)
+            self._add_piece(place, piece, language, (byte, byte + size), number, own)
             byte += size
         for section in headings:
-            self._add_heading(source, section)
+            self._add_heading(source, section, language)
         found = self._add_statements(document)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
@@ -160,10 +181,10 @@ class SegmentBuilder:
             self._counts[name].append(count)
 
     def _add_piece(
-        self, place: Place, text: str, in_bytes: tuple[int, int], heading: int, units: list[Unit]
+        self, place: Place, text: str, language: str, in_bytes: tuple[int, int], heading: int, units: list[Unit]
     ) -> None:
         chunks = chunks_of(text)
-        self._chunks.extend(map(self._vocabulary.__getitem__, chunks))
+        self._chunks.extend(map(self._vocabulary.chunks(language).__getitem__, chunks))
         starts = uneven_starts(text, chunks)
         if starts is not None:
             self._uneven.append((len(self._chunks) - len(chunks), starts))
@@ -173,11 +194,12 @@ class SegmentBuilder:
         self._digests.append(digest(text))
         self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
 
-    def _add_heading(self, source: Source, section: tuple[str, ...]) -> None:
+    def _add_heading(self, source: Source, section: tuple[str, ...], language: str) -> None:
         self._headings.append(section_record(section))
         words: dict[str, int] = {}
+        named = self._vocabulary.chunks(language).named
         for field in fields_of(source, section):
-            for term, number in self._vocabulary.named(field):
+            for term, number in named(field):
                 words.setdefault(term, number)
         self._heading_words.append(list(words.values()))
 

@@ -116,7 +116,7 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
             "BACKGROUNDER_PUBLIC_URL is no address; set it to one that starts with https://.",
             "BACKGROUNDER_LINK_BASE has {title}, which is nothing of a document; use {path}, {stem} or {anchor}.",
             "BACKGROUNDER_MAX_FILE_MIB is '0'; set it to a number above 0, such as 50.",
-            "BACKGROUNDER_LANGUAGE is 'english!'; set it to a language's code such as en, de or fr.",
+            "BACKGROUNDER_LANGUAGE is 'english!'; set it to a language's code such as en, de or fr, or to several, as de,en.",
             "BACKGROUNDER_THRESHOLD is '50'; set it to a number from 0 to 1, or leave it out.",
             "BACKGROUNDER_JOURNAL_DAYS is '-1'; set it to a whole number of at least 1, such as 90.",
             "BACKGROUNDER_LOG_LEVEL is 'loud'; set it to one of debug, info, warning, error.",

@@ -17,7 +17,7 @@ OTHERS = ("Nettles sting.", "Bakers knead.", "Owls hoot.")
 
 def ranked(question: str, index: Index) -> Ranked:
     """Every passage of an index ranked, those too that hold no word of the question."""
-    asked = parse(question)
+    asked = parse(question, index.language)
     scores = {hit.number: hit.score for hit in index.search([word.term for word in asked.words], len(index))}
     found = rank_these(asked, index, None, range(len(index)), [scores.get(at, 0.0) for at in range(len(index))])
     assert found

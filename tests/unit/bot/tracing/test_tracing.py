@@ -232,3 +232,10 @@ def test_an_abbreviation_of_the_documents_language_parts_no_text() -> None:
         "Der Hafen, bzw. Herr Tolland, zahlt jeden Monat.",
         "Der Mond schmeckt nach Käse.",
     ]
+
+
+def test_a_text_in_one_of_several_languages_is_found() -> None:
+    text = "Die Mole wurde ca. 1911 von den Fischern gebaut. Niemand weiß, wer sie bezahlt hat."
+    index = Index.of([document("mole.md", (text,)), document("mill.md", MILL)], "en,de")
+
+    assert trace(text, index).status == "verbatim"

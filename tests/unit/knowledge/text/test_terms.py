@@ -78,8 +78,8 @@ def test_punctuation_and_emoji_are_no_terms() -> None:
     assert terms_of("?! … 😀 —") == []
 
 
-def test_a_language_without_a_stemmer_is_said_with_what_to_use() -> None:
-    with pytest.raises(UnknownLanguageError, match=r"no stemmer for the language 'klingon'; use one of arabic"):
+def test_an_unknown_language_is_said_with_what_to_use() -> None:
+    with pytest.raises(UnknownLanguageError, match=r"'klingon' is not known; use one of arabic \(ar\), "):
         terms_of("word", "klingon")
 
 
@@ -93,6 +93,45 @@ def test_marks_around_a_word_change_nothing_but_its_place(before: str, after: st
         "Harbours",
         len(before),
     )
+
+
+@pytest.mark.parametrize("language", ["uk", "ukrainian"])
+def test_words_of_a_language_without_a_stemmer_are_taken_as_they_are(language: str) -> None:
+    assert terms_of("Старі маяки", language) == ["старі", "маяки"]
+
+
+def test_a_sign_that_folds_to_two_characters_makes_no_giant_term() -> None:
+    assert terms_of("ทำน้ำ", "th") == ["ทํา", "ําน", "น้", "้ํา"]
+
+
+@pytest.mark.parametrize("written", ["Ereğli'nin", "Ereğli’den", "EREĞLİ"])
+def test_a_turkish_name_is_found_without_its_endings(written: str) -> None:
+    assert terms_of(written, "turkish") == terms_of("Ereğli", "turkish")
+
+
+def test_a_short_name_before_an_apostrophe_is_no_turkish_word_with_an_ending() -> None:
+    assert terms_of("O'Brien", "turkish") == ["obrien"]
+
+
+def test_turkish_capitals_are_those_of_their_letters() -> None:
+    assert terms_of("IŞIKLAR", "turkish") == terms_of("ışıklar", "turkish")
+
+
+def test_turkish_words_are_alike_by_their_first_letters() -> None:
+    assert terms_of("onarmışlardı onarıyordu 12345678", "turkish") == ["onarmi", "onariy", "12345678"]
+
+
+@pytest.mark.parametrize("written", ["والميناء", "فالميناء", "بالميناء", "للميناء"])
+def test_arabic_words_are_found_without_what_is_joined_before_them(written: str) -> None:
+    assert terms_of(written, "arabic") == terms_of("الميناء", "arabic")
+
+
+def test_accents_part_vietnamese_words() -> None:
+    assert terms_of("Cảng cang", "vi") == ["cảng", "cang"]
+
+
+def test_vietnamese_accents_are_one_however_they_are_encoded() -> None:
+    assert terms_of("Ca\u0309ng", "vi") == terms_of("cảng", "vi")
 
 
 @given(st.text())
