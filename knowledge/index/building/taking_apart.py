@@ -41,8 +41,10 @@ class _Vocabulary(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         parts = self._parts[chunk]
+        numbers = self.numbers
         for term, plain, start, end, whole in parts:
-            self.words.append(self.number(term, plain, chunk[start:end], whole))
+            word = (term, plain, end - start, _flags(chunk[start:end], whole))
+            self.words.append(numbers.setdefault(word, len(numbers)))
             self.starts.append(start)
         number = len(self.counts)
         self.counts.append(len(parts))
