@@ -201,9 +201,8 @@ class SegmentBuilder:
     def segment(self) -> Segment:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
-        start, end, kind, parent, paragraph, level, signs = _columns(
-            [(*unit[:3], 0 if unit.parent is None else unit.parent + 1, *unit[4:]) for unit in self._units], 7
-        )
+        parents = [0 if unit.parent is None else unit.parent + 1 for unit in self._units]
+        start, end, kind, paragraph, level, signs = _columns([(*unit[:3], *unit[4:]) for unit in self._units], 6)
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
@@ -222,7 +221,7 @@ class SegmentBuilder:
             sentence_end=end,
             sentence_kind=kind.astype(np.uint8),
             sentence_signs=signs.astype(np.uint8),
-            sentence_parent=parent,
+            sentence_parent=np.array(parents, np.uint32),
             sentence_paragraph=paragraph,
             sentence_level=level.astype(np.uint8),
             token_words=Packed.of(token_words, np.uint16),
