@@ -202,7 +202,9 @@ class SegmentBuilder:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
         parents = [0 if unit.parent is None else unit.parent + 1 for unit in self._units]
-        start, end, kind, paragraph, level, signs = _columns([(*unit[:3], *unit[4:]) for unit in self._units], 6)
+        start, end, kind, paragraph, level, signs = _columns(
+            [(*unit[:3], *unit[4:]) for unit in self._units], 6
+        )
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
