@@ -40,17 +40,19 @@ class Folder:
         written = _TOP.sub("/", _FAMILY.sub(r"\1s/", written))
         if not written or len(written) > _LONGEST or ":" in written or "\0" in written:
             return None
-        from_top = written.startswith("/")
-        for base in self._bases(beside, from_top=from_top):
-            path = Path(os.path.normpath(base / written.lstrip("/")))
-            if path.is_relative_to(self.root) and self._may_show(path):
-                return path
+        for base in self._bases(beside, from_top=written.startswith("/")):
+            # Most of these places hold no such file, so no more is asked of each than that.
+            place = os.path.normpath(os.path.join(base, written.lstrip("/")))  # noqa: PTH118 # ten times as fast
+            if os.path.isfile(place):  # noqa: PTH113 # the same
+                path = Path(place)
+                if path.is_relative_to(self.root) and self._may_show(path):
+                    return path
         return None
 
-    def _bases(self, beside: Path, *, from_top: bool) -> Iterator[Path]:
+    def _bases(self, beside: Path, *, from_top: bool) -> Iterator[str]:
         above = [one for one in (beside, *beside.parents)[:_DEEPEST] if one.is_relative_to(self.root)]
-        for base in [self.root] if from_top else above:
-            yield from (base / name for name in _BESIDE)
+        for base in map(str, [self.root] if from_top else above):
+            yield from (os.path.join(base, name) for name in _BESIDE)  # noqa: PTH118 # the same
 
     def _may_show(self, path: Path) -> bool:
         try:
