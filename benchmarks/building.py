@@ -1,10 +1,10 @@
 """What an index costs: to build, to bring up to date, to keep on disk.
 
     uv run --group bench python benchmarks/building.py SQUAD.jsonl [--size 100000]
-    uv run --group bench python benchmarks/building.py --folder FOLDER
+    uv run --group bench python benchmarks/building.py --folder FOLDER [--beside PYTHON]
 
-With ``--folder`` a folder of your own is read in, as it is, and the list is printed.
-
+With ``--folder`` a folder of your own is read in, as it is, and the list is printed. With ``--beside``, the
+interpreter that has another version of this program installed, that one reads it, too, in turn with this one.
 
 The passages are those of ``speed.py``, fifty to a Markdown file. Rates of one core are counted in processor
 time, so that a busy machine does not count against us; what all cores do together is counted both ways, and of
@@ -18,6 +18,8 @@ import os
 import platform
 import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -51,6 +53,18 @@ SAMPLE_FILES = 120
 RELOADS = 5
 BUILDS = 3
 SEARCHED = 8
+IN_TURN = 5
+READ_IN = """
+import sys, time
+from pathlib import Path
+from knowledge.library import Library
+from knowledge.reloading import reload
+state, folder = map(Path, sys.argv[1:])
+library = Library.open(state, folder)
+begun = time.perf_counter()
+reload(library, folder)
+print(time.perf_counter() - begun)
+"""
 
 
 def main() -> None:
@@ -58,12 +72,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("squad", type=Path, nargs="?")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--beside", type=Path)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--page", type=Path, default=PAGE)
     arguments = parser.parse_args()
     if arguments.folder:
         with tempfile.TemporaryDirectory() as temporary:
-            print("\n".join(f"- {line}" for line in of_folder(arguments.folder, Path(temporary))))
+            lines = of_folder(arguments.folder, Path(temporary))
+            if arguments.beside:
+                lines += beside(str(arguments.beside), arguments.folder.resolve())
+            print("\n".join(f"- {line}" for line in lines))
         return
     if arguments.squad is None:
         parser.error("name SQuAD's passages, or a folder with --folder")
@@ -165,6 +183,30 @@ def of_folder(folder: Path, temporary: Path) -> list[str]:
         f"a search: {1000 * alone:.2f} ms, while all is read anew {1000 * meanwhile:.2f} ms (medians)",
         f"this process grew by {grown / 2**20:.1f} MiB meanwhile",
     ]
+
+
+def beside(other: str, folder: Path) -> list[str]:
+    """How many times as long another version takes to read a folder in, on the clock and in processor time."""
+    taken: dict[str, list[tuple[float, float]]] = {other: [], sys.executable: []}
+    for python in [*taken] * IN_TURN:
+        taken[python].append(everywhere(partial(read_in_by, python, folder)))
+    (clock_there, work_there), (clock_here, work_here) = (
+        map(min, zip(*one, strict=True)) for one in taken.values()
+    )
+    clock = f"{clock_there:.2f} s by the other version, {clock_here:.2f} s by this one"
+    work = f"{work_there / work_here:.2f} times in processor time, with the start of all processes"
+    return [
+        f"read in, the best of {IN_TURN} in turn: {clock}: {clock_there / clock_here:.2f} times as fast",
+        f"{work_there:.2f} s and {work_here:.2f} s computing: {work}",
+    ]
+
+
+def read_in_by(python: str, folder: Path) -> float:
+    """Seconds on the clock that a version takes to read a folder in from nothing."""
+    with tempfile.TemporaryDirectory() as state:
+        command = [python, "-P", "-c", READ_IN, state, str(folder)]
+        # In a folder of its own: a version there was took modules from the current one.
+        return float(subprocess.run(command, cwd=state, capture_output=True, check=True).stdout)
 
 
 def read_in(library: Library, folder: Path) -> ReloadReport:

@@ -25,7 +25,7 @@ from knowledge.storage import Store
 from knowledge.synonyms import faults
 
 if TYPE_CHECKING:
-    from knowledge.reloading.taking import Taken
+    from knowledge.reloading.taken import Taken
     from knowledge.reloading.workers import Processes
 
 

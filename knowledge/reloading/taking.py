@@ -1,30 +1,17 @@
 """Files -> a segment, and what is to be said of each file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from knowledge.errors import KnowledgeError, UnreadableFileError
 from knowledge.files import File, Known, digest_of, settled
 from knowledge.index.building.taking_apart import SegmentBuilder
-from knowledge.index.stored.segment import Segment
 from knowledge.model import Document
 from knowledge.reading import read
 from knowledge.reloading.limits import MEMORY, refuse_too_many_elements
+from knowledge.reloading.taken import Taken
 
 _TOO_BIG: Final = f"reading it takes more than {MEMORY >> 20:,} MiB of memory; split it"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Some files taken apart; ``known`` is in the order of the segment's documents."""
-
-    segment: Segment
-    known: tuple[tuple[str, Known], ...]
-    failed: tuple[tuple[str, str], ...]
-    """Name and reason."""
-    notes: tuple[tuple[str, str], ...] = ()
-    """Name and what could not be used of a file that was read all the same."""
 
 
 def take(

@@ -11,7 +11,7 @@ from knowledge.index.stored.segment import empty_segment
 from knowledge.reloading.keeping import KEPT
 from knowledge.reloading.limits import MEMORY, seconds_for
 from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
-from knowledge.reloading.taking import Taken, take
+from knowledge.reloading.taken import Taken
 
 R = TypeVar("R")
 
@@ -160,6 +160,13 @@ class Processes:
                 worker.close()
         if kept:
             KEPT.keep(kept, polite=self._polite)
+
+
+def take(files: Sequence[File], language: str, max_bytes: int, done: Callable[[int], object]) -> Taken:
+    """Take files apart; what only that needs is loaded where it is done, and takes no memory here."""
+    from knowledge.reloading import taking
+
+    return taking.take(files, language, max_bytes, done)
 
 
 class _Reading:

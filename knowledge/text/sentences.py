@@ -14,6 +14,8 @@ _CLOSERS = "\"”’'»)]“」』）】"
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _HALVES = re.compile("[\ud800-\udfff]")
 _PART = 10_000
+# English in ASCII ends its sentences with these alone.
+_STOP = re.compile(r"[.!?]")
 _WIDE = "。！？．｡"
 # 「…。」と言った, “…！”他说: what is said after a quotation belongs to it.
 _GOES_ON = re.compile(r"[とて、，,]|[他她]们?[说問问道]")
@@ -72,6 +74,9 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     spans: list[Span] = []
     for line in _LINE.finditer(text):
         start = line.start()
+        if _is_one(line.group(), language):
+            spans.extend(_trimmed(text, start, line.end()))
+            continue
         for end in _ends(line.group(), language):
             spans.extend(_trimmed(text, start, line.start() + end))
             start = line.start() + end
@@ -120,6 +125,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     if body:
         left = start + len(piece) - len(piece.lstrip())
         yield left, left + len(body)
+
+
+def _is_one(line: str, language: str) -> bool:
+    """Whether nothing in a line but its last character can end a sentence: most items and headings."""
+    if language != "en" or len(line) > _PART or not line.isascii():
+        return False
+    # A mark at its end is hidden from sentencex, which then may end the sentence before it.
+    return line.rstrip()[-1:] not in "\"()[]'" and _STOP.search(line, 0, len(line) - 1) is None
 
 
 def _ends(line: str, language: str) -> Iterator[int]:

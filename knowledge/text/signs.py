@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 _CLOSERS: Final = "\"”’'»)] "
 _QUESTION_MARKS: Final = ("?", "？", "؟")
 _WORDS: Final = re.compile(r"[a-z]+(?:['’]t\b)?")
+_PARTED: Final = bytes(byte if chr(byte).islower() else ord(" ") for byte in range(128)) + bytes(128)
+"""Blanks for all of ASCII but its small letters."""
 _ADDRESS: Final = re.compile(r"@|(?:^|\s)#[^\W\d_]|\bhttps?:")
 
 _CONTACT: Final = frozenset(
@@ -55,7 +57,7 @@ def signs_of(text: str, language: str = "en") -> Signs:
     if language != "en":
         return Signs(has_address, asks)
     lower = text.lower()
-    words = set(_WORDS.findall(lower))
+    words = set(_words(lower))
     return Signs(
         has_address or not _CONTACT.isdisjoint(words) or _REACH_OUT in lower,
         asks,
@@ -64,3 +66,9 @@ def signs_of(text: str, language: str = "en") -> Signs:
         or (not _FIX_BEGINS.isdisjoint(words) and _FIX_PHRASE.search(lower) is not None),
         _HANGS.match(text) is not None,
     )
+
+
+def _words(lower: str) -> list[str]:
+    if lower.isascii() and "'" not in lower:  # the same in a third of the time
+        return lower.encode("ascii").translate(_PARTED).decode("ascii").split()
+    return _WORDS.findall(lower)

@@ -47,8 +47,10 @@ class _Vocabulary:
 
     def take(self, chunk: str, parts: Sequence[Part]) -> int:
         """Number a chunk and the words it consists of."""
+        numbers = self.numbers
         for term, plain, start, end, whole in parts:
-            self.words.append(self.number(term, plain, chunk[start:end], whole))
+            word = (term, plain, end - start, _flags(chunk[start:end], whole))
+            self.words.append(numbers.setdefault(word, len(numbers)))
             self.starts.append(start)
         number = len(self.counts)
         self.counts.append(len(parts))
@@ -221,8 +223,9 @@ class SegmentBuilder:
     def segment(self) -> Segment:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
-        start, end, kind, parent, paragraph, level, signs = _columns(
-            [(*unit[:3], 0 if unit.parent is None else unit.parent + 1, *unit[4:]) for unit in self._units], 7
+        parents = [0 if unit.parent is None else unit.parent + 1 for unit in self._units]
+        start, end, kind, paragraph, level, signs = _columns(
+            [(*unit[:3], *unit[4:]) for unit in self._units], 6
         )
         return Segment(
             paths=Strings.of(self._paths),
@@ -242,7 +245,7 @@ class SegmentBuilder:
             sentence_end=end,
             sentence_kind=kind.astype(np.uint8),
             sentence_signs=signs.astype(np.uint8),
-            sentence_parent=parent,
+            sentence_parent=np.array(parents, np.uint32),
             sentence_paragraph=paragraph,
             sentence_level=level.astype(np.uint8),
             token_words=Packed.of(token_words, np.uint16),

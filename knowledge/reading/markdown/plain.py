@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _WORDS: Final = r"[^\W\d_]|[\"“”‘’']|`(?!`)|\*\*?(?=[^\W\d_])"
 """With these no rule begins, neither markdown-it's nor one of the dialects'."""
-_FIRST: Final = re.compile(rf"(?!import\b|export\b)(?:{_WORDS})|\[[^\[\]\\\n]*\]\(")
+_FIRST: Final = re.compile(rf"(?!import\b|export\b)(?:{_WORDS})|\[(?!!)[^\[\]\\\n]*\]\(")
 """Nor with these at the start of a paragraph: "[" may define a link's address, "import" a program's part."""
 _FURTHER: Final = re.compile(_WORDS)
 _ENDING: Final = re.compile(

@@ -5,6 +5,7 @@ stands within another of its kind; any other paragraph is left to markdown-it.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, code, link
@@ -46,13 +47,12 @@ def usual(content: str) -> tuple[str, bool] | None:
     reading = _Reading(content)
     at, end = 0, len(content)
     match = _TOKEN.match
-    kinds = reading.kinds
     try:
         while at < end:
             found = match(content, at)
             if found is None or found.lastgroup is None:
                 return None
-            kinds[found.lastgroup](found)
+            _KINDS[found.lastgroup](reading, found)
             at = found.end()
         return reading.result()
     except UnusualError:
@@ -63,16 +63,6 @@ class _Reading:
     """What was read of a paragraph so far."""
 
     def __init__(self, content: str) -> None:
-        self.kinds: Final = {
-            "text": self._text,
-            "lone": self._text,
-            "escape": self._escape,
-            "code": self._code,
-            "link": self._link,
-            "address": self._address,
-            "run": self._run,
-            "break": self._break,
-        }
         self._content: Final = content
         self._parts: Final[list[str]] = []
         self._pending = ""
@@ -87,17 +77,17 @@ class _Reading:
         self._flush()
         return "".join(self._parts), self._was_bold and not self._was_plain
 
-    def _text(self, found: re.Match[str]) -> None:
+    def text(self, found: re.Match[str]) -> None:
         self._pending += found.group()
 
-    def _escape(self, found: re.Match[str]) -> None:
+    def escape(self, found: re.Match[str]) -> None:
         self._pending += found.group()[1]
 
-    def _code(self, found: re.Match[str]) -> None:
+    def code_span(self, found: re.Match[str]) -> None:
         self._flush()
         self._add_code(found["body"].replace("\n", " "))
 
-    def _link(self, found: re.Match[str]) -> None:
+    def inline_link(self, found: re.Match[str]) -> None:
         label, target = found["label"], found["target"] or found["within"]
         if _REFUSED.match(target.strip()):
             raise UnusualError
@@ -116,14 +106,14 @@ class _Reading:
             self._add(label)
         self._parts.append(LINK_END)
 
-    def _address(self, found: re.Match[str]) -> None:
+    def address(self, found: re.Match[str]) -> None:
         self._flush()
         address = found.group()[1:-1]
         self._parts.append(link(address))
         self._add(address)
         self._parts.append(LINK_END)
 
-    def _break(self, _: re.Match[str]) -> None:
+    def line_end(self, _: re.Match[str]) -> None:
         """A line's end is a blank; behind two blanks it is one that a reader sees."""
         if self._pending.endswith("  "):
             self._pending = self._pending.rstrip(" ")
@@ -134,7 +124,7 @@ class _Reading:
         self._flush()
         self._parts.append(" ")
 
-    def _run(self, found: re.Match[str]) -> None:
+    def run(self, found: re.Match[str]) -> None:
         """Stars or underscores: whether they open, close or do neither shows in what stands beside them."""
         mark = found.group()
         before, after = self._beside(*found.span())
@@ -193,3 +183,15 @@ def _class_of(character: str) -> str:
     if character in _PUNCTUATION:
         return "."
     raise UnusualError
+
+
+_KINDS: Final[dict[str, Callable[[_Reading, re.Match[str]], None]]] = {
+    "text": _Reading.text,
+    "lone": _Reading.text,
+    "escape": _Reading.escape,
+    "code": _Reading.code_span,
+    "link": _Reading.inline_link,
+    "address": _Reading.address,
+    "run": _Reading.run,
+    "break": _Reading.line_end,
+}

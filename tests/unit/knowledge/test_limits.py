@@ -17,7 +17,8 @@ from knowledge.reloading import limits, reload, workers
 from knowledge.reloading.keeping import Kept
 from knowledge.reloading.limits import refuse_too_many_elements, seconds_for
 from knowledge.reloading.process import Worker
-from knowledge.reloading.taking import Taken, take
+from knowledge.reloading.taken import Taken
+from knowledge.reloading.taking import take
 from knowledge.reloading.workers import Processes
 
 Done = Callable[[int], object]

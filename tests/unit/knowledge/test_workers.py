@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,8 @@ from knowledge.files import File
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, reload, reloading, workers
 from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
-from knowledge.reloading.taking import Taken, take
+from knowledge.reloading.taken import Taken
+from knowledge.reloading.taking import take
 from knowledge.reloading.workers import Processes
 from knowledge.storage import ReloadUnderWayError
 
@@ -106,6 +108,24 @@ def test_a_large_index_is_brought_up_to_date_in_another_process(
         "The dam of the village has given way.",
         "Locusts eat maize.",
     ]
+
+
+def test_what_only_reading_needs_takes_no_memory_where_questions_are_answered(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "dam.md").write_text("“It holds,” said **Ann Lee**.")
+    program = f"""
+import sys
+from pathlib import Path
+from knowledge.library import Library
+from knowledge.reloading import reload
+folder = Path({str(tmp_path / "knowledge")!r})
+print(reload(Library.open(Path({str(tmp_path / "state")!r}), folder), folder).added)
+print([name for name in ("markdown_it", "knowledge.statements", "knowledge.reloading.taking") if name in sys.modules])
+"""
+
+    answered = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert answered.stdout.split("\n") == ["1", "[]", ""]
 
 
 def test_breaking_off_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
