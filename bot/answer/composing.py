@@ -92,6 +92,11 @@ def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
     found: list[Piece] = []
     before: Unit | None = None
     for unit in units:
+        if before is not None:
+            found += [
+                Piece(text[start:end], start, end, "heading")
+                for start, end in _headings_between(layout, before, unit)
+            ]
         if before is not None and _goes_on(text, before, unit):
             last = found[-1]
             kind: PieceKind = "text" if last.kind == "intro" else last.kind
@@ -104,6 +109,13 @@ def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
             )
         before = unit
     return found
+
+
+def _headings_between(layout: Layout, before: Unit, unit: Unit) -> list[Span]:
+    """The headings between two units, such as that of a tab: they say what the second is of."""
+    return [
+        (one.start, one.end) for one in layout.headings if before.end <= one.start and one.end <= unit.start
+    ]
 
 
 def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
