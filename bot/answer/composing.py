@@ -13,7 +13,9 @@ from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layou
 from knowledge.model import Collections, Passage, Place, Span
 
 GAP: Final = " … "
-"""Stands for what is left out between two pieces."""
+"""Stands for what is left out between two sentences …"""
+GAP_OF_LINES: Final = "\n…\n"
+"""… and before or behind an item, a row or code, which would be glued to its neighbour."""
 _ASKING: Final = 200
 """A heading that asks is shown with its answer up to here."""
 _QUESTION_MARKS: Final = ("?", "？", "؟")
@@ -195,7 +197,8 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     for number, piece in enumerate(pieces):
         if number:
             between = text[pieces[number - 1].end : piece.start]
-            shown += GAP if between.strip() else between
+            in_line = {pieces[number - 1].kind, piece.kind} <= {"text", "intro"}
+            shown += between if not between.strip() else GAP if in_line else GAP_OF_LINES
         offsets.append(len(shown))
         shown += piece.text
     return shown, offsets

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from bot.answer.units import Units
+from bot.ranking.features import PASSAGE_FEATURES
 from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats
 from bot.ranking.pieces import DEPTH
@@ -20,7 +21,10 @@ _SENTENCES: Final = 2.0
 """What a window's sentences say of it counts so much beside what it says itself: of once, twice and three
 times, with twice most leads of squad_a are right (.798, .800, .799; windows alone: .796)."""
 _NEVER: Final = 1e-9
+"""The likelihood of a sentence that is among no pieces."""
 _ALL: Final = 0.99
+"""The share of the question's weight that is all of it; terms are rounded."""
+_HEADING: Final = PASSAGE_FEATURES.index("heading")
 
 Lead = tuple[int, int]
 """First and last unit."""
@@ -50,7 +54,8 @@ class Leading:
     def _named_row(self, index: Engine) -> int:
         """The passage that begins below a heading or title that is what is asked, no more; -1: none."""
         query = self._ranked.query
-        rows: list[int] = self._ranked.rows[:DEPTH].tolist()
+        headed = self._ranked.features[:DEPTH, _HEADING] >= _ALL
+        rows: list[int] = self._ranked.rows[:DEPTH][headed].tolist()
         for row in rows:
             place = self._units.place(row)
             if not place.section and self._ranked.matches.before[row]:
