@@ -134,7 +134,7 @@ class Together:
             one = waiting.pop()
             if one in found or one in shown:
                 continue
-            run = self._block(one)
+            run = self.run(one)
             if not run:
                 return []
             found += [other for other in run if other not in found and other not in shown]
@@ -147,8 +147,8 @@ class Together:
                 waiting += [before] if before >= 0 else []
         return found
 
-    def _block(self, at: int) -> Sequence[int]:
-        """A unit; the code around it where it is code."""
+    def run(self, at: int) -> Sequence[int]:
+        """A unit; where it is code, all that is shown around it, if it can be shown."""
         block = self._blocks.get(at)
         if block is None:
             return [at]

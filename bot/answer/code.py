@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 from knowledge.model import Span
@@ -23,7 +24,8 @@ def run_around(text: str, spans: Sequence[Span], at: int) -> range:
     """Which pieces of a block of code are shown around one of them; none where no line near it begins anything.
 
     All of a short block. Of a longer one the lines without a blank one between, as far as they are short, from
-    a line on that does not stand inside brackets, a string of several lines or a command that goes on.
+    a line on that stands as far out as any, if one is near, and never inside brackets, a string of several
+    lines or a command that goes on.
 
     Args:
         text: The block.
@@ -33,23 +35,36 @@ def run_around(text: str, spans: Sequence[Span], at: int) -> range:
     if len(text) <= SHORT_BLOCK and text.count("\n") < _LINES:
         return range(len(spans))
     inside = _inside(text)
+    outermost = min(map(_indent, text.splitlines()))
     enters = [start not in inside for start, _ in spans]
     begins = [
-        not place or bool(_BLANK.search(text, spans[place - 1][1], start))
+        enters[place] and (not place or bool(_BLANK.search(text, spans[place - 1][1], start)))
         for place, (start, _) in enumerate(spans)
     ]
-    whole = [place for place in range(at + 1) if enters[place] and begins[place]]
-    first = whole[-1] if whole else 0
-    if spans[at][1] - spans[first][0] > SHORT_BLOCK:
-        first = next((place for place in range(at, -1, -1) if enters[place]), 0)
+    tops = [
+        ok and _indent(text[start:end]) <= outermost for ok, (start, end) in zip(enters, spans, strict=True)
+    ]
+
+    def nearest(good: Sequence[bool]) -> int:
+        return next((place for place in range(at, 0, -1) if good[place]), 0)
+
+    # The line that the piece belongs to, as far as it is near.
+    whole = [top and begin for top, begin in zip(tops, begins, strict=True)]
+    firsts = [nearest(good) for good in (whole, tops, begins, enters)]
+    first = next((one for one in firsts if spans[at][1] - spans[one][0] <= SHORT_BLOCK), firsts[-1])
     if spans[at][1] - spans[first][0] > _LONGEST_RUN:
         return range(0)
     last = at
-    while last + 1 < len(spans) and not (enters[last + 1] and begins[last + 1]):
+    while last + 1 < len(spans) and not begins[last + 1]:
         if spans[last + 1][1] - spans[first][0] > SHORT_BLOCK:
             break
         last += 1
     return range(first, last + 1)
+
+
+def _indent(line: str) -> float:
+    """How far a line is indented; one without words ends nothing and begins nothing."""
+    return len(line) - len(line.lstrip()) if line.strip() else inf
 
 
 def _inside(text: str) -> set[int]:

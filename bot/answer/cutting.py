@@ -121,7 +121,7 @@ class _Cutting:
         self.units = Units(ranked.matches, index)
         self._together = Together(self.units, self._pieces, self.likely_of)
         self.shown = Selection(self.units, self._together, most)
-        self._leading = Leading(ranked, self.units, self.likely, index)
+        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
         self._waiting: list[list[int]] = []
         for at in self._pieces:
             if self._together.announces(at) and not self._together.least(at, ()):

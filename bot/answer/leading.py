@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from bot.answer.belonging import Together
 from bot.answer.units import Units
 from bot.ranking.features import PASSAGE_FEATURES
 from bot.ranking.leads import LONGEST_LEAD
@@ -11,7 +12,7 @@ from bot.ranking.matching import Floats
 from bot.ranking.pieces import DEPTH
 from bot.ranking.ranking import Ranked
 from bot.ranking.sequences import hits
-from knowledge.engine import Engine
+from knowledge.engine import CODE, Engine
 from knowledge.model import Place
 from knowledge.text.terms import terms_of
 
@@ -40,9 +41,10 @@ def heading_terms(place: Place, index: Engine) -> tuple[int, ...]:
 class Leading:
     """Chooses a lead; ``likely``: how likely each unit of ``Matches`` answers."""
 
-    def __init__(self, ranked: Ranked, units: Units, likely: Floats, index: Engine) -> None:
+    def __init__(self, ranked: Ranked, units: Units, together: Together, likely: Floats, index: Engine) -> None:
         self._ranked = ranked
         self._units = units
+        self._together = together
         self._likely = likely
         self.named: Final = self._named_row(index)
 
@@ -84,15 +86,25 @@ class Leading:
         found: Lead | None = None
         for at in pieces:
             own = float(self._likely[at])
-            if own > best and units.length(at) <= LONGEST_LEAD:
-                best, found = own, (at, at)
-            if units.row_of(at + 1) != units.row[at] or units.paragraph[at + 1] != units.paragraph[at]:
+            if own > best and (lead := self._alone(at)):
+                best, found = own, lead
+            if (
+                units.kind[at] == CODE
+                or units.row_of(at + 1) != units.row[at]
+                or units.paragraph[at + 1] != units.paragraph[at]
+            ):
                 continue
             both = own, float(self._likely[at + 1])
             fits = units.end[at + 1] - units.start[at] <= LONGEST_LEAD
             if fits and sum(both) > best and min(both) >= _SECOND * max(both):
                 best, found = sum(both), (at, at + 1)
         return found
+
+    def _alone(self, at: int) -> Lead | None:
+        """A unit, or the code around it, as a lead; None where that is too long for one."""
+        run = self._together.run(at)
+        fits = run and self._units.end[run[-1]] - self._units.start[run[0]] <= LONGEST_LEAD
+        return (run[0], run[-1]) if fits else None
 
     def in_prose(self, found: Lead, best_row: int) -> Lead:
         """The best window, if the lead and the best passage are pages of prose; else the given lead."""

@@ -151,3 +151,13 @@ def test_the_code_of_a_tab_comes_with_what_introduces_all_tabs(tmp_path: Path) -
 
     assert [piece.text for piece in quote.pieces][:1] == ["Run this command:"]
     assert [piece.text for piece in quote.pieces][-2:] == ["macOS", "brew zebra"]
+
+
+def test_a_lead_of_code_is_no_fragment_of_it(tmp_path: Path) -> None:
+    code = "kind: Sail\n\nrig:\n  ropes: 7\n\n  zebra-knots: 3\n"
+    page = f"# Wren\n\n## Rig\n\nThe rig.\n\n```yaml\n{code}```"
+
+    found = asked("zebra-knots", tmp_path, page)
+
+    assert found.lead is not None
+    assert found.lead.text == code.strip()

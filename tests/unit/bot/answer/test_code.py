@@ -86,3 +86,9 @@ def test_what_begins_too_far_before_is_not_shown() -> None:
     )
 
     assert not run_around(block, lines(block), 50)
+
+
+def test_a_run_begins_with_the_line_that_the_indented_ones_belong_to() -> None:
+    block = f"{MANY}\nrig:\n  sails:\n    zebra: 3\n  ropes: 7\n{MANY}"
+
+    assert shown(block, 22).startswith("rig:")
