@@ -79,6 +79,10 @@ class Together:
             kind == ITEM and at in self._children and self._units.text(at).endswith(_COLONS)
         )
 
+    def is_bare(self, at: int) -> bool:
+        """Whether a unit announces what does not stand there, or nothing that can be shown."""
+        return self.announces(at) and not self.least(at, ())
+
     def least(self, at: int, shown: Collection[int]) -> list[int]:
         """A unit with all that it needs; nothing where it cannot be shown by itself.
 

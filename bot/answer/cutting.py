@@ -123,9 +123,7 @@ class _Cutting:
         self.shown = Selection(self.units, self._together, most)
         self._leading = Leading(ranked, self.units, self._together, self.likely, index)
         self._waiting: list[list[int]] = []
-        for at in self._pieces:
-            if self._together.announces(at) and not self._together.least(at, ()):
-                self.likely[at] = 0
+        self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
 
     # --- what is shown ---
 
@@ -281,7 +279,7 @@ class _Cutting:
     def _best_of(self, own: Sequence[int]) -> list[int]:
         """All of a short or plain passage; else its likeliest unit, with what that needs and what follows."""
         if self.units.is_plain(self.units.row[own[0]]) or self.shown.length(own) <= _FURTHER:
-            return list(own)
+            return [at for at in own if not self._together.is_bare(at)]
         weight = self._ranked.query.weight
         best = max(
             own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight))
