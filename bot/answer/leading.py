@@ -74,11 +74,12 @@ class Leading:
         ranked, strength = self._ranked, self._ranked.window_strength
         if ranked.question.kind not in ("when", "number") or not len(strength):
             return None
-        found = self._window(int(np.argmax(strength)))
+        found = self._best(strength)
         return found if self._units.is_prose(self._units.row[found[0]]) else None
 
-    def _window(self, best: int) -> Lead:
-        windows = self._ranked.windows
+    def _best(self, strength: Floats) -> Lead:
+        """The strongest window; of windows alike the first, whatever adds the numbers up."""
+        windows, best = self._ranked.windows, int(np.argmax(np.round(strength, 9)))
         return int(windows.first[best]), int(windows.last[best])
 
     def _likeliest(self, pieces: list[int]) -> Lead | None:
@@ -119,4 +120,4 @@ class Leading:
         likely = np.log(np.maximum(self._likely[windows.first] + second, _NEVER))
         # The window alone knows what is counted.
         weight = 0.0 if self._ranked.question.kind == "number" else _SENTENCES
-        return self._window(int(np.argmax(strength + weight * likely)))
+        return self._best(strength + weight * likely)

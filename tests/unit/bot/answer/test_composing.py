@@ -149,7 +149,7 @@ def test_what_is_left_out_is_shown_by_a_gap_and_what_parts_pieces_as_it_stands()
     quote = compose(index, 0, units)
 
     assert quote
-    assert (quote.text, quote.kind) == ("• a lamp\n• a rope … • a sail", "list")
+    assert (quote.text, quote.kind) == ("• a lamp\n• a rope\n…\n• a sail", "list")
 
 
 def test_what_is_left_out_of_a_table_stands_on_a_line_of_its_own() -> None:

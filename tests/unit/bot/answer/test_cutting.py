@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.answering import answer
-from bot.answer.cutting import BUDGET
+from bot.answer.selection import BUDGET
 from bot.model import Answer, Quote
 from knowledge.index import Index
 from knowledge.model import Document
