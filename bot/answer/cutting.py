@@ -173,13 +173,16 @@ class _Cutting:
         compared, and for pages of prose without headings, which are read on.
         """
         known: set[int] = set()
+        said: list[set[int]] = []
         kept = {*sides, *(lead or ())}
         for own in sorted(self.shown.by_section(), key=self._likely_together, reverse=True):
             words = self._words(own)
-            is_kept = not known or not kept.isdisjoint(own) or self._is_plain(own)
+            # The very same words elsewhere become another place of the quote, and cost nothing.
+            is_kept = not known or words in said or not kept.isdisjoint(own) or self._is_plain(own)
             says_more = len(words - known) >= _SAYS_MORE * len(words)
             if is_kept or (says_more and self._likely_together(own) >= PROBABLY):
                 known |= words
+                said.append(words)
             else:
                 self.shown.drop(own)
                 self._waiting.append(own)
