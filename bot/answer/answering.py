@@ -145,7 +145,8 @@ def _filled(
     result: Answer, found: _Found, index: Engine, collections: Collections, most: int, *, shown: bool
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
-    chosen = _quotes(found, index, collections, most if shown else NEAREST)
+    excerpts = found.cut.excerpts if shown else found.cut.likeliest or found.cut.excerpts
+    chosen = _quotes(found, excerpts, index, collections, most if shown else NEAREST)
     if not shown:
         return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
@@ -159,11 +160,13 @@ def _filled(
     )
 
 
-def _quotes(found: _Found, index: Engine, collections: Collections, most: int) -> list[tuple[Excerpt, Quote]]:
+def _quotes(
+    found: _Found, excerpts: Sequence[Excerpt], index: Engine, collections: Collections, most: int
+) -> list[tuple[Excerpt, Quote]]:
     """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
     chosen: list[tuple[Excerpt, Quote]] = []
     naming = _naming(found, index)
-    for place, excerpt in enumerate(found.cut.excerpts):
+    for place, excerpt in enumerate(excerpts):
         if len(chosen) >= most:
             break
         for part in naming.named(excerpt, found.speakers.get(place)):

@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from bot.answer.cutting import MOST, Cut
+from bot.answer.cutting import Cut
+from bot.answer.leading import heading_terms
 from bot.question.alternatives import alternatives
 from bot.question.parsing import Word
 from bot.question.words.languages import lexicon
@@ -13,7 +14,6 @@ from bot.ranking.confidence import Shown, pages
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
 from knowledge.model import Collections
-from knowledge.text.terms import terms_of
 
 _SCATTERED: Final = 3
 """Quotes of so many pages hold words of the question, each some of them, more often than its answer."""
@@ -23,8 +23,8 @@ _SAME: Final = 0.5
 
 
 def evidence_of(ranked: Ranked, cut: Cut, index: Engine) -> Shown:
-    """What is shown of a cut, as far as that tells how sure it is."""
-    excerpts = cut.excerpts[:MOST]
+    """The likeliest of a cut, as far as that tells how sure it is: what was found and waits counts as well."""
+    excerpts = cut.likeliest
     rows = tuple(excerpt.rows[0] for excerpt in excerpts)
     lead = cut.lead[1] - cut.lead[0] if cut.lead else 0
     length = sum(unit.end - unit.start for excerpt in excerpts for unit in excerpt.units)
@@ -36,9 +36,7 @@ def _likely(ranked: Ranked, cut: Cut) -> tuple[float, float]:
     forward, pieces = ranked.matches.forward, cut.pieces
     if pieces is None:
         return 0.0, 0.0
-    starts = {
-        (row, unit.start) for excerpt in cut.excerpts[:MOST] for row in excerpt.rows for unit in excerpt.units
-    }
+    starts = {(row, unit.start) for excerpt in cut.likeliest for row in excerpt.rows for unit in excerpt.units}
     at = zip(ranked.rows[pieces.rank].tolist(), forward.sentence_start[pieces.sentence].tolist(), strict=True)
     shown = np.array([one in starts for one in at], np.bool_)
     strength = pieces.strength
@@ -51,10 +49,7 @@ def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, .
     """The terms of the last heading above the first quote; a page's title heads what has no other."""
     if not rows:
         return ()
-    place = index.passage(int(ranked.matches.forward.numbers[rows[0]])).place
-    words = place.section[-1] if place.section else place.source.title
-    numbers = (index.term_number(term) for term in terms_of(words, index.language))
-    return tuple(-1 if number is None else number for number in numbers)
+    return heading_terms(index.passage(int(ranked.matches.forward.numbers[rows[0]])).place, index)
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:

@@ -13,7 +13,9 @@ from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layou
 from knowledge.model import Collections, Passage, Place, Span
 
 GAP: Final = " … "
-"""Stands for what is left out between two pieces."""
+"""Stands for what is left out between two sentences …"""
+GAP_OF_LINES: Final = "\n…\n"
+"""… and before or behind an item, a row or code, which would be glued to its neighbour."""
 _ASKING: Final = 200
 """A heading that asks is shown with its answer up to here."""
 _QUESTION_MARKS: Final = ("?", "？", "؟")
@@ -92,6 +94,11 @@ def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
     found: list[Piece] = []
     before: Unit | None = None
     for unit in units:
+        if before is not None:
+            found += [
+                Piece(text[start:end], start, end, "heading")
+                for start, end in _headings_between(layout, before, unit)
+            ]
         if before is not None and _goes_on(text, before, unit):
             last = found[-1]
             kind: PieceKind = "text" if last.kind == "intro" else last.kind
@@ -104,6 +111,13 @@ def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
             )
         before = unit
     return found
+
+
+def _headings_between(layout: Layout, before: Unit, unit: Unit) -> list[Span]:
+    """The headings between two units, such as that of a tab: they say what the second is of."""
+    return [
+        (one.start, one.end) for one in layout.headings if before.end <= one.start and one.end <= unit.start
+    ]
 
 
 def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
@@ -183,7 +197,8 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     for number, piece in enumerate(pieces):
         if number:
             between = text[pieces[number - 1].end : piece.start]
-            shown += GAP if between.strip() else between
+            in_line = {pieces[number - 1].kind, piece.kind} <= {"text", "intro"}
+            shown += between if not between.strip() else GAP if in_line else GAP_OF_LINES
         offsets.append(len(shown))
         shown += piece.text
     return shown, offsets

@@ -1,31 +1,28 @@
 """The best pieces of the best passages, cut to what fits a phone, each with what it needs to be understood."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Final
 
 import numpy as np
 
-from bot.answer.belonging import ANNOUNCED, Together
+from bot.answer.belonging import Together
+from bot.answer.leading import Lead, Leading
+from bot.answer.selection import BUDGET, Selection
 from bot.answer.units import Unit, Units
 from bot.question.wanting import wants_of
-from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats, Ints
 from bot.ranking.pieces import Pieces, pieces_of
 from bot.ranking.ranking import Ranked
-from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY
-from knowledge.engine import INTRO, TEXT, Engine
+from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY, PROBABLY
+from knowledge.engine import TEXT, Engine
 from knowledge.model import Span
 
 # Characters and numbers; where no reason is given, found on the folders of docs/answers.md, where half and
 # twice as much make no answer better.
-BUDGET: Final = 890
-"""What is shown at the median: a phone's screen and a half."""
 MOST: Final = 5
 """Sections quoted."""
-_OVER: Final = 200
-"""By so much a small list may go over ``BUDGET``; half a list misleads."""
 _LOOKED_AT: Final = 16
 """The likeliest pieces are looked at; those behind them are each less likely than ``LEAST_LIKELY``."""
 _SHORT: Final = 40
@@ -40,18 +37,18 @@ _LISTS_FROM: Final = 3
 _PROSE: Final = 400
 """Prose from here on is one thought, and shown whole if it is one or two paragraphs …"""
 _PARAGRAPHS: Final = 2
-_LONGEST: Final = 1500
+_LONGEST: Final = 1100
 """… and all that is shown stays below this."""
 _WHOLE: Final = 3
 """Pages of prose without headings are quoted by so many paragraphs, whole: they are read, not looked up."""
-_SECOND: Final = 0.1
-"""A lead has a second sentence if that is so likely beside the first."""
+_HELD: Final = 0.5
+"""A unit holds a word of the question if it has it in so near a form."""
+_WORD: Final = 0.02
+"""So likely must be what is shown for a word of the question that nothing else shown holds."""
+_SAYS_MORE: Final = 1 / 3
+"""A quote adds something if so many of its words stand in none before it."""
 _FURTHER: Final = 300
 """Characters of a quote that waits behind "More quotes", its likeliest piece first."""
-
-
-Lead = tuple[int, int]
-"""First and last unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,14 @@ class Cut:
     """What is shown of the best passages."""
 
     excerpts: tuple[Excerpt, ...]
-    """The likeliest first, one a section; then those that wait for more to be wanted."""
+    """The likeliest first, one a section; then those that wait, as far as more is wanted."""
     lead: Span | None
     lead_row: int
     """The passage of ``Matches`` that the lead stands in, or -1."""
     pieces: Pieces | None = None
     """All that it was chosen from."""
+    likeliest: tuple[Excerpt, ...] = ()
+    """The best, the likeliest first, be they shown or wait."""
 
 
 def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
@@ -86,21 +85,27 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     if not cutting.likely.any():
         return None
     lead = cutting.add_lead()
-    if wants_of(ranked.question).items:
+    wants = wants_of(ranked.question)
+    if wants.items:
         cutting.add_lists()
+    cutting.add_words(LEAST_LIKELY if wants.sides else _WORD)
+    sides = set(cutting.shown.chosen) if wants.sides else set()
     cutting.add_likeliest()
+    cutting.drop_unlikely(lead, sides)
+    cutting.add_likeliest(further=False)
     cutting.complete_lists()
     cutting.complete_prose()
-    cutting.add_plain()
+    cutting.add_plain(lead)
+    cutting.shown.settle()
     lead = cutting.lead_in_prose(lead)
-    excerpts = cutting.excerpts()
+    excerpts, likeliest = cutting.excerpts(lead), cutting.likeliest()
     if most > MOST:
         excerpts += cutting.further(most - len(excerpts))
     if lead is None:
-        return Cut(tuple(excerpts), None, -1, cutting.pieces)
+        return Cut(tuple(excerpts), None, -1, cutting.pieces, likeliest)
     units = cutting.units
     span = units.start[lead[0]], units.end[lead[1]]
-    return Cut(tuple(excerpts), span, units.row[lead[0]], cutting.pieces)
+    return Cut(tuple(excerpts), span, units.row[lead[0]], cutting.pieces, likeliest)
 
 
 class _Cutting:
@@ -109,79 +114,24 @@ class _Cutting:
     def __init__(self, ranked: Ranked, index: Engine, most: int) -> None:
         pieces = self.pieces = pieces_of(ranked)
         self._ranked = ranked
-        self._most = most
-        self._pieces = pieces.sentence.tolist()
+        self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
         self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
-        self._together = Together(self.units, self._pieces)
-        self._chosen: set[int] = set()
-        self._sections: dict[object, list[int]] = {}
-        self._total = 0
+        self._together = Together(self.units, self._pieces, self.likely_of)
+        self.shown = Selection(self.units, self._together, most)
+        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
+        self._waiting: list[list[int]] = []
+        self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
 
     # --- what is shown ---
 
-    def _take(self, wanted: Iterable[int], most: float) -> bool:
-        """Show some units, if they fit."""
-        wanted = [at for at in dict.fromkeys(wanted) if at not in self._chosen]
-        cost = sum(map(self.units.length, wanted))
-        sections = {self.units.section(self.units.row[at]) for at in wanted} - self._sections.keys()
-        if len(self._sections) + len(sections) > self._most or self._total + cost > most:
-            return False
-        for at in wanted:
-            rows = self._sections.setdefault(self.units.section(self.units.row[at]), [])
-            if self.units.row[at] not in rows:
-                rows.append(self.units.row[at])
-        self._chosen.update(wanted)
-        self._total += cost
-        return True
-
-    def _add(self, at: int, most: float = BUDGET) -> None:
-        if at in self._chosen:
-            return
-        needed = self._together.needed(at, self._chosen)
-        if not self._take([*needed, *self._together.below(at, self._chosen)], most):
-            self._take(needed, most)
-
-    def _add_whole(self, group: Sequence[int], longest: int) -> None:
-        if sum(map(self.units.length, group)) <= longest:
-            parent = self.units.parent_of(group[-1])
-            fits = parent >= 0 and self.units.length(parent) <= ANNOUNCED
-            self._take([*group, *([parent] if fits else [])], BUDGET + _OVER)
-
     def add_lead(self) -> Lead | None:
-        """Show the likeliest unit, or two neighbours of a paragraph that are likelier together."""
-        found = self._counted() or self._lead()
-        if found is None:
-            return None
-        first, last = found
-        for at in range(first, last + 1):
-            self._add(at, inf)
-        return found
-
-    def _counted(self) -> Lead | None:
-        """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""
-        ranked, strength = self._ranked, self._ranked.window_strength
-        if ranked.question.kind not in ("when", "number") or not len(strength):
-            return None
-        best = int(np.argmax(strength))
-        first, last = int(ranked.windows.first[best]), int(ranked.windows.last[best])
-        return (first, last) if self._is_prose(self.units.row[first]) else None
-
-    def _lead(self) -> Lead | None:
-        units, best = self.units, 0.0
-        found: Lead | None = None
-        for at in self._pieces:
-            own = float(self.likely[at])
-            if own > best and units.length(at) <= LONGEST_LEAD:
-                best, found = own, (at, at)
-            if units.row_of(at + 1) != units.row[at] or units.paragraph[at + 1] != units.paragraph[at]:
-                continue
-            both = own, float(self.likely[at + 1])
-            fits = units.end[at + 1] - units.start[at] <= LONGEST_LEAD
-            if fits and sum(both) > best and min(both) >= _SECOND * max(both):
-                best, found = sum(both), (at, at + 1)
+        """Show what answers first."""
+        found = self._leading.among(self._pieces)
+        for at in range(found[0], found[1] + 1) if found else ():
+            self.shown.add(at, inf)
         return found
 
     def add_lists(self) -> None:
@@ -193,58 +143,82 @@ class _Cutting:
 
         lists = [group for group in self._together.lists if self.units.row[group[0]] in rows]
         for group in sorted(lists, key=strength, reverse=True)[:_LISTS]:
-            self._add_whole(group, _ASKED_LIST)
+            self.shown.add_whole(group, _ASKED_LIST)
 
-    def add_likeliest(self) -> None:
-        """Show the likeliest units that fit, short ones before long ones."""
+    def add_words(self, least: float) -> None:
+        """Show for each word of the question that nothing shown holds the unit that does, if likely enough."""
+        matches = self._ranked.matches
+        asked = [at for at, word in enumerate(matches.query.words) if not word.generic]
+        for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
+            own = [at for at in self._pieces if matches.in_sentence[at, term] >= _HELD]
+            best = max(own, key=self.likely_of, default=-1)
+            if best >= 0 and self.likely[best] >= least and self.shown.chosen.isdisjoint(own):
+                self.shown.add(best)
+
+    def add_likeliest(self, *, further: bool = True) -> None:
+        """Show the likeliest units that fit, short ones before long ones; ``further``: of new sections, too."""
         found = sorted(self._pieces, key=lambda at: -self.likely[at])[:_LOOKED_AT]
 
         def value(at: int) -> float:
             return float(np.log(self.likely[at]) - LENGTH_PENALTY * np.log(self.units.length(at) + _SHORT))
 
         for at in sorted((at for at in found if self.likely[at] >= LEAST_LIKELY), key=value, reverse=True):
-            self._add(at)
+            if further or self.shown.section(at) in self.shown.sections:
+                self.shown.add(at)
+
+    def drop_unlikely(self, lead: Lead | None, sides: Collection[int]) -> None:
+        """Keep of the quotes behind the first what probably answers and says more than those before it.
+
+        The others wait behind "More quotes", but for the lead's, for those that hold ``sides`` of what is
+        compared, and for pages of prose without headings, which are read on.
+        """
+        known: set[int] = set()
+        said: list[set[int]] = []
+        kept = {*sides, *(lead or ())}
+        for own in sorted(self.shown.by_section(), key=self._likely_together, reverse=True):
+            words = self._words(own)
+            # The very same words elsewhere become another place of the quote, and cost nothing.
+            is_kept = not known or words in said or not kept.isdisjoint(own) or self._is_plain(own)
+            says_more = len(words - known) >= _SAYS_MORE * len(words)
+            if is_kept or (says_more and self._likely_together(own) >= PROBABLY):
+                known |= words
+                said.append(words)
+            else:
+                self.shown.drop(own)
+                self._waiting.append(own)
+
+    def _likely_together(self, own: Iterable[int]) -> float:
+        return sum(map(self.likely_of, own))
+
+    def _is_plain(self, own: Iterable[int]) -> bool:
+        return all(self.units.is_plain(row) for row in {self.units.row[at] for at in own})
+
+    def _words(self, own: Iterable[int]) -> set[int]:
+        """The terms of some units; of one that was fetched none."""
+        forward = self._ranked.matches.forward
+        found: set[int] = set()
+        for at in own:
+            first, last = np.searchsorted(forward.sentence, [at, at + 1])
+            found.update(forward.term[first:last].tolist())
+        return found
 
     def complete_lists(self) -> None:
         """Show small lists and tables whole of which anything is shown."""
         for group in self._together.lists:
-            if any(at in self._chosen for at in group):
-                self._add_whole(group, _SMALL)
-
-    def _show(self, units: Iterable[int]) -> None:
-        self._take(units, inf)
-
-    def _shown_rows(self) -> list[int]:
-        return [row for rows in self._sections.values() for row in rows]
+            if not self.shown.chosen.isdisjoint(group):
+                self.shown.add_whole(group, _SMALL)
 
     def complete_prose(self) -> None:
         """Show prose as one run, and whole where it is one thought."""
-        rows = self._shown_rows()
-        for row in rows:
-            own = self.units.of(row)
-            shown = [at for at in own if at in self._chosen]
-            if self._is_prose(row):
-                self._show(range(shown[0], shown[-1] + 1))
+        rows = self.shown.rows
+        for row in filter(self.units.is_prose, rows):
+            shown = [at for at in self.units.of(row) if at in self.shown.chosen]
+            self.shown.take(range(shown[0], shown[-1] + 1))
         for row in rows[:_WHOLE]:
-            own = self.units.of(row)
-            more = sum(self.units.length(at) for at in own if at not in self._chosen)
-            if self._is_plain(row) or (self._is_one_thought(row) and self._total + more <= _LONGEST):
-                self._show(own)
-
-    def add_plain(self) -> None:
-        """Where all that is shown are pages of prose, show the best paragraphs whole."""
-        if not all(map(self._is_plain, self._shown_rows())):
-            return
-        for row in self._rows[:_WHOLE]:
-            if len(self._sections) < _WHOLE and self._is_plain(row):
-                self._show(self.units.of(row))
-
-    def _is_plain(self, row: int) -> bool:
-        """Whether a passage is prose on a page without headings."""
-        return not self.units.is_sectioned(row) and self._is_prose(row)
-
-    def _is_prose(self, row: int) -> bool:
-        return all(self.units.kind[at] in (TEXT, INTRO) for at in self.units.of(row))
+            if self.units.is_plain(row):
+                self.shown.take(self.units.of(row))
+        if rows and self._is_one_thought(rows[0]):
+            self.shown.take(self.units.of(rows[0]), _LONGEST)
 
     def _is_one_thought(self, row: int) -> bool:
         own = self.units.of(row)
@@ -253,50 +227,69 @@ class _Cutting:
         is_text = all(self.units.kind[at] == TEXT for at in own)
         return is_text and length >= _PROSE and len(paragraphs) <= _PARAGRAPHS
 
+    def add_plain(self, lead: Lead | None) -> None:
+        """Where all that is shown are pages of prose, show the best passages whole.
+
+        Where these are long, only the lead's is shown besides.
+        """
+        if not all(map(self.units.is_plain, self.shown.rows)):
+            return
+        wanted = [row for row in self._rows[:_WHOLE] if self.units.is_plain(row)]
+        for row in wanted:
+            self.shown.take(self.units.of(row))
+        if not self.shown.fits((), BUDGET):
+            kept = {*wanted, *([self.units.row[lead[0]]] if lead else [])}
+            self.shown.drop([at for at in self.shown.chosen if self.units.row[at] not in kept])
+
     def lead_in_prose(self, found: Lead | None) -> Lead | None:
-        """The lead by its window, which is better at prose; the given one anywhere else."""
-        ranked, strength = self._ranked, self._ranked.window_strength
-        if found is None or not len(strength):
-            return found
-        if not self._is_plain(self.units.row[found[0]]) or not self._is_plain(self._rows[0]):
-            return found
-        best = int(np.argmax(strength))
-        window = int(ranked.windows.first[best]), int(ranked.windows.last[best])
-        return window if {*range(window[0], window[1] + 1)} <= self._chosen else found
+        """The lead, chosen again among pages of prose."""
+        if found is None:
+            return None
+        window = self._leading.in_prose(found, self._rows[0])
+        return window if self.shown.chosen.issuperset(range(window[0], window[1] + 1)) else found
 
     # --- what comes of it ---
 
-    def excerpts(self) -> list[Excerpt]:
-        """What is shown, the sections that are likeliest to answer first."""
-        found = []
-        for rows in self._sections.values():
-            own = [at for at in self._chosen if self.units.row[at] in rows]
-            found.append((float(sum(self.likely_of(at) for at in own)), self._excerpt(own)))
-        return [excerpt for _, excerpt in sorted(found, key=lambda one: -one[0])]
+    def excerpts(self, lead: Lead | None) -> list[Excerpt]:
+        """What is shown: pages of prose by their rank, else the lead's section, then the likeliest."""
+        found = sorted(self.shown.by_section(), key=self._likely_together, reverse=True)
+        is_plain = all(map(self._is_plain, found))
+        if is_plain:
+            found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
+        if lead and (not is_plain or self._leading.named >= 0):
+            found.sort(key=lambda own: lead[0] not in own)
+        return [self._excerpt(own) for own in found]
+
+    def likeliest(self) -> tuple[Excerpt, ...]:
+        """What is shown and what waits, the likeliest first."""
+        found = sorted([*self.shown.by_section(), *self._waiting], key=self._likely_together, reverse=True)
+        return tuple(map(self._excerpt, found[:MOST]))
 
     def further(self, most: int) -> list[Excerpt]:
-        """What is shown to whoever wants more: the likeliest of every passage that nothing is shown of yet."""
-        shown = set(self._shown_rows())
-        found: list[Excerpt] = []
+        """What is shown to whoever wants more: what waits, then the likeliest of every other passage."""
+        shown = {*self.shown.rows, *(self.units.row[at] for own in self._waiting for at in own)}
+        found = [self._excerpt(own) for own in self._waiting[:most]]
         for row in self._ranked.rows.tolist():
             own = self.units.of(row)
             if len(found) >= most:
                 break
             if row in shown or not own:
                 continue
-            found.append(self._excerpt(self._best_of(own)))
+            if best := self._best_of(own):
+                found.append(self._excerpt(best))
         return found
 
     def _best_of(self, own: Sequence[int]) -> list[int]:
         """All of a short or plain passage; else its likeliest unit, with what that needs and what follows."""
-        if self._is_plain(self.units.row[own[0]]) or sum(map(self.units.length, own)) <= _FURTHER:
-            return list(own)
+        if self.units.is_plain(self.units.row[own[0]]) or self.shown.length(own) <= _FURTHER:
+            return [at for at in own if not self._together.is_bare(at)]
         weight = self._ranked.query.weight
         best = max(
             own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight))
         )
-        needed = self._together.needed(best, self._chosen)
-        return [*needed, *(at for at in self._together.below(best, self._chosen) if at not in needed)]
+        least = self._together.least(best, self.shown.chosen)
+        below = self._together.below(best, self.shown.chosen) if least else []
+        return list(dict.fromkeys([*least, *below]))
 
     def likely_of(self, at: int) -> float:
         """How likely a unit answers; one that was fetched only introduces others."""

@@ -1,13 +1,19 @@
 """The units of ranked passages, and those around them: what introduces one, what stands before it."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from bot.ranking.matching import Matches
 from bot.ranking.pieces import parents_of
-from knowledge.engine import Engine, Forward
+from knowledge.engine import CODE, INTRO, TEXT, Engine, Forward
+from knowledge.model import Passage, Place
 
 _FAR: Final = 8
 """An introduction is looked for so many passages before: 8,000 characters of a list or table."""
+_TABS: Final = 6
+"""So many tabs ("Linux", "macOS") may stand side by side: sections of code below an introduction."""
 
 
 class Unit(NamedTuple):
@@ -40,7 +46,10 @@ class Units:
         self.parent: list[int] = parents_of(matches).tolist()
         """-1: none, or none among these."""
         self._wanted: list[int] = forward.sentence_parent.tolist()
-        self._sections: dict[int, tuple[str, ...]] = {}
+        self._numbers: list[int] = forward.numbers[matches.sentence_passage].tolist()
+        self._passages: dict[int, Passage] = {}
+        self._beyond: dict[int, list[list[int]]] = {}
+        self._tabs: dict[int, int] = {}
         self._fetched: dict[tuple[int, int], int] = {}
 
     def unit(self, at: int) -> Unit:
@@ -51,6 +60,12 @@ class Units:
         """Characters of a unit."""
         return self.end[at] - self.start[at]
 
+    def text(self, first: int, last: int | None = None) -> str:
+        """The words of a unit, or from it to another one of its passage."""
+        passage = self._passage(self._numbers[first])
+        start, end = self.start[first], self.end[first if last is None else last]
+        return passage.text[start - passage.place.start : end - passage.place.start]
+
     def of(self, row: int) -> range:
         """The units of a passage."""
         return range(self._bounds[row], self._bounds[row + 1])
@@ -59,25 +74,39 @@ class Units:
         """The passage of a unit; -1 behind the last."""
         return self.row[at] if at < self._known else -1
 
-    def is_sectioned(self, row: int) -> bool:
-        """Whether a passage stands under a heading besides the title."""
-        return bool(self._headings(row))
+    def is_prose(self, row: int) -> bool:
+        """Whether a passage is nothing but sentences."""
+        return all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+
+    def is_plain(self, row: int) -> bool:
+        """Whether a passage is prose on a page without headings."""
+        return not self.place(row).section and self.is_prose(row)
 
     def section(self, row: int) -> object:
-        """Names the section of a passage; each passage of a page without headings is one of its own."""
-        headings = self._headings(row)
+        """Names the section of a passage, of a tab that in which it stands.
+
+        Each passage of a page without headings is one of its own.
+        """
+        headings = self.place(row).section
+        if headings and self._announcing(row) >= 0:
+            headings = headings[:-1]
         return (int(self._matches.documents[row]), headings) if headings else row
 
-    def _headings(self, row: int) -> tuple[str, ...]:
-        if row not in self._sections:
-            number = int(self._matches.forward.numbers[row])
-            self._sections[row] = self._index.passage(number).place.section
-        return self._sections[row]
+    def place(self, row: int) -> Place:
+        """Where a passage stands."""
+        return self._passage(int(self._matches.forward.numbers[row])).place
+
+    def _passage(self, number: int) -> Passage:
+        if number not in self._passages:
+            self._passages[number] = self._index.passage(number)
+        return self._passages[number]
 
     def parent_of(self, at: int) -> int:
         """What introduces a unit, fetched if it stands in a passage that was not ranked; -1: nothing."""
         if self.parent[at] < 0 <= self._wanted[at]:
             self.parent[at] = self._fetch(self.row[at], self._wanted[at])
+        elif self.parent[at] < 0 and self.row_of(at) >= 0 and at == self._bounds[self.row[at]]:
+            self.parent[at] = self._announcing(self.row[at])
         return self.parent[at]
 
     def before(self, at: int) -> int:
@@ -85,6 +114,49 @@ class Units:
         if at >= self._known:
             return -1
         return at - 1 if at > self._bounds[self.row[at]] else self._fetch(self.row[at], -1)
+
+    def beyond(self, row: int) -> list[list[int]]:
+        """The units, fetched, of the passage that goes on with one's section, or of the tabs below it."""
+        if row not in self._beyond:
+            self._beyond[row] = list(self._after(row))
+        return self._beyond[row]
+
+    def _after(self, row: int) -> Iterator[list[int]]:
+        number = int(self._matches.forward.numbers[row])
+        place = self._passage(number).place
+        for after in self._index.neighbours(number, 0, _TABS)[1]:
+            section = after.place.section
+            if after.place.source != place.source or section[: len(place.section)] != place.section:
+                return
+            forward = self._index.forward([after.number])
+            if section != place.section and forward.sentence_kind[0] != CODE:
+                return
+            yield [self._keep(row, forward, at) for at in range(len(forward.sentence_start))]
+            if section == place.section:
+                return
+
+    def _announcing(self, row: int) -> int:
+        """What introduces a tab: the last sentence before it and its neighbours; -1: it is none."""
+        first = self._bounds[row]
+        if row not in self._tabs:
+            is_code = first < self._bounds[row + 1] and self.kind[first] == CODE and self._wanted[first] < 0
+            self._tabs[row] = self._find_announcing(row) if is_code else -1
+        return self._tabs[row]
+
+    def _find_announcing(self, row: int) -> int:
+        number = int(self._matches.forward.numbers[row])
+        place = self._passage(number).place
+        for before in reversed(self._index.neighbours(number, _TABS, 0)[0]):
+            section = before.place.section
+            if before.place.source != place.source or section[: len(place.section) - 1] != place.section[:-1]:
+                return -1
+            forward = self._index.forward([before.number])
+            if section == place.section[:-1] and place.section:
+                last = len(forward.sentence_start) - 1
+                return self._keep(row, forward, last) if forward.sentence_kind[last] == INTRO else -1
+            if len(section) != len(place.section) or forward.sentence_kind[0] != CODE:
+                return -1
+        return -1
 
     def _fetch(self, row: int, start: int) -> int:
         """The unit that begins at an offset of a passage's document before it; -1: the last one before."""
@@ -96,10 +168,10 @@ class Units:
 
     def _find(self, row: int, start: int) -> tuple[Forward, int] | None:
         number = int(self._matches.forward.numbers[row])
-        place = self._index.passage(number).place
+        place = self._passage(number).place
         before, _ = self._index.neighbours(number, _FAR if start >= 0 else 1, 0)
         # A passage that stands in another document first counts the characters of that one.
-        own = [one for one in before if one.place == self._index.passage(one.number).place]
+        own = [one for one in before if one.place == self._passage(one.number).place]
         near = [one.number for one in own if one.place.section == place.section]
         if not near:
             return None
@@ -108,6 +180,10 @@ class Units:
         if start < 0:
             return forward, len(starts) - 1
         return (forward, starts.index(start)) if start in starts else None
+
+    def part(self, at: int) -> None:
+        """Take a unit from under what does not introduce it."""
+        self.parent[at] = self._wanted[at] = -1
 
     def _keep(self, row: int, forward: Forward, at: int) -> int:
         start, documents = int(forward.sentence_start[at]), self._matches.documents
@@ -126,4 +202,5 @@ class Units:
         self.row.append(row)
         self.parent.append(-1)
         self._wanted.append(-1)
+        self._numbers.append(int(forward.numbers[np.searchsorted(forward.sentences, at, "right") - 1]))
         return len(self.start) - 1

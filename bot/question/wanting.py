@@ -57,6 +57,8 @@ class Wants:
 
     items: bool
     """All of a list ("which forms do I need")."""
+    sides: bool
+    """Each of what is compared ("A or B", "A vs B")."""
     ruling: bool
     """Whether something may, must or can be."""
     number: bool
@@ -70,9 +72,11 @@ def wants_of(question: Question) -> Wants:
     """Read what a question wants; one may want several things."""
     text = question.text
     ruling = question.kind == "yes_no" or bool(_YES_NO.search(text) and not _QUESTION_WORD.search(text))
+    sides = bool(_COMPARISON.search(text))
     return Wants(
         items=bool(_LIST.search(text)),
-        ruling=ruling and not _COMPARISON.search(text),
+        sides=sides,
+        ruling=ruling and not sides,
         number=question.kind in ("when", "number") or bool(_NUMBER.search(text)),
         contact=question.kind == "who" or bool(_CONTACT.search(text)),
         fix=question.kind == "how" or bool(_FIX.search(text)) or _is_pasted_error(text),

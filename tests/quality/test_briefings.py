@@ -103,7 +103,7 @@ def test_those_who_disagree_take_positions(index: Index) -> None:
 
 
 def test_a_paragraph_in_two_documents_is_quoted_once(index: Index) -> None:
-    found = answer("What was the height of the water at the Tarnhaven gauge in January 1987?", index)
+    found = answer("What was the height of the water at the Tarnhaven gauge in January 1987?", index, quotes=10)
 
     texts = [quote.text for quote in found.quotes]
     assert len(texts) == len(set(texts))

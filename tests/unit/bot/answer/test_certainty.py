@@ -129,7 +129,7 @@ def test_what_is_likely_is_the_share_of_what_is_shown_and_how_far_ahead_it_is() 
     first = made.excerpts[0]
     odds = np.exp(made.pieces.strength)
 
-    shown = evidence_of(found, replace(made, excerpts=(replace(first, units=first.units[1:]),)), index)
+    shown = evidence_of(found, replace(made, likeliest=(replace(first, units=first.units[1:]),)), index)
 
     assert found.rows[made.pieces.rank[1]] == first.rows[0]
     assert shown.likely == pytest.approx(odds[1] / odds.sum())

@@ -149,7 +149,7 @@ def test_what_is_left_out_is_shown_by_a_gap_and_what_parts_pieces_as_it_stands()
     quote = compose(index, 0, units)
 
     assert quote
-    assert (quote.text, quote.kind) == ("• a lamp\n• a rope … • a sail", "list")
+    assert (quote.text, quote.kind) == ("• a lamp\n• a rope\n…\n• a sail", "list")
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,13 @@ def test_what_goes_on_in_a_paragraph_is_one_piece(
     assert apart
     assert len(quote.pieces) == (1 if together else 2)
     assert len(apart.pieces) == 2
+
+
+def test_what_is_left_out_of_a_table_stands_on_a_line_of_its_own() -> None:
+    rows = "\n".join(f"| Boat {number} of the northern fleet | {number} crowns |" for number in range(20))
+    page = f"# Ferry\n\n## Fleet\n\n| Boat | Fee |\n|---|---|\n{rows}\n| Zebra | 9 crowns |\n"
+
+    found = answer("zebra fee", Index.of([read(page.encode(), "ferry.md")]), threshold=0)
+
+    assert "crowns\n…\n" in found.quotes[0].text
+    assert " … " not in found.quotes[0].text

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.answering import answer
-from bot.answer.cutting import BUDGET
+from bot.answer.selection import BUDGET
 from bot.model import Answer, Quote
 from knowledge.index import Index
 from knowledge.model import Document
@@ -43,7 +43,7 @@ def test_an_item_of_a_long_list_comes_with_its_introduction_and_a_gap(tmp_path: 
     assert quote.kind == "list"
     assert quote.pieces[0].text == "Hand in these:"
     assert quote.text.endswith("• The whale permit goes to Nora Pell")
-    assert " … " in quote.text
+    assert "\n…\n" in quote.text
 
 
 def test_a_nested_item_comes_with_the_item_it_stands_under(tmp_path: Path) -> None:

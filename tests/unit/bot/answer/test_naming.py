@@ -80,7 +80,7 @@ On the old ferry:
 
     assert named(found) == [
         (
-            "On the old ferry:\n\n• “The ferry is old,” said Ada Lind. … • The ferry has two decks.",
+            "On the old ferry:\n\n• “The ferry is old,” said Ada Lind.\n…\n• The ferry has two decks.",
             "Ada Lind",
         )
     ]

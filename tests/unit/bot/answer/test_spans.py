@@ -91,7 +91,7 @@ def test_several_spans_are_one_quote_that_leaves_out_what_is_between() -> None:
 
     quote = quote_of(INDEX, 0, *spans)
 
-    assert quote.text == "• the crew list … • Ask first."
+    assert quote.text == "• the crew list\n…\n• Ask first."
     assert (quote.place.start, quote.place.end, quote.kind) == (spans[0][0], spans[1][1], "list")
     assert verified(quote, INDEX)
 

@@ -5,7 +5,7 @@ import pytest
 from bot.question.parsing import parse
 from bot.question.wanting import Wants, wants_of
 
-NOTHING = Wants(items=False, ruling=False, number=False, contact=False, fix=False)
+NOTHING = Wants(items=False, sides=False, ruling=False, number=False, contact=False, fix=False)
 
 
 @pytest.mark.parametrize(
