@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.reading.markdown.nesting import is_residue, line_of, lines_of, nested
-from knowledge.reading.markdown.templates import tags_in
+from knowledge.reading.markdown.templates import tags_in, target_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -13,6 +13,7 @@ _IMPORT = re.compile(r"import\s+(?:[\w*{][^\n]*\sfrom\s+)?[\"'][^\"'\n]+[\"'];?\
 _EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|async|class|\{)")
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s|/?>|$)")
 _COMPONENTS_ONLY = re.compile(r"(?:\s*</?[A-Z][\w.]*(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*>)+")
+_DEFINED = re.compile(r"\[([^\[\]\n]{1,100})\]:\s*(\{\{?[%<{].{1,300}[%>}]\}.{0,200})$")
 _MARKDOWN_INSIDE = re.compile(r"<[a-z][^<>]*\smarkdown\b[^<>]*>")
 
 
@@ -129,7 +130,17 @@ def hidden(state: "StateBlock", line: str, start: int, end: int, silent: bool) -
 
 
 def mark(state: "StateBlock", line: str, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001
-    """Lines that only a page's builder reads."""
+    """Lines that only a page's builder reads, and addresses that it fills in."""
+    if (defined := _DEFINED.match(line)) is not None:
+        if not silent:
+            # Loaded where Markdown is read.
+            from markdown_it.common.utils import normalizeReference
+
+            state.env.setdefault("references", {}).setdefault(
+                normalizeReference(defined[1]), {"title": "", "href": target_of(defined[2])}
+            )
+            state.line = start + 1
+        return True
     if silent or not is_residue(line):
         return False
     state.line = start + 1

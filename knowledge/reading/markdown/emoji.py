@@ -10,6 +10,16 @@ _EMOJI = dict(
     no_entry_sign=🚫 exclamation=❗ heavy_exclamation_mark=❗ bangbang=‼️ question=❓ grey_question=❔
     information_source=ℹ️ bulb=💡 memo=📝 pencil=📝 pencil2=✏️ pushpin=📌 round_pushpin=📍 paperclip=📎 link=🔗
     book=📖 books=📚 bookmark=🔖 page_facing_up=📄 clipboard=📋 file_folder=📁 open_file_folder=📂 package=📦
+    bow=🙇 shrug=🤷 facepalm=🤦 ok_hand=👌 handshake=🤝 crossed_fingers=🤞 raising_hand=🙋 writing_hand=✍️ v=✌️
+    laughing=😆 rofl=🤣 grinning=😀 blush=😊 innocent=😇 heart_eyes=😍 hugs=🤗 confused=😕 worried=😟 scream=😱
+    upside_down_face=🙃 neutral_face=😐 relieved=😌 exploding_head=🤯 partying_face=🥳 robot=🤖
+    ghost=👻 skull=💀
+    rainbow=🌈 sunny=☀️ cloud=☁️ umbrella=☔ snowflake=❄️ ocean=🌊 seedling=🌱 evergreen_tree=🌲 deciduous_tree=🌳
+    gift=🎁 cake=🍰 birthday=🎂 pizza=🍕 dog=🐶 cat=🐱 whale=🐳 snake=🐍 crab=🦀 penguin=🐧
+    unicorn=🦄 checkered_flag=🏁 triangular_flag_on_post=🚩 airplane=✈️ train=🚆 bike=🚲 camera=📷
+    tv=📺 movie_camera=🎥
+    newspaper=📰 scroll=📜 label=🏷️ credit_card=💳 briefcase=💼 school=🏫 mortar_board=🎓 test_tube=🧪 door=🚪
+    microscope=🔬 telescope=🔭 bomb=💣 pill=💊 syringe=💉 ambulance=🚑 rotating_light=🚨 stop_sign=🛑
     star=⭐ star2=🌟 sparkles=✨ tada=🎉 rocket=🚀 fire=🔥 boom=💥 zap=⚡ heart=❤️ heavy_plus_sign=➕
     heavy_minus_sign=➖ thumbsup=👍 +1=👍 thumbsdown=👎 -1=👎 clap=👏 wave=👋 pray=🙏 raised_hands=🙌 muscle=💪
     point_right=👉 point_left=👈 point_up=☝️ point_down=👇 eyes=👀 smile=😄 smiley=😃 grin=😁 wink=😉

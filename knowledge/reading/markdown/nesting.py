@@ -15,6 +15,7 @@ _RESIDUE = re.compile(
     r"|\[\[?(?:TOC|toc|_TOC_)\]?\]\s*$|-+8<-+(?:\s|$)|:::+\s*$|/{3,}\s*$|\*\[[^\[\]\n]{1,60}\]:\s|\+{3,}\s*(?:\{.*\})?\s*$"
     r"|:{3}\s?[\w-]+[^:\n]*:{3}\s*$|:{3}\s?(?:zone|moniker|row|column)(?:-end)?\b[^:]*:*\s*$"
     r"|:(?:orphan|nosearch|hide-toc|tocdepth|no-search):\s*\d*\s*$|\[!(?:div|VIDEO|INCLUDE)\b.*\]\s*$|<<<\s+\S+.*$"
+    r"|(?:\[[^\[\]\n]{1,100}\]:\s*){1,50}$"
     r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)\s*$"
 )
 

@@ -116,7 +116,7 @@ def _seen(found: re.Match[str]) -> str:
     if found["code"] is not None:
         return found["code"]
     if found["to"] is not None:
-        return f"](<{_target(found['target'])}>)"
+        return f"](<{target_of(found['target'])}>)"
     if found["tag"] is not None:
         return next((tag.words for tag in map(_tag, _TAG.finditer(found["tag"]))), "")
     if found["page"] is not None:
@@ -141,7 +141,7 @@ def _wiki(found: re.Match[str]) -> str:
     return f"[{label}](<{page}>)"
 
 
-def _target(written: str) -> str:
+def target_of(written: str) -> str:
     """The address in a template tag: its quoted argument, and what stands behind it."""
     quoted = _QUOTED.search(written)
     behind = re.sub(r"\{[{%<].*?[}%>]\}\}?", "", written, flags=re.DOTALL)

@@ -48,6 +48,8 @@ def text_of(markdown: str) -> str:
         ("[New]{.badge} gates rise.", "New gates rise."),
         ("Press ++ctrl+alt+del++ in C++.", "Press Ctrl+Alt+Del in C++."),
         ("{/* later */}Gates {++rise++}{--fall--}{>>why<<}.", "Gates rise."),
+        ("[gates-2]:\n[gates-3]:\n\nGates rise.", "Gates rise."),
+        ('Gates [rise][g].\n\n[g]: {% page "/gates/" %}\n[h]: {{ url }}', "Gates rise."),
         ("*[HTML]: Hyper Text\n\nGates rise.", "Gates rise."),
         (':::image type="content" source="a.png":::\n\nGates rise.', "Gates rise."),
         (
