@@ -61,7 +61,8 @@ def language_of(text: str, languages: str) -> str:
     others = {script: count for script, count in scripts.items() if script != "LATIN"}
     told = others if sum(others.values()) > _OTHER_LETTERS * scripts.total() else scripts
     script = max(told, key=lambda one: told[one])
-    possible = [name for name in names if script in _scripts(name)] or list(names)
+    # A language whose stop words nobody knows may be written in any.
+    possible = [name for name in names if script in (_scripts(name) or {script})] or list(names)
     words = Counter(_BETWEEN.split(sample))
     return max(possible, key=lambda name: sum(words[word] for word in stop_words(name)))
 

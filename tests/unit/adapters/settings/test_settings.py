@@ -317,3 +317,7 @@ def test_known_secrets_are_hidden_wherever_they_stand() -> None:
     assert Redactor([Secret("abc-def"), Secret("abc-def-ghi")]).redacted("<abc-def-ghi abc-def>") == (
         "<[secret] [secret]>"
     )
+
+
+def test_several_languages_may_be_named(tmp_path: Path) -> None:
+    assert Settings.load({"BACKGROUNDER_LANGUAGE": "de, EN"}, tmp_path / ".env").language == "de,en"

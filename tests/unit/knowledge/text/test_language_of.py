@@ -17,6 +17,7 @@ from knowledge.text.terms import terms_of
         ("Гавань старая", "en,ru", "russian"),
         ("灯塔", "en,zh", "chinese"),
         ("बंदरगाह", "en,de,hi", "hindi"),
+        ("ທ່າເຮືອເກົ່າ", "en,lo", "lao"),
     ],
 )
 def test_letters_and_stop_words_tell_the_language(text: str, languages: str, language: str) -> None:

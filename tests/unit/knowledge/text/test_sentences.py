@@ -100,3 +100,20 @@ def test_half_a_character_parts_no_sentence() -> None:
         "The mill\ud800 grinds rye.",
         "The mill stands.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("hi", ["बंदरगाह पुराना है।", "नावें कहाँ हैं?", "वहाँ।"]),
+        ("el", ["Πού είναι το λιμάνι;", "Εδώ είναι ο κ. Παπάς."]),
+        ("ru", ["В 1910 г. в порту было тихо.", "Маяк стоит там."]),
+        ("ro", ["Farul e vechi.", "Ș-a stins la ora 8."]),
+        ("ar", ["أين المنارة؟", "المنارة هنا."]),
+        ("zh", ["灯塔很高。", "谁建的？"]),
+    ],
+)
+def test_sentences_end_where_their_language_ends_them(language: str, parts: list[str]) -> None:
+    text = " ".join(parts)
+
+    assert [text[start:end] for start, end in sentences(text, language)] == parts
