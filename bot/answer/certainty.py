@@ -1,13 +1,17 @@
 """How sure an answer is: what is shown of ranked passages, and what speaks against it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from bot.answer.cutting import MOST, Cut
 from bot.question.alternatives import alternatives
+from bot.question.fitting import Fitted
 from bot.question.parsing import Word
+from bot.question.presence import stand_together
+from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, pages
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
@@ -64,12 +68,45 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
     return any(index.passage(number).place.section for number in numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What of a question no visible document holds."""
+
+    texts: tuple[str, ...]
+    """As the asker wrote it: identifiers, phrases in quotation marks, then words, each once."""
+    doubtful: bool
+    """Whether it may be the very thing that matters."""
+
+
+def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lacking:
+    """Find what of a question no visible document holds."""
+    phrases = [one.text for one in asked.question.phrases if not stand_together(one.terms, index, collections)]
+    names = (*(one.text for one in asked.absent), *asked.own, *phrases)
+    words = missing(asked.question.words, index, collections)
+    # "2031" is no word of its own in "CVE-2031-99999".
+    others = [word.text for word in words if not any(word.text in name for name in names)]
+    # A program puts the names of its user's things in quotation marks, and prints them bare.
+    named = bool(asked.absent or asked.own if is_pasted(asked.question) else asked.absent or phrases)
+    return Lacking(tuple(dict.fromkeys((*names, *others))), named or bool(others))
+
+
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:
     """The words of substance that no visible document holds in any form."""
     known = alternatives(index, collections)
 
     def is_held(word: Word) -> bool:
-        forms = [term for term, strength in known.of(word.term).items() if strength >= _SAME]
-        return any(index.frequency(term, collections) for term in (word.term, *forms))
+        runs = list(known.runs(word.term))
+        pieces = {term for run in runs for term in run.terms}
+        forms = [
+            one for one, strength in known.of(word.term).items() if strength >= _SAME and one not in pieces
+        ]
+        if any(index.frequency(term, collections) for term in (word.term, *forms)):
+            return True
+        return any(stand_together(run.terms, index, collections) for run in runs)
 
-    return tuple(word for word in words if not (word.whole or word.generic or is_held(word)))
+    joined = [word for word in words if word.whole and is_held(word)]
+
+    def is_in_one(word: Word) -> bool:
+        return any(one.position <= word.position < one.position + one.spans for one in joined)
+
+    return tuple(word for word in words if not (word.whole or word.generic or is_in_one(word) or is_held(word)))

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from bot.conversation.topics import Topic, topics_of
-from bot.question.parsing import asked_speaker, words_of
+from bot.question.parsing import words_of
+from bot.question.saying import asked_speaker
 from bot.question.words.stopping import PRONOUNS, STOP
 from knowledge.text.terms import tokens_of
 

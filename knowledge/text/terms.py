@@ -2,9 +2,8 @@
 
 Words are folded (case, accents, compatibility forms) and stemmed. Joined words are found whole and by
 their parts ("Inter-Services" is ``interservic``, ``inter``, ``servic``), codes by their whole
-(``c++``, ``.net``, ``12(b)``, ``rfc9106``, ``--dry-run``, ``__init__``), versions without their "v", which no part
-of them stands for, numbers without separators ("1,000" is ``1000``), and scripts written without spaces by pairs of
-characters.
+(``c++``, ``.net``, ``12(b)``, ``rfc9106``, ``--dry-run``, ``__init__``), versions without their "v", numbers
+without separators ("1,000" is ``1000``), and scripts written without spaces by pairs of characters.
 """
 
 import re
@@ -209,7 +208,7 @@ def _parts(raw: str, language: str) -> Iterator[Part]:
     elif _NUMBER.fullmatch(raw):
         yield _exact(_SEPARATOR.sub("", raw), raw)
     elif version := _LETTERS_THEN_VERSION.fullmatch(raw):
-        yield from _version(raw, *version.groups(), language)
+        yield from _version(raw, version[1], version[2], language)
     else:
         yield from _joined(raw, language)
 
