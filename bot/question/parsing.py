@@ -70,6 +70,7 @@ class Question:
     """What is asked."""
 
     text: str
+    """As asked, with single spaces; of a pasted message, what counts of it."""
     kind: Kind
     words: tuple[Word, ...]
     terms: tuple[str, ...] = ()
@@ -78,8 +79,6 @@ class Question:
     """The same, not stemmed."""
     phrases: tuple["Phrase", ...] = ()
     identifiers: tuple[Identifier, ...] = ()
-    telling: str = ""
-    """What of the text counts: of a pasted message, its telling lines."""
     common: bool = False
     """Made of stop words alone ("to be or not to be"): only what holds them all in their order can answer."""
     speaker: str | None = None
@@ -158,8 +157,7 @@ def parse(text: str, language: str = "english") -> Question:
     Raises:
         QuestionError: There is no word in it, or it is too long.
     """
-    told = telling(text)
-    check_length(told if len(text) <= LONGEST_PASTE else text)
+    told = asked_in(text)
     tokens = tokens_of(told, language)
     if not any(letter.isalnum() for token in tokens for letter in token.surface):
         raise QuestionError(
@@ -172,19 +170,32 @@ def parse(text: str, language: str = "english") -> Question:
     if common:
         words, phrases = _common(tokens), (Phrase(told, tuple(one.term for one in parts)),)
     return Question(
-        " ".join(text.split()),
+        told,
         kind_of(_FRAME.sub("", told) or told),
         words,
         tuple(token.term for token in parts),
         tuple(token.word for token in parts),
         phrases,
         identifiers_of(told),
-        told,
         common,
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
         about=words_of(tokens_of(asked.about, language), asked.about) if asked else (),
     )
+
+
+def asked_in(text: str) -> str:
+    """What is asked in a message, in one line; reading it once more changes nothing.
+
+    Raises:
+        QuestionError: It is too long.
+    """
+    told = telling(text) if len(text) <= LONGEST_PASTE else text
+    if len(told) > LONGEST:
+        raise QuestionError(
+            f"The question has {len(told):,} characters; ask it in {LONGEST:,} at most, or trace a whole text."
+        )
+    return told
 
 
 def with_words(question: Question, words: tuple[Word, ...]) -> Question:
@@ -199,18 +210,6 @@ def with_words(question: Question, words: tuple[Word, ...]) -> Question:
 def says_nothing(text: str) -> bool:
     """Whether a question is made of question words alone: "how much", "why is that?"."""
     return all(word.measure for word in words_of(tokens_of(text), text))
-
-
-def check_length(text: str) -> None:
-    """Make sure that a text is short enough for a question.
-
-    Raises:
-        QuestionError: It is not.
-    """
-    if len(text) > LONGEST:
-        raise QuestionError(
-            f"The question has {len(text):,} characters; ask it in {LONGEST:,} at most, or trace a whole text."
-        )
 
 
 def kind_of(text: str) -> Kind:

@@ -69,7 +69,7 @@ class Wants:
 
 def wants_of(question: Question) -> Wants:
     """Read what a question wants; one may want several things."""
-    text = question.telling or question.text
+    text = question.text
     ruling = question.kind == "yes_no" or bool(_YES_NO.search(text) and not _QUESTION_WORD.search(text))
     return Wants(
         items=bool(_LIST.search(text)),
@@ -82,12 +82,12 @@ def wants_of(question: Question) -> Wants:
 
 def is_pasted(question: Question) -> bool:
     """Whether a question is mostly what a program printed, or holds data."""
-    return is_pasted_error(question) or bool(_DATA.search(question.telling))
+    return is_pasted_error(question) or bool(_DATA.search(question.text))
 
 
 def is_pasted_error(question: Question) -> bool:
     """Whether a question is what a program printed, with the names of the asker's own things in it."""
-    text = question.telling or question.text
+    text = question.text
     words = len(text.split())
     if words < _FEW_WORDS or not _ERROR.search(text):
         return False

@@ -29,7 +29,7 @@ GENERIC: Final = frozenset(
     able according actually after again against allowed along alongside already also among amount
     another anybody anyone approximately aside associated became because become before besides between
     big briefing briefings call called came certain characteristic characteristics come comes concerning
-    considered consist currently date day describe document documents due during each else entities
+    considered consist currently date day describe doable document documents due during each else entities
     entity even eventually ever exactly example examples explain famous feel finally find first found
     get gets getting give given go goes going got happen happened happening happens held herself himself
     hold hour include includes including instead involved itself kind kinds known large like likely
