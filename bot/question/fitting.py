@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.question.alternatives import alternatives
 from bot.question.identifiers import Identifier
@@ -9,8 +10,13 @@ from bot.question.parsing import MOST_WORDS, Question, Word, with_words
 from bot.question.presence import is_held
 from bot.question.spelling import corrected, joined, parted
 from bot.question.wanting import is_pasted
+from bot.question.words.known import is_word
 from knowledge.engine import Engine
 from knowledge.model import Collections
+
+_MANY_PASSAGES: Final = 50
+_EVERYWHERE: Final = 0.1
+"""A name that a tenth of so many passages hold is that of what they are all about, which few people type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ def fitted(question: Question, index: Engine, collections: Collections) -> Fitte
     words = rarest(question.words, index, collections)
     words = joined(parted(words, index, collections), question.plains, index, collections)
     words, corrections = corrected(words, index, collections)
+    words = tuple(_of_everything(word, index, collections) for word in words)
     about, _ = corrected(question.about, index, collections)
     lacking = [one for one in question.identifiers if not is_held(one, index, collections)]
     absent = tuple(one for one in lacking if not _is_own(one, question, lacking))
@@ -40,6 +47,14 @@ def fitted(question: Question, index: Engine, collections: Collections) -> Fitte
         absent,
         tuple(one.text for one in lacking if one not in absent),
     )
+
+
+def _of_everything(word: Word, index: Engine, collections: Collections) -> Word:
+    """A word, generic where it names what all documents are about, such as the organisation's own name."""
+    size = index.size(collections)
+    if word.generic or size < _MANY_PASSAGES or index.frequency(word.term, collections) < _EVERYWHERE * size:
+        return word
+    return word if is_word(word.plain, index.language) else replace(word, generic=True)
 
 
 def _is_own(identifier: Identifier, question: Question, lacking: Sequence[Identifier]) -> bool:

@@ -84,6 +84,18 @@ def test_a_thousand_words_of_english_are_left_as_they_are() -> None:
     assert found == [()] * 1000
 
 
+@pytest.mark.parametrize(
+    "word", "harbour neighbours organisation analysed centre travelling catalogue archaeology programme".split()
+)
+def test_british_spellings_are_words(word: str) -> None:
+    assert is_word(word, "english")
+
+
+@pytest.mark.parametrize("word", "harbuor orgaisation centr travling vacaton holliday confrence".split())
+def test_misspellings_are_no_words(word: str) -> None:
+    assert not is_word(word, "english")
+
+
 def test_other_languages_have_their_own_words() -> None:
     assert (is_word("hafen", "german"), is_word("hafenx", "german")) == (True, False)
 
