@@ -4,7 +4,7 @@ usage: python benchmarks/typos.py ARTICLES.jsonl [--questions 2000]
 
 Every question is asked as it is and with one random edit in its longest word: a letter left out, doubled,
 changed, or swapped with the next. Prints for both ``hit1``, the share whose first quote stands in the paragraph
-that the question was written for, or holds it, and how many of the mistyped words were searched for as they had been meant.
+that the question was written for or holds it, and how many of the mistyped words were searched for as meant.
 """
 
 import argparse
