@@ -6,7 +6,9 @@ from typing import Final, Literal
 
 from bot.question.words.stopping import STOP
 
-_ELSEWHERE: Final = re.compile(r"\w+://\S+|\S+@\S+\.\S+|(?<![\w.])[~.]{0,2}/\S+|\b[A-Za-z]:\\\S+")
+_ELSEWHERE: Final = re.compile(
+    r"\w+://\S+|(?<![^\s(<])[^\s@]+@[^\s@]+\.[^\s@]+|(?<![\w.])[~.]{0,2}/\S+|\b[A-Za-z]:\\\S+"
+)
 """Addresses and paths: the asker's own, mostly."""
 _CODE: Final = re.compile(
     r"(?<![\w.-])(?:[A-Z]{2,}-\d{3,}(?:-\d+)*|[A-Z]{1,5}\d{3,}|0x[0-9A-Fa-f]{3,}"

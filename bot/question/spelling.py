@@ -20,6 +20,7 @@ _MOST_JOINED: Final = 5
 _SHORTEST_JOINED: Final = 6
 """Letters; shorter names meet by chance."""
 _SHORTEST_COMPOUND: Final = 7
+_LONGEST_COMPOUND: Final = 40
 _SHORTEST_PART: Final = 3
 _LONGEST_ACRONYM: Final = 6
 """Capitals up to this number are a name, and near to nothing."""
@@ -83,7 +84,7 @@ def _parts(word: Word, index: Engine, collections: Collections) -> tuple[Word, .
 
 def _compounds(plain: str, language: str) -> list[list[str]]:
     """Two words that a word may be made of, the evenest first."""
-    if len(plain) < _SHORTEST_COMPOUND:
+    if not _SHORTEST_COMPOUND <= len(plain) <= _LONGEST_COMPOUND:
         return []
     places = sorted(
         range(_SHORTEST_PART, len(plain) - _SHORTEST_PART + 1), key=lambda at: abs(2 * at - len(plain))

@@ -91,7 +91,7 @@ def test_british_spellings_are_words(word: str) -> None:
     assert is_word(word, "english")
 
 
-@pytest.mark.parametrize("word", "harbuor orgaisation centr travling vacaton holliday confrence".split())
+@pytest.mark.parametrize("word", "harbuor orgaisation centr travling vacaton harbuors confrence".split())
 def test_misspellings_are_no_words(word: str) -> None:
     assert not is_word(word, "english")
 
