@@ -95,14 +95,16 @@ def missing(words: Sequence[Word], index: Engine, collections: Collections) -> t
     known = alternatives(index, collections)
 
     def is_held(word: Word) -> bool:
+        if index.frequency(word.term, collections):
+            return True
         runs = list(known.runs(word.term))
         pieces = {term for run in runs for term in run.terms}
         forms = [
             one for one, strength in known.of(word.term).items() if strength >= _SAME and one not in pieces
         ]
-        if any(index.frequency(term, collections) for term in (word.term, *forms)):
-            return True
-        return any(stand_together(run.terms, index, collections) for run in runs)
+        return any(index.frequency(term, collections) for term in forms) or any(
+            stand_together(run.terms, index, collections) for run in runs
+        )
 
     joined = [word for word in words if word.whole and is_held(word)]
 

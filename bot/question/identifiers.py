@@ -10,6 +10,8 @@ _ELSEWHERE: Final = re.compile(
     r"\w+://\S+|(?<![^\s(<])[^\s@]+@[^\s@]+\.[^\s@]+|(?<![\w.])[~.]{0,2}/\S+|\b[A-Za-z]:\\\S+"
 )
 """Addresses and paths: the asker's own, mostly."""
+_LIKELY: Final = re.compile(r"[\d_]|--|[a-z][A-Z]|\w\.\w")
+"""Without any of these there is no identifier."""
 _CODE: Final = re.compile(
     r"(?<![\w.-])(?:[A-Z]{2,}-\d{3,}(?:-\d+)*|[A-Z]{1,5}\d{3,}|0x[0-9A-Fa-f]{3,}"
     r"|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)(?![\w-])"
@@ -53,6 +55,8 @@ class Identifier:
 
 def identifiers_of(text: str) -> tuple[Identifier, ...]:
     """The identifiers of a question in their order, each once."""
+    if not _LIKELY.search(text):
+        return ()
     bare = _ELSEWHERE.sub(lambda found: " " * len(found[0]), text)
     found: dict[tuple[int, int], Identifier] = {}
 

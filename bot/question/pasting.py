@@ -9,6 +9,8 @@ FEW_WORDS: Final = 40
 _MOST_LINES: Final = 6
 """Telling lines that count; an error says what it is in fewer."""
 
+_PLAIN: Final = re.compile(r"[^\W_][\w ,.?!'’-]*(?<!['’])")
+"""A question in one line that bears no marks."""
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+(?=\S)(?!>>)|^\s*>\s*$")
 _PROMPT: Final = re.compile(
     r"^\s*(?:\$|%|❯|➜|>>>|\.\.\.|PS [A-Z]:\\[^>]*>|[\w.-]+@[\w.-]+[:\s]\S*\s?[$#%])\s+(?=\S)"
@@ -57,6 +59,9 @@ def telling(text: str) -> str:
     Left out are the marks of code, quoting and prompts, the head and the signature of a mail, frames of a stack
     and what programs print beside an error. Quotation marks around all of it are no part of it.
     """
+    words = text.split()
+    if len(words) <= FEW_WORDS and _PLAIN.fullmatch(text):
+        return " ".join(words)
     lines = [line for line in _lines(text) if line]
     if len(" ".join(lines).split()) > FEW_WORDS or any(_FRAME.match(line) for line in lines):
         lines = _chosen(lines)

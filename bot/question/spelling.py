@@ -19,6 +19,8 @@ _MOST_JOINED: Final = 5
 """Words of a question that a program may write as one name ("get user by id")."""
 _SHORTEST_JOINED: Final = 6
 """Letters; shorter names meet by chance."""
+_SURE_OF_STEM: Final = 2
+"""Letters at the beginning of a word that its stem has, too."""
 _SHORTEST_COMPOUND: Final = 7
 _LONGEST_COMPOUND: Final = 40
 _SHORTEST_PART: Final = 3
@@ -39,22 +41,27 @@ def joined(
     """
     ends = {word.position for word in words if not (word.whole or word.measure)}
     wholes = {word.position for word in words if word.whole}
-    language = language_name(index.language)
     result: list[Word] = []
     for word in words:
-        if word.position in ends and not (word.whole or word.measure or word.position in wholes):
-            for last in range(word.position + 1, min(word.position + _MOST_JOINED, len(plains))):
-                closed = "".join(plains[word.position : last + 1])
+        first = word.position
+        if first in ends and first not in wholes and _may_be_joined(plains[first : first + 2], index):
+            for last in range(first + 1, min(first + _MOST_JOINED, len(plains))):
+                closed = "".join(plains[first : last + 1])
                 if last not in ends or len(closed) < _SHORTEST_JOINED or not closed.isalnum():
                     continue
-                term = stem(closed, language)
+                term = stem(closed, language_name(index.language))
                 if index.frequency(term, collections):
-                    spans = last - word.position + 1
+                    spans = last - first + 1
                     result.append(
                         Word(closed, term, closed, word.position, whole=True, spans=spans, joined=True)
                     )
         result.append(word)
     return tuple(result)
+
+
+def _may_be_joined(two: Sequence[str], index: Engine) -> bool:
+    """Whether any term begins as two words do that are joined; a stem is shorter than its word."""
+    return len(two) > 1 and bool(index.terms_starting(two[0] + two[1][:_SURE_OF_STEM], 1))
 
 
 def parted(words: tuple[Word, ...], index: Engine, collections: Collections) -> tuple[Word, ...]:
