@@ -128,7 +128,7 @@ class Answer:
     """What the knowledge base says to a question; or that it does not."""
 
     question: str
-    """As asked; a follow-up with what it refers to written out."""
+    """As asked; of a pasted message what counts of it, a follow-up with what it refers to written out."""
     status: AnswerStatus
     confidence: float
     """The probability that what is shown answers the question."""

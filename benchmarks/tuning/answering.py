@@ -10,10 +10,10 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import evidence_of, missing, scattered
+from bot.answer.certainty import evidence_of, lacking_in, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting import Excerpt, cut
-from bot.question.alternatives import corrected
+from bot.question.fitting import fitted
 from bot.question.parsing import parse
 from bot.ranking import pieces
 from bot.ranking.confidence import evidence_features
@@ -87,8 +87,8 @@ def reranked(ranked: Ranked, weights: Weights) -> Ranked:
 
 
 def _doubted(asked: Asked, index: Engine) -> bool:
-    words, corrections = corrected(parse(asked.question, index.language).words, index, None)
-    return bool(corrections or missing(words, index, None))
+    question = fitted(parse(asked.question, index.language), index, None)
+    return bool(question.corrections) or lacking_in(question, index, None).doubtful
 
 
 def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Engine) -> Case | None:

@@ -10,8 +10,8 @@ from scoring import flat, holds
 from tuning.fitting import Choice, Flags
 from tuning.sets import Asked, QuestionSet, indexed, sampled
 
-from bot.question.alternatives import corrected
-from bot.question.parsing import Question, QuestionError, parse, with_words
+from bot.question.fitting import fitted
+from bot.question.parsing import Question, QuestionError, parse
 from bot.ranking.matching import Ints
 from bot.ranking.pieces import pieces_of
 from bot.ranking.ranking import Ranked, rank
@@ -38,8 +38,7 @@ def read(question: str, index: Engine) -> Question | None:
         found = parse(question, index.language)
     except QuestionError:
         return None
-    words, _ = corrected(found.words, index, None)
-    return with_words(found, words)
+    return fitted(found, index, None).question
 
 
 def choices(one: QuestionSet, most: int) -> Choices:

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
-from bot.answer.certainty import evidence_of, missing, scattered, telling
+from bot.answer.certainty import evidence_of, lacking_in, scattered, telling
 from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.naming import Naming
@@ -18,8 +18,8 @@ from bot.answer.positions import positions_of
 from bot.answer.quotes import placed, shown_of, verified
 from bot.answer.units import Units
 from bot.model import Answer, Lead, Quote
-from bot.question.alternatives import corrected
-from bot.question.parsing import Question, parse, with_words
+from bot.question.fitting import fitted
+from bot.question.parsing import Question, parse
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
@@ -81,24 +81,25 @@ def answer(
     """
     began = time.perf_counter()
     question = parse(text, index.language)
-    words, corrections = corrected(question.words, index, collections)
-    about, _ = corrected(question.about, index, collections)
-    searched = replace(with_words(question, words), about=about)
-    found = _find(searched, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST))
-    likely = found.confidence if found else 0.0
-    answered = found is not None and likely >= (PERHAPS if threshold is None else threshold)
-    lacking = missing(words, index, collections)
+    asked = fitted(question, index, collections)
+    found = _find(
+        asked.question, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST)
+    )
+    # Another identifier's answer is none, however like the two are.
+    likely = found.confidence if found and not asked.absent else 0.0
+    answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
+    lacking = lacking_in(asked, index, collections)
     # A word that no document holds may be the very one that matters; so may one that another was taken for.
-    replaced = {written for written, _ in corrections}
-    doubted = telling([*lacking, *(word for word in words if word.text in replaced)], question.language)
-    doubtful = found is None or found.scattered or bool(doubted)
+    written = {one for one, _ in asked.corrections}
+    replaced = telling([word for word in asked.question.words if word.text in written], question.language)
+    doubtful = found is None or found.scattered or lacking.doubtful or bool(replaced)
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",
         round(likely, 4),
         reserved=doubtful or likely < SURE,
-        missing=tuple(dict.fromkeys(word.text for word in lacking)),
-        corrections=corrections,
+        missing=lacking.texts,
+        corrections=asked.corrections,
     )
     if found:
         result = _filled(result, found, index, collections, quotes, shown=answered or guess)

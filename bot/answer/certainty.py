@@ -1,6 +1,7 @@
 """How sure an answer is: what is shown of ranked passages, and what speaks against it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,10 @@ import numpy as np
 from bot.answer.cutting import Cut
 from bot.answer.leading import heading_terms
 from bot.question.alternatives import alternatives
+from bot.question.fitting import Fitted
 from bot.question.parsing import Word
+from bot.question.presence import stand_together
+from bot.question.wanting import is_pasted
 from bot.question.words.languages import lexicon
 from bot.ranking.confidence import Shown, pages
 from bot.ranking.ranking import Ranked
@@ -78,12 +82,48 @@ def telling(words: Sequence[Word], language: str) -> list[Word]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What of a question no visible document holds."""
+
+    texts: tuple[str, ...]
+    """As the asker wrote it: identifiers, phrases in quotation marks, then words, each once."""
+    doubtful: bool
+    """Whether it may be the very thing that matters."""
+
+
+def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lacking:
+    """Find what of a question no visible document holds."""
+    phrases = [one.text for one in asked.question.phrases if not stand_together(one.terms, index, collections)]
+    names = (*(one.text for one in asked.absent), *asked.own, *phrases)
+    words = missing(asked.question.words, index, collections)
+    # "2031" is no word of its own in "CVE-2031-99999".
+    others = [word.text for word in words if not any(word.text in name for name in names)]
+    # A program puts the names of its user's things in quotation marks, and prints them bare.
+    named = bool(asked.absent or asked.own if is_pasted(asked.question) else asked.absent or phrases)
+    doubted = telling([word for word in words if word.text in others], asked.question.language)
+    return Lacking(tuple(dict.fromkeys((*names, *others))), named or bool(doubted))
+
+
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:
     """The words of substance that no visible document holds in any form."""
     known = alternatives(index, collections)
 
     def is_held(word: Word) -> bool:
-        forms = [term for term, strength in known.of(word.term).items() if strength >= _SAME]
-        return any(index.frequency(term, collections) for term in (word.term, *forms))
+        if index.frequency(word.term, collections):
+            return True
+        runs = list(known.runs(word.term))
+        pieces = {term for run in runs for term in run.terms}
+        forms = [
+            one for one, strength in known.of(word.term).items() if strength >= _SAME and one not in pieces
+        ]
+        return any(index.frequency(term, collections) for term in forms) or any(
+            stand_together(run.terms, index, collections) for run in runs
+        )
 
-    return tuple(word for word in words if not (word.whole or word.generic or is_held(word)))
+    joined = [word for word in words if word.whole and is_held(word)]
+
+    def is_in_one(word: Word) -> bool:
+        return any(one.position <= word.position < one.position + one.spans for one in joined)
+
+    return tuple(word for word in words if not (word.whole or word.generic or is_in_one(word) or is_held(word)))

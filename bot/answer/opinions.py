@@ -198,7 +198,7 @@ def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
     text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
     terms = terms_of(text, index.language)
     return all(
-        any(tuple(terms[at : at + len(phrase)]) == phrase for at in range(len(terms)))
+        any(tuple(terms[at : at + len(phrase.terms)]) == phrase.terms for at in range(len(terms)))
         for phrase in question.phrases
     )
 

@@ -28,7 +28,7 @@ from bot.journal import Asked, Journal, now
 from bot.model import Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody
 from bot.people.speakers import said_in, speaker_of
-from bot.question.parsing import QuestionError, check_length, says_nothing
+from bot.question.parsing import QuestionError, asked_in, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.replies import (
     answer_reply,
@@ -78,9 +78,8 @@ class Asking:
         if not index.size(message.collections):
             return note(about_sources.NO_DOCUMENTS, private=False)
         last = None if alone else self._last(message)
-        asked = " ".join(text.split())
         try:
-            check_length(asked)
+            asked = asked_in(text)
             question = asked if alone else _written_out(asked, last, message, index)
             answer = read_first(self._answer(question, message, index, message.by, message.source))
         except QuestionError as error:

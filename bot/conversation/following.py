@@ -21,7 +21,7 @@ from bot.conversation.referring import (
     thing_in,
     with_topic,
 )
-from bot.conversation.topics import Topic, topics_of
+from bot.conversation.topics import Topic, innermost, object_of, topics_of
 from bot.question.parsing import LONGEST, words_of
 from bot.question.words.stopping import PRONOUNS
 from knowledge.text.terms import tokens_of
@@ -43,9 +43,30 @@ _PREPOSITION: Final = re.compile(
 _MOMENT: Final = re.compile(
     r"\b(?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_SITUATION: Final = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|well)[\s,]+)*(?:what\s+if\s+|if\s+)?(?:i['’]?m|i\s+am|we['’]re|we\s+are|i\s+(?:work|live)|we\s+work)"
+    r"\s+(?:based\s+|working\s+|living\s+)?(?P<rest>.+?)[?!. ]*$",
+    re.IGNORECASE,
+)
+_ROLE: Final = re.compile(r"^(?:an?|one\s+of)\s", re.IGNORECASE)
+_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|need|want)\b", re.IGNORECASE
+)
+_LONGEST_SITUATION: Final = 5
+"""Words; more are a sentence of their own."""
+_THANKING: Final = re.compile(
+    r"^(?:(?:many\s+)?thanks|thank\s+you|thx|ty|ok|okay|great|cool|perfect|got\s+it)\b(?:\s+(?:a\s+lot|so\s+much))?[\s,.!]+(?=\w)",
+    re.IGNORECASE,
+)
+_SAME: Final = re.compile(
+    r"^(?:is\s+(?:it|that)\s+)?(?:the\s+)?same(?:\s+(?:thing|question|goes))?\s+for\s+(?P<rest>.+?)[?!. ]*$",
+    re.IGNORECASE,
+)
 _ADDED: Final = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_TOPIC: Final = 8
 """Words after "and" up to which they are a topic and not a sentence."""
+_UNITS: Final = frozenset("minutes hours days weeks months years times people pages".split())
+"""What is counted in "how many days?", which says nothing of what the days are for."""
 _SAYING_NOTHING: Final = frozenset({"since", "until", "come", "exactly"})
 
 
@@ -68,6 +89,11 @@ def resolve(
 
 
 def _resolved(text: str, before: Before, language: str, speaks: Speaks) -> str:
+    if situation := _situation(text):
+        if situation.startswith("as "):
+            return f"{_ADDED.sub('', before.question)} {situation}?"
+        return _in_place_of(situation, before.question, language, speaks)
+    text = _same_for(text)
     if _asks_bare(text, language):
         bare = re.sub(r"^(?:and|but)\s+", "", text, flags=re.IGNORECASE)
         return with_topic(bare[:1].upper() + bare[1:], _without_question_word(before.question, language))
@@ -85,6 +111,30 @@ def _resolved(text: str, before: Before, language: str, speaks: Speaks) -> str:
     if subject := re.match(r"about\s+(.+)", replaced):
         return _in_place_of(subject[1], before.question, language, lambda _: False)
     return _in_place_of(replaced, before.question, language, speaks)
+
+
+def _situation(text: str) -> str | None:
+    """Where, for whom or as what the question before is asked anew: "i'm in germany", "on a mac?"."""
+    match = _SITUATION.match(text)
+    rest = re.sub(
+        r"[\s,]*\b(?:too|also|as well|instead|though|then)$",
+        "",
+        match["rest"] if match else text.rstrip("?!. "),
+    )
+    if not rest or len(rest.split()) > _LONGEST_SITUATION or _ASKING.search(rest) or _VERB.search(rest):
+        return None
+    if _PREPOSITION.match(rest):
+        return rest
+    if match and _ROLE.match(rest):
+        return f"as {rest}"
+    return None
+
+
+def _same_for(text: str) -> str:
+    """A follow-up without thanks for the answer before; "same for …" is another way to say "what about …"."""
+    text = _THANKING.sub("", text) or text
+    match = _SAME.match(text)
+    return f"what about {match['rest']}?" if match else text
 
 
 # --- a new topic in the old frame ---
@@ -114,6 +164,9 @@ def _in_place_of(new: str, previous: str, language: str, speaks: Speaks) -> str:
     if speaker is None:
         counted = [one for one in topics if one.after in COUNTING]
         slot = _most_like(new, [one for one in topics if one not in counted])
+        done_to = None if counted else object_of(frame)
+        if done_to and (slot is None or done_to.goes_on(slot)):
+            slot = innermost(done_to)
         if slot is None:
             return with_topic(frame, new) if counted else f"What about {new}?"
         return _replaced(previous, slot.start, slot.end, new)
@@ -149,7 +202,8 @@ def _replaced(question: str, start: int, end: int, new: str) -> str:
 def _asks_bare(text: str, language: str) -> bool:
     """Whether a question is made of question words alone: "why?", "and for how long?"."""
     tokens = tokens_of(text, language)
-    says = {word.plain for word in words_of(tokens, text) if not word.measure} - _SAYING_NOTHING
+    words = [word for word in words_of(tokens, text) if not word.measure]
+    says = {word.plain for word in words if not (word.counted and word.plain in _UNITS)} - _SAYING_NOTHING
     return _ASKING.search(text) is not None and not says and not {token.word for token in tokens} & PRONOUNS
 
 
@@ -169,10 +223,11 @@ def _without_question_word(previous: str, language: str) -> str:
     """What the question before says, for a new question word: "won the cup in 2015"."""
     if _asks_bare(_ADDED.sub("", previous), language):
         return previous.partition("(")[2].rstrip(")")
-    previous = _ADDED.sub("", previous)
-    return re.sub(
+    said = re.sub(
         r"^(?:how\s+(?:many|much)|(?:what|how)\s+about|when|where|why(?:\s+not)?|who|what|which|how)\s+",
         "",
-        previous,
+        _ADDED.sub("", previous),
         flags=re.IGNORECASE,
     )
+    # "Is that", of "where is that (the wall)".
+    return said if words_of(tokens_of(said, language), said) else previous.rpartition("(")[2].rstrip(")")

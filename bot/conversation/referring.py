@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.conversation.topics import Topic, topics_of
-from bot.question.parsing import asked_speaker, words_of
+from bot.conversation.topics import Topic, object_of, topics_of
+from bot.question.parsing import words_of
+from bot.question.saying import asked_speaker
 from bot.question.words.stopping import PRONOUNS, STOP
 from knowledge.text.terms import tokens_of
 
@@ -119,6 +120,9 @@ def thing_in(previous: str, pronoun: str) -> str | None:
     best = max(
         reversed(topics), key=lambda one: (one.after not in COUNTING, one.article, not one.name), default=None
     )
+    done_to = object_of(previous) if speaker is None else None
+    if done_to and (best is None or done_to.goes_on(best)):
+        best = done_to
     return best.text if best else None
 
 

@@ -28,6 +28,8 @@ _BREAKS: Final = STOP | frozenset(
     what's who's when's where's how's
     """.split()
 )
+_SHORT: Final = 3
+"""Words up to which a question is but a topic."""
 _TIME: Final = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|s)?|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|spring|summer|autumn|winter|year|month|week|today|now|yesterday|tomorrow",
@@ -50,6 +52,10 @@ class Topic:
         """Whether it bears an article: "the tram"."""
         return self.text.partition(" ")[0].casefold() in _ARTICLES
 
+    def goes_on(self, other: "Topic") -> bool:
+        """Whether it is another with what that is to: "access to looker" for "access"."""
+        return f"{other.text} to ".casefold() in self.text.casefold()
+
     @property
     def name(self) -> bool:
         """Whether it is written like a name, without an article: "Ann Lee"."""
@@ -66,6 +72,56 @@ def topics_of(question: str) -> list[Topic]:
         return [replace(one, start=at + one.start, end=at + one.end) for one in topics_of(added[1])]
     found = (_without_verb(run, question) for run in _runs(question))
     return [one for one in found if one is not None and not _is_time(one.text)]
+
+
+_OBJECT: Final = re.compile(
+    r"^(?:(?:and|but|so)\s+)?(?:(?:how|what|where|when|who|why|which)\s+)?(?:\w+\s+)?\b(?:i|we|you|they|one|someone|people)\s+"
+    r"(?:(?:need|want|have|get|try|like)\s+to\s+)?(?P<verb>\w+)\s+(?P<object>.+?)[?!. ]*$"
+    r"|^(?:i\s+need|need|looking\s+for|where\s+can\s+i\s+find)\s+(?P<needed>.+?)[?!. ]*$",
+    re.IGNORECASE,
+)
+"""What somebody does to something: "how do i *book* *travel*"."""
+_LEADING: Final = re.compile(r"^(?:(?:about|of|on|up|for|to|in|out|with|my|our|some|any)\s+)+", re.IGNORECASE)
+_LINKS: Final = re.compile(
+    r"\s(?:to|for|of|on|in|at|with)\s+(?!.*\s(?:to|for|of|on|in|at|with)\s)", re.IGNORECASE
+)
+_CLAUSE: Final = re.compile(
+    r"\s(?:if|when|while|because|after|before|so\s+that|from|under|without)\s", re.IGNORECASE
+)
+_LONGEST_OBJECT: Final = 6
+"""Words; more are a clause."""
+
+
+def object_of(question: str) -> Topic | None:
+    """What a question is about that names nothing by its form: "how do i get *access to looker*".
+
+    A question of a word or two is its own topic.
+    """
+    bare = question.rstrip("?!. ")
+    match = _OBJECT.match(bare)
+    group = "object" if match and match["object"] else "needed"
+    if match:
+        start = match.start(group)
+        text = _CLAUSE.split(match[group])[0]
+    else:
+        words = bare.split()
+        if not words or len(words) > _SHORT or words[0].casefold() in _BREAKS:
+            return None
+        start, text = 0, bare
+    leading = _LEADING.match(text)
+    start += leading.end() if leading else 0
+    text = text[leading.end() if leading else 0 :]
+    if not text or len(text.split()) > _LONGEST_OBJECT or text.casefold() in _SUBJECTS | _BREAKS:
+        return None
+    return Topic(text, start, start + len(text), "")
+
+
+def innermost(topic: Topic) -> Topic:
+    """What stands behind the last preposition of a topic: "looker" of "access to looker"."""
+    found = _LINKS.search(topic.text)
+    return (
+        topic if not found else replace(topic, text=topic.text[found.end() :], start=topic.start + found.end())
+    )
 
 
 @dataclass(slots=True)

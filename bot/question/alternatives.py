@@ -1,24 +1,95 @@
-"""What may stand for a question's words in an index (synonyms, abbreviations, forms), and what was misspelt."""
+"""What may stand for a question's words in an index: synonyms, abbreviations, forms, versions."""
 
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
-from bot.question.parsing import Word
+from bot.question.presence import releases
 from bot.question.words.deriving import COMPOUNDING, derived, inflected, parts, without_joined
-from bot.question.words.relating import Related, related
-from bot.question.words.stopping import MISSPELT, STOP
+from bot.question.words.equal import equals
+from bot.question.words.relating import FORM, Related, related
+from bot.question.words.stopping import STOP
 from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.synonyms import groups
-from knowledge.text.stemming import language_names, stem
-from knowledge.text.terms import tokens_of, unspaced
+from knowledge.text.stemming import language_names
+from knowledge.text.terms import tokens_of
 
 SYNONYM: Final = 1.0
 """What a synonym of the admin's list counts: as much as the word itself."""
 ABBREVIATION: Final = 0.9
 """What an abbreviation counts for its long form, and the other way round."""
 _MOST_VIEWS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that say together what others say: "row level security" for "RLS"."""
+
+    instead_of: tuple[str, ...]
+    terms: tuple[str, ...]
+    """Two or more."""
+    strength: float
+
+
+class Standing:
+    """Words and phrases that stand for others, as a list has them."""
+
+    def __init__(self, language: str) -> None:
+        """Begin with none; ``language`` is whose stems the terms are."""
+        self._language = language
+        self._single: dict[str, Related] = {}
+        self._runs: dict[str, list[Run]] = {}
+
+    def take(self, phrases: Sequence[str]) -> None:
+        """Let each of some words or phrases stand for the others."""
+        for phrase in phrases:
+            for other in phrases:
+                if phrase != other:
+                    self.let_stand(other, phrase, SYNONYM)
+
+    def let_stand(self, instead: str, phrase: str, strength: float) -> None:
+        """Let ``instead`` stand for ``phrase``: one word for each word of it, several share what they count.
+
+        Where those several stand together, they count in full.
+        """
+        for_terms = self._terms(phrase)
+        instead_terms = self._terms(instead)
+        if not for_terms or not instead_terms or (len(instead_terms) == 1 and instead_terms[0] in STOP):
+            return
+        each = strength / len(instead_terms) ** 0.5
+        for term in for_terms:
+            held = self._single.setdefault(term, {})
+            for other in instead_terms:
+                if other not in for_terms:
+                    held[other] = max(held.get(other, 0.0), each)
+            if len(instead_terms) > 1 and term not in instead_terms:
+                self._runs.setdefault(term, []).append(Run(tuple(for_terms), tuple(instead_terms), strength))
+
+    def single(self, term: str) -> Related:
+        """The terms that stand for a term each by itself, with what each counts."""
+        return self._single.get(term, {})
+
+    def runs(self, term: str) -> Sequence[Run]:
+        """Those that stand for a term together."""
+        return self._runs.get(term, ())
+
+    def _terms(self, phrase: str) -> list[str]:
+        """The terms of a phrase; one that is a joined word ("27th", "e-mail") is that word."""
+        tokens = tokens_of(phrase, self._language)
+        if tokens and tokens[0].whole and tokens[0].end - tokens[0].start == len(phrase):
+            return [tokens[0].term]
+        return [token.term for token in tokens if not token.whole]
+
+
+@cache
+def _english() -> Standing:
+    """What stands for each other in any English text."""
+    found = Standing("english")
+    for phrases in equals():
+        found.take(phrases)
+    return found
 
 
 class Alternatives:
@@ -28,15 +99,13 @@ class Alternatives:
         """Read the admin's list and the documents' own abbreviations."""
         self._index = index
         self._languages = language_names(index.language)
-        self._listed: dict[str, Related] = {}
+        own = Standing(index.language)
         for phrases in groups(index.synonyms_text):
-            for phrase in phrases:
-                for other in phrases:
-                    if phrase != other:
-                        self._let_stand(other, phrase, SYNONYM)
+            own.take(phrases)
         for short, long in index.abbreviations(collections):
-            self._let_stand(long, short, ABBREVIATION)
-            self._let_stand(short, long, ABBREVIATION)
+            own.let_stand(long, short, ABBREVIATION)
+            own.let_stand(short, long, ABBREVIATION)
+        self._lists = (own, _english()) if "english" in self._languages else (own,)
         self.of = lru_cache(4096)(self._of)
 
     def _of(self, term: str) -> Related:
@@ -45,7 +114,9 @@ class Alternatives:
         for language in self._languages:
             for other, strength in self._relatives(term, language).items():
                 found.setdefault(other, strength)
-        for other, strength in self._listed.get(term, {}).items():
+        for other in releases(term, self._index):
+            found[other] = FORM
+        for other, strength in self.listed(term).items():
             if self._known(other):
                 found[other] = max(found.get(other, 0.0), strength)
         return found
@@ -63,27 +134,31 @@ class Alternatives:
         return found
 
     def listed(self, term: str) -> Related:
-        """Only what the admin or a document says stands for a term."""
-        return self._listed.get(term, {})
+        """Only what the admin, a document or everybody says stands for a term."""
+        found: Related = {}
+        for one in self._lists:
+            for other, strength in one.single(term).items():
+                found[other] = max(found.get(other, 0.0), strength)
+        return found
+
+    def runs(self, term: str, terms: Sequence[str] | None = None) -> Iterator[Run]:
+        """The words of the index that stand for a term together.
+
+        Args:
+            term: Of the question.
+            terms: All its terms in order: it must hold all that they stand for. None: whatever it holds.
+        """
+        for run in (run for one in self._lists for run in one.runs(term)):
+            size = len(run.instead_of)
+            if (
+                size == 1
+                or terms is None
+                or any(tuple(terms[at : at + size]) == run.instead_of for at in range(len(terms) - size + 1))
+            ) and all(self._known(other) for other in run.terms):
+                yield run
 
     def _known(self, term: str) -> bool:
         return self._index.term_number(term) is not None
-
-    def _let_stand(self, instead: str, phrase: str, strength: float) -> None:
-        """Let ``instead`` stand for ``phrase``: one word for each word of it, several share what they count."""
-        for_terms = self._terms(phrase)
-        instead_terms = self._terms(instead)
-        if not for_terms or not instead_terms:
-            return
-        strength /= len(instead_terms) ** 0.5
-        for term in for_terms:
-            held = self._listed.setdefault(term, {})
-            for other in instead_terms:
-                if other not in for_terms:
-                    held[other] = max(held.get(other, 0.0), strength)
-
-    def _terms(self, phrase: str) -> list[str]:
-        return [token.term for token in tokens_of(phrase, self._index.language) if not token.whole]
 
 
 def _no_views(_: Engine) -> dict[Collections, Alternatives]:
@@ -100,56 +175,3 @@ def alternatives(index: Engine, collections: Collections) -> Alternatives:
             views.clear()
         found = views[collections] = Alternatives(index, collections)
     return found
-
-
-def corrected(
-    words: tuple[Word, ...], index: Engine, collections: Collections
-) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
-    """The words with those replaced that no visible document holds but that are near to one held.
-
-    A mistyped stop word ("abot") is left out; a word that is known to be English ("dogs") stays as it is.
-
-    Returns:
-        The words, and the replaced ones as written with what is searched for instead.
-    """
-    result: list[Word] = []
-    corrections: list[tuple[str, str]] = []
-    known = alternatives(index, collections)
-    for word in words:
-        if word.whole or index.frequency(word.term, collections) or known.of(word.term) or related(word.term):
-            result.append(word)
-            continue
-        if elsewhere := _in_another_language(word, index, collections):
-            result.append(replace(word, term=elsewhere))
-            continue
-        if unspaced(word.plain):
-            result += [] if _is_seam(word, words, index, collections) else [word]
-            continue
-        if word.plain in MISSPELT:
-            continue
-        near = [one for one in index.similar(word.plain, collections) if one.word not in STOP]
-        if not near:
-            result.append(word)
-            continue
-        corrections.append((word.text, near[0].word))
-        result.append(replace(word, term=near[0].term, plain=near[0].word))
-    return tuple(result), tuple(corrections)
-
-
-def _in_another_language(word: Word, index: Engine, collections: Collections) -> str | None:
-    """The term that a word, such as a name, is in another language of the documents, if one holds it."""
-    names = language_names(index.language)
-    terms = (stem(word.text, name) for name in names) if len(names) > 1 else ()
-    return next((term for term in terms if index.frequency(term, collections)), None)
-
-
-def _is_seam(pair: Word, words: tuple[Word, ...], index: Engine, collections: Collections) -> bool:
-    """Whether a pair of characters that no document holds ends one word and begins another."""
-    beside = [
-        word
-        for word in words
-        if abs(word.position - pair.position) == 1 and unspaced(word.plain) and len(word.plain) > 1
-    ]
-    return len(beside) == 2 and all(  # noqa: PLR2004 # one on either side
-        word.generic or index.frequency(word.term, collections) for word in beside
-    )

@@ -1,9 +1,14 @@
 """Text in, ``Question`` out: what is asked for, about which words, within which limits."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final, Literal
 
+from bot.question.identifiers import Identifier, identifiers_of
+from bot.question.pasting import FEW_WORDS, telling
+from bot.question.saying import says
 from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
 from knowledge.text.languages import language_of
@@ -12,9 +17,11 @@ from knowledge.text.terms import Token, tokens_of, unspaced
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
 
 LONGEST: Final = 2_000
-"""Characters of a question; more is a document, not a question."""
-MOST_WORDS: Final = 40
-"""Words of a question that are looked at; the rest adds time, not meaning."""
+"""Characters of a question, without what a pasted message has besides; more is a document, not a question."""
+LONGEST_PASTE: Final = 20_000
+"""Characters of a message that is looked through for its telling lines."""
+MOST_WORDS: Final = FEW_WORDS
+"""Words of a question that are looked for, the rarest; the rest adds time, not meaning."""
 
 
 class QuestionError(ValueError):
@@ -39,6 +46,10 @@ class Word:
     """Spans the words that follow it ("Inter-Services")."""
     counted: bool = False
     """What is asked for the number of: "gates" in "how many gates"."""
+    spans: int = 0
+    """Of a ``whole``, how many words follow that it spans."""
+    joined: bool = False
+    """Put together from the words that follow: what holds it holds them, and it weighs nothing by itself."""
 
     @property
     def measure(self) -> bool:
@@ -47,17 +58,30 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in quotation marks: wished for in this order, next to each other."""
+
+    text: str
+    terms: tuple[str, ...]
+    """Two or more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is asked."""
 
     text: str
+    """As asked, with single spaces; of a pasted message, what counts of it."""
     kind: Kind
     words: tuple[Word, ...]
-    """Empty where the question is made of stop words alone."""
     terms: tuple[str, ...] = ()
     """Every word's term in order, stop words too; a ``Word``'s ``position`` counts them."""
-    phrases: tuple[tuple[str, ...], ...] = ()
-    """Terms that must stand next to each other, one tuple for each "phrase in quotation marks"."""
+    plains: tuple[str, ...] = ()
+    """The same, not stemmed."""
+    phrases: tuple["Phrase", ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    common: bool = False
+    """Made of stop words alone ("to be or not to be"): only what holds them all in their order can answer."""
     speaker: str | None = None
     """Whose words are asked for ("what did Coll say about …")."""
     speakers: bool = False
@@ -110,6 +134,17 @@ _DEFINITION: Final = re.compile(
     r"|\bwhat\s+does\s+.{1,60}\s+(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
+_FRAME: Final = re.compile(
+    r"\s*(?:what(?:\s+all)?\s+do\s+(?:we|you|they|i)\s+know\s+(?:about|of|on)"
+    r"|(?:do|does)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:happen\s+to\s+)?know"
+    r"|i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like)\s+to\s+know|(?:please\s+)?tell\s+(?:me|us)(?:\s+more)?(?:\s+about)?"
+    r"|(?:can|could)\s+(?:you|anyone|someone)\s+(?:please\s+)?(?:tell|explain|show)(?:\s+to)?(?:\s+(?:me|us))?(?:\s+about)?"
+    r"|(?:any|looking\s+for)\s+info(?:rmation)?\s+(?:about|on)|quick\s+question)\b[\s:,]*(?=\w)",
+    re.IGNORECASE,
+)
+"""How people begin who want to know something: says nothing of what."""
+_SHORTEST_OF_COMMON: Final = 4
+"""Fewer stop words than this are no line that anybody looks for."""
 _COUNTS: Final = frozenset({"many", "much", "often", "large", "big"})
 """After "how" they ask for a number and say nothing of the subject."""
 _YES_NO: Final = re.compile(
@@ -125,27 +160,47 @@ def parse(text: str, language: str = "english") -> Question:
     Raises:
         QuestionError: There is no word in it, or it is too long.
     """
-    check_length(text)
-    text = " ".join(text.split())
-    language = language_of(text, language)
-    tokens = tokens_of(text, language)
-    if not tokens:
+    told = asked_in(text)
+    language = language_of(told, language)
+    tokens = tokens_of(told, language)
+    if not any(letter.isalnum() for token in tokens for letter in token.surface):
         raise QuestionError(
             "There is no word in the question; write what you want to know, in a sentence or a few words."
         )
-    words = words_of(tokens, text, language)
-    asked = _says(text)
+    asked = says(told)
+    parts = [token for token in tokens if not token.whole]
+    words, phrases = words_of(tokens, told, language), _phrases(told, language)
+    common = not words and len(parts) >= _SHORTEST_OF_COMMON
+    if common:
+        words, phrases = _common(tokens), (Phrase(told, tuple(one.term for one in parts)),)
     return Question(
-        text,
-        kind_of(text, language),
+        told,
+        kind_of(_FRAME.sub("", told) or told, language),
         words,
-        tuple(token.term for token in tokens if not token.whole),
-        _phrases(text, language),
+        tuple(token.term for token in parts),
+        tuple(token.word for token in parts),
+        phrases,
+        identifiers_of(told),
+        common,
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
         about=words_of(tokens_of(asked.about, language), asked.about, language) if asked else (),
         language=language,
     )
+
+
+def asked_in(text: str) -> str:
+    """What is asked in a message, in one line; reading it once more changes nothing.
+
+    Raises:
+        QuestionError: It is too long.
+    """
+    told = telling(text) if len(text) <= LONGEST_PASTE else text
+    if len(told) > LONGEST:
+        raise QuestionError(
+            f"The question has {len(told):,} characters; ask it in {LONGEST:,} at most, or trace a whole text."
+        )
+    return told
 
 
 def with_words(question: Question, words: tuple[Word, ...]) -> Question:
@@ -160,18 +215,6 @@ def with_words(question: Question, words: tuple[Word, ...]) -> Question:
 def says_nothing(text: str) -> bool:
     """Whether a question is made of question words alone: "how much", "why is that?"."""
     return all(word.measure for word in words_of(tokens_of(text), text))
-
-
-def check_length(text: str) -> None:
-    """Make sure that a text is short enough for a question.
-
-    Raises:
-        QuestionError: It is not.
-    """
-    if len(text) > LONGEST:
-        raise QuestionError(
-            f"The question has {len(text):,} characters; ask it in {LONGEST:,} at most, or trace a whole text."
-        )
 
 
 def kind_of(text: str, language: str = "english") -> Kind:
@@ -195,16 +238,19 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
     known = lexicon(language)
     covered = known.covered(text)
     shouted = text.isupper()
+    framed = _FRAME.match(text)
+    begins = framed.end() if framed else 0
     words: list[Word] = []
     position, before, counting = -1, "", False
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if not token.whole:
             position += 1
         acronym = token.surface.isupper() and len(token.surface) > 1 and not shouted
         asked = f"how {token.word}" if before == "how" else ""
         before = token.word
         counting = counting or asked == "how many"
-        if (asked and token.word in _COUNTS) or (token.word in known.stop and not acronym):
+        framing = token.end <= begins or bool(asked and token.word in _COUNTS)
+        if framing or (token.word in known.stop and not acronym):
             continue
         stopped = covered[token.start : token.end] if unspaced(token.surface) else b""
         if stopped and all(stopped):
@@ -220,70 +266,29 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
                 generic=measure or any(stopped) or (token.word in known.generic and not acronym),
                 whole=token.whole,
                 counted=counting,
+                spans=_spanned(tokens, at) if token.whole else 0,
             )
         )
         counting = counting and token.whole
-    return tuple(words[:MOST_WORDS])
+    return tuple(words)
 
 
-def _phrases(text: str, language: str) -> tuple[tuple[str, ...], ...]:
+def _common(tokens: Sequence[Token]) -> tuple[Word, ...]:
+    """The words of a text that is made of stop words alone, such as a title or a line of a play."""
+    parts = [token for token in tokens if not token.whole]
+    return tuple(Word(one.surface, one.term, one.word, at) for at, one in enumerate(parts))
+
+
+def _spanned(tokens: Sequence[Token], at: int) -> int:
+    """How many words a whole spans that follow it."""
+    end = tokens[at].end
+    return sum(not one.whole for one in takewhile(lambda one: one.start < end, tokens[at + 1 :]))
+
+
+def _phrases(text: str, language: str) -> tuple[Phrase, ...]:
+    """What stands in quotation marks; a single word is one like any other."""
     found = (
-        tuple(token.term for token in tokens_of(match.group(1), language) if not token.whole)
+        Phrase(match[1].strip(), tuple(one.term for one in tokens_of(match[1], language) if not one.whole))
         for match in _PHRASE.finditer(text)
     )
-    return tuple(phrase for phrase in found if phrase)
-
-
-@dataclass(frozen=True, slots=True)
-class _Says:
-    speaker: str | None
-    about: str
-
-
-_SAY: Final = (
-    r"(?:say|says|said|saying|think|thinks|thought|believe|believes|believed|claim|claims|claimed|argue|argues|argued"
-    r"|tell|tells|told|state|states|stated|warn|warns|warned|write|writes|wrote|propose|proposes|proposed|suggest"
-    r"|suggests|suggested|deny|denies|denied|doubt|doubts|doubted|expect|expects|expected|insist|insists|insisted"
-    r"|demand|demands|demanded|admit|admits|admitted|announce|announced|criticise|criticize|comment|commented|promise"
-    r"|promises|promised|predict|predicts|predicted|fear|fears|feared|hope|hopes|hoped|oppose|opposes|opposed"
-    r"|support|supports|supported)"
-)
-_ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|that|against|for)"
-_DOES: Final = r"(?:do|does|did|has|have|had)"
-_VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement)"
-_SAYS: Final[tuple[re.Pattern[str], ...]] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # What did Coll say about the army? How does Coll think about it?
-        rf"^(?:what|how)\s+(?:else\s+)?{_DOES}\s+(?P<speaker>.{{2,80}}?)\s+{_SAY}\b(?:\s+{_ABOUT}\b)?(?P<about>.*)$",
-        # What is Coll's view on the army?
-        rf"^what(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<speaker>.{{2,80}}?)['’]s?\s+{_VIEW}\s*{_ABOUT}?\b(?P<about>.*)$",
-        # What is the view of Coll on the army?
-        rf"^what\s+(?:is|are|was|were)\s+the\s+{_VIEW}\s+of\s+(?P<speaker>.{{2,80}}?)\s+{_ABOUT}\b(?P<about>.*)$",
-        # According to Coll, what is the army doing?
-        r"^according\s+to\s+(?P<speaker>[^,]{2,80}),\s*(?P<about>.*)$",
-        # Does Pakistan deny links with the Taliban?
-        rf"^(?:do|does|did|has|have)\s+(?P<speaker>.{{2,80}}?)\s+(?:ever\s+)?{_SAY}\b(?:\s+{_ABOUT}\b)?(?P<about>.*)$",
-    )
-)
-_WHO_SAYS: Final = re.compile(
-    rf"^(?:who(?:\s+else)?|which\s+\w+)\s+(?:has\s+|have\s+)?{_SAY}\b(?:\s+{_ABOUT}\b)?(?P<about>.*)$",
-    re.IGNORECASE,
-)
-
-
-def asked_speaker(text: str) -> str | None:
-    """Whose words a question asks for, if it asks for somebody's."""
-    asked = _says(text)
-    return asked.speaker if asked else None
-
-
-def _says(text: str) -> _Says | None:
-    """Whose words are asked for, and about what."""
-    bare = text.strip().rstrip("?!. ")
-    if match := _WHO_SAYS.match(bare):
-        return _Says(None, match["about"].strip())
-    for pattern in _SAYS:
-        if match := pattern.match(bare):
-            return _Says(match["speaker"].strip(), match["about"].strip())
-    return None
+    return tuple(one for one in found if len(one.terms) > 1)

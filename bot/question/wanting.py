@@ -12,6 +12,7 @@ _ERROR: Final = re.compile(
     re.IGNORECASE,
 )
 _PASTED: Final = re.compile(r'[:"“❌⛔❗]')
+_DATA: Final = re.compile(r"[{\[]\s*[\"']|[\"']\s*:\s")
 _FEW_WORDS: Final = 4
 """Fewer words than this are no pasted message …"""
 _MANY_WORDS: Final = 8
@@ -79,11 +80,18 @@ def wants_of(question: Question) -> Wants:
         ruling=ruling and not sides,
         number=question.kind in ("when", "number") or bool(_NUMBER.search(text)),
         contact=question.kind == "who" or bool(_CONTACT.search(text)),
-        fix=question.kind == "how" or bool(_FIX.search(text)) or _is_pasted_error(text),
+        fix=question.kind == "how" or bool(_FIX.search(text)) or is_pasted_error(question),
     )
 
 
-def _is_pasted_error(text: str) -> bool:
+def is_pasted(question: Question) -> bool:
+    """Whether a question is mostly what a program printed, or holds data."""
+    return is_pasted_error(question) or bool(_DATA.search(question.text))
+
+
+def is_pasted_error(question: Question) -> bool:
+    """Whether a question is what a program printed, with the names of the asker's own things in it."""
+    text = question.text
     words = len(text.split())
     if words < _FEW_WORDS or not _ERROR.search(text):
         return False

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.question.alternatives import Alternatives
+from bot.question.alternatives import ABBREVIATION, Alternatives
 from bot.question.parsing import Question, Word
+from bot.question.presence import standing
 from bot.question.words.answer_words import Listed, listed
+from bot.question.words.stopping import STOP
 from bot.ranking.sequences import Sequences, hits, sequences_of
 from knowledge import bm25
-from knowledge.engine import Engine, Forward
+from knowledge.engine import CAPITALS, Engine, Forward
 from knowledge.model import Collections
 
 Floats = NDArray[np.float64]
@@ -41,8 +43,8 @@ class QueryTerms:
     words: tuple[Word, ...]
     weight: Floats
     """0 for a word that came before."""
-    numbers: tuple[int | None, ...]
-    """The words' own terms in the index."""
+    numbers: Ints
+    """The words' own terms in the index, or -1."""
     plains: Ints
     """Their unstemmed forms in the index, or -1."""
     terms: Ints
@@ -53,8 +55,20 @@ class QueryTerms:
     capital: Flags
     sequence: Ints
     """The terms of all words in their order, stop words too, or -1."""
+    runs: tuple["RunAsked", ...]
+    """Terms that stand for query terms together."""
+    acronyms: Ints
+    """Of ``terms``, those that are stop words unless they are written in capitals ("US")."""
     language: str = "english"
     """Of the question."""
+
+
+class RunAsked(NamedTuple):
+    """Terms of the index that stand for some query terms where they stand word after word."""
+
+    numbers: tuple[int, ...]
+    columns: tuple[int, ...]
+    strength: float
 
 
 def weight_of(word: Word, index: Engine, collections: Collections) -> float:
@@ -63,7 +77,7 @@ def weight_of(word: Word, index: Engine, collections: Collections) -> float:
     prior = PRIOR_HOLDING_GENERIC if word.generic else PRIOR_HOLDING
     worth = bm25.idf(index.size(collections) + PRIOR_PASSAGES, holding + prior)
     if word.whole:
-        return worth * WHOLE_WEIGHT if holding else 0.0
+        return worth * WHOLE_WEIGHT if holding and not word.joined else 0.0
     return worth * GENERIC_WEIGHT if word.generic else worth
 
 
@@ -75,15 +89,26 @@ def query_terms_of(
     seen: set[str] = set()
     weight = np.zeros(len(words))
     pairs: dict[int, dict[int, float]] = {}
+    runs: list[RunAsked] = []
+
+    def stands(term: str, columns: Sequence[int], strength: float) -> None:
+        number = index.term_number(term)
+        if number is not None:
+            held = pairs.setdefault(number, {})
+            for at in columns:
+                held[at] = max(held.get(at, 0.0), strength)
+
     for at, word in enumerate(words):
         if word.term not in seen:
             weight[at] = weight_of(word, index, collections)
             seen.add(word.term)
+        columns = _columns(words, at)
         for term, strength in ({word.term: 1.0, **known.of(word.term)} | {word.term: 1.0}).items():
-            number = index.term_number(term)
-            if number is not None:
-                held = pairs.setdefault(number, {})
-                held[at] = max(held.get(at, 0.0), strength)
+            stands(term, columns if strength >= ABBREVIATION else columns[:1], strength)
+        for run in known.runs(word.term, question.terms):
+            numbers = [index.term_number(term) for term in run.terms]
+            stands(run.terms[0], columns, run.strength / len(run.terms))
+            runs.append(RunAsked(tuple(one for one in numbers if one is not None), columns, run.strength))
     terms = np.array(sorted(pairs), np.int64)
     strength_table = np.zeros((len(terms), len(words)))
     for row, number in enumerate(terms.tolist()):
@@ -92,15 +117,25 @@ def query_terms_of(
     return QueryTerms(
         words,
         weight,
-        tuple(index.term_number(word.term) for word in words),
+        _numbers(index.term_number(word.term) for word in words),
         _numbers(index.word_number(word.plain) for word in words),
         terms,
         strength_table,
         np.array([word.position for word in words], np.int64),
         np.array([word.capital for word in words], np.bool_),
         _numbers(map(index.term_number, question.terms)),
+        tuple(runs),
+        _numbers(index.term_number(word.term) for word in words if word.plain in STOP and not question.common),
         question.language,
     )
+
+
+def _columns(words: Sequence[Word], at: int) -> tuple[int, ...]:
+    """A word's query term, and those of the words that it spans: "accessModes" holds "access" and "modes"."""
+    word = words[at]
+    end = word.position + word.spans
+    spanned = range(at + 1, len(words)) if word.spans else ()
+    return (at, *(one for one in spanned if word.position <= words[one].position < end))
 
 
 def _numbers(found: Iterable[int | None]) -> Ints:
@@ -171,9 +206,19 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     forward = index.forward(numbers)
     token, row = hits(query.terms, forward.term)
     strength = query.strength[row] if len(row) else np.zeros((0, len(query.words)))
+    for run in query.runs:
+        begins = np.searchsorted(token, standing(forward, run.numbers))
+        for column in run.columns:
+            strength[begins, column] = np.maximum(strength[begins, column], run.strength)
+    if len(query.acronyms):
+        small = np.isin(forward.term[token], query.acronyms) & ((forward.flags[token] & CAPITALS) == 0)
+        strength[small] = 0
     query_term = strength.argmax(axis=1) if len(row) else np.zeros(0, np.int64)
     own = strength.max(axis=1, initial=0.0) >= 1
-    exact = own & (forward.word[token] == query.plains[query_term])
+    # A listed synonym or run counts in full: it is the very word.
+    exact = own & (
+        (forward.word[token] == query.plains[query_term]) | (forward.term[token] != query.numbers[query_term])
+    )
     sentence, passage = forward.sentence[token], forward.passage[token]
     shape = (len(forward.sentence_start), len(query.words))
     in_sentence = np.zeros(shape)

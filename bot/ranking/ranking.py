@@ -7,10 +7,11 @@ from typing import Final
 import numpy as np
 
 from bot.question.alternatives import Alternatives, alternatives
-from bot.question.parsing import Question, Word
+from bot.question.parsing import Phrase, Question, Word
+from bot.question.presence import standing
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
-from bot.ranking.matching import Floats, Ints, Matches, QueryTerms, match, query_terms_of
+from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms, match, query_terms_of
 from bot.ranking.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
 from knowledge.engine import Engine
 from knowledge.model import Collections
@@ -21,6 +22,9 @@ LED_FROM: Final = 3
 """The lead comes from one of so many best passages."""
 PASSAGE = np.array([PASSAGE_WEIGHTS[name] for name in PASSAGE_FEATURES])
 WINDOW = np.array([WINDOW_WEIGHTS[name] for name in WINDOW_FEATURES])
+_WISHED: Final = 4.0
+"""Nats that a passage gains which holds a phrase that is the whole question: surely enough to rank first."""
+_MAINLY: Final = 0.5
 _SEARCHED: Final = 0.5
 """An alternative that counts at least so much is searched for where the index lacks the word itself."""
 
@@ -57,8 +61,8 @@ def rank(
 ) -> Ranked | None:
     """The visible passages that hold words of the question, the best first; None where there is none.
 
-    A question's "phrases" must stand in a passage letter for letter, or it is left out; one that none of the
-    passages holds, such as a message pasted with its names and numbers, is passed over.
+    A question's "phrases" are wished for: passages that hold them come first, and are the only ones where they
+    are most of the question.
     """
     known = alternatives(index, collections)
     hits = index.search(searched(question.words, index, collections, known), CANDIDATES, collections, paths)
@@ -74,10 +78,12 @@ def rank_these(
     query = query_terms_of(question, index, collections, alternatives(index, collections))
     matches = match(index, query, numbers, scores)
     features = passage_features(matches, question.kind)
+    allowed, gained = _wishes(question, index, matches)
     # Rounded, so that passages alike come in the order of the documents, whatever adds the numbers up.
-    strength = np.round(features @ PASSAGE, 9)
-    allowed = _with_phrases(question, index, matches)
+    strength = np.round(features @ PASSAGE + gained, 9)
     rows = np.flatnonzero(allowed)
+    if not len(rows):
+        return None
     rows = rows[np.argsort(-strength[rows], kind="stable")]
     windows = windows_of(matches, rows[:LED_FROM], strength[rows[:LED_FROM]], question.kind)
     return Ranked(
@@ -109,22 +115,35 @@ def searched(words: Sequence[Word], index: Engine, collections: Collections, kno
     return list(dict.fromkeys(terms))
 
 
-def _with_phrases(
-    question: Question, index: Engine, matches: Matches
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """The passages that hold every phrase of the question that any of them holds, word after word."""
+def _wishes(question: Question, index: Engine, matches: Matches) -> tuple[Flags, Floats]:
+    """Which passages are left, and what each gains that holds what stands in quotation marks.
+
+    Where most of what is asked stands in a phrase, only passages that hold it are left; a message that a
+    program printed has other words besides. A phrase that none of them holds is passed over, unless it is a
+    question of stop words.
+    """
     allowed = np.ones(len(matches.scores), np.bool_)
+    gained = np.zeros(len(matches.scores))
+    held = {phrase: _holding(phrase, index, matches) for phrase in question.phrases}
+    terms = {term for phrase, rows in held.items() if rows.any() for term in phrase.terms}
+    mainly = question.common or _share(matches, question, terms) >= _MAINLY
+    for phrase, rows in held.items():
+        if question.common or (mainly and (allowed & rows).any()):
+            allowed &= rows
+        gained += _WISHED * _share(matches, question, phrase.terms) * rows
+    return allowed, gained
+
+
+def _holding(phrase: Phrase, index: Engine, matches: Matches) -> Flags:
+    """The passages that hold a phrase word after word."""
+    held = np.zeros(len(matches.scores), np.bool_)
     forward = matches.forward
-    for phrase in question.phrases:
-        numbers = [index.term_number(term) for term in phrase]
-        held = np.zeros(len(matches.scores), np.bool_)
-        if None not in numbers:
-            stands = np.flatnonzero(forward.term == numbers[0])
-            places = {(int(forward.passage[at]), int(forward.position[at])) for at in stands}
-            for offset, number in enumerate(numbers[1:], 1):
-                stands = np.flatnonzero(forward.term == number)
-                places &= {(int(forward.passage[at]), int(forward.position[at]) - offset) for at in stands}
-            held[[passage for passage, _ in places]] = True
-        if (allowed & held).any():
-            allowed &= held
-    return allowed
+    held[forward.passage[standing(forward, [index.term_number(term) for term in phrase.terms])]] = True
+    return held
+
+
+def _share(matches: Matches, question: Question, terms: Container[str]) -> float:
+    """The share of some terms in what the question's words weigh, as far as they are held."""
+    weight = matches.query.weight * (matches.query.numbers >= 0)
+    asked = [word.term in terms for word in question.words]
+    return float(weight[asked].sum() / max(float(weight.sum()), 1e-9))

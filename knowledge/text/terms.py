@@ -2,8 +2,8 @@
 
 Words are folded (case, accents, compatibility forms) and stemmed. Joined words are found whole and by
 their parts ("Inter-Services" is ``interservic``, ``inter``, ``servic``), codes by their whole
-(``c++``, ``.net``, ``12(b)``, ``rfc9106``), numbers without separators ("1,000" is ``1000``), and scripts
-written without spaces by pairs of characters.
+(``c++``, ``.net``, ``12(b)``, ``rfc9106``, ``--dry-run``, ``__init__``), versions without their "v", numbers
+without separators ("1,000" is ``1000``), and scripts written without spaces by pairs of characters.
 """
 
 import re
@@ -22,16 +22,22 @@ _UNSPACED: Final = (
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
 # What joins letters unseen: soft hyphens and zero-width joiners.
 _JOINERS: Final = "\u00ad\u200c\u200d\u2060"
+# Without the marks that choose their colour, so that each is one term however it is typed.
+_EMOJI: Final = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
 _LETTER: Final = f"(?:[^\\W_{_UNSPACED}]|[{_MARKS}{_JOINERS}])"
 
 # What spaces part; texts repeat it, so each is taken apart once. No-break spaces may stand in numbers.
 _CHUNK: Final = re.compile("[^ \\t\\n\\r\\f\\v]+")
 _TOKEN: Final = re.compile(
     rf"""§
+    | (?<![\w.-])(?:--[A-Za-z][\w-]*|-[A-Za-z](?![\w-]))   # --dry-run, -e
+    | (?<!\w)__[A-Za-z]\w*?__(?!\w)              # __init__
+    | [{_EMOJI}]
     | (?<!\w)\d+[a-z]?(?:\(\w{{1,5}}\))+(?!\w)   # 12(b)
     | (?<!\w)[A-Za-z](?:\+\+|\#)(?!\w)           # C++, C#
     | (?<![\w.])\.[A-Za-z]\w+                    # .NET
     | (?<![\w.,])\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?(?!\w|,\d)   # 1,000.50
+    | (?<![^\W_])[A-Za-z]*\d+(?:\.\d+)+(?![^\W_])   # v1.29.3, go1.24
     | \d+(?:\.\d+)+                              # 3.5, 192.168.0.1
     | {_LETTER}+(?:[.'’ʼ&_\-\u2010\u2011–]{_LETTER}+)*
     | [{_UNSPACED}]+
@@ -42,7 +48,11 @@ _TOKEN: Final = re.compile(
 _BARE: Final = re.compile("[\"“”‘’'(\\[{<*`]*([A-Za-z]+)[.,;:!?)\\]}>\"“”’'*`…]*")
 _NUMBER: Final = re.compile("\\d+(?:[.,'’\u00a0\u202f]\\d+)+")
 _SEPARATOR: Final = re.compile("[,'’\u00a0\u202f]")
-_JOINT: Final = re.compile("[.&_\\-\u2010\u2011–]")
+_LETTERS_THEN_VERSION: Final = re.compile(r"([A-Za-z]*)(\d+(?:\.\d+)+)")
+_PIECE: Final = re.compile(
+    "(?:^|(?<=[&_\\-\u2010\u2011–]))[vV]?\\d+(?:\\.\\d+)+(?=$|[.&_\\-\u2010\u2011–])|[^.&_\\-\u2010\u2011–]+"
+)
+"""What joints part: a version ("minikube-1.30.1") keeps its points."""
 _SILENT: Final = re.compile(f"['’ʼ{_JOINERS}]")
 _POSSESSIVE: Final = re.compile("['’ʼ][sS]$")
 # Turkish parts a name from its endings: "Hutton'ın", "NATO'dan".
@@ -54,7 +64,7 @@ _UNSPACED_RUN: Final = re.compile(f"[{_UNSPACED}]")
 # Articles and pronouns that lose their vowel before a word: "l'armée", "dell'Interno".
 _ELIDING: Final = frozenset({"french", "italian", "catalan", "irish"})
 _ELISION: Final = re.compile("(?:[a-zA-Z]{1,2}|qu|dell|nell|sull|all|dall|quest|un)['’ʼ](?=\\w)", re.IGNORECASE)
-_MOST_PARTS: Final = 4
+_MOST_PARTS: Final = 8
 """A word of more parts than this is found by them only."""
 _CACHE_LIMIT: Final = 300_000
 _LONGEST_KEPT: Final = 40
@@ -185,8 +195,13 @@ def analysis(language: str) -> Analysis:
 
 def _parts(raw: str, language: str) -> Iterator[Part]:
     first, last = raw[0], raw[-1]
-    if first == "§":
+    if first == "§" or (len(raw) == 1 and not raw.isalnum()):
         yield _exact(raw, raw)
+    elif first in "-_":
+        yield _exact(raw.lower(), raw, whole=True)
+        bare = raw.strip("-_")
+        at = raw.index(bare)
+        yield from (part._replace(start=part.start + at, end=part.end + at) for part in _joined(bare, language))
     elif last == ")":
         digits = raw[: raw.index("(")]
         yield _exact(raw.lower(), raw, whole=True)
@@ -200,8 +215,19 @@ def _parts(raw: str, language: str) -> Iterator[Part]:
         yield from _pairs(raw)
     elif _NUMBER.fullmatch(raw):
         yield _exact(_SEPARATOR.sub("", raw), raw)
+    elif version := _LETTERS_THEN_VERSION.fullmatch(raw):
+        yield from _version(raw, version[1], version[2], language)
     else:
         yield from _joined(raw, language)
+
+
+def _version(raw: str, name: str, number: str, language: str) -> Iterator[Part]:
+    if name.lower() in ("", "v"):
+        yield _exact(number, raw)
+        return
+    yield _exact(raw.lower(), raw, whole=True)
+    yield from _word(name, 0, language)
+    yield Part(number, number, len(name), len(raw), whole=False)
 
 
 def _exact(term: str, raw: str, *, whole: bool = False) -> Part:
@@ -220,7 +246,7 @@ def _pairs(raw: str) -> Iterator[Part]:
 
 
 def _joined(raw: str, language: str) -> Iterator[Part]:
-    pieces = _JOINT.split(raw)
+    pieces = _PIECE.findall(raw)
     if len(pieces) == 1:
         yield from _word(raw, 0, language)
         return
@@ -230,10 +256,12 @@ def _joined(raw: str, language: str) -> Iterator[Part]:
     whole = _whole(raw, pieces, language)
     if whole:
         yield whole
-    at = 0
-    for piece in pieces:
-        yield from _word(piece, at, language)
-        at += len(piece) + 1
+    for match in _PIECE.finditer(raw):
+        piece, at = match.group(), match.start()
+        if "." in piece:
+            yield Part(piece.lstrip("vV"), piece.lstrip("vV"), at, at + len(piece), whole=False)
+        else:
+            yield from _word(piece, at, language)
 
 
 def _whole(raw: str, pieces: list[str], language: str) -> Part | None:

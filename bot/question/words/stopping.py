@@ -10,7 +10,7 @@ STOP: Final = frozenset(
     hers him his how i if in into is isn't it its ll may me might must my no not of on or our ours s
     shall she should shouldn't so some such t than that the their theirs them then there these they this
     those to us ve was wasn't we were weren't what when where which who whom whose why will with won't
-    would wouldn't you your yours
+    would wouldn't you your yours hi hello hey pls plz btw thanks
     """.split()
 )
 """Folded words that no search is made for, unless a question has no others."""
@@ -29,12 +29,12 @@ GENERIC: Final = frozenset(
     able according actually after again against allowed along alongside already also among amount
     another anybody anyone approximately aside associated became because become before besides between
     big briefing briefings call called came certain characteristic characteristics come comes concerning
-    considered consist currently date day describe document documents due during each else entities
+    considered consist currently date day describe doable document documents due during each else entities
     entity even eventually ever exactly example examples explain famous feel finally find first found
     get gets getting give given go goes going got happen happened happening happens held herself himself
     hold hour include includes including instead involved itself kind kinds known large like likely
     located long look made main mainly make makes many mean means month more most mostly much name named
-    notable notably number occur occurred occurs off often old one only opinion opinions originally
+    notable notably now number occur occurred occurs off often old one only opinion opinions originally
     other others out over part particular people percent percentage person please present presently
     previously put rather reason refer referred refers regarding related said say see seen several shown
     since small somebody someone sometimes sort sorts specific stand stands still take taken takes tell

@@ -45,3 +45,61 @@ def test_an_answer_whose_document_is_gone_is_not_shared_as_none(tmp_path: Path, 
 
     assert shared.private
     assert shared.summary == about_answers.QUOTE_CHANGED
+
+
+PASTED = """```
+12:00:01 INFO the sluice turns
+12:00:02 ERROR the dam holds no water of granite
+```"""
+
+
+def told(texts: tuple[str, ...], tmp_path: Path, folder: Path) -> tuple[list[Reply], MemoryJournal]:
+    """What is said to some messages, one after the other in one thread."""
+    library, journal = Library.open(tmp_path / "state", folder), MemoryJournal()
+    reload(library, folder)
+    responder = Responder(library, journal, lambda _, **__: reload(library, folder))
+    ann = Asker("slack:U1")
+    return [responder.reply_to(Message(text, ann, conversation="thread")) for text in texts], journal
+
+
+def test_a_pasted_message_is_read_by_its_lines(tmp_path: Path, folder: Path) -> None:
+    log = "".join(f"12:00:{at:02} INFO the sluice turns\n" for at in range(30))
+    (reply,), journal = told((f"{log}12:01:00 ERROR who built the dam\n{log}",), tmp_path, folder)
+
+    entry = journal.last_in("thread", "slack:U1")
+
+    assert reply.answer is not None
+    assert entry is not None
+    assert (entry.question, entry.typed) == ("ERROR who built the dam", "")
+
+
+def test_more_to_a_pasted_message_is_more_of_the_same(tmp_path: Path, folder: Path) -> None:
+    (folder / "walls.md").write_text(
+        "# Walls\n\nThe dam holds a wall of granite.\n\n# Stone\n\nGranite holds water.\n"
+    )
+
+    (first, more), _ = told((PASTED, "more"), tmp_path, folder)
+
+    assert first.answer is not None
+    assert (
+        first.answer.question
+        == "12:00:01 INFO the sluice turns 12:00:02 ERROR the dam holds no water of granite"
+    )
+    assert more.summary in {about_answers.MORE_QUOTES, about_answers.NO_MORE_QUOTES}
+
+
+def test_a_thread_keeps_its_topic(tmp_path: Path, folder: Path) -> None:
+    (folder / "access.md").write_text(
+        "# Access to Moorbook\n\nAsk the harbour office for access to Moorbook.\n\n"
+        "# Access to Quaylog\n\nAccess to Quaylog needs a form.\n\n# Who to contact\n\nContact Tom Ray about Quaylog.\n"
+    )
+
+    replies, _ = told(
+        ("how do i get access to moorbook", "and quaylog?", "who do i contact about it"), tmp_path, folder
+    )
+
+    assert [reply.answer.question for reply in replies if reply.answer] == [
+        "how do i get access to moorbook",
+        "how do i get access to quaylog?",
+        "who do i contact about access to quaylog",
+    ]

@@ -97,6 +97,54 @@ DIALOGUES: list[tuple[str, Turns]] = [
     ("Where was the surge of 1987?", (("and in 1953?", "Where was the surge of 1953?"),)),
     ("How long will the tide levy be raised?", (("Is it fair?", "Is the tide levy fair?"),)),
     ("When was the wall built?", (("for how long?", "For how long (was the wall built)?"),)),
+    (
+        "how do i get access to moorbook",
+        (
+            ("who do i contact about it", "who do i contact about access to moorbook"),
+            ("and quaylog?", "who do i contact about access to quaylog?"),
+            ("how long does it take?", "how long does access to quaylog take?"),
+        ),
+    ),
+    (
+        "how do i get access to moorbook",
+        (
+            ("and quaylog?", "how do i get access to quaylog?"),
+            ("thanks, and tidebook?", "how do i get access to tidebook?"),
+            ("same for moorbook", "how do i get access to moorbook?"),
+        ),
+    ),
+    (
+        "how much vacation do i get",
+        (
+            ("do i need to take it all at once?", "do i need to take vacation all at once?"),
+            ("i'm in germany", "do i need to take vacation all at once in germany?"),
+        ),
+    ),
+    (
+        "how many days of shore leave do i get",
+        (
+            ("i'm in germany", "how many days of shore leave do i get in germany?"),
+            ("and in france?", "how many days of shore leave do i get in france?"),
+            ("what if i'm a contractor", "how many days of shore leave do i get in france as a contractor?"),
+        ),
+    ),
+    (
+        "how do i book a berth",
+        (
+            ("on a sunday?", "how do i book a berth on a sunday?"),
+            ("for guests too?", "how do i book a berth on a sunday for guests?"),
+        ),
+    ),
+    ("how do i book travel", (("who approves it", "who approves travel"),)),
+    (
+        "shore leave",
+        (("how many days?", "How many days (shore leave)?"), ("can i split it", "can i split shore leave")),
+    ),
+    ("What is the state of the wall?", (("where does it stand?", "where does the state of the wall stand?"),)),
+    (
+        "When was the wall finished?",
+        (("where is that?", "where is that (the wall)?"), ("when?", "When (the wall)?")),
+    ),
     ("Who won the cup?", (("When did Karla Weiss write her book?", "When did Karla Weiss write her book?"),)),
 ]
 
@@ -127,6 +175,10 @@ def test_whoever_spoke_in_the_answer_is_meant_where_the_question_named_nobody() 
         "Is it true that the wall is late?",
         "Who announced that she would resign?",
         "Has Westhaven paid for its dykes?",
+        "what's the levy of norland?",
+        "i'm looking for the form of the harbour",
+        "i am not sure what the levy is",
+        "moorbook?",
     ],
 )
 def test_a_question_that_explains_its_own_pronouns_stands_alone(text: str) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.question.alternatives import alternatives, corrected
+from bot.question.alternatives import alternatives
 from bot.question.parsing import Kind, parse
+from bot.question.spelling import corrected
 from bot.question.words.languages import lexicon
 from knowledge.index import Index
 from knowledge.text.languages import FOLDER

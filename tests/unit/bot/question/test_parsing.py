@@ -48,7 +48,9 @@ def test_whose_words_are_asked_for(text: str, speaker: str | None, about: list[s
 
 
 def test_what_stands_in_quotation_marks_is_a_phrase() -> None:
-    assert parse("Who wrote “the last of seven”?").phrases == (("the", "last", "of", "seven"),)
+    (phrase,) = parse("Who wrote “the last of seven”?").phrases
+
+    assert (phrase.text, phrase.terms) == ("the last of seven", ("the", "last", "of", "seven"))
 
 
 def test_stop_words_and_measures_are_not_searched_for() -> None:

@@ -74,8 +74,46 @@ def test_french_articles_are_no_part_of_a_word() -> None:
     assert terms_of("l'armée", "french") == terms_of("armée", "french")
 
 
-def test_punctuation_and_emoji_are_no_terms() -> None:
-    assert terms_of("?! … 😀 —") == []
+def test_punctuation_is_no_term() -> None:
+    assert terms_of("?! … — -- - €") == []
+
+
+def test_an_emoji_is_a_term_of_any_colour() -> None:
+    assert terms_of("👍 👍🏽 ✅ done") == ["👍", "👍", "✅", "done"]
+
+
+def test_a_flag_is_found_with_its_dashes_and_by_its_words() -> None:
+    assert terms_of("--dry-run=client (-e)") == ["--dry-run", "dryrun", "dri", "run", "client", "-e", "e"]
+
+
+def test_a_dash_between_words_makes_no_flag() -> None:
+    assert terms_of("mother--child x-e -5 -list -- e") == [
+        *("mother", "child", "xe", "5", "list", "e"),
+    ]
+
+
+def test_a_name_between_underscores_is_found_with_and_without_them() -> None:
+    assert terms_of("__init__ __init__.py") == ["__init__", "init", "__init__", "init", "py"]
+
+
+@pytest.mark.parametrize("written", ["v1.29.3", "V1.29.3", "1.29.3", "(v1.29.3)."])
+def test_a_version_is_one_term_without_its_letter(written: str) -> None:
+    assert terms_of(written) == ["1.29.3"]
+
+
+@pytest.mark.parametrize("written", ["skiff-1.30.1", "skiff_v1.30.1", "skiff1.30.1", "skiff-1.30.1.tar"])
+def test_a_version_behind_a_name_is_a_part(written: str) -> None:
+    parts = [token.term for token in tokens_of(written) if not token.whole]
+
+    assert parts[:2] == ["skiff", "1.30.1"]
+
+
+def test_a_name_of_five_parts_is_found_whole() -> None:
+    assert "a.berth.crane.hook.load" in terms_of("a.berth.crane.hook.load")
+
+
+def test_the_parts_of_a_path_are_found() -> None:
+    assert terms_of("/quays/with_rails") == ["quay", "withrail", "with", "rail"]
 
 
 def test_an_unknown_language_is_said_with_what_to_use() -> None:

@@ -1,0 +1,85 @@
+"""A question as an index can be asked: in the spelling of its documents, and with what they lack told apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.question.alternatives import alternatives
+from bot.question.identifiers import Identifier
+from bot.question.parsing import MOST_WORDS, Question, Word, with_words
+from bot.question.presence import is_held
+from bot.question.spelling import corrected, joined, parted
+from bot.question.wanting import is_pasted
+from bot.question.words.known import is_word
+from knowledge.engine import Engine
+from knowledge.model import Collections
+
+_MANY_PASSAGES: Final = 50
+_EVERYWHERE: Final = 0.1
+"""A name that a tenth of so many passages hold is that of what they are all about, which few people type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A question for one index."""
+
+    question: Question
+    corrections: tuple[tuple[str, str], ...] = ()
+    """What was taken for misspelt, and what is searched for instead."""
+    absent: tuple[Identifier, ...] = ()
+    """Identifiers that no visible document holds: nothing else answers for them."""
+    own: tuple[str, ...] = ()
+    """Other identifiers that no visible document holds: names that the asker gave."""
+
+
+def fitted(question: Question, index: Engine, collections: Collections) -> Fitted:
+    """Fit a question to what may be seen of an index."""
+    words = rarest(question.words, index, collections)
+    words = joined(parted(words, index, collections), question.plains, index, collections)
+    words, corrections = corrected(words, index, collections)
+    words = tuple(_of_everything(word, index, collections) for word in words)
+    about, _ = corrected(question.about, index, collections)
+    lacking = [one for one in question.identifiers if not is_held(one, index, collections)]
+    absent = tuple(one for one in lacking if not _is_own(one, question, lacking))
+    return Fitted(
+        replace(with_words(question, words), about=about),
+        corrections,
+        absent,
+        tuple(one.text for one in lacking if one not in absent),
+    )
+
+
+def _of_everything(word: Word, index: Engine, collections: Collections) -> Word:
+    """A word, generic where it names what all documents are about, such as the organisation's own name."""
+    size = index.size(collections)
+    if word.generic or size < _MANY_PASSAGES or index.frequency(word.term, collections) < _EVERYWHERE * size:
+        return word
+    return word if is_word(word.plain, index.language) else replace(word, generic=True)
+
+
+def _is_own(identifier: Identifier, question: Question, lacking: Sequence[Identifier]) -> bool:
+    """Whether an identifier that no document holds is likely a name that the asker gave.
+
+    Programs print the names of their user's things, and beside names that are known others are examples
+    ("Depends(get_rates)").
+    """
+    if identifier.kind not in ("name", "version", "numbered"):
+        return False
+    return is_pasted(question) or (identifier.kind == "name" and len(lacking) < len(question.identifiers))
+
+
+def rarest(words: tuple[Word, ...], index: Engine, collections: Collections) -> tuple[Word, ...]:
+    """The rarest words of a long message that any document holds, in their order; all of a short one's."""
+    if len(words) <= MOST_WORDS:
+        return words
+    known = alternatives(index, collections)
+    frequency = {word.term: index.frequency(word.term, collections) for word in words}
+    first = {word.term: at for at, word in reversed(list(enumerate(words)))}
+
+    def rank(at: int) -> tuple[bool, bool, int]:
+        term = words[at].term
+        held = bool(frequency[term] or known.listed(term))
+        return not held, first[term] != at, frequency[term]
+
+    kept = sorted(range(len(words)), key=rank)[:MOST_WORDS]
+    return tuple(words[at] for at in sorted(kept))

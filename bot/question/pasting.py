@@ -1,0 +1,110 @@
+"""What of a pasted message counts: errors, commands and mails brought down to the lines that tell."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+FEW_WORDS: Final = 40
+"""A message of so many words is a question as it stands; of a longer one the telling lines count."""
+_MOST_LINES: Final = 6
+"""Telling lines that count; an error says what it is in fewer."""
+
+_PLAIN: Final = re.compile(r"[^\W_][\w ,.?!'’-]*(?<!['’])")
+"""A question in one line that bears no marks."""
+_QUOTED: Final = re.compile(r"^\s*(?:>\s?)+(?=\S)(?!>>)|^\s*>\s*$")
+_PROMPT: Final = re.compile(
+    r"^\s*(?:\$|%|❯|➜|>>>|\.\.\.|PS [A-Z]:\\[^>]*>|[\w.-]+@[\w.-]+[:\s]\S*\s?[$#%])\s+(?=\S)"
+)
+_FENCE: Final = re.compile(r"^\s*(?:```+|~~~+)[\w+-]*\s*$")
+_FENCES: Final = re.compile(r"```+|~~~+")
+_MAIL_HEAD: Final = re.compile(
+    r"^\s*(?:(?:From|To|Cc|Sent|Date|Reply-To):\s.+|On\s.{4,80}\swrote:|-{2,}\s*Original [Mm]essage.*"
+    r"|Sent from my .+)$"
+)
+_GREETING: Final = re.compile(
+    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^?:.]{0,30}[,!.]?\s*$", re.IGNORECASE
+)
+_CLOSING: Final = re.compile(
+    r"^\s*(?:--\s?|_{3,}|(?:(?:many|kind|best|warm)\s+)?(?:regards|wishes|thanks)|best|cheers"
+    r"|thanks(?: a lot| in advance)?|thank you|sincerely|yours(?: \w+)?)\s*[,.!]?\s*$",
+    re.IGNORECASE,
+)
+_LINES_OF_A_SIGNATURE: Final = 6
+_WHOLLY_QUOTED: Final = re.compile('^\\s*["“„«\'‘]([^"“”„«»]+)["”“»\'’]\\s*[?!.]*\\s*$')
+
+_FRAME: Final = re.compile(
+    r"^\s*(?:File \".*\", line \d+|at\s+[\w$.<>/]+\s?\(|\.{3} \d+ more|goroutine \d+|Traceback \(|[~^]+\s*$)"
+    r"|^\s+\S+\.go:\d+|During handling of the above exception|The above exception was the direct cause"
+)
+_RAISED: Final = re.compile(
+    r"^\s*(?:[\w.]*(?:Error|Exception|Warning|Fault|Interrupt)\b\s*:|Caused by:|panic:|Exception in thread)"
+)
+_TELLING: Final = re.compile(
+    r"error|exception|\bfatal|\bfail(?:ed|s|ure|ing)?\b|denied|refused|panic|unable to|can(?:not|'t|’t) "
+    r"|not found|invalid|exiting|timed? ?out|no such|unknown|unsupported|[❌⛔❗]",
+    re.IGNORECASE,
+)
+_ASKS: Final = re.compile(
+    r"\?\s*$|^\s*(?:how|why|what|when|where|who|which|can|could|does|do|is|are)\b", re.IGNORECASE
+)
+_STAMP: Final = re.compile(
+    r"^\s*\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s*"
+    r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}\b|\b[0-9a-f]{16,}\b"
+)
+
+
+def telling(text: str) -> str:
+    """The part of a message that counts, in one line; a plain question as it is, with single spaces.
+
+    Left out are the marks of code, quoting and prompts, the head and the signature of a mail, frames of a stack
+    and what programs print beside an error. Quotation marks around all of it are no part of it.
+    """
+    words = text.split()
+    if len(words) <= FEW_WORDS and _PLAIN.fullmatch(text):
+        return " ".join(words)
+    lines = [line for line in _lines(text) if line]
+    if len(" ".join(lines).split()) > FEW_WORDS or any(_FRAME.match(line) for line in lines):
+        lines = _chosen(lines)
+    kept = " ".join(" ".join(lines).split()) or " ".join(text.split())
+    whole = _WHOLLY_QUOTED.match(kept)
+    return whole[1].strip() if whole else kept
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines without their marks, as far as they are the message."""
+    rows = text.splitlines()
+    if len(rows) > 1:
+        rows = _without_signature(rows)
+    for number, row in enumerate(rows):
+        if _FENCE.match(row) or (len(rows) > 1 and _MAIL_HEAD.match(row)):
+            continue
+        if number == 0 and len(rows) > 1 and _GREETING.match(row):
+            continue
+        bare = (
+            _PROMPT.sub("", row) if row.lstrip().startswith(">>> ") else _PROMPT.sub("", _QUOTED.sub("", row))
+        )
+        yield _FENCES.sub(" ", bare).rstrip()
+
+
+def _without_signature(rows: list[str]) -> list[str]:
+    """The rows above a closing ("Kind regards," and a name) that ends the message."""
+    first = max(1, len(rows) - _LINES_OF_A_SIGNATURE)
+    for number in range(first, len(rows)):
+        if _CLOSING.match(rows[number]) and any(row.strip() for row in rows[:number]):
+            return rows[:number]
+    return rows
+
+
+def _chosen(lines: list[str]) -> list[str]:
+    """The lines that tell: what was raised last, what asks, what names a failure; all where none does."""
+    lines = [_STAMP.sub(" ", line).strip() for line in lines if not _is_of_a_frame(line)]
+    raised = [number for number, line in enumerate(lines) if _RAISED.match(line)][-1:]
+    failing = [number for number, line in enumerate(lines) if _TELLING.search(line)]
+    asking = [number for number, line in enumerate(lines) if _ASKS.search(line)]
+    first = list(dict.fromkeys((*raised, *asking[:1], *failing, *asking)))[:_MOST_LINES]
+    return [lines[number] for number in sorted(first)] or lines
+
+
+def _is_of_a_frame(line: str) -> bool:
+    # Python prints the line of code under its frame, four blanks in.
+    return bool(_FRAME.search(line)) or line.startswith("    ")

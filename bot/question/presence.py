@@ -1,0 +1,112 @@
+"""Whether documents hold a name: as one term, or word after word."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.question.identifiers import Identifier
+from knowledge.engine import WHOLE, Engine, Forward
+from knowledge.model import Collections
+from knowledge.text.terms import Token, tokens_of
+
+Ints = NDArray[np.int64]
+
+_LOOKED_AT: Final = 400
+"""Passages that hold words of a name are looked through for it up to this number."""
+_HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_INNER: Final = re.compile(r"_|[a-z][A-Z]")
+_RELEASES: Final = ("version", "release")
+"""May stand between a name and its number."""
+
+
+def standing(forward: Forward, numbers: Sequence[int | None]) -> Ints:
+    """The tokens of some passages from which on terms stand word after word, each passage by itself."""
+    if not numbers or None in numbers:
+        return np.zeros(0, np.int64)
+    plain = np.flatnonzero((forward.flags & WHOLE) == 0)
+    term, passage = forward.term[plain], forward.passage[plain]
+    count = len(plain) - len(numbers) + 1
+    if count <= 0:
+        return np.zeros(0, np.int64)
+    found = passage[:count] == passage[len(numbers) - 1 :]
+    for offset, number in enumerate(numbers):
+        found = found & (term[offset : offset + count] == number)
+    starts: Ints = plain[:count][found]
+    return starts
+
+
+def humps(word: str) -> list[str]:
+    """What a name out of a program is made of: "getUserById" is "get User By Id"."""
+    return _HUMP.findall(word)
+
+
+def is_held(identifier: Identifier, index: Engine, collections: Collections) -> bool:
+    """Whether any visible document holds an identifier, in whatever spelling."""
+    tokens = tokens_of(identifier.text, index.language)
+    if not tokens:
+        return True
+    if identifier.kind == "numbered":
+        return _is_numbered(tokens, index, collections)
+    if any(holds(term, index, collections) for term in _names(tokens, identifier, index.language)):
+        return True
+    if identifier.kind == "flag":
+        return False
+    parts = [one.term for one in tokens if not one.whole]
+    if len(parts) == 1:
+        pieces = humps(identifier.text)
+        parts = [one.term for piece in pieces for one in tokens_of(piece, index.language)]
+    return len(parts) > 1 and stand_together(parts, index, collections)
+
+
+def holds(term: str, index: Engine, collections: Collections) -> bool:
+    """Whether any visible passage holds a term; a version stands for its own releases: "1.29" for "1.29.3"."""
+    if index.frequency(term, collections):
+        return True
+    return any(index.frequency(one, collections) for one in releases(term, index))
+
+
+def releases(term: str, index: Engine) -> list[str]:
+    """The versions that a version stands for."""
+    return index.terms_starting(f"{term}.") if re.fullmatch(r"\d+(?:\.\d+)+", term) else []
+
+
+def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> list[str]:
+    """The terms each of which is the identifier, or of "crane.max_load" what is one by itself."""
+    if identifier.kind == "flag":
+        return [one.term for one in tokens if one.whole]
+    inner = [one for one in identifier.text.split(".") if _INNER.search(one)]
+    return [tokens[0].term, *(tokens_of(one, language)[0].term for one in inner)]
+
+
+def _is_numbered(tokens: Sequence[Token], index: Engine, collections: Collections) -> bool:
+    name, number = tokens[0].term, tokens[-1].term
+    if not index.frequency(name, collections) or index.frequency(f"{name}{number}", collections):
+        return True
+    wanted = {number, f"v{number}"} | set(index.terms_starting(f"{number}."))
+    between = [index.term_number(one) for one in _RELEASES]
+    wanted_numbers = [index.term_number(one) for one in wanted if index.frequency(one, collections)]
+    if not wanted_numbers:
+        return False
+    terms = [name, *(one for one in wanted if index.frequency(one, collections))][:_LOOKED_AT]
+    forward = _passages(terms, index, collections)
+    first = index.term_number(name)
+    return any(
+        len(standing(forward, run))
+        for one in wanted_numbers
+        for run in ([first, one], *([first, word, one] for word in between if word is not None))
+    )
+
+
+def stand_together(terms: Sequence[str], index: Engine, collections: Collections) -> bool:
+    """Whether a visible passage holds terms word after word, as far as one that holds them is found at once."""
+    if not all(index.frequency(term, collections) for term in terms):
+        return False
+    forward = _passages(terms, index, collections)
+    return bool(len(standing(forward, [index.term_number(term) for term in terms])))
+
+
+def _passages(terms: Sequence[str], index: Engine, collections: Collections) -> Forward:
+    return index.forward([hit.number for hit in index.search(terms, _LOOKED_AT, collections)])

@@ -1,0 +1,161 @@
+"""The words of a question in the spelling of the documents: joined, parted, corrected."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.question.alternatives import alternatives
+from bot.question.parsing import Word
+from bot.question.presence import holds, humps
+from bot.question.words.known import is_word
+from bot.question.words.relating import related
+from bot.question.words.stopping import MISSPELT, STOP
+from knowledge.engine import Engine
+from knowledge.model import Collections
+from knowledge.text.stemming import language_names, stem
+from knowledge.text.terms import tokens_of, unspaced
+
+_MOST_JOINED: Final = 5
+"""Words of a question that a program may write as one name ("get user by id")."""
+_SHORTEST_JOINED: Final = 6
+"""Letters; shorter names meet by chance."""
+_SURE_OF_STEM: Final = 2
+"""Letters at the beginning of a word that its stem has, too."""
+_SHORTEST_COMPOUND: Final = 7
+_LONGEST_COMPOUND: Final = 40
+_SHORTEST_PART: Final = 3
+_LONGEST_ACRONYM: Final = 6
+"""Capitals up to this number are a name, and near to nothing."""
+
+
+def joined(
+    words: tuple[Word, ...], plains: Sequence[str], index: Engine, collections: Collections
+) -> tuple[Word, ...]:
+    """The words, and those that the documents write as one: "access modes" is "accessModes" there too.
+
+    Args:
+        words: Of the question.
+        plains: All its words in order, stop words too, not stemmed.
+        index: Whose spelling counts.
+        collections: What may be seen.
+    """
+    ends = {word.position for word in words if not (word.whole or word.measure)}
+    wholes = {word.position for word in words if word.whole}
+    result: list[Word] = []
+    for word in words:
+        first = word.position
+        if first in ends and first not in wholes and _may_be_joined(plains[first : first + 2], index):
+            for last in range(first + 1, min(first + _MOST_JOINED, len(plains))):
+                closed = "".join(plains[first : last + 1])
+                if last not in ends or len(closed) < _SHORTEST_JOINED or not closed.isalnum():
+                    continue
+                term = stem(closed, language_names(index.language)[0])
+                if index.frequency(term, collections):
+                    spans = last - first + 1
+                    result.append(
+                        Word(closed, term, closed, word.position, whole=True, spans=spans, joined=True)
+                    )
+        result.append(word)
+    return tuple(result)
+
+
+def _may_be_joined(two: Sequence[str], index: Engine) -> bool:
+    """Whether any term begins as two words do that are joined; a stem is shorter than its word."""
+    return len(two) > 1 and bool(index.terms_starting(two[0] + two[1][:_SURE_OF_STEM], 1))
+
+
+def parted(words: tuple[Word, ...], index: Engine, collections: Collections) -> tuple[Word, ...]:
+    """The words, and the parts of those that the documents write as several: "accessModes", "timesheet"."""
+    result: list[Word] = []
+    for word in words:
+        parts = () if word.measure or word.whole else _parts(word, index, collections)
+        if parts:
+            result.append(replace(word, whole=True, spans=len(parts)))
+        result += parts or (word,)
+    return tuple(result)
+
+
+def _parts(word: Word, index: Engine, collections: Collections) -> tuple[Word, ...]:
+    if not word.plain.isalpha() or holds(word.term, index, collections):
+        return ()
+    if alternatives(index, collections).of(word.term):
+        return ()
+    pieces = humps(word.text)
+    for texts in [pieces] if len(pieces) > 1 else _compounds(word.plain, index.language):
+        tokens = [token for text in texts for token in tokens_of(text, index.language)]
+        kept = [token for token in tokens if token.word not in STOP]
+        if kept and all(index.frequency(token.term, collections) for token in kept):
+            return tuple(replace(word, text=one.surface, term=one.term, plain=one.word) for one in kept)
+    return ()
+
+
+def _compounds(plain: str, language: str) -> list[list[str]]:
+    """Two words that a word may be made of, the evenest first."""
+    if not _SHORTEST_COMPOUND <= len(plain) <= _LONGEST_COMPOUND:
+        return []
+    places = sorted(
+        range(_SHORTEST_PART, len(plain) - _SHORTEST_PART + 1), key=lambda at: abs(2 * at - len(plain))
+    )
+    both = ([plain[:at], plain[at:]] for at in places)
+    return [texts for texts in both if all(text not in STOP and _is_word(text, language) for text in texts)]
+
+
+def corrected(
+    words: tuple[Word, ...], index: Engine, collections: Collections
+) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
+    """The words with those replaced that are none, that no visible document holds, but that are near to one.
+
+    A mistyped stop word ("abot") is left out. What is a word of the language ("jerky") stays as it is, and is
+    missing; so does what is written as an acronym.
+
+    Returns:
+        The words, and the replaced ones as written with what is searched for instead.
+    """
+    result: list[Word] = []
+    corrections: list[tuple[str, str]] = []
+    known = alternatives(index, collections)
+    for word in words:
+        if word.whole or holds(word.term, index, collections) or known.of(word.term) or related(word.term):
+            result.append(word)
+            continue
+        if elsewhere := _in_another_language(word, index, collections):
+            result.append(replace(word, term=elsewhere))
+            continue
+        if unspaced(word.plain):
+            result += [] if _is_seam(word, words, index, collections) else [word]
+            continue
+        if word.plain in MISSPELT:
+            continue
+        acronym = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
+        near = (
+            [] if acronym else [one for one in index.similar(word.plain, collections) if one.word not in STOP]
+        )
+        if not near or _is_word(word.plain, index.language):
+            result.append(word)
+            continue
+        corrections.append((word.text, near[0].word))
+        result.append(replace(word, term=near[0].term, plain=near[0].word))
+    return tuple(result), tuple(corrections)
+
+
+def _is_word(plain: str, languages: str) -> bool:
+    return any(is_word(plain, name) for name in language_names(languages))
+
+
+def _in_another_language(word: Word, index: Engine, collections: Collections) -> str | None:
+    """The term that a word, such as a name, is in another language of the documents, if one holds it."""
+    names = language_names(index.language)
+    terms = (stem(word.text, name) for name in names) if len(names) > 1 else ()
+    return next((term for term in terms if index.frequency(term, collections)), None)
+
+
+def _is_seam(pair: Word, words: tuple[Word, ...], index: Engine, collections: Collections) -> bool:
+    """Whether a pair of characters that no document holds ends one word and begins another."""
+    beside = [
+        word
+        for word in words
+        if abs(word.position - pair.position) == 1 and unspaced(word.plain) and len(word.plain) > 1
+    ]
+    return len(beside) == 2 and all(  # noqa: PLR2004 # one on either side
+        word.generic or index.frequency(word.term, collections) for word in beside
+    )

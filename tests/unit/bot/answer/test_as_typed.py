@@ -1,0 +1,226 @@
+"""Whole answers to questions as people type and paste them."""
+
+import pytest
+
+from bot.answer.answering import answer
+from bot.model import Answer
+from tests.unit.folders import index_of
+
+OTHERS = (
+    "Nettles sting those who touch them.",
+    "Bakers knead the dough at four.",
+    "Owls hoot in the barn by night.",
+    "The mill grinds rye and oats on Mondays.",
+    "A ferry crosses to the island every hour.",
+)
+
+
+def answered(question: str, *texts: str, synonyms: str = "") -> Answer:
+    return answer(question, index_of(*texts, *OTHERS, synonyms=synonyms))
+
+
+def lead_of(found: Answer) -> str:
+    return found.lead.text if found.lead else ""
+
+
+# --- pasted ---
+
+REMEDY = "If the winch fails with h40: hook bent by unknown load, lower the hook and start anew."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'Winch "north" fails with h40: hook bent by unknown load',
+        'Winch "north pier" fails with h40: hook bent by unknown load',
+        '"h40: hook bent by unknown load"',
+        "```\nh40: hook bent by unknown load\n```",
+        "> h40: hook bent by unknown load\n\nwhat now?",
+    ],
+)
+def test_a_pasted_error_finds_its_remedy(question: str) -> None:
+    found = answered(question, REMEDY, "The north pier is closed, and so is the north berth.")
+
+    assert (found.certainty, lead_of(found)) == ("sure", REMEDY)
+
+
+def test_a_long_log_finds_the_remedy_of_its_error() -> None:
+    log = "".join(f"12:00:{at:02} berth {at} ferry mill barn island\n" for at in range(60))
+
+    found = answered(f"{log}ERROR h40: hook bent by unknown load\n{log}", REMEDY)
+
+    assert lead_of(found) == REMEDY
+
+
+def test_of_a_long_line_the_rarest_words_are_looked_for() -> None:
+    question = " ".join(f"item{at}" for at in range(60)) + " where is gravel weighed"
+
+    found = answered(question, "Gravel is weighed at the north gate.")
+
+    assert [quote.text for quote in found.nearest] == ["Gravel is weighed at the north gate."]
+
+
+def test_a_phrase_that_no_document_holds_is_dropped_and_said() -> None:
+    found = answered('Who said "the wall will hold"?', "Ida Brandt said that the wall will break.")
+
+    assert (found.certainty, found.missing) == ("perhaps", ("the wall will hold",))
+
+
+def test_a_phrase_that_is_part_of_the_question_brings_its_passage_first() -> None:
+    texts = (
+        "The old ferry left the harbour at noon with hay, oats and barley.",
+        "The ferry, old as it is, left the harbour at noon with hay, oats and barley.",
+    )
+
+    for first, second in (texts, texts[::-1]):
+        found = answered('did hay, oats and barley leave the harbour on the "old ferry"', first, second)
+
+        assert found.quotes[0].text == texts[0]
+
+
+# --- identifiers ---
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("Is the quay hit by CVE-2031-40404?", "The quay is not hit by CVE-2031-40405.", "CVE-2031-40404"),
+        ("Is Kite 5 supported?", "Kite is supported from v0.5 on.", "Kite 5"),
+        ("is kite 1.29.3 supported", "Kite is supported from 1.29.4 on.", "1.29.3"),
+        ("what does --wait do", "Those who wait for the ferry wait at gate two.", "--wait"),
+        ("what is ERR_HOOK_BENT", "ERR_HOOK_LOST means that the hook is lost.", "ERR_HOOK_BENT"),
+        ("what is crane.max_load", "The crane's load is 5 tonnes, max.", "crane.max_load"),
+    ],
+)
+def test_an_identifier_that_no_document_holds_is_not_answered_with_another(
+    question: str, text: str, missing: str
+) -> None:
+    found = answer(question, index_of(text, *OTHERS), threshold=0)
+
+    assert (found.status, found.certainty, found.confidence) == ("unanswered", "none", 0.0)
+    assert found.missing == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("is kite 1.29.3 supported", "Kite v1.29.3 is supported until May."),
+        ("is kite v1.29 supported", "Kite 1.29.3 is supported until May."),
+        ("what is getUserById", "Call get_user_by_id with the number of the user."),
+        ("how to get user by id", "Call getUserById with the number of the user."),
+        ("access modes", "accessModes: ReadOnce, ReadMany"),
+        ("accessModes", "The access modes are once and many."),
+        ("what is a.berth.crane.hook.load", "a.berth.crane.hook.load is the load of the hook."),
+        ("what does __init__ do", "What __init__ does is to make the winch ready."),
+        ("what does 🎉 mean", "🎉 means that the release is out."),
+    ],
+)
+def test_a_name_is_found_in_another_spelling(question: str, text: str) -> None:
+    found = answered(question, text)
+
+    assert (found.status, found.missing, lead_of(found)) == ("answered", (), text)
+
+
+def test_names_in_a_pasted_error_may_be_the_askers_own() -> None:
+    text = "KeyError: unknown berth: write the berth into the table of berths, and start the crane anew."
+
+    found = answered("quay_app.py: KeyError: unknown berth in my_berths v9.9.9", text)
+
+    assert (found.status, lead_of(found)) == ("answered", text)
+    assert "my_berths" in found.missing
+
+
+def test_a_name_in_an_example_of_a_known_one_is_the_askers_own() -> None:
+    text = "Winch(hook, use_brake=False) lifts without the brake, which is faster."
+
+    found = answered("what does Winch(my_hook, use_brake=False) do", text)
+
+    assert (found.certainty, found.missing) == ("sure", ("my_hook",))
+
+
+# --- short, casual, misspelt ---
+
+
+@pytest.mark.parametrize(
+    "question", ["vacation", "Vacation?", "what do we know about vacation", "tell me about VACATION"]
+)
+def test_one_word_is_a_question(question: str) -> None:
+    text = "Vacation is 25 days a year. Ask your lead."
+
+    found = answered(question, text)
+
+    assert (found.certainty, found.missing) == ("sure", ())
+
+
+def test_to_know_is_nothing_to_look_for() -> None:
+    found = answered("what do we know about the tariff", "The tariff is due in May.", "Know the rocks.")
+
+    assert lead_of(found) == "The tariff is due in May."
+
+
+def test_words_run_together_find_those_that_are_apart() -> None:
+    found = answered("holiday carryover?", "You may carry over five days of holiday.")
+
+    assert (found.status, found.missing) == ("answered", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "synonyms"),
+    [
+        ("When was RLS enabled?", "Row level security was enabled on 3 May 2031.", "RLS, row level security"),
+        ("When was row level security enabled?", "RLS was enabled on 3 May 2031.", "RLS, row level security"),
+        ("Who rebuilt the quay after WW2?", "Ida Brandt rebuilt the quay after the Second World War.", ""),
+        ("Who rebuilt the quay after the second world war?", "Ida Brandt rebuilt the quay after WW2.", ""),
+        (
+            "Who rebuilt the quay after World War II?",
+            "Ida Brandt rebuilt the quay after the second world war.",
+            "",
+        ),
+        ("Who led the 27th regiment?", "The twenty-seventh regiment was led by Ida Brandt.", ""),
+        ("Who led the twenty-seventh regiment?", "The 27th regiment was led by Ida Brandt.", ""),
+        ("Who pays the levy in the US?", "In the United States the levy is paid by the owner.", ""),
+        ("How many days of PTO are there?", "There are 25 days of paid time off a year.", ""),
+    ],
+)
+def test_words_that_mean_the_same_count_in_the_certainty(question: str, text: str, synonyms: str) -> None:
+    found = answered(question, text, synonyms=synonyms)
+
+    assert (found.certainty, found.missing, lead_of(found)) == ("sure", (), text)
+
+
+def test_what_stands_for_a_word_together_counts_only_together() -> None:
+    text = "The security of the second row was enabled on 3 May 2031 at a high level."
+
+    found = answered("When was RLS enabled?", text, synonyms="RLS, row level security")
+
+    assert found.missing == ("RLS",)
+
+
+def test_capitals_are_no_pronoun() -> None:
+    us = "The US levy is paid by the owner of the ship."
+
+    found = answered("Who pays the levy in the US?", "The levy is paid by us at the gate.", us)
+
+    assert lead_of(found) == us
+
+
+def test_a_line_of_stop_words_is_found_where_it_stands() -> None:
+    line = "The actor said: to be, or not to be, that is the question."
+
+    found = answered("To be or not to be", line, "It is to be or it is not.")
+
+    assert (found.status, lead_of(found)) == ("answered", line)
+
+
+def test_a_line_of_stop_words_that_stands_nowhere_is_not_found() -> None:
+    found = answered("To be or not to be", "It is to be or it is not.")
+
+    assert (found.certainty, found.missing) == ("none", ("To be or not to be",))
+
+
+def test_a_title_of_common_words_is_found() -> None:
+    line = "The band played Stand by Me at the end of the evening."
+
+    found = answered("stand by me", line, "They stand by.")
+
+    assert line in [quote.text for quote in found.quotes]

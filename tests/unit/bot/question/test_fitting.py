@@ -1,0 +1,49 @@
+"""A question as an index can be asked."""
+
+import pytest
+
+from bot.question.fitting import fitted, rarest
+from bot.question.parsing import MOST_WORDS, parse
+from knowledge.index import Index
+from tests.unit.folders import index_of
+
+
+def generic_in(question: str, index: Index) -> list[str]:
+    return [word.plain for word in fitted(parse(question), index, None).question.words if word.generic]
+
+
+@pytest.mark.parametrize(("size", "found"), [(60, ["quaylog"]), (40, [])])
+def test_the_name_of_what_all_is_about_says_little(size: int, found: list[str]) -> None:
+    index = index_of(*(f"Quaylog has berth{number} and a harbour." for number in range(size)))
+
+    assert generic_in("quaylog harbour", index) == found
+
+
+def test_a_name_that_few_documents_hold_says_much() -> None:
+    index = index_of("Quaylog has berths.", *(f"The harbour has berth{number}." for number in range(60)))
+
+    assert generic_in("quaylog harbour", index) == []
+
+
+def test_of_a_long_message_the_rarest_words_are_kept_in_their_order() -> None:
+    items = [f"item{chr(97 + at // 8)}{chr(97 + at % 8)}" for at in range(MOST_WORDS - 1)]
+    index = index_of("zinc harbour", *(f"harbour {item}" for item in items))
+    words = parse(" ".join(("harbour", *items, "zinc"))).words
+
+    kept = [word.plain for word in rarest(words, index, None)]
+
+    assert kept == [*items, "zinc"]
+
+
+def test_words_that_no_document_holds_are_left_out_of_a_long_message_first() -> None:
+    words = parse(" ".join((*(f"item{number}" for number in range(MOST_WORDS)), "harbour"))).words
+
+    kept = [word.plain for word in rarest(words, index_of("harbour"), None)]
+
+    assert (len(kept), kept[-1]) == (MOST_WORDS, "harbour")
+
+
+def test_a_short_question_keeps_all_its_words() -> None:
+    words = parse("where is the zinc").words
+
+    assert rarest(words, index_of("harbour"), None) == words

@@ -1,0 +1,110 @@
+"""What of a pasted message counts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question.parsing import LONGEST, parse
+from bot.question.pasting import FEW_WORDS, telling
+
+TRACEBACK = """Traceback (most recent call last):
+  File "/srv/quay/crane.py", line 40, in <module>
+    hoist(load)
+  File "/srv/quay/hoist.py", line 9, in hoist
+    raise OverloadError("hook bent")
+quay.OverloadError: the load is above the limit of the hook
+"""
+
+
+@pytest.mark.parametrize(
+    "text", ["When does the ferry leave?", "ferry  times", 'who wrote "the last of seven"?']
+)
+def test_a_plain_question_is_all_that_counts(text: str) -> None:
+    assert telling(text) == " ".join(text.split())
+
+
+def test_of_a_traceback_the_last_line_counts() -> None:
+    assert telling(TRACEBACK) == "quay.OverloadError: the load is above the limit of the hook"
+
+
+def test_what_is_asked_about_a_traceback_counts_too() -> None:
+    told = telling(f"how do I get rid of this?\n\n{TRACEBACK}")
+
+    assert told == "how do I get rid of this? quay.OverloadError: the load is above the limit of the hook"
+
+
+def test_of_java_the_cause_counts() -> None:
+    paste = (
+        "Exception in thread main quay.Failed: lift\n    at quay.Crane.lift(Crane.java:9)\n"
+        "Caused by: quay.Overload: hook bent\n    ... 12 more"
+    )
+
+    assert "Caused by: quay.Overload: hook bent" in telling(paste)
+    assert "Crane.java" not in telling(paste)
+
+
+def test_of_a_long_log_the_line_with_the_error_counts() -> None:
+    log = "\n".join(f"12:00:{second:02} INFO crane {second} turned to berth nine" for second in range(40))
+
+    told = telling(f"{log}\n2031-05-02 12:01:00 ERROR winch jammed at berth two\n{log}")
+
+    assert told == "ERROR winch jammed at berth two"
+
+
+def test_a_long_paste_without_an_error_counts_whole() -> None:
+    lines = [f"berth{number} holds ship{number}" for number in range(FEW_WORDS)]
+
+    assert telling("\n".join(lines)) == " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("written", "counts"),
+    [
+        ("> the winch jams\nwhat now", "the winch jams what now"),
+        ("```sh\nwinch start\n```\nhangs", "winch start hangs"),
+        ("```winch start``` hangs", "winch start hangs"),
+        ("$ winch start", "winch start"),
+        ("ann@quay:~$ winch start", "winch start"),
+        (">>> winch.start()", "winch.start()"),
+        ("PS C:\\quay> winch start", "winch start"),
+    ],
+)
+def test_marks_of_code_quoting_and_prompts_are_left_out(written: str, counts: str) -> None:
+    assert telling(written) == counts
+
+
+@pytest.mark.parametrize("closing", ["Kind regards,", "-- ", "Thanks!", "Cheers"])
+def test_greeting_and_signature_are_left_out(closing: str) -> None:
+    mail = f"Hi team,\nwhen does the winch stop?\n\n{closing}\nAnn Lee\nQuay office"
+
+    assert telling(mail) == "when does the winch stop?"
+
+
+def test_the_head_of_a_forwarded_mail_is_left_out() -> None:
+    mail = "From: Ann Lee\nSent: Monday\nOn 3 May 2031 Tom Ray wrote:\n> when does the winch stop?\nSent from my phone"
+
+    assert telling(mail) == "when does the winch stop?"
+
+
+def test_thanks_alone_are_no_signature() -> None:
+    assert telling("thanks") == "thanks"
+
+
+@pytest.mark.parametrize("text", ['"when does it stop?"', "“when does it stop?”", "'when does it stop?'"])
+def test_a_message_wholly_in_quotation_marks_is_a_message(text: str) -> None:
+    assert telling(text) == "when does it stop?"
+    assert parse(text).phrases == ()
+
+
+def test_a_message_longer_than_a_question_is_read_for_its_telling_lines() -> None:
+    frames = "".join(f'  File "/srv/quay/{number}.py", line 1, in lift\n' for number in range(200))
+
+    question = parse(f"Traceback (most recent call last):\n{frames}Overload: the error is a bent hook")
+
+    assert len(frames) > LONGEST
+    assert [word.plain for word in question.words][:1] == ["overload"]
+
+
+@given(st.text(max_size=400))
+def test_what_counts_is_never_nothing(text: str) -> None:
+    assert telling(text) or not text.strip()

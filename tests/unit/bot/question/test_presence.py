@@ -1,0 +1,58 @@
+"""Whether documents hold a name, in whatever spelling."""
+
+import pytest
+
+from bot.question.identifiers import identifiers_of
+from bot.question.presence import is_held
+from tests.unit.folders import document, index_of
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("1.29.3", "Kite v1.29.3 is out."),
+        ("v1.29.3", "Kite 1.29.3 is out."),
+        ("1.30", "Get kite-v1.30."),
+        ("1.29", "Kite 1.29.3 is out."),
+        ("getUserById", "Call get_user_by_id."),
+        ("get_user_by_id", "Call getUserById."),
+        ("accessModes", "Its access modes."),
+        ("crane.max_load", "Raise max_load."),
+        ("--dry-run", "Pass --dry-run=client."),
+        ("RFC-9106", "As RFC 9106 has it."),
+        ("a.berth.crane.hook_load", "Raise a.berth.crane.hook_load."),
+        ("Kite 5", "Kite v5 is out."),
+        ("Kite 5", "Kite 5.1 is out."),
+        ("Kite 5", "Kite version 5 is out."),
+    ],
+)
+def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
+    (name,) = identifiers_of(asked)
+
+    assert is_held(name, index_of(text), None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("CVE-2031-40404", "CVE-2031-40405 and CVE-2030-40404 are no danger."),
+        ("1.29.3", "Kite 1.29.4, 1.29 and 11.29.3."),
+        ("1.29", "Kite 1.290 and 1.2."),
+        ("--wait", "You have to wait."),
+        ("--dry-run", "Pass --dry."),
+        ("ERR_HOOK_BENT", "ERR_HOOK_LOST: the hook is bent."),
+        ("Kite 5", "Kite v0.5 has 5 modes."),
+        ("getUserById", "The user gets by with an id."),
+    ],
+)
+def test_a_like_name_is_another(asked: str, text: str) -> None:
+    (name,) = identifiers_of(asked)
+
+    assert not is_held(name, index_of(text), None)
+
+
+def test_only_what_is_visible_holds_a_name() -> None:
+    index = index_of(document("a/notes.md", "Kite 1.29.3."), document("b/other.md", "Nothing."))
+    (name,) = identifiers_of("1.29.3")
+
+    assert (is_held(name, index, frozenset({"a"})), is_held(name, index, frozenset({"b"}))) == (True, False)

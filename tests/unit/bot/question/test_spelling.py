@@ -1,0 +1,105 @@
+"""Words in the spelling of the documents."""
+
+from importlib.resources import files
+
+import pytest
+
+from bot.question.parsing import parse
+from bot.question.spelling import corrected, joined, parted
+from bot.question.words.known import is_word
+from knowledge.index import Index
+from tests.unit.folders import index_of
+
+
+def joined_in(question: str, index: Index) -> list[tuple[str, int]]:
+    asked = parse(question)
+    return [(one.term, one.spans) for one in joined(asked.words, asked.plains, index, None) if one.joined]
+
+
+def parted_in(question: str, index: Index) -> list[str]:
+    return [one.plain for one in parted(parse(question).words, index, None)]
+
+
+def corrected_in(question: str, *texts: str) -> tuple[tuple[str, str], ...]:
+    return corrected(parse(question).words, index_of(*texts), None)[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("which access modes", "accessModes: Once", [("accessmod", 2)]),
+        ("get user by id", "Call getUserById.", [("getuserbyid", 4)]),
+        ("time sheet", "Fill in the timesheet.", [("timesheet", 2)]),
+        ("which access modes", "The access modes.", []),
+        ("in to harbour", "Into the harbour.", []),
+    ],
+)
+def test_words_that_the_documents_join_are_joined(
+    question: str, text: str, found: list[tuple[str, int]]
+) -> None:
+    assert joined_in(question, index_of(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("accessModes", "The access modes.", ["accessmodes", "access", "modes"]),
+        ("getUserById", "Get a user, id first.", ["getuserbyid", "get", "user", "id"]),
+        ("carryover", "You may carry hours over.", ["carryover", "carry", "over"]),
+        ("carryover", "The carryover.", ["carryover"]),
+        ("carryover", "You may carry hours.", ["carryover"]),
+        ("harbourx", "The harbour.", ["harbourx"]),
+    ],
+)
+def test_a_word_that_the_documents_part_is_parted(question: str, text: str, found: list[str]) -> None:
+    assert parted_in(question, index_of(text)) == found
+
+
+def test_a_misspelling_is_corrected() -> None:
+    assert corrected_in("the harbuor wall", "A harbour wall.") == (("harbuor", "harbour"),)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("jerky", "Jerry"), ("deer", "deep"), ("Paris", "parts"), ("swag", "swan")]
+)
+def test_a_word_of_the_language_is_no_misspelling(word: str, near: str) -> None:
+    assert corrected_in(f"where is the {word}", f"{near} is here.") == ()
+
+
+def test_an_acronym_is_no_misspelling() -> None:
+    assert corrected_in("what is CSRB", "A csrf token.") == ()
+
+
+def test_a_thousand_words_of_english_are_left_as_they_are() -> None:
+    lines = files("codespell_lib").joinpath("data/dictionary.txt").read_text("utf-8").splitlines()
+    right = sorted({one for line in lines for one in line.partition("->")[2].split(", ") if one.isalpha()})
+    real = [word for word in right if is_word(word.lower(), "english")]
+    words = real[:: len(real) // 1000][:1000]
+    # Each word with its last letter but one doubled is what a careless correction would take it for.
+    near = index_of(" ".join(f"{word[:-1]}{word[-2:]}" for word in words))
+
+    found = [corrected(parse(word).words, near, None)[1] for word in words]
+
+    assert len(real) > 0.9 * len(right)
+    assert found == [()] * 1000
+
+
+@pytest.mark.parametrize(
+    "word", "harbour neighbours organisation analysed centre travelling catalogue archaeology programme".split()
+)
+def test_british_spellings_are_words(word: str) -> None:
+    assert is_word(word, "english")
+
+
+@pytest.mark.parametrize("word", "harbuor orgaisation centr travling vacaton harbuors confrence".split())
+def test_misspellings_are_no_words(word: str) -> None:
+    assert not is_word(word, "english")
+
+
+def test_other_languages_have_their_own_words() -> None:
+    assert (is_word("hafen", "german"), is_word("hafenx", "german")) == (True, False)
+
+
+@pytest.mark.parametrize("language", ["turkish", "hungarian"])
+def test_a_language_without_a_list_has_no_known_words(language: str) -> None:
+    assert not is_word("harbour", language)
