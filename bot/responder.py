@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.access import Access, everything, narrowed, visible_files
 from bot.answer.links import Links
-from bot.answer.remarks import quotes_by
+from bot.answer.voices.remarks import quotes_by
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
 from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
@@ -24,8 +24,8 @@ from bot.conversation.intents import (
     Status,
     WhereFrom,
 )
-from bot.conversation.recalling import as_allowed
-from bot.conversation.remembering import PerIndex
+from bot.conversation.thread.recalling import as_allowed
+from bot.conversation.thread.remembering import PerIndex
 from bot.journal import Gap, Journal
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers

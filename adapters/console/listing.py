@@ -16,7 +16,7 @@ from adapters.settings.settings import Settings
 from adapters.wiring import build
 from bot.access import visible_files
 from bot.answer.links import Links
-from bot.answer.remarks import quotes_by
+from bot.answer.voices.remarks import quotes_by
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_the_folder, about_traces
 from bot.tracing.refusing import UntraceableError

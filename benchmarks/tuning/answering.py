@@ -12,7 +12,7 @@ from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
 from bot.answer.certainty import evidence_of, lacking_in, scattered
 from bot.answer.composing import compose
-from bot.answer.cutting import Excerpt, cut
+from bot.answer.cutting.cutting import Excerpt, cut
 from bot.question.fitting import fitted
 from bot.question.parsing import parse
 from bot.ranking import pieces

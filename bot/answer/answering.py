@@ -11,12 +11,12 @@ from rapidfuzz import fuzz
 from bot.access import may_see
 from bot.answer.certainty import evidence_of, lacking_in, scattered, telling
 from bot.answer.composing import compose
-from bot.answer.cutting import MOST, Cut, Excerpt, cut
-from bot.answer.naming import Naming
-from bot.answer.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
-from bot.answer.positions import positions_of
+from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
+from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
-from bot.answer.units import Units
+from bot.answer.voices.naming import Naming
+from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
+from bot.answer.voices.positions import positions_of
 from bot.model import Answer, Lead, Quote
 from bot.question.fitting import fitted
 from bot.question.parsing import Question, parse

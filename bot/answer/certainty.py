@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from bot.answer.cutting import Cut
-from bot.answer.leading import heading_terms
+from bot.answer.cutting.cutting import Cut
+from bot.answer.cutting.leading import heading_terms
 from bot.question.alternatives import alternatives
 from bot.question.fitting import Fitted
 from bot.question.parsing import Word

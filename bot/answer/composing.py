@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answer.cutting.units import Unit
 from bot.answer.links import anchor_of
 from bot.answer.quotes import copies, text_of
-from bot.answer.units import Unit
 from bot.model import Piece, PieceKind, Quote, QuoteKind
 from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layout
 from knowledge.model import Collections, Passage, Place, Span

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer.composing import anchor_at, as_indexed, built, dressed, joined, kind_of
+from bot.answer.cutting.units import Unit
 from bot.answer.quotes import copies, pieces_of, placed, text_of
-from bot.answer.units import Unit
 from bot.model import Piece, PieceKind, Quote
 from knowledge.engine import CODE, TEXT, Engine, Layout
 from knowledge.model import Collections, Heading, Passage, Span, Speaker

@@ -7,11 +7,12 @@ from bot.access import may_see
 from bot.answer.answering import QUOTES
 from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
-from bot.answer.remarks import quotes_by
 from bot.answer.spans import sentences_in
-from bot.conversation.following import resolve
+from bot.answer.voices.remarks import quotes_by
 from bot.conversation.intents import Ask, More, Origin
-from bot.conversation.recalling import (
+from bot.conversation.suggesting import suggestions
+from bot.conversation.thread.following import resolve
+from bot.conversation.thread.recalling import (
     as_allowed,
     as_shown,
     entry_of,
@@ -21,9 +22,8 @@ from bot.conversation.recalling import (
     unseen,
     written_out_from,
 )
-from bot.conversation.referring import Before
-from bot.conversation.suggesting import suggestions
-from bot.conversation.surrounding import in_its_place
+from bot.conversation.thread.referring import Before
+from bot.conversation.thread.surrounding import in_its_place
 from bot.journal import Asked, Journal, now
 from bot.model import Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody

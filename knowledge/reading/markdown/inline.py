@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link
 from knowledge.reading.layout.tree import DEEPEST
+from knowledge.reading.markdown.dialects.templates import has_residue, without_residue
 from knowledge.reading.markdown.markup import attributes_of
-from knowledge.reading.markdown.templates import has_residue, without_residue
 from knowledge.reading.markdown.usual import usual, without_unclosed
 
 if TYPE_CHECKING:

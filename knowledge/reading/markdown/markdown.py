@@ -8,7 +8,7 @@ from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block
-from knowledge.reading.markdown.directives import add_directives
+from knowledge.reading.markdown.dialects.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser
 from knowledge.reading.markdown.plain import add_plain
 from knowledge.reading.markdown.walking import Walk

@@ -10,10 +10,10 @@ from knowledge.reading.layout.blocks import Block, Cell, Code, Heading, Item, Li
 from knowledge.reading.layout.marks import clean, without_marks
 from knowledge.reading.layout.tree import Tree, defined
 from knowledge.reading.lightweight.rst import blocks_in as rst_blocks
-from knowledge.reading.markdown.containers import directive_fence
+from knowledge.reading.markdown.dialects.containers import directive_fence
+from knowledge.reading.markdown.dialects.templates import Tag, without_residue
 from knowledge.reading.markdown.inline import Inline, inline_of
 from knowledge.reading.markdown.markup import read_markup
-from knowledge.reading.markdown.templates import Tag, without_residue
 from knowledge.reading.plaintext import speeches_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import islice
 
-from knowledge.reading.pdf.lines import Line
+from knowledge.reading.pdf.page.lines import Line
 
 _ENOUGH_CHARACTERS = 100
 _ENOUGH_WORDS = 60

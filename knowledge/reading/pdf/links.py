@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.model import Document, Link
-from knowledge.reading.pdf.lines import without_ligatures
+from knowledge.reading.pdf.page.lines import without_ligatures
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage  # type: ignore[import-untyped]

@@ -13,9 +13,9 @@ from knowledge.reading.drafting import Draft
 from knowledge.reading.origin.describing import Description, describe
 from knowledge.reading.pdf.annotations import with_annotations
 from knowledge.reading.pdf.garbled import is_garbled
-from knowledge.reading.pdf.lines import Line, lines_of
 from knowledge.reading.pdf.links import Linked, links_on, with_links
-from knowledge.reading.pdf.paragraphs import blocks_of
+from knowledge.reading.pdf.page.lines import Line, lines_of
+from knowledge.reading.pdf.page.paragraphs import blocks_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]

@@ -7,8 +7,8 @@ import pytest
 from bot.answer import answering
 from bot.answer.answering import NEAREST, QUOTES, answer, is_near_copy
 from bot.answer.certainty import evidence_of
-from bot.answer.cutting import cut
-from bot.answer.remarks import quotes_by
+from bot.answer.cutting.cutting import cut
+from bot.answer.voices.remarks import quotes_by
 from bot.model import Answer
 from bot.question.parsing import parse
 from bot.ranking.confidence import confidence

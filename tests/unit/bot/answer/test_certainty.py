@@ -7,7 +7,7 @@ import pytest
 
 from bot.answer.answering import answer
 from bot.answer.certainty import evidence_of, missing, scattered
-from bot.answer.cutting import Cut, cut
+from bot.answer.cutting.cutting import Cut, cut
 from bot.model import Answer
 from bot.question.parsing import parse
 from bot.ranking.confidence import Shown

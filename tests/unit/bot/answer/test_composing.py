@@ -4,8 +4,8 @@ import pytest
 
 from bot.answer.answering import answer
 from bot.answer.composing import compose
+from bot.answer.cutting.units import Unit
 from bot.answer.links import Links
-from bot.answer.units import Unit
 from bot.model import Quote
 from knowledge.engine import CODE, INTRO, ITEM, ROW, TEXT
 from knowledge.index import Index

@@ -7,8 +7,8 @@ import pytest
 
 from bot.answer.answering import answer
 from bot.answer.quotes import verified
-from bot.answer.remarks import quotes_by
 from bot.answer.spans import quote_at, quote_of
+from bot.answer.voices.remarks import quotes_by
 from bot.model import Quote
 from bot.tracing.tracing import trace
 from knowledge.index import Index

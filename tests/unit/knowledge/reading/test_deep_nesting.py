@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.model import Document
 from knowledge.reading.html import read as read_html
-from knowledge.reading.lightweight.adoc import read as read_adoc
+from knowledge.reading.lightweight.asciidoc.adoc import read as read_adoc
 from knowledge.reading.lightweight.org import read as read_org
 from knowledge.reading.lightweight.rst import read as read_rst
 from knowledge.reading.markdown import read as read_markdown

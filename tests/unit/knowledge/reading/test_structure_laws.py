@@ -14,7 +14,7 @@ from knowledge.reading import read
 from knowledge.reading.data.records import read as read_records
 from knowledge.reading.data.subtitles import read as read_subtitles
 from knowledge.reading.html import read as read_html
-from knowledge.reading.lightweight.adoc import read as read_adoc
+from knowledge.reading.lightweight.asciidoc.adoc import read as read_adoc
 from knowledge.reading.lightweight.org import read as read_org
 from knowledge.reading.lightweight.rst import read as read_rst
 from knowledge.reading.mail.eml import read as read_mail

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.model import Document
-from knowledge.reading.lightweight.adoc import read
+from knowledge.reading.lightweight.asciidoc.adoc import read
 
 
 def adoc(text: str) -> Document:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge.reading.markdown.directives import add_directives
+from knowledge.reading.markdown.dialects.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser, parsed
 from knowledge.reading.markdown.plain import add_plain
 from knowledge.reading.markdown.usual import usual

@@ -1,0 +1,314 @@
+"""The best pieces of the best passages, cut to what fits a phone, each with what it needs to be understood."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+import numpy as np
+
+from bot.answer.cutting.belonging import Together
+from bot.answer.cutting.leading import Lead, Leading
+from bot.answer.cutting.selection import BUDGET, Selection
+from bot.answer.cutting.units import Unit, Units
+from bot.question.wanting import wants_of
+from bot.ranking.matching import Floats, Ints
+from bot.ranking.pieces import Pieces, pieces_of
+from bot.ranking.ranking import Ranked
+from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY, PROBABLY
+from knowledge.engine import TEXT, Engine
+from knowledge.model import Span
+
+# Characters and numbers; where no reason is given, found on the folders of docs/answers.md, where half and
+# twice as much make no answer better.
+MOST: Final = 5
+"""Sections quoted."""
+_LOOKED_AT: Final = 16
+"""The likeliest pieces are looked at; those behind them are each less likely than ``LEAST_LIKELY``."""
+_SHORT: Final = 40
+"""Characters that every piece costs besides its own: a line of a chat."""
+_SMALL: Final = 300
+"""A list or table up to here is shown whole, if anything of it is."""
+_ASKED_LIST: Final = 500
+"""A list up to here is shown whole where one is asked for."""
+_LISTS: Final = 2
+_LISTS_FROM: Final = 3
+"""The lists that are asked for stand in one of so many best passages."""
+_PROSE: Final = 400
+"""Prose from here on is one thought, and shown whole if it is one or two paragraphs …"""
+_PARAGRAPHS: Final = 2
+_LONGEST: Final = 1100
+"""… and all that is shown stays below this."""
+_WHOLE: Final = 3
+"""Pages of prose without headings are quoted by so many paragraphs, whole: they are read, not looked up."""
+_HELD: Final = 0.5
+"""A unit holds a word of the question if it has it in so near a form."""
+_WORD: Final = 0.02
+"""So likely must be what is shown for a word of the question that nothing else shown holds."""
+_SAYS_MORE: Final = 1 / 3
+"""A quote adds something if so many of its words stand in none before it."""
+_FURTHER: Final = 300
+"""Characters of a quote that waits behind "More quotes", its likeliest piece first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What a quote consists of."""
+
+    rows: tuple[int, ...]
+    """Passages of ``Matches``, that of the likeliest piece first."""
+    units: tuple[Unit, ...]
+    """In the order of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is shown of the best passages."""
+
+    excerpts: tuple[Excerpt, ...]
+    """The likeliest first, one a section; then those that wait, as far as more is wanted."""
+    lead: Span | None
+    lead_row: int
+    """The passage of ``Matches`` that the lead stands in, or -1."""
+    pieces: Pieces | None = None
+    """All that it was chosen from."""
+    likeliest: tuple[Excerpt, ...] = ()
+    """The best, the likeliest first, be they shown or wait."""
+
+
+def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
+    """Cut the best passages; ``most``: how many excerpts, those beyond ``MOST`` only for whoever wants more.
+
+    None where the passages hold no words at all.
+    """
+    cutting = _Cutting(ranked, index, min(most, MOST))
+    if not cutting.likely.any():
+        return None
+    lead = cutting.add_lead()
+    wants = wants_of(ranked.question)
+    if wants.items:
+        cutting.add_lists()
+    cutting.add_words(LEAST_LIKELY if wants.sides else _WORD)
+    sides = set(cutting.shown.chosen) if wants.sides else set()
+    cutting.add_likeliest()
+    cutting.drop_unlikely(lead, sides)
+    cutting.add_likeliest(further=False)
+    cutting.complete_lists()
+    cutting.complete_prose()
+    cutting.add_plain(lead)
+    cutting.shown.settle()
+    lead = cutting.lead_in_prose(lead)
+    excerpts, likeliest = cutting.excerpts(lead), cutting.likeliest()
+    if most > MOST:
+        excerpts += cutting.further(most - len(excerpts))
+    if lead is None:
+        return Cut(tuple(excerpts), None, -1, cutting.pieces, likeliest)
+    units = cutting.units
+    span = units.start[lead[0]], units.end[lead[1]]
+    return Cut(tuple(excerpts), span, units.row[lead[0]], cutting.pieces, likeliest)
+
+
+class _Cutting:
+    """Units are numbered as in ``Matches``; those fetched from elsewhere come behind."""
+
+    def __init__(self, ranked: Ranked, index: Engine, most: int) -> None:
+        pieces = self.pieces = pieces_of(ranked)
+        self._ranked = ranked
+        self._pieces: list[int] = pieces.sentence.tolist()
+        self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
+        self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
+        self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
+        self.units = Units(ranked.matches, index)
+        self._together = Together(self.units, self._pieces, self.likely_of)
+        self.shown = Selection(self.units, self._together, most)
+        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
+        self._waiting: list[list[int]] = []
+        self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
+
+    # --- what is shown ---
+
+    def add_lead(self) -> Lead | None:
+        """Show what answers first."""
+        found = self._leading.among(self._pieces)
+        for at in range(found[0], found[1] + 1) if found else ():
+            self.shown.add(at, inf)
+        return found
+
+    def add_lists(self) -> None:
+        """Show the best lists whole, of the best passages."""
+        rows = self._rows[:_LISTS_FROM]
+
+        def strength(group: Sequence[int]) -> float:
+            return max(self._strength.get(at, -inf) for at in (*group, self.units.parent[group[-1]]))
+
+        lists = [group for group in self._together.lists if self.units.row[group[0]] in rows]
+        for group in sorted(lists, key=strength, reverse=True)[:_LISTS]:
+            self.shown.add_whole(group, _ASKED_LIST)
+
+    def add_words(self, least: float) -> None:
+        """Show for each word of the question that nothing shown holds the unit that does, if likely enough."""
+        matches = self._ranked.matches
+        asked = [at for at, word in enumerate(matches.query.words) if not word.generic]
+        for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
+            own = [at for at in self._pieces if matches.in_sentence[at, term] >= _HELD]
+            best = max(own, key=self.likely_of, default=-1)
+            if best >= 0 and self.likely[best] >= least and self.shown.chosen.isdisjoint(own):
+                self.shown.add(best)
+
+    def add_likeliest(self, *, further: bool = True) -> None:
+        """Show the likeliest units that fit, short ones before long ones; ``further``: of new sections, too."""
+        found = sorted(self._pieces, key=lambda at: -self.likely[at])[:_LOOKED_AT]
+
+        def value(at: int) -> float:
+            return float(np.log(self.likely[at]) - LENGTH_PENALTY * np.log(self.units.length(at) + _SHORT))
+
+        for at in sorted((at for at in found if self.likely[at] >= LEAST_LIKELY), key=value, reverse=True):
+            if further or self.shown.section(at) in self.shown.sections:
+                self.shown.add(at)
+
+    def drop_unlikely(self, lead: Lead | None, sides: Collection[int]) -> None:
+        """Keep of the quotes behind the first what probably answers and says more than those before it.
+
+        The others wait behind "More quotes", but for the lead's, for those that hold ``sides`` of what is
+        compared, and for pages of prose without headings, which are read on.
+        """
+        known: set[int] = set()
+        said: list[set[int]] = []
+        kept = {*sides, *(lead or ())}
+        for own in sorted(self.shown.by_section(), key=self._likely_together, reverse=True):
+            words = self._words(own)
+            # The very same words elsewhere become another place of the quote, and cost nothing.
+            is_kept = not known or words in said or not kept.isdisjoint(own) or self._is_plain(own)
+            says_more = len(words - known) >= _SAYS_MORE * len(words)
+            if is_kept or (says_more and self._likely_together(own) >= PROBABLY):
+                known |= words
+                said.append(words)
+            else:
+                self.shown.drop(own)
+                self._waiting.append(own)
+
+    def _likely_together(self, own: Iterable[int]) -> float:
+        return sum(map(self.likely_of, own))
+
+    def _is_plain(self, own: Iterable[int]) -> bool:
+        return all(self.units.is_plain(row) for row in {self.units.row[at] for at in own})
+
+    def _words(self, own: Iterable[int]) -> set[int]:
+        """The terms of some units; of one that was fetched none."""
+        forward = self._ranked.matches.forward
+        found: set[int] = set()
+        for at in own:
+            first, last = np.searchsorted(forward.sentence, [at, at + 1])
+            found.update(forward.term[first:last].tolist())
+        return found
+
+    def complete_lists(self) -> None:
+        """Show small lists and tables whole of which anything is shown."""
+        for group in self._together.lists:
+            if not self.shown.chosen.isdisjoint(group):
+                self.shown.add_whole(group, _SMALL)
+
+    def complete_prose(self) -> None:
+        """Show prose as one run, and whole where it is one thought."""
+        rows = self.shown.rows
+        for row in filter(self.units.is_prose, rows):
+            shown = [at for at in self.units.of(row) if at in self.shown.chosen]
+            self.shown.take(range(shown[0], shown[-1] + 1))
+        for row in rows[:_WHOLE]:
+            if self.units.is_plain(row):
+                self.shown.take(self.units.of(row))
+        if rows and self._is_one_thought(rows[0]):
+            self.shown.take(self.units.of(rows[0]), _LONGEST)
+
+    def _is_one_thought(self, row: int) -> bool:
+        own = self.units.of(row)
+        length = self.units.end[own[-1]] - self.units.start[own[0]]
+        paragraphs = {self.units.paragraph[at] for at in own}
+        is_text = all(self.units.kind[at] == TEXT for at in own)
+        return is_text and length >= _PROSE and len(paragraphs) <= _PARAGRAPHS
+
+    def add_plain(self, lead: Lead | None) -> None:
+        """Where all that is shown are pages of prose, show the best passages whole.
+
+        Where these are long, only the lead's is shown besides.
+        """
+        if not all(map(self.units.is_plain, self.shown.rows)):
+            return
+        wanted = [row for row in self._rows[:_WHOLE] if self.units.is_plain(row)]
+        for row in wanted:
+            self.shown.take(self.units.of(row))
+        if not self.shown.fits((), BUDGET):
+            kept = {*wanted, *([self.units.row[lead[0]]] if lead else [])}
+            self.shown.drop([at for at in self.shown.chosen if self.units.row[at] not in kept])
+
+    def lead_in_prose(self, found: Lead | None) -> Lead | None:
+        """The lead, chosen again among pages of prose."""
+        if found is None:
+            return None
+        window = self._leading.in_prose(found, self._rows[0])
+        return window if self.shown.chosen.issuperset(range(window[0], window[1] + 1)) else found
+
+    # --- what comes of it ---
+
+    def excerpts(self, lead: Lead | None) -> list[Excerpt]:
+        """What is shown: pages of prose by their rank, else the lead's section, then the likeliest."""
+        found = sorted(self.shown.by_section(), key=self._likely_together, reverse=True)
+        is_plain = all(map(self._is_plain, found))
+        if is_plain:
+            found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
+        if lead and (not is_plain or self._leading.named >= 0):
+            found.sort(key=lambda own: lead[0] not in own)
+        return [self._excerpt(own) for own in found]
+
+    def likeliest(self) -> tuple[Excerpt, ...]:
+        """What is shown and what waits, the likeliest first."""
+        found = sorted([*self.shown.by_section(), *self._waiting], key=self._likely_together, reverse=True)
+        return tuple(map(self._excerpt, found[:MOST]))
+
+    def further(self, most: int) -> list[Excerpt]:
+        """What is shown to whoever wants more: what waits, then the likeliest of every other passage."""
+        shown = {*self.shown.rows, *(self.units.row[at] for own in self._waiting for at in own)}
+        found = [self._excerpt(own) for own in self._waiting[:most]]
+        for row in self._ranked.rows.tolist():
+            own = self.units.of(row)
+            if len(found) >= most:
+                break
+            if row in shown or not own:
+                continue
+            if best := self._best_of(own):
+                found.append(self._excerpt(best))
+        return found
+
+    def _best_of(self, own: Sequence[int]) -> list[int]:
+        """All of a short or plain passage; else its likeliest unit, with what that needs and what follows."""
+        if self.units.is_plain(self.units.row[own[0]]) or self.shown.length(own) <= _FURTHER:
+            return [at for at in own if not self._together.is_bare(at)]
+        weight = self._ranked.query.weight
+        best = max(
+            own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight))
+        )
+        least = self._together.least(best, self.shown.chosen)
+        below = self._together.below(best, self.shown.chosen) if least else []
+        return list(dict.fromkeys([*least, *below]))
+
+    def likely_of(self, at: int) -> float:
+        """How likely a unit answers; one that was fetched only introduces others."""
+        return float(self.likely[at]) if at < len(self.likely) else 0.0
+
+    def _excerpt(self, own: Iterable[int]) -> Excerpt:
+        own = sorted(own, key=lambda at: self.units.start[at])
+        best = sorted(own, key=lambda at: -self.likely_of(at))
+        rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
+        return Excerpt(rows, tuple(self.units.unit(at) for at in own))
+
+
+def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:
+    """How likely each unit of ``Matches`` answers: 0 for a word alone and for what is not among these."""
+    forward = ranked.matches.forward
+    found = np.zeros(len(forward.sentence_start))
+    if len(sentence):
+        likely = np.exp(strength - strength.max())
+        found[sentence] = likely / likely.sum()
+    tokens = np.bincount(forward.sentence, minlength=len(found))
+    found[tokens < 2] = 0  # noqa: PLR2004 # a word alone says nothing
+    return found

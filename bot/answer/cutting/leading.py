@@ -1,0 +1,123 @@
+"""The lead: the sentence or two of all that could be shown that answer first."""
+
+from typing import Final
+
+import numpy as np
+
+from bot.answer.cutting.belonging import Together
+from bot.answer.cutting.units import Units
+from bot.ranking.features import PASSAGE_FEATURES
+from bot.ranking.leads import LONGEST_LEAD
+from bot.ranking.matching import Floats
+from bot.ranking.pieces import DEPTH
+from bot.ranking.ranking import Ranked
+from bot.ranking.sequences import hits
+from knowledge.engine import CODE, Engine
+from knowledge.model import Place
+from knowledge.text.terms import terms_of
+
+_SECOND: Final = 0.1
+"""A lead has a second sentence if that is so likely beside the first."""
+_SENTENCES: Final = 2.0
+"""What a window's sentences say of it counts so much beside what it says itself: of once, twice and three
+times, with twice most leads of squad_a are right (.798, .800, .799; windows alone: .796)."""
+_NEVER: Final = 1e-9
+"""The likelihood of a sentence that is among no pieces."""
+_ALL: Final = 0.99
+"""The share of the question's weight that is all of it; terms are rounded."""
+_HEADING: Final = PASSAGE_FEATURES.index("heading")
+
+Lead = tuple[int, int]
+"""First and last unit."""
+
+
+def heading_terms(place: Place, index: Engine) -> tuple[int, ...]:
+    """The terms of the last heading above a place, else of its title; -1: one that stands in no text."""
+    words = place.section[-1] if place.section else place.source.title
+    numbers = (index.term_number(term) for term in terms_of(words, index.language))
+    return tuple(-1 if number is None else number for number in numbers)
+
+
+class Leading:
+    """Chooses a lead; ``likely``: how likely each unit of ``Matches`` answers."""
+
+    def __init__(self, ranked: Ranked, units: Units, together: Together, likely: Floats, index: Engine) -> None:
+        self._ranked = ranked
+        self._units = units
+        self._together = together
+        self._likely = likely
+        self.named: Final = self._named_row(index)
+
+    def among(self, pieces: list[int]) -> Lead | None:
+        """The likeliest unit, or two neighbours of a paragraph that are likelier together."""
+        named = [at for at in pieces if self._units.row[at] == self.named]
+        return self._likeliest(named) or self._counted() or self._likeliest(pieces)
+
+    def _named_row(self, index: Engine) -> int:
+        """The passage that begins below a heading or title that is what is asked, no more; -1: none."""
+        query = self._ranked.query
+        headed = self._ranked.features[:DEPTH, _HEADING] >= _ALL
+        rows: list[int] = self._ranked.rows[:DEPTH][headed].tolist()
+        for row in rows:
+            place = self._units.place(row)
+            if not place.section and self._ranked.matches.before[row]:
+                continue
+            numbers = heading_terms(place, index)
+            found, terms = hits(query.terms, np.array(numbers, np.int64))
+            held = query.strength[terms].max(axis=0, initial=0.0) @ query.weight
+            if len(found) == len(numbers) and held >= _ALL * query.weight.sum():
+                return row
+        return -1
+
+    def _counted(self) -> Lead | None:
+        """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""
+        ranked, strength = self._ranked, self._ranked.window_strength
+        if ranked.question.kind not in ("when", "number") or not len(strength):
+            return None
+        found = self._best(strength)
+        return found if self._units.is_prose(self._units.row[found[0]]) else None
+
+    def _best(self, strength: Floats) -> Lead:
+        """The strongest window; of windows alike the first, whatever adds the numbers up."""
+        windows, best = self._ranked.windows, int(np.argmax(np.round(strength, 9)))
+        return int(windows.first[best]), int(windows.last[best])
+
+    def _likeliest(self, pieces: list[int]) -> Lead | None:
+        units, best = self._units, 0.0
+        found: Lead | None = None
+        for at in pieces:
+            own = float(self._likely[at])
+            if own > best and (lead := self._alone(at)):
+                best, found = own, lead
+            if (
+                units.kind[at] == CODE
+                or units.row_of(at + 1) != units.row[at]
+                or units.paragraph[at + 1] != units.paragraph[at]
+            ):
+                continue
+            both = own, float(self._likely[at + 1])
+            fits = units.end[at + 1] - units.start[at] <= LONGEST_LEAD
+            if fits and sum(both) > best and min(both) >= _SECOND * max(both):
+                best, found = sum(both), (at, at + 1)
+        return found
+
+    def _alone(self, at: int) -> Lead | None:
+        """A unit, or the code around it, as a lead; None where that is too long for one."""
+        run = self._together.run(at)
+        fits = run and self._units.end[run[-1]] - self._units.start[run[0]] <= LONGEST_LEAD
+        return (run[0], run[-1]) if fits else None
+
+    def in_prose(self, found: Lead, best_row: int) -> Lead:
+        """The best window, if the lead and the best passage are pages of prose; else the given lead."""
+        windows, strength = self._ranked.windows, self._ranked.window_strength
+        if (
+            self.named >= 0
+            or not len(strength)
+            or not all(map(self._units.is_plain, (self._units.row[found[0]], best_row)))
+        ):
+            return found
+        second = np.where(windows.last > windows.first, self._likely[windows.last], 0)
+        likely = np.log(np.maximum(self._likely[windows.first] + second, _NEVER))
+        # The window alone knows what is counted.
+        weight = 0.0 if self._ranked.question.kind == "number" else _SENTENCES
+        return self._best(strength + weight * likely)

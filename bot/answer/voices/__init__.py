@@ -1,0 +1,1 @@
+"""Who says what about a question: names, stands and remarks."""

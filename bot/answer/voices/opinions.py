@@ -1,0 +1,242 @@
+"""Questions about statements: what somebody says, and who says something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from bot.answer.cutting.cutting import Excerpt
+from bot.answer.cutting.units import Units
+from bot.people.speakers import sentences_of, speaks_alone, touched
+from bot.question.parsing import Question, Word
+from bot.question.words.stopping import PRONOUNS, SAYING
+from bot.ranking.matching import Floats, Matches
+from bot.ranking.ranking import Ranked, rank_these
+from knowledge.engine import HANGS, Engine
+from knowledge.model import Collections, Span, Statement
+from knowledge.text.terms import terms_of
+
+MOST_STATEMENTS: Final = 200
+"""Statements of a speaker that are looked at, those of the documents that hold most of the question first."""
+_MOST_HITS: Final = 1000
+RELEVANT: Final = 0.5
+"""Share of the question's weight that a statement must hold to be about it."""
+_HEADING: Final = 0.5
+"""What a word in the heading alone counts for what is said below it."""
+_DIRECT: Final = 0.1
+"""Direct speech is preferred by so much of the question's weight …"""
+_STANCE: Final = 0.4
+"""… and one with the stance ("does he deny …") or the verb ("what did he promise") asked for by so much."""
+_PASSAGE: Final = 0.02
+"""What a statement gets from the strength of its passage."""
+_AROUND: Final = 890
+"""Characters of a statement with what stands around it, as much as an answer shows at the median."""
+_SURE: Final = 0.95
+_LEAST: Final = 0.5
+
+_SAYING_TERMS: Final = frozenset(terms_of(" ".join(SAYING)))
+
+STANCES: Final = {
+    "deni": "denies",
+    "oppos": "opposes",
+    "refus": "refuses",
+    "doubt": "doubts",
+    "expect": "expects",
+}
+"""Stems of the verbs that ask for a stance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement that the question asks for."""
+
+    row: int
+    """Of its passage, in ``Ranked.matches``."""
+    number: int
+    statement: Statement
+    span: Span
+    """The whole sentences that hold it, in the document."""
+    coverage: float
+    """Share of the question's weight that they hold."""
+    on_subject: float
+    """The same of the words behind the verb: "the stadium" in "who opposes the stadium"; 1 without any."""
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Passages in the order of what is said in them."""
+
+    ranked: Ranked
+    said: tuple[Said, ...]
+    """The best of each paragraph, the best first."""
+    confidence: float
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the best holds enough of what it is asked about."""
+        return self.confidence >= _LEAST + (_SURE - _LEAST) * RELEVANT
+
+
+def spoken_by(
+    question: Question, speaker: str, about: tuple[Word, ...], index: Engine, collections: Collections
+) -> Spoken | None:
+    """What somebody says about something; None where nobody of that name says anything."""
+    name = set(terms_of(speaker, index.language))
+    subject = tuple(word for word in about if word.term not in name and word.plain not in SAYING)
+    asked = replace(question, words=subject or about)
+    hits = index.search([word.term for word in asked.words], _MOST_HITS, collections)
+    found = index.statements_by(speaker, collections, MOST_STATEMENTS, [hit.number for hit in hits])
+    if not found:
+        return None
+    statements: dict[int, list[Statement]] = {}
+    for number, statement in found:
+        statements.setdefault(number, []).append(statement)
+    scores = {hit.number: hit.score for hit in hits}
+    numbers = list(statements)
+    ranked = rank_these(asked, index, collections, numbers, [scores.get(number, 0.0) for number in numbers])
+    if ranked is None:
+        return None
+    said = _said(ranked, statements, index)
+    if not said:
+        return None
+    sure = _SURE if not subject else _LEAST + (_SURE - _LEAST) * said[0].coverage
+    return Spoken(ranked, said, sure)
+
+
+def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
+    """Whoever says something about the question; None where nobody does."""
+    statements = {
+        number: [
+            one
+            for one in index.passage(number).statements
+            if one.speaker and one.speaker.name.casefold() not in PRONOUNS
+        ]
+        for number in ranked.numbers[:20]
+    }
+    said = [one for one in _said(ranked, statements, index) if min(one.coverage, one.on_subject) >= RELEVANT]
+    return Spoken(ranked, tuple(said), _LEAST + (_SURE - _LEAST) * said[0].coverage) if said else None
+
+
+def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
+    """A statement with the sentences around it in its paragraph, as far as nobody else speaks in them.
+
+    A sentence that refers to the one before comes with it.
+    """
+    own = units.of(said.row)
+    inside = [at for at in own if units.start[at] < said.span[1] and units.end[at] > said.span[0]]
+    first, last = inside[0], inside[-1]
+    speaker, statements = said.statement.speaker, index.passage(said.number).statements
+    paragraphs = {units.paragraph[first], units.paragraph[last]}
+    length = units.end[last] - units.start[first]
+
+    def fits(at: int) -> bool:
+        if at not in own or units.paragraph[at] not in paragraphs or length + units.length(at) > _AROUND:
+            return False
+        span = (units.start[at], units.end[at])
+        return speaker is not None and speaks_alone(statements, (span,), speaker)
+
+    while fits(first - 1) or (first - 1 in own and units.signs[first] & HANGS):
+        first -= 1
+        length += units.length(first)
+    while fits(last + 1):
+        last += 1
+        length += units.length(last)
+    return Excerpt((said.row,), tuple(units.unit(at) for at in range(first, last + 1)))
+
+
+def _subject(ranked: Ranked) -> Floats:
+    """The weights of the words that say what something is said about, the others 0."""
+    about = {word.term for word in ranked.question.about}
+    return ranked.query.weight * np.array([word.term in about for word in ranked.query.words], np.float64)
+
+
+def held_in(matches: Matches, row: int, span: Span, weight: Floats | None = None) -> float:
+    """Share of the question's (or another) weight that a span's sentences hold; the heading counts half."""
+    forward = matches.forward
+    own = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
+    inside = (forward.sentence_start[own] < span[1]) & (forward.sentence_end[own] > span[0])
+    weight = matches.query.weight if weight is None else weight
+    total = float(weight.sum())
+    if not inside.any() or total <= 0:
+        return 0.0
+    held = np.maximum(matches.in_sentence[own][inside].max(axis=0), matches.in_heading[row] * _HEADING)
+    return float(held @ weight) / total
+
+
+def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine) -> tuple[Said, ...]:
+    best: list[Said] = []
+    stance, verbs, subject = stance_asked(ranked.question), _verbs(ranked.question), _subject(ranked)
+    for place, row in enumerate(ranked.rows.tolist()):
+        number = int(ranked.matches.forward.numbers[row])
+        sentences = index.sentences(number)
+        of_paragraph: dict[int, list[Said]] = {}
+        for statement in statements.get(number, ()):
+            span = sentences_of(statement, sentences)
+            if span is None:
+                continue
+            coverage = held_in(ranked.matches, row, span)
+            on_subject = held_in(ranked.matches, row, span, subject) if subject.any() else 1.0
+            if not statement.about:
+                span = _closest(ranked.matches, row, touched([span], sentences), coverage)
+            value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
+            if (stance and statement.stance == stance) or _cue(statement, index, number) in verbs:
+                value += _STANCE
+            said = Said(row, number, statement, span, coverage, on_subject, value)
+            of_paragraph.setdefault(_paragraph(ranked.matches, row, span), []).append(said)
+        best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
+    spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
+    return tuple(sorted(spoken, key=lambda one: -one.value))
+
+
+def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
+    """Whether the sentences of a statement hold every "phrase" of the question word after word."""
+    if not question.phrases:
+        return True
+    start = index.passage(said.number).place.start
+    text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
+    terms = terms_of(text, index.language)
+    return all(
+        any(tuple(terms[at : at + len(phrase.terms)]) == phrase.terms for at in range(len(terms)))
+        for phrase in question.phrases
+    )
+
+
+def _paragraph(matches: Matches, row: int, span: Span) -> int:
+    """The number of the paragraph that a span of a passage begins in."""
+    forward = matches.forward
+    first, last = int(forward.sentences[row]), int(forward.sentences[row + 1])
+    at = first + int(np.searchsorted(forward.sentence_end[first:last], span[0], side="right"))
+    return int(forward.sentence_paragraph[min(at, last - 1)])
+
+
+def _closest(matches: Matches, row: int, sentences: Sequence[Span], coverage: float) -> Span:
+    """The shortest run of a statement's sentences that holds as much of the question as all of them."""
+    runs = [
+        (first[0], last[1])
+        for at, first in enumerate(sentences)
+        for last in sentences[at:]
+        if held_in(matches, row, (first[0], last[1])) >= coverage
+    ]
+    return min(runs, key=lambda run: run[1] - run[0]) if coverage > 0 else (sentences[0][0], sentences[-1][1])
+
+
+def stance_asked(question: Question) -> str | None:
+    """Tell which stand a question asks for: "denies" for "who denies …"."""
+    return next((STANCES[term] for term in question.terms if term in STANCES), None)
+
+
+def _verbs(question: Question) -> frozenset[str]:
+    """The stems of the verbs that ask for what is said, but those that any statement answers."""
+    return frozenset(question.terms) - _SAYING_TERMS
+
+
+def _cue(statement: Statement, index: Engine, number: int) -> str:
+    """The stem of the reporting word; empty where there is none in the passage."""
+    passage = index.passage(number)
+    if statement.cue is None:
+        return ""
+    start, end = (place - passage.place.start for place in statement.cue)
+    terms = terms_of(passage.text[max(start, 0) : max(end, 0)], index.language)
+    return terms[0] if terms else ""

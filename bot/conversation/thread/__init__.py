@@ -1,0 +1,1 @@
+"""What was asked and shown before in a conversation."""

@@ -1,0 +1,1 @@
+"""What builders of pages have added to Markdown."""

@@ -1,0 +1,1 @@
+"""From the letters of a page to its paragraphs and tables."""

@@ -1,0 +1,101 @@
+"""Who takes a stand on what is asked."""
+
+import pytest
+
+from bot.answer.answering import answer
+from bot.answer.spans import quote_of
+from bot.answer.voices.positions import positions_of
+from bot.model import Position
+from bot.question.parsing import Kind
+from tests.unit.bot.ranking.looking import ranked
+from tests.unit.folders import index_of
+
+OTHERS = ("Nettles sting.", "Bakers knead.", "Owls hoot.")
+ADA = "“The old pier must go,” Ada Lind said."
+TOM = "“The old pier must stay,” Tom Okafor said."
+
+
+def positions(question: str, *texts: str, kind: Kind = "yes_no") -> list[tuple[str, str]]:
+    """Who takes which position in passages that are all quoted in their order."""
+    return [(one.speaker.name, one.text) for one in found_in(question, *texts, kind=kind)]
+
+
+def found_in(question: str, *texts: str, kind: Kind = "yes_no") -> tuple[Position, ...]:
+    index = index_of(*texts, *OTHERS)
+    found = ranked(question, index)
+    rows = list(range(len(texts)))
+    return positions_of(
+        index, found.matches, [(row,) for row in rows], [quote_of(index, row) for row in rows], kind
+    )
+
+
+QUESTION = "Should the old pier go?"
+
+
+def test_two_speakers_take_positions_the_more_relevant_first() -> None:
+    assert positions(QUESTION, TOM, ADA) == [("Ada Lind", ADA), ("Tom Okafor", TOM)]
+
+
+def test_one_speaker_alone_takes_none() -> None:
+    assert positions(QUESTION, ADA, "“The old pier is an old pier,” Ada Lind said.") == []
+
+
+def test_a_speaker_has_one_position_the_most_relevant() -> None:
+    weaker = "“The old pier, well,” Ada Lind said."
+
+    assert positions(QUESTION, weaker, ADA, TOM, weaker) == [("Ada Lind", ADA), ("Tom Okafor", TOM)]
+
+
+def test_whoever_speaks_of_something_else_takes_none() -> None:
+    assert positions(QUESTION, ADA, "“The owls must go,” Tom Okafor said.") == []
+
+
+@pytest.mark.parametrize("kind", ["when", "number", "where", "definition"])
+def test_nobody_takes_a_stand_on_a_fact(kind: Kind) -> None:
+    assert positions(QUESTION, ADA, TOM, kind=kind) == []
+
+
+@pytest.mark.parametrize("kind", ["who", "why", "how", "yes_no", "what"])
+def test_somebody_takes_a_stand_on_anything_else(kind: Kind) -> None:
+    assert len(positions(QUESTION, ADA, TOM, kind=kind)) == 2
+
+
+def test_nobody_takes_a_stand_on_a_single_word() -> None:
+    assert positions("pier pier", ADA, TOM) == []
+    assert len(positions("old pier", ADA, TOM)) == 2
+
+
+def test_five_positions_are_shown_at_most() -> None:
+    names = ("Ada Lind", "Tom Okafor", "Eve Marsh", "Bob Reeve", "Kim Vane", "Joe Quill")
+    texts = [f"“The old pier must go by {at},” {name} said." for at, name in enumerate(names)]
+
+    assert len(positions(QUESTION, *texts)) == 5
+
+
+def test_the_same_words_are_one_position() -> None:
+    assert positions(QUESTION, "“The old pier must go,” Ada Lind and Tom Okafor said.") == []
+
+
+def test_a_position_tells_its_quote_and_stance() -> None:
+    texts = ("It rained.", ADA, "Tom Okafor denied that the old pier must go.")
+
+    told = {one.speaker.name: (one.quote, one.stance) for one in found_in(QUESTION, *texts)}
+
+    assert told == {"Ada Lind": (1, "asserts"), "Tom Okafor": (2, "denies")}
+
+
+def test_an_answer_holds_positions() -> None:
+    found = answer(QUESTION, index_of(ADA, TOM, *OTHERS), threshold=0.0)
+
+    assert {one.speaker.name for one in found.positions} == {"Ada Lind", "Tom Okafor"}
+
+
+def test_a_question_about_a_speaker_holds_none() -> None:
+    assert answer("What does Lind say about the old pier?", index_of(f"{ADA} {TOM}", *OTHERS)).positions == ()
+
+
+def test_of_two_equally_relevant_statements_the_first_is_the_position() -> None:
+    again = "“The old pier must go soon,” Ada Lind said."
+
+    assert positions(QUESTION, ADA, again, TOM)[0] == ("Ada Lind", ADA)
+    assert positions(QUESTION, again, ADA, TOM)[0] == ("Ada Lind", again)
