@@ -36,6 +36,9 @@ _MENU: Final = 0.9
 _DEEPEST: Final = 255
 """What a byte holds; no list is nested so deep."""
 _COLONS: Final = (":", "：")
+_EMOJI: Final = re.compile(r":[\w+-]+:$")
+"""The name of an emoji at the end of a sentence (":tada:"), whose colon announces nothing."""
+_LONGEST_EMOJI: Final = 40
 _MARKER: Final = re.compile(r"(?:•|\(?(?:\d{1,3}|[a-zA-Z]|[ivxl]{1,6})[.)]|[-*–])\s+")
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _WHOLE_PARTS: Final = {"label": LABEL, "header": HEADER, "row": ROW}
@@ -142,7 +145,8 @@ def _in_part(
 
 
 def _prose(text: str, end: int) -> int:
-    return INTRO if text.endswith(_COLONS, 0, end) else TEXT
+    announces = text.endswith(_COLONS, 0, end) and not _EMOJI.search(text, max(0, end - _LONGEST_EMOJI), end)
+    return INTRO if announces else TEXT
 
 
 def _sentences(text: str, start: int, end: int, language: str) -> list[Span]:

@@ -34,6 +34,13 @@ def test_sentences_of_a_paragraph_are_texts_and_what_ends_with_a_colon_introduce
     assert found == [(TEXT, "The gate is ", None), (INTRO, "Ring for the", None)]
 
 
+def test_the_name_of_an_emoji_introduces_nothing() -> None:
+    text = "The gate is open :unknown_sign:"
+    document = Document(Source("a.md", ""), text, (Paragraph(0, len(text), 1),))
+
+    assert [unit.kind for unit in units_of(document)] == [TEXT]
+
+
 def test_items_are_introduced_by_the_sentence_before_and_by_the_item_above() -> None:
     found = shown(written("It opens. Ring for boats:\n\n- Tugs\n  - Small tugs\n- Yachts\n"))
 
