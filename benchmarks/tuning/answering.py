@@ -10,7 +10,7 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import evidence_of, missing, scattered
+from bot.answer.certainty import evidence_of, missing, scattered, telling
 from bot.answer.composing import compose
 from bot.answer.cutting import Excerpt, cut
 from bot.question.alternatives import corrected
@@ -18,7 +18,7 @@ from bot.question.parsing import parse
 from bot.ranking import pieces
 from bot.ranking.confidence import evidence_features
 from bot.ranking.leads import windows_of
-from bot.ranking.ranking import LED_FROM, Ranked, rank
+from bot.ranking.ranking import LED_FROM, PASSAGE, WINDOW, Ranked, rank
 from knowledge.engine import Engine
 
 _READ_FIRST: Final = 3
@@ -32,6 +32,10 @@ class Weights:
     passage: Floats
     piece: Floats
     window: Floats
+
+
+SHIPPED: Final = Weights(PASSAGE.copy(), pieces.PIECE.copy(), WINDOW.copy())
+"""Those of ``bot/ranking/weights.py``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def reranked(ranked: Ranked, weights: Weights) -> Ranked:
 
 def _doubted(asked: Asked, index: Engine) -> bool:
     words, corrections = corrected(parse(asked.question, index.language).words, index, None)
-    return bool(corrections or missing(words, index, None))
+    return bool(corrections or telling(missing(words, index, None), words))
 
 
 def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Engine) -> Case | None:

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
-from bot.answer.certainty import evidence_of, missing, scattered
+from bot.answer.certainty import evidence_of, missing, scattered, telling
 from bot.answer.composing import compose
 from bot.answer.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.naming import Naming
@@ -88,8 +88,8 @@ def answer(
     likely = found.confidence if found else 0.0
     answered = found is not None and likely >= (PERHAPS if threshold is None else threshold)
     lacking = missing(words, index, collections)
-    # A word that no document holds may be the very one that matters; so may one that another was taken for.
-    doubtful = found is None or found.scattered or bool(lacking or corrections)
+    # A name that no document holds may be the very one that matters; so may a word that another was taken for.
+    doubtful = found is None or found.scattered or bool(telling(lacking, words) or corrections)
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",

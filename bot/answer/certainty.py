@@ -8,7 +8,8 @@ import numpy as np
 from bot.answer.cutting import MOST, Cut
 from bot.question.alternatives import alternatives
 from bot.question.parsing import Word
-from bot.ranking.confidence import Shown, pages
+from bot.question.words.relating import FORM, related
+from bot.ranking.confidence import Shown, holds_all, pages
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
 from knowledge.model import Collections
@@ -16,6 +17,10 @@ from knowledge.text.terms import terms_of
 
 _SCATTERED: Final = 3
 """Quotes of so many pages hold words of the question, each some of them, more often than its answer."""
+
+_MANY: Final = 4
+"""Words of substance. In the questions of ``docs/answers.md`` with so many or more, of which a plain one is
+missing, every sure answer is right; "When did the village hall burn?" has three."""
 
 _SAME: Final = 0.5
 """What stands for a word and counts at least so much is the word in another form."""
@@ -27,7 +32,7 @@ def evidence_of(ranked: Ranked, cut: Cut, index: Engine) -> Shown:
     rows = tuple(excerpt.rows[0] for excerpt in excerpts)
     lead = cut.lead[1] - cut.lead[0] if cut.lead else 0
     length = sum(unit.end - unit.start for excerpt in excerpts for unit in excerpt.units)
-    return Shown(rows, *_likely(ranked, cut), _heading(ranked, rows, index), lead, length)
+    return Shown(rows, cut.lead_row, *_likely(ranked, cut), _heading(ranked, rows, index), lead, length)
 
 
 def _likely(ranked: Ranked, cut: Cut) -> tuple[float, float]:
@@ -57,11 +62,33 @@ def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, .
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
-    """Whether the quotes read first are each of another page; prose without headings is always shown so."""
-    if pages(ranked, shown) < _SCATTERED:
+    """Whether the quotes read first are each of another page, and none holds the whole question.
+
+    Prose without headings is always shown so.
+    """
+    if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
         return False
     numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
     return any(index.passage(number).place.section for number in numbers)
+
+
+def telling(lacking: Sequence[Word], asked: Sequence[Word]) -> tuple[Word, ...]:
+    """Those missing words of a question without which its answer is in doubt.
+
+    A plain word among others, one whose near words are known ("biggest"), texts often say otherwise, and how
+    much of the question they hold already tells how sure they are. A name, a number, a term of a trade they
+    do not, and a short question has no other words that would make up for one.
+    """
+    substance = {word.term for word in asked if not (word.whole or word.generic)}
+    return tuple(word for word in lacking if len(substance) < _MANY or not _is_plain(word))
+
+
+def _is_plain(word: Word) -> bool:
+    acronym = word.text.isupper() and len(word.text) > 1
+    if word.capital or acronym or not word.text.isalpha():
+        return False
+    # Other forms alone, "german" for "germany", are those of a name.
+    return any(strength < FORM for strength in related(word.term).values())
 
 
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:
