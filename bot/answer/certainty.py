@@ -84,11 +84,8 @@ def telling(lacking: Sequence[Word], asked: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _is_plain(word: Word) -> bool:
-    acronym = word.text.isupper() and len(word.text) > 1
-    if word.capital or acronym or not word.text.isalpha():
-        return False
     # Other forms alone, "german" for "germany", are those of a name.
-    return any(strength < FORM for strength in related(word.term).values())
+    return not word.capital and any(strength < FORM for strength in related(word.term).values())
 
 
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:

@@ -138,10 +138,12 @@ def _joined(query: QueryTerms) -> tuple[Ints, Floats]:
     """
     number, numbers, rest = -1, [], ""
     for word in query.words:
-        _, part, after = rest.partition(word.text.casefold())
-        inside = bool(part) and not word.whole
+        _, inside, after = rest.partition(word.text)
         number += not inside
-        rest = word.text.casefold() if word.whole else after if inside else ""
+        if not word.whole:
+            rest = after
+        elif not inside:
+            rest = word.text
         numbers.append(number)
     whole = np.array(numbers, np.int64)
     heaviest = np.zeros(number + 1)

@@ -113,22 +113,22 @@ WINDOW_WEIGHTS: Final = {
 EVIDENCE_BIAS: Final = 0.281
 
 EVIDENCE_WEIGHTS: Final = {
-    "exact": (0.545, 0.301, 0.512),
-    "known": (2.311, 0.454, 0.623),
+    "exact": (0.545, 0.301, 0.513),
+    "known": (2.311, 0.455, 0.624),
     "sequence": (0.130, 0.178, 0.198),
     "unheld": (0.765, 0.627, -0.259),
     "names": (0.045, 0.123, -0.249),
     "numbers": (0.055, 0.227, -0.137),
-    "second": (3.232, 4.071, 0.254),
+    "second": (3.232, 4.071, 0.253),
     "tenth": (6.743, 4.946, 0.486),
-    "piece": (2.394, 2.159, 0.269),
+    "piece": (2.394, 2.159, 0.268),
     "likely": (0.822, 0.173, 0.308),
     "agreed": (0.854, 0.353, 0.176),
-    "document": (0.303, 0.291, 0.367),
+    "document": (0.303, 0.291, 0.366),
     "last_heading": (0.190, 0.260, 0.450),
-    "typed": (0.308, 0.461, 0.187),
+    "typed": (0.308, 0.461, 0.188),
     "lead": (5.381, 0.511, -0.120),
-    "length": (7.408, 0.481, -0.299),
+    "length": (7.408, 0.481, -0.298),
 }
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""

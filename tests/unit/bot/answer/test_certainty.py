@@ -88,29 +88,25 @@ def is_scattered(index: Index, question: str) -> bool:
 
 
 def test_three_quotes_of_three_pages_are_scattered() -> None:
-    three = in_sections("The ferry left.", "The harbour froze.", "The steam rose.")
+    three = in_sections("The ferry left.", "The ferry came.", "No ferry.")
 
-    assert is_scattered(three, "ferry harbour steam")
+    assert is_scattered(three, "ferry zebra")
 
 
 def test_quotes_of_three_pages_are_not_scattered_where_one_holds_the_whole_question() -> None:
-    three = in_sections("The ferry left the harbour.", "The ferry came.", "A harbour.")
+    three = in_sections("The ferry left.", "The ferry came.", "No ferry.")
 
-    assert not is_scattered(three, "which ferry left the harbour")
+    assert not is_scattered(three, "which kind of ferry")
 
 
 def test_quotes_of_two_pages_are_not_scattered() -> None:
-    index = index_of(
-        *(document(f"{at}.md", text, section=("Notes",)) for at, text in enumerate(("A ferry.", "A harbour.")))
-    )
-
-    assert not is_scattered(index, "ferry harbour steam")
+    assert not is_scattered(in_sections("The ferry left.", "The ferry came."), "ferry zebra")
 
 
 def test_pages_of_prose_without_headings_are_not_scattered() -> None:
-    index = index_of("The ferry left.", "The harbour froze.", "The steam rose.", *OTHERS)
+    prose = index_of("The ferry left.", "The ferry came.", "No ferry.", *OTHERS)
 
-    assert not is_scattered(index, "ferry harbour steam")
+    assert not is_scattered(prose, "ferry zebra")
 
 
 def test_a_scattered_answer_is_given_with_reservation() -> None:
@@ -132,7 +128,7 @@ def test_missing_are_words_of_substance_in_no_form() -> None:
     assert [word.text for word in lacking] == ["zebra"]
 
 
-@pytest.mark.parametrize("word", ["Kestrel", "QX", "1911", "zfs", "germany", "traefik"])
+@pytest.mark.parametrize("word", ["Kestrel", "Big", "QX", "1911", "zfs", "germany", "traefik"])
 def test_a_missing_name_number_or_term_leaves_an_answer_in_doubt(word: str) -> None:
     asked = parse(f"did the ferry of Eastmouth reach the harbour of {word}").words
 
@@ -146,6 +142,6 @@ def test_a_missing_word_that_texts_say_otherwise_leaves_no_answer_in_doubt() -> 
 
 
 def test_any_missing_word_leaves_the_answer_to_a_short_question_in_doubt() -> None:
-    asked = parse("which ferry of Eastmouth was the biggest").words
+    asked = parse("which kind of ferry of Eastmouth was the biggest").words
 
     assert [one.text for one in telling(asked[-1:], asked)] == ["biggest"]

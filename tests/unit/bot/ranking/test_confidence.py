@@ -50,15 +50,16 @@ def test_exact_is_nothing_where_another_ending_stands() -> None:
     assert evidence("exact", "ferry", "All ferries.") == 0
 
 
-def test_a_joined_word_counts_once_however_many_parts_it_has() -> None:
-    with_code = evidence("exact", "zebra A-B-C-D", "The A-B-C-D left.")
+@pytest.mark.parametrize("joined", ["Kro-lma", "Kro-lma-npi-tuv", "kro7-lma8", "KRO-lma.npi"])
+def test_a_joined_word_counts_once_however_many_parts_it_has(joined: str) -> None:
+    both = evidence("exact", f"zebra {joined}", f"The {joined} left.")
 
-    assert with_code == pytest.approx(evidence("exact", "zebra ferry", FERRY), abs=0.01)
-    assert evidence("unheld", "ferry A-B-C-D", FERRY) == pytest.approx(math.log1p(1))
+    assert both == pytest.approx(RARE / (RARE + UNKNOWN), abs=0.01)
+    assert evidence("unheld", f"ferry {joined}", FERRY) == pytest.approx(math.log1p(1))
 
 
 def test_words_after_a_joined_word_count_for_themselves() -> None:
-    assert evidence("unheld", "A-B-C zebra yak", FERRY) == pytest.approx(math.log1p(3))
+    assert evidence("unheld", "Kro-lma zebra yak", FERRY) == pytest.approx(math.log1p(3))
 
 
 def test_known_is_the_weight_of_what_is_held() -> None:
@@ -178,9 +179,13 @@ def test_unheld_is_what_is_only_near_in_meaning_and_not_what_is_held_in_another_
     assert evidence("unheld", "throw ferry", "They threw the ferry.") == 0
 
 
-def test_unheld_is_no_joined_word_and_nothing_asked_twice() -> None:
-    assert evidence("unheld", "inter-harbour", FERRY) == pytest.approx(math.log1p(2))
+def test_unheld_counts_once_what_is_joined_or_asked_twice() -> None:
+    assert evidence("unheld", "inter-harbour", FERRY) == pytest.approx(math.log1p(1))
     assert evidence("unheld", "zebra ferry zebra", FERRY) == pytest.approx(math.log1p(1))
+
+
+def test_unheld_is_no_joined_word_whose_parts_stand_apart() -> None:
+    assert evidence("unheld", "kro-lma ferry", "The kro and the lma left by ferry.", "A kro-lma.") == 0
 
 
 def test_unheld_is_no_generic_word() -> None:
@@ -203,6 +208,16 @@ def test_a_name_in_small_letters_is_one_where_every_text_writes_it_with_a_capita
     assert evidence("names", "ferry in eastmouth", FERRY, *mixed) == 0
 
 
+def test_a_name_may_begin_sentences_too() -> None:
+    share = evidence("names", "ferry in eastmouth", FERRY, "He saw Eastmouth burn.", "Eastmouth burns.")
+
+    assert share > 0.3
+
+
+def test_a_generic_word_is_no_name_however_it_is_written() -> None:
+    assert evidence("names", "kinds of ferry", FERRY, "He saw the Kinds burn.") == 0
+
+
 def test_what_only_begins_sentences_is_no_name() -> None:
     assert evidence("names", "ferry coal", FERRY, "Coal burns.", "Coal rots.") == 0
 
@@ -211,6 +226,10 @@ def test_numbers_says_that_a_word_with_a_digit_is_lacking() -> None:
     assert evidence("numbers", "ferry 1911", FERRY) == 1
     assert evidence("numbers", "ferry 1911", "The ferry of 1911 left.") == 0
     assert evidence("numbers", "ferry zebra", FERRY) == 0
+
+
+def test_numbers_is_no_joined_word_whose_parts_are_held() -> None:
+    assert evidence("numbers", "kro-19 ferry", "The kro of 19 left by ferry.") == 0
 
 
 def test_numbers_is_not_what_the_heading_holds() -> None:
