@@ -7,11 +7,12 @@ from typing import Final
 import numpy as np
 
 from bot.question.parsing import Word
-from bot.ranking.features import ANSWERED_BY_TOKENS, NATS, PASSAGE_FEATURES, names
+from bot.ranking.features import ANSWERED_BY_TOKENS, NATS, PASSAGE_FEATURES
 from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms
 from bot.ranking.ranking import Ranked
 from bot.ranking.sequences import hits
 from bot.ranking.weights import EVIDENCE_BIAS, EVIDENCE_WEIGHTS
+from knowledge.engine import CAPITAL
 
 EVIDENCE_FEATURES: Final = (
     "exact",  # share of the question's weight that the best passage holds in the very words
@@ -154,12 +155,13 @@ def _joined(query: QueryTerms) -> tuple[Ints, Floats]:
 
 def _named(matches: Matches) -> Flags:
     """The words that are names: written with a capital in the question, or always in the best passages."""
+    forward, words = matches.forward, matches.query.words
     token, word = matches.token[matches.own], matches.query_term[matches.own]
-    inside = ~np.isin(token, matches.first_token)
-    count = len(matches.query.words)
-    places = np.bincount(word[inside], minlength=count)
-    capitals = np.bincount(word[names(matches)[token]], minlength=count)
-    generic = np.array([one.generic for one in matches.query.words], np.bool_)
+    inside = (token > 0) & (forward.sentence[token] == forward.sentence[token - 1])
+    token, word = token[inside], word[inside]
+    places = np.bincount(word, minlength=len(words))
+    capitals = np.bincount(word[(forward.flags[token] & CAPITAL) > 0], minlength=len(words))
+    generic = np.array([one.generic for one in words], np.bool_)
     always: Flags = (capitals > 0) & (capitals >= _ALWAYS * places) & ~generic
     return matches.query.capital | always
 
