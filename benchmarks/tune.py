@@ -17,7 +17,7 @@ that much cannot be answered); and two thresholds of that. No randomness.
 
 Printed is for each set the figure when it was tuned on as well ("in"), and when all of it was left out of every
 step ("out"): the latter is what may be expected of documents never seen. ``--write`` writes what was found on
-all sets. ``--confidence`` leaves passages, pieces and leads their weights, which takes a minute or two: for
+all sets. ``--confidence`` leaves passages, pieces and leads their weights, which takes less than a minute: for
 whenever something else was changed that answers differ by.
 """
 
