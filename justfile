@@ -49,6 +49,11 @@ bench FILE:
     uv run --group bench python benchmarks/building.py {{FILE}}
     uv run --group bench python benchmarks/answers.py {{FILE}}
 
+# Finds anew how sure answers are, and from where on they are given: ARTICLES.jsonl and FOLDER QUESTIONS.jsonl as in benchmarks/tune.py.
+confidence +SETS:
+    uv run python benchmarks/tune.py {{SETS}} --confidence --write --plot docs/reliability.png
+    -uv run pytest -q -n0 --inline-snapshot=fix tests/unit/bot/ranking/test_weights.py
+
 # What is shown beside the peers, and at what length: FOLDER QUESTIONS.jsonl, as many pairs as you like, and perhaps --page.
 folders +PAIRS:
     uv run --group bench python benchmarks/folders.py {{PAIRS}}

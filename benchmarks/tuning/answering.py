@@ -18,7 +18,7 @@ from bot.question.parsing import parse
 from bot.ranking import pieces
 from bot.ranking.confidence import evidence_features
 from bot.ranking.leads import windows_of
-from bot.ranking.ranking import LED_FROM, Ranked, rank
+from bot.ranking.ranking import LED_FROM, PASSAGE, WINDOW, Ranked, rank
 from knowledge.engine import Engine
 
 _READ_FIRST: Final = 3
@@ -32,6 +32,10 @@ class Weights:
     passage: Floats
     piece: Floats
     window: Floats
+
+
+SHIPPED: Final = Weights(PASSAGE.copy(), pieces.PIECE.copy(), WINDOW.copy())
+"""Those of ``bot/ranking/weights.py``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,7 @@ def reranked(ranked: Ranked, weights: Weights) -> Ranked:
 
 
 def _doubted(asked: Asked, index: Engine) -> bool:
-    question = fitted(parse(asked.question, index.language), index, None)
-    return bool(question.corrections) or lacking_in(question, index, None).doubtful
+    return lacking_in(fitted(parse(asked.question, index.language), index, None), index, None).doubtful
 
 
 def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Engine) -> Case | None:

@@ -11,15 +11,15 @@ from tuning.fitting import Flags, Floats, Scale, log_odds, scale_of
 
 from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
 
-_PENALTY: Final = 0.01
+_PENALTY: Final = 0.02
 _WHOLE: Final = 6.0
 """What a folder that nothing was taken from counts beside its halves: it is what an operator has."""
-_FALSE: Final = 0.035
+_FALSE: Final = 0.015
 """Share of the unanswerable questions that may be answered without reservation, the mean of all sets; those
 that are on the subject of a document left out, of which four times as many are."""
-_RIGHT: Final = 0.5
-"""Share of the answers with reservation whose one quote is right, the mean of all sets; with fewer, silence is
-kinder."""
+_RIGHT: Final = 0.55
+"""Share of the answers with reservation that are right in what is found, the mean of all sets; with fewer,
+silence is kinder."""
 _BINS: Final = 10
 
 
@@ -83,7 +83,7 @@ def thresholds(data: Sequence[Case], likely: Floats) -> tuple[float, float]:
     counts = _counts(data)
     absent = np.array([one.absent and one.part != "on topic" for one in data])
     reserved = np.array([one.reserved for one in data])
-    right = np.array([one.first for one in data])
+    right = np.array([one.right for one in data])
     steps = [step / 100 for step in range(1, 100)]
     sure = next((at for at in steps if _share((likely >= at) & ~reserved, absent, counts) <= _FALSE), 0.99)
     doubtful = (likely < sure) | reserved
@@ -113,8 +113,20 @@ def figures(data: Sequence[Case], likely: Floats, sure: float, perhaps: float) -
         float(doubtful.mean()),
         _share(right, doubtful, counts),
         _share(first, doubtful, counts),
-        sum(abs(stated - true) * size for size, stated, true in reliability(likely, right)) / len(data),
+        error_of(likely, right),
     )
+
+
+def error_of(likely: Floats, given: Sequence[bool] | Flags) -> float:
+    """The expected calibration error, ten bins of the same width."""
+    return sum(abs(stated - true) * size for size, stated, true in reliability(likely, given)) / len(likely)
+
+
+def error_by_chance(likely: Floats) -> float:
+    """The calibration error that chance alone makes of a confidence that is right (normal distribution)."""
+    tenth = np.minimum((likely * _BINS).astype(np.int64), _BINS - 1)
+    variance = np.bincount(tenth, weights=likely * (1 - likely), minlength=_BINS)
+    return float(np.sqrt(2 / np.pi * variance).sum()) / len(likely)
 
 
 def reliability(likely: Floats, given: Sequence[bool] | Flags) -> list[tuple[int, float, float]]:

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
-from bot.answer.certainty import evidence_of, lacking_in, scattered, telling
+from bot.answer.certainty import evidence_of, lacking_in, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
@@ -89,10 +89,7 @@ def answer(
     likely = found.confidence if found and not asked.absent else 0.0
     answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
-    # A word that no document holds may be the very one that matters; so may one that another was taken for.
-    written = {one for one, _ in asked.corrections}
-    replaced = telling([word for word in asked.question.words if word.text in written], question.language)
-    doubtful = found is None or found.scattered or lacking.doubtful or bool(replaced)
+    doubtful = found is None or found.scattered or lacking.doubtful
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",

@@ -14,13 +14,18 @@ from bot.question.parsing import Word
 from bot.question.presence import stand_together
 from bot.question.wanting import is_pasted
 from bot.question.words.languages import lexicon
-from bot.ranking.confidence import Shown, pages
+from bot.question.words.relating import FORM, related
+from bot.ranking.confidence import Shown, holds_all, pages
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
 from knowledge.model import Collections
 
 _SCATTERED: Final = 3
 """Quotes of so many pages hold words of the question, each some of them, more often than its answer."""
+
+_MANY: Final = 4
+"""Words of substance. In the questions of ``docs/answers.md`` with so many or more, of which a plain one is
+missing, every sure answer is right; "When did the village hall burn?" has three."""
 
 _SAME: Final = 0.5
 """What stands for a word and counts at least so much is the word in another form."""
@@ -32,7 +37,7 @@ def evidence_of(ranked: Ranked, cut: Cut, index: Engine) -> Shown:
     rows = tuple(excerpt.rows[0] for excerpt in excerpts)
     lead = cut.lead[1] - cut.lead[0] if cut.lead else 0
     length = sum(unit.end - unit.start for excerpt in excerpts for unit in excerpt.units)
-    return Shown(rows, *_likely(ranked, cut), _heading(ranked, rows, index), lead, length)
+    return Shown(rows, cut.lead_row, *_likely(ranked, cut), _heading(ranked, rows, index), lead, length)
 
 
 def _likely(ranked: Ranked, cut: Cut) -> tuple[float, float]:
@@ -57,29 +62,14 @@ def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, .
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
-    """Whether the quotes read first are each of another page; prose without headings is always shown so."""
-    if pages(ranked, shown) < _SCATTERED:
+    """Whether the quotes read first are each of another page, and none holds the whole question.
+
+    Prose without headings is always shown so.
+    """
+    if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
         return False
     numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
     return any(index.passage(number).place.section for number in numbers)
-
-
-def telling(words: Sequence[Word], language: str) -> list[Word]:
-    """The words for which no other may stand, so that an answer without them is in doubt.
-
-    In English, of whose words the near ones are known, all; in other languages names and what has digits. A
-    text says the rest in other words, and how much it holds of the question tells how sure its answer is.
-    """
-    known = lexicon(language)
-    if known.relatives:
-        return list(words)
-    return [
-        word
-        for word in words
-        if any(map(str.isdigit, word.text))
-        or (known.cased and word.capital and not known.nouns_capital)
-        or (not known.latin and word.plain.isascii())
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +79,54 @@ class Lacking:
     texts: tuple[str, ...]
     """As the asker wrote it: identifiers, phrases in quotation marks, then words, each once."""
     doubtful: bool
-    """Whether it may be the very thing that matters."""
+    """Whether it, or a word that was taken for another, may be the very thing that matters."""
 
 
 def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lacking:
     """Find what of a question no visible document holds."""
-    phrases = [one.text for one in asked.question.phrases if not stand_together(one.terms, index, collections)]
+    question = asked.question
+    phrases = [one.text for one in question.phrases if not stand_together(one.terms, index, collections)]
     names = (*(one.text for one in asked.absent), *asked.own, *phrases)
-    words = missing(asked.question.words, index, collections)
+    words = missing(question.words, index, collections)
     # "2031" is no word of its own in "CVE-2031-99999".
-    others = [word.text for word in words if not any(word.text in name for name in names)]
+    others = [word for word in words if not any(word.text in name for name in names)]
     # A program puts the names of its user's things in quotation marks, and prints them bare.
-    named = bool(asked.absent or asked.own if is_pasted(asked.question) else asked.absent or phrases)
-    doubted = telling([word for word in words if word.text in others], asked.question.language)
-    return Lacking(tuple(dict.fromkeys((*names, *others))), named or bool(doubted))
+    named = bool(asked.absent or asked.own if is_pasted(question) else asked.absent or phrases)
+    written = {one for one, _ in asked.corrections}
+    replaced = [word for word in question.words if word.text in written]
+    doubted = telling(others, question.words, question.language)
+    if lexicon(question.language).relatives:
+        doubted += tuple(replaced)  # it was no word, so it may be a name
+    else:
+        doubted += telling(replaced, question.words, question.language)
+    texts = dict.fromkeys((*names, *(word.text for word in others)))
+    return Lacking(tuple(texts), named or bool(doubted))
+
+
+def telling(lacking: Sequence[Word], asked: Sequence[Word], language: str = "english") -> tuple[Word, ...]:
+    """Those missing words of a question without which its answer is in doubt.
+
+    A plain word among others, one whose near words are known ("biggest"), texts often say otherwise, and how
+    much of the question they hold already tells how sure they are. A name, a number, a term of a trade they
+    do not, and a short question has no other words that would make up for one. In languages of which no near
+    words are known, names and what has digits tell.
+    """
+    known = lexicon(language)
+    if known.relatives:
+        substance = {word.term for word in asked if not (word.whole or word.generic)}
+        return tuple(word for word in lacking if len(substance) < _MANY or not _is_plain(word))
+    return tuple(
+        word
+        for word in lacking
+        if any(map(str.isdigit, word.text))
+        or (known.cased and word.capital and not known.nouns_capital)
+        or (not known.latin and word.plain.isascii())
+    )
+
+
+def _is_plain(word: Word) -> bool:
+    # Other forms alone, "german" for "germany", are those of a name.
+    return not word.capital and any(strength < FORM for strength in related(word.term).values())
 
 
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:

@@ -6,41 +6,48 @@ from typing import Final
 
 import numpy as np
 
+from bot.question.parsing import Word
 from bot.question.words.languages import lexicon
-from bot.ranking.features import NATS, PASSAGE_FEATURES
-from bot.ranking.leads import WINDOW_FEATURES
-from bot.ranking.matching import Floats
+from bot.ranking.features import ANSWERED_BY_TOKENS, NATS, PASSAGE_FEATURES
+from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms
 from bot.ranking.ranking import Ranked
 from bot.ranking.sequences import hits
 from bot.ranking.weights import EVIDENCE_BIAS, EVIDENCE_WEIGHTS
+from knowledge.engine import CAPITAL
 
 EVIDENCE_FEATURES: Final = (
     "exact",  # share of the question's weight that the best passage holds in the very words
-    "window",  # share that the best window and its heading hold
     "known",  # weight of the words that the best passage and its heading hold, up to some
-    "words",  # share that the best sentence holds of what all the question's words weigh, stop words too
-    "sequence",  # share of its neighbours
+    "sequence",  # share of the question's neighbours that are neighbours in its best sentence
+    "unheld",  # how many words the best passage lacks, generic ones left out, as a logarithm
+    "names",  # share of the question's weight that is names which the best passage lacks
+    "numbers",  # the best passage lacks a word with a digit
     "second",  # strength of the best passage beside the second one's
     "tenth",  # the same beside the tenth one's
     "piece",  # strength of the best piece beside the best one of another passage
     "likely",  # how likely the pieces are that are shown, of all pieces
-    "pages",  # how many documents the first three quotes are from
+    "agreed",  # the lead stands in the best passage
     "document",  # share of the best passage's document in all scores
-    "heading_asked",  # share of the words of title and headings that are asked
     "last_heading",  # share of the question's weight that the last heading holds
-    "unheld",  # how many words the best passage lacks, generic ones left out, as a logarithm
+    "typed",  # a name, a date or a number is asked for
     "lead",  # logarithm of the lead's characters
-    "length",  # logarithm of the characters of all that is shown
+    "length",  # logarithm of the characters of all that is shown, a screen at least
 )
-FALLING: Final = frozenset({"pages", "unheld"})
+FALLING: Final = frozenset({"unheld", "names", "numbers"})
 """Features that may make an answer less sure, never surer: what is not held is no evidence."""
 LARGEST: Final = 5.0
 """A feature counts so many standard deviations at most: a page like no other decides nothing."""
 
 _UNMEASURED: Final = 0.5
 """What remains of the confidence where a measure is asked for and the best passage has none of its units."""
-_MOST_KNOWN: Final = 25.0
-"""Nats: five rare words. A message that was pasted has many more, and all of them stand in its own echo."""
+_MOST_KNOWN: Final = 18.0
+"""Nats: four rare words. A message that was pasted has many more, and all of them stand in its own echo."""
+_HELD: Final = 0.5
+"""What stands for a word and counts at least so much is the word in another form."""
+_ALWAYS: Final = 0.9
+"""A word that sentences write with a capital in so many of its places is a name, however it is asked for."""
+_SCREEN: Final = 900
+"""Characters. Less is shown where there is no more, as in a folder of a few notes: that tells nothing."""
 _READ_FIRST: Final = 3
 _TENTH: Final = 9
 _MEANS, _SPREADS, _WEIGHTS = np.array([EVIDENCE_WEIGHTS[name] for name in EVIDENCE_FEATURES]).T
@@ -52,6 +59,8 @@ class Shown:
 
     rows: tuple[int, ...]
     """The passage of each quote in ``Matches``, in their order."""
+    lead_row: int
+    """The passage of the lead, or -1."""
     likely: float
     """How likely the pieces are that are shown, of all pieces; 0 to 1."""
     ahead: float
@@ -80,29 +89,90 @@ def likelihood(features: Floats, bias: float = 0.0) -> float:
 
 def evidence_features(ranked: Ranked, shown: Shown) -> Floats:
     """One number a name of ``EVIDENCE_FEATURES``."""
-    columns = _held(ranked) | _ahead(ranked, shown) | _headed(ranked, shown) | _looks(ranked, shown)
+    columns = _held(ranked, shown) | _ahead(ranked, shown) | _looks(ranked, shown)
     return np.array([columns[name] for name in EVIDENCE_FEATURES])
 
 
-def _held(ranked: Ranked) -> dict[str, float]:
-    """How much of the question the best passage and the best window hold."""
+def _held(ranked: Ranked, shown: Shown) -> dict[str, float]:
+    """How much of the question the best passage and its headings hold."""
     query, matches, row = ranked.query, ranked.matches, int(ranked.rows[0])
-    held = np.maximum(matches.in_passage[row], matches.in_heading[row])
-    lacking = [
-        at for at, word in enumerate(query.words) if not (word.generic or word.whole) and query.weight[at] > 0
-    ]
-    window = 0.0
-    if len(ranked.window_strength):
-        best = int(np.argmax(ranked.window_strength))
-        window = float(ranked.windows.features[best, WINDOW_FEATURES.index("coverage")])
+    whole, weight = _joined(query)
+    total = max(float(weight.sum()), 1e-9)
+    held = _in_best(ranked)
+    lacking = _lacking(ranked)
+    _, found = hits(query.terms, np.array(shown.heading, np.int64))
+    in_last_heading = query.strength[found].max(axis=0, initial=0.0)
     return {
-        "exact": _of_best(ranked, "exact"),
-        "window": window,
-        "known": math.log1p(min(float(query.weight @ held), _MOST_KNOWN)),
-        "words": _of_best(ranked, "words") * NATS / max(matches.sequences.all_words, 1.0),
+        "exact": float(matches.exact_in_passage[row] @ weight) / total,
+        "known": math.log1p(min(float(weight @ held), _MOST_KNOWN)),
         "sequence": _of_best(ranked, "sequence_sentence") * NATS / max(matches.sequences.all_pairs, 1.0),
-        "unheld": math.log1p(np.count_nonzero(held[lacking] < 0.5)),  # noqa: PLR2004 # another form counts more
+        "unheld": math.log1p(len(set(whole[lacking].tolist()))),
+        "names": float((weight * (1 - held)) @ _named(matches)) / total,
+        "numbers": float(any(map(_has_digit, _of(query, (held < _HELD) & (query.weight > 0))))),
+        "last_heading": float(in_last_heading @ weight) / total,
     }
+
+
+def holds_all(ranked: Ranked) -> bool:
+    """Whether the best passage and its headings hold every word of the question, generic ones left out."""
+    return not _lacking(ranked).any()
+
+
+def _in_best(ranked: Ranked) -> Floats:
+    """How far the best passage and its headings hold each word."""
+    row = int(ranked.rows[0])
+    held: Floats = np.maximum(ranked.matches.in_passage[row], ranked.matches.in_heading[row])
+    return held
+
+
+def _lacking(ranked: Ranked) -> Flags:
+    """The words that the best passage and its headings lack."""
+    query = ranked.query
+    counting = np.array([not (word.generic or word.whole) for word in query.words], np.bool_)
+    lacking: Flags = counting & (query.weight > 0) & (_in_best(ranked) < _HELD)
+    return lacking
+
+
+def _joined(query: QueryTerms) -> tuple[Ints, Floats]:
+    """Of each word, the number of the joined word that it is or is a part of, and what it weighs in that.
+
+    A joined word, "cert-manager", weighs as much as its heaviest part, for it is one thing that is asked for.
+    """
+    number, numbers, rest = -1, [], ""
+    for word in query.words:
+        _, inside, after = rest.partition(word.text)
+        number += not inside
+        if not word.whole:
+            rest = after
+        elif not inside:
+            rest = word.text
+        numbers.append(number)
+    whole = np.array(numbers, np.int64)
+    heaviest = np.zeros(number + 1)
+    np.maximum.at(heaviest, whole, query.weight)
+    together = np.maximum(np.bincount(whole, weights=query.weight, minlength=number + 1), 1e-9)
+    return whole, query.weight * (heaviest / together)[whole]
+
+
+def _named(matches: Matches) -> Flags:
+    """The words that are names: written with a capital in the question, or always in the best passages."""
+    forward, words = matches.forward, matches.query.words
+    token, word = matches.token[matches.own], matches.query_term[matches.own]
+    inside = (token > 0) & (forward.sentence[token] == forward.sentence[token - 1])
+    token, word = token[inside], word[inside]
+    places = np.bincount(word, minlength=len(words))
+    capitals = np.bincount(word[(forward.flags[token] & CAPITAL) > 0], minlength=len(words))
+    generic = np.array([one.generic for one in words], np.bool_)
+    always: Flags = (capitals > 0) & (capitals >= _ALWAYS * places) & ~generic
+    return matches.query.capital | always
+
+
+def _of(query: QueryTerms, which: Flags) -> list[Word]:
+    return [query.words[at] for at in np.flatnonzero(which).tolist()]
+
+
+def _has_digit(word: Word) -> bool:
+    return any(sign.isdigit() for sign in word.term)
 
 
 def _ahead(ranked: Ranked, shown: Shown) -> dict[str, float]:
@@ -114,27 +184,17 @@ def _ahead(ranked: Ranked, shown: Shown) -> dict[str, float]:
         "tenth": float(strength[0] - strength[min(_TENTH, last)]),
         "piece": shown.ahead,
         "likely": shown.likely,
+        "agreed": float(shown.lead_row == int(ranked.rows[0])),
         "document": _of_best(ranked, "document"),
     }
 
 
-def _headed(ranked: Ranked, shown: Shown) -> dict[str, float]:
-    """How far the headings say what is asked."""
-    query = ranked.query
-    _, found = hits(query.terms, np.array(shown.heading, np.int64))
-    held = query.strength[found].max(axis=0, initial=0.0)
-    return {
-        "heading_asked": _of_best(ranked, "heading_asked"),
-        "last_heading": float(held @ query.weight) / max(float(query.weight.sum()), 1e-9),
-    }
-
-
 def _looks(ranked: Ranked, shown: Shown) -> dict[str, float]:
-    """What is shown, apart from its words."""
+    """What is asked for and what is shown, apart from their words."""
     return {
-        "pages": float(pages(ranked, shown)),
+        "typed": float(ranked.question.kind in ANSWERED_BY_TOKENS),
         "lead": math.log1p(shown.lead),
-        "length": math.log1p(shown.length),
+        "length": math.log(max(shown.length, _SCREEN)),
     }
 
 

@@ -117,31 +117,31 @@ WINDOW_WEIGHTS: Final = {
 }
 """``bot.ranking.leads.WINDOW_FEATURES``: what each adds to a lead."""
 
-EVIDENCE_BIAS: Final = 0.346
+EVIDENCE_BIAS: Final = 0.281
 
 EVIDENCE_WEIGHTS: Final = {
-    "exact": (0.550, 0.300, 0.481),
-    "window": (0.620, 0.271, 0.177),
-    "known": (2.371, 0.497, 0.531),
-    "words": (0.345, 0.219, 0.051),
-    "sequence": (0.130, 0.178, 0.119),
-    "second": (3.232, 4.071, 0.285),
-    "tenth": (6.743, 4.946, 0.464),
-    "piece": (2.394, 2.159, 0.367),
-    "likely": (0.822, 0.173, 0.261),
-    "pages": (1.881, 0.822, -0.083),
-    "document": (0.303, 0.291, 0.338),
-    "heading_asked": (0.205, 0.236, 0.388),
-    "last_heading": (0.192, 0.261, 0.259),
-    "unheld": (0.769, 0.633, -0.332),
-    "lead": (5.381, 0.511, -0.104),
-    "length": (7.363, 0.562, -0.295),
+    "exact": (0.545, 0.301, 0.513),
+    "known": (2.311, 0.455, 0.624),
+    "sequence": (0.130, 0.178, 0.198),
+    "unheld": (0.765, 0.627, -0.259),
+    "names": (0.045, 0.123, -0.249),
+    "numbers": (0.055, 0.227, -0.137),
+    "second": (3.232, 4.071, 0.254),
+    "tenth": (6.744, 4.946, 0.486),
+    "piece": (2.394, 2.159, 0.269),
+    "likely": (0.822, 0.173, 0.308),
+    "agreed": (0.854, 0.353, 0.176),
+    "document": (0.303, 0.291, 0.367),
+    "last_heading": (0.190, 0.260, 0.449),
+    "typed": (0.308, 0.461, 0.188),
+    "lead": (5.381, 0.511, -0.120),
+    "length": (7.408, 0.481, -0.298),
 }
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""
 
-SURE: Final = 0.64
+SURE: Final = 0.71
 """The confidence from which on a question is answered without reservation."""
 
-PERHAPS: Final = 0.31
+PERHAPS: Final = 0.28
 """The confidence from which on it is answered at all."""

@@ -9,7 +9,7 @@ VARNHOLT = "A gate that has to move is a gate that can fail"
 QUILL = "There is nothing so permanent as a temporary levy"
 CALLING = "What does Wrenfield say about the barrier, @here <!here>?"
 FLOOD = "A barrier has no neighbour to flood."
-LOUD = "Who is @everyone @here <!channel> <!everyone> <@1> <@&2> ||and|| `the` [minister](https://a.example)?"
+LOUD = "Who is @everyone @here <!channel> <!everyone> <@1> <@&2> ||and|| `the` [zookeeper](https://a.example)?"
 UNKNOWN = "Who won the football cup in 1974?"
 
 SCENARIOS = [

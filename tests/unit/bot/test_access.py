@@ -15,7 +15,7 @@ from knowledge.model import Collections
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
 
 ANN = Message("", Asker("ann", admin=True), channel="here", conversation="here")
-VAIN = "Where does she fly zeppelins?"
+VAIN = "Where does she fly zeppelins over volcanoes?"
 BOB = replace(ANN, asker=Asker("bob", admin=True))
 
 some = st.none() | st.frozensets(st.sampled_from(["town", "vault", "abbey"]))
@@ -110,7 +110,7 @@ def test_a_gap_is_shown_as_typed_where_hidden_words_were_written_into_it(door: R
 
     anns, bobs = (repr(typed("gaps")(door, one)) for one in (ANN, BOB))
 
-    assert "read as “Where does Zenobia Quartz fly zeppelins?”" in anns
+    assert "read as “Where does Zenobia Quartz fly zeppelins over volcanoes?”" in anns
     assert f"“{VAIN}”, asked once" in bobs
 
 
@@ -121,9 +121,9 @@ def test_who_may_not_see_the_answer_before_goes_on_from_its_question_as_typed(do
     bobs, anns = (door.reply_to(replace(one, text="and why?")).answer for one in (BOB, ANN))
 
     assert anns is not None
-    assert anns.question == "Why (does Zenobia Quartz fly zeppelins)?"
+    assert anns.question == "Why (does Zenobia Quartz fly zeppelins over volcanoes)?"
     assert bobs is not None
-    assert bobs.question == "Why (does she fly zeppelins)?"
+    assert bobs.question == "Why (does she fly zeppelins over volcanoes)?"
 
 
 def test_what_else_somebody_said_where_it_is_hidden_is_not_shown(door: Responder) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, missing, scattered
+from bot.answer.certainty import evidence_of, missing, scattered, telling
 from bot.answer.cutting.cutting import Cut, cut
 from bot.model import Answer
 from bot.question.parsing import parse
@@ -94,22 +94,32 @@ def is_scattered(index: Index, question: str) -> bool:
 def test_three_quotes_of_three_pages_are_scattered() -> None:
     three = in_sections("The ferry left.", "The ferry came.", "No ferry.")
 
-    assert is_scattered(three, "ferry")
+    assert is_scattered(three, "ferry zebra")
+
+
+def test_quotes_of_three_pages_are_not_scattered_where_one_holds_the_whole_question() -> None:
+    three = in_sections("The ferry left.", "The ferry came.", "No ferry.")
+
+    assert not is_scattered(three, "which kind of ferry")
 
 
 def test_quotes_of_two_pages_are_not_scattered() -> None:
-    assert not is_scattered(in_sections("The ferry left.", "The ferry came."), "ferry")
+    assert not is_scattered(in_sections("The ferry left.", "The ferry came."), "ferry zebra")
 
 
 def test_pages_of_prose_without_headings_are_not_scattered() -> None:
-    assert not is_scattered(index_of("The ferry left.", "The ferry came.", "No ferry.", *OTHERS), "ferry")
+    prose = index_of("The ferry left.", "The ferry came.", "No ferry.", *OTHERS)
+
+    assert not is_scattered(prose, "ferry zebra")
 
 
 def test_a_scattered_answer_is_given_with_reservation() -> None:
-    index = in_sections(BURNED, "The steam ferry Heron did burn coal.", "A steam ferry, Heron, did burn.")
+    coal = "The steam ferry Heron did burn coal at Eastmouth."
+    index = in_sections(BURNED, coal, "A steam ferry, Heron, did burn at Eastmouth.", "Storms came.")
 
-    found = answer(QUESTION, index)
+    found = answer("When did the steam ferry Heron burn at Eastmouth in the storm?", index)
 
+    assert found.missing == ()
     assert found.confidence >= SURE
     assert found.certainty == "perhaps"
 
@@ -117,7 +127,7 @@ def test_a_scattered_answer_is_given_with_reservation() -> None:
 def test_of_what_was_chosen_from_nothing_nothing_is_likely() -> None:
     index = index_of(BURNED, *OTHERS)
 
-    assert evidence_of(ranked(QUESTION, index), Cut((), None, -1), index) == Shown((), 0.0, 0.0, (), 0, 0)
+    assert evidence_of(ranked(QUESTION, index), Cut((), None, -1), index) == Shown((), -1, 0.0, 0.0, (), 0, 0)
 
 
 def test_what_is_likely_is_the_share_of_what_is_shown_and_how_far_ahead_it_is() -> None:
@@ -144,3 +154,22 @@ def test_missing_are_words_of_substance_in_no_form() -> None:
     lacking = missing(parse("Which zebra burned the ferries?").words, index, None)
 
     assert [word.text for word in lacking] == ["zebra"]
+
+
+@pytest.mark.parametrize("word", ["Kestrel", "Big", "QX", "1911", "zfs", "germany", "traefik"])
+def test_a_missing_name_number_or_term_leaves_an_answer_in_doubt(word: str) -> None:
+    asked = parse(f"did the ferry of Eastmouth reach the harbour of {word}").words
+
+    assert [one.text for one in telling(asked[-1:], asked)] == [word]
+
+
+def test_a_missing_word_that_texts_say_otherwise_leaves_no_answer_in_doubt() -> None:
+    asked = parse("which ferry of Eastmouth was the biggest of the harbour").words
+
+    assert telling([word for word in asked if word.text == "biggest"], asked) == ()
+
+
+def test_any_missing_word_leaves_the_answer_to_a_short_question_in_doubt() -> None:
+    asked = parse("which kind of ferry of Eastmouth was the biggest").words
+
+    assert [one.text for one in telling(asked[-1:], asked)] == ["biggest"]

@@ -36,7 +36,9 @@ def test_a_verb_that_no_document_holds_is_no_reservation() -> None:
     ],
 )
 def test_names_and_identifiers_have_no_other_words(language: str, text: str, words: list[str]) -> None:
-    assert [word.text for word in telling(parse(text, language).words, language)] == words
+    asked = parse(text, language).words
+
+    assert [word.text for word in telling(asked, asked, language)] == words
 
 
 def test_an_answer_is_surer_where_near_words_are_not_known() -> None:

@@ -27,7 +27,6 @@ from tests.unit.bot.ranking.marrow_quay import ANSWERS, FOLDER, ORDERS, UNANSWER
 
 MEANS, SPREADS, EVIDENCE = np.array([EVIDENCE_WEIGHTS[name] for name in EVIDENCE_FEATURES]).T
 SHIPPED = (PASSAGE, WINDOW, EVIDENCE, PIECE)
-KNOWN_TO_FAIL = "Why did the library close?"
 _MATTERS = 0.02
 """A weight of more than this changes something that is frozen, when its sign is turned …"""
 _TOLERANCE = 0.01
@@ -76,19 +75,12 @@ def test_what_is_answered_is_answered_without_reservation(question: str, index: 
     found = answer(question, index)
 
     assert found.confidence >= SURE
-    assert found.certainty == ("perhaps" if found.missing else "sure")
+    assert found.certainty == "sure"
 
 
-@pytest.mark.parametrize("question", [one for one in UNANSWERED if one != KNOWN_TO_FAIL])
+@pytest.mark.parametrize("question", UNANSWERED)
 def test_what_only_comes_near_is_not_answered_without_reservation(question: str, index: Index) -> None:
     assert answer(question, index).certainty in {"none", "perhaps"}
-
-
-@pytest.mark.xfail(
-    strict=True, reason="the page says when the library closes; nothing tells that from why it did"
-)
-def test_another_meaning_of_the_same_words_is_not_answered(index: Index) -> None:
-    assert answer(KNOWN_TO_FAIL, index).certainty in {"none", "perhaps"}
 
 
 def standard(ranked: Ranked, shown: Shown) -> Floats:
@@ -122,37 +114,37 @@ def test_strengths_change_only_when_somebody_means_it(
 
     assert {question: [round(one, 2) for one in values] for question, values in frozen.items()} == snapshot(
         {
-            "When was the swimming pool opened?": [20.81, 13.58, 14.41, -3.53, 5.58, 12.79, 1.57],
+            "When was the swimming pool opened?": [20.81, 13.58, 14.41, -3.53, 5.2, 12.79, 1.57],
             "Why was the boiler of the pool replaced by a heat pump?": [
                 14.58,
                 11.42,
                 10.44,
                 -1.29,
-                2.62,
+                2.61,
                 6.4,
                 1.91,
             ],
-            "Who built the cliff tram?": [19.58, 5.04, 12.2, -5.64, 6.31, 9.02, 1.6],
-            "Where do I fetch the key of the village hall?": [15.34, 10.7, 8.67, -0.74, 3.41, 8.22, 3.34],
-            "What is a lifeboat?": [20.52, 16.78, 12.37, -2.2, 3.64, 11.44, 5.98],
-            "How fast is the Ellen Dow?": [18.19, 2.17, 14.51, -5.16, 4.89, 10.25, 0.95],
-            "How is the lifeboat launched?": [18.1, 10.22, 10.35, -3.84, 4.6, 8.83, 3.04],
-            "How many lifeboats have served at the station?": [21.29, 13.07, 14.33, -4.52, 5.92, 10.26, 4.72],
-            "How many passengers does a tram car hold?": [18.97, 4.31, 15.45, -5.8, 5.34, 8.7, 1.55],
-            "When did the harbour freeze?": [17.74, 5.51, 11.93, -4.2, 3.83, 10.14, 1.23],
-            "What does a season ticket for the pool cost?": [19.45, 12.83, 11.2, -2.27, 4.93, 10.86, 1.83],
-            "How many people were saved in 2022?": [14.15, 7.64, 10.99, -1.48, 4.61, 9.22, 1.14],
-            "What deposit is paid for the hall?": [16.84, 7.26, 9.49, -4.2, 4.61, 8.13, 1.81],
-            "Must music in the hall end at night?": [19.29, 6.67, 11.49, -5.26, 7.41, 10.23, 1.25],
-            "Who cast the fog bell?": [20.03, 12.94, 12.94, 4.51, 11.26, 11.26],
-            "How do I open the sluice of the sea wall?": [22.22, 8.18, 11.63, -6.45, 7.87, 10.21, -1.27],
-            "Did Nora Pell open the pool?": [19.31, 6.93, 11.85, -2.66, 6.39, 9.45, -0.57],
-            "When did the steam museum open?": [5.34, 5.29, 6.99, 0.58, -2.95, 3.55, 0.79],
-            "Who leads the brass band of the harbour?": [6.99, 5.79, 4.5, -0.74, -1.78, 3.16, 0.19],
-            "How many lamps light the sea wall?": [8.44, 6.89, 6.03, -0.69, -1.14, 3.49, 0.55],
-            "When did the village hall burn?": [11.35, 8.96, 7.69, 0.12, 0.82, 5.88, 3.47],
-            "Why did the library close?": [12.14, 8.5, 6.56, -1.53, 1.29, 7.19, 1.33],
-            "Who bought the tram from the council?": [15.99, 15.82, 10.78, 3.17, 2.0, 8.3, 4.23],
+            "Who built the cliff tram?": [19.58, 5.04, 12.2, -5.64, 6.26, 9.02, 1.6],
+            "Where do I fetch the key of the village hall?": [15.34, 10.7, 8.67, -0.74, 3.65, 8.22, 3.34],
+            "What is a lifeboat?": [20.52, 16.78, 12.37, -2.2, 3.44, 11.44, 5.98],
+            "How fast is the Ellen Dow?": [18.19, 2.17, 14.51, -5.16, 5.12, 10.25, 0.95],
+            "How is the lifeboat launched?": [18.1, 10.22, 10.35, -3.84, 3.92, 8.83, 3.04],
+            "How many lifeboats have served at the station?": [21.29, 13.07, 14.33, -4.52, 5.23, 10.26, 4.72],
+            "How many passengers does a tram car hold?": [18.97, 4.31, 15.45, -5.8, 5.59, 8.7, 1.55],
+            "When did the harbour freeze?": [17.74, 5.51, 11.93, -4.2, 3.74, 10.14, 1.23],
+            "What does a season ticket for the pool cost?": [19.45, 12.83, 11.2, -2.27, 4.44, 10.86, 1.83],
+            "How many people were saved in 2022?": [14.15, 7.64, 10.99, -1.48, 4.17, 9.22, 1.14],
+            "What deposit is paid for the hall?": [16.84, 7.26, 9.49, -4.2, 3.72, 8.13, 1.81],
+            "Must music in the hall end at night?": [19.29, 6.67, 11.49, -5.26, 5.73, 10.23, 1.25],
+            "Who cast the fog bell?": [20.03, 12.94, 12.94, 3.5, 11.26, 11.26],
+            "How do I open the sluice of the sea wall?": [22.32, 8.18, 11.63, -6.49, 6.31, 10.11, -1.29],
+            "Did Nora Pell open the pool?": [19.31, 6.93, 11.85, -2.66, 5.3, 9.45, -0.57],
+            "When did the steam museum open?": [5.39, 5.28, 6.97, 0.55, -2.42, 3.54, 0.79],
+            "Who leads the brass band of the harbour?": [6.99, 5.79, 4.5, -0.74, -1.37, 3.16, 0.19],
+            "How many lamps light the sea wall?": [8.5, 6.88, 6.03, -0.72, 0.13, 3.49, 0.55],
+            "When did the village hall burn?": [11.35, 8.96, 7.69, 0.12, 1.13, 5.88, 3.47],
+            "Why did the library close?": [12.14, 8.5, 6.56, -1.53, 0.13, 7.19, 1.33],
+            "Who bought the tram from the council?": [15.99, 15.82, 10.78, 3.17, 2.27, 8.3, 4.23],
         }
     )
 

@@ -1,0 +1,55 @@
+"""How far a confidence can be trusted, and the thresholds that follow from it."""
+
+import numpy as np
+import pytest
+from tuning.answering import Case
+from tuning.calibrating import error_by_chance, error_of, thresholds
+
+from bot.ranking.confidence import EVIDENCE_FEATURES
+
+
+def case(*, right: bool, absent: bool = False, reserved: bool = False) -> Case:
+    return Case(np.zeros(len(EVIDENCE_FEATURES)), right, right, absent, reserved, "a", "whole")
+
+
+def test_the_error_is_how_far_each_tenth_is_from_what_it_states() -> None:
+    likely = np.array([0.25, 0.25, 0.95, 0.95])
+
+    assert error_of(likely, [False, True, True, True]) == pytest.approx((0.25 * 2 + 0.05 * 2) / 4)
+
+
+def test_chance_alone_makes_the_error_that_true_confidences_have() -> None:
+    random = np.random.default_rng(7)
+    likely = random.random(200)
+
+    simulated = np.mean([error_of(likely, random.random(200) < likely) for _ in range(500)])
+
+    assert error_by_chance(likely) == pytest.approx(simulated, abs=0.01)
+
+
+def test_sure_begins_where_hardly_anything_unanswerable_is_answered() -> None:
+    data = [case(right=False, absent=True) for _ in range(100)] + [case(right=True)] * 100
+    likely = np.array([at / 100 for at in range(100)] + [0.999] * 100)
+
+    sure, _ = thresholds(data, likely)
+
+    assert sure == pytest.approx(0.99)
+
+
+def test_what_is_reserved_does_not_count_as_answered_without_reservation() -> None:
+    data = [case(right=False, absent=True, reserved=True)] * 50 + [case(right=False, absent=True)] * 50
+    likely = np.array([0.9] * 50 + [0.2] * 50)
+
+    sure, _ = thresholds(data, likely)
+
+    assert sure == pytest.approx(0.21)
+
+
+def test_perhaps_begins_where_more_than_half_is_right() -> None:
+    data = [case(right=False)] * 10 + [case(right=True), case(right=False)] * 5 + [case(right=True)] * 10
+    likely = np.array([0.1] * 10 + [0.3] * 10 + [0.5] * 10)
+
+    data += [case(right=False, absent=True)]
+    _, perhaps = thresholds(data, np.append(likely, 0.6))
+
+    assert 0.1 < perhaps <= 0.3
