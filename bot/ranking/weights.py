@@ -117,31 +117,31 @@ WINDOW_WEIGHTS: Final = {
 }
 """``bot.ranking.leads.WINDOW_FEATURES``: what each adds to a lead."""
 
-EVIDENCE_BIAS: Final = 0.281
+EVIDENCE_BIAS: Final = 0.357
 
 EVIDENCE_WEIGHTS: Final = {
-    "exact": (0.545, 0.301, 0.513),
-    "known": (2.311, 0.455, 0.624),
-    "sequence": (0.130, 0.178, 0.198),
-    "unheld": (0.765, 0.627, -0.259),
-    "names": (0.045, 0.123, -0.249),
-    "numbers": (0.055, 0.227, -0.137),
-    "second": (3.232, 4.071, 0.254),
-    "tenth": (6.744, 4.946, 0.486),
-    "piece": (2.394, 2.159, 0.269),
-    "likely": (0.822, 0.173, 0.308),
-    "agreed": (0.854, 0.353, 0.176),
-    "document": (0.303, 0.291, 0.367),
-    "last_heading": (0.190, 0.260, 0.449),
-    "typed": (0.308, 0.461, 0.188),
-    "lead": (5.381, 0.511, -0.120),
-    "length": (7.408, 0.481, -0.298),
+    "exact": (0.541, 0.305, 0.434),
+    "known": (2.299, 0.459, 0.649),
+    "sequence": (0.131, 0.178, 0.168),
+    "unheld": (0.758, 0.629, -0.358),
+    "names": (0.044, 0.124, -0.257),
+    "numbers": (0.054, 0.226, -0.056),
+    "second": (3.278, 4.078, 0.239),
+    "tenth": (6.854, 5.019, 0.499),
+    "piece": (2.417, 2.168, 0.299),
+    "likely": (0.818, 0.178, 0.254),
+    "agreed": (0.910, 0.286, 0.202),
+    "document": (0.303, 0.289, 0.367),
+    "last_heading": (0.193, 0.260, 0.456),
+    "typed": (0.308, 0.462, 0.193),
+    "lead": (5.378, 0.513, -0.156),
+    "length": (7.404, 0.475, -0.270),
 }
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""
 
-SURE: Final = 0.71
+SURE: Final = 0.73
 """The confidence from which on a question is answered without reservation."""
 
-PERHAPS: Final = 0.28
+PERHAPS: Final = 0.27
 """The confidence from which on it is answered at all."""
