@@ -150,13 +150,12 @@ def _parted(
     """An excerpt without what others say by name, and that; whole where they speak where it answers."""
     units = excerpt.units
     others = [one for one in statements if is_other(one, speaker)]
-    own = [one for one in statements if one.speaker and one.speaker.name == speaker.name]
     answering = [place for place, unit in enumerate(units) if unit.start < at[1] and at[0] < unit.end]
     if not answering or any(_speaks(others, units[place]) for place in answering):
         return excerpt, []
     kept = set(answering)
-    kept |= set(_theirs(units, range(answering[-1] + 1, len(units)), others, own))
-    kept |= set(_theirs(units, range(answering[0] - 1, -1, -1), others, own))
+    kept |= set(_theirs(units, range(answering[-1] + 1, len(units)), others))
+    kept |= set(_theirs(units, range(answering[0] - 1, -1, -1), others))
     kept |= set(range(answering[0], answering[-1] + 1))
     dropped: list[list[Unit]] = []
     for place, unit in enumerate(units):
@@ -169,18 +168,13 @@ def _parted(
     return replace(excerpt, units=tuple(units[place] for place in sorted(kept))), dropped
 
 
-def _theirs(
-    units: Sequence[Unit], places: Sequence[int], others: Sequence[Statement], own: Sequence[Statement]
-) -> Iterator[int]:
-    """The units, away from the answering one, in which nobody else speaks, nor that tell of what they said."""
-    left = -1
+def _theirs(units: Sequence[Unit], places: Sequence[int], others: Sequence[Statement]) -> Iterator[int]:
+    """The units, away from the answering one, in which nobody else speaks; prose ends where somebody does."""
     for place in places:
-        unit = units[place]
-        if _speaks(others, unit):
-            left = unit.paragraph if unit.kind in (TEXT, INTRO) else -1
-        elif unit.paragraph != left or _speaks(own, unit):
-            left = -1
+        if not _speaks(others, units[place]):
             yield place
+        elif units[place].kind in (TEXT, INTRO):
+            return
 
 
 def _speaks(statements: Sequence[Statement], unit: Unit) -> bool:

@@ -15,6 +15,7 @@ RULES: Final = {
     "participle": 0.1,
     "main clause": -1.4,
     "context": -2.5,
+    "passive claim": -2.6,
 }
 SORTS: Final[dict[Sort, float]] = {
     "person": 1.6,
@@ -30,7 +31,8 @@ SORTS: Final[dict[Sort, float]] = {
 """The log-odds, in nats, that a rule names the right speaker of a quotation, and that such words do.
 
 Logistic regression on PolNeAR's training articles (``benchmarks/naming.py``), rounded; what these articles hold
-fewer than ten times ("context", the groups) is set by hand.
+fewer than ten times ("context", the groups) is set by hand. So are passive claims: what "was held by" somebody is
+mostly no speech.
 """
 
 

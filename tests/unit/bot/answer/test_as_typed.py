@@ -149,7 +149,8 @@ def test_one_word_is_a_question(question: str) -> None:
 
     found = answered(question, text)
 
-    assert (found.certainty, found.missing) == ("sure", ())
+    assert (found.status, found.missing) == ("answered", ())
+    assert found.quotes[0].text.startswith("Vacation is 25 days a year.")
 
 
 def test_to_know_is_nothing_to_look_for() -> None:

@@ -75,7 +75,7 @@ def test_a_pasted_message_is_read_by_its_lines(tmp_path: Path, folder: Path) -> 
 
 def test_more_to_a_pasted_message_is_more_of_the_same(tmp_path: Path, folder: Path) -> None:
     (folder / "walls.md").write_text(
-        "# Walls\n\nThe dam holds a wall of granite.\n\n# Stone\n\nGranite holds water.\n"
+        "# Walls\n\nIf the dam holds no water of granite, turn the sluice.\n\n# Stone\n\nGranite holds water.\n"
     )
 
     (first, more), _ = told((PASTED, "more"), tmp_path, folder)

@@ -119,6 +119,7 @@ PASSAGES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ('In the film, a voice says "Home is where the sea is," and the lights go out.', {"Home is": None}),
     ('The clerk opened the hall. "Sit down," he said.', {"Sit down": "The clerk"}),
+    ("Ada Quill rowed. The feast was held by her friends Hugo Trunk and Nora Wick.", {}),
 ]
 """A passage, and who surely says what begins so; what nobody says, or nobody surely, is None."""
 
