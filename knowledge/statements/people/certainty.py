@@ -30,9 +30,9 @@ SORTS: Final[dict[Sort, float]] = {
 }
 """The log-odds, in nats, that a rule names the right speaker of a quotation, and that such words do.
 
-Logistic regression on PolNeAR's training articles (``benchmarks/naming.py``), rounded; what these articles hold
-fewer than ten times ("context", the groups) is set by hand. So are passive claims: what "was held by" somebody is
-mostly no speech.
+Logistic regression on PolNeAR's training articles (``benchmarks/naming.py``), rounded. What these articles hold
+fewer than ten times ("context", the groups) is set by hand, and so are passive claims: what "was held by"
+somebody is mostly no speech.
 """
 
 
