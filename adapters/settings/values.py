@@ -193,10 +193,11 @@ class Reader:
         """Say which variables look like settings of ours and are none."""
         sentences = []
         for name in sorted(self._all):
+            if name in self._names or not name.startswith(("BACKGROUNDER_", "SLACK_", "DISCORD_")):
+                continue
             near = difflib.get_close_matches(name, self._names, n=1, cutoff=0.9)
             # Other programs have settings that begin with a chat's name.
-            is_ours = name.startswith("BACKGROUNDER_") or (name.startswith(("SLACK_", "DISCORD_")) and near)
-            if name not in self._names and is_ours:
+            if near or name.startswith("BACKGROUNDER_"):
                 advice = f"did you mean {near[0]}?" if near else ".env.example lists them all."
                 sentences.append(f"{name} is no setting; {advice}")
         return tuple(sentences)

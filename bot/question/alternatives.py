@@ -44,18 +44,20 @@ class Standing:
 
     def take(self, phrases: Sequence[str]) -> None:
         """Let each of some words or phrases stand for the others."""
-        for phrase in phrases:
-            for other in phrases:
+        terms = [self._terms(phrase) for phrase in phrases]
+        for phrase, for_terms in zip(phrases, terms, strict=True):
+            for other, instead_terms in zip(phrases, terms, strict=True):
                 if phrase != other:
-                    self.let_stand(other, phrase, SYNONYM)
+                    self._let_stand(instead_terms, for_terms, SYNONYM)
 
     def let_stand(self, instead: str, phrase: str, strength: float) -> None:
         """Let ``instead`` stand for ``phrase``: one word for each word of it, several share what they count.
 
         Where those several stand together, they count in full.
         """
-        for_terms = self._terms(phrase)
-        instead_terms = self._terms(instead)
+        self._let_stand(self._terms(instead), self._terms(phrase), strength)
+
+    def _let_stand(self, instead_terms: Sequence[str], for_terms: Sequence[str], strength: float) -> None:
         if not for_terms or not instead_terms or (len(instead_terms) == 1 and instead_terms[0] in STOP):
             return
         each = strength / len(instead_terms) ** 0.5

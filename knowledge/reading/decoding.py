@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import UnreadableFileError
-from knowledge.reading.guessing import guess, is_of_mainframe, wide, without_high_bytes
 
 MAX_BYTES = 50 * 1024 * 1024
 """Default size of the largest file that is read."""
@@ -98,6 +97,9 @@ def decoded(data: bytes, source_path: str, declared: str | None = None) -> Decod
 
 
 def _decoded(data: bytes, declared: str | None) -> Decoded:
+    # Loaded at first use: nobody who only asks reads a file.
+    from knowledge.reading.guessing import guess, is_of_mainframe, wide
+
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding)
@@ -136,6 +138,8 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
 
 def _switched(data: bytes, text: str) -> Decoded:
     """A text as it is, unless its ASCII switches to other letters between."""
+    from knowledge.reading.guessing import without_high_bytes
+
     if len(text) != len(data) or not data.isascii():
         return Decoded(text)
     name = without_high_bytes(data) if any(mark in data for mark in _SWITCHES) else None
