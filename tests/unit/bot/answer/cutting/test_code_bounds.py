@@ -36,28 +36,28 @@ def test_what_stands_between_two_that_hold_lines_is_held_by_neither(held: str) -
 
 
 @pytest.mark.parametrize(("length", "is_whole"), [(400, True), (401, False)])
-def test_a_block_is_short_up_to_four_hundred_characters(length: int, is_whole: bool) -> None:
+def test_a_block_is_short_up_to_four_hundred_characters(length: int, *, is_whole: bool) -> None:
     block = "stow\n\n" + "r" * (length - 6)
 
     assert (shown(block, "stow") == block) is is_whole
 
 
 @pytest.mark.parametrize(("lines", "is_whole"), [(12, True), (13, False)])
-def test_a_block_is_short_up_to_twelve_lines(lines: int, is_whole: bool) -> None:
+def test_a_block_is_short_up_to_twelve_lines(lines: int, *, is_whole: bool) -> None:
     block = "stow\n\n" + "\n".join(["rope"] * (lines - 2))
 
     assert (shown(block, "stow") == block) is is_whole
 
 
 @pytest.mark.parametrize(("last", "is_shown"), [(390, True), (391, False)])
-def test_a_run_has_up_to_four_hundred_characters(last: int, is_shown: bool) -> None:
+def test_a_run_has_up_to_four_hundred_characters(last: int, *, is_shown: bool) -> None:
     block = f"{MANY}\n\nstow sail\n{'r' * last}"
 
     assert ("r" in shown(block, "stow").removeprefix("stow sail")) is is_shown
 
 
 @pytest.mark.parametrize(("length", "is_shown"), [(794, True), (795, False)])
-def test_code_is_shown_from_up_to_eight_hundred_characters_before(length: int, is_shown: bool) -> None:
+def test_code_is_shown_from_up_to_eight_hundred_characters_before(length: int, *, is_shown: bool) -> None:
     block = f"r[\n{'a' * (length - 1)},\nb]\n{MANY}"
 
     assert bool(shown(block, "b]")) is is_shown
