@@ -171,3 +171,17 @@ def test_lists_of_one_item_are_none() -> None:
     page = Page("# Boats\n\n## Hold\n\nIt rains.\n\n- a rope\n\nIt snows.\n\n- an oar\n- a sail\n")
 
     assert [page.texts(group) for group in page.together.lists] == [["• an oar", "• a sail"]]
+
+
+def test_only_code_under_an_item_is_its_code() -> None:
+    page = Page(f"{TABS}## Hold\n\nDo this:\n\n```\nopen\n```\n\n- Ropes\n  - of hemp\n")
+
+    assert page.together.code_of(page.at("Do this")) == []
+    assert page.together.code_of(page.at("Ropes")) == []
+
+
+def test_of_each_tab_only_the_first_block_of_code_is_announced() -> None:
+    page = Page(TABS.replace("get sail\n```", "get sail\n```\n\n```\nget rope\n```"), [0])
+    intro = page.at("Run this")
+
+    assert page.texts(page.together.below(intro, [intro])) == ["get sail", "brew sail"]

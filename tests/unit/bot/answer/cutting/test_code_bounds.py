@@ -91,3 +91,9 @@ def test_a_blank_line_of_spaces_is_one() -> None:
     block = f"{MANY}\n \t\nstow sail\n  \n{MANY}"
 
     assert shown(block, "stow") == "stow sail"
+
+
+def test_no_run_begins_with_the_line_that_closes_a_bracket() -> None:
+    block = f"{MANY}\nrig = [\n    7,\n]\n{MANY}"
+
+    assert shown(block, "]").startswith("rig = [")

@@ -62,3 +62,26 @@ def test_beside_long_pages_of_prose_no_fourth_is_shown(tmp_path: Path, times: in
     found = asked("ferry pier", tmp_path, *pages)
 
     assert len(found.quotes) == quotes
+
+
+PAYING = (
+    "sailors, whalers, pilgrims, widows, smiths, carters and cooks of the valley",
+    "sailors from northern harbours, pilgrims, widows, smiths, cooks and weavers",
+    "whalers, pilgrims, widows, smiths, carters, cooks and weavers of the valley",
+    "sailors from northern harbours, whalers, widows, carters, cooks and weavers",
+)
+
+
+def test_what_says_the_same_again_leaves_its_room_to_more_of_what_answers(tmp_path: Path) -> None:
+    everybody = "sailors from northern harbours, whalers, pilgrims, widows, smiths, carters, cooks and weavers"
+    fee = "The hammock fee is nine crowns a night for"
+    more = f"Each guest{' brings a rope to the old pier' * 13}."
+    page = f"# Inn\n\n## Hammock fee\n\n{fee} {everybody} of the valley. {more}\n\n- one\n- two\n"
+    again = [
+        f"# Inn\n\n## {place}\n\n{fee} {who}.\n"
+        for place, who in zip(("attic", "cellar", "stable", "garden"), PAYING, strict=True)
+    ]
+
+    found = asked("what is the hammock fee?", tmp_path, page, *again)
+
+    assert [more in text for text in texts(found)] == [True]

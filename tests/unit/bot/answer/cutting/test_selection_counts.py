@@ -199,3 +199,16 @@ def test_at_last_a_step_gets_its_code() -> None:
     shown.settle()
 
     assert [text.strip() for text in texts(shown)] == ["1. Open the hold.", "hold --open"]
+
+
+def test_at_last_a_step_gets_its_code_a_little_over_what_fits() -> None:
+    code = "hold --open " * 30
+    page = (
+        f"# Boats\n\n## Hold\n\n1. Open {'the hold and ' * 45}wait.\n\n   ```sh\n   {code}\n   ```\n2. Wait.\n"
+    )
+    shown = selection(page)
+    shown.take([0])
+
+    shown.settle()
+
+    assert BUDGET < shown.length(shown.chosen) <= BUDGET + OVER
