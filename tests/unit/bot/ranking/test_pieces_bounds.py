@@ -1,0 +1,18 @@
+"""What speaks for a piece: kinds and neighbours that are near to others."""
+
+from pathlib import Path
+
+from knowledge.index import Index
+from knowledge.reading import read
+from tests.unit.bot.ranking.looking import piece_feature
+
+
+def test_a_notes_label_is_no_code(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Ferry\n\n> [!WARNING]\n> The gate shuts at nine.\n\n```\nstart wren\n```\n"
+    )
+    index = Index.of([read(tmp_path / "a.md", "a.md")])
+
+    values = piece_feature("code", "ferry", index)
+
+    assert values == {"Warning": 0, "The gate shuts at nine.": 0, "start wren": 1}
