@@ -85,3 +85,14 @@ def test_a_copy_of_some_pieces_goes_from_the_first_to_the_last() -> None:
 
     assert (place.source.path, place.section) == ("b.md", ("Days",))
     assert (place.start, place.end) == (behind, behind + len(text))
+
+
+def test_blanks_before_and_behind_a_piece_are_not_of_it() -> None:
+    index = Index.of([read(b"# Tides\n\nIt is low:\n\nIt is high.\n", "a.md")])
+    text = index.text("a.md")
+    quote = quote_of(index, 0)
+    first, second = (index.text("a.md").index(words) for words in ("It is low:", "It is high."))
+
+    assert quote.text == text[first : second + len("It is high.")]
+    assert shown_of(index, quote, first + len("It is low:"), second + 5) is None
+    assert shown_of(index, quote, first, second) is None
