@@ -156,12 +156,11 @@ def _parted(
     kept = set(answering)
     kept |= set(_theirs(units, range(answering[-1] + 1, len(units)), others))
     kept |= set(_theirs(units, range(answering[0] - 1, -1, -1), others))
-    kept |= set(range(answering[0], answering[-1] + 1))
     dropped: list[list[Unit]] = []
     for place, unit in enumerate(units):
         if place in kept:
             continue
-        if dropped and place - 1 not in kept and dropped[-1][-1] == units[place - 1]:
+        if dropped and place - 1 not in kept:
             dropped[-1].append(unit)
         else:
             dropped.append([unit])
