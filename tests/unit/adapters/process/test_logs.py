@@ -4,7 +4,7 @@ import re
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -15,20 +15,15 @@ TOKEN = "discord-token-1234"
 
 
 @pytest.fixture
-def started() -> Iterator[Callable[..., Callable[[], str]]]:
+def started() -> Callable[..., Callable[[], str]]:
     """Start the log at a level; the result reads what was written, without the time."""
-    root = logging.getLogger()
-    kept = root.handlers[:], root.level, sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def start(level: str = "info") -> Callable[[], str]:
         stream = io.StringIO()
         logs.start(level, [Secret(TOKEN)], stream)
         return lambda: re.sub(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ", "", stream.getvalue(), flags=re.MULTILINE)
 
-    yield start
-    root.handlers[:], level, sys.excepthook, threading.excepthook, sys.unraisablehook = kept
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
+    return start
 
 
 def fail() -> None:
