@@ -1,9 +1,27 @@
-"""Lines that are set in under others."""
+"""Lines, taken one after the other, and those that are set in under others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from knowledge.reading.layout.blocks import Block
+
+Rule = Callable[[Sequence[str], int, list[Block]], int]
+"""Reads what begins at a line, if it is its own, and tells where it ends; else where it was called."""
 _ITEM = re.compile(r"(?P<marker>[-*+•‣⁃]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlcdm]{1,7}|#)[.)])(?:[ \t]+(?=\S)|$)")
+
+
+def walked(lines: Sequence[str], rules: Sequence[Rule], paragraph: Rule) -> list[Block]:
+    """The blocks of some lines: each of the first rule that has one there, else of a paragraph."""
+    blocks: list[Block] = []
+    position = 0
+    while position < len(lines):
+        if not lines[position].strip():
+            position += 1
+            continue
+        position = next(
+            (end for rule in rules if (end := rule(lines, position, blocks)) > position), 0
+        ) or paragraph(lines, position, blocks)
+    return blocks
 
 
 def indent_of(line: str) -> int:

@@ -1,7 +1,7 @@
 """Org, Emacs' markup for notes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from knowledge.model import Document
@@ -14,12 +14,14 @@ from knowledge.reading.layout.blocks import Block, Code, Heading, Item, Listing,
 from knowledge.reading.layout.marks import LINK_END, clean, code, link
 from knowledge.reading.layout.tree import DEEPEST, defined
 from knowledge.reading.lightweight.lines import (
+    Rule,
     dedented,
     end_of_indented,
     indent_of,
     item_marker,
     numbered,
     runs,
+    walked,
 )
 from knowledge.reading.origin.describing import from_mapping, noted
 
@@ -70,7 +72,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self._depth = 0
-        self._rules: tuple[Callable[[Sequence[str], int, list[Block]], int], ...] = (
+        self._rules: tuple[Rule, ...] = (
             self._heading,
             self._block,
             self._silent,
@@ -84,15 +86,7 @@ class _Walk:
         if self._depth >= DEEPEST:
             return [Text(_words(run)) for run in runs(lines)]
         self._depth += 1
-        blocks: list[Block] = []
-        position = 0
-        while position < len(lines):
-            if not lines[position].strip():
-                position += 1
-                continue
-            position = next(
-                (end for rule in self._rules if (end := rule(lines, position, blocks)) > position), 0
-            ) or self._paragraph(lines, position, blocks)
+        blocks = walked(lines, self._rules, self._paragraph)
         self._depth -= 1
         return blocks
 

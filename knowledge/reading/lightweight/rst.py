@@ -1,7 +1,7 @@
 """reStructuredText, with the directives and roles of Sphinx; nothing that it refers to is read or run."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from knowledge.model import Document
@@ -13,6 +13,7 @@ from knowledge.reading.layout.marks import clean
 from knowledge.reading.layout.tree import DEEPEST, defined
 from knowledge.reading.lightweight import directives, rst_tables
 from knowledge.reading.lightweight.lines import (
+    Rule,
     dedented,
     end_of_indented,
     end_of_run,
@@ -20,6 +21,7 @@ from knowledge.reading.lightweight.lines import (
     item_marker,
     numbered,
     runs,
+    walked,
 )
 from knowledge.reading.lightweight.roles import Words, definitions
 from knowledge.reading.origin.describing import from_mapping, noted
@@ -66,7 +68,8 @@ class Walk:
         self._levels: list[str] = []
         self._anchor: str | None = None
         self._depth = 0
-        self._rules: tuple[Callable[[Sequence[str], int, list[Block]], int], ...] = (
+        self._rules: tuple[Rule, ...] = (
+            self._set_in,
             self._heading,
             self._explicit,
             self._items,
@@ -82,22 +85,16 @@ class Walk:
         if self._depth >= DEEPEST:
             return [Text(self.words.of(run)) for run in runs(lines)]
         self._depth += 1
-        blocks: list[Block] = []
-        position = 0
-        while position < len(lines):
-            if not lines[position].strip():
-                position += 1
-                continue
-            if indent_of(lines[position]):
-                end = end_of_indented(lines, position)
-                blocks += self.through(dedented(lines[position:end]))
-                position = end
-                continue
-            position = next(
-                (end for rule in self._rules if (end := rule(lines, position, blocks)) > position), 0
-            ) or self._paragraph(lines, position, blocks)
+        blocks = walked(lines, self._rules, self._paragraph)
         self._depth -= 1
         return blocks
+
+    def _set_in(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:
+        if not indent_of(lines[position]):
+            return position
+        end = end_of_indented(lines, position)
+        blocks += self.through(dedented(lines[position:end]))
+        return end
 
     def _heading(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:
         line = lines[position].rstrip()

@@ -143,8 +143,8 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
         to, (first, behind) = minded.start(1), minded.span(2)
         return Attribution(Mention(to, to), Mention(first, behind - 1), "to one's mind")
     own = OWN_WORDS.search(kinds, max(0, last - FARTHEST), last + 1)
-    if own and forms[last - (kinds[last] == ",")] in ("words", "phrase"):
-        cue = last - (kinds[last] == ",")
+    cue = last - (kinds[last] == ",")
+    if own and forms[cue] in ("words", "phrase"):
         return Attribution(Mention(cue, cue), Mention(own.start(1), own.end(1) - 1), "before")
     topical = TOPICAL.search(kinds, max(0, last - FARTHEST), last + 1)
     if topical:

@@ -1,8 +1,9 @@
 """Words for those who speak together: organisations, and people of one kind."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from knowledge.statements.lexicon.roles import is_role
+from knowledge.statements.lexicon.roles import LINKS, before_link, is_role
 
 PUBLIC_WORDS: Final = """
 ministry government parliament opposition union league party court police council embassy army navy congress
@@ -18,22 +19,21 @@ people critics locals neighbours neighbors parents families officials residents 
 """
 GROUPS: Final = frozenset(GROUPS_WORDS.split())
 """Those that manuals speak of too, without quoting them."""
-LINKS: Final = frozenset(("of", "for", "in", "at", "to", "and", "who", "from", "on", "near", "behind"))
-"""What ends the head of a noun phrase: "ministry of transport"."""
+MORE_LINKS: Final = LINKS | {"from", "on", "near", "behind"}
 
 
-def head_of(words: list[str]) -> str:
-    """A noun phrase up to what it is of, its last word in lower case: "ministry of trade"."""
-    end = next((at for at, word in enumerate(words) if at and word.lower() in LINKS), len(words))
-    return words[end - 1].lower()
+def head_of(words: Sequence[str]) -> str:
+    """The last word of a noun phrase before what it is of, in lower case: "ministry" in "ministry of Ulm"."""
+    first, *others = map(str.lower, words)
+    return [first, *before_link(others, MORE_LINKS)][-1]
 
 
-def is_public(words: list[str]) -> bool:
+def is_public(words: Sequence[str]) -> bool:
     """Whether a noun phrase names an organisation of public life."""
     return head_of(words) in PUBLIC
 
 
-def is_group(words: list[str]) -> bool:
+def is_group(words: Sequence[str]) -> bool:
     """Whether a noun phrase means an organisation, or several people: "most engineers"."""
     head = head_of(words)
     return head in PUBLIC or head in GROUPS or is_role(head.removesuffix("s"))

@@ -1,5 +1,6 @@
 """Words that say what somebody is, and capitalised words that are no part of a person's name."""
 
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from knowledge.statements.lexicon.first_names import Gender
@@ -94,6 +95,10 @@ PARTICLES = frozenset(PARTICLES_WORDS.split())
 """Small words inside a name."""
 
 
+LINKS = frozenset(("of", "for", "in", "at", "to", "and", "who"))
+"""What ends the head of a noun phrase: "mayor of Ulm"."""
+
+
 @cache
 def _roles() -> frozenset[str]:
     return frozenset(ROLES.split())
@@ -102,6 +107,11 @@ def _roles() -> frozenset[str]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(TITLES.split()) | HONORIFICS
+
+
+def before_link(words: Sequence[str], links: Collection[str] = LINKS) -> Sequence[str]:
+    """A noun phrase before "of", "for" and the like: "prime minister" in "prime minister of Ulm"."""
+    return words[: next((at for at, word in enumerate(words) if word in links), len(words))]
 
 
 def is_role(word: str) -> bool:

@@ -4,13 +4,11 @@ import re
 from bisect import bisect_left
 
 from knowledge.statements.lexicon.kinds import Words
-from knowledge.statements.lexicon.roles import ROLE_OF_TITLE, is_role
+from knowledge.statements.lexicon.roles import LINKS, ROLE_OF_TITLE, before_link, is_role
 from knowledge.statements.people.mentions import People, Person
 
 PASSED = frozenset(("former", "ex", "late", "then"))
 """What says that a role is over."""
-LINKS = frozenset(("of", "for", "in", "at", "to", "and", "who"))
-"""What ends the head of a role: "mayor of Ulm"."""
 SMALL = LINKS | {"the", "a", "an"}
 INDEFINITE = frozenset(("a", "an", "another", "one"))
 PLACE = re.compile(r"ID?[Nn]")
@@ -38,7 +36,7 @@ class Holders:
 
     def holder(self, described: list[str], before: int) -> Person | None:
         """The only one named before a word who is described so ("foreign minister"); None when in doubt."""
-        head, *rest = _head(described)[::-1] or [""]
+        head, *rest = before_link(described)[::-1] or [""]
         wanted = {word.casefold() for word in (*rest, *described[len(rest) + 1 :])} - SMALL
         holders = self._named.get(head.lower(), [])
         if len(holders) > MOST_HOLDERS:
@@ -67,12 +65,7 @@ class Holders:
         words = (person.role or "").split(",")[0].split()
         if words and words[0].lower() in PASSED:
             return
-        for word in _head(words):
+        for word in before_link(words):
             holders = self._named.setdefault(ROLE_OF_TITLE.get(word, word.lower()), [])
             if len(holders) <= MOST_HOLDERS:
                 holders.append((place, person))
-
-
-def _head(words: list[str]) -> list[str]:
-    """The words of a role before "of", "for" and the like."""
-    return words[: next((at for at, word in enumerate(words) if word in LINKS), len(words))]

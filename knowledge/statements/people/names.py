@@ -10,10 +10,10 @@ from knowledge.statements.clauses.subjects import Mention, stands_alone
 from knowledge.statements.lexicon.first_names import genders
 from knowledge.statements.lexicon.kinds import Words
 from knowledge.statements.lexicon.organisations import is_group, is_public
-from knowledge.statements.lexicon.roles import COMMON_ROLES, HONORIFICS, is_role
+from knowledge.statements.lexicon.roles import COMMON_ROLES, HONORIFICS, before_link, is_role
 from knowledge.statements.people.coreference import Coreference
 from knowledge.statements.people.groups import group_before
-from knowledge.statements.people.holders import LINKS, Holders
+from knowledge.statements.people.holders import Holders
 from knowledge.statements.people.mentions import People, Person
 
 APPOSED = re.compile(r",(N+)(?=[,.PVTx])")
@@ -139,8 +139,7 @@ class Names:
     def _holder(self, mention: Mention) -> Person | None:
         """The one person who has the role named: "the mayor"."""
         first, *described = self.words.forms[mention.first : mention.last + 1]
-        head = next((at for at, word in enumerate(described) if word in LINKS), len(described))
-        role = described[head - 1] if head else ""
+        role = next(reversed(before_link(described)), "")
         if first.lower() != "the" or not is_role(role) or role.lower() in COMMON_ROLES:
             return None
         if self.words.kinds[mention.last + 1 : mention.last + 2] in ("I", "s"):

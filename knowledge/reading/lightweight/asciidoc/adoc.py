@@ -14,7 +14,7 @@ from knowledge.reading.layout.tree import DEEPEST, defined
 from knowledge.reading.lightweight.asciidoc.attributes import Attributes
 from knowledge.reading.lightweight.asciidoc.lists import kind_of, listing_for
 from knowledge.reading.lightweight.asciidoc.tables import drawn
-from knowledge.reading.lightweight.lines import runs
+from knowledge.reading.lightweight.lines import runs, walked
 from knowledge.reading.lightweight.macros import Words
 from knowledge.reading.origin.describing import Description, from_mapping, noted
 
@@ -92,16 +92,8 @@ class _Walk:
         if self._depth >= DEEPEST:
             return [Text(self.words.of(run)) for run in runs(lines)]
         self._depth += 1
-        blocks: list[Block] = []
         rules = (self._about, self._silent, self._delimited, self._table, self._heading, self._items)
-        position = 0
-        while position < len(lines):
-            if not lines[position].strip():
-                position += 1
-                continue
-            position = next(
-                (end for rule in rules if (end := rule(lines, position, blocks)) > position), 0
-            ) or self._paragraph(lines, position, blocks)
+        blocks = walked(lines, rules, self._paragraph)
         self._depth -= 1
         return blocks
 
