@@ -94,16 +94,16 @@ def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lackin
     named = bool(asked.absent or asked.own if is_pasted(question) else asked.absent or phrases)
     written = {one for one, _ in asked.corrections}
     replaced = [word for word in question.words if word.text in written]
-    doubted = telling(others, question.words, question.language)
+    doubted = decisive(others, question.words, question.language)
     if lexicon(question.language).relatives:
         doubted += tuple(replaced)  # it was no word, so it may be a name
     else:
-        doubted += telling(replaced, question.words, question.language)
+        doubted += decisive(replaced, question.words, question.language)
     texts = dict.fromkeys((*names, *(word.text for word in others)))
     return Lacking(tuple(texts), named or bool(doubted))
 
 
-def telling(lacking: Sequence[Word], asked: Sequence[Word], language: str = "english") -> tuple[Word, ...]:
+def decisive(lacking: Sequence[Word], asked: Sequence[Word], language: str = "english") -> tuple[Word, ...]:
     """Those missing words of a question without which its answer is in doubt.
 
     A plain word among others, one whose near words are known ("biggest"), texts often say otherwise, and how

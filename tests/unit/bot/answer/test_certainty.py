@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, missing, scattered, telling
+from bot.answer.certainty import decisive, evidence_of, missing, scattered
 from bot.answer.cutting.cutting import Cut, cut
 from bot.model import Answer
 from bot.question.parsing import parse
@@ -160,16 +160,16 @@ def test_missing_are_words_of_substance_in_no_form() -> None:
 def test_a_missing_name_number_or_term_leaves_an_answer_in_doubt(word: str) -> None:
     asked = parse(f"did the ferry of Eastmouth reach the harbour of {word}").words
 
-    assert [one.text for one in telling(asked[-1:], asked)] == [word]
+    assert [one.text for one in decisive(asked[-1:], asked)] == [word]
 
 
 def test_a_missing_word_that_texts_say_otherwise_leaves_no_answer_in_doubt() -> None:
     asked = parse("which ferry of Eastmouth was the biggest of the harbour").words
 
-    assert telling([word for word in asked if word.text == "biggest"], asked) == ()
+    assert decisive([word for word in asked if word.text == "biggest"], asked) == ()
 
 
 def test_any_missing_word_leaves_the_answer_to_a_short_question_in_doubt() -> None:
     asked = parse("which kind of ferry of Eastmouth was the biggest").words
 
-    assert [one.text for one in telling(asked[-1:], asked)] == ["biggest"]
+    assert [one.text for one in decisive(asked[-1:], asked)] == ["biggest"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.certainty import evidence_of, missing, scattered, telling
+from bot.answer.certainty import decisive, evidence_of, missing, scattered
 from bot.answer.cutting.cutting import cut
 from bot.question.parsing import parse
 from tests.unit.bot.ranking.looking import OTHERS, ranked
@@ -22,7 +22,7 @@ def test_capitals_tell_names_where_other_nouns_have_none(language: str, text: st
     words = [word for word in parse(text, language).words if word.text in ("Fähre", "X7", "Heron", "heron")]
 
     assert len(words) == 1
-    assert [word.text for word in telling(words, words, language)] == doubted
+    assert [word.text for word in decisive(words, words, language)] == doubted
 
 
 def test_no_part_of_a_joined_word_that_is_held_is_missing() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import telling
+from bot.answer.certainty import decisive
 from bot.model import Answer
 from bot.question.parsing import parse
 from knowledge.index import Index
@@ -38,7 +38,7 @@ def test_a_verb_that_no_document_holds_is_no_reservation() -> None:
 def test_names_and_identifiers_have_no_other_words(language: str, text: str, words: list[str]) -> None:
     asked = parse(text, language).words
 
-    assert [word.text for word in telling(asked, asked, language)] == words
+    assert [word.text for word in decisive(asked, asked, language)] == words
 
 
 def test_an_answer_is_surer_where_near_words_are_not_known() -> None:
