@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from knowledge.errors import UnreadableFileError
 from knowledge.index.stored.arrays import Strings
 from knowledge.reading.decoding import MAX_BYTES
+
+if TYPE_CHECKING:
+    from knowledge.reading.including import Completed
 
 _GRANULARITY_NS: Final = 2_000_000_000
 """The coarsest time stamps in use, FAT's: an edit within it may leave size and time as they were."""
@@ -83,10 +86,11 @@ def settled(file: File, read_at: int | None = None) -> bool:
     return file.time + _GRANULARITY_NS < now
 
 
-def digest_of(file: File) -> tuple[int, bool]:
-    """64 bits of the BLAKE2b of a file's bytes, and whether it takes in no other files.
+def digest_of(file: File) -> "tuple[int, Completed | None]":
+    """64 bits of the BLAKE2b of a file's bytes, and what it is with the other files that it takes in.
 
-    What it takes in counts as its own; an edit of that does not show in this file's time.
+    What it takes in counts as its own; an edit of that does not show in this file's time. None: it takes in
+    none.
 
     Raises:
         UnreadableFileError: It cannot be opened.
@@ -105,7 +109,7 @@ def digest_of(file: File) -> tuple[int, bool]:
         ) from None
     except OSError as error:
         raise UnreadableFileError(file.name, f"the disk would not hand it over ({error.strerror})") from None
-    is_alone = not takes_in(data, file.path.suffix)
-    if not is_alone:
-        digest.update(complete(data, file.path, file.name)[0])
-    return int.from_bytes(digest.digest(), "big"), is_alone
+    completed = complete(data, file.path, file.name) if takes_in(data, file.path.suffix) else None
+    if completed:
+        digest.update(completed[0])
+    return int.from_bytes(digest.digest(), "big"), completed

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.decoding import MAX_BYTES, read_bytes
+
+if TYPE_CHECKING:
+    from knowledge.reading.including import Completed
 
 Reader = Callable[[bytes, str], Document]
 
@@ -60,13 +64,16 @@ def kinds_not_read(names: Iterable[str]) -> Counter[str]:
     return Counter(suffix for suffix in suffixes if suffix not in SUFFIXES)
 
 
-def read(path: Path, source_path: str, *, max_bytes: int = MAX_BYTES) -> Document:
+def read(
+    path: Path, source_path: str, *, max_bytes: int = MAX_BYTES, completed: "Completed | None" = None
+) -> Document:
     """The document in a file, as a person would read it.
 
     Args:
         path: Where the file lies.
         source_path: Its name to users and in places: relative to the knowledge folder, forward slashes.
         max_bytes: Larger files are left out.
+        completed: What ``including.complete`` makes of it, where that is known already.
 
     Raises:
         UnreadableFileError: The file is of another kind, too large, encrypted, empty or broken.
@@ -83,7 +90,7 @@ def read(path: Path, source_path: str, *, max_bytes: int = MAX_BYTES) -> Documen
         # Loaded at first use: nobody who only asks reads a file.
         from knowledge.reading.including import complete
 
-        data, notes = complete(data, path, source_path)
+        data, notes = completed or complete(data, path, source_path)
         document = reader(data, source_path)
         return replace(document, notes=(*notes, *document.notes)) if notes else document
     except UnreadableFileError:

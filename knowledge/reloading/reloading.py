@@ -199,13 +199,13 @@ def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
         else:
             is_settled = settled(file)
             try:
-                digest, is_alone = digest_of(file)
+                digest, completed = digest_of(file)
             except UnreadableFileError as error:
                 failed.append((file.name, error.reason))
                 continue
             if digest == known.digest:
                 kept[file.name] = replace(
-                    known, size=file.size, time=file.time, settled=is_settled and is_alone
+                    known, size=file.size, time=file.time, settled=is_settled and completed is None
                 )
             else:
                 to_read.append(file)

@@ -32,8 +32,8 @@ def take(
         try:
             refuse_too_many_elements(file)
             is_settled = settled(file)
-            digest, is_alone = digest_of(file)
-            document = read(file.path, file.name, max_bytes=max_bytes)
+            digest, completed = digest_of(file)
+            document = read(file.path, file.name, max_bytes=max_bytes, completed=completed)
             builder.add(document)
         except UnreadableFileError as error:
             _blame_no_file_for(error.__cause__)
@@ -45,7 +45,7 @@ def take(
             builder = _without_the_last(documents, language)
         else:
             documents.append(document)
-            known.append((file.name, Known(file.size, file.time, digest, is_settled and is_alone)))
+            known.append((file.name, Known(file.size, file.time, digest, is_settled and completed is None)))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
     return Taken(builder.segment(), tuple(known), tuple(failed), notes)

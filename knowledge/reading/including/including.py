@@ -39,6 +39,10 @@ _LONGEST: Final = 4 << 20
 _MOST_NOTED: Final = 3
 
 
+Completed = tuple[bytes, tuple[str, ...]]
+"""A file with the text of those it takes in, and what is to be said of those it could not."""
+
+
 def may_take_in(suffix: str) -> bool:
     """Whether files of this ending can ask for others."""
     return suffix.lower() in _KINDS
@@ -49,7 +53,7 @@ def takes_in(data: bytes, suffix: str) -> bool:
     return may_take_in(suffix) and _MAY_ASK.search(data) is not None
 
 
-def complete(data: bytes, path: Path, source_path: str) -> tuple[bytes, tuple[str, ...]]:
+def complete(data: bytes, path: Path, source_path: str) -> Completed:
     """A file with the text of those it takes in, and what is to be said of those it could not.
 
     Only files of the knowledge folder are read, each at most once on the way to a place, and none of a

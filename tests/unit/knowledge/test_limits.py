@@ -71,7 +71,7 @@ def test_a_process_may_hold_more_once_it_has_read() -> None:
     assert len(held) == 1 << 29
 
 
-def swollen(_path: Path, _name: str, max_bytes: int) -> None:
+def swollen(_path: Path, _name: str, max_bytes: int, completed: object) -> None:
     raise ValueError(max_bytes) from MemoryError()
 
 
