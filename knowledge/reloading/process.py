@@ -168,6 +168,8 @@ class Worker:
         watchdog.start()
         try:
             if call is not None:
+                # What it wrote in an earlier call says nothing of how this one ends.
+                self._said.clear()
                 pickle.dump(call, self._process.stdin, pickle.HIGHEST_PROTOCOL)
                 self._process.stdin.flush()
             # Only our own process writes here.
