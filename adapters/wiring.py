@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.rules.file import RulesFile
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
-from bot.access import everything
 from bot.answer.links import Links
 from bot.conversation.door import Door
+from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
+from bot.rules.access import everything
+from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -36,6 +39,8 @@ class Parts:
     door: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
+    rules: RulesFile
+    """Who sees what, and the ways of each channel, as the owner's file has them now."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     routes: Routes = field(default_factory=Routes)
@@ -52,8 +57,11 @@ class Chat:
     """Asks the platform whether the tokens are in order."""
 
 
-def build(settings: Settings, journal: Journal | None = None) -> Parts:
+def build(settings: Settings, journal: Journal | None = None, *, serving: bool = False) -> Parts:
     """Open the index as it is on disk, and join it with a journal (one in memory by default) to a responder.
+
+    ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
+    rules in the folder hold.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
@@ -61,11 +69,18 @@ def build(settings: Settings, journal: Journal | None = None) -> Parts:
     library = Library.open(settings.state, settings.knowledge, settings.language)
     kept = journal or MemoryJournal()
     bring_up_to_date = partial(_reload, library, settings)
-    links = Links(settings.link_base)
+    rules = RulesFile(settings.knowledge)
+    links = Links(settings.link_base, lambda: rules().links)
     responder = Responder(
-        library, kept, bring_up_to_date, threshold=settings.threshold, links=links, access=everything
+        library,
+        kept,
+        bring_up_to_date,
+        threshold=settings.threshold,
+        links=links,
+        access=by_rules(rules, library) if serving else everything,
     )
-    return Parts(settings, library, kept, responder, bring_up_to_date, links)
+    door = Doorkeeper(responder, rules) if serving else responder
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, links)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -20,6 +20,11 @@ class Asker:
     """The platform and its own id: ``slack:U123``, ``discord:456``, ``console``."""
     name: str = ""
     admin: bool = False
+    groups: frozenset[str] = frozenset()
+    """The groups, roles and servers they belong to, as the rules write them: ``slack:S123``,
+    ``discord:role:222``; only those that some rule names need to be told."""
+    outsider: bool = False
+    """A guest, somebody of another workspace, or not yet through a server's screening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,12 @@ class Message:
     channel: str | None = None
     """Where it was written, the platform and its own id: ``slack:C123``, ``discord:456``; None: where nobody
     else is, such as the terminal or a Home tab."""
+    within: tuple[str, ...] = ()
+    """What that is a part of, the nearest first: a thread's channel, a server."""
+    alone: bool = False
+    """Only the asker will see the reply, wherever they wrote."""
+    read_by_outsiders: bool = False
+    """People of other workspaces read what is posted there."""
     conversation: str | None = None
     """Names the thread or direct message; follow-ups refer to what was asked in it before."""
     follows: str | None = None
@@ -43,6 +54,8 @@ class Message:
     """Only what this speaker says."""
     source: str | None = None
     """Only documents whose title or path holds these words."""
+    threshold: float | None = None
+    """The confidence from which on an answer counts as one there; None: as everywhere."""
 
 
 PieceKind = Literal["intro", "heading", "header", "text", "item", "row", "code"]

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Protocol
 
-from bot.access import Access, everything, narrowed, visible_files
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.completing import Names
@@ -29,6 +28,7 @@ from bot.conversation.thread.remembering import PerIndex
 from bot.journal import Gap, Journal
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers
+from bot.rules.access import Access, everything, narrowed, visible_files
 from bot.showing.listings import (
     choices_reply,
     failed_blocks,
@@ -106,7 +106,7 @@ class Responder(Door):
 
     def handle(self, request: Request) -> Reply:
         """Deal with whatever is asked or pressed, out of what may be seen of the collections."""
-        allowed = self._access(request.asker, request.channel)
+        allowed = self._access(request.message)
         message = replace(request.message, collections=narrowed(allowed, request.message.collections))
         match request.wanted:
             case Press() as press:

@@ -6,6 +6,7 @@ from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.door import Door
 from bot.journal import Journal
+from bot.rules.rules import CurrentRules
 
 
 class Parts(Protocol):
@@ -18,6 +19,10 @@ class Parts(Protocol):
     @property
     def door(self) -> Door:
         """The one door."""
+
+    @property
+    def rules(self) -> CurrentRules:
+        """The rules in force now."""
 
     @property
     def routes(self) -> Routes:

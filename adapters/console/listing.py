@@ -14,9 +14,9 @@ from adapters.console.showing.answer_json import quote_json, trace_json
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
-from bot.access import visible_files
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
+from bot.rules.access import visible_files
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_the_folder, about_traces
 from bot.tracing.refusing import UntraceableError

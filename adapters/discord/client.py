@@ -17,7 +17,7 @@ from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.reloading import reload
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.incoming import Heard, heard_in
-from adapters.discord.receiving.members import asker_of
+from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
 from adapters.discord.sending import posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
@@ -46,7 +46,7 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self._settings = parts.settings
-        self._door = parts.door
+        self._door = Introducing(parts.door, parts.rules, Memberships(self))
         self._journal = parts.journal
         self._tell = tell
         self._away: set[int] = set()
@@ -138,6 +138,9 @@ class Client(discord.AutoShardedClient):
             text="",
             asker=asker_of(interaction.user, self._settings.admins, interaction.permissions),
             channel=f"discord:{interaction.channel_id}",
+            within=within(interaction.channel, interaction.guild),
+            # A reply to an interaction is for who acts, unless they ask for another.
+            alone=True,
             # What one person asks with commands in one place is a conversation.
             conversation=f"discord:{interaction.channel_id}:{interaction.user.id}",
         )
@@ -157,6 +160,8 @@ class Client(discord.AutoShardedClient):
             text=heard.text,
             asker=asker_of(message.author, self._settings.admins),
             channel=f"discord:{message.channel.id}",
+            within=within(message.channel, message.guild),
+            alone=message.guild is None,
             conversation=await asyncio.to_thread(self._conversation, heard),
             context=heard.context,
         )

@@ -15,12 +15,15 @@ SCOPES = {
     "app_mentions:read": "to hear mentions in channels",
     "assistant:write": "to suggest questions in the agent view",
     "channels:history": "to follow threads in public channels",
+    "channels:read": "to know which public channels people of other workspaces read",
     "chat:write": "to answer",
     "commands": "for /ask, /kb and “Where is this from?”",
     "groups:history": "to follow threads in private channels",
+    "groups:read": "to know which private channels people of other workspaces read",
     "im:history": "to hear direct messages",
     "mpim:history": "to follow threads in group messages",
-    "users:read": "to know the workspace's admins",
+    "usergroups:read": "to know who belongs to a user group that may see a collection",
+    "users:read": "to know the workspace's admins and guests",
 }
 """Each scope of the bot token, and why it is needed; no wider ones."""
 

@@ -95,7 +95,14 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
         poster=Poster(api, api.client.session, bot_user),
         seen=Seen(parts.journal),
         threads=Threads(parts.journal, api, bot_user),
-        people=People(api, parts.settings.admins),
+        people=People(
+            api,
+            parts.settings.admins,
+            parts.rules,
+            team=str(identity.get("team_id") or ""),
+            enterprise=str(identity.get("enterprise_id") or ""),
+        ),
+        rules=parts.rules,
         bot_user=bot_user,
         mention_always=parts.settings.mention_always,
     )

@@ -16,6 +16,7 @@ from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.posting import Poster
 from bot.conversation.door import Door
 from bot.model import Reply
+from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 
@@ -40,6 +41,7 @@ class Workspace:
     threads: Threads
     people: People
     bot_user: str
+    rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
     mention_always: bool = False
     workers: ThreadPoolExecutor = field(

@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from bot.access import may_see
 from bot.answer.certainty import evidence_of, lacking_in, scattered
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
@@ -24,6 +23,7 @@ from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
 from bot.ranking.weights import PERHAPS, SURE
+from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
 

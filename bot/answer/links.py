@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
@@ -15,6 +16,7 @@ PLACEHOLDERS: Final = ("path", "stem", "anchor")
 _FOLDER_PAGES: Final = frozenset({"index", "_index", "readme"})
 """Files that a site shows as the page of their folder."""
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALVES = re.compile("[\ud800-\udfff]")
 _DROPPED = re.compile(r"[^\w\- ]")
@@ -41,6 +43,8 @@ class Links:
 
     base: str | None = None
     """Such as ``https://handbook.example.org/{stem}#{anchor}``; see ``PLACEHOLDERS``."""
+    of_collections: Callable[[], Mapping[str, str]] = lambda: _NONE
+    """The addresses of single collections, as the owner's rules have them now; they win over ``base``."""
 
     def of(self, source: Source, anchor: str = "") -> str | None:
         """The address of a document, at an anchor; its own wins."""
@@ -49,7 +53,8 @@ class Links:
             parts = _split(own)
             at = anchor and parts and parts.scheme in {"http", "https"} and not parts.fragment
             return f"{own.rstrip('#')}#{_encoded(anchor)}" if at else own
-        return _filled(self.base, source.path, anchor) if self.base else None
+        base = self.of_collections().get(source.collection, self.base)
+        return _filled(base, source.path, anchor) if base else None
 
     def at(self, place: Place, anchor: str = "") -> str | None:
         """The address of a place: its document's, at an anchor, else at the heading it stands under."""

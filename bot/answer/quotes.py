@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.access import may_see
 from bot.model import Piece, Quote
+from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.errors import DamagedIndexError
 from knowledge.model import Collections, Passage, Place

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.access import may_see
 from bot.answer.answering import QUOTES
 from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
@@ -30,6 +29,7 @@ from bot.people.persons import is_somebody
 from bot.people.speakers import said_in, speaker_of
 from bot.question.parsing import QuestionError, asked_in, says_nothing
 from bot.question.words.stopping import PRONOUNS
+from bot.rules.access import may_see
 from bot.showing.replies import (
     answer_reply,
     context_action,
@@ -198,7 +198,7 @@ class Asking:
             collections=message.collections,
             by=by,
             source=source,
-            threshold=self._threshold,
+            threshold=self._threshold if message.threshold is None else message.threshold,
             quotes=quotes,
         )
         return self._links.answer(found)

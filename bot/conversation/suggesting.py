@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from bot.access import may_see
 from bot.people.persons import named
 from bot.question.words.stopping import STOP
+from bot.rules.access import may_see
 from bot.showing.wording import guidance
 from knowledge.engine import Engine
 from knowledge.model import Collections, Source

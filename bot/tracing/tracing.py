@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.access import may_see
 from bot.answer.links import Links
 from bot.answer.quotes import text_of, verified
 from bot.answer.spans import quote_at, quote_of
 from bot.model import Quote
 from bot.people.speakers import speaker_of
 from bot.question.words.stopping import STOP
+from bot.rules.access import may_see
 from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loose
 from bot.tracing.refusing import UntraceableError
 from knowledge.engine import Engine

@@ -86,7 +86,8 @@ def _ask(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
         speaker: str | None = None,
         public: bool = False,  # noqa: FBT001, FBT002 - an option of the command
     ) -> None:
-        message = replace(asked_by(interaction), text=question, source=source, by=speaker)
+        alone = not public or interaction.guild_id is None
+        message = replace(asked_by(interaction), text=question, source=source, by=speaker, alone=alone)
         await respond(interaction, lambda: door.reply_to(message), private=not public)
 
     ask.autocomplete("source")(_completing(door.complete_documents, asked_by))

@@ -51,7 +51,8 @@ class Presses:
         if not await acknowledge_silently(interaction):
             return
         key = f"discord:shared:{interaction.channel_id}:{answer_id}"
-        reply = await made(lambda: self._shared(answer_id, key, message))
+        for_all = replace(message, alone=interaction.guild_id is None)
+        reply = await made(lambda: self._shared(answer_id, key, for_all))
         if reply.private:
             await _say(interaction, reply, private=True)
             return

@@ -1,8 +1,31 @@
 """Who asks: names and rights, as Discord tells them."""
 
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import Final
+
 import discord
 
-from bot.model import Asker
+from bot.conversation.door import Door, Request
+from bot.model import Asker, Reply
+from bot.rules.rules import CurrentRules
+
+log = logging.getLogger(__name__)
+
+KEPT_SECONDS: Final = 300.0
+"""How long somebody's servers and roles are believed."""
+LOOK_UP_SECONDS: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What Discord tells of somebody's servers."""
+
+    groups: frozenset[str]
+    outsider: bool
+    """In none of them, or still being screened."""
 
 
 def asker_of(
@@ -10,11 +33,95 @@ def asker_of(
 ) -> Asker:
     """Describe an asker; an admin is named in the settings or may manage the server.
 
-    ``permissions``: as an interaction tells them; else those of the member who wrote a message.
+    ``permissions``: as an interaction tells them; else those of the member who wrote a message. In a direct
+    message Discord tells of no server or role; see ``Introducing``.
     """
     identity = f"discord:{user.id}"
     if permissions is None and isinstance(user, discord.Member):
         permissions = user.guild_permissions
     rights = permissions if isinstance(user, discord.Member) and permissions else discord.Permissions.none()
     manages = rights.manage_guild or rights.administrator
-    return Asker(id=identity, name=user.display_name, admin=manages or identity in admins)
+    member = user if isinstance(user, discord.Member) else None
+    named = identity in admins
+    outsider = member is not None and member.pending and not named
+    return Asker(
+        id=identity,
+        name=user.display_name,
+        admin=named or (manages and not outsider),
+        groups=groups_of(member) if member else frozenset(),
+        outsider=outsider,
+    )
+
+
+def groups_of(member: discord.Member) -> frozenset[str]:
+    """A member's server and roles, as the rules write them."""
+    # Everybody has the role that bears the server's own number; it is said by "server".
+    roles = {f"discord:role:{role.id}" for role in member.roles if role.id != member.guild.id}
+    return frozenset({server_id(member.guild), *roles})
+
+
+def server_id(guild: discord.Guild) -> str:
+    """Name a server as the rules do."""
+    return f"discord:server:{guild.id}"
+
+
+def within(channel: object, guild: discord.Guild | None) -> tuple[str, ...]:
+    """What a channel is a part of: a thread's channel, the server."""
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    around = (f"discord:{parent}",) if parent else ()
+    return around if guild is None else (*around, server_id(guild))
+
+
+class Memberships:
+    """In which servers of the bot's somebody is, with which roles: asked of Discord, and kept for a while."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._kept: dict[int, tuple[float, Membership]] = {}
+
+    async def of(self, user: int) -> Membership:
+        """Look a user up in all servers."""
+        since, kept = self._kept.get(user, (0.0, None))
+        if kept is not None and time.monotonic() - since < KEPT_SECONDS:
+            return kept
+        found = await asyncio.gather(*(_member(guild, user) for guild in self._client.guilds))
+        members = [one for one in found if one is not None]
+        inside = [one for one in members if not one.pending]
+        told = Membership(frozenset().union(*map(groups_of, inside)), outsider=not inside)
+        self._kept[user] = (time.monotonic(), told)
+        return told
+
+
+class Introducing(Door):
+    """The door for those who write directly: their servers and roles, which Discord does not tell, are looked up.
+
+    Called in threads beside the event loop, as every door; only where an owner has laid down rules.
+    """
+
+    def __init__(self, door: Door, rules: CurrentRules, memberships: Memberships) -> None:
+        self._door = door
+        self._rules = rules
+        self._memberships = memberships
+        self._loop = asyncio.get_running_loop()
+
+    def handle(self, request: Request) -> Reply:
+        """Hand on a request, with all that is known of the asker."""
+        asker, rules = request.asker, self._rules()
+        if asker.groups or not rules.laid_down:
+            return self._door.handle(request)
+        number = int(asker.id.removeprefix("discord:"))
+        told = asyncio.run_coroutine_threadsafe(self._memberships.of(number), self._loop).result(
+            LOOK_UP_SECONDS
+        )
+        asker = replace(asker, groups=told.groups, outsider=told.outsider and not asker.admin)
+        return self._door.handle(replace(request, message=replace(request.message, asker=asker)))
+
+
+async def _member(guild: discord.Guild, user: int) -> discord.Member | None:
+    try:
+        return await guild.fetch_member(user)
+    except discord.NotFound:
+        return None
+    except discord.HTTPException as error:
+        log.warning("Could not look up whether %s is in the server %s: %s", user, guild.id, error)
+        return None

@@ -4,10 +4,8 @@ import logging
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.handling.questions import needs_standing
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import channel_of
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Workspace
@@ -23,9 +21,9 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
     text = to_plain(body.get("text") or "", workspace.bot_user)
     user = str(body["user_id"])
     intent = intent_of(text)
-    person = await workspace.people.asker(user) if needs_standing(intent) else asker(user)
+    person = await workspace.people.asker(user)
     channel = channel_of(str(body.get("channel_id")))
-    message = Message(text=text, asker=person, channel=channel, conversation=f"{channel}:{user}")
+    message = Message(text=text, asker=person, channel=channel, conversation=f"{channel}:{user}", alone=True)
     await _carry_out(workspace, body, intent, message)
 
 
@@ -33,7 +31,9 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     """Carry out ``/kb`` and what follows it."""
     text = to_plain(body.get("text") or "", workspace.bot_user)
     person = await workspace.people.asker(str(body["user_id"]))
-    message = Message(text=f"/kb {text}", asker=person, channel=channel_of(str(body.get("channel_id"))))
+    message = Message(
+        text=f"/kb {text}", asker=person, channel=channel_of(str(body.get("channel_id"))), alone=True
+    )
     await _carry_out(workspace, body, command_of(text), message)
 
 

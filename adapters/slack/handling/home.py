@@ -5,7 +5,6 @@ from typing import Any
 
 from adapters.slack import wording
 from adapters.slack.receiving.incoming import channel_of
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.views import to_home
@@ -35,14 +34,16 @@ async def thread_started(workspace: Workspace, body: dict[str, Any]) -> None:
 
 async def publish(workspace: Workspace, user: str) -> None:
     """Bring somebody's Home tab up to date."""
-    message = Message(text="", asker=await workspace.people.asker(user))
+    message = Message(text="", asker=await workspace.people.asker(user), alone=True)
     reply = await workspace.work(workspace.door.home, message)
     await workspace.api.call("views.publish", user_id=user, view=to_home(reply))
 
 
 async def suggest(workspace: Workspace, user: str, channel: str, thread: str | None) -> None:
     """Offer somebody things to try above the composer, where Slack has that."""
-    message = Message(text="", asker=asker(user), channel=channel_of(channel))
+    message = Message(
+        text="", asker=await workspace.people.asker(user), channel=channel_of(channel), alone=True
+    )
     tries = await workspace.work(workspace.door.suggestions, message)
     prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
     if not prompts or not channel:

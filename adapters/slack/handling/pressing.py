@@ -1,13 +1,13 @@
 """Buttons under answers, in help and in the Home tab."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import wording
 from adapters.slack.handling import home
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_of, pressed_in
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.markup import USER
@@ -48,7 +48,8 @@ async def press(workspace: Workspace, body: dict[str, Any]) -> None:
         case "ask":
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context":
-            reply = await workspace.made(workspace.door.press, kind, value, _message(pressed))
+            message = await _message(workspace, pressed)
+            reply = await workspace.made(workspace.door.press, kind, value, message)
             is_rating = kind in {"helpful", "not_helpful"}
             await _show(workspace, pressed, reply, lasting=not is_rating)
 
@@ -61,13 +62,14 @@ def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
     return KINDS.get(pressed.action.partition(".")[0]), pressed.value
 
 
-def _message(pressed: Pressed, text: str = "") -> Message:
+async def _message(workspace: Workspace, pressed: Pressed, text: str = "") -> Message:
     conversation = None
     if pressed.channel and (thread := pressed.thread_ts or pressed.message_ts) and not pressed.ephemeral:
         conversation = conversation_of(pressed.channel, thread)
     elif pressed.channel:
         conversation = f"{channel_of(pressed.channel)}:{pressed.user}"
-    return Message(text=text, asker=asker(pressed.user), channel=_channel(pressed), conversation=conversation)
+    person = await workspace.people.asker(pressed.user)
+    return Message(text, person, channel=_channel(pressed), conversation=conversation, alone=True)
 
 
 def _channel(pressed: Pressed) -> str | None:
@@ -101,7 +103,8 @@ async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting
 
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
-    reply = await workspace.made(workspace.door.press, "ask", question, _message(pressed, question))
+    message = await _message(workspace, pressed, question)
+    reply = await workspace.made(workspace.door.press, "ask", question, message)
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
         await workspace.poster.post(
             pressed.channel or pressed.user,
@@ -119,7 +122,12 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:share:{pressed.channel}:{answer_id}"
-    reply = await workspace.made(workspace.door.press, "share", answer_id, _message(pressed))
+    message = replace(
+        await _message(workspace, pressed),
+        alone=pressed.channel.startswith("D"),
+        read_by_outsiders=await workspace.people.read_by_outsiders(pressed.channel),
+    )
+    reply = await workspace.made(workspace.door.press, "share", answer_id, message)
     if reply.answer is None:
         await _show(workspace, pressed, reply, lasting=True)
         return
@@ -186,7 +194,7 @@ def _asked(question: str) -> Json:
 
 async def _reload(workspace: Workspace, pressed: Pressed) -> None:
     person = await workspace.people.asker(pressed.user)
-    message = Message(text="reload", asker=person, channel=_channel(pressed))
+    message = Message(text="reload", asker=person, channel=_channel(pressed), alone=True)
     if not message.asker.admin:
         await _show(
             workspace,

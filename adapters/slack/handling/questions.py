@@ -7,26 +7,11 @@ from typing import Any
 from adapters.slack import wording
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
-from bot.conversation.intents import (
-    Ask,
-    Gaps,
-    Help,
-    Intent,
-    More,
-    Origin,
-    Quotes,
-    Reload,
-    SmallTalk,
-    Sources,
-    Status,
-    WhereFrom,
-    asks,
-)
-from bot.model import Asker, Message, Reply
+from bot.conversation.intents import Reload, asks
+from bot.model import Message, Reply
 from bot.showing.replies import note
 
 log = logging.getLogger(__name__)
@@ -40,6 +25,7 @@ async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
     heard = heard_in(body, workspace.bot_user)
     if heard is None:
         return
+    workspace.people.heard_of(heard.channel, outside=heard.read_by_outsiders)
     # The thread of an answer that is under way is the bot's, too.
     async with workspace.turns.of(heard.conversation):
         await _hear(workspace, heard)
@@ -78,9 +64,8 @@ def _key(heard: Heard) -> str:
 async def _answer(workspace: Workspace, heard: Heard) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
-        person = await workspace.people.asker(heard.user) if needs_standing(heard.intent) else asker(heard.user)
-        message = await _message(workspace, heard, person)
-        if isinstance(heard.intent, Reload) and person.admin:
+        message = await _message(workspace, heard)
+        if isinstance(heard.intent, Reload) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             workspace.do(
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
@@ -97,20 +82,13 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
     workspace.threads.answered(heard)
 
 
-def needs_standing(intent: Intent) -> bool:
-    """Whether it matters that the asker is an admin; Slack is only asked then."""
-    match intent:
-        case Reload() | Gaps() | Status() | Help():
-            return True
-        case Ask() | Quotes() | Sources() | WhereFrom() | More() | Origin() | SmallTalk():
-            return False
-
-
-async def _message(workspace: Workspace, heard: Heard, person: Asker) -> Message:
+async def _message(workspace: Workspace, heard: Heard) -> Message:
     return Message(
         text=heard.text,
-        asker=person,
+        asker=await workspace.people.asker(heard.user),
         channel=channel_of(heard.channel),
+        alone=heard.direct,
+        read_by_outsiders=heard.read_by_outsiders,
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),
         context=await workspace.threads.open_question(heard),

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 from adapters.slack.receiving.incoming import channel_of, text_of
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.views import to_modal, waiting_modal
@@ -26,7 +25,8 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
         opened = {}
     text = text_of(body.get("message") or {}, workspace.bot_user)
     channel = (body.get("channel") or {}).get("id")
-    message = Message(text=text, asker=asker(user), channel=channel_of(channel) if channel else None)
+    person = await workspace.people.asker(user)
+    message = Message(text=text, asker=person, channel=channel_of(channel) if channel else None, alone=True)
     reply = await workspace.made(workspace.door.trace, text, message)
     view_id = (opened.get("view") or {}).get("id")
     if view_id:

@@ -31,6 +31,8 @@ class Heard:
     mentioned: bool
     to_others: bool
     """It names other people, but not the bot."""
+    read_by_outsiders: bool
+    """The channel is shared with other workspaces."""
     keys: tuple[str, ...]
     """Everything that names this message: seen once, it was seen."""
 
@@ -100,6 +102,7 @@ def heard_in(body: Payload, bot_user: str) -> Heard | None:
         or (event.get("channel_type") is None and channel.startswith("D")),
         mentioned=bot_user in named or event.get("type") == "app_mention",
         to_others=bool(named) and bot_user not in named,
+        read_by_outsiders=bool(body.get("is_ext_shared_channel")),
         keys=tuple(_keys(body, event, channel, ts)),
     )
 

@@ -1,49 +1,151 @@
-"""People: who of them is an admin."""
+"""People and places: who is an admin or from outside, who is in which group, and who reads a channel."""
 
 import logging
 import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
 from bot.model import Asker
+from bot.rules.rules import CurrentRules, Rules
 
 log = logging.getLogger(__name__)
 
-KEPT_SECONDS = 300.0
-"""How long a person's standing is believed."""
+KEPT_SECONDS: Final = 300.0
+"""How long a person's standing, a group's members and who reads a channel are believed."""
+_GROUP: Final = "slack:S"
+
+Told = TypeVar("Told")
 
 
-def asker(user: str, *, admin: bool = False) -> Asker:
-    """Name a Slack user as the bot does."""
-    return Asker(id=f"slack:{user}", admin=admin)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What Slack tells of a person."""
+
+    admin: bool
+    outsider: bool
 
 
 class People:
-    """Tells admins from everyone else: those in the settings, and the workspace's own."""
+    """Tells admins, members and outsiders apart, and who is in which group.
 
-    def __init__(self, api: Api, admins: frozenset[str]) -> None:
+    ``team`` and ``enterprise`` are those of the bot's own workspace.
+    """
+
+    def __init__(
+        self,
+        api: Api,
+        admins: frozenset[str],
+        rules: CurrentRules = Rules,
+        *,
+        team: str = "",
+        enterprise: str = "",
+    ) -> None:
         self._api = api
         self._admins = admins
-        self._standing: dict[str, tuple[float, bool]] = {}
+        self._rules = rules
+        self._own = {team, enterprise} - {""}
+        self._standing: Kept[Standing] = Kept()
+        self._members: Kept[frozenset[str]] = Kept()
+        self._outside: Kept[bool] = Kept()
 
     async def asker(self, user: str) -> Asker:
-        """Name a user together with their standing."""
-        return asker(user, admin=await self.is_admin(user))
+        """Name a user together with their standing.
 
-    async def is_admin(self, user: str) -> bool:
-        """Whether somebody may reload and see gaps; if Slack cannot tell, only the settings count."""
-        if f"slack:{user}" in self._admins:
-            return True
-        now = time.monotonic()
-        kept = self._standing.get(user)
-        if kept is not None and now - kept[0] < KEPT_SECONDS:
-            return kept[1]
+        Where Slack cannot tell, only the settings make an admin; and where an owner has laid down rules,
+        whoever is not known to be a member counts as an outsider.
+        """
+        rules, identity = self._rules(), f"slack:{user}"
+        found = await self._standing.of(user, lambda: self._looked_up(user))
+        if identity in self._admins:
+            found = Standing(admin=True, outsider=False)
+        elif found is None:
+            found = Standing(admin=False, outsider=rules.laid_down)
+        groups = [one for one in named_groups(rules) if user in await self._in(one)]
+        return Asker(identity, admin=found.admin, groups=frozenset(groups), outsider=found.outsider)
+
+    async def _looked_up(self, user: str) -> Standing | None:
         try:
             found = (await self._api.call("users.info", user=user)).get("user") or {}
         except (SlackRefusalError, UnclearError) as error:
-            log.warning("Could not look up whether %s is a workspace admin: %s.", user, error)
+            log.warning("Could not look up who %s is: %s.", user, error)
+            return None
+        outsider = is_outsider(found, self._own)
+        admin = any(found.get(one) for one in ("is_admin", "is_owner", "is_primary_owner"))
+        barred = outsider or found.get("deleted") or found.get("is_bot")
+        return Standing(admin=admin and not barred, outsider=outsider)
+
+    async def _in(self, group: str) -> frozenset[str]:
+        return await self._members.of(group, lambda: self._listed(group)) or frozenset()
+
+    async def _listed(self, group: str) -> frozenset[str] | None:
+        try:
+            found = await self._api.call("usergroups.users.list", usergroup=group.removeprefix("slack:"))
+        except (SlackRefusalError, UnclearError) as error:
+            log.warning("Could not look up who is in %s, so nobody is: %s.", group, error)
+            return None
+        return frozenset(found.get("users") or ())
+
+    # --- places ---
+
+    def heard_of(self, channel: str, *, outside: bool) -> None:
+        """Take note of what an event tells of its channel: whether people from outside read it."""
+        self._outside.put(channel, outside)
+
+    async def read_by_outsiders(self, channel: str) -> bool:
+        """Whether people of other workspaces read a channel.
+
+        Where an owner has laid down rules, Slack is asked; if it cannot tell, somebody may.
+        """
+        if channel.startswith("D"):
             return False
-        admin = bool(found.get("is_admin") or found.get("is_owner") or found.get("is_primary_owner"))
-        if found.get("deleted") or found.get("is_bot"):
-            admin = False
-        self._standing[user] = (now, admin)
-        return admin
+        if not self._rules().laid_down:
+            return self._outside.kept(channel) or False
+        found = await self._outside.of(channel, lambda: self._seen_through(channel))
+        return found is not False
+
+    async def _seen_through(self, channel: str) -> bool | None:
+        try:
+            found = (await self._api.call("conversations.info", channel=channel)).get("channel") or {}
+        except (SlackRefusalError, UnclearError) as error:
+            log.warning("Could not look up who reads %s: %s.", channel, error)
+            return None
+        return bool(found.get("is_ext_shared"))
+
+
+def named_groups(rules: Rules) -> Iterable[str]:
+    """Those user groups that some rule names; nobody needs to know the others."""
+    return sorted({one for readers in rules.readers.values() for one in readers if one.startswith(_GROUP)})
+
+
+def is_outsider(found: dict[str, Any], own: set[str]) -> bool:
+    """Whether a user is a guest or of another workspace: https://docs.slack.dev/reference/objects/user-object."""
+    if any(found.get(one) for one in ("is_restricted", "is_ultra_restricted", "is_stranger")):
+        return True
+    enterprise = (found.get("enterprise_user") or {}).get("enterprise_id")
+    theirs = {one for one in (found.get("team_id"), enterprise) if one}
+    return bool(own and theirs) and not own & theirs
+
+
+class Kept(dict[str, tuple[float, Told]]):
+    """What Slack told, for a while; what it could not tell is asked again."""
+
+    async def of(self, key: str, ask: Callable[[], Awaitable[Told | None]]) -> Told | None:
+        """Give what is kept, or ask for it."""
+        kept = self.kept(key)
+        if kept is not None:
+            return kept
+        told = await ask()
+        if told is not None:
+            self.put(key, told)
+        return told
+
+    def kept(self, key: str) -> Told | None:
+        """Give what is kept."""
+        found = self.get(key)
+        return found[1] if found is not None and time.monotonic() - found[0] < KEPT_SECONDS else None
+
+    def put(self, key: str, told: Told) -> None:
+        """Keep it from now on."""
+        self[key] = (time.monotonic(), told)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from bot.access import may_see
 from bot.answer.quotes import verified
 from bot.answer.spans import quote_of
 from bot.model import Quote
 from bot.people.persons import Person, people_meant
 from bot.people.speakers import sentences_of
 from bot.question.parsing import words_of
+from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Statement
 from knowledge.text.terms import terms_of, tokens_of

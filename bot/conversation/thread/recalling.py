@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.access import may_see, sees_all
 from bot.answer.quotes import text_of
 from bot.answer.spans import quote_of
 from bot.journal import Asked, Gap, Shown
 from bot.model import Answer, Message, Quote
 from bot.question.parsing import words_of
+from bot.rules.access import may_see, sees_all
 from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.text.terms import terms_of, tokens_of

@@ -19,6 +19,7 @@ HELP_EXAMPLES = (
     ("For admins", "reload, gaps"),
 )
 WELCOME = "Backgrounder"
+MEMBERS_ONLY = "I answer members only, in channels that nobody from outside reads. Please ask somebody here."
 QUOTES_BY = "quotes by"
 """How a message begins that asks what somebody said."""
 

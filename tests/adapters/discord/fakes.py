@@ -11,6 +11,7 @@ from bot.conversation.door import CHOICES, Door, Request
 from bot.conversation.intents import Intent, Progress
 from bot.journal import Asked, Gap
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
+from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
 from knowledge.reloading import ReloadProgress
 
@@ -167,3 +168,4 @@ class FakeParts:
     door: FakeResponder
     journal: FakeJournal
     routes: Routes = field(default_factory=Routes)
+    rules: CurrentRules = Rules

@@ -23,6 +23,7 @@ from bot.model import (
     Reply,
     Run,
 )
+from bot.rules.rules import CurrentRules, Rules
 from knowledge.model import Place, Source
 from knowledge.reloading import ReloadProgress
 
@@ -197,3 +198,4 @@ class FakeParts:
     journal: FakeJournal
     door: FakeResponder
     routes: Routes = field(default_factory=Routes)
+    rules: CurrentRules = Rules

@@ -9,7 +9,7 @@ from adapters.slack.checking import check
 from adapters.slack.handling.listening import COMMANDS, EVENTS, SHORTCUTS
 from adapters.slack.manifest import SCOPES, as_yaml, manifest
 from tests.adapters.slack.running import settings_for
-from tests.adapters.slack.standin.methods import HISTORY
+from tests.adapters.slack.standin.methods import ABOUT, HISTORY
 from tests.adapters.slack.standin.methods import SCOPES as METHOD_SCOPES
 from tests.adapters.slack.standin.server import slack_server
 
@@ -50,8 +50,8 @@ async def test_wrong_tokens_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_the_manifest_asks_for_what_the_methods_need_and_no_more() -> None:
-    needed = {scope for scope in METHOD_SCOPES.values() if scope not in {None, "history"}}
-    needed |= {*HISTORY.values(), "commands", "app_mentions:read"}
+    needed = {scope for scope in METHOD_SCOPES.values() if scope not in {None, "history", "about"}}
+    needed |= {*HISTORY.values(), ABOUT["channel"], ABOUT["group"], "commands", "app_mentions:read"}
 
     assert set(SCOPES) == needed
 

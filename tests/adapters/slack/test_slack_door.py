@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.rules.file import RulesFile
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts
 from bot.conversation.door import Door, Request
@@ -40,7 +41,14 @@ def door() -> Noting:
 async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
     async with slack_server(set(SCOPES)) as one:
         settings = settings_for(one, tmp_path)
-        parts = Parts(settings, Library(), MemoryJournal(), door, lambda _, **__: pytest.fail("past the door"))
+        parts = Parts(
+            settings,
+            Library(),
+            MemoryJournal(),
+            door,
+            lambda _, **__: pytest.fail("past the door"),
+            RulesFile(settings.knowledge),
+        )
         async with running(parts, one):
             yield one
 

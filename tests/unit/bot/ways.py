@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.access import Access, everything
 from bot.conversation.door import Door
 from bot.conversation.intents import Progress, intent_of
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
 from bot.responder import Responder
+from bot.rules.access import Access, everything
 from knowledge.library import Library
 from knowledge.reloading import ReloadReport, reload
 

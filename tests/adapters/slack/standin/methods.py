@@ -25,6 +25,8 @@ SCOPES: dict[str, str | None] = {
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
     "users.info": "users:read",
+    "usergroups.users.list": "usergroups:read",
+    "conversations.info": "about",
     "views.open": None,
     "views.update": None,
     "views.publish": None,
@@ -33,6 +35,7 @@ SCOPES: dict[str, str | None] = {
     "assistant.threads.setStatus": "chat:write",
     "assistant.threads.setSuggestedPrompts": "assistant:write",
 }
+ABOUT = {"channel": "channels:read", "group": "groups:read", "im": "im:read", "mpim": "mpim:read"}
 HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history", "mpim": "mpim:history"}
 MESSAGE = {"channel", "text", "blocks", "thread_ts", "metadata", "unfurl_links", "unfurl_media"}
 ARGUMENTS: dict[str, set[str]] = {
@@ -41,6 +44,8 @@ ARGUMENTS: dict[str, set[str]] = {
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
     "chat.update": {"channel", "ts", "text", "blocks"},
     "users.info": {"user"},
+    "usergroups.users.list": {"usergroup", "include_disabled"},
+    "conversations.info": {"channel", "include_locale", "include_num_members"},
     "views.open": {"trigger_id", "view"},
     "views.update": {"view_id", "view"},
     "views.publish": {"user_id", "view"},
@@ -65,6 +70,8 @@ class Methods:
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
             "users.info": self._users_info,
+            "usergroups.users.list": self._group_members,
+            "conversations.info": self._conversation,
             "views.open": self._views_open,
             "views.update": self._views_update,
             "views.publish": self._views_publish,
@@ -83,6 +90,8 @@ class Methods:
         scope = SCOPES[method]
         if scope == "history":
             scope = HISTORY[self._channel(arguments).kind]
+        if scope == "about":
+            scope = ABOUT[self._channel(arguments).kind]
         if scope is not None and scope not in self.scopes:
             raise ApiError("missing_scope", needed=scope, provided=",".join(sorted(self.scopes)))
         return {"ok": True, **self.methods[method](arguments)}
@@ -171,6 +180,16 @@ class Methods:
         if person is None:
             raise ApiError("user_not_found")
         return {"user": person}
+
+    def _group_members(self, arguments: Json) -> Json:
+        members = self.state.groups.get(str(arguments.get("usergroup")))
+        if members is None:
+            raise ApiError("no_such_subteam")
+        return {"users": sorted(members)}
+
+    def _conversation(self, arguments: Json) -> Json:
+        channel = self._channel(arguments)
+        return {"channel": {"id": channel.id, "is_ext_shared": channel.shared}}
 
     def _replies(self, arguments: Json) -> Json:
         channel = self._readable(arguments)

@@ -23,6 +23,8 @@ class Channel:
     members: set[str]
     messages: list[Json] = field(default_factory=list)
     archived: bool = False
+    shared: bool = False
+    """With other workspaces (Slack Connect)."""
     locked: bool = False
 
 
@@ -45,6 +47,7 @@ class State:
 
     people: dict[str, Json] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    groups: dict[str, set[str]] = field(default_factory=dict)
     ephemerals: list[Ephemeral] = field(default_factory=list)
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
@@ -62,11 +65,17 @@ class State:
         """Make a message's timestamp, later than all before."""
         return f"{int(time.time())}.{next(self._numbers):06d}"
 
-    def person(self, name: str, *, admin: bool = False, owner: bool = False) -> str:
-        """Add somebody."""
+    def person(
+        self, name: str, *, admin: bool = False, owner: bool = False, guest: bool = False, team: str = TEAM
+    ) -> str:
+        """Add somebody; of another team, as Slack Connect shows them."""
         user = self.next_id("U")
         self.people[user] = {
             "id": user,
+            "team_id": team,
+            "is_restricted": guest,
+            "is_ultra_restricted": False,
+            "is_stranger": team != TEAM,
             "name": name,
             "real_name": name,
             "is_admin": admin,

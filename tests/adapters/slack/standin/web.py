@@ -16,8 +16,20 @@ Fault = str
 """What the next call meets instead: ``429``, ``404``, ``500``, ``502 html``, ``reset before``, or an error code; ``500 after``
 and ``reset after``: it is done all the same."""
 
-READING = {"users.info", "conversations.replies", "conversations.history"}
-HISTORY_WITHOUT_JSON = {"conversations.replies", "conversations.history", "users.info"}
+READING = {
+    "users.info",
+    "usergroups.users.list",
+    "conversations.info",
+    "conversations.replies",
+    "conversations.history",
+}
+HISTORY_WITHOUT_JSON = {
+    "usergroups.users.list",
+    "conversations.info",
+    "conversations.replies",
+    "conversations.history",
+    "users.info",
+}
 
 
 class WebApi:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.access import narrowed, sees_all, visible_files
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
+from bot.rules.access import narrowed, sees_all, visible_files
 from knowledge.model import Collections
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
 
@@ -21,9 +21,8 @@ BOB = replace(ANN, asker=Asker("bob", admin=True))
 some = st.none() | st.frozensets(st.sampled_from(["town", "vault", "abbey"]))
 
 
-def only_ann_sees_the_vault(asker: Asker, channel: str | None) -> Collections:
-    del channel
-    return None if asker.id == "ann" else frozenset({"town"})
+def only_ann_sees_the_vault(message: Message) -> Collections:
+    return None if message.asker.id == "ann" else frozenset({"town"})
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +64,8 @@ def test_nothing_hidden_shows_whichever_way_somebody_asks(way: str, then: str, d
 def test_it_is_asked_once_with_who_asks_and_where(way: str, read: Path) -> None:
     asked: list[tuple[Asker, str | None]] = []
 
-    def access(asker: Asker, channel: str | None) -> Collections:
-        asked.append((asker, channel))
+    def access(message: Message) -> Collections:
+        asked.append((message.asker, message.channel))
         return frozenset({"town"})
 
     door = door_to(read / "knowledge", read / "state", access=access)

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.model import Asker
+from bot.model import Message
 from knowledge.model import SHARED, Collections, Place, Source
 
-Access = Callable[[Asker, str | None], Collections]
-"""Which collections somebody may see in a channel (None: where nobody else is), besides the shared one."""
+Access = Callable[[Message], Collections]
+"""Which collections, besides the shared one, the reply to a message may be made of: by who asks, and where."""
 
 
-def everything(asker: Asker, channel: str | None) -> Collections:
+def everything(message: Message) -> Collections:
     """Let everybody see all collections everywhere."""
-    del asker, channel
+    del message
     return None
 
 

@@ -1,0 +1,41 @@
+"""Who comes through the door at all, and the ways of the channel they come from."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.conversation.door import Completion, Door, Press, Request, Suggestions
+from bot.model import Reply
+from bot.rules.rules import CurrentRules
+from bot.showing.replies import note
+from bot.showing.wording import guidance
+
+_FOR_OTHERS: Final = frozenset({"share"})
+"""Buttons whose reply others will see, whatever the channel's ways."""
+
+
+class Doorkeeper(Door):
+    """A door before another one: turns outsiders away, and answers as the channel's rules want it."""
+
+    def __init__(self, door: Door, rules: CurrentRules) -> None:
+        self._door = door
+        self._rules = rules
+
+    def handle(self, request: Request) -> Reply:
+        """Hand a request on as the rules in force now have it."""
+        rules, message = self._rules(), request.message
+        if rules.refuses(message):
+            return _turned_away(request)
+        ways = rules.of(message)
+        message = replace(message, threshold=ways.threshold)
+        is_shared = isinstance(request.wanted, Press) and request.wanted.kind in _FOR_OTHERS
+        if not ways.private or message.alone or is_shared:
+            return self._door.handle(replace(request, message=message))
+        reply = self._door.handle(replace(request, message=replace(message, alone=True)))
+        return replace(reply, private=True)
+
+
+def _turned_away(request: Request) -> Reply:
+    """Nothing, not even how many documents there are; who completes a name gets no sentence."""
+    if isinstance(request.wanted, Completion | Suggestions):
+        return Reply(blocks=(), summary="")
+    return note(guidance.MEMBERS_ONLY)

@@ -1,0 +1,110 @@
+"""The rules: who may see which collection, and how the bot behaves in which channel."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from bot.model import Message
+from bot.rules.access import narrowed
+from knowledge.model import Collections
+
+FILE: Final = "collections.toml"
+"""Its name, at the top of the knowledge folder."""
+ELSEWHERE: Final = "*"
+"""Stands for every channel that no other rule names."""
+
+Speak = Literal["mentioned", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRule:
+    """A channel's ways."""
+
+    at: frozenset[str] = frozenset({ELSEWHERE})
+    """The channels, as the rules write them; or ``ELSEWHERE``."""
+    collections: frozenset[str] | None = None
+    """What may be answered from there, never more than is seen there; None: all that is."""
+    speak: Speak = "mentioned"
+    """``always``: also unasked, when sure; ``never``: not even when mentioned."""
+    threshold: float | None = None
+    """The confidence from which on an answer counts as one there; None: as everywhere."""
+    private: bool = False
+    """Answers are for the asker alone, who may post them."""
+    bots: frozenset[str] = frozenset()
+    """Whose messages count as questions though a program writes them."""
+    helpers: str | None = None
+    """Whom to call where nothing is found."""
+
+
+USUAL: Final = ChannelRule()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that the file says. Readers and places are written as it writes them (``discord:role:222``)."""
+
+    what: str | None = None
+    """The word for the documents in the bot's own sentences."""
+    outsiders: bool = False
+    """Whether guests, people of other workspaces and members still being screened are answered."""
+    readers: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Of each collection that not everybody sees."""
+    links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The addresses of a collection's documents, as ``BACKGROUNDER_LINK_BASE``."""
+    channels: tuple[ChannelRule, ...] = ()
+    shut: bool = False
+    """The file cannot be followed, nor was one before: seen is what lies at the top, which no rule hides."""
+    laid_down: bool = False
+    """There is a file; without one an owner has not thought of who may see what."""
+
+    def of(self, message: Message) -> ChannelRule:
+        """The ways of the channel a message was written in; a thread has those of its channel."""
+        places = [one for one in (message.channel, *message.within) if one is not None]
+        for place in map(place_id, places):
+            for rule in self.channels:
+                if place in rule.at:
+                    return rule
+        return next((rule for rule in self.channels if ELSEWHERE in rule.at and places), USUAL)
+
+    def seen_by(self, message: Message, collections: frozenset[str]) -> Collections:
+        """Which of the folder's collections an answer to this message may be made of.
+
+        What everybody in the place may see, where everybody there will see the answer; where only the asker
+        will, what they or the place may see.
+
+        Args:
+            message: Who asks, where, and who will see the reply.
+            collections: All that the folder has.
+        """
+        if self.shut:
+            return frozenset()
+        seen = frozenset(one for one in collections if one not in self.readers or self.let_in(one, message))
+        return narrowed(seen if self.readers else None, self.of(message).collections)
+
+    def let_in(self, collection: str, message: Message) -> frozenset[str]:
+        """Those readers of a collection that let it be shown: the place, and to the asker alone their own."""
+        place = {place_id(one) for one in (message.channel, *message.within) if one is not None}
+        person = {person_id(message.asker.id), *message.asker.groups} if message.alone else set()
+        return self.readers.get(collection, frozenset()) & (place | person)
+
+    def refuses(self, message: Message) -> bool:
+        """Whether an asker, or a place that outsiders read, gets nothing at all."""
+        outside = message.asker.outsider or (message.read_by_outsiders and not message.alone)
+        return outside and not self.outsiders
+
+
+CurrentRules = Callable[[], Rules]
+"""Gives the rules in force now."""
+
+
+def place_id(channel: str) -> str:
+    """A channel, thread or server as the rules write it; the bot itself writes ``discord:111``."""
+    chat, _, rest = channel.partition(":")
+    return f"discord:channel:{rest}" if chat == "discord" and rest.isdecimal() else channel
+
+
+def person_id(asker: str) -> str:
+    """A person as the rules write them; the bot itself writes ``discord:333``."""
+    chat, _, rest = asker.partition(":")
+    return f"discord:user:{rest}" if chat == "discord" and rest.isdecimal() else asker

@@ -1,0 +1,22 @@
+"""The rules in force and the folder as it is now -> which collections a reply may be made of."""
+
+from bot.model import Message
+from bot.rules.access import Access
+from bot.rules.rules import CurrentRules
+from knowledge.engine import Engine
+from knowledge.library import Library
+from knowledge.model import SHARED, Collections
+
+
+def by_rules(current: CurrentRules, library: Library) -> Access:
+    """Let everybody see what the rules say, as they are when the question comes."""
+
+    def access(message: Message) -> Collections:
+        return current().seen_by(message, library.index.derived(collections_in))
+
+    return access
+
+
+def collections_in(index: Engine) -> frozenset[str]:
+    """All collections of an index but the shared one."""
+    return frozenset(one.source.collection for one in index.documents()) - {SHARED}
