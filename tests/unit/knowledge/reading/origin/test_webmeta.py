@@ -146,7 +146,6 @@ CANONICAL = '<link rel=canonical href="https://harbour.example/tides">'
             "https://papers.example/12/tides",
         ),
         (
-            '<link rel=alternate hreflang=de href="https://harbour.example/de/tides">'
             '<link rel=alternate hreflang=x-default href="https://world.example/tides/">',
             "https://world.example/tides/",
         ),
