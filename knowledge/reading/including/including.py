@@ -39,8 +39,15 @@ _LONGEST: Final = 4 << 20
 _MOST_NOTED: Final = 3
 
 
-Completed = tuple[bytes, tuple[str, ...]]
-"""A file with the text of those it takes in, and what is to be said of those it could not."""
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A file with the text of those it takes in."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+    """What is to be said of those it could not."""
+    looked: tuple[tuple[str, int, int], ...] = ()
+    """Name from the folder, size and time of what it depends on, before that was read."""
 
 
 def may_take_in(suffix: str) -> bool:
@@ -60,7 +67,7 @@ def complete(data: bytes, path: Path, source_path: str) -> Completed:
     collection that not everybody sees from another one.
     """
     if not takes_in(data, path.suffix):
-        return data, ()
+        return Completed(data)
     found = decoded(data, source_path)
     parts = Path(source_path).parts
     root = path.resolve().parents[len(parts) - 1]
@@ -68,8 +75,10 @@ def complete(data: bytes, path: Path, source_path: str) -> Completed:
     lines = found.text.splitlines()
     text = "\n".join(work.through(lines, (path.resolve(),)))
     if not work.asked:
-        return data, ()
-    return text.encode("utf-8-sig", "surrogatepass"), (*found.notes, *work.notes())
+        return Completed(data)
+    return Completed(
+        text.encode("utf-8-sig", "surrogatepass"), (*found.notes, *work.notes()), work.folder.looked_at()
+    )
 
 
 @dataclass(slots=True)
