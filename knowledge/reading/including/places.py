@@ -72,6 +72,20 @@ class Folder:
             self._look_where(path)
         return None
 
+    def above(self, *names: str) -> Iterator[Path]:
+        """The files of these names beside the document and in each folder above it, the nearest first."""
+        base = os.path.dirname(f"{self.root}/{self.name}")  # noqa: PTH120 # as above
+        while True:
+            for name in names:
+                path = f"{base}/{name}"
+                self._look(path)
+                if os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # as above
+                    yield Path(path)
+            self._look(base)
+            if len(base) <= len(str(self.root)):
+                return
+            base = os.path.dirname(base)  # noqa: PTH120 # as above
+
     def _bases(self, beside: str, *, from_top: bool) -> Iterator[str]:
         base, top = beside, str(self.root)
         if from_top or not f"{base}/".startswith(f"{top}/"):

@@ -89,6 +89,19 @@ def test_a_text_is_read_anew_when_what_it_takes_in_is_closed_to_some(tmp_path: P
     assert [library.index.passage(number).text for number in range(2)] == ["Pay is high.", "The dam."]
 
 
+def test_a_text_is_read_anew_when_what_its_names_stand_for_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The dam.\n\nIt is {{ height }} high.\n")
+    (tmp_path / "conf.py").write_text('myst_substitutions = {"height": "9 m"}\n')
+    make_old(tmp_path)
+    library = Library()
+    reload(library, tmp_path)
+    (tmp_path / "conf.py").write_text('myst_substitutions = {"height": "12 m"}\n')
+
+    reload(library, tmp_path)
+
+    assert text_of_dams(library).endswith("It is 12 m high.")
+
+
 def test_what_looks_as_it_was_is_not_looked_into(library: Library, folder: Path) -> None:
     (folder / "part.py").write_text("weir = 2\n")
     os.utime(folder / "part.py", LONG_AGO)
