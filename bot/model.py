@@ -25,6 +25,8 @@ class Asker:
     ``discord:role:222``; only those that some rule names need to be told."""
     outsider: bool = False
     """A guest, somebody of another workspace, or not yet through a server's screening."""
+    locale: str = ""
+    """What their chat is set to, such as "de-AT"; "": it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +325,8 @@ class Reply:
     """How many pages the list it shows has; a chat that can turn them offers to."""
     choices: tuple[str, ...] = ()
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
+    language: str = "en"
+    """What our own words in it are in, so that the chat's around it are, too."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))

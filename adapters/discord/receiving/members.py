@@ -29,12 +29,17 @@ class Membership:
 
 
 def asker_of(
-    user: discord.abc.User, admins: frozenset[str], permissions: discord.Permissions | None = None
+    user: discord.abc.User,
+    admins: frozenset[str],
+    permissions: discord.Permissions | None = None,
+    *,
+    locale: str = "",
 ) -> Asker:
     """Describe an asker; an admin is named in the settings or may manage the server.
 
-    ``permissions``: as an interaction tells them; else those of the member who wrote a message. In a direct
-    message Discord tells of no server or role; see ``Introducing``.
+    ``permissions``: as an interaction tells them; else those of the member who wrote a message. ``locale``:
+    their client's, as an interaction tells it; else the server's. In a direct message Discord tells of no
+    server or role; see ``Introducing``.
     """
     identity = f"discord:{user.id}"
     if permissions is None and isinstance(user, discord.Member):
@@ -50,6 +55,7 @@ def asker_of(
         admin=named or (manages and not outsider),
         groups=groups_of(member) if member else frozenset(),
         outsider=outsider,
+        locale=locale,
     )
 
 
@@ -93,7 +99,7 @@ class Memberships:
 
 
 class Introducing(Door):
-    """The door for those who write directly: their servers and roles, which Discord does not tell, are looked up.
+    """The door for who writes directly: their servers and roles, which Discord does not tell, are looked up.
 
     Called in threads beside the event loop, as every door; only where an owner has laid down rules.
     """
@@ -109,10 +115,8 @@ class Introducing(Door):
         asker, rules = request.asker, self._rules()
         if asker.groups or not rules.laid_down:
             return self._door.handle(request)
-        number = int(asker.id.removeprefix("discord:"))
-        told = asyncio.run_coroutine_threadsafe(self._memberships.of(number), self._loop).result(
-            LOOK_UP_SECONDS
-        )
+        looking = self._memberships.of(int(asker.id.removeprefix("discord:")))
+        told = asyncio.run_coroutine_threadsafe(looking, self._loop).result(LOOK_UP_SECONDS)
         asker = replace(asker, groups=told.groups, outsider=told.outsider and not asker.admin)
         return self._door.handle(replace(request, message=replace(request.message, asker=asker)))
 

@@ -10,6 +10,7 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.views import to_home
 from adapters.slack.workspace import Workspace
 from bot.model import Message
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -41,20 +42,21 @@ async def publish(workspace: Workspace, user: str) -> None:
 
 async def suggest(workspace: Workspace, user: str, channel: str, thread: str | None) -> None:
     """Offer somebody things to try above the composer, where Slack has that."""
-    message = Message(
-        text="", asker=await workspace.people.asker(user), channel=channel_of(channel), alone=True
-    )
+    person = await workspace.people.asker(user)
+    message = Message(text="", asker=person, channel=channel_of(channel), alone=True)
     tries = await workspace.work(workspace.door.suggestions, message)
     prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
     if not prompts or not channel:
         return
+    with speaking(message.asker.locale):
+        title = say(wording.TRY)
     try:
         await workspace.api.call(
             "assistant.threads.setSuggestedPrompts",
             channel_id=channel,
             thread_ts=thread or None,
             prompts=prompts,
-            title=wording.TRY,
+            title=title,
         )
     except (SlackRefusalError, UnclearError) as error:
         log.info("No prompts could be suggested: %s.", error)

@@ -10,9 +10,11 @@ from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
+from bot.conversation.addressing import language_for
 from bot.conversation.intents import Reload, asks
 from bot.model import Message, Reply
 from bot.showing.replies import note
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,8 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
             log.info("A message from before the restart was not answered yet; it is answered now.")
         case "new":
             pass
-    await _answer(workspace, heard)
+    with speaking(language_for(heard.text, "english", workspace.people.locale(heard.user))):
+        await _answer(workspace, heard)
 
 
 async def _is_for_us(workspace: Workspace, heard: Heard) -> bool:
@@ -78,7 +81,8 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
             status.cancel()
     if reply.answer is not None:
         workspace.threads.asked(heard)
-    await _deliver(workspace, heard, reply)
+    with speaking(reply.language):
+        await _deliver(workspace, heard, reply)
     workspace.threads.answered(heard)
 
 
@@ -128,7 +132,7 @@ async def _show_status(workspace: Workspace, heard: Heard) -> None:
             "assistant.threads.setStatus",
             channel_id=heard.channel,
             thread_ts=heard.thread,
-            status=wording.STATUS_LOOKING,
+            status=say(wording.STATUS_LOOKING),
         )
     except Exception as error:  # noqa: BLE001 - a nicety; whatever it is, the answer comes without it
         log.debug("No status was shown: %s.", error)

@@ -9,6 +9,7 @@ from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.views import to_modal, waiting_modal
 from adapters.slack.workspace import Workspace
 from bot.model import Message
+from bot.showing.wording.translating import speaking
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,9 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     if workspace.seen.doubled([f"slack:trigger:{body.get('trigger_id')}:shortcut"]):
         return
     try:
-        opened = await workspace.api.call("views.open", trigger_id=body.get("trigger_id"), view=waiting_modal())
+        opened = await workspace.api.call(
+            "views.open", trigger_id=body.get("trigger_id"), view=waiting_modal(workspace.people.locale(user))
+        )
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The modal could not be opened: %s.", error)
         opened = {}
@@ -27,7 +30,8 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     channel = (body.get("channel") or {}).get("id")
     person = await workspace.people.asker(user)
     message = Message(text=text, asker=person, channel=channel_of(channel) if channel else None, alone=True)
-    reply = await workspace.made(workspace.door.trace, text, message)
+    with speaking(person.locale):
+        reply = await workspace.made(workspace.door.trace, text, message)
     view_id = (opened.get("view") or {}).get("id")
     if view_id:
         try:

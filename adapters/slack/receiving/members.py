@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
@@ -25,6 +25,7 @@ class Standing:
 
     admin: bool
     outsider: bool
+    locale: str = ""
 
 
 class People:
@@ -58,23 +59,34 @@ class People:
         """
         rules, identity = self._rules(), f"slack:{user}"
         found = await self._standing.of(user, lambda: self._looked_up(user))
-        if identity in self._admins:
-            found = Standing(admin=True, outsider=False)
-        elif found is None:
+        if found is None:
             found = Standing(admin=False, outsider=rules.laid_down)
+        if identity in self._admins:
+            found = replace(found, admin=True, outsider=False)
         groups = [one for one in named_groups(rules) if user in await self._in(one)]
-        return Asker(identity, admin=found.admin, groups=frozenset(groups), outsider=found.outsider)
+        return Asker(
+            identity,
+            admin=found.admin,
+            groups=frozenset(groups),
+            outsider=found.outsider,
+            locale=found.locale,
+        )
+
+    def locale(self, user: str) -> str:
+        """What somebody's Slack is set to, where it is known; nothing is looked up for it."""
+        found = self._standing.kept(user)
+        return found.locale if found else ""
 
     async def _looked_up(self, user: str) -> Standing | None:
         try:
-            found = (await self._api.call("users.info", user=user)).get("user") or {}
+            found = (await self._api.call("users.info", user=user, include_locale=True)).get("user") or {}
         except (SlackRefusalError, UnclearError) as error:
             log.warning("Could not look up who %s is: %s.", user, error)
             return None
         outsider = is_outsider(found, self._own)
         admin = any(found.get(one) for one in ("is_admin", "is_owner", "is_primary_owner"))
         barred = outsider or found.get("deleted") or found.get("is_bot")
-        return Standing(admin=admin and not barred, outsider=outsider)
+        return Standing(admin and not barred, outsider, str(found.get("locale") or ""))
 
     async def _in(self, group: str) -> frozenset[str]:
         return await self._members.of(group, lambda: self._listed(group)) or frozenset()

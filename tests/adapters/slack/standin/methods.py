@@ -43,7 +43,7 @@ ARGUMENTS: dict[str, set[str]] = {
     "chat.postMessage": MESSAGE,
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
     "chat.update": {"channel", "ts", "text", "blocks"},
-    "users.info": {"user"},
+    "users.info": {"user", "include_locale"},
     "usergroups.users.list": {"usergroup", "include_disabled"},
     "conversations.info": {"channel", "include_locale", "include_num_members"},
     "views.open": {"trigger_id", "view"},
@@ -179,7 +179,8 @@ class Methods:
         person = self.state.people.get(str(arguments.get("user")))
         if person is None:
             raise ApiError("user_not_found")
-        return {"user": person}
+        wanted = str(arguments.get("include_locale")).lower() in {"1", "true"}
+        return {"user": person if wanted else {key: person[key] for key in person if key != "locale"}}
 
     def _group_members(self, arguments: Json) -> Json:
         members = self.state.groups.get(str(arguments.get("usergroup")))
