@@ -31,7 +31,15 @@ UNCLEAR = frozenset(
 )
 """Errors that say nothing about whether it was done: https://docs.slack.dev/reference/methods/chat.postMessage"""
 
-READING = frozenset({"users.info", "conversations.replies", "conversations.history"})
+READING = frozenset(
+    {
+        "users.info",
+        "usergroups.users.list",
+        "conversations.info",
+        "conversations.replies",
+        "conversations.history",
+    }
+)
 """Methods that take their arguments in the query."""
 
 

@@ -53,7 +53,7 @@ The painted sign at the ferry reads <!here> and *never* `turn` <@U00000001> back
 async def whole_bot(slack: Slack, settings: Settings) -> AsyncIterator[tuple[Parts, DatabaseJournal]]:
     """Run everything that `backgrounder run` runs for Slack."""
     journal = open_journal(settings)
-    parts = await asyncio.to_thread(build, settings, journal)
+    parts = await asyncio.to_thread(build, settings, journal, serving=True)
     await asyncio.to_thread(parts.reload, None)
     try:
         async with running(parts, slack):

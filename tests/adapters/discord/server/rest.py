@@ -79,6 +79,7 @@ class Rest:
             ("GET", "/oauth2/applications/@me", self._application),
             ("GET", "/applications/@me", self._application),
             ("GET", "/gateway/bot", self._gateway_bot),
+            ("GET", "/guilds/{guild}/members/{user}", self._member),
             ("POST", "/users/@me/channels", self._open_dm),
             ("POST", "/channels/{channel}/messages", self._create_message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message),
@@ -207,6 +208,12 @@ class Rest:
         if channel.kind != DM and not channel.permissions & VIEW_CHANNEL:
             raise ApiError(403, 50001, "Missing Access")
         return channel
+
+    async def _member(self, request: web.Request) -> web.Response:
+        user = self.world.users.get(request.match_info["user"])
+        if request.match_info["guild"] != self.world.guild_id or user is None or not user.in_guild:
+            raise ApiError(404, 10007, "Unknown Member")
+        return web.json_response({**self.world.member(user), "user": user.json()})
 
     async def _create_message(self, request: web.Request) -> web.Response:
         channel = self._channel(request)

@@ -37,6 +37,9 @@ class User:
     manages: bool = False
     takes_messages: bool = True
     in_guild: bool = True
+    roles: tuple[str, ...] = ()
+    pending: bool = False
+    """Not yet through the server's screening."""
 
     def json(self) -> Json:
         """Describe as Discord does."""
@@ -135,7 +138,7 @@ class World:
 
     def member(self, user: User) -> Json:
         """Describe somebody as a member of the server."""
-        roles = [self.bot_role] if user is self.bot else [self.manager_role] if user.manages else []
+        roles = [self.bot_role] if user is self.bot else [self.manager_role] if user.manages else [*user.roles]
         return {
             "nick": None,
             "avatar": None,
@@ -145,13 +148,18 @@ class World:
             "deaf": False,
             "mute": False,
             "flags": 0,
-            "pending": False,
+            "pending": user.pending,
         }
 
     @property
     def manager_role(self) -> str:
         """The role whose members may manage the server."""
         return str(int(self.bot_role) + 1)
+
+    @property
+    def reader_role(self) -> str:
+        """A role that means nothing to Discord."""
+        return str(int(self.bot_role) + 2)
 
     def channel_json(self, channel: Channel) -> Json:
         """Describe a channel."""
@@ -212,6 +220,7 @@ class World:
                 _role(self.guild_id, "@everyone", EVERYTHING_NEEDED),
                 _role(self.bot_role, "Backgrounder", EVERYTHING_NEEDED, bot=self.bot.id),
                 _role(self.manager_role, "Managers", EVERYTHING_NEEDED | MANAGE_GUILD),
+                _role(self.reader_role, "Readers", EVERYTHING_NEEDED),
             ],
             "emojis": [],
             "features": [],

@@ -54,6 +54,7 @@ class Slack:
 
     def envelope(self, event: Json, event_id: str | None = None) -> Json:
         """Wrap an event as the Events API does."""
+        channel = self.state.channels.get(str(event.get("channel")))
         return {
             "token": "unused",
             "team_id": TEAM,
@@ -66,7 +67,7 @@ class Slack:
                 {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True,
                  "is_enterprise_install": False}
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": channel is not None and channel.shared,
         }  # fmt: skip
 
     def write(self, user: str, channel: Channel, text: str, thread: str | None = None) -> Json:

@@ -1,0 +1,129 @@
+"""Whatever the rules, whoever asks, and wherever: no reply shows a word of what they may not see."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.door import Door
+from bot.conversation.doorkeeper import Doorkeeper
+from bot.journal import MemoryJournal
+from bot.model import Asker, Message
+from bot.rules.rules import ChannelRule, Rules
+from bot.rules.seeing import by_rules
+from bot.showing.wording import guidance
+from knowledge.library import Library
+from tests.unit.bot.ways import ALL, SECRETS, door_to, ways, written
+
+READERS = ("slack:C1", "slack:U1", "slack:S1", "discord:channel:1", "discord:role:1", "discord:server:1")
+ANN = Message("", Asker("slack:U1", admin=True), channel="slack:C1", conversation="here", alone=True)
+
+askers = st.builds(
+    Asker,
+    st.sampled_from(["slack:U1", "slack:U2", "discord:1"]),
+    admin=st.booleans(),
+    groups=st.frozensets(st.sampled_from(["slack:S1", "discord:role:1", "discord:server:1"])),
+    outsider=st.booleans(),
+)
+messages = st.builds(
+    Message,
+    st.just(""),
+    askers,
+    channel=st.sampled_from(["slack:C1", "slack:C2", "discord:1", "discord:2", None]),
+    within=st.sampled_from([(), ("discord:1", "discord:server:1"), ("discord:server:1",)]),
+    conversation=st.just("here"),
+    alone=st.booleans(),
+    read_by_outsiders=st.booleans(),
+)
+channel_rules = st.builds(
+    ChannelRule,
+    at=st.frozensets(st.sampled_from(["slack:C1", "discord:channel:1", "discord:server:1", "*"]), min_size=1),
+    collections=st.none() | st.frozensets(st.sampled_from(["town", "vault"])),
+    threshold=st.none() | st.floats(0, 1),
+    private=st.booleans(),
+)
+rules = st.builds(
+    Rules,
+    outsiders=st.booleans(),
+    readers=st.fixed_dictionaries({"vault": st.frozensets(st.sampled_from(READERS))}),
+    channels=st.lists(channel_rules, max_size=2).map(tuple),
+    laid_down=st.just(True),  # noqa: FBT003
+)
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("read")
+    door_to(written(root / "knowledge"), root / "state")
+    return root
+
+
+def kept(read: Path, laid_down: Rules, journal: MemoryJournal | None = None) -> Door:
+    library = Library.open(read / "state", read / "knowledge")
+    access = by_rules(lambda: laid_down, library)
+    return Doorkeeper(door_to(read / "knowledge", read / "state", journal, access), lambda: laid_down)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(laid_down=rules, message=messages, way=st.sampled_from(ALL))
+def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, way: str) -> None:
+    journal = MemoryJournal()
+    reply = kept(read, Rules(), journal).reply_to(replace(ANN, text="Who wants a second lock?"))
+    values = {one.kind: one.value for one in reply.actions}
+    is_private = laid_down.of(message).private and way != "press share"
+    seen = laid_down.seen_by(replace(message, alone=message.alone or is_private), frozenset({"town", "vault"}))
+
+    shown = repr(ways(values["share"], values["show_context"])[way](kept(read, laid_down, journal), message))
+
+    if laid_down.refuses(message) or (seen is not None and "vault" not in seen):
+        assert [word for word in SECRETS if word in shown.casefold()] == []
+
+
+@pytest.mark.parametrize("way", ALL)
+def test_an_outsider_learns_nothing_at_all(way: str, read: Path) -> None:
+    door = kept(read, Rules())
+    guest = replace(ANN, asker=Asker("slack:U9", admin=True, outsider=True))
+
+    shown = ways("", "")[way](door, guest)
+
+    assert guidance.MEMBERS_ONLY in repr(shown) or shown == ()
+
+
+def test_a_private_channel_answers_the_asker_alone_with_what_they_may_see(read: Path) -> None:
+    laid_down = Rules(
+        readers={"vault": frozenset({"slack:U1"})},
+        channels=(ChannelRule(at=frozenset({"slack:C2"}), private=True),),
+    )
+    message = replace(ANN, text="Who wants a second lock?", channel="slack:C2", alone=False)
+
+    reply = kept(read, laid_down).reply_to(message)
+
+    assert reply.private
+    assert "Zenobia Quartz" in repr(reply)
+
+
+def test_sharing_from_a_private_channel_shows_what_all_there_may_see(read: Path) -> None:
+    laid_down = Rules(
+        readers={"vault": frozenset({"slack:U1"})},
+        channels=(ChannelRule(at=frozenset({"slack:C2"}), private=True),),
+    )
+    door = kept(read, laid_down, MemoryJournal())
+    message = replace(ANN, text="Who wants a second lock?", channel="slack:C2", alone=False)
+    [share] = [one.value for one in door.reply_to(message).actions if one.kind == "share"]
+
+    reply = door.press("share", share, message)
+
+    assert "Zenobia" not in repr(reply)
+    assert reply.answer is None
+
+
+@pytest.mark.parametrize(("threshold", "answered"), [(0.0, True), (1.0, False)])
+def test_a_channel_says_how_sure_an_answer_must_be(threshold: float, read: Path, *, answered: bool) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), threshold=threshold),))
+
+    reply = kept(read, laid_down).reply_to(replace(ANN, text="When does the fish market open?"))
+
+    assert reply.answer is not None
+    assert (reply.answer.status == "answered") is answered
