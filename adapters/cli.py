@@ -146,7 +146,9 @@ def sources(*, words: tuple[str, ...], knowledge: Path | None, collection: str |
 @_knowledge
 @click.option("--anyway", is_flag=True, help="Even if most files are gone, as where a disk is not mounted.")
 @_json
-@click.option("--verbose", is_flag=True, help="Say, too, which kinds of files are passed over in silence.")
+@click.option(
+    "--verbose", is_flag=True, help="Name all changed files, and say which kinds are passed over in silence."
+)
 def reload(*, knowledge: Path | None, anyway: bool, as_json: bool, verbose: bool) -> None:
     """Bring the index up to date and say what changed."""
     from adapters.console import listing

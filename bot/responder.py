@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from bot.access import Access, everything, narrowed, visible_files
+from bot.access import Access, everything, narrowed, visible_changes, visible_files
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.completing import Names
@@ -194,7 +194,8 @@ class Responder(Door):
             return note(about_the_folder.RELOAD_FAILED.format(reason=error))
         self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
         failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
-        return report_reply(replace(report, failed=failed, notes=notes))
+        changes = visible_changes(report.changes, message.collections)
+        return report_reply(replace(report, changes=changes, failed=failed, notes=notes))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]

@@ -20,6 +20,7 @@ from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library, Snapshot
 from knowledge.reading.decoding import MAX_BYTES
+from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
 from knowledge.synonyms import faults
@@ -45,12 +46,11 @@ class ReloadProgress:
 
 @dataclass(frozen=True, slots=True)
 class ReloadReport:
-    """What a reload did; the first four count files."""
+    """What a reload did."""
 
-    added: int
-    changed: int
-    removed: int
+    changes: Changes
     unchanged: int
+    """Files."""
     failed: tuple[tuple[str, str], ...]
     """Name and reason, the reason completing "NAME was left out: REASON."."""
     passages: int
@@ -84,7 +84,7 @@ class _Plan:
 
     kept: dict[str, Known]
     to_read: list[File]
-    removed: int
+    removed: list[str]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -139,11 +139,8 @@ def reload(
             _switch(library, building, processes)
         else:
             library.looked(failed, now, fingerprint(library.language))
-    added = sum(name not in before for name in read)
     return ReloadReport(
-        added=added,
-        changed=len(read) - added,
-        removed=plan.removed,
+        changes=changes_between(before, read, plan.removed),
         unchanged=len(plan.kept),
         failed=failed,
         passages=len(library.index),
@@ -210,7 +207,7 @@ def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
             else:
                 to_read.append(file)
     there = {file.name for file in found.files}
-    return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
+    return _Plan(kept, to_read, [name for name in before if name not in there], tuple(failed))
 
 
 def _take(

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.showing.wording.about_answers import missing
 from bot.showing.wording.phrases import count, listed, moment
 from knowledge.reading import SAVE_AS, kinds_not_read
+from knowledge.reloading import Changes
 
 RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
@@ -48,27 +49,42 @@ def noted(number: int) -> str:
     return f"{count(number, 'file')} worth a look"
 
 
+ADDED = "Added"
+CHANGED = "Changed"
+RENAMED = "Renamed"
+REMOVED = "Removed"
+
+
 def reloaded(
-    added: int,
-    changed: int,
-    removed: int,
-    unchanged: int,
-    passages: int,
-    seconds: float,
-    *,
-    synonyms_changed: bool = False,
+    changes: Changes, unchanged: int, passages: int, seconds: float, *, synonyms_changed: bool = False
 ) -> str:
     """Report a reload in a few sentences."""
-    if not added + changed + removed + unchanged:
+    if not (changes or unchanged):
         return NOTHING_TO_READ
-    if not added + changed + removed:
+    if not changes:
         news = f"Nothing new in {count(unchanged, 'document')}"
     else:
-        parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unchanged, "unchanged")]
+        parts = (
+            (len(changes.added), "added"),
+            (len(changes.changed), "changed"),
+            (len(changes.renamed), "renamed"),
+            (len(changes.removed), "removed"),
+            (unchanged, "unchanged"),
+        )
         news = listed([f"{number:,} {word}" for number, word in parts if number]).capitalize()
     if synonyms_changed:
         news += ". The list of synonyms changed"
     return f"{news}. {count(passages, 'passage')}, {seconds:.1f} seconds."
+
+
+def renamed(before: str, now: str) -> str:
+    """Say what a file is called now."""
+    return f"{before} → {now}"
+
+
+def and_more(number: int) -> str:
+    """End a list of names that is cut short."""
+    return f" and {number:,} more"
 
 
 def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:

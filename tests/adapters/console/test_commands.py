@@ -239,6 +239,25 @@ def test_a_reload_reports_what_changed_and_what_failed(backgrounder: Command, fo
     report = json.loads(done.out)
     assert (report["added"], report["changed"], report["removed"], report["unchanged"]) == (1, 0, 1, 1)
     assert [one["document"] for one in report["failed"]] == ["broken.pdf"]
+    assert report["documents"] == {
+        "added": ["new.txt"],
+        "changed": [],
+        "renamed": [],
+        "removed": ["port/cranes.txt"],
+    }
+
+
+def test_a_reload_names_all_of_many_files_where_that_is_wanted(backgrounder: Command, folder: Path) -> None:
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Tide {number}.")
+    first = backgrounder("reload", "--knowledge", folder)
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Tides {number}.")
+
+    verbose = backgrounder("reload", "--verbose", "--knowledge", folder)
+
+    assert "08.txt, 09.txt and 4 more" in first.out.replace("\n", " ")
+    assert "10.txt, 11.txt" in verbose.out
 
 
 def test_first_use_names_the_files_left_out(backgrounder: Command, folder: Path) -> None:
