@@ -198,12 +198,15 @@ def text(*, file: Path, knowledge: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @_knowledge
 @_json
-@click.option("--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered and false answers.")
+@click.option(
+    "--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered, wrong and false answers."
+)
 def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None) -> None:
     """Measure it on your own questions.
 
     FILE holds {"question", "document"?, "answer"?} a line: the path or title of the document that answers it,
-    and words that the answer must hold; "answer": null means that no document answers it.
+    and words that the answer must hold. A line with neither is a question that must not be answered, and so
+    is one with "answer": null. Questions that fail are listed with what was shown.
     """
     from adapters.console import evaluating
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.adapters.console.conftest import Command
 from tests.nesting import nested
@@ -517,3 +518,42 @@ def test_half_a_character_in_a_batch_is_answered(backgrounder: Command, odd: Pat
     done = backgrounder("ask", "--batch", batch, "--knowledge", odd)
 
     assert json.loads(done.out)["status"] == "answered"
+
+
+def test_questions_that_fail_are_listed_with_what_was_shown(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    lines = (
+        {"question": "How high is the wall?", "answer": "ninety metres"},
+        {"question": "How high is the wall?"},
+        {"question": "How high is the wall?", "document": "wall.md"},
+        {"question": "Who won the chess championship?", "document": "wall.md"},
+    )
+    (tmp_path / "eval.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    done = backgrounder("eval", "eval.jsonl", "--knowledge", folder)
+
+    assert done.out[done.out.index("3 of") :] == snapshot("""\
+3 of 4 questions fail: 1 wrong passage, 1 false and 1 not found.
+
+not found: Who won the chess championship? (none, 0.00)
+  wanted: wall.md
+
+wrong passage: How high is the wall? (sure, 0.91)
+  wanted: “ninety metres”
+  shown: “The sea wall of Brim is 4 metres high. It was finished in 1911.” (wall.md, paragraph 1)
+
+false: How high is the wall? (sure, 0.91)
+  shown: “The sea wall of Brim is 4 metres high. It was finished in 1911.” (wall.md, paragraph 1)
+""")
+
+
+def test_questions_that_fail_are_in_the_json_with_their_answers(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "eval.jsonl").write_text('{"question": "How high is the wall?", "answer": null}')
+
+    done = backgrounder("eval", "eval.jsonl", "--knowledge", folder, "--json")
+
+    (failure,) = json.loads(done.out)["failures"]
+    assert (failure["failure"], failure["shown"]["status"]) == ("false", "answered")
