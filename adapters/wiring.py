@@ -63,7 +63,14 @@ def build(settings: Settings, journal: Journal | None = None) -> Parts:
     bring_up_to_date = partial(_reload, library, settings)
     links = Links(settings.link_base)
     responder = Responder(
-        library, kept, bring_up_to_date, threshold=settings.threshold, links=links, access=everything
+        library,
+        kept,
+        bring_up_to_date,
+        threshold=settings.threshold,
+        links=links,
+        access=everything,
+        organisation=settings.organisation,
+        ask_whom=settings.ask_whom or "",
     )
     return Parts(settings, library, kept, responder, bring_up_to_date, links)
 

@@ -1,5 +1,6 @@
 """What comes through the door, and what is done about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -76,7 +77,8 @@ class Responder(Door):
     """Answers whatever is asked or pressed out of a library.
 
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
-    None: the calibrated default. ``links`` make the documents' addresses.
+    None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
+    called. ``ask_whom`` completes "Ask …." where nothing is found.
     """
 
     def __init__(
@@ -88,13 +90,15 @@ class Responder(Door):
         access: Access = everything,
         threshold: float | None = None,
         links: Links | None = None,
+        organisation: Sequence[str] = (),
+        ask_whom: str = "",
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._access = access
         self._links = links or Links()
-        self._asking = Asking(library, journal, threshold, self._links)
+        self._asking = Asking(library, journal, threshold, self._links, organisation, ask_whom)
         self._suggested = PerIndex(self._asking.suggestions)
         self._known = PerIndex(_count)
         self._titles = PerIndex(

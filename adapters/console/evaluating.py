@@ -42,7 +42,13 @@ def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_js
         raise click.ClickException(wording.no_questions(str(file), EXPECTED))
     knowledge = opened(settings)
     cases = list(_cases(file, lines, knowledge.parts.library.index))
-    asking = partial(answer, index=knowledge.parts.library.index, threshold=settings.threshold, guess=True)
+    asking = partial(
+        answer,
+        index=knowledge.parts.library.index,
+        organisation=settings.organisation,
+        threshold=settings.threshold,
+        guess=True,
+    )
     found = outcomes(cases, lambda question: read_first(asking(question)), partial(asking, quotes=DEPTH))
     result = evaluate(found)
     if as_json:

@@ -13,6 +13,7 @@ from bot.question.wanting import is_pasted
 from bot.question.words.known import is_word
 from knowledge.engine import Engine
 from knowledge.model import Collections
+from knowledge.text.terms import tokens_of
 
 _MANY_PASSAGES: Final = 50
 _EVERYWHERE: Final = 0.1
@@ -32,9 +33,12 @@ class Fitted:
     """Other identifiers that no visible document holds: names that the asker gave."""
 
 
-def fitted(question: Question, index: Engine, collections: Collections) -> Fitted:
-    """Fit a question to what may be seen of an index."""
-    words = rarest(question.words, index, collections)
+def fitted(
+    question: Question, index: Engine, collections: Collections, organisation: Sequence[str] = ()
+) -> Fitted:
+    """Fit a question to what may be seen of an index; ``organisation``: what that of its readers is called."""
+    words = _without_own_name(question, organisation, index, collections)
+    words = rarest(words, index, collections)
     words = joined(parted(words, index, collections), question.plains, index, collections)
     words, corrections = corrected(words, index, collections)
     words = tuple(_of_everything(word, index, collections) for word in words)
@@ -47,6 +51,26 @@ def fitted(question: Question, index: Engine, collections: Collections) -> Fitte
         absent,
         tuple(one.text for one in lacking if one not in absent),
     )
+
+
+def _without_own_name(
+    question: Question, names: Sequence[str], index: Engine, collections: Collections
+) -> tuple[Word, ...]:
+    """The words of a question, in which the readers' own organisation says next to nothing.
+
+    Its name is left out where no document holds it, unless nothing else is asked for.
+    """
+    covered: set[int] = set()
+    for name in names:
+        terms = tuple(one.term for one in tokens_of(name, question.language) if not one.whole)
+        for at in range(len(question.terms) - len(terms) + 1):
+            if question.terms[at : at + len(terms)] == terms:
+                covered.update(range(at, at + len(terms)))
+    others = [word for word in question.words if word.position not in covered]
+    if len(others) == len(question.words) or all(word.generic for word in others):
+        return question.words
+    kept = (word for word in question.words if word in others or index.frequency(word.term, collections))
+    return tuple(word if word in others else replace(word, generic=True) for word in kept)
 
 
 def _of_everything(word: Word, index: Engine, collections: Collections) -> Word:

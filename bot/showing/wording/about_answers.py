@@ -23,6 +23,16 @@ def missing(words: Sequence[str]) -> str:
     return f"No document holds {quoted(words)}."
 
 
+def ask_whom(whom: str) -> str:
+    """Say who may know what the documents do not hold."""
+    return f"Ask {whom}."
+
+
+def can_answer(question: str) -> str:
+    """Offer a question that is like one that found nothing."""
+    return f"What I can answer: “{question}”"
+
+
 def corrected(corrections: Sequence[tuple[str, str]]) -> str:
     """Say which words were taken for misspelt."""
     each = [f"“{instead}” instead of “{word}”" for word, instead in corrections]

@@ -47,3 +47,35 @@ def test_a_short_question_keeps_all_its_words() -> None:
     words = parse("where is the zinc").words
 
     assert rarest(words, index_of("harbour"), None) == words
+
+
+def asked(question: str, index: Index, *organisation: str) -> list[tuple[str, bool]]:
+    words = fitted(parse(question), index, None, organisation).question.words
+    return [(word.plain, word.generic) for word in words]
+
+
+def test_the_name_of_the_readers_own_organisation_is_left_out_where_no_document_holds_it() -> None:
+    index = index_of("Parental leave is twelve weeks.")
+
+    assert asked("Quaylog's parental leave", index, "Quaylog") == [("parental", False), ("leave", False)]
+
+
+def test_the_name_of_the_readers_own_organisation_says_little_where_documents_hold_it() -> None:
+    index = index_of("Parental leave at Quaylog is twelve weeks.")
+
+    assert asked("leave at quaylog", index, "Quaylog") == [("leave", False), ("quaylog", True)]
+
+
+def test_an_own_name_of_several_words_is_one_where_they_stand_together_only() -> None:
+    index = index_of("Boats leave the harbour.")
+
+    whole = asked("boats of the Harbour Trust", index, "Harbour Trust")
+
+    assert whole == [("boats", False), ("harbour", True)]
+    assert asked("boats in the harbour", index, "Harbour Trust")[-1] == ("harbour", False)
+
+
+def test_whoever_asks_for_the_organisation_itself_asks_for_its_name() -> None:
+    index = index_of("Quaylog was founded by boatmen.")
+
+    assert asked("what is Quaylog?", index, "Quaylog") == [("quaylog", False)]
