@@ -68,8 +68,12 @@ def holds(term: str, index: Engine, collections: Collections) -> bool:
 
 
 def releases(term: str, index: Engine) -> list[str]:
-    """The versions that a version stands for."""
-    return index.terms_starting(f"{term}.") if re.fullmatch(r"\d+(?:\.\d+)+", term) else []
+    """The versions that a version stands for: "1.29.3" for "1.29", "5" and "5.1" for "v5", "v5" for "5"."""
+    if re.fullmatch(r"\d+(?:\.\d+)+", term):
+        return index.terms_starting(f"{term}.")
+    if re.fullmatch(r"v\d{1,2}", term):
+        return [term[1:], *index.terms_starting(f"{term[1:]}.")]
+    return [f"v{term}"] if re.fullmatch(r"\d{1,2}", term) and index.term_number(f"v{term}") is not None else []
 
 
 def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> list[str]:
@@ -81,7 +85,7 @@ def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> li
 
 
 def _is_numbered(tokens: Sequence[Token], index: Engine, collections: Collections) -> bool:
-    name, number = tokens[0].term, tokens[-1].term
+    name, number = tokens[0].term, tokens[-1].term.removeprefix("v")
     if not index.frequency(name, collections) or index.frequency(f"{name}{number}", collections):
         return True
     wanted = [number, f"v{number}", *index.terms_starting(f"{number}.")]

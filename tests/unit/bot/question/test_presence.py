@@ -25,6 +25,11 @@ from tests.unit.folders import document, index_of
         ("Kite 5", "Kite 5.1 is out."),
         ("Kite 5", "Kite version 5 is out."),
         ("Kite 5", "Kite release 5 is out."),
+        ("Kite v5", "Kite 5 is out."),
+        ("Kite v5", "Kite 5.1 is out."),
+        ("cve-2031-40404", "CVE-2031-40404 is mended."),
+        ("__init__", "The __init__ method."),
+        ("-e", "Use `-e` for it."),
     ],
 )
 def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
@@ -43,6 +48,11 @@ def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
         ("--dry-run", "Pass --dry."),
         ("ERR_HOOK_BENT", "ERR_HOOK_LOST: the hook is bent."),
         ("Kite 5", "Kite v0.5 has 5 modes."),
+        ("Kite v5", "Kite v0.5 has 5 modes."),
+        ("GHSA-ab12-cd34-ef56", "GHSA-ab12-cd34-ef57 is mended."),
+        ("__call__", "Call it."),
+        ("-e", "Write e, or -x."),
+        ("quay.levy.rate.per.ton", "Set quay.levy.rate.per.berth, a rate per ton."),
         ("getUserById", "The user gets by with an id."),
     ],
 )
