@@ -91,6 +91,6 @@ def cues_of(language: str) -> Cues | None:
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def languages_known() -> tuple[str, ...]:
     """The languages whose cues are written down, as people write their names."""
     return tuple(sorted(language_name(file.stem).capitalize() for file in FOLDER.glob("*.toml")))

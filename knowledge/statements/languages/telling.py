@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from knowledge.model import Span
-from knowledge.text.languages import FOLDER, language_of, stop_words
-from knowledge.text.stemming import language_code, language_name
+from knowledge.text.languages import FOLDER, stop_words
+from knowledge.text.stemming import language_name
 
 ENGLISH: Final = "english"
 UNKNOWN: Final = ""
@@ -18,7 +18,7 @@ SURE_WORDS: Final = frozenset(
 """Words that no other language has many of."""
 SURE: Final = 0.06
 """The share of them from which on a paragraph is English; news have .13, lists and code less."""
-ALL_SURE: Final = 0.09
+ALL_SURE: Final = 0.08
 """The share in each sample from which on no paragraph is looked at by itself."""
 LEAST: Final = 0.02
 """A longer text with fewer is not English, even where no language is known that it is in."""
@@ -37,48 +37,52 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 def paragraphs_by_language(text: str, paragraphs: Sequence[Span]) -> dict[str, list[Span]]:
     """The paragraphs of each language, named as ``knowledge.text.stemming`` does."""
-    samples = _samples(len(text))
-    if len(samples) > 1 and all(_share(_WORD.findall(text, at, at + _SAMPLE)) >= ALL_SURE for at in samples):
+    samples = [text[at : at + _SAMPLE] for at in _places(len(text))]
+    if len(samples) > 1 and all(_share(sample.split()) >= ALL_SURE for sample in samples):
         return {ENGLISH: list(paragraphs)}
-    whole = _language(" ".join(text[at : at + _SAMPLE] for at in samples))
+    pieces = [text[start : min(end, start + 2 * _SAMPLE)] for start, end in paragraphs]
+    words = [piece.split() for piece in pieces]
+    sure = [_share(some) >= SURE for some in words]
+    whole = ENGLISH if all(sure) else _language(" ".join(samples), ENGLISH)
     found: dict[str, list[Span]] = {}
-    for start, end in paragraphs:
-        own = _language(text[start : min(end, start + 2 * _SAMPLE)], whole)
-        found.setdefault(own, []).append((start, end))
+    for is_sure, some, piece, paragraph in zip(sure, words, pieces, paragraphs, strict=True):
+        is_english = is_sure and (len(some) >= SHORT or whole == ENGLISH)
+        found.setdefault(ENGLISH if is_english else _language(piece, whole), []).append(paragraph)
     return found
 
 
-def _samples(length: int) -> tuple[int, ...]:
+def _places(length: int) -> tuple[int, ...]:
     return (0,) if length <= 2 * _SAMPLE else (0, length // 2, length - _SAMPLE)
 
 
 def _share(words: Sequence[str]) -> float:
-    return sum(word.lower() in SURE_WORDS for word in words) / max(1, len(words))
+    """How many words only English has; marks on them hide few."""
+    return sum(map(SURE_WORDS.__contains__, words)) / max(1, len(words))
 
 
-def _language(text: str, around: str = ENGLISH) -> str:
-    """The language of a piece of text; that of the text ``around`` it where it is too short to tell."""
+def _language(text: str, around: str) -> str:
+    """The language of a piece that is not surely English; that of the text ``around`` it if it is too short."""
     words = _WORD.findall(text)
-    share = _share(words)
-    if share >= SURE and (len(words) >= SHORT or around == ENGLISH):
-        return ENGLISH
+    if _share(words) >= SURE:
+        return ENGLISH if len(words) >= SHORT or around == ENGLISH else around
     if sum(letter.isalpha() and letter > LAST_LATIN for letter in text) > sum(map(str.isalpha, text)) / 2:
         return UNKNOWN
-    if len(words) < LONG:
-        return around if around != ENGLISH or len(words) < SHORT else _told(text, words) or ENGLISH
-    language = _told(text, words)
-    return language or (UNKNOWN if share < LEAST else ENGLISH)
+    if len(words) < SHORT or (len(words) < LONG and around != ENGLISH):
+        return around
+    language = _told(words)
+    return language or (UNKNOWN if len(words) >= LONG and _share(words) < LEAST else ENGLISH)
 
 
-def _told(text: str, words: Sequence[str]) -> str | None:
+def _told(words: Sequence[str]) -> str | None:
     """The language that enough words of a text tell."""
-    language = language_of(text, _known())
-    known = stop_words(language)
-    return language if sum(word.lower() in known for word in words) > TELLING * len(words) else None
+    lower = [word.lower() for word in words]
+    hits = {language: sum(map(known.__contains__, lower)) for language, known in _known().items()}
+    language = max(hits, key=hits.__getitem__)
+    return language if hits[language] > TELLING * len(words) else None
 
 
 @cache
-def _known() -> str:
-    """The languages whose words are written down, English first."""
-    codes = sorted(file.stem for file in FOLDER.glob("*.toml"))
-    return ",".join(sorted(map(language_name, codes), key=lambda name: language_code(name) != "en"))
+def _known() -> dict[str, frozenset[str]]:
+    """The stop words of each language whose words are written down, English first."""
+    names = [language_name(file.stem) for file in sorted(FOLDER.glob("*.toml"))]
+    return {name: stop_words(name) for name in sorted(names, key=lambda name: name != ENGLISH)}
