@@ -20,6 +20,7 @@ from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library, Snapshot
+from knowledge.model import Source
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
@@ -130,7 +131,7 @@ def reload(
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
-        notes = [one for part in taken for one in part.notes]
+        notes = [one for part in taken for one in part.notes] + _unheard(taken)
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
@@ -222,6 +223,18 @@ def _take(
 ) -> "list[Taken]":
     steps = _Steps(len(files), progress)
     return processes.take_apart(files, library.language, max_bytes, steps.done) if files else []
+
+
+def _unheard(taken: "list[Taken]") -> list[tuple[str, str]]:
+    """A note, once for each collection, on documents in languages in which nobody's name is found."""
+    names = sorted((name for part in taken for name in part.unheard), reverse=True)
+    if not names:
+        return []
+    from knowledge.statements import languages_heard
+
+    note = f"nobody is named beside its quotations; I know who speaks in {languages_heard()} texts only"
+    first = {Source(name, name).collection: name for name in names}
+    return [(name, note) for name in first.values()]
 
 
 class _Steps:

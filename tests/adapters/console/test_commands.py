@@ -291,6 +291,20 @@ def test_a_bare_denial_is_shown_with_what_it_denies(backgrounder: Command, tmp_p
     assert "Norland denies: “these charges”, that is “Critics say that the port pays pilots in cash" in done.out
 
 
+def test_a_language_in_which_nobody_is_named_is_told(backgrounder: Command, tmp_path: Path) -> None:
+    file = tmp_path / "bridge.txt"
+    file.write_text(
+        "Başkan dün köprüye geldi ve çok uzun konuştu. “Köprü bu kış da sağlam ve biz buradayız” dedi.", "utf-8"
+    )
+
+    done = backgrounder("statements", file)
+
+    assert done.out == (
+        "Nobody is named beside quotations in other languages; "
+        "I know who speaks in English, French, German and Spanish texts only.\n"
+    )
+
+
 def test_statements_of_a_document_come_as_json(backgrounder: Command, folder: Path) -> None:
     done = backgrounder("statements", folder / "wall.md", "--json")
 

@@ -432,6 +432,24 @@ def test_a_head_that_cannot_be_used_is_noted_and_the_document_served(
     assert texts(library, "hail") == ["Hail fell."]
 
 
+TURKISH = (
+    "Başkan dün köprüye geldi ve halkla uzun süre konuştu. “Köprü bu kış da sağlam kalacak” dedi ve gitti."
+)
+
+
+def test_documents_in_which_no_name_is_found_are_noted_once_a_collection(
+    library: Library, folder: Path
+) -> None:
+    for name in ("a/one.txt", "a/two.txt", "b/three.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TURKISH, "utf-8")
+
+    notes = reload(library, folder).notes
+
+    told = "nobody is named beside its quotations; I know who speaks in English, French, German and Spanish texts only"
+    assert notes == (("a/one.txt", told), ("b/three.txt", told))
+
+
 def test_a_folder_as_it_was_read_has_nothing_outstanding(library: Library, folder: Path) -> None:
     (folder / "broken.pdf").write_text("no PDF")
     reload(library, folder)
