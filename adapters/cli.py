@@ -146,7 +146,9 @@ def sources(*, words: tuple[str, ...], knowledge: Path | None, collection: str |
 @_knowledge
 @click.option("--anyway", is_flag=True, help="Even if most files are gone, as where a disk is not mounted.")
 @_json
-@click.option("--verbose", is_flag=True, help="Say, too, which kinds of files are passed over in silence.")
+@click.option(
+    "--verbose", is_flag=True, help="Name all changed files, and say which kinds are passed over in silence."
+)
 def reload(*, knowledge: Path | None, anyway: bool, as_json: bool, verbose: bool) -> None:
     """Bring the index up to date and say what changed."""
     from adapters.console import listing
@@ -196,12 +198,15 @@ def text(*, file: Path, knowledge: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @_knowledge
 @_json
-@click.option("--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered and false answers.")
+@click.option(
+    "--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered, wrong and false answers."
+)
 def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None) -> None:
     """Measure it on your own questions.
 
     FILE holds {"question", "document"?, "answer"?} a line: the path or title of the document that answers it,
-    and words that the answer must hold; "answer": null means that no document answers it.
+    and words that the answer must hold. A line with neither is a question that must not be answered, and so
+    is one with "answer": null. Questions that fail are listed with what was shown.
     """
     from adapters.console import evaluating
 
@@ -230,6 +235,26 @@ def check(*, knowledge: Path | None) -> None:
     for finding in findings:
         click.echo(f"{'ok' if finding.ok else '!!'}  {finding.subject}: {finding.message}")
     sys.exit(DONE if all(finding.ok for finding in findings) else FAILED)
+
+
+@cli.command()
+@click.argument("who")
+@click.argument("where", required=False)
+@click.option(
+    "--group", "groups", metavar="ID", multiple=True, help="A user group or role that WHO belongs to."
+)
+@click.option("--outsider", is_flag=True, help="WHO is a guest, or of another workspace.")
+@_knowledge
+def access(
+    *, who: str, where: str | None, groups: tuple[str, ...], outsider: bool, knowledge: Path | None
+) -> None:
+    """Explain what somebody may see, by collections.toml.
+
+    WHO is a person (slack:U… or discord:user:…), WHERE a channel (slack:C… or discord:channel:…).
+    """
+    from adapters.console import rights
+
+    rights.print_access(who, where, groups, _settings(knowledge), outsider=outsider)
 
 
 @cli.command("slack-manifest")

@@ -78,6 +78,8 @@ def build(settings: Settings, journal: Journal | None = None, *, serving: bool =
         threshold=settings.threshold,
         links=links,
         access=by_rules(rules, library) if serving else everything,
+        organisation=settings.organisation,
+        ask_whom=settings.ask_whom or "",
     )
     door = Doorkeeper(responder, rules) if serving else responder
     return Parts(settings, library, kept, door, bring_up_to_date, rules, links)

@@ -1,5 +1,6 @@
 """What comes through the door, and what is done about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -29,7 +30,7 @@ from bot.conversation.thread.remembering import PerIndex
 from bot.journal import Gap, Journal
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers
-from bot.rules.access import Access, everything, narrowed, visible_files
+from bot.rules.access import Access, everything, narrowed, visible_changes, visible_files
 from bot.showing.listings import (
     choices_reply,
     failed_blocks,
@@ -78,7 +79,8 @@ class Responder(Door):
     """Answers whatever is asked or pressed out of a library.
 
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
-    None: the calibrated default. ``links`` make the documents' addresses.
+    None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
+    called. ``ask_whom`` completes "Ask …." where nothing is found.
     """
 
     def __init__(
@@ -90,13 +92,15 @@ class Responder(Door):
         access: Access = everything,
         threshold: float | None = None,
         links: Links | None = None,
+        organisation: Sequence[str] = (),
+        ask_whom: str = "",
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._access = access
         self._links = links or Links()
-        self._asking = Asking(library, journal, threshold, self._links)
+        self._asking = Asking(library, journal, threshold, self._links, organisation, ask_whom)
         self._suggested = PerIndex(self._asking.suggestions)
         self._known = PerIndex(_count)
         self._titles = PerIndex(
@@ -218,7 +222,8 @@ class Responder(Door):
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
         self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
         failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
-        return report_reply(replace(report, failed=failed, notes=notes))
+        changes = visible_changes(report.changes, message.collections)
+        return report_reply(replace(report, changes=changes, failed=failed, notes=notes))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]

@@ -1,11 +1,12 @@
 """What only the terminal says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.showing.wording.phrases import count, listed
 
 NOBODY = "(nobody named)"
 NO_STATEMENTS = "Nobody is quoted or reported in this document."
+UNHEARD = "Nobody is named beside quotations in other languages; I know who speaks in {languages} texts only."
 ONE_QUESTION = "Give one question in quotation marks, or --batch FILE."
 ONE_TEXT = "Give one text in quotation marks, - for standard input, or --file FILE."
 ONE_DOCUMENT = "Name one document, or --batch FILE."
@@ -29,6 +30,40 @@ def shrunk_folder(folder: str, before: int, now: int) -> str:
 
 
 READING = "Reading"
+
+AT_THE_TOP = "files at the top"
+SEEN_BY_ALL = "seen by everybody"
+NOT_SEEN_NOW = "not seen, until collections.toml is mended"
+NOT_ANSWERED_THERE = "not answered from in this channel"
+NOTHING_FOR_OUTSIDERS = "nothing: outsiders are not answered (outsiders = false)"
+
+
+def alone(who: str) -> str:
+    """Head the list of what somebody is shown privately."""
+    return f"{who}, where nobody else reads the answer:"
+
+
+def for_all_in(where: str) -> str:
+    """Head the list of what is shown in public."""
+    return f"Answers that all in {where} read:"
+
+
+def seen_as(readers: Sequence[str]) -> str:
+    """Say by which entries of the rules a collection is seen."""
+    return f"seen, as {listed(readers)} may"
+
+
+def not_seen(readers: Sequence[str]) -> str:
+    """Say who alone sees a collection."""
+    return f"not seen; its readers are {listed(readers)}" if readers else "not seen; it has no readers"
+
+
+def no_such_id(written: str) -> str:
+    """Say how people, groups and places are written."""
+    return (
+        f"“{written}” is no id; write people as slack:U… or discord:user:…, groups as slack:S… or "
+        "discord:role:…, and places as slack:C… or discord:channel:…."
+    )
 
 
 def no_such_collection(name: str, known: Sequence[str]) -> str:
@@ -85,16 +120,42 @@ MEASURES = {
     "mrr10": "mean reciprocal rank of the first right quote, ten looked at",
     "ndcg10": "normalised discounted cumulative gain, ten looked at",
     "answered": "of the questions with a known answer, answered",
-    "right": "of those answered, right in the lead or the first three quotes",
+    "right": "of those answered, right in the lead or the quotes shown",
+    "wrong": "of the questions with a known answer, answered wrongly",
     "false": "of the questions without an answer, answered all the same",
     "p50_ms": "milliseconds an answer, the median",
     "p99_ms": "milliseconds an answer, the 99th percentile",
 }
 PLOT_ANSWERED = "answered (questions with an answer)"
+PLOT_WRONG = "wrong (answered, but not by what is shown)"
 PLOT_FALSE = "false (questions without one)"
 PLOT_THRESHOLD = "threshold"
 PLOT_SHARE = "share"
 NO_MATPLOTLIB = "The plot needs matplotlib; install it with: pip install backgrounder[plot]"
+
+
+def failing(counted: Mapping[str, int], questions: int) -> str:
+    """Say how many questions fail, and how."""
+    if not counted:
+        return f"Of {count(questions, 'question')} none fails."
+    number = sum(counted.values())
+    kinds = listed([f"{times:,} {kind}" for kind, times in sorted(counted.items(), key=lambda one: -one[1])])
+    return f"{number:,} of {count(questions, 'question')} {'fails' if number == 1 else 'fail'}: {kinds}."
+
+
+def failure(kind: str, question: str, confidence: float, certainty: str) -> str:
+    """Name a question that fails, how, and how sure its answer was."""
+    return f"{kind}: {question} ({certainty}, {confidence:.2f})"
+
+
+def wanted(answer: str | None, document: str | None) -> str:
+    """Say what a question should have found."""
+    return f"wanted: {', '.join(filter(None, (answer and f'“{answer}”', document)))}"
+
+
+def shown(text: str, document: str, paragraph: int, *, answered: bool) -> str:
+    """Say what a question was shown instead, or would have been."""
+    return f"{'shown' if answered else 'closest'}: “{text}” ({document}, paragraph {paragraph:,})"
 
 
 def no_questions(file: str, wanted: str) -> str:

@@ -7,9 +7,11 @@ import socket
 import tempfile
 from typing import Final
 
+from adapters.rules.file import RulesFile
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
+from bot.rules.rules import FILE
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
@@ -26,7 +28,7 @@ def check(settings: Settings) -> list[Finding]:
         findings = [_wrong("settings", sentence) for sentence in settings.warnings]
     state = _state(settings)
     index, left_out = _index(settings) if state.ok else (None, frozenset())
-    findings += [_folder(settings, left_out), state]
+    findings += [_folder(settings, left_out), *_rules(settings), state]
     if index:
         findings += [index, _journal(settings)]
     if settings.has_web:
@@ -65,6 +67,19 @@ def _folder(settings: Settings, left_out: frozenset[str]) -> Finding:
             f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it.{also}",
         )
     return _right("folder", f"{settings.knowledge} holds {count(number, 'document')}.{also}")
+
+
+def _rules(settings: Settings) -> list[Finding]:
+    """Look at who may see what, where somebody has laid it down."""
+    rules = RulesFile(settings.knowledge)
+    laid_down, problem = rules(), rules.problem
+    if problem:
+        return [_wrong("rules", f"{problem} Until it is mended, only files at the top are shown.")]
+    if not laid_down.laid_down:
+        return []
+    kept = count(len(laid_down.readers), "collection")
+    ways = count(len(laid_down.channels), "rule")
+    return [_right("rules", f"{FILE} is understood: {kept} with readers of their own, {ways} for channels.")]
 
 
 def _state(settings: Settings) -> Finding:

@@ -23,6 +23,19 @@ _OF_A_COLLECTION: Final = ("readers", "link")
 _OF_A_CHANNEL: Final = ("at", "collections", "speak", "threshold", "answer", "bots", "helpers")
 
 
+_PERSON: Final = re.compile(r"slack:[UWS][A-Z0-9]+|discord:(?:role|user|server):\d+")
+
+
+def is_person(written: str) -> bool:
+    """Whether it is the id of a person, or of a group, role or server of people."""
+    return _PERSON.fullmatch(written) is not None
+
+
+def is_place(written: str) -> bool:
+    """Whether it is the id of a channel or server."""
+    return written != ELSEWHERE and _PLACE.fullmatch(written) is not None
+
+
 class RulesError(KnowledgeError):
     """The rules cannot be followed as they stand."""
 

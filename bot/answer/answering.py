@@ -59,6 +59,7 @@ def answer(
     collections: Collections = None,
     by: str | None = None,
     source: str | None = None,
+    organisation: Sequence[str] = (),
     threshold: float | None = None,
     quotes: int = QUOTES,
     guess: bool = False,
@@ -71,6 +72,7 @@ def answer(
         collections: What the asker may see besides the shared collection; None: all.
         by: Only what this speaker says.
         source: Only documents whose title or path holds these words.
+        organisation: What the askers' own organisation is called; its documents need not name it.
         threshold: Confidence from which on the question counts as answered, be it with reservation; None: the
             calibrated one.
         quotes: How many at most.
@@ -81,7 +83,7 @@ def answer(
     """
     began = time.perf_counter()
     question = parse(text, index.language)
-    asked = fitted(question, index, collections)
+    asked = fitted(question, index, collections, organisation)
     found = _find(
         asked.question, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST)
     )

@@ -104,6 +104,13 @@ def place_id(channel: str) -> str:
     return f"discord:channel:{rest}" if chat == "discord" and rest.isdecimal() else channel
 
 
+def own_id(written: str) -> str:
+    """What the rules write, as the bot names it: ``discord:333`` for ``discord:user:333``."""
+    for kind in ("channel", "user"):
+        written = written.replace(f"discord:{kind}:", "discord:")
+    return written
+
+
 def person_id(asker: str) -> str:
     """A person as the rules write them; the bot itself writes ``discord:333``."""
     chat, _, rest = asker.partition(":")

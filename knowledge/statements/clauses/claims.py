@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import compress, count
 
 from knowledge.model import Span
 from knowledge.statements.clauses.attribution import Attribution
@@ -39,6 +40,7 @@ CUE = re.compile(r"[VTBGL]")
 OPINION = frozenset(
     ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
 )
+ACCORDING = frozenset(("according", "According"))
 FINDING = frozenset(("find", "show"))
 STUDIES_WORDS = """
 poll polls survey surveys study studies report reports analysis data figures records results polling research
@@ -68,7 +70,7 @@ def find_claims(words: Words, taken: Container[int]) -> Iterator[Attribution]:
         found = _claim(words, at, verb)
         if found:
             yield found
-    for at in [number for number, form in enumerate(forms) if form in ("according", "According")]:
+    for at in compress(count(), map(ACCORDING.__contains__, forms)):
         if at not in taken and kinds[at + 1 : at + 2] == "o":
             speaker = subject_after(words, at + 1)
             if speaker:

@@ -103,3 +103,28 @@ def test_a_thread_keeps_its_topic(tmp_path: Path, folder: Path) -> None:
         "how do i get access to quaylog?",
         "who do i contact about access to quaylog",
     ]
+
+
+def of_brim(folder: Path, text: str) -> Reply:
+    """What an organisation's own bot says."""
+    library = Library()
+    reload(library, folder)
+    responder = Responder(
+        library,
+        MemoryJournal(),
+        lambda _, **__: reload(library, folder),
+        organisation=("Brimworks",),
+        ask_whom="the keeper of the dam",
+    )
+    return responder.reply_to(Message(text, Asker("slack:U1")))
+
+
+def test_whom_to_ask_is_told_where_nothing_is_found(folder: Path) -> None:
+    assert "Ask the keeper of the dam." in str(of_brim(folder, "Who sells lemons?").blocks)
+
+
+def test_the_organisations_own_name_is_not_missing(folder: Path) -> None:
+    answer = of_brim(folder, "When was the Brimworks dam built?").answer
+
+    assert answer is not None
+    assert (answer.certainty, answer.missing) == ("sure", ())

@@ -1,0 +1,53 @@
+"""The command that explains the rules: what somebody may see, and why."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import click
+
+from adapters.console import wording
+from adapters.console.opening import opened
+from adapters.rules.reading import is_person, is_place
+from adapters.settings.settings import Settings
+from bot.model import Asker, Message
+from bot.rules.rules import Rules, own_id
+from bot.rules.seeing import collections_in
+
+
+def print_access(
+    who: str, where: str | None, groups: tuple[str, ...], settings: Settings, *, outsider: bool
+) -> None:
+    """Say which collections somebody may see alone, and which are shown to all in a place."""
+    for one, is_right in ((who, is_person), (where, is_place), *((group, is_person) for group in groups)):
+        if one is not None and not is_right(one):
+            raise click.UsageError(wording.no_such_id(one))
+    parts = opened(settings).parts
+    rules, problem = parts.rules(), parts.rules.problem
+    if problem:
+        click.echo(f"backgrounder: {problem}", err=True)
+    collections = collections_in(parts.library.index)
+    asker = Asker(own_id(who), groups=frozenset(groups), outsider=outsider)
+    alone = Message("", asker, channel=own_id(where) if where else None, alone=True)
+    click.echo("\n".join(_explained(rules, alone, collections, wording.alone(who))))
+    if where:
+        told = _explained(rules, replace(alone, alone=False), collections, wording.for_all_in(where))
+        click.echo("\n" + "\n".join(told))
+
+
+def _explained(rules: Rules, message: Message, collections: frozenset[str], head: str) -> Iterator[str]:
+    yield head
+    if rules.refuses(message):
+        yield f"  {wording.NOTHING_FOR_OUTSIDERS}"
+        return
+    seen = rules.seen_by(message, collections)
+    yield f"  {wording.AT_THE_TOP}: {wording.SEEN_BY_ALL}"
+    for one in sorted(collections):
+        if seen is None or one in seen:
+            let_in = sorted(rules.let_in(one, message))
+            yield f"  {one}: {wording.seen_as(let_in) if one in rules.readers else wording.SEEN_BY_ALL}"
+        elif rules.shut:
+            yield f"  {one}: {wording.NOT_SEEN_NOW}"
+        elif one in rules.readers and not rules.let_in(one, message):
+            yield f"  {one}: {wording.not_seen(sorted(rules.readers[one]))}"
+        else:
+            yield f"  {one}: {wording.NOT_ANSWERED_THERE}"
