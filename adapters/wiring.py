@@ -1,7 +1,7 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import Journal, MemoryJournal
 from bot.responder import Reloader, Responder
 from bot.rules.access import everything
+from bot.rules.rules import FILE
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -68,8 +69,8 @@ def build(settings: Settings, journal: Journal | None = None, *, serving: bool =
     """
     library = Library.open(settings.state, settings.knowledge, settings.language)
     kept = journal or MemoryJournal()
-    bring_up_to_date = partial(_reload, library, settings)
     rules = RulesFile(settings.knowledge)
+    bring_up_to_date = partial(_reload, library, settings, rules)
     links = Links(settings.link_base, lambda: rules().links)
     responder = Responder(
         library,
@@ -121,14 +122,21 @@ def load_chat(name: ChatName) -> Chat:
 def _reload(
     library: Library,
     settings: Settings,
+    rules: RulesFile,
     progress: Callable[[ReloadProgress], None] | None = None,
     *,
     anyway: bool = False,
 ) -> ReloadReport:
     try:
-        return reload(
+        report = reload(
             library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes, anyway=anyway
         )
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
+    problem = rules.problem
+    if problem is None:
+        return report
+    # A rule that cannot be followed belongs to what an admin must know of the folder.
+    told = problem.removeprefix(f"{FILE}, ").rstrip(".")
+    return replace(report, notes=((FILE, told), *report.notes))

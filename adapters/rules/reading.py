@@ -146,7 +146,7 @@ class _Reader:
             if key not in known:
                 close = difflib.get_close_matches(key, known, 1)
                 advice = (
-                    f"did you mean {close[0]}?"
+                    f"{close[0]} may be meant."
                     if close
                     else f"it may be {', '.join(known[:-1])} or {known[-1]}."
                 )
@@ -155,7 +155,7 @@ class _Reader:
     def _folder(self, name: str, here: Path, value: str | None = None) -> None:
         if name not in self._folders:
             close = difflib.get_close_matches(name, self._folders, 1)
-            advice = f"did you mean {close[0]}?" if close else "make it, or take it out here."
+            advice = f"{close[0]} may be meant." if close else "make it, or take it out here."
             raise self._wrong(here, f"there is no subfolder {name}; {advice}", value)
 
     def _texts(self, value: object, here: Path) -> list[str]:

@@ -140,3 +140,26 @@ def test_a_chat_that_says_nothing_is_not_waited_for(
     assert found(settings, "slack").message == (
         "slack does not answer; see whether this machine reaches the internet."
     )
+
+
+def test_rules_that_are_understood_are_counted(settings: Settings) -> None:
+    (settings.knowledge / "hr").mkdir()
+    (settings.knowledge / "collections.toml").write_text(
+        '[collections.hr]\nreaders = []\n\n[[channels]]\nat = "*"\n'
+    )
+
+    rules = found(settings, "rules")
+
+    assert (rules.ok, rules.message) == (
+        True,
+        "collections.toml is understood: 1 collection with readers of their own, 1 rule for channels.",
+    )
+
+
+def test_a_mistake_in_the_rules_is_pointed_out(settings: Settings) -> None:
+    (settings.knowledge / "collections.toml").write_text("[collections.hr]\n")
+
+    rules = found(settings, "rules")
+
+    assert not rules.ok
+    assert rules.message.startswith("collections.toml, line 1: there is no subfolder hr;")

@@ -54,7 +54,7 @@ def test_a_mistake_leaves_the_rules_before_in_force(folder: Path) -> None:
     save(folder, "[collections.hr]\nreader = []\n")
 
     assert not sees_hr(rules)
-    assert rules.problem == "collections.toml, line 2: reader is not known here; did you mean readers?"
+    assert rules.problem == "collections.toml, line 2: reader is not known here; readers may be meant."
 
 
 def test_a_mended_file_is_in_force_again(folder: Path) -> None:

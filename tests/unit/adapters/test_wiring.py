@@ -57,3 +57,14 @@ def test_quotes_open_where_the_operator_says(tmp_path: Path) -> None:
     quoted = [[block for block in reply.blocks if isinstance(block, QuoteBlock)] for reply in replies]
     assert [[block.quote.link for block in blocks] for blocks in quoted] == [[address]] * 4
     assert all(any(run.link == address for run in block.source_line) for blocks in quoted for block in blocks)
+
+
+def test_a_mistake_in_the_rules_is_told_with_each_reload(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    (folder / "hr").mkdir(parents=True)
+    (folder / "collections.toml").write_text("[collections.hr]\nreader = []\n")
+
+    report = build(Settings(knowledge=folder, state=tmp_path / "state")).reload(None)
+
+    told = "line 2: reader is not known here; readers may be meant"
+    assert report.notes == (("collections.toml", told),)

@@ -1,0 +1,71 @@
+"""``backgrounder access`` says who may see what, and why."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.console.conftest import Command
+
+RULES = """\
+[collections.hr]
+readers = ["slack:C01", "slack:U1", "discord:role:5"]
+
+[[channels]]
+at = ["slack:C02"]
+collections = ["hr"]
+"""
+
+
+@pytest.fixture
+def laid_down(tmp_path: Path) -> Path:
+    folder = tmp_path / "laid down"
+    for name in ("hr", "open"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "page.md").write_text(f"# {name}\n\nThe lamp of {name} is lit at nine.\n")
+    (folder / "collections.toml").write_text(RULES)
+    return folder
+
+
+def test_it_says_what_somebody_sees_alone_and_what_all_in_a_channel_see(
+    backgrounder: Command, laid_down: Path
+) -> None:
+    done = backgrounder("access", "slack:U1", "slack:C02", "--knowledge", laid_down)
+
+    assert done.out == (
+        "slack:U1, where nobody else reads the answer:\n"
+        "  files at the top: seen by everybody\n"
+        "  hr: seen, as slack:U1 may\n"
+        "  open: not answered from in this channel\n"
+        "\n"
+        "Answers that all in slack:C02 read:\n"
+        "  files at the top: seen by everybody\n"
+        "  hr: not seen; its readers are discord:role:5, slack:C01 and slack:U1\n"
+        "  open: not answered from in this channel\n"
+    )
+
+
+def test_a_role_and_a_standing_can_be_supposed(backgrounder: Command, laid_down: Path) -> None:
+    member = backgrounder("access", "discord:user:9", "--group", "discord:role:5", "--knowledge", laid_down)
+    outsider = backgrounder("access", "slack:U1", "--outsider", "--knowledge", laid_down)
+
+    assert "  hr: seen, as discord:role:5 may\n  open: seen by everybody\n" in member.out
+    assert outsider.out.endswith("  nothing: outsiders are not answered (outsiders = false)\n")
+
+
+def test_a_mistake_in_the_rules_is_told(backgrounder: Command, laid_down: Path) -> None:
+    (laid_down / "collections.toml").write_text("[collections.hr]\nreader = []\n")
+
+    done = backgrounder("access", "slack:U1", "--knowledge", laid_down)
+
+    assert "collections.toml, line 2: reader is not known here; readers may be meant." in done.err
+    assert "  hr: not seen, until collections.toml is mended\n" in done.out
+
+
+@pytest.mark.parametrize("written", [("bob",), ("slack:U1", "general"), ("slack:U1", "--group", "admins")])
+def test_what_is_no_id_is_told_how_to_write(
+    written: tuple[str, ...], backgrounder: Command, laid_down: Path
+) -> None:
+    done = backgrounder("access", *written, "--knowledge", laid_down)
+
+    assert done.code == 2
+    assert f"“{written[-1]}” is no id; write people as slack:U…" in done.err
