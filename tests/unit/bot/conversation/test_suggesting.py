@@ -24,3 +24,12 @@ def test_a_title_of_some_words_is_a_thing_to_ask_about() -> None:
 )
 def test_the_name_of_a_file_and_a_word_alone_are_none(path: str, title: str) -> None:
     assert suggestions(index_of(path, title), lambda _: True, None) == ()
+
+
+def test_it_is_asked_in_the_language_of_the_documents() -> None:
+    text = "Die Flut kommt mittags."
+    document = Document(Source("flut.md", "Die Flut in Brim"), text, (Paragraph(0, len(text), 1),))
+
+    found = suggestions(Index.of([document], language="german"), lambda _: True, None)
+
+    assert found == ("Was ist mit Die Flut in Brim?",)

@@ -1,0 +1,60 @@
+"""What somebody's Slack is set to, and what the chat itself says in their language."""
+
+from tests.adapters.slack.fakes import FakeParts
+from tests.adapters.slack.standin.server import MENTION, Slack
+
+
+async def test_a_locale_comes_with_a_persons_standing(slack: Slack, parts: FakeParts) -> None:
+    ann = slack.state.person("Ann")
+    slack.state.people[ann]["locale"] = "de-DE"
+    channel = slack.state.channel(ann)
+
+    await slack.command(ann, channel, "/kb", "sources")
+    await slack.until(lambda: len(slack.state.ephemerals) == 1)
+    await slack.command(ann, channel, "/ask", "wall?")
+    await slack.until(lambda: len(slack.state.ephemerals) == 2)
+
+    assert [parts.door.commands[0][1].asker.locale, parts.door.heard[0].asker.locale] == ["de-DE", "de-DE"]
+    assert slack.web.count("users.info") == 1
+
+
+async def test_nothing_is_looked_up_for_a_locale_alone(slack: Slack, parts: FakeParts) -> None:
+    ann = slack.state.person("Ann")
+    slack.state.people[ann]["locale"] = "de-DE"
+
+    await slack.command(ann, slack.state.channel(ann), "/ask", "wall?")
+    await slack.until(lambda: slack.state.ephemerals)
+
+    assert parts.door.heard[0].asker.locale == ""
+    assert slack.web.count("users.info") == 0
+
+
+async def test_what_went_wrong_is_said_in_the_questions_language(slack: Slack, parts: FakeParts) -> None:
+    parts.door.failing = True
+    ann = slack.state.person("Ann")
+
+    await slack.say(ann, slack.state.channel(ann), f"{MENTION} Wie hoch ist die Mauer?")
+    await slack.until(lambda: slack.state.ephemerals)
+
+    assert "Bei mir ist etwas schiefgegangen." in slack.state.ephemerals[0].message["text"]
+
+
+async def test_a_press_that_leads_nowhere_is_answered_in_the_askers_language(
+    slack: Slack,
+) -> None:
+    ann = slack.state.person("Ann")
+    slack.state.people[ann]["locale"] = "fr-FR"
+    channel = slack.state.channel(ann)
+    await slack.command(ann, channel, "/kb", "sources")
+    await slack.until(lambda: len(slack.state.ephemerals) == 1)
+
+    button = {
+        "action_id": "none.0",
+        "value": "x",
+        "type": "button",
+        "text": {"type": "plain_text", "text": "Old"},
+    }
+    await slack.press_ephemeral(slack.state.ephemerals[0], button)
+    await slack.until(lambda: len(slack.state.ephemerals) == 2)
+
+    assert "Je ne connais plus ce bouton." in slack.state.ephemerals[1].message["text"]
