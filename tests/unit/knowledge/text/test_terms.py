@@ -164,6 +164,15 @@ def test_arabic_words_are_found_without_what_is_joined_before_them(written: str)
     assert terms_of(written, "arabic") == terms_of("الميناء", "arabic")
 
 
+@pytest.mark.parametrize("language", ["ru", "el", "uk", "ar", "zh", "th"])
+def test_latin_words_among_other_letters_are_stemmed_as_english(language: str) -> None:
+    assert terms_of("Updates Services", language) == terms_of("update service", language)
+
+
+def test_latin_words_among_latin_words_are_stemmed_as_their_own() -> None:
+    assert terms_of("Updates", "vi") != terms_of("update", "vi")
+
+
 def test_accents_part_vietnamese_words() -> None:
     assert terms_of("Cảng cang", "vi") == ["cảng", "cang"]
 
