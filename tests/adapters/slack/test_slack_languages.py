@@ -1,6 +1,13 @@
 """What somebody's Slack is set to, and what the chat itself says in their language."""
 
+from dataclasses import replace
+
+from adapters.slack.sending.outgoing import to_message
+from adapters.slack.sending.views import to_modal, waiting_modal
+from bot.model import Bullets, Reply, Run
+from bot.showing.replies import note
 from tests.adapters.slack.fakes import FakeParts
+from tests.adapters.slack.standin.blocks import text_in
 from tests.adapters.slack.standin.server import MENTION, Slack
 
 
@@ -58,3 +65,21 @@ async def test_a_press_that_leads_nowhere_is_answered_in_the_askers_language(
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 
     assert "Je ne connais plus ce bouton." in slack.state.ephemerals[1].message["text"]
+
+
+def test_what_does_not_fit_is_said_in_the_replys_language() -> None:
+    many = Bullets(tuple((Run("Ein Satz, der lang ist. " * 40),) for _ in range(60)))
+
+    layout = to_message(Reply((many,), "Viel", language="de"))
+
+    assert "Mehr, als in eine Nachricht passt." in text_in(layout.blocks)
+
+
+def test_a_modal_is_in_the_replys_language() -> None:
+    modal = to_modal(replace(note("Oui."), language="fr"))
+
+    assert (modal["title"]["text"], modal["close"]["text"]) == ("D’où cela vient-il\u202f?", "Fermer")
+
+
+def test_a_modal_that_waits_is_in_the_askers_language() -> None:
+    assert text_in(waiting_modal("es-MX")["blocks"]).strip() == "Buscando en los documentos …"
