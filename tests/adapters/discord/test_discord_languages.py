@@ -6,6 +6,7 @@ from bot.model import Message, Reply
 from bot.showing.replies import note
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.world import POST
 
 
 async def test_a_command_tells_the_locale_of_who_gives_it(bot: Bot, server: DiscordServer) -> None:
@@ -69,3 +70,17 @@ async def test_what_does_not_fit_is_said_in_the_replys_language(bot: Bot, server
     answer = await server.answer_to(ann, channel)
 
     assert "Mehr, als in eine Nachricht passt." in server.text(answer)
+
+
+async def test_why_there_is_no_answer_is_told_in_the_replys_language(bot: Bot, server: DiscordServer) -> None:
+    bot.door.reply = lambda _: replace(note("Neun Meter."), language="de")
+    ann, parent = server.world.add_user("ann"), server.world.add_channel()
+    thread = server.world.add_channel(POST, "Closed", parent.id)
+    thread.locked = True
+
+    server.write(ann, thread, "Wie hoch ist die Mauer?", mention=True)
+    told = await server.answer_to(ann, server.world.dm_with(ann))
+
+    assert server.text(told).startswith(
+        "In dem Kanal, in dem die Frage stand, konnte ich nicht antworten: Der Thread ist gesperrt."
+    )

@@ -6,8 +6,8 @@ from adapters.slack.sending.outgoing import to_message
 from adapters.slack.sending.views import to_modal, waiting_modal
 from bot.model import Bullets, Reply, Run
 from bot.showing.replies import note
-from tests.adapters.slack.fakes import FakeParts
-from tests.adapters.slack.standin.blocks import text_in
+from tests.adapters.slack.fakes import FakeParts, answer_to
+from tests.adapters.slack.standin.blocks import buttons_in, text_in
 from tests.adapters.slack.standin.server import MENTION, Slack
 
 
@@ -65,6 +65,44 @@ async def test_a_press_that_leads_nowhere_is_answered_in_the_askers_language(
     await slack.until(lambda: len(slack.state.ephemerals) == 2)
 
     assert "Je ne connais plus ce bouton." in slack.state.ephemerals[1].message["text"]
+
+
+async def test_what_was_asked_with_a_button_stands_above_its_answer_in_the_same_language(
+    slack: Slack, parts: FakeParts
+) -> None:
+    parts.door.reply = replace(answer_to("Wie hoch ist die Mauer?"), language="de")
+    ann = slack.state.person("Ann")
+    await slack.open_home(ann, "home")
+    await slack.until(lambda: slack.state.homes)
+    [ask] = buttons_in(slack.state.homes[ann]["blocks"])
+
+    await slack.press_home(ann, ask)
+    await slack.until(lambda: slack.state.from_bot(slack.state.im(ann)))
+
+    [answer] = slack.state.from_bot(slack.state.im(ann))
+    assert text_in(answer["blocks"]).startswith("Gefragt wurde: ")
+
+
+async def test_what_is_suggested_is_headed_in_the_askers_language(slack: Slack) -> None:
+    ann = slack.state.person("Ann")
+    slack.state.people[ann]["locale"] = "es-ES"
+    await slack.open_home(ann, "home")
+    await slack.until(lambda: slack.state.homes)
+
+    await slack.open_home(ann, "messages")
+    await slack.until(lambda: slack.state.prompts)
+
+    assert slack.state.prompts[0]["title"] == "Pruebe una de estas"
+
+
+async def test_a_reload_is_announced_in_the_admins_language(slack: Slack) -> None:
+    ann = slack.state.person("Ann", admin=True)
+    slack.state.people[ann]["locale"] = "de-DE"
+
+    await slack.command(ann, slack.state.channel(ann), "/kb", "reload")
+    await slack.until(lambda: slack.state.ephemerals)
+
+    assert slack.state.ephemerals[0].message["text"] == "Der Wissensordner wird gelesen …"
 
 
 def test_what_does_not_fit_is_said_in_the_replys_language() -> None:

@@ -45,7 +45,7 @@ def test_a_rating_is_thanked_for_in_the_questions_language(door: Door, journal: 
     entry = journal.last_in("C1")
     assert entry is not None
 
-    reply = door.press("helpful", entry.answer_id, said(""))
+    reply = door.press("helpful", entry.answer_id, Message("", ANN.asker))
 
     assert first(reply) == "Danke. Als hilfreich notiert."
 
