@@ -68,7 +68,7 @@ def test_an_honest_not_found_is_done(backgrounder: Command, folder: Path) -> Non
 def test_a_question_is_answered_in_its_own_language(backgrounder: Command, folder: Path) -> None:
     done = backgrounder("ask", "Wer hat denn den Leuchtturm gebaut?", "--knowledge", folder)
 
-    assert done.out.startswith("In den Unterlagen steht darauf keine Antwort.\n\nKein Dokument enthält „")
+    assert done.out.startswith("In den Unterlagen steht darauf keine Antwort.\n")
 
 
 def test_a_batch_is_answered_in_order(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
