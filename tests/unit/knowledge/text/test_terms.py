@@ -142,6 +142,10 @@ def test_a_sign_that_folds_to_two_characters_makes_no_giant_term() -> None:
     assert terms_of("ทำน้ำ", "th") == ["ทํา", "ําน", "น้", "้ํา"]
 
 
+def test_a_latin_letter_in_a_run_makes_no_giant_term() -> None:
+    assert terms_of("เรือaเปิด", "th") == ["เร", "รื", "ือ", "a", "เป", "ปิ", "ิด"]
+
+
 @pytest.mark.parametrize("written", ["Ereğli'nin", "Ereğli’den", "EREĞLİ"])
 def test_a_turkish_name_is_found_without_its_endings(written: str) -> None:
     assert terms_of(written, "turkish") == terms_of("Ereğli", "turkish")
