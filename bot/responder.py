@@ -54,7 +54,7 @@ from bot.showing.wording import (
     guidance,
     phrases,
 )
-from bot.showing.wording.translating import say, speaking, spoken
+from bot.showing.wording.translating import ENGLISH, say, speaking, spoken
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
@@ -220,7 +220,9 @@ class Responder(Door):
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
-        self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
+        with speaking(ENGLISH):  # The journal is the operator's.
+            summary = report_reply(report).summary
+        self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
         failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
         changes = visible_changes(report.changes, message.collections)
         return report_reply(replace(report, changes=changes, failed=failed, notes=notes))

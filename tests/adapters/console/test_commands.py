@@ -66,6 +66,12 @@ def test_an_honest_not_found_is_done(backgrounder: Command, folder: Path) -> Non
     assert done.out == ("The briefings do not answer that.\n\nNo document holds “won”, “cricket” or “cup”.\n")
 
 
+def test_a_question_is_answered_in_its_own_language(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "Wer hat denn den Leuchtturm gebaut?", "--knowledge", folder)
+
+    assert done.out.startswith("In den Unterlagen steht darauf keine Antwort.\n")
+
+
 def test_a_batch_is_answered_in_order(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
     batch = tmp_path / "questions.jsonl"
     batch.write_text(
