@@ -29,6 +29,7 @@ from bot.conversation.intents import (
 from bot.conversation.thread.recalling import as_allowed
 from bot.conversation.thread.remembering import PerIndex
 from bot.journal import Gap, Journal
+from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named, people, people_meant, similar_speakers
 from bot.showing.listings import (
@@ -80,7 +81,7 @@ class Responder(Door):
 
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
-    called. ``ask_whom`` completes "Ask …." where nothing is found.
+    called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
     """
 
     def __init__(
@@ -94,13 +95,23 @@ class Responder(Door):
         links: Links | None = None,
         organisation: Sequence[str] = (),
         ask_whom: str = "",
+        calibration: Calibration | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._access = access
         self._links = links or Links()
-        self._asking = Asking(library, journal, threshold, self._links, organisation, ask_whom)
+        self._calibration = calibration
+        self._asking = Asking(
+            library,
+            journal,
+            threshold,
+            self._links,
+            organisation,
+            ask_whom,
+            calibration.of if calibration else None,
+        )
         self._suggested = PerIndex(self._asking.suggestions)
         self._known = PerIndex(_count)
         self._titles = PerIndex(
@@ -231,6 +242,8 @@ class Responder(Door):
         blocks: list[Block] = [Prose(plain(self._knows(message)))]
         if self._library.read_at is not None:
             blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
+        if self._calibration:
+            blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
         return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
 
     def _knows(self, message: Message) -> str:
