@@ -12,6 +12,7 @@ from itertools import pairwise
 
 _SAMPLE = 4096
 """Bytes that are judged; a few hundred letters tell languages apart."""
+_LEAST_OF_SEVEN_BITS = 40
 _EBCDIC_BLANK, _BLANK = 0x40, 0x20
 
 
@@ -100,6 +101,9 @@ def guess(data: bytes) -> str | None:
 def is_of_mainframe(data: bytes) -> bool:
     """Whether bytes are in one of IBM's mainframe encodings (EBCDIC), which put the blank elsewhere."""
     sample = data[:_SAMPLE]
+    # All of it letters of seven bits is Hebrew, or a few names with "@" before them.
+    if sample.isascii() and (len(sample) < _LEAST_OF_SEVEN_BITS or b" " in sample or b"\n" in sample):
+        return False
     return sample.count(_EBCDIC_BLANK) > 3 * sample.count(_BLANK) + len(sample) // 20
 
 

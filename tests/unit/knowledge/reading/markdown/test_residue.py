@@ -60,6 +60,10 @@ def text_of(markdown: str) -> str:
         ("\\newpage\n\nGates rise.", "Gates rise."),
         ("<<< @/gone.js{2}\n\nGates rise.", "Gates rise."),
         ("Gates [rise][1].\n\n[1]: https://a.example", "Gates rise."),
+        ("Write {% raw %}{{ gates }}{% endraw %} so.", "Write {{ gates }} so."),
+        ("Gates <% tp.date.now() %>rise.", "Gates rise."),
+        ("H~2~O and 10 m^2^.", "H2O and 10 m2."),
+        ("From ~ana~ to ~/bin~ and a^b or x^n + y^n.", "From ~ana~ to ~/bin~ and a^b or x^n + y^n."),
         ("<table><tr><th>Year<tr><td>2031</table>", "Year\n2031"),
     ],
 )
