@@ -84,6 +84,9 @@ _ESCAPES = (
 )
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")
 _UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_MOST_APART = 500
+"""Bytes between two letters of UTF-7 in a language that needs more than ASCII."""
+_USUAL = re.compile("[\u00a0-\u024f\u2010-\u2044\u20ac]+")
 _BEYOND = re.compile("[^\x00-\x7f]")
 _ASCII = re.compile("[A-Za-z]")
 _NOT_LATIN = re.compile("[\u0370-\u1cff]")
@@ -114,7 +117,11 @@ def without_high_bytes(data: bytes) -> str | None:
             return name
     if _HZ.search(data):
         return "hz"
-    found = _UTF7.findall(data[:65536])
+    sample = data[:65536]
+    found = _UTF7.findall(sample)
+    if len(found) * _MOST_APART < len(sample):
+        # A letter here and there is one of Latin or a sign; "#+toc.slugify" would be one of Korean.
+        found = [part for part in found if _USUAL.fullmatch(part.decode("utf-7", "replace"))]
     if found:
         try:
             words = "".join(part.decode("utf-7") for part in found)

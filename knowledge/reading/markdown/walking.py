@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _CALLOUT = re.compile(r"[ \t]*\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _BOLD_LABEL = re.compile(r"((?:[^\w\s*]+|:\w+:)?\s*\*\*(\w[\w ]{2,20}?):?\*\*:?)(?:\s+|$)")
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*(?:[^{}\n]*?[ \t])?#([\w.:-]+)[^{}\n]*\}[ \t]*$")
+# The same with keys, as Python's Markdown takes them: { id="gates" data-search-exclude }.
+_HEADING_ATTRIBUTES = re.compile(
+    r"[ \t]*\{:?[ \t]*(?:(?:\.[\w-]+|data-[\w-]+|[\w:-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))[ \t]*){1,9}\}"
+    r"[ \t]*$"
+)
+_ID = re.compile(r"""\bid=["']?([\w.:-]+)""")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*")
 _PERMALINK = re.compile(r"\s*[¶🔗]$")
 _TABLE_RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*$")
 _TABLE_BAR = re.compile(r"(?<!\\)\|")
@@ -65,7 +72,7 @@ class Walk:
             elif kind in {"fence", "code_block"}:
                 self._code(token)
             elif kind == "html_block":
-                read_markup(without_residue(token.content), self._elements)
+                read_markup(_unmarked(token.content), self._elements)
             elif kind == "blockquote_open":
                 self._quote(tokens[position + 2] if position + 2 < len(tokens) else token)
             elif kind == "tags":
@@ -147,6 +154,9 @@ class Walk:
         anchor, self._anchor = self._anchor, None
         if (found := _HEADING_ID.search(content)) is not None:
             anchor, content = found[1], content[: found.start()]
+        elif (found := _HEADING_ATTRIBUTES.search(content)) is not None:
+            identity = _ID.search(found.group())
+            anchor, content = identity[1] if identity else anchor, content[: found.start()]
         words = _PERMALINK.sub("", self._words(content))
         if without_marks(words).strip():
             self._tree.put(Heading(level, words, anchor))
@@ -233,6 +243,12 @@ class Walk:
                 (value for value in values if label_of(value) is None and " " in value), None
             )
             self._tree.open(frame, Note(clean(title or next(iter(known), label_of(name) or "Note"))))
+
+
+def _unmarked(markup: str) -> str:
+    """HTML without the marks of Markdown that its builder reads in it."""
+    markup = without_residue(markup)
+    return markup if "**" not in markup or "<pre" in markup or "<code" in markup else _BOLD.sub(r"\1", markup)
 
 
 def _loose_rows(content: str) -> list[list[str]] | None:

@@ -106,6 +106,10 @@ def from_mapping(values: Mapping[str, object]) -> Description:
     published = first(
         "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "updated"
     )
+    if isinstance(published, Mapping):
+        published = next(
+            (published[key] for key in ("created", "published", "updated") if key in published), None
+        )
     found = describe(
         title=first("title", "headline", "name"),
         author=first("author", "authors", "by", "byline", "creator"),

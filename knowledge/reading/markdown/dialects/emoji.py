@@ -3,6 +3,7 @@
 import re
 
 _ICON = re.compile(r"(?:material|octicons|fontawesome|simple|bi|fa|fas|far|fab|icon|mdi)-[\w-]+$")
+_PERSON = re.compile(r"^(?:wo)?man_(?=\w+ing\b|raising|shrug|facepalm|bow)|_(?:wo)?man$")
 _EMOJI = dict(
     pair.split("=")
     for pair in """
@@ -42,4 +43,4 @@ def shown(name: str) -> str:
     """The emoji of a name between colons, nothing for an icon; what is neither stays as it is written."""
     if _ICON.match(name):
         return ""
-    return _EMOJI.get(name, f":{name}:")
+    return _EMOJI.get(_PERSON.sub("", name), f":{name}:")
