@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|[^\W_]\^\w|==|%%|\+\+|  \n|:[a-z0-9+][\w+-]*:")
 # The name of a paragraph in Obsidian, behind its last word.
-_BLOCK_NAME = re.compile(r"[ \t]\^[A-Za-z0-9][A-Za-z0-9-]{2,40}[ \t]*$")
+_BLOCK_NAME = re.compile(r"(?:^|[ \t\n]|(?<=\]))\^[A-Za-z0-9][A-Za-z0-9-]{2,58}[ \t]*$")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)")
