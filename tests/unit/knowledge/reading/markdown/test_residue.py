@@ -70,6 +70,12 @@ def text_of(markdown: str) -> str:
         ("[Gates](a.md){ data-preview } rise.", "Gates rise."),
         ("Gates :woman_raising_hand: rise.", "Gates 🙋 rise."),
         ("<small>\n**Tip:** Gates rise.\n</small>", "Tip: Gates rise."),
+        (
+            "<table>\n<tr>\n<td>\n      <p>\n\n        Gates <code>rise</code>\n\n      </p>\n    </td>\n</tr>\n</table>",
+            "Gates rise",
+        ),
+        ("<ul>\n<li>\n\n        Gates <b>rise</b>.\n\n</li>\n</ul>", "• Gates rise."),
+        ("<em>\n  Gates [rise](a.md) **now**.\n</em>", "Gates rise now."),
         ("<pre>\n2**3**4\n</pre>", "2**3**4"),
         ("<Gates\n  labels={{\n    a: { b: 'x' },\n  }}\n/>\n\nGates rise.", "Gates rise."),
         ("<Gates config={[{ a: '<b>' }]}>\nGates rise.\n</Gates>", "Gates rise."),
