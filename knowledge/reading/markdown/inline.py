@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|[^\W_]\^\w|==|%%|\+\+|  \n|:[a-z0-9+][\w+-]*:")
+_MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|\^\w|==|%%|\+\+|  \n|:[a-z0-9+][\w+-]*:")
 # The name of a paragraph in Obsidian, behind its last word.
 _BLOCK_NAME = re.compile(r"(?:^|[ \t\n]|(?<=\]))\^[A-Za-z0-9][A-Za-z0-9-]{2,58}[ \t]*$")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")

@@ -35,7 +35,7 @@ _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))"""
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'|“([^”]*)”""")
 _BARE = re.compile(r"[\w][^\s\"'=%]*")
 _ANY = re.compile(
-    r"\{[{%#*:./+>=-]|\{ [#.]|==|%%|\[\[|\{#|[:}]`|[)`*\]]\{|<%|[^\W_][~^]\w"
+    r"\{[{%#*:./+>=-]|\{ [#.]|==|%%|\[\[|\{#|[:}]`|[)`*\]]\{|<%|[~^]\w"
     r"|(?<![\w+])\+\+[a-z]|:[a-z0-9+][\w+-]*:"
 )
 # What decides, repeats, sets or fetches something rather than standing for words.
