@@ -182,6 +182,10 @@ class People:
             and not any(form.lower() in self._lower or form.isupper() for form in forms[start:end])
         )
 
+    def has_small(self, word: str) -> bool:
+        """Whether the text has a capitalised word in lower case too."""
+        return word.lower() in self._lower
+
     def _is_headline(self, name: int, last: int) -> bool:
         """Words that are no part of a name between the first and the last."""
         forms = self.words.forms
@@ -206,6 +210,10 @@ class People:
             return
         titled = name > start
         gender = GENDER_OF_TITLE.get(forms[name - 1]) if titled else genders().get(word)
+        if not (titled or gender) and (
+            self.has_small(word) or word.isupper() or kinds[start - 1 : start] == "D"
+        ):
+            return  # "Add a link", "NATO", "the Gazette"
         subject = kinds[end : end + 1] in ("V", "T", "x", "e") or kinds[start - 1 : start] == "V"
         if titled or (subject and (gender or word in self._speaking)):
             self._by_name[word] = [(name, Person(word, self._role(start, name, end), gender))]
