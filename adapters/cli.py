@@ -201,7 +201,10 @@ def text(*, file: Path, knowledge: Path | None) -> None:
 @click.option(
     "--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered, wrong and false answers."
 )
-def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None) -> None:
+@click.option(
+    "--calibrate", is_flag=True, help="Keep what the confidence is worth here, by these and by ratings."
+)
+def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None, calibrate: bool) -> None:
     """Measure it on your own questions.
 
     FILE holds {"question", "document"?, "answer"?} a line: the path or title of the document that answers it,
@@ -210,7 +213,7 @@ def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | 
     """
     from adapters.console import evaluating
 
-    evaluating.print_evaluation(file, _settings(knowledge), plot, as_json=as_json)
+    evaluating.print_evaluation(file, _settings(knowledge), plot, as_json=as_json, calibrate=calibrate)
 
 
 @cli.command()

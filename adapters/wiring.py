@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
@@ -13,6 +14,7 @@ from bot.answer.links import Links
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import Journal, MemoryJournal
+from bot.measuring.calibrating import Calibration
 from bot.responder import Reloader, Responder
 from bot.rules.access import everything
 from bot.rules.rules import FILE
@@ -44,6 +46,8 @@ class Parts:
     """Who sees what, and the ways of each channel, as the owner's file has them now."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
+    calibration: Calibration | None = None
+    """The folder's own."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
 
@@ -72,6 +76,7 @@ def build(settings: Settings, journal: Journal | None = None, *, serving: bool =
     rules = RulesFile(settings.knowledge)
     bring_up_to_date = partial(_reload, library, settings, rules)
     links = Links(settings.link_base, lambda: rules().links)
+    calibration = load_calibration(library)
     responder = Responder(
         library,
         kept,
@@ -81,9 +86,10 @@ def build(settings: Settings, journal: Journal | None = None, *, serving: bool =
         access=by_rules(rules, library) if serving else everything,
         organisation=settings.organisation,
         ask_whom=settings.ask_whom or "",
+        calibration=calibration,
     )
     door = Doorkeeper(responder, rules) if serving else responder
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, links)
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, links, calibration)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,15 @@ from textwrap import shorten
 
 import click
 
+from adapters.calibration import save
 from adapters.console import wording
 from adapters.console.lines import Json, objects_in
 from adapters.console.opening import opened
 from adapters.console.showing.answer_json import answer_json
 from adapters.settings.settings import Settings
+from adapters.wiring import open_journal
 from bot.answer.answering import answer
+from bot.measuring.calibrating import ENOUGH, OF_EACH, calibrated_on
 from bot.measuring.evaluation import (
     DEPTH,
     FAILURES,
@@ -30,22 +34,31 @@ from bot.measuring.evaluation import (
 from bot.ranking.weights import PERHAPS
 from bot.showing.replies import read_first
 from knowledge.engine import Engine
+from knowledge.library import Library
 
 LONGEST_EXCERPT = 200
+JOURNAL_SECONDS = 10.0
 EXPECTED = '{"question", "document"?, "answer"?}'
 
 
-def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_json: bool) -> None:
-    """Ask every question of a file, and print how many found their answer, and which did not."""
+def print_evaluation(
+    file: Path, settings: Settings, plot: Path | None, *, as_json: bool, calibrate: bool = False
+) -> None:
+    """Ask every question of a file, and print how many found their answer, and which did not.
+
+    ``calibrate``: measure the confidence as it comes, and keep what it is worth in this folder.
+    """
     lines = list(objects_in(file, ("question",), EXPECTED))
     if not lines:
         raise click.ClickException(wording.no_questions(str(file), EXPECTED))
     knowledge = opened(settings)
     cases = list(_cases(file, lines, knowledge.parts.library.index))
+    calibration = knowledge.parts.calibration
     asking = partial(
         answer,
         index=knowledge.parts.library.index,
         organisation=settings.organisation,
+        calibrated=calibration.of if calibration and not calibrate else None,
         threshold=settings.threshold,
         guess=True,
     )
@@ -56,10 +69,29 @@ def print_evaluation(file: Path, settings: Settings, plot: Path | None, *, as_js
         click.echo(json.dumps(asdict(result) | {"failures": failures}, ensure_ascii=False, indent=1))
     else:
         click.echo(_table(result) + "".join(f"\n{line}\n" for line in _failures(found)), nl=False)
+    if calibrate:
+        click.echo(_calibrated(found, settings, knowledge.parts.library), err=True)
     if plot is not None:
         threshold = PERHAPS if settings.threshold is None else settings.threshold
         _draw(curve(found), threshold, plot)
         click.echo(wording.drawn(str(plot)), err=True)
+
+
+def _calibrated(found: Sequence[Outcome], settings: Settings, library: Library) -> str:
+    """Keep what the confidence is worth by these questions and by the journal's ratings, and say so."""
+    with closing(open_journal(settings)) as journal:
+        journal.ready(JOURNAL_SECONDS)
+        rated = journal.ratings()
+    asked = [
+        (one.shown.uncalibrated, one.right)
+        for one in found
+        if one.shown.uncalibrated and (one.case.judged or one.case.unanswerable)
+    ]
+    calibration = calibrated_on([*asked, *rated])
+    if calibration is None:
+        return wording.not_calibrated(len(asked), len(rated), ENOUGH, OF_EACH)
+    save(library, calibration)
+    return wording.calibrated(len(asked), len(rated))
 
 
 def _cases(file: Path, lines: Iterable[tuple[int, Json]], index: Engine) -> Iterator[Case]:

@@ -101,6 +101,7 @@ def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
         by=options.speaker,
         source=options.source,
         organisation=knowledge.parts.settings.organisation,
+        calibrated=knowledge.parts.calibration.of if knowledge.parts.calibration else None,
         guess=options.guess,
         threshold=knowledge.parts.settings.threshold,
     )

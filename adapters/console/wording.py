@@ -158,6 +158,21 @@ def shown(text: str, document: str, paragraph: int, *, answered: bool) -> str:
     return f"{'shown' if answered else 'closest'}: “{text}” ({document}, paragraph {paragraph:,})"
 
 
+def calibrated(questions: int, ratings: int) -> str:
+    """Say that the folder has a calibration of its own now."""
+    told = f"{count(questions, 'question')} and {count(ratings, 'rating')}"
+    return f"Calibrated on {told}; a bot that runs takes it over when it is started again."
+
+
+def not_calibrated(questions: int, ratings: int, enough: int, of_each: int) -> str:
+    """Say why the folder keeps the calibration of all."""
+    told = f"{count(questions, 'question')} and {count(ratings, 'rating')}"
+    return (
+        f"Not calibrated: {told} are too few; it takes {enough} that found something, with {of_each} right and "
+        f"{of_each} wrong ones among them."
+    )
+
+
 def no_questions(file: str, wanted: str) -> str:
     """Say that a file holds nothing to ask."""
     return f"{file} holds no questions; write one {wanted} object (JSON) a line."

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
 from bot.answer.links import problem_of
+from bot.showing.wording import about_sources
 
 ChatName = Literal["slack", "discord"]
 
@@ -159,7 +160,7 @@ class Reader:
             return None
         # The value stays unsaid: people put user:password@ into addresses.
         if problem := problem_of(value):
-            self.problems.append(f"{name} {problem}")
+            self.problems.append(f"{name} {about_sources.unusable_base(problem)}")
             return None
         return value
 

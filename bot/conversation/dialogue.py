@@ -1,6 +1,6 @@
 """Questions in their conversation: answered, remembered, taken up again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -57,7 +57,8 @@ class Asking:
     """Answers questions out of a library, and knows from the journal what was asked before.
 
     ``threshold`` is the confidence from which on an answer counts as one; None: the calibrated default.
-    ``organisation``: what the askers' is called. ``ask_whom`` completes "Ask …." where nothing is found.
+    ``organisation``: what the askers' is called. ``calibrated`` gives what a confidence is worth here.
+    ``ask_whom`` completes "Ask …." where nothing is found.
     """
 
     def __init__(
@@ -68,13 +69,14 @@ class Asking:
         links: Links,
         organisation: Sequence[str] = (),
         ask_whom: str = "",
+        calibrated: Callable[[float], float] | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._links = links
         self._ask_whom = ask_whom
         self._threshold = threshold
-        self._find = partial(find_answer, threshold=threshold, organisation=organisation)
+        self._find = partial(find_answer, threshold=threshold, organisation=organisation, calibrated=calibrated)
 
     def take(self, intent: Ask | More | Origin, message: Message) -> Reply:
         """Deal with what is said in a conversation: a question, or a word on the answer before."""

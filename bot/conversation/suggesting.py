@@ -12,9 +12,11 @@ from bot.question.words.stopping import STOP
 from bot.rules.access import may_see
 from bot.showing.replies import Instead
 from bot.showing.wording import guidance
+from bot.showing.wording.translating import speaking
 from knowledge.engine import Engine
 from knowledge.model import Collections, Source
 from knowledge.reading.origin.naming import title_from_name
+from knowledge.text.stemming import language_code, language_names
 from knowledge.text.terms import terms_of, tokens_of
 
 WANTED = 3
@@ -27,9 +29,14 @@ SHORTEST = 4
 
 
 def suggestions(index: Engine, answers: Callable[[str], bool], collections: Collections) -> tuple[str, ...]:
-    """Offer up to three things to ask; ``answers`` tells whether a question finds an answer."""
+    """Offer up to three things to ask; ``answers`` tells whether a question finds an answer.
+
+    They are in the language of the documents, which is the one in which they are asked.
+    """
+    with speaking(language_code(language_names(index.language)[0])):
+        candidates = list(_candidates(index, collections))
     found: list[str] = []
-    for candidate in _candidates(index, collections):
+    for candidate in candidates:
         if len(found) == WANTED:
             break
         if candidate not in found and (candidate.startswith(guidance.QUOTES_BY) or answers(candidate)):

@@ -27,6 +27,15 @@ def knows(documents: int, passages: int, speakers: int) -> str:
     )
 
 
+def calibrated(answers: int) -> str:
+    """Say that how sure the bot is was measured on this folder."""
+    return counted(
+        "How sure I am is measured on {number} graded answer of this folder.",
+        "How sure I am is measured on {number} graded answers of this folder.",
+        answers,
+    )
+
+
 def last_reload(at: datetime) -> str:
     """Say when the documents were last read."""
     return say("Last read on {moment}.", moment=moment(at))

@@ -89,8 +89,8 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
         return None  # "warlords believed to be in the hills": nobody is said to believe
     if (kind == "L" and kinds[max(0, before)] != "x") or _is_hearsay(words, at):
         return None
-    if kind == "B" and _is_noun(words, at):
-        return None
+    if (kind == "B" and _is_noun(words, at)) or (verb.group == "judge" and kinds[at + 1 : at + 2] == ":"):
+        return None  # "connection refused: …"
     if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1) and not _is_aside(words, at):
         return _without_clause(words, at, verb)
     if kind == "G":

@@ -21,9 +21,11 @@ SURE: Final = 0.06
 ALL_SURE: Final = 0.08
 """The share in each sample from which on no paragraph is looked at by itself."""
 LEAST: Final = 0.02
-"""A longer text with fewer is not English, even where no language is known that it is in."""
+"""A longer text with fewer, and with accents, is not English, though no language is known that it is in."""
 TELLING: Final = 0.15
 """The share of a language's stop words that tells it; prose has .3 to .5."""
+ACCENTED: Final = 0.08
+"""The share of words with other letters than a to z; Turkish and Polish have .2 and more."""
 SHORT: Final = 8
 """Fewer words tell nothing."""
 LONG: Final = 25
@@ -70,7 +72,13 @@ def _language(text: str, around: str) -> str:
     if len(words) < SHORT or (len(words) < LONG and around != ENGLISH):
         return around
     language = _told(words)
-    return language or (UNKNOWN if len(words) >= LONG and _share(words) < LEAST else ENGLISH)
+    foreign = len(words) >= LONG and _share(words) < LEAST and _is_accented(words)
+    return language or (UNKNOWN if foreign else ENGLISH)
+
+
+def _is_accented(words: Sequence[str]) -> bool:
+    """Whether a text has more letters with accents than English ever has."""
+    return sum(not word.isascii() for word in words) > ACCENTED * len(words)
 
 
 def _told(words: Sequence[str]) -> str | None:

@@ -266,6 +266,11 @@ def _known_kinds() -> dict[str, str]:
     return kinds
 
 
+def is_only_verb(form: str) -> bool:
+    """Whether a word is the plain form of a verb of saying, and no noun as well."""
+    return _known_kinds().get(form.lower()) == "B"
+
+
 NOUN_HERE = re.compile(
     r"[FSBTGeV](?:(?<=[Dhs][FSBTGe])|(?<=[Dhs]NF)|(?<=[^HxpWoAN]F)|(?<=pS)|(?<=I[FSBT])|(?<=S)(?=[I.,Pcs])"
     r"|(?<=[^HxoAp]F)(?=[I.,Pcs])|(?<=[I#]V)(?=[npFS])|(?<=#[ST])|(?<=#nS)|(?<=I[nN]S))"

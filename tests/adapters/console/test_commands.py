@@ -66,6 +66,12 @@ def test_an_honest_not_found_is_done(backgrounder: Command, folder: Path) -> Non
     assert done.out == ("The briefings do not answer that.\n\nNo document holds “won”, “cricket” or “cup”.\n")
 
 
+def test_a_question_is_answered_in_its_own_language(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "Wer hat denn den Leuchtturm gebaut?", "--knowledge", folder)
+
+    assert done.out.startswith("In den Unterlagen steht darauf keine Antwort.\n")
+
+
 def test_a_batch_is_answered_in_order(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
     batch = tmp_path / "questions.jsonl"
     batch.write_text(
@@ -571,3 +577,28 @@ def test_questions_that_fail_are_in_the_json_with_their_answers(
 
     (failure,) = json.loads(done.out)["failures"]
     assert (failure["failure"], failure["shown"]["status"]) == ("false", "answered")
+
+
+def test_a_folder_is_calibrated_on_enough_questions_and_says_so(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    right = {"question": "How high is the sea wall?", "document": "wall.md"}
+    wrong = {"question": "How high is the sea wall?", "answer": "ninety metres"}
+    (tmp_path / "eval.jsonl").write_text("\n".join(map(json.dumps, [right] * 20 + [wrong] * 60)))
+    before = json.loads(backgrounder("ask", "How high is the sea wall?", "--knowledge", folder, "--json").out)
+
+    done = backgrounder("eval", "eval.jsonl", "--calibrate", "--knowledge", folder)
+
+    after = json.loads(backgrounder("ask", "How high is the sea wall?", "--knowledge", folder, "--json").out)
+    assert "Calibrated on 80 questions and 0 ratings; a bot that runs takes it over" in done.err
+    assert (before["certainty"], after["certainty"]) == ("sure", "perhaps")
+    assert after["confidence"] < 0.35
+
+
+def test_too_few_questions_calibrate_nothing(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "eval.jsonl").write_text('{"question": "How high is the wall?", "document": "wall.md"}')
+
+    done = backgrounder("eval", "eval.jsonl", "--calibrate", "--knowledge", folder)
+
+    assert done.code == 0
+    assert "Not calibrated: 1 question and 0 ratings are too few; it takes 60" in done.err

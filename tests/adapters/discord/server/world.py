@@ -40,6 +40,8 @@ class User:
     roles: tuple[str, ...] = ()
     pending: bool = False
     """Not yet through the server's screening."""
+    locale: str = "en-US"
+    """What their client is set to."""
 
     def json(self) -> Json:
         """Describe as Discord does."""

@@ -61,3 +61,12 @@ def test_an_answered_question_needs_nothing_instead() -> None:
     found = answer("When does the tide come in?", index, threshold=0)
 
     assert instead_of(found, index, lambda _: True, "Ann Lee") == Instead()
+
+
+def test_it_is_asked_in_the_language_of_the_documents() -> None:
+    text = "Die Flut kommt mittags."
+    document = Document(Source("flut.md", "Die Flut in Brim"), text, (Paragraph(0, len(text), 1),))
+
+    found = suggestions(Index.of([document], language="german"), lambda _: True, None)
+
+    assert found == ("Was ist mit Die Flut in Brim?",)
