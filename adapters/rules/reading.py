@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from adapters.rules.lines import Path, line_of
 from bot.answer.links import problem_of
 from bot.rules.rules import ELSEWHERE, FILE, ChannelRule, Rules, Speak
+from bot.showing.wording.about_sources import unusable_base
 from knowledge.errors import KnowledgeError
 
 _READER: Final = re.compile(r"slack:[CGDUWS][A-Z0-9]+|discord:(?:channel|role|user|server):\d+")
@@ -199,7 +200,7 @@ class _Reader:
         if not isinstance(value, str):
             raise self._wrong(here, 'link is a text, such as "https://hr.example.org/{stem}".')
         if problem := problem_of(value):
-            raise self._wrong(here, f"link {problem}")
+            raise self._wrong(here, f"link {unusable_base(problem)}")
         return value
 
     def _wrong(self, here: Path, reason: str, value: str | None = None) -> RulesError:

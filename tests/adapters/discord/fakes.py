@@ -7,8 +7,8 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import CHOICES, Door, Request
-from bot.conversation.intents import Intent, Progress
+from bot.conversation.door import CHOICES, Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.intents import Intent, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.journal import Asked, Gap
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.rules.rules import CurrentRules, Rules
@@ -52,8 +52,28 @@ class FakeResponder(Door):
         self.messages.append(message)
 
     def handle(self, request: Request) -> Reply:
-        """No way leads here."""
-        raise NotImplementedError
+        """Lead each to its own way: whoever stands before the door has one for all."""
+        message = request.message
+        match request.wanted:
+            case Press(kind, value):
+                return self.press(kind, value, message)
+            case SourcesPage(search, page):
+                return self.sources(search, message, page)
+            case Sources(search):
+                return self.sources(search, message)
+            case Quotes(speaker, about):
+                return self.quotes(speaker, about, message)
+            case WhereFrom(text):
+                return self.trace(text, message)
+            case Reload(progress):
+                return self.reload(message, progress)
+            case Completion(of, prefix):
+                complete = self.complete_documents if of == "documents" else self.complete_speakers
+                return Reply(blocks=(), summary="", choices=complete(prefix, message))
+            case Home() | Suggestions():
+                raise NotImplementedError
+            case intent:
+                return self.reply_to(message, intent)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
         """Answer."""
