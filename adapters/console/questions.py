@@ -28,6 +28,8 @@ class Options:
     speaker: str | None
     collection: str | None
     guess: bool
+    full: bool = False
+    """All that the answer holds, however long; as JSON it always is."""
 
 
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
@@ -35,7 +37,7 @@ def ask_one(question: str, options: Options, settings: Settings, *, as_json: boo
     knowledge = _opened(options, settings)
     warn_of_changes(knowledge)
     try:
-        found = _answer(question, options, knowledge)
+        found = _answer(question, options, knowledge, brief=not (as_json or options.full))
     except QuestionError as error:
         raise click.UsageError(str(error)) from error
     if as_json:
@@ -75,7 +77,7 @@ def _opened(options: Options, settings: Settings) -> Opened:
     return knowledge
 
 
-def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
+def _answer(question: str, options: Options, knowledge: Opened, *, brief: bool = False) -> Answer:
     found = answer(
         question,
         knowledge.parts.library.index,
@@ -84,5 +86,6 @@ def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
         source=options.source,
         guess=options.guess,
         threshold=knowledge.parts.settings.threshold,
+        brief=brief,
     )
     return knowledge.parts.links.answer(found)

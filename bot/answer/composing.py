@@ -16,6 +16,8 @@ GAP: Final = " … "
 """Stands for what is left out between two sentences …"""
 GAP_OF_LINES: Final = "\n…\n"
 """… and before or behind an item, a row or code, which would be glued to its neighbour."""
+_ELLIPSIS: Final = "… "
+"""Stands for what is left out before a sentence."""
 _ASKING: Final = 200
 """A heading that asks is shown with its answer up to here."""
 _QUESTION_MARKS: Final = ("?", "？", "؟")
@@ -202,6 +204,16 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
         offsets.append(len(shown))
         shown += piece.text
     return shown, offsets
+
+
+def elided(quote: Quote, *, before: bool, after: bool) -> Quote:
+    """A quote that says where prose directly before or behind it is left out."""
+    ahead = len(_ELLIPSIS) if before else 0
+    return replace(
+        quote,
+        text=f"{_ELLIPSIS * before}{quote.text}{_ELLIPSIS[::-1] * after}",
+        marks=tuple((start + ahead, end + ahead) for start, end in quote.marks),
+    )
 
 
 def kind_of(pieces: Sequence[Piece]) -> QuoteKind:

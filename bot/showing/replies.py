@@ -30,8 +30,9 @@ from knowledge.model import Place, Span
 
 _BESIDE: Final = "@"
 """Parts a quote's key from the answer's id."""
-SHOWN_FOR_CERTAIN: Final = 800
-"""Characters of a quote that every chat shows, however long it is; a lead behind them is shown by itself."""
+SHOWN_FOR_CERTAIN: Final = 1500
+"""Characters of a quote that every chat shows, all that an answer shows at once; a lead behind them is shown by
+itself."""
 
 
 def plain(text: str) -> tuple[Run, ...]:
