@@ -7,10 +7,10 @@ from typing import Final
 
 from bot.answer.cutting.units import Unit
 from bot.answer.links import anchor_of
-from bot.answer.quotes import copies, text_of
+from bot.answer.quotes import copies, placed, text_of
 from bot.model import Piece, PieceKind, Quote, QuoteKind
 from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layout
-from knowledge.model import Collections, Passage, Place, Span
+from knowledge.model import Collections, Passage, Span
 
 GAP: Final = " … "
 """Stands for what is left out between two sentences …"""
@@ -61,7 +61,8 @@ def compose(
     if passage.place.section:
         found = [*_asking(text, layout, units[0]), *found]
     pieces = [dressed(as_indexed(piece, passage), layout, marked) for piece in found]
-    place = _placed(passage.place, layout, units[0].start, pieces)
+    own = placed(index, passage.place, units[0].start, units[-1].end)
+    place = replace(own, start=pieces[0].start, end=pieces[-1].end)
     shown, offsets = joined(text, pieces)
     return Quote(
         shown,
@@ -180,17 +181,6 @@ def dressed(piece: Piece, layout: Layout, marked: Iterable[Span] = ()) -> Piece:
 
 def _inside(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple((first - start, last - start) for first, last in spans if start <= first and last <= end)
-
-
-def _placed(place: Place, layout: Layout, at: int, pieces: Sequence[Piece]) -> Place:
-    """The place of a quote: where its first unit stands, from its first piece to its last."""
-    return replace(
-        place,
-        start=pieces[0].start,
-        end=pieces[-1].end,
-        paragraph=layout.paragraph_at(at),
-        page=layout.page_at(at),
-    )
 
 
 def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
