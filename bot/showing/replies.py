@@ -169,8 +169,15 @@ def read_first(answer: Answer) -> Answer:
     if answer.certainty != "perhaps" or not answer.quotes:
         return answer
     lead = answer.lead
-    quote = answer.quotes[lead.quote if lead else 0]
-    return replace(answer, quotes=(quote,), lead=replace(lead, quote=0) if lead else None, positions=())
+    first = lead.quote if lead else 0
+    positions = tuple(replace(one, quote=0) for one in answer.positions if one.quote == first)
+    return replace(
+        answer,
+        quotes=(answer.quotes[first],),
+        lead=replace(lead, quote=0) if lead else None,
+        # One stand alone is the quote again.
+        positions=positions if len(positions) > 1 else (),
+    )
 
 
 def _answered(answer: Answer) -> list[Block]:
