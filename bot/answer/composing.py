@@ -9,7 +9,7 @@ from bot.answer.cutting.units import Unit
 from bot.answer.links import anchor_of
 from bot.answer.quotes import copies, placed, text_of
 from bot.model import Piece, PieceKind, Quote, QuoteKind
-from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layout
+from knowledge.engine import CODE, HEADER, INTRO, ITEM, LABEL, ROW, TEXT, Engine, Layout
 from knowledge.model import Collections, Passage, Span
 
 GAP: Final = " … "
@@ -23,6 +23,7 @@ _ASKING: Final = 200
 _QUESTION_MARKS: Final = ("?", "？", "؟")
 _KINDS: Final[dict[int, PieceKind]] = {
     INTRO: "intro",
+    LABEL: "intro",
     ITEM: "item",
     HEADER: "header",
     ROW: "row",

@@ -223,6 +223,19 @@ def _even(header: tuple[Cell, ...], rows: tuple[tuple[Cell, ...] | None, ...]) -
     )
 
 
+def is_apart(part: QuotePart, above: QuotePart | None) -> bool:
+    """Whether a blank line stands between two parts: around tables, between paragraphs and behind lists."""
+    match above, part:
+        case None, _:
+            return False
+        case (QuotedTable(), _) | (_, QuotedTable()):
+            return True
+        case (QuotedText(_, "text") | QuotedList(), QuotedText()):
+            return True
+        case _:
+            return False
+
+
 def text_lines(parts: Sequence[QuotePart]) -> Iterator[str]:
     """A quote's parts as plain lines, for what shows no structure."""
     for part in parts:

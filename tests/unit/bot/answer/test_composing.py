@@ -212,3 +212,16 @@ def test_what_is_left_out_of_a_table_stands_on_a_line_of_its_own() -> None:
 
     assert "crowns\n…\n" in found.quotes[0].text
     assert " … " not in found.quotes[0].text
+
+
+def test_the_label_of_a_note_announces_its_text() -> None:
+    page = "# Ferry\n\n> [!WARNING]\n> Never board a moving ferry.\n"
+
+    (quote,) = answer(
+        "May I board a moving ferry?", Index.of([read(page.encode(), "a.md")]), threshold=0
+    ).quotes
+
+    assert [(piece.kind, piece.text) for piece in quote.pieces] == [
+        ("intro", "Warning"),
+        ("text", "Never board a moving ferry."),
+    ]
