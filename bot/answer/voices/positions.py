@@ -68,8 +68,9 @@ def _position(
     if span is None or speaker is None:
         return None
     statements = index.statements_in(quote.place.source.path)
-    is_shared = any(is_other(one, speaker) for one in said_in(statements, [span]))
-    text = shown_of(index, quote, *(_words(statement) if is_shared else span))
+    # A bare stance ("denies that") says nothing without what it is taken on.
+    is_shared = not statement.about and any(is_other(one, speaker) for one in said_in(statements, [span]))
+    text = shown_of(index, quote, *(_words(statement.spans) if is_shared else span))
     return Position(speaker, text, number, statement.stance) if text else None
 
 
@@ -86,7 +87,6 @@ def _in_one_sentence(index: Engine, quote: Quote, number: int) -> Iterator[Posit
             yield from filter(None, positions)
 
 
-def _words(statement: Statement) -> Span:
-    """From the first to the last of what is said; of a bare stance, of what it is taken on."""
-    spans = statement.spans or statement.about or ((0, 0),)
-    return min(start for start, _ in spans), max(end for _, end in spans)
+def _words(spans: Sequence[Span]) -> Span:
+    """From the first to the last of what is said."""
+    return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)

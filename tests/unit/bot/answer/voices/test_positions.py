@@ -138,3 +138,9 @@ def test_with_reservation_both_are_named_as_well(sentence: str, each: list[tuple
 
     assert shown.certainty == "perhaps"
     assert [(one.speaker.name, one.text) for one in shown.positions] == each
+
+
+def test_a_bare_stance_comes_with_what_it_is_taken_on_whoever_speaks_there() -> None:
+    said = "According to Ada Lind, the old pier must go. The harbour board disputes that."
+
+    assert ("The harbour board", said) in positions("Who disputes that the old pier must go?", said)
