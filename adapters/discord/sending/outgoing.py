@@ -23,8 +23,8 @@ ACCENT = discord.Colour(0x3B6EA5)
 RESERVED_ACCENT = discord.Colour(0xC9A227)
 """The bar beside an answer that is given with reservation."""
 QUOTE_CHARACTERS = (3000, 1500, 1000)
-"""A quote as it is written: all that an answer shows at once, each sign escaped; half of it, if the reply has room;
-and so that three of them, their sources and the lead fit."""
+"""A quote as it is written: all that an answer shows at once, each sign escaped; else half of it; else so that
+three of them, their sources and the lead fit."""
 _ITEM_CHARACTERS = 1000
 """An item of a list."""
 _SMALL_CHARACTERS = 500
