@@ -15,7 +15,7 @@ from bot.question.parsing import parse
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import rank
 from bot.showing.replies import lead_in, read_first
-from knowledge.engine import HANGS, HEADER, INTRO, ITEM, ROW, TEXT
+from knowledge.engine import CODE, HANGS, HEADER, INTRO, ITEM, ROW, TEXT
 from knowledge.index import Index
 from tests.scenarios.long_pages import BUILDING, LIT, OIL, OTHERS, QUESTION, UNTIL
 from tests.unit.folders import index_of
@@ -78,9 +78,9 @@ def test_the_lead_is_shown_wherever_else_is_likelier() -> None:
 def test_what_turns_the_meaning_is_not_left_out(turning: str) -> None:
     lamp = f"The lamp was lit by {'one more man and ' * 53}a boy."
 
-    shown = abridged([*BEFORE, lamp, turning, *BEHIND], {lamp: 0.9})
+    shown = abridged([*BEFORE, lamp, turning, *(f"{one} {one}" for one in BEHIND)], {lamp: 0.9})
 
-    assert shown[:2] == [lamp, turning]
+    assert shown == [lamp, turning]
 
 
 def test_what_begins_with_a_pronoun_comes_with_what_that_means() -> None:
@@ -141,6 +141,38 @@ def test_a_long_list_keeps_what_introduces_it() -> None:
     assert len(short.units) < len(units)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "lengths"),
+    [
+        ((TEXT, INTRO, ITEM), (1200, 40, 300)),
+        ((TEXT, CODE, CODE), (600, 400, 400)),
+    ],
+)
+def test_neither_an_introduction_alone_nor_half_of_some_code_is_shown(
+    kinds: tuple[int, ...], lengths: tuple[int, ...]
+) -> None:
+    index, matches = matched("lamp mason lit " * 120)
+    starts = [sum(lengths[:at]) for at in range(len(lengths))]
+    units = tuple(
+        Unit(start, start + length, kind, 0, 1 + (kind == CODE), 0, 0.9 * (start == 0))
+        for start, length, kind in zip(starts, lengths, kinds, strict=True)
+    )
+
+    (short,) = Abridging(index, matches, None).shown([Excerpt((0,), units)], 0)
+
+    assert short is not None
+    assert short.units == units[:1]
+
+
+def test_a_further_list_that_does_not_fit_waits() -> None:
+    items = [f"- a lamp of brass and glass, number {number}" for number in range(30)]
+    text = "\n".join(items)
+    index, matches = matched(text)
+    both = [excerpt(OIL, {OIL[0]: 0.9}), Excerpt((0,), tuple(items_of(text, items, likely=3)))]
+
+    assert Abridging(index, matches, None).shown(both, 0)[1] is None
+
+
 def items_of(text: str, items: Sequence[str], likely: int) -> list[Unit]:
     starts = [text.index(one) for one in items]
     return [
@@ -183,6 +215,7 @@ def test_each_of_the_closest_passages_is_a_few_lines() -> None:
 
 def test_quotes_that_do_not_fit_wait_but_for_the_first() -> None:
     assert fitting({0: 900, 1: 1400, 2: 90}, 1) == [1, 2]
+    assert fitting({0: 1600, 1: 90}, 0) == [0]
 
 
 PAGE = index_of(*(" ".join(one) for one in (BUILDING, OIL, OTHERS)))
