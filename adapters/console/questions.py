@@ -32,6 +32,8 @@ class Options:
     speaker: str | None
     collection: str | None
     guess: bool
+    full: bool = False
+    """All that the answer holds, however long; as JSON it always is."""
 
 
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
@@ -44,7 +46,7 @@ def ask_one(question: str, options: Options, settings: Settings, *, as_json: boo
 
 def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json: bool) -> None:
     try:
-        found = _answer(question, options, knowledge)
+        found = _answer(question, options, knowledge, brief=not (as_json or options.full))
     except QuestionError as error:
         raise click.UsageError(about_questions.unaskable(error)) from error
     index = knowledge.parts.library.index
@@ -93,7 +95,7 @@ def _answers(options: Options, knowledge: Opened, question: str) -> bool:
     return _answer(question, options, knowledge).certainty == "sure"
 
 
-def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
+def _answer(question: str, options: Options, knowledge: Opened, *, brief: bool = False) -> Answer:
     found = answer(
         question,
         knowledge.parts.library.index,
@@ -104,5 +106,6 @@ def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
         calibrated=knowledge.parts.calibration.of if knowledge.parts.calibration else None,
         guess=options.guess,
         threshold=knowledge.parts.settings.threshold,
+        brief=brief,
     )
     return knowledge.parts.links.answer(found)

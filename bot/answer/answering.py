@@ -9,8 +9,9 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.access import may_see
+from bot.answer.abridging import Abridging, fitting
 from bot.answer.certainty import evidence_of, lacking_in, scattered
-from bot.answer.composing import compose
+from bot.answer.composing import compose, elided
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
@@ -64,6 +65,7 @@ def answer(
     threshold: float | None = None,
     quotes: int = QUOTES,
     guess: bool = False,
+    brief: bool = False,
 ) -> Answer:
     """Answer a question out of an index; every quote of the answer stands letter for letter in its document.
 
@@ -79,6 +81,7 @@ def answer(
             calibrated one.
         quotes: How many at most.
         guess: Give lead and quotes even to an unanswered question.
+        brief: Only what fits a phone, of all that the answer holds.
 
     Raises:
         QuestionError: There is no word in the text, or it is too long.
@@ -105,7 +108,7 @@ def answer(
         corrections=asked.corrections,
     )
     if found:
-        result = _filled(result, found, index, collections, quotes, shown=answered or guess)
+        result = _filled(result, found, index, collections, quotes, shown=answered or guess, brief=brief)
     return replace(result, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
 
 
@@ -146,11 +149,20 @@ def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found |
 
 
 def _filled(
-    result: Answer, found: _Found, index: Engine, collections: Collections, most: int, *, shown: bool
+    result: Answer,
+    found: _Found,
+    index: Engine,
+    collections: Collections,
+    most: int,
+    *,
+    shown: bool,
+    brief: bool,
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
     excerpts = found.cut.excerpts if shown else found.cut.likeliest or found.cut.excerpts
     chosen = _quotes(found, excerpts, index, collections, most if shown else NEAREST)
+    if brief:
+        chosen = _brief(found, chosen, index, collections, shown=shown)
     if not shown:
         return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
@@ -185,6 +197,43 @@ def _quotes(
             else:
                 chosen[copied] = (chosen[copied][0], _also(index, chosen[copied][1], quote))
     return chosen[:most]
+
+
+def _brief(
+    found: _Found,
+    chosen: Sequence[tuple[Excerpt, Quote]],
+    index: Engine,
+    collections: Collections,
+    *,
+    shown: bool,
+) -> list[tuple[Excerpt, Quote]]:
+    """What of some quotes fits a phone; ``shown``: they answer, and are not the closest passages alone."""
+    naming = _naming(found, index)
+    abridging = Abridging(index, found.ranked.matches, naming.lead if shown else None)
+    led = [bool(_led(found, quote, naming, index)) for _, quote in chosen]
+    excerpts = [excerpt for excerpt, _ in chosen]
+    first = led.index(True) if any(led) else 0
+    kept: dict[int, tuple[Excerpt, Quote]] = {}
+    abridged = abridging.shown(excerpts, first) if shown else abridging.nearest(excerpts)
+    for at, ((whole, quote), short) in enumerate(zip(chosen, abridged, strict=True)):
+        if short is None:
+            continue
+        made = quote if short == whole else _abridged(found, short, quote, naming, index, collections)
+        if made:
+            kept[at] = short, made
+    shown_at = fitting({at: len(quote.text) for at, (_, quote) in kept.items()}, first)
+    return [kept[at] for at in shown_at]
+
+
+def _abridged(
+    found: _Found, short: Excerpt, whole: Quote, naming: Naming, index: Engine, collections: Collections
+) -> Quote | None:
+    made = _composed(found, short, index, collections)
+    if made is None or not verified(made, index):
+        return None
+    speaker = naming.named(short, whole.speaker)[0].speaker
+    made = elided(made, before=short.begins_later, after=short.ends_earlier)
+    return replace(made, speaker=speaker, also_in=whole.also_in)
 
 
 def _naming(found: _Found, index: Engine) -> Naming:
@@ -223,20 +272,22 @@ def is_near_copy(text: str, other: str) -> bool:
 def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
     """The lead, verbatim, with the quote that shows it; None where none does."""
     naming = _naming(found, index)
-    if naming.lead is None:
-        return None
-    row = found.cut.lead_row
-    path = index.passage(int(found.ranked.matches.forward.numbers[row])).place.source.path
     for number, quote in enumerate(quotes):
-        if quote.place.source.path != path:
-            continue
-        start, end = naming.lead
-        text = shown_of(index, quote, start, end)
-        if text:
-            marked = _marked(found.ranked.matches, (row,))
+        text = _led(found, quote, naming, index)
+        if naming.lead and text:
+            start, end = naming.lead
+            marked = _marked(found.ranked.matches, (found.cut.lead_row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
             return Lead(text, number, tuple(inside), quote.speaker or naming.speaker_of_lead())
     return None
+
+
+def _led(found: _Found, quote: Quote, naming: Naming, index: Engine) -> str | None:
+    """The lead's words, where a quote shows them."""
+    if naming.lead is None:
+        return None
+    path = index.passage(int(found.ranked.matches.forward.numbers[found.cut.lead_row])).place.source.path
+    return shown_of(index, quote, *naming.lead) if quote.place.source.path == path else None
 
 
 def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:

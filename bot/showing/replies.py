@@ -31,8 +31,9 @@ from knowledge.model import Place, Span
 
 _BESIDE: Final = "@"
 """Parts a quote's key from the answer's id."""
-SHOWN_FOR_CERTAIN: Final = 800
-"""Characters of a quote that every chat shows, however long it is; a lead behind them is shown by itself."""
+SHOWN_FOR_CERTAIN: Final = 1500
+"""Characters of a quote that every chat shows, all that an answer shows at once; a lead behind them is shown by
+itself."""
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -183,8 +184,15 @@ def read_first(answer: Answer) -> Answer:
     if answer.certainty != "perhaps" or not answer.quotes:
         return answer
     lead = answer.lead
-    quote = answer.quotes[lead.quote if lead else 0]
-    return replace(answer, quotes=(quote,), lead=replace(lead, quote=0) if lead else None, positions=())
+    first = lead.quote if lead else 0
+    positions = tuple(replace(one, quote=0) for one in answer.positions if one.quote == first)
+    return replace(
+        answer,
+        quotes=(answer.quotes[first],),
+        lead=replace(lead, quote=0) if lead else None,
+        # One stand alone is the quote again.
+        positions=positions if len(positions) > 1 else (),
+    )
 
 
 def _answered(answer: Answer) -> list[Block]:

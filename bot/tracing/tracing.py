@@ -40,7 +40,7 @@ _RAREST: Final = 16
 _MOST_PLACES: Final = 10
 
 _OMISSION: Final = re.compile(r"\s*(?:\[\s*)?(?:…|\.{3,}|\. \. \.)(?:\s*\])?\s*")
-_OUTER: Final = f"{QUOTES}{DASHES} \t\n\r>*_•"
+_OUTER: Final = f"{QUOTES}{DASHES} \t\n\r>*_•…"
 # The marks around the whole text are taken away before, so that one of a pair may be missing.
 _QUOTED: Final = re.compile('(?:^|["“„«])([^"“”„«»]{2,}?)["“”»]|["“„«]([^"“”„«»]{2,})$')
 

@@ -2,6 +2,7 @@
 
 from bot.showing.wording import about_answers, about_chats, about_the_folder, about_traces, guidance
 from tests.scenarios.driving import Scenario, Step
+from tests.scenarios.long_pages import BUILDING, LIT, OIL, OTHERS, QUESTION
 
 COST = "What would the barrier cost according to the ministry?"
 PRICE = "The ministry puts the price at 1.84 billion crowns over seven years."
@@ -232,3 +233,24 @@ FOR_CHATS_WITH_OTHERS = [
     ),
 ]
 """A terminal belongs to whoever sits at it."""
+
+_READ_FIRST = Step("ann", "ask", QUESTION, (BUILDING[0], LIT, "keeps. …"), (BUILDING[-1], OIL[0], OTHERS[0]))
+_THE_REST = (f"… {BUILDING[-3]}", BUILDING[-1], OIL[0], OIL[-1], OTHERS[0], OTHERS[-1])
+ON_LONG_PAGES = [
+    Scenario(
+        "of long paragraphs what answers is shown, and the rest by a press",
+        (
+            _READ_FIRST,
+            Step("ann", "press", about_answers.MORE_QUOTES, _THE_REST, (LIT, BUILDING[0])),
+        ),
+    ),
+    Scenario(
+        "of long paragraphs what answers is shown, and the rest to who asks for more, once",
+        (
+            _READ_FIRST,
+            Step("ann", "follow up", "more", _THE_REST, (LIT, BUILDING[0])),
+            Step("ann", "follow up", "more", (about_answers.NO_MORE_QUOTES,), (LIT, BUILDING[-1], OIL[0])),
+        ),
+    ),
+]
+"""On ``long_pages``."""

@@ -143,7 +143,7 @@ def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
     while fits(last + 1):
         last += 1
         length += units.length(last)
-    return Excerpt((said.row,), tuple(units.unit(at) for at in range(first, last + 1)))
+    return Excerpt((said.row,), tuple(units.unit(at) for at in range(first, last + 1)), needed=True)
 
 
 def _subject(ranked: Ranked) -> Floats:
