@@ -190,6 +190,15 @@ class Reader:
             )
         return frozenset(people) - frozenset(wrong)
 
+    def sentence_end(self, name: str) -> str | None:
+        """Read words that end a sentence, on one line and without its full stop."""
+        value = " ".join((self.text(name) or "").split()).rstrip(".")
+        return value or None
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Read some words or names."""
+        return tuple(one.strip() for one in (self.text(name) or "").split(",") if one.strip())
+
     def unknown_names(self) -> tuple[str, ...]:
         """Say which variables look like settings of ours and are none."""
         sentences = []
