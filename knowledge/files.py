@@ -17,6 +17,8 @@ from knowledge.reading.decoding import MAX_BYTES
 if TYPE_CHECKING:
     from knowledge.reading.including import Completed
 
+_CHUNK: Final = 1 << 20
+"""Bytes read at once; a larger file, unless it is a text, is not held while its digest is worked out."""
 _GRANULARITY_NS: Final = 2_000_000_000
 """The coarsest time stamps in use, FAT's: an edit within it may leave size and time as they were."""
 
@@ -86,30 +88,45 @@ def settled(file: File, read_at: int | None = None) -> bool:
     return file.time + _GRANULARITY_NS < now
 
 
-def digest_of(file: File) -> "tuple[int, Completed | None]":
-    """64 bits of the BLAKE2b of a file's bytes, and what it is with the other files that it takes in.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds now."""
 
-    What it takes in counts as its own; an edit of that does not show in this file's time. None: it takes in
-    none.
+    digest: int
+    """64 bits of the BLAKE2b of its bytes and of what it takes in from other files, which counts as its own."""
+    completed: "Completed | None"
+    """Its bytes with what it takes in; None: they are too many to be held."""
+    takes_in: bool
+    """Whether it asks for other files; an edit of those does not show in this file's time."""
+
+
+def contents_of(file: File) -> Contents:
+    """Take a file's bytes in, once for all that is wanted of them.
 
     Raises:
         UnreadableFileError: It cannot be opened.
     """
     # Loaded at first use: nobody who only asks reads a file.
-    from knowledge.reading.including import complete, may_take_in, takes_in
+    from knowledge.reading.including import complete, may_take_in
 
+    digest = hashlib.blake2b(digest_size=8)
     try:
         with file.path.open("rb") as opened:
-            digest = hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=8))
-            opened.seek(0)
-            data = opened.read(MAX_BYTES) if may_take_in(file.path.suffix) else b""
+            most = MAX_BYTES if may_take_in(file.path.suffix) else _CHUNK
+            data = opened.read(min(most, file.size + 1))  # as much memory is taken first as is asked for
+            digest.update(data)
+            is_whole = True
+            while more := opened.read(_CHUNK):
+                digest.update(more)
+                is_whole = False
     except PermissionError:
         raise UnreadableFileError(
             file.name, "it may not be read; give this user the right to read it"
         ) from None
     except OSError as error:
         raise UnreadableFileError(file.name, f"the disk would not hand it over ({error.strerror})") from None
-    completed = complete(data, file.path, file.name) if takes_in(data, file.path.suffix) else None
-    if completed:
+    completed = complete(data, file.path, file.name)
+    asks = completed[0] is not data
+    if asks:
         digest.update(completed[0])
-    return int.from_bytes(digest.digest(), "big"), completed
+    return Contents(int.from_bytes(digest.digest(), "big"), completed if asks or is_whole else None, asks)

@@ -54,6 +54,15 @@ def read_bytes(path: Path, source_path: str, max_bytes: int = MAX_BYTES) -> byte
         ) from None
     except OSError as error:
         raise UnreadableFileError(source_path, f"the disk would not hand it over ({error.strerror})") from None
+    return checked(data, source_path, max_bytes)
+
+
+def checked(data: bytes, source_path: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a whole file, if they can be read.
+
+    Raises:
+        UnreadableFileError: They are more than ``max_bytes``, or none.
+    """
     if len(data) > max_bytes:
         raise UnreadableFileError(source_path, too_large(len(data), max_bytes))
     if not data:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import ShrunkFolderError, UnreadableFileError
-from knowledge.files import File, Files, Known, digest_of, settled
+from knowledge.files import File, Files, Known, contents_of, settled
 from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
@@ -199,13 +199,13 @@ def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
         else:
             is_settled = settled(file)
             try:
-                digest, completed = digest_of(file)
+                contents = contents_of(file)
             except UnreadableFileError as error:
                 failed.append((file.name, error.reason))
                 continue
-            if digest == known.digest:
+            if contents.digest == known.digest:
                 kept[file.name] = replace(
-                    known, size=file.size, time=file.time, settled=is_settled and completed is None
+                    known, size=file.size, time=file.time, settled=is_settled and not contents.takes_in
                 )
             else:
                 to_read.append(file)

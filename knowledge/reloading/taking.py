@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from knowledge.errors import KnowledgeError, UnreadableFileError
-from knowledge.files import File, Known, digest_of, settled
+from knowledge.files import File, Known, contents_of, settled
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.model import Document
 from knowledge.reading import read
@@ -32,8 +32,8 @@ def take(
         try:
             refuse_too_many_elements(file)
             is_settled = settled(file)
-            digest, completed = digest_of(file)
-            document = read(file.path, file.name, max_bytes=max_bytes, completed=completed)
+            found = contents_of(file)
+            document = read(file.path, file.name, max_bytes=max_bytes, completed=found.completed)
             builder.add(document)
         except UnreadableFileError as error:
             _blame_no_file_for(error.__cause__)
@@ -45,7 +45,8 @@ def take(
             builder = _without_the_last(documents, language)
         else:
             documents.append(document)
-            known.append((file.name, Known(file.size, file.time, digest, is_settled and completed is None)))
+            is_settled = is_settled and not found.takes_in
+            known.append((file.name, Known(file.size, file.time, found.digest, is_settled)))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
     return Taken(builder.segment(), tuple(known), tuple(failed), notes)

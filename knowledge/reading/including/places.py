@@ -41,7 +41,9 @@ class Folder:
             return None
         for base in self._bases(str(beside), from_top=written.startswith("/")):
             path = os.path.normpath(f"{base}/{written}")
-            if path.startswith(f"{self.root}{os.sep}") and os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # many
+            if not path.startswith(f"{self.root}{os.sep}") or not self._is_folder(path.rpartition(os.sep)[0]):
+                continue
+            if os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # many
                 return Path(path)
         return None
 
@@ -54,6 +56,17 @@ class Folder:
             if base == top:
                 return
             base = os.path.dirname(base)  # noqa: PTH120 # as above
+
+    def _is_folder(self, path: str) -> bool:
+        """Asked once: a text that takes in many files names them in the same few folders."""
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = os.path.isdir(path)  # noqa: PTH112 # as above
+        return known
+
+    @cached_property
+    def _folders(self) -> dict[str, bool]:
+        return {}
 
     def _may_show(self, path: Path) -> bool:
         try:

@@ -30,6 +30,9 @@ def read(data: bytes, source_path: str) -> Document:
 
 def blocks_in(text: str) -> list[Block]:
     """The blocks of Markdown without a head."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\0", "\ufffd")
     env: dict[str, object] = {}
     walk = Walk(_parser(), env)
     walk.through(_parser().parse(text, env))
@@ -39,4 +42,5 @@ def blocks_in(text: str) -> list[Block]:
 @cache
 def _parser() -> "MarkdownIt":
     # Words are taken from the few paragraphs with markup in them afterwards; the others need no inline parsing.
-    return add_plain(add_directives(make_parser(inline=False).disable("inline")))
+    # Line ends are set right once, and not again for every block within a block.
+    return add_plain(add_directives(make_parser(inline=False).disable(["inline", "normalize"])))

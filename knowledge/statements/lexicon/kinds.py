@@ -262,9 +262,13 @@ def _known_kinds() -> dict[str, str]:
 
 
 NOUN_HERE = re.compile(
-    r"(?<=[Dhs])[FSBTGe]|(?<=[Dhs]N)F|(?<=[^HxpWoAN])F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|(?<=[^HxoAp])F(?=[I.,Pcs])"
+    r"[FSBTGe](?:(?<=[Dhs].)|(?<=[Dhs]NF)|(?<=[^HxpWoAN]F)|(?<=pS)|(?<=I[FSBT])|(?<=S)(?=[I.,Pcs])"
+    r"|(?<=[^HxoAp]F)(?=[I.,Pcs]))"
 )
-"""Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against"."""
+"""Where a word that can be verb or noun is a noun: "the claim", "his claims", "direct attacks against".
+
+It begins with what such words are, so that the search skips all others.
+"""
 VERB_HERE = str.maketrans("FS", "BT")
 FIRST_NAME = re.compile(r"(?:(?<=[.PQ:(])|\A)N")
 """Kinds of a capitalised word that begins a sentence."""
