@@ -49,7 +49,7 @@ def take(
             known.append((file.name, Known(file.size, file.time, found.digest, is_settled)))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
-    return Taken(builder.segment(), tuple(known), tuple(failed), notes)
+    return Taken.of(builder.segment(), tuple(known), tuple(failed), notes)
 
 
 def _lacked_memory(error: BaseException | None) -> bool:
