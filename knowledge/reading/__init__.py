@@ -84,16 +84,16 @@ def read(
         raise UnreadableFileError(
             source_path, f"its kind ({suffix or 'no ending'}) is not read; {SAVE_AS.format('it')}"
         )
-    held = None if completed is None else checked(completed[0], source_path, max_bytes)
+    held = None if completed is None else checked(completed.data, source_path, max_bytes)
     data = read_bytes(path, source_path, max_bytes) if held is None else held
     reader: Reader = import_module(f"knowledge.reading.{module}").read
     try:
         # Loaded at first use: nobody who only asks reads a file.
         from knowledge.reading.including import complete
 
-        data, notes = completed or complete(data, path, source_path)
-        document = reader(data, source_path)
-        return replace(document, notes=(*notes, *document.notes)) if notes else document
+        whole = completed or complete(data, path, source_path)
+        document = reader(whole.data, source_path)
+        return replace(document, notes=(*whole.notes, *document.notes)) if whole.notes else document
     except UnreadableFileError:
         raise
     except RecursionError:

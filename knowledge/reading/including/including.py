@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.reading.decoding import decoded
-from knowledge.reading.including import requests
+from knowledge.reading.including import requests, substitutions
 from knowledge.reading.including.places import Folder, text_of
 from knowledge.reading.including.requests import Request
 from knowledge.reading.origin.frontmatter import split_front_matter
@@ -22,10 +22,11 @@ _MAY_ASK: Final = re.compile(
     rb"\{!|\{\*|-8<-|include::|\{(?:literal)?include\}|\{%-?\s*include|#\+include:|\{\{[%<]\s*(?:include|readfile)\b"
     rb"|<<<\s|@include:|\[!include|:::code\b|from\s+[\"'][^\"'\n]{1,300}\.mdx?[\"']"
 )
+"""Of a text in small letters."""
 _HINTS: Final = (
     b"include", b"{!", b"{*", b"-8<-", b"readfile", b"<<<", b":::code", b'.md"', b".md'", b'.mdx"', b".mdx'",
 )  # fmt: skip
-"""Without one of these, in small letters, nothing above is found; to look for them takes less time."""
+"""Without one of these nothing above is found; to look for them takes less time."""
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#-]*)")
 _SHOWS_MARKUP: Final = frozenset(
     ["", "md", "markdown", "mdx", "myst", "rst", "jinja", "liquid", "text", "html", "go-html-template", "plain"]
@@ -42,8 +43,15 @@ _LONGEST: Final = 4 << 20
 _MOST_NOTED: Final = 3
 
 
-Completed = tuple[bytes, tuple[str, ...]]
-"""A file with the text of those it takes in, and what is to be said of those it could not."""
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A file with the text of those it takes in."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+    """What is to be said of those it could not."""
+    looked: tuple[tuple[str, int, int], ...] = ()
+    """Name from the folder, size and time of what it depends on, before that was read."""
 
 
 def may_take_in(suffix: str) -> bool:
@@ -51,10 +59,8 @@ def may_take_in(suffix: str) -> bool:
     return suffix.lower() in _KINDS
 
 
-def _takes_in(data: bytes, suffix: str) -> bool:
-    """Whether a file of this ending seems to ask for others."""
-    if not may_take_in(suffix):
-        return False
+def _may_ask(data: bytes) -> bool:
+    """Whether a text seems to ask for others."""
     lower = data.lower()
     return any(hint in lower for hint in _HINTS) and _MAY_ASK.search(lower) is not None
 
@@ -62,20 +68,32 @@ def _takes_in(data: bytes, suffix: str) -> bool:
 def complete(data: bytes, path: Path, source_path: str) -> Completed:
     """A file with the text of those it takes in, and what is to be said of those it could not.
 
-    One that takes in none is handed back as the same object. Only files of the knowledge folder are read, each
-    at most once on the way to a place, and none of a collection that not everybody sees from another one.
+    One that takes in none keeps its bytes, as the same object. Only files of the knowledge folder are read,
+    each at most once on the way to a place, and none of a collection that not everybody sees from another one.
     """
-    if not _takes_in(data, path.suffix):
-        return data, ()
+    kind = _KINDS.get(path.suffix.lower(), "")
+    asks = bool(kind) and _may_ask(data)
+    substitutes = kind == "markdown" and substitutions.MAY_STAND.search(data) is not None
+    if not (asks or substitutes):
+        return Completed(data)
     found = decoded(data, source_path)
     parts = Path(source_path).parts
     root = path.resolve().parents[len(parts) - 1]
-    work = _Completing(Folder(root, source_path), _KINDS[path.suffix.lower()])
+    work = _Completing(Folder(root, source_path), kind)
     lines = found.text.splitlines()
-    text = "\n".join(work.through(lines, (path.resolve(),)))
-    if not work.asked:
-        return data, ()
-    return text.encode("utf-8-sig", "surrogatepass"), (*found.notes, *work.notes())
+    if asks:
+        lines = list(work.through(lines, (path.resolve(),)))
+    values: substitutions.Values = {}
+    if substitutes or (kind == "markdown" and work.asked):
+        values = substitutions.known_to(found.text, work.folder)
+        lines = list(substitutions.filled(lines, values))
+    if not (work.asked or values):
+        return Completed(data, looked=work.folder.looked_at())
+    return Completed(
+        "\n".join(lines).encode("utf-8-sig", "surrogatepass"),
+        (*found.notes, *work.notes()),
+        work.folder.looked_at(),
+    )
 
 
 @dataclass(slots=True)
