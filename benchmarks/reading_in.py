@@ -65,7 +65,7 @@ def of_folder(folder: Path, temporary: Path) -> list[str]:
     grown = min(read_in_by(sys.executable, folder)[1] for _ in range(BUILDS))
     alone, meanwhile, answers = while_reading(folder, temporary)
     return [
-        f"{report.added:,} files, {report.passages:,} passages, {stored / 2**20:.1f} MiB on disk",
+        f"{len(report.changes.added):,} files, {report.passages:,} passages, {stored / 2**20:.1f} MiB on disk",
         f"read in: {seconds:.2f} s, of all processes {computing:.2f} s computing (the best of {BUILDS})",
         f"a process that begins grew by {grown / 2**20:.1f} MiB meanwhile",
         f"reload without news: {1000 * again:.0f} ms",
