@@ -135,7 +135,7 @@ def on_disk(folder: Path, state: Path) -> list[str]:
         f"first build, files to index: {first.seconds:.0f} s, of all processes {building:.0f} s computing",
         (
             f"reload after {len(second.changes.changed)} of {len(files):,} files changed: "
-            f"of all processes {bringing:.1f} s computing"
+            f"{second.seconds:.1f} s, of all processes {bringing:.1f} s computing"
         ),
         f"disk beside the texts: {beside:,.0f} bytes a passage",
     ]
