@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.model import Block, Heading, Prose, Reply, Run
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_answers, about_speakers, about_traces
+from bot.showing.wording.translating import say
 from bot.tracing.comparing import Change
 from bot.tracing.tracing import Part, Trace
 
@@ -16,7 +17,7 @@ def trace_reply(found: Trace) -> Reply:
         return _nowhere(found)
     blocks: list[Block] = [Prose(plain(sentence))]
     if any(part.restyled for part in found.parts):
-        blocks.append(Prose(plain(about_traces.FOUND_IN_STYLE)))
+        blocks.append(Prose(plain(say(about_traces.FOUND_IN_STYLE))))
     for part in found.parts:
         blocks += _shown(part, several=len(found.parts) > 1)
     return Reply(blocks=tuple(blocks), summary=sentence)
@@ -28,23 +29,23 @@ def _verdict(found: Trace) -> str:
         case "verbatim":
             return about_traces.found_verbatim(len(parts[0].quotes))
         case "partly":
-            return about_traces.FOUND_PARTLY
+            return say(about_traces.FOUND_PARTLY)
         case "nowhere":
-            return about_traces.FOUND_NOWHERE
+            return say(about_traces.FOUND_NOWHERE)
         case "altered" if len(parts) > 1:
             worded = all(part.status == "verbatim" or part.same_words for part in parts)
-            return about_traces.FOUND_APART if worded else about_traces.FOUND_APART_ALTERED
+            return say(about_traces.FOUND_APART if worded else about_traces.FOUND_APART_ALTERED)
         case "altered":
-            return about_traces.FOUND_SAME_WORDS if parts[0].same_words else about_traces.FOUND_ALTERED
+            return say(about_traces.FOUND_SAME_WORDS if parts[0].same_words else about_traces.FOUND_ALTERED)
 
 
 def _nowhere(found: Trace) -> Reply:
     if not found.nearest:
-        return note(about_traces.FOUND_NOWHERE, private=False)
-    blocks: list[Block] = [Prose(plain(about_traces.FOUND_NOWHERE)), Heading(about_answers.CLOSEST)]
-    blocks.append(Prose(plain(about_traces.CLOSEST_TO_TEXT)))
+        return note(say(about_traces.FOUND_NOWHERE), private=False)
+    blocks: list[Block] = [Prose(plain(say(about_traces.FOUND_NOWHERE))), Heading(say(about_answers.CLOSEST))]
+    blocks.append(Prose(plain(say(about_traces.CLOSEST_TO_TEXT))))
     blocks += [quote_block(quote) for quote in found.nearest]
-    return Reply(blocks=tuple(blocks), summary=about_traces.FOUND_NOWHERE)
+    return Reply(blocks=tuple(blocks), summary=say(about_traces.FOUND_NOWHERE))
 
 
 def _shown(part: Part, *, several: bool) -> Iterator[Block]:
@@ -54,12 +55,12 @@ def _shown(part: Part, *, several: bool) -> Iterator[Block]:
         case "altered":
             if not part.same_words:
                 yield Prose(tuple(_runs(part.changes)))
-                yield Heading(about_traces.THEIRS)
+                yield Heading(say(about_traces.THEIRS))
             yield quote_block(part.quotes[0])
             if part.names_another and (speaker := part.quotes[0].speaker):
                 yield Prose(plain(about_speakers.said_by(speaker)))
         case "nowhere":
-            yield Prose((Run(part.text, "quiet"), Run(f" – {about_traces.IN_NO_DOCUMENT}")))
+            yield Prose((Run(part.text, "quiet"), Run(f" – {say(about_traces.IN_NO_DOCUMENT)}")))
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Run]:

@@ -1,5 +1,6 @@
 """What is said about where a text is from."""
 
+from bot.showing.wording.translating import counted, number, say
 from bot.tracing.refusing import UntraceableError
 
 
@@ -7,19 +8,30 @@ def untraceable(error: UntraceableError) -> str:
     """Say why a text cannot be traced, and what to do."""
     match error.why:
         case "no word":
-            return "There is no word in the text; paste the sentence whose source you want to know."
+            return say("There is no word in the text; paste the sentence whose source you want to know.")
         case "too short":
-            return f"“{error.text}” is too short to say where it is from; paste the whole sentence."
+            return say(
+                "“{text}” is too short to say where it is from; paste the whole sentence.", text=error.text
+            )
         case "too many characters":
-            return f"The text has {error.number:,} characters; trace {error.most:,} at most, part by part."
+            return say(
+                "The text has {number} characters; trace {most} at most, part by part.",
+                number=number(error.number),
+                most=number(error.most),
+            )
         case "too many sentences":
-            return f"The text has {error.number:,} sentences; trace {error.most:,} at most, part by part."
+            return say(
+                "The text has {number} sentences; trace {most} at most, part by part.",
+                number=number(error.number),
+                most=number(error.most),
+            )
 
 
 def found_verbatim(places: int) -> str:
     """Say that a text stands in the documents as it is."""
-    where = "in one place" if places == 1 else f"in {places:,} places"
-    return f"Yes, letter for letter, {where}:"
+    return counted(
+        "Yes, letter for letter, in one place:", "Yes, letter for letter, in {number} places:", places
+    )
 
 
 FOUND_IN_STYLE = "The words are the same; only quotation marks, dashes or spaces differ."
