@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.access import may_see
 from bot.answer.abridging import Abridging, fitting
-from bot.answer.certainty import evidence_of, lacking_in, scattered
+from bot.answer.certainty import doubted, evidence_of, lacking_in
 from bot.answer.composing import compose, elided
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
@@ -49,8 +49,8 @@ class _Found:
     confidence: float
     speakers: dict[int, Speaker]
     """Of excerpts, as far as a question about statements settled them."""
-    scattered: bool = False
-    """Its quotes hold the question's words each some."""
+    doubtful: bool = False
+    """By its look it is no sure answer."""
 
 
 def answer(
@@ -97,7 +97,7 @@ def answer(
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
     answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
-    doubtful = found is None or found.scattered or lacking.doubtful
+    doubtful = found is None or found.doubtful or lacking.doubtful
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",
@@ -135,7 +135,7 @@ def _find(
     likely = confidence_of(ranked, shown)
     if question.speakers and stance_asked(question):
         likely *= _NOBODY_TAKES_IT
-    return _Found(ranked, made, likely, {}, scattered(ranked, shown, index))
+    return _Found(ranked, made, likely, {}, doubted(ranked, made, shown, index))
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found | None:
