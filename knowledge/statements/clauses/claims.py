@@ -38,7 +38,7 @@ LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
 CUE = re.compile(r"[VTBGL]")
 OPINION = frozenset(
-    ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
+    ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand", "compare")
 )
 ADVISED = frozenset(("should", "must"))
 ACCORDING = frozenset(("according", "According"))
