@@ -22,6 +22,7 @@ from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library, Snapshot
 from knowledge.model import Source
 from knowledge.reading.decoding import MAX_BYTES
+from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
 from knowledge.synonyms import faults
@@ -47,12 +48,11 @@ class ReloadProgress:
 
 @dataclass(frozen=True, slots=True)
 class ReloadReport:
-    """What a reload did; the first four count files."""
+    """What a reload did."""
 
-    added: int
-    changed: int
-    removed: int
+    changes: Changes
     unchanged: int
+    """Files."""
     failed: tuple[tuple[str, str], ...]
     """Name and reason, the reason completing "NAME was left out: REASON."."""
     passages: int
@@ -86,7 +86,7 @@ class _Plan:
 
     kept: dict[str, Known]
     to_read: list[File]
-    removed: int
+    removed: list[str]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -143,11 +143,8 @@ def reload(
             # Times that were settled meanwhile spare the next reload a look into those files.
             files = library.snapshot.files if plan.kept == before else Files.of(sorted(plan.kept.items()))
             library.looked(files, failed, now, fingerprint(library.language))
-    added = sum(name not in before for name in read)
     return ReloadReport(
-        added=added,
-        changed=len(read) - added,
-        removed=plan.removed,
+        changes=changes_between(before, read, plan.removed),
         unchanged=len(plan.kept),
         failed=failed,
         passages=len(library.index),
@@ -218,7 +215,7 @@ def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked 
             else:
                 to_read.append(file)
     there = {file.name for file in found.files}
-    return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
+    return _Plan(kept, to_read, [name for name in before if name not in there], tuple(failed))
 
 
 def _take(
