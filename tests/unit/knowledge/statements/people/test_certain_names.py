@@ -126,11 +126,11 @@ PASSAGES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ('Party leader Mona Falk left early. "We shall see," so Falk.', {"We shall": "Mona Falk"}),
     (
-        '"It burns," said Ned Orr. Mona Falk shook her head. "It never did."',
-        {"It burns": "Ned Orr", "It never": "Mona Falk"},
+        '"It burns," said Nick Orr. Mona Falk shook her head. "It never did."',
+        {"It burns": "Nick Orr", "It never": "Mona Falk"},
     ),
     (
-        'Gil Hart met them. A spokeswoman for the bank told the press: "We open at nine." She added: "On Mondays too."',
+        'Gil Hatt met them. A spokeswoman for the bank told the press: "We open at nine." She added: "On Mondays too."',
         {"We open": "A spokeswoman for the bank", "On Mondays": "A spokeswoman for the bank"},
     ),
     (
