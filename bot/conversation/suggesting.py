@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from bot.access import may_see
-from bot.people.persons import named
+from bot.people.persons import Person, named
+from bot.people.speeches import statements_of
 from bot.question.words.stopping import STOP
 from bot.showing.wording import guidance
 from knowledge.engine import Engine
@@ -32,11 +33,11 @@ def suggestions(index: Engine, answers: Callable[[str], bool], collections: Coll
 
 
 def _candidates(index: Engine, collections: Collections) -> Iterator[str]:
-    speakers = sorted(named(index.speakers(collections)), key=lambda one: one.role is None)
+    speakers = sorted(named(index, collections), key=lambda one: not one.offices)
     documents = index.documents(collections)[:5]
     for number, speaker in enumerate(speakers[:2]):
         if number == 0:
-            topics = islice(_topics(index, speaker.name, collections), 1)
+            topics = islice(_topics(index, speaker, collections), 1)
             yield from (guidance.what_they_say(speaker.name, topic) for topic in topics)
         else:
             yield guidance.quotes_by(speaker.name)
@@ -51,12 +52,12 @@ def _says_what_it_is_about(source: Source) -> bool:
     return len(words) > 1 and source.title != title_from_name(source.path)
 
 
-def _topics(index: Engine, speaker: str, collections: Collections) -> Iterator[str]:
+def _topics(index: Engine, speaker: Person, collections: Collections) -> Iterator[str]:
     """Words of the titles and headings that the speaker's passages hold, the most frequent first."""
-    found = index.statements_by(speaker, collections, MOST)
+    found = statements_of(index, [speaker], collections, MOST)
     passages = [one for number, _ in found if may_see((one := index.passage(number)).place, collections)]
     spoken = Counter(term for passage in passages for term in set(terms_of(passage.text, index.language)))
-    names = set(terms_of(speaker, index.language))
+    names = set(terms_of(speaker.name, index.language))
     heads = {head for passage in passages for head in (passage.place.source.title, *passage.place.section)}
     words = {
         token.term: token.word

@@ -25,7 +25,7 @@ from bot.model import (
 from bot.question.parsing import says_nothing
 from bot.showing.quoting import quote_parts
 from bot.showing.runs import styled
-from bot.showing.wording import about_answers, phrases
+from bot.showing.wording import about_answers, about_speakers, phrases
 from knowledge.model import Place, Span
 
 _BESIDE: Final = "@"
@@ -147,17 +147,24 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
     blocks: list[Block] = []
     if answer.corrections:
         blocks.append(Prose(plain(about_answers.corrected(answer.corrections))))
+    told = about_speakers.heard(answer.heard, answered=bool(answer.quotes)) if answer.heard else ()
+    blocks += (Prose(plain(sentence)) for sentence in told)
     if answer.quotes and not answered:
         blocks.append(Prose(plain(about_answers.GUESSED)))
-    if answer.quotes and answer.certainty == "perhaps":
+    if answer.quotes and answer.certainty == "perhaps" and not told:
         blocks.append(Prose(plain(about_answers.PERHAPS)))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer)
+    if answer.heard and answer.heard.others:
+        blocks.append(Heading(about_speakers.OTHERS_SAY_IT))
+        blocks += map(quote_block, answer.heard.others)
     if not answered and answer_id:
         blocks.append(Footer(plain(about_answers.NOTED_AS_GAP)))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
-        summary=about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
+        summary=told[0]
+        if told and not lead
+        else about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
         actions=answer_actions(answer, answer_id) if answered and answer_id else (),
         answer=answer,
     )
@@ -213,10 +220,14 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
 def _unanswered(answer: Answer) -> list[Block]:
     if says_nothing(answer.question):
         return [Prose(plain(about_answers.SAYS_TOO_LITTLE))]
-    blocks: list[Block] = [Prose(plain(about_answers.NOT_FOUND))]
+    heard = answer.heard
+    blocks: list[Block] = [] if heard else [Prose(plain(about_answers.NOT_FOUND))]
     if answer.missing:
         blocks.append(Prose(plain(about_answers.missing(answer.missing))))
-    if answer.nearest:
+    if answer.nearest and heard and heard.outcome == "otherwise":
+        blocks.append(Heading(about_speakers.closest_words(phrases.listed(heard.names))))
+        blocks += [quote_block(quote) for quote in answer.nearest]
+    elif answer.nearest:
         blocks += [Heading(about_answers.CLOSEST), Prose(plain(about_answers.CLOSEST_NOTE))]
         blocks += [quote_block(quote) for quote in answer.nearest]
     return blocks

@@ -1,6 +1,13 @@
 """What a user does, and what they must see, in every chat."""
 
-from bot.showing.wording import about_answers, about_chats, about_the_folder, about_traces, guidance
+from bot.showing.wording import (
+    about_answers,
+    about_chats,
+    about_speakers,
+    about_the_folder,
+    about_traces,
+    guidance,
+)
 from tests.scenarios.driving import Scenario, Step
 
 COST = "What would the barrier cost according to the ministry?"
@@ -175,6 +182,84 @@ SCENARIOS = [
     Scenario(
         "what someone said can be asked for in words",
         (Step("ann", "ask", "quotes by Varnholt", ("Varnholt: ", VARNHOLT)),),
+    ),
+    Scenario(
+        "whether somebody said something is told, and who said it else",
+        (
+            Step(
+                "ann",
+                "ask",
+                "Did Varnholt say that a gate that has to move is a gate that can fail?",
+                ("Yes, Ingrid Varnholt says it in these words:", VARNHOLT),
+            ),
+            Step(
+                "ann",
+                "ask",
+                "Did Varnholt say that a barrier has no neighbour to flood?",
+                (
+                    "I find no quotation of Ingrid Varnholt with these words.",
+                    "The closest words of Ingrid Varnholt",
+                    about_speakers.OTHERS_SAY_IT,
+                    "Martin Wrenfield, minister for coasts and rivers",
+                ),
+            ),
+            Step(
+                "ann",
+                "ask",
+                "Did the minister say that the port would suffer?",
+                ("No, Martin Wrenfield speaks against it:", "The minister denies that the port would suffer."),
+            ),
+        ),
+    ),
+    Scenario(
+        "when somebody said something is told",
+        (
+            Step(
+                "ann",
+                "ask",
+                "When did Wrenfield say that a barrier has no neighbour to flood?",
+                ("Martin Wrenfield says it in a document of 18 September 2025:", FLOOD),
+            ),
+        ),
+    ),
+    Scenario(
+        "what somebody never speaks of is not put into their mouth",
+        (
+            Step(
+                "ann",
+                "ask",
+                "What did Dinsby say about polders?",
+                ("The documents quote Adrian Dinsby, but not about “polders”.", about_speakers.TOLD_INSTEAD),
+            ),
+        ),
+    ),
+    Scenario(
+        "an office means who holds it",
+        (
+            Step(
+                "ann",
+                "ask",
+                "quotes by the minister",
+                (
+                    "Martin Wrenfield: 9 statements",
+                    "“the minister” is Martin Wrenfield here, as of 30 September 2025.",
+                ),
+            ),
+            Step(
+                "ann", "ask of a speaker", "the minister: What about the barrier?", ("Martin Wrenfield", FLOOD)
+            ),
+        ),
+    ),
+    Scenario(
+        "what two people say of one thing is shown of each",
+        (
+            Step(
+                "ann",
+                "ask",
+                "Where do Wrenfield and Varnholt disagree on the barrier?",
+                ("Martin Wrenfield", "Ingrid Varnholt", VARNHOLT),
+            ),
+        ),
     ),
     Scenario(
         "the documents can be listed",

@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.answer.quotes import shown_of
 from bot.model import Position, Quote
+from bot.people.persons import person_called
 from bot.people.speakers import RELEVANT, relevant_statements, sentences_of
 from bot.question.parsing import Kind
 from bot.ranking.matching import Matches
@@ -40,7 +41,7 @@ def positions_of(
     for number, quote, row in every:
         sentences = index.sentences(int(matches.forward.numbers[row]))
         for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
-            name = statement.speaker.name if statement.speaker else ""
+            name = person_called(index, statement.speaker.name) if statement.speaker else ""
             position = _position(index, quote, number, sentences_of(statement, sentences), statement)
             if position and (name not in found or coverage > found[name][0]):
                 found[name] = (coverage, position)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.showing.wording.phrases import count, listed, person
+from bot.model import Heard
+from bot.showing.wording.phrases import count, day, listed, person
 from knowledge.model import Speaker
 
 
@@ -19,13 +20,67 @@ def more_statements(number: int) -> str:
 
 def unknown_speaker(name: str, similar: Sequence[str]) -> str:
     """Say that nobody of that name speaks in the documents."""
-    hint = f" Did you mean {listed(similar, 'or')}?" if similar else " “sources” lists the documents."
-    return f"No document quotes anyone named “{name}”.{hint}"
+    hint = f"Did you mean {listed(similar, 'or')}?" if similar else "“sources” lists the documents."
+    return f"{quotes_nobody_named(name)} {hint}"
+
+
+def quotes_nobody_named(name: str) -> str:
+    """Say that nobody of that name speaks in the documents."""
+    return f"No document quotes anyone named “{name}”."
 
 
 def says_nothing_about(name: str, about: str) -> str:
     """Say that someone speaks in the documents, but not on this."""
     return f"The documents quote {name}, but not about “{about}”."
+
+
+def heard(found: Heard, *, answered: bool) -> tuple[str, ...]:
+    """Say what came of a question for somebody's words, a sentence each; ``answered``: with what follows."""
+    name = listed(found.names)
+    match found.outcome:
+        case "said":
+            return (says_nothing_about(listed(found.silent, "or"), found.about),) if found.silent else ()
+        case "verbatim":
+            return (f"Yes, {name} says it in these words:",)
+        case "nearly":
+            return (f"Nearly: {name} says it in much the same words.",)
+        case "denied":
+            return (f"No, {name} speaks against it:",)
+        case "otherwise":
+            closest = (closest_words(name) + ":",) if answered else ()
+            return (f"I find no quotation of {name} with these words.", *closest)
+        case "dated":
+            return (said_on(name, found.days),)
+        case "silent":
+            return (says_nothing_about(name, found.about), *((TOLD_INSTEAD,) if answered else ()))
+        case "unquoted":
+            return (quotes_nobody_named(name), *((TOLD_INSTEAD,) if answered else ()))
+
+
+TOLD_INSTEAD = "This is what the documents tell of it:"
+OTHERS_SAY_IT = "Others who say it"
+
+
+def closest_words(name: str) -> str:
+    """Head the words of somebody's that come closest to those asked about."""
+    return f"The closest words of {name}"
+
+
+def said_on(name: str, days: Sequence[str]) -> str:
+    """Say when somebody said something, by the days of the documents; "" where one bears none."""
+    dated = [day(one) for one in days if one]
+    undated = ["without a date"] if "" in days else []
+    each = [*(f"of {one}" for one in dated), *undated]
+    return f"{name} says it in {'a document' if len(each) == 1 else 'documents'} {listed(each)}:"
+
+
+def office_held(asked: str, name: str, held_on: str, before: Sequence[tuple[str, str]]) -> str:
+    """Say who holds an office that was asked for, since when it is known, and who did before."""
+    told = f"“{asked}” is {name} here"
+    if held_on:
+        told += f", as of {day(held_on)}"
+    others = [f"{other} ({day(on)})" if on else other for other, on in before]
+    return f"{told}; before: {listed(others)}." if others else f"{told}."
 
 
 WHOSE_QUOTES = "Whose quotes? Write “quotes by” and a name."
