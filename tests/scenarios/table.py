@@ -180,6 +180,63 @@ SCENARIOS = [
         (Step("ann", "where from", "Penguins met in Oslo to discuss chess.", (about_traces.FOUND_NOWHERE,)),),
     ),
     Scenario(
+        "what an ellipsis leaves out of a quotation is shown",
+        (
+            Step(
+                "ann",
+                "where from",
+                "A gate that … is a gate that can fail",
+                (
+                    "Yes, letter for letter but for what is left out:",
+                    "Left out, 3 words, cut within a sentence: “has to move”",
+                    VARNHOLT,
+                ),
+            ),
+        ),
+    ),
+    Scenario(
+        "what brackets stand for is shown",
+        (
+            Step(
+                "ann",
+                "where from",
+                "[The project] has no neighbour to flood.",
+                (
+                    "letter for letter but for what stands in brackets",
+                    "[The project]: “A barrier” in the document.",
+                ),
+            ),
+        ),
+    ),
+    Scenario(
+        "a quotation in the asker's own wording is found, and the speaker named is checked",
+        (
+            Step(
+                "ann",
+                "where from",
+                f"Asked again, Dinsby told everybody who would listen: “{FLOOD}”",
+                (about_traces.FOUND_QUOTED, FLOOD, "these are the words of Martin Wrenfield"),
+            ),
+            Step(
+                "ann",
+                "where from",
+                f"Asked again, Wrenfield told everybody who would listen: “{FLOOD}”",
+                (about_traces.FOUND_QUOTED, "The speaker is right: it is Martin Wrenfield"),
+            ),
+        ),
+    ),
+    Scenario(
+        "a changed number is shown where a text begins",
+        (
+            Step(
+                "ann",
+                "where from",
+                "they say 2.10 billion crowns over seven years.",
+                (about_traces.FOUND_ALTERED, "2.10", "1.84"),
+            ),
+        ),
+    ),
+    Scenario(
         "what someone said can be asked for in words",
         (Step("ann", "ask", "quotes by Varnholt", ("Varnholt: ", VARNHOLT)),),
     ),

@@ -89,3 +89,11 @@ WHOSE_QUOTES = "Whose quotes? Write “quotes by” and a name."
 def said_by(speaker: Speaker) -> str:
     """Say whose words a text has that puts them into somebody else's mouth."""
     return f"In the document, these are the words of {person(speaker)}."
+
+
+def said_by_them(speaker: Speaker) -> str:
+    """Say that a text names the right speaker."""
+    return f"The speaker is right: it is {person(speaker)}."
+
+
+NOBODY_NAMED = "The document does not name the speaker."

@@ -1,5 +1,6 @@
 """What is said about where a text is from."""
 
+from bot.showing.wording.phrases import count, listed
 from bot.tracing.refusing import UntraceableError
 
 
@@ -16,10 +17,36 @@ def untraceable(error: UntraceableError) -> str:
             return f"The text has {error.number:,} sentences; trace {error.most:,} at most, part by part."
 
 
-def found_verbatim(places: int) -> str:
-    """Say that a text stands in the documents as it is."""
+def found_verbatim(places: int, shown: int) -> str:
+    """Say that a text stands in the documents as it is; ``shown`` of the places follow."""
     where = "in one place" if places == 1 else f"in {places:,} places"
-    return f"Yes, letter for letter, {where}:"
+    return f"Yes, letter for letter, {where}{f'; the first {shown}' if places > shown else ''}:"
+
+
+def found_edited(*, omits: bool, puts_in: bool) -> str:
+    """Say that a text stands in a document but for its ellipses (``omits``) and its brackets."""
+    but = ["what is left out"] * omits + ["what stands in brackets"] * puts_in
+    return f"Yes, letter for letter but for {listed(but)}:"
+
+
+def left_out(text: str, *, within: bool) -> str:
+    """Say what an ellipsis leaves out, and where it cuts."""
+    if not text:
+        return "Nothing is left out at the ellipsis."
+    words = count(len(text.split()), "word")
+    where = "within a sentence" if within else "at the edge of sentences"
+    return f"Left out, {words}, cut {where}: “{text}”"
+
+
+def in_brackets(asked: str, held: str) -> str:
+    """Say what a document has where a text has brackets."""
+    return f"{asked}: “{held}” in the document." if held else f"{asked}: nothing in the document."
+
+
+FOUND_QUOTED = "The quoted words stand here, letter for letter; the rest is yours:"
+QUOTED_ALTERED = (
+    "The quoted words stand here almost like this; the rest is yours. What was taken out and what was added:"
+)
 
 
 FOUND_IN_STYLE = "The words are the same; only quotation marks, dashes or spaces differ."
