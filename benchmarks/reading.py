@@ -37,7 +37,8 @@ from knowledge.errors import UnreadableFileError
 
 Extract = Callable[[bytes], str]
 
-_WORD = re.compile(r"\w+")
+# Where words are not parted by blanks, each sign of Chinese or Japanese counts as one.
+_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W\u3041-\u30ff\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,8 @@ def described_by_newspaper(data: bytes) -> Described:
     from newspaper import Article, Config
 
     config = Config()
-    config.use_meta_language = False  # other languages need more libraries
+    config.language = "en"  # other languages need more libraries
+    config.fetch_images = False  # it would ask for them
     article = Article("http://page.example/", config=config)
     article.download(input_html=data.decode("utf-8", "replace"))
     article.parse()

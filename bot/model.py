@@ -20,6 +20,8 @@ class Asker:
     """The platform and its own id: ``slack:U123``, ``discord:456``, ``console``."""
     name: str = ""
     admin: bool = False
+    locale: str = ""
+    """What their chat is set to, such as "de-AT"; "": it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +337,8 @@ class Reply:
     """How many pages the list it shows has; a chat that can turn them offers to."""
     choices: tuple[str, ...] = ()
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
+    language: str = "en"
+    """What our own words in it are in, so that the chat's around it are, too."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))

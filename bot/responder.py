@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.access import Access, everything, narrowed, visible_files
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
+from bot.conversation.addressing import language_for, language_told
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
 from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
@@ -42,7 +43,7 @@ from bot.showing.listings import (
     sources_reply,
     suggestion_actions,
 )
-from bot.showing.replies import note, plain
+from bot.showing.replies import context_wanted, note, plain
 from bot.showing.trace_replies import trace_reply
 from bot.showing.wording import (
     about_answers,
@@ -53,6 +54,7 @@ from bot.showing.wording import (
     guidance,
     phrases,
 )
+from bot.showing.wording.translating import say, speaking, spoken
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
@@ -107,6 +109,28 @@ class Responder(Door):
 
     def handle(self, request: Request) -> Reply:
         """Deal with whatever is asked or pressed, out of what may be seen of the collections."""
+        with speaking(self._locale(request)):
+            return replace(self._handled(request), language=spoken())
+
+    def _locale(self, request: Request) -> str:
+        """What to answer in: a press is about what was asked, a word on an answer goes on from it."""
+        text, message = "", request.message
+        match request.wanted:
+            case Ask(text) | Press("ask", text):
+                pass
+            case Press(kind, value):
+                entry = self._journal.find(context_wanted(value)[1] if kind == "show_context" else value)
+                text = (entry.typed or entry.question) if entry else ""
+            case WhereFrom(text) if not message.asker.locale:
+                pass
+        languages, locale = self._library.index.language, message.asker.locale
+        before = ""
+        if message.conversation and not language_told(text):
+            last = self._journal.last_in(message.conversation, message.asker.id)
+            before = (last.typed or last.question) if last else ""
+        return language_for(text, languages, locale, before)
+
+    def _handled(self, request: Request) -> Reply:
         allowed = self._access(request.asker, request.channel)
         message = replace(request.message, collections=narrowed(allowed, request.message.collections))
         match request.wanted:
@@ -142,13 +166,13 @@ class Responder(Door):
             case Help(unknown):
                 return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
-                return note(guidance.SMALL_TALK[kind])
+                return note(say(guidance.SMALL_TALK[kind]))
 
     # --- what the documents hold ---
 
     def _quotes(self, speaker: str, about: str, message: Message) -> Reply:
         if not speaker:
-            return note(about_speakers.WHOSE_QUOTES)
+            return note(say(about_speakers.WHOSE_QUOTES))
         index = self._library.index
         meant = people_meant(index, speaker, message.collections)
         found = quotes_by(index, speaker, about, message.collections)
@@ -168,7 +192,7 @@ class Responder(Door):
     def _sources(self, search: str, page: int | None, message: Message) -> Reply:
         documents = self._library.index.documents(message.collections)
         if not documents:
-            return note(about_sources.NO_DOCUMENTS, private=False)
+            return note(say(about_sources.NO_DOCUMENTS), private=False)
         found = [one for one in documents if one.source.bears(search)]
         if not found:
             return note(about_sources.no_such_document(search), private=False)
@@ -178,7 +202,7 @@ class Responder(Door):
 
     def _trace(self, text: str, message: Message) -> Reply:
         if not text.strip():
-            return note(about_traces.NOTHING_TO_TRACE)
+            return note(say(about_traces.NOTHING_TO_TRACE))
         try:
             found = trace(text, self._library.index, message.collections)
         except UntraceableError as error:
@@ -189,13 +213,13 @@ class Responder(Door):
 
     def _reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
         if not message.asker.admin:
-            return note(about_the_folder.ADMINS_ONLY)
+            return note(say(about_the_folder.ADMINS_ONLY))
         try:
             report = self._reloader(progress, anyway=anyway)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
-            return note(about_the_folder.RELOAD_FAILED.format(reason=error))
+            return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
         self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
         failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
         return report_reply(replace(report, failed=failed, notes=notes))
@@ -207,11 +231,11 @@ class Responder(Door):
         return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
 
     def _knows(self, message: Message) -> str:
-        return self._known.of(self._library.index, message.collections)
+        return about_the_folder.knows(*self._known.of(self._library.index, message.collections))
 
     def _gaps(self, message: Message) -> Reply:
         if not message.asker.admin:
-            return note(about_the_folder.ADMINS_ONLY)
+            return note(say(about_the_folder.ADMINS_ONLY))
         return gaps_reply(self._open_gaps(message))
 
     def _open_gaps(self, message: Message) -> list[Gap]:
@@ -219,11 +243,11 @@ class Responder(Door):
 
     def _home(self, message: Message) -> Reply:
         tries = self._suggestions(message)
-        blocks: list[Block] = [Heading(guidance.WELCOME), *self._status(message), *help_blocks(tries)]
+        blocks: list[Block] = [Heading(say(guidance.WELCOME)), *self._status(message), *help_blocks(tries)]
         actions = suggestion_actions(tries)
         if message.asker.admin:
             blocks += gaps_reply(self._open_gaps(message)).blocks
-            actions += (Action("reload", about_the_folder.RELOAD, "reload"),)
+            actions += (Action("reload", say(about_the_folder.RELOAD), "reload"),)
         return Reply(blocks=tuple(blocks), summary=self._knows(message), actions=actions, private=True)
 
     # --- buttons ---
@@ -233,7 +257,7 @@ class Responder(Door):
             case "helpful" | "not_helpful":
                 helpful = press.kind == "helpful"
                 self._journal.rated(press.value, message.asker.id, helpful=helpful)
-                return note(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL)
+                return note(say(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL))
             case "more_quotes":
                 return self._asking.more_quotes(press.value, message)
             case "show_context":
@@ -263,6 +287,6 @@ def _office(asked: str, held: Held[Person] | None) -> str:
     return about_speakers.office_held(asked, held.holder.name, held.day, before)
 
 
-def _count(index: Engine, collections: Collections) -> str:
+def _count(index: Engine, collections: Collections) -> tuple[int, int, int]:
     speakers = named(index, collections)
-    return about_the_folder.knows(len(index.documents(collections)), index.size(collections), len(speakers))
+    return len(index.documents(collections)), index.size(collections), len(speakers)

@@ -1,8 +1,9 @@
 """The files an index was made from, as they were then."""
 
 import hashlib
+import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,10 @@ class File:
     """When it was changed last, in nanoseconds."""
 
 
+Looked = tuple[int, int]
+"""Size and time of a file or folder when it was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A file as it was when it was read."""
@@ -40,13 +45,21 @@ class Known:
     size: int
     time: int
     digest: int
-    """64 bits of the BLAKE2b of its bytes."""
+    """64 bits of the BLAKE2b of its bytes, and of what it takes in from others."""
     settled: bool
-    """Whether any edit made after it was read would show in its time."""
+    """Whether any edit made after it was read would show in its time, or in theirs."""
+    others: tuple[tuple[str, int, int], ...] = ()
+    """Name, size and time of what it takes in, and of the folders where that was looked for in vain."""
 
-    def looks_like(self, file: File) -> bool:
-        """Whether size and time suffice to say that the file is as it was."""
-        return self.settled and (self.size, self.time) == (file.size, file.time)
+    def looks_like(self, file: File, now: Callable[[str], Looked | None]) -> bool:
+        """Whether sizes and times suffice to say that the file is as it was; ``now``: those of others."""
+        return self.settled and self.is_as_large_and_old_as(file, now)
+
+    def is_as_large_and_old_as(self, file: File, now: Callable[[str], Looked | None]) -> bool:
+        """Whether its size and time, and those of what it takes in, are as they were."""
+        return (self.size, self.time) == (file.size, file.time) and all(
+            now(name) == (size, time) for name, size, time in self.others
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,8 @@ class Files:
     times: NDArray[np.int64]
     digests: NDArray[np.uint64]
     settled: NDArray[np.bool_]
+    taken_in: Strings
+    """``Known.others`` as JSON; "" for none."""
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, Known]]) -> "Files":
@@ -69,32 +84,53 @@ class Files:
             np.array([known.time for _, known in some], np.int64),
             np.array([known.digest for _, known in some], np.uint64),
             np.array([known.settled for _, known in some], np.bool_),
+            Strings.of(json.dumps(known.others) if known.others else "" for _, known in some),
         )
 
     def by_name(self) -> dict[str, Known]:
         """The files by name."""
         columns = (column.tolist() for column in (self.sizes, self.times, self.digests, self.settled))
-        return {name: Known(*row) for name, *row in zip(self.names, *columns, strict=True)}
+        rows = zip(self.names, *columns, map(_others, self.taken_in), strict=True)
+        return {name: Known(*row) for name, *row in rows}
+
+    def others(self) -> frozenset[str]:
+        """What the files take in, and where that was looked for in vain, by name from the folder."""
+        return frozenset(name for written in self.taken_in for name, *_ in _others(written))
+
+
+def _others(written: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((name, size, time) for name, size, time in json.loads(written)) if written else ()
 
 
 NO_FILES: Final = Files.of(())
 
 
-def settled(file: File, read_at: int | None = None) -> bool:
-    """Whether a file that is read now was changed long enough ago that a later edit will show in its time."""
-    now = time.time_ns() if read_at is None else read_at
-    return file.time + _GRANULARITY_NS < now
+def looked_at(path: Path) -> Looked | None:
+    """Size and time of a file or folder as they are now; None: there is none."""
+    try:
+        stat = path.stat()
+    except (OSError, ValueError):
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
-def digest_of(file: File) -> "tuple[int, Completed | None]":
-    """64 bits of the BLAKE2b of a file's bytes, and what it is with the other files that it takes in.
+def observed(file: File) -> "tuple[Known, Completed | None]":
+    """A file as it is now, and what it is with the other files that it takes in (None: it takes in none).
 
-    What it takes in counts as its own; an edit of that does not show in this file's time. None: it takes in
-    none.
+    What it takes in counts as its own; an edit of that does not show in this file's time.
 
     Raises:
         UnreadableFileError: It cannot be opened.
     """
+    # Whatever was changed long enough before this, a later edit will show in its time.
+    before = time.time_ns() - _GRANULARITY_NS
+    digest, completed = _digest_of(file)
+    others = completed.looked if completed else ()
+    settled = file.time < before and all(changed < before for *_, changed in others)
+    return Known(file.size, file.time, digest, settled, others), completed
+
+
+def _digest_of(file: File) -> "tuple[int, Completed | None]":
     # Loaded at first use: nobody who only asks reads a file.
     from knowledge.reading.including import complete, may_take_in, takes_in
 
@@ -111,5 +147,5 @@ def digest_of(file: File) -> "tuple[int, Completed | None]":
         raise UnreadableFileError(file.name, f"the disk would not hand it over ({error.strerror})") from None
     completed = complete(data, file.path, file.name) if takes_in(data, file.path.suffix) else None
     if completed:
-        digest.update(completed[0])
+        digest.update(completed.data)
     return int.from_bytes(digest.digest(), "big"), completed

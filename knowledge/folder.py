@@ -128,11 +128,14 @@ def may_be_document(name: Path) -> bool:
     return not any(map(_is_left_out, name.parts))
 
 
-def _is_left_out(name: str) -> bool:
+def is_left_beside(name: str) -> bool:
+    """Whether a file is hidden, or what an editor or office program leaves beside another."""
     lower = name.lower()
-    return (
-        lower.startswith(_MADE_BESIDE) or lower.endswith(_LEFT_BESIDE) or _kind_passed_over(lower) is not None
-    )
+    return lower.startswith(_MADE_BESIDE) or lower.endswith(_LEFT_BESIDE)
+
+
+def _is_left_out(name: str) -> bool:
+    return is_left_beside(name) or _kind_passed_over(name.lower()) is not None
 
 
 def _kind_passed_over(lower: str) -> str | None:

@@ -55,6 +55,7 @@ class Library:
         """Why the index on disk could not be used."""
         self._snapshot = Snapshot(index)
         self._empty: Index | None = None
+        self._taken_in: tuple[Files, frozenset[str]] = NO_FILES, frozenset()
         self._switching: Final = threading.Lock()
 
     @classmethod
@@ -97,6 +98,16 @@ class Library:
         """When the folder was last looked at; None: never."""
         return self._snapshot.read_at
 
+    def taken_in(self) -> frozenset[str]:
+        """What documents take in from other files, and the folders where that was looked for in vain.
+
+        By name from the knowledge folder.
+        """
+        files = self._snapshot.files
+        if self._taken_in[0] is not files:
+            self._taken_in = files, files.others()
+        return self._taken_in[1]
+
     @property
     def is_what_the_disk_holds(self) -> bool:
         """Whether another process that opens the store finds what this one has."""
@@ -108,10 +119,10 @@ class Library:
         with self._switching:
             self._point_to(snapshot)
 
-    def looked(self, failed: Failed, read_at: datetime, rules: str) -> None:
+    def looked(self, files: Files, failed: Failed, read_at: datetime, rules: str) -> None:
         """Note what a look at the folder found that left the index as it was."""
         with self._switching:
-            self._snapshot = replace(self._snapshot, failed=failed, read_at=read_at, rules=rules)
+            self._snapshot = replace(self._snapshot, files=files, failed=failed, read_at=read_at, rules=rules)
 
     def refresh(self) -> bool:
         """Take over what another process has written since; True where there was something."""

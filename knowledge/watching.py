@@ -1,13 +1,16 @@
 """Files of the folder changed -> a reload."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import MissingFolderError
-from knowledge.folder import may_be_document
+from knowledge.folder import is_left_beside, may_be_document
 from knowledge.storage import ReloadUnderWayError
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 QUIET_MS: Final = 1_600
 """A reload begins when nothing has changed for a moment; a copy of many files is one change."""
@@ -20,12 +23,14 @@ def watch(
     changed: Callable[[], object],
     stop: threading.Event,
     failed: Callable[[Exception], object] = lambda _: None,
+    others: Callable[[], Collection[str]] = frozenset,
 ) -> None:
     """Call ``changed`` once the watch has begun and whenever documents of a folder have changed since.
 
     Blocks until ``stop`` is set. A ``changed`` that meets another reload is called again, for that one may have
     looked at the folder before the change. Whatever else it raises goes to ``failed``, and the watch goes on:
-    the next change is another chance.
+    the next change is another chance. ``others`` tells what the documents take in besides, by name from the
+    folder, and the folders where that was looked for in vain.
 
     Raises:
         MissingFolderError: There is no such folder.
@@ -38,10 +43,19 @@ def watch(
     from watchfiles import watch as changes_in
 
     root = folder.resolve()
+
+    def matters(change: "Change", path: str) -> bool:
+        name = Path(path).relative_to(root)
+        if may_be_document(name):
+            return True
+        # What comes or goes may be what was looked for; what only changes is not.
+        folders = (name.parent.as_posix().removeprefix("."),) * (change.name != "modified")
+        return not is_left_beside(name.name) and any(one in others() for one in (name.as_posix(), *folders))
+
     due = True  # what changed before the watch began, nobody noticed
     for changes in changes_in(
         root,
-        watch_filter=lambda _, path: may_be_document(Path(path).relative_to(root)),
+        watch_filter=matters,
         debounce=QUIET_MS,
         step=100,
         stop_event=stop,

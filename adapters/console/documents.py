@@ -51,9 +51,8 @@ def _line(text: str, statement: Statement) -> str:
     who = phrases.person(statement.speaker) if statement.speaker else wording.NOBODY
     words = _words(text, statement.spans)
     meant = f", that is “{_words(text, statement.about)}”" if statement.about else ""
-    return (
-        f"{who}{about_answers.STANDS[statement.stance]}: “{words}”{meant} ({statement.kind}, {statement.rule})"
-    )
+    said = about_answers.stand(statement.stance, f"“{words}”")
+    return f"{who}{said}{meant} ({statement.kind}, {statement.rule})"
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:

@@ -19,6 +19,7 @@ from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.showing.listings import failed_blocks, report_reply
 from bot.showing.wording import about_the_folder, about_traces
+from bot.showing.wording.translating import say
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
@@ -48,7 +49,7 @@ def print_trace(
     if file is not None or text == "-":
         text = read_text(file or Path("-"))
     if not text.strip():
-        raise click.UsageError(about_traces.NOTHING_TO_TRACE)
+        raise click.UsageError(say(about_traces.NOTHING_TO_TRACE))
     knowledge = opened(settings, collection)
     if as_json:
         try:

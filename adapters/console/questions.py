@@ -13,11 +13,13 @@ from adapters.console.showing.answer_json import answer_json
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from bot.answer.answering import answer
+from bot.conversation.addressing import language_for
 from bot.model import Answer
 from bot.people.persons import people_meant, similar_speakers
 from bot.question.parsing import QuestionError
 from bot.showing.replies import answer_reply, note
-from bot.showing.wording import about_sources, about_speakers
+from bot.showing.wording import about_questions, about_sources, about_speakers
+from bot.showing.wording.translating import say, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,21 @@ class Options:
 
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
     """Answer one question: a page for people, or JSON."""
-    knowledge = _opened(options, settings)
-    warn_of_changes(knowledge)
+    with speaking(language_for(question, settings.language, "")):
+        knowledge = _opened(options, settings)
+        warn_of_changes(knowledge)
+        _show_answer(question, options, knowledge, as_json=as_json)
+
+
+def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json: bool) -> None:
     try:
         found = _answer(question, options, knowledge)
     except QuestionError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(about_questions.unaskable(error)) from error
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
     elif not len(knowledge.parts.library.index):
-        print_reply(note(about_sources.NO_DOCUMENTS), sys.stdout)
+        print_reply(note(say(about_sources.NO_DOCUMENTS)), sys.stdout)
     else:
         print_reply(answer_reply(found), sys.stdout)
 
@@ -58,7 +65,9 @@ def ask_batch(file: Path, options: Options, settings: Settings) -> None:
         try:
             found = answer_json(_answer(question, options, knowledge))
         except QuestionError as error:
-            found = answer_json(Answer(question[:80], "unanswered", 0.0)) | {"error": str(error)}
+            found = answer_json(Answer(question[:80], "unanswered", 0.0)) | {
+                "error": about_questions.unaskable(error)
+            }
         sys.stdout.write(json.dumps({"id": item.get("id", number)} | found, ensure_ascii=False) + "\n")
 
 

@@ -22,9 +22,11 @@ from adapters.discord.sending import posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
+from bot.conversation.addressing import language_for
 from bot.conversation.intents import Gaps, Reload
 from bot.model import Message, Reply
 from bot.showing.replies import note
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +138,12 @@ class Client(discord.AutoShardedClient):
         """Make the message an interaction stands for, its text to be added."""
         return Message(
             text="",
-            asker=asker_of(interaction.user, self._settings.admins, interaction.permissions),
+            asker=asker_of(
+                interaction.user,
+                self._settings.admins,
+                interaction.permissions,
+                locale=str(interaction.locale),
+            ),
             channel=f"discord:{interaction.channel_id}",
             # What one person asks with commands in one place is a conversation.
             conversation=f"discord:{interaction.channel_id}:{interaction.user.id}",
@@ -150,12 +157,17 @@ class Client(discord.AutoShardedClient):
         if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
             log.info("Message %s came again and was answered before.", message.id)
             return
+        locale = str(message.guild.preferred_locale) if message.guild else ""
+        with speaking(language_for(heard.text, "english", locale)):
+            await self._answer_in(locale, message, heard)
+
+    async def _answer_in(self, locale: str, message: discord.Message, heard: Heard) -> None:
         if heard.unreadable:
-            await posting.answer(message, note(wording.UNREADABLE))
+            await posting.answer(message, note(say(wording.UNREADABLE)))
             return
         asked = Message(
             text=heard.text,
-            asker=asker_of(message.author, self._settings.admins),
+            asker=asker_of(message.author, self._settings.admins, locale=locale),
             channel=f"discord:{message.channel.id}",
             conversation=await asyncio.to_thread(self._conversation, heard),
             context=heard.context,
@@ -165,7 +177,7 @@ class Client(discord.AutoShardedClient):
                 # It may take minutes, and is nothing that a question in the same place should wait for.
                 self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(wording.GAPS_ARE_PRIVATE))
+                await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case _:
                 await posting.answer(message, await made(lambda: self._door.reply_to(asked, heard.intent)))
 

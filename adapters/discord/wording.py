@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.showing.wording.phrases import listed
+from bot.showing.wording.translating import say
 
 NO_UTF8 = "is not in UTF-8"
 REFUSED = "Discord refused my message. It is in the log; please try again"
@@ -19,8 +20,8 @@ NEXT = "Next"
 
 def lacking_permissions(permissions: Sequence[str]) -> str:
     """Say what the bot lacks in a channel; ``permissions`` as the settings name them."""
-    lacks = listed(permissions) if permissions else "the right to write"
-    return f"I lack {lacks} in it. Ask an admin to grant it to me, or ask here"
+    lacks = listed(permissions) if permissions else say("the right to write")
+    return say("I lack {permissions} in it. Ask an admin to grant it to me, or ask here", permissions=lacks)
 
 
 ASK_COMMAND = "Ask the briefings; only you see the answer"

@@ -83,6 +83,7 @@ async def watch(parts: Parts, stop: asyncio.Event) -> None:
                 lambda: report(parts, parts.reload(Progress())),
                 ended,
                 _say,
+                parts.library.taken_in,
             )
         except (KnowledgeError, OSError) as error:
             log.error("%s Changes are not noticed any more.", error)  # noqa: TRY400 - one sentence is enough

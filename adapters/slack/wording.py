@@ -1,6 +1,7 @@
 """What only Slack is told."""
 
 from bot.showing.wording.about_chats import cannot_answer_because
+from bot.showing.wording.translating import say
 
 RELOADING = "Reading the knowledge folder …"
 TRY = "Try one of these"
@@ -18,13 +19,14 @@ CANNOT_ANSWER_THERE = {
 
 def cannot_answer_there(reason: str) -> str:
     """Tell an asker, elsewhere, why there is no answer where they asked; ``reason`` is a platform's error."""
-    because = CANNOT_ANSWER_THERE.get(reason, f"the platform says “{reason}”. Ask elsewhere, or here")
-    return cannot_answer_because(because)
+    if reason in CANNOT_ANSWER_THERE:
+        return cannot_answer_because(say(CANNOT_ANSWER_THERE[reason]))
+    return cannot_answer_because(say("the platform says “{reason}”. Ask elsewhere, or here", reason=reason))
 
 
 def you_asked(question: str) -> str:
     """Head an answer to a question that was offered as a button."""
-    return f"You asked: {question}"
+    return say("You asked: {question}", question=question)
 
 
 DESCRIPTION = "Answers questions out of your briefings, word for word, with who said it and where."

@@ -18,6 +18,7 @@ from bot.conversation.door import Door
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
+from bot.showing.wording.translating import say
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Workspace:
             return await self.work(make, *arguments)
         except Exception:
             log.exception("A reply could not be made.")
-            return note(about_chats.FAILED)
+            return note(say(about_chats.FAILED))
 
     async def finish(self) -> None:
         """Wait until what is being answered is answered, six seconds at most."""

@@ -39,7 +39,8 @@ from bot.showing.replies import (
     quote_block,
     read_first,
 )
-from bot.showing.wording import about_answers, about_sources, about_traces
+from bot.showing.wording import about_answers, about_questions, about_sources, about_traces
+from bot.showing.wording.translating import say
 from knowledge.engine import Engine
 from knowledge.library import Library
 from knowledge.model import Collections
@@ -76,18 +77,18 @@ class Asking:
         """Answer a question or follow-up, and note it; ``alone``: it was offered, and refers to nothing."""
         index = self._library.index
         if not index.size(message.collections):
-            return note(about_sources.NO_DOCUMENTS, private=False)
+            return note(say(about_sources.NO_DOCUMENTS), private=False)
         last = None if alone else self._last(message)
         try:
             asked = asked_in(text)
             question = asked if alone else _written_out(asked, last, message, index)
             answer = read_first(self._answer(question, message, index, message.by, message.source))
         except QuestionError as error:
-            return note(str(error))
+            return note(about_questions.unaskable(error))
         if last is not None and question != asked and is_the_same(answer, asked, last, index.language):
-            return note(about_answers.NOTHING_MORE, private=False)
+            return note(say(about_answers.NOTHING_MORE), private=False)
         if answer.status == "unanswered" and says_nothing(question):
-            return note(about_answers.SAYS_TOO_LITTLE)
+            return note(say(about_answers.SAYS_TOO_LITTLE))
         typed = "" if question == asked else asked
         written_from = written_out_from(question, last, index) if typed else frozenset()
         entry = replace(entry_of(answer, message, index), typed=typed, written_from=written_from)
@@ -109,16 +110,16 @@ class Asking:
         """Give an answer once more, for others to see."""
         entry = self._noted(answer_id, message)
         if entry is None:
-            return note(about_answers.ANSWER_FORGOTTEN)
+            return note(say(about_answers.ANSWER_FORGOTTEN))
         answer = as_shown(self._answer_again(entry, message, self._library.index, QUOTES), entry)
         # Others would be shown something else, or that there is no answer, by somebody who saw one.
-        return note(about_answers.QUOTE_CHANGED) if answer is None else answer_reply(answer, answer_id)
+        return note(say(about_answers.QUOTE_CHANGED)) if answer is None else answer_reply(answer, answer_id)
 
     def more_quotes(self, answer_id: str, message: Message) -> Reply:
         """Give the next quotes that an answer did not show, to the one who wants them."""
         entry = self._noted(answer_id, message)
         if entry is None:
-            return note(about_answers.ANSWER_FORGOTTEN)
+            return note(say(about_answers.ANSWER_FORGOTTEN))
         index = self._library.index
         found = self._answer_again(entry, message, index, MOST).quotes
         return self._further(found, entry, message, index, private=True)
@@ -129,7 +130,7 @@ class Asking:
         key, answer_id = context_wanted(value)
         number = index.find_key(key)
         if number is None or not may_see(index.passage(number).place, message.collections):
-            return note(about_answers.QUOTE_CHANGED)
+            return note(say(about_answers.QUOTE_CHANGED))
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
         kept = next((one for one in entry.shown if one.key == key), None) if entry else None
         quoted = kept.spans(index.passage(number).place.start) if kept else ()
@@ -141,14 +142,14 @@ class Asking:
         """The next quotes to the last question, or what else they say who spoke in its answer."""
         entry, index = self._last(message), self._library.index
         if entry is None:
-            return note(about_answers.NOTHING_BEFORE)
+            return note(say(about_answers.NOTHING_BEFORE))
         if not entry.shown:
             return note(_why_nothing(entry), private=False)
         found: Sequence[Quote]
         if said:
             speaker = _speaker(first_shown(entry, index, message.collections))
             if speaker is None:
-                return note(about_answers.NOBODY_SPOKE, private=False)
+                return note(say(about_answers.NOBODY_SPOKE), private=False)
             found = quotes_by(index, speaker, "", message.collections)
         else:
             found = self._answer_again(entry, message, index, MOST).quotes
@@ -158,13 +159,15 @@ class Asking:
         """Who said the last answer, where it stands, or when that was written."""
         entry = self._last(message)
         if entry is None:
-            return note(about_traces.NOTHING_TO_TRACE if wants == "where" else about_answers.NOTHING_BEFORE)
+            return note(
+                say(about_traces.NOTHING_TO_TRACE if wants == "where" else about_answers.NOTHING_BEFORE)
+            )
         if not entry.shown:
             return note(_why_nothing(entry), private=False)
         index = self._library.index
         quote = first_shown(entry, index, message.collections)
         if quote is None:
-            return note(about_answers.QUOTE_CHANGED, private=False)
+            return note(say(about_answers.QUOTE_CHANGED), private=False)
         statements = index.statements_in(quote.place.source.path)
         sentences = sentences_in(index, quote)
         named = replace(quote, speaker=quote.speaker or speaker_of(statements, sentences, ()))
@@ -217,7 +220,7 @@ class Asking:
         seen = (*entry.shown, *(own.shown if own else ()))
         further = unseen(found, seen, index)[:MORE]
         if not further:
-            return note(about_answers.NO_MORE_QUOTES, private=private)
+            return note(say(about_answers.NO_MORE_QUOTES), private=private)
         added = (shown(quote, index) for quote in further)
         self._journal.asked(
             replace(
@@ -229,12 +232,14 @@ class Asking:
             )
         )
         blocks: tuple[Block, ...] = (
-            Heading(about_answers.MORE_QUOTES),
+            Heading(say(about_answers.MORE_QUOTES)),
             *map(quote_block, self._links.all_linked(further)),
         )
         several = len(further) > 1
         actions = (context_action(quote, entry.answer_id, several * at) for at, quote in enumerate(further, 1))
-        return Reply(blocks=blocks, summary=about_answers.MORE_QUOTES, actions=tuple(actions), private=private)
+        return Reply(
+            blocks=blocks, summary=say(about_answers.MORE_QUOTES), actions=tuple(actions), private=private
+        )
 
 
 def _written_out(text: str, last: Asked | None, message: Message, index: Engine) -> str:
@@ -259,4 +264,4 @@ def _speaker(quote: Quote | None) -> str | None:
 
 def _why_nothing(entry: Asked) -> str:
     """Why there is nothing that was shown: no answer, or one from before that was kept."""
-    return about_answers.ANSWER_FORGOTTEN if entry.answered else about_answers.NOTHING_ANSWERED
+    return say(about_answers.ANSWER_FORGOTTEN if entry.answered else about_answers.NOTHING_ANSWERED)

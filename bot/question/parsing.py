@@ -25,7 +25,14 @@ MOST_WORDS: Final = FEW_WORDS
 
 
 class QuestionError(ValueError):
-    """A text that cannot be asked; ``str()`` is one sentence for the asker."""
+    """A text that cannot be asked; ``bot.showing.wording.about_questions`` says it in a sentence."""
+
+    def __init__(self, why: Literal["no word", "too long"], *, number: int = 0, most: int = 0) -> None:
+        """Take what the sentence tells: how many characters there are, and how many there may be."""
+        super().__init__(why)
+        self.why: Literal["no word", "too long"] = why
+        self.number = number
+        self.most = most
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +173,7 @@ def parse(text: str, language: str = "english") -> Question:
     language = language_of(told, language)
     tokens = tokens_of(told, language)
     if not any(letter.isalnum() for token in tokens for letter in token.surface):
-        raise QuestionError(
-            "There is no word in the question; write what you want to know, in a sentence or a few words."
-        )
+        raise QuestionError("no word")
     asked = says(told)
     parts = [token for token in tokens if not token.whole]
     words, phrases = words_of(tokens, told, language), _phrases(told, language)
@@ -200,9 +205,7 @@ def asked_in(text: str) -> str:
     """
     told = telling(text) if len(text) <= LONGEST_PASTE else text
     if len(told) > LONGEST:
-        raise QuestionError(
-            f"The question has {len(told):,} characters; ask it in {LONGEST:,} at most, or trace a whole text."
-        )
+        raise QuestionError("too long", number=len(told), most=LONGEST)
     return told
 
 

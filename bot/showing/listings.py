@@ -7,6 +7,7 @@ from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
+from bot.showing.wording.translating import say
 from knowledge.engine import DocumentInfo
 from knowledge.reading import kinds_not_read
 from knowledge.reloading import ReloadProgress, ReloadReport
@@ -82,7 +83,7 @@ def _files(
         (Run(name, "strong"), Run(f": {reason}.")) for name, reason in told[:shown]
     )
     if len(told) > len(items):
-        items += (plain(phrases.count(len(told) - len(items), "more file")),)
+        items += (plain(about_the_folder.more_files(len(told) - len(items))),)
     return [Heading(heading), Bullets(items + more)]
 
 
@@ -113,12 +114,14 @@ def progress_reply(state: ReloadProgress) -> Reply:
 def gaps_reply(gaps: Sequence[Gap]) -> Reply:
     """List the questions that found no answer; without any, say so."""
     if not gaps:
-        return note(about_the_folder.NO_GAPS)
+        return note(say(about_the_folder.NO_GAPS))
     items = tuple(
         plain(about_the_folder.gap(gap.question, gap.times, gap.last, gap.missing, gap.typed)) for gap in gaps
     )
     return Reply(
-        blocks=(Heading(about_the_folder.GAPS), Bullets(items)), summary=about_the_folder.GAPS, private=True
+        blocks=(Heading(say(about_the_folder.GAPS)), Bullets(items)),
+        summary=say(about_the_folder.GAPS),
+        private=True,
     )
 
 
@@ -127,7 +130,7 @@ def help_reply(tries: Sequence[str], unknown: str) -> Reply:
     blocks: list[Block] = [Prose(plain(guidance.not_understood(unknown)))] if unknown else []
     return Reply(
         blocks=(*blocks, *help_blocks(tries)),
-        summary=guidance.not_understood(unknown) if unknown else guidance.HELP_HEADING,
+        summary=guidance.not_understood(unknown) if unknown else say(guidance.HELP_HEADING),
         actions=suggestion_actions(tries),
         private=True,
     )
@@ -138,12 +141,12 @@ def help_blocks(tries: Sequence[str]) -> list[Block]:
     asking = [one for one in tries if not one.startswith(guidance.QUOTES_BY)]
     listing = [one for one in tries if one.startswith(guidance.QUOTES_BY)]
     examples = (
-        *((guidance.HELP_ASK, one) for one in asking[:1]),
-        *((guidance.HELP_QUOTES, one) for one in listing[:1]),
-        *guidance.HELP_EXAMPLES,
+        *((say(guidance.HELP_ASK), one) for one in asking[:1]),
+        *((say(guidance.HELP_QUOTES), one) for one in listing[:1]),
+        *guidance.help_examples(),
     )
     items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
-    return [Heading(guidance.HELP_HEADING), Prose(plain(guidance.HELP_PROMISE)), Bullets(items)]
+    return [Heading(say(guidance.HELP_HEADING)), Prose(plain(say(guidance.HELP_PROMISE))), Bullets(items)]
 
 
 def choices_reply(choices: Sequence[str]) -> Reply:

@@ -26,6 +26,7 @@ from bot.question.parsing import says_nothing
 from bot.showing.quoting import quote_parts
 from bot.showing.runs import styled
 from bot.showing.wording import about_answers, about_speakers, phrases
+from bot.showing.wording.translating import say, spoken
 from knowledge.model import Place, Span
 
 _BESIDE: Final = "@"
@@ -46,6 +47,7 @@ def note(*sentences: str, private: bool = True, actions: tuple[Action, ...] = ()
         summary=sentences[0],
         private=private,
         actions=actions,
+        language=spoken(),
     )
 
 
@@ -105,7 +107,7 @@ def context_reply(
         QuoteBlock(quote_parts(shown, quoted=pieces), (Run(spot),), shown),
         *map(_around, after),
     )
-    return Reply(blocks=blocks, summary=about_answers.CONTEXT, private=True)
+    return Reply(blocks=blocks, summary=say(about_answers.CONTEXT), private=True)
 
 
 def _around(quote: Quote) -> Block:
@@ -133,7 +135,7 @@ def origin_reply(wants: Wanted, quote: Quote, *, others: bool) -> Reply:
         case "when":
             sentence = about_answers.written_on(source.title, source.published)
         case "true":
-            sentence = about_answers.ONLY_QUOTES
+            sentence = say(about_answers.ONLY_QUOTES)
     return Reply(blocks=(Prose(plain(sentence)), quote_block(quote)), summary=sentence)
 
 
@@ -150,15 +152,15 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
     told = about_speakers.heard(answer.heard, answered=bool(answer.quotes)) if answer.heard else ()
     blocks += (Prose(plain(sentence)) for sentence in told)
     if answer.quotes and not answered:
-        blocks.append(Prose(plain(about_answers.GUESSED)))
+        blocks.append(Prose(plain(say(about_answers.GUESSED))))
     if answer.quotes and answer.certainty == "perhaps" and not told:
-        blocks.append(Prose(plain(about_answers.PERHAPS)))
+        blocks.append(Prose(plain(say(about_answers.PERHAPS))))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer)
     if answer.heard and answer.heard.others:
-        blocks.append(Heading(about_speakers.OTHERS_SAY_IT))
+        blocks.append(Heading(say(about_speakers.OTHERS_SAY_IT)))
         blocks += map(quote_block, answer.heard.others)
     if not answered and answer_id:
-        blocks.append(Footer(plain(about_answers.NOTED_AS_GAP)))
+        blocks.append(Footer(plain(say(about_answers.NOTED_AS_GAP))))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
@@ -210,25 +212,25 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
     items = tuple(
         (
             Run(phrases.person(position.speaker), "strong"),
-            Run(f"{about_answers.STANDS[position.stance]}: {position.text}"),
+            Run(about_answers.stand(position.stance, position.text)),
         )
         for position in positions
     )
-    return [Heading(about_answers.WHO_SAYS_WHAT), Bullets(items)]
+    return [Heading(say(about_answers.WHO_SAYS_WHAT)), Bullets(items)]
 
 
 def _unanswered(answer: Answer) -> list[Block]:
     if says_nothing(answer.question):
-        return [Prose(plain(about_answers.SAYS_TOO_LITTLE))]
+        return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
     heard = answer.heard
-    blocks: list[Block] = [] if heard else [Prose(plain(about_answers.NOT_FOUND))]
+    blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
     if answer.missing:
         blocks.append(Prose(plain(about_answers.missing(answer.missing))))
     if answer.nearest and heard and heard.outcome == "otherwise":
-        blocks.append(Heading(about_speakers.closest_words(phrases.listed(heard.names))))
+        blocks.append(Heading(about_speakers.closest_words(heard)))
         blocks += [quote_block(quote) for quote in answer.nearest]
     elif answer.nearest:
-        blocks += [Heading(about_answers.CLOSEST), Prose(plain(about_answers.CLOSEST_NOTE))]
+        blocks += [Heading(say(about_answers.CLOSEST)), Prose(plain(say(about_answers.CLOSEST_NOTE)))]
         blocks += [quote_block(quote) for quote in answer.nearest]
     return blocks
 
@@ -237,11 +239,11 @@ def answer_actions(answer: Answer, answer_id: str) -> tuple[Action, ...]:
     """Make the buttons under an answer."""
     shown = answer.quotes[answer.lead.quote if answer.lead else 0]
     return (
-        Action("helpful", about_answers.HELPFUL, answer_id),
-        Action("not_helpful", about_answers.NOT_HELPFUL, answer_id),
-        Action("more_quotes", about_answers.MORE_QUOTES, answer_id),
+        Action("helpful", say(about_answers.HELPFUL), answer_id),
+        Action("not_helpful", say(about_answers.NOT_HELPFUL), answer_id),
+        Action("more_quotes", say(about_answers.MORE_QUOTES), answer_id),
         context_action(shown, answer_id),
-        Action("share", about_answers.SHARE, answer_id),
+        Action("share", say(about_answers.SHARE), answer_id),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.model import Block, Heading, Prose, Reply, Run
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_answers, about_speakers, about_traces
+from bot.showing.wording.translating import say
 from bot.tracing.comparing import Change
 from bot.tracing.parts import Part, Trace
 
@@ -16,7 +17,7 @@ def trace_reply(found: Trace) -> Reply:
         return _nowhere(found)
     blocks: list[Block] = [Prose(plain(sentence))]
     if any(part.restyled for part in found.parts):
-        blocks.append(Prose(plain(about_traces.FOUND_IN_STYLE)))
+        blocks.append(Prose(plain(say(about_traces.FOUND_IN_STYLE))))
     for part in found.parts:
         blocks += _shown(part, several=len(found.parts) > 1)
     return Reply(blocks=tuple(blocks), summary=sentence)
@@ -31,27 +32,27 @@ def _verdict(found: Trace) -> str:
             omits, puts_in = bool(parts[0].omitted), bool(parts[0].brackets)
             return about_traces.found_edited(omits=omits, puts_in=puts_in)
         case "quoted":
-            return about_traces.FOUND_QUOTED
+            return say(about_traces.FOUND_QUOTED)
         case "partly":
-            return about_traces.FOUND_PARTLY
+            return say(about_traces.FOUND_PARTLY)
         case "nowhere":
-            return about_traces.FOUND_NOWHERE
+            return say(about_traces.FOUND_NOWHERE)
         case "altered" if len(parts) > 1:
             worded = all(part.status == "verbatim" or part.same_words for part in parts)
-            return about_traces.FOUND_APART if worded else about_traces.FOUND_APART_ALTERED
+            return say(about_traces.FOUND_APART if worded else about_traces.FOUND_APART_ALTERED)
         case "altered" if parts[0].own:
-            return about_traces.QUOTED_ALTERED
+            return say(about_traces.QUOTED_ALTERED)
         case "altered":
-            return about_traces.FOUND_SAME_WORDS if parts[0].same_words else about_traces.FOUND_ALTERED
+            return say(about_traces.FOUND_SAME_WORDS if parts[0].same_words else about_traces.FOUND_ALTERED)
 
 
 def _nowhere(found: Trace) -> Reply:
     if not found.nearest:
-        return note(about_traces.FOUND_NOWHERE, private=False)
-    blocks: list[Block] = [Prose(plain(about_traces.FOUND_NOWHERE)), Heading(about_answers.CLOSEST)]
-    blocks.append(Prose(plain(about_traces.CLOSEST_TO_TEXT)))
+        return note(say(about_traces.FOUND_NOWHERE), private=False)
+    blocks: list[Block] = [Prose(plain(say(about_traces.FOUND_NOWHERE))), Heading(say(about_answers.CLOSEST))]
+    blocks.append(Prose(plain(say(about_traces.CLOSEST_TO_TEXT))))
     blocks += [quote_block(quote) for quote in found.nearest]
-    return Reply(blocks=tuple(blocks), summary=about_traces.FOUND_NOWHERE)
+    return Reply(blocks=tuple(blocks), summary=say(about_traces.FOUND_NOWHERE))
 
 
 def _shown(part: Part, *, several: bool) -> Iterator[Block]:
@@ -67,13 +68,13 @@ def _shown(part: Part, *, several: bool) -> Iterator[Block]:
         case "edited":
             yield Prose(tuple(_runs(part.changes)))
             yield from _edits(part)
-            yield Heading(about_traces.THEIRS)
+            yield Heading(say(about_traces.THEIRS))
             yield quote_block(part.quotes[0])
             yield from _speaker(part)
         case "altered":
             if not part.same_words:
                 yield Prose(tuple(_runs(part.changes)))
-                yield Heading(about_traces.THEIRS)
+                yield Heading(say(about_traces.THEIRS))
             yield quote_block(part.quotes[0])
             yield from _speaker(part)
         case "nowhere":
@@ -81,7 +82,7 @@ def _shown(part: Part, *, several: bool) -> Iterator[Block]:
 
 
 def _missing(text: str) -> Iterator[Block]:
-    yield Prose((Run(text, "quiet"), Run(f" – {about_traces.IN_NO_DOCUMENT}")))
+    yield Prose((Run(text, "quiet"), Run(f" – {say(about_traces.IN_NO_DOCUMENT)}")))
 
 
 def _edits(part: Part) -> Iterator[Block]:
@@ -101,7 +102,7 @@ def _speaker(part: Part) -> Iterator[Block]:
         case "same" if speaker:
             yield Prose(plain(about_speakers.said_by_them(speaker)))
         case "nobody":
-            yield Prose(plain(about_speakers.NOBODY_NAMED))
+            yield Prose(plain(say(about_speakers.NOBODY_NAMED)))
         case _:
             return
 

@@ -90,9 +90,9 @@ def read(
         # Loaded at first use: nobody who only asks reads a file.
         from knowledge.reading.including import complete
 
-        data, notes = completed or complete(data, path, source_path)
-        document = reader(data, source_path)
-        return replace(document, notes=(*notes, *document.notes)) if notes else document
+        whole = completed or complete(data, path, source_path)
+        document = reader(whole.data, source_path)
+        return replace(document, notes=(*whole.notes, *document.notes)) if whole.notes else document
     except UnreadableFileError:
         raise
     except RecursionError:

@@ -28,8 +28,11 @@ _LOOKED_AT = 65536
 _REPAIRED = "bytes of it that are no UTF-8 were read as Windows-1252 ({:,}); check them"
 _LOST = "characters of it cannot be read as the {1} that it says it is ({0:,}); check them"
 _WRONG_MARK = "its first bytes say that it is UTF-16 and the others are UTF-8; save it as UTF-8"
+_SHORT_MARK = "it was read as UTF-16, as its first bytes say, and is too short to tell; save it as UTF-8"
 _FEW = 12
 """Bytes that may be letters of either encoding by chance."""
+_WORDS = re.compile(r"\s*[^\W_]{3,}(?:[\s.,:;!?'-]+[^\W_]+)*[.!?]?\s*")
+"""What of so few bytes reads like words; two that are letters are one of Chinese as well."""
 _SWITCHES = (b"\x1b", b"~{", b"+")
 _BEYOND = re.compile("[^\x00-\x7f]")
 
@@ -122,12 +125,17 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
 def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
     """A text that says its encoding by its first bytes, which may be wrong as a whole or in places."""
     rest = data[len(mark) :]
+    notes: tuple[str, ...] = ()
     # Blanks and line ends of UTF-16 have a zero byte; whoever wrote these first bytes was another program.
-    if encoding != "utf-8-sig" and len(rest) > _FEW and b"\0" not in rest[:_LOOKED_AT]:
+    if encoding != "utf-8-sig" and rest and b"\0" not in rest[:_LOOKED_AT]:
         with contextlib.suppress(UnicodeDecodeError):
-            return Decoded(rest.decode("utf-8"), (_WRONG_MARK,))
+            text = rest.decode("utf-8")
+            if len(rest) > _FEW or len(rest) % 2 or _WORDS.fullmatch(text):
+                return Decoded(text, (_WRONG_MARK,))
+        # Too few to tell: of any two bytes UTF-16 makes a letter of some script.
+        notes = (_SHORT_MARK,) if len(rest) <= _FEW else ()
     try:
-        return Decoded(data.decode(encoding))
+        return Decoded(data.decode(encoding), notes)
     except UnicodeDecodeError:
         pass
     if encoding == "utf-8-sig" and (repaired := _repaired(rest)):

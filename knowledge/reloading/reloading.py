@@ -6,13 +6,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import ShrunkFolderError, UnreadableFileError
-from knowledge.files import File, Files, Known, digest_of, settled
+from knowledge.files import File, Files, Known, Looked, looked_at, observed
 from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
@@ -125,7 +126,7 @@ def reload(
         found = listing(folder)
         if not anyway:
             _refuse_shrunk(folder, found, library.snapshot)
-        plan = _plan(found, before)
+        plan = _plan(found, before, _now(folder))
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
@@ -138,7 +139,9 @@ def reload(
             building = _Building(plan.kept, taken, library.language, synonyms, failed, now)
             _switch(library, building, processes)
         else:
-            library.looked(failed, now, fingerprint(library.language))
+            # Times that were settled meanwhile spare the next reload a look into those files.
+            files = library.snapshot.files if plan.kept == before else Files.of(sorted(plan.kept.items()))
+            library.looked(files, failed, now, fingerprint(library.language))
     added = sum(name not in before for name in read)
     return ReloadReport(
         added=added,
@@ -166,7 +169,8 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     left_out = {name for name, _ in snapshot.failed}
     there = {file.name: file for file in listing(folder).files}
     both = known.keys() & there.keys()
-    changed = sum((known[name].size, known[name].time) != (there[name].size, there[name].time) for name in both)
+    now = _now(folder)
+    changed = sum(not known[name].is_as_large_and_old_as(there[name], now) for name in both)
     changed += _synonyms(folder) != (snapshot.index.synonyms_text if snapshot.index else "")
     return Outstanding(
         sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
@@ -186,27 +190,30 @@ def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
         raise ShrunkFolderError(folder, before, now)
 
 
-def _plan(found: Listing, before: dict[str, Known]) -> _Plan:
+def _now(folder: Path) -> Callable[[str], Looked | None]:
+    """Size and time of what lies in a folder, by its name from there, each looked at once."""
+    root = folder.resolve()
+    return cache(lambda name: looked_at(root / name))
+
+
+def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked | None]) -> _Plan:
     kept: dict[str, Known] = {}
     to_read: list[File] = []
     failed = list(found.failed)
     for file in found.files:
-        known = before.get(file.name)
-        if known is None:
+        then = before.get(file.name)
+        if then is None:
             to_read.append(file)
-        elif known.looks_like(file):
-            kept[file.name] = known
+        elif then.looks_like(file, now):
+            kept[file.name] = then
         else:
-            is_settled = settled(file)
             try:
-                digest, completed = digest_of(file)
+                as_it_is, _ = observed(file)
             except UnreadableFileError as error:
                 failed.append((file.name, error.reason))
                 continue
-            if digest == known.digest:
-                kept[file.name] = replace(
-                    known, size=file.size, time=file.time, settled=is_settled and completed is None
-                )
+            if as_it_is.digest == then.digest:
+                kept[file.name] = as_it_is
             else:
                 to_read.append(file)
     there = {file.name for file in found.files}

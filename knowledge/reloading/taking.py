@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from knowledge.errors import KnowledgeError, UnreadableFileError
-from knowledge.files import File, Known, digest_of, settled
+from knowledge.files import File, Known, observed
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.model import Document
 from knowledge.reading import read
@@ -26,13 +26,12 @@ def take(
     """
     builder = SegmentBuilder(language)
     documents: list[Document] = []
-    known: list[tuple[str, Known]] = []
+    taken: list[tuple[str, Known]] = []
     failed: list[tuple[str, str]] = []
     for number, file in enumerate(files):
         try:
             refuse_too_many_elements(file)
-            is_settled = settled(file)
-            digest, completed = digest_of(file)
+            as_it_is, completed = observed(file)
             document = read(file.path, file.name, max_bytes=max_bytes, completed=completed)
             builder.add(document)
         except UnreadableFileError as error:
@@ -45,10 +44,10 @@ def take(
             builder = _without_the_last(documents, language)
         else:
             documents.append(document)
-            known.append((file.name, Known(file.size, file.time, digest, is_settled and completed is None)))
+            taken.append((file.name, as_it_is))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
-    return Taken(builder.segment(), tuple(known), tuple(failed), notes)
+    return Taken(builder.segment(), tuple(taken), tuple(failed), notes)
 
 
 def _lacked_memory(error: BaseException | None) -> bool:

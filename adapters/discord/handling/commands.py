@@ -20,6 +20,7 @@ from bot.conversation.door import Door
 from bot.model import Message
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces
+from bot.showing.wording.translating import say
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class CommandTree(app_commands.CommandTree[Any]):
             log.error("A command failed.", exc_info=error)
         if interaction.response.is_done() or interaction.type is discord.InteractionType.autocomplete:
             return
-        await respond(interaction, lambda: note(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED))
+        await respond(interaction, lambda: note(say(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED)))
 
 
 def make_tree(client: discord.Client, door: Door, asked_by: AskedBy, begin: Callable[[], bool]) -> Tree:

@@ -14,6 +14,7 @@ from adapters.discord.sending.posting import SILENT
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,8 @@ async def respond(interaction: Interaction, make: Callable[[], Reply], *, privat
     """Acknowledge, make the reply in a thread of its own, and show it."""
     if not await acknowledge(interaction, private=private):
         return
-    await show(interaction, await made(make), private=private)
+    with speaking(str(interaction.locale)):
+        await show(interaction, await made(make), private=private)
 
 
 async def made(make: Callable[[], Reply]) -> Reply:
@@ -57,7 +59,7 @@ async def made(make: Callable[[], Reply]) -> Reply:
         return await asyncio.to_thread(make)
     except Exception:
         log.exception("A reply could not be made.")
-        return note(about_chats.FAILED)
+        return note(say(about_chats.FAILED))
 
 
 async def show(
@@ -84,7 +86,7 @@ async def show(
 async def _say_it_failed(interaction: Interaction) -> None:
     try:
         await interaction.edit_original_response(
-            view=to_view(note(about_chats.FAILED)), allowed_mentions=SILENT
+            view=to_view(note(say(about_chats.FAILED))), allowed_mentions=SILENT
         )
     except discord.HTTPException:
         log.warning("Nor could interaction %s be told that it failed.", interaction.id)

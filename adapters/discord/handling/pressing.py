@@ -17,6 +17,7 @@ from bot.journal import Journal
 from bot.model import Message, Prose, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Presses:
             return
         match buttons.read(handed_back):
             case None:
-                await respond(interaction, lambda: note(about_chats.UNKNOWN_BUTTON))
+                await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
             case ("reload", _):
@@ -51,7 +52,12 @@ class Presses:
         if not await acknowledge_silently(interaction):
             return
         key = f"discord:shared:{interaction.channel_id}:{answer_id}"
-        reply = await made(lambda: self._shared(answer_id, key, message))
+        with speaking(message.asker.locale):
+            reply = await made(lambda: self._shared(answer_id, key, message))
+        with speaking(reply.language):
+            await self._show_shared(interaction, reply, key)
+
+    async def _show_shared(self, interaction: Interaction, reply: Reply, key: str) -> None:
         if reply.private:
             await _say(interaction, reply, private=True)
             return
@@ -60,19 +66,20 @@ class Presses:
         except FAILURES as error:
             await asyncio.to_thread(self._journal.forget, key)
             log.warning("An answer could not be shared in channel %s: %s", interaction.channel_id, error)
-            await _say(interaction, note(about_chats.FAILED), private=True)
+            await _say(interaction, note(say(about_chats.FAILED)), private=True)
         else:
-            await _say(interaction, note(about_chats.SHARED), private=True)
+            await _say(interaction, note(say(about_chats.SHARED)), private=True)
 
     def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
         """Make what the channel sees, and note that it was shared: of two presses at once one is first."""
         reply = self._door.press("share", answer_id, message)
         if reply.private or reply.answer is None:
             return replace(reply, private=True)
-        if not self._journal.first_time(key):
-            return note(about_chats.ALREADY_SHARED)
         who = Run(message.asker.name, "strong")
-        head = Prose((who, Run(f" {about_chats.shared(reply.answer.question)}")))
+        with speaking(reply.language):
+            if not self._journal.first_time(key):
+                return note(say(about_chats.ALREADY_SHARED))
+            head = Prose((who, Run(f" {about_chats.shared(reply.answer.question)}")))
         return replace(reply, blocks=(head, *reply.blocks))
 
 

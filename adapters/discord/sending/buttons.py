@@ -10,6 +10,7 @@ from adapters.chats.cutting import length
 from adapters.discord import wording
 from adapters.discord.sending import limits
 from bot.model import Action, ActionKind
+from bot.showing.wording.translating import say
 from knowledge.text.visible import visible
 
 _KINDS: tuple[ActionKind, ...] = get_args(ActionKind)
@@ -65,8 +66,8 @@ def turning(page: int, pages: int, search: str) -> list["Persistent"]:
         return []
     style = discord.ButtonStyle.secondary
     return [
-        button(wording.PREVIOUS, page_id(page - 1, search), style, disabled=page <= 1),
-        button(wording.NEXT, page_id(page + 1, search), style, disabled=page >= pages),
+        button(say(wording.PREVIOUS), page_id(page - 1, search), style, disabled=page <= 1),
+        button(say(wording.NEXT), page_id(page + 1, search), style, disabled=page >= pages),
     ]
 
 

@@ -14,6 +14,7 @@ from adapters.discord.sending.markup import escape
 from adapters.discord.sending.quotes import quoted
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
 from bot.showing.wording import about_answers, about_chats
+from bot.showing.wording.translating import say, speaking
 
 T = TypeVar("T")
 
@@ -73,17 +74,18 @@ def displays(reply: Reply) -> list[Display]:
 
     Quotes are shown whole if there is room for all of them, and each shortened if there is not.
     """
-    for most in QUOTE_CHARACTERS:
-        shown, complete = _filled(reply, most)
-        if complete and not any(about_answers.CUT in display.text for display in shown):
-            break
+    with speaking(reply.language):
+        for most in QUOTE_CHARACTERS:
+            shown, complete = _filled(reply, most)
+            if complete and not any(say(about_answers.CUT) in display.text for display in shown):
+                break
     return _few(shown) or [Display(escape(reply.summary).strip() or "…")]
 
 
 def _filled(reply: Reply, most: int) -> tuple[list[Display], bool]:
     """Lay the blocks out with quotes of ``most`` characters; and whether all of them fit."""
     footers = [_small_runs(block.runs) for block in reply.blocks if isinstance(block, Footer)]
-    note = _small(about_chats.DOES_NOT_FIT)
+    note = _small(say(about_chats.DOES_NOT_FIT))
     room = limits.DISPLAY_CHARACTERS - sum(length(text) for text in footers) - length(note)
     shown: list[Display] = []
     complete = True
@@ -170,7 +172,7 @@ def _bullets(items: Sequence[Sequence[Run]], room: int) -> str | None:
             break
         lines.append(line)
     if len(lines) < len(items):
-        note = f"\n{_small(about_chats.DOES_NOT_FIT)}"
+        note = f"\n{_small(say(about_chats.DOES_NOT_FIT))}"
         while lines and sum(length(line) + 1 for line in lines) + len(note) > room:
             lines.pop()
         return "\n".join(lines) + note if lines else None
@@ -191,7 +193,7 @@ def _within(runs: Sequence[Run], room: int, write: Callable[[Sequence[Run]], str
 
     def make(limit: int) -> tuple[str, int]:
         kept, shorter = cut(runs, limit)
-        note = (Run(f" … ({about_answers.CUT})"),) if shorter else ()
+        note = (Run(f" … ({say(about_answers.CUT)})"),) if shorter else ()
         written = write((*kept, *note))
         return written, length(written) - room
 

@@ -13,6 +13,7 @@ from adapters.discord.sending.patience import patiently
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, phrases
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +33,13 @@ async def answer(message: discord.Message, reply: Reply) -> discord.Message | No
     try:
         return await _send(message, to_view(reply))
     except discord.Forbidden as error:
-        await _tell_privately(message, error)
+        await _tell_privately(message, error, reply.language)
     except discord.HTTPException as error:
         if error.code in _GONE:
             log.info("A question in channel %s was deleted before it was answered.", message.channel.id)
         else:
             log.exception("Discord refused an answer in channel %s.", message.channel.id)
-            await _tell_privately(message, error)
+            await _tell_privately(message, error, reply.language)
     return None
 
 
@@ -63,7 +64,7 @@ async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Messag
         return await patiently(lambda: message.channel.send(**keywords))
 
 
-async def _tell_privately(message: discord.Message, error: discord.HTTPException) -> None:
+async def _tell_privately(message: discord.Message, error: discord.HTTPException, language: str) -> None:
     missing = lacking(message.channel)
     if isinstance(error, discord.Forbidden):
         log.warning(
@@ -75,9 +76,9 @@ async def _tell_privately(message: discord.Message, error: discord.HTTPException
         )
     if message.guild is None:
         return
-    reason = _reason(error, missing)
+    with speaking(language):
+        told = note(about_chats.cannot_answer_because(_reason(error, missing)))
     try:
-        told = note(about_chats.cannot_answer_because(reason))
         await message.author.send(view=to_view(told), allowed_mentions=SILENT)
     except discord.HTTPException:
         log.info("User %s takes no direct messages and cannot be told so.", message.author.id)
@@ -85,8 +86,10 @@ async def _tell_privately(message: discord.Message, error: discord.HTTPException
 
 def _reason(error: discord.HTTPException, missing: list[str]) -> str:
     if error.code in {limits.THREAD_LOCKED, limits.THREAD_ARCHIVED}:
-        return wording.LOCKED
-    return wording.lacking_permissions(missing) if isinstance(error, discord.Forbidden) else wording.REFUSED
+        return say(wording.LOCKED)
+    return (
+        wording.lacking_permissions(missing) if isinstance(error, discord.Forbidden) else say(wording.REFUSED)
+    )
 
 
 def lacking(channel: object) -> list[str]:

@@ -9,6 +9,7 @@ from bot.model import Omission, QuotedCode, QuotedItem, QuotedList, QuotedTable,
 from bot.showing.runs import LEFT_OUT
 from bot.showing.tables import aligned, labelled
 from bot.showing.wording import about_answers
+from bot.showing.wording.translating import say
 
 COLUMNS = 38
 """Monospaced characters that a phone shows on a line of a quoted block; our own limit."""
@@ -26,7 +27,7 @@ def quoted(parts: Sequence[QuotePart], most: int, limit: int) -> tuple[str, int]
 
 def _with_note(parts: Sequence[QuotePart]) -> list[QuotePart]:
     """Say of a quote that it goes on."""
-    note = f"… ({about_answers.CUT})"
+    note = f"… ({say(about_answers.CUT)})"
     match parts:
         case [*before, QuotedText(runs, kind)]:
             return [*before, QuotedText((*runs, Run(f" {note}")), kind)]

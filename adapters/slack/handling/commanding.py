@@ -7,13 +7,14 @@ from adapters.slack import wording
 from adapters.slack.handling.questions import needs_standing
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import channel_of
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Workspace
+from bot.conversation.addressing import language_for
 from bot.conversation.intents import Intent, Reload, command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +24,11 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
     text = to_plain(body.get("text") or "", workspace.bot_user)
     user = str(body["user_id"])
     intent = intent_of(text)
-    person = await workspace.people.asker(user) if needs_standing(intent) else asker(user)
+    person = await workspace.people.asker(user) if needs_standing(intent) else workspace.people.named(user)
     channel = channel_of(str(body.get("channel_id")))
     message = Message(text=text, asker=person, channel=channel, conversation=f"{channel}:{user}")
-    await _carry_out(workspace, body, intent, message)
+    with speaking(language_for(text, "english", person.locale)):
+        await _carry_out(workspace, body, intent, message)
 
 
 async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
@@ -34,7 +36,8 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     text = to_plain(body.get("text") or "", workspace.bot_user)
     person = await workspace.people.asker(str(body["user_id"]))
     message = Message(text=f"/kb {text}", asker=person, channel=channel_of(str(body.get("channel_id"))))
-    await _carry_out(workspace, body, command_of(text), message)
+    with speaking(person.locale):
+        await _carry_out(workspace, body, command_of(text), message)
 
 
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:
@@ -61,11 +64,11 @@ async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) 
         )
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The admin could not be written to, so no progress is shown: %s.", error)
-        await _respond(workspace, body, note(wording.RELOADING))
+        await _respond(workspace, body, note(say(wording.RELOADING)))
         await _respond(workspace, body, await workspace.made(workspace.door.reload, message))
         return
     if channel == body.get("channel_id"):
         await reloading
         return
-    await _respond(workspace, body, note(wording.RELOADING, wording.PROGRESS_IN_DM))
+    await _respond(workspace, body, note(say(wording.RELOADING), say(wording.PROGRESS_IN_DM)))
     await _respond(workspace, body, await reloading)

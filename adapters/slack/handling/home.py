@@ -5,12 +5,12 @@ from typing import Any
 
 from adapters.slack import wording
 from adapters.slack.receiving.incoming import channel_of
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.views import to_home
 from adapters.slack.workspace import Workspace
 from bot.model import Message
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -42,18 +42,20 @@ async def publish(workspace: Workspace, user: str) -> None:
 
 async def suggest(workspace: Workspace, user: str, channel: str, thread: str | None) -> None:
     """Offer somebody things to try above the composer, where Slack has that."""
-    message = Message(text="", asker=asker(user), channel=channel_of(channel))
+    message = Message(text="", asker=workspace.people.named(user), channel=channel_of(channel))
     tries = await workspace.work(workspace.door.suggestions, message)
     prompts = [{"title": one, "message": one} for one in tries[: limits.PROMPTS]]
     if not prompts or not channel:
         return
+    with speaking(message.asker.locale):
+        title = say(wording.TRY)
     try:
         await workspace.api.call(
             "assistant.threads.setSuggestedPrompts",
             channel_id=channel,
             thread_ts=thread or None,
             prompts=prompts,
-            title=wording.TRY,
+            title=title,
         )
     except (SlackRefusalError, UnclearError) as error:
         log.info("No prompts could be suggested: %s.", error)

@@ -7,7 +7,6 @@ from adapters.slack import wording
 from adapters.slack.handling import home
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_of, pressed_in
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.markup import USER
@@ -17,6 +16,7 @@ from adapters.slack.workspace import Workspace
 from bot.model import ActionKind, Message, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,16 @@ async def press(workspace: Workspace, body: dict[str, Any]) -> None:
     pressed = pressed_in(body)
     if pressed is None or workspace.seen.doubled([f"slack:trigger:{pressed.trigger}:{pressed.action}"]):
         return
+    with speaking(workspace.people.named(pressed.user).locale):
+        await _press(workspace, pressed)
+
+
+async def _press(workspace: Workspace, pressed: Pressed) -> None:
     kind, value = _meant(pressed)
     match kind:
         case None:
             log.info("A button of no known kind was pressed: %s.", pressed.action)
-            await _show(workspace, pressed, note(about_chats.UNKNOWN_BUTTON), lasting=False)
+            await _show(workspace, pressed, note(say(about_chats.UNKNOWN_BUTTON)), lasting=False)
         case "reload":
             await _reload(workspace, pressed)
         case "share":
@@ -48,7 +53,7 @@ async def press(workspace: Workspace, body: dict[str, Any]) -> None:
         case "ask":
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context":
-            reply = await workspace.made(workspace.door.press, kind, value, _message(pressed))
+            reply = await workspace.made(workspace.door.press, kind, value, _message(workspace, pressed))
             is_rating = kind in {"helpful", "not_helpful"}
             await _show(workspace, pressed, reply, lasting=not is_rating)
 
@@ -61,13 +66,14 @@ def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
     return KINDS.get(pressed.action.partition(".")[0]), pressed.value
 
 
-def _message(pressed: Pressed, text: str = "") -> Message:
+def _message(workspace: Workspace, pressed: Pressed, text: str = "") -> Message:
     conversation = None
     if pressed.channel and (thread := pressed.thread_ts or pressed.message_ts) and not pressed.ephemeral:
         conversation = conversation_of(pressed.channel, thread)
     elif pressed.channel:
         conversation = f"{channel_of(pressed.channel)}:{pressed.user}"
-    return Message(text=text, asker=asker(pressed.user), channel=_channel(pressed), conversation=conversation)
+    person = workspace.people.named(pressed.user)
+    return Message(text=text, asker=person, channel=_channel(pressed), conversation=conversation)
 
 
 def _channel(pressed: Pressed) -> str | None:
@@ -101,14 +107,16 @@ async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting
 
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
-    reply = await workspace.made(workspace.door.press, "ask", question, _message(pressed, question))
+    reply = await workspace.made(workspace.door.press, "ask", question, _message(workspace, pressed, question))
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
+        with speaking(reply.language):
+            above = (_asked(question),)
         await workspace.poster.post(
             pressed.channel or pressed.user,
             reply,
             key=f"ask:{pressed.trigger}",
             thread=pressed.thread_ts or pressed.message_ts if pressed.channel else None,
-            above=(_asked(question),),
+            above=above,
         )
         return
     await _show(workspace, pressed, reply, lasting=True)
@@ -119,19 +127,24 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:share:{pressed.channel}:{answer_id}"
-    reply = await workspace.made(workspace.door.press, "share", answer_id, _message(pressed))
+    reply = await workspace.made(workspace.door.press, "share", answer_id, _message(workspace, pressed))
     if reply.answer is None:
         await _show(workspace, pressed, reply, lasting=True)
         return
+    with speaking(reply.language):
+        await _share_once(workspace, pressed, reply, key, reply.answer.question)
+
+
+async def _share_once(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, question: str) -> None:
     novelty = await workspace.seen.novelty([key])
     if novelty == "doubled" or (
-        novelty == "before" and await workspace.poster.posted(pressed.channel, pressed.thread_ts, key)
+        novelty == "before" and await workspace.poster.posted(str(pressed.channel), pressed.thread_ts, key)
     ):
-        await _show(workspace, pressed, note(about_chats.ALREADY_SHARED), lasting=False)
+        await _show(workspace, pressed, note(say(about_chats.ALREADY_SHARED)), lasting=False)
         return
-    above = (_shared_by(pressed.user, reply.answer.question),)
+    above = (_shared_by(pressed.user, question),)
     # The id was checked above: a mention of the sharer, and nothing else.
-    text_above = f"<@{pressed.user}> {notification(about_chats.shared(reply.answer.question))}: "
+    text_above = f"<@{pressed.user}> {notification(about_chats.shared(question))}: "
     try:
         await _share_with_all(workspace, pressed, reply, key, above, text_above)
     except (SlackRefusalError, UnclearError, RateLimitedError) as error:
@@ -141,7 +154,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
         return
     if pressed.ephemeral and pressed.response_url:
         try:
-            await workspace.poster.respond(pressed.response_url, note(about_chats.SHARED), replace=True)
+            await workspace.poster.respond(pressed.response_url, note(say(about_chats.SHARED)), replace=True)
         except (SlackRefusalError, UnclearError) as error:
             log.warning("The shared answer's private copy could not be replaced: %s.", error)
 
@@ -171,7 +184,7 @@ def _why_not(error: SlackRefusalError | UnclearError | RateLimitedError) -> str:
         log.error("%s", explain(error))
         return wording.cannot_answer_there(error.code)
     log.warning("An answer could not be shared: %s.", error)
-    return about_chats.FAILED
+    return say(about_chats.FAILED)
 
 
 def _shared_by(user: str, question: str) -> Json:

@@ -7,10 +7,10 @@ from typing import Any
 from adapters.slack import wording
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
+from bot.conversation.addressing import language_for
 from bot.conversation.intents import (
     Ask,
     Gaps,
@@ -28,6 +28,7 @@ from bot.conversation.intents import (
 )
 from bot.model import Asker, Message, Reply
 from bot.showing.replies import note
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
             log.info("A message from before the restart was not answered yet; it is answered now.")
         case "new":
             pass
-    await _answer(workspace, heard)
+    with speaking(language_for(heard.text, "english", workspace.people.named(heard.user).locale)):
+        await _answer(workspace, heard)
 
 
 async def _is_for_us(workspace: Workspace, heard: Heard) -> bool:
@@ -78,7 +80,11 @@ def _key(heard: Heard) -> str:
 async def _answer(workspace: Workspace, heard: Heard) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
-        person = await workspace.people.asker(heard.user) if needs_standing(heard.intent) else asker(heard.user)
+        person = (
+            await workspace.people.asker(heard.user)
+            if needs_standing(heard.intent)
+            else workspace.people.named(heard.user)
+        )
         message = await _message(workspace, heard, person)
         if isinstance(heard.intent, Reload) and person.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
@@ -93,7 +99,8 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
             status.cancel()
     if reply.answer is not None:
         workspace.threads.asked(heard)
-    await _deliver(workspace, heard, reply)
+    with speaking(reply.language):
+        await _deliver(workspace, heard, reply)
     workspace.threads.answered(heard)
 
 
@@ -150,7 +157,7 @@ async def _show_status(workspace: Workspace, heard: Heard) -> None:
             "assistant.threads.setStatus",
             channel_id=heard.channel,
             thread_ts=heard.thread,
-            status=wording.STATUS_LOOKING,
+            status=say(wording.STATUS_LOOKING),
         )
     except Exception as error:  # noqa: BLE001 - a nicety; whatever it is, the answer comes without it
         log.debug("No status was shown: %s.", error)

@@ -15,6 +15,7 @@ from adapters.slack.workspace import Workspace
 from bot.model import Message, Reply
 from bot.showing.listings import progress_reply
 from bot.showing.replies import note
+from bot.showing.wording.translating import say
 from knowledge.reloading import ReloadProgress
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ async def reload_in_thread(
 ) -> None:
     """Reload and show it in a message there."""
     posted = await workspace.poster.post(
-        channel, note(wording.RELOADING), key=key, thread=thread, oldest=oldest
+        channel, note(say(wording.RELOADING)), key=key, thread=thread, oldest=oldest
     )
     await _reload_into(workspace, message, posted)
 
@@ -39,7 +40,7 @@ async def reload_in_dm(
     workspace: Workspace, message: Message, user: str, key: str
 ) -> tuple[str, asyncio.Task[Reply]]:
     """Reload and show it in the direct message with a user: its channel, and the reload under way."""
-    posted = await workspace.poster.post(user, note(wording.RELOADING), key=key)
+    posted = await workspace.poster.post(user, note(say(wording.RELOADING)), key=key)
     return str(posted.get("channel", "")), asyncio.create_task(_reload_into(workspace, message, posted))
 
 

@@ -4,30 +4,33 @@ import logging
 from typing import Any
 
 from adapters.slack.receiving.incoming import channel_of, text_of
-from adapters.slack.receiving.members import asker
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.views import to_modal, waiting_modal
 from adapters.slack.workspace import Workspace
 from bot.model import Message
+from bot.showing.wording.translating import speaking
 
 log = logging.getLogger(__name__)
 
 
 async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     """Open a modal at once, then put into it whether the message stands in the documents."""
-    user = str((body.get("user") or {}).get("id", ""))
+    person = workspace.people.named(str((body.get("user") or {}).get("id", "")))
     if workspace.seen.doubled([f"slack:trigger:{body.get('trigger_id')}:shortcut"]):
         return
     try:
-        opened = await workspace.api.call("views.open", trigger_id=body.get("trigger_id"), view=waiting_modal())
+        opened = await workspace.api.call(
+            "views.open", trigger_id=body.get("trigger_id"), view=waiting_modal(person.locale)
+        )
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The modal could not be opened: %s.", error)
         opened = {}
     text = text_of(body.get("message") or {}, workspace.bot_user)
     channel = (body.get("channel") or {}).get("id")
-    message = Message(text=text, asker=asker(user), channel=channel_of(channel) if channel else None)
-    reply = await workspace.made(workspace.door.trace, text, message)
+    message = Message(text=text, asker=person, channel=channel_of(channel) if channel else None)
+    with speaking(person.locale):
+        reply = await workspace.made(workspace.door.trace, text, message)
     view_id = (opened.get("view") or {}).get("id")
     if view_id:
         try:

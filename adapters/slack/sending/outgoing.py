@@ -13,6 +13,7 @@ from adapters.slack.sending.richtext import Json
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
 from bot.showing.quoting import text_lines
 from bot.showing.wording import about_answers, about_chats
+from bot.showing.wording.translating import say, speaking
 from knowledge.text.visible import visible
 
 Surface = Literal["message", "private", "view"]
@@ -136,6 +137,11 @@ def _ordinary(block: Json) -> Json:
 
 
 def _blocks(reply: Reply, surface: Surface, above: Sequence[Json] = (), *, drawn: bool) -> list[Json]:
+    with speaking(reply.language):
+        return _laid_out(reply, surface, above, drawn=drawn)
+
+
+def _laid_out(reply: Reply, surface: Surface, above: Sequence[Json], *, drawn: bool) -> list[Json]:
     """Footer and buttons first, for they must be there; then as much of the rest as fits.
 
     ``drawn``: one table may be a table block, which stands in messages only.
@@ -143,7 +149,7 @@ def _blocks(reply: Reply, surface: Surface, above: Sequence[Json] = (), *, drawn
     is_view = surface == "view"
     body = [block for block in reply.blocks if not isinstance(block, Footer)]
     end = _end(reply, surface)
-    note = _small(about_chats.DOES_NOT_FIT)
+    note = _small(say(about_chats.DOES_NOT_FIT))
     room = (limits.VIEW_CHARACTERS if is_view else limits.MESSAGE_CHARACTERS) - _weight([*above, *end, note])
     places = (limits.VIEW_BLOCKS if is_view else limits.MESSAGE_BLOCKS) - len(above) - len(end) - 1
     shown: list[Json] = []
@@ -211,7 +217,7 @@ def _heading(text: str, surface: Surface, limit: int) -> Json:
 def _prose(runs: Sequence[Run], limit: int) -> list[Json]:
     kept, shorter = cut(runs, limit)
     made = richtext.block(
-        richtext.section((*kept, *((Run(f" … ({about_answers.CUT})", "quiet"),) if shorter else ())))
+        richtext.section((*kept, *((Run(f" … ({say(about_answers.CUT)})", "quiet"),) if shorter else ())))
     )
     return [made] if made["elements"] else []
 
@@ -220,7 +226,7 @@ def _quote(quoted: QuoteBlock, limit: int, *, drawn: bool) -> list[Json]:
     kept, shorter = cut_parts(quoted.parts, limit)
     line, _ = cut(quoted.source_line, limits.CONTEXT_CHARACTERS)
     # The note stands outside the quote: what is inside is the document's, letter for letter.
-    note = (Run(f" · {about_answers.CUT}", "quiet"),) if shorter else ()
+    note = (Run(f" · {say(about_answers.CUT)}", "quiet"),) if shorter else ()
     return quote_blocks(kept, (*line, *note), drawn=drawn)
 
 
@@ -238,7 +244,7 @@ def _bullets(items: Sequence[Sequence[Run]], limit: int) -> list[Json]:
         return []
     made = [richtext.bullets(kept)]
     if len(kept) < len([item for item in items if item]):
-        made.append(richtext.section((Run(f"… ({about_chats.DOES_NOT_FIT})", "quiet"),)))
+        made.append(richtext.section((Run(f"… ({say(about_chats.DOES_NOT_FIT)})", "quiet"),)))
     return [richtext.block(*made)]
 
 

@@ -8,6 +8,7 @@ from adapters.slack.sending.outgoing import to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Reply
 from bot.showing.wording import about_traces
+from bot.showing.wording.translating import say, speaking
 
 WHERE_FROM = "where_from"
 """The message shortcut's ``callback_id``, and its modal's."""
@@ -15,14 +16,15 @@ WHERE_FROM = "where_from"
 
 def to_modal(reply: Reply) -> Json:
     """Show a reply in the modal of "Where is this from?"."""
-    return _modal(to_view_blocks(reply))
+    with speaking(reply.language):
+        return _modal(to_view_blocks(reply))
 
 
-def waiting_modal() -> Json:
+def waiting_modal(locale: str = "") -> Json:
     """Show at once that something is coming: a trigger lives for three seconds."""
-    return _modal(
-        [{"type": "section", "text": {"type": "plain_text", "text": wording.LOOKING, "emoji": False}}]
-    )
+    with speaking(locale):
+        text = {"type": "plain_text", "text": say(wording.LOOKING), "emoji": False}
+        return _modal([{"type": "section", "text": text}])
 
 
 def to_home(reply: Reply) -> Json:
@@ -34,8 +36,8 @@ def _modal(blocks: Sequence[Json]) -> Json:
     return {
         "type": "modal",
         "callback_id": WHERE_FROM,
-        "title": _title(about_traces.WHERE_FROM),
-        "close": _title(wording.CLOSE),
+        "title": _title(say(about_traces.WHERE_FROM)),
+        "close": _title(say(wording.CLOSE)),
         "blocks": list(blocks),
     }
 

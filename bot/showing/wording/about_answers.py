@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.model import Answer, Certainty
 from bot.question.words.stopping import PRONOUNS
-from bot.showing.wording.phrases import count, day, listed, person, quoted
+from bot.showing.wording.phrases import day, listed, person, quoted
+from bot.showing.wording.translating import counted, number, say
 from knowledge.model import Speaker
 
 CLOSEST = "Closest passages"
@@ -20,37 +21,46 @@ NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
 
 def missing(words: Sequence[str]) -> str:
     """Say which words of the question no document holds."""
-    return f"No document holds {quoted(words)}."
+    return say("No document holds {words}.", words=quoted(words))
 
 
 def corrected(corrections: Sequence[tuple[str, str]]) -> str:
     """Say which words were taken for misspelt."""
-    each = [f"“{instead}” instead of “{word}”" for word, instead in corrections]
-    return f"I searched for {listed(each)}, which no document holds."
+    each = [say("“{instead}” instead of “{word}”", instead=instead, word=word) for word, instead in corrections]
+    return say("I searched for {words}, which no document holds.", words=listed(each))
 
 
 STANDS = {
-    "asserts": "",
-    "denies": " denies",
-    "opposes": " opposes",
-    "refuses": " refuses",
-    "doubts": " doubts",
-    "expects": " expects",
+    "asserts": ": {text}",
+    "denies": " denies: {text}",
+    "opposes": " opposes: {text}",
+    "refuses": " refuses: {text}",
+    "doubts": " doubts: {text}",
+    "expects": " expects: {text}",
 }
-"""How a speaker's stand is introduced, where it is more than having said it."""
+"""How a speaker's stand follows the name."""
+
+
+def stand(stance: str, text: str) -> str:
+    """Say what somebody's stand is, after the name."""
+    return say(STANDS[stance], text=text)
 
 
 def footer(answer: Answer) -> str:
     """Close an answer: how many quotes from where, and that they are verbatim."""
     documents = {quote.place.source.path for quote in answer.quotes}
-    return f"{count(len(answer.quotes), 'quote')} from {count(len(documents), 'document')}, letter for letter."
+    return say(
+        "{quotes} from {documents}, letter for letter.",
+        quotes=counted("{number} quote", "{number} quotes", len(answer.quotes)),
+        documents=counted("{number} document", "{number} documents", len(documents), context="from"),
+    )
 
 
 def summary(certainty: Certainty, lead: str, *, too_little: bool = False) -> str:
     """Write the line of a notification; ``too_little``: the question says nothing to search for."""
     if certainty != "none" and lead:
-        return lead if certainty == "sure" else f"{PERHAPS} {lead}"
-    return SAYS_TOO_LITTLE if too_little else NOT_FOUND
+        return lead if certainty == "sure" else f"{say(PERHAPS)} {lead}"
+    return say(SAYS_TOO_LITTLE if too_little else NOT_FOUND)
 
 
 HELPFUL = "Helpful"
@@ -79,31 +89,44 @@ CONTEXT = "In its place"
 def who_said_it(speaker: Speaker | None, author: str | None, title: str, *, others: bool) -> str:
     """Say who speaks in a quote: a person, or the document, perhaps with words of ``others`` in it."""
     if speaker is None and others:
-        return f"“{title}”{f', by {author},' if author else ''} tells it like this, with what others say in it:"
+        if author:
+            return say(
+                "“{title}”, by {author}, tells it like this, with what others say in it:",
+                title=title,
+                author=author,
+            )
+        return say("“{title}” tells it like this, with what others say in it:", title=title)
     if speaker is None:
-        by = f"by {author}, " if author else ""
-        return f"That is the document's own text, {by}in “{title}”:"
+        if author:
+            return say(
+                "That is the document's own text, by {author}, in “{title}”:", title=title, author=author
+            )
+        return say("That is the document's own text, in “{title}”:", title=title)
     if speaker.name.casefold() in PRONOUNS:
-        return f"“{title}” says only “{speaker.name}”:"
+        return say("“{title}” says only “{name}”:", title=title, name=speaker.name)
     name = person(speaker)
-    return f"That was {name[:1].lower() + name[1:] if name.startswith('The ') else name}:"
+    return say("That was {name}:", name=name[:1].lower() + name[1:] if name.startswith("The ") else name)
 
 
 def stands_in(author: str | None, title: str) -> str:
     """Say which document a quote is from."""
-    return f"That is from “{title}”{f', by {author}' if author else ''}:"
+    if author:
+        return say("That is from “{title}”, by {author}:", title=title, author=author)
+    return say("That is from “{title}”:", title=title)
 
 
 def written_on(title: str, published: str | None) -> str:
     """Say when a document was written, as far as it tells."""
-    return f"“{title}” is of {day(published)}:" if published else f"“{title}” bears no date:"
+    if published:
+        return say("“{title}” is of {day}:", title=title, day=day(published))
+    return say("“{title}” bears no date:", title=title)
 
 
-def show_context(number: int) -> str:
-    """Label the button that shows a quote in its place; ``number``: which of several, 0: there is only one."""
-    return f"{SHOW_CONTEXT} of {number}" if number else SHOW_CONTEXT
+def show_context(which: int) -> str:
+    """Label the button that shows a quote in its place; ``which`` of several, 0: there is only one."""
+    return say("Show context of {number}", number=number(which)) if which else say(SHOW_CONTEXT)
 
 
 def context_of(title: str) -> str:
     """Head a quote shown with the paragraphs around it."""
-    return f"In its place in “{title}”"
+    return say("In its place in “{title}”", title=title)

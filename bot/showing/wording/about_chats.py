@@ -1,5 +1,7 @@
 """What both chats say of themselves."""
 
+from bot.showing.wording.translating import say
+
 FAILED = "Something went wrong on my side. It is in the log; please try again."
 DOES_NOT_FIT = "More than fits into one message. Ask more narrowly to see the rest."
 SHARED = "Shared with the channel."
@@ -8,12 +10,12 @@ ALREADY_SHARED = "That answer was already shared here."
 
 def cannot_answer_because(reason: str) -> str:
     """Tell an asker, elsewhere, why there is no answer where they asked."""
-    return f"I could not answer in the channel you asked in: {reason}."
+    return say("I could not answer in the channel you asked in: {reason}.", reason=reason)
 
 
 def shared(question: str) -> str:
     """Follow the name of who shares an answer."""
-    return f"shared the answer to “{question}”"
+    return say("shared the answer to “{question}”", question=question)
 
 
 UNKNOWN_BUTTON = "I no longer know that button. Please ask again."

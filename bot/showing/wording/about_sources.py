@@ -1,26 +1,41 @@
 """What is said about the documents."""
 
-from bot.showing.wording.phrases import count
+from bot.showing.wording.translating import counted, number, say
 
 
-def sources_heading(number: int, search: str) -> str:
+def sources_heading(documents: int, search: str) -> str:
     """Head the list of documents."""
-    return f"{count(number, 'document')} with “{search}”" if search else count(number, "document")
+    if search:
+        return counted(
+            "{number} document with “{search}”",
+            "{number} documents with “{search}”",
+            documents,
+            search=search,
+        )
+    return counted("{number} document", "{number} documents", documents)
 
 
-def more_documents(number: int) -> str:
+def more_documents(documents: int) -> str:
     """Say how many documents are not shown."""
-    return f"And {count(number, 'more document')}; add a word of the title to narrow them down."
+    return counted(
+        "And {number} more document; add a word of the title to narrow them down.",
+        "And {number} more documents; add a word of the title to narrow them down.",
+        documents,
+    )
 
 
 def page_of(page: int, pages: int) -> str:
     """Say which page of a list is shown."""
-    return f"Page {page:,} of {pages:,}"
+    return say("Page {page} of {pages}", page=number(page), pages=number(pages))
 
 
 def document_facts(passages: int, statements: int) -> str:
     """Say how much a document holds."""
-    return f"{count(passages, 'passage')}, {count(statements, 'statement')}"
+    told = (
+        counted("{number} passage", "{number} passages", passages),
+        counted("{number} statement", "{number} statements", statements),
+    )
+    return ", ".join(told)
 
 
 NO_DOCUMENTS = "There are no documents yet. Put some into the knowledge folder, then reload."
@@ -28,4 +43,4 @@ NO_DOCUMENTS = "There are no documents yet. Put some into the knowledge folder, 
 
 def no_such_document(search: str) -> str:
     """Say that no document bears these words."""
-    return f"No document has “{search}” in its title or path."
+    return say("No document has “{search}” in its title or path.", search=search)

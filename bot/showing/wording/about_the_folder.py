@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.showing.wording.about_answers import missing
 from bot.showing.wording.phrases import count, listed, moment
+from bot.showing.wording.translating import counted, number, say
 from knowledge.reading import SAVE_AS, kinds_not_read
 
 RELOAD = "Reload"
@@ -17,35 +18,43 @@ GAPS = "Questions that found no answer"
 
 def knows(documents: int, passages: int, speakers: int) -> str:
     """Say how much the bot knows."""
-    return (
-        f"I know {count(documents, 'document')} with {count(passages, 'passage')} "
-        f"and {count(speakers, 'speaker')}."
+    return say(
+        "I know {documents} with {passages} and {speakers}.",
+        documents=counted("{number} document", "{number} documents", documents),
+        passages=counted("{number} passage", "{number} passages", passages, context="with"),
+        speakers=counted("{number} speaker", "{number} speakers", speakers, context="with"),
     )
 
 
 def last_reload(at: datetime) -> str:
     """Say when the documents were last read."""
-    return f"Last read on {moment(at)}."
+    return say("Last read on {moment}.", moment=moment(at))
 
 
 def shrunk(before: int, now: int) -> str:
     """Say that most files are gone, which no reload takes for a deletion by itself."""
-    files = count(now, "file") if now else "no files"
-    return (
-        f"The knowledge folder holds {files} instead of {before:,}, as if a disk were not mounted, so the "
+    return say(
+        "The knowledge folder holds {files} instead of {before}, as if a disk were not mounted, so the "
         "documents from before go on answering: bring the files back and reload, or say “reload anyway” if "
-        "they are to go."
+        "they are to go.",
+        files=counted("{number} file", "{number} files", now) if now else say("no files"),
+        before=number(before),
     )
 
 
-def left_out(number: int) -> str:
+def left_out(files: int) -> str:
     """Head the list of files that could not be read."""
-    return f"{count(number, 'file')} left out"
+    return counted("{number} file left out", "{number} files left out", files)
 
 
-def noted(number: int) -> str:
+def noted(files: int) -> str:
     """Head the list of files of which not all could be used."""
-    return f"{count(number, 'file')} worth a look"
+    return counted("{number} file worth a look", "{number} files worth a look", files)
+
+
+def more_files(files: int) -> str:
+    """Say how many files are not named."""
+    return counted("{number} more file", "{number} more files", files)
 
 
 def reloaded(
@@ -60,24 +69,38 @@ def reloaded(
 ) -> str:
     """Report a reload in a few sentences."""
     if not added + changed + removed + unchanged:
-        return NOTHING_TO_READ
+        return say(NOTHING_TO_READ)
     if not added + changed + removed:
-        news = f"Nothing new in {count(unchanged, 'document')}"
+        news = counted("Nothing new in {number} document", "Nothing new in {number} documents", unchanged)
     else:
-        parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unchanged, "unchanged")]
-        news = listed([f"{number:,} {word}" for number, word in parts if number]).capitalize()
+        parts = (
+            (added, say("{number} added", number=number(added))),
+            (changed, say("{number} changed", number=number(changed))),
+            (removed, say("{number} removed", number=number(removed))),
+            (unchanged, say("{number} unchanged", number=number(unchanged))),
+        )
+        news = listed([told for how_many, told in parts if how_many])
     if synonyms_changed:
-        news += ". The list of synonyms changed"
-    return f"{news}. {count(passages, 'passage')}, {seconds:.1f} seconds."
+        news = say("{news}. The list of synonyms changed", news=news)
+    return say(
+        "{news}. {passages}, {seconds} seconds.",
+        news=news,
+        passages=counted("{number} passage", "{number} passages", passages),
+        seconds=number(seconds, 1),
+    )
 
 
 def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:
     """Say how far a reload is."""
-    text = f"Reading: {done:,} of {count(total, 'file')}"
+    text = counted(
+        "Reading: {done} of {number} file", "Reading: {done} of {number} files", total, done=number(done)
+    )
     if rate > 0:
-        text += f", {rate:,.0f} a second"
+        text += say(", {number} a second", number=number(rate))
     if seconds_left is not None and done < total:
-        text += f", about {count(max(1, round(seconds_left)), 'second')} left"
+        text += counted(
+            ", about {number} second left", ", about {number} seconds left", max(1, round(seconds_left))
+        )
     return text
 
 
@@ -131,6 +154,15 @@ def state_unwritable(folder: str, reason: str) -> str:
 
 def gap(question: str, times: int, last: datetime, words: Sequence[str], typed: str = "") -> str:
     """Describe a question that found no answer; ``typed``: as it was asked, where that was read otherwise."""
-    asked = f"“{typed}” (read as “{question}”)" if typed else f"“{question}”"
-    text = f"{asked}, asked {'once' if times == 1 else f'{times:,} times, last'} on {moment(last)}"
-    return f"{text}. {missing(words)}" if words else f"{text}."
+    if typed:
+        asked = say("“{typed}” (read as “{question}”)", typed=typed, question=question)
+    else:
+        asked = say("“{words}”", words=question)
+    text = counted(
+        "{question}, asked once on {moment}.",
+        "{question}, asked {number} times, last on {moment}.",
+        times,
+        question=asked,
+        moment=moment(last),
+    )
+    return f"{text} {missing(words)}" if words else text

@@ -1,6 +1,6 @@
 """What is said about where a text is from."""
 
-from bot.showing.wording.phrases import count, listed
+from bot.showing.wording.translating import counted, number, say
 from bot.tracing.refusing import UntraceableError
 
 
@@ -8,39 +8,72 @@ def untraceable(error: UntraceableError) -> str:
     """Say why a text cannot be traced, and what to do."""
     match error.why:
         case "no word":
-            return "There is no word in the text; paste the sentence whose source you want to know."
+            return say("There is no word in the text; paste the sentence whose source you want to know.")
         case "too short":
-            return f"“{error.text}” is too short to say where it is from; paste the whole sentence."
+            return say(
+                "“{text}” is too short to say where it is from; paste the whole sentence.", text=error.text
+            )
         case "too many characters":
-            return f"The text has {error.number:,} characters; trace {error.most:,} at most, part by part."
+            return say(
+                "The text has {number} characters; trace {most} at most, part by part.",
+                number=number(error.number),
+                most=number(error.most),
+            )
         case "too many sentences":
-            return f"The text has {error.number:,} sentences; trace {error.most:,} at most, part by part."
+            return say(
+                "The text has {number} sentences; trace {most} at most, part by part.",
+                number=number(error.number),
+                most=number(error.most),
+            )
 
 
 def found_verbatim(places: int, shown: int) -> str:
     """Say that a text stands in the documents as it is; ``shown`` of the places follow."""
-    where = "in one place" if places == 1 else f"in {places:,} places"
-    return f"Yes, letter for letter, {where}{f'; the first {shown}' if places > shown else ''}:"
+    if places > shown:
+        return say(
+            "Yes, letter for letter, in {places} places; the first {shown}:",
+            places=number(places),
+            shown=number(shown),
+        )
+    return counted(
+        "Yes, letter for letter, in one place:", "Yes, letter for letter, in {number} places:", places
+    )
 
 
 def found_edited(*, omits: bool, puts_in: bool) -> str:
     """Say that a text stands in a document but for its ellipses (``omits``) and its brackets."""
-    but = ["what is left out"] * omits + ["what stands in brackets"] * puts_in
-    return f"Yes, letter for letter but for {listed(but)}:"
+    if omits and puts_in:
+        return say("Yes, letter for letter but for what is left out and what stands in brackets:")
+    if puts_in:
+        return say("Yes, letter for letter but for what stands in brackets:")
+    return say("Yes, letter for letter but for what is left out:") if omits else found_verbatim(1, 1)
 
 
 def left_out(text: str, *, within: bool) -> str:
     """Say what an ellipsis leaves out, and where it cuts."""
     if not text:
-        return "Nothing is left out at the ellipsis."
-    words = count(len(text.split()), "word")
-    where = "within a sentence" if within else "at the edge of sentences"
-    return f"Left out, {words}, cut {where}: “{text}”"
+        return say("Nothing is left out at the ellipsis.")
+    words = len(text.split())
+    if within:
+        return counted(
+            "Left out, {number} word, cut within a sentence: “{text}”",
+            "Left out, {number} words, cut within a sentence: “{text}”",
+            words,
+            text=text,
+        )
+    return counted(
+        "Left out, {number} word, cut at the edge of sentences: “{text}”",
+        "Left out, {number} words, cut at the edge of sentences: “{text}”",
+        words,
+        text=text,
+    )
 
 
 def in_brackets(asked: str, held: str) -> str:
     """Say what a document has where a text has brackets."""
-    return f"{asked}: “{held}” in the document." if held else f"{asked}: nothing in the document."
+    if not held:
+        return say("{asked}: nothing in the document.", asked=asked)
+    return say("{asked}: “{held}” in the document.", asked=asked, held=held)
 
 
 FOUND_QUOTED = "The quoted words stand here, letter for letter; the rest is yours:"

@@ -1,5 +1,7 @@
 """Help, and answers to courtesies."""
 
+from bot.showing.wording.translating import say
+
 SMALL_TALK = {
     "thanks": "You are welcome.",
     "goodbye": "Goodbye.",
@@ -12,19 +14,25 @@ HELP_PROMISE = (
 )
 HELP_ASK = "Ask"
 HELP_QUOTES = "What someone said"
-HELP_EXAMPLES = (
-    ("Where a text is from", "where is this from? “The wall will hold.”"),
-    ("The documents", "sources"),
-    ("How the bot is doing", "status"),
-    ("For admins", "reload, gaps"),
-)
+
+
+def help_examples() -> tuple[tuple[str, str], ...]:
+    """What else may be written; the commands are the same in every language."""
+    return (
+        (say("Where a text is from"), "where is this from? “The wall will hold.”"),
+        (say("The documents"), "sources"),
+        (say("How the bot is doing"), "status"),
+        (say("For admins"), "reload, gaps"),
+    )
+
+
 WELCOME = "Backgrounder"
 QUOTES_BY = "quotes by"
 """How a message begins that asks what somebody said."""
 
 
 def what_they_say(speaker: str, word: str) -> str:
-    """Ask for somebody's words on a subject."""
+    """Ask for somebody's words on a subject, in the one language in which such questions are understood."""
     return f"What does {speaker} say about the {word}?"
 
 
@@ -34,10 +42,10 @@ def quotes_by(speaker: str) -> str:
 
 
 def what_about(title: str) -> str:
-    """Ask for what a document tells."""
+    """Ask for what a document tells, as a question that is understood in every folder."""
     return f"What about {title}?"
 
 
 def not_understood(command: str) -> str:
     """Answer a command that does not exist."""
-    return f"There is no command “{command}”."
+    return say("There is no command “{command}”.", command=command)

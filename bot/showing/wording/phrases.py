@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.showing.wording.translating import counted, number, say
 from knowledge.model import Place, Speaker
 
 MONTHS = (
@@ -23,20 +24,23 @@ MONTHS = (
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
-    """Write "1 quote", "2 quotes", "1,234 passages"."""
+    """Write "1 quote", "2 quotes", "1,234 passages", in English alone; ``counted`` is for all languages."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(words: Sequence[str], conjunction: str = "and") -> str:
-    """Join words as in a sentence: "a", "a and b", "a, b and c"."""
+    """Join words as in a sentence: "a", "a and b", "a, b and c"; ``conjunction`` is "and" or "or"."""
     if len(words) <= 1:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+    most, last = ", ".join(words[:-1]), words[-1]
+    if conjunction == "or":
+        return say("{words} or {last}", words=most, last=last)
+    return say("{words} and {last}", words=most, last=last)
 
 
 def quoted(words: Sequence[str], conjunction: str = "or") -> str:
     """Join words, each in quotation marks."""
-    return listed([f"“{word}”" for word in words], conjunction)
+    return listed([say("“{words}”", words=word) for word in words], conjunction)
 
 
 def day(published: str) -> str:
@@ -45,19 +49,26 @@ def day(published: str) -> str:
     try:
         numbers = [int(part) for part in parts]
         match numbers:
-            case [year, month, number]:
-                date(year, month, number)
-                return f"{number} {MONTHS[month - 1]} {year}"
+            case [year, month, day_of_month]:
+                date(year, month, day_of_month)
+                return _date(day_of_month, month, year)
             case [year, month] if 1 <= month <= len(MONTHS):
-                return f"{MONTHS[month - 1]} {year}"
+                return say("{month} {year}", month=say(MONTHS[month - 1]), year=str(year))
     except ValueError:
         pass
     return published
 
 
+def _date(day_of_month: int, month: int, year: int) -> str:
+    named, written = say(MONTHS[month - 1]), str(year)
+    if day_of_month == 1:
+        return say("1 {month} {year}", month=named, year=written)
+    return say("{day} {month} {year}", day=str(day_of_month), month=named, year=written)
+
+
 def moment(at: datetime) -> str:
     """Write a time: "3 November 2026, 14:05 UTC"."""
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} {at.tzname() or ''}".rstrip()
+    return f"{_date(at.day, at.month, at.year)}, {at:%H:%M} {at.tzname() or ''}".rstrip()
 
 
 def person(speaker: Speaker) -> str:
@@ -66,23 +77,27 @@ def person(speaker: Speaker) -> str:
     if speaker.role:
         name += f", {speaker.role}"
     if speaker.outlet:
-        name += f", in {speaker.outlet}"
+        name += say(", in {outlet}", outlet=speaker.outlet)
     return name
 
 
 def by(author: str) -> str:
     """Name the author of a document: "by Ann Lee"."""
-    return f"by {author}"
+    return say("by {author}", author=author)
 
 
 def spot(place: Place) -> str:
     """Say where in its document a place is: "Costs › Who pays, paragraph 3, page 2"."""
-    parts = [f"paragraph {place.paragraph:,}"]
+    parts = [_paragraph(place.paragraph)]
     if place.section:
         parts.insert(0, " › ".join(place.section))
     if place.page is not None:
-        parts.append(f"page {place.page:,}")
+        parts.append(say("page {number}", number=number(place.page)))
     return ", ".join(parts)
+
+
+def _paragraph(which: int) -> str:
+    return say("paragraph {number}", number=number(which))
 
 
 def also_in(places: Sequence[Place], beside: Place) -> str:
@@ -92,13 +107,14 @@ def also_in(places: Sequence[Place], beside: Place) -> str:
     paragraphs = dict.fromkeys((place.source.path, place.paragraph) for place in places)
     paragraphs.pop((beside.source.path, beside.paragraph), None)
     others = [
-        f"paragraph {number:,}"
+        _paragraph(which)
         if path == beside.source.path
         # A title that several bear tells them apart no more.
-        else f"{path if named[titles[path]] > 1 else f'“{titles[path]}”'}, paragraph {number:,}"
-        for path, number in paragraphs
+        else f"{path if named[titles[path]] > 1 else say('“{words}”', words=titles[path])}, {_paragraph(which)}"
+        for path, which in paragraphs
     ]
+    if not others:
+        return ""
     more = len(others) - 2
-    return (
-        f"also in {listed(others[:2] + ([count(more, 'other place')] if more > 0 else []))}" if others else ""
-    )
+    rest = [counted("{number} other place", "{number} other places", more)] if more > 0 else []
+    return say("also in {places}", places=listed(others[:2] + rest))

@@ -211,7 +211,12 @@ class _Choice:
 
     def _is_picture(self, mass: Mass) -> bool:
         node = mass.node
-        if not mass.text or mass.prose > self._whole * 0.35 or not is_media(node, node.attributes):
+        if (
+            not self._is_news
+            or not mass.text
+            or mass.prose > self._whole * 0.35
+            or not is_media(node, node.attributes)
+        ):
             return False
         if node.css_first("pre, table, blockquote, h1, h2, h3, code, math") is not None:
             return False

@@ -36,6 +36,8 @@ _DESCRIBED = _names(
     "a ol li td th pre code div aside section p blockquote details h1 h2 h3 h4 h5 h6 input span"
 )
 _NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|BlogPosting|Article)"')
+# A site's front page calls itself an article to those who share it; its lists of links are what it is for.
+_LIST = re.compile(r'"@type"\s*:\s*\[?\s*"CollectionPage"')
 _CODE_TABLE = re.compile(r"highlight|linenos|lntable", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # These end by themselves or hold nothing, so they do not nest however often they open.
@@ -84,11 +86,12 @@ def _opened(data: bytes, source_path: str) -> tuple[Description, "LexborHTMLPars
 
 def _is_news(page: "LexborHTMLParser") -> bool:
     """Whether a page says that it is an article."""
+    told = [node.text(deep=True) for node in page.css('script[type="application/ld+json"]')[:10]]
+    if any(map(_LIST.search, told)):
+        return False
     if page.css_first('meta[property="og:type"][content="article"], meta[property="article:published_time"]'):
         return True
-    return any(
-        _NEWS.search(node.text(deep=True)) for node in page.css('script[type="application/ld+json"]')[:10]
-    )
+    return any(map(_NEWS.search, told))
 
 
 def _depth(markup: str) -> int:

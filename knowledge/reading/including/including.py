@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.reading.decoding import decoded
-from knowledge.reading.including import requests
+from knowledge.reading.including import requests, substitutions
 from knowledge.reading.including.places import Folder, text_of
 from knowledge.reading.including.requests import Request
 from knowledge.reading.origin.frontmatter import split_front_matter
@@ -39,8 +39,15 @@ _LONGEST: Final = 4 << 20
 _MOST_NOTED: Final = 3
 
 
-Completed = tuple[bytes, tuple[str, ...]]
-"""A file with the text of those it takes in, and what is to be said of those it could not."""
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A file with the text of those it takes in."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+    """What is to be said of those it could not."""
+    looked: tuple[tuple[str, int, int], ...] = ()
+    """Name from the folder, size and time of what it depends on, before that was read."""
 
 
 def may_take_in(suffix: str) -> bool:
@@ -50,7 +57,11 @@ def may_take_in(suffix: str) -> bool:
 
 def takes_in(data: bytes, suffix: str) -> bool:
     """Whether a file of this ending seems to ask for others."""
-    return may_take_in(suffix) and _MAY_ASK.search(data) is not None
+    return may_take_in(suffix) and (_MAY_ASK.search(data) is not None or _may_substitute(data, suffix))
+
+
+def _may_substitute(data: bytes, suffix: str) -> bool:
+    return _KINDS[suffix.lower()] == "markdown" and substitutions.MAY_STAND.search(data) is not None
 
 
 def complete(data: bytes, path: Path, source_path: str) -> Completed:
@@ -60,16 +71,25 @@ def complete(data: bytes, path: Path, source_path: str) -> Completed:
     collection that not everybody sees from another one.
     """
     if not takes_in(data, path.suffix):
-        return data, ()
+        return Completed(data)
     found = decoded(data, source_path)
     parts = Path(source_path).parts
     root = path.resolve().parents[len(parts) - 1]
     work = _Completing(Folder(root, source_path), _KINDS[path.suffix.lower()])
     lines = found.text.splitlines()
-    text = "\n".join(work.through(lines, (path.resolve(),)))
-    if not work.asked:
-        return data, ()
-    return text.encode("utf-8-sig", "surrogatepass"), (*found.notes, *work.notes())
+    if _MAY_ASK.search(data):
+        lines = list(work.through(lines, (path.resolve(),)))
+    values: substitutions.Values = {}
+    if work.kind == "markdown" and (work.asked or substitutions.MAY_STAND.search(data)):
+        values = substitutions.known_to(found.text, work.folder)
+        lines = list(substitutions.filled(lines, values))
+    if not (work.asked or values):
+        return Completed(data, looked=work.folder.looked_at())
+    return Completed(
+        "\n".join(lines).encode("utf-8-sig", "surrogatepass"),
+        (*found.notes, *work.notes()),
+        work.folder.looked_at(),
+    )
 
 
 @dataclass(slots=True)

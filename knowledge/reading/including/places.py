@@ -1,10 +1,11 @@
 """Where in the knowledge folder a file is that a text names."""
 
+import contextlib
 import os
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,28 @@ class Folder:
     """Without links in it."""
     name: str
     """The document's, relative to the folder."""
+    _looked: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def looked_at(self) -> tuple[tuple[str, int, int], ...]:
+        """Name, size and time of all that decided what was found, as they were before it was read.
+
+        These are the files themselves, and the folders where others would have come first.
+        """
+        return tuple((name, *looked) for name, looked in sorted(self._looked.items()))
+
+    def _look(self, path: str) -> None:
+        name = path[len(str(self.root)) + 1 :].replace(os.sep, "/")
+        if name not in self._looked:
+            with contextlib.suppress(OSError):  # gone again; so is what is read of it
+                stat = os.stat(path)  # noqa: PTH116 # many
+                self._looked[name] = stat.st_size, stat.st_mtime_ns
+
+    def _look_where(self, path: str) -> None:
+        """Look at the folder that would change if a file came there."""
+        folder = os.path.dirname(path)  # noqa: PTH120 # as above
+        while folder != str(self.root) and not os.path.isdir(folder):  # noqa: PTH112 # as above
+            folder = os.path.dirname(folder)  # noqa: PTH120 # as above
+        self._look(folder)
 
     def find(self, written: str, beside: Path) -> Path | None:
         """The file that a text in ``beside`` means; None where the folder holds none that it may show."""
@@ -41,9 +64,27 @@ class Folder:
             return None
         for base in self._bases(str(beside), from_top=written.startswith("/")):
             path = os.path.normpath(f"{base}/{written}")
-            if path.startswith(f"{self.root}{os.sep}") and os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # many
+            if not path.startswith(f"{self.root}{os.sep}"):
+                continue
+            self._look(path)
+            if os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # as above
                 return Path(path)
+            self._look_where(path)
         return None
+
+    def above(self, *names: str) -> Iterator[Path]:
+        """The files of these names beside the document and in each folder above it, the nearest first."""
+        base = os.path.dirname(f"{self.root}/{self.name}")  # noqa: PTH120 # as above
+        while True:
+            for name in names:
+                path = f"{base}/{name}"
+                self._look(path)
+                if os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # as above
+                    yield Path(path)
+            self._look(base)
+            if len(base) <= len(str(self.root)):
+                return
+            base = os.path.dirname(base)  # noqa: PTH120 # as above
 
     def _bases(self, beside: str, *, from_top: bool) -> Iterator[str]:
         base, top = beside, str(self.root)
@@ -75,6 +116,8 @@ class Folder:
     @cached_property
     def _closed(self) -> frozenset[str] | None:
         """None: nobody can tell."""
+        self._look(str(self.root / _RULES))
+        self._look_where(str(self.root / _RULES))
         try:
             rules = tomllib.loads((self.root / _RULES).read_text("utf-8-sig"))
             return frozenset(rules.get("collections", {}))

@@ -9,6 +9,7 @@ from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.blocks import Block
 from knowledge.reading.markdown.dialects.directives import add_directives
+from knowledge.reading.markdown.dialects.nesting import too_deep
 from knowledge.reading.markdown.inline import make_parser
 from knowledge.reading.markdown.plain import add_plain
 from knowledge.reading.markdown.walking import Walk
@@ -24,13 +25,17 @@ def read(data: bytes, source_path: str) -> Document:
     found = decoded(data, source_path)
     description, body = split_front_matter(found.text)
     draft = Draft()
-    compose(draft, blocks_in(body))
-    return draft.document(source_path, noted(description, found.notes))
+    env: dict[str, object] = {}
+    compose(draft, _blocks(body, env))
+    return draft.document(source_path, noted(description, found.notes + too_deep(env)))
 
 
 def blocks_in(text: str) -> list[Block]:
     """The blocks of Markdown without a head."""
-    env: dict[str, object] = {}
+    return _blocks(text, {})
+
+
+def _blocks(text: str, env: dict[str, object]) -> list[Block]:
     walk = Walk(_parser(), env)
     walk.through(_parser().parse(text, env))
     return walk.blocks()

@@ -41,6 +41,12 @@ def split_front_matter(text: str) -> tuple[Description, str]:
     return replace(found, notes=notes + found.notes), text[match.end() :]
 
 
+def values_of_head(text: str) -> Mapping[str, object]:
+    """All that a head of YAML holds; {} where there is none."""
+    match = _HEAD.match(text[:_LONGEST])
+    return (_values(match[1])[0] or {}) if match else {}
+
+
 def _split_toml(text: str) -> tuple[Description, str]:
     match = _TOML_HEAD.match(text[:_LONGEST])
     if match is None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from knowledge.reading.origin.bylines import byline
 from knowledge.reading.origin.describing import Description, describe, iso_date
@@ -71,7 +72,7 @@ def description_of(page: "LexborHTMLParser") -> Description:
         or _first_date(meta)
         or iso_date(linked.get("datePublished"))
         or _time(page),
-        url=_canonical(page) or first(("og:url", "citation_public_url")) or linked.get("url"),
+        url=_link(page, first(("og:url", "citation_public_url")) or linked.get("url")),
     )
 
 
@@ -129,13 +130,15 @@ def _byline(page: "LexborHTMLParser") -> list[str] | None:
 
 
 def _only_article(page: "LexborHTMLParser") -> int | None:
-    """The page's article; of several beside each other none is the page's."""
+    """The page's article; of several beside each other only one that alone has the title can be."""
     articles = page.css("article")
     nested = {
         inner.mem_id for outer in articles for inner in outer.css("article") if inner.mem_id != outer.mem_id
     }
-    outer = [one.mem_id for one in articles if one.mem_id not in nested]
-    return outer[0] if len(outer) == 1 else None
+    outer = [one for one in articles if one.mem_id not in nested]
+    if len(outer) > 1:
+        outer = [one for one in outer if one.css_first("h1") is not None]
+    return outer[0].mem_id if len(outer) == 1 else None
 
 
 _MARKED = "[class*=byline], [class*=author], [class*=writer], [id*=byline], [id*=author]"
@@ -196,9 +199,29 @@ def _time(page: "LexborHTMLParser") -> str | None:
     return None
 
 
-def _canonical(page: "LexborHTMLParser") -> str | None:
+def _link(page: "LexborHTMLParser", told: object) -> object:
+    """Where the page is: by its canonical link, unless that is another site's or one of several countries'."""
     node = page.css_first("link[rel=canonical][href]")
-    return node.attributes.get("href") if node else None
+    canonical = node.attributes.get("href") if node else None
+    if not canonical:
+        return told
+    for node in page.css("link[hreflang=x-default][href]"):
+        everywhere = node.attributes.get("href") or ""
+        if _host_and_path(everywhere)[1] == _host_and_path(canonical)[1] != "":
+            return everywhere
+    if not isinstance(told, str):
+        return canonical
+    # A text taken over from another site names that one's; what is quoted stands here.
+    here, there = _host_and_path(told), _host_and_path(canonical)
+    return told if here[0] and there[0] and here[0] != there[0] and here[1] != there[1] else canonical
+
+
+def _host_and_path(link: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return "", ""
+    return parts.netloc, parts.path.strip("/")
 
 
 _WRAPPED = re.compile(r"^[\s/*]*<!(?:\[CDATA\[|--)[\s*/]*|[\s/*]*(?:\]\]>|-->)[\s*/]*$")

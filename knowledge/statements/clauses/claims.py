@@ -9,6 +9,7 @@ from knowledge.statements.clauses.subjects import (
     CLAUSE_ENDS,
     FARTHEST,
     Mention,
+    is_parted,
     main_subject,
     sentence_start,
     subject_after,
@@ -29,6 +30,8 @@ APPOSED = re.compile(r",N+(?=,),?")
 """A name set beside the speaker's role: "according to its head, Ann Lee, …"."""
 ANNOUNCING = re.compile(r",[DhnNH]{1,6}[VT]:")
 """A new speaker and a colon: "Asked whether it leaks, Lee said: "."""
+INTRODUCED = re.compile(r"N+[,.PW]")
+"""Kinds of a name behind the verb, and what follows: ``…, said Ann Lee, a farmer.``"""
 VERBLESS = re.compile(r"[^xVTBeG]*")
 LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
@@ -36,6 +39,15 @@ CUE = re.compile(r"[VTBGL]")
 OPINION = frozenset(
     ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
 )
+FINDING = frozenset(("find", "show"))
+STUDIES_WORDS = """
+poll polls survey surveys study studies report reports analysis data figures records results polling research
+Poll Polls Survey Study Polling
+"""
+STUDIES = frozenset(STUDIES_WORDS.split())
+"""What finds something out: its finding needs no "that"."""
+LISTED = 6
+"""Words before a plain form among which "and" may make several names its subject."""
 QUOTED_BY = 8
 """Words between "quoted" and "saying"."""
 QUOTED_AS = re.compile(r"[DNn]{1,6}uG")
@@ -75,24 +87,67 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
         return None  # "warlords believed to be in the hills": nobody is said to believe
     if (kind == "L" and kinds[max(0, before)] != "x") or _is_hearsay(words, at):
         return None
-    if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1) and not _is_aside(words, at):
+    if kind == "B" and _is_noun(words, at):
         return None
-    if kind == "G" and kinds[at - 1 : at] == "u":
-        return _quoted_as(words, at)
+    if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1) and not _is_aside(words, at):
+        return _without_clause(words, at, verb)
     if kind == "G":
-        if before < 0 or kinds[before] not in ",x":
-            return None
-        if verb.group != "say":
-            return None
-        speaker = subject_before(words, at) if kinds[before] == "x" else main_subject(words, at, 0)
-        return Attribution(Mention(at, at), speaker, "participle claim") if speaker else None
-    speaker = subject_before(words, at, sentence_start(kinds, at, max(0, at - FARTHEST)))
-    if speaker:
-        return Attribution(Mention(at, at), speaker, "subject claim")
-    if verb.group == "say" and kind in "VTB" and before >= 0 and kinds[before] == ",":
-        speaker = subject_after(words, at)
-        return Attribution(Mention(at, at), speaker, "inverted claim") if speaker else None
-    return None
+        return _quoted_as(words, at) if forms[at - 1] == "as" else _participle(words, at, before, verb)
+    inverted = _inverted(words, at, before) if verb.group == "say" else None
+    if inverted and verb.base == "say" and INTRODUCED.match(kinds, inverted.speaker.first):
+        return inverted
+    start = sentence_start(kinds, at, max(0, at - FARTHEST))
+    speaker = main_subject(words, at, start) if kind == "V" and kinds[before] in "cb" else None
+    speaker = speaker or subject_before(words, at, start)
+    if speaker and (
+        kinds[speaker.first] == "k" or (kind == "B" and verb.group == "judge" and kinds[before] == "o")
+    ):
+        return None  # "a group that calls itself", "made it easier for courts to dismiss it"
+    return Attribution(Mention(at, at), speaker, "subject claim") if speaker else inverted
+
+
+def _is_noun(words: Words, at: int) -> bool:
+    """Whether a plain form follows one name, so that it is no verb of it: "the Ulm debate"."""
+    name = at - 1
+    listed = "c" in words.kinds[max(0, at - LISTED) : at]
+    return words.kinds[name : name + 1] == "N" and not words.forms[name].endswith("s") and not listed
+
+
+def _participle(words: Words, at: int, before: int, verb: Verb) -> Attribution | None:
+    """``…, saying that it rains``, ``while calling it a success``."""
+    if verb.group == "quote" or before < 0:
+        return None
+    if words.kinds[before] == "x":
+        speaker = subject_before(words, at)
+    elif words.kinds[before] == "," or words.forms[before] in ("while", "by"):
+        speaker = main_subject(words, at, 0)
+    else:
+        return None
+    return Attribution(Mention(at, at), speaker, "participle claim") if speaker else None
+
+
+def _without_clause(words: Words, at: int, verb: Verb) -> Attribution | None:
+    """``A poll shows Ann Lee ahead``, ``he said, referring to the dam``: weak verbs that need no "that"."""
+    if verb.base == "refer" and words.kinds[max(0, at - 1) : at + 2] == ",Go":
+        return _participle(words, at, at - 1, verb)
+    if verb.base not in FINDING:
+        return None
+    speaker = subject_before(words, at, sentence_start(words.kinds, at, max(0, at - FARTHEST)))
+    if speaker is None or not STUDIES.intersection(words.forms[speaker.first : speaker.last + 1]):
+        return None
+    return Attribution(Mention(at, at), speaker, "subject claim")
+
+
+def _inverted(words: Words, at: int, before: int) -> Attribution | None:
+    """``…, said Ann Lee``, ``it was "a loss," said Ann Lee``."""
+    if (
+        words.kinds[at] not in "VTB"
+        or before < 0
+        or not (words.kinds[before] == "," or is_parted(words, before))
+    ):
+        return None
+    speaker = subject_after(words, at)
+    return Attribution(Mention(at, at), speaker, "inverted claim") if speaker else None
 
 
 def _is_hearsay(words: Words, at: int) -> bool:
@@ -148,7 +203,7 @@ def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> lis
     that = THAT.match(kinds, start) if says and not turned else None
     behind = _behind(words, that.end() if that else start, spoken)
     first = min(cue.first, speaker.first) if turned else speaker.first
-    inserted = kinds[first - 1 : first] == ","
+    inserted = kinds[first - 1 : first] == "," or (first > 0 and is_parted(words, first - 1))
     if not (turned or inserted):
         return behind
     before = _before(words, first, spoken)

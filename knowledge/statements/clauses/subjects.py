@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from knowledge.statements.lexicon.kinds import Words
+from knowledge.statements.lexicon.kinds import PARTED, Words
 
 NOMINAL = frozenset("DhNnp#sAIcdQ")
 """Kinds a noun phrase is made of, its prepositional phrases included."""
@@ -99,7 +99,9 @@ def _across_comma(words: Words, at: int, floor: int) -> Mention | None:
         return None
     found = _before_insertion(words, opening, floor)
     for _ in range(DEEPEST):
-        if found is None or kinds[found.first - 1 : found.first] != "," or kinds[found.first] not in "Dhnp#":
+        if found and kinds[max(floor, found.first - 2) : found.first] == ",I":
+            found = Mention(found.first - 1, found.last)  # "Lee, at a fair in Ulm, Ohio, said"
+        elif found is None or kinds[found.first - 1 : found.first] != "," or kinds[found.first] not in "Dhnp#":
             break
         earlier = _before_insertion(words, found.first - 1, floor)
         if earlier is None or kinds[earlier.first - 1 : earlier.first] in COMPLEMENTED:
@@ -124,7 +126,7 @@ def _noun_phrase(words: Words, last: int, floor: int) -> Mention | None:
     """The noun phrase that ends with word ``last``, a relative clause included."""
     kinds = words.kinds
     first = last
-    while first >= floor and kinds[first] in NOMINAL:
+    while first >= floor and kinds[first] in NOMINAL and not is_parted(words, first):
         first -= 1
     first += 1
     if first > last:
@@ -138,6 +140,11 @@ def _noun_phrase(words: Words, last: int, floor: int) -> Mention | None:
     if any(kind in HEADS for kind in kinds[first : last + 1]) or stands_alone(words, first, last):
         return Mention(first, last)
     return None
+
+
+def is_parted(words: Words, at: int) -> bool:
+    """Whether a word is a quotation that ends with a comma: ``it was "a loss," Lee said``."""
+    return words.forms[at].endswith(PARTED)
 
 
 def stands_alone(words: Words, first: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from knowledge.statements.lexicon.kinds import QUOTED, QUOTED_MORE, Words, words_of
+from knowledge.statements.lexicon.kinds import PARTED, QUOTED, QUOTED_MORE, Words, words_of
 from knowledge.statements.quotations.marks import Quotation
 
 
@@ -12,7 +12,8 @@ def narrate(flat: str, quotations: list[Quotation]) -> Words:
     done = 0
     for quotation in quotations:
         start, end = quotation.outer
-        parts += [flat[done:start], QUOTED, QUOTED_MORE * (end - start - 1)]
+        last = PARTED if flat[quotation.end - 1] == "," else QUOTED_MORE
+        parts += [flat[done:start], QUOTED, QUOTED_MORE * (end - start - 2), last]
         done = end
     parts.append(flat[done:])
     return words_of("".join(parts))

@@ -563,7 +563,7 @@ def test_a_failure_alone_is_remembered_too(library: Library, folder: Path, tmp_p
 
 def test_a_newer_program_reads_everything_anew(library: Library, folder: Path) -> None:
     reload(library, folder)
-    library.looked((), datetime.now(UTC), rules="those of an older program")
+    library.looked(library.snapshot.files, (), datetime.now(UTC), rules="those of an older program")
 
     report = reload(library, folder)
 

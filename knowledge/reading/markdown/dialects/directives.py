@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.reading.markdown.dialects.builders import brace, component, hidden, mark, program
 from knowledge.reading.markdown.dialects.containers import fenced, indented, parenthesis, rest
+from knowledge.reading.markdown.dialects.nesting import flattened
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,6 +22,7 @@ _LONGEST = 500
 
 def add_directives(parser: "MarkdownIt") -> "MarkdownIt":
     """The parser with this rule in front of its own."""
+    parser.block.ruler.before("table", "flattened", flattened)
     parser.block.ruler.before(
         "table", "directive", _directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

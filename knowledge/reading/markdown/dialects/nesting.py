@@ -1,6 +1,7 @@
 """What rules for blocks within blocks need of markdown-it's state."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from knowledge.reading.layout.tree import DEEPEST
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _DEPTH: Final = "depth"
+_FLATTENED: Final = "flattened"
+_MARKS = re.compile(r"(?:(?:[>*+-]|\d{1,9}[.)])(?:[ \t]+|$))+")
 # Lines that a program reads and nobody else: attribute lists, places for a table of contents, closing marks.
 _RESIDUE = re.compile(
     r"\{:.*\}\s*$|\{\s?[#.][\w.#: -]+\}\s*$|\{\*.*\*\}\s*$|\{#.*#\}\s*$"
@@ -18,6 +21,42 @@ _RESIDUE = re.compile(
     r"|(?:\[[^\[\]\n]{1,100}\]:\s*){1,50}$"
     r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)\s*$"
 )
+_ROOM = 4
+"""Levels of markdown-it that a list and its items take: it leaves out what reaches its own limit."""
+
+
+def too_deep(env: Mapping[str, object]) -> tuple[str, ...]:
+    """What to say of a text that nests more deeply than is told apart, after it was parsed."""
+    return ("its lists or boxes nest too deep; the innermost were read as paragraphs",) * (_FLATTENED in env)
+
+
+def flattened(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """A rule in front of all others: lines below the deepest level, as paragraphs without marks."""
+    if silent or state.level < 2 * DEEPEST - _ROOM:
+        return False
+    words: list[str] = []
+    line = start
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        written = line_of(state, line)
+        marks = found[0] if (found := _MARKS.match(written)) else ""
+        unmarked = written[len(marks) :]
+        # A quotation's mark stands before each of its lines.
+        if marks.strip("> \t") or not unmarked:
+            _flat(state, " ".join(words))
+            words = []
+        words.append(unmarked)
+        line += 1
+    _flat(state, " ".join(words))
+    state.line = line
+    return True
+
+
+def _flat(state: "StateBlock", words: str) -> None:
+    state.env[_FLATTENED] = True
+    if words.strip():
+        state.push("paragraph_open", "p", 1)
+        state.push("inline", "", 0).content = words
+        state.push("paragraph_close", "p", -1)
 
 
 def nested(state: "StateBlock", content: str) -> None:
@@ -26,9 +65,7 @@ def nested(state: "StateBlock", content: str) -> None:
         return
     depth = state.env.get(_DEPTH, 0)
     if depth >= DEEPEST // 2:
-        state.push("paragraph_open", "p", 1)
-        state.push("inline", "", 0).content = " ".join(content.split())
-        state.push("paragraph_close", "p", -1)
+        _flat(state, " ".join(content.split()))
         return
     state.env[_DEPTH] = depth + 1
     state.md.block.parse(content, state.md, state.env, state.tokens)

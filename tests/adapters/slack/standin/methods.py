@@ -40,7 +40,7 @@ ARGUMENTS: dict[str, set[str]] = {
     "chat.postMessage": MESSAGE,
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
     "chat.update": {"channel", "ts", "text", "blocks"},
-    "users.info": {"user"},
+    "users.info": {"user", "include_locale"},
     "views.open": {"trigger_id", "view"},
     "views.update": {"view_id", "view"},
     "views.publish": {"user_id", "view"},
@@ -170,7 +170,8 @@ class Methods:
         person = self.state.people.get(str(arguments.get("user")))
         if person is None:
             raise ApiError("user_not_found")
-        return {"user": person}
+        wanted = str(arguments.get("include_locale")).lower() in {"1", "true"}
+        return {"user": person if wanted else {key: person[key] for key in person if key != "locale"}}
 
     def _replies(self, arguments: Json) -> Json:
         channel = self._readable(arguments)

@@ -229,7 +229,7 @@ def test_no_word_is_no_question(text: str, index: Index) -> None:
 
 
 def test_a_question_of_a_megabyte_is_refused(index: Index) -> None:
-    with pytest.raises(QuestionError, match="1,000,000 characters"):
+    with pytest.raises(QuestionError, match="too long"):
         answer("x" * 1_000_000, index)
 
 

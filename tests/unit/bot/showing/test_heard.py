@@ -12,9 +12,9 @@ from bot.showing.wording.about_speakers import heard, office_held
     ("outcome", "sentences"),
     [
         ("said", ()),
-        ("verbatim", ("Yes, Ann Lee says it in these words:",)),
-        ("nearly", ("Nearly: Ann Lee says it in much the same words.",)),
-        ("denied", ("No, Ann Lee speaks against it:",)),
+        ("verbatim", ("Yes, in these words, said by Ann Lee:",)),
+        ("nearly", ("Nearly: in much the same words, said by Ann Lee.",)),
+        ("denied", ("No, the contrary comes from Ann Lee:",)),
         ("otherwise", ("I find no quotation of Ann Lee with these words.", "The closest words of Ann Lee:")),
         (
             "silent",
@@ -33,9 +33,9 @@ def test_each_outcome_has_its_sentence(outcome: Outcome, sentences: tuple[str, .
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [
-        (("2021-05-03",), "Ann Lee says it in a document of 3 May 2021:"),
-        (("2021-05-03", "2022"), "Ann Lee says it in documents of 3 May 2021 and of 2022:"),
-        (("",), "Ann Lee says it in a document without a date:"),
+        (("2021-05-03",), "Said by Ann Lee in a document of 3 May 2021:"),
+        (("2021-05-03", "2022"), "Said by Ann Lee in documents of 3 May 2021 and 2022:"),
+        (("",), "Said by Ann Lee in a document without a date:"),
     ],
 )
 def test_the_days_are_told(days: tuple[str, ...], sentence: str) -> None:

@@ -89,6 +89,22 @@ def test_a_text_of_wide_letters_alone_is_what_its_mark_says() -> None:
     assert (found.text, found.notes) == ("潮がそこまで来ている", ())
 
 
+@pytest.mark.parametrize("data", [b"Gate", b"Gates", "Café".encode(), b"Gate 5 is shut"])
+def test_a_mark_before_a_few_bytes_that_read_as_words_is_passed_over_and_said(data: bytes) -> None:
+    found = decoded(b"\xff\xfe" + data, "a.txt")
+
+    assert found.text == data.decode()
+    assert "the others are UTF-8" in found.notes[0]
+
+
+@pytest.mark.parametrize("data", [b"\x80\x81", "你好".encode("utf-16-le"), b"ab"])
+def test_a_mark_before_bytes_too_few_to_tell_is_believed_and_said(data: bytes) -> None:
+    found = decoded(b"\xff\xfe" + data, "a.txt")
+
+    assert found.text == data.decode("utf-16-le")
+    assert "too short to tell" in found.notes[0]
+
+
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [("Łódź".encode("utf-16")[:-1], "UTF-16"), (b"\xef\xbb\xbfThe tide \xff\xfe rises.", "UTF-8")],

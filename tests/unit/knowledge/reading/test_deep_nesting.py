@@ -37,6 +37,10 @@ DEEP = {
     + "#+end_quote\n" * DEPTH,
     ".adoc block": "".join(f"{'=' * (DEPTH + 4 - level)}\ngate{level}\n\n" for level in range(DEPTH)),
     ".txt list": steps("- gate{}", 2),
+    ".md list": steps("- gate{}", 2),
+    ".md list in a line": "- " * (DEPTH - 1) + "- gate0 gate999",
+    ".md list with numbers and blank lines": steps("1. gate{}", 3, "\n\n"),
+    ".md quotation": "\n".join("> " * level + f"gate{level}\n" + "> " * level for level in range(DEPTH)),
     ".md note": steps("!!! note\n" + " " * 4 + "gate{}", 1),
     ".html list": "".join(f"<ul><li>gate{level}" for level in range(DEPTH)),
     ".html details": "".join(f"<details><p>gate{level}</p>" for level in range(DEPTH)),
@@ -60,3 +64,21 @@ def test_lists_of_markdown_may_nest_twenty_deep() -> None:
     text = "\n".join("  " * level + f"- gate{level}" for level in range(20))
 
     assert "gate19" in read_markdown(text.encode(), "a.md").text
+
+
+def test_what_of_markdown_nests_too_deep_is_each_read_once_without_marks_and_said() -> None:
+    found = read(".md list")
+
+    paragraphs = [found.text[one.start : one.end].strip() for one in found.paragraphs]
+    assert [gate for gate in " ".join(paragraphs).split() if gate != "•"] == [f"gate{n}" for n in range(DEPTH)]
+    assert found.notes == ("its lists or boxes nest too deep; the innermost were read as paragraphs",)
+
+
+def test_lines_of_one_paragraph_that_nests_too_deep_stay_together() -> None:
+    text = "> " * 200 + "The gates are shut\n" + "> " * 200 + "when a storm is near."
+
+    assert "The gates are shut when a storm is near." in read_markdown(text.encode(), "a.md").text
+
+
+def test_markdown_that_nests_no_deeper_than_people_write_is_not_said_to() -> None:
+    assert read_markdown(b"- a\n  - b\n    > c\n", "a.md").notes == ()

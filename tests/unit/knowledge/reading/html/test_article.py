@@ -95,13 +95,22 @@ def test_an_introduction_above_the_text_is_kept() -> None:
     assert paragraphs_of(f"<div><div class=intro><p>{PUMP}</p></div><div>{TEXT * 3}</div></div>")[0] == PUMP
 
 
-def test_what_is_said_of_a_picture_is_left_out() -> None:
-    assert (
-        paragraphs_of(
-            f"{TEXT}<figure><img src=a.jpg><figcaption>The wall. Photo: A. Lund</figcaption></figure>"
-        )
-        == KEPT
-    )
+ARTICLE = '<meta property="og:type" content="article">'
+PICTURE = "<figure><img src=a.jpg><figcaption>The wall. Photo: A. Lund</figcaption></figure>"
+
+
+def test_what_is_said_of_a_picture_is_left_out_of_news() -> None:
+    assert paragraphs_of(TEXT + PICTURE, ARTICLE) == KEPT
+
+
+def test_what_is_said_of_a_picture_is_kept_of_other_pages() -> None:
+    assert paragraphs_of(TEXT + PICTURE) == [*KEPT, "The wall. Photo: A. Lund"]
+
+
+def test_a_page_of_teasers_is_no_news_whatever_it_calls_itself_for_those_who_share_it() -> None:
+    told = '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'
+
+    assert paragraphs_of(TEXT + PICTURE, ARTICLE + told) == [*KEPT, "The wall. Photo: A. Lund"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +123,7 @@ def test_what_is_said_of_a_picture_is_left_out() -> None:
     ],
 )
 def test_a_figure_that_says_something_is_kept(figure: str) -> None:
-    assert len(paragraphs_of(TEXT + figure)) > len(KEPT)
+    assert len(paragraphs_of(TEXT + figure, ARTICLE)) > len(KEPT)
 
 
 def test_a_byline_describes_the_page_and_is_no_paragraph() -> None:

@@ -126,3 +126,41 @@ def test_a_day_that_only_people_can_read_is_found() -> None:
 )
 def test_an_author_named_deep_within_what_leads_elsewhere_is_not_the_pages(around: str) -> None:
     assert source_of(TEXT + around.replace("{}", '<a rel="author">Bo Ek</a>')).author is None
+
+
+CANONICAL = '<link rel=canonical href="https://harbour.example/tides">'
+
+
+@pytest.mark.parametrize(
+    ("told", "link"),
+    [
+        ("", "https://harbour.example/tides"),
+        # Another name of the same site.
+        (
+            '<meta property="og:url" content="https://share.harbour.example/tides">',
+            "https://harbour.example/tides",
+        ),
+        # Taken over from the harbour's site.
+        (
+            '<meta property="og:url" content="https://papers.example/12/tides">',
+            "https://papers.example/12/tides",
+        ),
+        (
+            '<link rel=alternate hreflang=x-default href="https://world.example/tides/">',
+            "https://world.example/tides/",
+        ),
+        (
+            '<link rel=alternate hreflang=x-default href="https://harbour.example/choose">',
+            "https://harbour.example/tides",
+        ),
+        ('<meta property="og:url" content="https://[papers/12/tides">', "https://harbour.example/tides"),
+    ],
+)
+def test_a_page_is_where_it_can_be_opened(told: str, link: str) -> None:
+    assert source_of(TEXT, CANONICAL + told).url == link
+
+
+def test_of_several_articles_the_one_with_the_title_is_the_pages_own() -> None:
+    own = '<article><h1>Gates</h1><div class="article__author">By Ann Lund</div></article>'
+
+    assert source_of(f'{own}{TEXT}<article><a rel="author">Bo Ek</a></article>').author == "Ann Lund"

@@ -49,6 +49,19 @@ def only(text: str) -> Statement:
         ("Lund's claim that it is safe is wrong.", ("Lund", "claim", ("it is safe",))),
         ("Lund rejects Lee's claim that it is safe.", ("Lee", "claim", ("it is safe",))),
         (
+            "As cars roll by, the roads fill, said Ann Lee, a farmer.",
+            ("Ann Lee", "said", ("As cars roll by, the roads fill",)),
+        ),
+        ("Ann Lee wept when Bo Ek left but said it is safe.", ("Ann Lee", "said", ("it is safe",))),
+        ("Ann Lee, at a fair in Ulm, Ohio, said it is safe.", ("Ann Lee", "said", ("it is safe",))),
+        ("Ann Lee has since said it is safe.", ("Ann Lee", "said", ("it is safe",))),
+        ("A new poll shows Ann Lee ahead.", ("A new poll", "shows", ("Ann Lee ahead",))),
+        ("Ann Lee smiled, referring to the dam.", ("Ann Lee", "referring", ("to the dam",))),
+        ("Ann Lee left, hoping to win.", ("Ann Lee", "hoping", ("to win",))),
+        ("Ann Lee left, calling it a success.", ("Ann Lee", "calling", ("it a success",))),
+        ("Ann Lee left while insisting that it is safe.", ("Ann Lee", "insisting", ("it is safe",))),
+        ("Ann Lee Says It Rains.", ("Ann Lee", "Says", ("It Rains",))),
+        (
             "Ann Lee was quoted by the Gazette as saying that it is safe.",
             ("Ann Lee", "quoted by the Gazette as saying", ("it is safe",)),
         ),
@@ -67,6 +80,12 @@ def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tup
         "The board is said to believe that it will rain.",
         "The board neither confirmed nor denied that it will rain.",
         "The attacks against the dam went on.",
+        "The group that calls itself Delta won.",
+        "It is easier for Ann Lee to dismiss the suit.",
+        "The final Ulm debate before the vote was dull.",
+        "Ann Lee won 50 pledged votes.",
+        "All 50 states held a vote.",
+        "In key states such as Ohio it rained.",
     ],
 )
 def test_what_nobody_is_said_to_say_is_no_claim(text: str) -> None:
@@ -139,6 +158,14 @@ def test_a_pronoun_a_scrap_or_a_refusal_to_talk_is_no_claim(text: str) -> None:
 )
 def test_a_claim_ends_with_what_it_says(text: str, words: str) -> None:
     assert claims(text)[0][2] == (words,)
+
+
+@pytest.mark.parametrize("text", ['The dam was "a loss," Ann Lee said.', 'The dam was "a loss," said Ann Lee.'])
+def test_a_comma_inside_the_marks_parts_the_speaker_from_what_is_quoted(text: str) -> None:
+    found = only(text)
+
+    assert found.speaker is not None
+    assert (found.kind, found.speaker.name) == ("mixed", "Ann Lee")
 
 
 def test_what_is_announced_by_a_colon_is_no_part_of_a_claim_before_it() -> None:
