@@ -63,7 +63,10 @@ def _topics(index: Engine, speaker: Person, collections: Collections) -> Iterato
         token.term: token.word
         for head in sorted(heads)
         for token in tokens_of(head, index.language)
-        if token.term not in names and token.word not in STOP and len(token.word) >= SHORTEST
+        if token.term not in names
+        and token.word not in STOP
+        and len(token.word) >= SHORTEST
+        and not token.word.isdigit()
     }
     for term in sorted(words, key=lambda term: (-spoken[term], term)):
         if spoken[term]:

@@ -12,6 +12,7 @@ from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
 from knowledge.statements.paragraphs import find_paragraphs, flattened, split_at_labels
 from knowledge.statements.people.certainty import BAR
+from knowledge.statements.people.nobody import is_nobody, names_people
 
 
 def find_statements(
@@ -28,12 +29,15 @@ def find_statements(
     return _read(text, spoken, author).statements()
 
 
-def somebodys(statements: Iterable[Statement]) -> list[Statement]:
+def somebodys(statements: Iterable[Statement], text: str) -> list[Statement]:
     """What is surely said by a person or an organisation, and quotations beside it that nobody surely says.
 
     The claims of pronouns, programs and forms go; so does everything where nobody speaks, as in manuals.
+    ``text`` is that of the statements.
     """
-    known = [(one, one.speaker is not None and one.speaker.certainty >= BAR) for one in statements]
+    every = [(one, one.speaker is not None and one.speaker.certainty >= BAR) for one in statements]
+    people_named = names_people(one.speaker for one, sure in every if sure and one.speaker)
+    known = [(one, sure and not is_nobody(one, text, people_named=people_named)) for one, sure in every]
     if not any(sure for _, sure in known):
         return []
     return [one if sure else replace(one, speaker=None) for one, sure in known if sure or one.kind == "direct"]
