@@ -146,7 +146,9 @@ def sources(*, words: tuple[str, ...], knowledge: Path | None, collection: str |
 @_knowledge
 @click.option("--anyway", is_flag=True, help="Even if most files are gone, as where a disk is not mounted.")
 @_json
-@click.option("--verbose", is_flag=True, help="Say, too, which kinds of files are passed over in silence.")
+@click.option(
+    "--verbose", is_flag=True, help="Name all changed files, and say which kinds are passed over in silence."
+)
 def reload(*, knowledge: Path | None, anyway: bool, as_json: bool, verbose: bool) -> None:
     """Bring the index up to date and say what changed."""
     from adapters.console import listing
@@ -196,16 +198,22 @@ def text(*, file: Path, knowledge: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @_knowledge
 @_json
-@click.option("--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered and false answers.")
-def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None) -> None:
+@click.option(
+    "--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered, wrong and false answers."
+)
+@click.option(
+    "--calibrate", is_flag=True, help="Keep what the confidence is worth here, by these and by ratings."
+)
+def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | None, calibrate: bool) -> None:
     """Measure it on your own questions.
 
     FILE holds {"question", "document"?, "answer"?} a line: the path or title of the document that answers it,
-    and words that the answer must hold; "answer": null means that no document answers it.
+    and words that the answer must hold. A line with neither is a question that must not be answered, and so
+    is one with "answer": null. Questions that fail are listed with what was shown.
     """
     from adapters.console import evaluating
 
-    evaluating.print_evaluation(file, _settings(knowledge), plot, as_json=as_json)
+    evaluating.print_evaluation(file, _settings(knowledge), plot, as_json=as_json, calibrate=calibrate)
 
 
 @cli.command()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from adapters.calibration import load as load_calibration
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
@@ -12,6 +13,7 @@ from bot.access import everything
 from bot.answer.links import Links
 from bot.conversation.door import Door
 from bot.journal import Journal, MemoryJournal
+from bot.measuring.calibrating import Calibration
 from bot.responder import Reloader, Responder
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -38,6 +40,8 @@ class Parts:
     """Brings the library up to date; what the responder calls, too."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
+    calibration: Calibration | None = None
+    """The folder's own."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
 
@@ -62,10 +66,19 @@ def build(settings: Settings, journal: Journal | None = None) -> Parts:
     kept = journal or MemoryJournal()
     bring_up_to_date = partial(_reload, library, settings)
     links = Links(settings.link_base)
+    calibration = load_calibration(library)
     responder = Responder(
-        library, kept, bring_up_to_date, threshold=settings.threshold, links=links, access=everything
+        library,
+        kept,
+        bring_up_to_date,
+        threshold=settings.threshold,
+        links=links,
+        access=everything,
+        organisation=settings.organisation,
+        ask_whom=settings.ask_whom or "",
+        calibration=calibration,
     )
-    return Parts(settings, library, kept, responder, bring_up_to_date, links)
+    return Parts(settings, library, kept, responder, bring_up_to_date, links, calibration)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -156,7 +156,8 @@ def on_disk(folder: Path, state: Path) -> list[str]:
         f"from kept terms: {first.passages / kept:,.0f} passages a second and core",
         f"first build, files to index: {first.seconds:.0f} s, of all processes {building:.0f} s computing",
         (
-            f"reload after {second.changed} of {len(files):,} files changed: {second.seconds:.1f} s, "
+            f"reload after {len(second.changes.changed)} of {len(files):,} files changed: "
+            f"{second.seconds:.1f} s, "
             f"of all processes {bringing:.1f} s computing"
         ),
         f"disk beside the texts: {beside:,.0f} bytes a passage",
@@ -177,7 +178,7 @@ def of_folder(folder: Path, temporary: Path) -> list[str]:
     again = min(reload(library, folder).seconds for _ in range(RELOADS))
     alone, meanwhile, grown = while_reading(library, Library.open(temporary / "other", folder), folder)
     return [
-        f"{report.added:,} files, {report.passages:,} passages, {stored / 2**20:.1f} MiB on disk",
+        f"{len(report.changes.added):,} files, {report.passages:,} passages, {stored / 2**20:.1f} MiB on disk",
         f"read in: {seconds:.2f} s, of all processes {computing:.2f} s computing (the best of {BUILDS})",
         f"reload without news: {1000 * again:.0f} ms",
         f"a search: {1000 * alone:.2f} ms, while all is read anew {1000 * meanwhile:.2f} ms (medians)",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.model import Asker
 from knowledge.model import SHARED, Collections, Place, Source
+from knowledge.reloading import Changes
 
 Access = Callable[[Asker, str | None], Collections]
 """Which collections somebody may see in a channel (None: where nobody else is), besides the shared one."""
@@ -30,6 +31,25 @@ def sees_all(collections: Collections, those: Collections) -> bool:
 def visible_files(files: Iterable[tuple[str, str]], collections: Collections) -> tuple[tuple[str, str], ...]:
     """Those files, each with what is told of it, that an asker who may see some collections may know of."""
     return tuple(one for one in files if _is_visible(Source(one[0], one[0]).collection, collections))
+
+
+def visible_changes(changes: Changes, collections: Collections) -> Changes:
+    """Those changes of files that an asker who may see some collections may know of.
+
+    What came out of a collection that is hidden is new, and what went into one is gone.
+    """
+
+    def visible(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name, _ in visible_files(((name, "") for name in names), collections))
+
+    now = dict(changes.renamed)
+    seen = visible(now), visible(now.values())
+    return Changes(
+        added=visible(sorted((*changes.added, *(new for old, new in now.items() if old not in seen[0])))),
+        changed=visible(changes.changed),
+        renamed=tuple((old, new) for old, new in now.items() if old in seen[0] and new in seen[1]),
+        removed=visible(sorted((*changes.removed, *(old for old, new in now.items() if new not in seen[1])))),
+    )
 
 
 def may_see(place: Place, collections: Collections) -> bool:

@@ -50,6 +50,7 @@ class Asked:
     conversation: str | None
     answered: bool
     confidence: float
+    """Before the folder's own calibration, which is found on these."""
     documents: tuple[str, ...]
     missing: tuple[str, ...]
     elapsed_ms: float

@@ -166,6 +166,8 @@ class Answer:
     corrections: tuple[tuple[str, str], ...] = ()
     """Misspelt word and the word searched for instead."""
     elapsed_ms: float = 0.0
+    uncalibrated: float = 0.0
+    """The confidence by what many folders taught; this folder's own calibration may have changed it."""
     reserved: bool = False
     """If it is answered, then with reservation, and that is said."""
     heard: Heard | None = None

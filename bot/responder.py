@@ -1,9 +1,10 @@
 """What comes through the door, and what is done about it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from bot.access import Access, everything, narrowed, visible_files
+from bot.access import Access, everything, narrowed, visible_changes, visible_files
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.addressing import language_for, language_told
@@ -27,6 +28,7 @@ from bot.conversation.intents import (
 )
 from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Gap, Journal
+from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.offices import Held
 from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
@@ -54,7 +56,7 @@ from bot.showing.wording import (
     guidance,
     phrases,
 )
-from bot.showing.wording.translating import say, speaking, spoken
+from bot.showing.wording.translating import ENGLISH, say, speaking, spoken
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
@@ -79,7 +81,8 @@ class Responder(Door):
     """Answers whatever is asked or pressed out of a library.
 
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
-    None: the calibrated default. ``links`` make the documents' addresses.
+    None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
+    called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
     """
 
     def __init__(
@@ -91,13 +94,25 @@ class Responder(Door):
         access: Access = everything,
         threshold: float | None = None,
         links: Links | None = None,
+        organisation: Sequence[str] = (),
+        ask_whom: str = "",
+        calibration: Calibration | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._access = access
         self._links = links or Links()
-        self._asking = Asking(library, journal, threshold, self._links)
+        self._calibration = calibration
+        self._asking = Asking(
+            library,
+            journal,
+            threshold,
+            self._links,
+            organisation,
+            ask_whom,
+            calibration.of if calibration else None,
+        )
         self._suggested = PerIndex(self._asking.suggestions)
         self._known = PerIndex(_count)
         self._titles = PerIndex(
@@ -220,14 +235,19 @@ class Responder(Door):
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
-        self._journal.reloaded(report_reply(report).summary, report.seconds, failed=len(report.failed))
+        with speaking(ENGLISH):  # The journal is the operator's.
+            summary = report_reply(report).summary
+        self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
         failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
-        return report_reply(replace(report, failed=failed, notes=notes))
+        changes = visible_changes(report.changes, message.collections)
+        return report_reply(replace(report, changes=changes, failed=failed, notes=notes))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]
         if self._library.read_at is not None:
             blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
+        if self._calibration:
+            blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
         return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
 
     def _knows(self, message: Message) -> str:

@@ -13,7 +13,7 @@ from adapters.console.showing.styling import harmless
 from bot.showing.wording import about_answers, phrases
 from knowledge.model import Document, Span, Statement
 from knowledge.reading import read
-from knowledge.statements import find_statements
+from knowledge.statements import find_statements, is_unheard, languages_heard
 
 
 def print_text(file: Path) -> None:
@@ -32,7 +32,9 @@ def print_statements(file: Path, *, as_json: bool) -> None:
         return
     for statement in statements:
         click.echo(_line(document.text, statement))
-    if not statements:
+    if is_unheard(document.text, document.paragraphs):
+        click.echo(wording.UNHEARD.format(languages=languages_heard()))
+    elif not statements:
         click.echo(wording.NO_STATEMENTS)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -17,7 +17,7 @@ from adapters.wiring import build
 from bot.access import visible_files
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
-from bot.showing.listings import failed_blocks, report_reply
+from bot.showing.listings import SHOWN, failed_blocks, report_reply
 from bot.showing.wording import about_the_folder, about_traces
 from bot.showing.wording.translating import say
 from bot.tracing.refusing import UntraceableError
@@ -104,31 +104,31 @@ def _source_as_json(document: DocumentInfo, links: Links) -> dict[str, object]:
 def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bool = False) -> None:
     """Bring the index up to date, ``anyway`` also where most files are gone, and print what changed.
 
-    ``verbose``: and what counts for nothing.
+    ``verbose``: every file of a long list, and what counts for nothing.
     """
     try:
         report = reload_with_bar(build(settings), anyway=anyway)
     except ShrunkFolderError as error:
         message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
         raise click.ClickException(message) from error
+    changes = asdict(report.changes)
     passed_over = listing(settings.knowledge).passed_over if verbose else {}
     if as_json:
         _print_json(
             {
-                "added": report.added,
-                "changed": report.changed,
-                "removed": report.removed,
+                **{kind: len(names) for kind, names in changes.items()},
                 "unchanged": report.unchanged,
                 "failed": [{"document": name, "reason": reason} for name, reason in report.failed],
                 "passages": report.passages,
                 "seconds": round(report.seconds, 3),
                 "notes": [{"document": name, "note": note} for name, note in report.notes],
                 "synonyms_changed": report.synonyms_changed,
+                "documents": changes,
             }
             | ({"passed_over": passed_over} if verbose else {})
         )
     else:
-        print_reply(report_reply(report, None), sys.stdout)
+        print_reply(report_reply(report, None, None if verbose else SHOWN), sys.stdout)
         if verbose:
             click.echo(f"\n{wording.passed_over(about_the_folder.kinds(passed_over))}")
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from bot.answer.answering import answer
 from bot.conversation.addressing import language_for
+from bot.conversation.suggesting import instead_of
 from bot.model import Answer
 from bot.people.persons import people_meant, similar_speakers
 from bot.question.parsing import QuestionError
@@ -45,12 +47,15 @@ def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json:
         found = _answer(question, options, knowledge)
     except QuestionError as error:
         raise click.UsageError(about_questions.unaskable(error)) from error
+    index = knowledge.parts.library.index
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
-    elif not len(knowledge.parts.library.index):
+    elif not len(index):
         print_reply(note(say(about_sources.NO_DOCUMENTS)), sys.stdout)
     else:
-        print_reply(answer_reply(found), sys.stdout)
+        ask_whom = knowledge.parts.settings.ask_whom or ""
+        instead = instead_of(found, index, partial(_answers, options, knowledge), ask_whom)
+        print_reply(answer_reply(found, instead=instead), sys.stdout)
 
 
 def ask_batch(file: Path, options: Options, settings: Settings) -> None:
@@ -84,6 +89,10 @@ def _opened(options: Options, settings: Settings) -> Opened:
     return knowledge
 
 
+def _answers(options: Options, knowledge: Opened, question: str) -> bool:
+    return _answer(question, options, knowledge).certainty == "sure"
+
+
 def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
     found = answer(
         question,
@@ -91,6 +100,8 @@ def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
         collections=knowledge.collections,
         by=options.speaker,
         source=options.source,
+        organisation=knowledge.parts.settings.organisation,
+        calibrated=knowledge.parts.calibration.of if knowledge.parts.calibration else None,
         guess=options.guess,
         threshold=knowledge.parts.settings.threshold,
     )

@@ -1,11 +1,12 @@
 """What only the terminal says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.showing.wording.phrases import count, listed
 
 NOBODY = "(nobody named)"
 NO_STATEMENTS = "Nobody is quoted or reported in this document."
+UNHEARD = "Nobody is named beside quotations in other languages; I know who speaks in {languages} texts only."
 ONE_QUESTION = "Give one question in quotation marks, or --batch FILE."
 ONE_TEXT = "Give one text in quotation marks, - for standard input, or --file FILE."
 ONE_DOCUMENT = "Name one document, or --batch FILE."
@@ -85,16 +86,57 @@ MEASURES = {
     "mrr10": "mean reciprocal rank of the first right quote, ten looked at",
     "ndcg10": "normalised discounted cumulative gain, ten looked at",
     "answered": "of the questions with a known answer, answered",
-    "right": "of those answered, right in the lead or the first three quotes",
+    "right": "of those answered, right in the lead or the quotes shown",
+    "wrong": "of the questions with a known answer, answered wrongly",
     "false": "of the questions without an answer, answered all the same",
     "p50_ms": "milliseconds an answer, the median",
     "p99_ms": "milliseconds an answer, the 99th percentile",
 }
 PLOT_ANSWERED = "answered (questions with an answer)"
+PLOT_WRONG = "wrong (answered, but not by what is shown)"
 PLOT_FALSE = "false (questions without one)"
 PLOT_THRESHOLD = "threshold"
 PLOT_SHARE = "share"
 NO_MATPLOTLIB = "The plot needs matplotlib; install it with: pip install backgrounder[plot]"
+
+
+def failing(counted: Mapping[str, int], questions: int) -> str:
+    """Say how many questions fail, and how."""
+    if not counted:
+        return f"Of {count(questions, 'question')} none fails."
+    number = sum(counted.values())
+    kinds = listed([f"{times:,} {kind}" for kind, times in sorted(counted.items(), key=lambda one: -one[1])])
+    return f"{number:,} of {count(questions, 'question')} {'fails' if number == 1 else 'fail'}: {kinds}."
+
+
+def failure(kind: str, question: str, confidence: float, certainty: str) -> str:
+    """Name a question that fails, how, and how sure its answer was."""
+    return f"{kind}: {question} ({certainty}, {confidence:.2f})"
+
+
+def wanted(answer: str | None, document: str | None) -> str:
+    """Say what a question should have found."""
+    return f"wanted: {', '.join(filter(None, (answer and f'“{answer}”', document)))}"
+
+
+def shown(text: str, document: str, paragraph: int, *, answered: bool) -> str:
+    """Say what a question was shown instead, or would have been."""
+    return f"{'shown' if answered else 'closest'}: “{text}” ({document}, paragraph {paragraph:,})"
+
+
+def calibrated(questions: int, ratings: int) -> str:
+    """Say that the folder has a calibration of its own now."""
+    told = f"{count(questions, 'question')} and {count(ratings, 'rating')}"
+    return f"Calibrated on {told}; a bot that runs takes it over when it is started again."
+
+
+def not_calibrated(questions: int, ratings: int, enough: int, of_each: int) -> str:
+    """Say why the folder keeps the calibration of all."""
+    told = f"{count(questions, 'question')} and {count(ratings, 'rating')}"
+    return (
+        f"Not calibrated: {told} are too few; it takes {enough} that found something, with {of_each} right and "
+        f"{of_each} wrong ones among them."
+    )
 
 
 def no_questions(file: str, wanted: str) -> str:

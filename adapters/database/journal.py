@@ -51,6 +51,11 @@ class DatabaseJournal:
         found = self._worker.ask(lambda store: store.gaps(limit), PATIENCE)
         return found if isinstance(found, list) else self._recent.gaps(limit)
 
+    def ratings(self) -> list[tuple[float, bool]]:
+        """Give each rated answer's confidence, and whether it was helpful; none while the database fails."""
+        found = self._worker.ask(lambda store: store.ratings(), CLOSING)
+        return found if isinstance(found, list) else []
+
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer's buttons: the asker's own entry, else the first."""
         recent = self._recent.find(answer_id, asker)

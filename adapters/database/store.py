@@ -85,6 +85,24 @@ class Store:
             rows = (await connection.execute(query)).all()
         return [_gap(row) for row in rows]
 
+    async def ratings(self) -> list[tuple[float, bool]]:
+        """Give the confidence of each answer about this folder that was rated, and whether it was helpful."""
+        asked, rated = schema.asked, schema.rated
+        first = (
+            select(asked.c.answer_id, func.min(asked.c.id).label("id"))
+            .where(asked.c.answered, self._ours())
+            .group_by(asked.c.answer_id)
+            .subquery()
+        )
+        query = (
+            select(asked.c.confidence, rated.c.helpful)
+            .join(first, first.c.id == asked.c.id)
+            .join(rated, rated.c.answer_id == asked.c.answer_id)
+            .order_by(asked.c.id, rated.c.asker)
+        )
+        async with self._engine.connect() as connection:
+            return [(float(row.confidence), bool(row.helpful)) for row in await connection.execute(query)]
+
     async def purge(self) -> bool:
         """Delete some of what is too old; tell whether there is more."""
         at = now()

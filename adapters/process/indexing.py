@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 import time
+from dataclasses import asdict
 from typing import Final
 
 from adapters.services.waiting import wait
@@ -63,7 +64,8 @@ def _reload_when_free(parts: Parts) -> None:
 
 def report(parts: Parts, done: ReloadReport) -> None:
     """Write a reload to the log and the journal."""
-    summary = f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged"
+    kinds = asdict(done.changes) | {"unchanged": range(done.unchanged)}
+    summary = ", ".join(f"{len(names)} {kind}" for kind, names in kinds.items())
     log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
     for sentence in about_the_folder.left_out_files(done.failed):
         log.warning("%s", sentence)

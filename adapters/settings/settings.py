@@ -22,6 +22,8 @@ NAMES = {
     "BACKGROUNDER_MAX_FILE_MIB": "max_file_bytes",
     "BACKGROUNDER_LANGUAGE": "language",
     "BACKGROUNDER_THRESHOLD": "threshold",
+    "BACKGROUNDER_ASK_WHOM": "ask_whom",
+    "BACKGROUNDER_ORGANISATION": "organisation",
     "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
     "BACKGROUNDER_LOG_LEVEL": "log_level",
     "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
@@ -73,6 +75,10 @@ class Settings:
     """ISO 639-1; several with commas between."""
     threshold: float | None = None
     """Confidence from which on an answer counts as one; None: the calibrated default."""
+    ask_whom: str | None = None
+    """Completes "Ask …." where nothing is found."""
+    organisation: tuple[str, ...] = ()
+    """What the organisation calls itself, long and short."""
     journal_days: int = 90
     log_level: str = "info"
     mention_always: bool = False
@@ -113,6 +119,8 @@ class Settings:
             max_file_bytes=int(reader.number("BACKGROUNDER_MAX_FILE_MIB", 50, above=0) * MIB),
             language=reader.language("BACKGROUNDER_LANGUAGE", "en"),
             threshold=reader.share("BACKGROUNDER_THRESHOLD"),
+            ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
+            organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
 from bot.answer.links import problem_of
+from bot.showing.wording import about_sources
 
 ChatName = Literal["slack", "discord"]
 
@@ -159,7 +160,7 @@ class Reader:
             return None
         # The value stays unsaid: people put user:password@ into addresses.
         if problem := problem_of(value):
-            self.problems.append(f"{name} {problem}")
+            self.problems.append(f"{name} {about_sources.unusable_base(problem)}")
             return None
         return value
 
@@ -188,6 +189,15 @@ class Reader:
                 "discord:123456789, with commas between."
             )
         return frozenset(people) - frozenset(wrong)
+
+    def sentence_end(self, name: str) -> str | None:
+        """Read words that end a sentence, on one line and without its full stop."""
+        value = " ".join((self.text(name) or "").split()).rstrip(".")
+        return value or None
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Read some words or names."""
+        return tuple(one.strip() for one in (self.text(name) or "").split(",") if one.strip())
 
     def unknown_names(self) -> tuple[str, ...]:
         """Say which variables look like settings of ours and are none."""

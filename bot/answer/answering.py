@@ -1,7 +1,7 @@
 """A question and an index in, an ``Answer`` out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -62,6 +62,8 @@ def answer(
     collections: Collections = None,
     by: str | None = None,
     source: str | None = None,
+    organisation: Sequence[str] = (),
+    calibrated: Callable[[float], float] | None = None,
     threshold: float | None = None,
     quotes: int = QUOTES,
     guess: bool = False,
@@ -74,6 +76,8 @@ def answer(
         collections: What the asker may see besides the shared collection; None: all.
         by: Only what this speaker says.
         source: Only documents whose title or path holds these words.
+        organisation: What the askers' own organisation is called; its documents need not name it.
+        calibrated: Gives what a confidence is worth in this folder; None: as it is.
         threshold: Confidence from which on the question counts as answered, be it with reservation; None: the
             calibrated one.
         quotes: How many at most.
@@ -84,7 +88,7 @@ def answer(
     """
     began = time.perf_counter()
     question = parse(text, index.language)
-    asked = fitted(question, index, collections)
+    asked = fitted(question, index, collections, organisation)
     paths = _paths(index, collections, source)
     hearing = Hearing(None, None) if by else listen(asked.question, index, collections, paths)
     found = _find(
@@ -93,11 +97,12 @@ def answer(
         index,
         collections,
         by,
-        _paths(index, collections, source),
+        paths,
         max(quotes, NEAREST),
     )
     # Another identifier's answer is none, however like the two are.
-    likely = found.confidence if found and not asked.absent else 0.0
+    uncalibrated = found.confidence if found and not asked.absent else 0.0
+    likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
     answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
     doubtful = found is None or found.scattered or lacking.doubtful
@@ -105,6 +110,7 @@ def answer(
         question.text,
         "answered" if answered else "unanswered",
         round(likely, 4),
+        uncalibrated=round(uncalibrated, 4),
         reserved=doubtful or likely < SURE or _is_besides(hearing.heard),
         missing=lacking.texts,
         corrections=asked.corrections,

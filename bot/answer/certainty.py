@@ -11,7 +11,6 @@ from bot.answer.cutting.leading import heading_terms
 from bot.question.alternatives import alternatives
 from bot.question.fitting import Fitted
 from bot.question.parsing import Word
-from bot.question.presence import stand_together
 from bot.question.wanting import is_pasted
 from bot.question.words.languages import lexicon
 from bot.question.words.relating import FORM, related
@@ -85,7 +84,7 @@ class Lacking:
 def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lacking:
     """Find what of a question no visible document holds."""
     question = asked.question
-    phrases = [one.text for one in question.phrases if not stand_together(one.terms, index, collections)]
+    phrases = [one.text for one in question.phrases if not index.holds_phrase(one.terms, collections)]
     names = (*(one.text for one in asked.absent), *asked.own, *phrases)
     words = missing(question.words, index, collections)
     # "2031" is no word of its own in "CVE-2031-99999".
@@ -142,7 +141,7 @@ def missing(words: Sequence[Word], index: Engine, collections: Collections) -> t
             one for one, strength in known.of(word.term).items() if strength >= _SAME and one not in pieces
         ]
         return any(index.frequency(term, collections) for term in forms) or any(
-            stand_together(run.terms, index, collections) for run in runs
+            index.holds_phrase(run.terms, collections) for run in runs
         )
 
     joined = [word for word in words if word.whole and is_held(word)]

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from bot.model import Answer, Quote
@@ -19,6 +19,15 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALVES = re.compile("[\ud800-\udfff]")
 _DROPPED = re.compile(r"[^\w\- ]")
 """What github-slugger drops, which GitHub and Docusaurus use; mkdocs and Sphinx agree on plain headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with an address for all documents; ``about_sources.unusable_base`` says it."""
+
+    why: Literal["no address", "unknown placeholder", "open brace", "same for all"]
+    placeholder: str = ""
+    """The one that is unknown."""
 
 
 def anchor_of(heading: str, explicit: str | None = None) -> str:
@@ -137,8 +146,8 @@ def _sound(address: str) -> str:
     return _HALVES.sub("", address)
 
 
-def problem_of(base: str) -> str | None:
-    """Say what is wrong with an address for all documents, to follow its name; None: nothing is."""
+def problem_of(base: str) -> Problem | None:
+    """What is wrong with an address for all documents; None: nothing is."""
     unknown = [name for name in _PLACEHOLDER.findall(base) if name not in PLACEHOLDERS]
     try:
         parts = urlsplit(base)
@@ -150,11 +159,11 @@ def problem_of(base: str) -> str | None:
     except ValueError:
         right = False
     if not right or "{" in parts.netloc or re.search(r"\s", base):
-        return "is no address; set it to one such as https://handbook.example.org/{stem}."
+        return Problem("no address")
     if unknown:
-        return f"has {{{unknown[0]}}}, which is nothing of a document; use {{path}}, {{stem}} or {{anchor}}."
+        return Problem("unknown placeholder", unknown[0])
     if "{" in _PLACEHOLDER.sub("", base) or "}" in _PLACEHOLDER.sub("", base):
-        return "has a brace that is not closed; write {path}, {stem} or {anchor}."
+        return Problem("open brace")
     if not {"path", "stem"} & set(_PLACEHOLDER.findall(base)):
-        return "is the same for all documents; put {path} or {stem} where the document's own part belongs."
+        return Problem("same for all")
     return None

@@ -7,8 +7,18 @@ from bot.question.words.stopping import STOP
 from knowledge.text.languages import stop_words
 from knowledge.text.stemming import language_code, language_names
 
-_ALIKE: Final = ("german", "french", "spanish", "italian", "portuguese", "dutch")
-"""Languages that are told apart by their stop words: those we speak, and those that look like them."""
+_ALIKE: Final = (
+    "german",
+    "french",
+    "spanish",
+    "italian",
+    "portuguese",
+    "dutch",
+    "romanian",
+    "turkish",
+    "vietnamese",
+)
+"""Languages that are told apart by their stop words: those we speak, and those that are taken for them."""
 _ENGLISH_ALONE: Final = frozenset(
     """
     the what how does did who when where which why should would could with you this that there our have

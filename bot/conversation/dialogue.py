@@ -1,7 +1,8 @@
 """Questions in their conversation: answered, remembered, taken up again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.access import may_see
 from bot.answer.answering import QUOTES
@@ -10,7 +11,7 @@ from bot.answer.links import Links
 from bot.answer.spans import sentences_in
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.intents import Ask, More, Origin
-from bot.conversation.suggesting import suggestions
+from bot.conversation.suggesting import instead_of, suggestions
 from bot.conversation.thread.following import resolve
 from bot.conversation.thread.recalling import (
     as_allowed,
@@ -31,6 +32,7 @@ from bot.people.speakers import said_in, speaker_of
 from bot.question.parsing import QuestionError, asked_in, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.replies import (
+    Instead,
     answer_reply,
     context_action,
     context_wanted,
@@ -55,13 +57,25 @@ class Asking:
     """Answers questions out of a library, and knows from the journal what was asked before.
 
     ``threshold`` is the confidence from which on an answer counts as one; None: the calibrated default.
+    ``organisation``: what the askers' is called. ``calibrated`` gives what a confidence is worth here.
+    ``ask_whom`` completes "Ask …." where nothing is found.
     """
 
-    def __init__(self, library: Library, journal: Journal, threshold: float | None, links: Links) -> None:
+    def __init__(
+        self,
+        library: Library,
+        journal: Journal,
+        threshold: float | None,
+        links: Links,
+        organisation: Sequence[str] = (),
+        ask_whom: str = "",
+        calibrated: Callable[[float], float] | None = None,
+    ) -> None:
         self._library = library
         self._journal = journal
-        self._threshold = threshold
         self._links = links
+        self._ask_whom = ask_whom
+        self._find = partial(find_answer, threshold=threshold, organisation=organisation, calibrated=calibrated)
 
     def take(self, intent: Ask | More | Origin, message: Message) -> Reply:
         """Deal with what is said in a conversation: a question, or a word on the answer before."""
@@ -93,16 +107,17 @@ class Asking:
         written_from = written_out_from(question, last, index) if typed else frozenset()
         entry = replace(entry_of(answer, message, index), typed=typed, written_from=written_from)
         self._journal.asked(entry)
-        return answer_reply(answer, entry.answer_id)
+        return answer_reply(answer, entry.answer_id, self._instead(answer, index, message.collections))
 
     def suggestions(self, index: Engine, collections: Collections) -> tuple[str, ...]:
         """Offer three things to try, each of which finds an answer."""
+        return suggestions(index, partial(self._answers, index, collections), collections)
 
-        def answers(text: str) -> bool:
-            found = find_answer(text, index, collections=collections, threshold=self._threshold)
-            return found.certainty == "sure"
+    def _answers(self, index: Engine, collections: Collections, text: str) -> bool:
+        return self._find(text, index, collections=collections).certainty == "sure"
 
-        return suggestions(index, answers, collections)
+    def _instead(self, answer: Answer, index: Engine, collections: Collections) -> Instead:
+        return instead_of(answer, index, partial(self._answers, index, collections), self._ask_whom)
 
     # --- taken up again by a button ---
 
@@ -195,14 +210,8 @@ class Asking:
         source: str | None,
         quotes: int = QUOTES,
     ) -> Answer:
-        found = find_answer(
-            question,
-            index,
-            collections=message.collections,
-            by=by,
-            source=source,
-            threshold=self._threshold,
-            quotes=quotes,
+        found = self._find(
+            question, index, collections=message.collections, by=by, source=source, quotes=quotes
         )
         return self._links.answer(found)
 

@@ -5,16 +5,24 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from bot.access import may_see
+from bot.model import Answer
 from bot.people.persons import Person, named
 from bot.people.speeches import statements_of
+from bot.question.identifiers import identifiers_of
+from bot.question.parsing import parse
 from bot.question.words.stopping import STOP
+from bot.showing.replies import Instead
 from bot.showing.wording import guidance
+from bot.showing.wording.translating import speaking
 from knowledge.engine import Engine
 from knowledge.model import Collections, Source
 from knowledge.reading.origin.naming import title_from_name
+from knowledge.text.stemming import language_code, language_names
 from knowledge.text.terms import terms_of, tokens_of
 
 WANTED = 3
+TRIED = 3
+"""Questions like one that found nothing that are tried out."""
 MOST = 20
 """Statements of a speaker that are looked at."""
 SHORTEST = 4
@@ -22,14 +30,40 @@ SHORTEST = 4
 
 
 def suggestions(index: Engine, answers: Callable[[str], bool], collections: Collections) -> tuple[str, ...]:
-    """Offer up to three things to ask; ``answers`` tells whether a question finds an answer."""
+    """Offer up to three things to ask; ``answers`` tells whether a question finds an answer.
+
+    They are in the language of the documents, which is the one in which they are asked.
+    """
+    with speaking(language_code(language_names(index.language)[0])):
+        candidates = list(_candidates(index, collections))
     found: list[str] = []
-    for candidate in _candidates(index, collections):
+    for candidate in candidates:
         if len(found) == WANTED:
             break
         if candidate not in found and (candidate.startswith(guidance.QUOTES_BY) or answers(candidate)):
             found.append(candidate)
     return tuple(found)
+
+
+def instead_of(answer: Answer, index: Engine, answers: Callable[[str], bool], ask_whom: str) -> Instead:
+    """Offer what there is for a question without an answer: another like it, and whom to ask."""
+    if answer.status == "answered" or answer.quotes:
+        return Instead()
+    near = islice(_like(answer, index), TRIED)
+    return Instead(next((one for one in near if answers(one)), ""), ask_whom)
+
+
+def _like(answer: Answer, index: Engine) -> Iterator[str]:
+    """Questions that share a word of substance with an unanswered one, from headings above what is nearest."""
+    asked = parse(answer.question, index.language)
+    wanted = {word.term for word in asked.words if not word.generic}
+    places = [quote.place for quote in answer.nearest]
+    heads = (head for one in places for head in (*reversed(one.section), one.source.title))
+    shared = {head: len(wanted.intersection(terms_of(head, index.language))) for head in dict.fromkeys(heads)}
+    for head in sorted((head for head in shared if shared[head]), key=lambda head: -shared[head]):
+        # Another version's, another error's name would be taken for the one that was asked for.
+        if set(identifiers_of(head)) <= set(asked.identifiers):
+            yield head if head.endswith("?") else guidance.what_about(head)
 
 
 def _candidates(index: Engine, collections: Collections) -> Iterator[str]:

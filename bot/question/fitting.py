@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from unicodedata import category
 
 from bot.question.alternatives import alternatives
 from bot.question.identifiers import Identifier
@@ -13,7 +14,10 @@ from bot.question.wanting import is_pasted
 from bot.question.words.known import is_word
 from knowledge.engine import Engine
 from knowledge.model import Collections
+from knowledge.text.terms import tokens_of
 
+_SHORT_FLAG: Final = 2
+_FLAGS: Final = frozenset({"flag", "flags", "option", "options", "switch", "argument", "parameter"})
 _MANY_PASSAGES: Final = 50
 _EVERYWHERE: Final = 0.1
 """A name that a tenth of so many passages hold is that of what they are all about, which few people type."""
@@ -32,14 +36,18 @@ class Fitted:
     """Other identifiers that no visible document holds: names that the asker gave."""
 
 
-def fitted(question: Question, index: Engine, collections: Collections) -> Fitted:
-    """Fit a question to what may be seen of an index."""
-    words = rarest(question.words, index, collections)
+def fitted(
+    question: Question, index: Engine, collections: Collections, organisation: Sequence[str] = ()
+) -> Fitted:
+    """Fit a question to what may be seen of an index; ``organisation``: what that of its readers is called."""
+    words = _without_own_name(question, organisation, index, collections)
+    words = rarest(words, index, collections)
     words = joined(parted(words, index, collections), question.plains, index, collections)
     words, corrections = corrected(words, index, collections)
     words = tuple(_of_everything(word, index, collections) for word in words)
     about, _ = corrected(question.about, index, collections)
-    lacking = [one for one in question.identifiers if not is_held(one, index, collections)]
+    words, emoji = _without_emoji(words, index, collections)
+    lacking = [one for one in (*question.identifiers, *emoji) if not is_held(one, index, collections)]
     absent = tuple(one for one in lacking if not _is_own(one, question, lacking))
     return Fitted(
         replace(with_words(question, words), about=about),
@@ -47,6 +55,41 @@ def fitted(question: Question, index: Engine, collections: Collections) -> Fitte
         absent,
         tuple(one.text for one in lacking if one not in absent),
     )
+
+
+def _without_own_name(
+    question: Question, names: Sequence[str], index: Engine, collections: Collections
+) -> tuple[Word, ...]:
+    """The words of a question, in which the readers' own organisation says next to nothing.
+
+    Its name is left out where no document holds it, unless nothing else is asked for.
+    """
+    covered: set[int] = set()
+    for name in names:
+        terms = tuple(one.term for one in tokens_of(name, question.language) if not one.whole)
+        for at in range(len(question.terms) - len(terms) + 1):
+            if question.terms[at : at + len(terms)] == terms:
+                covered.update(range(at, at + len(terms)))
+    others = [word for word in question.words if word.position not in covered]
+    if len(others) == len(question.words) or all(word.generic for word in others):
+        return question.words
+    kept = (word for word in question.words if word in others or index.frequency(word.term, collections))
+    return tuple(word if word in others else replace(word, generic=True) for word in kept)
+
+
+def _without_emoji(
+    words: tuple[Word, ...], index: Engine, collections: Collections
+) -> tuple[tuple[Word, ...], tuple[Identifier, ...]]:
+    """The words without emoji that no document holds, which adorn a question unless it asks about them."""
+    absent = [word for word in words if _is_emoji(word) and not index.frequency(word.term, collections)]
+    others = tuple(word for word in words if word not in absent)
+    if absent and all(word.generic for word in others):
+        return words, tuple(Identifier(word.text, "code") for word in absent)
+    return others, ()
+
+
+def _is_emoji(word: Word) -> bool:
+    return len(word.plain) == 1 and category(word.plain) == "So"
 
 
 def _of_everything(word: Word, index: Engine, collections: Collections) -> Word:
@@ -61,8 +104,11 @@ def _is_own(identifier: Identifier, question: Question, lacking: Sequence[Identi
     """Whether an identifier that no document holds is likely a name that the asker gave.
 
     Programs print the names of their user's things, and beside names that are known others are examples
-    ("Depends(get_rates)").
+    ("Depends(get_rates)"). An option of one letter ("-n") mostly is part of a command that somebody typed.
     """
+    plain = [word for word in question.words if not word.whole]
+    if identifier.kind == "flag" and len(identifier.text) == _SHORT_FLAG:
+        return any(not (word.generic or word.plain in _FLAGS | {identifier.text[1:].lower()}) for word in plain)
     if identifier.kind not in ("name", "version", "numbered"):
         return False
     return is_pasted(question) or (identifier.kind == "name" and len(lacking) < len(question.identifiers))

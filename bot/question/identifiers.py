@@ -10,25 +10,33 @@ _ELSEWHERE: Final = re.compile(
     r"\w+://\S+|(?<![^\s(<])[^\s@]+@[^\s@]+\.[^\s@]+|(?<![\w.])[~.]{0,2}/\S+|\b[A-Za-z]:\\\S+"
 )
 """Addresses and paths: the asker's own, mostly."""
-_LIKELY: Final = re.compile(r"[\d_]|--|[a-z][A-Z]|\w\.\w")
+_LIKELY: Final = re.compile(r"[\d_]|--|[a-z][A-Z]|\w\.\w|(?<![\w.-])-[A-Za-z](?![\w-])")
 """Without any of these there is no identifier."""
 _CODE: Final = re.compile(
     r"(?<![\w.-])(?:[A-Z]{2,}-\d{3,}(?:-\d+)*|[A-Z]{1,5}\d{3,}|0x[0-9A-Fa-f]{3,}"
-    r"|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)(?![\w-])"
+    r"|[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|(?i:cve-\d{4}-\d{4,}|ghsa(?:-[0-9a-z]{4}){3}))(?![\w-])"
 )
-_FLAG: Final = re.compile(r"(?<![\w.-])--[A-Za-z][\w-]*\w")
+_STATUS: Final = re.compile(
+    r"\b(?:error(?:\s+(?:code|number))?\s+#?(?=\d{3,5}\b)|exit\s+(?:code|status)\s+(?=\d{1,3}\b)"
+    r"|(?:http|status)(?:\s+(?:code|error|status))?\s+(?=[1-5]\d\d\b))(?P<number>\d+)",
+    re.IGNORECASE,
+)
+"""A number that a program ends or answers with: "exit code 137", "HTTP 429"."""
+_FLAG: Final = re.compile(r"(?<![\w.-])(?:--[A-Za-z][\w-]*\w|-[A-Za-z](?![\w-]))")
 _VERSION: Final = re.compile(
     r"(?<![\w.,:$€£-])[vV]?\d+(?:\.\d+)+(?![\w%]|[.,]\d|\s*(?:%|percent|million|billion))"
 )
 _NAME: Final = re.compile(
-    r"(?<![\w.-])(?:[A-Za-z]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z]\w*_\w+|[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\w-])"
+    r"(?<![\w.-])(?:[A-Za-z]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z]\w*_\w+|[a-z]{2,}(?:[A-Z][a-z]+)+"
+    r"|__[A-Za-z]\w*?__)(?![\w-])"
 )
 _NO_NAME: Final = re.compile(
     r"[a-z]+\.[A-Z][a-z]*|(?:[A-Za-z]\.)+[A-Za-z]?|\d\d?\.\d\d?\.(?:\d\d){1,2}|\d{1,3}(?:\.\d{1,3}){3}"
 )
 """Two sentences without a space between them, initials, a date, an address on the network."""
 _NUMBERED: Final = re.compile(
-    r"(?<=\w\s)[A-Z][A-Za-z]{2,}\s\d{1,2}(?=$|[?!,]|\s[a-z])|^[A-Z][A-Za-z]{2,}\s\d{1,2}(?=$|[?!,])"
+    r"(?<=\w\s)[A-Z][A-Za-z]{2,}\s[vV]?\d{1,2}(?=$|[?!,]|\s[a-z])|^[A-Z][A-Za-z]{2,}\s[vV]?\d{1,2}(?=$|[?!,])"
+    r"|^[A-Z][A-Za-z]{2,}\s[vV]\d{1,2}(?=\s)"
 )
 _COUNTED: Final = frozenset(
     """
@@ -70,6 +78,8 @@ def identifiers_of(text: str) -> tuple[Identifier, ...]:
     take(_CODE, "code")
     take(_NAME, "name")
     take(_VERSION, "version")
+    for match in _STATUS.finditer(bare):
+        found.setdefault(match.span("number"), Identifier(match["number"], "code"))
     found = {place: one for place, one in found.items() if not _NO_NAME.fullmatch(one.text)}
     for match in _NUMBERED.finditer(bare):
         if match[0].split()[0].lower() not in STOP | _COUNTED:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final, Literal
 
+from bot.question.framing import frames, unframed
 from bot.question.identifiers import Identifier, identifiers_of
 from bot.question.pasting import FEW_WORDS, telling
 from bot.question.saying import Says, says
@@ -143,15 +144,6 @@ _DEFINITION: Final = re.compile(
     r"|\bwhat\s+does\s+.{1,60}\s+(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
-_FRAME: Final = re.compile(
-    r"\s*(?:what(?:\s+all)?\s+do\s+(?:we|you|they|i)\s+know\s+(?:about|of|on)"
-    r"|(?:do|does)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:happen\s+to\s+)?know"
-    r"|i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like)\s+to\s+know|(?:please\s+)?tell\s+(?:me|us)(?:\s+more)?(?:\s+about)?"
-    r"|(?:can|could)\s+(?:you|anyone|someone)\s+(?:please\s+)?(?:tell|explain|show)(?:\s+to)?(?:\s+(?:me|us))?(?:\s+about)?"
-    r"|(?:any|looking\s+for)\s+info(?:rmation)?\s+(?:about|on)|quick\s+question)\b[\s:,]*(?=\w)",
-    re.IGNORECASE,
-)
-"""How people begin who want to know something: says nothing of what."""
 _SHORTEST_OF_COMMON: Final = 4
 """Fewer stop words than this are no line that anybody looks for."""
 _COUNTS: Final = frozenset({"many", "much", "often", "large", "big"})
@@ -182,7 +174,7 @@ def parse(text: str, language: str = "english") -> Question:
         words, phrases = _common(tokens), (Phrase(told, tuple(one.term for one in parts)),)
     return Question(
         told,
-        kind_of(_FRAME.sub("", told) or told, language),
+        kind_of(unframed(told), language),
         words,
         tuple(token.term for token in parts),
         tuple(token.word for token in parts),
@@ -244,8 +236,7 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
     known = lexicon(language)
     covered = known.covered(text)
     shouted = text.isupper()
-    framed = _FRAME.match(text)
-    begins = framed.end() if framed else 0
+    around = frames(text)
     words: list[Word] = []
     position, before, counting = -1, "", False
     for at, token in enumerate(tokens):
@@ -255,7 +246,8 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
         asked = f"how {token.word}" if before == "how" else ""
         before = token.word
         counting = counting or asked == "how many"
-        framing = token.end <= begins or bool(asked and token.word in _COUNTS)
+        framing = any(start <= token.start and token.end <= end for start, end in around)
+        framing = framing or bool(asked and token.word in _COUNTS)
         if framing or (token.word in known.stop and not acronym):
             continue
         stopped = covered[token.start : token.end] if unspaced(token.surface) else b""

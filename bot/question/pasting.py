@@ -1,5 +1,6 @@
 """What of a pasted message counts: errors, commands and mails brought down to the lines that tell."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -15,12 +16,24 @@ _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+(?=\S)(?!>>)|^\s*>\s*$")
 _PROMPT: Final = re.compile(
     r"^\s*(?:\$|%|❯|➜|>>>|\.\.\.|PS [A-Z]:\\[^>]*>|[\w.-]+@[\w.-]+[:\s]\S*\s?[$#%])\s+(?=\S)"
 )
+_LOCATED: Final = re.compile(
+    r"^(?:\s*(?:\.?/)?[\w./\\-]+\.[A-Za-z]{1,5}[:(]\d+(?:[:,]\d+)?\)?:?\s+(?:-\s+)?)+(?=\S)"
+)
+"""Where a compiler found fault: "src/crane.ts:14:7 - "."""
+_EVENT: Final = re.compile(r"^\s*(?:Warning|Normal)\s+\w+\s+\d+[smhd]\S*(?:\s+\(x\d+[^)]*\))?\s+\S+\s+(?=\S)")
+"""The columns of a Kubernetes event before its message."""
+_POINTED: Final = re.compile(r"^\s*(?:\d*\s*\|)?\s*[~^]+[\s~^-]*")
+"""Points at something in the line of code above."""
+_FIELD: Final = re.compile(r'\b(?:msg|message|err|error|reason|detail)=("(?:[^"\\]|\\.)*"|\S+)')
+_FIELDS: Final = ("error", "err", "exception", "msg", "message", "reason", "detail")
+"""Of a line of a log in JSON or logfmt these say what happened."""
 _FENCE: Final = re.compile(r"^\s*(?:```+|~~~+)[\w+-]*\s*$")
 _FENCES: Final = re.compile(r"```+|~~~+")
 _MAIL_HEAD: Final = re.compile(
     r"^\s*(?:(?:From|To|Cc|Sent|Date|Reply-To):\s.+|On\s.{4,80}\swrote:|-{2,}\s*Original [Mm]essage.*"
     r"|Sent from my .+)$"
 )
+_SUBJECT: Final = re.compile(r"^\s*Subject:\s*(?:(?:re|fwd?|aw|wg):\s*)*", re.IGNORECASE)
 _GREETING: Final = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^?:.]{0,30}[,!.]?\s*$", re.IGNORECASE
 )
@@ -33,7 +46,8 @@ _LINES_OF_A_SIGNATURE: Final = 6
 _WHOLLY_QUOTED: Final = re.compile('^\\s*["“„«\'‘]([^"“”„«»]+)["”“»\'’]\\s*[?!.]*\\s*$')
 
 _FRAME: Final = re.compile(
-    r"^\s*(?:File \".*\", line \d+|at\s+[\w$.<>/]+\s?\(|\.{3} \d+ more|goroutine \d+|Traceback \(|[~^]+\s*$)"
+    r"^\s*(?:File \".*\", line \d+|at\s+[\w$.<>/]+\s?\(|\.{3} \d+ more|goroutine \d+|Traceback \(|[~^]+\s*$"
+    r"|-->\s\S+:\d+|\d*\s+\|(?:\s|$))"
     r"|^\s+\S+\.go:\d+|During handling of the above exception|The above exception was the direct cause"
 )
 _RAISED: Final = re.compile(
@@ -76,14 +90,36 @@ def _lines(text: str) -> Iterator[str]:
     if len(rows) > 1:
         rows = _without_signature(rows)
     for number, row in enumerate(rows):
-        if _FENCE.match(row) or (len(rows) > 1 and _MAIL_HEAD.match(row)):
+        if _FENCE.match(row) or (len(rows) > 1 and _MAIL_HEAD.match(_QUOTED.sub("", row))):
+            continue
+        if number and number + 1 < len(rows) and _is_pointed_at(rows[number + 1]):
             continue
         if number == 0 and len(rows) > 1 and _GREETING.match(row):
             continue
         bare = (
             _PROMPT.sub("", row) if row.lstrip().startswith(">>> ") else _PROMPT.sub("", _QUOTED.sub("", row))
         )
-        yield _FENCES.sub(" ", bare).rstrip()
+        if len(rows) > 1:
+            bare = _SUBJECT.sub("", bare)
+        yield _FENCES.sub(" ", _said(_EVENT.sub("", _LOCATED.sub("", bare)))).rstrip()
+
+
+def _is_pointed_at(below: str) -> bool:
+    found = _POINTED.match(below)
+    return bool(found and found[0].strip("| \t0123456789"))
+
+
+def _said(line: str) -> str:
+    """What a line of a log in JSON or logfmt says happened; any other line as it is."""
+    if line.startswith("{") and line.rstrip().endswith("}"):
+        try:
+            fields = json.loads(line)
+        except (ValueError, RecursionError):
+            return line
+        told = [fields[one] for one in _FIELDS if isinstance(fields.get(one), str)]
+    else:
+        told = [match.strip('"') for match in _FIELD.findall(line)] if "level=" in line else []
+    return " ".join(one for one in told if one.strip()) or line
 
 
 def _without_signature(rows: list[str]) -> list[str]:

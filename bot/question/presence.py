@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from bot.question.identifiers import Identifier
 from knowledge.engine import WHOLE, Engine, Forward
 from knowledge.model import Collections
+from knowledge.text.stemming import language_names, stem
 from knowledge.text.terms import Token, tokens_of
 
 Ints = NDArray[np.int64]
 
-_LOOKED_AT: Final = 400
-"""Passages that hold words of a name are looked through for it up to this number."""
 _HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INNER: Final = re.compile(r"_|[a-z][A-Z]")
 _RELEASES: Final = ("version", "release")
@@ -58,7 +57,7 @@ def is_held(identifier: Identifier, index: Engine, collections: Collections) -> 
     if len(parts) == 1:
         pieces = humps(identifier.text)
         parts = [one.term for piece in pieces for one in tokens_of(piece, index.language)]
-    return len(parts) > 1 and stand_together(parts, index, collections)
+    return len(parts) > 1 and index.holds_phrase(parts, collections)
 
 
 def holds(term: str, index: Engine, collections: Collections) -> bool:
@@ -69,8 +68,12 @@ def holds(term: str, index: Engine, collections: Collections) -> bool:
 
 
 def releases(term: str, index: Engine) -> list[str]:
-    """The versions that a version stands for."""
-    return index.terms_starting(f"{term}.") if re.fullmatch(r"\d+(?:\.\d+)+", term) else []
+    """The versions that a version stands for: "1.29.3" for "1.29", "5" and "5.1" for "v5", "v5" for "5"."""
+    if re.fullmatch(r"\d+(?:\.\d+)+", term):
+        return index.terms_starting(f"{term}.")
+    if re.fullmatch(r"v\d{1,2}", term):
+        return [term[1:], *index.terms_starting(f"{term[1:]}.")]
+    return [f"v{term}"] if re.fullmatch(r"\d{1,2}", term) and index.term_number(f"v{term}") is not None else []
 
 
 def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> list[str]:
@@ -82,31 +85,10 @@ def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> li
 
 
 def _is_numbered(tokens: Sequence[Token], index: Engine, collections: Collections) -> bool:
-    name, number = tokens[0].term, tokens[-1].term
+    name, number = tokens[0].term, tokens[-1].term.removeprefix("v")
     if not index.frequency(name, collections) or index.frequency(f"{name}{number}", collections):
         return True
-    wanted = {number, f"v{number}"} | set(index.terms_starting(f"{number}."))
-    between = [index.term_number(one) for one in _RELEASES]
-    wanted_numbers = [index.term_number(one) for one in wanted if index.frequency(one, collections)]
-    if not wanted_numbers:
-        return False
-    terms = [name, *(one for one in wanted if index.frequency(one, collections))][:_LOOKED_AT]
-    forward = _passages(terms, index, collections)
-    first = index.term_number(name)
-    return any(
-        len(standing(forward, run))
-        for one in wanted_numbers
-        for run in ([first, one], *([first, word, one] for word in between if word is not None))
-    )
-
-
-def stand_together(terms: Sequence[str], index: Engine, collections: Collections) -> bool:
-    """Whether a visible passage holds terms word after word, as far as one that holds them is found at once."""
-    if not all(index.frequency(term, collections) for term in terms):
-        return False
-    forward = _passages(terms, index, collections)
-    return bool(len(standing(forward, [index.term_number(term) for term in terms])))
-
-
-def _passages(terms: Sequence[str], index: Engine, collections: Collections) -> Forward:
-    return index.forward([hit.number for hit in index.search(terms, _LOOKED_AT, collections)])
+    wanted = [number, f"v{number}", *index.terms_starting(f"{number}.")]
+    betweens = ([], *([stem(one, language_names(index.language)[0])] for one in _RELEASES))
+    runs = ([name, *between, one] for one in wanted for between in betweens)
+    return any(index.holds_phrase(run, collections) for run in runs)

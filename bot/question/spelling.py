@@ -10,6 +10,7 @@ from bot.question.presence import holds, humps
 from bot.question.words.known import is_word
 from bot.question.words.relating import related
 from bot.question.words.stopping import MISSPELT, STOP
+from bot.question.words.technical import is_technical
 from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.text.stemming import language_names, stem
@@ -106,7 +107,7 @@ def corrected(
     """The words with those replaced that are none, that no visible document holds, but that are near to one.
 
     A mistyped stop word ("abot") is left out. What is a word of the language ("jerky") stays as it is, and is
-    missing; so does what is written as an acronym.
+    missing; so does a common word of computing ("json") and what is written as an acronym.
 
     Returns:
         The words, and the replaced ones as written with what is searched for instead.
@@ -130,7 +131,7 @@ def corrected(
         near = (
             [] if acronym else [one for one in index.similar(word.plain, collections) if one.word not in STOP]
         )
-        if not near or _is_word(word.plain, index.language):
+        if not near or is_technical(word.plain) or _is_word(word.plain, index.language):
             result.append(word)
             continue
         corrections.append((word.text, near[0].word))

@@ -222,7 +222,7 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     sentence, passage = forward.sentence[token], forward.passage[token]
     shape = (len(forward.sentence_start), len(query.words))
     in_sentence = np.zeros(shape)
-    np.maximum.at(in_sentence, sentence, strength)
+    _keep_most(in_sentence, sentence, strength)
     exact_in_sentence = np.zeros(shape)
     exact_in_sentence[sentence[exact], query_term[exact]] = 1
     of_passage = (len(numbers), len(query.words))
@@ -231,7 +231,7 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     exact_in_passage = np.zeros(of_passage)
     exact_in_passage[passage[exact], query_term[exact]] = 1
     in_passage = np.zeros(of_passage)
-    np.maximum.at(in_passage, passage, strength)
+    _keep_most(in_passage, passage, strength)
     return Matches(
         query,
         forward,
@@ -253,10 +253,17 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     )
 
 
+def _keep_most(most: Floats, owner: Ints, values: Floats) -> None:
+    """Put into the row of each owner, which ascend, the most of its values."""
+    begins = np.flatnonzero(np.diff(owner, prepend=-1))
+    if len(begins):
+        most[owner[begins]] = np.maximum.reduceat(values, begins)
+
+
 def _in_headings(query: QueryTerms, forward: Forward) -> Floats:
     result = np.zeros((len(forward.numbers), len(query.words)))
     found, rows = hits(query.terms, forward.heading_term)
     if len(found):
         passage = np.searchsorted(forward.headings, found, side="right") - 1
-        np.maximum.at(result, passage, query.strength[rows])
+        _keep_most(result, passage, query.strength[rows])
     return result

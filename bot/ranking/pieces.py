@@ -85,11 +85,15 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
 def parents_of(matches: Matches) -> Ints:
     """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
     forward = matches.forward
-    documents = matches.documents[matches.sentence_passage].tolist()
-    starts = zip(documents, forward.sentence_start.tolist(), strict=True)
-    numbers = {place: number for number, place in enumerate(starts)}
-    wanted = zip(documents, forward.sentence_parent.tolist(), strict=True)
-    return np.array([numbers.get(place, -1) for place in wanted], np.int64)
+    documents = matches.documents[matches.sentence_passage].astype(np.int64) << 32
+    starts, wanted = documents + forward.sentence_start, documents + forward.sentence_parent
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    order = np.argsort(starts, kind="stable")
+    # Of several that begin at one place the last: a passage may stand in two of these.
+    place = np.searchsorted(starts, wanted, side="right", sorter=order) - 1
+    found = order[place]
+    return np.where(starts[found] == wanted, found, -1)
 
 
 def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Column]:

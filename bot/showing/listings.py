@@ -10,7 +10,7 @@ from bot.showing.wording import about_sources, about_speakers, about_the_folder,
 from bot.showing.wording.translating import say
 from knowledge.engine import DocumentInfo
 from knowledge.reading import kinds_not_read
-from knowledge.reloading import ReloadProgress, ReloadReport
+from knowledge.reloading import Changes, ReloadProgress, ReloadReport
 
 SHOWN = 10
 """How many quotes, documents or gaps one reply lists."""
@@ -87,12 +87,14 @@ def _files(
     return [Heading(heading), Bullets(items + more)]
 
 
-def report_reply(report: ReloadReport, shown: int | None = SHOWN) -> Reply:
-    """Report a reload to the admin who asked for it; ``shown`` files at most are named of a kind, None: all."""
+def report_reply(report: ReloadReport, shown: int | None = SHOWN, changes_shown: int | None = SHOWN) -> Reply:
+    """Report a reload to the admin who asked for it.
+
+    Named are at most ``shown`` files that failed or bear a note, and ``changes_shown`` of each kind of change;
+    None: all.
+    """
     sentence = about_the_folder.reloaded(
-        report.added,
-        report.changed,
-        report.removed,
+        report.changes,
         report.unchanged,
         report.passages,
         report.seconds,
@@ -100,10 +102,34 @@ def report_reply(report: ReloadReport, shown: int | None = SHOWN) -> Reply:
     )
     blocks: tuple[Block, ...] = (
         Prose(plain(sentence)),
+        *_changes(report.changes, changes_shown),
         *failed_blocks(report.failed, shown),
         *_files(about_the_folder.noted(len({name for name, _ in report.notes})), report.notes, shown),
     )
     return Reply(blocks=blocks, summary=sentence, private=True)
+
+
+def _changes(changes: Changes, shown: int | None) -> list[Block]:
+    """Name the files that are not as they were, a line for what became of them."""
+    renamed = tuple(about_the_folder.renamed(*names) for names in changes.renamed)
+    kinds = (
+        (say(about_the_folder.ADDED), changes.added),
+        (say(about_the_folder.CHANGED), changes.changed),
+        (say(about_the_folder.RENAMED), renamed),
+        (say(about_the_folder.REMOVED), changes.removed),
+    )
+    items = tuple(_named(kind, names, shown) for kind, names in kinds if names)
+    return [Bullets(items)] if items else []
+
+
+def _named(kind: str, names: Sequence[str], shown: int | None) -> tuple[Run, ...]:
+    named = names[:shown]
+    runs = [Run(f"{kind} ", "strong"), Run(named[0], "code")]
+    for name in named[1:]:
+        runs += [Run(", "), Run(name, "code")]
+    if len(names) > len(named):
+        runs.append(Run(about_the_folder.and_more(len(names) - len(named))))
+    return tuple(runs)
 
 
 def progress_reply(state: ReloadProgress) -> Reply:

@@ -1,7 +1,7 @@
 """Answers and lists, laid out as replies free of any chat's markup."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model import (
@@ -139,7 +139,20 @@ def origin_reply(wants: Wanted, quote: Quote, *, others: bool) -> Reply:
     return Reply(blocks=(Prose(plain(sentence)), quote_block(quote)), summary=sentence)
 
 
-def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What is offered where nothing is found."""
+
+    question: str = ""
+    """One that is like it and finds an answer; "": there is none."""
+    ask_whom: str = ""
+    """Whom the admin names; "": nobody."""
+
+
+NOTHING_INSTEAD: Final = Instead()
+
+
+def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING_INSTEAD) -> Reply:
     """Lay out an answer: lead, quotes, positions; or what is missing and what comes closest.
 
     ``answer_id`` names its entry in the journal; without one there are no buttons.
@@ -155,7 +168,7 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
         blocks.append(Prose(plain(say(about_answers.GUESSED))))
     if answer.quotes and answer.certainty == "perhaps" and not told:
         blocks.append(Prose(plain(say(about_answers.PERHAPS))))
-    blocks += _answered(answer) if answer.quotes else _unanswered(answer)
+    blocks += _answered(answer) if answer.quotes else _unanswered(answer, instead)
     if answer.heard and answer.heard.others:
         blocks.append(Heading(say(about_speakers.OTHERS_SAY_IT)))
         blocks += map(quote_block, answer.heard.others)
@@ -167,7 +180,7 @@ def answer_reply(answer: Answer, answer_id: str = "") -> Reply:
         summary=told[0]
         if told and not lead
         else about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
-        actions=answer_actions(answer, answer_id) if answered and answer_id else (),
+        actions=_actions(answer, answer_id, instead) if answer_id else (),
         answer=answer,
     )
 
@@ -219,13 +232,23 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
     return [Heading(say(about_answers.WHO_SAYS_WHAT)), Bullets(items)]
 
 
-def _unanswered(answer: Answer) -> list[Block]:
+def _actions(answer: Answer, answer_id: str, instead: Instead) -> tuple[Action, ...]:
+    if answer.status == "answered":
+        return answer_actions(answer, answer_id)
+    return (Action("ask", instead.question, instead.question),) if instead.question else ()
+
+
+def _unanswered(answer: Answer, instead: Instead) -> list[Block]:
     if says_nothing(answer.question):
         return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
     heard = answer.heard
     blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
     if answer.missing:
         blocks.append(Prose(plain(about_answers.missing(answer.missing))))
+    if instead.ask_whom:
+        blocks.append(Prose(plain(about_answers.ask_whom(instead.ask_whom))))
+    if instead.question:
+        blocks.append(Prose(plain(about_answers.can_answer(instead.question))))
     if answer.nearest and heard and heard.outcome == "otherwise":
         blocks.append(Heading(about_speakers.closest_words(heard)))
         blocks += [quote_block(quote) for quote in answer.nearest]

@@ -68,6 +68,12 @@ class Engine(Protocol):
     def frequency(self, term: str, collections: Collections = None) -> int:
         """How many visible passages hold a term."""
 
+    def holds_phrase(self, terms: Sequence[str], collections: Collections = None) -> bool:
+        """Whether any visible passage, or a title or heading above it, has terms word after word.
+
+        Joined words ("row-level") count by their parts.
+        """
+
     def idf(self, term: str, collections: Collections = None) -> float:
         """``knowledge.bm25.idf`` of a term among the visible passages; 0 where none holds it."""
 

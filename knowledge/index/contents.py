@@ -24,6 +24,9 @@ _KEPT: Final = 4096
 _KEPT_LAYOUTS: Final = 256
 """Documents whose layouts stay decoded: an answer quotes from a handful, and a long one's takes a megabyte."""
 
+_KEPT_PASSAGES: Final = 512
+"""Passages that stay read: an answer asks for each of some thirty several times."""
+
 
 class Contents:
     """Reads passages and documents back out of the arrays."""
@@ -37,8 +40,10 @@ class Contents:
         # Cached by instance, not by class: the cache dies with the index.
         self.source: Final = lru_cache(_KEPT)(self._source)
         self.layout: Final = lru_cache(_KEPT_LAYOUTS)(self._layout)
+        self.passage: Final = lru_cache(_KEPT_PASSAGES)(self._passage)
+        self.find_document: Final = lru_cache(_KEPT)(self._find_document)
 
-    def passage(self, number: int) -> Passage:
+    def _passage(self, number: int) -> Passage:
         """A passage with every place it stands in."""
         piece = int(self._postings.passage_piece[number])
         place = self.place(piece)
@@ -96,7 +101,7 @@ class Contents:
         """The document that a piece stands in."""
         return owner_of(self._segment.document_pieces, piece)
 
-    def find_document(self, path: str) -> int | None:
+    def _find_document(self, path: str) -> int | None:
         """The document at a path."""
         paths, wanted = self._segment.paths, order_of(path)
         low, high = 0, len(paths)

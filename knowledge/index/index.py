@@ -12,6 +12,7 @@ from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
 from knowledge.index.forward import forward
+from knowledge.index.phrases import headings_with, holding, stand_in_text
 from knowledge.index.searching import search
 from knowledge.index.similar import Letters
 from knowledge.index.speaking import Speaking
@@ -21,6 +22,7 @@ from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views
 from knowledge.model import Collections, Document, Passage, Span, Statement
+from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 64_000
@@ -124,6 +126,21 @@ class Index:
         number = self.term_number(term)
         return 0 if number is None else self._views.of(collections).term(number).holding
 
+    def holds_phrase(self, terms: Sequence[str], collections: Collections = None) -> bool:
+        """As ``Engine.holds_phrase`` promises."""
+        view, numbers = self._views.of(collections), []
+        for number in map(self.term_number, terms):
+            if number is None or not view.term(number).holding:
+                return False
+            numbers.append(number)
+        if len(numbers) <= 1:
+            return bool(numbers)
+        passages = holding(view, numbers)
+        if stand_in_text(self.segment, self.postings, passages, numbers):
+            return True
+        headed = headings_with(self.segment, self.postings, passages, numbers)
+        return any(self._is_headed(number, tuple(terms)) for number in headed)
+
     def idf(self, term: str, collections: Collections = None) -> float:
         """As ``Engine.idf`` promises."""
         number = self.term_number(term)
@@ -209,6 +226,15 @@ class Index:
                 if holding and self._shows(view, term, number):
                     found.append(Similar(table.plains[number], table.terms[term], edits, holding))
         return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+
+    def _is_headed(self, number: int, terms: tuple[str, ...]) -> bool:
+        """Whether a passage's title or a heading above it has terms word after word."""
+        place = self._contents.passage(number).place
+        for text in (place.source.title, *place.section):
+            held = [token.term for token in tokens_of(text, self.language) if not token.whole]
+            if any(tuple(held[at : at + len(terms)]) == terms for at in range(len(held) - len(terms) + 1)):
+                return True
+        return False
 
     def _document(self, path: str) -> int:
         document = self._contents.find_document(path)

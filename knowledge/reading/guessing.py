@@ -12,6 +12,7 @@ from itertools import pairwise
 
 _SAMPLE = 4096
 """Bytes that are judged; a few hundred letters tell languages apart."""
+_LEAST_OF_SEVEN_BITS = 40
 _EBCDIC_BLANK, _BLANK = 0x40, 0x20
 
 
@@ -83,6 +84,9 @@ _ESCAPES = (
 )
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")
 _UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_MOST_APART = 500
+"""Bytes between two letters of UTF-7 in a language that needs more than ASCII."""
+_USUAL = re.compile("[\u00a0-\u024f\u2010-\u2044\u20ac]+")
 _BEYOND = re.compile("[^\x00-\x7f]")
 _ASCII = re.compile("[A-Za-z]")
 _NOT_LATIN = re.compile("[\u0370-\u1cff]")
@@ -100,6 +104,9 @@ def guess(data: bytes) -> str | None:
 def is_of_mainframe(data: bytes) -> bool:
     """Whether bytes are in one of IBM's mainframe encodings (EBCDIC), which put the blank elsewhere."""
     sample = data[:_SAMPLE]
+    # All of it letters of seven bits is Hebrew, or a few names with "@" before them.
+    if sample.isascii() and (len(sample) < _LEAST_OF_SEVEN_BITS or b" " in sample or b"\n" in sample):
+        return False
     return sample.count(_EBCDIC_BLANK) > 3 * sample.count(_BLANK) + len(sample) // 20
 
 
@@ -110,7 +117,11 @@ def without_high_bytes(data: bytes) -> str | None:
             return name
     if _HZ.search(data):
         return "hz"
-    found = _UTF7.findall(data[:65536])
+    sample = data[:65536]
+    found = _UTF7.findall(sample)
+    if len(found) * _MOST_APART < len(sample):
+        # A letter here and there is one of Latin or a sign; "#+toc.slugify" would be one of Korean.
+        found = [part for part in found if _USUAL.fullmatch(part.decode("utf-7", "replace"))]
     if found:
         try:
             words = "".join(part.decode("utf-7") for part in found)

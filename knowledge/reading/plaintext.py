@@ -22,6 +22,14 @@ _FIELD = re.compile(
     r"(Title|Subject|Author|Authors|From|By|Date|Published|Link|Url|Source|To|Cc|Re):\s+(\S.*)", re.IGNORECASE
 )
 _ADDRESSEE = re.compile(r"(?:To|Cc):", re.IGNORECASE)
+_MAIL_FIELD = re.compile(r"(?:Subject|From|To|Date):\s", re.IGNORECASE)
+# What programs tell each other in the head of a mail; "From " alone begins one in a mailbox.
+_TECHNICAL = re.compile(
+    r"From \S+@\S+ |(?:Message-I[Dd]|In-Reply-To|References|MIME-Version|Mime-Version|Content-[\w-]+|Received"
+    r"|Return-Path|Reply-To|Delivered-To|Sender|Status|Lines|User-Agent|X-[\w-]+|DKIM-[\w-]+|ARC-[\w-]+|List-[\w-]+|Thread-[\w-]+"
+    r"|Authentication-Results|Precedence|Errors-To):"
+)
+_ADDRESS = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>")
 _FIELD_NAMES = {"subject": "title", "re": "title", "from": "author"}
 _NAME_LABEL = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:(?:\s|$)")
 _SPEECH = re.compile(rf"{_LABEL.pattern}|{_NAME_LABEL.pattern}")
@@ -49,6 +57,8 @@ def read(data: bytes, source_path: str) -> Document:
     draft = Draft()
     written = decoded(data, source_path)
     blocks = list(_blocks(clean(_DRIVING.sub("", written.text))))
+    if blocks:
+        blocks[0] = _without_technical(blocks[0])
     description = _head_of(blocks[0]) if blocks else Description()
     if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
         del blocks[0]
@@ -86,7 +96,30 @@ def _head_of(block: Sequence[str]) -> Description:
     fields = [_FIELD.match(line) for line in block]
     if len(fields) < 2 or not all(fields):  # noqa: PLR2004
         return Description()
-    return from_mapping({_FIELD_NAMES.get(found[1].lower(), found[1]): found[2] for found in fields if found})
+    return from_mapping(
+        {
+            _FIELD_NAMES.get(found[1].lower(), found[1]): _ADDRESS.sub("", found[2]).strip('" ') or found[2]
+            for found in fields
+            if found
+        }
+    )
+
+
+def _without_technical(block: list[str]) -> list[str]:
+    """The first lines of a text; of a mail's head those that its reader sees."""
+    if sum(_MAIL_FIELD.match(line) is not None for line in block) < 2:  # noqa: PLR2004
+        return block
+    kept: list[str] = []
+    is_kept = True
+    for line in block:
+        # What is set in goes on with the line above.
+        if not line[0].isspace():
+            is_kept = _TECHNICAL.match(line) is None
+        if is_kept and line[0].isspace() and kept:
+            kept[-1] = f"{kept[-1]} {line.strip()}"
+        elif is_kept:
+            kept.append(line)
+    return kept
 
 
 def _is_byline(lines: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Bringing the index up to date with the folder."""
 
+from knowledge.reloading.changes import Changes
 from knowledge.reloading.reloading import (
     Outstanding,
     ReloadProgress,
@@ -9,4 +10,4 @@ from knowledge.reloading.reloading import (
     reload,
 )
 
-__all__ = ["Outstanding", "ReloadProgress", "ReloadReport", "is_outdated", "outstanding", "reload"]
+__all__ = ["Changes", "Outstanding", "ReloadProgress", "ReloadReport", "is_outdated", "outstanding", "reload"]

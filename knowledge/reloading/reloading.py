@@ -20,7 +20,9 @@ from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library, Snapshot
+from knowledge.model import Source
 from knowledge.reading.decoding import MAX_BYTES
+from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
 from knowledge.synonyms import faults
@@ -46,12 +48,11 @@ class ReloadProgress:
 
 @dataclass(frozen=True, slots=True)
 class ReloadReport:
-    """What a reload did; the first four count files."""
+    """What a reload did."""
 
-    added: int
-    changed: int
-    removed: int
+    changes: Changes
     unchanged: int
+    """Files."""
     failed: tuple[tuple[str, str], ...]
     """Name and reason, the reason completing "NAME was left out: REASON."."""
     passages: int
@@ -85,7 +86,7 @@ class _Plan:
 
     kept: dict[str, Known]
     to_read: list[File]
-    removed: int
+    removed: list[str]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -130,7 +131,7 @@ def reload(
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
-        notes = [one for part in taken for one in part.notes]
+        notes = [one for part in taken for one in part.notes] + _unheard(taken)
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
@@ -142,11 +143,8 @@ def reload(
             # Times that were settled meanwhile spare the next reload a look into those files.
             files = library.snapshot.files if plan.kept == before else Files.of(sorted(plan.kept.items()))
             library.looked(files, failed, now, fingerprint(library.language))
-    added = sum(name not in before for name in read)
     return ReloadReport(
-        added=added,
-        changed=len(read) - added,
-        removed=plan.removed,
+        changes=changes_between(before, read, plan.removed),
         unchanged=len(plan.kept),
         failed=failed,
         passages=len(library.index),
@@ -217,7 +215,7 @@ def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked 
             else:
                 to_read.append(file)
     there = {file.name for file in found.files}
-    return _Plan(kept, to_read, sum(name not in there for name in before), tuple(failed))
+    return _Plan(kept, to_read, [name for name in before if name not in there], tuple(failed))
 
 
 def _take(
@@ -225,6 +223,18 @@ def _take(
 ) -> "list[Taken]":
     steps = _Steps(len(files), progress)
     return processes.take_apart(files, library.language, max_bytes, steps.done) if files else []
+
+
+def _unheard(taken: "list[Taken]") -> list[tuple[str, str]]:
+    """A note, once for each collection, on documents in languages in which nobody's name is found."""
+    names = sorted((name for part in taken for name in part.unheard), reverse=True)
+    if not names:
+        return []
+    from knowledge.statements import languages_heard
+
+    note = f"nobody is named beside its quotations; I know who speaks in {languages_heard()} texts only"
+    first = {Source(name, name).collection: name for name in names}
+    return [(name, note) for name in first.values()]
 
 
 class _Steps:

@@ -19,6 +19,7 @@ SHAPING: Final = (
     "ranges.py",
     "reading/**/*.py",
     "statements/**/*.py",
+    "statements/languages/*.toml",
     "text/*.py",
     "units.py",
 )
@@ -29,9 +30,9 @@ LIBRARIES: Final = {"pystemmer": "Stemmer", "sentencex": "sentencex"}
 """Libraries, each with its module, that decide what a term and a sentence is: index and question must agree."""
 
 TELLING: Final = "text/languages/*.toml"
-"""The words that tell which of several languages a text is in …"""
+"""The words that tell which language a text is in: whether English cues of saying mean anything there."""
 TELLING_LIBRARIES: Final = {"stopwordsiso": "stopwordsiso"}
-"""… and the library that knows more of them."""
+"""The library that knows more of them, asked where documents are in several languages."""
 
 
 @cache
@@ -44,8 +45,7 @@ def fingerprint(language: str) -> str:
     several = len(names) > 1
     digest = hashlib.blake2b(digest_size=8)
     package = Path(__file__).parents[1]
-    patterns = (*SHAPING, TELLING) if several else SHAPING
-    for file in sorted(file for pattern in patterns for file in package.glob(pattern)):
+    for file in sorted(file for pattern in (*SHAPING, TELLING) for file in package.glob(pattern)):
         digest.update(file.relative_to(package).as_posix().encode())
         digest.update(file.read_bytes())
     for library in (*LIBRARIES, *TELLING_LIBRARIES) if several else LIBRARIES:

@@ -16,3 +16,5 @@ class Taken:
     """Name and reason."""
     notes: tuple[tuple[str, str], ...] = ()
     """Name and what could not be used of a file that was read all the same."""
+    unheard: tuple[str, ...] = ()
+    """Names of files that quote somebody in a language in which nobody's name is found."""

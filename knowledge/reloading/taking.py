@@ -10,6 +10,7 @@ from knowledge.model import Document
 from knowledge.reading import read
 from knowledge.reloading.limits import MEMORY, refuse_too_many_elements
 from knowledge.reloading.taken import Taken
+from knowledge.statements import is_unheard
 
 _TOO_BIG: Final = f"reading it takes more than {MEMORY >> 20:,} MiB of memory; split it"
 
@@ -47,7 +48,8 @@ def take(
             taken.append((file.name, as_it_is))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
-    return Taken(builder.segment(), tuple(taken), tuple(failed), notes)
+    unheard = tuple(one.source.path for one in documents if is_unheard(one.text, one.paragraphs))
+    return Taken(builder.segment(), tuple(taken), tuple(failed), notes, unheard)
 
 
 def _lacked_memory(error: BaseException | None) -> bool:

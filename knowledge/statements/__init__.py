@@ -5,14 +5,21 @@ who does what in the text around, ``people`` whom the names and pronouns mean, w
 English words; ``reporting`` makes statements of reported clauses, and ``finding`` runs them all.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
+from knowledge.statements.languages.cues import cues_of, languages_known
+from knowledge.statements.languages.quoted import Quoted
+from knowledge.statements.languages.telling import ENGLISH, paragraphs_by_language
 from knowledge.statements.paragraphs import find_paragraphs, flattened, split_at_labels
 from knowledge.statements.people.certainty import BAR
-from knowledge.statements.people.nobody import is_nobody, names_people
+from knowledge.text.languages import stop_words
+
+MARKED = re.compile(r"[\"“”„«»「」『』《》]")
+"""What may quote in any language."""
 
 
 def find_statements(
@@ -23,21 +30,50 @@ def find_statements(
     Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped. What is in no
     paragraph (a heading) or is code says nothing. Its own "I" is the ``author``, unless these are several.
     """
+    found: list[Statement] = []
+    for language, parts in paragraphs_by_language(text, _spoken(text, paragraphs)).items():
+        found += _in_language(language, text, parts, author)
+    return sorted(found, key=lambda one: one.spans[0])
+
+
+def _spoken(text: str, paragraphs: Sequence[Paragraph] | None) -> list[Span]:
     if paragraphs is None:
-        return _read(text, find_paragraphs(text), author).statements()
-    spoken = [(part.start, part.end) for part in paragraphs if part.kind != "code"]
-    return _read(text, spoken, author).statements()
+        return find_paragraphs(text)
+    return [(part.start, part.end) for part in paragraphs if part.kind != "code"]
 
 
-def somebodys(statements: Iterable[Statement], text: str) -> list[Statement]:
+def _in_language(language: str, text: str, paragraphs: list[Span], author: str | None) -> list[Statement]:
+    """The statements of paragraphs in one language: none where its cues are not known."""
+    if language == ENGLISH:
+        return _read(text, paragraphs, author).statements()
+    cues = cues_of(language)
+    return (
+        Quoted(flattened(text, paragraphs), paragraphs, cues, stop_words(language)).statements() if cues else []
+    )
+
+
+def is_unheard(text: str, paragraphs: Sequence[Paragraph] | None = None) -> bool:
+    """Whether something is quoted in a language whose cues are not known, so that nobody is named there."""
+    return any(
+        MARKED.search(text, *part)
+        for language, parts in paragraphs_by_language(text, _spoken(text, paragraphs)).items()
+        if language != ENGLISH and cues_of(language) is None
+        for part in parts
+    )
+
+
+def languages_heard() -> str:
+    """The languages whose cues are known: "English, French …"."""
+    *names, final = ("English", *languages_known())
+    return f"{', '.join(names)} and {final}"
+
+
+def somebodys(statements: Iterable[Statement]) -> list[Statement]:
     """What is surely said by a person or an organisation, and quotations beside it that nobody surely says.
 
     The claims of pronouns, programs and forms go; so does everything where nobody speaks, as in manuals.
-    ``text`` is that of the statements.
     """
-    every = [(one, one.speaker is not None and one.speaker.certainty >= BAR) for one in statements]
-    people_named = names_people(one.speaker for one, sure in every if sure and one.speaker)
-    known = [(one, sure and not is_nobody(one, text, people_named=people_named)) for one, sure in every]
+    known = [(one, one.speaker is not None and one.speaker.certainty >= BAR) for one in statements]
     if not any(sure for _, sure in known):
         return []
     return [one if sure else replace(one, speaker=None) for one, sure in known if sure or one.kind == "direct"]

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from knowledge.model import Span, Speaker, Stance, Statement, StatementKind
 from knowledge.statements.clauses.stance import referred_to, stance_of
 from knowledge.statements.clauses.subjects import Mention
-from knowledge.statements.lexicon.verbs import group_of
+from knowledge.statements.lexicon.verbs import is_told
 from knowledge.statements.people.certainty import BAR, is_somebody, rightness
 from knowledge.statements.people.names import Meaning, Names
 from knowledge.statements.people.outlets import outlet_of
@@ -109,10 +109,8 @@ class Finding:
         return Speaker(meaning.name, meaning.role, outlet, span, right)
 
     def _is_told(self, cue: Mention | None) -> bool:
-        """Whether a verb is the past of one of saying."""
-        if cue is None:
-            return False
-        return self.words.kinds[cue.first] == "V" and group_of(self.words.forms[cue.first]) == "say"
+        """Whether a verb is the past of one of saying; programs too have "added" something."""
+        return cue is not None and self.words.kinds[cue.first] == "V" and is_told(self.words.forms[cue.first])
 
     def _is_order(self, cue: Mention, subject: Span) -> bool:
         """Whether a capitalised word before a verb's plain form is a command: "Please note", "Use data"."""

@@ -8,6 +8,8 @@ from knowledge.statements.quotations.labels import LABEL
 
 WIDEST_WRAP = 132
 """Characters: a text with longer lines is not hard-wrapped, one line is one paragraph."""
+ENOUGH_LINES = 8
+"""Of fewer lines none is taken to stick out."""
 OPEN_SHARE = 0.5
 """Wrapped: at least this share of the lines that go on do not end like a sentence."""
 FULL_SHARE = 0.8
@@ -52,7 +54,8 @@ def flattened(text: str, paragraphs: list[Span]) -> str:
 def _width(lines: list[str]) -> int:
     """The longest line but for the longest in forty: a table or a link may stick out of a wrapped text."""
     lengths = sorted(map(len, filter(None, lines)))
-    return lengths[len(lengths) - 1 - len(lengths) // 40] if lengths else 0
+    sticking_out = max(len(lengths) // 40, len(lengths) >= ENOUGH_LINES)
+    return lengths[len(lengths) - 1 - sticking_out] if lengths else 0
 
 
 def _is_wrapped(text: str) -> bool:

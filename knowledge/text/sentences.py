@@ -11,9 +11,14 @@ from knowledge.model import Span
 # three sentences is three sentences here, so the marks are hidden from it (one character for one).
 _MARKS = re.compile("[\"“”„‟«»()\\[\\]‘’']")
 _CLOSERS = "\"”’'»)]“」』）】"
+# French parts its marks from the words; without a blank behind it German opens with it.
+_APART = re.compile("[ \u00a0\u202f]»(?=[\\s.,;:!?)]|$)")
+_ENDING = f"{_CLOSERS}« \u00a0\u202f"
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _HALVES = re.compile("[\ud800-\udfff]")
 _PART = 10_000
+_FAR = 1_000
+"""How far before its end a quotation may begin."""
 # English in ASCII ends its sentences with these alone.
 _STOP = re.compile(r"[.!?]")
 _WIDE = "。！？．｡"
@@ -48,6 +53,11 @@ _BEFORE_NUMBER = re.compile(
 _TITLE = re.compile(
     r"\b(?:Amb|Atty|Dir|Sra|Dra|Ft|Ed|Cllr|Supt|Insp|Comm?|Cdre|Hon|Mgr|Dep|Asst|Ph\.D|M\.D)\.$"
 )
+_TITLES = {
+    "ro": re.compile(r"\b(?:Dl|Dna|Dlui|Dnei|Sf)\.$"),
+    "vi": re.compile(r"\b(?:TS|ThS|GS|PGS|BS|KS|TP)\.$"),
+}
+"""Those that sentencex does not know, by language."""
 _INITIAL = re.compile(r"(?:^|[\s(“\"‘])(?:[A-Z]\.\s?)+$")
 _SURNAME_BEFORE_INITIAL = re.compile(
     r"\b(?:vitamin|plan|part|appendix|grade|class|group|option|annex|type|hepatitis)\s[A-Z]\.$", re.IGNORECASE
@@ -146,7 +156,10 @@ def _ends(line: str, language: str) -> Iterator[int]:
         position += len(segment)
         ends.add(_with_closers(line, position - len(segment) + len(segment.rstrip())))
     begin = 0
+    title = _TITLES.get(language)
     for end in sorted(ends):
+        if title and title.search(line, max(begin, end - 8), end):
+            continue
         if begin < end < len(line) and _is_end(line, begin, end):
             yield end
             begin = end
@@ -168,9 +181,22 @@ def _segment(language: str, masked: str) -> list[str]:
 
 
 def _with_closers(line: str, end: int) -> int:
-    while end < len(line) and line[end] in _CLOSERS:
+    while end < len(line) and _closes(line, end):
         end += 1
-    return end
+    apart = _APART.match(line, end)
+    return apart.end() if apart else end
+
+
+def _closes(line: str, at: int) -> bool:
+    """Whether a mark closes what was opened before it; two of them open in another language."""
+    mark = line[at]
+    if mark == "“":
+        # German closes with what opens in English and Chinese, where a word follows at once.
+        return not line[at + 1 : at + 2].isalnum()
+    if mark == "«":
+        before = line[max(0, at - _FAR) : at]
+        return before.rfind("»") > before.rfind("«")
+    return mark in _CLOSERS
 
 
 def _is_end(line: str, begin: int, end: int) -> bool:
@@ -179,7 +205,7 @@ def _is_end(line: str, begin: int, end: int) -> bool:
         return True
     # No rule looks farther back; a whole line again and again would take quadratic time.
     begin = max(begin, end - 200)
-    bare = line[begin:end].rstrip(_CLOSERS)
+    bare = line[begin:end].rstrip(_ENDING)
     quoted = len(bare) < end - begin
     last = bare[-1:]
     after = line[end : end + 120]

@@ -77,6 +77,14 @@ _UNSTEMMED_NAMES: Final = frozenset(_UNSTEMMED.values())
 _NAMES: Final = _LANGUAGES | _UNSTEMMED
 _CODES: Final = {name: code for code, name in _NAMES.items()}
 
+_OTHER_LETTERS: Final = frozenset(
+    """
+    arabic armenian bengali bulgarian burmese chinese greek hebrew hindi japanese khmer korean lao marathi
+    nepali persian russian tamil thai ukrainian urdu yiddish
+    """.split()
+)
+"""Languages that are not written in Latin letters."""
+
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not decompose, though people type them without their strokes.
 _UNDECOMPOSED: Final = str.maketrans(
@@ -148,8 +156,11 @@ def plain(word: str, language: str) -> str:
 def stem(word: str, language: str) -> str:
     """The folded word's stem; ``language`` is a ``language_name``.
 
-    English stems folded words; other languages' rules look at accents, so those are folded afterwards.
+    English stems folded words; other languages' rules look at accents, so those are folded afterwards. Latin
+    words in a text of other letters are English ones, mostly, of which their own rules know nothing.
     """
+    if language in _OTHER_LETTERS and word.isascii():
+        language = "english"
     if language in _UNSTEMMED_NAMES:
         return plain(word, language)[:LONGEST_TERM]
     if language == "turkish":

@@ -90,6 +90,32 @@ async def test_that_there_is_no_answer_is_said_in_german(
     assert not [one for one in OURS_IN_ENGLISH if one in text]
 
 
+@pytest.mark.parametrize(
+    ("button", "says", "to_bob"),
+    [
+        ("Hilfreich", "Danke. Als hilfreich notiert.", ""),
+        ("Nicht hilfreich", "Danke. Für die Admins notiert;", ""),
+        ("Mehr Zitate", "Dazu gibt es keine weiteren Zitate.", ""),
+        ("Zusammenhang zeigen", "Im Zusammenhang in „Die Seilbahn am Kesselberg“", ""),
+        ("Im Kanal teilen", "Im Kanal geteilt.", f"hat die Antwort auf „{ASKED}“ geteilt"),
+    ],
+)
+@pytest.mark.parametrize("chat", [name for name in CHATS if name != "console"])
+async def test_a_button_is_german_and_so_is_what_comes_of_it(
+    chat: str, button: str, says: str, to_bob: str, tmp_path: Path, make_parts: Callable[[Settings], Parts]
+) -> None:
+    async with CHATS[chat](tmp_path, make_parts) as driver:
+        await driver.do("ann", "ask privately", ASKED)
+        await seen(driver, "ann", SHOWN[1])
+
+        await driver.do("ann", "press", button)
+
+        text = await seen(driver, "ann", says)
+        bobs = await seen(driver, "bob", to_bob)
+
+    assert not [one for one in OURS_IN_ENGLISH if one in text + bobs]
+
+
 def told(parts: Parts, question: str, locale: str = "") -> str:
     return as_plain_text(parts.door.reply_to(Message(question, Asker("ann", locale=locale))))
 

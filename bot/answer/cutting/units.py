@@ -49,6 +49,7 @@ class Units:
         self._numbers: list[int] = forward.numbers[matches.sentence_passage].tolist()
         self._passages: dict[int, Passage] = {}
         self._beyond: dict[int, list[list[int]]] = {}
+        self._sections: dict[int, object] = {}
         self._tabs: dict[int, int] = {}
         self._fetched: dict[tuple[int, int], int] = {}
 
@@ -87,10 +88,12 @@ class Units:
 
         Each passage of a page without headings is one of its own.
         """
-        headings = self.place(row).section
-        if headings and self._announcing(row) >= 0:
-            headings = headings[:-1]
-        return (int(self._matches.documents[row]), headings) if headings else row
+        if row not in self._sections:
+            headings = self.place(row).section
+            if headings and self._announcing(row) >= 0:
+                headings = headings[:-1]
+            self._sections[row] = (int(self._matches.documents[row]), headings) if headings else row
+        return self._sections[row]
 
     def place(self, row: int) -> Place:
         """Where a passage stands."""

@@ -38,7 +38,7 @@ def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
         asker=message.asker.id,
         conversation=message.conversation,
         answered=answer.status == "answered",
-        confidence=answer.confidence,
+        confidence=answer.uncalibrated,
         documents=tuple(dict.fromkeys(quote.place.source.path for quote in answer.quotes)),
         missing=answer.missing,
         elapsed_ms=answer.elapsed_ms,

@@ -24,10 +24,16 @@ _SUBJECTS: Final = frozenset("he she it they we you i who".split())
 _BREAKS: Final = STOP | frozenset(
     """
     according against along among around away back behind beside between during else ever just many more much
-    near off onto out over per since still through toward towards under until up upon via within without yet
+    near off once onto out over per since still through together toward towards twice under until
+    up upon via within without yet
     what's who's when's where's how's
     """.split()
 )
+_MANNER: Final = re.compile(
+    r"\s+(?:(?:all\s+)?(?:at\s+once|together)|in\s+(?:one\s+go|parts|full|advance)|right\s+away|again|twice|first)$",
+    re.IGNORECASE,
+)
+"""How or when it is done, which says nothing of what it is done to."""
 _SHORT: Final = 3
 """Words up to which a question is but a topic."""
 _TIME: Final = re.compile(
@@ -70,6 +76,7 @@ def topics_of(question: str) -> list[Topic]:
     if added := re.search(r"\(([^()]+)\)[?!. ]*$", question):
         at = added.start(1)
         return [replace(one, start=at + one.start, end=at + one.end) for one in topics_of(added[1])]
+    question = _MANNER.sub("", question.rstrip("?!. "))
     found = (_without_verb(run, question) for run in _runs(question))
     return [one for one in found if one is not None and not _is_time(one.text)]
 
@@ -102,7 +109,7 @@ def object_of(question: str) -> Topic | None:
     group = "object" if match and match["object"] else "needed"
     if match:
         start = match.start(group)
-        text = _CLAUSE.split(match[group])[0]
+        text = _MANNER.sub("", _CLAUSE.split(match[group])[0])
     else:
         words = bare.split()
         if not words or len(words) > _SHORT or words[0].casefold() in _BREAKS:

@@ -24,6 +24,16 @@ def missing(words: Sequence[str]) -> str:
     return say("No document holds {words}.", words=quoted(words))
 
 
+def ask_whom(whom: str) -> str:
+    """Say who may know what the documents do not hold."""
+    return say("Ask {whom}.", whom=whom)
+
+
+def can_answer(question: str) -> str:
+    """Offer a question that is like one that found nothing."""
+    return say("What I can answer: “{question}”", question=question)
+
+
 def corrected(corrections: Sequence[tuple[str, str]]) -> str:
     """Say which words were taken for misspelt."""
     each = [say("“{instead}” instead of “{word}”", instead=instead, word=word) for word, instead in corrections]

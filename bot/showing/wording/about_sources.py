@@ -1,5 +1,6 @@
 """What is said about the documents."""
 
+from bot.answer.links import Problem
 from bot.showing.wording.translating import counted, number, say
 
 
@@ -44,3 +45,19 @@ NO_DOCUMENTS = "There are no documents yet. Put some into the knowledge folder, 
 def no_such_document(search: str) -> str:
     """Say that no document bears these words."""
     return say("No document has “{search}” in its title or path.", search=search)
+
+
+def unusable_base(problem: Problem) -> str:
+    """Say what is wrong with an address for all documents, after the name of its setting; for the operator."""
+    match problem.why:
+        case "no address":
+            return "is no address; set it to one such as https://handbook.example.org/{stem}."
+        case "unknown placeholder":
+            return (
+                f"has {{{problem.placeholder}}}, which is nothing of a document; "
+                "use {path}, {stem} or {anchor}."
+            )
+        case "open brace":
+            return "has a brace that is not closed; write {path}, {stem} or {anchor}."
+        case "same for all":
+            return "is the same for all documents; put {path} or {stem} where the document's own part belongs."

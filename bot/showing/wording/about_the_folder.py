@@ -7,6 +7,7 @@ from bot.showing.wording.about_answers import missing
 from bot.showing.wording.phrases import count, listed, moment
 from bot.showing.wording.translating import counted, number, say
 from knowledge.reading import SAVE_AS, kinds_not_read
+from knowledge.reloading import Changes
 
 RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
@@ -23,6 +24,15 @@ def knows(documents: int, passages: int, speakers: int) -> str:
         documents=counted("{number} document", "{number} documents", documents),
         passages=counted("{number} passage", "{number} passages", passages, context="with"),
         speakers=counted("{number} speaker", "{number} speakers", speakers, context="with"),
+    )
+
+
+def calibrated(answers: int) -> str:
+    """Say that how sure the bot is was measured on this folder."""
+    return counted(
+        "How sure I am is measured on {number} graded answer of this folder.",
+        "How sure I am is measured on {number} graded answers of this folder.",
+        answers,
     )
 
 
@@ -57,25 +67,26 @@ def more_files(files: int) -> str:
     return counted("{number} more file", "{number} more files", files)
 
 
+ADDED = "Added:"
+CHANGED = "Changed:"
+RENAMED = "Renamed:"
+REMOVED = "Removed:"
+
+
 def reloaded(
-    added: int,
-    changed: int,
-    removed: int,
-    unchanged: int,
-    passages: int,
-    seconds: float,
-    *,
-    synonyms_changed: bool = False,
+    changes: Changes, unchanged: int, passages: int, seconds: float, *, synonyms_changed: bool = False
 ) -> str:
     """Report a reload in a few sentences."""
-    if not added + changed + removed + unchanged:
+    if not (changes or unchanged):
         return say(NOTHING_TO_READ)
-    if not added + changed + removed:
+    if not changes:
         news = counted("Nothing new in {number} document", "Nothing new in {number} documents", unchanged)
     else:
+        added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
         parts = (
             (added, say("{number} added", number=number(added))),
             (changed, say("{number} changed", number=number(changed))),
+            (len(changes.renamed), say("{number} renamed", number=number(len(changes.renamed)))),
             (removed, say("{number} removed", number=number(removed))),
             (unchanged, say("{number} unchanged", number=number(unchanged))),
         )
@@ -88,6 +99,16 @@ def reloaded(
         passages=counted("{number} passage", "{number} passages", passages),
         seconds=number(seconds, 1),
     )
+
+
+def renamed(before: str, now: str) -> str:
+    """Say what a file is called now."""
+    return f"{before} → {now}"
+
+
+def and_more(files: int) -> str:
+    """End a list of names that is cut short."""
+    return say(" and {number} more", number=number(files))
 
 
 def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:

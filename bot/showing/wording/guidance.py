@@ -42,8 +42,8 @@ def quotes_by(speaker: str) -> str:
 
 
 def what_about(title: str) -> str:
-    """Ask for what a document tells, as a question that is understood in every folder."""
-    return f"What about {title}?"
+    """Ask for what a document tells."""
+    return say("What about {title}?", title=title)
 
 
 def not_understood(command: str) -> str:

@@ -208,8 +208,7 @@ class SegmentBuilder:
     def _add_statements(self, document: Document) -> int:
         if not self._wants_statements:
             return 0
-        found = find_statements(document.text, document.paragraphs, document.source.author)
-        said = somebodys(found, document.text)
+        said = somebodys(find_statements(document.text, document.paragraphs, document.source.author))
         found = sorted(said, key=extent)
         for statement in found:
             self._extents.append(extent(statement))

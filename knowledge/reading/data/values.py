@@ -1,8 +1,10 @@
 """Keys and values as a person would write them down: lists of like things as tables, keys as headings."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import unescape
 from typing import Final
 
 from knowledge.errors import UnreadableFileError
@@ -19,6 +21,9 @@ _LONGEST_ITEM: Final = 400
 """Characters of a value that stands behind its key; a longer one, or one of several lines, is a text."""
 _ALIKE: Final = 0.5
 """Share of a table's cells that are filled; things that have fewer keys in common are no table."""
+_ELEMENTS = re.compile(r"<(a|b|code|em|i|kbd|li|ol|p|span|strong|u|ul)\b[^<>]*>.*?</\1>|<br ?/?>", re.DOTALL)
+_ELEMENT = re.compile(r"</?(?:a|b|code|div|em|i|kbd|li|ol|p|small|span|strong|sub|sup|u|ul)\b[^<>]*>")
+_BREAK = re.compile(r"[ \t]*(?:<br ?/?>|</(?:p|li)>)\s*")
 _NAMES: Final = ("name", "title", "label", "id", "key", "question")
 
 _TEXTS: Final = ("answer", "text", "description", "definition", "content", "body", "value")
@@ -155,8 +160,15 @@ class Values:
             case bool():
                 return "true" if value else "false"
             case str():
-                return clean(value).strip()
+                return clean(_without_elements(value)).strip()
             case datetime() | date():
                 return value.isoformat()
             case _:
                 return clean(str(value)).strip()
+
+
+def _without_elements(words: str) -> str:
+    """Words as a page shows them that is made from a value with elements of HTML in it."""
+    if "<" not in words or _ELEMENTS.search(words) is None:
+        return words
+    return unescape(_ELEMENT.sub("", _BREAK.sub("\n", words)))

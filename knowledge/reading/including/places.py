@@ -34,6 +34,8 @@ class Folder:
     name: str
     """The document's, relative to the folder."""
     _looked: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _nearest: dict[str, str] = field(default_factory=dict)
+    """Of folders that may not be there, the one above them that is."""
 
     def looked_at(self) -> tuple[tuple[str, int, int], ...]:
         """Name, size and time of all that decided what was found, as they were before it was read.
@@ -49,12 +51,20 @@ class Folder:
                 stat = os.stat(path)  # noqa: PTH116 # many
                 self._looked[name] = stat.st_size, stat.st_mtime_ns
 
-    def _look_where(self, path: str) -> None:
-        """Look at the folder that would change if a file came there."""
+    def _is_there(self, path: str) -> bool:
+        """Whether there is such a file; if not, the folder is looked at that would change if one came there."""
         folder = os.path.dirname(path)  # noqa: PTH120 # as above
-        while folder != str(self.root) and not os.path.isdir(folder):  # noqa: PTH112 # as above
-            folder = os.path.dirname(folder)  # noqa: PTH120 # as above
-        self._look(folder)
+        nearest = self._nearest.get(folder)
+        if nearest is None:
+            nearest = folder
+            while nearest != str(self.root) and not os.path.isdir(nearest):  # noqa: PTH112 # as above
+                nearest = os.path.dirname(nearest)  # noqa: PTH120 # as above
+            self._nearest[folder] = nearest
+        if nearest == folder and os.path.isfile(path):  # noqa: PTH113 # as above
+            self._look(path)
+            return True
+        self._look(nearest)
+        return False
 
     def find(self, written: str, beside: Path) -> Path | None:
         """The file that a text in ``beside`` means; None where the folder holds none that it may show."""
@@ -66,10 +76,8 @@ class Folder:
             path = os.path.normpath(f"{base}/{written}")
             if not path.startswith(f"{self.root}{os.sep}"):
                 continue
-            self._look(path)
-            if os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # as above
+            if self._is_there(path) and self._may_show(Path(path)):
                 return Path(path)
-            self._look_where(path)
         return None
 
     def above(self, *names: str) -> Iterator[Path]:
@@ -78,10 +86,8 @@ class Folder:
         while True:
             for name in names:
                 path = f"{base}/{name}"
-                self._look(path)
-                if os.path.isfile(path) and self._may_show(Path(path)):  # noqa: PTH113 # as above
+                if self._is_there(path) and self._may_show(Path(path)):
                     yield Path(path)
-            self._look(base)
             if len(base) <= len(str(self.root)):
                 return
             base = os.path.dirname(base)  # noqa: PTH120 # as above
@@ -116,8 +122,7 @@ class Folder:
     @cached_property
     def _closed(self) -> frozenset[str] | None:
         """None: nobody can tell."""
-        self._look(str(self.root / _RULES))
-        self._look_where(str(self.root / _RULES))
+        self._is_there(str(self.root / _RULES))
         try:
             rules = tomllib.loads((self.root / _RULES).read_text("utf-8-sig"))
             return frozenset(rules.get("collections", {}))

@@ -1,6 +1,7 @@
 """The words of AsciiDoc's paragraphs, with their links and code marked."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from typing import Final
 
@@ -52,11 +53,37 @@ _BUILT_IN: Final = {
 _DEEPEST: Final = 6
 
 
+_PLACE = re.compile(r"\[\[([\w:.-]+)(?:,[ \t]*([^\]\n]+))?\]\]$|\[(?:[\w,. -]*)#([\w:-]+)[^\]\n]*\]$")
+_NAMED = re.compile(r"={1,6} (\S.*)$|\.(?![. \t])(\S.*)$")
+_BETWEEN = re.compile(r"\[.*\]$|//(?!/)|$")
+
+
+def titles_in(lines: Sequence[str]) -> dict[str, str]:
+    """The titles of sections and blocks by their anchors, or by what AsciiDoc makes of a title."""
+    found: dict[str, str] = {}
+    open_ones: list[str] = []
+    for line in lines:
+        if place := _PLACE.match(line):
+            open_ones.append(place[1] or place[3])
+            if place[2]:
+                found[open_ones.pop()] = place[2]
+        elif title := _NAMED.match(line):
+            found |= dict.fromkeys(open_ones, title[1] or title[2])
+            if title[1]:
+                found.setdefault("_" + re.sub(r"\W+", "_", title[1].lower()).strip("_"), title[1])
+            open_ones = []
+        elif not _BETWEEN.match(line):
+            open_ones = []
+    return found
+
+
 class Words:
     """Takes markup out of paragraphs; knows the attributes of the text and keeps its footnotes."""
 
     def __init__(self) -> None:
         self.attributes: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        """What places of the text are called, by their anchors."""
         self.footnotes: list[str] = []
         self._depth = 0
 
@@ -93,7 +120,7 @@ class Words:
                     return code(written[1:-1])
                 return code(self._filled(written))
             case "target" | "words":
-                label = self.of(found["words"].strip()) if found["words"] else found["target"].lstrip("#")
+                label = self.of((found["words"] or self._title(found["target"])).strip())
                 return f"{link('#' + found['target'].lstrip('#'))}{label}{LINK_END}"
             case "footnote":
                 if found["footnote"].strip():
@@ -116,6 +143,9 @@ class Words:
                 return found["super"] or found["sub"]
             case _:
                 return found["escaped"] or ""
+
+    def _title(self, target: str) -> str:
+        return self.titles.get(target.lstrip("#"), target.lstrip("#"))
 
     def _value(self, found: re.Match[str]) -> str:
         """The value of an attribute; of a link to where nobody tells only its words are left."""
@@ -145,7 +175,7 @@ class Words:
         match name:
             case "link" | "xref" | "mailto":
                 target = f"mailto:{to}" if name == "mailto" else to
-                return f"{link(target)}{label or to}{LINK_END}"
+                return f"{link(target)}{label or self.of(self._title(to))}{LINK_END}"
             case "kbd" | "btn":
                 return label
             case "menu":

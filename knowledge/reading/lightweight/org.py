@@ -1,7 +1,7 @@
 """Org, Emacs' markup for notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from knowledge.model import Document
@@ -47,6 +47,10 @@ _INLINE = re.compile(
     r"|\\\\[ \t]*(?=\n|$)",
     re.DOTALL,
 )
+_MACRO = re.compile(r"#\+macro:[ \t]*([\w-]+)[ \t]*(.*)$", re.IGNORECASE)
+_CALL = re.compile(r"\{\{\{([A-Za-z][\w-]*)(?:\(([^{}\n]*)\))?\}\}\}")
+_ARGUMENT = re.compile(r"\$([1-9])")
+_CODE_EDGE = re.compile(r"[ \t]*#\+(?:begin|end)_(?:src|example)\b", re.IGNORECASE)
 _ABOUT: Final = ("title", "author", "date", "keywords", "filetags")
 _SILENT: Final = ("comment", "export", "html", "latex")
 
@@ -63,8 +67,26 @@ def read(data: bytes, source_path: str) -> Document:
     if "date" in about:
         about["date"] = about["date"].strip("<>[] ")
     draft = Draft()
-    compose(draft, _Walk().through(lines))
+    compose(draft, _Walk().through(list(_expanded(lines, about))))
     return draft.document(source_path, noted(from_mapping(about), written.notes))
+
+
+def _expanded(lines: Sequence[str], about: Mapping[str, str]) -> Iterator[str]:
+    """Lines with what macros of the text stand for; those of a program's configuration are nothing here."""
+    macros = {found[1].lower(): found[2] for line in lines if (found := _MACRO.match(line))}
+    is_code = False
+    for line in lines:
+        if _CODE_EDGE.match(line):
+            is_code = "begin" in line.lower()
+        yield line if is_code else _CALL.sub(lambda found: _called(found, {**about, **macros}), line)
+
+
+def _called(found: re.Match[str], macros: Mapping[str, str]) -> str:
+    values = (found[2] or "").split(",")
+    return _ARGUMENT.sub(
+        lambda one: values[int(one[1]) - 1].strip() if int(one[1]) <= len(values) else "",
+        macros.get(found[1].lower(), ""),
+    )
 
 
 class _Walk:

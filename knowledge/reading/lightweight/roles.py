@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, clean, code, link, without_marks
@@ -22,6 +23,8 @@ _INLINE = re.compile(
 )
 _WITH_TARGET = re.compile(r"(.*?)\s*<([^<>]+)>$", re.DOTALL)
 _ADDRESS = re.compile(r"\.\. _(?:`([^`]+)`|((?:[^:\\\s]|\\.)(?:[^:\\]|\\.)*)):[ \t]+(\S.*)$")
+_LABEL = re.compile(r"\s*\.\. _(?:`([^`]+)`|((?:[^:\\\s]|\\.)(?:[^:\\]|\\.)*)):\s*$")
+_OVER = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*$")
 _REPLACED = re.compile(r"\.\. \|([^|]+)\| (replace|unicode):: +(.*)$")
 _CODE: Final = frozenset(
     """code literal samp file command program option envvar func meth class mod attr data exc obj const keyword
@@ -37,6 +40,8 @@ class Definitions:
 
     addresses: Mapping[str, str] = field(default_factory=dict)
     replaced: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of sections, by the labels above them."""
 
 
 def definitions(lines: Sequence[str]) -> Definitions:
@@ -49,7 +54,20 @@ def definitions(lines: Sequence[str]) -> Definitions:
             addresses[_key(found[1] or found[2])] = found[3].strip()
         elif found := _REPLACED.match(stripped):
             replaced[found[1]] = _characters(found[3]) if found[2] == "unicode" else found[3]
-    return Definitions(addresses, replaced)
+    return Definitions(addresses, replaced, _titles(lines))
+
+
+def _titles(lines: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    open_ones: list[str] = []
+    for line, below in pairwise([*lines, ""]):
+        if label := _LABEL.match(line):
+            open_ones.append(_key(label[1] or label[2]))
+        elif open_ones and line.strip() and not _OVER.match(line):
+            if _OVER.match(below) and len(below.rstrip()) >= len(line.strip()):
+                found |= dict.fromkeys(open_ones, line.strip())
+            open_ones = []
+    return found
 
 
 def _characters(written: str) -> str:
@@ -123,6 +141,10 @@ class Words:
         name = role.rpartition(":")[2].lower()
         if name in _LINKS:
             label, target = (explicit[1], explicit[2]) if explicit else (text, text)
+            title = None if explicit or name not in ("ref", "any") else self._defined.titles.get(_key(text))
+            # A title that refers to others might do so in a ring.
+            if title and ":`" not in title:
+                return f"{link(target)}{self.of(title, deep=False)}{LINK_END}"
             return f"{link(target)}{label.lstrip('!/~')}{LINK_END}"
         label = explicit[1] if explicit and explicit[1] else text
         if name in _CODE or ":" in role:

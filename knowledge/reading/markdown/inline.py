@@ -1,7 +1,7 @@
 """The words of a Markdown paragraph, with its links and code marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|==|%%|\+\+|  \n|:[a-z0-9+][\w+-]*:")
+_MARKUP = re.compile(r"[\\`*_\[<&~{\u0000]|\^\w|==|%%|\+\+|  \n|:[a-z0-9+][\w+-]*:")
 # The name of a paragraph in Obsidian, behind its last word.
-_BLOCK_NAME = re.compile(r"[ \t]\^[A-Za-z0-9][A-Za-z0-9-]{2,40}[ \t]*$")
+_BLOCK_NAME = re.compile(r"(?:^|[ \t\n]|(?<=\]))\^[A-Za-z0-9][A-Za-z0-9-]{2,58}[ \t]*$")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:\s*")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)")
+# [the gate][tide.gates] and [tide.gates][]; "a[0][1.5]" is none.
+_REFERENCE = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)[^\n]{1,500}?(?<!`)(?P=ticks)(?!`))(?!\])"
+    r"|(?<![\w\])!\\])\[(?P<words>[^\[\]\n]{1,300})\]\[(?P<name>[\w-]+(?:[.:/][\w-]+){1,20}|(?<=[\w`]\]\[))\]"
+)
 _LONGEST = 20_000
 """Characters that are searched for markup at once: hostile ones take quadratic time."""
 _MOST_CUTS = 50
@@ -75,6 +80,8 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
         return Inline(
             " ".join(one.words for one in parts), closing=[tag for one in parts for tag in one.closing]
         )
+    if "][" in content:
+        content = _without_unknown(content, env.get("references"))
     if "[^" in content:
         content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
     if has_residue(content):
@@ -82,6 +89,19 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
     if (known := usual(content)) is not None:
         return Inline(*known)
     return parsed(content, env)
+
+
+def _without_unknown(content: str, known: object) -> str:
+    """A paragraph whose links by the name of a program's part have no marks, where other pages define them."""
+    names = known if isinstance(known, Mapping) else {}
+    return _REFERENCE.sub(
+        lambda found: (
+            found.group()
+            if found["code"] or (found["name"] or found["words"]).upper() in names
+            else found["words"]
+        ),
+        content,
+    )
 
 
 def parsed(content: str, env: dict[str, object]) -> Inline:

@@ -26,7 +26,7 @@ def read(data: bytes, source_path: str) -> Document:
     description, body = split_front_matter(found.text)
     draft = Draft()
     env: dict[str, object] = {}
-    compose(draft, _blocks(body, env))
+    compose(draft, _blocks(body, env, is_mdx=source_path.lower().endswith(".mdx")))
     return draft.document(source_path, noted(description, found.notes + too_deep(env)))
 
 
@@ -35,13 +35,16 @@ def blocks_in(text: str) -> list[Block]:
     return _blocks(text, {})
 
 
-def _blocks(text: str, env: dict[str, object]) -> list[Block]:
-    walk = Walk(_parser(), env)
-    walk.through(_parser().parse(text, env))
+def _blocks(text: str, env: dict[str, object], *, is_mdx: bool = False) -> list[Block]:
+    parser = _parser(is_mdx=is_mdx)
+    walk = Walk(parser, env)
+    walk.through(parser.parse(text, env))
     return walk.blocks()
 
 
 @cache
-def _parser() -> "MarkdownIt":
+def _parser(*, is_mdx: bool) -> "MarkdownIt":
     # Words are taken from the few paragraphs with markup in them afterwards; the others need no inline parsing.
-    return add_plain(add_directives(make_parser(inline=False).disable("inline")))
+    parser = make_parser(inline=False).disable("inline")
+    # In MDX what is set in stands within a component; no line is code by that.
+    return add_plain(add_directives(parser.disable("code") if is_mdx else parser))

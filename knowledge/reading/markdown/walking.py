@@ -22,7 +22,22 @@ if TYPE_CHECKING:
 
 _CALLOUT = re.compile(r"[ \t]*\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _BOLD_LABEL = re.compile(r"((?:[^\w\s*]+|:\w+:)?\s*\*\*(\w[\w ]{2,20}?):?\*\*:?)(?:\s+|$)")
+# Elements of words; CommonMark reads no Markdown in them where they begin a line of their own, others do.
+_WITHIN_LINES = re.compile(
+    r"\s*<(?:em|small|strong|b|i|u|mark|span|sub|sup)\b[^<>]*>(?!.*<(?:pre|p|div|ul|ol|table)\b)", re.DOTALL
+)
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*(?:[^{}\n]*?[ \t])?#([\w.:-]+)[^{}\n]*\}[ \t]*$")
+# The same with keys, as Python's Markdown takes them: { id="gates" data-search-exclude }.
+_HEADING_ATTRIBUTES = re.compile(
+    r"[ \t]*\{:?[ \t]*(?:(?:\.[\w-]+|data-[\w-]+|[\w:-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))[ \t]*){1,9}\}"
+    r"[ \t]*$"
+)
+# Elements of words; CommonMark reads no Markdown in them where they stand in a line of their own, others do.
+_WITHIN_LINES = re.compile(
+    r"\s*<(?:em|small|strong|b|i|u|mark|span|sub|sup)\b[^<>]*>(?!.*<(?:pre|p|div|ul|ol|table)\b)", re.DOTALL
+)
+_ID = re.compile(r"""\bid=["']?([\w.:-]+)""")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*")
 _PERMALINK = re.compile(r"\s*[¶🔗]$")
 _TABLE_RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*$")
 _TABLE_BAR = re.compile(r"(?<!\\)\|")
@@ -64,8 +79,10 @@ class Walk:
                 continue
             elif kind in {"fence", "code_block"}:
                 self._code(token)
+            elif kind == "html_block" and _WITHIN_LINES.match(token.content):
+                self._put(inline_of(token.content.strip(), self._env))
             elif kind == "html_block":
-                read_markup(without_residue(token.content), self._elements)
+                read_markup(_unmarked(token.content), self._elements)
             elif kind == "blockquote_open":
                 self._quote(tokens[position + 2] if position + 2 < len(tokens) else token)
             elif kind == "tags":
@@ -130,7 +147,9 @@ class Walk:
             elif content.startswith("|") and (rows := _loose_rows(content)):
                 self._tree.put(Table([[self._cell(cell) for cell in row] for row in rows], headers=1))
                 return
-        found = inline_of(content, self._env)
+        self._put(inline_of(content, self._env))
+
+    def _put(self, found: Inline) -> None:
         if found.words.strip():
             self._tree.put(Text(found.words, found.bold))
         self._close_elements(found)
@@ -147,6 +166,9 @@ class Walk:
         anchor, self._anchor = self._anchor, None
         if (found := _HEADING_ID.search(content)) is not None:
             anchor, content = found[1], content[: found.start()]
+        elif (found := _HEADING_ATTRIBUTES.search(content)) is not None:
+            identity = _ID.search(found.group())
+            anchor, content = identity[1] if identity else anchor, content[: found.start()]
         words = _PERMALINK.sub("", self._words(content))
         if without_marks(words).strip():
             self._tree.put(Heading(level, words, anchor))
@@ -160,7 +182,7 @@ class Walk:
     def _code(self, token: "Token") -> None:
         info = token.info.strip()
         if token.type == "code_block" and self._is_markup(token.content):
-            read_markup(token.content, self._elements)
+            read_markup(without_residue(token.content), self._elements)
             return
         if info == "{eval-rst}":
             for block in rst_blocks(token.content):
@@ -181,8 +203,10 @@ class Walk:
 
     def _is_markup(self, content: str) -> bool:
         """Whether indented lines within an open table or list of HTML go on with it."""
-        node = self._tree.top.node
-        return isinstance(node, (Table, Listing)) and content.lstrip()[:1] == "<"
+        top = self._tree.top
+        if isinstance(top.node, (Cell, Item)) and not top.name.startswith("md:"):
+            return True
+        return isinstance(top.node, (Table, Listing)) and content.lstrip()[:1] == "<"
 
     def _quote(self, token: "Token") -> None:
         """Begin a quotation; one that is marked as a note is one."""
@@ -233,6 +257,12 @@ class Walk:
                 (value for value in values if label_of(value) is None and " " in value), None
             )
             self._tree.open(frame, Note(clean(title or next(iter(known), label_of(name) or "Note"))))
+
+
+def _unmarked(markup: str) -> str:
+    """HTML without the marks of Markdown that its builder reads in it."""
+    markup = without_residue(markup)
+    return markup if "**" not in markup or "<pre" in markup or "<code" in markup else _BOLD.sub(r"\1", markup)
 
 
 def _loose_rows(content: str) -> list[list[str]] | None:

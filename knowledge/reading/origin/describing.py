@@ -52,6 +52,7 @@ _JUNK = re.compile(
 
 
 _KEYWORDS = ("keywords", "keyword", "tags", "aliases", "alias")
+_FILLED_IN = re.compile(r"\s*[{<$%]")
 _MOST_KEYWORDS = 100
 _DEEPEST_NAMES = 2
 """Lists within lists that may hold names; aliases of YAML nest them as deep as they like."""
@@ -106,6 +107,10 @@ def from_mapping(values: Mapping[str, object]) -> Description:
     published = first(
         "date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "updated"
     )
+    if isinstance(published, Mapping):
+        published = next(
+            (published[key] for key in ("created", "published", "updated") if key in published), None
+        )
     found = describe(
         title=first("title", "headline", "name"),
         author=first("author", "authors", "by", "byline", "creator"),
@@ -113,7 +118,8 @@ def from_mapping(values: Mapping[str, object]) -> Description:
         url=first("link", "url", "canonical", "canonical_url", "source_url", "permalink", "source"),
     )
     found = replace(found, keywords=_keywords([known.get(name) for name in _KEYWORDS]))
-    if published is None or found.published is not None:
+    # "{docdate}" is for the page's builder to fill in.
+    if published is None or found.published is not None or _FILLED_IN.match(str(published)):
         return found
     return replace(found, notes=(f"its date “{str(published)[:40]}” is none; write it as 2031-03-05",))
 

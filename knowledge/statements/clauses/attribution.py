@@ -158,8 +158,8 @@ def attribution_before(words: Words, place: int) -> Attribution | None:
             speaker = subject_after(words, verb + 1)
             if speaker:
                 return Attribution(Mention(verb, verb + 1), speaker, "according to")
-        if kinds[verb] not in "VTBG":
-            continue
+        if kinds[verb] not in "VTBG" or (kinds[verb] == "G" and "x" in kinds[verb + 1 : last]):
+            continue  # "offering" does not lead to it in "if Lee is offering it, your story might be:"
         if _is_suffered(words, verb):
             return None
         found = _led_by(words, verb, start)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import compress, count
 
 from knowledge.model import Span
 from knowledge.statements.clauses.attribution import Attribution
@@ -39,6 +40,7 @@ CUE = re.compile(r"[VTBGL]")
 OPINION = frozenset(
     ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
 )
+ACCORDING = frozenset(("according", "According"))
 FINDING = frozenset(("find", "show"))
 STUDIES_WORDS = """
 poll polls survey surveys study studies report reports analysis data figures records results polling research
@@ -68,7 +70,7 @@ def find_claims(words: Words, taken: Container[int]) -> Iterator[Attribution]:
         found = _claim(words, at, verb)
         if found:
             yield found
-    for at in [number for number, form in enumerate(forms) if form in ("according", "According")]:
+    for at in compress(count(), map(ACCORDING.__contains__, forms)):
         if at not in taken and kinds[at + 1 : at + 2] == "o":
             speaker = subject_after(words, at + 1)
             if speaker:
@@ -87,8 +89,8 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
         return None  # "warlords believed to be in the hills": nobody is said to believe
     if (kind == "L" and kinds[max(0, before)] != "x") or _is_hearsay(words, at):
         return None
-    if kind == "B" and _is_noun(words, at):
-        return None
+    if (kind == "B" and _is_noun(words, at)) or (verb.group == "judge" and kinds[at + 1 : at + 2] == ":"):
+        return None  # "connection refused: …"
     if verb.group in ("weak", "quote") and not WEAK_CONTEXT.match(kinds, at + 1) and not _is_aside(words, at):
         return _without_clause(words, at, verb)
     if kind == "G":

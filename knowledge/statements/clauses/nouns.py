@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import compress, count
 
 from knowledge.model import Span
 from knowledge.statements.clauses.attribution import Attribution
@@ -40,13 +41,14 @@ USING = re.compile(r"[VTBGe]I?[DhnA]{0,4}$")
 """Kinds before the noun: the verb whose subject says the phrase."""
 
 
+QUOTED = re.compile("Q")
 _NOUNS = REPORTING | VIEWS
 
 
 def find_noun_claims(words: Words) -> Iterator[Attribution]:
     """Every claim that a noun reports, in order."""
     kinds, forms = words.kinds, words.forms
-    for at in [number for number, form in enumerate(forms) if form in _NOUNS]:
+    for at in compress(count(), map(_NOUNS.__contains__, forms)):
         following = kinds[at + 1 : at + 2]
         if kinds[at] in "np" and following == "k":
             owner = _owner(kinds, at)
@@ -66,7 +68,7 @@ def find_noun_claims(words: Words) -> Iterator[Attribution]:
 def find_named_words(words: Words) -> Iterator[Attribution]:
     """Every quotation that a noun beside it calls somebody's words, in order."""
     kinds, forms = words.kinds, words.forms
-    for at in [number for number, kind in enumerate(kinds) if kind == "Q"]:
+    for at in [match.start() for match in QUOTED.finditer(kinds)]:
         if forms[at - 1 : at] and forms[at - 1] in PHRASES:
             using = USING.search(kinds, max(0, at - OWNER_REACH), at - 1)
             speaker = subject_before(words, using.start()) if using else None

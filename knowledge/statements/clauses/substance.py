@@ -58,6 +58,6 @@ def says_something(words: Words, claim: Attribution, spans: list[Span]) -> bool:
     told = ADDRESSED.match(kinds) if base == "tell" else None
     if told and words.forms[first + told.end()] in INDIRECT:
         return False  # "told the hall what he thinks" does not tell what
-    if base in CLAUSAL and first == claim.cue.last + 1 and not CLAUSE.search(kinds):
+    if base in CLAUSAL and first == claim.cue.last + 1 and not CLAUSE.search(kinds.split(",", 1)[0]):
         return False
     return base in TOPICAL or first > claim.cue.last + 1 or SCRAP.match(kinds) is None

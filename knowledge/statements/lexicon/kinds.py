@@ -37,7 +37,7 @@ P     the end of a paragraph
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from knowledge.statements.lexicon.first_names import genders
 from knowledge.statements.lexicon.inflection import forms_of
@@ -113,8 +113,9 @@ BEFORE_MONTHS = frozenset(("last", "next", "this", "every", "each", "since", "un
 """What makes a month of a first name: "last June"."""
 FLOATING = frozenset(("all", "each", "since"))
 """What may stand between an auxiliary and its verb: "have all said", "has since said"."""
-UNSURE = NAMES_TOO | PARTICLES | FLOATING | {"out"}
-"""Capitalised words that are names where a name is likely."""
+HEADLINED = "Says"
+UNSURE = NAMES_TOO | PARTICLES | FLOATING | {"out", HEADLINED}
+"""Words whose kind depends on those beside them; most are names where a name is likely."""
 NOUN_TOO = """
 claim report state concern hope fear doubt love hate support attack blame call vote promise pledge offer
 plan note comment cry counter demand forecast favor favour feel answer question challenge charge look talk
@@ -154,12 +155,12 @@ def words_of(narration: str) -> Words:
     starts = list(accumulate(map(len, pieces)))[:-1:2]
     letters = list(map(_KINDS.__getitem__, forms))
     _settle_first_words(forms, letters)
-    for at in [number for number, form in enumerate(forms) if form == "Says"]:
-        if letters[at - 1 : at] == ["N"]:
-            letters[at] = "T"  # a headline: "Lee Says It Rains"
     unsure = UNSURE.union(form for form in set(forms) if form[-1] == "." and len(form) > 1)
-    for at in [number for number, form in enumerate(forms) if form in unsure]:
-        if forms[at] in PARTICLES:
+    for at in list(compress(count(), map(unsure.__contains__, forms))):
+        if forms[at] == HEADLINED:
+            if letters[at - 1 : at] == ["N"]:
+                letters[at] = "T"  # "Lee Says It Rains"
+        elif forms[at] in PARTICLES:
             if 0 < at < len(letters) - 1 and letters[at - 1] == "N" and forms[at + 1][0].isupper():
                 letters[at] = "N"
         elif forms[at] in FLOATING or forms[at] == "out":
@@ -265,11 +266,19 @@ def _known_kinds() -> dict[str, str]:
     return kinds
 
 
+def is_only_verb(form: str) -> bool:
+    """Whether a word is the plain form of a verb of saying, and no noun as well."""
+    return _known_kinds().get(form.lower()) == "B"
+
+
 NOUN_HERE = re.compile(
-    r"(?<=[Dhs])[FSBTGe]|(?<=[Dhs]N)F|(?<=[^HxpWoAN])F|(?<=p)S|(?<=I)[FSBT]|S(?=[I.,Pcs])|"
-    r"(?<=[^HxoAp])F(?=[I.,Pcs])|(?<=[I#])V(?=[npFS])|(?<=#)[ST]|(?<=#n|I[nN])S"
+    r"[FSBTGeV](?:(?<=[Dhs][FSBTGe])|(?<=[Dhs]NF)|(?<=[^HxpWoAN]F)|(?<=pS)|(?<=I[FSBT])|(?<=S)(?=[I.,Pcs])"
+    r"|(?<=[^HxoAp]F)(?=[I.,Pcs])|(?<=[I#]V)(?=[npFS])|(?<=#[ST])|(?<=#nS)|(?<=I[nN]S))"
 )
-"""Where a word that can be verb or noun is a noun: "the claim", "50 pledged votes", "in key states"."""
+"""Where a word that can be verb or noun is a noun: "the claim", "50 pledged votes", "in key states".
+
+It begins with what such words are, so that the search skips all others.
+"""
 VERB_HERE = str.maketrans("FS", "BT")
 FIRST_NAME = re.compile(r"(?:(?<=[.PQ:(])|\A)N")
 """Kinds of a capitalised word that begins a sentence."""

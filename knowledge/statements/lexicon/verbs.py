@@ -92,6 +92,20 @@ def speaks(form: str) -> bool:
     return group_of(form) in ("say", "quote")
 
 
+TOLD_WORDS = """
+say tell announce declare claim warn insist pledge vow promise argue urge demand complain acknowledge admit
+concede allege contend suggest explain
+"""
+TOLD = frozenset(TOLD_WORDS.split())
+"""Verbs of saying that mean nothing else."""
+
+
+def is_told(form: str) -> bool:
+    """Whether a verb means that somebody spoke, whatever its subject: "said", "announced"."""
+    found = verb_forms().get(form.lower())
+    return found is not None and found[1].base in TOLD
+
+
 def group_of(form: str) -> Group | None:
     """The group of the verb that ``form`` belongs to, in any case."""
     found = verb_forms().get(form.lower())

@@ -81,12 +81,21 @@ class People:
         return bearers
 
     def labelled(self, label: str) -> Person | None:
-        """Whom a speech label means ("COLL")."""
-        return self._by_folded_name.get(label.rsplit(" ", 1)[-1].casefold())
+        """Whom a speech label means ("COLL"); of two of one surname whom the words before it tell."""
+        *before, surname = label.casefold().split(" ")
+        found = {
+            person.name.casefold(): person
+            for person in self._by_folded_name.get(surname, ())
+            if _fits(person, before, GENDER_OF_TITLE.get(label.split(" ", maxsplit=1)[0].title()))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     @cached_property
-    def _by_folded_name(self) -> dict[str, Person]:
-        return {name.casefold(): bearers[0][1] for name, bearers in self._by_name.items()}
+    def _by_folded_name(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for name, bearers in self._by_name.items():
+            found.setdefault(name.casefold(), []).extend(person for _, person in bearers)
+        return found
 
     def named(self) -> Iterator[tuple[int, Person]]:
         """Everybody, with the word at which the full name stands; once for each name he is known by."""
@@ -182,6 +191,10 @@ class People:
             and not any(form.lower() in self._lower or form.isupper() for form in forms[start:end])
         )
 
+    def has_small(self, word: str) -> bool:
+        """Whether the text has a capitalised word in lower case too."""
+        return word.lower() in self._lower
+
     def _is_headline(self, name: int, last: int) -> bool:
         """Words that are no part of a name between the first and the last."""
         forms = self.words.forms
@@ -206,6 +219,10 @@ class People:
             return
         titled = name > start
         gender = GENDER_OF_TITLE.get(forms[name - 1]) if titled else genders().get(word)
+        if not (titled or gender) and (
+            self.has_small(word) or word.isupper() or kinds[start - 1 : start] == "D"
+        ):
+            return  # "Add a link", "NATO", "the Gazette"
         subject = kinds[end : end + 1] in ("V", "T", "x", "e") or kinds[start - 1 : start] == "V"
         if titled or (subject and (gender or word in self._speaking)):
             self._by_name[word] = [(name, Person(word, self._role(start, name, end), gender))]
@@ -247,3 +264,12 @@ class People:
         while name - 1 > lead and forms[name - 1] in HONORIFICS:
             name -= 1  # Lord Renner's role is none of his name
         return self.flat[starts[first] : self.words.end(name - 1)]
+
+
+def _fits(person: Person, before: list[str], gender: Gender | None) -> bool:
+    """Whether a person can be meant by a surname behind some words in lower case: "ms.", "max", "c."."""
+    if gender and person.gender not in (gender, None):
+        return False
+    own = person.name.casefold().split(" ")
+    names = [word for word in before if word.title() not in HONORIFICS and not is_title(word.title())]
+    return not names or any(own[0].startswith(word.rstrip(".")) for word in names[:1])

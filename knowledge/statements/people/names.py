@@ -8,7 +8,7 @@ from typing import Literal
 
 from knowledge.statements.clauses.subjects import Mention, stands_alone
 from knowledge.statements.lexicon.first_names import genders
-from knowledge.statements.lexicon.kinds import Words
+from knowledge.statements.lexicon.kinds import Words, is_only_verb
 from knowledge.statements.lexicon.organisations import is_group, is_public
 from knowledge.statements.lexicon.roles import COMMON_ROLES, HONORIFICS, before_link, is_role
 from knowledge.statements.people.coreference import Coreference
@@ -21,6 +21,10 @@ STRANGER = re.compile(r"NNN?(?![Nnp])")
 """Kinds that begin with what may be the name of a person."""
 ARTICLE = re.compile(r"^(?:an?|its|his|her|their|the(?= \S+$)) ", re.IGNORECASE)
 """What a role that stands for itself is written without: "a spokesman", "the mayor", "its chair"."""
+INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+OWN = frozenset(("my", "our", "your"))
+"""Whose friend speaks is not said in the document."""
+MANY = frozenset("many some most few other more all several".split())
 
 
 Sort = Literal["person", "referred", "stranger", "role", "public", "group", "name", "pronoun", "words"]
@@ -97,9 +101,13 @@ class Names:
     def _sort(self, mention: Mention) -> Sort:
         first, last = mention
         kinds = self.words.kinds[first : last + 1]
-        if kinds in ("H", "h") or stands_alone(self.words, first, last):
-            return "pronoun"
         forms = self.words.forms[first : last + 1]
+        if kinds in ("H", "h") or stands_alone(self.words, first, last) or forms[0].lower() in INDEFINITE:
+            return "pronoun"
+        if forms[0].lower() in OWN or (forms[0].lower() in MANY and forms[1:] == ["people"]):
+            return "words"
+        if self._is_order(first):
+            return "words"
         if is_public(forms):
             return "public"
         if any(map(is_role, forms)):
@@ -109,7 +117,25 @@ class Names:
         name = STRANGER.match(kinds)
         if name and self._people.may_be_person(first, first + name.end()):
             return "stranger"
-        return "name" if "N" in kinds and set(kinds) <= {"D", "N"} else "words"
+        if "N" not in kinds or not set(kinds) <= {"D", "N"}:
+            return "words"
+        return "words" if self._is_common(first, last) else "name"
+
+    def _is_common(self, first: int, last: int) -> bool:
+        """Whether capitals tell no name: "Access denied", "Use data", "Represent Council views"."""
+        word = self.words.forms[first]
+        if word.isupper():
+            return False
+        if first == last and self._people.has_small(word):
+            return True
+        return self._begins(first) and self._people.has_small(word)
+
+    def _is_order(self, first: int) -> bool:
+        """Whether a word that is only a verb begins its sentence: "Represent Council views"."""
+        return self.words.kinds[first] == "N" and self._begins(first) and is_only_verb(self.words.forms[first])
+
+    def _begins(self, first: int) -> bool:
+        return first == 0 or self.words.kinds[first - 1] in ".P:-?"
 
     def _listed(self, mention: Mention) -> Meaning | None:
         """Several at once: "Lee, Bo Ek and others" by the full name of each."""

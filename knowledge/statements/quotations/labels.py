@@ -3,13 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.model import Span
 from knowledge.statements.quotations.drafts import Draft
 
 LABEL = r"(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)"
-NAMED = re.compile(r"\s*(?P<label>(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){1,3}): *(?=\S)")
-"""A label as a name is written."""
+NAMED = re.compile(
+    r"\s*(?P<label>(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){0,3})"
+    r"(?: \([^()\n]{1,60}\))?: *(?=\S)"
+)
+"""A label as a name is written, with where somebody is from in brackets behind it."""
+ALONE = re.compile(r"\s*(?P<label>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3})(?<!\.)\s*")
+"""A name on a line of its own."""
+ASKERS = frozenset("q question host interviewer moderator reporter journalist presenter anchor".split())
+"""Labels, in lower case, of those who ask."""
+ASKING = frozenset(label.capitalize() for label in ASKERS)
+SURNAME = re.compile(r"\b[A-Z][a-z'’-]+ ([A-Z][\w'’-]+)")
 LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
@@ -33,10 +43,15 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
 
 
 def names_of_turns(flat: str, paragraphs: list[Span]) -> frozenset[str]:
-    """The names that paragraphs begin with where two or more take turns: "Ann Lee: …", "Bo Ek: …"."""
+    """The names that paragraphs begin with where two or more take turns: "Ann Lee: …", "Bo Ek: …".
+
+    A surname alone is one only where the text has it with a first name too.
+    """
     matches = (NAMED.match(flat, *paragraph) for paragraph in paragraphs)
     turns = Counter(match["label"] for match in matches if match)
-    return frozenset(turns) if len(turns) > 1 and max(turns.values()) > 1 else frozenset()
+    surnames = ASKING if all(" " in label for label in turns) else ASKING.union(SURNAME.findall(flat))
+    known = {label: count for label, count in turns.items() if " " in label or label in surnames}
+    return frozenset(known) if len(known) > 1 and max(known.values()) > 1 else frozenset()
 
 
 def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[Span, int] | None:
@@ -46,22 +61,41 @@ def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[S
     return label_at(flat, start, end)
 
 
+def _turns(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
+    """Labels, each with what is said behind it."""
+    names = names_of_turns(flat, paragraphs)
+    found = [(end, labelled) for start, end in paragraphs if (labelled := _label_of(flat, start, end, names))]
+    return [(label, (start, start + len(flat[start:end].rstrip()))) for end, (label, start) in found]
+
+
+def _turns_below(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
+    """Names on lines of their own where two or more take turns, each with the paragraph below it."""
+    found = [
+        (name.span("label"), said)
+        for paragraph, said in pairwise(paragraphs)
+        if (name := ALONE.fullmatch(flat, *paragraph)) and not ALONE.fullmatch(flat, *said)
+    ]
+    counted = Counter(flat[slice(*label)] for label, _ in found)
+    takes_turns = len(counted) > 1 and sum(count > 1 for count in counted.values()) > 1
+    return [
+        (label, (start, start + len(flat[start:end].rstrip()))) for label, (start, end) in found if takes_turns
+    ]
+
+
 def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
     """What is said in the paragraphs of a transcript without quotation marks.
 
     A question is no stand, and who mostly asks is the interviewer and takes none.
     """
-    names = names_of_turns(flat, paragraphs)
-    found = [(end, labelled) for start, end in paragraphs if (labelled := _label_of(flat, start, end, names))]
-    if len(found) < LEAST_LABELLED:
-        return
     turns = [
-        (flat[slice(*label)], label, (start, start + len(flat[start:end].rstrip())))
-        for end, (label, start) in found
+        (flat[slice(*label)], label, said)
+        for label, said in _turns(flat, paragraphs) or _turns_below(flat, paragraphs)
     ]
+    if len(turns) < LEAST_LABELLED:
+        return
     spoken = Counter(name for name, _, _ in turns)
     asked = Counter(name for name, _, (_, stop) in turns if flat[stop - 1] == "?")
     for name, label, (start, stop) in turns:
         only_asks = flat[stop - 1] == "?" and "." not in flat[start:stop]
-        if not only_asks and 2 * asked[name] <= spoken[name]:
+        if not only_asks and 2 * asked[name] <= spoken[name] and name.lower() not in ASKERS:
             yield Draft("claim", [(start, stop)], None, None, "label", label)

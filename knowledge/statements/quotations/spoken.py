@@ -20,6 +20,8 @@ SAYING = frozenset(form for base in ("say", "read") for form in (base, *forms_of
 """Verbs whose only object is what is said or written: "the sign reads", "most said"."""
 READING = frozenset(("read", "reads", "reading"))
 """What a sign does: even a title behind it is said."""
+BULLET = re.compile(r"(?:\A|P)[-?]$")
+"""Kinds of a list mark before a quotation that begins an item."""
 IN_CLAUSE = "DhsInpxeAu"
 """Kinds before a quotation without a capital that goes on with somebody else's sentence."""
 SENTENCE_BREAK = re.compile(r"[a-z][.!?] ['\"‘“]?[A-Z]")
@@ -34,7 +36,7 @@ def is_spoken(flat: str, quotation: Quotation, words: Words, place: int, previou
     """
     body = flat[quotation.start : quotation.end].strip().rstrip("'’”\"") or "."
     kinds = words.kinds
-    before = kinds[place - 1] if place else "P"
+    before = "P" if BULLET.search(kinds, max(0, place - 3), place) else kinds[place - 1 : place] or "P"
     after = kinds[place + 1 : place + 2]
     count = body.count(" ") + 1
     high = _starts_high(body)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.adapters.console.conftest import Command
 from tests.nesting import nested
@@ -63,6 +64,12 @@ def test_an_honest_not_found_is_done(backgrounder: Command, folder: Path) -> Non
 
     assert done.code == 0
     assert done.out == ("The briefings do not answer that.\n\nNo document holds “won”, “cricket” or “cup”.\n")
+
+
+def test_a_question_is_answered_in_its_own_language(backgrounder: Command, folder: Path) -> None:
+    done = backgrounder("ask", "Wer hat denn den Leuchtturm gebaut?", "--knowledge", folder)
+
+    assert done.out.startswith("In den Unterlagen steht darauf keine Antwort.\n")
 
 
 def test_a_batch_is_answered_in_order(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
@@ -239,6 +246,25 @@ def test_a_reload_reports_what_changed_and_what_failed(backgrounder: Command, fo
     report = json.loads(done.out)
     assert (report["added"], report["changed"], report["removed"], report["unchanged"]) == (1, 0, 1, 1)
     assert [one["document"] for one in report["failed"]] == ["broken.pdf"]
+    assert report["documents"] == {
+        "added": ["new.txt"],
+        "changed": [],
+        "renamed": [],
+        "removed": ["port/cranes.txt"],
+    }
+
+
+def test_a_reload_names_all_of_many_files_where_that_is_wanted(backgrounder: Command, folder: Path) -> None:
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Tide {number}.")
+    first = backgrounder("reload", "--knowledge", folder)
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Tides {number}.")
+
+    verbose = backgrounder("reload", "--verbose", "--knowledge", folder)
+
+    assert "08.txt, 09.txt and 4 more" in first.out.replace("\n", " ")
+    assert "10.txt, 11.txt" in verbose.out
 
 
 def test_first_use_names_the_files_left_out(backgrounder: Command, folder: Path) -> None:
@@ -269,6 +295,20 @@ def test_a_bare_denial_is_shown_with_what_it_denies(backgrounder: Command, tmp_p
     done = backgrounder("statements", file)
 
     assert "Norland denies: “these charges”, that is “Critics say that the port pays pilots in cash" in done.out
+
+
+def test_a_language_in_which_nobody_is_named_is_told(backgrounder: Command, tmp_path: Path) -> None:
+    file = tmp_path / "bridge.txt"
+    file.write_text(
+        "Başkan dün köprüye geldi ve çok uzun konuştu. “Köprü bu kış da sağlam ve biz buradayız” dedi.", "utf-8"
+    )
+
+    done = backgrounder("statements", file)
+
+    assert done.out == (
+        "Nobody is named beside quotations in other languages; "
+        "I know who speaks in English, French, German and Spanish texts only.\n"
+    )
 
 
 def test_statements_of_a_document_come_as_json(backgrounder: Command, folder: Path) -> None:
@@ -498,3 +538,67 @@ def test_half_a_character_in_a_batch_is_answered(backgrounder: Command, odd: Pat
     done = backgrounder("ask", "--batch", batch, "--knowledge", odd)
 
     assert json.loads(done.out)["status"] == "answered"
+
+
+def test_questions_that_fail_are_listed_with_what_was_shown(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    lines = (
+        {"question": "How high is the wall?", "answer": "ninety metres"},
+        {"question": "How high is the wall?"},
+        {"question": "How high is the wall?", "document": "wall.md"},
+        {"question": "Who won the chess championship?", "document": "wall.md"},
+    )
+    (tmp_path / "eval.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    done = backgrounder("eval", "eval.jsonl", "--knowledge", folder)
+
+    assert done.out[done.out.index("3 of") :] == snapshot("""\
+3 of 4 questions fail: 1 wrong passage, 1 false and 1 not found.
+
+not found: Who won the chess championship? (none, 0.00)
+  wanted: wall.md
+
+wrong passage: How high is the wall? (sure, 0.91)
+  wanted: “ninety metres”
+  shown: “The sea wall of Brim is 4 metres high. It was finished in 1911.” (wall.md, paragraph 1)
+
+false: How high is the wall? (sure, 0.91)
+  shown: “The sea wall of Brim is 4 metres high. It was finished in 1911.” (wall.md, paragraph 1)
+""")
+
+
+def test_questions_that_fail_are_in_the_json_with_their_answers(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "eval.jsonl").write_text('{"question": "How high is the wall?", "answer": null}')
+
+    done = backgrounder("eval", "eval.jsonl", "--knowledge", folder, "--json")
+
+    (failure,) = json.loads(done.out)["failures"]
+    assert (failure["failure"], failure["shown"]["status"]) == ("false", "answered")
+
+
+def test_a_folder_is_calibrated_on_enough_questions_and_says_so(
+    backgrounder: Command, folder: Path, tmp_path: Path
+) -> None:
+    right = {"question": "How high is the sea wall?", "document": "wall.md"}
+    wrong = {"question": "How high is the sea wall?", "answer": "ninety metres"}
+    (tmp_path / "eval.jsonl").write_text("\n".join(map(json.dumps, [right] * 20 + [wrong] * 60)))
+    before = json.loads(backgrounder("ask", "How high is the sea wall?", "--knowledge", folder, "--json").out)
+
+    done = backgrounder("eval", "eval.jsonl", "--calibrate", "--knowledge", folder)
+
+    after = json.loads(backgrounder("ask", "How high is the sea wall?", "--knowledge", folder, "--json").out)
+    assert "Calibrated on 80 questions and 0 ratings; a bot that runs takes it over" in done.err
+    assert (before["certainty"], after["certainty"]) == ("sure", "perhaps")
+    assert after["confidence"] < 0.35
+
+
+def test_too_few_questions_calibrate_nothing(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "eval.jsonl").write_text('{"question": "How high is the wall?", "document": "wall.md"}')
+
+    done = backgrounder("eval", "eval.jsonl", "--calibrate", "--knowledge", folder)
+
+    assert done.code == 0
+    assert "Not calibrated: 1 question and 0 ratings are too few; it takes 60" in done.err

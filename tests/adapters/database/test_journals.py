@@ -253,3 +253,28 @@ def test_an_event_that_was_taken_back_is_new_again(journal: Journal) -> None:
     journal.forget("discord:shared:1:a")
 
     assert journal.first_time("discord:shared:1:a")
+
+
+def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path) -> None:
+    with closing(opened(tmp_path, "harbour")) as journal:
+        first = replace(ENTRY, answer_id="a" * 12, confidence=0.5)
+        journal.asked(first)
+        # What "more" showed is noted under the same answer.
+        journal.asked(replace(first, asker="slack:U2", conversation=None))
+        journal.asked(replace(ENTRY, answer_id="b" * 12, confidence=0.75))
+        journal.rated("a" * 12, "slack:U1", helpful=True)
+        journal.rated("a" * 12, "slack:U2", helpful=False)
+        journal.rated("c" * 12, "slack:U2", helpful=False)
+
+        found = journal.ratings()
+
+    assert found == [(0.5, True), (0.5, False)]
+
+
+def test_ratings_of_another_folders_answers_are_left_out(tmp_path: Path) -> None:
+    with closing(opened(tmp_path, "harbour")) as journal:
+        journal.asked(ENTRY)
+        journal.rated(ENTRY.answer_id, "slack:U1", helpful=True)
+
+    with closing(opened(tmp_path, "lake")) as other:
+        assert other.ratings() == []

@@ -223,7 +223,7 @@ async def test_when_watching_a_changed_file_is_read_again(start: Start, tmp_path
     for number in range(100):
         (tmp_path / "briefings" / "gate.md").write_text(f"# The gate\n\nThe gate has {number} locks.\n")
         try:
-            await running.until("1 added, 0 changed, 0 removed, 1 unchanged", seconds=3)
+            await running.until("1 added, 0 changed, 0 renamed, 0 removed, 1 unchanged", seconds=3)
         except TimeoutError:
             continue
         break

@@ -173,7 +173,7 @@ class FakeResponder(Door):
         if kind == "share":
             return answer_to("How high is the <!channel> wall?")
         if kind == "ask":
-            return answer_to(value)
+            return self.reply or answer_to(value)
         return note(f"pressed {kind}")
 
     def home(self, message: Message) -> Reply:

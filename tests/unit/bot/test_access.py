@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.access import narrowed, sees_all, visible_files
+from bot.access import narrowed, sees_all, visible_changes, visible_files
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
 from knowledge.model import Collections
+from knowledge.reloading import Changes
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
 
 ANN = Message("", Asker("ann", admin=True), channel="here", conversation="here")
@@ -179,3 +180,18 @@ def _undated(seen: object) -> str:
         return repr(seen)
     blocks = tuple(block for block in seen.blocks if "Last read on" not in repr(block))
     return repr(replace(seen, blocks=blocks))
+
+
+def test_a_hidden_collections_changes_do_not_show_through() -> None:
+    changes = Changes(
+        added=("press/a.md", "hr/b.md"),
+        changed=("hr/c.md",),
+        renamed=(("hr/d.md", "press/d.md"), ("press/e.md", "hr/e.md"), ("press/f.md", "f.md")),
+        removed=("hr/g.md",),
+    )
+
+    seen = visible_changes(changes, frozenset({"press"}))
+
+    assert seen == Changes(
+        added=("press/a.md", "press/d.md"), renamed=(("press/f.md", "f.md"),), removed=("press/e.md",)
+    )

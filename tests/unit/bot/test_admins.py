@@ -11,7 +11,7 @@ from bot.responder import Responder
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
 from knowledge.library import Library
-from knowledge.reloading import ReloadReport
+from knowledge.reloading import Changes, ReloadReport
 from tests.unit.bot.ways import door_to, ways, written
 
 ANN = Message("", Asker("ann"), conversation="here")
@@ -26,7 +26,7 @@ def test_who_is_no_admin_does_not_reload(way: str) -> None:
     def reloader(_: object, *, anyway: bool = False) -> ReloadReport:
         assert not anyway
         reloads.append(way)
-        return ReloadReport(0, 0, 0, 0, (), 0, 0.0)
+        return ReloadReport(Changes(), 0, (), 0, 0.0)
 
     door = Responder(Library(), MemoryJournal(), reloader)
 

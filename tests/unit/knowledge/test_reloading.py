@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import MissingFolderError, ShrunkFolderError
 from knowledge.library import Library
-from knowledge.reloading import Outstanding, ReloadProgress, outstanding, reload, rules
+from knowledge.reloading import Changes, Outstanding, ReloadProgress, outstanding, reload, rules
 from knowledge.storage import ReloadUnderWayError, Store, Stored
 from knowledge.text.terms import terms_of
 
@@ -58,7 +58,13 @@ def texts(library: Library, question: str) -> list[str]:
 def test_a_first_reload_reads_everything(library: Library, folder: Path) -> None:
     report = reload(library, folder)
 
-    assert (report.added, report.changed, report.removed, report.unchanged, report.passages) == (2, 0, 0, 0, 3)
+    assert (
+        len(report.changes.added),
+        len(report.changes.changed),
+        len(report.changes.removed),
+        report.unchanged,
+        report.passages,
+    ) == (2, 0, 0, 0, 3)
     assert texts(library, "locusts") == ["Locusts eat maize."]
 
 
@@ -68,7 +74,12 @@ def test_nothing_changed_is_nothing_read(library: Library, folder: Path) -> None
 
     report = reload(library, folder)
 
-    assert (report.added, report.changed, report.removed, report.unchanged) == (0, 0, 0, 2)
+    assert (
+        len(report.changes.added),
+        len(report.changes.changed),
+        len(report.changes.removed),
+        report.unchanged,
+    ) == (0, 0, 0, 2)
     assert library.index is index
 
 
@@ -119,7 +130,7 @@ def test_a_reload_goes_on_from_what_another_process_wrote(
 
     report = reload(library, folder)
 
-    assert (report.changed, report.removed, report.unchanged) == (0, 0, 1)
+    assert (len(report.changes.changed), len(report.changes.removed), report.unchanged) == (0, 0, 1)
 
 
 def test_a_look_that_finds_nothing_new_is_noted(library: Library, folder: Path) -> None:
@@ -148,6 +159,15 @@ def asked(process: "subprocess.Popen[str]", question: str) -> str:
     return process.stdout.readline().rstrip()
 
 
+def test_a_renamed_file_is_told_by_both_names(library: Library, folder: Path) -> None:
+    reload(library, folder)
+    (folder / "pests.md").rename(folder / "insects.md")
+
+    report = reload(library, folder)
+
+    assert report.changes == Changes(renamed=(("pests.md", "insects.md"),))
+
+
 def test_what_changed_is_told_and_searched(library: Library, folder: Path) -> None:
     reload(library, folder)
     (folder / "dams.txt").write_text("The weir leaks.\n")
@@ -156,7 +176,10 @@ def test_what_changed_is_told_and_searched(library: Library, folder: Path) -> No
 
     report = reload(library, folder)
 
-    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 0)
+    assert (report.changes, report.unchanged) == (
+        Changes(added=("new.md",), changed=("dams.txt",), removed=("pests.md",)),
+        0,
+    )
     assert (texts(library, "weir"), texts(library, "locusts"), texts(library, "river")) == (
         ["The weir leaks."],
         [],
@@ -172,7 +195,7 @@ def test_an_edit_that_keeps_size_and_time_is_noticed_while_the_time_is_fresh(
     (folder / "dams.txt").write_text("The dam holds back the riser.\n")
     os.utime(folder / "dams.txt", ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
-    assert reload(library, folder).changed == 1
+    assert len(reload(library, folder).changes.changed) == 1
 
 
 def test_a_touched_file_is_not_read_again(library: Library, folder: Path) -> None:
@@ -182,7 +205,7 @@ def test_a_touched_file_is_not_read_again(library: Library, folder: Path) -> Non
 
     report = reload(library, folder)
 
-    assert (report.changed, report.unchanged) == (0, 2)
+    assert (len(report.changes.changed), report.unchanged) == (0, 2)
 
 
 def test_a_broken_file_is_named_and_the_others_load(library: Library, folder: Path) -> None:
@@ -191,7 +214,7 @@ def test_a_broken_file_is_named_and_the_others_load(library: Library, folder: Pa
     report = reload(library, folder)
 
     assert report.failed == (("empty.md", "it is empty; fill or remove it"),)
-    assert report.added == 2
+    assert len(report.changes.added) == 2
 
 
 def test_nothing_is_served_of_a_file_that_broke(library: Library, folder: Path) -> None:
@@ -230,7 +253,7 @@ def test_a_damaged_index_is_told_and_built_anew(library: Library, folder: Path, 
 
     assert "cannot be used" in str(other.problem)
     assert not other.built
-    assert reload(other, folder).added == 2
+    assert len(reload(other, folder).changes.added) == 2
     assert (other.problem, texts(other, "locusts")) == (None, ["Locusts eat maize."])
 
 
@@ -260,7 +283,7 @@ def test_another_language_reads_everything_again(library: Library, folder: Path,
 
     report = reload(Library.open(tmp_path / "state", folder, "german"), folder)
 
-    assert report.added == 2
+    assert len(report.changes.added) == 2
 
 
 def test_synonyms_are_no_document(library: Library, folder: Path) -> None:
@@ -268,7 +291,7 @@ def test_synonyms_are_no_document(library: Library, folder: Path) -> None:
 
     report = reload(library, folder)
 
-    assert (report.added, library.index.synonyms_text) == (2, "dam = weir\n")
+    assert (len(report.changes.added), library.index.synonyms_text) == (2, "dam = weir\n")
 
 
 def test_a_subfolder_that_cannot_be_listed_is_named_with_its_reason(library: Library, folder: Path) -> None:
@@ -277,7 +300,7 @@ def test_a_subfolder_that_cannot_be_listed_is_named_with_its_reason(library: Lib
     report = reload(library, folder)
 
     assert report.failed == ((deep, "it may not be listed (File name too long); let this user read it"),)
-    assert report.added == 2
+    assert len(report.changes.added) == 2
 
 
 def make_too_deep_to_list(folder: Path) -> str:
@@ -405,8 +428,26 @@ def test_a_head_that_cannot_be_used_is_noted_and_the_document_served(
 
     report = reload(library, folder)
 
-    assert (report.added, report.notes) == (3, (("levy.md", note),))
+    assert (len(report.changes.added), report.notes) == (3, (("levy.md", note),))
     assert texts(library, "hail") == ["Hail fell."]
+
+
+TURKISH = (
+    "Başkan dün köprüye geldi ve halkla uzun süre konuştu. “Köprü bu kış da sağlam kalacak” dedi ve gitti."
+)
+
+
+def test_documents_in_which_no_name_is_found_are_noted_once_a_collection(
+    library: Library, folder: Path
+) -> None:
+    for name in ("a/one.txt", "a/two.txt", "b/three.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TURKISH, "utf-8")
+
+    notes = reload(library, folder).notes
+
+    told = "nobody is named beside its quotations; I know who speaks in English, French, German and Spanish texts only"
+    assert notes == (("a/one.txt", told), ("b/three.txt", told))
 
 
 def test_a_folder_as_it_was_read_has_nothing_outstanding(library: Library, folder: Path) -> None:
@@ -459,7 +500,7 @@ def test_a_folder_that_lost_most_of_its_files_leaves_the_old_index_serving(
 def test_a_folder_that_lost_half_of_its_files_is_read(library: Library, full: Path) -> None:
     empty(full, 6)
 
-    assert reload(library, full).removed == 6
+    assert len(reload(library, full).changes.removed) == 6
 
 
 def test_a_folder_of_a_few_files_may_lose_most_of_them(library: Library, folder: Path) -> None:
@@ -467,7 +508,7 @@ def test_a_folder_of_a_few_files_may_lose_most_of_them(library: Library, folder:
     reload(library, folder)
     empty(folder, 1)
 
-    assert reload(library, folder).removed == 2
+    assert len(reload(library, folder).changes.removed) == 2
 
 
 def test_a_folder_of_a_few_files_that_turns_up_empty_is_not_believed(library: Library, folder: Path) -> None:
@@ -485,7 +526,7 @@ def test_a_folder_that_lost_most_of_its_files_is_read_anyway_where_that_is_said(
 
     report = reload(library, full, anyway=True)
 
-    assert (report.removed, report.unchanged, texts(library, "locusts")) == (11, 1, [])
+    assert (len(report.changes.removed), report.unchanged, texts(library, "locusts")) == (11, 1, [])
 
 
 def test_files_that_could_not_be_read_are_no_loss(library: Library, full: Path) -> None:
@@ -567,7 +608,7 @@ def test_a_newer_program_reads_everything_anew(library: Library, folder: Path) -
 
     report = reload(library, folder)
 
-    assert (report.added, report.unchanged) == (2, 0)
+    assert (len(report.changes.added), report.unchanged) == (2, 0)
 
 
 def test_an_edit_of_what_a_text_takes_in_is_read(library: Library, folder: Path) -> None:
@@ -580,7 +621,7 @@ def test_an_edit_of_what_a_text_takes_in_is_read(library: Library, folder: Path)
 
     report = reload(library, folder)
 
-    assert (report.changed, report.unchanged) == (1, 2)
+    assert (len(report.changes.changed), report.unchanged) == (1, 2)
     assert texts(library, "weir") == ["The dam.\n\nweir = 2"]
 
 

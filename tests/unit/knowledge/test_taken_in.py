@@ -62,7 +62,7 @@ def test_a_text_is_read_anew_with_what_it_takes_in(library: Library, folder: Pat
 
     report = reload(library, folder)
 
-    assert (report.changed, report.unchanged) == (1, 1)
+    assert (len(report.changes.changed), report.unchanged) == (1, 1)
     assert "weir = 2" in text_of_dams(library)
 
 

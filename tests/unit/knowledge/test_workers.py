@@ -83,7 +83,7 @@ def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pyte
     assert {name: array.tolist() for name, array in ours.items()} == {
         name: array.tolist() for name, array in theirs.items()
     }
-    assert (report.added, [name for name, _ in report.failed]) == (150, ["empty.md"])
+    assert (len(report.changes.added), [name for name, _ in report.failed]) == (150, ["empty.md"])
     assert done == sorted(done)
     assert done[-1] == 151
 
@@ -103,7 +103,7 @@ def test_a_large_index_is_brought_up_to_date_in_another_process(
 
     report = reload(library, folder, progress=lambda state: done.append(state.done))
 
-    assert (report.changed, report.unchanged, done) == (1, 1, [0, 1])
+    assert (len(report.changes.changed), report.unchanged, done) == (1, 1, [0, 1])
     assert [library.index.passage(number).text for number in range(2)] == [
         "The dam of the village has given way.",
         "Locusts eat maize.",
@@ -119,13 +119,13 @@ from pathlib import Path
 from knowledge.library import Library
 from knowledge.reloading import reload
 folder = Path({str(tmp_path / "knowledge")!r})
-print(reload(Library.open(Path({str(tmp_path / "state")!r}), folder), folder).added)
+print(reload(Library.open(Path({str(tmp_path / "state")!r}), folder), folder).changes.added)
 print([name for name in ("markdown_it", "knowledge.statements", "knowledge.reloading.taking") if name in sys.modules])
 """
 
     answered = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
 
-    assert answered.stdout.split("\n") == ["1", "[]", ""]
+    assert answered.stdout.split("\n") == ["('dam.md',)", "[]", ""]
 
 
 def test_breaking_off_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +205,7 @@ def test_a_module_of_our_name_in_the_current_folder_is_not_ours(
 
     report = reload(served, tmp_path / "knowledge")
 
-    assert (report.changed, report.failed) == (1, ())
+    assert (len(report.changes.changed), report.failed) == (1, ())
     assert texts(served) == ["The dam has given way.", "Locusts eat maize."]
 
 
@@ -282,7 +282,7 @@ def test_a_process_that_broke_once_is_not_put_down_to_the_file(
 
     report = reload(served, tmp_path / "knowledge")
 
-    assert (report.changed, report.failed) == (1, ())
+    assert (len(report.changes.changed), report.failed) == (1, ())
 
 
 def take_but_break_on_pests(

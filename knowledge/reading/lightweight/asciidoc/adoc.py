@@ -15,7 +15,7 @@ from knowledge.reading.lightweight.asciidoc.attributes import Attributes
 from knowledge.reading.lightweight.asciidoc.lists import kind_of, listing_for
 from knowledge.reading.lightweight.asciidoc.tables import drawn
 from knowledge.reading.lightweight.lines import runs, walked
-from knowledge.reading.lightweight.macros import Words
+from knowledge.reading.lightweight.macros import Words, titles_in
 from knowledge.reading.origin.describing import Description, from_mapping, noted
 
 _ATTRIBUTE = re.compile(r":(!?[\w][\w-]*!?):(?:[ \t]+(.*))?$")
@@ -42,6 +42,7 @@ def read(data: bytes, source_path: str) -> Document:
     written = decoded(data, source_path)
     lines = [line.rstrip() for line in clean(written.text).splitlines()]
     walk = _Walk()
+    walk.words.titles = titles_in(lines)
     description, start = walk.head(lines)
     blocks = walk.through(lines[start:])
     draft = Draft()

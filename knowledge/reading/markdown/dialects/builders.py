@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 _IMPORT = re.compile(r"import\s+(?:[\w*{][^\n]*\sfrom\s+)?[\"'][^\"'\n]+[\"'];?\s*$")
 _EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|async|class|\{)")
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s|/?>|$)")
-_COMPONENTS_ONLY = re.compile(r"(?:\s*</?[A-Z][\w.]*(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*>)+")
+_BRACES = r"\{[^{}]*\}"
+for _ in range(6):
+    # What is within a component's braces is a program, whose own braces nest.
+    _BRACES = rf"\{{(?:[^{{}}]|{_BRACES})*\}}"
+_EXPRESSION = re.compile(rf"=\s*{_BRACES}")
+_COMPONENTS_ONLY = re.compile(rf"(?:\s*</?[A-Z][\w.]*(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACES})*>)+")
+_MOST_LINES = 300
+"""Lines of a component's attributes."""
 _DEFINED = re.compile(r"\[([^\[\]\n]{1,100})\]:\s*(\{\{?[%<{].{1,300}[%>}]\}.{0,200})$")
 _MARKDOWN_INSIDE = re.compile(r"<[a-z][^<>]*\smarkdown\b[^<>]*>")
 
@@ -83,15 +90,15 @@ def component(state: "StateBlock", line: str, start: int, end: int, silent: bool
         return True
     last, text = start + 1, line
     while (
-        (found := _COMPONENTS_ONLY.match(text)) is None
-        and last < min(end, start + 30)
+        (found := _COMPONENTS_ONLY.match(text) if ">" in text else None) is None
+        and last < min(end, start + _MOST_LINES)
         and not state.isEmpty(last)
     ):
         text += "\n" + line_of(state, last)
         last += 1
     if found is None or silent:
         return found is not None
-    state.push("html_block", "", 0).content = found.group()
+    state.push("html_block", "", 0).content = _EXPRESSION.sub(_plain_value, found.group())
     behind = text[found.end() :]
     closing = re.search(r"(?:\s*</[A-Z][\w.]*>)+\s*$", behind)
     nested(state, behind[: closing.start()] if closing else behind)
@@ -99,6 +106,11 @@ def component(state: "StateBlock", line: str, start: int, end: int, silent: bool
         state.push("html_block", "", 0).content = closing.group()
     state.line = last
     return True
+
+
+def _plain_value(found: re.Match[str]) -> str:
+    """An attribute's value where it is a word; one that is a program says nothing."""
+    return found.group() if found.group().count("{") == 1 and "<" not in found.group() else '=""'
 
 
 def program(state: "StateBlock", line: str, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

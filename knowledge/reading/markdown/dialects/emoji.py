@@ -1,8 +1,11 @@
 """Emoji that are written by their names."""
 
 import re
+import unicodedata
 
 _ICON = re.compile(r"(?:material|octicons|fontawesome|simple|bi|fa|fas|far|fab|icon|mdi)-[\w-]+$")
+_FIRST_PICTURE = "\u2190"
+_PERSON = re.compile(r"^(?:wo)?man_(?=\w+ing\b|raising|shrug|facepalm|bow)|_(?:wo)?man$")
 _EMOJI = dict(
     pair.split("=")
     for pair in """
@@ -13,7 +16,7 @@ _EMOJI = dict(
     bow=🙇 shrug=🤷 facepalm=🤦 ok_hand=👌 handshake=🤝 crossed_fingers=🤞 raising_hand=🙋 writing_hand=✍️ v=✌️
     laughing=😆 rofl=🤣 grinning=😀 blush=😊 innocent=😇 heart_eyes=😍 hugs=🤗 confused=😕 worried=😟 scream=😱
     upside_down_face=🙃 neutral_face=😐 relieved=😌 exploding_head=🤯 partying_face=🥳 robot=🤖
-    ghost=👻 skull=💀
+    ghost=👻 skull=💀 sweat_smile=😅 sweat=😓 smirk=😏
     rainbow=🌈 sunny=☀️ cloud=☁️ umbrella=☔ snowflake=❄️ ocean=🌊 seedling=🌱 evergreen_tree=🌲 deciduous_tree=🌳
     gift=🎁 cake=🍰 birthday=🎂 pizza=🍕 dog=🐶 cat=🐱 whale=🐳 snake=🐍 crab=🦀 penguin=🐧
     unicorn=🦄 checkered_flag=🏁 triangular_flag_on_post=🚩 airplane=✈️ train=🚆 bike=🚲 camera=📷
@@ -42,4 +45,13 @@ def shown(name: str) -> str:
     """The emoji of a name between colons, nothing for an icon; what is neither stays as it is written."""
     if _ICON.match(name):
         return ""
-    return _EMOJI.get(name, f":{name}:")
+    return _EMOJI.get(_PERSON.sub("", name)) or _by_its_name(name) or f":{name}:"
+
+
+def _by_its_name(name: str) -> str:
+    """The picture that Unicode itself calls so; of a single word a program may be meant."""
+    try:
+        sign = unicodedata.lookup(name.replace("_", " ")) if "_" in name else ""
+    except KeyError:
+        return ""
+    return sign if sign >= _FIRST_PICTURE else ""

@@ -14,14 +14,16 @@ _TAG = re.compile(
 _INLINE = re.compile(
     rf"(?P<code>(?P<ticks>`+)(?!`).{{1,2000}}?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<role>{ROLE.pattern})"
+    r"|\{%-?\s*(?P<raw>raw|verbatim)\s*-?%\}(?P<shown>.{0,5000}?)\{%-?\s*end(?P=raw)\s*-?%\}"
     r"|\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}"
     r"|(?P<to>\]\()\s*(?P<target>\{\{?[%<{].{1,500}?[%>}]\}\}?[^)\s]{0,500})\s*\)"
     rf"|(?P<tag>{re.sub(r'[?]P<(?:close|name|args|end|word|rest)>', '?:', _TAG.pattern)})"
-    r"|\{\{.{0,500}?\}\}|\{#\s.{0,500}?\s#\}|\{/?\*.{0,2000}?\*/?\}"
-    r"|\[(?P<span>[^\[\]\n]{1,300})\]\{\s?[.#][\w-][^{}\n]{0,300}\}"
-    r"|(?P<list>\{:[^{}\n]{0,300}\}|\{\s?[.#][\w-][^{}\n]{0,300}\}|(?<=[)`*\]])\{[\w-]{1,30}=[^{}\n]{0,300}\})"
+    r"|\{\{.{0,500}?\}\}|<%(?=[\s=_*#-]).{0,500}?%>|\{#\s.{0,500}?\s#\}|\{/?\*.{0,2000}?\*/?\}"
+    r"|(?<!\])\[(?P<span>[^\[\]\n]{1,300})\]\{\s?[.#][\w-][^{}\n]{0,300}\}"
+    r"|(?P<list>\{:[^{}\n]{0,300}\}|\{\s?[.#][\w-][^{}\n]{0,300}\}|(?<=[)`*\]])\{\s?(?:[\w-]{1,30}=|data-)[^{}\n]{0,300}\})"
     r"|\{(?P<critic>\+\+|--|>>|==)(?P<edited>.{1,1000}?)(?:\+\+|--|<<|==)\}"
     r"|(?<![\w+])\+\+(?P<keys>[a-z][\w-]{0,20}(?:\+[\w\"-]{1,20}){0,5})\+\+(?![\w+])"
+    r"|(?<=[^\W_])(?P<script>[~^])(?P<low>[\w+-]{1,8})(?P=script)(?!(?P=script))"
     r"|:(?P<emoji>[a-z0-9+][\w+-]{0,60}):"
     r"|(?P<image>!)?\[\[(?P<page>[^\[\]|\n]{1,300})(?:\|(?P<label>[^\[\]\n]{0,300}))?\]\](?!\()"
     r"|(?<![\w=])==(?P<high>[^\s=](?:[^=\n]{0,500}[^\s=])?)==(?![\w=])"
@@ -33,7 +35,8 @@ _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))"""
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'|“([^”]*)”""")
 _BARE = re.compile(r"[\w][^\s\"'=%]*")
 _ANY = re.compile(
-    r"\{[{%#*:./+>=-]|\{ [#.]|==|%%|\[\[|\{#|[:}]`|[)`*\]]\{|(?<![\w+])\+\+[a-z]|:[a-z0-9+][\w+-]*:"
+    r"\{[{%#*:./+>=-]|\{ [#.]|==|%%|\[\[|\{#|[:}]`|[)`*\]]\{|<%|[~^]\w"
+    r"|(?<![\w+])\+\+[a-z]|:[a-z0-9+][\w+-]*:"
 )
 # What decides, repeats, sets or fetches something rather than standing for words.
 _SILENT = re.compile(
@@ -115,6 +118,8 @@ def without_residue(content: str) -> str:
 def _seen(found: re.Match[str]) -> str:
     if found["code"] is not None:
         return found["code"]
+    if found["shown"] is not None:
+        return found["shown"]
     if found["to"] is not None:
         return f"](<{target_of(found['target'])}>)"
     if found["tag"] is not None:
@@ -130,7 +135,7 @@ def _seen(found: re.Match[str]) -> str:
     if found["critic"] is not None:
         return found["edited"] if found["critic"] in ("++", "==") else ""
     # "{: .lead}" and "{#setup}" belong to what stands before them, "{.x}" alone to nothing.
-    return found["span"] or found["high"] or ""
+    return found["span"] or found["high"] or found["low"] or ""
 
 
 def _wiki(found: re.Match[str]) -> str:

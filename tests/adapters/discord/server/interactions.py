@@ -76,7 +76,7 @@ class Interactions:
             "channel": {**world.channel_json(channel), "permissions": "0"},
             "token": started.token,
             "version": 1,
-            "locale": "en-US",
+            "locale": user.locale,
             "app_permissions": str(channel.permissions),
             "entitlements": [],
             "authorizing_integration_owners": {"0": world.guild_id},

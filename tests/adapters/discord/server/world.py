@@ -37,6 +37,8 @@ class User:
     manages: bool = False
     takes_messages: bool = True
     in_guild: bool = True
+    locale: str = "en-US"
+    """What their client is set to."""
 
     def json(self) -> Json:
         """Describe as Discord does."""

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answer.links import Links, anchor_of, problem_of, stem_of
 from bot.model import Answer, Quote
+from bot.showing.wording import about_sources
 from knowledge.model import Place, Source
 
 BASE = "https://handbook.example.org/{stem}#{anchor}"
@@ -164,7 +165,10 @@ def test_a_base_that_can_be_used(base: str) -> None:
     ],
 )
 def test_a_base_that_cannot_be_used_is_told_why(base: str, problem: str) -> None:
-    assert problem_of(base) == problem
+    found = problem_of(base)
+
+    assert found is not None
+    assert about_sources.unusable_base(found) == problem
 
 
 @pytest.mark.parametrize(

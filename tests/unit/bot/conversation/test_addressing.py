@@ -17,6 +17,8 @@ from bot.conversation.addressing import language_for, language_told
         ("cuánto cuesta el transbordador a la isla", "spanish"),
         ("Quanto costa il traghetto per la città?", "italian"),
         ("Quanto custa a balsa para a ilha?", "portuguese"),
+        ("Cât costă feribotul de la insulă?", "romanian"),
+        ("Feribot adaya ne zaman ve nereden gidiyor?", "turkish"),
         ("Wanneer vertrekt de veerboot naar het eiland?", "dutch"),
     ],
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.journal import MemoryJournal
+from bot.measuring.calibrating import Calibration
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
 from bot.showing.wording import about_answers
@@ -103,3 +104,45 @@ def test_a_thread_keeps_its_topic(tmp_path: Path, folder: Path) -> None:
         "how do i get access to quaylog?",
         "who do i contact about access to quaylog",
     ]
+
+
+def of_brim(folder: Path, text: str) -> Reply:
+    """What an organisation's own bot says."""
+    library = Library()
+    reload(library, folder)
+    responder = Responder(
+        library,
+        MemoryJournal(),
+        lambda _, **__: reload(library, folder),
+        organisation=("Brimworks",),
+        ask_whom="the keeper of the dam",
+    )
+    return responder.reply_to(Message(text, Asker("slack:U1")))
+
+
+def test_whom_to_ask_is_told_where_nothing_is_found(folder: Path) -> None:
+    assert "Ask the keeper of the dam." in str(of_brim(folder, "Who sells lemons?").blocks)
+
+
+def test_the_organisations_own_name_is_not_missing(folder: Path) -> None:
+    answer = of_brim(folder, "When was the Brimworks dam built?").answer
+
+    assert answer is not None
+    assert (answer.certainty, answer.missing) == ("sure", ())
+
+
+def test_status_says_that_a_folder_is_calibrated_and_the_journal_keeps_what_was_before(folder: Path) -> None:
+    library, journal = Library(), MemoryJournal()
+    reload(library, folder)
+    own = Calibration((0.0, 1.0), (0.0, 0.5), 80)
+    responder = Responder(library, journal, lambda _, **__: reload(library, folder), calibration=own)
+    ann = Asker("slack:U1")
+
+    answer = responder.reply_to(Message("When was the dam built?", ann, conversation="thread")).answer
+    status = responder.reply_to(Message("status", ann))
+
+    entry = journal.last_in("thread")
+    assert answer is not None
+    assert entry is not None
+    assert answer.confidence == pytest.approx(entry.confidence / 2, abs=0.001)
+    assert "How sure I am is measured on 80 graded answers of this folder." in str(status.blocks)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.conversation.suggesting import suggestions
+from bot.answer.answering import answer
+from bot.conversation.suggesting import instead_of, suggestions
+from bot.showing.replies import Instead
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
@@ -31,3 +33,47 @@ def test_a_year_in_a_title_is_no_subject_to_ask_somebody_about() -> None:
     index = Index.of([Document(Source("a.md", "Tides 2031"), text, (Paragraph(0, len(text), 1),))])
 
     assert suggestions(index, lambda _: True, None)[0] == "What does Ada Lind say about the tides?"
+
+
+def offered(question: str, section: str, *, answers: bool = True) -> str:
+    text = "Enter the days in the calendar."
+    paragraph = Paragraph(0, len(text), 1, section=(section,))
+    index = Index.of([Document(Source("a.md", "Tides"), text, (paragraph,))])
+    found = answer(question, index, threshold=1)
+    return instead_of(found, index, lambda _: answers, "").question
+
+
+@pytest.mark.parametrize(
+    ("section", "question"),
+    [
+        ("Booking a holiday", "What about Booking a holiday?"),
+        ("How do I book a holiday?", "How do I book a holiday?"),
+        ("Calendars", ""),
+    ],
+)
+def test_a_heading_that_shares_a_word_is_offered_as_a_question(section: str, question: str) -> None:
+    assert offered("Who pays for days of holiday abroad?", section) == question
+
+
+def test_nothing_is_offered_that_finds_no_answer_itself() -> None:
+    assert offered("Who pays for days of holiday abroad?", "Booking a holiday", answers=False) == ""
+
+
+def test_another_version_is_not_offered_for_the_one_that_was_asked_for() -> None:
+    assert offered("Which days has holiday-plan 2.7.1?", "Holiday-plan 2.6.0") == ""
+
+
+def test_an_answered_question_needs_nothing_instead() -> None:
+    index = index_of("tides.md", "Tides")
+    found = answer("When does the tide come in?", index, threshold=0)
+
+    assert instead_of(found, index, lambda _: True, "Ann Lee") == Instead()
+
+
+def test_it_is_asked_in_the_language_of_the_documents() -> None:
+    text = "Die Flut kommt mittags."
+    document = Document(Source("flut.md", "Die Flut in Brim"), text, (Paragraph(0, len(text), 1),))
+
+    found = suggestions(Index.of([document], language="german"), lambda _: True, None)
+
+    assert found == ("Was ist mit Die Flut in Brim?",)

@@ -47,3 +47,60 @@ def test_a_short_question_keeps_all_its_words() -> None:
     words = parse("where is the zinc").words
 
     assert rarest(words, index_of("harbour"), None) == words
+
+
+def asked(question: str, index: Index, *organisation: str) -> list[tuple[str, bool]]:
+    words = fitted(parse(question), index, None, organisation).question.words
+    return [(word.plain, word.generic) for word in words]
+
+
+def test_the_name_of_the_readers_own_organisation_is_left_out_where_no_document_holds_it() -> None:
+    index = index_of("Parental leave is twelve weeks.")
+
+    assert asked("Quaylog's parental leave", index, "Quaylog") == [("parental", False), ("leave", False)]
+
+
+def test_the_name_of_the_readers_own_organisation_says_little_where_documents_hold_it() -> None:
+    index = index_of("Parental leave at Quaylog is twelve weeks.")
+
+    assert asked("leave at quaylog", index, "Quaylog") == [("leave", False), ("quaylog", True)]
+
+
+def test_an_own_name_of_several_words_is_one_where_they_stand_together_only() -> None:
+    index = index_of("Boats leave the harbour.")
+
+    whole = asked("boats of the Harbour Trust", index, "Harbour Trust")
+
+    assert whole == [("boats", False), ("harbour", True)]
+    assert asked("boats in the harbour", index, "Harbour Trust")[-1] == ("harbour", False)
+
+
+def test_whoever_asks_for_the_organisation_itself_asks_for_its_name() -> None:
+    index = index_of("Quaylog was founded by boatmen.")
+
+    assert asked("what is Quaylog?", index, "Quaylog") == [("quaylog", False)]
+
+
+def absent_in(question: str, *texts: str) -> tuple[list[str], list[str]]:
+    """What no document holds, and the words that are looked for."""
+    found = fitted(parse(question), index_of(*texts), None)
+    return [one.text for one in found.absent], [word.plain for word in found.question.words]
+
+
+def test_an_emoji_that_is_asked_about_is_there_or_is_not() -> None:
+    assert absent_in("what does 🦀 mean", "🚢 means it has sailed.")[0] == ["🦀"]
+    assert absent_in("what does 🚢 mean", "🚢 means it has sailed.")[0] == []
+
+
+def test_an_emoji_that_adorns_a_question_is_no_word_of_it() -> None:
+    assert absent_in("when does the harbour open 🙏", "The harbour.") == ([], ["harbour", "open"])
+
+
+def test_an_option_of_one_letter_is_absent_where_it_is_asked_about() -> None:
+    assert absent_in("what is the -x option for", "Use -e to edit; x is an option.")[0] == ["-x"]
+
+
+def test_an_option_in_a_command_that_was_typed_is_the_askers_own() -> None:
+    found = fitted(parse("docker run -v is denied"), index_of("If docker run is denied, join it."), None)
+
+    assert (found.absent, found.own) == ((), ("-v",))

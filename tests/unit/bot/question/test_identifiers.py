@@ -21,6 +21,16 @@ from bot.question.identifiers import identifiers_of
         ("Is Kite 5 out?", [("Kite 5", "numbered")]),
         ("Kite 5", [("Kite 5", "numbered")]),
         ("--fast and --fast", [("--fast", "flag")]),
+        ("Is Kite v5 out?", [("Kite v5", "numbered")]),
+        ("Kite v5 support", [("Kite v5", "numbered")]),
+        ("are we hit by cve-2031-40404", [("cve-2031-40404", "code")]),
+        ("GHSA-ab12-cd34-ef56 affected", [("GHSA-ab12-cd34-ef56", "code")]),
+        ("what does `-e` do", [("-e", "flag")]),
+        ("grep -E pattern", [("-E", "flag")]),
+        ("what is __init__ for", [("__init__", "name")]),
+        ("it ends with exit code 137", [("137", "code")]),
+        ("HTTP 429 from the api", [("429", "code")]),
+        ("error 1045", [("1045", "code")]),
     ],
 )
 def test_identifiers_are_told_by_their_form(text: str, found: list[tuple[str, str]]) -> None:
@@ -43,6 +53,10 @@ def test_identifiers_are_told_by_their_form(text: str, found: list[tuple[str, st
         "who signs if i want 3 weeks",
         "a well-known COVID-19 rule",
         "my iPhone and eBay",
+        "is -5 too cold, or a well -known one",
+        "which zip code, 90210",
+        "status 2031 of the budget",
+        "an error of 3 percent at exit 12",
     ],
 )
 def test_other_words_and_numbers_are_none(text: str) -> None:

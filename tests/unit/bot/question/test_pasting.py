@@ -86,6 +86,52 @@ def test_the_head_of_a_forwarded_mail_is_left_out() -> None:
     assert telling(mail) == "when does the winch stop?"
 
 
+def test_the_subject_of_a_mail_counts_without_its_label() -> None:
+    assert (
+        telling("From: Ann Lee\nSubject: Re: Fwd: the winch\n\nWhen does it stop?")
+        == "the winch When does it stop?"
+    )
+
+
+def test_the_head_of_a_quoted_mail_is_left_out() -> None:
+    assert telling("> On Tue, Tom Ray wrote:\n> when does the winch stop?") == "when does the winch stop?"
+
+
+@pytest.mark.parametrize(
+    ("written", "counts"),
+    [
+        (
+            "src/winch.ts:14:7 - error TS1: hook is bent\n14   lift(hook);\n     ~~~~~",
+            "error TS1: hook is bent",
+        ),
+        ("./winch.go:9:2: undefined: hook", "undefined: hook"),
+        ("winch.c(40): error: hook is bent", "error: hook is bent"),
+        (
+            "error[E0]: hook is bent\n --> src/winch.rs:7:20\n  |\n7 | lift(hook);\n  |      ^^^^ here",
+            "error[E0]: hook is bent",
+        ),
+    ],
+)
+def test_where_a_compiler_found_fault_is_left_out(written: str, counts: str) -> None:
+    assert telling(written) == counts
+
+
+@pytest.mark.parametrize(
+    ("written", "counts"),
+    [
+        ('{"level": "error", "ts": 1.5, "msg": "hook is bent", "berth": "nine"}', "hook is bent"),
+        ('{"message": "lift failed", "error": "hook is bent"}', "hook is bent lift failed"),
+        ('{"hook": "bent"}', '{"hook": "bent"}'),
+        ('{"msg": "hook', '{"msg": "hook'),
+        ('level=error ts=1.5 msg="hook is bent" berth=nine', "hook is bent"),
+        ("Warning  Failed  12s (x3 over 2m)  quaylet  hook is bent", "hook is bent"),
+        ("Warning signs of bent hooks", "Warning signs of bent hooks"),
+    ],
+)
+def test_of_a_line_of_a_log_its_message_counts(written: str, counts: str) -> None:
+    assert telling(written) == counts
+
+
 def test_thanks_alone_are_no_signature() -> None:
     assert telling("thanks") == "thanks"
 

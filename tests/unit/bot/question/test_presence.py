@@ -24,6 +24,12 @@ from tests.unit.folders import document, index_of
         ("Kite 5", "Kite v5 is out."),
         ("Kite 5", "Kite 5.1 is out."),
         ("Kite 5", "Kite version 5 is out."),
+        ("Kite 5", "Kite release 5 is out."),
+        ("Kite v5", "Kite 5 is out."),
+        ("Kite v5", "Kite 5.1 is out."),
+        ("cve-2031-40404", "CVE-2031-40404 is mended."),
+        ("__init__", "The __init__ method."),
+        ("-e", "Use `-e` for it."),
     ],
 )
 def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
@@ -42,6 +48,11 @@ def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
         ("--dry-run", "Pass --dry."),
         ("ERR_HOOK_BENT", "ERR_HOOK_LOST: the hook is bent."),
         ("Kite 5", "Kite v0.5 has 5 modes."),
+        ("Kite v5", "Kite v0.5 has 5 modes."),
+        ("GHSA-ab12-cd34-ef56", "GHSA-ab12-cd34-ef57 is mended."),
+        ("__call__", "Call it."),
+        ("-e", "Write e, or -x."),
+        ("quay.levy.rate.per.ton", "Set quay.levy.rate.per.berth, a rate per ton."),
         ("getUserById", "The user gets by with an id."),
     ],
 )
@@ -56,3 +67,17 @@ def test_only_what_is_visible_holds_a_name() -> None:
     (name,) = identifiers_of("1.29.3")
 
     assert (is_held(name, index, frozenset({"a"})), is_held(name, index, frozenset({"b"}))) == (True, False)
+
+
+def test_a_name_is_found_however_many_passages_hold_its_words() -> None:
+    common = (f"User {number}: by an id, get what a user gets by id." for number in range(450))
+
+    index = index_of(*common, f"Call get_user_by_id {'and wait for the harbour to answer ' * 20}.")
+
+    assert is_held(identifiers_of("getUserById")[0], index, None)
+
+
+def test_a_name_in_a_heading_is_held() -> None:
+    index = index_of(document("a.md", "Each has its own.", section=("Access modes",)))
+
+    assert is_held(identifiers_of("accessModes")[0], index, None)

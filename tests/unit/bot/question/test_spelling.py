@@ -66,6 +66,22 @@ def test_a_word_of_the_language_is_no_misspelling(word: str, near: str) -> None:
     assert corrected_in(f"where is the {word}", f"{near} is here.") == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "near"), [("json", "Jason"), ("cron", "crow"), ("regexes", "reflexes"), ("kubectl", "kubectx")]
+)
+def test_a_word_of_computing_is_no_misspelling(word: str, near: str) -> None:
+    assert corrected_in(f"where is the {word}", f"{near} is here.") == ()
+
+
+@pytest.mark.parametrize("text", ["The quayloq.", "Set quayloq.ini.", "See quayloq-berth.", "pass --quayloq"])
+def test_a_word_that_a_document_holds_however_joined_is_no_misspelling(text: str) -> None:
+    assert corrected_in("where is the quayloq", text, "The quaylog.") == ()
+
+
+def test_a_misspelt_word_of_computing_is_corrected() -> None:
+    assert corrected_in("how do I use kubernites", "Kubernetes runs it.") == (("kubernites", "kubernetes"),)
+
+
 def test_an_acronym_is_no_misspelling() -> None:
     assert corrected_in("what is CSRB", "A csrf token.") == ()
 

@@ -1,11 +1,11 @@
 """Lists of documents, and what a reload tells."""
 
 from bot.answer.links import Links
-from bot.model import Bullets, Footer
-from bot.showing.listings import report_reply, sources_page, sources_reply
+from bot.model import Bullets, Footer, Run
+from bot.showing.listings import SHOWN, report_reply, sources_page, sources_reply
 from knowledge.engine import DocumentInfo
 from knowledge.model import Source
-from knowledge.reloading import ReloadReport
+from knowledge.reloading import Changes, ReloadReport
 
 
 def documents(number: int) -> list[DocumentInfo]:
@@ -47,8 +47,44 @@ def test_every_listed_document_can_be_opened_where_its_quotes_can() -> None:
 
 
 def test_a_reload_of_an_empty_folder_says_what_to_do() -> None:
-    report = ReloadReport(0, 0, 0, 0, (), 0, 0.1)
+    report = ReloadReport(Changes(), 0, (), 0, 0.1)
 
     assert report_reply(report).summary == (
         "The knowledge folder holds no document that can be read. Put some into it, then reload."
     )
+
+
+def words(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def named(report: ReloadReport, changes_shown: int | None = SHOWN) -> list[str]:
+    reply = report_reply(report, changes_shown=changes_shown)
+    return [words(item) for block in reply.blocks if isinstance(block, Bullets) for item in block.items]
+
+
+def test_a_reload_names_what_is_not_as_it_was() -> None:
+    changes = Changes(("new.md", "hail.md"), ("dam.md",), (("old.md", "older.md"),), ("gone.md",))
+
+    assert named(ReloadReport(changes, 3, (), 9, 0.1)) == [
+        "Added: new.md, hail.md",
+        "Changed: dam.md",
+        "Renamed: old.md → older.md",
+        "Removed: gone.md",
+    ]
+
+
+def test_of_many_changed_files_ten_are_named() -> None:
+    names = tuple(f"{one:02}.md" for one in range(41))
+
+    (line,) = named(ReloadReport(Changes(changed=names), 0, (), 9, 0.1))
+
+    assert line == f"Changed: {', '.join(names[:10])} and 31 more"
+
+
+def test_all_changed_files_are_named_where_that_is_wanted() -> None:
+    names = tuple(f"{one:02}.md" for one in range(41))
+
+    (line,) = named(ReloadReport(Changes(changed=names), 0, (), 9, 0.1), None)
+
+    assert line == f"Changed: {', '.join(names)}"

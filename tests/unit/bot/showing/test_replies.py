@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import (
+    Action,
     Answer,
     Bullets,
     Footer,
@@ -20,6 +21,7 @@ from bot.model import (
     Run,
 )
 from bot.showing.replies import (
+    Instead,
     answer_reply,
     context_action,
     context_reply,
@@ -229,3 +231,23 @@ def test_a_guess_is_not_said_to_be_an_answer_with_reservation() -> None:
 
     assert len([one for one in reply.blocks if isinstance(one, QuoteBlock)]) == 2
     assert Prose((Run("This may answer it:"),)) not in reply.blocks
+
+
+def test_where_nothing_is_found_somebody_to_ask_and_a_question_like_it_are_named() -> None:
+    answer = Answer("Who swam?", "unanswered", 0.1, missing=("swam",))
+
+    reply = answer_reply(answer, "a1", Instead("What about Swimming?", "the pool keepers in #pool"))
+
+    assert [block.runs[0].text for block in reply.blocks if isinstance(block, Prose)] == [
+        "The briefings do not answer that.",
+        "No document holds “swam”.",
+        "Ask the pool keepers in #pool.",
+        "What I can answer: “What about Swimming?”",
+    ]
+    assert reply.actions == (Action("ask", "What about Swimming?", "What about Swimming?"),)
+
+
+def test_nobody_else_is_named_beside_an_answer() -> None:
+    answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 0), (QUOTE,))
+
+    assert "#pool" not in str(answer_reply(answer, "a1", Instead("What about Swimming?", "#pool")).blocks)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.showing.wording import about_the_folder, phrases
 from knowledge.model import Place, Source, Speaker
+from knowledge.reloading import Changes
 
 PLACE = Place(Source("a.md", "Tides"), ("Costs", "Who pays"), 3, 2, 0, 4)
 BESIDE = Place(Source("b.md", "Moons"), (), 1, None, 0, 4)
@@ -60,14 +61,14 @@ def test_documents_of_one_title_are_told_apart_by_their_paths() -> None:
 
 def test_a_reload_without_news_says_so() -> None:
     assert (
-        about_the_folder.reloaded(0, 0, 0, 7, 30, 0.26)
+        about_the_folder.reloaded(Changes(), 7, 30, 0.26)
         == "Nothing new in 7 documents. 30 passages, 0.3 seconds."
     )
 
 
 def test_a_reload_with_news_counts_it() -> None:
     assert (
-        about_the_folder.reloaded(2, 0, 1, 7, 30, 1)
+        about_the_folder.reloaded(Changes(("a.md", "b.md"), removed=("c.md",)), 7, 30, 1)
         == "2 added, 1 removed and 7 unchanged. 30 passages, 1.0 seconds."
     )
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from knowledge.reading.decoding import decoded
+from knowledge.reading.decoding import Decoded, decoded
 
 TEXTS = {
     "western": "Le niveau de la mer s'élève à l'été: où sont les pêcheurs? Ça dépend, répondit l'hôtelière. Die Mühlen am Fluß gehören über fünf Städten, die sich für größere Dämme einsetzen. El niño llegó mañana después de la reunión, según dijo el señor Núñez. A maré não está prevista à noite; são três horas.",
@@ -102,3 +102,20 @@ def test_plain_words_with_signs_of_other_encodings_stay() -> None:
 
     assert decoded(text.encode(), "a.txt").text == text
     assert decoded(text.encode(), "a.txt").notes == ()
+
+
+@pytest.mark.parametrize("text", ["@[toc]\n\nGates.", "@@@@ gates", "@@ -1,2 +1,2 @@\n@gates\n@shut\n"])
+def test_signs_that_are_blanks_elsewhere_are_signs_in_ascii(text: str) -> None:
+    assert decoded(text.encode(), "a.md") == Decoded(text)
+
+
+def test_a_plus_sign_before_a_word_begins_no_other_encoding() -> None:
+    text = "Gates rise. " * 200 + "[gates]: #+toc.gates and 1+2+3456.\n"
+
+    assert decoded(text.encode(), "a.md") == Decoded(text)
+
+
+def test_a_letter_here_and_there_is_read() -> None:
+    text = "Gates rise. " * 200 + "Zoë shuts them."
+
+    assert decoded(text.encode("utf-7"), "a.md").text == text

@@ -69,6 +69,33 @@ def test_lines_at_the_top_describe_the_file() -> None:
     assert document.text == "It rises."
 
 
+def test_of_a_mails_head_what_a_reader_sees_is_read() -> None:
+    head = (
+        "From ann@lund.example Mon Mar  5 10:00:00 2031\nReceived: from a.example\n by b.example; Mon, 5 Mar 2031\n"
+        "Message-ID: <1@lund.example>\nMIME-Version: 1.0\nContent-Type: text/plain\nX-Mailer: Tide 2\n"
+        'From: "Ann Lund" <ann@lund.example>\nSubject: Harbour\n levy\nDate: Mon, 5 Mar 2031 10:00:00 +0000\n'
+    )
+
+    document = read(f"{head}\nIt rises.".encode(), "a.txt")
+
+    source = document.source
+    assert (source.title, source.author, source.published) == ("Harbour levy", "Ann Lund", "2031-03-05")
+    assert document.text == "It rises."
+
+
+def test_to_whom_a_mail_was_written_is_read() -> None:
+    document = read(b"From: Ann Lund\nTo: Bo Ek\nMessage-ID: <1@a>\nSubject: Levy\n\nIt rises.", "a.txt")
+
+    assert document.text == "From: Ann Lund\nTo: Bo Ek\nSubject: Levy\n\nIt rises."
+
+
+def test_words_before_a_colon_at_the_top_are_no_head_of_a_mail() -> None:
+    assert (
+        read(b"Status: shut\nSender: Ann\n\nIt rises.", "a.txt").text
+        == "Status: shut\nSender: Ann\n\nIt rises."
+    )
+
+
 def test_a_question_stays_with_its_answer_in_a_long_interview() -> None:
     answer = "COLE: " + "It rises and rises, and nobody along the coast has a notion when it will stop. " * 9
 

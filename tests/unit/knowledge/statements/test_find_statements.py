@@ -163,3 +163,13 @@ def test_a_clause_without_a_capital_that_goes_on_with_the_sentence_is_mixed() ->
     text = 'Lund said that the roofs should "be seen as they are now. They leak every day."'
 
     assert only(text).kind == "mixed"
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "–", "1."])
+def test_a_quotation_that_begins_an_item_of_a_list_is_said(mark: str) -> None:
+    text = f"{mark} “The boat sank,” Ada Lind said."
+
+    found = only(text)
+
+    assert found.speaker is not None
+    assert (found.kind, found.speaker.name) == ("direct", "Ada Lind")

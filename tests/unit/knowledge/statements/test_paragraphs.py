@@ -1,3 +1,5 @@
+import pytest
+
 from knowledge.statements import find_statements
 from knowledge.statements.paragraphs import find_paragraphs, flattened
 
@@ -12,6 +14,16 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     text = "The river rose on Monday and the\nvillages on both banks were told\nto leave before the night came.\n\nNobody did."
 
     assert [text[start:end].count("\n") for start, end in find_paragraphs(text)] == [2, 0]
+
+
+@pytest.mark.parametrize("blocks", [3, 60])
+def test_one_long_line_does_not_unwrap_a_hard_wrapped_text(blocks: int) -> None:
+    block = (
+        "The river rose on Monday and the\nvillages on both banks were told\nto leave before the night came."
+    )
+    text = "\n\n".join([block] * blocks) + "\n\n" + "x" * 140
+
+    assert [text[start:end].count("\n") for start, end in find_paragraphs(text)] == [2] * blocks + [0]
 
 
 def test_flattening_keeps_every_offset() -> None:

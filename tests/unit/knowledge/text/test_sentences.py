@@ -111,9 +111,31 @@ def test_half_a_character_parts_no_sentence() -> None:
         ("ro", ["Farul e vechi.", "Ș-a stins la ora 8."]),
         ("ar", ["أين المنارة؟", "المنارة هنا."]),
         ("zh", ["灯塔很高。", "谁建的？"]),
+        ("th", ["ประตูน้ำเปิดเวลา 8 น.", "เรือข้ามฟากราคาห้าบาท"]),
+        ("de", ["Der Turm ist z. B. am 3. Mai offen.", "Dr. Brandt sagt „Nein!“ und geht.", "Wann?"]),
+        ("de", ["»Nein!«", "Sie kam.", "»Wann?« fragte er."]),
+        ("fr", ["M. Brun dit : « Non ! »", "Elle part.", "« Pourquoi ? » dit-elle."]),
+        ("es", ["El Sr. Ruiz dice «¡no!».", "¿Cuándo abre?", "El faro está allí."]),
+        ("it", ["Il sig. Neri apre alle 8.", "Il faro è chiuso."]),
+        ("pt", ["O Sr. Silva abriu às 8 h.", "O farol fechou."]),
+        ("nl", ["De heer v.d. Berg opent om 8 uur.", "De dijk is o.a. hoog."]),
+        ("tr", ["Fener 12. yüzyılda yapıldı.", "Dr. Kaya onu onardı.", "Liman nerede?"]),
+        ("vi", ["Cảng mở lúc 8 giờ.", "TS. Nam sửa đèn.", "Ở đâu?"]),
+        ("ro", ["Dl. Pop vine la ora 8.", "Farul e vechi."]),
     ],
 )
 def test_sentences_end_where_their_language_ends_them(language: str, parts: list[str]) -> None:
     text = " ".join(parts)
 
+    assert [text[start:end] for start, end in sentences(text, language)] == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("zh", "谁建的？“很老。”他说。", ["谁建的？", "“很老。”他说。"]),
+        ("ja", "誰が建てた？「古い。」と言う。", ["誰が建てた？", "「古い。」と言う。"]),
+    ],
+)
+def test_a_mark_that_opens_belongs_to_what_follows(language: str, text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text, language)] == parts

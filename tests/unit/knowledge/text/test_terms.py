@@ -142,6 +142,10 @@ def test_a_sign_that_folds_to_two_characters_makes_no_giant_term() -> None:
     assert terms_of("ทำน้ำ", "th") == ["ทํา", "ําน", "น้", "้ํา"]
 
 
+def test_a_latin_letter_in_a_run_makes_no_giant_term() -> None:
+    assert terms_of("เรือaเปิด", "th") == ["เร", "รื", "ือ", "a", "เป", "ปิ", "ิด"]
+
+
 @pytest.mark.parametrize("written", ["Ereğli'nin", "Ereğli’den", "EREĞLİ"])
 def test_a_turkish_name_is_found_without_its_endings(written: str) -> None:
     assert terms_of(written, "turkish") == terms_of("Ereğli", "turkish")
@@ -162,6 +166,15 @@ def test_turkish_words_are_alike_by_their_first_letters() -> None:
 @pytest.mark.parametrize("written", ["والميناء", "فالميناء", "بالميناء", "للميناء"])
 def test_arabic_words_are_found_without_what_is_joined_before_them(written: str) -> None:
     assert terms_of(written, "arabic") == terms_of("الميناء", "arabic")
+
+
+@pytest.mark.parametrize("language", ["ru", "el", "uk", "ar", "zh", "th"])
+def test_latin_words_among_other_letters_are_stemmed_as_english(language: str) -> None:
+    assert terms_of("Updates Services", language) == terms_of("update service", language)
+
+
+def test_latin_words_among_latin_words_are_stemmed_as_their_own() -> None:
+    assert terms_of("Updates", "vi") != terms_of("update", "vi")
 
 
 def test_accents_part_vietnamese_words() -> None:

@@ -146,6 +146,22 @@ DIALOGUES: list[tuple[str, Turns]] = [
         (("where is that?", "where is that (the wall)?"), ("when?", "When (the wall)?")),
     ),
     ("Who won the cup?", (("When did Karla Weiss write her book?", "When did Karla Weiss write her book?"),)),
+    (
+        "how long is berth leave",
+        (
+            ("do i need to take it all at once?", "do i need to take berth leave all at once?"),
+            ("who do i contact about it", "who do i contact about berth leave"),
+            ("i'm in norland", "who do i contact about berth leave in norland?"),
+        ),
+    ),
+    (
+        "can i take berth leave in parts",
+        (("who do i contact about it?", "who do i contact about berth leave?"),),
+    ),
+    (
+        "how do i pay the levy twice",
+        (("where is it written down", "where is the levy written down"),),
+    ),
 ]
 
 

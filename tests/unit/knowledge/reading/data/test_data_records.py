@@ -73,3 +73,17 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, text: str, reaso
 
     with pytest.raises(UnreadableFileError, match=reason):
         read_file(tmp_path / name, name)
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        ("Shut <code>north</code> &amp; <a href='/s'>south</a>.", "Shut north & south."),
+        ("Shut it.<br>Then go.", "Shut it.\nThen go."),
+        ("Where a < b and b > a", "Where a < b and b > a"),
+        ("Use <name> or <code> here.", "Use <name> or <code> here."),
+        ("A &amp; B", "A &amp; B"),
+    ],
+)
+def test_a_value_is_read_as_a_page_shows_it(value: str, seen: str) -> None:
+    assert read(json.dumps({"how": value}).encode(), "a.json").text.removeprefix("how").strip(": \n") == seen

@@ -90,3 +90,28 @@ def test_a_block_without_an_end_is_read() -> None:
 )
 def test_marks_for_the_builder_are_not_read(written: str, seen: str) -> None:
     assert adoc(written).text == seen
+
+
+@pytest.mark.parametrize(
+    ("place", "mark"),
+    [
+        ("[[gates]]\n== The gates", "<<gates>>"),
+        ("[#gates.lead]\n[.x]\n== The gates", "<<#gates>>"),
+        ("== The gates", "<<_the_gates>>"),
+        ("[[gates, The gates]]\n== Gates", "<<gates>>"),
+        ("[[gates]]\n.The gates\n----\nshut()\n----", "xref:gates[]"),
+        ("[[gates]]\n== Gates", "<<gates,The gates>>"),
+    ],
+)
+def test_a_place_is_shown_by_its_title(place: str, mark: str) -> None:
+    document = read(f"= Tides\n\nSee {mark}.\n\n{place}\n\nThey rise.\n".encode(), "a.adoc")
+
+    assert "See The gates." in document.text
+
+
+def test_a_place_without_a_title_is_shown_by_its_name() -> None:
+    assert read(b"[[gates]]\nThey rise. See <<gates>>.", "a.adoc").text == "They rise. See gates."
+
+
+def test_a_date_that_the_builder_fills_in_is_none() -> None:
+    assert read(b"= Tides\nAnn Lund\n:revdate: {docdate}\n\nThey rise.", "a.adoc").notes == ()

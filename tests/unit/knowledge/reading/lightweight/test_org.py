@@ -65,3 +65,13 @@ def test_links_and_code_within_sentences() -> None:
 
 def test_a_block_without_an_end_is_read() -> None:
     assert org("#+begin_example\nrun it\n").text == "run it"
+
+
+def test_macros_are_what_they_stand_for() -> None:
+    text = "#+title: Tides\n#+macro: gate the $1 gate\n\nOf {{{title}}}: {{{gate(north)}}}{{{year}}} rises.\n"
+
+    assert read(text.encode(), "a.org").text == "Of Tides: the north gate rises."
+
+
+def test_code_keeps_its_braces() -> None:
+    assert "{{{year}}}" in read(b"#+begin_src org\n{{{year}}}\n#+end_src\n", "a.org").text

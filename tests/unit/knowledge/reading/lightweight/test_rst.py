@@ -103,3 +103,17 @@ def test_nothing_else_is_read_and_nothing_printed(tmp_path: Path, capfd: pytest.
 
 def test_a_comment_is_not_read() -> None:
     assert rst("It rises.\n\n.. not seen\n   nor this\n\nSo.\n").text == "It rises.\n\nSo."
+
+
+@pytest.mark.parametrize("label", [".. _gates:", ".. _Gates:\n.. _doors:", ".. _`gates`:"])
+def test_a_section_is_shown_by_its_title(label: str) -> None:
+    text = f"See :ref:`gates` or :ref:`here <gates>`.\n\n{label}\n\nThe ``iron`` gates\n------------------\n\nThey rise.\n"
+
+    document = read(text.encode(), "a.rst")
+
+    assert document.text.startswith("See The iron gates or here.")
+
+
+@pytest.mark.parametrize("below", ["They rise.\n", "See :ref:`gates`\n----------------\n"])
+def test_a_label_without_a_title_is_shown_by_its_name(below: str) -> None:
+    assert read(f"See :ref:`gates`.\n\n.. _gates:\n\n{below}".encode(), "a.rst").text.startswith("See gates.")

@@ -28,6 +28,9 @@ def text_of(markdown: str) -> str:
         ('import A from "./a"\n\nGates rise.', "Gates rise."),
         ("Gates rise. ^gates-1", "Gates rise."),
         ("Gates rise :tada: now.", "Gates rise 🎉 now."),
+        ("Gates rise :christmas_tree: now.", "Gates rise 🎄 now."),
+        ("Gates rise.\n^the-gates-rise-and-fall-again-and-again-x", "Gates rise."),
+        ("Gates rise.\n\n> Now.\n\n^gates-1", "Gates rise.\n\nNow."),
         ("Gates :material-gate: rise.", "Gates rise."),
         ("At 10:30:45 use :backend: here.", "At 10:30:45 use :backend: here."),
         ("See {ref}`the gates <gates>`.", "See the gates."),
@@ -60,6 +63,26 @@ def text_of(markdown: str) -> str:
         ("\\newpage\n\nGates rise.", "Gates rise."),
         ("<<< @/gone.js{2}\n\nGates rise.", "Gates rise."),
         ("Gates [rise][1].\n\n[1]: https://a.example", "Gates rise."),
+        ("Gates [rise][tide.gates] by [tide.shut][] and [`so`][].", "Gates rise by tide.shut and so."),
+        ("Write `[rise][tide.gates]` so.", "Write [rise][tide.gates] so."),
+        ("Take gates[0][1.5] and [a][b].", "Take gates[0][1.5] and [a][b]."),
+        ("[:material-gate: Rise][Rise]{ .md-button }\n\n[Rise]: rise.md", "Rise"),
+        ("[Gates](a.md){ data-preview } rise.", "Gates rise."),
+        ("Gates :woman_raising_hand: rise.", "Gates 🙋 rise."),
+        ("<small>\n**Tip:** Gates rise.\n</small>", "Tip: Gates rise."),
+        (
+            "<table>\n<tr>\n<td>\n      <p>\n\n        Gates <code>rise</code>\n\n      </p>\n    </td>\n</tr>\n</table>",
+            "Gates rise",
+        ),
+        ("<ul>\n<li>\n\n        Gates <b>rise</b>.\n\n</li>\n</ul>", "• Gates rise."),
+        ("<em>\n  Gates [rise](a.md) **now**.\n</em>", "Gates rise now."),
+        ("<pre>\n2**3**4\n</pre>", "2**3**4"),
+        ("<Gates\n  labels={{\n    a: { b: 'x' },\n  }}\n/>\n\nGates rise.", "Gates rise."),
+        ("<Gates config={[{ a: '<b>' }]}>\nGates rise.\n</Gates>", "Gates rise."),
+        ("Write {% raw %}{{ gates }}{% endraw %} so.", "Write {{ gates }} so."),
+        ("Gates <% tp.date.now() %>rise.", "Gates rise."),
+        ("H~2~O and 10 m^2^.", "H2O and 10 m2."),
+        ("From ~ana~ to ~/bin~ and a^b or x^n + y^n.", "From ~ana~ to ~/bin~ and a^b or x^n + y^n."),
         ("<table><tr><th>Year<tr><td>2031</table>", "Year\n2031"),
     ],
 )
@@ -76,3 +99,26 @@ def test_a_paragraph_of_any_length_loses_its_marks() -> None:
 
 def test_a_long_paragraph_without_a_place_to_cut_is_read() -> None:
     assert len(text_of("*" + "a" * 50_000)) > 50_000
+
+
+@pytest.mark.parametrize(
+    ("written", "anchor"),
+    [
+        ('# Gates { id="g-1.0" }', "g-1.0"),
+        ("# Gates { data-search-exclude }", None),
+        ("# Gates {: .lead id='g' data-x=1 }", "g"),
+        ("# Gates {#g .lead}", "g"),
+    ],
+)
+def test_the_attributes_of_a_heading_are_not_read(written: str, anchor: str | None) -> None:
+    document = read(f"{written}\n\nThey rise.".encode(), "a.md")
+
+    assert document.text == "Gates\n\nThey rise."
+    assert [heading.anchor for heading in document.headings] == [anchor]
+
+
+def test_what_is_set_in_is_code_but_in_a_component_of_mdx() -> None:
+    text = b"<Gates>\n\n\t\tThey **rise**.\n\n</Gates>\n"
+
+    assert [one.kind for one in read(text, "a.mdx").paragraphs] == ["text"]
+    assert [one.kind for one in read(text, "a.md").paragraphs] == ["code"]

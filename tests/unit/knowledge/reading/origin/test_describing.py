@@ -76,6 +76,12 @@ def test_front_matter_keys_have_synonyms() -> None:
     assert found == Description("Levy", "Ann Lund", "2031", "https://x.example/a")
 
 
+def test_of_several_dates_the_first_counts() -> None:
+    found = from_mapping({"date": {"updated": "2032-01-01", "created": "2031-03-05"}})
+
+    assert (found.published, found.notes) == ("2031-03-05", ())
+
+
 def test_a_blank_in_a_link_is_encoded() -> None:
     assert describe(url="https://a.example/the levy?q=a b").url == "https://a.example/the%20levy?q=a%20b"
 

@@ -1,0 +1,76 @@
+"""Whether passages hold terms word after word."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from knowledge.engine import WHOLE, bearing
+from knowledge.index.stored.arrays import Ints
+from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.segment import Segment
+from knowledge.index.views import View
+from knowledge.ranges import ranges
+
+_FIRST: Final = 64
+"""Passages that are looked through at first: what is anywhere is mostly in many …"""
+_MOST: Final = 8192
+"""… then ever more at once, up to this number."""
+
+
+def holding(view: View, numbers: Sequence[int]) -> Ints:
+    """The visible passages that hold all of some terms, ascending."""
+    terms = sorted({view.term(number) for number in numbers}, key=lambda term: term.holding)
+    found, _ = view.passages_with(terms[0])
+    for term in terms[1:]:
+        if not len(found):
+            break
+        if term.common:
+            found = found[view.row(term)[found] > 0]
+        else:
+            found = np.intersect1d(found, view.passages_with(term)[0], assume_unique=True)
+    return found
+
+
+def stand_in_text(segment: Segment, postings: Postings, passages: Ints, numbers: Sequence[int]) -> bool:
+    """Whether any of some passages has terms word after word in its text."""
+    return any(_stand(segment, postings, block, numbers) for block in _blocks(passages))
+
+
+def headings_with(segment: Segment, postings: Postings, passages: Ints, numbers: Sequence[int]) -> list[int]:
+    """Of some passages one for each title and section that hold all of some terms, in whatever order."""
+    headings = segment.pieces.heading[postings.passage_piece[passages]].astype(np.int64)
+    distinct, first = np.unique(headings, return_index=True)
+    begins = segment.heading_tokens[distinct].astype(np.int64)
+    counts = segment.heading_tokens[distinct + 1].astype(np.int64) - begins
+    terms = segment.words.term[segment.heading_words[ranges(begins, counts)]]
+    owner = np.repeat(np.arange(len(distinct)), counts)
+    held = np.ones(len(distinct), np.bool_)
+    for number in set(numbers):
+        held &= np.bincount(owner[terms == number], minlength=len(distinct)) > 0
+    found: list[int] = passages[first[held]].tolist()
+    return found
+
+
+def _blocks(passages: Ints) -> Iterator[Ints]:
+    begin, size = 0, _FIRST
+    while begin < len(passages):
+        yield passages[begin : begin + size]
+        begin, size = begin + size, min(2 * size, _MOST)
+
+
+def _stand(segment: Segment, postings: Postings, passages: Ints, numbers: Sequence[int]) -> bool:
+    pieces = postings.passage_piece[passages].astype(np.int64)
+    begins = segment.pieces.tokens[pieces].astype(np.int64)
+    counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
+    words = segment.token_words.take(ranges(begins, counts))
+    plain = ~bearing(segment.words.flags[words], WHOLE)
+    terms = segment.words.term[words[plain]]
+    owner = np.repeat(np.arange(len(pieces)), counts)[plain]
+    last = len(terms) - len(numbers) + 1
+    if last <= 0:
+        return False
+    found = owner[:last] == owner[len(numbers) - 1 :]
+    for offset, number in enumerate(numbers):
+        found &= terms[offset : offset + last] == number
+    return bool(found.any())
