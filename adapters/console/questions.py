@@ -17,7 +17,7 @@ from bot.answer.answering import answer
 from bot.conversation.addressing import language_for
 from bot.conversation.suggesting import instead_of
 from bot.model import Answer
-from bot.people.persons import similar_speakers
+from bot.people.persons import people_meant, similar_speakers
 from bot.question.parsing import QuestionError
 from bot.showing.replies import answer_reply, note
 from bot.showing.wording import about_questions, about_sources, about_speakers
@@ -85,7 +85,7 @@ def _opened(options: Options, settings: Settings) -> Opened:
         documents = index.documents(knowledge.collections)
         if not any(one.source.bears(options.source) for one in documents):
             raise click.UsageError(about_sources.no_such_document(options.source))
-    if options.speaker is not None and not index.statements_by(options.speaker, knowledge.collections, 1):
+    if options.speaker is not None and not people_meant(index, options.speaker, knowledge.collections):
         similar = similar_speakers(index, options.speaker, knowledge.collections)
         raise click.UsageError(about_speakers.unknown_speaker(options.speaker, similar))
     return knowledge

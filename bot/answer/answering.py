@@ -15,18 +15,21 @@ from bot.answer.composing import compose, elided
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
+from bot.answer.voices.hearing import Hearing, listen
 from bot.answer.voices.naming import Naming
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
 from bot.answer.voices.positions import positions_of
-from bot.model import Answer, Lead, Quote
+from bot.model import Answer, Heard, Lead, Quote
+from bot.people.persons import people_meant
 from bot.question.fitting import fitted
-from bot.question.parsing import Question, parse
+from bot.question.parsing import Question, Word, parse
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
 from bot.ranking.weights import PERHAPS, SURE
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
+from knowledge.text.terms import terms_of
 
 QUOTES: Final = MOST
 NEAREST: Final = 3
@@ -89,8 +92,16 @@ def answer(
     began = time.perf_counter()
     question = parse(text, index.language)
     asked = fitted(question, index, collections, organisation)
+    paths = _paths(index, collections, source)
+    hearing = Hearing(None, None) if by else listen(asked.question, index, collections, paths)
     found = _find(
-        asked.question, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST)
+        asked.question,
+        hearing,
+        index,
+        collections,
+        by,
+        paths,
+        max(quotes, NEAREST),
     )
     # Another identifier's answer is none, however like the two are.
     uncalibrated = found.confidence if found and not asked.absent else 0.0
@@ -103,9 +114,10 @@ def answer(
         "answered" if answered else "unanswered",
         round(likely, 4),
         uncalibrated=round(uncalibrated, 4),
-        reserved=doubtful or likely < SURE,
+        reserved=doubtful or likely < SURE or _is_besides(hearing.heard),
         missing=lacking.texts,
         corrections=asked.corrections,
+        heard=hearing.heard,
     )
     if found:
         result = _filled(result, found, index, collections, quotes, shown=answered or guess, brief=brief)
@@ -113,14 +125,43 @@ def answer(
 
 
 def _find(
-    question: Question, index: Engine, collections: Collections, by: str | None, paths: Collections, most: int
+    question: Question,
+    hearing: Hearing,
+    index: Engine,
+    collections: Collections,
+    by: str | None,
+    paths: Collections,
+    most: int,
 ) -> _Found | None:
-    if by or question.speaker:
-        spoken = spoken_by(
-            question, by or question.speaker or "", question.words if by else question.about, index, collections
-        )
-        if by or (spoken and spoken.relevant):
-            return _found_spoken(spoken, index, paths) if spoken else None
+    if by:
+        people = people_meant(index, by, collections)
+        spoken = spoken_by(question, people, question.words, index, collections)
+        return _found_spoken(spoken, index, paths) if spoken else None
+    if hearing.spoken:
+        return _found_spoken(hearing.spoken, index, paths)
+    found = _find_passages(question, index, collections, paths, most)
+    if found and _is_besides(hearing.heard) and question.about and not _tells_of(question.about, found, index):
+        # The name finds what they say of other things; who else speaks of the subject is of more use.
+        return _find_passages(replace(question, words=question.about), index, collections, paths, most)
+    return found
+
+
+def _tells_of(subject: Sequence[Word], found: _Found, index: Engine) -> bool:
+    """Whether the passage that answers holds half of the words of a subject, by their weight."""
+    number = int(found.ranked.matches.forward.numbers[found.cut.lead_row])
+    held = set(terms_of(index.passage(number).text, index.language))
+    weights = {word.term: index.idf(word.term) for word in subject}
+    return sum(weights[term] for term in weights if term in held) * 2 >= sum(weights.values())
+
+
+def _is_besides(heard: Heard | None) -> bool:
+    """Whether what is shown is not what was asked for of somebody."""
+    return heard is not None and heard.outcome in ("otherwise", "silent", "unquoted")
+
+
+def _find_passages(
+    question: Question, index: Engine, collections: Collections, paths: Collections, most: int
+) -> _Found | None:
     ranked = rank(question, index, collections, paths)
     if ranked is None:
         return None

@@ -8,6 +8,7 @@ import numpy as np
 from bot.answer.quotes import shown_of
 from bot.answer.spans import sentences_in
 from bot.model import Position, Quote
+from bot.people.persons import person_called
 from bot.people.speakers import RELEVANT, is_other, relevant_statements, said_in, sentences_of
 from bot.question.parsing import Kind
 from bot.ranking.matching import Matches
@@ -51,7 +52,7 @@ def _stands(
     for number, quote, row in every:
         sentences = index.sentences(int(matches.forward.numbers[row]))
         for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
-            name = statement.speaker.name if statement.speaker else ""
+            name = person_called(index, statement.speaker.name) if statement.speaker else ""
             position = _position(index, quote, number, sentences_of(statement, sentences), statement)
             if position and (name not in found or coverage > found[name][0]):
                 found[name] = (coverage, position)

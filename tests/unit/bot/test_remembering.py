@@ -4,7 +4,7 @@ import gc
 import weakref
 
 from bot.conversation.completing import Names
-from bot.conversation.thread.remembering import PerIndex
+from bot.remembering import PerIndex
 from knowledge.engine import Engine
 from knowledge.library import Library
 
