@@ -43,10 +43,9 @@ _SHOWN: Final = 10
 _MANY: Final = 1_000
 """… and so many passages are looked through to count them."""
 
-
 _Places = list[tuple[Place, int]]
 """Of one document, with the passage of each."""
-_OUTER: Final = f"{QUOTES}{DASHES} \t\n\r>*_•…"
+_OUTER: Final = f"{QUOTES}{DASHES} \t\n\r>*_•"
 
 
 def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
@@ -111,8 +110,13 @@ def _part(text: str, index: Engine, collections: Collections) -> Part:
     if quotes:
         restyled = all(quote.text != text for quote in quotes)
         return Part(text, "verbatim", quotes, likeness=1.0, restyled=restyled, places=places)
-    if edited := _edited(text, index, collections):
+    edited = _edited(text, index, collections)
+    if edited and (edited.brackets or any(one.text for one in edited.omitted)):
         return edited
+    if edited:
+        # An ellipsis at the edge of whole sentences, as under a quote that goes on: it leaves out nothing of them.
+        bare = re.sub(f"^{OMISSION.pattern}|{OMISSION.pattern}$", "", text)
+        return edited if bare == text else _part(bare, index, collections)
     altered = _altered(text, passages, index)
     quoted = _quoted(text, index, collections)
     if quoted and (altered is None or _is_own_wording(text, altered)):

@@ -102,7 +102,7 @@ def test_words_are_not_parted_from_who_says_them() -> None:
 
 def test_a_further_quote_that_hardly_answers_waits() -> None:
     index, matches = matched(" ".join(BUILDING))
-    both = [excerpt(BUILDING, {LIT: 0.9}), excerpt(OIL, {OIL[0]: 0.04})]
+    both = [excerpt(BUILDING, {LIT: 0.9}), excerpt(OIL, {OIL[0]: 0.03})]
 
     assert Abridging(index, matches, None).shown(both, 0)[1] is None
 
@@ -122,7 +122,7 @@ def test_a_further_quote_that_answers_is_what_of_it_does() -> None:
 
 def test_a_side_of_what_is_compared_is_shown_however_unlikely() -> None:
     index, matches = matched(" ".join(BUILDING))
-    both = [excerpt(BUILDING, {LIT: 0.9}), excerpt(OIL, {OIL[0]: 0.04}, needed=True)]
+    both = [excerpt(BUILDING, {LIT: 0.9}), excerpt(OIL, {OIL[0]: 0.03}, needed=True)]
 
     assert Abridging(index, matches, None).shown(both, 0)[1] is not None
 
