@@ -51,6 +51,7 @@ def cli() -> None:
 @_collection
 @_json
 @click.option("--guess", is_flag=True, help="Show the best lead and quotes even when they may not answer.")
+@click.option("--full", is_flag=True, help="Show all that the answer holds, however long.")
 def ask(
     *,
     question: tuple[str, ...],
@@ -61,6 +62,7 @@ def ask(
     collection: str | None,
     as_json: bool,
     guess: bool,
+    full: bool,
 ) -> None:
     """Answer a question, or a file of them.
 
@@ -70,7 +72,7 @@ def ask(
 
     if bool(question) == (batch is not None):
         raise click.UsageError(console_wording.ONE_QUESTION)
-    options = questions.Options(source, speaker, collection, guess=guess)
+    options = questions.Options(source, speaker, collection, guess=guess, full=full)
     if batch is not None:
         questions.ask_batch(batch, options, _settings(knowledge))
     else:

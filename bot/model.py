@@ -138,6 +138,29 @@ class Position:
     stance: str = "asserts"
 
 
+Outcome = Literal["said", "verbatim", "nearly", "denied", "otherwise", "dated", "silent", "unquoted"]
+"""``said``: they speak of it; ``verbatim``, ``nearly``: in the words asked about; ``denied``: they deny it;
+``otherwise``: not in these words; ``dated``: on some days; ``silent``: they speak of other things;
+``unquoted``: they speak of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of a question for somebody's words."""
+
+    outcome: Outcome
+    names: tuple[str, ...]
+    """Whose words were asked for, as the documents have them; of nobody they have, as asked."""
+    about: str
+    """What they were to say, or to speak of, as asked."""
+    days: tuple[str, ...] = ()
+    """Of the documents in which they say it, in order; "" where one has none."""
+    silent: tuple[str, ...] = ()
+    """Who of several says nothing of it."""
+    others: tuple[Quote, ...] = ()
+    """Where others say it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the knowledge base says to a question; or that it does not."""
@@ -160,6 +183,8 @@ class Answer:
     """The confidence by what many folders taught; this folder's own calibration may have changed it."""
     reserved: bool = False
     """If it is answered, then with reservation, and that is said."""
+    heard: Heard | None = None
+    """Of a question for somebody's words."""
 
     @property
     def certainty(self) -> Certainty:

@@ -26,11 +26,11 @@ from bot.conversation.intents import (
     WhereFrom,
 )
 from bot.conversation.thread.recalling import as_allowed
-from bot.conversation.thread.remembering import PerIndex
 from bot.journal import Gap, Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
-from bot.people.persons import named, people, people_meant, similar_speakers
+from bot.people.offices import Held
+from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
 from bot.rules.access import Access, everything, narrowed, visible_changes, visible_files
 from bot.showing.listings import (
     choices_reply,
@@ -59,6 +59,7 @@ from bot.showing.wording.translating import ENGLISH, say, speaking, spoken
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import Engine
+from knowledge.engine.remembering import PerIndex
 from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.library import Library
 from knowledge.model import Collections
@@ -118,7 +119,7 @@ class Responder(Door):
             lambda index, collections: Names(one.source.title for one in index.documents(collections))
         )
         self._speakers = PerIndex(
-            lambda index, collections: Names(one.name for one in people(named(index.speakers(collections))))
+            lambda index, collections: Names(one.name for one in named(index, collections))
         )
 
     def handle(self, request: Request) -> Reply:
@@ -193,7 +194,10 @@ class Responder(Door):
         if found:
             spoken = {one.speaker.name for one in found if one.speaker}
             names = [one.name for one in meant if one.names & spoken]
-            return quotes_reply(phrases.listed(names), about, self._links.all_linked(found))
+            held = office_meant(index, speaker, message.collections)
+            return quotes_reply(
+                phrases.listed(names), about, self._links.all_linked(found), _office(speaker, held)
+            )
         if about and meant:
             names = [one.name for one in meant]
             return note(about_speakers.says_nothing_about(phrases.listed(names), about), private=False)
@@ -296,6 +300,13 @@ class Responder(Door):
         return choices_reply(found.completing(completion.prefix, completion.limit))
 
 
+def _office(asked: str, held: Held[Person] | None) -> str:
+    if held is None:
+        return ""
+    before = [(one.name, day) for one, day in held.before]
+    return about_speakers.office_held(asked, held.holder.name, held.day, before)
+
+
 def _count(index: Engine, collections: Collections) -> tuple[int, int, int]:
-    speakers = named(index.speakers(collections))
+    speakers = named(index, collections)
     return len(index.documents(collections)), index.size(collections), len(speakers)

@@ -18,6 +18,8 @@ from knowledge.reading.decoding import MAX_BYTES
 if TYPE_CHECKING:
     from knowledge.reading.including import Completed
 
+_CHUNK: Final = 1 << 20
+"""Bytes read at once; a larger file, unless it is a text, is not held while its digest is worked out."""
 _GRANULARITY_NS: Final = 2_000_000_000
 """The coarsest time stamps in use, FAT's: an edit within it may leave size and time as they were."""
 
@@ -115,7 +117,7 @@ def looked_at(path: Path) -> Looked | None:
 
 
 def observed(file: File) -> "tuple[Known, Completed | None]":
-    """A file as it is now, and what it is with the other files that it takes in (None: it takes in none).
+    """A file as it is now, and its bytes with those of the files that it takes in (None: too many to hold).
 
     What it takes in counts as its own; an edit of that does not show in this file's time.
 
@@ -132,20 +134,27 @@ def observed(file: File) -> "tuple[Known, Completed | None]":
 
 def _digest_of(file: File) -> "tuple[int, Completed | None]":
     # Loaded at first use: nobody who only asks reads a file.
-    from knowledge.reading.including import complete, may_take_in, takes_in
+    from knowledge.reading.including import complete, may_take_in
 
+    digest = hashlib.blake2b(digest_size=8)
     try:
         with file.path.open("rb") as opened:
-            digest = hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=8))
-            opened.seek(0)
-            data = opened.read(MAX_BYTES) if may_take_in(file.path.suffix) else b""
+            most = MAX_BYTES if may_take_in(file.path.suffix) else _CHUNK
+            data = opened.read(min(most, file.size + 1))  # as much memory is taken first as is asked for
+            digest.update(data)
+            is_whole = True
+            while more := opened.read(_CHUNK):
+                digest.update(more)
+                is_whole = False
     except PermissionError:
         raise UnreadableFileError(
             file.name, "it may not be read; give this user the right to read it"
         ) from None
     except OSError as error:
         raise UnreadableFileError(file.name, f"the disk would not hand it over ({error.strerror})") from None
-    completed = complete(data, file.path, file.name) if takes_in(data, file.path.suffix) else None
-    if completed:
+    completed = complete(data, file.path, file.name)
+    if completed.data is not data:
         digest.update(completed.data)
+    elif not is_whole:
+        return int.from_bytes(digest.digest(), "big"), None
     return int.from_bytes(digest.digest(), "big"), completed

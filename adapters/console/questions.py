@@ -17,7 +17,7 @@ from bot.answer.answering import answer
 from bot.conversation.addressing import language_for
 from bot.conversation.suggesting import instead_of
 from bot.model import Answer
-from bot.people.persons import similar_speakers
+from bot.people.persons import people_meant, similar_speakers
 from bot.question.parsing import QuestionError
 from bot.showing.replies import answer_reply, note
 from bot.showing.wording import about_questions, about_sources, about_speakers
@@ -32,6 +32,8 @@ class Options:
     speaker: str | None
     collection: str | None
     guess: bool
+    full: bool = False
+    """All that the answer holds, however long; as JSON it always is."""
 
 
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
@@ -44,7 +46,7 @@ def ask_one(question: str, options: Options, settings: Settings, *, as_json: boo
 
 def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json: bool) -> None:
     try:
-        found = _answer(question, options, knowledge)
+        found = _answer(question, options, knowledge, brief=not (as_json or options.full))
     except QuestionError as error:
         raise click.UsageError(about_questions.unaskable(error)) from error
     index = knowledge.parts.library.index
@@ -83,7 +85,7 @@ def _opened(options: Options, settings: Settings) -> Opened:
         documents = index.documents(knowledge.collections)
         if not any(one.source.bears(options.source) for one in documents):
             raise click.UsageError(about_sources.no_such_document(options.source))
-    if options.speaker is not None and not index.statements_by(options.speaker, knowledge.collections, 1):
+    if options.speaker is not None and not people_meant(index, options.speaker, knowledge.collections):
         similar = similar_speakers(index, options.speaker, knowledge.collections)
         raise click.UsageError(about_speakers.unknown_speaker(options.speaker, similar))
     return knowledge
@@ -93,7 +95,7 @@ def _answers(options: Options, knowledge: Opened, question: str) -> bool:
     return _answer(question, options, knowledge).certainty == "sure"
 
 
-def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
+def _answer(question: str, options: Options, knowledge: Opened, *, brief: bool = False) -> Answer:
     found = answer(
         question,
         knowledge.parts.library.index,
@@ -104,5 +106,6 @@ def _answer(question: str, options: Options, knowledge: Opened) -> Answer:
         calibrated=knowledge.parts.calibration.of if knowledge.parts.calibration else None,
         guess=options.guess,
         threshold=knowledge.parts.settings.threshold,
+        brief=brief,
     )
     return knowledge.parts.links.answer(found)

@@ -10,7 +10,7 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import evidence_of, lacking_in, scattered
+from bot.answer.certainty import doubted, evidence_of, lacking_in
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
 from bot.question.fitting import fitted
@@ -108,7 +108,7 @@ def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Eng
         not asked.absent and holds(every, asked.answers),
         not asked.absent and holds(texts[led], asked.answers),
         asked.absent,
-        scattered(ranked, shown, index),
+        doubted(ranked, made, shown, index),
         one.name,
         part,
     )

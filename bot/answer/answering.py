@@ -8,17 +8,20 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from bot.answer.certainty import evidence_of, lacking_in, scattered
-from bot.answer.composing import compose
+from bot.answer.abridging import Abridging, fitting
+from bot.answer.certainty import doubted, evidence_of, lacking_in
+from bot.answer.composing import compose, elided
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
+from bot.answer.voices.hearing import Hearing, listen
 from bot.answer.voices.naming import Naming
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
 from bot.answer.voices.positions import positions_of
-from bot.model import Answer, Lead, Quote
+from bot.model import Answer, Heard, Lead, Quote
+from bot.people.persons import people_meant
 from bot.question.fitting import fitted
-from bot.question.parsing import Question, parse
+from bot.question.parsing import Question, Word, parse
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
@@ -26,6 +29,7 @@ from bot.ranking.weights import PERHAPS, SURE
 from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
+from knowledge.text.terms import terms_of
 
 QUOTES: Final = MOST
 NEAREST: Final = 3
@@ -48,8 +52,8 @@ class _Found:
     confidence: float
     speakers: dict[int, Speaker]
     """Of excerpts, as far as a question about statements settled them."""
-    scattered: bool = False
-    """Its quotes hold the question's words each some."""
+    doubtful: bool = False
+    """By its look it is no sure answer."""
 
 
 def answer(
@@ -64,6 +68,7 @@ def answer(
     threshold: float | None = None,
     quotes: int = QUOTES,
     guess: bool = False,
+    brief: bool = False,
 ) -> Answer:
     """Answer a question out of an index; every quote of the answer stands letter for letter in its document.
 
@@ -79,6 +84,7 @@ def answer(
             calibrated one.
         quotes: How many at most.
         guess: Give lead and quotes even to an unanswered question.
+        brief: Only what fits a phone, of all that the answer holds.
 
     Raises:
         QuestionError: There is no word in the text, or it is too long.
@@ -86,38 +92,76 @@ def answer(
     began = time.perf_counter()
     question = parse(text, index.language)
     asked = fitted(question, index, collections, organisation)
+    paths = _paths(index, collections, source)
+    hearing = Hearing(None, None) if by else listen(asked.question, index, collections, paths)
     found = _find(
-        asked.question, index, collections, by, _paths(index, collections, source), max(quotes, NEAREST)
+        asked.question,
+        hearing,
+        index,
+        collections,
+        by,
+        paths,
+        max(quotes, NEAREST),
     )
     # Another identifier's answer is none, however like the two are.
     uncalibrated = found.confidence if found and not asked.absent else 0.0
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
     answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
-    doubtful = found is None or found.scattered or lacking.doubtful
+    doubtful = found is None or found.doubtful or lacking.doubtful
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",
         round(likely, 4),
         uncalibrated=round(uncalibrated, 4),
-        reserved=doubtful or likely < SURE,
+        reserved=doubtful or likely < SURE or _is_besides(hearing.heard),
         missing=lacking.texts,
         corrections=asked.corrections,
+        heard=hearing.heard,
     )
     if found:
-        result = _filled(result, found, index, collections, quotes, shown=answered or guess)
+        result = _filled(result, found, index, collections, quotes, shown=answered or guess, brief=brief)
     return replace(result, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
 
 
 def _find(
-    question: Question, index: Engine, collections: Collections, by: str | None, paths: Collections, most: int
+    question: Question,
+    hearing: Hearing,
+    index: Engine,
+    collections: Collections,
+    by: str | None,
+    paths: Collections,
+    most: int,
 ) -> _Found | None:
-    if by or question.speaker:
-        spoken = spoken_by(
-            question, by or question.speaker or "", question.words if by else question.about, index, collections
-        )
-        if by or (spoken and spoken.relevant):
-            return _found_spoken(spoken, index, paths) if spoken else None
+    if by:
+        people = people_meant(index, by, collections)
+        spoken = spoken_by(question, people, question.words, index, collections)
+        return _found_spoken(spoken, index, paths) if spoken else None
+    if hearing.spoken:
+        return _found_spoken(hearing.spoken, index, paths)
+    found = _find_passages(question, index, collections, paths, most)
+    if found and _is_besides(hearing.heard) and question.about and not _tells_of(question.about, found, index):
+        # The name finds what they say of other things; who else speaks of the subject is of more use.
+        return _find_passages(replace(question, words=question.about), index, collections, paths, most)
+    return found
+
+
+def _tells_of(subject: Sequence[Word], found: _Found, index: Engine) -> bool:
+    """Whether the passage that answers holds half of the words of a subject, by their weight."""
+    number = int(found.ranked.matches.forward.numbers[found.cut.lead_row])
+    held = set(terms_of(index.passage(number).text, index.language))
+    weights = {word.term: index.idf(word.term) for word in subject}
+    return sum(weights[term] for term in weights if term in held) * 2 >= sum(weights.values())
+
+
+def _is_besides(heard: Heard | None) -> bool:
+    """Whether what is shown is not what was asked for of somebody."""
+    return heard is not None and heard.outcome in ("otherwise", "silent", "unquoted")
+
+
+def _find_passages(
+    question: Question, index: Engine, collections: Collections, paths: Collections, most: int
+) -> _Found | None:
     ranked = rank(question, index, collections, paths)
     if ranked is None:
         return None
@@ -132,7 +176,7 @@ def _find(
     likely = confidence_of(ranked, shown)
     if question.speakers and stance_asked(question):
         likely *= _NOBODY_TAKES_IT
-    return _Found(ranked, made, likely, {}, scattered(ranked, shown, index))
+    return _Found(ranked, made, likely, {}, doubted(ranked, made, shown, index))
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found | None:
@@ -146,11 +190,20 @@ def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found |
 
 
 def _filled(
-    result: Answer, found: _Found, index: Engine, collections: Collections, most: int, *, shown: bool
+    result: Answer,
+    found: _Found,
+    index: Engine,
+    collections: Collections,
+    most: int,
+    *,
+    shown: bool,
+    brief: bool,
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
     excerpts = found.cut.excerpts if shown else found.cut.likeliest or found.cut.excerpts
     chosen = _quotes(found, excerpts, index, collections, most if shown else NEAREST)
+    if brief:
+        chosen = _brief(found, chosen, index, collections, shown=shown)
     if not shown:
         return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
@@ -185,6 +238,43 @@ def _quotes(
             else:
                 chosen[copied] = (chosen[copied][0], _also(index, chosen[copied][1], quote))
     return chosen[:most]
+
+
+def _brief(
+    found: _Found,
+    chosen: Sequence[tuple[Excerpt, Quote]],
+    index: Engine,
+    collections: Collections,
+    *,
+    shown: bool,
+) -> list[tuple[Excerpt, Quote]]:
+    """What of some quotes fits a phone; ``shown``: they answer, and are not the closest passages alone."""
+    naming = _naming(found, index)
+    abridging = Abridging(index, found.ranked.matches, naming.lead if shown else None)
+    led = [bool(_led(found, quote, naming, index)) for _, quote in chosen]
+    excerpts = [excerpt for excerpt, _ in chosen]
+    first = led.index(True) if any(led) else 0
+    kept: dict[int, tuple[Excerpt, Quote]] = {}
+    abridged = abridging.shown(excerpts, first) if shown else abridging.nearest(excerpts)
+    for at, ((whole, quote), short) in enumerate(zip(chosen, abridged, strict=True)):
+        if short is None:
+            continue
+        made = quote if short == whole else _abridged(found, short, quote, naming, index, collections)
+        if made:
+            kept[at] = short, made
+    shown_at = fitting({at: len(quote.text) for at, (_, quote) in kept.items()}, first)
+    return [kept[at] for at in shown_at]
+
+
+def _abridged(
+    found: _Found, short: Excerpt, whole: Quote, naming: Naming, index: Engine, collections: Collections
+) -> Quote | None:
+    made = _composed(found, short, index, collections)
+    if made is None or not verified(made, index):
+        return None
+    speaker = naming.named(short, whole.speaker)[0].speaker
+    made = elided(made, before=short.begins_later, after=short.ends_earlier)
+    return replace(made, speaker=speaker, also_in=whole.also_in)
 
 
 def _naming(found: _Found, index: Engine) -> Naming:
@@ -223,20 +313,22 @@ def is_near_copy(text: str, other: str) -> bool:
 def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
     """The lead, verbatim, with the quote that shows it; None where none does."""
     naming = _naming(found, index)
-    if naming.lead is None:
-        return None
-    row = found.cut.lead_row
-    path = index.passage(int(found.ranked.matches.forward.numbers[row])).place.source.path
     for number, quote in enumerate(quotes):
-        if quote.place.source.path != path:
-            continue
-        start, end = naming.lead
-        text = shown_of(index, quote, start, end)
-        if text:
-            marked = _marked(found.ranked.matches, (row,))
+        text = _led(found, quote, naming, index)
+        if naming.lead and text:
+            start, end = naming.lead
+            marked = _marked(found.ranked.matches, (found.cut.lead_row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
             return Lead(text, number, tuple(inside), quote.speaker or naming.speaker_of_lead())
     return None
+
+
+def _led(found: _Found, quote: Quote, naming: Naming, index: Engine) -> str | None:
+    """The lead's words, where a quote shows them."""
+    if naming.lead is None:
+        return None
+    path = index.passage(int(found.ranked.matches.forward.numbers[found.cut.lead_row])).place.source.path
+    return shown_of(index, quote, *naming.lead) if quote.place.source.path == path else None
 
 
 def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:

@@ -1,5 +1,6 @@
 """How sure an answer is: what is shown of ranked passages, and what speaks against it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,9 +16,16 @@ from bot.question.wanting import is_pasted
 from bot.question.words.languages import lexicon
 from bot.question.words.relating import FORM, related
 from bot.ranking.confidence import Shown, holds_all, pages
+from bot.ranking.features import answering_tokens, count_in_sentences
 from bot.ranking.ranking import Ranked
-from knowledge.engine import Engine
+from knowledge.engine import CONTACT, Engine, bearing
 from knowledge.model import Collections
+
+_PAST: Final = re.compile(r"\bwhen\s+(?:was|were|did)\b", re.IGNORECASE)
+"""Asks for a date; "when do I …" asks for a condition, too."""
+
+_NO_NAMES: Final = ("i", "ok")
+"""Folded; written with capitals wherever they stand, they name nobody."""
 
 _SCATTERED: Final = 3
 """Quotes of so many pages hold words of the question, each some of them, more often than its answer."""
@@ -58,6 +66,33 @@ def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, .
     if not rows:
         return ()
     return heading_terms(index.passage(int(ranked.matches.forward.numbers[rows[0]])).place, index)
+
+
+def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
+    """Whether what is shown is no sure answer by its look, however much of the question it holds."""
+    return scattered(ranked, shown, index) or untyped(ranked, cut, index)
+
+
+def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
+    """Whether somebody, a number or a past date is asked for and the lead, below a heading, holds none.
+
+    Manuals write and make many things and seldom say who did. Prose names people by what they are ("the
+    founders") and days by others: there this tells nothing.
+    """
+    matches, kind, row = ranked.matches, ranked.question.kind, cut.lead_row
+    asked = kind in ("who", "number") or (kind == "when" and _PAST.search(ranked.question.text))
+    tokens = answering_tokens(matches, kind) if asked else None
+    if tokens is None or cut.lead is None or row < 0:
+        return False
+    forward, (start, end) = matches.forward, cut.lead
+    if kind == "who":
+        nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
+        tokens = tokens & ~np.isin(forward.word, nobody)
+    own = (matches.sentence_passage == row) & (forward.sentence_start < end) & (forward.sentence_end > start)
+    given = count_in_sentences(matches, tokens) > 0
+    if kind == "who":
+        given |= bearing(forward.sentence_signs, CONTACT)
+    return not given[own].any() and bool(index.passage(int(forward.numbers[row])).place.section)
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:

@@ -7,20 +7,23 @@ from typing import Final
 
 from bot.answer.cutting.units import Unit
 from bot.answer.links import anchor_of
-from bot.answer.quotes import copies, text_of
+from bot.answer.quotes import copies, placed, text_of
 from bot.model import Piece, PieceKind, Quote, QuoteKind
-from knowledge.engine import CODE, HEADER, INTRO, ITEM, ROW, TEXT, Engine, Layout
-from knowledge.model import Collections, Passage, Place, Span
+from knowledge.engine import CODE, HEADER, INTRO, ITEM, LABEL, ROW, TEXT, Engine, Layout
+from knowledge.model import Collections, Passage, Span
 
 GAP: Final = " … "
 """Stands for what is left out between two sentences …"""
 GAP_OF_LINES: Final = "\n…\n"
 """… and before or behind an item, a row or code, which would be glued to its neighbour."""
+_ELLIPSIS: Final = "… "
+"""Stands for what is left out before a sentence."""
 _ASKING: Final = 200
 """A heading that asks is shown with its answer up to here."""
 _QUESTION_MARKS: Final = ("?", "？", "؟")
 _KINDS: Final[dict[int, PieceKind]] = {
     INTRO: "intro",
+    LABEL: "intro",
     ITEM: "item",
     HEADER: "header",
     ROW: "row",
@@ -59,7 +62,8 @@ def compose(
     if passage.place.section:
         found = [*_asking(text, layout, units[0]), *found]
     pieces = [dressed(as_indexed(piece, passage), layout, marked) for piece in found]
-    place = _placed(passage.place, layout, units[0].start, pieces)
+    own = placed(index, passage.place, units[0].start, units[-1].end)
+    place = replace(own, start=pieces[0].start, end=pieces[-1].end)
     shown, offsets = joined(text, pieces)
     return Quote(
         shown,
@@ -180,17 +184,6 @@ def _inside(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple((first - start, last - start) for first, last in spans if start <= first and last <= end)
 
 
-def _placed(place: Place, layout: Layout, at: int, pieces: Sequence[Piece]) -> Place:
-    """The place of a quote: where its first unit stands, from its first piece to its last."""
-    return replace(
-        place,
-        start=pieces[0].start,
-        end=pieces[-1].end,
-        paragraph=layout.paragraph_at(at),
-        page=layout.page_at(at),
-    )
-
-
 def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     """The pieces as they are shown, and where each begins in that."""
     shown, offsets = "", []
@@ -202,6 +195,16 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
         offsets.append(len(shown))
         shown += piece.text
     return shown, offsets
+
+
+def elided(quote: Quote, *, before: bool, after: bool) -> Quote:
+    """A quote that says where prose directly before or behind it is left out."""
+    ahead = len(_ELLIPSIS) if before else 0
+    return replace(
+        quote,
+        text=f"{_ELLIPSIS * before}{quote.text}{_ELLIPSIS[::-1] * after}",
+        marks=tuple((start + ahead, end + ahead) for start, end in quote.marks),
+    )
 
 
 def kind_of(pieces: Sequence[Piece]) -> QuoteKind:

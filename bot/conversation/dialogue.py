@@ -97,7 +97,8 @@ class Asking:
         try:
             asked = asked_in(text)
             question = asked if alone else _written_out(asked, last, message, index)
-            answer = read_first(self._answer(question, message, index, message.by, message.source))
+            found = self._answer(question, message, index, message.by, message.source, brief=True)
+            answer = read_first(found)
         except QuestionError as error:
             return note(about_questions.unaskable(error))
         if last is not None and question != asked and is_the_same(answer, asked, last, index.language):
@@ -127,7 +128,7 @@ class Asking:
         entry = self._noted(answer_id, message)
         if entry is None:
             return note(say(about_answers.ANSWER_FORGOTTEN))
-        answer = as_shown(self._answer_again(entry, message, self._library.index, QUOTES), entry)
+        answer = as_shown(self._answer_again(entry, message, self._library.index, QUOTES, brief=True), entry)
         # Others would be shown something else, or that there is no answer, by somebody who saw one.
         return note(say(about_answers.QUOTE_CHANGED)) if answer is None else answer_reply(answer, answer_id)
 
@@ -138,7 +139,7 @@ class Asking:
             return note(say(about_answers.ANSWER_FORGOTTEN))
         index = self._library.index
         found = self._answer_again(entry, message, index, MOST).quotes
-        return self._further(found, entry, message, index, private=True)
+        return self._further(found, entry, message, index, private=True, rests=True)
 
     def context(self, value: str, message: Message) -> Reply:
         """Show a quote in its place: its section; on a page without headings, the paragraphs around it."""
@@ -148,8 +149,9 @@ class Asking:
         if number is None or not may_see(index.passage(number).place, message.collections):
             return note(say(about_answers.QUOTE_CHANGED))
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        kept = next((one for one in entry.shown if one.key == key), None) if entry else None
-        quoted = kept.spans(index.passage(number).place.start) if kept else ()
+        begin = index.passage(number).place.start
+        kept = [one for one in entry.shown if one.key == key] if entry else []
+        quoted = sorted({span for one in kept for span in one.spans(begin)})
         return in_its_place(index, number, quoted, self._links)
 
     # --- taken up again in words ---
@@ -169,7 +171,7 @@ class Asking:
             found = quotes_by(index, speaker, "", message.collections)
         else:
             found = self._answer_again(entry, message, index, MOST).quotes
-        return self._further(found, entry, message, index, private=False)
+        return self._further(found, entry, message, index, private=False, rests=not said)
 
     def _origin(self, wants: Wanted, message: Message) -> Reply:
         """Who said the last answer, where it stands, or when that was written."""
@@ -210,6 +212,8 @@ class Asking:
         by: str | None,
         source: str | None,
         quotes: int = QUOTES,
+        *,
+        brief: bool = False,
     ) -> Answer:
         found = self._find(
             question,
@@ -219,22 +223,34 @@ class Asking:
             source=source,
             quotes=quotes,
             threshold=self._threshold if message.threshold is None else message.threshold,
+            brief=brief,
         )
         return self._links.answer(found)
 
-    def _answer_again(self, entry: Asked, message: Message, index: Engine, quotes: int) -> Answer:
-        return self._answer(entry.question, message, index, entry.by, entry.source, quotes)
+    def _answer_again(
+        self, entry: Asked, message: Message, index: Engine, quotes: int, *, brief: bool = False
+    ) -> Answer:
+        return self._answer(entry.question, message, index, entry.by, entry.source, quotes, brief=brief)
 
     def _further(
-        self, found: Iterable[Quote], entry: Asked, message: Message, index: Engine, *, private: bool
+        self,
+        found: Iterable[Quote],
+        entry: Asked,
+        message: Message,
+        index: Engine,
+        *,
+        private: bool,
+        rests: bool,
     ) -> Reply:
         """The first of the quotes that this asker was not shown yet, with this answer or after it.
+
+        ``rests``: also what was left out of those shown for them to fit a phone.
 
         What one person alone is shown is nothing that a conversation goes on from.
         """
         own = self._journal.find(entry.answer_id, message.asker.id)
         seen = (*entry.shown, *(own.shown if own else ()))
-        further = unseen(found, seen, index)[:MORE]
+        further = unseen(found, seen, index, rests=rests)[:MORE]
         if not further:
             return note(say(about_answers.NO_MORE_QUOTES), private=private)
         added = (shown(quote, index) for quote in further)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from bot.model import Answer
-from bot.people.persons import named
+from bot.people.persons import Person, named
+from bot.people.speeches import statements_of
 from bot.question.identifiers import identifiers_of
 from bot.question.parsing import parse
 from bot.question.words.stopping import STOP
@@ -66,11 +67,11 @@ def _like(answer: Answer, index: Engine) -> Iterator[str]:
 
 
 def _candidates(index: Engine, collections: Collections) -> Iterator[str]:
-    speakers = sorted(named(index.speakers(collections)), key=lambda one: one.role is None)
+    speakers = sorted(named(index, collections), key=lambda one: not one.offices)
     documents = index.documents(collections)[:5]
     for number, speaker in enumerate(speakers[:2]):
         if number == 0:
-            topics = islice(_topics(index, speaker.name, collections), 1)
+            topics = islice(_topics(index, speaker, collections), 1)
             yield from (guidance.what_they_say(speaker.name, topic) for topic in topics)
         else:
             yield guidance.quotes_by(speaker.name)
@@ -85,18 +86,21 @@ def _says_what_it_is_about(source: Source) -> bool:
     return len(words) > 1 and source.title != title_from_name(source.path)
 
 
-def _topics(index: Engine, speaker: str, collections: Collections) -> Iterator[str]:
+def _topics(index: Engine, speaker: Person, collections: Collections) -> Iterator[str]:
     """Words of the titles and headings that the speaker's passages hold, the most frequent first."""
-    found = index.statements_by(speaker, collections, MOST)
+    found = statements_of(index, [speaker], collections, MOST)
     passages = [one for number, _ in found if may_see((one := index.passage(number)).place, collections)]
     spoken = Counter(term for passage in passages for term in set(terms_of(passage.text, index.language)))
-    names = set(terms_of(speaker, index.language))
+    names = set(terms_of(speaker.name, index.language))
     heads = {head for passage in passages for head in (passage.place.source.title, *passage.place.section)}
     words = {
         token.term: token.word
         for head in sorted(heads)
         for token in tokens_of(head, index.language)
-        if token.term not in names and token.word not in STOP and len(token.word) >= SHORTEST
+        if token.term not in names
+        and token.word not in STOP
+        and len(token.word) >= SHORTEST
+        and not token.word.isdigit()
     }
     for term in sorted(words, key=lambda term: (-spoken[term], term)):
         if spoken[term]:

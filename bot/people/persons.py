@@ -1,26 +1,32 @@
-"""Who speaks in the documents, under whatever names, and who is meant by one."""
+"""Who speaks in the documents, under whatever names, and who is meant by one: the one list of people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from bot.people.offices import Held, Office, held, holders
+from bot.people.writings import (
+    Words,
+    are_one,
+    each_of,
+    folded,
+    gender_of,
+    gender_told,
+    is_name,
+    is_persons,
+    parted,
+    parts_of,
+    without_article,
+    without_suffix,
+)
 from knowledge.engine import Engine, SpeakerInfo
+from knowledge.engine.remembering import PerIndex
 from knowledge.model import Collections
-
-Words = tuple[str, ...]
 
 SIMILAR: Final = 75
 """From which likeness (0 to 100) on a name is offered as meant; "Cole" for "Coll" passes, "Cook" does not."""
-NAMELESS: Final = frozenset(
-    """
-    a an another any both each every few he her his i it its many most much my one other our several she
-    some such that the their these they this those we who you your
-    """.split()
-)
-"""Words that begin a sentence with a capital, but no name."""
-_ARTICLES: Final = ("the", "a", "an")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,74 +34,139 @@ class Person:
     """Somebody, or some group, that speaks in the documents."""
 
     name: str
-    """The fullest name, without a title."""
+    """The full name that is used most, without a title."""
     names: frozenset[str]
     """As the documents' statements have them: "Oyelaran", "Councillor Beatrix Oyelaran"."""
-    offices: frozenset[Words]
-    """Roles and titles, in lower case and without an article."""
+    offices: tuple[Office, ...]
+    """Roles and titles."""
+    statements: int
+    writings: frozenset[Words]
+    """The names, without and with their titles."""
+
+    @property
+    def is_human(self) -> bool:
+        """Whether the name can be a human's: no group, and nothing that a group does."""
+        return is_persons(self.name.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A speaker as statements have them, or one of several whom they name together."""
+
+    info: SpeakerInfo
+    titles: Words
+    name: Words
+    alone: bool
+
+    @property
+    def key(self) -> tuple[Words, str]:
+        """What is one person for certain: the same words, and of a surname alone the same gender."""
+        gender = gender_told(self.titles) if len(self.name) == 1 else None
+        return without_article(folded(self.name)), gender or ""
 
 
 def people(speakers: Iterable[SpeakerInfo]) -> list[Person]:
-    """Join the names that differ by a title, and a surname with the one full name that ends in it."""
-    written: dict[Words, list[SpeakerInfo]] = {}
+    """Join the writings of each name, the most quoted person first.
+
+    A surname is joined with the one full name that ends in it, an initial with the one name it begins; what may
+    be one of two people stands by itself.
+    """
+    written: dict[tuple[Words, str], list[_Written]] = {}
     for speaker in speakers:
-        written.setdefault(_folded(_parted(speaker.name)[1]), []).append(speaker)
-    joined: dict[Words, list[SpeakerInfo]] = {}
-    ending: dict[str, list[Words]] = {}
-    for words in sorted(written, key=len, reverse=True):
-        longer = {one for one in ending.get(words[-1], ()) if one[-len(words) :] == words}
-        name = longer.pop() if len(longer) == 1 and _is_persons(written[words][0].name) else words
-        joined.setdefault(name, []).extend(written[words])
-        if name is words and all(_is_persons(one.name) for one in written[words]):
-            ending.setdefault(words[-1], []).append(words)
-    # The most quoted first, as they came.
-    place = {words: number for number, words in enumerate(written)}
-    order = sorted(joined.values(), key=lambda some: min(place[_folded(_parted(one.name)[1])] for one in some))
-    return [_person(some) for some in order]
+        several = each_of(speaker.name)
+        for name in several:
+            one = _Written(speaker, *parted(name), alone=len(several) == 1)
+            written.setdefault(one.key, []).append(one)
+    joined: list[list[_Written]] = []
+    of_surname: dict[str, list[list[_Written]]] = {}
+    # Full names first; of surnames those with a title that tells whose they are.
+    for key in sorted(written, key=lambda key: (-len(key[0]), not key[1])):
+        some = written[key]
+        if not all(is_persons(one.name) for one in some):
+            joined.append(some)
+            continue
+        namesakes = of_surname.setdefault(_surname(key[0]), [])
+        same = [those for those in namesakes if _can_be_one(some, those)]
+        if len(same) == 1:
+            same[0].extend(some)
+        else:
+            own = list(some)
+            namesakes.append(own)
+            joined.append(own)
+    return sorted(map(_person, joined), key=lambda one: (-one.statements, one.name))
+
+
+everybody: Final = PerIndex(lambda index, collections: tuple(people(index.speakers(collections))))
+"""Everybody who speaks in what may be seen."""
 
 
 def people_meant(index: Engine, name: str, collections: Collections = None) -> list[Person]:
-    """Find who is meant by words of a name, with or without a title, else by an office that only one holds."""
-    known = people(index.speakers(collections))
-    asked = _folded(name.split())
-    bare = _folded(_parted(" ".join(word.title() for word in name.split()))[1])
-    for words in (asked, bare):
-        found = [one for one in known if any(_holds(_folded(own.split()), words) for own in one.names)]
-        if found:
-            return found
-    holders = _holders(known, asked)
-    return holders if len(holders) == 1 else []
+    """Find who is meant by words of a name, with or without a title, else by an office; by "A and B", both."""
+    known = everybody.of(index, collections)
+    found = _meant(known, name)
+    if found or len(parts := parts_of(name)) == 1:
+        return found
+    each = [_meant(known, part) for part in parts]
+    return list(dict.fromkeys(one for those in each for one in those)) if all(each) else []
+
+
+def each_meant(index: Engine, name: str, collections: Collections = None) -> list[list[Person]]:
+    """Those who are meant by each of several names: of "A and B" two lists, both of "Lee" in one."""
+    known = everybody.of(index, collections)
+    whole = _meant(known, name)
+    return [whole] if whole else [_meant(known, part) for part in parts_of(name)]
+
+
+def office_meant(index: Engine, name: str, collections: Collections = None) -> Held[Person] | None:
+    """Find who holds an office, where words are nobody's name but an office's."""
+    known = everybody.of(index, collections)
+    return None if any(bears_name(one.name) for one in _named(known, name)) else _held(known, name)
 
 
 def is_somebody(index: Engine, name: str, collections: Collections = None) -> bool:
     """Tell whether a name, without an article, is somebody's: in full, by its last words, or as an office."""
-    words = _folded(name.split())
-    known = people(index.speakers(collections))
-    called = any(_folded(own.split())[-len(words) :] == words for one in known for own in one.names)
-    return bool(words) and (called or bool(_holders(known, words)))
+    words = without_article(folded(name.split()))
+    known = everybody.of(index, collections)
+    called = any(own[-len(words) :] == words for one in known for own in one.writings)
+    return bool(words) and (called or bool(holders(_offices(known), name)))
+
+
+def same_person(index: Engine, name: str, other: str, collections: Collections = None) -> bool:
+    """Whether two names of speakers are one person's."""
+    return name == other or any({name, other} <= one.names for one in everybody.of(index, collections))
+
+
+def person_called(index: Engine, name: str, collections: Collections = None) -> str:
+    """The name by which a speaker is listed who is called otherwise in some documents."""
+    known = everybody.of(index, collections)
+    return next((one.name for one in known if name in one.names and name == one.name), "") or next(
+        (one.name for one in known if name in one.names), name
+    )
 
 
 def bears_name(words: str) -> bool:
     """Tell whether a speaker is called by a name: "Ann Lee", "the Harbour Board", not "the town"."""
-    return any(map(_is_name, words.split()))
+    return any(map(is_name, words.split()))
 
 
-def named(speakers: Iterable[SpeakerInfo]) -> list[SpeakerInfo]:
-    """Pick those that bear a name ("Ann Lee", "Pakistan", not "most analysts"), the most quoted first."""
-    found = [one for one in speakers if bears_name(one.name)]
-    return sorted(found, key=lambda one: (-one.statements, one.name))
+def named(index: Engine, collections: Collections = None) -> list[Person]:
+    """Find those that bear a name ("Ann Lee", "Pakistan", not "most analysts"), the most quoted first."""
+    return [one for one in everybody.of(index, collections) if bears_name(one.name)]
 
 
 def similar_speakers(index: Engine, name: str, collections: Collections = None) -> list[str]:
     """Find up to three speakers who hold an office of that name, or whose own looks like it."""
     wanted = name.casefold()
-    speakers = people(named(index.speakers(collections)))
+    speakers = named(index, collections)
     likeness = {
-        one.name: max(fuzz.ratio(wanted, part) for own in one.names for part in _forms(own)) for one in speakers
+        one.name: max(
+            fuzz.ratio(wanted, part) for own in one.names for part in (own.casefold(), *own.casefold().split())
+        )
+        for one in speakers
     }
     similar = sorted((one for one in likeness if likeness[one] >= SIMILAR), key=lambda one: -likeness[one])
-    holders = [one.name for one in _holders(speakers, _folded(name.split()))]
-    return list(dict.fromkeys(holders + similar))[:3]
+    offered = [one.name for one in holders(_offices(speakers), name)]
+    return list(dict.fromkeys(offered + similar))[:3]
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -103,54 +174,73 @@ def _forms(name: str) -> Iterator[str]:
     yield from name.casefold().split()
 
 
-def _holders(known: Iterable[Person], words: Words) -> list[Person]:
-    """Who holds an office that begins with some words: "mayor" is no deputy mayor."""
-    office = _without_article(words)
-    return [one for one in known if office and any(own[: len(office)] == office for own in one.offices)]
+def _named(known: Sequence[Person], name: str) -> list[Person]:
+    """Those whose names end in the words asked for, or are them otherwise written; else those with them."""
+    titles, bare = parted(" ".join(word[:1].upper() + word[1:] for word in name.split()))
+    gender = gender_told(titles) if len(bare) == 1 else None
+    for words in dict.fromkeys((folded(name.split()), without_article(folded(name.split())), folded(bare))):
+        whole = [one for one in known if any(words == own or _are_full(words, own) for own in one.writings)]
+        ending = [one for one in known if words and any(own[-len(words) :] == words for own in one.writings)]
+        held_in = [one for one in known if any(_holds(own, words) for own in one.writings)]
+        # By "Lee" no "spokesman for Ann Lee" is meant, where there is a Lee.
+        found = (
+            (whole if len(words) > 1 else []) or [one for one in ending if one.is_human] or ending or held_in
+        )
+        if found:
+            return [one for one in found if gender_of(one.name.split()) in (gender, None)] if gender else found
+    return []
 
 
-def _person(some: list[SpeakerInfo]) -> Person:
-    parted = [_parted(one.name) for one in some]
-    offices = {_folded(title) for title, _ in parted if title}
-    offices |= {_without_article(_folded(one.role.split())) for one in some if one.role}
-    fullest = max(parted, key=lambda one: len(one[1]))[1]
-    return Person(" ".join(fullest), frozenset(one.name for one in some), frozenset(offices))
+def _meant(known: Sequence[Person], name: str) -> list[Person]:
+    found = _named(known, name)
+    # "The mayor" speaks in one document, and another tells who that is.
+    holder = None if any(bears_name(one.name) for one in found) else _held(known, name)
+    return [holder.holder, *found] if holder else found
 
 
-def _parted(name: str) -> tuple[list[str], list[str]]:
-    """The titles before a name, and the name."""
-    # Only who asks for somebody waits for what only reading needs otherwise.
-    from knowledge.statements.lexicon.roles import is_role, is_title
-
-    words = name.split()
-    titles = 0
-    while (
-        titles < len(words) - 1
-        and words[titles][:1].isupper()
-        and (is_title(words[titles]) or is_role(words[titles]))
-    ):
-        titles += 1
-    return words[:titles], words[titles:]
+def _are_full(words: Words, own: Words) -> bool:
+    return min(len(words), len(own)) > 1 and are_one(words, own)
 
 
-def _is_persons(name: str) -> bool:
-    """Whether a name can be a person's, so that its last word may be a surname."""
-    from knowledge.statements.lexicon.roles import NOT_PEOPLE
-
-    words = name.split()
-    return all(map(_is_name, words)) and words[-1] not in NOT_PEOPLE
+def _held(known: Sequence[Person], name: str) -> Held[Person] | None:
+    return held(_offices(known), name)
 
 
-def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word.casefold() not in NAMELESS
+def _offices(known: Iterable[Person]) -> list[tuple[Person, Office]]:
+    return [(one, office) for one in known for office in one.offices]
 
 
-def _folded(words: Iterable[str]) -> Words:
-    return tuple(word.casefold() for word in words)
+def _can_be_one(some: Sequence[_Written], those: Sequence[_Written]) -> bool:
+    gender, others = _gender(some), _gender(those)
+    return (gender is None or others is None or gender == others) and all(
+        are_one(folded(some[0].name), folded(one.name)) for one in those
+    )
 
 
-def _without_article(words: Words) -> Words:
-    return words[1:] if words[:1] and words[0] in _ARTICLES else words
+def _gender(some: Sequence[_Written]) -> str | None:
+    told = (gender_told(one.titles) or gender_of(one.name) for one in some)
+    return next((one for one in told if one), None)
+
+
+def _surname(words: Words) -> str:
+    return without_suffix(words)[0][-1]
+
+
+def _person(some: Sequence[_Written]) -> Person:
+    days: dict[str, set[str]] = {}
+    for one in some:
+        if one.titles:
+            days.setdefault(" ".join(one.titles), set())
+        for role, day in one.info.offices if one.alone else ():
+            days.setdefault(role, set()).update([day] if day else [])
+    best = max(some, key=lambda one: (len(one.name) > 1, not " ".join(one.name).isupper(), one.info.statements))
+    return Person(
+        " ".join(best.name),
+        frozenset(one.info.name for one in some),
+        tuple(Office(text, tuple(sorted(days[text]))) for text in sorted(days)),
+        sum({one.info.name: one.info.statements for one in some}.values()),
+        frozenset(folded(words) for one in some for words in (one.name, (*one.titles, *one.name))),
+    )
 
 
 def _holds(words: Words, asked: Words) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from bot.question.framing import frames, unframed
 from bot.question.identifiers import Identifier, identifiers_of
 from bot.question.pasting import FEW_WORDS, telling
-from bot.question.saying import says
+from bot.question.saying import Says, says
 from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
 from knowledge.text.languages import language_of
@@ -96,6 +96,8 @@ class Question:
     """Asks for whoever says something ("who thinks …")."""
     about: tuple[Word, ...] = ()
     """With ``speaker``: the words of the subject alone."""
+    asked: Says | None = None
+    """What is asked of somebody's words."""
     language: str = "english"
     """One of the documents'."""
 
@@ -182,6 +184,7 @@ def parse(text: str, language: str = "english") -> Question:
         speaker=asked.speaker if asked else None,
         speakers=bool(asked and asked.speaker is None),
         about=words_of(tokens_of(asked.about, language), asked.about, language) if asked else (),
+        asked=asked,
         language=language,
     )
 

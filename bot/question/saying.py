@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
+
+Asks = Literal["words", "whether", "when"]
+"""What they say of it, whether they say just that, or when they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,9 @@ class Says:
     speaker: str | None
     """None: whoever speaks of it."""
     about: str
+    asks: Asks = "words"
+    surely: bool = True
+    """Nothing but words is asked for: "is Coll for the army" may ask for a fact."""
 
 
 _SAY: Final = (
@@ -22,27 +28,73 @@ _SAY: Final = (
     r"|promises|promised|predict|predicts|predicted|fear|fears|feared|hope|hopes|hoped|oppose|opposes|opposed"
     r"|support|supports|supported)"
 )
-_ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|that|against|for)"
+_TELL: Final = r"(?:say|claim|argue|tell|state|warn|suggest|insist|admit|predict|mention|call)"
+"""Verbs of saying just that, and nothing of a stand or of a deed, as "write" and "declare" may be."""
+_TOLD: Final = (
+    r"(?:said|claimed|argued|told|stated|warned|suggested|insisted|admitted|predicted|mentioned|called)"
+)
+_ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|towards?|that|against|for|with)"
 _DOES: Final = r"(?:do|does|did|has|have|had)"
-_VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement)"
-_SAYS: Final[tuple[re.Pattern[str], ...]] = tuple(
+_EVER: Final = r"(?:(?:ever|really|actually|once|first|last|also)\s+)*"
+_VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement|attitude|thoughts)"
+_IS: Final = r"(?:\s+(?:is|are|was|were)|['’]s)"
+_FOR: Final = (
+    r"(?:for\s+or\s+against|against\s+or\s+for|against|for|opposed\s+to|in\s+favou?r\s+of|supportive\s+of"
+    r"|critical\s+of)"
+)
+_JUDGED: Final = (
+    r"(?:called|calls|criticised|criticized|criticises|criticizes|praised|praises|rejected|rejects|backed|backs"
+    r"|dismissed|dismisses|endorsed|endorses)"
+)
+_OF_IT: Final = r"\s+(?:(?:them|us|him|her|me|people|reporters|more|nothing|it)\s+)?(?:about|on|of)\b"
+_WHEN: Final = r"(?:when|where|on\s+(?:what|which)\s+day|(?:in\s+)?(?:what|which)\s+year)"
+_TRUE: Final = r"(?:is|was)\s+it\s+(?:true|right|correct)\s+that"
+_NAMED: Final = r"(?P<speaker>.{2,80}?)"
+_DID_TELL: Final = (
+    rf"(?:(?:do|does|did)\s+{_NAMED}\s+{_EVER}{_TELL}|(?:has|have|had)\s+(?P<they>.{{2,80}}?)\s+{_EVER}{_TOLD})"
+)
+_REST: Final = r"(?P<about>.*)$"
+_QUESTIONS: Final[tuple[tuple[Asks, str], ...]] = (
+    # When did Coll say that the army is spent? Where did he?
+    ("when", rf"^{_WHEN}\s+{_DID_TELL}\b(?:\s+that\b)?{_REST}"),
+    # What did Coll say about the army? How does Coll think about it?
+    ("words", rf"^(?:what|how)\s+(?:else\s+)?{_DOES}\s+{_NAMED}\s+{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}"),
+    # Where does Coll stand on the army? What do Coll and Lind disagree about?
+    ("words", rf"^where\s+{_DOES}\s+{_NAMED}\s+stand\s+(?:on|about|regarding)\b{_REST}"),
+    ("words", rf"^how\s+{_DOES}\s+{_NAMED}\s+feel\s+about\b{_REST}"),
+    ("words", rf"^(?:(?:how|where|what)\s+)?{_DOES}\s+{_NAMED}\s+(?:(?:dis)?agree|differ)\s+{_ABOUT}\b{_REST}"),
+    # What is Coll's view on the army? What is the view of Coll on the army?
+    ("words", rf"^what{_IS}\s+{_NAMED}['’]s?\s+(?:current\s+)?{_VIEW}\s*{_ABOUT}?\b{_REST}"),
+    ("words", rf"^what{_IS}\s+the\s+{_VIEW}\s+of\s+{_NAMED}\s+{_ABOUT}\b{_REST}"),
+    # According to Coll, what is the army doing?
+    ("words", rf"^according\s+to\s+(?P<speaker>[^,]{{2,80}}),\s*{_REST}"),
+    # Has Coll said anything about the army?
+    ("words", rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\s+(?:anything|something|much)\s+{_ABOUT}\b{_REST}"),
+    # Did Coll say that the army is spent? Is it true that he said so?
+    ("whether", rf"^{_DID_TELL}\b(?:\s+that\b)?(?!{_OF_IT}){_REST}"),
+    ("whether", rf"^{_TRUE}\s+{_NAMED}\s+(?:(?:has|had)\s+)?{_EVER}{_TOLD}\b(?:\s+that\b)?{_REST}"),
+    # Does Pakistan deny links with the Taliban?
+    ("words", rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}"),
+)
+_SAYS: Final = tuple((asks, re.compile(pattern, re.IGNORECASE)) for asks, pattern in _QUESTIONS)
+_PERHAPS_SAYS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # What did Coll say about the army? How does Coll think about it?
-        rf"^(?:what|how)\s+(?:else\s+)?{_DOES}\s+(?P<speaker>.{{2,80}}?)\s+{_SAY}\b(?:\s+{_ABOUT}\b)?(?P<about>.*)$",
-        # What is Coll's view on the army?
-        rf"^what(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<speaker>.{{2,80}}?)['’]s?\s+{_VIEW}\s*{_ABOUT}?\b(?P<about>.*)$",
-        # What is the view of Coll on the army?
-        rf"^what\s+(?:is|are|was|were)\s+the\s+{_VIEW}\s+of\s+(?P<speaker>.{{2,80}}?)\s+{_ABOUT}\b(?P<about>.*)$",
-        # According to Coll, what is the army doing?
-        r"^according\s+to\s+(?P<speaker>[^,]{2,80}),\s*(?P<about>.*)$",
-        # Does Pakistan deny links with the Taliban?
-        rf"^(?:do|does|did|has|have)\s+(?P<speaker>.{{2,80}}?)\s+(?:ever\s+)?{_SAY}\b(?:\s+{_ABOUT}\b)?(?P<about>.*)$",
+        # Is Coll for or against the army? Coll's position on the army?
+        rf"^(?:is|are|was|were)\s+{_NAMED}\s+{_FOR}\s+{_REST}",
+        rf"^(?P<speaker>[^,;:?]{{2,40}}?)(?:['’]s?)?\s+{_VIEW}\s+(?:on|about|regarding|towards?)\s+{_REST}",
     )
 )
-_WHO_SAYS: Final = re.compile(
-    rf"^(?:who(?:\s+else)?|which\s+\w+)\s+(?:has\s+|have\s+)?{_SAY}\b(?:\s+{_ABOUT}\b)?(?P<about>.*)$",
-    re.IGNORECASE,
+# "Who wrote" asks for the author of a work.
+_STANDS: Final = _SAY.replace("write|writes|wrote|", "")
+_WHO_SAYS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:who(?:\s+else)?|which\s+\w+)\s+(?:(?:has|have)\s+)?{_STANDS}\b(?:\s+{_ABOUT}\b)?{_REST}",
+        rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?(?:spoke|speaks|spoken)\s+(?:out\s+)?{_ABOUT}\b{_REST}",
+        rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?{_JUDGED}\b{_REST}",
+        rf"^who(?:\s+else)?\s+(?:is|are|was|were)\s+{_FOR}\s+{_REST}",
+    )
 )
 
 
@@ -55,9 +107,15 @@ def asked_speaker(text: str) -> str | None:
 def says(text: str) -> Says | None:
     """Whose words are asked for, and about what."""
     bare = text.strip().rstrip("?!. ")
-    if match := _WHO_SAYS.match(bare):
-        return Says(None, match["about"].strip())
-    for pattern in _SAYS:
+    for pattern in _WHO_SAYS:
         if match := pattern.match(bare):
-            return Says(match["speaker"].strip(), match["about"].strip())
+            return Says(None, match["about"].strip())
+    for asks, pattern in _SAYS:
+        if match := pattern.match(bare):
+            named = match.groupdict()
+            speaker = named["speaker"] or named.get("they") or ""
+            return Says(speaker.strip(), match["about"].strip(), asks)
+    for pattern in _PERHAPS_SAYS:
+        if match := pattern.match(bare):
+            return Says(match["speaker"].strip(), match["about"].strip(), surely=False)
     return None

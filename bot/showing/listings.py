@@ -16,10 +16,11 @@ SHOWN = 10
 """How many quotes, documents or gaps one reply lists."""
 
 
-def quotes_reply(name: str, about: str, quotes: Sequence[Quote]) -> Reply:
-    """List what someone says; ``quotes`` holds all, the first few are shown."""
+def quotes_reply(name: str, about: str, quotes: Sequence[Quote], office: str = "") -> Reply:
+    """List what someone says; ``quotes`` holds all, the first few are shown; ``office`` says whose it is."""
     heading = about_speakers.says(name, len(quotes), about)
-    blocks: list[Block] = [Heading(heading), *(quote_block(quote) for quote in quotes[:SHOWN])]
+    blocks: list[Block] = [Heading(heading), *([Prose(plain(office))] if office else [])]
+    blocks += (quote_block(quote) for quote in quotes[:SHOWN])
     if len(quotes) > SHOWN:
         blocks.append(Prose(plain(about_speakers.more_statements(len(quotes) - SHOWN))))
     return Reply(blocks=tuple(blocks), summary=heading)

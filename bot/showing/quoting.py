@@ -36,7 +36,7 @@ class _Placed:
     start: int
     """In the quote's text; -1 where it is not found there."""
     before: str
-    """What stands between it and the piece before; "" for the first."""
+    """What stands between it and the piece before, or before the first."""
 
     @property
     def after_omission(self) -> bool:
@@ -96,7 +96,23 @@ def quote_parts(
         ]
         standing_out = (*((own,) if own else ()), *one.in_document(quoted))
         _add(parts, one, _Look(standing_out, tuple(asked), style), quote)
+    if LEFT_OUT in _behind(quote, placed[-1]):
+        _add_omission(parts)
     return tuple(parts)
+
+
+def _behind(quote: Quote, last: _Placed) -> str:
+    """What stands behind the last piece of a quote."""
+    return quote.text[last.start + len(last.piece.text) :] if last.start >= 0 else ""
+
+
+def _add_omission(parts: list[QuotePart]) -> None:
+    """Say at the end that something is left out behind it."""
+    match parts[-1]:
+        case QuotedText(runs, kind):
+            parts[-1] = QuotedText((*runs, Run(f" {LEFT_OUT}", "quiet")), kind)
+        case _:
+            parts.append(Omission())
 
 
 def _in(span: Span, other: Span | None) -> bool:
@@ -123,7 +139,7 @@ def _placed(quote: Quote) -> list[_Placed]:
         found = quote.text.find(piece.text, at)
         starts.append(found)
         at = at if found < 0 else found + len(piece.text)
-    placed = [_Placed(pieces[0], starts[0], "")]
+    placed = [_Placed(pieces[0], starts[0], quote.text[: max(starts[0], 0)])]
     for (before, begin), (piece, start) in pairwise(zip(pieces, starts, strict=True)):
         known = begin >= 0 and start >= 0
         # What cannot be seen to touch is said to be apart.
@@ -149,6 +165,8 @@ def _add(parts: list[QuotePart], placed: _Placed, look: _Look, quote: Quote) -> 
         case "text" | "intro", QuotedText(runs, "text" | "intro" as kind) if "\n" not in placed.before:
             between = Run(f" {LEFT_OUT} ", "quiet") if apart else Run(placed.before)
             parts[-1] = QuotedText((*runs, between, *look.runs(piece)), kind)
+        case "text" | "intro" as kind, None if apart:
+            parts.append(QuotedText((Run(f"{LEFT_OUT} ", "quiet"), *look.runs(piece)), kind))
         case _:
             if apart:
                 parts.append(Omission())
@@ -203,6 +221,19 @@ def _even(header: tuple[Cell, ...], rows: tuple[tuple[Cell, ...] | None, ...]) -
     return QuotedTable(
         filled(header) if header else (), tuple(None if row is None else filled(row) for row in rows)
     )
+
+
+def is_apart(part: QuotePart, above: QuotePart | None) -> bool:
+    """Whether a blank line stands between two parts: around tables, between paragraphs and behind lists."""
+    match above, part:
+        case None, _:
+            return False
+        case (QuotedTable(), _) | (_, QuotedTable()):
+            return True
+        case (QuotedText(_, "text") | QuotedList(), QuotedText()):
+            return True
+        case _:
+            return False
 
 
 def text_lines(parts: Sequence[QuotePart]) -> Iterator[str]:

@@ -25,14 +25,15 @@ from bot.model import (
 from bot.question.parsing import says_nothing
 from bot.showing.quoting import quote_parts
 from bot.showing.runs import styled
-from bot.showing.wording import about_answers, phrases
+from bot.showing.wording import about_answers, about_speakers, phrases
 from bot.showing.wording.translating import say, spoken
 from knowledge.model import Place, Span
 
 _BESIDE: Final = "@"
 """Parts a quote's key from the answer's id."""
-SHOWN_FOR_CERTAIN: Final = 800
-"""Characters of a quote that every chat shows, however long it is; a lead behind them is shown by itself."""
+SHOWN_FOR_CERTAIN: Final = 1500
+"""Characters of a quote that every chat shows, all that an answer shows at once; a lead behind them is shown by
+itself."""
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -162,17 +163,24 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
     blocks: list[Block] = []
     if answer.corrections:
         blocks.append(Prose(plain(about_answers.corrected(answer.corrections))))
+    told = about_speakers.heard(answer.heard, answered=bool(answer.quotes)) if answer.heard else ()
+    blocks += (Prose(plain(sentence)) for sentence in told)
     if answer.quotes and not answered:
         blocks.append(Prose(plain(say(about_answers.GUESSED))))
-    if answer.quotes and answer.certainty == "perhaps":
+    if answer.quotes and answer.certainty == "perhaps" and not told:
         blocks.append(Prose(plain(say(about_answers.PERHAPS))))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer, instead)
+    if answer.heard and answer.heard.others:
+        blocks.append(Heading(say(about_speakers.OTHERS_SAY_IT)))
+        blocks += map(quote_block, answer.heard.others)
     if not answered and answer_id:
         blocks.append(Footer(plain(say(about_answers.NOTED_AS_GAP))))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
-        summary=about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
+        summary=told[0]
+        if told and not lead
+        else about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
         actions=_actions(answer, answer_id, instead) if answer_id else (),
         answer=answer,
     )
@@ -183,8 +191,15 @@ def read_first(answer: Answer) -> Answer:
     if answer.certainty != "perhaps" or not answer.quotes:
         return answer
     lead = answer.lead
-    quote = answer.quotes[lead.quote if lead else 0]
-    return replace(answer, quotes=(quote,), lead=replace(lead, quote=0) if lead else None, positions=())
+    first = lead.quote if lead else 0
+    positions = tuple(replace(one, quote=0) for one in answer.positions if one.quote == first)
+    return replace(
+        answer,
+        quotes=(answer.quotes[first],),
+        lead=replace(lead, quote=0) if lead else None,
+        # One stand alone is the quote again.
+        positions=positions if len(positions) > 1 else (),
+    )
 
 
 def _answered(answer: Answer) -> list[Block]:
@@ -234,14 +249,18 @@ def _actions(answer: Answer, answer_id: str, instead: Instead) -> tuple[Action, 
 def _unanswered(answer: Answer, instead: Instead) -> list[Block]:
     if says_nothing(answer.question):
         return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
-    blocks: list[Block] = [Prose(plain(say(about_answers.NOT_FOUND)))]
+    heard = answer.heard
+    blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
     if answer.missing:
         blocks.append(Prose(plain(about_answers.missing(answer.missing))))
     if instead.ask_whom:
         blocks.append(Prose(plain(about_answers.ask_whom(instead.ask_whom))))
     if instead.question:
         blocks.append(Prose(plain(about_answers.can_answer(instead.question))))
-    if answer.nearest:
+    if answer.nearest and heard and heard.outcome == "otherwise":
+        blocks.append(Heading(about_speakers.closest_words(heard)))
+        blocks += [quote_block(quote) for quote in answer.nearest]
+    elif answer.nearest:
         blocks += [Heading(say(about_answers.CLOSEST)), Prose(plain(say(about_answers.CLOSEST_NOTE)))]
         blocks += [quote_block(quote) for quote in answer.nearest]
     return blocks

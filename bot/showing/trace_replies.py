@@ -7,7 +7,7 @@ from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_answers, about_speakers, about_traces
 from bot.showing.wording.translating import say
 from bot.tracing.comparing import Change
-from bot.tracing.tracing import Part, Trace
+from bot.tracing.parts import Part, Trace
 
 
 def trace_reply(found: Trace) -> Reply:
@@ -27,7 +27,12 @@ def _verdict(found: Trace) -> str:
     parts = found.parts
     match found.status:
         case "verbatim":
-            return about_traces.found_verbatim(len(parts[0].quotes))
+            return about_traces.found_verbatim(parts[0].places, len(parts[0].quotes))
+        case "edited":
+            omits, puts_in = bool(parts[0].omitted), bool(parts[0].brackets)
+            return about_traces.found_edited(omits=omits, puts_in=puts_in)
+        case "quoted":
+            return say(about_traces.FOUND_QUOTED)
         case "partly":
             return say(about_traces.FOUND_PARTLY)
         case "nowhere":
@@ -35,6 +40,8 @@ def _verdict(found: Trace) -> str:
         case "altered" if len(parts) > 1:
             worded = all(part.status == "verbatim" or part.same_words for part in parts)
             return say(about_traces.FOUND_APART if worded else about_traces.FOUND_APART_ALTERED)
+        case "altered" if parts[0].own:
+            return say(about_traces.QUOTED_ALTERED)
         case "altered":
             return say(about_traces.FOUND_SAME_WORDS if parts[0].same_words else about_traces.FOUND_ALTERED)
 
@@ -52,15 +59,52 @@ def _shown(part: Part, *, several: bool) -> Iterator[Block]:
     match part.status:
         case "verbatim":
             yield from (quote_block(quote) for quote in part.quotes[: 1 if several else None])
+        case "quoted":
+            yield from map(quote_block, part.quotes)
+            yield from _edits(part)
+            for words in part.missing:
+                yield from _missing(f"“{words}”")
+            yield from _speaker(part)
+        case "edited":
+            yield Prose(tuple(_runs(part.changes)))
+            yield from _edits(part)
+            yield Heading(say(about_traces.THEIRS))
+            yield quote_block(part.quotes[0])
+            yield from _speaker(part)
         case "altered":
             if not part.same_words:
                 yield Prose(tuple(_runs(part.changes)))
                 yield Heading(say(about_traces.THEIRS))
             yield quote_block(part.quotes[0])
-            if part.names_another and (speaker := part.quotes[0].speaker):
-                yield Prose(plain(about_speakers.said_by(speaker)))
+            yield from _speaker(part)
         case "nowhere":
-            yield Prose((Run(part.text, "quiet"), Run(f" – {say(about_traces.IN_NO_DOCUMENT)}")))
+            yield from _missing(part.text)
+
+
+def _missing(text: str) -> Iterator[Block]:
+    yield Prose((Run(text, "quiet"), Run(f" – {say(about_traces.IN_NO_DOCUMENT)}")))
+
+
+def _edits(part: Part) -> Iterator[Block]:
+    """What each ellipsis leaves out, and what each pair of brackets stands for."""
+    for one in part.omitted:
+        yield Prose(plain(about_traces.left_out(one.text, within=one.within)))
+    for bracket in part.brackets:
+        yield Prose(plain(about_traces.in_brackets(bracket.asked, bracket.held)))
+
+
+def _speaker(part: Part) -> Iterator[Block]:
+    """Whether they say it whom the text names."""
+    speaker = part.quotes[0].speaker
+    match part.named:
+        case "another" if speaker:
+            yield Prose(plain(about_speakers.said_by(speaker)))
+        case "same" if speaker:
+            yield Prose(plain(about_speakers.said_by_them(speaker)))
+        case "nobody":
+            yield Prose(plain(say(about_speakers.NOBODY_NAMED)))
+        case _:
+            return
 
 
 def _runs(changes: tuple[Change, ...]) -> Iterator[Run]:

@@ -20,6 +20,16 @@ _STYLE: Final = str.maketrans(
 )
 _EDGE: Final = 2
 """So many words at its beginning or end a text may have otherwise; more are its own (", she told radio")."""
+_ALIKE: Final = 75
+"""From which likeness (0 to 100) on a word is a form of another: "offer" and "offers", not "her" and "here"."""
+_LONG: Final = 4
+"""Letters of such a word at least: "he" is no form of "she"."""
+_NUMBERS: Final = frozenset(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+    """.split()
+)
 _WORD: Final = re.compile(rf"[^\s{re.escape(DASHES)}]+")
 
 
@@ -45,8 +55,11 @@ class Compared:
     """Share of words in common, of both texts together, 0 to 1."""
 
 
-def loose(text: str) -> re.Pattern[str]:
-    """A pattern for the text in any style of quotation marks, dashes and spaces, from word to word."""
+def loose(text: str, *, any_case: bool = False) -> re.Pattern[str]:
+    """A pattern for the text in any style of quotation marks, dashes and spaces, from word to word.
+
+    ``any_case``: it may begin with a capital or without.
+    """
     parts = []
     for piece in re.findall(rf"\s+|[{re.escape(QUOTES)}]|[{re.escape(DASHES)}]|.", text, re.DOTALL):
         if piece.isspace():
@@ -57,6 +70,8 @@ def loose(text: str) -> re.Pattern[str]:
             parts.append(f"[{re.escape(DASHES)}]")
         else:
             parts.append(re.escape(piece))
+    if any_case and text[:1].isalpha():
+        parts[0] = f"[{re.escape(text[0].lower())}{re.escape(text[0].upper())}]"
     before = r"(?<!\w)" if text[:1].isalnum() else ""
     after = r"(?!\w)" if text[-1:].isalnum() else ""
     return re.compile(before + "".join(parts) + after)
@@ -88,7 +103,8 @@ def _without_surroundings(
 ) -> list[Span]:
     """The words without those that the document has before and after the text, which are no change of it."""
     around = _changes(text, asked_words, held, held_words)
-    before, after = _spare(around[0]), _spare(around[-1]) if len(around) > 1 else 0
+    before = _spare(around[0], is_first=True)
+    after = _spare(around[-1], is_first=False) if len(around) > 1 else 0
     held_words = held_words[before : len(held_words) - after]
     ours = [_bare(text[start:end]) for start, end in asked_words]
     theirs = [_bare(held[start:end]) for start, end in held_words]
@@ -103,10 +119,32 @@ def _without_surroundings(
     return held_words[first:last]
 
 
-def _spare(edge: Change) -> int:
-    """How many words at an edge stand for none of the text; where it has a word or two there, as many do."""
+def _spare(edge: Change, *, is_first: bool) -> int:
+    """How many words at an edge stand for none of the text; where it has a word or two there, as many do.
+
+    Of more words those count up to the last that is much like one of the document's, or a number as that is.
+    """
+    if edge.kind == "same":
+        return 0
+    asked, held = edge.asked.split(), edge.held.split()
     replaced = _length(edge.asked)
-    return 0 if edge.kind == "same" else max(0, _length(edge.held) - (replaced if replaced <= _EDGE else 0))
+    if replaced <= _EDGE:
+        return max(0, _length(edge.held) - replaced)
+    # From the text's own words outward.
+    ours, theirs = (asked[::-1], held[::-1]) if is_first else (asked, held)
+    near = theirs[:replaced]
+    like = [at for at, word in enumerate(near, 1) if any(_are_alike(word, own) for own in ours)]
+    return _length(edge.held) - max(like, default=0)
+
+
+def _are_alike(word: str, other: str) -> bool:
+    """Whether one word may stand for another: two numbers, or two forms of a word."""
+    numbers = [any(map(str.isdigit, one)) or _bare(one) in _NUMBERS for one in (word, other)]
+    return all(numbers) or (
+        not any(numbers)
+        and min(len(_bare(word)), len(_bare(other))) >= _LONG
+        and fuzz.ratio(_bare(word), _bare(other)) >= _ALIKE
+    )
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> int:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
 from bot.answer.links import Links
 from bot.answer.quotes import text_of, verified
@@ -12,16 +12,17 @@ from bot.model import Quote
 from bot.people.speakers import speaker_of
 from bot.question.words.stopping import STOP
 from bot.rules.access import may_see
-from bot.tracing.comparing import DASHES, QUOTES, Change, against, compared, loose
+from bot.tracing.attributing import checked, quotations_in, speaker_in
+from bot.tracing.comparing import DASHES, QUOTES, compared, loose
+from bot.tracing.editing import OMISSION, Edit
+from bot.tracing.parts import Part, Trace
 from bot.tracing.refusing import UntraceableError
 from knowledge.engine import Engine
-from knowledge.model import Collections, Passage, Place
+from knowledge.model import Collections, Passage, Place, Span
 from knowledge.text.languages import language_of
 from knowledge.text.sentences import sentences
 from knowledge.text.stemming import language_code
 from knowledge.text.terms import terms_of, tokens_of
-
-Status = Literal["verbatim", "altered", "nowhere"]
 
 LONGEST: Final = 20_000
 """Characters that are traced at once."""
@@ -37,54 +38,14 @@ _PASSAGES: Final = 12
 """The closest passages are compared word by word."""
 _RAREST: Final = 16
 """By so many of its rarest terms a text is looked for."""
-_MOST_PLACES: Final = 10
+_SHOWN: Final = 10
+"""So many places are shown …"""
+_MANY: Final = 1_000
+"""… and so many passages are looked through to count them."""
 
-_OMISSION: Final = re.compile(r"\s*(?:\[\s*)?(?:…|\.{3,}|\. \. \.)(?:\s*\])?\s*")
+_Places = list[tuple[Place, int]]
+"""Of one document, with the passage of each."""
 _OUTER: Final = f"{QUOTES}{DASHES} \t\n\r>*_•"
-# The marks around the whole text are taken away before, so that one of a pair may be missing.
-_QUOTED: Final = re.compile('(?:^|["“„«])([^"“”„«»]{2,}?)["“”»]|["“„«]([^"“”„«»]{2,})$')
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A text asked about, or a sentence of it, and where it stands."""
-
-    text: str
-    status: Status
-    quotes: tuple[Quote, ...] = ()
-    """What the documents hold: every place (verbatim) or the closest (altered)."""
-    changes: tuple[Change, ...] = ()
-    """From the text asked about to the first quote; for altered text."""
-    likeness: float = 0.0
-    """Share of words in common, 0 to 1."""
-    restyled: bool = False
-    """Verbatim but for the style of quotation marks, dashes or spaces."""
-
-    @property
-    def same_words(self) -> bool:
-        """Whether capitals, hyphens and punctuation are all that was altered."""
-        return self.status == "altered" and all(change.kind == "same" for change in self.changes)
-
-    @property
-    def names_another(self) -> bool:
-        """Whether it quotes words as somebody's whom the document has not say them."""
-        speaker = self.quotes[0].speaker if self.status == "altered" else None
-        if speaker is None or _QUOTED.search(self.text) is None:
-            return False
-        return not set(speaker.name.casefold().split()) & set(re.findall(r"\w+", self.text.casefold()))
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where a text is from: as a whole, else sentence by sentence."""
-
-    text: str
-    status: Literal["verbatim", "altered", "partly", "nowhere"]
-    """``verbatim``: the whole text in one piece; ``altered``: all its sentences stand somewhere, not like this;
-    ``partly``: some of them stand somewhere, some nowhere."""
-    parts: tuple[Part, ...]
-    nearest: tuple[Quote, ...] = ()
-    """``nowhere``: the passages that share most of its rare words."""
 
 
 def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
@@ -95,14 +56,20 @@ def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
     """
     asked = text.strip(_OUTER)
     pieces = _checked(text, asked, index.language)
-    whole = _part(asked, index, collections)
+    # A chat may hand it over in quotation marks, around those of its own.
+    speaker = speaker_in(text) or speaker_in(text.strip()[1:-1])
+
+    def part(piece: str) -> Part:
+        return _with_speaker(_part(piece, index, collections), speaker, index, collections)
+
+    whole = part(asked)
     if whole.status != "nowhere" and (len(pieces) == 1 or whole.likeness == 1):
         return Trace(text, whole.status, (whole,))
-    traced = {piece: _part(piece, index, collections) for piece in dict.fromkeys(pieces)}
+    traced = {piece: part(piece) for piece in dict.fromkeys(pieces)}
     parts = tuple(traced[piece] for piece in pieces)
-    found = {part.status for part in parts}
-    if whole.status == "altered" and "verbatim" not in found:
-        return Trace(text, "altered", (whole,))
+    found = {one.status for one in parts}
+    if whole.status in ("altered", "quoted") and not found & {"verbatim", "edited"}:
+        return Trace(text, whole.status, (whole,))
     if found == {"nowhere"}:
         return Trace(text, "nowhere", parts, _nearest(asked, index, collections))
     return Trace(text, "partly" if "nowhere" in found else "altered", parts)
@@ -132,25 +99,50 @@ def _checked(text: str, asked: str, language: str) -> list[str]:
 def _pieces(text: str, language: str) -> Iterator[str]:
     """The sentences of a text, parted also where something was left out ("…")."""
     for start, end in sentences(text, language_code(language_of(text, language))):
-        for piece in _OMISSION.split(text[start:end]):
+        for piece in OMISSION.split(text[start:end]):
             if re.search(r"\w", piece):
                 yield piece.strip(_OUTER)
 
 
 def _part(text: str, index: Engine, collections: Collections) -> Part:
     passages = _closest(text, index, collections)
-    quotes = _verbatim(text, passages, index, collections)
+    quotes, places = _verbatim(text, passages, index, collections)
     if quotes:
         restyled = all(quote.text != text for quote in quotes)
-        return Part(text, "verbatim", tuple(quotes), likeness=1.0, restyled=restyled)
-    return _altered(text, passages, index) or _said_otherwise(text, index, collections) or Part(text, "nowhere")
+        return Part(text, "verbatim", quotes, likeness=1.0, restyled=restyled, places=places)
+    edited = _edited(text, index, collections)
+    if edited and (edited.brackets or any(one.text for one in edited.omitted)):
+        return edited
+    if edited:
+        # An ellipsis at the edge of whole sentences, as under a quote that goes on: it leaves out nothing of them.
+        bare = re.sub(f"^{OMISSION.pattern}|{OMISSION.pattern}$", "", text)
+        return edited if bare == text else _part(bare, index, collections)
+    altered = _altered(text, passages, index)
+    quoted = _quoted(text, index, collections)
+    if quoted and (altered is None or _is_own_wording(text, altered)):
+        return quoted
+    return altered or quoted or Part(text, "nowhere")
 
 
-def _closest(text: str, index: Engine, collections: Collections) -> list[Passage]:
+def _is_own_wording(text: str, altered: Part) -> bool:
+    """Whether a document shares hardly more of a text than the words in quotation marks."""
+    quoted = sum(len(words.split()) for words in quotations_in(text))
+    shared = sum(len(one.asked.split()) for one in altered.changes if one.kind == "same")
+    return (shared - quoted) * 2 < len(text.split()) - quoted
+
+
+def _with_speaker(part: Part, name: str | None, index: Engine, collections: Collections) -> Part:
+    """A part with whether the document has them say it whom the text names."""
+    if part.status in ("verbatim", "nowhere"):
+        return part
+    return replace(part, named=checked(part.text, name, part.quotes[0].speaker, index, collections))
+
+
+def _closest(text: str, index: Engine, collections: Collections, most: int = _PASSAGES) -> list[Passage]:
     """The passages that share the text's rarest terms."""
     terms = dict.fromkeys(terms_of(text, index.language))
     rarest = sorted(terms, key=lambda term: -index.idf(term, collections))[:_RAREST]
-    found = (index.passage(hit.number) for hit in index.search(rarest, _PASSAGES, collections))
+    found = (index.passage(hit.number) for hit in index.search(rarest, most, collections))
     return [passage for passage in found if may_see(passage.place, collections)]
 
 
@@ -171,26 +163,76 @@ def _nearest(text: str, index: Engine, collections: Collections) -> tuple[Quote,
     return tuple([quote for quote in near[:NEAREST] if verified(quote, index)])
 
 
-def _verbatim(text: str, passages: Sequence[Passage], index: Engine, collections: Collections) -> list[Quote]:
-    """Every place where the text stands letter for letter, the style of marks, dashes and spaces aside."""
-    pattern = loose(text)
-    places: dict[str, list[tuple[Place, int]]] = {}
+def _verbatim(
+    text: str,
+    passages: Sequence[Passage],
+    index: Engine,
+    collections: Collections,
+    *,
+    any_case: bool = False,
+) -> tuple[tuple[Quote, ...], int]:
+    """The first places where the text stands letter for letter but for its style, and how many there are."""
+    pattern = loose(text, any_case=any_case)
+    found = _matches(pattern, passages, index, collections)
+    if found and len(passages) == _PASSAGES:
+        found = _matches(pattern, _closest(text, index, collections, _MANY), index, collections)
+    quotes = []
+    for held, span in found[:_SHOWN]:
+        passage = _told_from(index, *_place_at(held, span[0]))
+        quotes.append(_spoken(index, quote_at(index, passage, span)))
+    return tuple(quotes), len(found)
+
+
+def _matches(
+    pattern: re.Pattern[str], passages: Sequence[Passage], index: Engine, collections: Collections
+) -> list[tuple[_Places, Span]]:
+    """Every place in the documents of some passages, with the passages of its document."""
+    return [
+        (held, match.span())
+        for path, held in _documents(passages, collections).items()
+        for match in pattern.finditer(text_of(index, path) or "")
+    ]
+
+
+def _documents(passages: Sequence[Passage], collections: Collections) -> dict[str, _Places]:
+    """Each document that holds some passages, with the places of these in it, in order."""
+    places: dict[str, _Places] = {}
     for passage in passages:
         for place in (passage.place, *passage.also_in):
             if may_see(place, collections):
                 places.setdefault(place.source.path, []).append((place, passage.number))
-    found: list[Quote] = []
-    for path, held in places.items():
+    for held in places.values():
         held.sort(key=lambda one: one[0].start)
-        for match in pattern.finditer(text_of(index, path) or ""):
-            passage = _told_from(index, *_place_at(held, match.start()))
-            found.append(_spoken(index, quote_at(index, passage, match.span())))
-            if len(found) == _MOST_PLACES:
-                return found
-    return found
+    return places
 
 
-def _place_at(places: Sequence[tuple[Place, int]], start: int) -> tuple[Place, int]:
+def _edited(text: str, index: Engine, collections: Collections) -> Part | None:
+    """The text where it stands but for what its ellipses leave out and its brackets put in."""
+    edit = Edit(text)
+    if not edit.is_edited:
+        return None
+    passages = _closest(" ".join(edit.words), index, collections)
+    language = language_code(language_of(text, index.language))
+    for path, held in _documents(passages, collections).items():
+        found = edit.found_in(text_of(index, path) or "", language)
+        if found is None:
+            continue
+        passage = _told_from(index, *_place_at(held, found.span[0]))
+        quote = _spoken(index, quote_at(index, passage, found.span))
+        if verified(quote, index):
+            return Part(
+                text,
+                "edited",
+                (quote,),
+                found.changes,
+                1.0,
+                omitted=found.omitted,
+                brackets=found.brackets,
+            )
+    return None
+
+
+def _place_at(places: _Places, start: int) -> tuple[Place, int]:
     """The place that holds an offset, else the last before it, else the first."""
     before = [one for one in places if one[0].start <= start]
     return before[-1] if before else places[0]
@@ -226,14 +268,26 @@ def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | No
     return Part(text, "altered", (quote,), found.changes, found.likeness)
 
 
-def _said_otherwise(text: str, index: Engine, collections: Collections) -> Part | None:
-    """A text of which the words in quotation marks stand in a document, told there in another way."""
-    quoted = [match[1] or match[2] for match in _QUOTED.finditer(text)]
-    for words in sorted((one.strip(f"{_OUTER},") for one in quoted), key=len, reverse=True):
-        if len(terms_of(words, index.language)) > SHORTEST:
-            found = _verbatim(words, _closest(words, index, collections), index, collections)
-            if found:
-                changes = against(text, found[0].text)
-                same = sum(len(one.asked.split()) for one in changes if one.kind == "same")
-                return Part(text, "altered", (found[0],), changes, same / len(text.split()))
-    return None
+def _quoted(text: str, index: Engine, collections: Collections) -> Part | None:
+    """A text of whose own wording the words in quotation marks stand in a document, or nearly do."""
+    quoted = [words.strip(f"{_OUTER},") for words in quotations_in(text)]
+    said = [words for words in quoted if len(terms_of(words, index.language)) > SHORTEST]
+    each = {words: _part_of_quotation(words, index, collections) for words in said}
+    standing = [one for one in each.values() if one.status in ("verbatim", "edited")]
+    if standing:
+        missing = tuple(words for words, one in each.items() if one not in standing)
+        first = standing[0]
+        return replace(
+            first, text=text, status="quoted", quotes=tuple(one.quotes[0] for one in standing), missing=missing
+        )
+    altered = [one for one in each.values() if one.status == "altered"]
+    return replace(altered[0], own=True) if altered else None
+
+
+def _part_of_quotation(words: str, index: Engine, collections: Collections) -> Part:
+    passages = _closest(words, index, collections)
+    quotes, places = _verbatim(words, passages, index, collections, any_case=True)
+    if quotes:
+        return Part(words, "verbatim", quotes, likeness=1.0, places=places)
+    edited = _edited(words, index, collections)
+    return edited or _altered(words, passages, index) or Part(words, "nowhere")

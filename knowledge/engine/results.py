@@ -36,6 +36,8 @@ class SpeakerInfo:
     name: str
     role: str | None
     statements: int
+    offices: tuple[tuple[str, str], ...] = ()
+    """Every role with the day of each document that names it, as precise as known; "" where that has none."""
 
 
 @dataclass(frozen=True, slots=True)

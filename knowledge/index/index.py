@@ -193,7 +193,8 @@ class Index:
 
     def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
         """As ``Engine.speakers`` promises."""
-        return self._speaking.speakers(self._views.of(collections))
+        view = self._views.of(collections)
+        return self._speaking.speakers(view, lambda document: self._contents.source(document).published or "")
 
     def statements_by(
         self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()

@@ -1,7 +1,7 @@
 """Who says what in the documents of an index."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -48,18 +48,25 @@ class Speaking:
         own = slice_of(self._segment.document_statements, document)
         return [self.statement(number) for number in range(own.start, own.stop)]
 
-    def speakers(self, view: View) -> list[SpeakerInfo]:
-        """Who says something in visible documents, the most quoted first."""
+    def speakers(self, view: View, published: Callable[[int], str]) -> list[SpeakerInfo]:
+        """Who says something in visible documents, the most quoted first; ``published``: a document's day."""
         counts: Counter[str] = Counter()
         roles: dict[str, Counter[str]] = {}
+        days: dict[str, set[tuple[str, str]]] = {}
         speakers = self._segment.statements.speakers
-        for number, count in self._counted_speakers(view):
+        for number, document, count in self._counted_speakers(view):
             speaker = speaker_of(speakers[number])
             counts[speaker.name] += count
             if speaker.role:
                 roles.setdefault(speaker.name, Counter())[speaker.role] += count
+                days.setdefault(speaker.name, set()).add((speaker.role, published(document)))
         infos = [
-            SpeakerInfo(name, max(roles[name], key=roles[name].__getitem__) if name in roles else None, count)
+            SpeakerInfo(
+                name,
+                max(roles[name], key=roles[name].__getitem__) if name in roles else None,
+                count,
+                tuple(sorted(days.get(name, ()))),
+            )
             for name, count in counts.items()
         ]
         return sorted(infos, key=lambda info: (-info.statements, info.name))
@@ -72,7 +79,7 @@ class Speaking:
         What stands in some of the ``documents`` comes first, in their order.
         """
         numbers = self._visible_statements(view)[np.isin(self._visible_speakers(view), self._named(name))]
-        owners = np.searchsorted(self._segment.document_statements, numbers, side="right") - 1
+        owners = self._owners(numbers)
         place = {document: at for at, document in enumerate(documents)}
         order = sorted(range(len(numbers)), key=lambda at: place.get(int(owners[at]), len(place)))
         found: dict[tuple[int, str, str], tuple[int, Statement]] = {}
@@ -108,10 +115,21 @@ class Speaking:
         text = self._texts.read(document)
         return [text[start:end] for start, end in statement.spans]
 
-    def _counted_speakers(self, view: View) -> list[tuple[int, int]]:
-        numbers, counts = np.unique(self._visible_speakers(view), return_counts=True)
-        pairs = zip(numbers.tolist(), counts.tolist(), strict=True)
-        return [(number, count) for number, count in pairs if number != NOBODY]
+    def _counted_speakers(self, view: View) -> list[tuple[int, int, int]]:
+        """Each speaker with each document and how many statements are theirs there."""
+        documents = max(len(self._segment.document_statements), 1)
+        owners = self._owners(self._visible_statements(view))
+        both = self._visible_speakers(view).astype(np.int64) * documents + owners
+        pairs, counts = np.unique(both, return_counts=True)
+        found = [
+            (*divmod(pair, documents), count)
+            for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
+        ]
+        return [one for one in found if one[0] != NOBODY]
+
+    def _owners(self, numbers: Ints) -> Ints:
+        """The documents of some statements."""
+        return np.searchsorted(self._segment.document_statements, numbers, side="right") - 1
 
     def _visible_statements(self, view: View) -> Ints:
         offsets = self._segment.document_statements.astype(np.int64)

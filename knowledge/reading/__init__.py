@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
-from knowledge.reading.decoding import MAX_BYTES, read_bytes
+from knowledge.reading.decoding import MAX_BYTES, checked, read_bytes
 
 if TYPE_CHECKING:
     from knowledge.reading.including import Completed
@@ -73,7 +73,7 @@ def read(
         path: Where the file lies.
         source_path: Its name to users and in places: relative to the knowledge folder, forward slashes.
         max_bytes: Larger files are left out.
-        completed: What ``including.complete`` makes of it, where that is known already.
+        completed: What ``including.complete`` makes of it, where that is known already; then it is not opened.
 
     Raises:
         UnreadableFileError: The file is of another kind, too large, encrypted, empty or broken.
@@ -84,7 +84,8 @@ def read(
         raise UnreadableFileError(
             source_path, f"its kind ({suffix or 'no ending'}) is not read; {SAVE_AS.format('it')}"
         )
-    data = read_bytes(path, source_path, max_bytes)
+    held = None if completed is None else checked(completed.data, source_path, max_bytes)
+    data = read_bytes(path, source_path, max_bytes) if held is None else held
     reader: Reader = import_module(f"knowledge.reading.{module}").read
     try:
         # Loaded at first use: nobody who only asks reads a file.

@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 # One control character in a hundred is more than any text has and less than any program or picture.
 _MOST_CONTROLS = 0.01
 _MOST_WRONG = 0.01
@@ -57,6 +57,15 @@ def read_bytes(path: Path, source_path: str, max_bytes: int = MAX_BYTES) -> byte
         ) from None
     except OSError as error:
         raise UnreadableFileError(source_path, f"the disk would not hand it over ({error.strerror})") from None
+    return checked(data, source_path, max_bytes)
+
+
+def checked(data: bytes, source_path: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a whole file, if they can be read.
+
+    Raises:
+        UnreadableFileError: They are more than ``max_bytes``, or none.
+    """
     if len(data) > max_bytes:
         raise UnreadableFileError(source_path, too_large(len(data), max_bytes))
     if not data:
@@ -94,7 +103,10 @@ def decoded(data: bytes, source_path: str, declared: str | None = None) -> Decod
     """
     found = _decoded(data, declared)
     sample = found.text[:65536]
-    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
+    coded = sample.encode(
+        "utf-8", "surrogatepass"
+    )  # where they are what they are in ASCII, and quickly counted
+    if len(coded) - len(coded.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
         raise UnreadableFileError(source_path, "it holds no text but something binary; check what it is")
     return found
 

@@ -1,7 +1,6 @@
 """How every format becomes a document: headings and paragraphs in, offsets out."""
 
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 from knowledge.errors import UnreadableFileError
@@ -51,6 +50,8 @@ class Draft:
     def __init__(self, *, titled: bool = False) -> None:
         self._titled = titled
         self._pieces: list[_Piece] = []
+        self._bylines = 0
+        """How many of them are such."""
         self._open: Open = []
         self._first_heading: str | None = None
         self._first_guess: str | None = None
@@ -94,10 +95,9 @@ class Draft:
         What stands right under the title and says who wrote it and when is no paragraph; it describes the text.
         """
         laid = lay_text(words)
-        # No more are counted than matter: a file may have a million paragraphs.
-        above = list(islice((piece for piece in self._pieces if piece.said is None), 2))
-        said = byline(laid.text) if len(above) <= 1 else None
+        said = byline(laid.text) if len(self._pieces) - self._bylines <= 1 else None
         if said and all(piece.kind is None for piece in self._pieces):
+            self._bylines += 1
             self._pieces.append(_Piece(laid, (), page, None, said=said))
         else:
             self.add(laid, "text", page)
@@ -148,6 +148,8 @@ class Draft:
 
     def _give_back_dates(self) -> None:
         """Make bare dates under the title paragraphs again where more of them follow: a chronicle."""
+        if not self._bylines:
+            return
         bare = [piece for piece in self._pieces if not piece.level and _is_bare_date(piece.laid.text)]
         if bare[1:]:
             self._pieces = [

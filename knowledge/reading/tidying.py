@@ -5,7 +5,8 @@ import unicodedata
 
 # Anything but a single space, so that ordinary text is not taken apart at every word.
 _BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
-_PLAIN = re.compile(r"[^\n\x20-\x7e]|  ")
+# Letters, quotation marks, dashes and our own marks (``layout.marks``) that are as they should be.
+_NOT_PLAIN = re.compile("[^\n\x20-\x7e\xa1-\u02ff\u2010-\u2027\ufdd0-\ufdd4]")
 # What no reader sees and what could make a quote read differently than it is: controls, byte order marks and
 # the marks that turn the direction of text around. Soft hyphens, zero-width spaces and joiners stay: they are
 # the author's, a quote is letter for letter, and Persian, Hindi and emoji need some of them.
@@ -19,7 +20,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def tidy(text: str) -> str:
     """Text as a person sees it: NFC, one space for any run of blanks, nothing unseen; line ends stay."""
-    if _PLAIN.search(text) is not None:
+    if "  " in text or _NOT_PLAIN.search(text) is not None:
         text = _BLANKS.sub(" ", _composed(text))
     if "\n" in text:
         return "\n".join(line for line in map(str.strip, text.split("\n")) if line)

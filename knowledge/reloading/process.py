@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 from knowledge.errors import KnowledgeError
+from knowledge.reloading.watchdog import Watchdog
 from knowledge.reloading.worker import POLITE, RAISED, READY, STEP
 
 R = TypeVar("R")
@@ -79,7 +80,8 @@ class Worker:
         self._listener: Final = threading.Thread(target=self._listen, args=(self._process.stderr,), daemon=True)
         self._listener.start()
         try:
-            kind, _ = self._heard(START_PATIENCE)
+            with Watchdog(self._process.kill) as watchdog:
+                kind, _ = self._heard(START_PATIENCE, watchdog)
         except WorkerDiedError as error:
             self.close()
             raise WorkerFailedError(error.why) from error
@@ -94,7 +96,8 @@ class Worker:
             OSError: The function raised it.
             RuntimeError: The function raised something else.
         """
-        result: R = self._result(*self._heard(patience, (function, arguments, None, False)))
+        with Watchdog(self._process.kill) as watchdog:
+            result: R = self._result(*self._heard(patience, watchdog, (function, arguments, None, False)))
         return result
 
     def follow(
@@ -119,12 +122,13 @@ class Worker:
             Exception: As ``call`` raises them.
         """
         call: object = (function, arguments, memory, True)
-        for patience in patiences:
-            kind, outcome = self._heard(patience, call)
-            call = None
-            if kind != STEP:
-                break
-            step(outcome)
+        with Watchdog(self._process.kill) as watchdog:
+            for patience in patiences:
+                kind, outcome = self._heard(patience, watchdog, call)
+                call = None
+                if kind != STEP:
+                    break
+                step(outcome)
         result: R = self._result(kind, outcome)
         return result
 
@@ -154,18 +158,15 @@ class Worker:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
 
-    def _heard(self, patience: float, call: object = None) -> tuple[str, Any]:
+    def _heard(self, patience: float, watchdog: Watchdog, call: object = None) -> tuple[str, Any]:
         """Kind and content of what it says next, to a call where there is one.
 
         Raises:
-            WorkerDiedError: It said nothing within ``patience`` seconds, or ended.
+            WorkerDiedError: It said nothing within ``patience`` seconds, so the watchdog ended it, or it ended.
         """
         assert self._process.stdin is not None  # noqa: S101 # both are pipes
         assert self._process.stdout is not None  # noqa: S101
-        late = threading.Event()
-        watchdog = threading.Timer(patience, self._give_up, (late,))
-        watchdog.daemon = True
-        watchdog.start()
+        watchdog.grant(patience)
         try:
             if call is not None:
                 # What it wrote in an earlier call says nothing of how this one ends.
@@ -176,16 +177,10 @@ class Worker:
             kind, content = pickle.load(self._process.stdout)  # noqa: S301
         except (BrokenPipeError, EOFError, pickle.UnpicklingError) as error:
             self._process.kill()
-            raise WorkerDiedError(
-                self._why(patience, late=late.is_set()), took_too_long=late.is_set()
-            ) from error
-        finally:
-            watchdog.cancel()
+            late = watchdog.bit
+            raise WorkerDiedError(self._why(patience, late=late), took_too_long=late) from error
+        watchdog.rest()  # what is done with it takes none of the process's time
         return kind, content
-
-    def _give_up(self, late: threading.Event) -> None:
-        late.set()
-        self._process.kill()
 
     def _why(self, patience: float, *, late: bool) -> str:
         """How it ended: in its own last words, if it had any."""

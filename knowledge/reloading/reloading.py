@@ -317,7 +317,7 @@ def _switch(library: Library, building: _Building, processes: "Processes") -> No
             )
         )
         return
-    size = len(old.pieces.start) + sum(len(part.segment.pieces.start) for part in building.taken)
+    size = len(old.pieces.start) + sum(part.pieces for part in building.taken)
     # That process takes the old index from the disk, which must hold what is being searched here.
     if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
         name = processes.call(_Building.written_from_disk, building, library.store)

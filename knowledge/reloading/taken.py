@@ -1,6 +1,8 @@
 """What becomes of some files that are read; it crosses from one process to another."""
 
+import pickle
 from dataclasses import dataclass
+from typing import Self
 
 from knowledge.files import Known
 from knowledge.index.stored.segment import Segment
@@ -10,7 +12,12 @@ from knowledge.index.stored.segment import Segment
 class Taken:
     """Some files taken apart; ``known`` is in the order of the segment's documents."""
 
-    segment: Segment
+    packed: bytes
+    """The segment, as one block: the process between two others hands it on and has no use for its many arrays,
+    whose memory it would keep when they are gone.
+    """
+    pieces: int
+    """How many the segment has."""
     known: tuple[tuple[str, Known], ...]
     failed: tuple[tuple[str, str], ...]
     """Name and reason."""
@@ -18,3 +25,23 @@ class Taken:
     """Name and what could not be used of a file that was read all the same."""
     unheard: tuple[str, ...] = ()
     """Names of files that quote somebody in a language in which nobody's name is found."""
+
+    @classmethod
+    def of(
+        cls,
+        segment: Segment,
+        known: tuple[tuple[str, Known], ...],
+        failed: tuple[tuple[str, str], ...],
+        notes: tuple[tuple[str, str], ...] = (),
+        unheard: tuple[str, ...] = (),
+    ) -> Self:
+        """Pack a segment."""
+        packed = pickle.dumps(segment, pickle.HIGHEST_PROTOCOL)
+        return cls(packed, len(segment.pieces.start), known, failed, notes, unheard)
+
+    @property
+    def segment(self) -> Segment:
+        """The segment, unpacked every time it is asked for."""
+        # Only our own processes pack one.
+        found: Segment = pickle.loads(self.packed)  # noqa: S301
+        return found

@@ -49,7 +49,7 @@ def take(
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
     unheard = tuple(one.source.path for one in documents if is_unheard(one.text, one.paragraphs))
-    return Taken(builder.segment(), tuple(taken), tuple(failed), notes, unheard)
+    return Taken.of(builder.segment(), tuple(taken), tuple(failed), notes, unheard)
 
 
 def _lacked_memory(error: BaseException | None) -> bool:

@@ -128,7 +128,7 @@ class Processes:
             reason = f"reading it took longer than {seconds_for(file):.0f} seconds; split or remove it"
         else:
             reason = f"it broke the program that reads it ({broke.why}); repair or remove it"
-        return Taken(empty_segment(), (), ((file.name, reason),))
+        return Taken.of(empty_segment(), (), ((file.name, reason),))
 
     def _read(self, reading: "_Reading", language: str, max_bytes: int) -> Taken:
         worker = self._worker()

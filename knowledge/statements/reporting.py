@@ -39,7 +39,7 @@ class Reporting:
             outlet = self._medium(outer) if outer else None
             if outer and not outlet:
                 continue
-            quoted = [quotation for span in spans for quotation in self._quoted(span)]
+            quoted = [one for span in spans for one in self._quoted(span) if not self._is_named(one)]
             if quoted or says_something(self._words, claim, spans):
                 kind: StatementKind = "mixed" if quoted else "claim"
                 draft = Draft(kind, spans, claim.cue, claim.speaker, claim.rule, outlet=outlet)
@@ -72,6 +72,12 @@ class Reporting:
     def _quoted(self, span: Span) -> list[Quotation]:
         first, behind = (bisect_left(self._unspoken_starts, place) for place in span)
         return self._quoting.unspoken[first:behind]
+
+    def _is_named(self, quotation: Quotation) -> bool:
+        """Whether a title stands beside what bears it: ``her memoir, "Plenty of Time", at home``."""
+        place = bisect_left(self._words.starts, quotation.outer[0])
+        title = self._flat[quotation.start : quotation.end].rstrip(".,!?")
+        return self._words.kinds[max(0, place - 2) : place] in ("n,", "N,") and is_work_title(title)
 
     def _medium(self, claim: Attribution) -> str | None:
         """The newspaper or station that makes a claim, so that others in it speak through it."""

@@ -14,6 +14,11 @@ _CLOSERS = "\"”’'»)]“」』）】"
 # French parts its marks from the words; without a blank behind it German opens with it.
 _APART = re.compile("[ \u00a0\u202f]»(?=[\\s.,;:!?)]|$)")
 _ENDING = f"{_CLOSERS}« \u00a0\u202f"
+# Not before or behind an abbreviation such as "พ.ศ.".
+_THAI_SPACE = re.compile(r"(?<=[\u0e00-\u0e7f]) +(?=[\u0e00-\u0e7f])(?![ก-ฮ]\.)")
+_THAI_ABBREVIATION = re.compile(r"(?:[ก-ฮ]\.){2}$")
+_THAI_LEAST = 60
+"""Characters of a clause; what is shorter goes on, as the items of a list do."""
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _HALVES = re.compile("[\ud800-\udfff]")
 _PART = 10_000
@@ -155,12 +160,31 @@ def _ends(line: str, language: str) -> Iterator[int]:
     for segment in _segments(masked, language):
         position += len(segment)
         ends.add(_with_closers(line, position - len(segment) + len(segment.rstrip())))
+    if language == "th":
+        yield from _thai_ends(line, ends)
+        return
     begin = 0
     title = _TITLES.get(language)
     for end in sorted(ends):
         if title and title.search(line, max(begin, end - 8), end):
             continue
         if begin < end < len(line) and _is_end(line, begin, end):
+            yield end
+            begin = end
+
+
+def _thai_ends(line: str, ends: set[int]) -> Iterator[int]:
+    """Thai ends its sentences, and its longer clauses, with nothing but a space."""
+    begin = 0
+    spaces = {match.start() for match in _THAI_SPACE.finditer(line)}
+    for end in sorted(ends | spaces):
+        if end in spaces:
+            if end - begin >= _THAI_LEAST:
+                yield end
+                begin = end
+        elif _THAI_ABBREVIATION.search(line, max(begin, end - 4), end):
+            continue
+        elif begin < end < len(line) and _is_end(line, begin, end):
             yield end
             begin = end
 

@@ -1,7 +1,15 @@
 """What a user does, and what they must see, in every chat."""
 
-from bot.showing.wording import about_answers, about_chats, about_the_folder, about_traces, guidance
+from bot.showing.wording import (
+    about_answers,
+    about_chats,
+    about_speakers,
+    about_the_folder,
+    about_traces,
+    guidance,
+)
 from tests.scenarios.driving import Scenario, Step
+from tests.scenarios.long_pages import BUILDING, LIT, OIL, OTHERS, QUESTION
 
 COST = "What would the barrier cost according to the ministry?"
 PRICE = "The ministry puts the price at 1.84 billion crowns over seven years."
@@ -173,8 +181,146 @@ SCENARIOS = [
         (Step("ann", "where from", "Penguins met in Oslo to discuss chess.", (about_traces.FOUND_NOWHERE,)),),
     ),
     Scenario(
+        "what an ellipsis leaves out of a quotation is shown",
+        (
+            Step(
+                "ann",
+                "where from",
+                "A gate that … is a gate that can fail",
+                (
+                    "Yes, letter for letter but for what is left out:",
+                    "Left out, 3 words, cut within a sentence: “has to move”",
+                    VARNHOLT,
+                ),
+            ),
+        ),
+    ),
+    Scenario(
+        "what brackets stand for is shown",
+        (
+            Step(
+                "ann",
+                "where from",
+                "[The project] has no neighbour to flood.",
+                (
+                    "letter for letter but for what stands in brackets",
+                    "[The project]: “A barrier” in the document.",
+                ),
+            ),
+        ),
+    ),
+    Scenario(
+        "a quotation in the asker's own wording is found, and the speaker named is checked",
+        (
+            Step(
+                "ann",
+                "where from",
+                f"Asked again, Dinsby told everybody who would listen: “{FLOOD}”",
+                (about_traces.FOUND_QUOTED, FLOOD, "these are the words of Martin Wrenfield"),
+            ),
+            Step(
+                "ann",
+                "where from",
+                f"Asked again, Wrenfield told everybody who would listen: “{FLOOD}”",
+                (about_traces.FOUND_QUOTED, "The speaker is right: it is Martin Wrenfield"),
+            ),
+        ),
+    ),
+    Scenario(
+        "a changed number is shown where a text begins",
+        (
+            Step(
+                "ann",
+                "where from",
+                "they say 2.10 billion crowns over seven years.",
+                (about_traces.FOUND_ALTERED, "2.10", "1.84"),
+            ),
+        ),
+    ),
+    Scenario(
         "what someone said can be asked for in words",
         (Step("ann", "ask", "quotes by Varnholt", ("Varnholt: ", VARNHOLT)),),
+    ),
+    Scenario(
+        "whether somebody said something is told, and who said it else",
+        (
+            Step(
+                "ann",
+                "ask",
+                "Did Varnholt say that a gate that has to move is a gate that can fail?",
+                ("Yes, in these words, said by Ingrid Varnholt:", VARNHOLT),
+            ),
+            Step(
+                "ann",
+                "ask",
+                "Did Varnholt say that a barrier has no neighbour to flood?",
+                (
+                    "I find no quotation of Ingrid Varnholt with these words.",
+                    "The closest words of Ingrid Varnholt",
+                    about_speakers.OTHERS_SAY_IT,
+                    "Martin Wrenfield, minister for coasts and rivers",
+                ),
+            ),
+            Step(
+                "ann",
+                "ask",
+                "Did the minister say that the port would suffer?",
+                (
+                    "No, the contrary comes from Martin Wrenfield:",
+                    "The minister denies that the port would suffer.",
+                ),
+            ),
+        ),
+    ),
+    Scenario(
+        "when somebody said something is told",
+        (
+            Step(
+                "ann",
+                "ask",
+                "When did Wrenfield say that a barrier has no neighbour to flood?",
+                ("Said by Martin Wrenfield in a document of 18 September 2025:", FLOOD),
+            ),
+        ),
+    ),
+    Scenario(
+        "what somebody never speaks of is not put into their mouth",
+        (
+            Step(
+                "ann",
+                "ask",
+                "What did Dinsby say about polders?",
+                ("The documents quote Adrian Dinsby, but not about “polders”.", about_speakers.TOLD_INSTEAD),
+            ),
+        ),
+    ),
+    Scenario(
+        "an office means who holds it",
+        (
+            Step(
+                "ann",
+                "ask",
+                "quotes by the minister",
+                (
+                    "Martin Wrenfield: 9 statements",
+                    "“the minister” is Martin Wrenfield here, as of 30 September 2025.",
+                ),
+            ),
+            Step(
+                "ann", "ask of a speaker", "the minister: What about the barrier?", ("Martin Wrenfield", FLOOD)
+            ),
+        ),
+    ),
+    Scenario(
+        "what two people say of one thing is shown of each",
+        (
+            Step(
+                "ann",
+                "ask",
+                "Where do Wrenfield and Varnholt disagree on the barrier?",
+                ("Martin Wrenfield", "Ingrid Varnholt", VARNHOLT),
+            ),
+        ),
     ),
     Scenario(
         "the documents can be listed",
@@ -232,3 +378,24 @@ FOR_CHATS_WITH_OTHERS = [
     ),
 ]
 """A terminal belongs to whoever sits at it."""
+
+_READ_FIRST = Step("ann", "ask", QUESTION, (BUILDING[0], LIT, "keeps. …"), (BUILDING[-1], OIL[0], OTHERS[0]))
+_THE_REST = (f"… {BUILDING[-3]}", BUILDING[-1], OIL[0], OIL[-1], OTHERS[0], OTHERS[-1])
+ON_LONG_PAGES = [
+    Scenario(
+        "of long paragraphs what answers is shown, and the rest by a press",
+        (
+            _READ_FIRST,
+            Step("ann", "press", about_answers.MORE_QUOTES, _THE_REST, (LIT, BUILDING[0])),
+        ),
+    ),
+    Scenario(
+        "of long paragraphs what answers is shown, and the rest to who asks for more, once",
+        (
+            _READ_FIRST,
+            Step("ann", "follow up", "more", _THE_REST, (LIT, BUILDING[0])),
+            Step("ann", "follow up", "more", (about_answers.NO_MORE_QUOTES,), (LIT, BUILDING[-1], OIL[0])),
+        ),
+    ),
+]
+"""On ``long_pages``."""

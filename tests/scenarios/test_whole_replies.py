@@ -114,6 +114,7 @@ TERMINAL = snapshot(
 """,
         "a table": """\
 > What a berth costs a night depends on its quay and on the season.
+>
 > Quay        Season            Fee               Note
 > ──────────  ────────────────  ────────────────  ────────
 > North quay  summer            40 crowns
@@ -142,6 +143,7 @@ DISCORD = snapshot(
         "a table": [
             """\
 > What a berth costs a night depends on its quay and on the season.
+> \n\
 > Quay: **North quay**
 > Season: **summer**
 > Fee: **40 crowns**

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.model import Answer, Piece, Position, Quote
-from bot.tracing.tracing import Part, Trace
+from bot.tracing.parts import Part, Trace
 from knowledge.model import Place, Speaker
 
 Json = dict[str, Any]
@@ -84,6 +84,11 @@ def _part(part: Part) -> Json:
         ],
         "likeness": round(part.likeness, 3),
         "restyled": part.restyled,
+        "places": part.places,
+        "left_out": [{"text": one.text, "within_sentence": one.within} for one in part.omitted],
+        "brackets": [{"asked": one.asked, "held": one.held} for one in part.brackets],
+        "missing": list(part.missing),
+        "speaker_named": part.named,
     }
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from adapters.console.showing.styling import harmless, plain_runs, rich_runs
 from bot.model import Omission, QuotedCode, QuotedItem, QuotedList, QuotedTable, QuotedText, QuotePart, Run
+from bot.showing.quoting import is_apart
 from bot.showing.runs import LEFT_OUT
 from bot.showing.tables import aligned, labelled
 
@@ -22,7 +23,7 @@ def plain_quote(parts: Sequence[QuotePart], columns: int) -> list[str]:
     """Write a quote as plain lines; a table wider than ``columns`` is written line by line."""
     lines: list[str] = []
     for part, above in _with_above(parts):
-        if _is_apart(part, above):
+        if is_apart(part, above):
             lines.append("")
         match part:
             case QuotedText(runs):
@@ -43,11 +44,6 @@ def _with_above(parts: Sequence[QuotePart]) -> Iterator[tuple[QuotePart, QuotePa
     return zip(parts, (None, *parts), strict=False)
 
 
-def _is_apart(part: QuotePart, above: QuotePart | None) -> bool:
-    """Whether a blank line stands between two parts: between paragraphs, as the document has it."""
-    return isinstance(part, QuotedText) and isinstance(above, QuotedText) and above.kind == "text"
-
-
 def _mark(item: QuotedItem) -> str:
     return f"{'  ' * item.level}{'•' if item.number is None else f'{item.number}.'} "
 
@@ -63,7 +59,7 @@ def rich_quote(parts: Sequence[QuotePart], source_line: Sequence[Run], console: 
     width = console.width - len(BAR)
     lines: list[Text | str] = []
     for part, above in _with_above(parts):
-        if _is_apart(part, above):
+        if is_apart(part, above):
             lines.append("")
         lines += _drawn(part, console, width)
     lines += rich_runs(source_line, "cyan").wrap(console, width)

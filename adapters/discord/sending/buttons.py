@@ -10,6 +10,7 @@ from adapters.chats.cutting import length
 from adapters.discord import wording
 from adapters.discord.sending import limits
 from bot.model import Action, ActionKind
+from bot.showing.replies import context_wanted
 from bot.showing.wording.translating import say
 from knowledge.text.visible import visible
 
@@ -109,6 +110,8 @@ def answer_id_in(message: discord.Message) -> str | None:
         match read(handed_back):
             case ("helpful" | "not_helpful" | "more_quotes" | "share", value):
                 return value
+            case ("show_context", value) if answer_id := context_wanted(value)[1]:
+                return answer_id
             case _:
                 continue
     return None

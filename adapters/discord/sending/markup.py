@@ -57,9 +57,14 @@ def _escaped(text: str, *, line_start: bool) -> str:
 
 
 def link(label: str, url: str | None) -> str:
-    """Make a masked link; only of a web address, else just the label. The label is escaped already."""
-    if not url or urlsplit(url).scheme not in {"http", "https"}:
-        return label
+    """Make a masked link of a web address, else just the label, which is escaped already.
+
+    A mail address stands behind it: Discord opens none.
+    """
+    scheme = urlsplit(url).scheme if url else ""
+    if not url or scheme not in {"http", "https"}:
+        address = escape(urlsplit(url).path if url and scheme == "mailto" else "", line_start=False)
+        return label if address in label else f"{label} ({address})"
     safe = _FORBIDDEN_IN_URL.sub(lambda found: quote(found.group(), safe=""), url)
     return f"[{label}]({safe.replace('_', '%5F')})"
 

@@ -22,8 +22,9 @@ ACCENT = discord.Colour(0x3B6EA5)
 """The bar beside a reply."""
 RESERVED_ACCENT = discord.Colour(0xC9A227)
 """The bar beside an answer that is given with reservation."""
-QUOTE_CHARACTERS = (1500, 1000)
-"""A quote's text if the reply has room for it, and so that three of them, their sources and the lead fit."""
+QUOTE_CHARACTERS = (3000, 1500, 1000)
+"""A quote as it is written: all that an answer shows at once, each sign escaped; else half of it; else so that
+three of them, their sources and the lead fit."""
 _ITEM_CHARACTERS = 1000
 """An item of a list."""
 _SMALL_CHARACTERS = 500

@@ -6,6 +6,7 @@ from adapters.chats.cutting import cut_parts, length
 from adapters.discord.sending.inline import each_line, inline
 from adapters.discord.sending.markup import code_block
 from bot.model import Omission, QuotedCode, QuotedItem, QuotedList, QuotedTable, QuotedText, QuotePart, Run
+from bot.showing.quoting import is_apart
 from bot.showing.runs import LEFT_OUT
 from bot.showing.tables import aligned, labelled
 from bot.showing.wording import about_answers
@@ -16,6 +17,7 @@ COLUMNS = 38
 _LEVEL = "  "
 """What an item is indented by for each level."""
 _DEEPEST = 8
+_FRAME = "```"
 
 
 def quoted(parts: Sequence[QuotePart], most: int, limit: int) -> tuple[str, int]:
@@ -42,8 +44,9 @@ def _written(parts: Sequence[QuotePart]) -> str:
         text = _part(part)
         if not text.strip():
             continue
-        paragraphs = isinstance(part, QuotedText) and isinstance(above, QuotedText) and above.kind == "text"
-        made += f"{'' if not made else chr(10) * 2 if paragraphs else chr(10)}{text}"
+        # What has a frame needs no blank line besides.
+        apart = is_apart(part, above) and not (made.endswith(_FRAME) or text.startswith(_FRAME))
+        made += f"{'' if not made else chr(10) * 2 if apart else chr(10)}{text}"
         above = part
     return made
 

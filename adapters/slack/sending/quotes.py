@@ -17,6 +17,7 @@ from bot.model import (
     QuotePart,
     Run,
 )
+from bot.showing.quoting import is_apart
 from bot.showing.runs import LEFT_OUT
 from bot.showing.tables import aligned, labelled
 
@@ -50,9 +51,9 @@ def _block(elements: Sequence[Json]) -> list[Json]:
 def _add(elements: list[Json], part: QuotePart, above: QuotePart | None) -> None:
     match part:
         case QuotedText(runs):
-            _add_text(elements, runs, above)
+            _add_text(elements, runs, apart=is_apart(part, above))
         case Omission():
-            _add_text(elements, (Run(LEFT_OUT, "quiet"),), None)
+            _add_text(elements, (Run(LEFT_OUT, "quiet"),), apart=isinstance(above, QuotedTable))
         case QuotedList(items):
             elements += _lists(items)
         case QuotedCode(text):
@@ -60,21 +61,21 @@ def _add(elements: list[Json], part: QuotePart, above: QuotePart | None) -> None
         case QuotedTable():
             columns = aligned(part, COLUMNS)
             if columns is None:
-                _add_text(elements, labelled(part).runs, above)
+                _add_text(elements, labelled(part).runs, apart=is_apart(part, above))
             else:
                 elements += _code(columns)
 
 
-def _add_text(elements: list[Json], runs: Sequence[Run], above: QuotePart | None) -> None:
-    """Put a paragraph under the one above it, behind the same bar."""
+def _add_text(elements: list[Json], runs: Sequence[Run], *, apart: bool) -> None:
+    """Put a paragraph under the one above it, behind the same bar; ``apart``: a blank line stands between."""
     made = richtext.quote(runs)
     if not text_of(runs).strip():
         return
     if not elements or elements[-1]["type"] != made["type"]:
         elements.append(made)
         return
-    apart = "\n\n" if isinstance(above, QuotedText) and above.kind == "text" else "\n"
-    elements[-1]["elements"] += [*richtext.elements((Run(apart),)), *made["elements"]]
+    between = Run("\n\n" if apart else "\n")
+    elements[-1]["elements"] += [*richtext.elements((between,)), *made["elements"]]
 
 
 def _code(text: str) -> list[Json]:

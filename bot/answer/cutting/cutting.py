@@ -1,7 +1,7 @@
 """The best pieces of the best passages, cut to what fits a phone, each with what it needs to be understood."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
 
@@ -59,6 +59,12 @@ class Excerpt:
     """Passages of ``Matches``, that of the likeliest piece first."""
     units: tuple[Unit, ...]
     """In the order of the document."""
+    needed: bool = False
+    """It is shown however unlikely: a side of what is compared, or what somebody says who was asked for."""
+    begins_later: bool = False
+    """Prose directly before it is left out, for it to fit a phone …"""
+    ends_earlier: bool = False
+    """… or directly behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     cutting.add_plain(lead)
     cutting.shown.settle()
     lead = cutting.lead_in_prose(lead)
-    excerpts, likeliest = cutting.excerpts(lead), cutting.likeliest()
+    excerpts, likeliest = cutting.excerpts(lead, sides), cutting.likeliest()
     if most > MOST:
         excerpts += cutting.further(most - len(excerpts))
     if lead is None:
@@ -250,7 +256,7 @@ class _Cutting:
 
     # --- what comes of it ---
 
-    def excerpts(self, lead: Lead | None) -> list[Excerpt]:
+    def excerpts(self, lead: Lead | None, sides: Collection[int]) -> list[Excerpt]:
         """What is shown: pages of prose by their rank, else the lead's section, then the likeliest."""
         found = sorted(self.shown.by_section(), key=self._likely_together, reverse=True)
         is_plain = all(map(self._is_plain, found))
@@ -258,7 +264,7 @@ class _Cutting:
             found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
         if lead and (not is_plain or self._leading.named >= 0):
             found.sort(key=lambda own: lead[0] not in own)
-        return [self._excerpt(own) for own in found]
+        return [replace(self._excerpt(own), needed=not set(sides).isdisjoint(own)) for own in found]
 
     def likeliest(self) -> tuple[Excerpt, ...]:
         """What is shown and what waits, the likeliest first."""
@@ -299,7 +305,7 @@ class _Cutting:
         own = sorted(own, key=lambda at: self.units.start[at])
         best = sorted(own, key=lambda at: -self.likely_of(at))
         rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
-        return Excerpt(rows, tuple(self.units.unit(at) for at in own))
+        return Excerpt(rows, tuple(self.units.unit(at, self.likely_of(at)) for at in own))
 
 
 def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:

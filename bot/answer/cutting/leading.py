@@ -1,5 +1,6 @@
 """The lead: the sentence or two of all that could be shown that answer first."""
 
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -31,10 +32,14 @@ Lead = tuple[int, int]
 """First and last unit."""
 
 
+def _heading(place: Place) -> str:
+    """The last heading above a place, else its title."""
+    return place.section[-1] if place.section else place.source.title
+
+
 def heading_terms(place: Place, index: Engine) -> tuple[int, ...]:
     """The terms of the last heading above a place, else of its title; -1: one that stands in no text."""
-    words = place.section[-1] if place.section else place.source.title
-    numbers = (index.term_number(term) for term in terms_of(words, index.language))
+    numbers = (index.term_number(term) for term in terms_of(_heading(place), index.language))
     return tuple(-1 if number is None else number for number in numbers)
 
 
@@ -55,19 +60,24 @@ class Leading:
 
     def _named_row(self, index: Engine) -> int:
         """The passage that begins below a heading or title that is what is asked, no more; -1: none."""
-        query = self._ranked.query
         headed = self._ranked.features[:DEPTH, _HEADING] >= _ALL
-        rows: list[int] = self._ranked.rows[:DEPTH][headed].tolist()
-        for row in rows:
-            place = self._units.place(row)
-            if not place.section and self._ranked.matches.before[row]:
-                continue
-            numbers = heading_terms(place, index)
-            found, terms = hits(query.terms, np.array(numbers, np.int64))
-            held = query.strength[terms].max(axis=0, initial=0.0) @ query.weight
-            if len(found) == len(numbers) and held >= _ALL * query.weight.sum():
-                return row
-        return -1
+        rows = [row for row in self._ranked.rows[:DEPTH][headed].tolist() if self._begins(row)]
+        asked = terms_of(self._ranked.question.text, index.language)
+        # Word for word, as titles are: "Stand by me" has one word that is searched for.
+        exact = [row for row in rows if terms_of(_heading(self._units.place(row)), index.language) == asked]
+        return next(chain(exact, (row for row in rows if self._is_asked(row, index))), -1)
+
+    def _begins(self, row: int) -> bool:
+        """Whether a passage begins below its heading or title."""
+        return bool(self._units.place(row).section) or not self._ranked.matches.before[row]
+
+    def _is_asked(self, row: int, index: Engine) -> bool:
+        """Whether the heading of a passage has the words that are searched for, and no others."""
+        query = self._ranked.query
+        numbers = heading_terms(self._units.place(row), index)
+        found, terms = hits(query.terms, np.array(numbers, np.int64))
+        held = query.strength[terms].max(axis=0, initial=0.0) @ query.weight
+        return len(found) == len(numbers) and bool(held >= _ALL * query.weight.sum())
 
     def _counted(self) -> Lead | None:
         """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""

@@ -25,6 +25,10 @@ class Unit(NamedTuple):
     """``knowledge.engine.units``."""
     level: int
     paragraph: int
+    signs: int = 0
+    """``knowledge.engine.units``."""
+    likely: float = 0.0
+    """How likely it answers; 0 where that was not weighed."""
 
 
 class Units:
@@ -53,9 +57,10 @@ class Units:
         self._tabs: dict[int, int] = {}
         self._fetched: dict[tuple[int, int], int] = {}
 
-    def unit(self, at: int) -> Unit:
-        """One unit."""
-        return Unit(self.start[at], self.end[at], self.kind[at], self.level[at], self.paragraph[at])
+    def unit(self, at: int, likely: float = 0.0) -> Unit:
+        """One unit, with how likely it answers."""
+        place = self.start[at], self.end[at], self.kind[at], self.level[at], self.paragraph[at]
+        return Unit(*place, self.signs[at], likely)
 
     def length(self, at: int) -> int:
         """Characters of a unit."""

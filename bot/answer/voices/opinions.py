@@ -1,5 +1,6 @@
 """Questions about statements: what somebody says, and who says something."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -8,7 +9,9 @@ import numpy as np
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Units
+from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone, touched
+from bot.people.speeches import statements_of
 from bot.question.parsing import Question, Word
 from bot.question.words.stopping import PRONOUNS, SAYING
 from bot.ranking.matching import Floats, Matches
@@ -32,7 +35,8 @@ _PASSAGE: Final = 0.02
 """What a statement gets from the strength of its passage."""
 _AROUND: Final = 890
 """Characters of a statement with what stands around it, as much as an answer shows at the median."""
-_SURE: Final = 0.95
+SURE: Final = 0.95
+"""The confidence where somebody says all that is asked about."""
 _LEAST: Final = 0.5
 
 _SAYING_TERMS: Final = frozenset(terms_of(" ".join(SAYING)))
@@ -45,6 +49,9 @@ STANCES: Final = {
     "expect": "expects",
 }
 """Stems of the verbs that ask for a stance."""
+_AGAINST: Final = re.compile(r"\b(?:against|opposed\s+to|critical\s+of)\b", re.IGNORECASE)
+_UNTAKEN: Final = 0.6
+"""What remains of the confidence where those who speak of it do not take the stand asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +83,22 @@ class Spoken:
     @property
     def relevant(self) -> bool:
         """Whether the best holds enough of what it is asked about."""
-        return self.confidence >= _LEAST + (_SURE - _LEAST) * RELEVANT
+        return self.confidence >= _LEAST + (SURE - _LEAST) * RELEVANT
 
 
 def spoken_by(
-    question: Question, speaker: str, about: tuple[Word, ...], index: Engine, collections: Collections
+    question: Question,
+    people: Sequence[Person],
+    about: tuple[Word, ...],
+    index: Engine,
+    collections: Collections,
 ) -> Spoken | None:
-    """What somebody says about something; None where nobody of that name says anything."""
-    name = set(terms_of(speaker, index.language))
+    """What some people say about something; None where they say nothing."""
+    name = set(terms_of(" ".join((question.speaker or "", *(one.name for one in people))), index.language))
     subject = tuple(word for word in about if word.term not in name and word.plain not in SAYING)
     asked = replace(question, words=subject or about)
     hits = index.search([word.term for word in asked.words], _MOST_HITS, collections)
-    found = index.statements_by(speaker, collections, MOST_STATEMENTS, [hit.number for hit in hits])
+    found = statements_of(index, people, collections, MOST_STATEMENTS, [hit.number for hit in hits])
     if not found:
         return None
     statements: dict[int, list[Statement]] = {}
@@ -101,7 +112,7 @@ def spoken_by(
     said = _said(ranked, statements, index)
     if not said:
         return None
-    sure = _SURE if not subject else _LEAST + (_SURE - _LEAST) * said[0].coverage
+    sure = SURE if not subject else _LEAST + (SURE - _LEAST) * said[0].coverage
     return Spoken(ranked, said, sure)
 
 
@@ -116,7 +127,21 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
         for number in ranked.numbers[:20]
     }
     said = [one for one in _said(ranked, statements, index) if min(one.coverage, one.on_subject) >= RELEVANT]
-    return Spoken(ranked, tuple(said), _LEAST + (_SURE - _LEAST) * said[0].coverage) if said else None
+    if not said:
+        return None
+    taken = [one for one in said if _takes_stand(ranked.question, one, index)]
+    likely = _LEAST + (SURE - _LEAST) * said[0].coverage
+    return Spoken(ranked, tuple(taken or said), likely if taken else likely * _UNTAKEN)
+
+
+def _takes_stand(question: Question, said: Said, index: Engine) -> bool:
+    """Whether a statement takes the stand asked for, or tells of it; any does where none is asked for."""
+    stance = stance_asked(question)
+    start = index.passage(said.number).place.start
+    text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
+    asked = {term for term in question.terms if term in STANCES}
+    told = asked & set(terms_of(text, index.language))
+    return stance is None or said.statement.stance == stance or bool(told)
 
 
 def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
@@ -143,7 +168,7 @@ def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
     while fits(last + 1):
         last += 1
         length += units.length(last)
-    return Excerpt((said.row,), tuple(units.unit(at) for at in range(first, last + 1)))
+    return Excerpt((said.row,), tuple(units.unit(at) for at in range(first, last + 1)), needed=True)
 
 
 def _subject(ranked: Ranked) -> Floats:
@@ -224,6 +249,8 @@ def _closest(matches: Matches, row: int, sentences: Sequence[Span], coverage: fl
 
 def stance_asked(question: Question) -> str | None:
     """Tell which stand a question asks for: "denies" for "who denies …"."""
+    if question.speakers and _AGAINST.search(question.text):
+        return "opposes"
     return next((STANCES[term] for term in question.terms if term in STANCES), None)
 
 

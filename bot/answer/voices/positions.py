@@ -1,13 +1,15 @@
 """Who says what about the question, where two or more speakers take a stand on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from bot.answer.quotes import shown_of
+from bot.answer.spans import sentences_in
 from bot.model import Position, Quote
-from bot.people.speakers import RELEVANT, relevant_statements, sentences_of
+from bot.people.persons import person_called
+from bot.people.speakers import RELEVANT, is_other, relevant_statements, said_in, sentences_of
 from bot.question.parsing import Kind
 from bot.ranking.matching import Matches
 from knowledge.engine import Engine
@@ -24,13 +26,23 @@ def positions_of(
     """The stand of each speaker in some quotes, the most relevant statement of each; empty for fewer than two.
 
     ``rows`` are the quotes' passages in ``matches``. Nobody takes a stand on a date, a number, a place or a
-    definition, nor on a question of one word.
+    definition, nor on a question of one word; but where one sentence holds the words of several, whatever is
+    asked, each is given theirs: no name under the quote could tell.
     """
-    if (
-        kind in {"when", "number", "where", "definition"}
-        or np.count_nonzero(matches.query.weight) < _LEAST_WORDS
-    ):
-        return ()
+    stands = _stands(index, matches, rows, quotes) if _may_be_judged(matches, kind) else ()
+    told = {position.speaker.name for position in stands}
+    every = (one for number, quote in enumerate(quotes) for one in _in_one_sentence(index, quote, number))
+    return (*stands, *(one for one in every if one.speaker.name not in told))[:_MOST]
+
+
+def _may_be_judged(matches: Matches, kind: Kind) -> bool:
+    is_fact = kind in {"when", "number", "where", "definition"}
+    return not is_fact and int(np.count_nonzero(matches.query.weight)) >= _LEAST_WORDS
+
+
+def _stands(
+    index: Engine, matches: Matches, rows: Sequence[Sequence[int]], quotes: Sequence[Quote]
+) -> tuple[Position, ...]:
     found: dict[str, tuple[float, Position]] = {}
     every = [
         (number, quote, row)
@@ -40,7 +52,7 @@ def positions_of(
     for number, quote, row in every:
         sentences = index.sentences(int(matches.forward.numbers[row]))
         for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
-            name = statement.speaker.name if statement.speaker else ""
+            name = person_called(index, statement.speaker.name) if statement.speaker else ""
             position = _position(index, quote, number, sentences_of(statement, sentences), statement)
             if position and (name not in found or coverage > found[name][0]):
                 found[name] = (coverage, position)
@@ -52,8 +64,30 @@ def positions_of(
 def _position(
     index: Engine, quote: Quote, number: int, span: Span | None, statement: Statement
 ) -> Position | None:
-    """The sentences of a statement as a position, where a quote shows them."""
-    text = shown_of(index, quote, *span) if span and statement.speaker else None
-    if text is None or statement.speaker is None:
+    """The sentences of a statement as a position, if a quote shows them; its words where others speak, too."""
+    speaker = statement.speaker
+    if span is None or speaker is None:
         return None
-    return Position(statement.speaker, text, number, statement.stance)
+    statements = index.statements_in(quote.place.source.path)
+    # A bare stance ("denies that") says nothing without what it is taken on.
+    is_shared = not statement.about and any(is_other(one, speaker) for one in said_in(statements, [span]))
+    text = shown_of(index, quote, *(_words(statement.spans) if is_shared else span))
+    return Position(speaker, text, number, statement.stance) if text else None
+
+
+def _in_one_sentence(index: Engine, quote: Quote, number: int) -> Iterator[Position]:
+    """The words of each who speaks by name in a sentence of a quote, where several do."""
+    statements = index.statements_in(quote.place.source.path) if quote.speaker is None else ()
+    for sentence in sentences_in(index, quote) if statements else ():
+        said = said_in(statements, [sentence])
+        speakers = [one.speaker for one in said if one.speaker]
+        named = [one for one in said if any(is_other(one, speaker) for speaker in speakers)]
+        first = {one.speaker.name: one for one in reversed(named) if one.speaker}
+        if len(first) >= _LEAST_SPEAKERS:
+            positions = (_position(index, quote, number, sentence, one) for one in reversed(first.values()))
+            yield from filter(None, positions)
+
+
+def _words(spans: Sequence[Span]) -> Span:
+    """From the first to the last of what is said."""
+    return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)

@@ -1,13 +1,14 @@
 """What someone said: statements as quotes, each once, with every place it stands in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from bot.answer.quotes import verified
 from bot.answer.spans import quote_of
 from bot.model import Quote
-from bot.people.persons import Person, people_meant
+from bot.people.persons import people_meant
 from bot.people.speakers import sentences_of
+from bot.people.speeches import statements_of
 from bot.question.parsing import words_of
 from bot.rules.access import may_see
 from knowledge.engine import Engine
@@ -24,7 +25,7 @@ def quotes_by(index: Engine, speaker: str, about: str = "", collections: Collect
     said = cache(lambda path: frozenset(index.statements_in(path)))
     ranked: list[tuple[int, Quote]] = []
     seen: set[tuple[int, Span]] = set()
-    for number, statement in _statements_of(index, people_meant(index, speaker, collections), collections):
+    for number, statement in statements_of(index, people_meant(index, speaker, collections), collections):
         span = _sentences_around(index, number, statement, said)
         if span is None or (number, span) in seen:
             continue
@@ -42,17 +43,6 @@ def _subject(about: str, language: str) -> set[str]:
     """The terms of a subject that a question about it would look for; all where it has stop words alone."""
     tokens = tokens_of(about, language)
     return {word.term for word in words_of(tokens, about)} or {token.term for token in tokens}
-
-
-def _statements_of(
-    index: Engine, people: Iterable[Person], collections: Collections
-) -> Iterator[tuple[int, Statement]]:
-    """Passage and statement of all that some people say under any of their names."""
-    for person in people:
-        for name in sorted(person.names):
-            for number, statement in index.statements_by(name, collections):
-                if statement.speaker and statement.speaker.name == name:
-                    yield number, statement
 
 
 def _sentences_around(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.answer.composing import elided
 from bot.answer.quotes import text_of
 from bot.answer.spans import quote_of
 from bot.journal import Asked, Gap, Shown
@@ -12,10 +13,12 @@ from bot.model import Answer, Message, Quote
 from bot.question.parsing import words_of
 from bot.rules.access import may_see, sees_all
 from knowledge.engine import Engine
-from knowledge.model import Collections
+from knowledge.model import Collections, Span
 from knowledge.text.terms import terms_of, tokens_of
 
 Entry = TypeVar("Entry", Asked, Gap)
+_Words = tuple[str, int, int]
+"""Of a document, from an offset to another."""
 
 
 def shown(quote: Quote, index: Engine) -> Shown:
@@ -78,23 +81,58 @@ def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote 
     return quote_of(index, number, *spans, speaker=kept.speaker, collections=collections)
 
 
-def unseen(quotes: Iterable[Quote], seen: Iterable[Shown], index: Engine) -> list[Quote]:
-    """Those that show no words again: neither of what was shown, nor of each other."""
+def unseen(
+    quotes: Iterable[Quote], seen: Iterable[Shown], index: Engine, *, rests: bool = False
+) -> list[Quote]:
+    """Those that show no words again: neither of what was shown, nor of each other.
+
+    ``rests``: of one of which only some was shown, the rest.
+    """
     known = [words for one in seen for words in _words(one, index)]
     found = []
     for quote in quotes:
         own = _words(shown(quote, index), index)
-        if not any(
-            path == other and start < stop and begin < end
-            for path, start, end in own
-            for other, begin, stop in known
-        ):
-            known += own
+        left = [one for words in own for one in _without(words, known)]
+        if left == own:
             found.append(quote)
+        elif rests and (rest := _rest(quote, left, index)):
+            found.append(rest)
+        known += own
     return found
 
 
-def _words(one: Shown, index: Engine) -> list[tuple[str, int, int]]:
+def _without(words: _Words, known: Sequence[_Words]) -> list[_Words]:
+    """The stretches of a document's words that are not known."""
+    path, at, stop = words
+    left = []
+    for other, start, end in sorted(known):
+        if other == path and at < end and start < stop:
+            left.append((path, at, start))
+            at = max(at, end)
+    return [(path, start, end) for *_, start, end in [*left, (path, at, stop)] if start < end]
+
+
+def _rest(quote: Quote, left: Sequence[_Words], index: Engine) -> Quote | None:
+    """What of a quote of prose was not shown, in whole sentences; None where that is nothing."""
+    if not all(piece.kind in {"text", "intro"} for piece in quote.pieces):
+        return None
+    text = text_of(index, quote.place.source.path) or ""
+    spans = [_stripped(text, start, end) for _, start, end in left]
+    spans = [(start, end) for start, end in spans if start < end]
+    if not spans:
+        return None
+    pieces = quote.pieces
+    rest = quote_of(index, quote.passage, *spans, speaker=quote.speaker)
+    rest = replace(rest, also_in=quote.also_in)
+    return elided(rest, before=spans[0][0] > pieces[0].start, after=spans[-1][1] < pieces[-1].end)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _words(one: Shown, index: Engine) -> list[_Words]:
     """The document, start and end of what was shown, whichever of its passages it is named by."""
     number = index.find_key(one.key)
     if number is None:

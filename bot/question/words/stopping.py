@@ -10,7 +10,7 @@ STOP: Final = frozenset(
     hers him his how i if in into is isn't it its ll may me might must my no not of on or our ours s
     shall she should shouldn't so some such t than that the their theirs them then there these they this
     those to us ve was wasn't we were weren't what when where which who whom whose why will with won't
-    would wouldn't you your yours hi hello hey pls plz btw thanks
+    would wouldn't you your yours hi hello hey pls plz btw thanks vs versus
     """.split()
 )
 """Folded words that no search is made for, unless a question has no others."""

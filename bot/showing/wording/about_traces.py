@@ -27,11 +27,59 @@ def untraceable(error: UntraceableError) -> str:
             )
 
 
-def found_verbatim(places: int) -> str:
-    """Say that a text stands in the documents as it is."""
+def found_verbatim(places: int, shown: int) -> str:
+    """Say that a text stands in the documents as it is; ``shown`` of the places follow."""
+    if places > shown:
+        return say(
+            "Yes, letter for letter, in {places} places; the first {shown}:",
+            places=number(places),
+            shown=number(shown),
+        )
     return counted(
         "Yes, letter for letter, in one place:", "Yes, letter for letter, in {number} places:", places
     )
+
+
+def found_edited(*, omits: bool, puts_in: bool) -> str:
+    """Say that a text stands in a document but for its ellipses (``omits``) and its brackets."""
+    if omits and puts_in:
+        return say("Yes, letter for letter but for what is left out and what stands in brackets:")
+    if puts_in:
+        return say("Yes, letter for letter but for what stands in brackets:")
+    return say("Yes, letter for letter but for what is left out:") if omits else found_verbatim(1, 1)
+
+
+def left_out(text: str, *, within: bool) -> str:
+    """Say what an ellipsis leaves out, and where it cuts."""
+    if not text:
+        return say("Nothing is left out at the ellipsis.")
+    words = len(text.split())
+    if within:
+        return counted(
+            "Left out, {number} word, cut within a sentence: “{text}”",
+            "Left out, {number} words, cut within a sentence: “{text}”",
+            words,
+            text=text,
+        )
+    return counted(
+        "Left out, {number} word, cut at the edge of sentences: “{text}”",
+        "Left out, {number} words, cut at the edge of sentences: “{text}”",
+        words,
+        text=text,
+    )
+
+
+def in_brackets(asked: str, held: str) -> str:
+    """Say what a document has where a text has brackets."""
+    if not held:
+        return say("{asked}: nothing in the document.", asked=asked)
+    return say("{asked}: “{held}” in the document.", asked=asked, held=held)
+
+
+FOUND_QUOTED = "The quoted words stand here, letter for letter; the rest is yours:"
+QUOTED_ALTERED = (
+    "The quoted words stand here almost like this; the rest is yours. What was taken out and what was added:"
+)
 
 
 FOUND_IN_STYLE = "The words are the same; only quotation marks, dashes or spaces differ."

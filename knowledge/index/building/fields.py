@@ -1,6 +1,7 @@
 """What counts for a passage besides its text: the words of its document and of its section."""
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,6 +21,7 @@ def fields_of(source: Source, section: tuple[str, ...]) -> list[str]:
     return [source.title, file_words(source.path), *source.keywords, *section]
 
 
+@lru_cache(maxsize=16)
 def file_words(path: str) -> str:
     """The words of a file's name, without a language it is marked with; of an index page's, its folder's."""
     place = PurePosixPath(path)

@@ -38,8 +38,10 @@ class Strings:
 
     def __iter__(self) -> Iterator[str]:
         data, ends = self.blob.tobytes(), self.offsets.tolist()
-        for begin, end in pairwise(ends):
-            yield data[begin:end].decode("utf-8", "surrogatepass")
+        if data.isascii():  # a character is a byte
+            text = data.decode("ascii")
+            return (text[begin:end] for begin, end in pairwise(ends))
+        return (data[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairwise(ends))
 
     def find(self, string: str) -> int | None:
         """The number of a string among strings sorted by their bytes."""

@@ -1,5 +1,5 @@
 """What texts take in from other files of their folder."""
 
-from knowledge.reading.including.including import Completed, complete, may_take_in, takes_in
+from knowledge.reading.including.including import Completed, complete, may_take_in
 
-__all__ = ["Completed", "complete", "may_take_in", "takes_in"]
+__all__ = ["Completed", "complete", "may_take_in"]

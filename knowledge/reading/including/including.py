@@ -20,9 +20,13 @@ _TEXTS: Final = frozenset([*_KINDS, ".txt", ".text", ".inc", ""])
 """Endings of what is a text itself rather than a program to show."""
 _MAY_ASK: Final = re.compile(
     rb"\{!|\{\*|-8<-|include::|\{(?:literal)?include\}|\{%-?\s*include|#\+include:|\{\{[%<]\s*(?:include|readfile)\b"
-    rb"|<<<\s|@include:|\[!include|:::code\b|from\s+[\"'][^\"'\n]{1,300}\.mdx?[\"']",
-    re.IGNORECASE,
+    rb"|<<<\s|@include:|\[!include|:::code\b|from\s+[\"'][^\"'\n]{1,300}\.mdx?[\"']"
 )
+"""Of a text in small letters."""
+_HINTS: Final = (
+    b"include", b"{!", b"{*", b"-8<-", b"readfile", b"<<<", b":::code", b'.md"', b".md'", b'.mdx"', b".mdx'",
+)  # fmt: skip
+"""Without one of these nothing above is found; to look for them takes less time."""
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#-]*)")
 _SHOWS_MARKUP: Final = frozenset(
     ["", "md", "markdown", "mdx", "myst", "rst", "jinja", "liquid", "text", "html", "go-html-template", "plain"]
@@ -55,32 +59,32 @@ def may_take_in(suffix: str) -> bool:
     return suffix.lower() in _KINDS
 
 
-def takes_in(data: bytes, suffix: str) -> bool:
-    """Whether a file of this ending seems to ask for others."""
-    return may_take_in(suffix) and (_MAY_ASK.search(data) is not None or _may_substitute(data, suffix))
-
-
-def _may_substitute(data: bytes, suffix: str) -> bool:
-    return _KINDS[suffix.lower()] == "markdown" and substitutions.MAY_STAND.search(data) is not None
+def _may_ask(data: bytes) -> bool:
+    """Whether a text seems to ask for others."""
+    lower = data.lower()
+    return any(hint in lower for hint in _HINTS) and _MAY_ASK.search(lower) is not None
 
 
 def complete(data: bytes, path: Path, source_path: str) -> Completed:
     """A file with the text of those it takes in, and what is to be said of those it could not.
 
-    Only files of the knowledge folder are read, each at most once on the way to a place, and none of a
-    collection that not everybody sees from another one.
+    One that takes in none keeps its bytes, as the same object. Only files of the knowledge folder are read,
+    each at most once on the way to a place, and none of a collection that not everybody sees from another one.
     """
-    if not takes_in(data, path.suffix):
+    kind = _KINDS.get(path.suffix.lower(), "")
+    asks = bool(kind) and _may_ask(data)
+    substitutes = kind == "markdown" and substitutions.MAY_STAND.search(data) is not None
+    if not (asks or substitutes):
         return Completed(data)
     found = decoded(data, source_path)
     parts = Path(source_path).parts
     root = path.resolve().parents[len(parts) - 1]
-    work = _Completing(Folder(root, source_path), _KINDS[path.suffix.lower()])
+    work = _Completing(Folder(root, source_path), kind)
     lines = found.text.splitlines()
-    if _MAY_ASK.search(data):
+    if asks:
         lines = list(work.through(lines, (path.resolve(),)))
     values: substitutions.Values = {}
-    if work.kind == "markdown" and (work.asked or substitutions.MAY_STAND.search(data)):
+    if substitutes or (kind == "markdown" and work.asked):
         values = substitutions.known_to(found.text, work.folder)
         lines = list(substitutions.filled(lines, values))
     if not (work.asked or values):

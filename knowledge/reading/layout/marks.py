@@ -15,7 +15,11 @@ _FOREIGN = re.compile("[\ufdd0-\ufdd4]")
 OPENING = f"(?:{LINK}[^{LINK}{TARGET_END}]*{TARGET_END}|{CODE})"
 """A pattern for the marks that begin something."""
 _ANY = re.compile(f"({OPENING}|[{TARGET_END}{LINK_END}{CODE_END}])")
-_UNTIDY = re.compile(f"[{TARGET_END}{CODE}][ \n{LINK_END}{CODE_END}]|[ \n][{LINK_END}{CODE_END}]")
+# It begins with a mark, so that the words between are skipped at once.
+_UNTIDY = re.compile(
+    f"[{TARGET_END}{CODE}{LINK_END}{CODE_END}]"
+    f"(?:(?<=[{TARGET_END}{CODE}])[ \n{LINK_END}{CODE_END}]|(?<=[ \n][{LINK_END}{CODE_END}]))"
+)
 _RUN = re.compile(f"(?:[ \n]|{OPENING}|[{LINK_END}{CODE_END}])++")
 _LONGEST_TARGET = 2000
 

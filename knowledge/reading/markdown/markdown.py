@@ -36,6 +36,9 @@ def blocks_in(text: str) -> list[Block]:
 
 
 def _blocks(text: str, env: dict[str, object], *, is_mdx: bool = False) -> list[Block]:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\0", "\ufffd")
     parser = _parser(is_mdx=is_mdx)
     walk = Walk(parser, env)
     walk.through(parser.parse(text, env))
@@ -45,6 +48,7 @@ def _blocks(text: str, env: dict[str, object], *, is_mdx: bool = False) -> list[
 @cache
 def _parser(*, is_mdx: bool) -> "MarkdownIt":
     # Words are taken from the few paragraphs with markup in them afterwards; the others need no inline parsing.
-    parser = make_parser(inline=False).disable("inline")
+    # Line ends are set right once, and not again for every block within a block.
+    parser = make_parser(inline=False).disable(["inline", "normalize"])
     # In MDX what is set in stands within a component; no line is code by that.
     return add_plain(add_directives(parser.disable("code") if is_mdx else parser))

@@ -29,7 +29,7 @@ PLAIN_CLAUSE = re.compile(r"N+[np](?=[.P]|$)")
 """Kinds of a name and a word that may be a plural or a verb, and nothing else."""
 OWN_WORDS = re.compile(r"I(N+)s[np],?$")
 """Kinds of "in Ann Lee's words"."""
-SHORT_CLAUSE = re.compile(r"[HNDnp]{1,4}[VT](?:[oI][DhnpN]{1,4})?(?:[.,P]|$)")
+SHORT_CLAUSE = re.compile(r"[HNDnp]{1,4}[VT](?:[oI]?[DhnpN]{1,4})?(?:[.,P]|$)")
 """Kinds of a sentence that does nothing but say who spoke."""
 BEING = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
 

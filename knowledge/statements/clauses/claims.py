@@ -38,8 +38,9 @@ LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
 CUE = re.compile(r"[VTBGL]")
 OPINION = frozenset(
-    ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand")
+    ("believe", "think", "say", "report", "consider", "suspect", "allege", "know", "understand", "compare")
 )
+ADVISED = frozenset(("should", "must"))
 ACCORDING = frozenset(("according", "According"))
 FINDING = frozenset(("find", "show"))
 STUDIES_WORDS = """
@@ -87,6 +88,8 @@ def _claim(words: Words, at: int, verb: Verb) -> Attribution | None:
         return _passive(words, at)
     if kind == "V" and verb.base in OPINION and kinds[at + 1 : at + 2] == "o":
         return None  # "warlords believed to be in the hills": nobody is said to believe
+    if before >= 0 and forms[before] in ADVISED:
+        return None  # "Sens. Karr and Poe should oppose it" is what others want
     if (kind == "L" and kinds[max(0, before)] != "x") or _is_hearsay(words, at):
         return None
     if (kind == "B" and _is_noun(words, at)) or (verb.group == "judge" and kinds[at + 1 : at + 2] == ":"):

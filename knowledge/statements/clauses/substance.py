@@ -30,6 +30,8 @@ REFUSAL = re.compile(r"to (?:comment|respond|reply|answer|elaborate|be (?:named|
 
 ADDRESSED = re.compile(r"[DhNnp#sM]{1,9}(?=u)")
 """Who is told, before what."""
+WHOM = re.compile(r"[DhnNpM]{1,4}")
+"""Kinds of nothing but who is told."""
 INDIRECT = frozenset(("what", "how", "why", "where", "when", "who"))
 
 
@@ -58,6 +60,8 @@ def says_something(words: Words, claim: Attribution, spans: list[Span]) -> bool:
     told = ADDRESSED.match(kinds) if base == "tell" else None
     if told and words.forms[first + told.end()] in INDIRECT:
         return False  # "told the hall what he thinks" does not tell what
+    if base == "tell" and first == claim.cue.last + 1 and WHOM.fullmatch(kinds):
+        return False  # "told the crowd"
     if base in CLAUSAL and first == claim.cue.last + 1 and not CLAUSE.search(kinds.split(",", 1)[0]):
         return False
     return base in TOPICAL or first > claim.cue.last + 1 or SCRAP.match(kinds) is None

@@ -24,12 +24,14 @@ DOUBLE = ('"', "''", "“")
 """Marks that may open and close, by where they stand."""
 
 MARK = re.compile(
-    r"[\"“”„«»]|''(?<![\w']'')(?=[\w'’\[$.…(])|''(?<=[\w.,!?…'’\])\-*;:%]'')|‘‘(?=[\w\[])|’’(?<=[\w.,!?…]’’)(?!\w)|"
-    r"['‘‚](?<![\w\"“”.,!?…’']['‘‚])(?=[\w\[])|['’](?<=[\w.,!?…\])]['’])(?!\w)"
+    r"[\"“”„«»'‘’‚](?:(?<=[\"“”„«»])|(?<=')'(?<![\w']'')(?=[\w'’\[$.…(])|(?<=')'(?<=[\w.,!?…'’\])\-*;:%]'')|"
+    r"(?<=‘)‘(?=[\w\[])|(?<=’)’(?<=[\w.,!?…]’’)(?!\w)|"
+    r"(?<=['‘‚])(?<![\w\"“”.,!?…’']['‘‚])(?=[\w\[])|(?<=['’])(?<=[\w.,!?…\])]['’])(?!\w))"
 )
 """Double marks anywhere; single ones only where no apostrophe can stand.
 
-Each alternative begins with its mark and looks behind it, so that the search can skip to the next mark.
+It begins with all marks there are, and each alternative looks back at which it is, so that the search can skip
+to the next mark.
 """
 SAID = re.compile(r", (?:said|says|[\w.]+(?: \w+)? (?:said|says))\b")
 """Where an unclosed quotation seems to end before its paragraph does."""

@@ -12,6 +12,7 @@ from inline_snapshot import snapshot
 
 from tests.adapters.console.conftest import Command
 from tests.nesting import nested
+from tests.scenarios import long_pages
 
 
 def test_a_question_is_answered_in_plain_text_in_a_pipe(backgrounder: Command, folder: Path) -> None:
@@ -412,6 +413,20 @@ def test_a_question_in_the_terminal_waits_for_no_module_of_the_chats(
     slow = {"ssl", "asyncio", "sqlalchemy", "aiohttp", "numpy.ma", "markdown_it", "knowledge.reading.drafting"}
     slow |= {"stopwordsiso"}
     assert slow.isdisjoint(done.stderr.split())
+
+
+def test_all_that_an_answer_holds_is_printed_where_it_is_asked_for(
+    backgrounder: Command, tmp_path: Path
+) -> None:
+    pages = long_pages.written(tmp_path)
+
+    brief = backgrounder("ask", long_pages.QUESTION, "--knowledge", pages)
+    full = backgrounder("ask", long_pages.QUESTION, "--knowledge", pages, "--full")
+    held = json.loads(backgrounder("ask", long_pages.QUESTION, "--knowledge", pages, "--json").out)
+
+    assert long_pages.OIL[-1] not in brief.out
+    assert long_pages.OIL[-1] in full.out
+    assert len(held["quotes"]) == 3  # each of the paragraphs
 
 
 def test_a_guess_is_said_to_be_one(

@@ -79,6 +79,7 @@ def test_a_text_is_read_anew_when_what_it_takes_in_is_closed_to_some(tmp_path: P
     for name, text in {"hr/pay.md": "Pay is high.", "open/a.md": "The dam.\n\n{! ../hr/pay.md !}"}.items():
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(text)
+    (folder / "collections.toml").write_text("")
     make_old(folder)
     library = Library()
     reload(library, folder)

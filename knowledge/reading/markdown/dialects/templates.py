@@ -34,10 +34,11 @@ _BARE_ATTRIBUTE = re.compile(r"(?<=[\w-])=\{\{[^{}]{0,300}\}\}(?=[^<>`]{0,300}>)
 _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'|“([^”]*)”""")
 _BARE = re.compile(r"[\w][^\s\"'=%]*")
-_ANY = re.compile(
-    r"\{[{%#*:./+>=-]|\{ [#.]|==|%%|\[\[|\{#|[:}]`|[)`*\]]\{|<%|[~^]\w"
-    r"|(?<![\w+])\+\+[a-z]|:[a-z0-9+][\w+-]*:"
-)
+_CERTAIN = ("==", "%%", "[[", "}`", ":`", "<%")
+_BRACE = re.compile(r"\{[{%#*:./+>=-]|\{ [#.]|(?<=[)`*\]])\{")
+_KEYS = re.compile(r"\+\+(?<![\w+]\+\+)[a-z]")
+_EMOJI = re.compile(r":[a-z0-9+][\w+-]*:")
+_SCRIPT = re.compile(r"[~^]\w")
 # What decides, repeats, sets or fetches something rather than standing for words.
 _SILENT = re.compile(
     r"(?:include|import|extends|block|if|unless|else|elif|elsif|for|case|when|set|assign|capture|macro|call|with|raw|image|img"
@@ -102,7 +103,13 @@ def _tag(found: re.Match[str]) -> Tag:
 
 def has_residue(content: str) -> bool:
     """Whether a text may hold marks that no reader sees."""
-    return _ANY.search(content) is not None
+    return (
+        ("{" in content and _BRACE.search(content) is not None)
+        or (content.count(":") > 1 and _EMOJI.search(content) is not None)
+        or ("++" in content and _KEYS.search(content) is not None)
+        or (("~" in content or "^" in content) and _SCRIPT.search(content) is not None)
+        or any(mark in content for mark in _CERTAIN)
+    )
 
 
 def without_residue(content: str) -> str:

@@ -135,6 +135,20 @@ def test_a_heading_that_asks_in_two_hundred_letters_is_shown_with_its_answer(hea
     assert [piece.text for piece in quote.pieces] == ([heading] if shown else []) + ["They ride free."]
 
 
+def test_a_quote_has_the_section_that_it_begins_in_whichever_passage_it_is_named_by() -> None:
+    page = "# Ferry\n\n## Mooring\n\nTo moor the ferry run:\n\n### Linux\n\n```\nmoor --now\n```\n"
+    index = Index.of([read(page.encode(), "a.md")])
+    text = index.text("a.md")
+    said, code = spans(text, "To moor the ferry run:", "moor --now")
+    number = next(at for at in range(len(index)) if "moor --now" in index.passage(at).text)
+
+    quote = compose(index, number, [Unit(*said, INTRO, 0, 1), Unit(*code, CODE, 0, 2)])
+
+    assert quote
+    assert index.passage(number).place.section == ("Mooring", "Linux")
+    assert quote.place.section == ("Mooring",)
+
+
 def test_what_is_left_out_is_shown_by_a_gap_and_what_parts_pieces_as_it_stands() -> None:
     page = "# Ferry\n\n## Bring\n\n- a lamp\n- a rope\n- an oar\n- a sail\n"
     index = Index.of([read(page.encode(), "a.md")])
@@ -198,3 +212,16 @@ def test_what_is_left_out_of_a_table_stands_on_a_line_of_its_own() -> None:
 
     assert "crowns\n…\n" in found.quotes[0].text
     assert " … " not in found.quotes[0].text
+
+
+def test_the_label_of_a_note_announces_its_text() -> None:
+    page = "# Ferry\n\n> [!WARNING]\n> Never board a moving ferry.\n"
+
+    (quote,) = answer(
+        "May I board a moving ferry?", Index.of([read(page.encode(), "a.md")]), threshold=0
+    ).quotes
+
+    assert [(piece.kind, piece.text) for piece in quote.pieces] == [
+        ("intro", "Warning"),
+        ("text", "Never board a moving ferry."),
+    ]

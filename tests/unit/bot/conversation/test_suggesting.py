@@ -28,6 +28,13 @@ def test_the_name_of_a_file_and_a_word_alone_are_none(path: str, title: str) -> 
     assert suggestions(index_of(path, title), lambda _: True, None) == ()
 
 
+def test_a_year_in_a_title_is_no_subject_to_ask_somebody_about() -> None:
+    text = "“The tides of 2031 are high in 2031,” said Ada Lind, the harbour master."
+    index = Index.of([Document(Source("a.md", "Tides 2031"), text, (Paragraph(0, len(text), 1),))])
+
+    assert suggestions(index, lambda _: True, None)[0] == "What does Ada Lind say about the tides?"
+
+
 def offered(question: str, section: str, *, answers: bool = True) -> str:
     text = "Enter the days in the calendar."
     paragraph = Paragraph(0, len(text), 1, section=(section,))

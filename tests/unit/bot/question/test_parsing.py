@@ -100,3 +100,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_what_is_too_long_is_refused_with_its_length() -> None:
     with pytest.raises(QuestionError, match="too long"):
         parse("a" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize("between", ["vs", "vs.", "versus"])
+def test_what_stands_between_the_sides_of_a_comparison_is_not_searched_for(between: str) -> None:
+    assert [word.term for word in parse(f"lamp {between} lantern", "en").words] == ["lamp", "lantern"]

@@ -15,9 +15,10 @@ from bot.model import (
     QuotedList,
     QuotedTable,
     QuotedText,
+    QuotePart,
     Run,
 )
-from bot.showing.quoting import quote_parts, text_lines
+from bot.showing.quoting import is_apart, quote_parts, text_lines
 from bot.showing.runs import cells_of, styled
 from knowledge.text.visible import visible
 from tests.quoting import piece, quote
@@ -233,3 +234,50 @@ def test_a_paragraph_behind_a_list_is_no_part_of_its_last_item() -> None:
     quoted = quote("• a\n\nThen go.", piece("• a", "item"), piece("Then go."))
 
     assert quote_parts(quoted) == (QuotedList((QuotedItem((Run("a"),)),)), QuotedText((Run("Then go."),)))
+
+
+TEXT_PART = QuotedText((Run("It rains."),))
+INTRO_PART = QuotedText((Run("Bring:"),), "intro")
+LIST_PART = QuotedList((QuotedItem((Run("a lamp"),)),))
+CODE_PART = QuotedCode("moor")
+TABLE_PART = QuotedTable(((Run("Quay"),),), ())
+
+
+@pytest.mark.parametrize(
+    ("above", "part", "apart"),
+    [
+        (None, TABLE_PART, False),
+        (TEXT_PART, TABLE_PART, True),
+        (INTRO_PART, TABLE_PART, True),
+        (TABLE_PART, TEXT_PART, True),
+        (TABLE_PART, LIST_PART, True),
+        (TEXT_PART, TEXT_PART, True),
+        (LIST_PART, TEXT_PART, True),
+        (INTRO_PART, TEXT_PART, False),
+        (INTRO_PART, LIST_PART, False),
+        (LIST_PART, CODE_PART, False),
+        (CODE_PART, TEXT_PART, False),
+    ],
+)
+def test_blank_lines_stand_around_tables_between_paragraphs_and_behind_lists(
+    above: QuotePart | None,
+    part: QuotePart,
+    apart: bool,  # noqa: FBT001 # a case
+) -> None:
+    assert is_apart(part, above) == apart
+
+
+def test_what_is_left_out_before_and_behind_a_paragraph_is_said_in_its_line() -> None:
+    page = quote("It rains. The boat sails. It snows.", piece("The boat sails."))
+
+    (part,) = quote_parts(replace(page, text="… The boat sails. …"))
+
+    assert part == QuotedText((Run("… ", "quiet"), Run("The boat sails."), Run(" …", "quiet")))
+
+
+def test_what_is_left_out_behind_an_item_is_said_below_it() -> None:
+    page = quote("• a lamp\n• a rope", piece("• a lamp", "item"), kind="list")
+
+    parts = quote_parts(replace(page, text="• a lamp …"))
+
+    assert parts == (QuotedList((QuotedItem((Run("a lamp"),)),)), Omission())

@@ -129,7 +129,7 @@ def test_a_lead_that_stands_in_no_quote_stands_alone() -> None:
 
 
 def test_a_lead_so_late_in_its_quote_that_it_may_be_cut_off_stands_alone_too() -> None:
-    long = Quote(f"{'It rose. ' * 90}The wall held.", PLACE)
+    long = Quote(f"{'It rose. ' * 170}The wall held.", PLACE)
     answer = Answer("Did it hold?", "answered", 0.9, Lead("The wall held.", 0), (long,))
 
     reply = answer_reply(answer)

@@ -190,7 +190,7 @@ def test_what_nobody_says_has_no_speaker(index: Index) -> None:
 def test_words_put_into_anothers_mouth_are_given_back(text: str, index: Index) -> None:
     found = trace(text, index)
 
-    assert found.status == "altered"
+    assert found.status == "quoted"
     assert "these are the words of Ida Brandt" in str(trace_reply(found))
 
 

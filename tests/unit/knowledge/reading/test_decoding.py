@@ -89,7 +89,7 @@ def test_a_text_of_wide_letters_alone_is_what_its_mark_says() -> None:
     assert (found.text, found.notes) == ("潮がそこまで来ている", ())
 
 
-@pytest.mark.parametrize("data", [b"Gate", b"Gates", "Café".encode(), b"Gate 5 is shut"])
+@pytest.mark.parametrize("data", [b"Gate", b"Gates", "Café".encode(), b"Gate 5 is shut", b"1: \xc3\xa9"])
 def test_a_mark_before_a_few_bytes_that_read_as_words_is_passed_over_and_said(data: bytes) -> None:
     found = decoded(b"\xff\xfe" + data, "a.txt")
 

@@ -39,7 +39,11 @@ def reading(tmp_path: Path) -> Reading:
         ("a.md", "{% include-markdown './tide.md' %}"),
         ("a.md", '{{% include "tide.md" %}}'),
         ("a.md", '{{< readfile file="tide.md" >}}'),
+        ("a.md", "{{< readfile tide.md >}}"),
         ("a.mdx", "import Tide from './tide.md'\n\n<Tide />"),
+        ("a.mdx", 'import Tide from "./tide.md"\n\n<Tide />'),
+        ("a.mdx", "import Tide from './tide.mdx'\n\n<Tide />"),
+        ("a.mdx", 'import Tide from "./tide.mdx"\n\n<Tide />'),
         ("a.md", "<!--@include: ./tide.md-->"),
         ("a.md", "[!INCLUDE [tide](~/tide.md)]"),
         ("a.rst", ".. include:: tide.rst"),
@@ -51,7 +55,9 @@ def reading(tmp_path: Path) -> Reading:
 )
 def test_a_text_is_read_with_what_it_takes_in(reading: Reading, name: str, asks: str) -> None:
     words = "The tide gates shut at noon."
-    files = {f"tide.{suffix}": words for suffix in ("md", "rst", "adoc", "org")} | {"partials/tide.adoc": words}
+    files = {f"tide.{suffix}": words for suffix in ("md", "mdx", "rst", "adoc", "org")} | {
+        "partials/tide.adoc": words
+    }
 
     document = reading({name: f"Gates.\n\n{asks}\n\nAfter.", **files}, name)
 

@@ -139,3 +139,17 @@ def test_sentences_end_where_their_language_ends_them(language: str, parts: list
 )
 def test_a_mark_that_opens_belongs_to_what_follows(language: str, text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text, language)] == parts
+
+
+def test_a_long_clause_ends_at_a_space_in_thai_and_a_short_one_goes_on() -> None:
+    first = "ประตูน้ำของเมืองเก่าเปิดให้เรือทุกลำผ่านได้ตั้งแต่เวลาแปดโมงเช้าทุกวัน"
+    second = "เรือข้ามฟาก ตลาดปลา และประภาคาร"
+    text = f"{first} {second}"
+
+    assert [text[start:end] for start, end in sentences(text, "th")] == [first, second]
+
+
+def test_a_number_in_a_thai_sentence_does_not_end_it() -> None:
+    text = "ประตูน้ำของเมืองเก่าเปิดให้เรือทุกลำผ่านได้ตั้งแต่เวลาแปดโมงเช้าใน พ.ศ. 2510 ทุกวัน"
+
+    assert sentences(text, "th") == [(0, len(text))]

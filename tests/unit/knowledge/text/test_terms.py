@@ -1,11 +1,13 @@
 """What counts as a term."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.text.stemming import UnknownLanguageError, folded
-from knowledge.text.terms import terms_of, tokens_of
+from knowledge.text.terms import chunks_of, terms_of, tokens_of, uneven_starts
 
 
 def test_words_are_folded_and_stemmed() -> None:
@@ -205,3 +207,18 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 def test_a_soft_hyphen_does_not_part_a_word() -> None:
     assert terms_of("co\u00adope\u00adra\u00adtion") == terms_of("cooperation")
+
+
+@given(st.text(st.sampled_from("ab é\u00a0\x1c\x1f\t\n\r\v\f\u2009"), max_size=20))
+def test_chunks_are_what_spaces_tabs_and_line_ends_part(text: str) -> None:
+    assert chunks_of(text) == re.findall("[^ \t\n\r\v\f]+", text)
+
+
+@given(st.text(st.sampled_from("ab é\u00a0 \n"), max_size=20))
+def test_chunks_begin_where_they_are_said_to(text: str) -> None:
+    chunks = chunks_of(text)
+
+    starts = uneven_starts(text, chunks)
+
+    if starts is not None:
+        assert starts == [found.start() for found in re.finditer("[^ \n]+", text)]

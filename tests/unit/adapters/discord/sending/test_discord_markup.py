@@ -99,6 +99,18 @@ def test_only_web_addresses_are_linked(url: str | None) -> None:
     assert link("Title", url) == "Title"
 
 
+@pytest.mark.parametrize(
+    ("label", "url", "shown"),
+    [
+        ("mail us", "mailto:a_b@port.example", "mail us (a\\_b@port.example)"),
+        ("mail us", "mailto:ann@port.example?subject=Ropes", "mail us (ann@port.example)"),
+        ("ann@port.example", "mailto:ann@port.example", "ann@port.example"),
+    ],
+)
+def test_a_mail_address_stands_behind_its_words(label: str, url: str, shown: str) -> None:
+    assert link(label, url) == shown
+
+
 def test_an_address_cannot_end_its_link() -> None:
     assert link("Title", "https://a.example/(x) y_z>") == "[Title](https://a.example/%28x%29%20y%5Fz%3E)"
 

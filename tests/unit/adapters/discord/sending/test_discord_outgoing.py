@@ -213,3 +213,14 @@ def test_an_answer_without_reservation_begins_with_its_quote() -> None:
 
 def test_no_answer_has_the_colour_of_every_reply() -> None:
     assert told("unanswered") == ("The briefings do not answer that.", ACCENT.value)
+
+
+def test_a_quote_that_escapes_make_long_is_whole_where_there_is_room() -> None:
+    names = f"{'a_b_c_d ' * 160}end"
+    place = Place(Source("a.md", "A"), (), 1, None, 0, len(names))
+    answer = Answer("What ends?", "answered", 0.9, quotes=(Quote(names, place),))
+
+    shown = "".join(display.text for display in displays(answer_as_shown(answer)))
+
+    assert about_answers.CUT not in shown
+    assert "end" in shown

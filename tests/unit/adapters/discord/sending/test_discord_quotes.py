@@ -89,7 +89,7 @@ def test_code_is_letter_for_letter() -> None:
 
 def test_links_can_be_opened_and_code_in_a_line_is_code() -> None:
     assert shown(quoting.LINKED) == snapshot("""\
-> Set `` `TIDE_GATE` `` **as the** **[tide table](https://example.org/t%281%29)** **says**, or write to the watch.
+> Set `` `TIDE_GATE` `` **as the** **[tide table](https://example.org/t%281%29)** **says**, or write to the watch (watch@example.org).
 -# [Harbour handbook](https://example.org/h) · Paperwork, paragraph 4 · 1 March 2021
 ---
 -# 1 quote from 1 document, letter for letter.\

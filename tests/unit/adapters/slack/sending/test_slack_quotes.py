@@ -10,6 +10,7 @@ from adapters.slack.sending import limits
 from adapters.slack.sending.outgoing import to_message, to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Answer, QuoteBlock, QuotedTable, QuotedText, Reply, Run
+from bot.showing.quoting import quote_parts
 from bot.showing.replies import answer_reply
 from tests import quoting
 from tests.adapters.slack.standin.blocks import Check, quotes_in
@@ -434,6 +435,17 @@ def test_where_no_table_may_stand_a_wide_one_is_told_cell_by_cell() -> None:
     assert quotes_in(layout.blocks) == [
         "Berth: North\nWhat it is used for: Ships that carry grain, timber or cattle to the islands\nWhom to ask:"
     ]
+
+
+def test_a_table_told_cell_by_cell_stands_apart_from_the_text_around_it() -> None:
+    wide = quote_parts(quoting.WIDE.quotes[0])
+    around = [QuotedText((Run("Berths:"),), "intro"), *wide, QuotedText((Run("Ask first."),))]
+    block = QuoteBlock(tuple(around), (), quoting.WIDE.quotes[0])
+
+    [told] = quotes_in(to_message(Reply((block,), "s"), drawn=False).blocks)
+
+    assert told.startswith("Berths:\n\nBerth: North\n")
+    assert told.endswith("Whom to ask:\n\nAsk first.")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(21, 1), (2, 100)])

@@ -13,6 +13,7 @@ from bot.answer.voices.opinions import (
     stance_asked,
     who_says,
 )
+from bot.people.persons import people_meant
 from bot.question.parsing import parse
 from bot.ranking.ranking import rank
 from knowledge.index import Index
@@ -26,7 +27,7 @@ OTHERS = ("Nettles sting.", "Bakers knead.", "Owls hoot.")
 def heard(question: str, index: Index) -> Spoken | None:
     """What the speaker of a question says."""
     asked = parse(question)
-    return spoken_by(asked, asked.speaker or "", asked.about, index, None)
+    return spoken_by(asked, people_meant(index, asked.speaker or ""), asked.about, index, None)
 
 
 def said(question: str, *texts: str) -> list[str]:
@@ -223,7 +224,11 @@ def test_a_phrase_asked_for_stands_in_what_is_said_wherever_the_passage_stands()
     index = Index.of([read(page.encode(), "a.md")])
 
     found = spoken_by(
-        parse('What does Lind say about the "old ferry"?'), "Lind", parse('"old ferry"').words, index, None
+        parse('What does Lind say about the "old ferry"?'),
+        people_meant(index, "Lind"),
+        parse('"old ferry"').words,
+        index,
+        None,
     )
 
     assert found

@@ -7,6 +7,7 @@ from bot.answer.spans import quote_of
 from bot.answer.voices.positions import positions_of
 from bot.model import Position
 from bot.question.parsing import Kind
+from bot.showing.replies import read_first
 from tests.unit.bot.ranking.looking import ranked
 from tests.unit.folders import index_of
 
@@ -99,3 +100,47 @@ def test_of_two_equally_relevant_statements_the_first_is_the_position() -> None:
 
     assert positions(QUESTION, ADA, again, TOM)[0] == ("Ada Lind", ADA)
     assert positions(QUESTION, again, ADA, TOM)[0] == ("Ada Lind", again)
+
+
+TWO_IN_ONE = (
+    (
+        "Ada Lind says the old pier must go, while Tom Okafor says that it must stay.",
+        [("Ada Lind", "the old pier must go"), ("Tom Okafor", "it must stay")],
+    ),
+    (
+        "“The old pier must go,” Ada Lind said, and Tom Okafor replied: “The pier stays.”",
+        [("Ada Lind", "The old pier must go,"), ("Tom Okafor", "The pier stays.")],
+    ),
+    (
+        "While Ada Lind denied that the old pier had sunk, Tom Okafor said it was gone.",
+        [("Ada Lind", "the old pier had sunk"), ("Tom Okafor", "it was gone")],
+    ),
+)
+
+
+@pytest.mark.parametrize(("sentence", "each"), TWO_IN_ONE)
+@pytest.mark.parametrize("kind", ["yes_no", "when"])
+def test_who_speak_in_one_sentence_are_each_given_their_words(
+    sentence: str, each: list[tuple[str, str]], kind: Kind
+) -> None:
+    assert positions(QUESTION, sentence, kind=kind) == each
+
+
+def test_who_speaks_twice_in_one_sentence_is_nobody_beside_themselves() -> None:
+    assert positions(QUESTION, "Ada Lind says the pier must go and said it must stay.", kind="when") == []
+
+
+@pytest.mark.parametrize(("sentence", "each"), TWO_IN_ONE)
+def test_with_reservation_both_are_named_as_well(sentence: str, each: list[tuple[str, str]]) -> None:
+    index = index_of(sentence, *OTHERS)
+
+    shown = read_first(answer("When did the harbour board decide on the old pier?", index, threshold=0.0))
+
+    assert shown.certainty == "perhaps"
+    assert [(one.speaker.name, one.text) for one in shown.positions] == each
+
+
+def test_a_bare_stance_comes_with_what_it_is_taken_on_whoever_speaks_there() -> None:
+    said = "According to Ada Lind, the old pier must go. The harbour board disputes that."
+
+    assert ("The harbour board", said) in positions("Who disputes that the old pier must go?", said)

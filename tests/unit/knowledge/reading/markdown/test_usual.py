@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from knowledge.reading.markdown.dialects.directives import add_directives
 from knowledge.reading.markdown.inline import make_parser, parsed
@@ -66,4 +67,9 @@ def test_plain_paragraphs_end_where_all_the_rules_together_end_them(text: str) -
     by_all = add_directives(make_parser(inline=False).disable("inline"))
     plainly = add_plain(add_directives(make_parser(inline=False).disable("inline")))
 
-    assert plainly.parse(text, {}) == by_all.parse(text, {})
+    assert read_of(plainly.parse(text, {})) == read_of(by_all.parse(text, {}))
+
+
+def read_of(tokens: list[Token]) -> list[tuple[object, ...]]:
+    """What reading asks of tokens."""
+    return [(one.type, one.tag, one.content, one.info, one.markup, one.attrs, one.meta) for one in tokens]

@@ -139,6 +139,8 @@ def test_a_claim_does_not_swallow_what_others_say_in_its_sentence() -> None:
         "Norway declined to comment.",
         "Ann Lee told the hall what she thinks of the dam.",
         "Ann Lee threatened nobody.",
+        "Ann Lee told the crowd.",
+        'Ann Lee wrote her memoir, "Plenty of Time", at home.',
         "Most tenants write long letters.",
     ],
 )

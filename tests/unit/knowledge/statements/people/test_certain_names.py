@@ -120,6 +120,39 @@ PASSAGES: list[tuple[str, dict[str, str | None]]] = [
     ('In the film, a voice says "Home is where the sea is," and the lights go out.', {"Home is": None}),
     ('The clerk opened the hall. "Sit down," he said.', {"Sit down": "The clerk"}),
     ("Ada Quill rowed. The feast was held by her friends Hugo Trunk and Nora Wick.", {}),
+    (
+        '"We vote no," Petra Voss said.\n\n"Maybe," another answered. "He sings."\n\n"It is fine," replied a third.',
+        {"We vote": "Petra Voss", "Maybe": None, "He sings": None, "It is": None},
+    ),
+    ('Party leader Mona Falk left early. "We shall see," so Falk.', {"We shall": "Mona Falk"}),
+    (
+        '"It burns," said Nick Orr. Mona Falk shook her head. "It never did."',
+        {"It burns": "Nick Orr", "It never": "Mona Falk"},
+    ),
+    (
+        'Gil Hatt met them. A spokeswoman for the bank told the press: "We open at nine." She added: "On Mondays too."',
+        {"We open": "A spokeswoman for the bank", "On Mondays": "A spokeswoman for the bank"},
+    ),
+    (
+        "Home secretary Vera Bolt spoke first. The home secretary told reporters that the law stays.",
+        {"the law": "Vera Bolt"},
+    ),
+    ("The army was alert since Drago began to threaten the coast.", {}),
+    ("Sens. Karr, Tolland should oppose the levy\n\nIt hurts farms.", {}),
+    ("Mayor Edda Holt must reject the plan. It hurts farms.", {}),
+    ('Next April Holt will sing. "I am ready," Holt said.', {"I am": "Holt"}),
+    ("The Late Show says that it will rain. The Dairy Act states that milk is white.", {}),
+    ('"The dam is dry." Mayor Iris Pohl told the crowd.', {"The dam": "Iris Pohl"}),
+    ('"So be it," Ada Quill sighed.', {"So be": "Ada Quill"}),
+    ('"Never again," Ada Quill vowed.', {"Never": "Ada Quill"}),
+    ('Ada Quill met Bo Lind at the quay, adding, "The boats must sail."', {"The boats": "Ada Quill"}),
+    ('It is, in the words of Ada Quill, "a gift to the sea".', {"a gift": "Ada Quill"}),
+    ('Two women came. "It is late," said the two.', {"It is": None}),
+    ('Ada Quill wrote her memoir, "Plenty of Time", at home.', {}),
+    ("Ada Quill’s film, “The Long Rain,” opens in May.", {}),
+    ('They chanted "Save the pier" all night. The hashtag "#SaveThePier" spread.', {}),
+    ('The envelope was marked "Do Not Open". The banner read "No More Boats".', {}),
+    ('From the papers: The Daily Post says "Pier To Close". The Herald leads with "Mayor Quits".', {}),
 ]
 """A passage, and who surely says what begins so; what nobody says, or nobody surely, is None."""
 

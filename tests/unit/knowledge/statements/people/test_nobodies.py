@@ -16,6 +16,7 @@ INTRODUCED = "Ada Quill said that the pump holds."
         '• Add article: "Building a Pump with Copper: Pipes and Valves Included". The editor can add more.',
         "• Connection succeeded: the pump runs.\n\n• Connection refused: the pump is off.",
         "Copper, which added quite some weight, just to have it last, went.",
+        "It is cheap for the government (considering time) compared to a car.",
         "Someone is rude even after being asked and said that it rains.",
         'In towns, many people say "no" and go home.',
         'Yesterday, my friend wrote: "If you spell incorrectly correctly, you have spelled it incorrectly".',

@@ -4,8 +4,8 @@ import gc
 import weakref
 
 from bot.conversation.completing import Names
-from bot.conversation.thread.remembering import PerIndex
 from knowledge.engine import Engine
+from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
 
 

@@ -1,0 +1,35 @@
+"""What answers first where a question is the title of a document."""
+
+import pytest
+
+from bot.answer.answering import answer
+from knowledge.index import Index
+from knowledge.reading.markdown.markdown import read
+
+SONG = "# Stand by Me\n\nIt is a song of 1961, written for a film that was never made.\n"
+LINE = "# Stand\n\nPassengers stand at the stand behind the yellow line.\n"
+FILMS = "# Films\n\nStand by me, says the boy. They stand by me, says the other. Nobody stands.\n"
+
+
+def led_by(question: str, *pages: str) -> str:
+    index = Index.of([read(page.encode(), f"{at}.md") for at, page in enumerate(pages)])
+    found = answer(question, index, threshold=0.0)
+    assert found.lead is not None
+    assert found.quotes[0].text.startswith(found.lead.text)
+    return found.quotes[0].place.source.title
+
+
+@pytest.mark.parametrize("question", ["stand by me", "Stand by Me?", "“Stand by Me”"])
+@pytest.mark.parametrize("pages", [(FILMS, LINE, SONG), (SONG, LINE, FILMS)])
+def test_a_question_that_is_a_title_word_for_word_is_answered_by_that_document(
+    question: str, pages: tuple[str, ...]
+) -> None:
+    assert led_by(question, *pages) == "Stand by Me"
+
+
+def test_a_title_of_the_words_that_are_searched_for_comes_next() -> None:
+    assert led_by("the stand", FILMS, LINE) == "Stand"
+
+
+def test_a_title_that_holds_more_than_the_question_is_none() -> None:
+    assert led_by("which boy stands by me", SONG, FILMS) == "Films"

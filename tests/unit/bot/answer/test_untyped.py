@@ -1,0 +1,82 @@
+"""Answers to who, how many and when that name nobody, no number and no day are not sure."""
+
+import pytest
+
+from bot.answer.answering import answer
+from bot.answer.certainty import untyped
+from bot.answer.cutting.cutting import cut
+from bot.ranking.weights import SURE
+from knowledge.index import Index
+from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.folders import document, index_of
+
+WROTE = "The winch is written to, with care, whenever a port wrote the winch table."
+
+
+def manual(text: str) -> Index:
+    """A page with a heading."""
+    return index_of(document("manual.md", text, section=("Notes",)), *OTHERS)
+
+
+def is_untyped(index: Index, question: str) -> bool:
+    found = ranked(question, index)
+    made = cut(found, index)
+    assert made
+    return untyped(found, made, index)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who wrote the winch table", WROTE),
+        ("how many winches fit the table", "The winches fit the table whenever it is dry."),
+        ("when was the winch table painted", "The winch table was painted before it was dry."),
+    ],
+)
+def test_a_lead_that_lacks_what_is_asked_for_is_untyped(question: str, text: str) -> None:
+    assert is_untyped(manual(text), question)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who wrote the winch table", "The winch table is one that Ada Bruni wrote."),
+        ("how many winches fit the table", "As a rule seven winches fit the table."),
+        ("when was the winch table painted", "The winch table was painted in 1911."),
+    ],
+)
+def test_a_lead_that_has_it_is_not(question: str, text: str) -> None:
+    assert not is_untyped(manual(text), question)
+
+
+def test_an_address_is_somebody() -> None:
+    assert not is_untyped(manual("The winch table: write to winch@quay.example."), "who wrote the winch table")
+
+
+@pytest.mark.parametrize("word", ["I", "OK"])
+def test_what_is_always_written_with_capitals_names_nobody(word: str) -> None:
+    assert is_untyped(manual(f"Whenever {word} wrote the winch table."), "who wrote the winch table")
+
+
+def test_when_to_do_something_may_be_a_condition() -> None:
+    text = "You paint the winch table whenever it is dry."
+
+    assert not is_untyped(manual(text), "when do I paint the winch table")
+
+
+def test_questions_of_other_kinds_ask_for_nothing_that_could_lack() -> None:
+    assert not is_untyped(manual(WROTE), "how is the winch table written")
+
+
+def test_prose_names_people_in_other_words() -> None:
+    assert not is_untyped(index_of(WROTE, *OTHERS), "who wrote the winch table")
+
+
+def test_an_untyped_answer_is_given_with_reservation() -> None:
+    index = manual("Whenever a steam ferry is written to, the port wrote the winch table at Eastmouth.")
+
+    found = answer("who wrote the winch table at Eastmouth", index)
+
+    assert found.missing == ()
+    assert found.confidence >= SURE
+    assert found.certainty == "perhaps"
