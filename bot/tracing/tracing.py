@@ -114,7 +114,7 @@ def _part(text: str, index: Engine, collections: Collections) -> Part:
     if edited and (edited.brackets or any(one.text for one in edited.omitted)):
         return edited
     if edited:
-        # An ellipsis at the edge of whole sentences, as under a quote that goes on: it leaves out nothing of them.
+        # An ellipsis beside whole sentences, as of a quote that goes on, leaves out nothing of them.
         bare = re.sub(f"^{OMISSION.pattern}|{OMISSION.pattern}$", "", text)
         return edited if bare == text else _part(bare, index, collections)
     altered = _altered(text, passages, index)
