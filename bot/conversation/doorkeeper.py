@@ -8,6 +8,7 @@ from bot.model import Reply
 from bot.rules.rules import CurrentRules
 from bot.showing.replies import note
 from bot.showing.wording import guidance
+from bot.showing.wording.translating import say, speaking, spoken
 
 _FOR_OTHERS: Final = frozenset({"share"})
 """Buttons whose reply others will see, whatever the channel's ways."""
@@ -38,4 +39,5 @@ def _turned_away(request: Request) -> Reply:
     """Nothing, not even how many documents there are; who completes a name gets no sentence."""
     if isinstance(request.wanted, Completion | Suggestions):
         return Reply(blocks=(), summary="")
-    return note(guidance.MEMBERS_ONLY)
+    with speaking(request.asker.locale):
+        return replace(note(say(guidance.MEMBERS_ONLY)), language=spoken())

@@ -27,7 +27,9 @@ def help_examples() -> tuple[tuple[str, str], ...]:
 
 
 WELCOME = "Backgrounder"
-MEMBERS_ONLY = "I answer members only, in channels that nobody from outside reads. Please ask somebody here."
+MEMBERS_ONLY = (
+    "I answer members only, and only where nobody from outside reads along. Please ask somebody here."
+)
 QUOTES_BY = "quotes by"
 """How a message begins that asks what somebody said."""
 

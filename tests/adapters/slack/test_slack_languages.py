@@ -25,15 +25,17 @@ async def test_a_locale_comes_with_a_persons_standing(slack: Slack, parts: FakeP
     assert slack.web.count("users.info") == 1
 
 
-async def test_nothing_is_looked_up_for_a_locale_alone(slack: Slack, parts: FakeParts) -> None:
+async def test_the_locale_comes_with_the_standing_that_is_looked_up_anyway(
+    slack: Slack, parts: FakeParts
+) -> None:
     ann = slack.state.person("Ann")
     slack.state.people[ann]["locale"] = "de-DE"
 
     await slack.command(ann, slack.state.channel(ann), "/ask", "wall?")
     await slack.until(lambda: slack.state.ephemerals)
 
-    assert parts.door.heard[0].asker.locale == ""
-    assert slack.web.count("users.info") == 0
+    assert parts.door.heard[0].asker.locale == "de-DE"
+    assert slack.web.count("users.info") == 1
 
 
 async def test_what_went_wrong_is_said_in_the_questions_language(slack: Slack, parts: FakeParts) -> None:

@@ -127,3 +127,12 @@ def test_a_channel_says_how_sure_an_answer_must_be(threshold: float, read: Path,
 
     assert reply.answer is not None
     assert (reply.answer.status == "answered") is answered
+
+
+def test_an_outsider_is_turned_away_in_their_own_language(read: Path) -> None:
+    guest = replace(ANN, asker=Asker("slack:U9", outsider=True, locale="de-DE"), text="Who wants a lock?")
+
+    reply = kept(read, Rules()).reply_to(guest)
+
+    assert reply.summary.startswith("Ich antworte nur Mitgliedern")
+    assert reply.language == "de"
