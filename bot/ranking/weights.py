@@ -117,31 +117,31 @@ WINDOW_WEIGHTS: Final = {
 }
 """``bot.ranking.leads.WINDOW_FEATURES``: what each adds to a lead."""
 
-EVIDENCE_BIAS: Final = 0.386
+EVIDENCE_BIAS: Final = 0.379
 
 EVIDENCE_WEIGHTS: Final = {
-    "exact": (0.540, 0.306, 0.370),
-    "known": (2.302, 0.459, 0.654),
+    "exact": (0.542, 0.307, 0.352),
+    "known": (2.301, 0.459, 0.664),
     "sequence": (0.131, 0.178, 0.208),
-    "unheld": (0.759, 0.630, -0.383),
-    "names": (0.044, 0.124, -0.271),
-    "numbers": (0.054, 0.226, -0.050),
-    "second": (3.270, 4.081, 0.231),
-    "tenth": (6.855, 5.019, 0.495),
-    "piece": (2.419, 2.160, 0.274),
-    "likely": (0.818, 0.177, 0.280),
-    "agreed": (0.911, 0.285, 0.173),
-    "document": (0.303, 0.289, 0.330),
-    "last_heading": (0.195, 0.260, 0.439),
-    "typed": (0.308, 0.462, 0.194),
-    "lead": (5.377, 0.517, -0.166),
-    "length": (7.402, 0.477, -0.273),
+    "unheld": (0.754, 0.632, -0.376),
+    "names": (0.044, 0.124, -0.269),
+    "numbers": (0.054, 0.226, -0.059),
+    "second": (3.274, 4.083, 0.259),
+    "tenth": (6.870, 5.028, 0.514),
+    "piece": (2.425, 2.162, 0.234),
+    "likely": (0.819, 0.178, 0.272),
+    "agreed": (0.914, 0.280, 0.165),
+    "document": (0.304, 0.290, 0.334),
+    "last_heading": (0.196, 0.262, 0.416),
+    "typed": (0.308, 0.462, 0.200),
+    "lead": (5.374, 0.519, -0.130),
+    "length": (7.401, 0.478, -0.263),
 }
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""
 
-SURE: Final = 0.70
+SURE: Final = 0.71
 """The confidence from which on a question is answered without reservation."""
 
-PERHAPS: Final = 0.28
+PERHAPS: Final = 0.27
 """The confidence from which on it is answered at all."""
