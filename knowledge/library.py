@@ -47,10 +47,14 @@ class Library:
     def __init__(
         self, index: Index | None = None, store: Store | None = None, language: str = "english"
     ) -> None:
-        """Begin with an index, or with an empty one; without a store a reload stays in memory."""
+        """Begin with an index, or with an empty one; without a store a reload stays in memory.
+
+        ``language`` is of the documents, or several with commas between; "": they tell themselves.
+        """
         self.store: Final = store
-        self.language: Final = language
-        """In which the documents' words are stemmed from the next reload on."""
+        self.is_told: Final = not language
+        """Whether the documents tell their languages."""
+        self._language = language
         self.problem: DamagedIndexError | None = None
         """Why the index on disk could not be used."""
         self._snapshot = Snapshot(index)
@@ -82,6 +86,16 @@ class Library:
         if self._empty is None:
             self._empty = Index.of_parts([Kept(empty_segment(), ())], self.language)
         return self._empty
+
+    @property
+    def language(self) -> str:
+        """In which the documents' words are stemmed from the next reload on."""
+        index = self._snapshot.index
+        return self._language or (index.language if index is not None else "english")
+
+    def told(self, language: str) -> None:
+        """Stem in these languages from the next reload on, which the documents have told."""
+        self._language = language
 
     @property
     def built(self) -> bool:

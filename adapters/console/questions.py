@@ -38,8 +38,8 @@ class Options:
 
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
     """Answer one question: a page for people, or JSON."""
-    with speaking(language_for(question, settings.language, "")):
-        knowledge = _opened(options, settings)
+    knowledge = _opened(options, settings)
+    with speaking(language_for(question, knowledge.parts.library.index.language, "")):
         warn_of_changes(knowledge)
         _show_answer(question, options, knowledge, as_json=as_json)
 

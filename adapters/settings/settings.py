@@ -71,8 +71,8 @@ class Settings:
     link_base: str | None = None
     """Address of a document without one of its own, with ``{path}``, ``{stem}``, ``{anchor}``."""
     max_file_bytes: int = 50 * MIB
-    language: str = "en"
-    """ISO 639-1; several with commas between."""
+    language: str = ""
+    """ISO 639-1; several with commas between; "": the documents tell."""
     threshold: float | None = None
     """Confidence from which on an answer counts as one; None: the calibrated default."""
     ask_whom: str | None = None
@@ -117,7 +117,7 @@ class Settings:
             public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
             link_base=reader.link_base("BACKGROUNDER_LINK_BASE"),
             max_file_bytes=int(reader.number("BACKGROUNDER_MAX_FILE_MIB", 50, above=0) * MIB),
-            language=reader.language("BACKGROUNDER_LANGUAGE", "en"),
+            language=reader.language("BACKGROUNDER_LANGUAGE"),
             threshold=reader.share("BACKGROUNDER_THRESHOLD"),
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),

@@ -127,15 +127,15 @@ class Reader:
             return None
         return int(value)
 
-    def language(self, name: str, default: str) -> str:
-        """Read the codes of one language or several; whether the index knows them, the index says."""
-        value = (self.text(name) or default).casefold().replace(" ", "")
-        if re.fullmatch(r"[a-z]{2,3}(?:,[a-z]{2,3})*", value):
+    def language(self, name: str) -> str:
+        """Read the codes of one language or several; whether the index knows them, the index says. "": none."""
+        value = (self.text(name) or "").casefold().replace(" ", "")
+        if not value or re.fullmatch(r"[a-z]{2,3}(?:,[a-z]{2,3})*", value):
             return value
         self.problems.append(
             f"{name} is {value!r}; set it to a language's code such as en, de or fr, or to several, as de,en."
         )
-        return default
+        return ""
 
     def url(self, name: str, schemes: tuple[str, ...]) -> str | None:
         """Read an address; gives it without a slash at the end."""

@@ -123,10 +123,12 @@ def reload(
     with _alone(library), Processes(polite=library.built) as processes:
         library.refresh()
         was_built = library.built
-        before = {} if is_outdated(library) else library.snapshot.files.by_name()
         found = listing(folder)
         if not anyway:
             _refuse_shrunk(folder, found, library.snapshot)
+        if library.is_told:
+            _tell_language(library, found)
+        before = {} if is_outdated(library) else library.snapshot.files.by_name()
         plan = _plan(found, before, _now(folder))
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
@@ -186,6 +188,20 @@ def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
     now = sum(file.name not in left_out for file in found.files)
     if before and (not now or (before >= WORTH_ASKING and 2 * now < before)):
         raise ShrunkFolderError(folder, before, now)
+
+
+def _tell_language(library: Library, found: Listing) -> None:
+    """Let the files tell their languages; those that came since may add one, and none goes."""
+    # Whoever set a language does not pay for it.
+    from knowledge.reloading.speaking import joined, spoken_in
+
+    if not library.built or is_outdated(library):
+        library.told(spoken_in(found.files) or "english")
+        return
+    known = frozenset(library.snapshot.files.names)
+    new = [file for file in found.files if file.name not in known]
+    if new and (more := spoken_in(new, len(found.files))):
+        library.told(joined(library.language, more))
 
 
 def _now(folder: Path) -> Callable[[str], Looked | None]:

@@ -1,0 +1,78 @@
+"""Which languages the documents of a folder are in, told by how some of them begin."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from knowledge.files import File
+from knowledge.text.languages import FOLDER, language_of, stop_words
+from knowledge.text.stemming import language_name, language_names
+
+ENGLISH: Final = "english"
+"""What is taken for granted where nothing tells."""
+SAMPLED: Final = 60
+"""So many files are looked into at most, evenly taken."""
+SHARE: Final = 0.1
+"""A language counts if so many of the files are in it."""
+_BYTES: Final = 8_000
+_FEWEST: Final = 20
+"""Fewer words tell nothing."""
+_DIFFERENT: Final = 4
+"""Fewer stop words, however often, are those of code or of a list of names."""
+_HELD_TOGETHER: Final = 0.15
+"""The share of stop words from which on a text is prose of their language."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MARKUP: Final = re.compile(
+    r"(?s)<(script|style)\b.*?(?:</\1>|\Z)|<[^>]*>|^---\n.*?\n---\n|```.*?(?:```|\Z)|`[^`\n]*`"
+)
+
+
+def spoken_in(files: Sequence[File], among: int | None = None) -> str:
+    """The languages of files, the commonest first, with commas between; "" where none tells.
+
+    Args:
+        files: Some of a folder's; those that are no text tell nothing.
+        among: How many files there are in all, of which ``files`` are new; None: these.
+    """
+    step = max(1, -(-len(files) // SAMPLED))
+    told = Counter(name for name in map(_spoken_in, files[::step]) if name)
+    least = SHARE * (told.total() if among is None else among / step)
+    return ",".join(name for name, count in told.most_common() if count >= least)
+
+
+def joined(languages: str, more: str) -> str:
+    """Languages, and those that come to them."""
+    return ",".join(dict.fromkeys((*language_names(languages), *(one for one in more.split(",") if one))))
+
+
+def _spoken_in(file: File) -> str | None:
+    try:
+        with file.path.open("rb") as opened:
+            begins = opened.read(_BYTES)
+    except OSError:
+        return None
+    if b"\0" in begins:
+        return None
+    return told_by(begins.decode("utf-8", "ignore"))
+
+
+def told_by(text: str) -> str | None:
+    """The language of a text that is long enough and prose; None: nothing tells."""
+    prose = _MARKUP.sub(" ", text)
+    letters = sum(map(str.isalpha, prose))
+    name = language_of(prose[:_BYTES], _all())
+    if sum(letter.isalpha() and letter > "\u02af" for letter in prose) * 2 > letters:
+        return name if letters >= _FEWEST else None  # a script of its own tells enough
+    words = [word.lower() for word in _WORD.findall(prose)]
+    held = [word for word in words if word in stop_words(name)]
+    is_prose = len(set(held)) >= _DIFFERENT and len(held) >= _HELD_TOGETHER * len(words)
+    return name if len(words) >= _FEWEST and is_prose else None
+
+
+@cache
+def _all() -> str:
+    """The languages whose words are written down, English first."""
+    names = sorted(language_name(file.stem) for file in FOLDER.glob("*.toml"))
+    return ",".join(sorted(names, key=lambda name: name != ENGLISH))
