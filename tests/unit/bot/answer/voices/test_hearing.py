@@ -180,3 +180,19 @@ def test_what_other_documents_hold_is_not_heard_where_some_alone_are_asked(index
     assert found.heard
     assert found.heard.outcome != "verbatim"
     assert {quote.place.source.path for quote in (*found.quotes, *found.nearest)} <= {"b.md"}
+
+
+def test_others_are_told_only_out_of_the_documents_asked_about(index: Index) -> None:
+    found = answer("Did Ek say that the old ferry is a floating coffin?", index, source="d.md")
+
+    assert found.heard
+    assert (found.heard.outcome, found.heard.others) == ("otherwise", ())
+
+
+@pytest.mark.parametrize("guess", [False, True])
+def test_what_does_not_count_as_answered_is_no_yes(index: Index, guess: bool) -> None:  # noqa: FBT001
+    question = "Did Lind say that the old ferry is a floating coffin?"
+
+    found = answer(question, index, threshold=0.99, guess=guess)
+
+    assert (found.status, found.heard) == ("unanswered", None)
