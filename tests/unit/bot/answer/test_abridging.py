@@ -148,6 +148,7 @@ def test_a_long_list_keeps_what_introduces_it() -> None:
     assert short is not None
     assert short.units[0].kind == INTRO
     assert units[51] in short.units
+    assert (short.begins_later, short.ends_earlier) == (False, False)
     assert len(short.units) < len(units)
 
 
@@ -172,6 +173,21 @@ def test_neither_an_introduction_alone_nor_half_of_some_code_is_shown(
 
     assert short is not None
     assert short.units == units[:1]
+
+
+def test_a_further_quote_has_the_room_that_the_first_leaves() -> None:
+    items = [f"- a lamp of brass and glass, number {number}" for number in range(27)]
+    text = "\n".join([*items, " ".join(BUILDING)])
+    index, matches = matched(text)
+    first = Excerpt((0,), tuple(items_of(text, items, likely=3)))
+    room = 1300 - sum(unit.end - unit.start + 3 for unit in first.units)
+
+    _, short = Abridging(index, matches, None).shown(
+        [first, excerpt(BUILDING[:8], dict.fromkeys(BUILDING, 0.1))], 0
+    )
+
+    assert short is not None
+    assert sum(unit.end - unit.start for unit in short.units) <= room < 250
 
 
 def test_a_further_list_that_does_not_fit_waits() -> None:
@@ -235,6 +251,18 @@ def test_of_the_closest_rows_one_is_shown_whole_and_under_its_header() -> None:
     (short,) = Abridging(index, matches, None).nearest([Excerpt((0,), tuple(units))])
 
     assert list(short.units) == units[:2]
+
+
+def test_a_row_with_which_its_header_does_not_fit_is_shown_without() -> None:
+    header, row = "Lamp " * 58, f"lamp mason {'brass and glass ' * 78}| 1"
+    text = f"{header}\n{row}"
+    index, matches = matched(text)
+    units = (Unit(0, len(header), HEADER, 0, 1), *(one._replace(kind=ROW) for one in items_of(text, [row], 0)))
+
+    (short,) = Abridging(index, matches, None).shown([Excerpt((0,), units)], 0)
+
+    assert short is not None
+    assert short.units == units[1:]
 
 
 def test_each_of_the_closest_passages_is_a_few_lines() -> None:

@@ -196,3 +196,15 @@ def test_what_does_not_count_as_answered_is_no_yes(index: Index, guess: bool) ->
     found = answer(question, index, threshold=0.99, guess=guess)
 
     assert (found.status, found.heard) == ("unanswered", None)
+
+
+def test_who_denies_it_is_none_of_the_others_who_say_it(index: Index) -> None:
+    _, heard = asked("Did Ek say that the ferry would sink in a storm?", index)
+
+    assert (heard.outcome, heard.others) == ("otherwise", ())
+
+
+def test_a_single_word_is_nobodys_claim(index: Index) -> None:
+    _, heard = asked("Did Lind say owls?", index)
+
+    assert heard.outcome == "otherwise"
