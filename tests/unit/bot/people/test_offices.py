@@ -87,3 +87,7 @@ def test_neither_who_held_a_german_office_nor_a_deputy_holds_it(asked: str) -> N
 
     assert found
     assert (found.holder, found.before) == ("Beck", ())
+
+
+def test_who_held_it_without_a_day_is_nobody_of_a_year() -> None:
+    assert held([("Roe", Office("mayor"))], "the mayor in 2014") is None

@@ -6,6 +6,7 @@ from bot.answer.answering import answer
 from bot.model import Answer, Heard
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
+from tests.unit.folders import index_of
 
 PAPERS = (
     ("a.md", "2021-05-03", "“The old ferry is a floating coffin,” Ada Lind said. “I like owls,” Ada Lind said."),
@@ -208,3 +209,35 @@ def test_a_single_word_is_nobodys_claim(index: Index) -> None:
     _, heard = asked("Did Lind say owls?", index)
 
     assert heard.outcome == "otherwise"
+
+
+def test_what_another_says_comes_before_more_of_the_first() -> None:
+    ferries = index_of(
+        "“The old ferry is a floating coffin,” Ada Lind said.",
+        "“That old ferry should have been scrapped long ago,” Ada Lind said.",
+        "“A ferry needs a captain,” Bo Ek said.",
+        "Nettles sting.",
+        "Owls hoot.",
+    )
+
+    found, _ = asked("What do Lind and Ek say about the old ferry?", ferries)
+
+    assert [quote.speaker and quote.speaker.name for quote in found.quotes] == ["Ada Lind", "Bo Ek", "Ada Lind"]
+
+
+def test_words_without_a_day_come_last() -> None:
+    ferries = Index.of(
+        [
+            Document(Source(f"{at}.md", "", published=day), text, (Paragraph(0, len(text), 1),))
+            for at, (day, text) in enumerate(
+                [
+                    (None, "“The ferry is a floating coffin,” Ada Lind said."),
+                    ("2021-05-03", "“The ferry is a floating coffin still,” Ada Lind said."),
+                ]
+            )
+        ]
+    )
+
+    _, heard = asked("When did Lind say the ferry is a floating coffin?", ferries)
+
+    assert heard.days == ("2021-05-03", "")
