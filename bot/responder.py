@@ -31,7 +31,7 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.offices import Held
 from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
-from bot.rules.access import Access, everything, narrowed, visible_changes, visible_files
+from bot.rules.access import Access, everything, narrowed, visible_files, visible_report
 from bot.showing.listings import (
     choices_reply,
     failed_blocks,
@@ -136,8 +136,8 @@ class Responder(Door):
             case Press(kind, value):
                 entry = self._journal.find(context_wanted(value)[1] if kind == "show_context" else value)
                 text = (entry.typed or entry.question) if entry else ""
-            case WhereFrom(text) if not message.asker.locale:
-                pass
+            case WhereFrom(traced) if not message.asker.locale:
+                text = traced
         languages, locale = self._library.index.language, message.asker.locale
         before = ""
         if message.conversation and not language_told(text):
@@ -192,8 +192,8 @@ class Responder(Door):
         meant = people_meant(index, speaker, message.collections)
         found = quotes_by(index, speaker, about, message.collections)
         if found:
-            spoken = {one.speaker.name for one in found if one.speaker}
-            names = [one.name for one in meant if one.names & spoken]
+            speaking_there = {one.speaker.name for one in found if one.speaker}
+            names = [one.name for one in meant if one.names & speaking_there]
             held = office_meant(index, speaker, message.collections)
             return quotes_reply(
                 phrases.listed(names), about, self._links.all_linked(found), _office(speaker, held)
@@ -238,9 +238,7 @@ class Responder(Door):
         with speaking(ENGLISH):  # The journal is the operator's.
             summary = report_reply(report).summary
         self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
-        failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
-        changes = visible_changes(report.changes, message.collections)
-        return report_reply(replace(report, changes=changes, failed=failed, notes=notes))
+        return report_reply(visible_report(report, self._library.index, message.collections))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]

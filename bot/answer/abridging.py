@@ -32,9 +32,13 @@ _HARDLY: Final = 0.01
 """Sentences at the ends of a further quote that are less likely than this are left out."""
 _TURNS: Final = re.compile(
     r"(?:However|But|Yet|Nevertheless|Nonetheless|Still|Though|Although|Otherwise|Instead|Unless|Except|Only"
-    r"|Not|No|If so|In fact|On the contrary|By contrast|In contrast|Conversely|This (?:is|was) not)\b"
+    r"|Not|No|If so|In fact|On the contrary|By contrast|In contrast|Conversely|This (?:is|was) not"
+    r"|Aber|Doch|Jedoch|Allerdings|Dennoch|Trotzdem|Dagegen|Hingegen|Sondern|Außer|Es sei denn|Nur|Nicht"
+    r"|Kein\w*|Nein|Im Gegenteil|Das (?:ist|war|gilt) nicht|Mais|Cependant|Toutefois|Pourtant|Néanmoins|Sauf"
+    r"|Sinon|Au contraire|En revanche|Seulement|Non(?=[,.])|Pas|Pero|Sin embargo|No obstante|Aunque|Salvo"
+    r"|Excepto|Sólo|Al contrario|Por el contrario|En cambio)\b"
 )
-"""What turns the meaning of the sentence before, which is not shown without it; English."""
+"""What turns the meaning of the sentence before, which is not shown without it, in the languages we speak."""
 
 _BETWEEN: Final = 3
 _ANNOUNCING: Final = (INTRO, HEADER, LABEL)
@@ -92,14 +96,18 @@ class Abridging:
         return kept if excerpt.needed or likely >= PROBABLY else None
 
     def _begun(self, excerpt: Excerpt, most: int) -> Excerpt:
-        """The likeliest run in so many characters; where no unit fits, the beginning of the likeliest."""
+        """The likeliest run in so many characters; where none fits, the likeliest unit, or its beginning."""
         kept = self._within(excerpt, most)
         if kept is not None:
             return kept
-        text, best = self._text(excerpt), excerpt.units[self._anchor(excerpt.units)[0]]
-        end = text.rfind(" ", best.start + most // 2, best.start + most)
+        units, at = excerpt.units, self._anchor(excerpt.units)[0]
+        best, alone = units[at], range(at, at + 1)
+        if best.end - best.start <= most:
+            made = _cut(excerpt, alone)
+            return made if _spent(units, alone) <= _UNITS else replace(made, units=(best,))
+        end = self._text(excerpt).rfind(" ", best.start + most // 2, best.start + most)
         begun = best._replace(end=end if end > 0 else best.start + most)
-        return replace(excerpt, units=(begun,), ends_earlier=True)
+        return replace(_cut(excerpt, alone), units=(begun,), ends_earlier=True)
 
     def _within(self, excerpt: Excerpt, most: int, *, trimmed: bool = False) -> Excerpt | None:
         """The likeliest run of an excerpt's units in so many characters; None where there is none.

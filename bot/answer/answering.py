@@ -117,7 +117,8 @@ def answer(
         reserved=doubtful or likely < SURE or _is_besides(hearing.heard),
         missing=lacking.texts,
         corrections=asked.corrections,
-        heard=hearing.heard,
+        # "Yes, in these words:" with nothing behind it would be no answer, and none that holds.
+        heard=hearing.heard if answered or _is_besides(hearing.heard) else None,
     )
     if found:
         result = _filled(result, found, index, collections, quotes, shown=answered or guess, brief=brief)
@@ -140,17 +141,18 @@ def _find(
     if hearing.spoken:
         return _found_spoken(hearing.spoken, index, paths)
     found = _find_passages(question, index, collections, paths, most)
-    if found and _is_besides(hearing.heard) and question.about and not _tells_of(question.about, found, index):
+    besides = question.about if found and _is_besides(hearing.heard) else ()
+    if found and besides and not _tells_of(besides, found, index, collections):
         # The name finds what they say of other things; who else speaks of the subject is of more use.
-        return _find_passages(replace(question, words=question.about), index, collections, paths, most)
+        return _find_passages(replace(question, words=besides), index, collections, paths, most)
     return found
 
 
-def _tells_of(subject: Sequence[Word], found: _Found, index: Engine) -> bool:
+def _tells_of(subject: Sequence[Word], found: _Found, index: Engine, collections: Collections) -> bool:
     """Whether the passage that answers holds half of the words of a subject, by their weight."""
     number = int(found.ranked.matches.forward.numbers[found.cut.lead_row])
     held = set(terms_of(index.passage(number).text, index.language))
-    weights = {word.term: index.idf(word.term) for word in subject}
+    weights = {word.term: index.idf(word.term, collections) for word in subject}
     return sum(weights[term] for term in weights if term in held) * 2 >= sum(weights.values())
 
 
@@ -212,9 +214,8 @@ def _filled(
     result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
     if found.speakers:
         return result
-    return replace(
-        result, positions=positions_of(index, found.ranked.matches, rows, quotes, found.ranked.question.kind)
-    )
+    kind = found.ranked.question.kind
+    return replace(result, positions=positions_of(index, found.ranked.matches, rows, quotes, kind, collections))
 
 
 def _quotes(

@@ -88,7 +88,9 @@ class Links:
 
     def answer(self, found: Answer) -> Answer:
         """An answer whose quotes have their links."""
-        return replace(found, quotes=self.all_linked(found.quotes), nearest=self.all_linked(found.nearest))
+        heard = found.heard and replace(found.heard, others=self.all_linked(found.heard.others))
+        quotes, nearest = self.all_linked(found.quotes), self.all_linked(found.nearest)
+        return replace(found, quotes=quotes, nearest=nearest, heard=heard)
 
     def whole(
         self, target: str, source: Source, known: Callable[[str], Source | None] = lambda _: None

@@ -109,7 +109,7 @@ class Asking:
         written_from = written_out_from(question, last, index) if typed else frozenset()
         entry = replace(entry_of(answer, message, index), typed=typed, written_from=written_from)
         self._journal.asked(entry)
-        return answer_reply(answer, entry.answer_id, self._instead(answer, index, message.collections))
+        return answer_reply(answer, entry.answer_id, self._instead(answer, index, message))
 
     def suggestions(self, index: Engine, collections: Collections) -> tuple[str, ...]:
         """Offer three things to try, each of which finds an answer."""
@@ -118,8 +118,11 @@ class Asking:
     def _answers(self, index: Engine, collections: Collections, text: str) -> bool:
         return self._find(text, index, collections=collections).certainty == "sure"
 
-    def _instead(self, answer: Answer, index: Engine, collections: Collections) -> Instead:
-        return instead_of(answer, index, partial(self._answers, index, collections), self._ask_whom)
+    def _instead(self, answer: Answer, index: Engine, message: Message) -> Instead:
+        def answers(text: str) -> bool:
+            return self._answer(text, message, index, None, None).certainty == "sure"
+
+        return instead_of(answer, index, answers, self._ask_whom)
 
     # --- taken up again by a button ---
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from itertools import islice
 
 from bot.model import Answer
@@ -34,7 +35,7 @@ def suggestions(index: Engine, answers: Callable[[str], bool], collections: Coll
 
     They are in the language of the documents, which is the one in which they are asked.
     """
-    with speaking(language_code(language_names(index.language)[0])):
+    with _documents_language(index):
         candidates = list(_candidates(index, collections))
     found: list[str] = []
     for candidate in candidates:
@@ -49,8 +50,14 @@ def instead_of(answer: Answer, index: Engine, answers: Callable[[str], bool], as
     """Offer what there is for a question without an answer: another like it, and whom to ask."""
     if answer.status == "answered" or answer.quotes:
         return Instead()
-    near = islice(_like(answer, index), TRIED)
+    with _documents_language(index):
+        near = list(islice(_like(answer, index), TRIED))
     return Instead(next((one for one in near if answers(one)), ""), ask_whom)
+
+
+def _documents_language(index: Engine) -> AbstractContextManager[None]:
+    """Speak the language of the documents: a question in the asker's would hold words that they do not."""
+    return speaking(language_code(language_names(index.language)[0]))
 
 
 def _like(answer: Answer, index: Engine) -> Iterator[str]:

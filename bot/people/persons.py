@@ -1,6 +1,6 @@
 """Who speaks in the documents, under whatever names, and who is meant by one: the one list of people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -167,11 +167,6 @@ def similar_speakers(index: Engine, name: str, collections: Collections = None) 
     similar = sorted((one for one in likeness if likeness[one] >= SIMILAR), key=lambda one: -likeness[one])
     offered = [one.name for one in holders(_offices(speakers), name)]
     return list(dict.fromkeys(offered + similar))[:3]
-
-
-def _forms(name: str) -> Iterator[str]:
-    yield name.casefold()
-    yield from name.casefold().split()
 
 
 def _named(known: Sequence[Person], name: str) -> list[Person]:

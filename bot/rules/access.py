@@ -1,10 +1,12 @@
 """Which collections a person may see in a place: the one place where visible collections come from."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.model import Message
+from knowledge.engine import Engine
 from knowledge.model import SHARED, Collections, Place, Source
-from knowledge.reloading import Changes
+from knowledge.reloading import Changes, ReloadReport
 
 Access = Callable[[Message], Collections]
 """Which collections, besides the shared one, the reply to a message may be made of: by who asks, and where."""
@@ -49,6 +51,22 @@ def visible_changes(changes: Changes, collections: Collections) -> Changes:
         changed=visible(changes.changed),
         renamed=tuple((old, new) for old, new in now.items() if old in seen[0] and new in seen[1]),
         removed=visible(sorted((*changes.removed, *(old for old, new in now.items() if new not in seen[1])))),
+    )
+
+
+def visible_report(report: ReloadReport, index: Engine, collections: Collections) -> ReloadReport:
+    """What of a reload, after which there is this index, an asker who may see some collections may know."""
+    if collections is None:
+        return report
+    changes = visible_changes(report.changes, collections)
+    new = len(changes.added) + len(changes.changed) + len(changes.renamed)
+    return replace(
+        report,
+        changes=changes,
+        unchanged=max(0, len(index.documents(collections)) - new),
+        failed=visible_files(report.failed, collections),
+        passages=index.size(collections),
+        notes=visible_files(report.notes, collections),
     )
 
 

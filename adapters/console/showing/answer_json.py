@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.model import Answer, Piece, Position, Quote
+from bot.model import Answer, Heard, Piece, Position, Quote
 from bot.tracing.parts import Part, Trace
 from knowledge.model import Place, Speaker
 
@@ -12,18 +12,35 @@ Json = dict[str, Any]
 def answer_json(answer: Answer, question_id: str | None = None) -> Json:
     """An answer as a dictionary that ``json.dumps`` takes; ``question_id`` is the batch's."""
     head: Json = {} if question_id is None else {"id": question_id}
-    return head | {
-        "question": answer.question,
-        "status": answer.status,
-        "certainty": answer.certainty,
-        "confidence": answer.confidence,
-        "lead": {"text": answer.lead.text, "quote": answer.lead.quote} if answer.lead else None,
-        "quotes": [quote_json(quote) for quote in answer.quotes],
-        "positions": [_position(position) for position in answer.positions],
-        "nearest": [quote_json(quote) for quote in answer.nearest],
-        "missing": list(answer.missing),
-        "corrections": [list(one) for one in answer.corrections],
-        "elapsed_ms": answer.elapsed_ms,
+    heard = {"heard": _heard(answer.heard)} if answer.heard else {}
+    return (
+        head
+        | {
+            "question": answer.question,
+            "status": answer.status,
+            "certainty": answer.certainty,
+            "confidence": answer.confidence,
+            "lead": {"text": answer.lead.text, "quote": answer.lead.quote} if answer.lead else None,
+            "quotes": [quote_json(quote) for quote in answer.quotes],
+            "positions": [_position(position) for position in answer.positions],
+            "nearest": [quote_json(quote) for quote in answer.nearest],
+            "missing": list(answer.missing),
+            "corrections": [list(one) for one in answer.corrections],
+            "elapsed_ms": answer.elapsed_ms,
+        }
+        | heard
+    )
+
+
+def _heard(found: Heard) -> Json:
+    """What came of a question for somebody's words, such as that they deny it."""
+    return {
+        "outcome": found.outcome,
+        "names": list(found.names),
+        "about": found.about,
+        "days": list(found.days),
+        "silent": list(found.silent),
+        "others": [quote_json(quote) for quote in found.others],
     }
 
 

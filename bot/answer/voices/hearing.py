@@ -15,6 +15,7 @@ from bot.question.parsing import Question
 from bot.question.saying import Says
 from bot.question.words.stopping import PRONOUNS, STOP
 from bot.ranking.ranking import rank
+from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.model import Collections, Statement
 from knowledge.text.terms import tokens_of
@@ -69,7 +70,7 @@ def listen(question: Question, index: Engine, collections: Collections, paths: C
     spoken = replace(spoken, said=told, confidence=spoken.confidence if told else 0.0)
     found = _Listening(question, asked, each, people, spoken)
     if asked.asks == "whether" and question.about and told:
-        return _whether(found, index, collections)
+        return _whether(found, index, collections, paths)
     if not found.relevant:
         return Hearing(Heard("silent", found.names(), asked.about) if asked.surely else None, None)
     if asked.asks == "when":
@@ -101,7 +102,7 @@ class _Listening:
         return found if len(found) <= _MOST_NAMES else (self.question.speaker or "",)
 
 
-def _whether(found: _Listening, index: Engine, collections: Collections) -> Hearing:
+def _whether(found: _Listening, index: Engine, collections: Collections, paths: Collections) -> Hearing:
     """Whether they say just that; if not, their closest words, and who else says it."""
     about, spoken = found.asked.about, found.spoken
     claimed = _Claim.of(about, index.language)
@@ -109,7 +110,7 @@ def _whether(found: _Listening, index: Engine, collections: Collections) -> Hear
     told = replace(spoken, said=matching, confidence=SURE)
     if outcome in ("verbatim", "nearly"):
         return Hearing(Heard(outcome, found.names(matching), about), told)
-    others = _said_by_others(claimed, found, index, collections)
+    others = _said_by_others(claimed, found, index, collections, paths)
     if outcome == "denied":
         return Hearing(Heard(outcome, found.names(matching), about, others=others), told)
     relevant = found.relevant
@@ -138,11 +139,11 @@ def _matching(
 
 
 def _said_by_others(
-    claimed: "_Claim", asked: _Listening, index: Engine, collections: Collections
+    claimed: "_Claim", asked: _Listening, index: Engine, collections: Collections, paths: Collections
 ) -> tuple[Quote, ...]:
     """Quote others who say just what somebody is asked whether they say it."""
     own = frozenset(name for one in asked.people for name in one.names)
-    ranked = rank(replace(asked.question, words=asked.question.about), index, collections)
+    ranked = rank(replace(asked.question, words=asked.question.about), index, collections, paths)
     found: dict[str, Quote] = {}
     for number in ranked.numbers[:_LOOKED_AT] if ranked else ():
         for statement in index.passage(number).statements:
@@ -157,7 +158,7 @@ def _said_by_others(
             ):
                 continue
             quote = quote_of(index, number, span, speaker=speaker, collections=collections)
-            if verified(quote, index):
+            if may_see(quote.place, collections) and verified(quote, index):
                 found.setdefault(quote.text, quote)
     return tuple(found.values())[:_OTHERS]
 

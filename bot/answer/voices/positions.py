@@ -13,7 +13,7 @@ from bot.people.speakers import RELEVANT, is_other, relevant_statements, said_in
 from bot.question.parsing import Kind
 from bot.ranking.matching import Matches
 from knowledge.engine import Engine
-from knowledge.model import Span, Statement
+from knowledge.model import Collections, Span, Statement
 
 _LEAST_SPEAKERS: Final = 2
 _LEAST_WORDS: Final = 2
@@ -21,7 +21,12 @@ _MOST: Final = 5
 
 
 def positions_of(
-    index: Engine, matches: Matches, rows: Sequence[Sequence[int]], quotes: Sequence[Quote], kind: Kind
+    index: Engine,
+    matches: Matches,
+    rows: Sequence[Sequence[int]],
+    quotes: Sequence[Quote],
+    kind: Kind,
+    collections: Collections = None,
 ) -> tuple[Position, ...]:
     """The stand of each speaker in some quotes, the most relevant statement of each; empty for fewer than two.
 
@@ -29,7 +34,7 @@ def positions_of(
     definition, nor on a question of one word; but where one sentence holds the words of several, whatever is
     asked, each is given theirs: no name under the quote could tell.
     """
-    stands = _stands(index, matches, rows, quotes) if _may_be_judged(matches, kind) else ()
+    stands = _stands(index, matches, rows, quotes, collections) if _may_be_judged(matches, kind) else ()
     told = {position.speaker.name for position in stands}
     every = (one for number, quote in enumerate(quotes) for one in _in_one_sentence(index, quote, number))
     return (*stands, *(one for one in every if one.speaker.name not in told))[:_MOST]
@@ -41,7 +46,11 @@ def _may_be_judged(matches: Matches, kind: Kind) -> bool:
 
 
 def _stands(
-    index: Engine, matches: Matches, rows: Sequence[Sequence[int]], quotes: Sequence[Quote]
+    index: Engine,
+    matches: Matches,
+    rows: Sequence[Sequence[int]],
+    quotes: Sequence[Quote],
+    collections: Collections,
 ) -> tuple[Position, ...]:
     found: dict[str, tuple[float, Position]] = {}
     every = [
@@ -52,7 +61,7 @@ def _stands(
     for number, quote, row in every:
         sentences = index.sentences(int(matches.forward.numbers[row]))
         for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
-            name = person_called(index, statement.speaker.name) if statement.speaker else ""
+            name = person_called(index, statement.speaker.name, collections) if statement.speaker else ""
             position = _position(index, quote, number, sentences_of(statement, sentences), statement)
             if position and (name not in found or coverage > found[name][0]):
                 found[name] = (coverage, position)

@@ -265,6 +265,8 @@ def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path)
         journal.rated("a" * 12, "slack:U1", helpful=True)
         journal.rated("a" * 12, "slack:U2", helpful=False)
         journal.rated("c" * 12, "slack:U2", helpful=False)
+        journal.asked(replace(ENTRY, answer_id="d" * 12, answered=False))
+        journal.rated("d" * 12, "slack:U2", helpful=False)
 
         found = journal.ratings()
 

@@ -94,3 +94,15 @@ def test_why_a_text_cannot_be_asked_is_said_in_the_chats_language(door: Door) ->
     reply = door.press("ask", "?!?!", said(""))
 
     assert first(reply).startswith("La question ne contient aucun mot")
+
+
+def test_a_text_that_is_traced_is_no_word_to_the_bot(door: Door) -> None:
+    reply = door.reply_to(said("where is this from? “What would they have done with the lamp?”"))
+
+    assert reply.language == "fr"
+
+
+def test_where_the_chat_tells_no_language_a_traced_text_does(door: Door) -> None:
+    reply = door.trace("Was hätten sie mit der Lampe getan?", Message("", Asker("slack:ann")))
+
+    assert reply.language == "de"

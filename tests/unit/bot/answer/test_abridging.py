@@ -74,7 +74,17 @@ def test_the_lead_is_shown_wherever_else_is_likelier() -> None:
     assert shown[-1] == LIT
 
 
-@pytest.mark.parametrize("turning", ["However, it failed.", "Unless it rained.", "Not so in winter."])
+@pytest.mark.parametrize(
+    "turning",
+    [
+        "However, it failed.",
+        "Unless it rained.",
+        "Not so in winter.",
+        "Jedoch nicht im Winter.",
+        "Cependant, il a échoué.",
+        "Sin embargo, falló.",
+    ],
+)
 def test_what_turns_the_meaning_is_not_left_out(turning: str) -> None:
     lamp = f"The lamp was lit by {'one more man and ' * 53}a boy."
 
@@ -138,6 +148,7 @@ def test_a_long_list_keeps_what_introduces_it() -> None:
     assert short is not None
     assert short.units[0].kind == INTRO
     assert units[51] in short.units
+    assert (short.begins_later, short.ends_earlier) == (False, False)
     assert len(short.units) < len(units)
 
 
@@ -162,6 +173,21 @@ def test_neither_an_introduction_alone_nor_half_of_some_code_is_shown(
 
     assert short is not None
     assert short.units == units[:1]
+
+
+def test_a_further_quote_has_the_room_that_the_first_leaves() -> None:
+    items = [f"- a lamp of brass and glass, number {number}" for number in range(27)]
+    text = "\n".join([*items, " ".join(BUILDING)])
+    index, matches = matched(text)
+    first = Excerpt((0,), tuple(items_of(text, items, likely=3)))
+    room = 1300 - sum(unit.end - unit.start + 3 for unit in first.units)
+
+    _, short = Abridging(index, matches, None).shown(
+        [first, excerpt(BUILDING[:8], dict.fromkeys(BUILDING, 0.1))], 0
+    )
+
+    assert short is not None
+    assert sum(unit.end - unit.start for unit in short.units) <= room < 250
 
 
 def test_a_further_list_that_does_not_fit_waits() -> None:
@@ -203,6 +229,40 @@ def test_a_sentence_longer_than_a_phone_ends_with_a_whole_word() -> None:
     assert text[short.units[0].end] == " "
     assert 500 <= short.units[0].end <= 1000
     assert short.ends_earlier
+
+
+def test_the_beginning_of_a_long_sentence_says_that_its_paragraph_goes_on_before_it() -> None:
+    text = f"The lamp was lit by {'another mason and ' * 300}a boy."
+    index, matches = matched(f"{OIL[0]} {text}")
+
+    (short,) = Abridging(index, matches, None).shown([excerpt([OIL[0], text], {text: 0.9})], 0)
+
+    assert short is not None
+    assert short.begins_later
+
+
+def test_of_the_closest_rows_one_is_shown_whole_and_under_its_header() -> None:
+    header = f"Lamp and what it is made of | {'Number ' * 20}"
+    rows = [f"lamp mason {'brass and glass ' * 25}| 1", f"tower {'granite and lime ' * 20}| 2"]
+    text = "\n".join([header, *rows])
+    index, matches = matched(text)
+    units = [Unit(0, len(header), HEADER, 0, 1), *(one._replace(kind=ROW) for one in items_of(text, rows, 0))]
+
+    (short,) = Abridging(index, matches, None).nearest([Excerpt((0,), tuple(units))])
+
+    assert list(short.units) == units[:2]
+
+
+def test_a_row_with_which_its_header_does_not_fit_is_shown_without() -> None:
+    header, row = "Lamp " * 58, f"lamp mason {'brass and glass ' * 78}| 1"
+    text = f"{header}\n{row}"
+    index, matches = matched(text)
+    units = (Unit(0, len(header), HEADER, 0, 1), *(one._replace(kind=ROW) for one in items_of(text, [row], 0)))
+
+    (short,) = Abridging(index, matches, None).shown([Excerpt((0,), units)], 0)
+
+    assert short is not None
+    assert short.units == units[1:]
 
 
 def test_each_of_the_closest_passages_is_a_few_lines() -> None:

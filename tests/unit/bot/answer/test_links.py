@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.links import Links, anchor_of, problem_of, stem_of
-from bot.model import Answer, Quote
+from bot.model import Answer, Heard, Quote
 from bot.showing.wording import about_sources
 from knowledge.model import Place, Source
 
@@ -196,3 +196,13 @@ def test_a_malformed_link_leads_nowhere(target: str) -> None:
 
 def test_a_document_with_a_malformed_address_keeps_it() -> None:
     assert Links().at(place(Source("a.md", "A", url="http://[x"), "Who pays?")) == "http://[x"
+
+
+def test_the_words_of_others_have_their_links_too() -> None:
+    quote = Quote("x", place(PAY))
+    found = Answer("q", "answered", 1.0, heard=Heard("otherwise", ("Ann Lee",), "pay", others=(quote,)))
+
+    linked = Links(BASE).answer(found).heard
+
+    assert linked
+    assert [one.link for one in linked.others] == ["https://handbook.example.org/money/pay%20%26%20tax"]

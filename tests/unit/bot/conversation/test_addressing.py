@@ -26,7 +26,9 @@ def test_a_question_tells_its_language(text: str, language: str) -> None:
     assert language_told(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "parental leave", "Hafen?", "Die Hard", "RFC 9110", "Kubernetes in Helm"])
+@pytest.mark.parametrize(
+    "text", ["", "parental leave", "Hafen?", "Die Hard", "RFC 9110", "Kubernetes in Helm", "Olas de la bahia"]
+)
 def test_a_few_words_tell_no_language(text: str) -> None:
     assert language_told(text) is None
 

@@ -5,6 +5,7 @@ import pytest
 from bot.answer.answering import answer
 from bot.conversation.suggesting import instead_of, suggestions
 from bot.showing.replies import Instead
+from bot.showing.wording.translating import speaking
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
@@ -77,3 +78,10 @@ def test_it_is_asked_in_the_language_of_the_documents() -> None:
     found = suggestions(Index.of([document], language="german"), lambda _: True, None)
 
     assert found == ("Was ist mit Die Flut in Brim?",)
+
+
+def test_what_is_offered_instead_is_asked_in_the_language_of_the_documents() -> None:
+    with speaking("de"):
+        found = offered("Who pays for days of holiday abroad?", "Booking a holiday")
+
+    assert found == "What about Booking a holiday?"

@@ -63,6 +63,13 @@ def test_nothing_stays_nothing() -> None:
     assert found.of(0) == 0
 
 
+def test_a_few_right_answers_do_not_make_the_surer_ones_worth_less() -> None:
+    found = calibrated_on(graded((0.3, 180, 20), (0.6, 10, 0)))
+
+    assert found is not None
+    assert found.of(0.5) <= found.of(0.6)
+
+
 _ANSWERS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=ENOUGH, max_size=150)
 
 

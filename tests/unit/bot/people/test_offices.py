@@ -72,3 +72,22 @@ def test_the_words_behind_what_an_office_is_belong_to_it() -> None:
 
     assert holders(some, "the attorney general") == ["Ann"]
     assert holders(some, "the general") == []
+
+
+GERMAN = [
+    ("Beck", Office("Bürgermeisterin von Ulm", ("2021-03-05",))),
+    ("Roth", Office("ehemalige Bürgermeisterin", ("2023-01-01",))),
+    ("Lang", Office("stellvertretende Bürgermeisterin", ("2022-01-01",))),
+]
+
+
+@pytest.mark.parametrize("asked", ["die Bürgermeisterin", "Bürgermeisterin von Ulm"])
+def test_neither_who_held_a_german_office_nor_a_deputy_holds_it(asked: str) -> None:
+    found = held(GERMAN, asked)
+
+    assert found
+    assert (found.holder, found.before) == ("Beck", ())
+
+
+def test_who_held_it_without_a_day_is_nobody_of_a_year() -> None:
+    assert held([("Roe", Office("mayor"))], "the mayor in 2014") is None

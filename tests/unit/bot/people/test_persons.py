@@ -52,6 +52,12 @@ def test_an_initial_of_two_is_neither() -> None:
     assert len(listed("Ann Lee", "Alma Lee", "A. Lee")) == 3
 
 
+def test_a_role_named_behind_two_is_told_of_neither() -> None:
+    known = people([SpeakerInfo("Ann Lee and Bo Ek", "mayor", 1, (("mayor", "2021"),))])
+
+    assert [one.offices for one in known] == [(), ()]
+
+
 def test_what_two_say_together_each_of_them_says() -> None:
     assert listed("Ann Lee", "Ann Lee and Bo Ek") == [
         ("Ann Lee", ["Ann Lee", "Ann Lee and Bo Ek"]),

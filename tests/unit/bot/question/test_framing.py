@@ -23,6 +23,23 @@ def test_what_is_said_around_a_question_is_not_looked_for(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        (
+            "Hallo zusammen, weiß jemand, wann die Fähre geht? Vielen Dank im Voraus!",
+            "german",
+            ["Fähre", "geht"],
+        ),
+        ("Guten Morgen, wo liegt die Fähre? Danke", "german", ["liegt", "Fähre"]),
+        ("Bonjour à tous, quelqu’un sait où est le bac ? Merci d’avance.", "french", ["bac"]),
+        ("Hola a todos, ¿alguien sabe dónde está el ferry? Muchas gracias", "spanish", ["ferry"]),
+    ],
+)
+def test_so_is_what_is_said_around_it_in_other_languages(text: str, language: str, asked: list[str]) -> None:
+    assert [word.text for word in parse(text, language).words] == asked
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("how do I get help", ["get", "help"]),

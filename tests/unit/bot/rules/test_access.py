@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
-from bot.rules.access import narrowed, sees_all, visible_changes, visible_files
+from bot.rules.access import narrowed, sees_all, visible_changes, visible_files, visible_report
 from knowledge.model import Collections
-from knowledge.reloading import Changes
+from knowledge.reloading import Changes, ReloadReport
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
+from tests.unit.folders import document, index_of
 
 ANN = Message("", Asker("ann", admin=True), channel="here", conversation="here")
 VAIN = "Where does she fly zeppelins over volcanoes?"
@@ -194,3 +195,21 @@ def test_a_hidden_collections_changes_do_not_show_through() -> None:
     assert seen == Changes(
         added=("press/a.md", "press/d.md"), renamed=(("press/f.md", "f.md"),), removed=("press/e.md",)
     )
+
+
+def test_a_reload_counts_what_may_be_seen(door: Responder, tmp_path: Path) -> None:
+    without = door_to(written(tmp_path / "knowledge", vault=False), tmp_path / "state")
+
+    seen, wanted = (one.reload(BOB).summary.rpartition(", ")[0] for one in (door, without))
+
+    assert seen == wanted == "Nothing new in 2 documents. 2 passages"
+
+
+def test_what_is_new_is_not_counted_as_unchanged() -> None:
+    index = index_of(document("a.md", "Owls hoot."), document("press/b.md", "Nettles sting."))
+    changes = Changes(added=("press/b.md", "hr/c.md"))
+    report = ReloadReport(changes, unchanged=7, failed=(("hr/d.md", "it is empty"),), passages=90, seconds=1)
+
+    seen = visible_report(report, index, frozenset({"press"}))
+
+    assert seen == ReloadReport(Changes(added=("press/b.md",)), 1, (), 2, 1)

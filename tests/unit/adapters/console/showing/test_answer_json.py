@@ -1,9 +1,11 @@
 """The answer as programs outside rely on it."""
 
+from dataclasses import replace
+
 from inline_snapshot import snapshot
 
 from adapters.console.showing.answer_json import answer_json, quote_json
-from bot.model import Answer, Quote
+from bot.model import Answer, Heard, Quote
 from knowledge.model import Place, Source
 from tests import quoting
 
@@ -55,6 +57,22 @@ Hand in:
             "elapsed_ms": 0.0,
         }
     )
+
+
+def test_what_came_of_a_question_for_somebodys_words_is_told() -> None:
+    others = quoting.LIST.quotes
+    heard = Heard("denied", ("Ann Lee",), "the pier will go", ("2021", ""), ("Bo Ek",), others)
+
+    told = answer_json(replace(quoting.LIST, heard=heard))["heard"]
+
+    assert told == {
+        "outcome": "denied",
+        "names": ["Ann Lee"],
+        "about": "the pier will go",
+        "days": ["2021", ""],
+        "silent": ["Bo Ek"],
+        "others": [quote_json(one) for one in others],
+    }
 
 
 def test_every_piece_stands_in_the_document_where_it_says() -> None:

@@ -6,6 +6,7 @@ from bot.answer.answering import answer
 from bot.model import Answer, Heard
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
+from tests.unit.folders import index_of
 
 PAPERS = (
     ("a.md", "2021-05-03", "“The old ferry is a floating coffin,” Ada Lind said. “I like owls,” Ada Lind said."),
@@ -180,3 +181,63 @@ def test_what_other_documents_hold_is_not_heard_where_some_alone_are_asked(index
     assert found.heard
     assert found.heard.outcome != "verbatim"
     assert {quote.place.source.path for quote in (*found.quotes, *found.nearest)} <= {"b.md"}
+
+
+def test_others_are_told_only_out_of_the_documents_asked_about(index: Index) -> None:
+    found = answer("Did Ek say that the old ferry is a floating coffin?", index, source="d.md")
+
+    assert found.heard
+    assert (found.heard.outcome, found.heard.others) == ("otherwise", ())
+
+
+@pytest.mark.parametrize("guess", [False, True])
+def test_what_does_not_count_as_answered_is_no_yes(index: Index, guess: bool) -> None:  # noqa: FBT001
+    question = "Did Lind say that the old ferry is a floating coffin?"
+
+    found = answer(question, index, threshold=0.99, guess=guess)
+
+    assert (found.status, found.heard) == ("unanswered", None)
+
+
+def test_who_denies_it_is_none_of_the_others_who_say_it(index: Index) -> None:
+    _, heard = asked("Did Ek say that the ferry would sink in a storm?", index)
+
+    assert (heard.outcome, heard.others) == ("otherwise", ())
+
+
+def test_a_single_word_is_nobodys_claim(index: Index) -> None:
+    _, heard = asked("Did Lind say owls?", index)
+
+    assert heard.outcome == "otherwise"
+
+
+def test_what_another_says_comes_before_more_of_the_first() -> None:
+    ferries = index_of(
+        "“The old ferry is a floating coffin,” Ada Lind said.",
+        "“That old ferry should have been scrapped long ago,” Ada Lind said.",
+        "“A ferry needs a captain,” Bo Ek said.",
+        "Nettles sting.",
+        "Owls hoot.",
+    )
+
+    found, _ = asked("What do Lind and Ek say about the old ferry?", ferries)
+
+    assert [quote.speaker and quote.speaker.name for quote in found.quotes] == ["Ada Lind", "Bo Ek", "Ada Lind"]
+
+
+def test_words_without_a_day_come_last() -> None:
+    ferries = Index.of(
+        [
+            Document(Source(f"{at}.md", "", published=day), text, (Paragraph(0, len(text), 1),))
+            for at, (day, text) in enumerate(
+                [
+                    (None, "“The ferry is a floating coffin,” Ada Lind said."),
+                    ("2021-05-03", "“The ferry is a floating coffin still,” Ada Lind said."),
+                ]
+            )
+        ]
+    )
+
+    _, heard = asked("When did Lind say the ferry is a floating coffin?", ferries)
+
+    assert heard.days == ("2021-05-03", "")

@@ -9,7 +9,7 @@ from bot.model import Position
 from bot.question.parsing import Kind
 from bot.showing.replies import read_first
 from tests.unit.bot.ranking.looking import ranked
-from tests.unit.folders import index_of
+from tests.unit.folders import document, index_of
 
 OTHERS = ("Nettles sting.", "Bakers knead.", "Owls hoot.")
 ADA = "“The old pier must go,” Ada Lind said."
@@ -144,3 +144,21 @@ def test_a_bare_stance_comes_with_what_it_is_taken_on_whoever_speaks_there() -> 
     said = "According to Ada Lind, the old pier must go. The harbour board disputes that."
 
     assert ("The harbour board", said) in positions("Who disputes that the old pier must go?", said)
+
+
+def test_a_namesake_in_hidden_documents_does_not_make_two_of_one_speaker() -> None:
+    index = index_of(
+        document("a.md", "“The old pier must go,” Lind said."),
+        document("b.md", "“The old pier must not go,” Ada Lind said."),
+        document("hidden/c.md", "“Nettles sting,” Zoe Lind said."),
+    )
+    found = ranked(QUESTION, index)
+    quotes = [quote_of(index, number) for number in found.numbers]
+    rows = [(row,) for row in found.rows.tolist()]
+
+    told = [
+        len(positions_of(index, found.matches, rows, quotes, "yes_no", collections))
+        for collections in (None, frozenset[str]())
+    ]
+
+    assert told == [2, 0]

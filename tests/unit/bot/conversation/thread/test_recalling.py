@@ -9,7 +9,7 @@ import pytest
 from bot.answer.spans import quote_of
 from bot.conversation.thread.recalling import shown, unseen
 from bot.journal import Asked, MemoryJournal
-from bot.model import Asker, Message, Quote, QuoteBlock, Reply
+from bot.model import Asker, Message, PieceKind, Quote, QuoteBlock, Reply
 from bot.responder import Responder
 from bot.showing.wording import about_answers
 from knowledge.library import Library
@@ -131,6 +131,17 @@ def test_other_words_of_a_passage_are_not_seen_with_those_that_were_shown(read: 
     found = unseen(quotes, [shown(quotes[0], read.index)], read.index)
 
     assert found == [quotes[1]]
+
+
+@pytest.mark.parametrize(("kind", "rests"), [("text", 1), ("item", 0)])
+def test_of_prose_the_rest_is_shown_and_of_a_list_no_scraps(kind: PieceKind, rests: int, read: Library) -> None:
+    first, second = read.index.sentences(0)[:2]
+    whole = quote_of(read.index, 0, (first[0], second[1]))
+    whole = replace(whole, pieces=tuple(replace(piece, kind=kind) for piece in whole.pieces))
+
+    found = unseen([whole], [shown(quote_of(read.index, 0, first), read.index)], read.index, rests=True)
+
+    assert [quote.place.start for quote in found] == [second[0]] * rests
 
 
 def test_words_of_another_passage_that_a_quote_shows_too_are_seen_with_it(read: Library) -> None:
