@@ -31,7 +31,7 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.offices import Held
 from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
-from bot.rules.access import Access, everything, narrowed, visible_changes, visible_files
+from bot.rules.access import Access, everything, narrowed, visible_changes, visible_files, visible_names
 from bot.showing.listings import (
     choices_reply,
     failed_blocks,
@@ -240,7 +240,8 @@ class Responder(Door):
         self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
         failed, notes = (visible_files(told, message.collections) for told in (report.failed, report.notes))
         changes = visible_changes(report.changes, message.collections)
-        return report_reply(replace(report, changes=changes, failed=failed, notes=notes))
+        unheard = visible_names(report.unheard, message.collections)
+        return report_reply(replace(report, changes=changes, failed=failed, notes=notes, unheard=unheard))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]
@@ -248,6 +249,8 @@ class Responder(Door):
             blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
         if self._calibration:
             blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
+        if visible_names(self._library.unheard(), message.collections):
+            blocks.append(Prose(plain(about_the_folder.unheard())))
         return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
 
     def _knows(self, message: Message) -> str:
