@@ -31,7 +31,7 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.offices import Held
 from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
-from bot.rules.access import Access, everything, narrowed, visible_files, visible_report
+from bot.rules.access import Access, everything, narrowed, visible_files, visible_names, visible_report
 from bot.showing.listings import (
     choices_reply,
     failed_blocks,
@@ -246,6 +246,8 @@ class Responder(Door):
             blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
         if self._calibration:
             blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
+        if visible_names(self._library.unheard(), message.collections):
+            blocks.append(Prose(plain(about_the_folder.unheard())))
         return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
 
     def _knows(self, message: Message) -> str:

@@ -52,6 +52,8 @@ class Known:
     """Whether any edit made after it was read would show in its time, or in theirs."""
     others: tuple[tuple[str, int, int], ...] = ()
     """Name, size and time of what it takes in, and of the folders where that was looked for in vain."""
+    unheard: bool = False
+    """Whether it quotes somebody in a language in which nobody's name is found."""
 
     def looks_like(self, file: File, now: Callable[[str], Looked | None]) -> bool:
         """Whether sizes and times suffice to say that the file is as it was; ``now``: those of others."""
@@ -75,6 +77,7 @@ class Files:
     settled: NDArray[np.bool_]
     taken_in: Strings
     """``Known.others`` as JSON; "" for none."""
+    unheard: NDArray[np.bool_]
 
     @classmethod
     def of(cls, files: Iterable[tuple[str, Known]]) -> "Files":
@@ -87,12 +90,13 @@ class Files:
             np.array([known.digest for _, known in some], np.uint64),
             np.array([known.settled for _, known in some], np.bool_),
             Strings.of(json.dumps(known.others) if known.others else "" for _, known in some),
+            np.array([known.unheard for _, known in some], np.bool_),
         )
 
     def by_name(self) -> dict[str, Known]:
         """The files by name."""
         columns = (column.tolist() for column in (self.sizes, self.times, self.digests, self.settled))
-        rows = zip(self.names, *columns, map(_others, self.taken_in), strict=True)
+        rows = zip(self.names, *columns, map(_others, self.taken_in), self.unheard.tolist(), strict=True)
         return {name: Known(*row) for name, *row in rows}
 
     def others(self) -> frozenset[str]:

@@ -122,6 +122,11 @@ class Library:
             self._taken_in = files, files.others()
         return self._taken_in[1]
 
+    def unheard(self) -> tuple[str, ...]:
+        """The documents that quote somebody in a language in which nobody's name is found."""
+        files = self._snapshot.files
+        return tuple(name for name, is_so in zip(files.names, files.unheard.tolist(), strict=True) if is_so)
+
     @property
     def is_what_the_disk_holds(self) -> bool:
         """Whether another process that opens the store finds what this one has."""

@@ -10,10 +10,10 @@ from adapters.console import wording
 from adapters.console.lines import objects_in
 from adapters.console.showing.statements import statements_as_json
 from adapters.console.showing.styling import harmless
-from bot.showing.wording import about_answers, phrases
+from bot.showing.wording import about_answers, about_the_folder, phrases
 from knowledge.model import Document, Span, Statement
 from knowledge.reading import read
-from knowledge.statements import find_statements, is_unheard, languages_heard
+from knowledge.statements import find_statements, is_unheard
 
 
 def print_text(file: Path) -> None:
@@ -33,7 +33,7 @@ def print_statements(file: Path, *, as_json: bool) -> None:
     for statement in statements:
         click.echo(_line(document.text, statement))
     if is_unheard(document.text, document.paragraphs):
-        click.echo(wording.UNHEARD.format(languages=languages_heard()))
+        click.echo(about_the_folder.unheard())
     elif not statements:
         click.echo(wording.NO_STATEMENTS)
 

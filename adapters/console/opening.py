@@ -44,6 +44,8 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
             _warn(sentence)
         for name, note in report.notes:
             _warn(about_the_folder.note_on_file(name, note))
+        if report.unheard:
+            _warn(about_the_folder.unheard())
     return Opened(parts, known_collections(parts.library, collection))
 
 

@@ -6,7 +6,6 @@ from bot.showing.wording.phrases import count, listed
 
 NOBODY = "(nobody named)"
 NO_STATEMENTS = "Nobody is quoted or reported in this document."
-UNHEARD = "Nobody is named beside quotations in other languages; I know who speaks in {languages} texts only."
 ONE_QUESTION = "Give one question in quotation marks, or --batch FILE."
 ONE_TEXT = "Give one text in quotation marks, - for standard input, or --file FILE."
 ONE_DOCUMENT = "Name one document, or --batch FILE."

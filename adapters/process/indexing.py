@@ -71,6 +71,8 @@ def report(parts: Parts, done: ReloadReport) -> None:
         log.warning("%s", sentence)
     for name, note in done.notes:
         log.warning("%s", about_the_folder.note_on_file(name, note))
+    if done.unheard:
+        log.warning("%s", about_the_folder.unheard())
     parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
 
 

@@ -35,6 +35,11 @@ def visible_files(files: Iterable[tuple[str, str]], collections: Collections) ->
     return tuple(one for one in files if _is_visible(Source(one[0], one[0]).collection, collections))
 
 
+def visible_names(names: Iterable[str], collections: Collections) -> tuple[str, ...]:
+    """Those files that an asker who may see some collections may know of."""
+    return tuple(name for name in names if _is_visible(Source(name, name).collection, collections))
+
+
 def visible_changes(changes: Changes, collections: Collections) -> Changes:
     """Those changes of files that an asker who may see some collections may know of.
 
@@ -42,7 +47,7 @@ def visible_changes(changes: Changes, collections: Collections) -> Changes:
     """
 
     def visible(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name, _ in visible_files(((name, "") for name in names), collections))
+        return visible_names(names, collections)
 
     now = dict(changes.renamed)
     seen = visible(now), visible(now.values())
@@ -67,6 +72,7 @@ def visible_report(report: ReloadReport, index: Engine, collections: Collections
         failed=visible_files(report.failed, collections),
         passages=index.size(collections),
         notes=visible_files(report.notes, collections),
+        unheard=visible_names(report.unheard, collections),
     )
 
 

@@ -105,6 +105,7 @@ def report_reply(report: ReloadReport, shown: int | None = SHOWN, changes_shown:
         *_changes(report.changes, changes_shown),
         *failed_blocks(report.failed, shown),
         *_files(about_the_folder.noted(len({name for name, _ in report.notes})), report.notes, shown),
+        *((Prose(plain(about_the_folder.unheard())),) if report.unheard else ()),
     )
     return Reply(blocks=blocks, summary=sentence, private=True)
 

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,6 @@ from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library, Snapshot
-from knowledge.model import Source
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
@@ -61,6 +60,8 @@ class ReloadReport:
     notes: tuple[tuple[str, str], ...] = ()
     """Name and note of files that count, but not all that they say; the note completes "NAME: NOTE."."""
     synonyms_changed: bool = False
+    unheard: tuple[str, ...] = ()
+    """Files read now that quote somebody in a language in which nobody's name is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def reload(
         synonyms = _synonyms(folder)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
-        notes = [one for part in taken for one in part.notes] + _unheard(taken)
+        notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read and failed == library.failed
@@ -153,6 +154,7 @@ def reload(
         seconds=time.monotonic() - began,
         notes=(*((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed), *sorted(notes)),
         synonyms_changed=synonyms_changed and was_built,
+        unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
     )
 
 
@@ -227,7 +229,7 @@ def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked 
                 failed.append((file.name, error.reason))
                 continue
             if as_it_is.digest == then.digest:
-                kept[file.name] = as_it_is
+                kept[file.name] = replace(as_it_is, unheard=then.unheard)
             else:
                 to_read.append(file)
     there = {file.name for file in found.files}
@@ -239,18 +241,6 @@ def _take(
 ) -> "list[Taken]":
     steps = _Steps(len(files), progress)
     return processes.take_apart(files, library.language, max_bytes, steps.done) if files else []
-
-
-def _unheard(taken: "list[Taken]") -> list[tuple[str, str]]:
-    """A note, once for each collection, on documents in languages in which nobody's name is found."""
-    names = sorted((name for part in taken for name in part.unheard), reverse=True)
-    if not names:
-        return []
-    from knowledge.statements import languages_heard
-
-    note = f"nobody is named beside its quotations; I know who speaks in {languages_heard()} texts only"
-    first = {Source(name, name).collection: name for name in names}
-    return [(name, note) for name in first.values()]
 
 
 class _Steps:

@@ -23,8 +23,6 @@ class Taken:
     """Name and reason."""
     notes: tuple[tuple[str, str], ...] = ()
     """Name and what could not be used of a file that was read all the same."""
-    unheard: tuple[str, ...] = ()
-    """Names of files that quote somebody in a language in which nobody's name is found."""
 
     @classmethod
     def of(
@@ -33,11 +31,10 @@ class Taken:
         known: tuple[tuple[str, Known], ...],
         failed: tuple[tuple[str, str], ...],
         notes: tuple[tuple[str, str], ...] = (),
-        unheard: tuple[str, ...] = (),
     ) -> Self:
         """Pack a segment."""
         packed = pickle.dumps(segment, pickle.HIGHEST_PROTOCOL)
-        return cls(packed, len(segment.pieces.start), known, failed, notes, unheard)
+        return cls(packed, len(segment.pieces.start), known, failed, notes)
 
     @property
     def segment(self) -> Segment:

@@ -1,6 +1,7 @@
 """Files -> a segment, and what is to be said of each file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from knowledge.errors import KnowledgeError, UnreadableFileError
@@ -45,11 +46,11 @@ def take(
             builder = _without_the_last(documents, language)
         else:
             documents.append(document)
-            taken.append((file.name, as_it_is))
+            unheard = is_unheard(document.text, document.paragraphs)
+            taken.append((file.name, replace(as_it_is, unheard=unheard)))
         done(number)
     notes = tuple((one.source.path, note) for one in documents for note in one.notes)
-    unheard = tuple(one.source.path for one in documents if is_unheard(one.text, one.paragraphs))
-    return Taken.of(builder.segment(), tuple(taken), tuple(failed), notes, unheard)
+    return Taken.of(builder.segment(), tuple(taken), tuple(failed), notes)
 
 
 def _lacked_memory(error: BaseException | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from knowledge.model import Paragraph, Span, Statement
 from knowledge.statements.finding import Finding
-from knowledge.statements.languages.cues import cues_of, languages_known
+from knowledge.statements.languages.cues import cues_of
 from knowledge.statements.languages.quoted import Quoted
 from knowledge.statements.languages.telling import ENGLISH, paragraphs_by_language
 from knowledge.statements.paragraphs import find_paragraphs, flattened, split_at_labels
@@ -60,12 +60,6 @@ def is_unheard(text: str, paragraphs: Sequence[Paragraph] | None = None) -> bool
         if language != ENGLISH and cues_of(language) is None
         for part in parts
     )
-
-
-def languages_heard() -> str:
-    """The languages whose cues are known: "English, French …"."""
-    *names, final = ("English", *languages_known())
-    return f"{', '.join(names)} and {final}"
 
 
 def somebodys(statements: Iterable[Statement]) -> list[Statement]:

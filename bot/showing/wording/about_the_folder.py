@@ -36,6 +36,14 @@ def calibrated(answers: int) -> str:
     )
 
 
+def unheard() -> str:
+    """Say in which languages it is known who speaks, where documents quote somebody in another."""
+    return say(
+        "I know who speaks in English, French, German and Spanish texts only; beside quotations in other "
+        "languages nobody is named."
+    )
+
+
 def last_reload(at: datetime) -> str:
     """Say when the documents were last read."""
     return say("Last read on {moment}.", moment=moment(at))

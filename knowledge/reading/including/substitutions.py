@@ -15,7 +15,7 @@ from knowledge.reading.origin.frontmatter import values_of_head
 MAY_STAND: Final = re.compile(rb"\{\{[ \t]*[A-Za-z_][\w-]*[ \t]*(?:\||\}\})")
 """What a text that uses such names holds."""
 _STANDS = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\{\{\s*(?P<name>[A-Za-z_][\w-]*)\s*(?:\|[^{}]*)?\}\}"
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))|\{\{\s*(?P<name>[A-Za-z_][\w-]*)\s*(?:\|[^{}]*)?\}\}"
 )
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
 _PROGRAM: Final = "conf.py"
@@ -31,6 +31,8 @@ _KEPT_IN: Final = (
 _DEEPEST: Final = 5
 _LONGEST: Final = 20_000
 """Characters of a value with all that it names."""
+_MOST_FILLED: Final = 4 << 20
+"""Characters of all lines with values in them; a short text may name a long value any number of times."""
 
 Values = Mapping[str, str]
 
@@ -98,6 +100,7 @@ def _written(values: Mapping[object, object]) -> dict[str, str]:
 
 def filled(lines: Sequence[str], values: Values) -> Iterator[str]:
     """Lines with words in place of the names that stand for them; code keeps its own."""
+    full, room = _full(values), _MOST_FILLED
     fence = ""
     for line in lines:
         if found := _FENCE.match(line):
@@ -108,32 +111,41 @@ def filled(lines: Sequence[str], values: Values) -> Iterator[str]:
         if fence or "{{" not in line:
             yield line
             continue
-        yield from _filled(line, values)
+        for one in _filled(line, full, room):
+            room -= len(one)
+            yield one
 
 
-def _filled(line: str, values: Values) -> Iterator[str]:
+def _filled(line: str, full: Values, room: int) -> Iterator[str]:
     margin = line[: len(line) - len(line.lstrip())]
-    whole = _STANDS.fullmatch(line.strip())
-    if whole and whole["name"] in values:
+    whole = _STANDS.fullmatch(line.strip()) if room > 0 else None
+    if whole and whole["name"] in full:
         # A name alone may stand for a list, a figure or a whole section.
-        yield from (margin + one if one else "" for one in _value(whole["name"], values).split("\n"))
+        yield from (margin + one if one else "" for one in full[whole["name"]].split("\n"))
     else:
-        yield _STANDS.sub(
-            lambda found: (
-                " ".join(_value(found["name"], values).split()) if found["name"] in values else found.group()
-            ),
-            line,
-        )
+        yield _with_values(line, full, room)
 
 
-def _value(name: str, values: Values, depth: int = 0) -> str:
-    """What a name stands for, with what the names in it stand for."""
-    value = values[name]
-    if depth < _DEEPEST and "{{" in value:
-        value = _STANDS.sub(
-            lambda found: (
-                _value(found["name"], values, depth + 1) if found["name"] in values else found.group()
-            ),
-            value,
-        )
-    return value[:_LONGEST]
+def _full(values: Values) -> Values:
+    """What each name stands for, with what the names in it stand for."""
+    full = {name: value[:_LONGEST] for name, value in values.items()}
+    for _ in range(_DEEPEST):
+        full = {name: _with_values(values[name], full, _LONGEST, is_line=False)[:_LONGEST] for name in values}
+    return full
+
+
+def _with_values(text: str, values: Values, room: int, *, is_line: bool = True) -> str:
+    """A text with values in place of their names, up to so many characters; in a line all in one."""
+    parts: list[str] = []
+    done = 0
+    for found in _STANDS.finditer(text):
+        value = values.get(found["name"] or "")
+        if value is None:
+            continue
+        if room <= 0:
+            break
+        value = " ".join(value.split()) if is_line else value
+        parts += text[done : found.start()], value
+        room -= len(value)
+        done = found.end()
+    return "".join((*parts, text[done:]))

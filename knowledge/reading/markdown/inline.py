@@ -58,8 +58,10 @@ def make_parser(*, inline: bool) -> "MarkdownIt":
             return link
 
     parser = Parser("commonmark").enable("strikethrough" if inline else "table")
-    # What is nested more deeply is left out; CommonMark's 20 are ten lists.
-    parser.options["maxNesting"] = 2 * DEEPEST
+    if not inline:
+        # What is nested more deeply is left out; CommonMark's 20 are ten lists. In a line they are enough, and
+        # each bracket costs so many steps where none is closed.
+        parser.options["maxNesting"] = 2 * DEEPEST
     return parser
 
 

@@ -22,17 +22,13 @@ if TYPE_CHECKING:
 
 _CALLOUT = re.compile(r"[ \t]*\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _BOLD_LABEL = re.compile(r"((?:[^\w\s*]+|:\w+:)?\s*\*\*(\w[\w ]{2,20}?):?\*\*:?)(?:\s+|$)")
-# Elements of words; CommonMark reads no Markdown in them where they begin a line of their own, others do.
-_WITHIN_LINES = re.compile(
-    r"\s*<(?:em|small|strong|b|i|u|mark|span|sub|sup)\b[^<>]*>(?!.*<(?:pre|p|div|ul|ol|table)\b)", re.DOTALL
-)
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*(?:[^{}\n]*?[ \t])?#([\w.:-]+)[^{}\n]*\}[ \t]*$")
 # The same with keys, as Python's Markdown takes them: { id="gates" data-search-exclude }.
 _HEADING_ATTRIBUTES = re.compile(
     r"[ \t]*\{:?[ \t]*(?:(?:\.[\w-]+|data-[\w-]+|[\w:-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))[ \t]*){1,9}\}"
     r"[ \t]*$"
 )
-# Elements of words; CommonMark reads no Markdown in them where they stand in a line of their own, others do.
+# Elements of words; CommonMark reads no Markdown in them where they begin a line of their own, others do.
 _WITHIN_LINES = re.compile(
     r"\s*<(?:em|small|strong|b|i|u|mark|span|sub|sup)\b[^<>]*>(?!.*<(?:pre|p|div|ul|ol|table)\b)", re.DOTALL
 )

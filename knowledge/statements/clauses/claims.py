@@ -33,6 +33,9 @@ ANNOUNCING = re.compile(r",[DhnNH]{1,6}[VT]:")
 """A new speaker and a colon: "Asked whether it leaks, Lee said: "."""
 INTRODUCED = re.compile(r"N+[,.PW]")
 """Kinds of a name behind the verb, and what follows: ``…, said Ann Lee, a farmer.``"""
+TELLING = frozenset(("told", "tells", "tell"))
+TOLD_TO = re.compile(r"[DhnNpM]{1,4}(?:[.,P]|$)")
+"""Kinds of nothing but who is told behind the verb: ``"it leaks," Lee told the crowd.``"""
 VERBLESS = re.compile(r"[^xVTBeG]*")
 LONGEST_CLAIM = 120
 """Words; bounds the work on text without sentences."""
@@ -132,7 +135,10 @@ def _participle(words: Words, at: int, before: int, verb: Verb) -> Attribution |
 
 
 def _without_clause(words: Words, at: int, verb: Verb) -> Attribution | None:
-    """``A poll shows Ann Lee ahead``, ``he said, referring to the dam``: weak verbs that need no "that"."""
+    """``A poll shows Ann Lee ahead``, ``"it leaks," answered Ann Lee``: weak verbs that need no "that"."""
+    if at and is_parted(words, at - 1):
+        found = _inverted(words, at, at - 1)
+        return found if found and INTRODUCED.match(words.kinds, found.speaker.first) else None
     if verb.base == "refer" and words.kinds[max(0, at - 1) : at + 2] == ",Go":
         return _participle(words, at, at - 1, verb)
     if verb.base not in FINDING:
@@ -208,11 +214,13 @@ def claim_spans(words: Words, claim: Attribution, spoken: Container[int]) -> lis
     that = THAT.match(kinds, start) if says and not turned else None
     behind = _behind(words, that.end() if that else start, spoken)
     first = min(cue.first, speaker.first) if turned else speaker.first
-    inserted = kinds[first - 1 : first] == "," or (first > 0 and is_parted(words, first - 1))
+    parted = first > 0 and is_parted(words, first - 1)
+    inserted = parted or kinds[first - 1 : first] == ","
     if not (turned or inserted):
         return behind
     before = _before(words, first, spoken)
-    if inserted and not turned and WHEN.match(kinds, cue.last + 1):
+    whom = TOLD_TO.match(kinds, cue.last + 1) if parted and words.forms[cue.first] in TELLING else None
+    if inserted and not turned and (whom or WHEN.match(kinds, cue.last + 1)):
         return before or behind
     if inserted and not turned and kinds[cue.last + 1 : cue.last + 2] != ",":
         return behind or before

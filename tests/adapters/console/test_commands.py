@@ -308,8 +308,8 @@ def test_a_language_in_which_nobody_is_named_is_told(backgrounder: Command, tmp_
     done = backgrounder("statements", file)
 
     assert done.out == (
-        "Nobody is named beside quotations in other languages; "
-        "I know who speaks in English, French, German and Spanish texts only.\n"
+        "I know who speaks in English, French, German and Spanish texts only; "
+        "beside quotations in other languages nobody is named.\n"
     )
 
 

@@ -437,17 +437,23 @@ TURKISH = (
 )
 
 
-def test_documents_in_which_no_name_is_found_are_noted_once_a_collection(
+def test_documents_in_which_no_name_is_found_are_known(library: Library, folder: Path) -> None:
+    (folder / "one.txt").write_text(TURKISH, "utf-8")
+
+    assert reload(library, folder).unheard == ("one.txt",)
+    assert library.unheard() == ("one.txt",)
+
+
+def test_a_document_in_which_no_name_is_found_stays_known_when_only_its_time_changes(
     library: Library, folder: Path
 ) -> None:
-    for name in ("a/one.txt", "a/two.txt", "b/three.txt"):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(TURKISH, "utf-8")
+    file = folder / "one.txt"
+    file.write_text(TURKISH, "utf-8")
+    reload(library, folder)
+    os.utime(file, (1, 1))
 
-    notes = reload(library, folder).notes
-
-    told = "nobody is named beside its quotations; I know who speaks in English, French, German and Spanish texts only"
-    assert notes == (("a/one.txt", told), ("b/three.txt", told))
+    assert reload(library, folder).unheard == ()
+    assert library.unheard() == ("one.txt",)
 
 
 def test_a_folder_as_it_was_read_has_nothing_outstanding(library: Library, folder: Path) -> None:

@@ -20,6 +20,9 @@ _EXPRESSION = re.compile(rf"=\s*{_BRACES}")
 _COMPONENTS_ONLY = re.compile(rf"(?:\s*</?[A-Z][\w.]*(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{_BRACES})*>)+")
 _MOST_LINES = 300
 """Lines of a component's attributes."""
+_MOST_IN_VAIN = 4_000_000
+"""Characters of a text that are looked through for the ends of components that have none."""
+_IN_VAIN = "components without an end"
 _DEFINED = re.compile(r"\[([^\[\]\n]{1,100})\]:\s*(\{\{?[%<{].{1,300}[%>}]\}.{0,200})$")
 _MARKDOWN_INSIDE = re.compile(r"<[a-z][^<>]*\smarkdown\b[^<>]*>")
 
@@ -88,14 +91,7 @@ def component(state: "StateBlock", line: str, start: int, end: int, silent: bool
             state.push("html_block", "", 0).content = line
             state.line = start + 1
         return True
-    last, text = start + 1, line
-    while (
-        (found := _COMPONENTS_ONLY.match(text) if ">" in text else None) is None
-        and last < min(end, start + _MOST_LINES)
-        and not state.isEmpty(last)
-    ):
-        text += "\n" + line_of(state, last)
-        last += 1
+    found, last, text = _component_at(state, line, start, end)
     if found is None or silent:
         return found is not None
     state.push("html_block", "", 0).content = _EXPRESSION.sub(_plain_value, found.group())
@@ -106,6 +102,23 @@ def component(state: "StateBlock", line: str, start: int, end: int, silent: bool
         state.push("html_block", "", 0).content = closing.group()
     state.line = last
     return True
+
+
+def _component_at(
+    state: "StateBlock", line: str, start: int, end: int
+) -> tuple[re.Match[str] | None, int, str]:
+    """The components that a line begins with, if they end; the line behind them and the text up to there."""
+    last, text = start + 1, line
+    spent: int = state.env.get(_IN_VAIN, 0)
+    while (found := _COMPONENTS_ONLY.match(text) if ">" in line else None) is None:
+        spent += len(text)
+        if last >= min(end, start + _MOST_LINES) or state.isEmpty(last) or spent > _MOST_IN_VAIN:
+            state.env[_IN_VAIN] = spent
+            break
+        line = line_of(state, last)
+        text += "\n" + line
+        last += 1
+    return found, last, text
 
 
 def _plain_value(found: re.Match[str]) -> str:

@@ -8,9 +8,11 @@ from bot.journal import MemoryJournal
 from bot.measuring.calibrating import Calibration
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
-from bot.showing.wording import about_answers
+from bot.showing.wording import about_answers, about_the_folder
+from bot.showing.wording.translating import speaking
 from knowledge.library import Library
 from knowledge.reloading import reload
+from knowledge.statements.languages.cues import languages_known
 
 DAM = '# The dam\n\n"The dam holds," said Ida Brandt, the engineer. It was built of granite in 1911.\n'
 
@@ -146,3 +148,47 @@ def test_status_says_that_a_folder_is_calibrated_and_the_journal_keeps_what_was_
     assert entry is not None
     assert answer.confidence == pytest.approx(entry.confidence / 2, abs=0.001)
     assert "How sure I am is measured on 80 graded answers of this folder." in str(status.blocks)
+
+
+UNHEARD = (
+    "I know who speaks in English, French, German and Spanish texts only; "
+    "beside quotations in other languages nobody is named."
+)
+
+
+@pytest.fixture
+def abroad(folder: Path) -> Responder:
+    """A folder with a document in a language in which nobody's name is found, in a collection."""
+    (folder / "dam").mkdir()
+    (folder / "dam" / "bridge.txt").write_text(
+        "Başkan dün köprüye geldi ve halkla uzun süre konuştu. “Köprü bu kış da sağlam kalacak” dedi ve gitti.",
+        "utf-8",
+    )
+    library = Library()
+    return Responder(library, MemoryJournal(), lambda _, **__: reload(library, folder))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_languages_in_which_nobody_is_named_are_told_once_by_a_reload_and_by_status(
+    abroad: Responder, language: str
+) -> None:
+    boss = Asker("slack:U1", admin=True, locale=language)
+
+    replies = [abroad.reply_to(Message(text, boss)) for text in ("reload", "status")]
+
+    with speaking(language):
+        told = about_the_folder.unheard()
+    assert (told == UNHEARD) is (language == "en")
+    assert [str(reply.blocks).count(told) for reply in replies] == [1, 1]
+
+
+def test_languages_of_documents_that_the_asker_may_not_see_are_not_told(abroad: Responder) -> None:
+    abroad.reply_to(Message("reload", Asker("slack:U1", admin=True)))
+
+    status = abroad.reply_to(Message("status", Asker("slack:U2"), collections=frozenset()))
+
+    assert UNHEARD not in str(status.blocks)
+
+
+def test_the_languages_told_are_those_whose_cues_are_known() -> None:
+    assert all(name in UNHEARD for name in ("English", *languages_known()))

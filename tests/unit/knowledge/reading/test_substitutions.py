@@ -117,3 +117,9 @@ def test_settings_of_a_collection_that_not_everybody_sees_say_nothing_elsewhere(
 
     assert reading(files, "open/a.md").text == "The is shut."
     assert reading(files, "hr/a.md").text == "The north gate is shut."
+
+
+def test_a_long_value_that_is_named_many_times_stands_for_itself_a_while_only(reading: Reading) -> None:
+    head = f"---\nsubstitutions:\n  a: {'gate ' * 4000}\n---\n"
+
+    assert len(reading({"a.md": f"{head}{'{{a}} shut. ' * 2000}"}, "a.md").text) < 5 << 20

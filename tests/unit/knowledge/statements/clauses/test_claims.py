@@ -229,3 +229,44 @@ def test_what_a_newspaper_reports_somebody_to_say_is_said_through_it() -> None:
     assert promise.speaker is not None
     assert (report.speaker.name, report.speaker.outlet) == ("The Gazette", None)
     assert (promise.speaker.name, promise.speaker.outlet) == ("the board", "Gazette")
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "said Bo Dahl.",
+        "Bo Dahl said.",
+        "answered Bo Dahl.",
+        "continued Bo Dahl, a ferryman.",
+        "Bo Dahl told the council.",
+        "Bo Dahl told her, and left.",
+    ],
+)
+def test_a_second_quotation_of_a_sentence_is_its_own_speaker_s(attribution: str) -> None:
+    text = f"“The gate must be painted in June,” said Ann Lee, but “the gate rusts,” {attribution}"
+
+    found = find_statements(text)
+
+    assert [
+        ([text[slice(*span)] for span in one.spans], one.speaker and one.speaker.name) for one in found
+    ] == [
+        (["The gate must be painted in June,"], "Ann Lee"),
+        (["the gate rusts,"], "Bo Dahl"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Calling it “a loss,” Ann Lee told the crowd it had to end.", "the crowd it had to end"),
+        ("Calling it “a loss,” Ann Lee said it had to end.", "it had to end"),
+    ],
+)
+def test_what_is_told_behind_a_quotation_is_the_claim(text: str, claim: str) -> None:
+    assert claims(text)[-1] == ("Ann Lee", text.split()[6], (claim,))
+
+
+def test_a_quotation_before_a_weak_verb_without_a_name_is_nobody_s() -> None:
+    text = "There it was, “a loss,” read the letters on the gate."
+
+    assert find_statements(text) == []
