@@ -55,6 +55,24 @@ def test_a_word_that_the_documents_part_is_parted(question: str, text: str, foun
     assert parted_in(question, index_of(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "correction"),
+    [
+        ("crane leve", ("leve", "leave")),
+        ("leve granted", ("leve", "leave")),
+        # Nothing tells, so it is the more frequent.
+        ("leve of harbour", ("leve", "level")),
+        ("pier leve", ("leve", "level")),
+    ],
+)
+def test_of_equally_near_words_the_one_beside_its_neighbour_is_meant(
+    question: str, correction: tuple[str, str]
+) -> None:
+    texts = ("The crane leave granted.", "A level.", "The level harbour, a pier.")
+
+    assert corrected_in(question, *texts) == (correction,)
+
+
 def test_a_misspelling_is_corrected() -> None:
     assert corrected_in("the harbuor wall", "A harbour wall.") == (("harbuor", "harbour"),)
 
