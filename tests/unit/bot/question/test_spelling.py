@@ -58,17 +58,17 @@ def test_a_word_that_the_documents_part_is_parted(question: str, text: str, foun
 @pytest.mark.parametrize(
     ("question", "correction"),
     [
-        ("crane leve", ("leve", "leave")),
-        ("leve granted", ("leve", "leave")),
+        ("crane rofe", ("rofe", "rope")),
+        ("rofe granted", ("rofe", "rope")),
         # Nothing tells, so it is the more frequent.
-        ("leve of harbour", ("leve", "level")),
-        ("pier leve", ("leve", "level")),
+        ("rofe of harbour", ("rofe", "role")),
+        ("pier rofe", ("rofe", "role")),
     ],
 )
 def test_of_equally_near_words_the_one_beside_its_neighbour_is_meant(
     question: str, correction: tuple[str, str]
 ) -> None:
-    texts = ("The crane leave granted.", "A level.", "The level harbour, a pier.")
+    texts = ("The crane rope granted.", "A role.", "The role harbour, a pier.")
 
     assert corrected_in(question, *texts) == (correction,)
 
