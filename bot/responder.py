@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
-from bot.conversation.addressing import language_for, language_told
+from bot.conversation.addressing import language_for
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
 from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
@@ -31,6 +31,7 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.offices import Held
 from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
+from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed, visible_files, visible_names, visible_report
 from bot.showing.listings import (
     choices_reply,

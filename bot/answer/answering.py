@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.answer.abridging import Abridging, fitting
 from bot.answer.certainty import doubted, evidence_of, lacking_in
-from bot.answer.composing import compose, elided
+from bot.answer.composing import compose, elided, unfinished
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
@@ -22,6 +22,7 @@ from bot.model import Answer, Heard, Lead, Quote
 from bot.people.persons import people_meant
 from bot.question.fitting import fitted
 from bot.question.parsing import Question, Word, parse
+from bot.question.wanting import wants_all
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked, rank
@@ -211,6 +212,8 @@ def _filled(
     if not chosen:
         return replace(result, status="unanswered")
     rows, quotes = [excerpt.rows for excerpt, _ in chosen], [quote for _, quote in chosen]
+    if wants_all(found.ranked.question):
+        quotes = [unfinished(quote, index) for quote in quotes]
     result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
     if found.speakers:
         return result

@@ -17,8 +17,9 @@ from bot.question.words.languages import lexicon
 from bot.question.words.relating import FORM, related
 from bot.ranking.confidence import Shown, holds_all, pages
 from bot.ranking.features import answering_tokens, count_in_sentences
+from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
-from knowledge.engine import CONTACT, Engine, bearing
+from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
 from knowledge.model import Collections
 
 _PAST: Final = re.compile(r"\bwhen\s+(?:was|were|did)\b", re.IGNORECASE)
@@ -88,11 +89,22 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     if kind == "who":
         nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
         tokens = tokens & ~np.isin(forward.word, nobody)
+    if kind == "number":
+        tokens = tokens & ~_item_numbers(forward)
     own = (matches.sentence_passage == row) & (forward.sentence_start < end) & (forward.sentence_end > start)
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
     return not given[own].any() and bool(index.passage(int(forward.numbers[row])).place.section)
+
+
+def _item_numbers(forward: Forward) -> Flags:
+    """Tokens that number an item ("2. Ask for a key") and count nothing, as "2 keys" would."""
+    first = (forward.start == forward.sentence_start[forward.sentence]) & bearing(forward.flags, DIGITS)
+    apart = np.zeros(len(forward.start), np.bool_)
+    apart[:-1] = forward.start[1:] - forward.end[:-1] > 1
+    found: Flags = first & apart & (forward.sentence_kind[forward.sentence] == ITEM)
+    return found
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:

@@ -207,6 +207,17 @@ def elided(quote: Quote, *, before: bool, after: bool) -> Quote:
     )
 
 
+def unfinished(quote: Quote, index: Engine) -> Quote:
+    """A quote that says so where the list or table that it ends in goes on."""
+    last, path = quote.pieces[-1], quote.place.source.path
+    if last.kind not in ("item", "row"):
+        return quote
+    text, layout = text_of(index, path) or "", index.layout(path)
+    starts = (*(one[0] for one in layout.paragraphs), *(one.start for one in layout.headings))
+    rest = text[last.end : min((start for start in starts if start >= last.end), default=len(text))]
+    return replace(quote, text=f"{quote.text}{GAP_OF_LINES.rstrip()}") if rest.strip() else quote
+
+
 def kind_of(pieces: Sequence[Piece]) -> QuoteKind:
     """What most of a quote is."""
     sizes: dict[QuoteKind, int] = {}

@@ -200,7 +200,8 @@ _WHERE_FROM = re.compile(
 )
 _SOURCES = re.compile(
     r"^(?:(?:list|show)\s+(?:me\s+)?(?:the\s+|all\s+|your\s+)?)?(?:sources|documents|briefings)$"
-    r"|^what\s+(?:documents|sources|briefings)\s+do\s+you\s+(?:have|know)$",
+    r"|^what\s+(?:documents|sources|briefings)\s+do\s+you\s+(?:have|know)$"
+    r"|^sources\s+(?:about\s+|on\s+)?(?P<words>(?!(?:of|for|in|to|from|and|or|are|is|say|said)\b)[^\s?]+(?:\s+[^\s?]+){0,2})$",
     re.IGNORECASE,
 )
 _RELOAD = re.compile(
@@ -212,8 +213,7 @@ _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
 def intent_of(text: str) -> Intent:
     """Read what a message asks for; whatever is no command is a question."""
-    text = text.strip()
-    bare = text.rstrip("?!. ")
+    bare = (text := text.strip()).rstrip("?!. ")
     if not bare:
         return Help()
     if talk := _talk_of(bare):
@@ -224,8 +224,8 @@ def intent_of(text: str) -> Intent:
         return quotes_of(match["rest"] or "")
     if match := _WHERE_FROM.match(text):
         return WhereFrom(unquoted(match["text"]))
-    if _SOURCES.match(bare):
-        return Sources()
+    if match := _SOURCES.match(bare):
+        return Sources(match["words"] or "")
     if _RELOAD.match(bare):
         return Reload(anyway=says_anyway(bare))
     match bare.casefold():
@@ -243,7 +243,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources() | Reload() | Status() | Gaps():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps():
             return True
         case Origin(wants):
             return wants != "true"
@@ -251,7 +251,7 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk():
+        case Help() | SmallTalk() | Sources():
             return False
 
 

@@ -43,7 +43,10 @@ def fitted(
     words = _without_own_name(question, organisation, index, collections)
     words = rarest(words, index, collections)
     words = joined(parted(words, index, collections), question.plains, index, collections)
-    words, corrections = corrected(words, index, collections)
+    if question.foreign is None:  # else they are no words of the documents' language that were mistyped
+        words, corrections = corrected(words, index, collections)
+    else:
+        corrections = ()
     words = tuple(_of_everything(word, index, collections) for word in words)
     about, _ = corrected(question.about, index, collections)
     words, emoji = _without_emoji(words, index, collections)

@@ -10,9 +10,11 @@ from bot.question.framing import frames, unframed
 from bot.question.identifiers import Identifier, identifiers_of
 from bot.question.pasting import FEW_WORDS, telling
 from bot.question.saying import Says, says
+from bot.question.words.foreign import foreign_to
 from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
 from knowledge.text.languages import language_of
+from knowledge.text.stemming import plain
 from knowledge.text.terms import Token, tokens_of, unspaced
 
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
@@ -100,6 +102,8 @@ class Question:
     """What is asked of somebody's words."""
     language: str = "english"
     """One of the documents'."""
+    foreign: str | None = None
+    """The language that it is asked in, where that is none of theirs."""
 
 
 _PHRASE: Final = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
@@ -162,6 +166,7 @@ def parse(text: str, language: str = "english") -> Question:
         QuestionError: There is no word in it, or it is too long.
     """
     told = asked_in(text)
+    foreign = foreign_to(language, told)
     language = language_of(told, language)
     tokens = tokens_of(told, language)
     if not any(letter.isalnum() for token in tokens for letter in token.surface):
@@ -169,12 +174,14 @@ def parse(text: str, language: str = "english") -> Question:
     asked = says(told)
     parts = [token for token in tokens if not token.whole]
     words, phrases = words_of(tokens, told, language), _phrases(told, language)
-    common = not words and len(parts) >= _SHORTEST_OF_COMMON
+    if foreign:
+        words = _searched(words, foreign)
+    common = not (words or foreign) and len(parts) >= _SHORTEST_OF_COMMON
     if common:
         words, phrases = _common(tokens), (Phrase(told, tuple(one.term for one in parts)),)
     return Question(
         told,
-        kind_of(unframed(told), language),
+        kind_of(unframed(told), foreign or language),
         words,
         tuple(token.term for token in parts),
         tuple(token.word for token in parts),
@@ -186,6 +193,18 @@ def parse(text: str, language: str = "english") -> Question:
         about=words_of(tokens_of(asked.about, language), asked.about, language) if asked else (),
         asked=asked,
         language=language,
+        foreign=foreign,
+    )
+
+
+def _searched(words: tuple[Word, ...], foreign: str) -> tuple[Word, ...]:
+    """The words of a question in another language than the documents' without those that say nothing in it."""
+    known = lexicon(foreign)
+    found = ((word, plain(word.text, foreign)) for word in words)
+    return tuple(
+        replace(word, generic=word.generic or own in known.generic)
+        for word, own in found
+        if own not in known.stop or (word.text.isupper() and len(word.text) > 1)
     )
 
 

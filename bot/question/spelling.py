@@ -11,7 +11,7 @@ from bot.question.words.known import is_word
 from bot.question.words.relating import related
 from bot.question.words.stopping import MISSPELT, STOP
 from bot.question.words.technical import is_technical
-from knowledge.engine import Engine
+from knowledge.engine import Engine, Similar
 from knowledge.model import Collections
 from knowledge.text.stemming import language_names, stem
 from knowledge.text.terms import tokens_of, unspaced
@@ -134,9 +134,25 @@ def corrected(
         if not near or is_technical(word.plain) or _is_word(word.plain, index.language):
             result.append(word)
             continue
-        corrections.append((word.text, near[0].word))
-        result.append(replace(word, term=near[0].term, plain=near[0].word))
+        meant = _likeliest(near, word, words, index, collections)
+        corrections.append((word.text, meant.word))
+        result.append(replace(word, term=meant.term, plain=meant.word))
     return tuple(result), tuple(corrections)
+
+
+def _likeliest(
+    near: Sequence[Similar], word: Word, words: tuple[Word, ...], index: Engine, collections: Collections
+) -> Similar:
+    """Of the nearest, the one that has a neighbour of the word beside it in documents ("sick leave")."""
+    beside = {one.position - word.position: one.term for one in words if not (one.whole or one.generic)}
+    before, after = beside.get(-1), beside.get(1)
+
+    def is_beside(one: Similar) -> bool:
+        pairs = ((before, one.term), (one.term, after))
+        return any(index.holds_phrase((a, b), collections) for a, b in pairs if a and b)
+
+    nearest = [one for one in near if one.edits == near[0].edits]
+    return next(filter(is_beside, nearest), near[0]) if len(nearest) > 1 else near[0]
 
 
 def _is_word(plain: str, languages: str) -> bool:

@@ -23,6 +23,7 @@ _LIST: Final = re.compile(
     r"|\blist of\b|\bwhat all\b|\bsteps\b",
     re.IGNORECASE,
 )
+_ALL: Final = re.compile(r"\b(?:list|name|show)\s+(?:me\s+)?(?:all|every)\b", re.IGNORECASE)
 _COMPARISON: Final = re.compile(
     r"\bvs\b|\bversus\b|\bdifferen(?:ce|t)\b|\w\s+or\s+(?!(?:not|nah|no)\b)\w|\bcompared?\b", re.IGNORECASE
 )
@@ -82,6 +83,12 @@ def wants_of(question: Question) -> Wants:
         contact=question.kind == "who" or bool(_CONTACT.search(text)),
         fix=question.kind == "how" or bool(_FIX.search(text)) or is_pasted_error(question),
     )
+
+
+def wants_all(question: Question) -> bool:
+    """Whether a list or table of which a part is shown must not look whole: it is asked for, or counted."""
+    text = question.text
+    return bool(_LIST.search(text) or _ALL.search(text)) or any(word.counted for word in question.words)
 
 
 def is_pasted(question: Question) -> bool:

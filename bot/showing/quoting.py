@@ -111,6 +111,8 @@ def _add_omission(parts: list[QuotePart]) -> None:
     match parts[-1]:
         case QuotedText(runs, kind):
             parts[-1] = QuotedText((*runs, Run(f" {LEFT_OUT}", "quiet")), kind)
+        case QuotedTable(header, rows):
+            parts[-1] = QuotedTable(header, (*rows, None))
         case _:
             parts.append(Omission())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.composing import compose
+from bot.answer.composing import compose, unfinished
 from bot.answer.cutting.units import Unit
 from bot.answer.links import Links
 from bot.model import Quote
@@ -225,3 +225,54 @@ def test_the_label_of_a_note_announces_its_text() -> None:
         ("intro", "Warning"),
         ("text", "Never board a moving ferry."),
     ]
+
+
+LISTS = b"""# Tools
+
+## Kinds
+
+- A saw.
+- A plane.
+
+| Tool | Price |
+|---|---|
+| saw | 4 |
+| plane | 9 |
+
+## Care
+
+Oil them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "added"),
+    [
+        (ITEM, "A saw.", "\n…"),
+        (ITEM, "A plane.", ""),
+        (ROW, "saw | 4", "\n…"),
+        # Behind it stands a heading.
+        (ROW, "plane | 9", ""),
+        (TEXT, "A saw.", ""),
+    ],
+)
+def test_a_list_or_table_that_goes_on_is_said_to(kind: int, last: str, added: str) -> None:
+    index = Index.of([read(LISTS, "tools.md")])
+    start = index.text("tools.md").index(last)
+    quote = compose(index, 0, [Unit(start, start + len(last), kind, 0, 1)])
+
+    assert quote
+    assert unfinished(quote, index).text == quote.text + added
+
+
+def test_of_a_long_list_that_is_asked_for_it_is_seen_that_it_goes_on() -> None:
+    rows = "".join(
+        f"| chisel {number} | carves stone that is {number} years old |\n" for number in range(2, 60)
+    )
+    table = f"| Tool | Use |\n|---|---|\n| saw | cuts wood |\n{rows}"
+    index = Index.of([read(f"# Tools\n\n## Kinds\n\n{table}".encode(), "tools.md")])
+
+    asked, other = (answer(text, index, threshold=0) for text in ("which tools cut wood", "cutting wood"))
+
+    assert asked.quotes[0].text.endswith("\n…")
+    assert not other.quotes[0].text.endswith("…")

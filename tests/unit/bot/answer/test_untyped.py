@@ -7,6 +7,7 @@ from bot.answer.certainty import untyped
 from bot.answer.cutting.cutting import cut
 from bot.ranking.weights import SURE
 from knowledge.index import Index
+from knowledge.reading.markdown.markdown import read
 from tests.unit.bot.ranking.looking import OTHERS, ranked
 from tests.unit.folders import document, index_of
 
@@ -56,6 +57,21 @@ def test_an_address_is_somebody() -> None:
 @pytest.mark.parametrize("word", ["I", "OK"])
 def test_what_is_always_written_with_capitals_names_nobody(word: str) -> None:
     assert is_untyped(manual(f"Whenever {word} wrote the winch table."), "who wrote the winch table")
+
+
+@pytest.mark.parametrize(
+    ("items", "untyped_one"),
+    [
+        ("1. The winches fit the table whenever it is dry.\n2. Wait.", True),
+        ("1. The winches fit the table, 7 of them.\n2. Wait.", False),
+        ("- 7 winches fit the table.\n- Wait.", False),
+        ("- 7, the winches that fit the table.\n- Wait.", False),
+    ],
+)
+def test_the_number_of_an_item_counts_nothing(items: str, *, untyped_one: bool) -> None:
+    page = read(f"# Winches\n\n## Notes\n\n{items}\n".encode(), "manual.md")
+
+    assert is_untyped(index_of(page, *OTHERS), "how many winches fit the table") == untyped_one
 
 
 def test_when_to_do_something_may_be_a_condition() -> None:

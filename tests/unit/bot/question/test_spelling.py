@@ -55,6 +55,24 @@ def test_a_word_that_the_documents_part_is_parted(question: str, text: str, foun
     assert parted_in(question, index_of(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "correction"),
+    [
+        ("crane rofe", ("rofe", "rope")),
+        ("rofe granted", ("rofe", "rope")),
+        # Nothing tells, so it is the more frequent.
+        ("rofe of harbour", ("rofe", "role")),
+        ("pier rofe", ("rofe", "role")),
+    ],
+)
+def test_of_equally_near_words_the_one_beside_its_neighbour_is_meant(
+    question: str, correction: tuple[str, str]
+) -> None:
+    texts = ("The crane rope granted.", "A role.", "The role harbour, a pier.")
+
+    assert corrected_in(question, *texts) == (correction,)
+
+
 def test_a_misspelling_is_corrected() -> None:
     assert corrected_in("the harbuor wall", "A harbour wall.") == (("harbuor", "harbour"),)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.question.parsing import parse
-from bot.question.wanting import Wants, wants_of
+from bot.question.wanting import Wants, wants_all, wants_of
 
 NOTHING = Wants(items=False, sides=False, ruling=False, number=False, contact=False, fix=False)
 
@@ -37,3 +37,19 @@ def test_a_comparison_wants_no_ruling() -> None:
 
 def test_an_error_in_two_words_is_no_pasted_message() -> None:
     assert not wants_of(parse("sail error")).fix
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which tools are there", True),
+        ("how many tools are there", True),
+        ("List all tools", True),
+        ("show me every tool", True),
+        ("how much is a tool", False),
+        ("list the tool", False),
+        ("what is this", False),
+    ],
+)
+def test_all_of_a_list_is_asked_for_or_counted(text: str, asked: bool) -> None:  # noqa: FBT001 # a case
+    assert wants_all(parse(text)) == asked

@@ -137,6 +137,14 @@ def test_rows_left_out_are_a_row_of_none() -> None:
     assert table.rows == (((Run("x"),),), None, ((Run("z"),),))
 
 
+def test_rows_left_out_behind_the_last_are_a_row_of_none() -> None:
+    page = quote("A\nx\ny", piece("A", "header"), piece("x", "row"))
+
+    parts = quote_parts(replace(page, text="A\nx\n…"))
+
+    assert parts == (QuotedTable(((Run("A"),),), (((Run("x"),),), None)),)
+
+
 def test_what_answers_is_strong_in_the_piece_it_stands_in() -> None:
     quoted = quote(
         "Bring:\n• a form\n• a pen",
