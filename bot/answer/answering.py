@@ -15,9 +15,10 @@ from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
 from bot.answer.voices.hearing import Hearing, listen
-from bot.answer.voices.naming import Naming
-from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
+from bot.answer.voices.naming import Named, Naming
+from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.positions import positions_of
+from bot.answer.voices.stances import stance_asked
 from bot.model import Answer, Heard, Lead, Quote
 from bot.people.persons import people_meant
 from bot.question.fitting import fitted
@@ -50,10 +51,15 @@ class _Found:
     ranked: Ranked
     cut: Cut
     confidence: float
-    speakers: dict[int, Speaker]
-    """Of excerpts, as far as a question about statements settled them."""
+    speakers: dict[int, Speaker | None]
+    """Of excerpts, as far as a question about statements settled them; None: nobody's."""
     doubtful: bool = False
     """By its look it is no sure answer."""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it only tells of others, so that nobody is to be named."""
+        return None in self.speakers.values()
 
 
 def answer(
@@ -165,16 +171,16 @@ def _find_passages(
     ranked = rank(question, index, collections, paths)
     if ranked is None:
         return None
-    if question.speakers:
-        spoken = who_says(ranked, index)
-        if spoken:
-            return _found_spoken(spoken, index, paths)
+    spoken = who_says(ranked, index) if question.speakers else None
+    if spoken and spoken.said:
+        return _found_spoken(spoken, index, paths)
     made = cut(ranked, index, most)
     if made is None:
         return None
     shown = evidence_of(ranked, made, index)
     likely = confidence_of(ranked, shown)
-    if question.speakers and stance_asked(question):
+    # "Who supports it" may ask for a fact; not where people speak of it, and none does.
+    if question.speakers and (stance := stance_asked(question)) and (spoken or stance != "supports"):
         likely *= _NOBODY_TAKES_IT
     return _Found(ranked, made, likely, {}, doubted(ranked, made, shown, index))
 
@@ -185,7 +191,7 @@ def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found |
         return None
     units = Units(spoken.ranked.matches, index)
     excerpts = tuple(excerpt_of(one, units, index) for one in said)
-    speakers = {place: one.statement.speaker for place, one in enumerate(said) if one.statement.speaker}
+    speakers = {place: one.statement.speaker for place, one in enumerate(said)}
     return _Found(spoken.ranked, Cut(excerpts, said[0].span, said[0].row), spoken.confidence, speakers)
 
 
@@ -226,7 +232,8 @@ def _quotes(
     for place, excerpt in enumerate(excerpts):
         if len(chosen) >= most:
             break
-        for part in naming.named(excerpt, found.speakers.get(place)):
+        named = naming.named(excerpt, found.speakers.get(place))
+        for part in [Named(excerpt, None)] if found.nameless else named:
             quote = _composed(found, part.excerpt, index, collections)
             if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
                 continue
@@ -272,7 +279,7 @@ def _abridged(
     made = _composed(found, short, index, collections)
     if made is None or not verified(made, index):
         return None
-    speaker = naming.named(short, whole.speaker)[0].speaker
+    speaker = None if found.nameless else naming.named(short, whole.speaker)[0].speaker
     made = elided(made, before=short.begins_later, after=short.ends_earlier)
     return replace(made, speaker=speaker, also_in=whole.also_in)
 
@@ -319,7 +326,8 @@ def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
             start, end = naming.lead
             marked = _marked(found.ranked.matches, (found.cut.lead_row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
-            return Lead(text, number, tuple(inside), quote.speaker or naming.speaker_of_lead())
+            speaker = None if found.nameless else quote.speaker or naming.speaker_of_lead()
+            return Lead(text, number, tuple(inside), speaker)
     return None
 
 
