@@ -145,6 +145,8 @@ def _find(
         return _found_spoken(spoken, index, paths) if spoken else None
     if hearing.spoken:
         return _found_spoken(hearing.spoken, index, paths)
+    if _is_of_a_stranger(question, hearing.heard, index, collections):
+        return None
     found = _find_passages(question, index, collections, paths, most)
     if found and _is_besides(hearing.heard) and question.about and not _tells_of(question.about, found, index):
         # The name finds what they say of other things; who else speaks of the subject is of more use.
@@ -158,6 +160,13 @@ def _tells_of(subject: Sequence[Word], found: _Found, index: Engine) -> bool:
     held = set(terms_of(index.passage(number).text, index.language))
     weights = {word.term: index.idf(word.term) for word in subject}
     return sum(weights[term] for term in weights if term in held) * 2 >= sum(weights.values())
+
+
+def _is_of_a_stranger(question: Question, heard: Heard | None, index: Engine, collections: Collections) -> bool:
+    """Whether nothing but somebody's words are asked for whom no document even names."""
+    if heard is None or heard.outcome != "unquoted" or question.about:
+        return False
+    return not any(index.frequency(term, collections) for term in terms_of(heard.names[0], index.language))
 
 
 def _is_besides(heard: Heard | None) -> bool:

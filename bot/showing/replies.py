@@ -251,8 +251,9 @@ def _unanswered(answer: Answer, instead: Instead) -> list[Block]:
         return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
     heard = answer.heard
     blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
-    if answer.missing:
-        blocks.append(Prose(plain(about_answers.missing(answer.missing))))
+    told = set(heard.names) if heard and heard.outcome == "unquoted" else set()
+    if missing := tuple(one for one in answer.missing if one not in told):
+        blocks.append(Prose(plain(about_answers.missing(missing))))
     if instead.ask_whom:
         blocks.append(Prose(plain(about_answers.ask_whom(instead.ask_whom))))
     if instead.question:
