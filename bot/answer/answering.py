@@ -14,6 +14,7 @@ from bot.answer.composing import compose, elided
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
+from bot.answer.spans import under_name
 from bot.answer.voices.hearing import Hearing, listen
 from bot.answer.voices.naming import Named, Naming
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
@@ -250,7 +251,7 @@ def _quotes(
                 (at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None
             )
             if copied is None:
-                chosen.append((part.excerpt, replace(quote, speaker=part.speaker)))
+                chosen.append((part.excerpt, under_name(index, quote, part.speaker)))
             else:
                 chosen[copied] = (chosen[copied][0], _also(index, chosen[copied][1], quote))
     return chosen[:most]
@@ -290,7 +291,7 @@ def _abridged(
         return None
     speaker = None if found.nameless else naming.named(short, whole.speaker)[0].speaker
     made = elided(made, before=short.begins_later, after=short.ends_earlier)
-    return replace(made, speaker=speaker, also_in=whole.also_in)
+    return under_name(index, replace(made, also_in=whole.also_in), speaker)
 
 
 def _naming(found: _Found, index: Engine) -> Naming:

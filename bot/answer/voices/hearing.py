@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answer.quotes import text_of, verified
-from bot.answer.spans import quote_of
+from bot.answer.spans import quote_of, under_name
 from bot.answer.voices.opinions import RELEVANT, SURE, Said, Spoken, spoken_by
 from bot.model import Heard, Outcome, Quote
 from bot.people.persons import Person, each_meant, named
@@ -177,7 +177,7 @@ def _said_by_others(
                 or not claimed.grade(_words(statement, number, index))
             ):
                 continue
-            quote = quote_of(index, number, span, speaker=speaker, collections=collections)
+            quote = under_name(index, quote_of(index, number, span, collections=collections), speaker)
             if verified(quote, index):
                 found.setdefault(quote.text, quote)
     return tuple(found.values())[:_OTHERS]

@@ -33,6 +33,8 @@ _STANCE: Final = 0.4
 """… and one with the stance ("does he deny …") or the verb ("what did he promise") asked for by so much."""
 _PASSAGE: Final = 0.02
 """What a statement gets from the strength of its passage."""
+_ANSWERED: Final = 0.9
+"""What a word counts that stands in the question alone which somebody answers."""
 _AROUND: Final = 890
 """Characters of a statement with what stands around it, as much as an answer shows at the median."""
 SURE: Final = 0.95
@@ -99,7 +101,7 @@ def spoken_by(
     ranked = rank_these(asked, index, collections, numbers, [scores.get(number, 0.0) for number in numbers])
     if ranked is None:
         return None
-    said = _said(ranked, statements, index)
+    said = _said(ranked, statements, index, with_questions=True)
     if not said:
         return None
     sure = SURE if not subject else _LEAST + (SURE - _LEAST) * said[0].coverage
@@ -196,7 +198,10 @@ def held_in(matches: Matches, row: int, span: Span, weight: Floats | None = None
     return float(held @ weight) / total
 
 
-def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine) -> tuple[Said, ...]:
+def _said(
+    ranked: Ranked, statements: dict[int, list[Statement]], index: Engine, *, with_questions: bool = False
+) -> tuple[Said, ...]:
+    """The best statement of each paragraph; ``with_questions``: what was asked tells what is spoken of."""
     best: list[Said] = []
     stance, verbs, subject = stance_asked(ranked.question), _verbs(ranked.question), _subject(ranked)
     for place, row in enumerate(ranked.rows.tolist()):
@@ -207,10 +212,13 @@ def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine)
             span = sentences_of(statement, sentences)
             if span is None:
                 continue
-            coverage = held_in(ranked.matches, row, span)
+            coverage = own = held_in(ranked.matches, row, span)
+            if with_questions and statement.question:
+                asked = held_in(ranked.matches, row, (statement.question[0], span[1]))
+                coverage = max(own, asked * _ANSWERED)
             on_subject = held_in(ranked.matches, row, span, subject) if subject.any() else 1.0
             if not statement.about:
-                span = _closest(ranked.matches, row, touched([span], sentences), coverage)
+                span = _closest(ranked.matches, row, touched([span], sentences), own)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
             said = Said(row, number, statement, span, coverage, on_subject, value)
             if (stance and _takes_stand(stance, said, index)) or _cue(statement, index, number) in verbs:
