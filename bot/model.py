@@ -102,6 +102,8 @@ class Quote:
     kind: QuoteKind = "text"
     author: str | None = None
     speaker: Speaker | None = None
+    asked: str = ""
+    """Somebody else's question that led to it, verbatim, where it stands right above the speaker's words."""
     also_in: tuple[Place, ...] = ()
     link: str | None = None
     """Opens the document at the quote: the reader's page, else the document's own URL."""

@@ -173,6 +173,8 @@ class Statement:
     stance: Stance = "asserts"
     about: tuple[Span, ...] = ()
     """What a bare stance refers to ("denies these charges": the sentence with the charge)."""
+    question: Span | None = None
+    """Somebody else's question that it answers in a transcript, with the asker's label."""
 
 
 @dataclass(frozen=True, slots=True)

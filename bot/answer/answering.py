@@ -14,10 +14,12 @@ from bot.answer.composing import compose, elided, unfinished
 from bot.answer.cutting.cutting import MOST, Cut, Excerpt, cut
 from bot.answer.cutting.units import Units
 from bot.answer.quotes import placed, shown_of, verified
+from bot.answer.spans import under_name
 from bot.answer.voices.hearing import Hearing, listen
-from bot.answer.voices.naming import Naming
-from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, stance_asked, who_says
+from bot.answer.voices.naming import Named, Naming
+from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.positions import positions_of
+from bot.answer.voices.stances import stance_asked
 from bot.model import Answer, Heard, Lead, Quote
 from bot.people.persons import people_meant
 from bot.question.fitting import fitted
@@ -51,10 +53,15 @@ class _Found:
     ranked: Ranked
     cut: Cut
     confidence: float
-    speakers: dict[int, Speaker]
-    """Of excerpts, as far as a question about statements settled them."""
+    speakers: dict[int, Speaker | None]
+    """Of excerpts, as far as a question about statements settled them; None: nobody's."""
     doubtful: bool = False
     """By its look it is no sure answer."""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it only tells of others, so that nobody is to be named."""
+        return None in self.speakers.values()
 
 
 def answer(
@@ -141,6 +148,8 @@ def _find(
         return _found_spoken(spoken, index, paths) if spoken else None
     if hearing.spoken:
         return _found_spoken(hearing.spoken, index, paths)
+    if _is_of_a_stranger(question, hearing.heard, index, collections):
+        return None
     found = _find_passages(question, index, collections, paths, most)
     besides = question.about if found and _is_besides(hearing.heard) else ()
     if found and besides and not _tells_of(besides, found, index, collections):
@@ -157,6 +166,13 @@ def _tells_of(subject: Sequence[Word], found: _Found, index: Engine, collections
     return sum(weights[term] for term in weights if term in held) * 2 >= sum(weights.values())
 
 
+def _is_of_a_stranger(question: Question, heard: Heard | None, index: Engine, collections: Collections) -> bool:
+    """Whether nothing but somebody's words are asked for whom no document even names."""
+    if heard is None or heard.outcome != "unquoted" or question.about:
+        return False
+    return not any(index.frequency(term, collections) for term in terms_of(heard.names[0], index.language))
+
+
 def _is_besides(heard: Heard | None) -> bool:
     """Whether what is shown is not what was asked for of somebody."""
     return heard is not None and heard.outcome in ("otherwise", "silent", "unquoted")
@@ -168,16 +184,16 @@ def _find_passages(
     ranked = rank(question, index, collections, paths)
     if ranked is None:
         return None
-    if question.speakers:
-        spoken = who_says(ranked, index)
-        if spoken:
-            return _found_spoken(spoken, index, paths)
+    spoken = who_says(ranked, index) if question.speakers else None
+    if spoken and spoken.said:
+        return _found_spoken(spoken, index, paths)
     made = cut(ranked, index, most)
     if made is None:
         return None
     shown = evidence_of(ranked, made, index)
     likely = confidence_of(ranked, shown)
-    if question.speakers and stance_asked(question):
+    # "Who supports it" may ask for a fact; not where people speak of it, and none does.
+    if question.speakers and (stance := stance_asked(question)) and (spoken or stance != "supports"):
         likely *= _NOBODY_TAKES_IT
     return _Found(ranked, made, likely, {}, doubted(ranked, made, shown, index))
 
@@ -188,7 +204,7 @@ def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> _Found |
         return None
     units = Units(spoken.ranked.matches, index)
     excerpts = tuple(excerpt_of(one, units, index) for one in said)
-    speakers = {place: one.statement.speaker for place, one in enumerate(said) if one.statement.speaker}
+    speakers = {place: one.statement.speaker for place, one in enumerate(said)}
     return _Found(spoken.ranked, Cut(excerpts, said[0].span, said[0].row), spoken.confidence, speakers)
 
 
@@ -230,7 +246,8 @@ def _quotes(
     for place, excerpt in enumerate(excerpts):
         if len(chosen) >= most:
             break
-        for part in naming.named(excerpt, found.speakers.get(place)):
+        named = naming.named(excerpt, found.speakers.get(place))
+        for part in [Named(excerpt, None)] if found.nameless else named:
             quote = _composed(found, part.excerpt, index, collections)
             if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
                 continue
@@ -238,7 +255,7 @@ def _quotes(
                 (at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None
             )
             if copied is None:
-                chosen.append((part.excerpt, replace(quote, speaker=part.speaker)))
+                chosen.append((part.excerpt, under_name(index, quote, part.speaker)))
             else:
                 chosen[copied] = (chosen[copied][0], _also(index, chosen[copied][1], quote))
     return chosen[:most]
@@ -276,9 +293,9 @@ def _abridged(
     made = _composed(found, short, index, collections)
     if made is None or not verified(made, index):
         return None
-    speaker = naming.named(short, whole.speaker)[0].speaker
+    speaker = None if found.nameless else naming.named(short, whole.speaker)[0].speaker
     made = elided(made, before=short.begins_later, after=short.ends_earlier)
-    return replace(made, speaker=speaker, also_in=whole.also_in)
+    return under_name(index, replace(made, also_in=whole.also_in), speaker)
 
 
 def _naming(found: _Found, index: Engine) -> Naming:
@@ -323,7 +340,8 @@ def _lead(found: _Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
             start, end = naming.lead
             marked = _marked(found.ranked.matches, (found.cut.lead_row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
-            return Lead(text, number, tuple(inside), quote.speaker or naming.speaker_of_lead())
+            speaker = None if found.nameless else quote.speaker or naming.speaker_of_lead()
+            return Lead(text, number, tuple(inside), speaker)
     return None
 
 

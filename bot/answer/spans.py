@@ -8,8 +8,9 @@ from bot.answer.composing import anchor_at, as_indexed, built, dressed, joined, 
 from bot.answer.cutting.units import Unit
 from bot.answer.quotes import copies, pieces_of, placed, text_of
 from bot.model import Piece, PieceKind, Quote
+from bot.people.speakers import question_above
 from knowledge.engine import CODE, TEXT, Engine, Layout
-from knowledge.model import Collections, Heading, Passage, Span, Speaker
+from knowledge.model import Collections, Heading, Passage, Span, Speaker, Statement
 
 
 def quote_of(
@@ -97,6 +98,22 @@ def touched(index: Engine, passage: Passage, span: Span) -> list[Passage]:
     first, last = bisect_right(starts, start), bisect_left(starts, end)
     before, after = index.neighbours(passage.number, max(0, own - first), max(0, last - own))
     return [one for one in (*before, passage, *after) if one.place.start < end and start < one.place.end]
+
+
+def under_name(
+    index: Engine, quote: Quote, speaker: Speaker | None, said: Iterable[Statement] | None = None
+) -> Quote:
+    """A quote under its speaker's name, with the question right above it that somebody else asks them.
+
+    ``said``: the statements of its document, where they are known.
+    """
+    path, first = quote.place.source.path, pieces_of(quote)[0]
+    if speaker is None:
+        return replace(quote, speaker=None, asked="")
+    statements = index.statements_in(path) if said is None else said
+    span = question_above(statements, (first.start, first.end), speaker)
+    asked = (text_of(index, path) or "")[slice(*span)] if span else ""
+    return replace(quote, speaker=speaker, asked=asked)
 
 
 def sentences_in(index: Engine, quote: Quote) -> list[Span]:

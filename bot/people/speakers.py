@@ -76,8 +76,18 @@ def said_in(statements: Iterable[Statement], spans: Sequence[Span]) -> list[Stat
     ]
 
 
-def speaks_alone(statements: Iterable[Statement], spans: Sequence[Span], speaker: Speaker) -> bool:
-    """Whether nobody else says anything in some spans of a document; an unnamed "he" is somebody else."""
+def question_above(statements: Iterable[Statement], span: Span, speaker: Speaker) -> Span | None:
+    """What somebody else asks a speaker right before some words; None where it is among these."""
+    said = [one for one in said_in(statements, [span]) if one.question and _name(one) == speaker.name]
+    first = min(said, key=lambda one: one.spans[0], default=None)
+    return first.question if first and first.question and first.question[1] <= span[0] else None
+
+
+def speaks_alone(statements: Sequence[Statement], spans: Sequence[Span], speaker: Speaker) -> bool:
+    """Whether nobody else says or asks anything in some spans; an unnamed "he" is somebody else."""
+    asked = [one.question for one in statements if one.question]
+    if any(first < end and start < last for start, end in spans for first, last in asked):
+        return False
     return all(one.speaker == speaker or _name(one) == speaker.name for one in said_in(statements, spans))
 
 

@@ -74,12 +74,16 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
 
 
 def quote_block(quote: Quote, lead: Lead | None = None) -> QuoteBlock:
-    """Show a quote with its source line; with the ``lead`` marked that stands in it."""
+    """Show a quote with its source line; with the ``lead`` marked that stands in it.
+
+    Above it stands the question that led to it.
+    """
+    asked = (QuotedText((Run(quote.asked, "quiet"),), "intro"),) if quote.asked else ()
     found = lead_in(quote, lead) if lead else None
     if lead is None or found is None:
-        return QuoteBlock(quote_parts(quote), source_line(quote), quote)
+        return QuoteBlock((*asked, *quote_parts(quote)), source_line(quote), quote)
     marks = [(start + found[0], end + found[0]) for start, end in lead.marks]
-    return QuoteBlock(quote_parts(quote, strong=found, marks=marks), source_line(quote), quote)
+    return QuoteBlock((*asked, *quote_parts(quote, strong=found, marks=marks)), source_line(quote), quote)
 
 
 def lead_in(quote: Quote, lead: Lead) -> Span | None:
@@ -251,8 +255,9 @@ def _unanswered(answer: Answer, instead: Instead) -> list[Block]:
         return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
     heard = answer.heard
     blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
-    if answer.missing:
-        blocks.append(Prose(plain(about_answers.missing(answer.missing))))
+    told = set(heard.names) if heard and heard.outcome == "unquoted" else set()
+    if missing := tuple(one for one in answer.missing if one not in told):
+        blocks.append(Prose(plain(about_answers.missing(missing))))
     if instead.ask_whom:
         blocks.append(Prose(plain(about_answers.ask_whom(instead.ask_whom))))
     if instead.question:

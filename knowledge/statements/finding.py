@@ -75,7 +75,7 @@ class Finding:
         speaker = None
         if meant and (kind != "direct" or rightness(draft.rule, meant[0].sort) >= BAR):
             speaker = self._speaker(draft, meant, cue, stance, people_speak=people_speak)
-        return Statement(kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about)
+        return Statement(kind, tuple(draft.spans), cue, speaker, draft.rule, stance, about, draft.question)
 
     def _meant(self, draft: Draft, names: Names) -> Meant | None:
         """Who a draft says speaks, and the words that say it."""

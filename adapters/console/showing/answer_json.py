@@ -65,7 +65,7 @@ def quote_json(quote: Quote) -> Json:
         "also_in": [_also_in(other) for other in quote.also_in],
         "link": quote.link,
         "score": quote.score,
-    }
+    } | ({"asked": quote.asked} if quote.asked else {})
 
 
 def _pieces(quote: Quote) -> list[Json]:

@@ -14,7 +14,7 @@ def statements_as_json(statements: Iterable[Statement]) -> list[Json]:
 
 def _as_json(statement: Statement) -> Json:
     speaker = statement.speaker
-    return {
+    told: Json = {
         "kind": statement.kind,
         "spans": statement.spans,
         "cue": statement.cue,
@@ -24,3 +24,4 @@ def _as_json(statement: Statement) -> Json:
         "stance": statement.stance,
         "about": statement.about,
     }
+    return told | ({"question": statement.question} if statement.question else {})

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answer.quotes import text_of, verified
-from bot.answer.spans import quote_of
+from bot.answer.spans import quote_of, under_name
 from bot.answer.voices.opinions import RELEVANT, SURE, Said, Spoken, spoken_by
 from bot.model import Heard, Outcome, Quote
-from bot.people.persons import Person, each_meant
+from bot.people.persons import Person, each_meant, named
 from bot.people.speakers import sentences_of, speaks_alone
-from bot.people.writings import is_called_person
+from bot.people.writings import is_called_person, is_name
 from bot.question.parsing import Question
 from bot.question.saying import Says
 from bot.question.words.stopping import PRONOUNS, STOP
@@ -18,7 +18,7 @@ from bot.ranking.ranking import rank
 from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.model import Collections, Statement
-from knowledge.text.terms import tokens_of
+from knowledge.text.terms import terms_of, tokens_of
 
 NEAR: Final = 0.8
 """Share of the telling words asked about that what somebody says must hold in their order to be nearly that."""
@@ -26,6 +26,8 @@ _LEAST: Final = 2
 """So many telling words at least, or a single one by itself would be somebody's claim."""
 _MOST_NAMES: Final = 2
 """More people of one name are called by that."""
+_LONGEST_NAME: Final = 3
+"""Words."""
 _PARTLY: Final = RELEVANT / 2
 """So much of the subject must be held by what is shown behind the best."""
 _LOOKED_AT: Final = 20
@@ -61,7 +63,7 @@ def listen(question: Question, index: Engine, collections: Collections, paths: C
     each = each_meant(index, asked.speaker, collections)
     people = list(dict.fromkeys(one for those in each for one in those)) if all(each) else []
     if not people:
-        unquoted = asked.surely and is_called_person(asked.speaker)
+        unquoted = asked.surely and _is_called(asked.speaker, index, collections)
         return Hearing(Heard("unquoted", (asked.speaker,), asked.about) if unquoted else None, None)
     spoken = spoken_by(question, people, question.about, index, collections)
     if spoken is None:
@@ -77,6 +79,25 @@ def listen(question: Question, index: Engine, collections: Collections, paths: C
         return _when(found, index)
     ordered, silent = _each_first(found)
     return Hearing(Heard("said", found.names(ordered.said), asked.about, silent=silent), ordered)
+
+
+def _is_called(name: str, index: Engine, collections: Collections) -> bool:
+    """Whether words call somebody: as a person's name surely does, or a name where people speak.
+
+    "Quist" may be a place or a program; where nobody is quoted by name at all, only what no document holds is
+    somebody's. In small letters it must be held by none, too.
+    """
+    if is_called_person(name):
+        return True
+    words = name.split()
+    if len(words) > _LONGEST_NAME or not all(word.isalpha() and is_name(word.title()) for word in words):
+        return False
+    held = any(index.frequency(term, collections) for term in terms_of(name, index.language))
+    return (
+        not held
+        if name.islower()
+        else all(map(is_name, words)) and (bool(named(index, collections)) or not held)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +178,7 @@ def _said_by_others(
                 or not claimed.grade(_words(statement, number, index))
             ):
                 continue
-            quote = quote_of(index, number, span, speaker=speaker, collections=collections)
+            quote = under_name(index, quote_of(index, number, span, collections=collections), speaker)
             if may_see(quote.place, collections) and verified(quote, index):
                 found.setdefault(quote.text, quote)
     return tuple(found.values())[:_OTHERS]

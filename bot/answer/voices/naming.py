@@ -79,7 +79,9 @@ class Naming:
                 one for one in statements if speaker and one.speaker and one.speaker.name == speaker.name
             ]
             spans = [(unit.start, unit.end) for unit in kept.units]
-            found.append(Named(kept, speaker_of(statements, spans, answering)))
+            # A question in it is none of theirs; where it stands above them, it is shown there.
+            asked = any(one.question and _touches(one.question, spans) for one in statements)
+            found.append(Named(kept, None if asked else speaker_of(statements, spans, answering)))
             parts = (self._of(own, units) for units in others)
             waiting += [one for one in parts if self._relevant(one, self._answering(one))]
             speaker = None
@@ -142,6 +144,10 @@ class Naming:
 
     def _starts(self, number: int) -> set[int]:
         return {start for start, _ in self._index.sentences(number)}
+
+
+def _touches(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _parted(

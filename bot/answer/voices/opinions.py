@@ -1,6 +1,5 @@
 """Questions about statements: what somebody says, and who says something."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,6 +8,7 @@ import numpy as np
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Units
+from bot.answer.voices.stances import stance_asked, takes_stand, tells_of_stand
 from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone, touched
 from bot.people.speeches import statements_of
@@ -33,25 +33,17 @@ _STANCE: Final = 0.4
 """… and one with the stance ("does he deny …") or the verb ("what did he promise") asked for by so much."""
 _PASSAGE: Final = 0.02
 """What a statement gets from the strength of its passage."""
+_ANSWERED: Final = 0.9
+"""What a word counts that stands in the question alone which somebody answers."""
 _AROUND: Final = 890
 """Characters of a statement with what stands around it, as much as an answer shows at the median."""
 SURE: Final = 0.95
 """The confidence where somebody says all that is asked about."""
 _LEAST: Final = 0.5
+_TOLD: Final = 0.6
+"""What remains of the confidence where nobody takes the stand asked for, and somebody tells of it."""
 
 _SAYING_TERMS: Final = frozenset(terms_of(" ".join(SAYING)))
-
-STANCES: Final = {
-    "deni": "denies",
-    "oppos": "opposes",
-    "refus": "refuses",
-    "doubt": "doubts",
-    "expect": "expects",
-}
-"""Stems of the verbs that ask for a stance."""
-_AGAINST: Final = re.compile(r"\b(?:against|opposed\s+to|critical\s+of)\b", re.IGNORECASE)
-_UNTAKEN: Final = 0.6
-"""What remains of the confidence where those who speak of it do not take the stand asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +101,7 @@ def spoken_by(
     ranked = rank_these(asked, index, collections, numbers, [scores.get(number, 0.0) for number in numbers])
     if ranked is None:
         return None
-    said = _said(ranked, statements, index)
+    said = _said(ranked, statements, index, with_questions=True)
     if not said:
         return None
     sure = SURE if not subject else _LEAST + (SURE - _LEAST) * said[0].coverage
@@ -117,7 +109,10 @@ def spoken_by(
 
 
 def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
-    """Whoever says something about the question; None where nobody does."""
+    """Whoever says something about the question; None where nobody does.
+
+    Where a stand is asked for, those alone who take it; else what tells of it, with nobody's name.
+    """
     statements = {
         number: [
             one
@@ -129,19 +124,32 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
     said = [one for one in _said(ranked, statements, index) if min(one.coverage, one.on_subject) >= RELEVANT]
     if not said:
         return None
-    taken = [one for one in said if _takes_stand(ranked.question, one, index)]
-    likely = _LEAST + (SURE - _LEAST) * said[0].coverage
-    return Spoken(ranked, tuple(taken or said), likely if taken else likely * _UNTAKEN)
+    stance = stance_asked(ranked.question)
+    sure = _LEAST + (SURE - _LEAST) * said[0].coverage
+    if stance is None:
+        return Spoken(ranked, tuple(said), sure)
+    taken = [one for one in said if _takes_stand(stance, one, index)]
+    if taken:
+        return Spoken(ranked, tuple(taken), sure)
+    told = [one for one in said if tells_of_stand(stance, _sentences(one, index), index.language)]
+    return Spoken(ranked, tuple(map(_nobodys, told)), sure * _TOLD)
 
 
-def _takes_stand(question: Question, said: Said, index: Engine) -> bool:
-    """Whether a statement takes the stand asked for, or tells of it; any does where none is asked for."""
-    stance = stance_asked(question)
+def _takes_stand(stance: str, said: Said, index: Engine) -> bool:
+    text = index.text(index.passage(said.number).place.source.path)
+    words = [text[slice(*span)] for span in said.statement.spans]
+    return takes_stand(stance, said.statement, words, _cue(said.statement, index, said.number), index.language)
+
+
+def _nobodys(said: Said) -> Said:
+    """A statement without its speaker, who only tells what others stand for."""
+    return replace(said, statement=replace(said.statement, speaker=None))
+
+
+def _sentences(said: Said, index: Engine) -> str:
+    """The words of the sentences that hold a statement."""
     start = index.passage(said.number).place.start
-    text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
-    asked = {term for term in question.terms if term in STANCES}
-    told = asked & set(terms_of(text, index.language))
-    return stance is None or said.statement.stance == stance or bool(told)
+    return index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
 
 
 def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
@@ -190,7 +198,10 @@ def held_in(matches: Matches, row: int, span: Span, weight: Floats | None = None
     return float(held @ weight) / total
 
 
-def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine) -> tuple[Said, ...]:
+def _said(
+    ranked: Ranked, statements: dict[int, list[Statement]], index: Engine, *, with_questions: bool = False
+) -> tuple[Said, ...]:
+    """The best statement of each paragraph; ``with_questions``: what was asked tells what is spoken of."""
     best: list[Said] = []
     stance, verbs, subject = stance_asked(ranked.question), _verbs(ranked.question), _subject(ranked)
     for place, row in enumerate(ranked.rows.tolist()):
@@ -201,14 +212,19 @@ def _said(ranked: Ranked, statements: dict[int, list[Statement]], index: Engine)
             span = sentences_of(statement, sentences)
             if span is None:
                 continue
-            coverage = held_in(ranked.matches, row, span)
+            coverage = own = held_in(ranked.matches, row, span)
+            if with_questions and statement.question:
+                asked = held_in(ranked.matches, row, (statement.question[0], span[1]))
+                coverage = max(own, asked * _ANSWERED)
             on_subject = held_in(ranked.matches, row, span, subject) if subject.any() else 1.0
             if not statement.about:
-                span = _closest(ranked.matches, row, touched([span], sentences), coverage)
+                span = _closest(ranked.matches, row, touched([span], sentences), own)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
-            if (stance and statement.stance == stance) or _cue(statement, index, number) in verbs:
-                value += _STANCE
             said = Said(row, number, statement, span, coverage, on_subject, value)
+            if (stance and _takes_stand(stance, said, index)) or _cue(statement, index, number) in verbs:
+                said = replace(said, value=value + _STANCE)
+            elif stance and tells_of_stand(stance, _sentences(said, index), index.language):
+                said = replace(said, value=value + _STANCE / 2)
             of_paragraph.setdefault(_paragraph(ranked.matches, row, span), []).append(said)
         best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
     spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
@@ -219,9 +235,7 @@ def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
     """Whether the sentences of a statement hold every "phrase" of the question word after word."""
     if not question.phrases:
         return True
-    start = index.passage(said.number).place.start
-    text = index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
-    terms = terms_of(text, index.language)
+    terms = terms_of(_sentences(said, index), index.language)
     return all(
         any(tuple(terms[at : at + len(phrase.terms)]) == phrase.terms for at in range(len(terms)))
         for phrase in question.phrases
@@ -245,13 +259,6 @@ def _closest(matches: Matches, row: int, sentences: Sequence[Span], coverage: fl
         if held_in(matches, row, (first[0], last[1])) >= coverage
     ]
     return min(runs, key=lambda run: run[1] - run[0]) if coverage > 0 else (sentences[0][0], sentences[-1][1])
-
-
-def stance_asked(question: Question) -> str | None:
-    """Tell which stand a question asks for: "denies" for "who denies …"."""
-    if question.speakers and _AGAINST.search(question.text):
-        return "opposes"
-    return next((STANCES[term] for term in question.terms if term in STANCES), None)
 
 
 def _verbs(question: Question) -> frozenset[str]:

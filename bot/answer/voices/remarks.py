@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.answer.quotes import verified
-from bot.answer.spans import quote_of
+from bot.answer.spans import quote_of, under_name
 from bot.model import Quote
 from bot.people.persons import people_meant
 from bot.people.speakers import sentences_of
@@ -29,7 +29,10 @@ def quotes_by(index: Engine, speaker: str, about: str = "", collections: Collect
         span = _sentences_around(index, number, statement, said)
         if span is None or (number, span) in seen:
             continue
-        quote = quote_of(index, number, span, speaker=statement.speaker, collections=collections)
+        quote = quote_of(index, number, span, collections=collections)
+        quote = under_name(
+            index, quote, statement.speaker, said(quote.place.source.path) if statement.question else ()
+        )
         shared = len(wanted & set(terms_of(quote.text, index.language)))
         if (wanted and not shared) or not may_see(quote.place, collections) or not verified(quote, index):
             continue

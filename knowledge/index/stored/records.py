@@ -64,13 +64,14 @@ def statement_record(statement: Statement) -> str:
             statement.stance,
             statement.about,
             mention,
+            statement.question,
         ]
     )
 
 
 def statement_of(record: str, speaker: str | None) -> Statement:
     """The statement of ``statement_record``; ``speaker`` is a ``speaker_record``."""
-    kind, spans, cue, rule, stance, about, mention = json.loads(record)
+    kind, spans, cue, rule, stance, about, mention, question = json.loads(record)
     return Statement(
         kind,
         _spans(spans),
@@ -79,11 +80,15 @@ def statement_of(record: str, speaker: str | None) -> Statement:
         rule,
         stance,
         _spans(about),
+        _span(question),
     )
 
 
 def extent(statement: Statement) -> Span:
-    """From the first to the last character of a statement: words, cue, mention, what it is about."""
+    """From the first to the last character of a statement: words, cue, mention, what it is about.
+
+    What it answers may stand in another passage.
+    """
     mention = statement.speaker.span if statement.speaker else None
     spans = [*statement.spans, *statement.about, *(span for span in (statement.cue, mention) if span)]
     return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)

@@ -33,7 +33,8 @@ NETWORKS = {"tweet": "Twitter", "retweet": "Twitter"}
 def outlet_of(flat: str, words: Words, spans: Sequence[Span], cue: Span | None) -> str | None:
     """The medium that the text names for a statement; ``spans`` are its words, ``cue`` its reporting word."""
     start, end = spans[0][0], spans[-1][1]
-    bracket = BRACKETED.search(flat, start, min(len(flat), end + 40))
+    stop = flat.find("\n", end, end + 40)
+    bracket = BRACKETED.search(flat, start, stop if stop >= 0 else min(len(flat), end + 40))
     if bracket and is_medium(bracket[1]):
         return bracket[1]
     if cue is None:

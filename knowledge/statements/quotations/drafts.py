@@ -19,5 +19,7 @@ class Draft:
     """A label that names the speaker instead ("COLL:")."""
     whole: bool = False
     """All that is reported stands between the marks: "welcomed “the end of the levy”"."""
+    question: Span | None = None
+    """What is asked right above it, by somebody else."""
     outlet: str | None = None
     """The medium in whose report it stands."""

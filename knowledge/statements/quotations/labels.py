@@ -8,7 +8,7 @@ from itertools import pairwise
 from knowledge.model import Span
 from knowledge.statements.quotations.drafts import Draft
 
-LABEL = r"(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}): *(?=\S)"
+LABEL = r"(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^()\n]{1,60}\))?: *(?=\S)"
 NAMED = re.compile(
     r"\s*(?P<label>(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){0,3})"
     r"(?: \([^()\n]{1,60}\))?: *(?=\S)"
@@ -21,6 +21,9 @@ ASKERS = frozenset("q question host interviewer moderator reporter journalist pr
 ASKING = frozenset(label.capitalize() for label in ASKERS)
 SURNAME = re.compile(r"\b[A-Z][a-z'’-]+ ([A-Z][\w'’-]+)")
 LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
+LONGEST_QUESTION = 300
+"""Characters of a question that stands with its answer."""
+SENTENCE = re.compile(r"[.!?…][\"”’')]*\s+(?=\S)")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
 DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]?\W*")
@@ -39,7 +42,9 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     if match is None:
         return None
     first = match.start("label")
-    return (first, flat.index(":", first)), match.end()
+    colon = flat.index(":", first)
+    bracket = flat.find(" (", first, colon)
+    return (first, bracket if bracket > 0 else colon), match.end()
 
 
 def names_of_turns(flat: str, paragraphs: list[Span]) -> frozenset[str]:
@@ -85,7 +90,7 @@ def _turns_below(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
 def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
     """What is said in the paragraphs of a transcript without quotation marks.
 
-    A question is no stand, and who mostly asks is the interviewer and takes none.
+    A question is no stand, and who mostly asks is the interviewer and takes none; it stands with its answer.
     """
     turns = [
         (flat[slice(*label)], label, said)
@@ -95,7 +100,20 @@ def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
         return
     spoken = Counter(name for name, _, _ in turns)
     asked = Counter(name for name, _, (_, stop) in turns if flat[stop - 1] == "?")
+    above: tuple[str, Span] | None = None
+    """A question just asked, and by whom."""
     for name, label, (start, stop) in turns:
         only_asks = flat[stop - 1] == "?" and "." not in flat[start:stop]
         if not only_asks and 2 * asked[name] <= spoken[name] and name.lower() not in ASKERS:
-            yield Draft("claim", [(start, stop)], None, None, "label", label)
+            question = above[1] if above and above[0] != name else None
+            yield Draft("claim", [(start, stop)], None, None, "label", label, question=question)
+        asks = flat[stop - 1] == "?" or (name.lower() in ASKERS and "?" in flat[start:stop])
+        above = (name, _asked(flat, label[0], start, stop)) if asks else None
+
+
+def _asked(flat: str, label: int, start: int, stop: int) -> Span:
+    """A question from its label on; a long one from the last sentence that fits."""
+    if stop - label <= LONGEST_QUESTION:
+        return label, stop
+    begins = [match.end() for match in SENTENCE.finditer(flat, start, stop)]
+    return next((at for at in begins if stop - at <= LONGEST_QUESTION), max(begins, default=start)), stop

@@ -96,3 +96,10 @@ def test_an_answer_that_is_none_is_certain_of_nothing() -> None:
     found = answer_json(Answer("?", "unanswered", 0.2, corrections=(("wal", "wall"),)))
 
     assert (found["certainty"], found["corrections"]) == ("none", [["wal", "wall"]])
+
+
+def test_the_question_that_led_to_a_quote_is_told_where_there_is_one() -> None:
+    quote = Quote("Because.", Place(Source("a.md", "A"), (), 1, None, 0, 8))
+
+    assert "asked" not in quote_json(quote)
+    assert quote_json(replace(quote, asked="Why?"))["asked"] == "Why?"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from adapters.console.showing.statements import statements_as_json
 from knowledge.model import Speaker, Statement
 
@@ -18,3 +20,9 @@ def test_a_statement_is_printed_as_the_contract_says() -> None:
             "about": (),
         }
     ]
+
+
+def test_the_question_that_a_statement_answers_is_printed_where_there_is_one() -> None:
+    (printed,) = statements_as_json([replace(STATEMENT, question=(0, 1))])
+
+    assert printed["question"] == (0, 1)

@@ -129,6 +129,29 @@ def test_whoever_is_not_quoted_is_said_not_to_be(index: Index) -> None:
     assert (heard.outcome, heard.names) == ("unquoted", ("Mayor Quist",))
 
 
+@pytest.mark.parametrize("name", ["Quist", "quist", "Tom Quist"])
+def test_a_surname_that_nobody_bears_is_said_to_be_nobody_s(index: Index, name: str) -> None:
+    found, heard = asked(f"What did {name} say?", index)
+
+    assert (heard.outcome, heard.names) == ("unquoted", (name,))
+    assert (found.quotes, found.nearest) == ((), ())
+
+
+def test_about_a_subject_others_are_shown_under_their_own_names(index: Index) -> None:
+    found, heard = asked("What did Quist say about the ferry?", index)
+
+    assert heard.outcome == "unquoted"
+    assert found.certainty != "sure"
+    assert "Quist" not in {one.speaker.name for one in (*found.quotes, *found.nearest) if one.speaker}
+
+
+@pytest.mark.parametrize("words", ["the handbook", "section 4", "it", "they", "ferry"])
+def test_what_is_no_name_is_not_said_to_be_quoted_by_nobody(index: Index, words: str) -> None:
+    heard = answer(f"What does {words} say about the tunnel?", index).heard
+
+    assert heard is None or heard.outcome != "unquoted"
+
+
 def test_what_no_person_is_asked_for_is_answered_as_ever(index: Index) -> None:
     assert answer("What does the handbook say about the ferry?", index).heard is None
 

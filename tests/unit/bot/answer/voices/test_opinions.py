@@ -10,9 +10,9 @@ from bot.answer.voices.opinions import (
     excerpt_of,
     held_in,
     spoken_by,
-    stance_asked,
     who_says,
 )
+from bot.answer.voices.stances import stance_asked
 from bot.people.persons import people_meant
 from bot.question.parsing import parse
 from bot.ranking.ranking import rank

@@ -20,7 +20,7 @@ from knowledge.index.stored.segment import owner_of, slice_of
 from knowledge.model import Source, Speaker, Statement
 
 SPEAKER = Speaker("Ada Lind", "mayor", "The Gazette", (20, 28))
-STATEMENT = Statement("direct", ((5, 9), (12, 15)), (30, 34), SPEAKER, "rule", "denies", ((40, 44),))
+STATEMENT = Statement("direct", ((5, 9), (12, 15)), (30, 34), SPEAKER, "rule", "denies", ((40, 44),), (1, 4))
 
 
 def test_a_source_comes_back_with_its_path() -> None:

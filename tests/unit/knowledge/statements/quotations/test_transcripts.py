@@ -64,3 +64,39 @@ def test_each_turn_is_its_speaker_s(text: str, said: list[tuple[str, str]]) -> N
     ]
 
     assert found == said
+
+
+BRIEFING = (
+    "The minister, Anna Peel, spoke.\n\nMS. PEEL: Good morning.\n\nREPORTER (Daily Post): Why now? It is late.\n\n"
+    "MS. PEEL: Because it rains.\n\nMS. PEEL: And it snows.\n\nQUESTION: For how long?\n\nMS. PEEL: Until May."
+)
+
+
+def test_a_question_stands_with_the_answer_it_led_to() -> None:
+    found = {
+        BRIEFING[slice(*one.spans[0])]: one.question and BRIEFING[slice(*one.question)]
+        for one in find_statements(BRIEFING)
+    }
+
+    assert found == {
+        "Good morning.": None,
+        "Because it rains.": "REPORTER (Daily Post): Why now? It is late.",
+        "And it snows.": None,
+        "Until May.": "QUESTION: For how long?",
+    }
+
+
+def test_a_question_s_own_paper_is_not_the_outlet_of_the_answer_above() -> None:
+    text = "Anna Peel spoke.\n\nPEEL: Now.\n\nREPORTER (Daily Post): Why?\n\nPEEL: It rains."
+
+    assert {one.speaker.outlet for one in find_statements(text) if one.speaker} == {None}
+
+
+def test_of_a_long_question_the_end_stands_with_the_answer() -> None:
+    text = f"HOST: {'It rained in May. ' * 40}Why?\n\nPEEL: It is the wind.\n\nHOST: Why?\n\nPEEL: The sea."
+
+    found = next(one.question for one in find_statements(text) if one.question)
+
+    assert text[slice(*found)].startswith("It rained")
+    assert text[slice(*found)].endswith("Why?")
+    assert found[1] - found[0] <= 300
