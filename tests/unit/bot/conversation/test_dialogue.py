@@ -146,3 +146,18 @@ def test_status_says_that_a_folder_is_calibrated_and_the_journal_keeps_what_was_
     assert entry is not None
     assert answer.confidence == pytest.approx(entry.confidence / 2, abs=0.001)
     assert "How sure I am is measured on 80 graded answers of this folder." in str(status.blocks)
+
+
+@pytest.mark.parametrize(("threshold", "offered"), [(0.9999, []), (None, ["What about Booking a boat?"])])
+def test_what_is_offered_instead_is_answered_by_the_channels_own_threshold(
+    threshold: float | None, offered: list[str], tmp_path: Path, folder: Path
+) -> None:
+    (folder / "boats.md").write_text("# Boats\n\n## Booking a boat\n\nBooking a boat is done at the quay.\n")
+    library = Library.open(tmp_path / "state", folder)
+    reload(library, folder)
+    responder = Responder(library, MemoryJournal(), lambda _, **__: reload(library, folder))
+    question = "Is booking a boat hit by CVE-2031-40404?"
+
+    reply = responder.reply_to(Message(question, Asker("slack:U1"), threshold=threshold))
+
+    assert [one.value for one in reply.actions] == offered
