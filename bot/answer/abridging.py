@@ -1,9 +1,10 @@
 """Of what an answer holds, what fits a phone: whole sentences around those that answer; the rest waits."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from bot.answer.cutting.belonging import ANNOUNCED
@@ -120,8 +121,7 @@ class Abridging:
         anchor = self._anchor(units)
         bonds = self._bonds(excerpt)
         for own in (bonds.all, bonds.strict, *([] if trimmed else [frozenset[int]()])):
-            runs = [run for run in _runs(len(units), own) if run.start <= anchor[0] and anchor[-1] < run.stop]
-            fitting = [run for run in runs if _spent(units, run) <= most]
+            fitting = [run for run in _runs(units, anchor, own, most) if _spent(units, run) <= most]
             if not fitting:
                 continue
             best = max(fitting, key=lambda run: (round(_likely(units, run), 3), _spent(units, run)))
@@ -180,11 +180,16 @@ def _extent(statement: Statement) -> Span:
     return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
 
 
-def _runs(count: int, bonds: frozenset[int]) -> list[_Run]:
-    """All runs of so many units that part no bond."""
-    starts = [at for at in range(count) if at == 0 or at - 1 not in bonds]
-    ends = [at for at in range(count) if at == count - 1 or at not in bonds]
-    return [range(first, last + 1) for first in starts for last in ends if last >= first]
+def _runs(units: Sequence[Unit], anchor: Sequence[int], bonds: frozenset[int], most: int) -> list[_Run]:
+    """All runs around an anchor that part no bond; longer ones than ``most`` characters are not looked at."""
+    ends = list(accumulate((unit.end - unit.start + _BETWEEN for unit in units), initial=0))
+    return [
+        range(first, stop)
+        for first in range(anchor[0] + 1)
+        if first - 1 not in bonds
+        for stop in range(anchor[-1] + 1, bisect_right(ends, ends[first] + most))
+        if stop == len(units) or stop - 1 not in bonds
+    ]
 
 
 def _length(excerpt: Excerpt) -> int:

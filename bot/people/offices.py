@@ -13,22 +13,20 @@ _LINKS: Final = ("of", "for", "in", "at", "to", "on", "von", "vom", "fur", "der"
 """English and German."""
 _BEHIND: Final = frozenset({"general", "elect", "designate", "emeritus", "emerita"})
 """Words behind the one that says what an office is: "attorney general"."""
-_OTHER: Final = frozenset(
-    """
-    deputy vice assistant associate former ex then late retired outgoing shadow acting interim junior senior
-    lieutenant under prime first second co another longtime ousted
-    stellvertretende stellvertretender vize ehemalige ehemaliger fruhere fruherer damalige damaliger
-    kommissarische kommissarischer adjoint adjointe ancien ancienne exministre antiguo antigua adjunto adjunta
-    interino interina segundo segunda
-    """.split()
-)
-"""Words that make another office of one: a deputy mayor is no mayor; folded, in the languages we hear."""
 _PAST: Final = frozenset(
     """
     former ex late retired outgoing then ousted ehemalige ehemaliger fruhere fruherer damalige damaliger ancien
     ancienne antiguo antigua
     """.split()
 )
+_OTHER: Final = _PAST | frozenset(
+    """
+    deputy vice assistant associate shadow acting interim junior senior lieutenant under prime first second co
+    another longtime stellvertretende stellvertretender vize kommissarische kommissarischer adjoint adjointe
+    exministro adjunto adjunta interino interina segundo segunda
+    """.split()
+)
+"""Words that make another office of one: a deputy mayor is no mayor; folded, in the languages we hear."""
 _YEAR: Final = re.compile(r"\s+(?:(?:in|of|as\s+of|during)\s+)?(?P<year>(?:1[5-9]|20)\d\d)$", re.IGNORECASE)
 
 

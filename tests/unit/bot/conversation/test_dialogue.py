@@ -192,3 +192,18 @@ def test_languages_of_documents_that_the_asker_may_not_see_are_not_told(abroad: 
 
 def test_the_languages_told_are_those_whose_cues_are_known() -> None:
     assert all(name in UNHEARD for name in ("English", *languages_known()))
+
+
+@pytest.mark.parametrize(("threshold", "offered"), [(0.9999, []), (None, ["What about Booking a boat?"])])
+def test_what_is_offered_instead_is_answered_by_the_channels_own_threshold(
+    threshold: float | None, offered: list[str], tmp_path: Path, folder: Path
+) -> None:
+    (folder / "boats.md").write_text("# Boats\n\n## Booking a boat\n\nBooking a boat is done at the quay.\n")
+    library = Library.open(tmp_path / "state", folder)
+    reload(library, folder)
+    responder = Responder(library, MemoryJournal(), lambda _, **__: reload(library, folder))
+    question = "Is booking a boat hit by CVE-2031-40404?"
+
+    reply = responder.reply_to(Message(question, Asker("slack:U1"), threshold=threshold))
+
+    assert [one.value for one in reply.actions] == offered

@@ -226,6 +226,37 @@ def test_whether_the_speaker_is_right_is_told(text: str, sentence: str, index: I
     assert sentence in told(trace(text, index))
 
 
+def test_who_holds_an_office_by_hidden_documents_alone_is_not_told() -> None:
+    index = index_of(
+        document("a.md", "“We shall never sell the ferry to a shipping line,” said Ida Brandt."),
+        document("hidden/b.md", "“Gulls are loud,” said Ida Brandt, the mayor of Tolne."),
+    )
+    text = 'The mayor: "We shall never sell the ferry to a shipping line"'
+
+    told = [only(trace(text, index, collections)).named for collections in (None, frozenset[str]())]
+
+    assert told == ["same", "another"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("Brandt", None), ("Lodge", "another")])
+def test_whom_a_text_names_beside_its_quotation_may_be_the_speaker(
+    name: str, told: str | None, index: Index
+) -> None:
+    text = (
+        f"Asked about buyers, {name} was clear – „We shall never sell the ferry to a shipping line“ – and left."
+    )
+
+    assert only(trace(text, index)).named == told
+
+
+def test_a_sentence_that_is_changed_outside_its_quotation_is_shown_with_the_change(index: Index) -> None:
+    text = "“We shall never sell the ferry to a shipping line,” said Ida Brandt, the old mayor of Tolne."
+
+    found = only(trace(text, index))
+
+    assert (found.status, [one.asked for one in found.changes if one.kind == "added"]) == ("altered", ["old"])
+
+
 def test_more_than_ten_places_are_counted() -> None:
     texts = [f"Page {at} is about owl {at}. All rights are reserved by the harbour." for at in range(37)]
     index = index_of(*texts, "Owls hoot.")
