@@ -32,9 +32,11 @@ _HEADING_ATTRIBUTES = re.compile(
 _WITHIN_LINES = re.compile(
     r"\s*<(?:em|small|strong|b|i|u|mark|span|sub|sup)\b[^<>]*>(?!.*<(?:pre|p|div|ul|ol|table)\b)", re.DOTALL
 )
+_LONGEST_ATTRIBUTES = 1_000
+"""Characters at the end of a heading among which they are looked for; hostile ones take quadratic time."""
 _ID = re.compile(r"""\bid=["']?([\w.:-]+)""")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*")
-_PERMALINK = re.compile(r"\s*[¶🔗]$")
+_PERMALINK = re.compile(r"(?<!\s)\s*[¶🔗]$")
 _TABLE_RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*$")
 _TABLE_BAR = re.compile(r"(?<!\\)\|")
 _TASK = re.compile(r"\[([ xX])\]\s+")
@@ -160,9 +162,10 @@ class Walk:
 
     def _heading(self, level: int, content: str) -> None:
         anchor, self._anchor = self._anchor, None
-        if (found := _HEADING_ID.search(content)) is not None:
+        behind = max(0, len(content) - _LONGEST_ATTRIBUTES)
+        if (found := _HEADING_ID.search(content, behind)) is not None:
             anchor, content = found[1], content[: found.start()]
-        elif (found := _HEADING_ATTRIBUTES.search(content)) is not None:
+        elif (found := _HEADING_ATTRIBUTES.search(content, behind)) is not None:
             identity = _ID.search(found.group())
             anchor, content = identity[1] if identity else anchor, content[: found.start()]
         words = _PERMALINK.sub("", self._words(content))

@@ -123,3 +123,22 @@ def test_a_long_value_that_is_named_many_times_stands_for_itself_a_while_only(re
     head = f"---\nsubstitutions:\n  a: {'gate ' * 4000}\n---\n"
 
     assert len(reading({"a.md": f"{head}{'{{a}} shut. ' * 2000}"}, "a.md").text) < 5 << 20
+
+
+def test_a_value_of_several_lines_stands_in_a_line_as_one(reading: Reading) -> None:
+    head = '---\nsubstitutions:\n  a: "north\\n\\n# gate"\n---\n'
+
+    assert reading({"a.md": f"{head}The {{{{ a }}}} is shut."}, "a.md").text == "The north # gate is shut."
+
+
+def test_a_switch_stands_for_no_words(reading: Reading) -> None:
+    head = "---\nsubstitutions:\n  gate: true\n---\n"
+
+    assert reading({"a.md": f"{head}{TEXT}"}, "a.md").text == "The is shut."
+
+
+def test_code_within_code_keeps_the_name(reading: Reading) -> None:
+    settings = 'myst_substitutions = {"gate": "north gate"}'
+    code = "````\n```\n{{ gate }}\n```text\n{{ gate }}\n````"
+
+    assert reading({"conf.py": settings, "a.md": code}, "a.md").text.count("{{ gate }}") == 2
