@@ -161,6 +161,8 @@ class Heard:
     """Who of several says nothing of it."""
     others: tuple[Quote, ...] = ()
     """Where others say it."""
+    similar: tuple[str, ...] = ()
+    """Who may be meant by a name that nobody bears."""
 
 
 @dataclass(frozen=True, slots=True)

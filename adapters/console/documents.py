@@ -26,7 +26,8 @@ def print_text(file: Path) -> None:
 def print_statements(file: Path, *, as_json: bool) -> None:
     """Print who says what in a document, a statement a line."""
     document = _document(file)
-    statements = find_statements(document.text, document.paragraphs, document.source.author)
+    source = document.source
+    statements = find_statements(document.text, document.paragraphs, source.author, source.title)
     if as_json:
         click.echo(json.dumps(statements_as_json(statements), ensure_ascii=False, indent=1))
         return

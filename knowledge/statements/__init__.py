@@ -23,16 +23,17 @@ MARKED = re.compile(r"[\"“”„«»「」『』《》]")
 
 
 def find_statements(
-    text: str, paragraphs: Sequence[Paragraph] | None = None, author: str | None = None
+    text: str, paragraphs: Sequence[Paragraph] | None = None, author: str | None = None, title: str = ""
 ) -> list[Statement]:
     """All statements of ``text`` in the order of their first words; offsets count its characters.
 
     Without ``paragraphs`` they are found at line breaks; hard-wrapped text is read as unwrapped. What is in no
-    paragraph (a heading) or is code says nothing. Its own "I" is the ``author``, unless these are several.
+    paragraph (a heading) or is code says nothing. Its own "I" is the ``author``, unless these are several;
+    the ``title`` may have the full names of those who take turns.
     """
     found: list[Statement] = []
     for language, parts in paragraphs_by_language(text, _spoken(text, paragraphs)).items():
-        found += _in_language(language, text, parts, author)
+        found += _in_language(language, text, parts, author, title)
     return sorted(found, key=lambda one: one.spans[0])
 
 
@@ -42,10 +43,12 @@ def _spoken(text: str, paragraphs: Sequence[Paragraph] | None) -> list[Span]:
     return [(part.start, part.end) for part in paragraphs if part.kind != "code"]
 
 
-def _in_language(language: str, text: str, paragraphs: list[Span], author: str | None) -> list[Statement]:
+def _in_language(
+    language: str, text: str, paragraphs: list[Span], author: str | None, title: str
+) -> list[Statement]:
     """The statements of paragraphs in one language: none where its cues are not known."""
     if language == ENGLISH:
-        return _read(text, paragraphs, author).statements()
+        return _read(text, paragraphs, author, title).statements()
     cues = cues_of(language)
     return (
         Quoted(flattened(text, paragraphs), paragraphs, cues, stop_words(language)).statements() if cues else []
@@ -78,6 +81,6 @@ def meaning_of(text: str, span: Span) -> str:
     return _read(text, find_paragraphs(text)).meaning_of(span)
 
 
-def _read(text: str, paragraphs: list[Span], author: str | None = None) -> Finding:
+def _read(text: str, paragraphs: list[Span], author: str | None = None, title: str = "") -> Finding:
     spans = split_at_labels(text, paragraphs)
-    return Finding(flattened(text, spans), spans, author)
+    return Finding(flattened(text, spans), spans, author, title)

@@ -30,14 +30,15 @@ SEVERAL = re.compile(r",|;|&| and ")
 class Finding:
     """The statements of one text, found once."""
 
-    def __init__(self, flat: str, paragraphs: list[Span], author: str | None = None) -> None:
+    def __init__(self, flat: str, paragraphs: list[Span], author: str | None = None, title: str = "") -> None:
         self.flat = flat
+        self._title = title
         self._author = None if author is None or SEVERAL.search(author) else author
         quotations = find_quotations(flat, paragraphs)
         self.words = narrate(flat, quotations)
         self._quoting = Quoting(flat, quotations, self.words)
         self._reporting = Reporting(flat, self.words, self._quoting)
-        self._labelled = list(labelled_paragraphs(flat, paragraphs))
+        self._labelled = list(labelled_paragraphs(flat, paragraphs, title))
         self._labelled_starts = [draft.spans[0][0] for draft in self._labelled]
 
     def statements(self) -> list[Statement]:
@@ -50,7 +51,7 @@ class Finding:
         """Each statement with whom its rule names, however unsure; in the order of the text."""
         drafts = [*self._quoting.drafts, *self._reporting.drafts(), *self._labelled]
         drafts.sort(key=lambda draft: draft.spans[0])
-        names = Names(self.words, self.flat)
+        names = Names(self.words, self.flat, self._title)
         return [(draft, self._meant(draft, names)) for draft in drafts]
 
     def meaning_of(self, span: Span) -> str:

@@ -8,7 +8,7 @@ from bot.answer.quotes import text_of, verified
 from bot.answer.spans import quote_of, under_name
 from bot.answer.voices.opinions import RELEVANT, SURE, Said, Spoken, spoken_by
 from bot.model import Heard, Outcome, Quote
-from bot.people.persons import Person, each_meant, named
+from bot.people.persons import Person, each_meant, named, similar_speakers
 from bot.people.speakers import sentences_of, speaks_alone
 from bot.people.writings import is_called_person, is_name
 from bot.question.parsing import Question
@@ -64,7 +64,10 @@ def listen(question: Question, index: Engine, collections: Collections, paths: C
     people = list(dict.fromkeys(one for those in each for one in those)) if all(each) else []
     if not people:
         unquoted = asked.surely and _is_called(asked.speaker, index, collections)
-        return Hearing(Heard("unquoted", (asked.speaker,), asked.about) if unquoted else None, None)
+        if not unquoted:
+            return Hearing(None, None)
+        similar = tuple(similar_speakers(index, asked.speaker, collections))
+        return Hearing(Heard("unquoted", (asked.speaker,), asked.about, similar=similar), None)
     spoken = spoken_by(question, people, question.about, index, collections)
     if spoken is None:
         return Hearing(None, None)

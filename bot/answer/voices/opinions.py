@@ -128,17 +128,19 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
     sure = _LEAST + (SURE - _LEAST) * said[0].coverage
     if stance is None:
         return Spoken(ranked, tuple(said), sure)
-    taken = [one for one in said if _takes_stand(stance, one, index)]
+    taken = [one for one in said if _takes_stand(ranked, stance, one, index)]
     if taken:
         return Spoken(ranked, tuple(taken), sure)
     told = [one for one in said if tells_of_stand(stance, _sentences(one, index), index.language)]
     return Spoken(ranked, tuple(map(_nobodys, told)), sure * _TOLD)
 
 
-def _takes_stand(stance: str, said: Said, index: Engine) -> bool:
+def _takes_stand(ranked: Ranked, stance: str, said: Said, index: Engine) -> bool:
     text = index.text(index.passage(said.number).place.source.path)
-    words = [text[slice(*span)] for span in said.statement.spans]
-    return takes_stand(stance, said.statement, words, _cue(said.statement, index, said.number), index.language)
+    words = [text[slice(*span)] for span in (*said.statement.spans, *said.statement.about)]
+    subject = {word.term for word in ranked.question.about} - _SAYING_TERMS
+    cue = _cue(said.statement, index, said.number)
+    return takes_stand(stance, said.statement, words, cue, subject, index.language)
 
 
 def _nobodys(said: Said) -> Said:
@@ -221,7 +223,9 @@ def _said(
                 span = _closest(ranked.matches, row, touched([span], sentences), own)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
             said = Said(row, number, statement, span, coverage, on_subject, value)
-            if (stance and _takes_stand(stance, said, index)) or _cue(statement, index, number) in verbs:
+            if (stance and _takes_stand(ranked, stance, said, index)) or _cue(
+                statement, index, number
+            ) in verbs:
                 said = replace(said, value=value + _STANCE)
             elif stance and tells_of_stand(stance, _sentences(said, index), index.language):
                 said = replace(said, value=value + _STANCE / 2)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bot.question.parsing import Question
@@ -49,6 +50,7 @@ _SAID: Final = frozenset(
     )
 )
 """Stems of verbs behind which "she" is mostly who speaks; behind "fear" and "know" it is somebody else."""
+_SENTENCES: Final = re.compile(r"(?<=[.!?])\s+")
 _AHEAD: Final = 4
 """Words of a claim at most before its subject: "on Friday she opposes it"."""
 _LEADING: Final = frozenset("on in at last late earlier yesterday today tomorrow this again that".split())
@@ -67,20 +69,31 @@ def stance_asked(question: Question) -> str | None:
     return next((one for one in found if question.speakers or one != "supports"), None)
 
 
-def takes_stand(stance: str, statement: Statement, said: Sequence[str], cue: str, language: str) -> bool:
-    """Whether the speaker takes a stand in a statement: by its verb, or in words of their own.
+def takes_stand(
+    stance: str, statement: Statement, said: Sequence[str], cue: str, subject: AbstractSet[str], language: str
+) -> bool:
+    """Whether the speaker takes a stand on a subject in a statement: by its verb, or in words of their own.
 
-    ``said`` are the words of each of its spans, ``cue`` the stem of its reporting verb.
+    ``said`` are the words of what is said or referred to, ``cue`` is the stem of the reporting verb,
+    ``subject`` holds the stems of what it is taken on; empty: whatever.
     """
-    if statement.stance == stance:
-        return True
-    if statement.kind != "direct" and cue in _STEMS[stance] and statement.stance == "asserts":
-        return True
     turned = _TURNED.get(stance)
+    if statement.stance == stance or (
+        statement.kind != "direct" and cue in _STEMS[stance] and statement.stance == "asserts"
+    ):
+        return any(_is_on(subject, words, language) for words in said)
     if turned and statement.stance == "doubts" and cue in _STEMS[turned]:
-        return True
+        return any(_is_on(subject, words, language) for words in said)
+    if statement.stance != "asserts":
+        return False  # "never said she would support it", "denies that he opposes it"
     own = _SPEAKER if statement.kind == "claim" and cue in _SAID else _ONESELF
-    return any(_says_so(stance, words, own, language) for words in said)
+    sentences = [one for words in said for one in _SENTENCES.split(words)]
+    return any(_is_on(subject, one, language) and _says_so(stance, one, own, language) for one in sentences)
+
+
+def _is_on(subject: AbstractSet[str], text: str, language: str) -> bool:
+    """Whether a text holds a word of a subject: "I endorse him" beside what he says of it is no stand on it."""
+    return not subject or not subject.isdisjoint(terms_of(text, language))
 
 
 def tells_of_stand(stance: str, text: str, language: str) -> bool:

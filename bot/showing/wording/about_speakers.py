@@ -64,7 +64,8 @@ def heard(found: Heard, *, answered: bool) -> tuple[str, ...]:
         case "silent":
             return (says_nothing_about(name, found.about), *instead)
         case "unquoted":
-            return (say("No document quotes anyone named “{name}”.", name=name), *instead)
+            unknown = say("No document quotes anyone named “{name}”.", name=name)
+            return (unknown_speaker(name, found.similar) if found.similar else unknown, *instead)
 
 
 TOLD_INSTEAD = "This is what the documents tell of it:"

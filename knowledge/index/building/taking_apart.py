@@ -208,7 +208,8 @@ class SegmentBuilder:
     def _add_statements(self, document: Document) -> int:
         if not self._wants_statements:
             return 0
-        said = somebodys(find_statements(document.text, document.paragraphs, document.source.author))
+        source = document.source
+        said = somebodys(find_statements(document.text, document.paragraphs, source.author, source.title))
         found = sorted(said, key=extent)
         for statement in found:
             self._extents.append(extent(statement))

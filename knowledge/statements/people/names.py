@@ -10,7 +10,7 @@ from knowledge.statements.clauses.subjects import Mention, stands_alone
 from knowledge.statements.lexicon.first_names import genders
 from knowledge.statements.lexicon.kinds import Words, is_only_verb
 from knowledge.statements.lexicon.organisations import is_group, is_public
-from knowledge.statements.lexicon.roles import COMMON_ROLES, HONORIFICS, before_link, is_role
+from knowledge.statements.lexicon.roles import COMMON_ROLES, GENDER_OF_TITLE, HONORIFICS, before_link, is_role
 from knowledge.statements.people.coreference import Coreference
 from knowledge.statements.people.groups import group_before
 from knowledge.statements.people.holders import Holders
@@ -21,6 +21,8 @@ STRANGER = re.compile(r"NNN?(?![Nnp])")
 """Kinds that begin with what may be the name of a person."""
 ARTICLE = re.compile(r"^(?:an?|its|his|her|their|the(?= \S+$)) ", re.IGNORECASE)
 """What a role that stands for itself is written without: "a spokesman", "the mayor", "its chair"."""
+IN_TITLE = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
+"""Capitalised words in a row, among which a title names somebody."""
 INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 OWN = frozenset(("my", "our", "your"))
 """Whose friend speaks is not said in the document."""
@@ -46,7 +48,8 @@ class Meaning:
 class Names:
     """The meaning of each mention of one text."""
 
-    def __init__(self, words: Words, flat: str) -> None:
+    def __init__(self, words: Words, flat: str, title: str = "") -> None:
+        self._title = title
         self.words = words
         self.flat = flat
 
@@ -88,6 +91,9 @@ class Names:
     def behind_label(self, label: str) -> Meaning:
         """Whom a speech label means: "COLL" is Steve Coll if the text names him."""
         person = self._people.labelled(label)
+        titled = None if person and " " in person.name else named_in(self._title, label)
+        if titled:
+            return Meaning(titled, person.role if person else None, "person", introduced=True)
         if person:
             return _meaning(person, "person")
         words = [word if word.endswith(".") else word.title() for word in label.split()]
@@ -194,6 +200,29 @@ class Names:
         while first >= 0 and kinds[first] in "DhNnp#":
             first -= 1
         return self.resolve(Mention(first + 1, last)) if first < last else None
+
+
+def named_in(title: str, label: str) -> str | None:
+    """The one full name in a document's title that ends in a label's surname: "HOLLIS" is "Chris Hollis".
+
+    What stands before the surname must not contradict; a first name or an office must tell that it is one.
+    """
+    *before, surname = label.split()
+    first = next((word.casefold().rstrip(".") for word in before if word.title() not in HONORIFICS), "")
+    gender = GENDER_OF_TITLE.get(label.split(maxsplit=1)[0].title())
+    found = set()
+    for match in IN_TITLE.finditer(title):
+        words = match[0].split()
+        ends = [at for at, word in enumerate(words) if at and word.casefold() == surname.casefold()]
+        for end in ends[:1]:
+            known = [at for at in range(end) if words[at] in genders()]
+            led = [at + 1 for at in range(end) if is_role(words[at]) or words[at] in HONORIFICS]
+            start = known[0] if known else led[-1] if led and led[-1] < end else None
+            if start is None or not words[start].casefold().startswith(first):
+                continue
+            if not gender or genders().get(words[start]) in (gender, None):
+                found.add(" ".join(words[start : end + 1]))
+    return found.pop() if len(found) == 1 else None
 
 
 def _meaning(person: Person, sort: Sort) -> Meaning:

@@ -19,7 +19,7 @@ ALONE = re.compile(r"\s*(?P<label>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3})(?<!
 ASKERS = frozenset("q question host interviewer moderator reporter journalist presenter anchor".split())
 """Labels, in lower case, of those who ask."""
 ASKING = frozenset(label.capitalize() for label in ASKERS)
-SURNAME = re.compile(r"\b[A-Z][a-z'’-]+ ([A-Z][\w'’-]+)")
+SURNAME = re.compile(r"\b[A-Z][a-z'’-]+ (?=([A-Z][\w'’-]+))")
 LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
 LONGEST_QUESTION = 300
 """Characters of a question that stands with its answer."""
@@ -47,14 +47,18 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     return (first, bracket if bracket > 0 else colon), match.end()
 
 
-def names_of_turns(flat: str, paragraphs: list[Span]) -> frozenset[str]:
+def names_of_turns(flat: str, paragraphs: list[Span], title: str = "") -> frozenset[str]:
     """The names that paragraphs begin with where two or more take turns: "Ann Lee: …", "Bo Ek: …".
 
-    A surname alone is one only where the text has it with a first name too.
+    A surname alone is one only where the text or its title has it with a first name too.
     """
     matches = (NAMED.match(flat, *paragraph) for paragraph in paragraphs)
     turns = Counter(match["label"] for match in matches if match)
-    surnames = ASKING if all(" " in label for label in turns) else ASKING.union(SURNAME.findall(flat))
+    surnames = (
+        ASKING
+        if all(" " in label for label in turns)
+        else ASKING.union(SURNAME.findall(flat), SURNAME.findall(title))
+    )
     known = {label: count for label, count in turns.items() if " " in label or label in surnames}
     return frozenset(known) if len(known) > 1 and max(known.values()) > 1 else frozenset()
 
@@ -66,9 +70,9 @@ def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[S
     return label_at(flat, start, end)
 
 
-def _turns(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
+def _turns(flat: str, paragraphs: list[Span], title: str) -> list[tuple[Span, Span]]:
     """Labels, each with what is said behind it."""
-    names = names_of_turns(flat, paragraphs)
+    names = names_of_turns(flat, paragraphs, title)
     found = [(end, labelled) for start, end in paragraphs if (labelled := _label_of(flat, start, end, names))]
     return [(label, (start, start + len(flat[start:end].rstrip()))) for end, (label, start) in found]
 
@@ -87,14 +91,14 @@ def _turns_below(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
     ]
 
 
-def labelled_paragraphs(flat: str, paragraphs: list[Span]) -> Iterator[Draft]:
+def labelled_paragraphs(flat: str, paragraphs: list[Span], title: str = "") -> Iterator[Draft]:
     """What is said in the paragraphs of a transcript without quotation marks.
 
     A question is no stand, and who mostly asks is the interviewer and takes none; it stands with its answer.
     """
     turns = [
         (flat[slice(*label)], label, said)
-        for label, said in _turns(flat, paragraphs) or _turns_below(flat, paragraphs)
+        for label, said in _turns(flat, paragraphs, title) or _turns_below(flat, paragraphs)
     ]
     if len(turns) < LEAST_LABELLED:
         return

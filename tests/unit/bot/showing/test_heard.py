@@ -30,6 +30,12 @@ def test_each_outcome_has_its_sentence(outcome: Outcome, sentences: tuple[str, .
     assert heard(Heard(outcome, ("Ann Lee",), "the pier"), answered=True) == sentences
 
 
+def test_who_may_be_meant_is_asked_where_nobody_bears_the_name() -> None:
+    told = heard(Heard("unquoted", ("Lea",), "the pier", similar=("Ann Lee",)), answered=False)
+
+    assert told == ("No document quotes anyone named “Lea”. Did you mean Ann Lee?",)
+
+
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [

@@ -137,6 +137,12 @@ def test_a_surname_that_nobody_bears_is_said_to_be_nobody_s(index: Index, name: 
     assert (found.quotes, found.nearest) == ((), ())
 
 
+def test_who_is_called_much_like_it_is_offered(index: Index) -> None:
+    _, heard = asked("What did Linde say?", index)
+
+    assert (heard.outcome, heard.similar) == ("unquoted", ("Ada Lind",))
+
+
 def test_about_a_subject_others_are_shown_under_their_own_names(index: Index) -> None:
     found, heard = asked("What did Quist say about the ferry?", index)
 

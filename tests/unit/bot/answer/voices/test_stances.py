@@ -49,6 +49,8 @@ def test_whoever_takes_the_stand_is_named(words: str) -> None:
         "Rita Sorel said that Lind feared he opposed the closure of the pier.",
         "“They oppose the closure of the pier,” Rita Sorel said.",
         "“I know she opposes the closure of the pier,” Rita Sorel said.",
+        "Rita Sorel has never said she would oppose the closure of the pier.",
+        "Rita Sorel denied that she opposes the closure of the pier.",
         "“I do not oppose the closure of the pier,” Rita Sorel said.",
     ],
 )
@@ -70,6 +72,17 @@ def test_whoever_takes_the_stand_is_shown_alone() -> None:
 def test_whoever_is_against_it_does_not_support_it() -> None:
     assert named("Who supports the closure of the pier?", LIND, MOOR) == ["Jan Moor"]
     assert named("Who is in favour of the closure of the pier?", LIND, MOOR) == ["Jan Moor"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“He fights for the closure of the pier. I support him,” Rita Sorel said.",
+        "Beside the closure of the pier, Rita Sorel supports a bypass.",
+    ],
+)
+def test_whoever_supports_something_else_beside_it_is_not_named(words: str) -> None:
+    assert named("Who supports the closure of the pier?", words) == []
 
 
 def test_in_a_paragraph_of_several_it_is_who_takes_the_stand() -> None:

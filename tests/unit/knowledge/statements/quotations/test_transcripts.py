@@ -100,3 +100,32 @@ def test_of_a_long_question_the_end_stands_with_the_answer() -> None:
     assert text[slice(*found)].startswith("It rained")
     assert text[slice(*found)].endswith("Why?")
     assert found[1] - found[0] <= 300
+
+
+TURNS = "Hollis: The pier stays open.\n\nReporter: For how long?\n\nHollis: Until May."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Interview with Mayor Chris Hollis on the pier", TURNS, "Chris Hollis"),
+        ("Chris Hollis: The Interview", TURNS.replace("Hollis", "HOLLIS"), "Chris Hollis"),
+        ("Chris Hollis on the pier", TURNS.replace("Hollis", "Mr. Hollis"), "Chris Hollis"),
+        ("Mayor Ossan Hollis on the pier", TURNS.replace("Hollis", "HOLLIS"), "Ossan Hollis"),
+        ("Chris Hollis meets Max Hollis", TURNS.replace("Hollis", "HOLLIS"), "HOLLIS"),
+        ("Vera Hollis on the pier", TURNS.replace("Hollis", "MR. HOLLIS"), "MR. HOLLIS"),
+        ("Save Hollis", TURNS.replace("Hollis", "HOLLIS"), "HOLLIS"),
+    ],
+)
+def test_a_label_is_the_full_name_that_the_title_has(title: str, text: str, name: str) -> None:
+    found = {one.speaker.name for one in find_statements(text, title=title) if one.speaker}
+
+    assert found == {name}
+
+
+def test_the_text_names_its_speakers_before_the_title_does() -> None:
+    text = f"Ada Hollis took questions.\n\n{TURNS}"
+
+    found = {one.speaker.name for one in find_statements(text, title="Chris Hollis resigns") if one.speaker}
+
+    assert found == {"Ada Hollis"}
