@@ -1,7 +1,7 @@
 """The words of a conversation: messages, questions, answers, quotes, replies."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from knowledge.model import Collections, Place, Speaker
 from knowledge.text.visible import visible
@@ -58,6 +58,8 @@ class Message:
     """Only documents whose title or path holds these words."""
     threshold: float | None = None
     """The confidence from which on an answer counts as one there; None: as everywhere."""
+    unasked: bool = False
+    """It is not addressed to the bot, who speaks only if it is sure, and else says and notes nothing."""
 
 
 PieceKind = Literal["intro", "heading", "header", "text", "item", "row", "code"]
@@ -357,3 +359,11 @@ class Reply:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether there is nothing to say: no chat shows it."""
+        return not self.blocks and not self.summary
+
+
+SILENCE: Final = Reply(blocks=(), summary="")

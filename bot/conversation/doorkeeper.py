@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Completion, Door, Press, Request, Suggestions
-from bot.model import Reply
+from bot.conversation.intents import Ask
+from bot.model import SILENCE, Reply
 from bot.rules.rules import CurrentRules
 from bot.showing.replies import note
 from bot.showing.wording import guidance
@@ -24,15 +25,20 @@ class Doorkeeper(Door):
     def handle(self, request: Request) -> Reply:
         """Hand a request on as the rules in force now have it."""
         rules, message = self._rules(), request.message
+        if message.unasked and not isinstance(request.wanted, Ask):
+            return SILENCE
         if rules.refuses(message):
-            return _turned_away(request)
+            return SILENCE if message.unasked else _turned_away(request)
         ways = rules.of(message)
         message = replace(message, threshold=ways.threshold)
         is_shared = isinstance(request.wanted, Press) and request.wanted.kind in _FOR_OTHERS
-        if not ways.private or message.alone or is_shared:
+        is_mute = ways.speak == "never" and not message.alone
+        if is_mute and is_shared:
+            return replace(note(say(guidance.MUTE_HERE)), language=spoken())
+        if message.alone or is_shared or not (ways.private or is_mute):
             return self._door.handle(replace(request, message=message))
         reply = self._door.handle(replace(request, message=replace(message, alone=True)))
-        return replace(reply, private=True)
+        return reply if reply.is_silence else replace(reply, private=True)
 
 
 def _turned_away(request: Request) -> Reply:

@@ -30,6 +30,7 @@ WELCOME = "Backgrounder"
 MEMBERS_ONLY = (
     "I answer members only, and only where nobody from outside reads along. Please ask somebody here."
 )
+MUTE_HERE = "In this channel I may not speak; what you see stays with you alone."
 QUOTES_BY = "quotes by"
 """How a message begins that asks what somebody said."""
 

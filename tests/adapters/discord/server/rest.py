@@ -186,7 +186,7 @@ class Rest:
                 "verify_key": "0" * 64,
                 "team": None,
                 "owner": owner,
-                "flags": 0,
+                "flags": (1 << 19) if self.world.privileged_allowed else 0,
                 "interactions_endpoint_url": self.endpoint_url,
             }
         )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal
-from bot.model import Asker, Message
+from bot.model import SILENCE, Asker, Message
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import guidance
@@ -36,6 +36,7 @@ messages = st.builds(
     conversation=st.just("here"),
     alone=st.booleans(),
     read_by_outsiders=st.booleans(),
+    unasked=st.booleans(),
 )
 channel_rules = st.builds(
     ChannelRule,
@@ -43,6 +44,7 @@ channel_rules = st.builds(
     collections=st.none() | st.frozensets(st.sampled_from(["town", "vault"])),
     threshold=st.none() | st.floats(0, 1),
     private=st.booleans(),
+    speak=st.sampled_from(["mentioned", "always", "never"]),
 )
 rules = st.builds(
     Rules,
@@ -72,7 +74,8 @@ def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, wa
     journal = MemoryJournal()
     reply = kept(read, Rules(), journal).reply_to(replace(ANN, text="Who wants a second lock?"))
     values = {one.kind: one.value for one in reply.actions}
-    is_private = laid_down.of(message).private and way != "press share"
+    ways_there = laid_down.of(message)
+    is_private = (ways_there.private or ways_there.speak == "never") and way != "press share"
     seen = laid_down.seen_by(replace(message, alone=message.alone or is_private), frozenset({"town", "vault"}))
 
     shown = repr(ways(values["share"], values["show_context"])[way](kept(read, laid_down, journal), message))
@@ -136,3 +139,40 @@ def test_an_outsider_is_turned_away_in_their_own_language(read: Path) -> None:
 
     assert reply.summary.startswith("Ich antworte nur Mitgliedern")
     assert reply.language == "de"
+
+
+@pytest.mark.parametrize("way", sorted(set(ALL) - {"reply_to", "reply_to follow-up"}))
+def test_nothing_but_a_question_is_dealt_with_unasked(way: str, read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="always"),))
+    door = kept(read, laid_down)
+
+    shown = ways("", "")[way](door, replace(ANN, text="sources", alone=False, unasked=True))
+
+    assert shown in ((), SILENCE)
+
+
+def test_an_unasked_question_is_answered_only_when_sure(read: Path) -> None:
+    journal = MemoryJournal()
+    door = kept(read, Rules(), journal)
+
+    replies = [
+        door.reply_to(replace(ANN, text=text, unasked=True))
+        for text in ("When does the fish market open?", "Who feeds the goldfish?", "?", "What is it?")
+    ]
+
+    assert [one.is_silence for one in replies] == [False, True, True, True]
+    assert journal.gaps() == []
+
+
+def test_an_outsider_who_asks_nobody_is_not_turned_away_in_words(read: Path) -> None:
+    guest = replace(ANN, asker=Asker("slack:U9", outsider=True), text="Who wants a lock?", unasked=True)
+
+    assert kept(read, Rules()).reply_to(guest) == SILENCE
+
+
+def test_where_the_bot_may_never_speak_a_public_question_is_answered_alone(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="never"),))
+
+    reply = kept(read, laid_down).reply_to(replace(ANN, text="When does the fish market open?", alone=False))
+
+    assert (reply.private, reply.answer is not None) == (True, True)
