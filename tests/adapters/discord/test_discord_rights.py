@@ -124,7 +124,7 @@ async def test_a_person_sees_it_in_a_direct_message(office: Office) -> None:
 
 @pytest.mark.parametrize(("more", "answered"), [("", False), ("outsiders = true", True)])
 async def test_who_is_still_being_screened_gets_nothing(more: str, office: Office, *, answered: bool) -> None:
-    new = office.world.add_user("ned")
+    new = office.world.add_user("nell")
     new.pending = True
     office.rule(f"server:{office.world.guild_id}", more=more)
 
