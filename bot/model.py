@@ -58,6 +58,8 @@ class Message:
     """Only documents whose title or path holds these words."""
     threshold: float | None = None
     """The confidence from which on an answer counts as one there; None: as everywhere."""
+    helpers: str | None = None
+    """Whom to call where nothing is found, as the rules write them."""
     unasked: bool = False
     """It is not addressed to the bot, who speaks only if it is sure, and else says and notes nothing."""
 
@@ -318,7 +320,7 @@ class Footer:
 
 Block = Heading | Prose | QuoteBlock | Bullets | Footer
 
-ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask"]
+ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask", "call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,8 +328,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``), a quote's key and that id (``show_context``) or a question
-    (``ask``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``) or a
+    question (``ask``).
     """
 
     kind: ActionKind
@@ -356,6 +358,8 @@ class Reply:
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
     language: str = "en"
     """What our own words in it are in, so that the chat's around it are, too."""
+    calls: str | None = None
+    """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))

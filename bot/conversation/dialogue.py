@@ -111,7 +111,8 @@ class Asking:
         written_from = written_out_from(question, last, index) if typed else frozenset()
         entry = replace(entry_of(answer, message, index), typed=typed, written_from=written_from)
         self._journal.asked(entry)
-        return answer_reply(answer, entry.answer_id, self._instead(answer, index, message.collections))
+        instead = self._instead(answer, index, message.collections)
+        return answer_reply(answer, entry.answer_id, replace(instead, helpers=message.helpers is not None))
 
     def suggestions(self, index: Engine, collections: Collections) -> tuple[str, ...]:
         """Offer three things to try, each of which finds an answer."""

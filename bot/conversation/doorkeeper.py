@@ -11,7 +11,7 @@ from bot.showing.replies import note
 from bot.showing.wording import guidance
 from bot.showing.wording.translating import say, speaking, spoken
 
-_FOR_OTHERS: Final = frozenset({"share"})
+_FOR_OTHERS: Final = frozenset({"share", "call"})
 """Buttons whose reply others will see, whatever the channel's ways."""
 
 
@@ -30,7 +30,11 @@ class Doorkeeper(Door):
         if rules.refuses(message):
             return SILENCE if message.unasked else _turned_away(request)
         ways = rules.of(message)
-        message = replace(message, threshold=ways.threshold)
+        # Who asks where nobody else is has nobody there to call; helpers are called in their own chat.
+        chat = (message.channel or "").partition(":")[0]
+        is_at_hand = ways.helpers is not None and ways.helpers.startswith(f"{chat}:") and not message.alone
+        helpers = ways.helpers if is_at_hand else None
+        message = replace(message, threshold=ways.threshold, helpers=helpers)
         is_shared = isinstance(request.wanted, Press) and request.wanted.kind in _FOR_OTHERS
         is_mute = ways.speak == "never" and not message.alone
         if is_mute and is_shared:

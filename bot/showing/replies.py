@@ -148,6 +148,8 @@ class Instead:
     """One that is like it and finds an answer; "": there is none."""
     ask_whom: str = ""
     """Whom the admin names; "": nobody."""
+    helpers: bool = False
+    """The channel has people to call, by a button."""
 
 
 NOTHING_INSTEAD: Final = Instead()
@@ -243,7 +245,8 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
 def _actions(answer: Answer, answer_id: str, instead: Instead) -> tuple[Action, ...]:
     if answer.status == "answered":
         return answer_actions(answer, answer_id)
-    return (Action("ask", instead.question, instead.question),) if instead.question else ()
+    like_it = (Action("ask", instead.question, instead.question),) if instead.question else ()
+    return (*like_it, Action("call", say(about_answers.CALL), answer_id)) if instead.helpers else like_it
 
 
 def _unanswered(answer: Answer, instead: Instead) -> list[Block]:

@@ -18,6 +18,14 @@ GUESSED = "The briefings may not answer that. This comes closest:"
 CUT = "shortened; the whole passage is in the document"
 NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
 
+CALL = "Ask somebody who may know"
+ONLY_THE_ASKER = "Only who asked can have others called."
+
+
+def who_can_answer(question: str) -> str:
+    """Ask those who are called."""
+    return say("Who can answer this? “{question}”", question=question)
+
 
 def missing(words: Sequence[str]) -> str:
     """Say which words of the question no document holds."""

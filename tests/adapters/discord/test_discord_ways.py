@@ -293,3 +293,71 @@ async def test_a_program_is_shown_nothing_that_is_for_one_person_alone(office: O
     await office.heard_all()
 
     assert office.answers() == []
+
+
+# --- people behind the bot ---
+
+CALL = "Ask somebody who may know"
+
+
+@pytest.mark.parametrize(("kind", "mention"), [("role", "<@&{}>"), ("user", "<@{}>")])
+async def test_who_asked_in_vain_calls_the_helpers_by_a_button(kind: str, mention: str, office: Office) -> None:
+    helpers = office.world.reader_role if kind == "role" else office.world.add_user("hal").id
+    office.ways(f'helpers = "discord:{kind}:{helpers}"')
+    office.world.may_be_called = {helpers}
+    office.said(IN_VAIN, mention=True)
+    answer = await office.server.answer_to(office.ann, office.room)
+
+    office.server.press(office.ann, answer, CALL)
+    await office.server.answer_to(office.ann, office.room, 2)
+
+    assert office.answers()[-1] == f"{mention.format(helpers)} · Ann\nWho can answer this? “{IN_VAIN}”"
+    assert office.world.called == [helpers]
+
+
+async def test_the_helpers_are_called_once_however_often_the_button_is_pressed(office: Office) -> None:
+    office.ways(f'helpers = "discord:role:{office.world.reader_role}"')
+    office.world.may_be_called = {office.world.reader_role}
+    office.said(IN_VAIN, mention=True)
+    answer = await office.server.answer_to(office.ann, office.room)
+
+    for number in (2, 3, 4):
+        office.server.press(office.ann, answer, CALL)
+        await office.server.answer_to(office.ann, office.room, number)
+
+    assert office.world.called == [office.world.reader_role]
+    assert ["called already" in one for one in office.answers()] == [False, False, True, True]
+
+
+async def test_only_who_asked_may_call_the_helpers(office: Office) -> None:
+    office.ways(f'helpers = "discord:role:{office.world.reader_role}"')
+    office.said(IN_VAIN, mention=True)
+    answer = await office.server.answer_to(office.ann, office.room)
+    bob = office.world.add_user("bob")
+
+    office.server.press(bob, answer, CALL)
+    shown = await office.server.answer_to(bob, office.room, 2)
+
+    assert "Only who asked" in office.server.text(shown)
+    assert office.world.called == []
+
+
+async def test_a_question_that_names_others_pings_nobody_but_the_helpers(office: Office) -> None:
+    office.ways(f'helpers = "discord:role:{office.world.reader_role}"')
+    office.world.may_be_called = {office.world.reader_role}
+    office.said(f"Who feeds <@{office.ann.id}>s goldfish, @everyone?", mention=True)
+    answer = await office.server.answer_to(office.ann, office.room)
+
+    office.server.press(office.ann, answer, CALL)
+    await office.server.answer_to(office.ann, office.room, 2)
+
+    assert office.world.called == [office.world.reader_role]
+
+
+async def test_there_is_no_such_button_where_nobody_is_named(office: Office) -> None:
+    office.ways('helpers = "slack:S0HELPERS"')
+
+    office.said(IN_VAIN, mention=True)
+    answer = await office.server.answer_to(office.ann, office.room)
+
+    assert CALL not in office.server.labels(answer)

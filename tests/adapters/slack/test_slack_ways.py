@@ -54,6 +54,10 @@ class Office:
         """Wait until the bot is done: a direct message is answered after what came before it."""
         await ask(self.slack, self.slack.state.im(self.ann), self.ann, QUESTION)
 
+    async def whispered(self, count: int) -> None:
+        """Wait until so much was shown to one person alone."""
+        await self.slack.until(lambda: len(self.slack.state.ephemerals) >= count)
+
     @property
     def answers(self) -> list[str]:
         """What the bot posted in the room."""
@@ -246,6 +250,95 @@ async def test_a_program_is_shown_nothing_that_is_for_one_person_alone(office: O
 
     assert office.answers == []
     assert [one.user for one in office.slack.state.ephemerals] == [office.ann]
+
+
+# --- people behind the bot ---
+
+
+async def asked_in_vain(office: Office) -> tuple[Json, Json]:
+    answer = await office.answered(IN_VAIN)
+    return answer, button_of(answer, "call")
+
+
+@pytest.mark.parametrize(
+    ("helpers", "mrkdwn", "run"),
+    [
+        ("S0HELPERS", "<!subteam^S0HELPERS>", {"type": "usergroup", "usergroup_id": "S0HELPERS"}),
+        ("U0HELPER1", "<@U0HELPER1>", {"type": "user", "user_id": "U0HELPER1"}),
+    ],
+)
+async def test_who_asked_in_vain_calls_the_helpers_by_a_button(
+    helpers: str, mrkdwn: str, run: Json, office: Office
+) -> None:
+    office.ways(f'helpers = "slack:{helpers}"')
+    answer, button = await asked_in_vain(office)
+
+    await office.slack.press(office.ann, office.room, answer, button)
+    await office.slack.until(lambda: len(office.answers) > 1)
+
+    called = office.slack.state.from_bot(office.room)[-1]
+    assert called["text"].startswith(f"{mrkdwn} · <@{office.ann}>: Who can answer this? “{IN_VAIN}”")
+    assert called["blocks"][0]["elements"][0]["elements"][0] == run
+    assert called["thread_ts"] == answer["thread_ts"]
+    assert mrkdwn not in repr(answer)
+
+
+async def test_the_helpers_are_called_once_however_often_the_button_is_pressed(office: Office) -> None:
+    office.ways('helpers = "slack:S0HELPERS"')
+    answer, button = await asked_in_vain(office)
+
+    for number in range(1, 4):
+        await office.slack.press(office.ann, office.room, answer, button)
+        await office.whispered(number)
+
+    assert len([one for one in office.answers if "<!subteam^S0HELPERS>" in one]) == 1
+    assert "called already" in repr(office.slack.state.ephemerals[-1].message)
+
+
+async def test_only_who_asked_may_call_the_helpers(office: Office) -> None:
+    office.ways('helpers = "slack:S0HELPERS"')
+    answer, button = await asked_in_vain(office)
+    bob = office.slack.state.person("Bob")
+    office.room.members.add(bob)
+
+    await office.slack.press(bob, office.room, answer, button)
+    await office.slack.until(lambda: office.slack.state.ephemerals)
+
+    assert len(office.answers) == 1
+    assert "Only who asked" in repr(office.slack.state.ephemerals[-1].message)
+
+
+async def test_nobody_is_called_where_slack_refuses_and_the_next_press_tries_again(office: Office) -> None:
+    office.ways('helpers = "slack:S0HELPERS"')
+    answer, button = await asked_in_vain(office)
+    office.slack.web.faults["chat.postMessage"].append("restricted_action")
+    await office.slack.press(office.ann, office.room, answer, button)
+    await office.slack.until(lambda: office.slack.state.ephemerals)
+
+    await office.slack.press(office.ann, office.room, answer, button)
+    await office.slack.until(lambda: len(office.answers) > 1)
+
+    assert "S0HELPERS" in office.answers[-1]
+
+
+@pytest.mark.parametrize("way", ['speak = "mentioned"', 'helpers = "discord:role:222"'])
+async def test_there_is_no_such_button_where_nobody_is_named_in_this_chat(way: str, office: Office) -> None:
+    office.ways(way)
+
+    answer = await office.answered(IN_VAIN)
+
+    assert not [one for one in buttons_in(answer["blocks"]) if one["action_id"].startswith("call")]
+
+
+async def test_there_is_no_such_button_under_an_answer_or_where_nobody_else_reads(office: Office) -> None:
+    office.ways('helpers = "slack:S0HELPERS"')
+
+    answer = await office.answered(QUESTION)
+    await office.slack.command(office.ann, office.room, "/ask", IN_VAIN)
+    await office.slack.until(lambda: office.slack.state.ephemerals)
+
+    shown = [answer, office.slack.state.ephemerals[-1].message]
+    assert not [one for some in shown for one in buttons_in(some["blocks"]) if "call" in one["action_id"]]
 
 
 def button_of(message: Json, kind: str) -> Json:
