@@ -104,7 +104,7 @@ class Asking:
         if message.unasked and (answer.certainty != "sure" or answer.lead is None):
             return SILENCE
         if last is not None and question != asked and is_the_same(answer, asked, last, index.language):
-            return SILENCE if message.unasked else note(say(about_answers.NOTHING_MORE), private=False)
+            return SILENCE if message.unasked else note(about_answers.nothing_more(), private=False)
         if answer.status == "unanswered" and says_nothing(question):
             return note(say(about_answers.SAYS_TOO_LITTLE))
         typed = "" if question == asked else asked

@@ -6,9 +6,10 @@ from typing import Final
 from bot.conversation.door import Completion, Door, Press, Request, Suggestions
 from bot.conversation.intents import Ask
 from bot.model import SILENCE, Reply
-from bot.rules.rules import CurrentRules
+from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import guidance
+from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking, spoken
 
 _FOR_OTHERS: Final = frozenset({"share", "call"})
@@ -24,7 +25,12 @@ class Doorkeeper(Door):
 
     def handle(self, request: Request) -> Reply:
         """Hand a request on as the rules in force now have it."""
-        rules, message = self._rules(), request.message
+        rules = self._rules()
+        with calling_them(rules.what):
+            return self._handled(request, rules)
+
+    def _handled(self, request: Request, rules: Rules) -> Reply:
+        message = request.message
         if message.unasked and not isinstance(request.wanted, Ask):
             return SILENCE
         if rules.refuses(message):

@@ -168,7 +168,7 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
     told = about_speakers.heard(answer.heard, answered=bool(answer.quotes)) if answer.heard else ()
     blocks += (Prose(plain(sentence)) for sentence in told)
     if answer.quotes and not answered:
-        blocks.append(Prose(plain(say(about_answers.GUESSED))))
+        blocks.append(Prose(plain(about_answers.guessed())))
     if answer.quotes and answer.certainty == "perhaps" and not told:
         blocks.append(Prose(plain(say(about_answers.PERHAPS))))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer, instead)
@@ -176,7 +176,7 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
         blocks.append(Heading(say(about_speakers.OTHERS_SAY_IT)))
         blocks += map(quote_block, answer.heard.others)
     if not answered and answer_id:
-        blocks.append(Footer(plain(say(about_answers.NOTED_AS_GAP))))
+        blocks.append(Footer(plain(about_answers.noted_as_gap())))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
@@ -253,7 +253,7 @@ def _unanswered(answer: Answer, instead: Instead) -> list[Block]:
     if says_nothing(answer.question):
         return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
     heard = answer.heard
-    blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
+    blocks: list[Block] = [] if heard else [Prose(plain(about_answers.not_found()))]
     if answer.missing:
         blocks.append(Prose(plain(about_answers.missing(answer.missing))))
     if instead.ask_whom:

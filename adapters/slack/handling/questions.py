@@ -15,7 +15,8 @@ from bot.conversation.intents import Ask, Reload, asks
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ChannelRule
 from bot.showing.replies import note
-from bot.showing.wording.translating import say, speaking
+from bot.showing.wording.calling import calling_them
+from bot.showing.wording.translating import speaking
 
 log = logging.getLogger(__name__)
 
@@ -172,7 +173,12 @@ async def _show_status(workspace: Workspace, heard: Heard) -> None:
             "assistant.threads.setStatus",
             channel_id=heard.channel,
             thread_ts=heard.thread,
-            status=say(wording.STATUS_LOOKING),
+            status=_status(workspace),
         )
     except Exception as error:  # noqa: BLE001 - a nicety; whatever it is, the answer comes without it
         log.debug("No status was shown: %s.", error)
+
+
+def _status(workspace: Workspace) -> str:
+    with calling_them(workspace.rules().what):
+        return wording.status_looking()

@@ -1,5 +1,6 @@
 """Help, and answers to courtesies."""
 
+from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.translating import say
 
 SMALL_TALK = {
@@ -14,6 +15,24 @@ HELP_PROMISE = (
 )
 HELP_ASK = "Ask"
 HELP_QUOTES = "What someone said"
+
+
+def help_heading() -> str:
+    """Invite to ask."""
+    word = word_for_them()
+    return say("Ask me anything that the {what} may answer", what=word) if word else say(HELP_HEADING)
+
+
+def help_promise() -> str:
+    """Say what an answer is."""
+    word = word_for_them()
+    if not word:
+        return say(HELP_PROMISE)
+    return say(
+        "I answer with quotes, letter for letter, and say who said it and where it stands. "
+        "When nothing in the {what} answers, I say so.",
+        what=word,
+    )
 
 
 def help_examples() -> tuple[tuple[str, str], ...]:

@@ -35,9 +35,11 @@ class Office:
         self.thread = server.world.add_channel(POST, "Leave", self.room.id)
         self.elsewhere = server.world.add_channel(name="elsewhere")
 
-    def ways(self, *lines: str) -> None:
+    def ways(self, *lines: str, what: str = "briefings") -> None:
         """Lay down the ways of the room."""
-        written = "\n".join(["[[channels]]", f'at = ["discord:channel:{self.room.id}"]', *lines])
+        written = "\n".join(
+            [f'what = "{what}"', "[[channels]]", f'at = ["discord:channel:{self.room.id}"]', *lines]
+        )
         (self.parts.settings.knowledge / "collections.toml").write_text(written + "\n")
 
     def said(self, text: str, who: User | None = None, **more: object) -> Json:
@@ -156,7 +158,7 @@ async def test_a_mention_is_always_answered_where_it_always_speaks(office: Offic
     office.said(IN_VAIN, mention=True)
     await office.server.answer_to(office.ann, office.room)
 
-    assert "do not answer that" in office.answers()[0]
+    assert "Nothing in the briefings answers that" in office.answers()[0]
 
 
 async def test_a_question_to_all_is_left_alone_elsewhere(office: Office) -> None:
@@ -293,6 +295,15 @@ async def test_a_program_is_shown_nothing_that_is_for_one_person_alone(office: O
     await office.heard_all()
 
     assert office.answers() == []
+
+
+async def test_the_documents_are_called_what_the_owner_calls_them(office: Office) -> None:
+    office.ways(what="almanac")
+
+    office.said(IN_VAIN, mention=True)
+    await office.server.answer_to(office.ann, office.room)
+
+    assert "Nothing in the almanac answers that." in office.answers()[0]
 
 
 # --- people behind the bot ---

@@ -29,9 +29,9 @@ class Office:
         self.ann = slack.state.person("Ann")
         self.room = slack.state.channel(self.ann)
 
-    def ways(self, *lines: str) -> None:
+    def ways(self, *lines: str, what: str = "briefings") -> None:
         """Lay down the ways of the room."""
-        written = "\n".join(["[[channels]]", f'at = ["slack:{self.room.id}"]', *lines])
+        written = "\n".join([f'what = "{what}"', "[[channels]]", f'at = ["slack:{self.room.id}"]', *lines])
         (self._folder / "collections.toml").write_text(written + "\n")
 
     async def said(self, text: str, channel: Channel | None = None, thread: str | None = None) -> str:
@@ -137,7 +137,7 @@ async def test_a_mention_is_always_answered_where_it_always_speaks(office: Offic
 
     answer = await office.answered(IN_VAIN)
 
-    assert "do not answer that" in repr(answer)
+    assert "Nothing in the briefings answers that" in repr(answer)
     assert office.gaps() == [IN_VAIN]
 
 
@@ -250,6 +250,16 @@ async def test_a_program_is_shown_nothing_that_is_for_one_person_alone(office: O
 
     assert office.answers == []
     assert [one.user for one in office.slack.state.ephemerals] == [office.ann]
+
+
+async def test_the_documents_are_called_what_the_owner_calls_them(office: Office) -> None:
+    office.ways(what="almanac")
+
+    answer = await office.answered(IN_VAIN)
+    await office.heard_all()
+
+    assert "Nothing in the almanac answers that." in repr(answer)
+    assert {one["status"] for one in office.slack.state.statuses} == {"is looking through the almanac …"}
 
 
 # --- people behind the bot ---

@@ -180,3 +180,22 @@ def test_where_the_bot_may_never_speak_a_public_question_is_answered_alone(read:
     reply = kept(read, laid_down).reply_to(replace(ANN, text="When does the fish market open?", alone=False))
 
     assert (reply.private, reply.answer is not None) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["Who feeds the goldfish?", "help"])
+def test_the_documents_are_called_what_the_owner_calls_them(text: str, read: Path) -> None:
+    reply = kept(read, Rules(what="almanac")).reply_to(replace(ANN, text=text))
+
+    assert "the almanac" in repr(reply)
+    assert "briefing" not in repr(reply)
+
+
+def test_where_the_bot_may_never_speak_nothing_is_shared(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="never"),))
+    door = kept(read, laid_down)
+    answer = door.reply_to(replace(ANN, text="When does the fish market open?"))
+    [share] = [one.value for one in answer.actions if one.kind == "share"]
+
+    reply = door.press("share", share, replace(ANN, alone=False))
+
+    assert (reply.answer, reply.private, reply.summary) == (None, True, guidance.MUTE_HERE)
