@@ -199,3 +199,22 @@ def test_where_the_bot_may_never_speak_nothing_is_shared(read: Path) -> None:
     reply = door.press("share", share, replace(ANN, alone=False))
 
     assert (reply.answer, reply.private, reply.summary) == (None, True, guidance.MUTE_HERE)
+
+
+@pytest.mark.parametrize(
+    ("helpers", "alone", "offered"),
+    [
+        ("slack:S1", False, True),
+        ("slack:S1", True, False),
+        ("discord:role:1", False, False),
+        (None, False, False),
+    ],
+)
+def test_people_are_offered_where_others_read_and_they_are_in_the_same_chat(
+    helpers: str | None, read: Path, *, alone: bool, offered: bool
+) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), helpers=helpers),))
+
+    reply = kept(read, laid_down).reply_to(replace(ANN, text="Who rides the zeppelin?", alone=alone))
+
+    assert ("call" in [one.kind for one in reply.actions]) is offered
