@@ -218,3 +218,14 @@ def test_people_are_offered_where_others_read_and_they_are_in_the_same_chat(
     reply = kept(read, laid_down).reply_to(replace(ANN, text="Who rides the zeppelin?", alone=alone))
 
     assert ("call" in [one.kind for one in reply.actions]) is offered
+
+
+def test_people_are_called_for_all_to_see_also_from_a_private_channel(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), private=True, helpers="slack:S1"),))
+    door = kept(read, laid_down)
+    message = replace(ANN, text="Who rides the zeppelin?", alone=False)
+    [called] = [one.value for one in door.reply_to(message).actions if one.kind == "call"]
+
+    reply = door.press("call", called, message)
+
+    assert (reply.calls, reply.private) == ("slack:S1", False)
