@@ -1,7 +1,7 @@
 """The words of a conversation: messages, questions, answers, quotes, replies."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from knowledge.model import Collections, Place, Speaker
 from knowledge.text.visible import visible
@@ -58,6 +58,10 @@ class Message:
     """Only documents whose title or path holds these words."""
     threshold: float | None = None
     """The confidence from which on an answer counts as one there; None: as everywhere."""
+    helpers: str | None = None
+    """Whom to call where nothing is found, as the rules write them."""
+    unasked: bool = False
+    """It is not addressed to the bot, who speaks only if it is sure, and else says and notes nothing."""
 
 
 PieceKind = Literal["intro", "heading", "header", "text", "item", "row", "code"]
@@ -320,7 +324,7 @@ class Footer:
 
 Block = Heading | Prose | QuoteBlock | Bullets | Footer
 
-ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask"]
+ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask", "call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +332,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``), a quote's key and that id (``show_context``) or a question
-    (``ask``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``) or a
+    question (``ask``).
     """
 
     kind: ActionKind
@@ -358,6 +362,16 @@ class Reply:
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
     language: str = "en"
     """What our own words in it are in, so that the chat's around it are, too."""
+    calls: str | None = None
+    """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))
+
+    @property
+    def is_silence(self) -> bool:
+        """Whether there is nothing to say: no chat shows it."""
+        return not self.blocks and not self.summary
+
+
+SILENCE: Final = Reply(blocks=(), summary="")

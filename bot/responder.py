@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.addressing import language_for
+from bot.conversation.calling import call
 from bot.conversation.completing import Names
 from bot.conversation.dialogue import Asking
 from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
@@ -287,6 +288,8 @@ class Responder(Door):
                 return self._asking.again(press.value, message)
             case "reload":
                 return self._reload(None, message)
+            case "call":
+                return call(press.value, message, self._journal)
             case "ask":
                 return self._asking.ask(press.value, message, alone=True)
 

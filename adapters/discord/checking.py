@@ -7,7 +7,7 @@ import aiohttp
 import discord
 import yarl
 
-from adapters.discord.endpoints import is_elsewhere, library_state, point_rest, rest_bases
+from adapters.discord.endpoints import hears_all, is_elsewhere, library_state, point_rest, rest_bases
 from adapters.discord.sending.posting import NEEDED, titles
 from adapters.discord.service import PASSING, refusal
 from adapters.services.findings import Finding
@@ -17,6 +17,11 @@ from bot.showing.wording.phrases import listed
 CHECK_SECONDS: Final = 20.0
 _MOST_SERVERS = 200
 _HELLO = 10
+_HEARS_ALL: Final = "The message content intent is on: what mentions nobody is heard, too."
+_HEARS_CALLS: Final = (
+    'No privileged intent is needed or asked for; only speak = "always" and bots in collections.toml need the'
+    " Message Content Intent, on your app's Bot page."
+)
 
 
 async def check(settings: Settings) -> list[Finding]:
@@ -43,7 +48,9 @@ async def _check(settings: Settings, token: str) -> list[Finding]:
         return [
             Finding(ok=True, subject="discord: token", message=f"The token is {user}'s."),
             Finding(
-                ok=True, subject="discord: intents", message="No privileged intent is needed or asked for."
+                ok=True,
+                subject="discord: intents",
+                message=_HEARS_ALL if hears_all(application) else _HEARS_CALLS,
             ),
             *_endpoint(application),
             await _gateway(settings, client),

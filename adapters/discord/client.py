@@ -10,7 +10,7 @@ import yarl
 
 from adapters.chats.parts import Parts
 from adapters.discord import wording
-from adapters.discord.endpoints import point_gateway, resume_address
+from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
@@ -24,23 +24,35 @@ from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.intents import Gaps, Reload
-from bot.model import Message, Reply
+from bot.model import Asker, Message, Reply
+from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
-INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-"""None of them privileged: mentions, direct messages and replies that mention the bot carry their text without
-the message content intent. https://discord.com/developers/docs/events/gateway#message-content-intent"""
+UNHEARD = (
+    "collections.toml has the bot answer what does not mention it, which Discord does not let it read;"
+    " switch on the Message Content Intent on your app's Bot page, and restart."
+)
+
+
+def _intents() -> discord.Intents:
+    """Name those that every app may have.
+
+    Mentions, direct messages and replies that mention the bot carry their text without the message content
+    intent: https://discord.com/developers/docs/events/gateway#message-content-intent.
+    """
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
 class Client(discord.AutoShardedClient):
     """Backgrounder's connection to Discord."""
 
     def __init__(self, parts: Parts, tell: Tell) -> None:
+        self._wanted = _intents()
         super().__init__(
-            intents=INTENTS,
+            intents=self._wanted,
             allowed_mentions=posting.SILENT,
             # Nothing is looked up in these caches, and they grow with the servers.
             max_messages=None,
@@ -50,6 +62,7 @@ class Client(discord.AutoShardedClient):
         self._settings = parts.settings
         self._door = Introducing(parts.door, parts.rules, Memberships(self))
         self._journal = parts.journal
+        self._rules = parts.rules
         self._tell = tell
         self._away: set[int] = set()
         self._turns = Turns()
@@ -62,6 +75,10 @@ class Client(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Find the gateway and the number of shards, and register the commands if they changed."""
+        # The other messages are heard as well where the operator switched that on in the developer portal.
+        self._wanted.message_content = self.application is not None and hears_all(self.application)
+        if not self._wanted.message_content and any(map(_needs_all, self._rules().channels)):
+            log.warning("%s", UNHEARD)
         self.shard_count, told, limits = await self.http.get_bot_gateway()
         point_gateway(self._settings.discord_gateway_url, told)
         if limits.get("remaining", self.shard_count) < self.shard_count:
@@ -104,7 +121,7 @@ class Client(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is written to the bot, once."""
-        heard = heard_in(message, self.user) if self.user and not self._stopping else None
+        heard = heard_in(message, self.user, self._rules()) if self.user and not self._stopping else None
         if heard is not None:
             self._begin(self._answer(message, heard))
 
@@ -157,6 +174,9 @@ class Client(discord.AutoShardedClient):
             await self._answer_now(message, heard)
 
     async def _answer_now(self, message: discord.Message, heard: Heard) -> None:
+        in_a_thread = isinstance(message.channel, discord.Thread)
+        if heard.program and in_a_thread and await asyncio.to_thread(self._answered_in, heard.own_place):
+            return  # Two programs that answer each other would never end.
         if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
             log.info("Message %s came again and was answered before.", message.id)
             return
@@ -170,12 +190,13 @@ class Client(discord.AutoShardedClient):
             return
         asked = Message(
             text=heard.text,
-            asker=asker_of(message.author, self._settings.admins, locale=locale),
+            asker=self._asker(message, heard, locale),
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
             conversation=await asyncio.to_thread(self._conversation, heard),
             context=heard.context,
+            unasked=heard.unasked,
         )
         match heard.intent:
             case Reload() if asked.asker.admin:
@@ -184,7 +205,31 @@ class Client(discord.AutoShardedClient):
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case _:
-                await posting.answer(message, await made(lambda: self._door.reply_to(asked, heard.intent)))
+                reply = await made(lambda: self._door.reply_to(asked, heard.intent))
+                await self._deliver(message, heard, asked, reply)
+
+    def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
+        if heard.program:  # Who named it in the rules made it a member, and never an admin.
+            return Asker(
+                f"discord:{message.author.id}",
+                message.author.display_name,
+                groups=frozenset(within(None, message.guild)),
+                locale=locale,
+            )
+        return asker_of(message.author, self._settings.admins, locale=locale)
+
+    async def _deliver(self, message: discord.Message, heard: Heard, asked: Message, reply: Reply) -> None:
+        if reply.is_silence or (asked.unasked and reply.answer is None):
+            return
+        # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
+        is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
+        if not is_private or message.guild is None:
+            await posting.answer(message, reply)
+        elif not heard.program:
+            await posting.whisper(message, reply)
+
+    def _answered_in(self, place: str) -> bool:
+        return self._journal.last_in(place) is not None
 
     def _conversation(self, heard: Heard) -> str:
         """Find the conversation a follow-up belongs to: the one of the answer it replies to."""
@@ -201,3 +246,10 @@ class Client(discord.AutoShardedClient):
                 shown.append(posted)
 
         await reload(self._door, asked, show)
+
+
+def _needs_all(ways: ChannelRule) -> bool:
+    """Whether the ways of a channel want more heard than what calls the bot."""
+    is_here = any(place == ELSEWHERE or place.startswith("discord:") for place in ways.at)
+    programs = any(one.startswith("discord:") for one in ways.bots)
+    return is_here and (ways.speak == "always" or programs)

@@ -67,3 +67,9 @@ def resume_address(configured: str | None, told: yarl.URL) -> yarl.URL:
     host = told.host or ""
     around = configured is not None and (host == "discord.gg" or host.endswith(".discord.gg"))
     return yarl.URL(configured) if around and configured else told
+
+
+def hears_all(application: discord.AppInfo) -> bool:
+    """Whether an app may read messages that do not call it."""
+    flags = application.flags
+    return flags.gateway_message_content or flags.gateway_message_content_limited

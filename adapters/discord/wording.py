@@ -14,6 +14,9 @@ UNREADABLE = (
     "Switch “@ ON” beside the reply, or mention me, and write it once more."
 )
 GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gaps."
+ANSWERED_ALONE = (
+    "In this channel I answer the asker alone: allow direct messages from this server, or use /ask."
+)
 PREVIOUS = "Previous"
 NEXT = "Next"
 

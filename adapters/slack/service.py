@@ -104,6 +104,7 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
         ),
         rules=parts.rules,
         bot_user=bot_user,
+        bot_id=str(identity.get("bot_id") or ""),
         mention_always=parts.settings.mention_always,
     )
 

@@ -1,6 +1,7 @@
 """What only Slack is told."""
 
 from bot.showing.wording.about_chats import cannot_answer_because
+from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.translating import say
 
 RELOADING = "Reading the knowledge folder …"
@@ -15,6 +16,12 @@ CANNOT_ANSWER_THERE = {
     "channel_not_found": "I cannot see it. Invite me, or ask here",
     "missing_scope": "I lack a permission. Please tell the person who runs this bot, or ask here",
 }
+
+
+def status_looking() -> str:
+    """Follow the bot's name while it is at it."""
+    word = word_for_them()
+    return say("is looking through the {what} …", what=word) if word else say(STATUS_LOOKING)
 
 
 def cannot_answer_there(reason: str) -> str:

@@ -42,6 +42,8 @@ class Workspace:
     threads: Threads
     people: People
     bot_user: str
+    bot_id: str = ""
+    """What ``bot_user`` is called as the writer of a message."""
     rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
     mention_always: bool = False

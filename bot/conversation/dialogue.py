@@ -25,7 +25,7 @@ from bot.conversation.thread.recalling import (
 from bot.conversation.thread.referring import Before
 from bot.conversation.thread.surrounding import in_its_place
 from bot.journal import Asked, Journal, now
-from bot.model import Answer, Block, Heading, Message, Quote, Reply, Wanted
+from bot.model import SILENCE, Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody
 from bot.people.speakers import said_in, speaker_of
 from bot.question.parsing import QuestionError, asked_in, says_nothing
@@ -92,7 +92,7 @@ class Asking:
         """Answer a question or follow-up, and note it; ``alone``: it was offered, and refers to nothing."""
         index = self._library.index
         if not index.size(message.collections):
-            return note(say(about_sources.NO_DOCUMENTS), private=False)
+            return SILENCE if message.unasked else note(say(about_sources.NO_DOCUMENTS), private=False)
         last = None if alone else self._last(message)
         try:
             asked = asked_in(text)
@@ -100,16 +100,19 @@ class Asking:
             found = self._answer(question, message, index, message.by, message.source, brief=True)
             answer = read_first(found)
         except QuestionError as error:
-            return note(about_questions.unaskable(error))
+            return SILENCE if message.unasked else note(about_questions.unaskable(error))
+        if message.unasked and (answer.certainty != "sure" or answer.lead is None):
+            return SILENCE
         if last is not None and question != asked and is_the_same(answer, asked, last, index.language):
-            return note(say(about_answers.NOTHING_MORE), private=False)
+            return SILENCE if message.unasked else note(about_answers.nothing_more(), private=False)
         if answer.status == "unanswered" and says_nothing(question):
             return note(say(about_answers.SAYS_TOO_LITTLE))
         typed = "" if question == asked else asked
         written_from = written_out_from(question, last, index) if typed else frozenset()
         entry = replace(entry_of(answer, message, index), typed=typed, written_from=written_from)
         self._journal.asked(entry)
-        return answer_reply(answer, entry.answer_id, self._instead(answer, index, message))
+        instead = self._instead(answer, index, message)
+        return answer_reply(answer, entry.answer_id, replace(instead, helpers=message.helpers is not None))
 
     def suggestions(self, index: Engine, collections: Collections) -> tuple[str, ...]:
         """Offer three things to try, each of which finds an answer."""

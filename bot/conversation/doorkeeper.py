@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Completion, Door, Press, Request, Suggestions
-from bot.model import Reply
-from bot.rules.rules import CurrentRules
+from bot.conversation.intents import Ask
+from bot.model import SILENCE, Reply
+from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import guidance
+from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking, spoken
 
-_FOR_OTHERS: Final = frozenset({"share"})
+_FOR_OTHERS: Final = frozenset({"share", "call"})
 """Buttons whose reply others will see, whatever the channel's ways."""
 
 
@@ -23,16 +25,30 @@ class Doorkeeper(Door):
 
     def handle(self, request: Request) -> Reply:
         """Hand a request on as the rules in force now have it."""
-        rules, message = self._rules(), request.message
+        rules = self._rules()
+        with calling_them(rules.what):
+            return self._handled(request, rules)
+
+    def _handled(self, request: Request, rules: Rules) -> Reply:
+        message = request.message
+        if message.unasked and not isinstance(request.wanted, Ask):
+            return SILENCE
         if rules.refuses(message):
-            return _turned_away(request)
+            return SILENCE if message.unasked else _turned_away(request)
         ways = rules.of(message)
-        message = replace(message, threshold=ways.threshold)
+        # Who asks where nobody else is has nobody there to call; helpers are called in their own chat.
+        chat = (message.channel or "").partition(":")[0]
+        is_at_hand = ways.helpers is not None and ways.helpers.startswith(f"{chat}:") and not message.alone
+        helpers = ways.helpers if is_at_hand else None
+        message = replace(message, threshold=ways.threshold, helpers=helpers)
         is_shared = isinstance(request.wanted, Press) and request.wanted.kind in _FOR_OTHERS
-        if not ways.private or message.alone or is_shared:
+        is_mute = ways.speak == "never" and not message.alone
+        if is_mute and is_shared:
+            return replace(note(say(guidance.MUTE_HERE)), language=spoken())
+        if message.alone or is_shared or not (ways.private or is_mute):
             return self._door.handle(replace(request, message=message))
         reply = self._door.handle(replace(request, message=replace(message, alone=True)))
-        return replace(reply, private=True)
+        return reply if reply.is_silence else replace(reply, private=True)
 
 
 def _turned_away(request: Request) -> Reply:

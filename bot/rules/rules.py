@@ -60,7 +60,10 @@ class Rules:
 
     def of(self, message: Message) -> ChannelRule:
         """The ways of the channel a message was written in; a thread has those of its channel."""
-        places = [one for one in (message.channel, *message.within) if one is not None]
+        return self.ways_in(*(one for one in (message.channel, *message.within) if one is not None))
+
+    def ways_in(self, *places: str) -> ChannelRule:
+        """The ways of a place, named with what it is a part of, the nearest first."""
         for place in map(place_id, places):
             for rule in self.channels:
                 if place in rule.at:

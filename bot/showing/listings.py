@@ -157,7 +157,7 @@ def help_reply(tries: Sequence[str], unknown: str) -> Reply:
     blocks: list[Block] = [Prose(plain(guidance.not_understood(unknown)))] if unknown else []
     return Reply(
         blocks=(*blocks, *help_blocks(tries)),
-        summary=guidance.not_understood(unknown) if unknown else say(guidance.HELP_HEADING),
+        summary=guidance.not_understood(unknown) if unknown else guidance.help_heading(),
         actions=suggestion_actions(tries),
         private=True,
     )
@@ -173,7 +173,11 @@ def help_blocks(tries: Sequence[str]) -> list[Block]:
         *guidance.help_examples(),
     )
     items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
-    return [Heading(say(guidance.HELP_HEADING)), Prose(plain(say(guidance.HELP_PROMISE))), Bullets(items)]
+    return [
+        Heading(guidance.help_heading()),
+        Prose(plain(guidance.help_promise())),
+        Bullets(items),
+    ]
 
 
 def choices_reply(choices: Sequence[str]) -> Reply:

@@ -152,6 +152,8 @@ class Instead:
     """One that is like it and finds an answer; "": there is none."""
     ask_whom: str = ""
     """Whom the admin names; "": nobody."""
+    helpers: bool = False
+    """The channel has people to call, by a button."""
 
 
 NOTHING_INSTEAD: Final = Instead()
@@ -170,7 +172,7 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
     told = about_speakers.heard(answer.heard, answered=bool(answer.quotes)) if answer.heard else ()
     blocks += (Prose(plain(sentence)) for sentence in told)
     if answer.quotes and not answered:
-        blocks.append(Prose(plain(say(about_answers.GUESSED))))
+        blocks.append(Prose(plain(about_answers.guessed())))
     if answer.quotes and answer.certainty == "perhaps" and not told:
         blocks.append(Prose(plain(say(about_answers.PERHAPS))))
     blocks += _answered(answer) if answer.quotes else _unanswered(answer, instead)
@@ -178,7 +180,7 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
         blocks.append(Heading(say(about_speakers.OTHERS_SAY_IT)))
         blocks += map(quote_block, answer.heard.others)
     if not answered and answer_id:
-        blocks.append(Footer(plain(say(about_answers.NOTED_AS_GAP))))
+        blocks.append(Footer(plain(about_answers.noted_as_gap())))
     lead = answer.lead.text if answer.lead else ""
     return Reply(
         blocks=tuple(blocks),
@@ -247,14 +249,15 @@ def _positions(positions: Sequence[Position]) -> list[Block]:
 def _actions(answer: Answer, answer_id: str, instead: Instead) -> tuple[Action, ...]:
     if answer.status == "answered":
         return answer_actions(answer, answer_id)
-    return (Action("ask", instead.question, instead.question),) if instead.question else ()
+    like_it = (Action("ask", instead.question, instead.question),) if instead.question else ()
+    return (*like_it, Action("call", say(about_answers.CALL), answer_id)) if instead.helpers else like_it
 
 
 def _unanswered(answer: Answer, instead: Instead) -> list[Block]:
     if says_nothing(answer.question):
         return [Prose(plain(say(about_answers.SAYS_TOO_LITTLE)))]
     heard = answer.heard
-    blocks: list[Block] = [] if heard else [Prose(plain(say(about_answers.NOT_FOUND)))]
+    blocks: list[Block] = [] if heard else [Prose(plain(about_answers.not_found()))]
     told = set(heard.names) if heard and heard.outcome == "unquoted" else set()
     if missing := tuple(one for one in answer.missing if one not in told):
         blocks.append(Prose(plain(about_answers.missing(missing))))

@@ -9,6 +9,8 @@ from adapters.discord.handling.interacting import Interaction, acknowledge_silen
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import turn
 from adapters.discord.sending import buttons
+from adapters.discord.sending.inline import inline
+from adapters.discord.sending.mentioning import mention_of
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
@@ -42,6 +44,8 @@ class Presses:
                 await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
+            case ("call", answer_id):
+                await self._call(interaction, answer_id, message)
             case ("reload", _):
                 await reload_privately(interaction, self._door, message)
             case (kind, value):
@@ -70,6 +74,33 @@ class Presses:
             await _say(interaction, note(say(about_chats.FAILED)), private=True)
         else:
             await _say(interaction, note(say(about_chats.SHARED)), private=True)
+
+    async def _call(self, interaction: Interaction, answer_id: str, message: Message) -> None:
+        """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
+        if not await acknowledge_silently(interaction):
+            return
+        key = f"discord:called:{interaction.channel_id}:{answer_id}"
+        for_all = replace(message, alone=interaction.guild_id is None)
+        with speaking(message.asker.locale):
+            reply = await made(lambda: self._door.press("call", answer_id, for_all))
+        with speaking(reply.language):
+            if reply.calls is None:
+                await _say(interaction, reply, private=True)
+            elif not await asyncio.to_thread(self._journal.first_time, key):
+                await _say(interaction, note(say(about_chats.ALREADY_CALLED)), private=True)
+            else:
+                await self._call_now(interaction, reply, reply.calls, key)
+
+    async def _call_now(self, interaction: Interaction, reply: Reply, helpers: str, key: str) -> None:
+        mention, allowed = mention_of(helpers)
+        who = inline((Run(interaction.user.display_name, "strong"),))
+        view = to_view(reply, above=f"{mention} · {who}")
+        try:
+            await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=allowed)
+        except FAILURES as error:
+            await asyncio.to_thread(self._journal.forget, key)
+            log.warning("Nobody could be called in channel %s: %s", interaction.channel_id, error)
+            await _say(interaction, note(say(about_chats.FAILED)), private=True)
 
     def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
         """Make what the channel sees, and note that it was shared: of two presses at once one is first."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import discord
 
+from adapters.discord.receiving.members import within
 from adapters.discord.sending import buttons
 from adapters.discord.sending.markup import to_plain
-from bot.conversation.intents import Intent, asks, intent_of
+from bot.conversation.intents import Ask, Intent, asks, intent_of
+from bot.rules.rules import USUAL, ChannelRule, Rules
 
 _WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """What people write; every other type tells of joins, pins, threads and boosts."""
@@ -28,24 +30,37 @@ class Heard:
     """What somebody else wrote, whom it replies to."""
     unreadable: bool = False
     """It replies to the bot without mentioning it, so that Discord withholds its text."""
+    unasked: bool = False
+    """Nobody called the bot, in a channel where it speaks up when it is sure."""
+    program: bool = False
+    """A bot or webhook wrote it."""
 
 
-def heard_in(message: discord.Message, me: discord.ClientUser) -> Heard | None:
-    """Read a message; None if no person wrote it, or not to the bot."""
-    if message.author.bot or message.webhook_id is not None or message.type not in _WRITTEN:
-        return None
+def heard_in(message: discord.Message, me: discord.ClientUser, rules: Rules | None = None) -> Heard | None:
+    """Read a message; None if it is not for the bot, by the ways of the channel that ``rules`` lay down."""
+    around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
+    ways = rules.ways_in(*around) if rules else USUAL
+    program = message.author.bot or message.webhook_id is not None
     direct = message.guild is None
+    if _is_passed_over(message, me, ways, program=program):
+        return None
     replied = _replied_to(message)
     to_us = replied is not None and replied.author.id == me.id
-    mentioned = me in message.mentions or _role_of_ours(message) is not None
-    if not (direct or mentioned or to_us):
-        return None
+    if program and to_us:
+        return None  # Two programs that answer each other would never end.
     named = me.id in message.raw_mentions or _role_of_ours(message) is not None
+    mentioned = me in message.mentions or _role_of_ours(message) is not None
+    called = direct or mentioned or to_us
     context = (text_of(replied, me) or None) if replied is not None and not to_us else None
-    text = plain_text(message, me) or context or ""
+    text = plain_text(message, me) or (context if called else None) or ""
     intent = intent_of(text)
+    if not called:
+        if not _is_for_all(message, intent, text, ways, program=program):
+            return None
     # A reply is a follow-up only if it asks something: people also comment on an answer, to each other.
-    if not (direct or named) and message.content and not asks(intent, text):
+    elif not (direct or named) and message.content and not asks(intent, text):
+        return None
+    if program and not isinstance(intent, Ask):
         return None
     return Heard(
         text=text,
@@ -53,8 +68,35 @@ def heard_in(message: discord.Message, me: discord.ClientUser) -> Heard | None:
         own_place=_place_of(message, replied if to_us else None),
         answer_id=buttons.answer_id_in(replied) if replied is not None and to_us else None,
         context=context,
-        unreadable=not (direct or mentioned or message.content),
+        unreadable=called and not (direct or mentioned or message.content),
+        unasked=not called and ways.speak == "always",
+        program=program,
     )
+
+
+def _is_passed_over(
+    message: discord.Message, me: discord.ClientUser, ways: ChannelRule, *, program: bool
+) -> bool:
+    """Whether a message is our own or none, or comes from where or whom the rules want nothing answered."""
+    if message.author.id == me.id or message.type not in _WRITTEN:
+        return True
+    if message.guild is None:
+        return program
+    # A webhook is known by its own id.
+    unnamed = f"discord:user:{message.webhook_id or message.author.id}" not in ways.bots
+    return ways.speak == "never" or (program and unnamed)
+
+
+def _is_for_all(
+    message: discord.Message, intent: Intent, text: str, ways: ChannelRule, *, program: bool
+) -> bool:
+    """Whether what calls nobody asks something that the bot deals with there."""
+    is_named = bool(message.raw_mentions or message.raw_role_mentions or message.mention_everyone)
+    if is_named or not isinstance(intent, Ask):
+        return False
+    if program:
+        return message.reference is None and not isinstance(message.channel, discord.Thread)
+    return ways.speak == "always" and message.reference is None and asks(intent, text)
 
 
 def _replied_to(message: discord.Message) -> discord.Message | None:

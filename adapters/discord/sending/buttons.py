@@ -108,7 +108,7 @@ def answer_id_in(message: discord.Message) -> str | None:
     """Find the answer a message of ours shows, by its buttons."""
     for handed_back in _custom_ids(message.components):
         match read(handed_back):
-            case ("helpful" | "not_helpful" | "more_quotes" | "share", value):
+            case ("helpful" | "not_helpful" | "more_quotes" | "share" | "call", value):
                 return value
             case ("show_context", value) if answer_id := context_wanted(value)[1]:
                 return answer_id

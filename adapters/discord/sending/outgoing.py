@@ -42,15 +42,17 @@ class Display:
 
 
 def to_view(
-    reply: Reply, *, shareable: bool = False, turning: Sequence[buttons.Persistent] = ()
+    reply: Reply, *, shareable: bool = False, turning: Sequence[buttons.Persistent] = (), above: str = ""
 ) -> ui.LayoutView:
     """Lay a reply out.
 
     ``shareable``: only the asker sees it, and there is a channel to share it with. ``turning`` are
-    buttons of the chat's own.
+    buttons of the chat's own; ``above`` (markup) stands above the reply.
     """
     reserved = reply.answer is not None and reply.answer.certainty == "perhaps"
     container: ui.Container[Any] = ui.Container(accent_colour=RESERVED_ACCENT if reserved else ACCENT)
+    if above:
+        container.add_item(ui.TextDisplay(above))
     for display in displays(reply):
         if display.rule:
             container.add_item(ui.Separator())

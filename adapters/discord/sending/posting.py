@@ -43,6 +43,17 @@ async def answer(message: discord.Message, reply: Reply) -> discord.Message | No
     return None
 
 
+async def whisper(message: discord.Message, reply: Reply) -> None:
+    """Answer in a direct message what was asked where others read; if that may not be, say so there."""
+    try:
+        await patiently(lambda: message.author.send(view=to_view(reply), allowed_mentions=SILENT))
+    except discord.Forbidden:
+        log.info("User %s takes no direct messages; they are told to use the command.", message.author.id)
+        with speaking(reply.language):
+            told = note(say(wording.ANSWERED_ALONE))
+        await answer(message, told)
+
+
 async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Message:
     # When a nonce comes again Discord gives back the first message: a retry after a lost answer posts nothing.
     keywords: dict[str, Any] = {

@@ -11,6 +11,7 @@ from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.markup import USER
+from adapters.slack.sending.mentioning import mention_of
 from adapters.slack.sending.outgoing import FEEDBACK, notification
 from adapters.slack.sending.richtext import Json, block, elements, section
 from adapters.slack.workspace import Workspace
@@ -25,6 +26,7 @@ KINDS: dict[str, ActionKind] = {
     "more_quotes": "more_quotes",
     "show_context": "show_context",
     "share": "share",
+    "call": "call",
     "reload": "reload",
     "ask": "ask",
     "helpful": "helpful",
@@ -51,6 +53,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _reload(workspace, pressed)
         case "share":
             await _share(workspace, pressed, value)
+        case "call":
+            await _call(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context":
@@ -141,6 +145,44 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
         return
     with speaking(reply.language):
         await _share_once(workspace, pressed, reply, key, reply.answer.question)
+
+
+async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
+    """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
+    if pressed.channel is None or not USER.fullmatch(pressed.user):
+        return
+    key = f"slack:call:{pressed.channel}:{answer_id}"
+    message = replace(
+        await _message(workspace, pressed),
+        alone=pressed.channel.startswith("D"),
+        read_by_outsiders=await workspace.people.read_by_outsiders(pressed.channel),
+    )
+    reply = await workspace.made(workspace.door.press, "call", answer_id, message)
+    if reply.calls is None:
+        await _show(workspace, pressed, reply, lasting=False)
+        return
+    with speaking(reply.language):
+        await _call_once(workspace, pressed, reply, reply.calls.removeprefix("slack:"), key)
+
+
+async def _call_once(workspace: Workspace, pressed: Pressed, reply: Reply, helpers: str, key: str) -> None:
+    thread = pressed.thread_ts or (None if pressed.ephemeral else pressed.message_ts)
+    novelty = await workspace.seen.novelty([key])
+    if novelty == "doubled" or (
+        novelty == "before" and await workspace.poster.posted(str(pressed.channel), thread, key)
+    ):
+        await _show(workspace, pressed, note(say(about_chats.ALREADY_CALLED)), lasting=False)
+        return
+    above, text_above = mention_of(helpers, asker=pressed.user)
+    try:
+        await workspace.poster.post(
+            str(pressed.channel), reply, key=key, thread=thread, above=above, text_above=text_above
+        )
+    except (SlackRefusalError, UnclearError, RateLimitedError) as error:
+        workspace.seen.forget([key])
+        await _show(workspace, pressed, note(_why_not(error)), lasting=False)
+        return
+    await _show(workspace, pressed, note(say(about_chats.CALLED)), lasting=False)
 
 
 async def _share_once(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, question: str) -> None:

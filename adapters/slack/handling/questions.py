@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, Literal
 
 from adapters.slack import wording
 from adapters.slack.handling.reloading import reload_in_thread
@@ -11,12 +11,17 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Reload, asks
-from bot.model import Message, Reply
+from bot.conversation.intents import Ask, Reload, asks
+from bot.model import Asker, Message, Reply
+from bot.rules.rules import ChannelRule
 from bot.showing.replies import note
-from bot.showing.wording.translating import say, speaking
+from bot.showing.wording.calling import calling_them
+from bot.showing.wording.translating import speaking
 
 log = logging.getLogger(__name__)
+
+Meant = Literal["for us", "for all"]
+"""Addressed to the bot; or asked into a channel where it speaks up when it is sure."""
 
 STATUS_SECONDS = 2.0
 """An answer does not wait longer for "is looking it up" to be shown."""
@@ -24,7 +29,7 @@ STATUS_SECONDS = 2.0
 
 async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
     """Answer an ``app_mention`` or ``message`` event, if it is for the bot and was not answered yet."""
-    heard = heard_in(body, workspace.bot_user)
+    heard = heard_in(body, workspace.bot_user, workspace.bot_id)
     if heard is None:
         return
     workspace.people.heard_of(heard.channel, outside=heard.read_by_outsiders)
@@ -34,7 +39,8 @@ async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
 
 
 async def _hear(workspace: Workspace, heard: Heard) -> None:
-    if not await _is_for_us(workspace, heard):
+    meant = await _meant(workspace, heard)
+    if meant is None:
         return
     match await workspace.seen.novelty(heard.keys):
         case "doubled":
@@ -47,16 +53,44 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
         case "new":
             pass
     with speaking(language_for(heard.text, "english", workspace.people.locale(heard.user))):
-        await _answer(workspace, heard)
+        await _answer(workspace, heard, unasked=meant == "for all")
 
 
-async def _is_for_us(workspace: Workspace, heard: Heard) -> bool:
-    if heard.direct or heard.mentioned:
-        return True
-    # People also talk among themselves there; what they say is neither answered nor noted.
-    if workspace.mention_always or heard.to_others or not asks(heard.intent, heard.text):
-        return False
-    return await workspace.threads.is_ours(heard)
+async def _meant(workspace: Workspace, heard: Heard) -> Meant | None:
+    """Tell whom a message is for; None if the bot has nothing to do with it."""
+    if heard.direct:
+        return None if heard.bots else "for us"
+    ways = workspace.rules().ways_in(channel_of(heard.channel))
+    if ways.speak == "never":
+        return None
+    if heard.bots:
+        return await _meant_by_bot(workspace, heard, ways)
+    if heard.mentioned:
+        return "for us"
+    # People also talk among themselves; what they say is neither answered nor noted.
+    if heard.to_others or not asks(heard.intent, heard.text):
+        return None
+    if ways.speak == "always" and isinstance(heard.intent, Ask):
+        return "for all"
+    if workspace.mention_always or not await workspace.threads.is_ours(heard):
+        return None
+    return "for us"
+
+
+async def _meant_by_bot(workspace: Workspace, heard: Heard, ways: ChannelRule) -> Meant | None:
+    """The same for what a program wrote.
+
+    Two programs that answer each other would never end: it gets no word in a thread that we spoke in.
+    """
+    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask):
+        return None
+    if heard.thread_ts is not None and (not heard.mentioned or await workspace.threads.is_ours(heard)):
+        return None
+    if heard.mentioned:
+        return "for us"
+    if heard.to_others:
+        return None
+    return "for all" if ways.speak == "always" else "for us"
 
 
 def _key(heard: Heard) -> str:
@@ -64,10 +98,10 @@ def _key(heard: Heard) -> str:
     return f"{heard.channel}:{heard.ts}"
 
 
-async def _answer(workspace: Workspace, heard: Heard) -> None:
+async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
-        message = await _message(workspace, heard)
+        message = await _message(workspace, heard, unasked=unasked)
         if isinstance(heard.intent, Reload) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             workspace.do(
@@ -79,6 +113,8 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
             status.cancel()
+    if reply.is_silence or (unasked and reply.answer is None):
+        return
     if reply.answer is not None:
         workspace.threads.asked(heard)
     with speaking(reply.language):
@@ -86,20 +122,25 @@ async def _answer(workspace: Workspace, heard: Heard) -> None:
     workspace.threads.answered(heard)
 
 
-async def _message(workspace: Workspace, heard: Heard) -> Message:
+async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Message:
+    # Who named a program in the rules made it a member.
+    is_program = bool(heard.bots)
     return Message(
         text=heard.text,
-        asker=await workspace.people.asker(heard.user),
+        asker=Asker(f"slack:{heard.user}") if is_program else await workspace.people.asker(heard.user),
         channel=channel_of(heard.channel),
         alone=heard.direct,
         read_by_outsiders=heard.read_by_outsiders,
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),
         context=await workspace.threads.open_question(heard),
+        unasked=unasked,
     )
 
 
 async def _deliver(workspace: Workspace, heard: Heard, reply: Reply) -> None:
+    if reply.private and heard.bots:
+        return  # Nobody is there to be shown it alone.
     try:
         if reply.private and not heard.direct:
             # An ephemeral message is only shown in a thread that exists already:
@@ -116,7 +157,7 @@ async def _deliver(workspace: Workspace, heard: Heard, reply: Reply) -> None:
 
 async def _tell_asker(workspace: Workspace, heard: Heard, error: SlackRefusalError) -> None:
     """Tell the asker in a direct message why there is no answer; if Slack lets us."""
-    if heard.direct:
+    if heard.direct or heard.bots:
         return
     reply = note(wording.cannot_answer_there(error.code))
     try:
@@ -132,7 +173,12 @@ async def _show_status(workspace: Workspace, heard: Heard) -> None:
             "assistant.threads.setStatus",
             channel_id=heard.channel,
             thread_ts=heard.thread,
-            status=say(wording.STATUS_LOOKING),
+            status=_status(workspace),
         )
     except Exception as error:  # noqa: BLE001 - a nicety; whatever it is, the answer comes without it
         log.debug("No status was shown: %s.", error)
+
+
+def _status(workspace: Workspace) -> str:
+    with calling_them(workspace.rules().what):
+        return wording.status_looking()

@@ -11,6 +11,8 @@ Payload = Mapping[str, Any]
 
 HUMAN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Messages that people write; every other subtype tells of joins, edits, deletions and bots."""
+_BOT_SUBTYPES = frozenset({None, "bot_message"})
+"""Messages that programs write: https://docs.slack.dev/reference/events/message/bot_message"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Heard:
     """The channel is shared with other workspaces."""
     keys: tuple[str, ...]
     """Everything that names this message: seen once, it was seen."""
+    bots: frozenset[str] = frozenset()
+    """The program that wrote it, as the rules may name it; empty: a person did."""
 
     @property
     def thread(self) -> str:
@@ -73,20 +77,20 @@ def conversation_of(channel: str, thread: str) -> str:
     return f"slack:{channel}:{thread}"
 
 
-def heard_in(body: Payload, bot_user: str) -> Heard | None:
-    """Read an ``app_mention`` or ``message`` event; None if no person wrote it just now."""
+def heard_in(body: Payload, bot_user: str, own_bot: str = "") -> Heard | None:
+    """Read an ``app_mention`` or ``message`` event; None if nobody else wrote it just now.
+
+    ``own_bot``: what ``bot_user`` is called as a bot.
+    """
     event = body.get("event") or {}
-    user, channel, ts = event.get("user"), event.get("channel"), event.get("ts")
+    bot = event.get("bot_id")
+    user, channel, ts = event.get("user") or bot, event.get("channel"), event.get("ts")
     if not (isinstance(user, str) and isinstance(channel, str) and isinstance(ts, str)):
         return None
-    if (
-        event.get("subtype") not in HUMAN_SUBTYPES
-        or event.get("bot_id")
-        or event.get("hidden")
-        or "edited" in event
-    ):
+    written_by = _BOT_SUBTYPES if bot else HUMAN_SUBTYPES
+    if event.get("subtype") not in written_by or event.get("hidden") or "edited" in event:
         return None
-    if user in {bot_user, "USLACKBOT"}:
+    if user in {bot_user, "USLACKBOT"} or (bot and bot == own_bot):
         return None
     marked_up = event.get("text") or ""
     named, text = mentions(marked_up), to_plain(marked_up, bot_user)
@@ -104,6 +108,7 @@ def heard_in(body: Payload, bot_user: str) -> Heard | None:
         to_others=bool(named) and bot_user not in named,
         read_by_outsiders=bool(body.get("is_ext_shared_channel")),
         keys=tuple(_keys(body, event, channel, ts)),
+        bots=frozenset({f"slack:{bot}", f"slack:{user}"}) if bot else frozenset(),
     )
 
 

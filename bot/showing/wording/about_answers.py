@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.model import Answer, Certainty
 from bot.question.words.stopping import PRONOUNS
+from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.phrases import day, listed, person, quoted
 from bot.showing.wording.translating import counted, number, say
 from knowledge.model import Speaker
@@ -17,6 +18,44 @@ PERHAPS = "This may answer it:"
 GUESSED = "The briefings may not answer that. This comes closest:"
 CUT = "shortened; the whole passage is in the document"
 NOTED_AS_GAP = "Noted for the admins: a briefing may be missing."
+
+CALL = "Ask somebody who may know"
+ONLY_THE_ASKER = "Only who asked can have others called."
+
+
+def who_can_answer(question: str) -> str:
+    """Ask those who are called."""
+    return say("Who can answer this? “{question}”", question=question)
+
+
+def not_found() -> str:
+    """Say that there is no answer."""
+    word = word_for_them()
+    return say("Nothing in the {what} answers that.", what=word) if word else say(NOT_FOUND)
+
+
+def guessed() -> str:
+    """Offer what may not be an answer."""
+    word = word_for_them()
+    if not word:
+        return say(GUESSED)
+    return say("Perhaps nothing in the {what} answers that. This comes closest:", what=word)
+
+
+def nothing_more() -> str:
+    """Say that asking again finds the same."""
+    word = word_for_them()
+    if not word:
+        return say(NOTHING_MORE)
+    return say("I find the same quotes for that as before, and nothing more on it in the {what}.", what=word)
+
+
+def noted_as_gap() -> str:
+    """Say that the admins hear of it."""
+    word = word_for_them()
+    if not word:
+        return say(NOTED_AS_GAP)
+    return say("Noted for the admins: something may be missing in the {what}.", what=word)
 
 
 def missing(words: Sequence[str]) -> str:
@@ -70,7 +109,7 @@ def summary(certainty: Certainty, lead: str, *, too_little: bool = False) -> str
     """Write the line of a notification; ``too_little``: the question says nothing to search for."""
     if certainty != "none" and lead:
         return lead if certainty == "sure" else f"{say(PERHAPS)} {lead}"
-    return say(SAYS_TOO_LITTLE if too_little else NOT_FOUND)
+    return say(SAYS_TOO_LITTLE) if too_little else not_found()
 
 
 HELPFUL = "Helpful"

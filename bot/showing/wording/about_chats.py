@@ -5,6 +5,8 @@ from bot.showing.wording.translating import say
 FAILED = "Something went wrong on my side. It is in the log; please try again."
 DOES_NOT_FIT = "More than fits into one message. Ask more narrowly to see the rest."
 SHARED = "Shared with the channel."
+CALLED = "They are called; the answer comes here."
+ALREADY_CALLED = "They were called already."
 ALREADY_SHARED = "That answer was already shared here."
 
 

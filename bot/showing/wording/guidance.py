@@ -1,5 +1,6 @@
 """Help, and answers to courtesies."""
 
+from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.translating import say
 
 SMALL_TALK = {
@@ -16,6 +17,24 @@ HELP_ASK = "Ask"
 HELP_QUOTES = "What someone said"
 
 
+def help_heading() -> str:
+    """Invite to ask."""
+    word = word_for_them()
+    return say("Ask me anything that the {what} may answer", what=word) if word else say(HELP_HEADING)
+
+
+def help_promise() -> str:
+    """Say what an answer is."""
+    word = word_for_them()
+    if not word:
+        return say(HELP_PROMISE)
+    return say(
+        "I answer with quotes, letter for letter, and say who said it and where it stands. "
+        "When nothing in the {what} answers, I say so.",
+        what=word,
+    )
+
+
 def help_examples() -> tuple[tuple[str, str], ...]:
     """What else may be written; the commands are the same in every language."""
     return (
@@ -30,6 +49,7 @@ WELCOME = "Backgrounder"
 MEMBERS_ONLY = (
     "I answer members only, and only where nobody from outside reads along. Please ask somebody here."
 )
+MUTE_HERE = "In this channel I may not speak; what you see stays with you alone."
 QUOTES_BY = "quotes by"
 """How a message begins that asks what somebody said."""
 

@@ -94,6 +94,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press more": lambda door, message: door.press("more_quotes", answer_id, message),
         "press context": lambda door, message: door.press("show_context", key, message),
         "press share": lambda door, message: door.press("share", answer_id, message),
+        "press call": lambda door, message: door.press("call", answer_id, message),
         "press helpful": lambda door, message: door.press("helpful", answer_id, message),
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),

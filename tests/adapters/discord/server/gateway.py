@@ -12,6 +12,7 @@ from aiohttp import WSMsgType, web
 from tests.adapters.discord.server.world import Json, World
 
 PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
+MESSAGE_CONTENT = 1 << 15
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
 _NEEDED = {"MESSAGE_CREATE": GUILD_MESSAGES, "GUILD_CREATE": GUILDS}
 
@@ -193,9 +194,8 @@ class Gateway:
             if event == "MESSAGE_CREATE" and "guild_id" not in data:
                 needed = DIRECT_MESSAGES
             if session.resumable and session.intents & needed == needed:
-                self._send(
-                    session, event, _without_content(self.world, data) if event == "MESSAGE_CREATE" else data
-                )
+                withheld = event == "MESSAGE_CREATE" and not session.intents & MESSAGE_CONTENT
+                self._send(session, event, _without_content(self.world, data) if withheld else data)
 
     # --- breaking ---
 

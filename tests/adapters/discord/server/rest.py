@@ -186,7 +186,7 @@ class Rest:
                 "verify_key": "0" * 64,
                 "team": None,
                 "owner": owner,
-                "flags": 0,
+                "flags": (1 << 19) if self.world.privileged_allowed else 0,
                 "interactions_endpoint_url": self.endpoint_url,
             }
         )
@@ -264,7 +264,10 @@ class Rest:
         world = self.world
         reference = payload.get("message_reference")
         for who in validation.pings(payload, replying=bool(reference)):
-            world.violate(f"pings {who}")
+            if who in world.may_be_called:
+                world.called.append(who)
+            else:
+                world.violate(f"pings {who}")
         known = reference and channel.messages.get(str(reference["message_id"]))
         message = {
             **blank_message(world, channel, world.bot.json()),

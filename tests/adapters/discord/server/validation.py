@@ -141,7 +141,7 @@ def pings(payload: Json, *, replying: bool) -> list[str]:
         parse, users, roles, replied = {"everyone", "users", "roles"}, [], [], True
     else:
         parse = set(allowed.get("parse", []))
-        users, roles = allowed.get("users", []), allowed.get("roles", [])
+        users, roles = ([str(one) for one in allowed.get(kind, [])] for kind in ("users", "roles"))
         replied = bool(allowed.get("replied_user"))
     found = ["the author of the message replied to"] if replying and replied else []
     if "everyone" in parse and re.search(r"@(everyone|here)", text):

@@ -95,6 +95,9 @@ class World:
         self.nonces: dict[tuple[str, str], Json] = {}
         self.listeners: list[Callable[[str, Json], None]] = []
         self.privileged_allowed = False
+        self.may_be_called: set[str] = set()
+        """Whom a message may ping; nobody else."""
+        self.called: list[str] = []
         self.granted = EVERYTHING_NEEDED
         """The bot's permissions in the whole server."""
 

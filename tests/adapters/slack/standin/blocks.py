@@ -221,6 +221,8 @@ class Check:
                     self._style(run, LINK_STYLES, here)
                 case "user":
                     self._properties(run, {"user_id"}, {"style"}, here)
+                case "usergroup":
+                    self._properties(run, {"usergroup_id"}, {"style"}, here)
                 case kind:
                     self._wrong(here, f"unknown run {kind!r}")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal
-from bot.model import Asker, Message
+from bot.model import SILENCE, Asker, Message
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import guidance
@@ -36,6 +36,7 @@ messages = st.builds(
     conversation=st.just("here"),
     alone=st.booleans(),
     read_by_outsiders=st.booleans(),
+    unasked=st.booleans(),
 )
 channel_rules = st.builds(
     ChannelRule,
@@ -43,6 +44,8 @@ channel_rules = st.builds(
     collections=st.none() | st.frozensets(st.sampled_from(["town", "vault"])),
     threshold=st.none() | st.floats(0, 1),
     private=st.booleans(),
+    helpers=st.sampled_from([None, "slack:S1", "discord:role:1"]),
+    speak=st.sampled_from(["mentioned", "always", "never"]),
 )
 rules = st.builds(
     Rules,
@@ -72,7 +75,11 @@ def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, wa
     journal = MemoryJournal()
     reply = kept(read, Rules(), journal).reply_to(replace(ANN, text="Who wants a second lock?"))
     values = {one.kind: one.value for one in reply.actions}
-    is_private = laid_down.of(message).private and way != "press share"
+    ways_there = laid_down.of(message)
+    is_private = (ways_there.private or ways_there.speak == "never") and way not in {
+        "press share",
+        "press call",
+    }
     seen = laid_down.seen_by(replace(message, alone=message.alone or is_private), frozenset({"town", "vault"}))
 
     shown = repr(ways(values["share"], values["show_context"])[way](kept(read, laid_down, journal), message))
@@ -136,3 +143,89 @@ def test_an_outsider_is_turned_away_in_their_own_language(read: Path) -> None:
 
     assert reply.summary.startswith("Ich antworte nur Mitgliedern")
     assert reply.language == "de"
+
+
+@pytest.mark.parametrize("way", sorted(set(ALL) - {"reply_to", "reply_to follow-up"}))
+def test_nothing_but_a_question_is_dealt_with_unasked(way: str, read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="always"),))
+    door = kept(read, laid_down)
+
+    shown = ways("", "")[way](door, replace(ANN, text="sources", alone=False, unasked=True))
+
+    assert shown in ((), SILENCE)
+
+
+def test_an_unasked_question_is_answered_only_when_sure(read: Path) -> None:
+    journal = MemoryJournal()
+    door = kept(read, Rules(), journal)
+
+    replies = [
+        door.reply_to(replace(ANN, text=text, unasked=True))
+        for text in ("When does the fish market open?", "Who feeds the goldfish?", "?", "What is it?")
+    ]
+
+    assert [one.is_silence for one in replies] == [False, True, True, True]
+    assert journal.gaps() == []
+
+
+def test_an_outsider_who_asks_nobody_is_not_turned_away_in_words(read: Path) -> None:
+    guest = replace(ANN, asker=Asker("slack:U9", outsider=True), text="Who wants a lock?", unasked=True)
+
+    assert kept(read, Rules()).reply_to(guest) == SILENCE
+
+
+def test_where_the_bot_may_never_speak_a_public_question_is_answered_alone(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="never"),))
+
+    reply = kept(read, laid_down).reply_to(replace(ANN, text="When does the fish market open?", alone=False))
+
+    assert (reply.private, reply.answer is not None) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["Who feeds the goldfish?", "help"])
+def test_the_documents_are_called_what_the_owner_calls_them(text: str, read: Path) -> None:
+    reply = kept(read, Rules(what="almanac")).reply_to(replace(ANN, text=text))
+
+    assert "the almanac" in repr(reply)
+    assert "briefing" not in repr(reply)
+
+
+def test_where_the_bot_may_never_speak_nothing_is_shared(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="never"),))
+    door = kept(read, laid_down)
+    answer = door.reply_to(replace(ANN, text="When does the fish market open?"))
+    [share] = [one.value for one in answer.actions if one.kind == "share"]
+
+    reply = door.press("share", share, replace(ANN, alone=False))
+
+    assert (reply.answer, reply.private, reply.summary) == (None, True, guidance.MUTE_HERE)
+
+
+@pytest.mark.parametrize(
+    ("helpers", "alone", "offered"),
+    [
+        ("slack:S1", False, True),
+        ("slack:S1", True, False),
+        ("discord:role:1", False, False),
+        (None, False, False),
+    ],
+)
+def test_people_are_offered_where_others_read_and_they_are_in_the_same_chat(
+    helpers: str | None, read: Path, *, alone: bool, offered: bool
+) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), helpers=helpers),))
+
+    reply = kept(read, laid_down).reply_to(replace(ANN, text="Who rides the zeppelin?", alone=alone))
+
+    assert ("call" in [one.kind for one in reply.actions]) is offered
+
+
+def test_people_are_called_for_all_to_see_also_from_a_private_channel(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), private=True, helpers="slack:S1"),))
+    door = kept(read, laid_down)
+    message = replace(ANN, text="Who rides the zeppelin?", alone=False)
+    [called] = [one.value for one in door.reply_to(message).actions if one.kind == "call"]
+
+    reply = door.press("call", called, message)
+
+    assert (reply.calls, reply.private) == ("slack:S1", False)
