@@ -77,8 +77,12 @@ def _position(
 
 def _in_one_sentence(index: Engine, quote: Quote, number: int) -> Iterator[Position]:
     """The words of each who speaks by name in a sentence of a quote, where several do."""
-    statements = index.statements_in(quote.place.source.path) if quote.speaker is None else ()
-    for sentence in sentences_in(index, quote) if statements else ():
+    statements: Sequence[Statement] = ()
+    if quote.speaker is None and (statements := index.statements_in(quote.place.source.path)):
+        sentences = sentences_in(index, quote)
+        # Of a long document, whose statements are many, nearly all stand elsewhere.
+        statements = said_in(statements, [(sentences[0][0], sentences[-1][1])]) if sentences else ()
+    for sentence in sentences if statements else ():
         said = said_in(statements, [sentence])
         speakers = [one.speaker for one in said if one.speaker]
         named = [one for one in said if any(is_other(one, speaker) for speaker in speakers)]
