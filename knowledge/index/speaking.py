@@ -80,11 +80,11 @@ class Speaking:
         What stands in some of the ``documents`` comes first, in their order.
         """
         numbers = self._said_by(self._named(name), view)
-        owners = self._owners(numbers).tolist()
-        place = {document: at for at, document in enumerate(documents)}
-        order = sorted(zip((place.get(owner, len(place)) for owner in owners), numbers.tolist(), strict=True))
+        place = np.full(len(self._segment.paths), len(documents))
+        place[documents] = np.arange(len(documents))
+        order = np.argsort(place[self._owners(numbers)], kind="stable")
         found: dict[tuple[int, str, str], tuple[int, Statement]] = {}
-        for _, number in order:
+        for number in numbers[order].tolist():
             if len(found) == most:
                 break
             stands = self._standing(number)
