@@ -135,6 +135,20 @@ def test_only_the_first_statements_are_looked_at_the_nearest_documents_first() -
     assert len(found.said) == MOST_STATEMENTS == 200
 
 
+def test_of_several_of_one_name_no_more_statements_are_looked_at_than_of_one() -> None:
+    speakers = ("Ada Lind", "Berta Lind")
+    chatter = [
+        document(f"a{at:03}.md", f"“Owl {at} hoots,” {speakers[at % 2]} said.") for at in range(MOST_STATEMENTS)
+    ]
+    index = index_of(*chatter, document("z.md", FERRY))
+
+    found = heard("What does Lind say about the ferry?", index)
+
+    assert found
+    assert index.passage(found.said[0].number).text == FERRY
+    assert len(found.said) == MOST_STATEMENTS
+
+
 def test_who_says_is_answered_by_those_who_speak_of_it() -> None:
     texts = (FERRY, "“The pier is safe,” Tom Okafor said.")
 
