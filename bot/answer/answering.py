@@ -356,7 +356,8 @@ def _led(found: _Found, quote: Quote, naming: Naming, index: Engine) -> str | No
 def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:
     """The question's words in passages of a document, as spans of it in order, those that overlap joined."""
     forward = matches.forward
-    strong = np.isin(forward.passage[matches.token], rows) & (matches.strength >= _MARKED)
+    passage = forward.passage[matches.token]
+    strong = np.logical_or.reduce([passage == row for row in rows]) & (matches.strength >= _MARKED)
     tokens = matches.token[strong]
     marks: list[Span] = []
     for start, end in sorted(np.stack([forward.start[tokens], forward.end[tokens]], axis=1).tolist()):

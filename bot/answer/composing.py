@@ -137,7 +137,7 @@ def _goes_on(text: str, before: Unit, unit: Unit) -> bool:
 
 def _heading_above(layout: Layout, start: int) -> int:
     """The number of the heading above an offset; -1 where none is."""
-    return bisect_right([heading.start for heading in layout.headings], start) - 1
+    return bisect_right(layout.headings, start, key=lambda heading: heading.start) - 1
 
 
 def anchor_at(text: str, layout: Layout, start: int) -> str:

@@ -37,8 +37,9 @@ def verified(quote: Quote, index: Engine) -> bool:
 
     If not, that is logged.
     """
+    document = text_of(index, quote.place.source.path)
     if _says_its_pieces(quote) and all(
-        stands(index, replace(quote.place, start=one.start, end=one.end), one.text) for one in pieces_of(quote)
+        _stands(document, one.start, one.end, one.text) for one in pieces_of(quote)
     ):
         return True
     _log.error("A quote was dropped: %s does not hold it at %d.", quote.place.source.path, quote.place.start)
@@ -58,8 +59,11 @@ def _says_its_pieces(quote: Quote) -> bool:
 
 def stands(index: Engine, place: Place, text: str) -> bool:
     """Whether a place of a document holds exactly this text."""
-    document = text_of(index, place.source.path)
-    return bool(text) and document is not None and document[place.start : place.end] == text
+    return _stands(text_of(index, place.source.path), place.start, place.end, text)
+
+
+def _stands(document: str | None, start: int, end: int, text: str) -> bool:
+    return bool(text) and document is not None and document[start:end] == text
 
 
 def shown_of(index: Engine, quote: Quote, start: int, end: int) -> str | None:

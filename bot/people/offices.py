@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from bot.people.writings import ARTICLES, Words, folded
 
 Holder = TypeVar("Holder")
 
+_KEPT: Final = 8192
+"""Offices whose words stay taken apart: all are compared with the words of each question for somebody."""
 _LINKS: Final = ("of", "for", "in", "at", "to", "on", "von", "vom", "fur", "der", "die", "des", "zu")
 """English and German."""
 _BEHIND: Final = frozenset({"general", "elect", "designate", "emeritus", "emerita"})
@@ -41,7 +44,7 @@ class Office:
     @property
     def words(self) -> Words:
         """Its words without articles and links."""
-        return tuple(one for one in folded(_split(self.text)) if one not in (*ARTICLES, *_LINKS))
+        return _words(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,12 @@ def _is_left(asked: str, office: Office) -> bool:
     return bool(past) and _is_meant(f"{' '.join(past)} {asked}", office)
 
 
+@lru_cache(_KEPT)
+def _words(text: str) -> Words:
+    return tuple(one for one in folded(_split(text)) if one not in (*ARTICLES, *_LINKS))
+
+
+@lru_cache(_KEPT)
 def _main(text: str) -> str:
     """The word that says what an office is: "mayor" in "Ulm's deputy mayor for works"."""
     words = folded(_split(text))

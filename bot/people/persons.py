@@ -100,27 +100,37 @@ everybody: Final = PerIndex(lambda index, collections: tuple(people(index.speake
 """Everybody who speaks in what may be seen."""
 
 
+def _places(index: Engine, collections: Collections) -> dict[str, list[int]]:
+    """Where in ``everybody`` those stand whose names hold a word."""
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(everybody.of(index, collections)):
+        for word in {word for own in one.writings for word in own}:
+            found.setdefault(word, []).append(place)
+    return found
+
+
+_bearers: Final = PerIndex(_places)
+_every_office: Final = PerIndex(lambda index, collections: _offices(everybody.of(index, collections)))
+
+
 def people_meant(index: Engine, name: str, collections: Collections = None) -> list[Person]:
     """Find who is meant by words of a name, with or without a title, else by an office; by "A and B", both."""
-    known = everybody.of(index, collections)
-    found = _meant(known, name)
+    found = _meant(index, name, collections)
     if found or len(parts := parts_of(name)) == 1:
         return found
-    each = [_meant(known, part) for part in parts]
+    each = [_meant(index, part, collections) for part in parts]
     return list(dict.fromkeys(one for those in each for one in those)) if all(each) else []
 
 
 def each_meant(index: Engine, name: str, collections: Collections = None) -> list[list[Person]]:
     """Those who are meant by each of several names: of "A and B" two lists, both of "Lee" in one."""
-    known = everybody.of(index, collections)
-    whole = _meant(known, name)
-    return [whole] if whole else [_meant(known, part) for part in parts_of(name)]
+    whole = _meant(index, name, collections)
+    return [whole] if whole else [_meant(index, part, collections) for part in parts_of(name)]
 
 
 def office_meant(index: Engine, name: str, collections: Collections = None) -> Held[Person] | None:
     """Find who holds an office, where words are nobody's name but an office's."""
-    known = everybody.of(index, collections)
-    return None if any(bears_name(one.name) for one in _named(known, name)) else _held(known, name)
+    return _held_by_nobody_named(index, name, _named(index, name, collections), collections)
 
 
 def is_somebody(index: Engine, name: str, collections: Collections = None) -> bool:
@@ -128,7 +138,7 @@ def is_somebody(index: Engine, name: str, collections: Collections = None) -> bo
     words = without_article(folded(name.split()))
     known = everybody.of(index, collections)
     called = any(own[-len(words) :] == words for one in known for own in one.writings)
-    return bool(words) and (called or bool(holders(_offices(known), name)))
+    return bool(words) and (called or bool(holders(_every_office.of(index, collections), name)))
 
 
 def same_person(index: Engine, name: str, other: str, collections: Collections = None) -> bool:
@@ -169,11 +179,14 @@ def similar_speakers(index: Engine, name: str, collections: Collections = None) 
     return list(dict.fromkeys(offered + similar))[:3]
 
 
-def _named(known: Sequence[Person], name: str) -> list[Person]:
+def _named(index: Engine, name: str, collections: Collections) -> list[Person]:
     """Those whose names end in the words asked for, or are them otherwise written; else those with them."""
     titles, bare = parted(" ".join(word[:1].upper() + word[1:] for word in name.split()))
     gender = gender_told(titles) if len(bare) == 1 else None
+    everyone, bearers = everybody.of(index, collections), _bearers.of(index, collections)
     for words in dict.fromkeys((folded(name.split()), without_article(folded(name.split())), folded(bare))):
+        places = {place for word in words for place in bearers.get(word, ())}
+        known = [everyone[place] for place in sorted(places)]
         whole = [one for one in known if any(words == own or _are_full(words, own) for own in one.writings)]
         ending = [one for one in known if words and any(own[-len(words) :] == words for own in one.writings)]
         held_in = [one for one in known if any(_holds(own, words) for own in one.writings)]
@@ -186,19 +199,24 @@ def _named(known: Sequence[Person], name: str) -> list[Person]:
     return []
 
 
-def _meant(known: Sequence[Person], name: str) -> list[Person]:
-    found = _named(known, name)
+def _meant(index: Engine, name: str, collections: Collections) -> list[Person]:
+    found = _named(index, name, collections)
     # "The mayor" speaks in one document, and another tells who that is.
-    holder = None if any(bears_name(one.name) for one in found) else _held(known, name)
+    holder = _held_by_nobody_named(index, name, found, collections)
     return [holder.holder, *found] if holder else found
+
+
+def _held_by_nobody_named(
+    index: Engine, name: str, found: Sequence[Person], collections: Collections
+) -> Held[Person] | None:
+    """Who holds the office that some words name, unless they are the name of one of those found by them."""
+    if any(bears_name(one.name) for one in found):
+        return None
+    return held(_every_office.of(index, collections), name)
 
 
 def _are_full(words: Words, own: Words) -> bool:
     return min(len(words), len(own)) > 1 and are_one(words, own)
-
-
-def _held(known: Sequence[Person], name: str) -> Held[Person] | None:
-    return held(_offices(known), name)
 
 
 def _offices(known: Iterable[Person]) -> list[tuple[Person, Office]]:

@@ -1,11 +1,12 @@
 """What speaks for a passage: named numbers, read from ``Matches``, that a weighted sum turns into its rank."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from bot.question.parsing import Kind
-from bot.ranking.matching import Flags, Floats, Ints, Matches
+from bot.ranking.matching import Flags, Floats, Ints, Matches, once
 from bot.ranking.sequences import hits
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
@@ -64,9 +65,10 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
     coverage_of_sentence = (
         np.maximum(matches.in_sentence, matches.in_heading[matches.sentence_passage]) @ weight
     )
-    words = np.bincount(forward.sentence, minlength=len(matches.in_sentence))
+    words = words_in_sentences(matches)
     can_answer = answering_tokens(matches, kind)
     answers = 1.0 if can_answer is None else count_in_sentences(matches, can_answer).astype(np.bool_)
+    near = near_answers(matches, kind)
     pairs, proximity = _pairs(matches)
     sequences = matches.sequences
     columns = {
@@ -87,10 +89,8 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
         "sequence": sequences.passage_pairs @ sequences.pair_idf / NATS,
         "sequence_sentence": matches.best_sentence(sequences.pairs @ sequences.pair_idf) / NATS,
         "answer": matches.best_sentence(answers * coverage_of_sentence),
-        "answer_near": 0 * relative
-        if can_answer is None
-        else matches.best_sentence(around(matches, can_answer)),
-        "document": _document_share(matches.documents, relative),
+        "answer_near": 0 * relative if near is None else matches.best_sentence(near),
+        "document": _document_share(matches, relative),
         "neighbour": neighbour_score,
         "late": np.log1p(matches.before),
         "length": np.log(np.maximum(forward.length, 1) / max(float(np.mean(forward.length)), 1.0)),
@@ -119,9 +119,9 @@ def _code_share(matches: Matches) -> Floats:
 
 def _releases(matches: Matches) -> Flags:
     releases = matches.listed.releases
-    if np.isin(matches.query.plains, releases).any():
+    if not set(matches.query.plains.tolist()).isdisjoint(releases.tolist()):
         return np.zeros(len(matches.scores), np.bool_)
-    found = np.flatnonzero(np.isin(matches.forward.heading_word, releases))
+    found, _ = hits(releases, matches.forward.heading_word)
     return _in_heading(matches, found).astype(np.bool_)
 
 
@@ -144,6 +144,18 @@ def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:
             return None
 
 
+def near_answers(matches: Matches, kind: Kind) -> Floats | None:
+    """What ``around`` tells of the tokens that can answer; None: any words can."""
+    near = _NEAR_TOKENS.get(kind)
+    return None if near is None or answering_tokens(matches, kind) is None else near(matches)
+
+
+@once
+def words_in_sentences(matches: Matches) -> Ints:
+    """How many tokens each sentence holds."""
+    return np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
+
+
 def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
     """How many of the marked tokens each sentence holds, the question's own words left out."""
     marked = tokens.copy()
@@ -151,6 +163,7 @@ def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
     return np.bincount(matches.forward.sentence[marked], minlength=len(matches.in_sentence)).astype(np.int64)
 
 
+@once
 def numbers(matches: Matches) -> Flags:
     """Tokens with a digit, and number words."""
     forward = matches.forward
@@ -158,6 +171,7 @@ def numbers(matches: Matches) -> Flags:
     return found
 
 
+@once
 def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
@@ -169,6 +183,7 @@ def dates(matches: Matches) -> Flags:
     return found
 
 
+@once
 def names(matches: Matches) -> Flags:
     """Capitalised tokens that do not begin a sentence."""
     forward = matches.forward
@@ -183,6 +198,7 @@ def shares(weight: Floats) -> Floats:
     return weight / total if total > 0 else weight
 
 
+@once
 def in_subjects(matches: Matches) -> Floats:
     """What each sentence holds among its first words."""
     sentence = matches.forward.sentence[matches.token]
@@ -194,8 +210,8 @@ def in_subjects(matches: Matches) -> Floats:
 
 def _in_documents(matches: Matches) -> Floats:
     """What the passages of each one's document hold together, as far as they are among these."""
-    numbers, row = np.unique(matches.documents, return_inverse=True)
-    held = np.zeros((len(numbers), matches.in_passage.shape[1]))
+    row = _document_rows(matches)
+    held = np.zeros((len(row), matches.in_passage.shape[1]))
     np.maximum.at(held, row, matches.in_passage)
     found: Floats = held[row]
     return found
@@ -220,6 +236,17 @@ def around(matches: Matches, answering: Flags) -> Floats:
     return result
 
 
+_near_dates: Final = once(lambda matches: around(matches, dates(matches)))
+_near_numbers: Final = once(lambda matches: around(matches, numbers(matches)))
+_near_names: Final = once(lambda matches: around(matches, names(matches)))
+_NEAR_TOKENS: Final[dict[Kind, Callable[[Matches], Floats]]] = {
+    "when": _near_dates,
+    "number": _near_numbers,
+    "who": _near_names,
+    "where": _near_names,
+}
+
+
 def _neighbours(matches: Matches, relative: Floats) -> tuple[Floats, Floats]:
     """Score and query of the passages before and after, as far as they are among these."""
     passages = matches.forward.numbers
@@ -234,8 +261,14 @@ def _neighbours(matches: Matches, relative: Floats) -> tuple[Floats, Floats]:
     return score, query
 
 
-def _document_share(documents: Ints, relative: Floats) -> Floats:
-    _, row = np.unique(documents, return_inverse=True)
+@once
+def _document_rows(matches: Matches) -> Ints:
+    """Of each passage, its document's place among the documents of all."""
+    return np.unique(matches.documents, return_inverse=True)[1]
+
+
+def _document_share(matches: Matches, relative: Floats) -> Floats:
+    row = _document_rows(matches)
     total = np.bincount(row, weights=relative)
     return total[row] / max(float(total.sum()), 1e-9)
 

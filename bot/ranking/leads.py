@@ -9,14 +9,14 @@ import numpy as np
 from bot.question.parsing import Kind
 from bot.ranking.features import (
     NATS,
-    answering_tokens,
-    around,
     count_in_sentences,
     dates,
     in_subjects,
     names,
+    near_answers,
     numbers,
     shares,
+    words_in_sentences,
 )
 from bot.ranking.matching import Column, Flags, Floats, Ints, Matches
 
@@ -130,7 +130,7 @@ def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
 def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How long windows are and where in their passages."""
     sentences, passage = matches.forward.sentences, matches.sentence_passage[first]
-    words = np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
+    words = words_in_sentences(matches)
     own = matches.forward.sentence[matches.token[matches.own]]
     asked = np.bincount(own, minlength=len(matches.in_sentence))
     begins, ends = first == sentences[:-1][passage], last + 1 == sentences[1:][passage]
@@ -151,10 +151,9 @@ def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[st
         _summed(count_in_sentences(matches, tokens(matches)), first, last) if kind in kinds else nothing
         for tokens, kinds in _COUNTED
     )
-    can_answer, counted = answering_tokens(matches, kind), _counted(matches)
-    near = np.zeros(len(matches.in_sentence)) if can_answer is None else around(matches, can_answer)
+    near, counted = near_answers(matches, kind), _counted(matches)
     return {
-        "answer_near": np.maximum(near[first], near[last]),
+        "answer_near": nothing if near is None else np.maximum(near[first], near[last]),
         "when_date": date.astype(np.bool_),
         "when_dates": np.log1p(date),
         "number_digits": digit.astype(np.bool_),
@@ -204,7 +203,7 @@ def _counted(matches: Matches) -> Floats:
     if not counted:
         return found
     sentence = matches.forward.sentence
-    number = numbers(matches)
+    number = numbers(matches).copy()
     number[matches.forward.term == matches.listed.one] = False  # "one gate may fail" counts none
     number[matches.first_token[sentence] == np.arange(len(sentence))] = False  # it may number the sentence
     tokens = matches.token[np.isin(matches.query_term, counted)]

@@ -1,8 +1,8 @@
 """Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Column = Floats | Ints | Flags
 """What becomes a feature."""
+R = TypeVar("R")
 
 PRIOR_PASSAGES: Final = 99.5
 """Passages that a collection is thought to have besides its own: weights mean something in a small one.
@@ -176,6 +177,14 @@ class Matches:
     """Of each of those, whether it is the query term's own term."""
     listed: Listed
     sequences: Sequences
+    _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def derived(self, make: "Callable[[Matches], R]") -> R:
+        """What a function makes of these matches: made once; nobody may change it."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: R = self._derived[make]
+        return found
 
     @property
     def first_token(self) -> Ints:
@@ -199,6 +208,15 @@ class Matches:
         weighing = self.query.weight > 0
         result: Floats = np.maximum(weight * generic, 0.05) * weighing
         return result
+
+
+def once(make: Callable[[Matches], R]) -> Callable[[Matches], R]:
+    """Have a function make of some matches what it makes of them only once."""
+
+    def made(matches: Matches) -> R:
+        return matches.derived(make)
+
+    return made
 
 
 def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequence[float]) -> Matches:

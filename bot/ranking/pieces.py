@@ -6,7 +6,14 @@ from typing import Final
 import numpy as np
 
 from bot.question.wanting import Wants, wants_of
-from bot.ranking.features import NATS, PASSAGE_FEATURES, count_in_sentences, in_subjects, shares
+from bot.ranking.features import (
+    NATS,
+    PASSAGE_FEATURES,
+    count_in_sentences,
+    in_subjects,
+    shares,
+    words_in_sentences,
+)
 from bot.ranking.matching import Column, Floats, Ints, Matches
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
@@ -146,7 +153,7 @@ def _looks(matches: Matches, sentence: Ints) -> dict[str, Column]:
     """What pieces are, and how long."""
     forward = matches.forward
     kind = forward.sentence_kind[sentence]
-    words = np.bincount(forward.sentence, minlength=len(matches.in_sentence))
+    words = words_in_sentences(matches)
     asked = np.bincount(forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence))
     return {
         "length": np.log(np.maximum(forward.sentence_end[sentence] - forward.sentence_start[sentence], 1)),

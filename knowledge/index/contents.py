@@ -41,6 +41,7 @@ class Contents:
         self.source: Final = lru_cache(_KEPT)(self._source)
         self.layout: Final = lru_cache(_KEPT_LAYOUTS)(self._layout)
         self.passage: Final = lru_cache(_KEPT_PASSAGES)(self._passage)
+        self._section: Final = lru_cache(_KEPT)(self._read_section)
         self.find_document: Final = lru_cache(_KEPT)(self._find_document)
 
     def _passage(self, number: int) -> Passage:
@@ -60,7 +61,7 @@ class Contents:
         pieces = self._segment.pieces
         return Place(
             self.source(self.document_of(piece)),
-            section_of(self._segment.headings[int(pieces.heading[piece])]),
+            self._section(int(pieces.heading[piece])),
             int(pieces.paragraph[piece]),
             int(pieces.page[piece]) or None,
             int(pieces.start[piece]),
@@ -161,14 +162,16 @@ class Contents:
         first, last = np.searchsorted(self._postings.copied, [number, number + 1])
         return [int(piece) for piece in self._postings.copies[first:last]]
 
+    def _read_section(self, heading: int) -> tuple[str, ...]:
+        return section_of(self._segment.headings[heading])
+
     def _source(self, document: int) -> Source:
         return source_of(self._segment.paths[document], self._segment.heads[document])
 
     def _layout(self, document: int) -> Layout:
         own, pieces = slice_of(self._segment.document_pieces, document), self._segment.pieces
-        headings = {one: section_of(self._segment.headings[one]) for one in set(pieces.heading[own].tolist())}
         sections = [
-            (start, headings[one])
+            (start, self._section(one))
             for start, one in zip(pieces.start[own].tolist(), pieces.heading[own].tolist(), strict=True)
         ]
         return Layout(*layout_parts(self._segment.layouts[document]), tuple(sections))

@@ -32,6 +32,7 @@ class Speaking:
         self._texts: Final = texts
         # Cached by instance, not by class: the cache dies with the index.
         self.statement: Final = lru_cache(_KEPT)(self._read)
+        self._standing: Final = lru_cache(_KEPT)(self._find_standing)
 
     def touching(self, piece: int) -> tuple[Statement, ...]:
         """The statements that touch a piece."""
@@ -78,22 +79,38 @@ class Speaking:
 
         What stands in some of the ``documents`` comes first, in their order.
         """
-        numbers = self._visible_statements(view)[np.isin(self._visible_speakers(view), self._named(name))]
-        owners = self._owners(numbers)
-        place = {document: at for at, document in enumerate(documents)}
-        order = sorted(range(len(numbers)), key=lambda at: place.get(int(owners[at]), len(place)))
+        numbers = self._said_by(self._named(name), view)
+        place = np.full(len(self._segment.paths), len(documents))
+        place[documents] = np.arange(len(documents))
+        order = np.argsort(place[self._owners(numbers)], kind="stable")
         found: dict[tuple[int, str, str], tuple[int, Statement]] = {}
-        for at in order:
+        for number in numbers[order].tolist():
             if len(found) == most:
                 break
-            number, document = int(numbers[at]), int(owners[at])
-            statement = self.statement(number)
-            for piece in self._pieces_of(document, statement):
-                passage = int(self._postings.piece_passage[piece])
-                words = " ".join(self._words(document, statement))
+            stands = self._standing(number)
+            if stands is not None:
+                passage, words = stands
+                statement = self.statement(number)
                 found.setdefault((passage, statement.kind, words), (passage, statement))
-                break
         return list(found.values())
+
+    def _said_by(self, speakers: Sequence[int], view: View) -> Ints:
+        """The visible statements of some speakers in their order."""
+        order, owned = self._by_speaker
+        asked = np.array(speakers, owned.dtype)
+        first, last = np.searchsorted(owned, asked), np.searchsorted(owned, asked, side="right")
+        numbers: Ints = np.sort(order[ranges(first, last - first)])
+        offsets = self._segment.document_statements.astype(np.int64)
+        bounds = [int(offsets[at]) for both in view.documents for at in both]
+        # Between the first bound and the second, the third and the fourth, and so on.
+        visible: Ints = numbers[np.searchsorted(bounds, numbers, side="right") % 2 == 1]
+        return visible
+
+    @cached_property
+    def _by_speaker(self) -> tuple[Ints, NDArray[np.uint32]]:
+        """All statements, speaker after speaker, those of each in their order; and of each the speaker."""
+        order = np.argsort(self._segment.statements.speaker, kind="stable")
+        return order, self._segment.statements.speaker[order]
 
     def _named(self, name: str) -> list[int]:
         """The speakers, visible or not, whom a name means."""
@@ -111,9 +128,14 @@ class Speaking:
                 found.setdefault(word, []).append((number, words))
         return found
 
-    def _words(self, document: int, statement: Statement) -> list[str]:
-        text = self._texts.read(document)
-        return [text[start:end] for start, end in statement.spans]
+    def _find_standing(self, number: int) -> tuple[int, str] | None:
+        """The passage that a statement stands in first, and its words; None where it stands in none."""
+        document, statement = owner_of(self._segment.document_statements, number), self.statement(number)
+        for piece in self._pieces_of(document, statement):
+            text = self._texts.read(document)
+            words = " ".join(text[start:end] for start, end in statement.spans)
+            return int(self._postings.piece_passage[piece]), words
+        return None
 
     def _counted_speakers(self, view: View) -> list[tuple[int, int, int]]:
         """Each speaker with each document and how many statements are theirs there."""

@@ -12,6 +12,7 @@ from bot.answer.cutting.leading import Lead, Leading
 from bot.answer.cutting.selection import BUDGET, Selection
 from bot.answer.cutting.units import Unit, Units
 from bot.question.wanting import wants_of
+from bot.ranking.features import words_in_sentences
 from bot.ranking.matching import Floats, Ints
 from bot.ranking.pieces import Pieces, pieces_of
 from bot.ranking.ranking import Ranked
@@ -315,6 +316,5 @@ def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:
     if len(sentence):
         likely = np.exp(strength - strength.max())
         found[sentence] = likely / likely.sum()
-    tokens = np.bincount(forward.sentence, minlength=len(found))
-    found[tokens < 2] = 0  # noqa: PLR2004 # a word alone says nothing
+    found[words_in_sentences(ranked.matches) < 2] = 0  # noqa: PLR2004 # a word alone says nothing
     return found

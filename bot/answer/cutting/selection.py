@@ -46,8 +46,11 @@ class Selection:
     def take(self, wanted: Iterable[int], most: float = inf) -> bool:
         """Show some units, if they fit."""
         wanted = [at for at in dict.fromkeys(wanted) if at not in self.chosen]
+        # First what costs least: a section is looked up in the index.
+        if self._total + self.length(wanted) > most:
+            return False
         new = {self.section(at) for at in wanted} - self.sections.keys()
-        if len(self.sections) + len(new) > self._most or not self.fits(wanted, most):
+        if len(self.sections) + len(new) > self._most:
             return False
         for at in wanted:
             rows = self.sections.setdefault(self.section(at), [])

@@ -1,5 +1,6 @@
 """Questions about statements: what somebody says, and who says something."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,11 +11,11 @@ from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Units
 from bot.answer.voices.stances import stance_asked, takes_stand, tells_of_stand
 from bot.people.persons import Person
-from bot.people.speakers import sentences_of, speaks_alone, touched
+from bot.people.speakers import sentences_of, speaks_alone
 from bot.people.speeches import statements_of
 from bot.question.parsing import Question, Word
 from bot.question.words.stopping import PRONOUNS, SAYING
-from bot.ranking.matching import Floats, Matches
+from bot.ranking.matching import Floats
 from bot.ranking.ranking import Ranked, rank_these
 from knowledge.engine import HANGS, Engine
 from knowledge.model import Collections, Span, Statement
@@ -187,17 +188,50 @@ def _subject(ranked: Ranked) -> Floats:
     return ranked.query.weight * np.array([word.term in about for word in ranked.query.words], np.float64)
 
 
-def held_in(matches: Matches, row: int, span: Span, weight: Floats | None = None) -> float:
-    """Share of the question's (or another) weight that a span's sentences hold; the heading counts half."""
-    forward = matches.forward
-    own = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
-    inside = (forward.sentence_start[own] < span[1]) & (forward.sentence_end[own] > span[0])
-    weight = matches.query.weight if weight is None else weight
-    total = float(weight.sum())
-    if not inside.any() or total <= 0:
-        return 0.0
-    held = np.maximum(matches.in_sentence[own][inside].max(axis=0), matches.in_heading[row] * _HEADING)
-    return float(held @ weight) / total
+class Sentences:
+    """The sentences of ranked passages, and how much of a question runs of them hold."""
+
+    def __init__(self, ranked: Ranked) -> None:
+        matches = ranked.matches
+        forward = matches.forward
+        self._bounds: list[int] = forward.sentences.tolist()
+        self._starts: list[int] = forward.sentence_start.tolist()
+        self._ends: list[int] = forward.sentence_end.tolist()
+        self._paragraphs: list[int] = forward.sentence_paragraph.tolist()
+        heading = matches.in_heading[matches.sentence_passage] * _HEADING
+        self._held = np.maximum(matches.in_sentence, heading)
+
+    def of(self, row: int) -> list[Span]:
+        """Those of a passage, as spans of its document."""
+        own = slice(self._bounds[row], self._bounds[row + 1])
+        return list(zip(self._starts[own], self._ends[own], strict=True))
+
+    def touching(self, row: int, span: Span) -> range:
+        """Those of a passage that a span touches."""
+        own = self._bounds[row], self._bounds[row + 1]
+        return range(bisect_right(self._ends, span[0], *own), bisect_left(self._starts, span[1], *own))
+
+    def share(self, run: range, weight: Floats) -> float:
+        """Share of some weights that a run of sentences holds; the heading counts half."""
+        total = float(weight.sum())
+        if not run or total <= 0:
+            return 0.0
+        held = self._held[run[0]] if len(run) == 1 else self._held[run[0] : run[-1] + 1].max(axis=0)
+        return float(held @ weight) / total
+
+    def closest(self, run: range, weight: Floats, coverage: float) -> Span:
+        """The shortest part of a run that holds as much as all of it."""
+        parts = [run]
+        if coverage > 0 and len(run) > 1:
+            every = (range(first, last + 1) for first in run for last in run if last >= first)
+            parts = [part for part in every if self.share(part, weight) >= coverage]
+        spans = ((self._starts[part[0]], self._ends[part[-1]]) for part in parts)
+        return min(spans, key=lambda span: span[1] - span[0])
+
+    def paragraph(self, row: int, span: Span) -> int:
+        """The number of the paragraph that a span of a passage begins in."""
+        first, last = self._bounds[row], self._bounds[row + 1]
+        return self._paragraphs[min(bisect_right(self._ends, span[0], first, last), last - 1)]
 
 
 def _said(
@@ -205,31 +239,34 @@ def _said(
 ) -> tuple[Said, ...]:
     """The best statement of each paragraph; ``with_questions``: what was asked tells what is spoken of."""
     best: list[Said] = []
-    stance, verbs, subject = stance_asked(ranked.question), _verbs(ranked.question), _subject(ranked)
-    for place, row in enumerate(ranked.rows.tolist()):
-        number = int(ranked.matches.forward.numbers[row])
-        sentences = index.sentences(number)
+    sentences, cues = Sentences(ranked), _Cues(ranked, index)
+    stance, weight, subject = stance_asked(ranked.question), ranked.query.weight, _subject(ranked)
+    has_subject = bool(subject.any())
+    for row, number, strength in zip(
+        ranked.rows.tolist(), ranked.numbers, ranked.strength.tolist(), strict=True
+    ):
+        own = statements.get(number, ())
+        spans = sentences.of(row) if own else []
         of_paragraph: dict[int, list[Said]] = {}
-        for statement in statements.get(number, ()):
-            span = sentences_of(statement, sentences)
+        for statement in own:
+            span = sentences_of(statement, spans)
             if span is None:
                 continue
-            coverage = own = held_in(ranked.matches, row, span)
+            run = sentences.touching(row, span)
+            coverage = held = sentences.share(run, weight)
             if with_questions and statement.question:
-                asked = held_in(ranked.matches, row, (statement.question[0], span[1]))
-                coverage = max(own, asked * _ANSWERED)
-            on_subject = held_in(ranked.matches, row, span, subject) if subject.any() else 1.0
+                asked = sentences.touching(row, (statement.question[0], span[1]))
+                coverage = max(held, sentences.share(asked, weight) * _ANSWERED)
+            on_subject = sentences.share(run, subject) if has_subject else 1.0
             if not statement.about:
-                span = _closest(ranked.matches, row, touched([span], sentences), own)
-            value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * float(ranked.strength[place])
+                span = sentences.closest(run, weight, held)
+            value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * strength
             said = Said(row, number, statement, span, coverage, on_subject, value)
-            if (stance and _takes_stand(ranked, stance, said, index)) or _cue(
-                statement, index, number
-            ) in verbs:
+            if (stance and _takes_stand(ranked, stance, said, index)) or cues.are_asked(row, statement):
                 said = replace(said, value=value + _STANCE)
             elif stance and tells_of_stand(stance, _sentences(said, index), index.language):
                 said = replace(said, value=value + _STANCE / 2)
-            of_paragraph.setdefault(_paragraph(ranked.matches, row, span), []).append(said)
+            of_paragraph.setdefault(sentences.paragraph(row, span), []).append(said)
         best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
     spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
     return tuple(sorted(spoken, key=lambda one: -one.value))
@@ -246,30 +283,6 @@ def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
     )
 
 
-def _paragraph(matches: Matches, row: int, span: Span) -> int:
-    """The number of the paragraph that a span of a passage begins in."""
-    forward = matches.forward
-    first, last = int(forward.sentences[row]), int(forward.sentences[row + 1])
-    at = first + int(np.searchsorted(forward.sentence_end[first:last], span[0], side="right"))
-    return int(forward.sentence_paragraph[min(at, last - 1)])
-
-
-def _closest(matches: Matches, row: int, sentences: Sequence[Span], coverage: float) -> Span:
-    """The shortest run of a statement's sentences that holds as much of the question as all of them."""
-    runs = [
-        (first[0], last[1])
-        for at, first in enumerate(sentences)
-        for last in sentences[at:]
-        if held_in(matches, row, (first[0], last[1])) >= coverage
-    ]
-    return min(runs, key=lambda run: run[1] - run[0]) if coverage > 0 else (sentences[0][0], sentences[-1][1])
-
-
-def _verbs(question: Question) -> frozenset[str]:
-    """The stems of the verbs that ask for what is said, but those that any statement answers."""
-    return frozenset(question.terms) - _SAYING_TERMS
-
-
 def _cue(statement: Statement, index: Engine, number: int) -> str:
     """The stem of the reporting word; empty where there is none in the passage."""
     passage = index.passage(number)
@@ -278,3 +291,21 @@ def _cue(statement: Statement, index: Engine, number: int) -> str:
     start, end = (place - passage.place.start for place in statement.cue)
     terms = terms_of(passage.text[max(start, 0) : max(end, 0)], index.language)
     return terms[0] if terms else ""
+
+
+class _Cues:
+    """The verbs that ask for what is said, but those that any statement answers."""
+
+    def __init__(self, ranked: Ranked, index: Engine) -> None:
+        self._forward = ranked.matches.forward
+        self._tokens: list[int] = self._forward.tokens.tolist()
+        self._asked = {index.term_number(term) for term in set(ranked.question.terms) - _SAYING_TERMS}
+
+    def are_asked(self, row: int, statement: Statement) -> bool:
+        """Whether the reporting word of a statement is one of them."""
+        if statement.cue is None:
+            return False
+        own = slice(self._tokens[row], self._tokens[row + 1])
+        at = own.start + int(np.searchsorted(self._forward.start[own], statement.cue[0]))
+        inside = at < own.stop and self._forward.end[at] <= statement.cue[1]
+        return inside and int(self._forward.term[at]) in self._asked

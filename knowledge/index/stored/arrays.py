@@ -50,12 +50,14 @@ class Strings:
 
     def starting(self, prefix: str, most: int) -> Iterator[str]:
         """Up to ``most`` strings that begin with ``prefix``, of strings sorted by their bytes."""
-        begin = self._least(prefix)
-        for number in range(begin, min(begin + most, len(self))):
-            string = self[number]
-            if not string.startswith(prefix):
+        begin, wanted = self._least(prefix), prefix.encode("utf-8", "surrogatepass")
+        ends = self.offsets[begin : begin + most + 1].tolist()
+        data = self.blob[ends[0] : ends[-1]].tobytes()
+        for first, last in pairwise(ends):
+            string = data[first - ends[0] : last - ends[0]]
+            if not string.startswith(wanted):
                 return
-            yield string
+            yield string.decode("utf-8", "surrogatepass")
 
     def _least(self, string: str) -> int:
         """The first number whose string does not sort before ``string``."""

@@ -6,9 +6,9 @@ from bot.answer.cutting.units import Units
 from bot.answer.voices.opinions import (
     MOST_STATEMENTS,
     RELEVANT,
+    Sentences,
     Spoken,
     excerpt_of,
-    held_in,
     spoken_by,
     who_says,
 )
@@ -135,6 +135,20 @@ def test_only_the_first_statements_are_looked_at_the_nearest_documents_first() -
     assert len(found.said) == MOST_STATEMENTS == 200
 
 
+def test_of_several_of_one_name_no_more_statements_are_looked_at_than_of_one() -> None:
+    speakers = ("Ada Lind", "Berta Lind")
+    chatter = [
+        document(f"a{at:03}.md", f"“Owl {at} hoots,” {speakers[at % 2]} said.") for at in range(MOST_STATEMENTS)
+    ]
+    index = index_of(*chatter, document("z.md", FERRY))
+
+    found = heard("What does Lind say about the ferry?", index)
+
+    assert found
+    assert index.passage(found.said[0].number).text == FERRY
+    assert len(found.said) == MOST_STATEMENTS
+
+
 def test_who_says_is_answered_by_those_who_speak_of_it() -> None:
     texts = (FERRY, "“The pier is safe,” Tom Okafor said.")
 
@@ -171,27 +185,32 @@ def test_who_says_is_looked_for_in_the_best_twenty_passages() -> None:
 
 def test_sentences_hold_the_share_of_the_questions_weight() -> None:
     found = ranked("ferry harbour", index_of("The ferry left. The harbour froze. It rained.", *OTHERS))
-    row = int(found.rows[0])
-
+    row, weight, sentences = int(found.rows[0]), found.query.weight, Sentences(found)
     spans = ((0, 15), (0, 16), (15, 20), (34, 45), (0, 45), (15, 16), (0, 17))
-    shares = [held_in(found.matches, row, span) for span in spans]
+
+    shares = [sentences.share(sentences.touching(row, span), weight) for span in spans]
 
     assert shares == pytest.approx([0.5, 0.5, 0.5, 0, 1, 0, 1])
 
 
 def test_a_heading_counts_half() -> None:
     found = ranked("ferry harbour", index_of(document("a.md", "The ferry left.", title="Harbour"), *OTHERS))
+    sentences = Sentences(found)
 
-    assert held_in(found.matches, int(found.rows[0]), (0, 15)) == pytest.approx(0.75)
+    run = sentences.touching(int(found.rows[0]), (0, 15))
+
+    assert sentences.share(run, found.query.weight) == pytest.approx(0.75)
 
 
 def test_sentences_hold_the_share_of_another_weight() -> None:
     found = ranked("ferry harbour", index_of("The ferry left.", *OTHERS))
-    row, weight = int(found.rows[0]), found.query.weight
+    weight, sentences = found.query.weight, Sentences(found)
 
-    assert held_in(found.matches, row, (0, 15), weight * [1, 0]) == pytest.approx(1)
-    assert held_in(found.matches, row, (0, 15), weight * [0, 1]) == 0
-    assert held_in(found.matches, row, (0, 15), weight * 0) == 0
+    run = sentences.touching(int(found.rows[0]), (0, 15))
+
+    assert sentences.share(run, weight * [1, 0]) == pytest.approx(1)
+    assert sentences.share(run, weight * [0, 1]) == 0
+    assert sentences.share(run, weight * 0) == 0
 
 
 def test_of_a_long_statement_the_sentences_about_it_are_shown() -> None:
