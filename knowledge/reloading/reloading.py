@@ -128,7 +128,10 @@ def reload(
         if not anyway:
             _refuse_shrunk(folder, found, library.snapshot)
         if library.is_told:
-            _tell_language(library, found)
+            # Whoever set a language does not pay for it.
+            from knowledge.reloading.speaking import tell_language
+
+            tell_language(library, found.files, anew=not library.built or is_outdated(library))
         before = {} if is_outdated(library) else library.snapshot.files.by_name()
         plan = _plan(found, before, _now(folder))
         synonyms = _synonyms(folder)
@@ -190,20 +193,6 @@ def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
     now = sum(file.name not in left_out for file in found.files)
     if before and (not now or (before >= WORTH_ASKING and 2 * now < before)):
         raise ShrunkFolderError(folder, before, now)
-
-
-def _tell_language(library: Library, found: Listing) -> None:
-    """Let the files tell their languages; those that came since may add one, and none goes."""
-    # Whoever set a language does not pay for it.
-    from knowledge.reloading.speaking import joined, spoken_in
-
-    if not library.built or is_outdated(library):
-        library.told(spoken_in(found.files) or "english")
-        return
-    known = frozenset(library.snapshot.files.names)
-    new = [file for file in found.files if file.name not in known]
-    if new and (more := spoken_in(new, len(found.files))):
-        library.told(joined(library.language, more))
 
 
 def _now(folder: Path) -> Callable[[str], Looked | None]:

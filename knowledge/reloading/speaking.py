@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from knowledge.files import File
+from knowledge.library import Library
 from knowledge.text.languages import FOLDER, language_of, stop_words
 from knowledge.text.stemming import language_name, language_names
 
@@ -27,6 +28,17 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKUP: Final = re.compile(
     r"(?s)<(script|style)\b.*?(?:</\1>|\Z)|<[^>]*>|^---\n.*?\n---\n|```.*?(?:```|\Z)|`[^`\n]*`"
 )
+
+
+def tell_language(library: Library, files: Sequence[File], *, anew: bool) -> None:
+    """Let the files tell the library's languages; where not all is read ``anew``, new ones may add one."""
+    if anew:
+        library.told(spoken_in(files) or ENGLISH)
+        return
+    known = frozenset(library.snapshot.files.names)
+    new = [file for file in files if file.name not in known]
+    if new and (more := spoken_in(new, len(files))):
+        library.told(joined(library.language, more))
 
 
 def spoken_in(files: Sequence[File], among: int | None = None) -> str:

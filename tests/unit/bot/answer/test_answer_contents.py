@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from bot.answer import answering
-from bot.answer.answering import NEAREST, QUOTES, answer, is_near_copy
+from bot.answer.answering import QUOTES, answer
 from bot.answer.certainty import evidence_of
 from bot.answer.cutting.cutting import cut
+from bot.answer.filling import NEAREST, is_near_copy
 from bot.answer.voices.remarks import quotes_by
 from bot.model import Answer
 from bot.question.parsing import parse

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer.answering import answer, is_near_copy
+from bot.answer.answering import answer
+from bot.answer.filling import is_near_copy
 from bot.question.parsing import LONGEST, QuestionError
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
