@@ -31,6 +31,9 @@ _LONGEST = 20_000
 """Characters that are searched for markup at once: hostile ones take quadratic time."""
 _MOST_CUTS = 50
 _LONGEST_NAME = 60
+_ESCAPED_STAR = re.compile(r"(?P<code>`+[^`]*`+)|\\\*")
+_STAR = "\ufdd5"
+"""Stands for an escaped star, for as long as marks are looked for; Unicode keeps it for such uses."""
 _SAFE = re.compile(r"(?<=[.!?。]) +|\n")
 
 
@@ -88,6 +91,11 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
         content = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", content))
     if has_residue(content):
         content = without_residue(content)
+    if "\\*\\*" in content and _STAR not in content:
+        # Stars that somebody escaped are words; they must not pass for marks of bold that nothing closes.
+        found = parsed(_ESCAPED_STAR.sub(lambda one: one["code"] or _STAR, content), env)
+        found.words = found.words.replace(_STAR, "*")
+        return found
     if (known := usual(content)) is not None:
         return Inline(*known)
     return parsed(content, env)

@@ -5,8 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from knowledge.reading.layout.marks import CODE, CODE_END
 from knowledge.reading.markdown.dialects.directives import add_directives
-from knowledge.reading.markdown.inline import make_parser, parsed
+from knowledge.reading.markdown.inline import inline_of, make_parser, parsed
 from knowledge.reading.markdown.plain import add_plain
 from knowledge.reading.markdown.usual import usual
 
@@ -73,3 +74,18 @@ def test_plain_paragraphs_end_where_all_the_rules_together_end_them(text: str) -
 def read_of(tokens: list[Token]) -> list[tuple[object, ...]]:
     """What reading asks of tokens."""
     return [(one.type, one.tag, one.content, one.info, one.markup, one.attrs, one.meta) for one in tokens]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\*p < 1, \*\*p < 2, \*\*\*p < 3", "*p < 1, **p < 2, ***p < 3"),
+        (r"\*\*kwargs and *it* is **bold** and \*\*args", "**kwargs and it is bold and **args"),
+        (r"**Note: \*\*p is small", "Note: **p is small"),
+        (r"`a\*\*b` and \*\*p", "`a\\*\\*b` and **p"),
+    ],
+)
+def test_stars_that_somebody_escaped_are_words(written: str, read: str) -> None:
+    words = inline_of(written, {}).words
+
+    assert words.replace(CODE, "`").replace(CODE_END, "`") == read
