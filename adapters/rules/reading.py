@@ -1,8 +1,6 @@
 """The text of ``collections.toml`` -> rules, or what is wrong with it: line, reason, what to do."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -37,6 +35,13 @@ def is_place(written: str) -> bool:
     return written != ELSEWHERE and _PLACE.fullmatch(written) is not None
 
 
+def _close_to(written: str, known: Collection[str], most: int) -> list[str]:
+    """Those of the known words that a mistyped one is likest to."""
+    from difflib import get_close_matches
+
+    return get_close_matches(written, known, most)
+
+
 class RulesError(KnowledgeError):
     """The rules cannot be followed as they stand."""
 
@@ -55,6 +60,9 @@ def read_rules(text: str, folders: Collection[str]) -> Rules:
     Raises:
         RulesError: It is no TOML, or something in it is unknown, of another kind, or names what is not there.
     """
+    # Loaded at first use: most folders have no such file.
+    import tomllib
+
     try:
         laid_down = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -145,7 +153,7 @@ class _Reader:
     def _known_keys(self, table: Mapping[str, Any], here: Path, known: tuple[str, ...]) -> None:
         for key in table:
             if key not in known:
-                close = difflib.get_close_matches(key, known, 1)
+                close = _close_to(key, known, 1)
                 advice = (
                     f"{close[0]} may be meant."
                     if close
@@ -155,7 +163,7 @@ class _Reader:
 
     def _folder(self, name: str, here: Path, value: str | None = None) -> None:
         if name not in self._folders:
-            close = difflib.get_close_matches(name, self._folders, 1)
+            close = _close_to(name, self._folders, 1)
             advice = f"{close[0]} may be meant." if close else "make it, or take it out here."
             raise self._wrong(here, f"there is no subfolder {name}; {advice}", value)
 
