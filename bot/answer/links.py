@@ -84,12 +84,18 @@ class Links:
 
     def all_linked(self, found: Sequence[Quote]) -> tuple[Quote, ...]:
         """Quotes with their links."""
-        return tuple(map(self.linked, found))
+        return tuple(map(self._as_now().linked, found))
+
+    def _as_now(self) -> "Links":
+        """These, with the rules looked up once for many links."""
+        bases = self.of_collections()
+        return replace(self, of_collections=lambda: bases)
 
     def answer(self, found: Answer) -> Answer:
         """An answer whose quotes have their links."""
-        heard = found.heard and replace(found.heard, others=self.all_linked(found.heard.others))
-        quotes, nearest = self.all_linked(found.quotes), self.all_linked(found.nearest)
+        now = self._as_now()
+        heard = found.heard and replace(found.heard, others=now.all_linked(found.heard.others))
+        quotes, nearest = now.all_linked(found.quotes), now.all_linked(found.nearest)
         return replace(found, quotes=quotes, nearest=nearest, heard=heard)
 
     def whole(

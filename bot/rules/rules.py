@@ -60,7 +60,7 @@ class Rules:
 
     def of(self, message: Message) -> ChannelRule:
         """The ways of the channel a message was written in; a thread has those of its channel."""
-        return self.ways_in(*(one for one in (message.channel, *message.within) if one is not None))
+        return self.ways_in(*_places(message))
 
     def ways_in(self, *places: str) -> ChannelRule:
         """The ways of a place, named with what it is a part of, the nearest first."""
@@ -87,7 +87,7 @@ class Rules:
 
     def let_in(self, collection: str, message: Message) -> frozenset[str]:
         """Those readers of a collection that let it be shown: the place, and to the asker alone their own."""
-        place = {place_id(one) for one in (message.channel, *message.within) if one is not None}
+        place = set(map(place_id, _places(message)))
         person = {person_id(message.asker.id), *message.asker.groups} if message.alone else set()
         return self.readers.get(collection, frozenset()) & (place | person)
 
@@ -101,10 +101,14 @@ CurrentRules = Callable[[], Rules]
 """Gives the rules in force now."""
 
 
+def _places(message: Message) -> tuple[str, ...]:
+    """Where a message was written, and what that is a part of, the nearest first."""
+    return message.within if message.channel is None else (message.channel, *message.within)
+
+
 def place_id(channel: str) -> str:
     """A channel, thread or server as the rules write it; the bot itself writes ``discord:111``."""
-    chat, _, rest = channel.partition(":")
-    return f"discord:channel:{rest}" if chat == "discord" and rest.isdecimal() else channel
+    return _written(channel, "channel")
 
 
 def own_id(written: str) -> str:
@@ -116,5 +120,9 @@ def own_id(written: str) -> str:
 
 def person_id(asker: str) -> str:
     """A person as the rules write them; the bot itself writes ``discord:333``."""
-    chat, _, rest = asker.partition(":")
-    return f"discord:user:{rest}" if chat == "discord" and rest.isdecimal() else asker
+    return _written(asker, "user")
+
+
+def _written(own: str, kind: str) -> str:
+    chat, _, rest = own.partition(":")
+    return f"discord:{kind}:{rest}" if chat == "discord" and rest.isdecimal() else own

@@ -2,20 +2,18 @@
 
 import asyncio
 import logging
-import time
 from dataclasses import dataclass, replace
 from typing import Final
 
 import discord
 
+from adapters.chats.lookups import Lookups
 from bot.conversation.door import Door, Request
 from bot.model import Asker, Reply
 from bot.rules.rules import CurrentRules
 
 log = logging.getLogger(__name__)
 
-KEPT_SECONDS: Final = 300.0
-"""How long somebody's servers and roles are believed."""
 LOOK_UP_SECONDS: Final = 10.0
 
 
@@ -83,19 +81,17 @@ class Memberships:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._kept: dict[int, tuple[float, Membership]] = {}
+        self._told: Lookups[Membership] = Lookups()
 
     async def of(self, user: int) -> Membership:
         """Look a user up in all servers."""
-        since, kept = self._kept.get(user, (0.0, None))
-        if kept is not None and time.monotonic() - since < KEPT_SECONDS:
-            return kept
+        return await self._told.of(str(user), lambda: self._looked_up(user))
+
+    async def _looked_up(self, user: int) -> Membership:
         found = await asyncio.gather(*(_member(guild, user) for guild in self._client.guilds))
         members = [one for one in found if one is not None]
         inside = [one for one in members if not one.pending]
-        told = Membership(frozenset().union(*map(groups_of, inside)), outsider=not inside)
-        self._kept[user] = (time.monotonic(), told)
-        return told
+        return Membership(frozenset().union(*map(groups_of, inside)), outsider=not inside)
 
 
 class Introducing(Door):

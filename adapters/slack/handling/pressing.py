@@ -134,11 +134,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:share:{pressed.channel}:{answer_id}"
-    message = replace(
-        await _message(workspace, pressed),
-        alone=pressed.channel.startswith("D"),
-        read_by_outsiders=await workspace.people.read_by_outsiders(pressed.channel),
-    )
+    message = await _message_for_all(workspace, pressed, pressed.channel)
     reply = await workspace.made(workspace.door.press, "share", answer_id, message)
     if reply.answer is None:
         await _show(workspace, pressed, reply, lasting=True)
@@ -152,11 +148,7 @@ async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:call:{pressed.channel}:{answer_id}"
-    message = replace(
-        await _message(workspace, pressed),
-        alone=pressed.channel.startswith("D"),
-        read_by_outsiders=await workspace.people.read_by_outsiders(pressed.channel),
-    )
+    message = await _message_for_all(workspace, pressed, pressed.channel)
     reply = await workspace.made(workspace.door.press, "call", answer_id, message)
     if reply.calls is None:
         await _show(workspace, pressed, reply, lasting=False)
@@ -165,12 +157,26 @@ async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
         await _call_once(workspace, pressed, reply, reply.calls.removeprefix("slack:"), key)
 
 
+async def _message_for_all(workspace: Workspace, pressed: Pressed, channel: str) -> Message:
+    """What a button means whose reply the whole channel will see."""
+    return replace(
+        await _message(workspace, pressed),
+        alone=channel.startswith("D"),
+        read_by_outsiders=await workspace.people.read_by_outsiders(channel),
+    )
+
+
+async def _is_posted(workspace: Workspace, pressed: Pressed, thread: str | None, key: str) -> bool:
+    """Whether what a button posts for all was posted, or is about to be."""
+    novelty = await workspace.seen.novelty([key])
+    return novelty == "doubled" or (
+        novelty == "before" and await workspace.poster.posted(str(pressed.channel), thread, key) is not None
+    )
+
+
 async def _call_once(workspace: Workspace, pressed: Pressed, reply: Reply, helpers: str, key: str) -> None:
     thread = pressed.thread_ts or (None if pressed.ephemeral else pressed.message_ts)
-    novelty = await workspace.seen.novelty([key])
-    if novelty == "doubled" or (
-        novelty == "before" and await workspace.poster.posted(str(pressed.channel), thread, key)
-    ):
+    if await _is_posted(workspace, pressed, thread, key):
         await _show(workspace, pressed, note(say(about_chats.ALREADY_CALLED)), lasting=False)
         return
     above, text_above = mention_of(helpers, asker=pressed.user)
@@ -186,10 +192,7 @@ async def _call_once(workspace: Workspace, pressed: Pressed, reply: Reply, helpe
 
 
 async def _share_once(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, question: str) -> None:
-    novelty = await workspace.seen.novelty([key])
-    if novelty == "doubled" or (
-        novelty == "before" and await workspace.poster.posted(str(pressed.channel), pressed.thread_ts, key)
-    ):
+    if await _is_posted(workspace, pressed, pressed.thread_ts, key):
         await _show(workspace, pressed, note(say(about_chats.ALREADY_SHARED)), lasting=False)
         return
     above = (_shared_by(pressed.user, question),)

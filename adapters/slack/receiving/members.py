@@ -1,22 +1,18 @@
 """People and places: who is an admin or from outside, who is in which group, and who reads a channel."""
 
 import logging
-import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from adapters.chats.lookups import Lookups
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
 from bot.model import Asker
 from bot.rules.rules import CurrentRules, Rules
 
 log = logging.getLogger(__name__)
 
-KEPT_SECONDS: Final = 300.0
-"""How long a person's standing, a group's members and who reads a channel are believed."""
 _GROUP: Final = "slack:S"
-
-Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +43,9 @@ class People:
         self._admins = admins
         self._rules = rules
         self._own = {team, enterprise} - {""}
-        self._standing: Kept[Standing] = Kept()
-        self._members: Kept[frozenset[str]] = Kept()
-        self._outside: Kept[bool] = Kept()
+        self._standing: Lookups[Standing | None] = Lookups()
+        self._members: Lookups[frozenset[str] | None] = Lookups()
+        self._outside: Lookups[bool | None] = Lookups()
 
     async def asker(self, user: str) -> Asker:
         """Name a user together with their standing.
@@ -138,26 +134,3 @@ def is_outsider(found: dict[str, Any], own: set[str]) -> bool:
     enterprise = (found.get("enterprise_user") or {}).get("enterprise_id")
     theirs = {one for one in (found.get("team_id"), enterprise) if one}
     return bool(own and theirs) and not own & theirs
-
-
-class Kept(dict[str, tuple[float, Told]]):
-    """What Slack told, for a while; what it could not tell is asked again."""
-
-    async def of(self, key: str, ask: Callable[[], Awaitable[Told | None]]) -> Told | None:
-        """Give what is kept, or ask for it."""
-        kept = self.kept(key)
-        if kept is not None:
-            return kept
-        told = await ask()
-        if told is not None:
-            self.put(key, told)
-        return told
-
-    def kept(self, key: str) -> Told | None:
-        """Give what is kept."""
-        found = self.get(key)
-        return found[1] if found is not None and time.monotonic() - found[0] < KEPT_SECONDS else None
-
-    def put(self, key: str, told: Told) -> None:
-        """Keep it from now on."""
-        self[key] = (time.monotonic(), told)

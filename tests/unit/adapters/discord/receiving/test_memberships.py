@@ -7,7 +7,8 @@ from typing import Any, cast
 import discord
 import pytest
 
-from adapters.discord.receiving.members import KEPT_SECONDS, Memberships
+from adapters.chats.lookups import KEPT_SECONDS
+from adapters.discord.receiving.members import Memberships
 
 GONE = SimpleNamespace(status=404, reason="Not Found")
 BROKEN = SimpleNamespace(status=500, reason="Server Error")
@@ -68,7 +69,7 @@ async def test_who_is_in_no_server_is_outside(server: FakeServer) -> None:
 
 async def test_what_discord_told_is_believed_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     server, clock = member_of(1), [0.0]
-    monkeypatch.setattr("adapters.discord.receiving.members.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("adapters.chats.lookups.time.monotonic", lambda: clock[0])
     these = memberships(server)
 
     for clock[0] in (1.0, KEPT_SECONDS / 2, KEPT_SECONDS + 2):

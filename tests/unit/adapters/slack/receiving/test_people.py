@@ -4,7 +4,8 @@ from typing import Any, cast
 
 import pytest
 
-from adapters.slack.receiving.members import KEPT_SECONDS, People, is_outsider
+from adapters.chats.lookups import KEPT_SECONDS
+from adapters.slack.receiving.members import People, is_outsider
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
 from bot.rules.rules import Rules
 
@@ -90,7 +91,7 @@ async def test_a_group_that_cannot_be_listed_has_nobody_in_it_and_is_asked_again
 
 async def test_what_slack_told_is_believed_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     slack, clock = FakeSlack(users_info=user(is_admin=True), usergroups_users_list={"users": []}), [0.0]
-    monkeypatch.setattr("adapters.slack.receiving.members.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("adapters.chats.lookups.time.monotonic", lambda: clock[0])
     these = people(slack)
 
     told = []
