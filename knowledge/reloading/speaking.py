@@ -8,8 +8,8 @@ from typing import Final
 
 from knowledge.files import File
 from knowledge.library import Library
-from knowledge.text.languages import FOLDER, language_of, stop_words
-from knowledge.text.stemming import language_name, language_names
+from knowledge.text.languages import is_in_other_letters, language_of, languages_written, stop_words
+from knowledge.text.stemming import language_names
 
 ENGLISH: Final = "english"
 """What is taken for granted where nothing tells."""
@@ -73,10 +73,9 @@ def _spoken_in(file: File) -> str | None:
 def told_by(text: str) -> str | None:
     """The language of a text that is long enough and prose; None: nothing tells."""
     prose = _MARKUP.sub(" ", text)
-    letters = sum(map(str.isalpha, prose))
     name = language_of(prose[:_BYTES], _all())
-    if sum(letter.isalpha() and letter > "\u02af" for letter in prose) * 2 > letters:
-        return name if letters >= _FEWEST else None  # a script of its own tells enough
+    if is_in_other_letters(prose):
+        return name if sum(map(str.isalpha, prose)) >= _FEWEST else None  # letters of its own tell enough
     words = [word.lower() for word in _WORD.findall(prose)]
     held = [word for word in words if word in stop_words(name)]
     is_prose = len(set(held)) >= _DIFFERENT and len(held) >= _HELD_TOGETHER * len(words)
@@ -86,5 +85,5 @@ def told_by(text: str) -> str | None:
 @cache
 def _all() -> str:
     """The languages whose words are written down, English first."""
-    names = sorted(language_name(file.stem) for file in FOLDER.glob("*.toml"))
-    return ",".join(sorted(names, key=lambda name: name != ENGLISH))
+    first, *others = languages_written()
+    return ",".join((first, *sorted(others)))

@@ -11,13 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from knowledge.text.stemming import language_code, language_names
+from knowledge.text.stemming import language_code, language_name, language_names
 
 FOLDER: Final = Path(__file__).with_suffix("")
 _SAMPLE: Final = 2_000
 """Characters of a text that tell its language."""
 _OTHER_LETTERS: Final = 0.25
 """The share of letters that are not Latin from which on a text is in a language written in such."""
+_LAST_LATIN: Final = "\u02af"
+"""The last letter of the Latin script."""
 _BETWEEN: Final = re.compile(r"[\s\"'’“”«».,;:!?()¿¡؟،।-]+")
 
 
@@ -41,6 +43,18 @@ def stop_words(language: str) -> frozenset[str]:
     from stopwordsiso import stopwords
 
     return frozenset(stopwords(language_code(language)))
+
+
+@cache
+def languages_written() -> tuple[str, ...]:
+    """The names of the languages that have a file, English first."""
+    names = [language_name(file.stem) for file in sorted(FOLDER.glob("*.toml"))]
+    return tuple(sorted(names, key=lambda name: name != "english"))
+
+
+def is_in_other_letters(text: str) -> bool:
+    """Whether more than half of a text's letters are not Latin."""
+    return sum(letter.isalpha() and letter > _LAST_LATIN for letter in text) * 2 > sum(map(str.isalpha, text))
 
 
 def language_of(text: str, languages: str) -> str:

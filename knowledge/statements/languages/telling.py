@@ -6,8 +6,7 @@ from functools import cache
 from typing import Final
 
 from knowledge.model import Span
-from knowledge.text.languages import FOLDER, stop_words
-from knowledge.text.stemming import language_name
+from knowledge.text.languages import is_in_other_letters, languages_written, stop_words
 
 ENGLISH: Final = "english"
 UNKNOWN: Final = ""
@@ -30,8 +29,6 @@ SHORT: Final = 8
 """Fewer words tell nothing."""
 LONG: Final = 25
 """From so many words on a paragraph may be in another language than the text around it."""
-LAST_LATIN: Final = "\u02af"
-"""The last letter of the Latin script."""
 _SAMPLE: Final = 700
 """Characters looked at where a text begins, in its middle and at its end."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -67,7 +64,7 @@ def _language(text: str, around: str) -> str:
     words = _WORD.findall(text)
     if _share(words) >= SURE:
         return ENGLISH if len(words) >= SHORT or around == ENGLISH else around
-    if sum(letter.isalpha() and letter > LAST_LATIN for letter in text) > sum(map(str.isalpha, text)) / 2:
+    if is_in_other_letters(text):
         return UNKNOWN
     if len(words) < SHORT or (len(words) < LONG and around != ENGLISH):
         return around
@@ -92,5 +89,4 @@ def _told(words: Sequence[str]) -> str | None:
 @cache
 def _known() -> dict[str, frozenset[str]]:
     """The stop words of each language whose words are written down, English first."""
-    names = [language_name(file.stem) for file in sorted(FOLDER.glob("*.toml"))]
-    return {name: stop_words(name) for name in sorted(names, key=lambda name: name != ENGLISH)}
+    return {name: stop_words(name) for name in languages_written()}
