@@ -1,8 +1,12 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pytest
+
+from knowledge.model import Document
+from knowledge.reading import read
 
 PdfMaker = Callable[..., bytes]
 Text = tuple[float, float, float, str, str]
@@ -57,3 +61,21 @@ def write_pdf(pages: Sequence[Sequence[Text]], title: str = "", author: str = ""
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info 5 0 R >>\nstartxref\n{len(data)}\n%%EOF"
     return data + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+Reading = Callable[[Mapping[str, str], str], Document]
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Reading:
+    """Writes files into a folder and reads one of them."""
+    folder = tmp_path / "knowledge"
+
+    def reads(files: Mapping[str, str], name: str) -> Document:
+        for own, text in files.items():
+            path = folder / own
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return read(folder / name, name)
+
+    return reads

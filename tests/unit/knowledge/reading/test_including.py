@@ -1,29 +1,10 @@
 """What a text takes in from other files of its folder."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from knowledge.model import Document
-from knowledge.reading import read
-
-Reading = Callable[[Mapping[str, str], str], Document]
-
-
-@pytest.fixture
-def reading(tmp_path: Path) -> Reading:
-    """Writes files into a folder and reads one of them."""
-    folder = tmp_path / "knowledge"
-
-    def reads(files: Mapping[str, str], name: str) -> Document:
-        for own, text in files.items():
-            path = folder / own
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        return read(folder / name, name)
-
-    return reads
+from tests.unit.knowledge.reading.conftest import Reading
 
 
 @pytest.mark.parametrize(
