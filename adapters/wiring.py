@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
 from bot.answer.links import Links
 from bot.conversation.door import Door

@@ -11,8 +11,8 @@ from bot.rules.rules import ELSEWHERE, FILE, ChannelRule, Rules, Speak
 from bot.showing.wording.about_sources import unusable_base
 from knowledge.errors import KnowledgeError
 
-_READER: Final = re.compile(r"slack:[CGDUWS][A-Z0-9]+|discord:(?:channel|role|user|server):\d+")
-_PLACE: Final = re.compile(r"slack:[CGD][A-Z0-9]+|discord:(?:channel|server):\d+|\*")
+_READER: Final = re.compile(r"slack:[CGDUWSTE][A-Z0-9]+|discord:(?:channel|role|user|server):\d+")
+_PLACE: Final = re.compile(r"slack:[CGDTE][A-Z0-9]+|discord:(?:channel|server):\d+|\*")
 _BOT: Final = re.compile(r"slack:[BUW][A-Z0-9]+|discord:user:\d+")
 _HELPERS: Final = re.compile(r"slack:[SUW][A-Z0-9]+|discord:(?:role|user):\d+")
 _SPEAK: Final = ("mentioned", "always", "never")

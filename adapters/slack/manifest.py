@@ -10,6 +10,10 @@ from bot.showing.wording import about_traces
 
 PATH = "/slack/events"
 """Where Slack posts everything over HTTP."""
+INSTALL = "/slack/install"
+"""Where a workspace installs the bot itself …"""
+REDIRECT = "/slack/oauth_redirect"
+"""… and where Slack leads its admin back."""
 
 SCOPES = {
     "app_mentions:read": "to hear mentions in channels",

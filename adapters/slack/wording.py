@@ -47,3 +47,28 @@ ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
 KB_HINT = "status | sources | reload | gaps | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"
+
+INSTALL_STALE = (
+    "This page was opened too late, twice, or in another browser. Go back to where you began, and install"
+    " Backgrounder from there."
+)
+INSTALL_PENDING = "Open this page in your browser."
+INSTALL_DECLINED = "Nothing was installed, as you wished."
+INSTALL_UNCLEAR = "Slack cannot be reached just now. Try again in a minute."
+INSTALL_NOT_KEPT = (
+    "Backgrounder could not keep the installation, as its database is away. Tell the person who runs it, and"
+    " try again."
+)
+
+
+def not_allowed(name: str, identity: str) -> str:
+    """Turn a workspace away that may not install the bot."""
+    return (
+        f"Backgrounder may not be installed in {name or identity}. The person who runs it can allow {identity}"
+        " in SLACK_WORKSPACES."
+    )
+
+
+def installed(name: str) -> str:
+    """Welcome a workspace or organisation."""
+    return f"Backgrounder is in {name}. In Slack, write to it, or invite it to a channel and mention it."

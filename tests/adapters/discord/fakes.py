@@ -10,6 +10,7 @@ from adapters.web.routes import Routes
 from bot.conversation.door import CHOICES, Completion, Door, Home, Press, Request, SourcesPage, Suggestions
 from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.journal import MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
@@ -141,3 +142,4 @@ class FakeParts:
     journal: MemoryJournal
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

@@ -31,6 +31,8 @@ class Slack:
         self.delivery: Delivery = sockets
         self.acknowledged: list[Acknowledged] = []
         self._changed = changed
+        self.team = TEAM
+        self.enterprise: str | None = None
 
     @property
     def api_url(self) -> str:
@@ -57,14 +59,15 @@ class Slack:
         channel = self.state.channels.get(str(event.get("channel")))
         return {
             "token": "unused",
-            "team_id": TEAM,
+            "team_id": self.team,
+            "enterprise_id": self.enterprise,
             "api_app_id": APP,
             "event": event,
             "type": "event_callback",
             "event_id": event_id or self.state.next_id("Ev"),
             "event_time": 1_800_000_000,
             "authorizations": [
-                {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True,
+                {"enterprise_id": self.enterprise, "team_id": self.team, "user_id": BOT_USER, "is_bot": True,
                  "is_enterprise_install": False}
             ],
             "is_ext_shared_channel": channel is not None and channel.shared,
@@ -72,7 +75,7 @@ class Slack:
 
     def write(self, user: str, channel: Channel, text: str, thread: str | None = None) -> Json:
         """Write a message without telling the app."""
-        message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": TEAM}
+        message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": self.team}
         return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}))
 
     def events_of(self, channel: Channel, message: Json) -> list[Json]:
@@ -103,7 +106,7 @@ class Slack:
             "slash_commands",
             {
                 "token": "unused",
-                "team_id": TEAM,
+                "team_id": self.team,
                 "team_domain": "example",
                 "channel_id": channel.id,
                 "channel_name": "directmessage" if channel.kind == "im" else "somewhere",
@@ -169,11 +172,11 @@ class Slack:
     def _block_actions(self, user: str, button: Json) -> Json:
         return {
             "type": "block_actions",
-            "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+            "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": self.team},
             "api_app_id": APP,
             "token": "unused",
             "trigger_id": self.state.trigger(),
-            "team": {"id": TEAM, "domain": "example"},
+            "team": {"id": self.team, "domain": "example"},
             "enterprise": None,
             "is_enterprise_install": False,
             "state": {"values": {}},
@@ -197,8 +200,8 @@ class Slack:
                 "type": "message_action",
                 "token": "unused",
                 "action_ts": self.state.next_ts(),
-                "team": {"id": TEAM, "domain": "example"},
-                "user": {"id": user, "username": "somebody", "team_id": TEAM, "name": "somebody"},
+                "team": {"id": self.team, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "team_id": self.team, "name": "somebody"},
                 "channel": {"id": channel.id, "name": "somewhere"},
                 "is_enterprise_install": False,
                 "enterprise": None,

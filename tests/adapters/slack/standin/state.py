@@ -55,11 +55,13 @@ class State:
     response_urls: dict[str, Json] = field(default_factory=dict)
     prompts: list[Json] = field(default_factory=list)
     statuses: list[Json] = field(default_factory=list)
+    mark: str = ""
+    """Tells the ids of one workspace from another's."""
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def next_id(self, prefix: str) -> str:
         """Make an id no other thing has."""
-        return f"{prefix}{next(self._numbers):08d}"
+        return f"{prefix}{self.mark}{next(self._numbers):08d}"
 
     def next_ts(self) -> str:
         """Make a message's timestamp, later than all before."""
