@@ -13,7 +13,7 @@ from bot.showing.wording import about_sources
 _YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
 _ADMIN = re.compile(r"(?:slack:[UW]\w+|discord:\d+)")
-_WORKSPACE = re.compile(r"[TE][A-Z0-9]+|\*")
+_WORKSPACE = re.compile(r"(?:T|E)[A-Z0-9]+|\*")
 _SHORTEST_KEY = 32
 _HIGHEST_PORT = 65535
 

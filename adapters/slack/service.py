@@ -20,7 +20,7 @@ from adapters.settings.settings import Settings
 from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
-from adapters.slack.manifest import INSTALL, PATH, REDIRECT
+from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -38,8 +38,6 @@ NO_WAY_IN = (
     "Slack has no way in; set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET and"
     " BACKGROUNDER_HTTP_PORT for HTTP."
 )
-REMOVED = ("app_uninstalled", "tokens_revoked")
-"""Events that tell that a workspace let the bot go."""
 CALL_SECONDS = 30.0
 """A call without an answer for so long has failed."""
 CONNECTIONS = 100

@@ -10,6 +10,7 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named
 from bot.rules.access import visible_files, visible_names, visible_report
+from bot.rules.rules import home_of
 from bot.showing.listings import failed_blocks, gaps_reply, help_blocks, report_reply, suggestion_actions
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
@@ -80,7 +81,8 @@ class Housekeeping:
         return gaps_reply(self._open_gaps(message))
 
     def _open_gaps(self, message: Message) -> list[Gap]:
-        return [as_allowed(gap, message.collections) for gap in self._journal.gaps()]
+        found = self._journal.gaps(home=home_of(message))
+        return [as_allowed(gap, message.collections) for gap in found]
 
     def home(self, message: Message, tries: Sequence[str]) -> Reply:
         """Show what the bot knows and how to ask; ``tries``: what to ask first."""

@@ -37,6 +37,7 @@ class ChannelRule:
     """Whom to call where nothing is found."""
 
 
+_HOMES: Final = ("slack:T", "discord:server:")
 USUAL: Final = ChannelRule()
 
 
@@ -104,6 +105,11 @@ CurrentRules = Callable[[], Rules]
 def _places(message: Message) -> tuple[str, ...]:
     """Where a message was written, and what that is a part of, the nearest first."""
     return message.within if message.channel is None else (message.channel, *message.within)
+
+
+def home_of(message: Message) -> str:
+    """The workspace or server a message was written in, as the rules write it; "": in none."""
+    return next((one for one in message.within if one.startswith(_HOMES)), "")
 
 
 def place_id(channel: str) -> str:

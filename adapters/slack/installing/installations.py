@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from adapters.services.sealing import Seal
 from adapters.settings.secrets import Secret
+from adapters.slack.manifest import ANY
 from bot.keeping import Keeper
 
 log = logging.getLogger(__name__)
-
-ANY = "*"
-"""Stands for every workspace among those that may install the bot."""
 
 
 @dataclass(frozen=True, slots=True)
