@@ -66,7 +66,10 @@ class Asked:
     shown: tuple[Shown, ...] = ()
     """The quotes shown so far, those of the newest reply first, and of an answer's that of the lead."""
     written_from: Collections = frozenset()
-    """The collections whose words were written into the question; None: nobody knows."""
+    """The collections and documents ("/" and the path) whose words were written into the question.
+
+    None: nobody knows.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,9 @@ class Responder(Door):
             blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
         if visible_names(self._library.unheard(), message.collections):
             blocks.append(Prose(plain(about_the_folder.unheard())))
-        return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
+        return blocks + failed_blocks(
+            visible_files(self._library.failed, message.collections, self._library.withheld)
+        )
 
     def _knows(self, message: Message) -> str:
         return about_the_folder.knows(*self._known.of(self._library.index, message.collections))
@@ -261,7 +263,7 @@ class Responder(Door):
         return gaps_reply(self._open_gaps(message))
 
     def _open_gaps(self, message: Message) -> list[Gap]:
-        return [as_allowed(gap, message.collections) for gap in self._journal.gaps()]
+        return [as_allowed(gap, message.collections, self._library.index) for gap in self._journal.gaps()]
 
     def _home(self, message: Message) -> Reply:
         tries = self._suggestions(message)
@@ -289,7 +291,7 @@ class Responder(Door):
             case "reload":
                 return self._reload(None, message)
             case "call":
-                return call(press.value, message, self._journal)
+                return call(press.value, message, self._journal, self._library.index)
             case "ask":
                 return self._asking.ask(press.value, message, alone=True)
 
