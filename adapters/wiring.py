@@ -1,5 +1,6 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -72,16 +73,17 @@ def build(
     keeper: Keeper | None = None,
     *,
     serving: bool = False,
+    clock: Callable[[], float] = time.time,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold.
+    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
     """
-    library = Library.open(settings.state, settings.knowledge, settings.language)
+    library = Library.open(settings.state, settings.knowledge, settings.language, clock)
     kept = journal or MemoryJournal()
     rules = RulesFile(settings.knowledge)
     bring_up_to_date = partial(_reload, library, settings, rules)

@@ -66,7 +66,10 @@ class Asked:
     shown: tuple[Shown, ...] = ()
     """The quotes shown so far, those of the newest reply first, and of an answer's that of the lead."""
     written_from: Collections = frozenset()
-    """The collections whose words were written into the question; None: nobody knows."""
+    """The collections and documents ("/" and the path) whose words were written into the question.
+
+    None: nobody knows.
+    """
     home: str = ""
     """The workspace or server it was asked in, as the rules write it; "": in none, or nobody knows."""
 

@@ -153,7 +153,7 @@ class Responder(Door):
             case "reload":
                 return self._housekeeping.reload(None, message)
             case "call":
-                return call(press.value, message, self._journal)
+                return call(press.value, message, self._journal, self._library.index)
             case "ask":
                 return self._asking.ask(press.value, message, alone=True)
 

@@ -61,7 +61,11 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
     bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
     states: dict[str, State] = {}
-    answer = health(states, lambda: len(parts.library.index), lambda: journal.trouble is None)
+
+    def passages() -> int:
+        return parts.library.index.size()
+
+    answer = health(states, passages, lambda: journal.trouble is None)
     with parts.routes.mounted("GET", PATH, answer):
         return asyncio.run(_serve(parts, states, journal))
 

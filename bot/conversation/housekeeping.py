@@ -69,7 +69,8 @@ class Housekeeping:
             blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
         if visible_names(self._library.unheard(), message.collections):
             blocks.append(Prose(plain(about_the_folder.unheard())))
-        return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
+        failed = visible_files(self._library.failed, message.collections, self._library.withheld)
+        return blocks + failed_blocks(failed)
 
     def _knows(self, message: Message) -> str:
         return about_the_folder.knows(*self._known.of(self._library.index, message.collections))
@@ -82,7 +83,7 @@ class Housekeeping:
 
     def _open_gaps(self, message: Message) -> list[Gap]:
         found = self._journal.gaps(home=home_of(message))
-        return [as_allowed(gap, message.collections) for gap in found]
+        return [as_allowed(gap, message.collections, self._library.index) for gap in found]
 
     def home(self, message: Message, tries: Sequence[str]) -> Reply:
         """Show what the bot knows and how to ask; ``tries``: what to ask first."""

@@ -1,6 +1,7 @@
 """Every way into the bot, and a folder to ask about that has something to hide."""
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,21 @@ LEDGER = (
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
 
+OPENS, CLOSES = 4_102_444_800, 4_133_980_800
+"""When the plan may be seen: from 2100 on, and in 2101 not any more."""
+PLAN = (
+    "# The Sapphire Plan\n\n“The fish market moves to the velvet barn,” said Ulrika Sedge, the planner. The fish"
+    " market opens at six in the velvet barn.\n\n“I like the velvet barn,” said Olive Tarn, the warden.\n"
+)
+BELLS_AGAIN = "The bells of Orm were cast in 1702. The bells of Orm weigh two tons.\n"
+TIMED = {
+    "town/plan.md": f"---\nembargo: 2100-01-01Z\nexpires: 2101-01-01Z\naliases: [sapphires]\n---\n{PLAN}",
+    "sealed/moat.md": f"---\nembargo: soon\n---\n# The moat\n\nThe sapphire moat is dry. {BELLS_AGAIN}",
+    "town/draft_of_velvet.md": "---\nembargo: 2100-01-01Z\n---\n",
+}
+"""Files that are under embargo and then expire; one that nobody sees for a slip; one that cannot be read."""
+TIMED_SECRETS = ("sapphire", "ulrika", "sedge", "velvet", "moat", "sealed")
+
 Way = Callable[[Door, Message], object]
 
 
@@ -46,10 +62,14 @@ def written(folder: Path, *, vault: bool = True) -> Path:
 
 
 def door_to(
-    folder: Path, state: Path, journal: Journal | None = None, access: Access = everything
+    folder: Path,
+    state: Path,
+    journal: Journal | None = None,
+    access: Access = everything,
+    clock: Callable[[], float] = time.time,
 ) -> Responder:
     """The real responder on a folder, read if this state does not know it yet."""
-    library = Library.open(state, folder)
+    library = Library.open(state, folder, clock=clock)
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
