@@ -18,6 +18,7 @@ from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
 from adapters.slack.manifest import PATH
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -87,12 +88,12 @@ async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
 
 
 def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
-    bot_user = str(identity.get("user_id", ""))
-    assert api.client.session is not None  # noqa: S101 - `_client` gave it one
+    bot_user, session = str(identity.get("user_id", "")), api.client.session
+    assert session is not None  # noqa: S101 - `_client` gave it one
     return Workspace(
         door=parts.door,
         api=api,
-        poster=Poster(api, api.client.session, bot_user),
+        poster=Poster(api, session, bot_user),
         seen=Seen(parts.journal),
         threads=Threads(parts.journal, api, bot_user),
         people=People(
@@ -102,6 +103,7 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
             team=str(identity.get("team_id") or ""),
             enterprise=str(identity.get("enterprise_id") or ""),
         ),
+        downloads=Downloads(api, session, str(api.client.token or ""), parts.settings.slack_api_url),
         rules=parts.rules,
         bot_user=bot_user,
         bot_id=str(identity.get("bot_id") or ""),
