@@ -21,6 +21,7 @@ from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
 from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -145,11 +146,12 @@ def _client_with(settings: Settings, session: aiohttp.ClientSession, token: Secr
 
 
 def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
-    assert api.client.session is not None  # noqa: S101 - `_client_with` gave it one
+    session = api.client.session
+    assert session is not None  # noqa: S101 - `_client_with` gave it one
     return Workspace(
         door=AtHome(parts.door, identity.home),
         api=api,
-        poster=Poster(api, api.client.session, identity.bot_user),
+        poster=Poster(api, session, identity.bot_user),
         seen=Seen(parts.journal),
         threads=Threads(parts.journal, api, identity.bot_user),
         people=People(
@@ -159,6 +161,7 @@ def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
             team=identity.team,
             enterprise=identity.enterprise,
         ),
+        downloads=Downloads(api, session, parts.settings.slack_api_url),
         rules=parts.rules,
         bot_user=identity.bot_user,
         bot_id=identity.bot_id,

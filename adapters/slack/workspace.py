@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from adapters.services.waiting import Turns
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -58,6 +59,7 @@ class Workspace:
     seen: Seen
     threads: Threads
     people: People
+    downloads: Downloads
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""

@@ -38,6 +38,7 @@ READING = frozenset(
         "conversations.info",
         "conversations.replies",
         "conversations.history",
+        "files.info",
     }
 )
 """Methods that take their arguments in the query."""

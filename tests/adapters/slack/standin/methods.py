@@ -27,6 +27,7 @@ SCOPES: dict[str, str | None] = {
     "users.info": "users:read",
     "usergroups.users.list": "usergroups:read",
     "conversations.info": "about",
+    "files.info": "files:read",
     "views.open": None,
     "views.update": None,
     "views.publish": None,
@@ -46,6 +47,7 @@ ARGUMENTS: dict[str, set[str]] = {
     "users.info": {"user", "include_locale"},
     "usergroups.users.list": {"usergroup", "include_disabled"},
     "conversations.info": {"channel", "include_locale", "include_num_members"},
+    "files.info": {"file", "count", "cursor", "limit", "page"},
     "views.open": {"trigger_id", "view"},
     "views.update": {"view_id", "view"},
     "views.publish": {"user_id", "view"},
@@ -64,6 +66,7 @@ class Methods:
     def __init__(self, state: State, scopes: set[str]) -> None:
         self.state = state
         self.scopes = scopes
+        self.files: dict[str, Json] = {}
         self.methods: dict[str, Callable[[Json], Json]] = {
             "auth.test": self._auth_test,
             "chat.postMessage": self._post_message,
@@ -72,6 +75,7 @@ class Methods:
             "users.info": self._users_info,
             "usergroups.users.list": self._group_members,
             "conversations.info": self._conversation,
+            "files.info": self._file,
             "views.open": self._views_open,
             "views.update": self._views_update,
             "views.publish": self._views_publish,
@@ -191,6 +195,12 @@ class Methods:
     def _conversation(self, arguments: Json) -> Json:
         channel = self._channel(arguments)
         return {"channel": {"id": channel.id, "is_ext_shared": channel.shared}}
+
+    def _file(self, arguments: Json) -> Json:
+        file = self.files.get(str(arguments.get("file")))
+        if file is None:
+            raise ApiError("file_not_found")
+        return {"file": file}
 
     def _replies(self, arguments: Json) -> Json:
         channel = self._readable(arguments)

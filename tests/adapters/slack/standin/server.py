@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.adapters.slack.standin.delivery import Acknowledged, Delivery, Sockets
+from tests.adapters.slack.standin.files import Files
 from tests.adapters.slack.standin.state import APP, BOT_USER, TEAM, Channel, Ephemeral, State
 from tests.adapters.slack.standin.web import WebApi
 
@@ -27,6 +28,7 @@ class Slack:
         self.base = base
         self.state = state
         self.web = web_api
+        self.files = Files(state, BOT_TOKEN, web_api.methods.scopes, base, described=web_api.methods.files)
         self.sockets = sockets
         self.delivery: Delivery = sockets
         self.acknowledged: list[Acknowledged] = []
@@ -240,15 +242,18 @@ async def slack_server(scopes: set[str]) -> AsyncIterator[Slack]:
     sockets = Sockets(APP_TOKEN, changed)
     web_api = WebApi(state, BOT_TOKEN, scopes, changed)
     web_api.others["apps.connections.open"] = sockets.open
+    slack = Slack("", state, web_api, sockets, condition)
     application = web.Application()
-    application.add_routes([*web_api.routes(), web.get("/link/", sockets.connect)])
+    routes = [*web_api.routes(), *slack.files.routes(), web.get("/link/", sockets.connect)]
+    application.add_routes(routes)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = runner.addresses[0][1]
+    slack.base = slack.files.base = f"http://127.0.0.1:{port}"
     try:
-        yield Slack(f"http://127.0.0.1:{port}", state, web_api, sockets, condition)
+        yield slack
     finally:
         await runner.cleanup()
         if waking:

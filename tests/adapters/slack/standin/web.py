@@ -29,6 +29,7 @@ HISTORY_WITHOUT_JSON = {
     "conversations.replies",
     "conversations.history",
     "users.info",
+    "files.info",
 }
 
 
