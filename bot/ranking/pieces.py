@@ -11,10 +11,11 @@ from bot.ranking.features import (
     PASSAGE_FEATURES,
     count_in_sentences,
     in_subjects,
+    own_in_sentences,
     shares,
     words_in_sentences,
 )
-from bot.ranking.matching import Column, Floats, Ints, Matches
+from bot.ranking.matching import Column, Floats, Ints, Matches, once
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
 from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW, bearing
@@ -89,6 +90,7 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
     return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu)
 
 
+@once
 def parents_of(matches: Matches) -> Ints:
     """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
     forward = matches.forward
@@ -154,7 +156,7 @@ def _looks(matches: Matches, sentence: Ints) -> dict[str, Column]:
     forward = matches.forward
     kind = forward.sentence_kind[sentence]
     words = words_in_sentences(matches)
-    asked = np.bincount(forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence))
+    asked = own_in_sentences(matches)
     return {
         "length": np.log(np.maximum(forward.sentence_end[sentence] - forward.sentence_start[sentence], 1)),
         "fresh": np.log1p(np.maximum(words - asked, 0)[sentence]),

@@ -77,10 +77,7 @@ def sequences_of(forward: Forward, sequence: Ints) -> Sequences:
 
 
 def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
-    """Which of ``found`` are among ``wanted`` (ascending), and which of them each is.
-
-    Of ``wanted`` there are fewer than 65,535.
-    """
+    """Which of ``found`` are among ``wanted`` (ascending), and which of them each is."""
     if not len(wanted) or not len(found):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     if len(found) < _MANY or found.dtype.kind != "u":
@@ -88,7 +85,7 @@ def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
         places = np.flatnonzero(wanted.take(at, mode="clip") == found)
         return places, at[places]
     # Of each number up to the last one wanted, its place among these and 1; what is higher reads the 0 at the end.
-    table = np.zeros(int(wanted[-1]) + 2, np.uint16)
+    table = np.zeros(int(wanted[-1]) + 2, np.min_scalar_type(len(wanted)))
     table[wanted] = np.arange(1, len(wanted) + 1)
     held = table.take(found, mode="clip")
     places = np.flatnonzero(held)

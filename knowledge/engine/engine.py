@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine.forward import Forward
 from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
-from knowledge.model import Collections, Passage, Span, Statement
+from knowledge.model import Collections, Passage, Place, Span, Statement
 
 R = TypeVar("R")
 
@@ -105,6 +105,9 @@ class Engine(Protocol):
 
     def passage(self, number: int) -> Passage:
         """A passage with every place it stands in, visible or not."""
+
+    def place(self, number: int) -> Place:
+        """Where a passage stands first, which costs less to read than the passage."""
 
     def sentences(self, number: int) -> list[Span]:
         """The units of a passage (``knowledge.engine.units``), as offsets in the document of its place."""

@@ -21,7 +21,7 @@ from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Document, Passage, Span, Statement
+from knowledge.model import Collections, Document, Passage, Place, Span, Statement
 from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
@@ -150,6 +150,10 @@ class Index:
     def passage(self, number: int) -> Passage:
         """As ``Engine.passage`` promises."""
         return self._contents.passage(number)
+
+    def place(self, number: int) -> Place:
+        """As ``Engine.place`` promises."""
+        return self._contents.place_of(number)
 
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""

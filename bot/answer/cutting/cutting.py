@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, log
 from typing import Final
 
 import numpy as np
@@ -124,6 +124,7 @@ class _Cutting:
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
         self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
+        self._likely: list[float] = self.likely.tolist()
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
         self._together = Together(self.units, self._pieces, self.likely_of)
@@ -131,6 +132,7 @@ class _Cutting:
         self._leading = Leading(ranked, self.units, self._together, self.likely, index)
         self._waiting: list[list[int]] = []
         self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
+        self._likely = self.likely.tolist()
 
     # --- what is shown ---
 
@@ -159,17 +161,18 @@ class _Cutting:
         for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
             own = [at for at in self._pieces if matches.in_sentence[at, term] >= _HELD]
             best = max(own, key=self.likely_of, default=-1)
-            if best >= 0 and self.likely[best] >= least and self.shown.chosen.isdisjoint(own):
+            if best >= 0 and self._likely[best] >= least and self.shown.chosen.isdisjoint(own):
                 self.shown.add(best)
 
     def add_likeliest(self, *, further: bool = True) -> None:
         """Show the likeliest units that fit, short ones before long ones; ``further``: of new sections, too."""
-        found = sorted(self._pieces, key=lambda at: -self.likely[at])[:_LOOKED_AT]
+        likely = self._likely
+        found = sorted(self._pieces, key=lambda at: -likely[at])[:_LOOKED_AT]
 
         def value(at: int) -> float:
-            return float(np.log(self.likely[at]) - LENGTH_PENALTY * np.log(self.units.length(at) + _SHORT))
+            return log(likely[at]) - LENGTH_PENALTY * log(self.units.length(at) + _SHORT)
 
-        for at in sorted((at for at in found if self.likely[at] >= LEAST_LIKELY), key=value, reverse=True):
+        for at in sorted((at for at in found if likely[at] >= LEAST_LIKELY), key=value, reverse=True):
             if further or self.shown.section(at) in self.shown.sections:
                 self.shown.add(at)
 
@@ -202,11 +205,12 @@ class _Cutting:
 
     def _words(self, own: Iterable[int]) -> set[int]:
         """The terms of some units; of one that was fetched none."""
-        forward = self._ranked.matches.forward
+        matches = self._ranked.matches
+        terms, first = matches.forward.term, matches.first_token
         found: set[int] = set()
         for at in own:
-            first, last = np.searchsorted(forward.sentence, [at, at + 1])
-            found.update(forward.term[first:last].tolist())
+            if at < len(matches.in_sentence):
+                found.update(terms[first[at] : first[at + 1]].tolist())
         return found
 
     def complete_lists(self) -> None:
@@ -300,7 +304,7 @@ class _Cutting:
 
     def likely_of(self, at: int) -> float:
         """How likely a unit answers; one that was fetched only introduces others."""
-        return float(self.likely[at]) if at < len(self.likely) else 0.0
+        return self._likely[at] if at < len(self._likely) else 0.0
 
     def _excerpt(self, own: Iterable[int]) -> Excerpt:
         own = sorted(own, key=lambda at: self.units.start[at])

@@ -8,7 +8,7 @@ import numpy as np
 from bot.ranking.matching import Matches
 from bot.ranking.pieces import parents_of
 from knowledge.engine import CODE, INTRO, TEXT, Engine, Forward
-from knowledge.model import Passage, Place
+from knowledge.model import Place
 
 _FAR: Final = 8
 """An introduction is looked for so many passages before: 8,000 characters of a list or table."""
@@ -51,7 +51,6 @@ class Units:
         """-1: none, or none among these."""
         self._wanted: list[int] = forward.sentence_parent.tolist()
         self._numbers: list[int] = forward.numbers[matches.sentence_passage].tolist()
-        self._passages: dict[int, Passage] = {}
         self._beyond: dict[int, list[list[int]]] = {}
         self._sections: dict[int, object] = {}
         self._tabs: dict[int, int] = {}
@@ -68,7 +67,7 @@ class Units:
 
     def text(self, first: int, last: int | None = None) -> str:
         """The words of a unit, or from it to another one of its passage."""
-        passage = self._passage(self._numbers[first])
+        passage = self._index.passage(self._numbers[first])
         start, end = self.start[first], self.end[first if last is None else last]
         return passage.text[start - passage.place.start : end - passage.place.start]
 
@@ -102,12 +101,7 @@ class Units:
 
     def place(self, row: int) -> Place:
         """Where a passage stands."""
-        return self._passage(int(self._matches.forward.numbers[row])).place
-
-    def _passage(self, number: int) -> Passage:
-        if number not in self._passages:
-            self._passages[number] = self._index.passage(number)
-        return self._passages[number]
+        return self._index.place(int(self._matches.forward.numbers[row]))
 
     def parent_of(self, at: int) -> int:
         """What introduces a unit, fetched if it stands in a passage that was not ranked; -1: nothing."""
@@ -131,7 +125,7 @@ class Units:
 
     def _after(self, row: int) -> Iterator[list[int]]:
         number = int(self._matches.forward.numbers[row])
-        place = self._passage(number).place
+        place = self._index.place(number)
         for after in self._index.neighbours(number, 0, _TABS)[1]:
             section = after.place.section
             if after.place.source != place.source or section[: len(place.section)] != place.section:
@@ -153,7 +147,7 @@ class Units:
 
     def _find_announcing(self, row: int) -> int:
         number = int(self._matches.forward.numbers[row])
-        place = self._passage(number).place
+        place = self._index.place(number)
         for before in reversed(self._index.neighbours(number, _TABS, 0)[0]):
             section = before.place.section
             if before.place.source != place.source or section[: len(place.section) - 1] != place.section[:-1]:
@@ -176,10 +170,10 @@ class Units:
 
     def _find(self, row: int, start: int) -> tuple[Forward, int] | None:
         number = int(self._matches.forward.numbers[row])
-        place = self._passage(number).place
+        place = self._index.place(number)
         before, _ = self._index.neighbours(number, _FAR if start >= 0 else 1, 0)
         # A passage that stands in another document first counts the characters of that one.
-        own = [one for one in before if one.place == self._passage(one.number).place]
+        own = [one for one in before if one.place == self._index.place(one.number)]
         near = [one.number for one in own if one.place.section == place.section]
         if not near:
             return None
