@@ -69,6 +69,8 @@ class Pieces:
     features: Floats
     """One column a name of ``PIECE_FEATURES``."""
     strength: Floats
+    wants: Wants
+    """What the question wants."""
 
 
 def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
@@ -79,15 +81,16 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
     rank = np.repeat(np.arange(len(rows)), counts)
     place = np.arange(len(rank)) - np.repeat(np.cumsum(counts) - counts, counts)
     sentence = forward.sentences[rows][rank] + place
+    wants = wants_of(ranked.question)
     columns = (
         _held(matches, sentence, place, counts[rank])
         | _placed(ranked, rank, place)
         | _looks(matches, sentence)
-        | _wanted(matches, sentence, wants_of(ranked.question))
+        | _wanted(matches, sentence, wants)
     )
     features = np.stack([columns[name] for name in PIECE_FEATURES], axis=1).astype(np.float64)
     menu = bearing(forward.sentence_signs[sentence], LINKS)
-    return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu)
+    return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu, wants)
 
 
 @once
@@ -171,11 +174,11 @@ def _wanted(matches: Matches, sentence: Ints, wants: Wants) -> dict[str, Column]
     """Whether pieces hold what the question wants."""
     forward = matches.forward
     signs = forward.sentence_signs[sentence]
-    digits = count_in_sentences(matches, bearing(forward.flags, DIGITS))[sentence]
+    digits = wants.number and count_in_sentences(matches, bearing(forward.flags, DIGITS))[sentence] > 0
     return {
         "wants_ruling": bearing(signs, MODAL) & wants.ruling,
         "wants_contact": bearing(signs, CONTACT) & wants.contact,
         "wants_fix": bearing(signs, FIX) & wants.fix,
         "wants_code": (forward.sentence_kind[sentence] == CODE) & wants.fix,
-        "wants_digits": digits.astype(np.bool_) & wants.number,
+        "wants_digits": np.full(len(sentence), digits),
     }

@@ -1,5 +1,6 @@
 """The best pieces of the best passages, cut to what fits a phone, each with what it needs to be understood."""
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf, log
@@ -11,7 +12,6 @@ from bot.answer.cutting.belonging import Together
 from bot.answer.cutting.leading import Lead, Leading
 from bot.answer.cutting.selection import BUDGET, Selection
 from bot.answer.cutting.units import Unit, Units
-from bot.question.wanting import wants_of
 from bot.ranking.features import words_in_sentences
 from bot.ranking.matching import Floats, Ints
 from bot.ranking.pieces import Pieces, pieces_of
@@ -92,7 +92,7 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     if not cutting.likely.any():
         return None
     lead = cutting.add_lead()
-    wants = wants_of(ranked.question)
+    wants = cutting.pieces.wants
     if wants.items:
         cutting.add_lists()
     cutting.add_words(LEAST_LIKELY if wants.sides else _WORD)
@@ -124,15 +124,18 @@ class _Cutting:
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
         self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
-        self._likely: list[float] = self.likely.tolist()
+        self._likely = array("d", self.likely)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
         self._together = Together(self.units, self._pieces, self.likely_of)
         self.shown = Selection(self.units, self._together, most)
-        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
         self._waiting: list[list[int]] = []
+        self._excerpts: dict[tuple[int, ...], Excerpt] = {}
         self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
-        self._likely = self.likely.tolist()
+        self._likely = array("d", self.likely)
+        likeliest = np.argsort(-self.likely[pieces.sentence], kind="stable")[:_LOOKED_AT]
+        self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
+        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
 
     # --- what is shown ---
 
@@ -156,10 +159,11 @@ class _Cutting:
 
     def add_words(self, least: float) -> None:
         """Show for each word of the question that nothing shown holds the unit that does, if likely enough."""
-        matches = self._ranked.matches
+        matches, sentence = self._ranked.matches, self.pieces.sentence
         asked = [at for at, word in enumerate(matches.query.words) if not word.generic]
+        held = matches.in_sentence[sentence] >= _HELD
         for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
-            own = [at for at in self._pieces if matches.in_sentence[at, term] >= _HELD]
+            own: list[int] = sentence[held[:, term]].tolist()
             best = max(own, key=self.likely_of, default=-1)
             if best >= 0 and self._likely[best] >= least and self.shown.chosen.isdisjoint(own):
                 self.shown.add(best)
@@ -167,12 +171,11 @@ class _Cutting:
     def add_likeliest(self, *, further: bool = True) -> None:
         """Show the likeliest units that fit, short ones before long ones; ``further``: of new sections, too."""
         likely = self._likely
-        found = sorted(self._pieces, key=lambda at: -likely[at])[:_LOOKED_AT]
 
         def value(at: int) -> float:
             return log(likely[at]) - LENGTH_PENALTY * log(self.units.length(at) + _SHORT)
 
-        for at in sorted((at for at in found if likely[at] >= LEAST_LIKELY), key=value, reverse=True):
+        for at in sorted((at for at in self._likeliest if likely[at] >= LEAST_LIKELY), key=value, reverse=True):
             if further or self.shown.section(at) in self.shown.sections:
                 self.shown.add(at)
 
@@ -269,7 +272,10 @@ class _Cutting:
             found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
         if lead and (not is_plain or self._leading.named >= 0):
             found.sort(key=lambda own: lead[0] not in own)
-        return [replace(self._excerpt(own), needed=not set(sides).isdisjoint(own)) for own in found]
+        return [
+            self._excerpt(own) if set(sides).isdisjoint(own) else replace(self._excerpt(own), needed=True)
+            for own in found
+        ]
 
     def likeliest(self) -> tuple[Excerpt, ...]:
         """What is shown and what waits, the likeliest first."""
@@ -306,11 +312,15 @@ class _Cutting:
         """How likely a unit answers; one that was fetched only introduces others."""
         return self._likely[at] if at < len(self._likely) else 0.0
 
-    def _excerpt(self, own: Iterable[int]) -> Excerpt:
-        own = sorted(own, key=lambda at: self.units.start[at])
-        best = sorted(own, key=lambda at: -self.likely_of(at))
-        rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
-        return Excerpt(rows, tuple(self.units.unit(at, self.likely_of(at)) for at in own))
+    def _excerpt(self, own: Sequence[int]) -> Excerpt:
+        key = tuple(own)
+        if key not in self._excerpts:
+            ordered = sorted(own, key=self.units.start.__getitem__)
+            best = sorted(ordered, key=lambda at: -self.likely_of(at))
+            rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
+            units = tuple(self.units.unit(at, self.likely_of(at)) for at in ordered)
+            self._excerpts[key] = Excerpt(rows, units)
+        return self._excerpts[key]
 
 
 def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:

@@ -1,9 +1,11 @@
 """The units of ranked passages, and those around them: what introduces one, what stands before it."""
 
+from array import array
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.ranking.matching import Matches
 from bot.ranking.pieces import parents_of
@@ -31,8 +33,13 @@ class Unit(NamedTuple):
     """How likely it answers; 0 where that was not weighed."""
 
 
+def _column(values: NDArray[Any]) -> "array[int]":
+    # Most are never read: an array takes them over at once, and grows.
+    return array("q", values.astype(np.int64).tobytes())
+
+
 class Units:
-    """The units of ``Matches`` by their number there, as lists; those fetched besides come behind."""
+    """The units of ``Matches`` by their number there, in columns; those fetched besides come behind."""
 
     def __init__(self, matches: Matches, index: Engine) -> None:
         forward = matches.forward
@@ -40,17 +47,17 @@ class Units:
         self._matches = matches
         self._known = len(forward.sentence_start)
         self._bounds: list[int] = forward.sentences.tolist()
-        self.start: list[int] = forward.sentence_start.tolist()
-        self.end: list[int] = forward.sentence_end.tolist()
-        self.kind: list[int] = forward.sentence_kind.tolist()
-        self.signs: list[int] = forward.sentence_signs.tolist()
-        self.level: list[int] = forward.sentence_level.tolist()
-        self.paragraph: list[int] = forward.sentence_paragraph.tolist()
-        self.row: list[int] = matches.sentence_passage.tolist()
-        self.parent: list[int] = parents_of(matches).tolist()
+        self.start = _column(forward.sentence_start)
+        self.end = _column(forward.sentence_end)
+        self.kind = _column(forward.sentence_kind)
+        self.signs = _column(forward.sentence_signs)
+        self.level = _column(forward.sentence_level)
+        self.paragraph = _column(forward.sentence_paragraph)
+        self.row = _column(matches.sentence_passage)
+        self.parent = _column(parents_of(matches))
         """-1: none, or none among these."""
-        self._wanted: list[int] = forward.sentence_parent.tolist()
-        self._numbers: list[int] = forward.numbers[matches.sentence_passage].tolist()
+        self._wanted = _column(forward.sentence_parent)
+        self._numbers = _column(forward.numbers[matches.sentence_passage])
         self._beyond: dict[int, list[list[int]]] = {}
         self._sections: dict[int, object] = {}
         self._tabs: dict[int, int] = {}
