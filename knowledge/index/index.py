@@ -201,11 +201,15 @@ class Index:
         return self._speaking.speakers(view, lambda document: self._contents.source(document).published or "")
 
     def statements_by(
-        self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
+        self,
+        names: Iterable[str],
+        collections: Collections = None,
+        most: int | None = None,
+        near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
         documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._speaking.statements_by(name, self._views.of(collections), most, documents)
+        return self._speaking.statements_by(names, self._views.of(collections), most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""
