@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from bot.answer.abridging import Abridging, fitting

@@ -153,7 +153,7 @@ def near_answers(matches: Matches, kind: Kind) -> Floats | None:
 @once
 def words_in_sentences(matches: Matches) -> Ints:
     """How many tokens each sentence holds."""
-    return np.diff(matches.first_token)
+    return np.diff(matches.tokens_of_sentences)
 
 
 def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:

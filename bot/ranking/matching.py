@@ -188,8 +188,13 @@ class Matches:
 
     @property
     def first_token(self) -> Ints:
-        """Of each sentence, its first token; behind the last, the number of all."""
-        return self.derived(_first_tokens)
+        """Of each sentence, its first token."""
+        return self.tokens_of_sentences[:-1]
+
+    @property
+    def tokens_of_sentences(self) -> Ints:
+        """Sentence ``i`` has the tokens from the one at ``i`` up to that at ``i + 1``."""
+        return self.derived(_bounds)
 
     @property
     def local_weight(self) -> Floats:
@@ -208,7 +213,7 @@ class Matches:
         return slice(bounds[row], bounds[row + 1])
 
 
-def _first_tokens(matches: Matches) -> Ints:
+def _bounds(matches: Matches) -> Ints:
     return np.searchsorted(matches.forward.sentence, np.arange(len(matches.in_sentence) + 1))
 
 

@@ -84,7 +84,7 @@ def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
         at = np.searchsorted(wanted, found)
         places = np.flatnonzero(wanted.take(at, mode="clip") == found)
         return places, at[places]
-    # Of each number up to the last one wanted, its place among these and 1; what is higher reads the 0 at the end.
+    # Of each number up to the last one wanted, 1 and its place among these; what is higher reads the last 0.
     table = np.zeros(int(wanted[-1]) + 2, np.min_scalar_type(len(wanted)))
     table[wanted] = np.arange(1, len(wanted) + 1)
     held = table.take(found, mode="clip")

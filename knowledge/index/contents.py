@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final
 
@@ -163,8 +164,11 @@ class Contents:
 
     def _copies(self, number: int) -> list[int]:
         """The pieces that repeat a passage."""
-        first, last = self._postings.copied.searchsorted(np.array([number, number + 1], self._postings.copied.dtype))
-        return [int(piece) for piece in self._postings.copies[first:last]]
+        copied = self._postings.copied.data
+        found: list[int] = self._postings.copies[
+            bisect_left(copied, number) : bisect_right(copied, number)
+        ].tolist()
+        return found
 
     def _read_section(self, heading: int) -> tuple[str, ...]:
         return section_of(self._segment.headings[heading])

@@ -1,5 +1,6 @@
 """Who says what in the documents of an index."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -160,10 +161,12 @@ class Speaking:
         """The pieces that a statement's words stand in, else its cue."""
         spans = statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
         own = slice_of(self._segment.document_pieces, document)
-        starts, ends = self._segment.pieces.start[own], self._segment.pieces.end[own]
+        # Pieces follow each other, so both are ascending.
+        starts, ends = self._segment.pieces.start.data, self._segment.pieces.end.data
         for start, end in spans:
-            touched = np.flatnonzero((starts < end) & (ends > start))
-            yield from (int(place) + own.start for place in touched)
+            yield from range(
+                bisect_right(ends, start, own.start, own.stop), bisect_left(starts, end, own.start, own.stop)
+            )
 
     def _read(self, number: int) -> Statement:
         statements = self._segment.statements

@@ -209,11 +209,11 @@ class _Cutting:
     def _words(self, own: Iterable[int]) -> set[int]:
         """The terms of some units; of one that was fetched none."""
         matches = self._ranked.matches
-        terms, first = matches.forward.term, matches.first_token
+        terms, bounds = matches.forward.term, matches.tokens_of_sentences
         found: set[int] = set()
         for at in own:
             if at < len(matches.in_sentence):
-                found.update(terms[first[at] : first[at + 1]].tolist())
+                found.update(terms[bounds[at] : bounds[at + 1]].tolist())
         return found
 
     def complete_lists(self) -> None:
