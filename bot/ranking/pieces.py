@@ -93,6 +93,16 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
     return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu, wants)
 
 
+def likelihood(pieces: Pieces, matches: Matches) -> Floats:
+    """How likely each unit of ``Matches`` answers: 0 for a word alone and for what is not among the pieces."""
+    found = np.zeros(len(matches.in_sentence))
+    if len(pieces.sentence):
+        likely = np.exp(pieces.strength - pieces.strength.max())
+        found[pieces.sentence] = likely / likely.sum()
+    found[words_in_sentences(matches) < 2] = 0  # noqa: PLR2004 # a word alone says nothing
+    return found
+
+
 @once
 def parents_of(matches: Matches) -> Ints:
     """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.answer.cutting.code import run_around
 from bot.answer.cutting.units import Units
-from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, ITEM, LABEL, ROW, TEXT
+from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, ITEM, LABEL, ROW
 
 _INTRODUCTION: Final = 120
 """A longer introduction is left out, but for a table's header, without which a row means nothing."""
@@ -81,7 +81,7 @@ class Together:
 
     def is_bare(self, at: int) -> bool:
         """Whether a unit announces what does not stand there, or nothing that can be shown."""
-        return self._units.kind[at] != TEXT and self.announces(at) and not self.least(at, ())
+        return self.announces(at) and not self.least(at, ())
 
     def least(self, at: int, shown: Collection[int]) -> list[int]:
         """A unit with all that it needs; nothing where it cannot be shown by itself.

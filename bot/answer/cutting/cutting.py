@@ -12,9 +12,7 @@ from bot.answer.cutting.belonging import Together
 from bot.answer.cutting.leading import Lead, Leading
 from bot.answer.cutting.selection import BUDGET, Selection
 from bot.answer.cutting.units import Unit, Units
-from bot.ranking.features import words_in_sentences
-from bot.ranking.matching import Floats, Ints
-from bot.ranking.pieces import Pieces, pieces_of
+from bot.ranking.pieces import Pieces, likelihood, pieces_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY, PROBABLY
 from knowledge.engine import TEXT, Engine
@@ -123,7 +121,7 @@ class _Cutting:
         self._ranked = ranked
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
-        self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
+        self.likely = likelihood(pieces, ranked.matches)
         self._likely = array("d", self.likely)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
@@ -131,7 +129,8 @@ class _Cutting:
         self.shown = Selection(self.units, self._together, most)
         self._waiting: list[list[int]] = []
         self._excerpts: dict[tuple[int, ...], Excerpt] = {}
-        self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
+        kinds = self.units.kind
+        self.likely[[at for at in self._pieces if kinds[at] != TEXT and self._together.is_bare(at)]] = 0
         self._likely = array("d", self.likely)
         likeliest = np.argsort(-self.likely[pieces.sentence], kind="stable")[:_LOOKED_AT]
         self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
@@ -290,9 +289,7 @@ class _Cutting:
             own = self.units.of(row)
             if len(found) >= most:
                 break
-            if row in shown or not own:
-                continue
-            if best := self._best_of(own):
+            if row not in shown and own and (best := self._best_of(own)):
                 found.append(self._excerpt(best))
         return found
 
@@ -321,14 +318,3 @@ class _Cutting:
             units = tuple(self.units.unit(at, self.likely_of(at)) for at in ordered)
             self._excerpts[key] = Excerpt(rows, units)
         return self._excerpts[key]
-
-
-def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:
-    """How likely each unit of ``Matches`` answers: 0 for a word alone and for what is not among these."""
-    forward = ranked.matches.forward
-    found = np.zeros(len(forward.sentence_start))
-    if len(sentence):
-        likely = np.exp(strength - strength.max())
-        found[sentence] = likely / likely.sum()
-    found[words_in_sentences(ranked.matches) < 2] = 0  # noqa: PLR2004 # a word alone says nothing
-    return found

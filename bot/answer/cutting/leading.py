@@ -64,6 +64,8 @@ class Leading:
         """The passage that begins below a heading or title that is what is asked, no more; -1: none."""
         headed = self._ranked.features[:DEPTH, _HEADING] >= _ALL
         rows = [row for row in self._ranked.rows[:DEPTH][headed].tolist() if self._begins(row)]
+        if not rows:
+            return -1
         asked = terms_of(self._ranked.question.text, index.language)
         # Word for word, as titles are: "Stand by me" has one word that is searched for.
         exact = [row for row in rows if terms_of(_heading(self._units.place(row)), index.language) == asked]
