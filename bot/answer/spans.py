@@ -110,19 +110,13 @@ def under_name(
     if speaker is None:
         return replace(quote, speaker=None, asked="") if quote.speaker or quote.asked else quote
     path, first = quote.place.source.path, pieces_of(quote)[0]
+    span = (first.start, first.end)
     if said is None:
-        said = _statements_at(index, quote, (first.start, first.end))
-    span = question_above(said, (first.start, first.end), speaker)
-    asked = (text_of(index, path) or "")[slice(*span)] if span else ""
+        passages = touched(index, index.passage(quote.passage), span)
+        said = [one for passage in passages for one in passage.statements]
+    question = question_above(said, span, speaker)
+    asked = (text_of(index, path) or "")[slice(*question)] if question else ""
     return replace(quote, speaker=speaker, asked=asked)
-
-
-def _statements_at(index: Engine, quote: Quote, span: Span) -> Iterable[Statement]:
-    """The statements of a quote's document that stand in a span; those of a copy's are of all of it."""
-    passage = index.passage(quote.passage)
-    if passage.place.source.path != quote.place.source.path:
-        return index.statements_in(quote.place.source.path)
-    return [one for there in touched(index, passage, span) for one in there.statements]
 
 
 def sentences_in(index: Engine, quote: Quote) -> list[Span]:
