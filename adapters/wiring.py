@@ -13,9 +13,11 @@ from adapters.web.routes import Routes
 from bot.answer.links import Links
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
+from bot.conversation.housekeeping import Reloader
 from bot.journal import Journal, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
-from bot.responder import Reloader, Responder
+from bot.responder import Responder
 from bot.rules.access import everything
 from bot.rules.rules import FILE
 from bot.rules.seeing import by_rules
@@ -44,6 +46,8 @@ class Parts:
     """Brings the library up to date; what the responder calls, too."""
     rules: RulesFile
     """Who sees what, and the ways of each channel, as the owner's file has them now."""
+    keeper: Keeper = field(default_factory=MemoryKeeper)
+    """What admins laid down from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
@@ -62,8 +66,14 @@ class Chat:
     """Asks the platform whether the tokens are in order."""
 
 
-def build(settings: Settings, journal: Journal | None = None, *, serving: bool = False) -> Parts:
-    """Open the index as it is on disk, and join it with a journal (one in memory by default) to a responder.
+def build(
+    settings: Settings,
+    journal: Journal | None = None,
+    keeper: Keeper | None = None,
+    *,
+    serving: bool = False,
+) -> Parts:
+    """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
     rules in the folder hold.
@@ -89,7 +99,8 @@ def build(settings: Settings, journal: Journal | None = None, *, serving: bool =
         calibration=calibration,
     )
     door = Doorkeeper(responder, rules) if serving else responder
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, links, calibration)
+    keeper = keeper or MemoryKeeper()
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
@@ -83,6 +83,19 @@ class Gap:
     """As in ``Asked``, of the last time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an admin changed from the chat."""
+
+    by: str
+    """Who did, as ``Asker.id``."""
+    what: str
+    """One of the few words that changes are told apart by, such as "pinned"; 20 characters at most."""
+    about: str
+    """A title, a channel, a question."""
+    at: datetime = field(default_factory=now)
+
+
 class Journal(Protocol):
     """Writes never wait and never raise; reads give nothing, after a second at most, when the journal fails."""
 
@@ -94,6 +107,12 @@ class Journal(Protocol):
 
     def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
         """Note a reload."""
+
+    def changed(self, change: Change) -> None:
+        """Note what an admin changed."""
+
+    def changes(self, limit: int = 20) -> list[Change]:
+        """What admins changed, newest first."""
 
     def gaps(self, limit: int = 20) -> list[Gap]:
         """Questions that found no answer the last time they were asked; the same one once, newest first."""
@@ -130,6 +149,7 @@ class MemoryJournal:
         self._own: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._last: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._seen: OrderedDict[str, None] = OrderedDict()
+        self._changes: deque[Change] = deque(maxlen=keep)
 
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer."""
@@ -146,6 +166,16 @@ class MemoryJournal:
 
     def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
         """Reloads are read from a database only."""
+
+    def changed(self, change: Change) -> None:
+        """Note what an admin changed."""
+        with self._lock:
+            self._changes.append(change)
+
+    def changes(self, limit: int = 20) -> list[Change]:
+        """List what admins changed, newest first."""
+        with self._lock:
+            return list(self._changes)[::-1][:limit]
 
     def gaps(self, limit: int = 20) -> list[Gap]:
         """List questions that found no answer the last time they were asked, newest first."""

@@ -10,8 +10,8 @@ from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import schema
-from adapters.database.writes import Forgotten, Rated, Reloaded, Seen, Write
-from bot.journal import Asked, Gap, Shown, now, question_key
+from adapters.database.writes import Changed, Forgotten, Rated, Reloaded, Seen, Write
+from bot.journal import Asked, Change, Gap, Shown, now, question_key
 from knowledge.model import Collections, Speaker
 
 EVENT_LIFE = timedelta(days=1)
@@ -30,21 +30,23 @@ class Store:
     """Reads and writes on an open database."""
 
     def __init__(self, engine: AsyncEngine, journal_days: int, folder: str = "") -> None:
-        self._engine = engine
+        self.engine = engine
         self._life = timedelta(days=journal_days)
-        self._folder = _clean(folder)
+        self.folder = _clean(folder)
 
     async def write(self, writes: Sequence[Write]) -> frozenset[str]:
         """Write all in one transaction; give the events among them that were new."""
-        async with self._engine.begin() as connection:
+        async with self.engine.begin() as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
             # After those that were seen: nothing is taken back before it was noted.
             await _forget(connection, [one.event for one in writes if isinstance(one, Forgotten)])
-            asked = [_asked(one, self._folder) for one in writes if isinstance(one, Asked)]
+            asked = [_asked(one, self.folder) for one in writes if isinstance(one, Asked)]
             await _insert(connection, schema.asked, asked)
             await _write_rated(connection, [one for one in writes if isinstance(one, Rated)])
             rows = [_reloaded(one) for one in writes if isinstance(one, Reloaded)]
             await _insert(connection, schema.reloaded, rows)
+            changed = [_changed(one, self.folder) for one in writes if isinstance(one, Changed)]
+            await _insert(connection, schema.changed, changed)
         return new
 
     async def find(self, answer_id: str, asker: str = "") -> Asked | None:
@@ -81,7 +83,7 @@ class Store:
         )
         columns = (*table.c, grouped.c.times)
         query = select(*columns).join(grouped, grouped.c.id == table.c.id).order_by(table.c.id.desc())
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return [_gap(row) for row in rows]
 
@@ -100,8 +102,16 @@ class Store:
             .join(rated, rated.c.answer_id == asked.c.answer_id)
             .order_by(asked.c.id, rated.c.asker)
         )
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             return [(float(row.confidence), bool(row.helpful)) for row in await connection.execute(query)]
+
+    async def changes(self, limit: int) -> list[Change]:
+        """List what admins changed about this folder, newest first."""
+        table = schema.changed
+        here = select(table).where(table.c.folder == self.folder).order_by(table.c.id.desc()).limit(limit)
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(here)).all()
+        return [Change(row.by, row.what, row.about, row.at) for row in rows]
 
     async def purge(self) -> bool:
         """Delete some of what is too old; tell whether there is more."""
@@ -112,6 +122,7 @@ class Store:
             (schema.asked, self._life),
             (schema.rated, self._life),
             (schema.reloaded, self._life),
+            (schema.changed, self._life),
         ):
             more |= await self._purge(table, at - life)
         return more
@@ -119,7 +130,7 @@ class Store:
     async def _purge(self, table: Table, before: datetime) -> bool:
         keys = list(table.primary_key.columns)
         query = select(*keys).where(table.c.at < before).limit(PURGE_CHUNK)
-        async with self._engine.begin() as connection:
+        async with self.engine.begin() as connection:
             old = [tuple(row) for row in (await connection.execute(query)).all()]
             if old and len(keys) == 1:
                 await connection.execute(delete(table).where(keys[0].in_([key for (key,) in old])))
@@ -130,12 +141,12 @@ class Store:
     def _ours(self) -> ColumnElement[bool]:
         """Whether a question was put to this folder; of those from before 0002 nobody knows."""
         folder = schema.asked.c.folder
-        return or_(folder == self._folder, folder.is_(None))
+        return or_(folder == self.folder, folder.is_(None))
 
     async def _newest(self, condition: ColumnElement[bool], *first: ColumnElement[int]) -> Asked | None:
         table = schema.asked
         query = select(table).where(condition).order_by(*first, table.c.id.desc()).limit(1)
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return _entry(row) if row else None
 
@@ -263,6 +274,11 @@ def _reloaded(reload: Reloaded) -> Values:
         "failed": reload.failed,
         "at": reload.at,
     }
+
+
+def _changed(changed: Changed, folder: str) -> Values:
+    one = changed.change
+    return {"folder": folder, "by": _clean(one.by), "what": one.what, "about": _clean(one.about), "at": one.at}
 
 
 def _event_key(event: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.journal import Asked, now
+from bot.journal import Asked, Change, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,11 @@ class Forgotten:
     event: str
 
 
-Write = Asked | Rated | Reloaded | Seen | Forgotten
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an admin changed from the chat."""
+
+    change: Change
+
+
+Write = Asked | Rated | Reloaded | Seen | Forgotten | Changed

@@ -23,7 +23,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Gaps, Reload
+from bot.conversation.intents.model import Gaps, Reload
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note

@@ -57,7 +57,7 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    parts = wiring.build(settings, journal, serving=True)
+    parts = wiring.build(settings, journal, journal.keeper, serving=True)
     bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
     states: dict[str, State] = {}

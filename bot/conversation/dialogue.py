@@ -9,7 +9,7 @@ from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
 from bot.answer.spans import sentences_in
 from bot.answer.voices.remarks import quotes_by
-from bot.conversation.intents import Ask, More, Origin
+from bot.conversation.intents.model import Ask, More, Origin
 from bot.conversation.suggesting import instead_of, suggestions
 from bot.conversation.thread.following import resolve
 from bot.conversation.thread.recalling import (

@@ -8,16 +8,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.conversation.intents import (
-    Intent,
-    Progress,
-    Quotes,
-    Reload,
-    Sources,
-    WhereFrom,
-    intent_of,
-    says_anyway,
-)
+from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
+from bot.conversation.intents.reading import intent_of, says_anyway
 from bot.model import ActionKind, Asker, Message, Reply
 
 CHOICES = 25

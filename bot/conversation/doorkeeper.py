@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Completion, Door, Press, Request, Suggestions
-from bot.conversation.intents import Ask
+from bot.conversation.intents.model import Ask
 from bot.model import SILENCE, Reply
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note

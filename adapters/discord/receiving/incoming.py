@@ -7,7 +7,8 @@ import discord
 from adapters.discord.receiving.members import within
 from adapters.discord.sending import buttons
 from adapters.discord.sending.markup import to_plain
-from bot.conversation.intents import Ask, Intent, asks, intent_of
+from bot.conversation.intents.model import Ask, Intent
+from bot.conversation.intents.reading import asks, intent_of
 from bot.rules.rules import USUAL, ChannelRule, Rules
 
 _WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})

@@ -10,7 +10,8 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Intent, Reload, command_of, intent_of
+from bot.conversation.intents.model import Intent, Reload
+from bot.conversation.intents.reading import command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking

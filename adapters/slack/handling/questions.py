@@ -11,7 +11,8 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Ask, Reload, asks
+from bot.conversation.intents.model import Ask, Reload
+from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ChannelRule
 from bot.showing.replies import note

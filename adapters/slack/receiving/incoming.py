@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.sending.markup import mentions, to_plain
-from bot.conversation.intents import Intent, intent_of
+from bot.conversation.intents.model import Intent
+from bot.conversation.intents.reading import intent_of
 
 Payload = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from adapters.slack.receiving.incoming import HUMAN_SUBTYPES, Heard, text_of
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
-from bot.conversation.intents import asks, intent_of
+from bot.conversation.intents.reading import asks, intent_of
 from bot.journal import Journal
 
 log = logging.getLogger(__name__)

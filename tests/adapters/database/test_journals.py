@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database.journal import DatabaseJournal
-from bot.journal import Asked, Journal, MemoryJournal, Shown
+from bot.journal import Asked, Change, Journal, MemoryJournal, Shown
 from knowledge.model import Speaker
 
 ENTRY = Asked(
@@ -280,3 +280,22 @@ def test_ratings_of_another_folders_answers_are_left_out(tmp_path: Path) -> None
 
     with closing(opened(tmp_path, "lake")) as other:
         assert other.ratings() == []
+
+
+def test_what_admins_changed_is_listed_newest_first(journal: Journal) -> None:
+    pinned = Change("slack:U1", "pinned", "What does it cost?")
+    added = Change("slack:U2", "added", "walls/guards.md")
+    for one in (pinned, added):
+        journal.changed(one)
+
+    assert journal.changes() == [added, pinned]
+    assert journal.changes(1) == [added]
+
+
+def test_changes_outlive_a_restart(tmp_path: Path) -> None:
+    change = Change("slack:U1", "pinned", "What does it cost?")
+    with closing(opened(tmp_path)) as journal:
+        journal.changed(change)
+
+    with closing(opened(tmp_path)) as journal:
+        assert journal.changes() == [change]

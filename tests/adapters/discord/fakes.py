@@ -8,8 +8,8 @@ from typing import Any
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.door import CHOICES, Completion, Door, Home, Press, Request, SourcesPage, Suggestions
-from bot.conversation.intents import Intent, Progress, Quotes, Reload, Sources, WhereFrom
-from bot.journal import Asked, Gap
+from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
+from bot.journal import MemoryJournal
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
@@ -127,54 +127,6 @@ class FakeResponder(Door):
         return (f"{prefix}a Lee",)
 
 
-class FakeJournal:
-    """A journal in memory; survives the bot in a test as one on disk does."""
-
-    def __init__(self) -> None:
-        self.seen: set[str] = set()
-        self.entries: dict[str, Asked] = {}
-        self._lock = threading.Lock()
-
-    def first_time(self, event: str) -> bool:
-        """Remember."""
-        with self._lock:
-            new = event not in self.seen
-            self.seen.add(event)
-            return new
-
-    def forget(self, event: str) -> None:
-        """Take back."""
-        self.seen.discard(event)
-
-    def find(self, answer_id: str, asker: str = "") -> Asked | None:
-        """Look up."""
-        del asker
-        return self.entries.get(answer_id)
-
-    def last_in(self, conversation: str, asker: str = "") -> Asked | None:
-        """Look up the newest."""
-        del asker
-        return next((one for one in reversed(self.entries.values()) if one.conversation == conversation), None)
-
-    def asked(self, entry: Asked) -> None:
-        """Note."""
-        self.entries[entry.answer_id] = entry
-
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
-        """Note nothing."""
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
-        """Note nothing."""
-
-    def gaps(self, limit: int = 20) -> list[Gap]:
-        """Know none."""
-        del limit
-        return []
-
-    def close(self) -> None:
-        """Nothing waits."""
-
-
 def quote_of(text: str, source: str = "A source") -> QuoteBlock:
     """A quote whose place does not matter."""
     return QuoteBlock((QuotedText((Run(text),)),), (Run(source),), quote=None)  # type: ignore[arg-type]
@@ -186,6 +138,6 @@ class FakeParts:
 
     settings: Settings
     door: FakeResponder
-    journal: FakeJournal
+    journal: MemoryJournal
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules

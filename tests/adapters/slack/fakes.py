@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.door import Door, Request
-from bot.conversation.intents import Intent
-from bot.journal import Asked, Gap
+from bot.conversation.intents.model import Intent
+from bot.journal import Asked, MemoryJournal
 from bot.model import (
     Action,
     ActionKind,
@@ -29,44 +29,6 @@ from knowledge.reloading import ReloadProgress
 
 ID = "answer_id_01"
 KEY = "key_of_16_chars_"
-
-
-@dataclass
-class FakeJournal:
-    """Keeps everything in memory."""
-
-    entries: list[Asked] = field(default_factory=list)
-    ratings: list[tuple[str, str, bool]] = field(default_factory=list)
-    events: set[str] = field(default_factory=set)
-
-    def asked(self, entry: Asked) -> None:
-        self.entries.append(entry)
-
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
-        self.ratings.append((answer_id, asker, helpful))
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
-        pass
-
-    def gaps(self, limit: int = 20) -> list[Gap]:  # noqa: ARG002 - the port's
-        return []
-
-    def find(self, answer_id: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
-        return next((one for one in self.entries if one.answer_id == answer_id), None)
-
-    def last_in(self, conversation: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
-        return next((one for one in reversed(self.entries) if one.conversation == conversation), None)
-
-    def first_time(self, event: str) -> bool:
-        new = event not in self.events
-        self.events.add(event)
-        return new
-
-    def forget(self, event: str) -> None:
-        self.events.discard(event)
-
-    def close(self) -> None:
-        pass
 
 
 def answer_to(question: str, text: str = "The wall is nine metres high.") -> Reply:
@@ -110,7 +72,7 @@ def _set() -> threading.Event:
 class FakeResponder(Door):
     """Answers everything the same way and records what it was asked."""
 
-    journal: FakeJournal
+    journal: MemoryJournal
     heard: list[Message] = field(default_factory=list)
     intents: list[Intent | None] = field(default_factory=list)
     pressed: list[tuple[ActionKind, str, Message]] = field(default_factory=list)
@@ -195,7 +157,7 @@ class FakeParts:
     """What the wiring would hand over."""
 
     settings: Settings
-    journal: FakeJournal
+    journal: MemoryJournal
     door: FakeResponder
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.door import Door
-from bot.conversation.intents import Progress, intent_of
+from bot.conversation.intents.model import Progress
+from bot.conversation.intents.reading import intent_of
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
 from bot.responder import Responder

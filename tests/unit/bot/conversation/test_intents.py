@@ -1,6 +1,6 @@
 import pytest
 
-from bot.conversation.intents import (
+from bot.conversation.intents.model import (
     Ask,
     Gaps,
     Help,
@@ -13,10 +13,8 @@ from bot.conversation.intents import (
     Sources,
     Status,
     WhereFrom,
-    asks,
-    command_of,
-    intent_of,
 )
+from bot.conversation.intents.reading import asks, command_of, intent_of
 
 
 @pytest.mark.parametrize(

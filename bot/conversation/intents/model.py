@@ -1,0 +1,93 @@
+"""What may be asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.model import Wanted
+from knowledge.reloading import ReloadProgress
+
+Progress = Callable[[ReloadProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the documents."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What someone said, on a subject or on all."""
+
+    speaker: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The documents, or those whose title or path holds the words."""
+
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhereFrom:
+    """Where a text comes from."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """Bring the knowledge base up to date."""
+
+    progress: Progress | None = None
+    """Told how far it is."""
+    anyway: bool = False
+    """Also where the folder lost most of its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the knowledge base is doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Which questions found no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """How to ask; ``unknown`` is what was not understood as a command."""
+
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What else there is to the last question; ``said``: what else they say who spoke in its answer."""
+
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who said the last answer, where it stands, when that was written, or whether it is true."""
+
+    wants: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A courtesy that asks for nothing."""
+
+    kind: Literal["thanks", "goodbye", "assent"]
+
+
+Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | More | Origin | SmallTalk
+
+COMMANDS = ("status", "sources", "gaps", "reload", "help")
+"""What may follow ``/kb``."""
