@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf, log
 from typing import Final
 
@@ -122,7 +123,9 @@ class _Cutting:
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
         self.likely = likelihood(pieces, ranked.matches)
-        self._likely = array("d", self.likely)
+        likely = self._likely = array("d", self.likely)
+        # Of no method: in a circle with what it holds, all this would wait for the garbage collector.
+        self.likely_of = partial(_likely_of, likely)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
         self.units = Units(ranked.matches, index)
         self._together = Together(self.units, self._pieces, self.likely_of)
@@ -130,8 +133,8 @@ class _Cutting:
         self._waiting: list[list[int]] = []
         self._excerpts: dict[tuple[int, ...], Excerpt] = {}
         kinds = self.units.kind
-        self.likely[[at for at in self._pieces if kinds[at] != TEXT and self._together.is_bare(at)]] = 0
-        self._likely = array("d", self.likely)
+        for at in [at for at in self._pieces if kinds[at] != TEXT and self._together.is_bare(at)]:
+            self.likely[at] = likely[at] = 0
         likeliest = np.argsort(-self.likely[pieces.sentence], kind="stable")[:_LOOKED_AT]
         self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
         self._leading = Leading(ranked, self.units, self._together, self.likely, index)
@@ -305,10 +308,6 @@ class _Cutting:
         below = self._together.below(best, self.shown.chosen) if least else []
         return list(dict.fromkeys([*least, *below]))
 
-    def likely_of(self, at: int) -> float:
-        """How likely a unit answers; one that was fetched only introduces others."""
-        return self._likely[at] if at < len(self._likely) else 0.0
-
     def _excerpt(self, own: Sequence[int]) -> Excerpt:
         key = tuple(own)
         if key not in self._excerpts:
@@ -318,3 +317,8 @@ class _Cutting:
             units = tuple(self.units.unit(at, self.likely_of(at)) for at in ordered)
             self._excerpts[key] = Excerpt(rows, units)
         return self._excerpts[key]
+
+
+def _likely_of(likely: Sequence[float], at: int) -> float:
+    """How likely a unit answers; one that was fetched only introduces others."""
+    return likely[at] if at < len(likely) else 0.0
