@@ -24,7 +24,7 @@ _Words = tuple[str, int, int]
 
 def shown(quote: Quote, index: Engine) -> Shown:
     """Note a quote of this index as it is shown, with who speaks in it."""
-    begin = index.passage(quote.passage).place.start
+    begin = index.place(quote.passage).start
     speaker = replace(quote.speaker, span=None) if quote.speaker else None
     pieces = tuple((piece.start - begin, piece.end - begin) for piece in quote.pieces)
     return Shown(quote.key, quote.place.start - begin, quote.place.end - begin, speaker, pieces)
@@ -75,9 +75,9 @@ def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote 
     """
     kept = entry.shown[0] if entry.shown else None
     number = index.find_key(kept.key) if kept else None
-    if kept is None or number is None or not may_see(index.passage(number).place, collections):
+    if kept is None or number is None or not may_see(index.place(number), collections):
         return None
-    place = index.passage(number).place
+    place = index.place(number)
     # A quote may begin before its passage, with the heading, and end behind it.
     spans = kept.spans(place.start)
     text = text_of(index, place.source.path) or ""
@@ -143,7 +143,7 @@ def _words(one: Shown, index: Engine) -> list[_Words]:
     number = index.find_key(one.key)
     if number is None:
         return []
-    place = index.passage(number).place
+    place = index.place(number)
     return [(place.source.path, start, end) for start, end in one.spans(place.start)]
 
 
