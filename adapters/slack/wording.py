@@ -9,6 +9,12 @@ TRY = "Try one of these"
 STATUS_LOOKING = "is looking through the briefings …"
 LOOKING = "Looking through the briefings …"
 CLOSE = "Close"
+OPENING = "Opening the form …"
+SAVE = "Save"
+SAVING = "Keeping it …"
+OR_A_GROUP = "Or a user group, which wins over a person"
+PERSON_ABOVE = "The person above, if any"
+NOBODY_AT_ALL = "Nobody at all"
 PROGRESS_IN_DM = "How far it is, you see in our direct message."
 CANNOT_ANSWER_THERE = {
     "is_archived": "that channel is archived. Ask in another one, or here",
@@ -45,7 +51,7 @@ LONG_DESCRIPTION = (
 ASK_COMMAND = "Ask the briefings; only you see the answer"
 ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
-KB_HINT = "status | sources | reload | gaps | help"
+KB_HINT = "status | sources | reload | gaps | channel | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"
 
 INSTALL_STALE = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.conversation.channels import Channels
 from bot.conversation.intents.model import Progress
 from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Gap, Journal
@@ -31,15 +32,21 @@ class Reloader(Protocol):
 
 
 class Housekeeping:
-    """Keeps a library, and tells how it does; ``calibration``: the folder's own."""
+    """Keeps a library, and tells how it does; ``calibration``: the folder's own; ``channels``: their ways."""
 
     def __init__(
-        self, library: Library, journal: Journal, reloader: Reloader, calibration: Calibration | None
+        self,
+        library: Library,
+        journal: Journal,
+        reloader: Reloader,
+        calibration: Calibration | None,
+        channels: Channels | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._calibration = calibration
+        self._channels = channels
         self._known = PerIndex(_count)
 
     def reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
@@ -58,8 +65,9 @@ class Housekeeping:
         return report_reply(visible_report(report, self._library.index, message.collections))
 
     def status(self, message: Message) -> Reply:
-        """Tell how the documents are doing."""
-        return Reply(blocks=tuple(self._status(message)), summary=self._knows(message))
+        """Tell how the documents are doing; admins also how the channel they ask in is answered."""
+        ways = self._channels.blocks(message) if self._channels else []
+        return Reply(blocks=(*self._status(message), *ways), summary=self._knows(message))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]

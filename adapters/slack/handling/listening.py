@@ -10,8 +10,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack.handling import commanding, home, pressing, shortcuts
+from adapters.slack.handling import channels, commanding, home, pressing, shortcuts
 from adapters.slack.handling import questions as asking
+from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.views import WHERE_FROM
 from adapters.slack.workspace import Handler, Workspace, Workspaces
 
@@ -36,6 +37,7 @@ def listen(app: AsyncApp, workspaces: Workspaces) -> None:
     for shortcut, handler in SHORTCUTS.items():
         app.message_shortcut(shortcut)(_listener(workspaces, handler))
     app.action(re.compile(".*"))(_listener(workspaces, pressing.press))
+    app.view(CHANNEL_FORM)(_form_listener(workspaces))
     app.event(re.compile(".*"))(_acknowledge)
     app.view_closed(re.compile(".*"))(_acknowledge)
     app.view(re.compile(".*"))(_acknowledge)
@@ -50,6 +52,23 @@ def _listener(workspaces: Workspaces, handler: Handler) -> Callable[..., Awaitab
         workspace.do(_handled(handler, workspace, body))
 
     return acknowledge_then_work
+
+
+def _form_listener(workspaces: Workspaces) -> Callable[..., Awaitable[None]]:
+    """Acknowledge a form with what is wrong in it, else show that it is kept, and keep it."""
+
+    async def acknowledge_then_keep(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        workspace = await workspaces(context.enterprise_id or "", context.team_id or "")
+        if workspace is None:
+            await ack()
+            return
+        if problems := channels.refused(workspace, body):
+            await ack(response_action="errors", errors=problems)
+            return
+        await ack(response_action="update", view=channels.saving(workspace, body))
+        workspace.do(channels.take_form(workspace, body))
+
+    return acknowledge_then_keep
 
 
 async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any]) -> None:

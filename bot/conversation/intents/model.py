@@ -60,6 +60,13 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How the bot behaves in the channel it is asked in; ``reset``: lay nothing down there any more."""
+
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -87,7 +94,7 @@ class SmallTalk:
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | More | Origin | SmallTalk
+Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Ways | Help | More | Origin | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "reload", "help")
+COMMANDS = ("status", "sources", "gaps", "reload", "channel", "help")
 """What may follow ``/kb``."""

@@ -7,7 +7,17 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import CHOICES, Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.door import (
+    CHOICES,
+    Completion,
+    Door,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
 from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.journal import MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
@@ -71,7 +81,7 @@ class FakeResponder(Door):
             case Completion(of, prefix):
                 complete = self.complete_documents if of == "documents" else self.complete_speakers
                 return Reply(blocks=(), summary="", choices=complete(prefix, message))
-            case Home() | Suggestions():
+            case Home() | Suggestions() | FilledIn():
                 raise NotImplementedError
             case intent:
                 return self.reply_to(message, intent)

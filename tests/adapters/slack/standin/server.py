@@ -1,6 +1,7 @@
 """The stand-in as a whole: what people do in it, and what an app sees of that."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,6 +10,7 @@ from aiohttp import web
 
 from tests.adapters.slack.standin.delivery import Acknowledged, Delivery, Sockets
 from tests.adapters.slack.standin.files import Files
+from tests.adapters.slack.standin.forms import inputs, state_of
 from tests.adapters.slack.standin.state import APP, BOT_USER, TEAM, Channel, Ephemeral, State
 from tests.adapters.slack.standin.web import WebApi
 
@@ -119,9 +121,46 @@ class Slack:
                 "api_app_id": APP,
                 "is_enterprise_install": "false",
                 "response_url": self.response_url(channel.id, user),
-                "trigger_id": self.state.trigger(),
+                "trigger_id": self.state.trigger(user),
             },
         )
+
+    async def hand_in(self, user: str, view: Json, changed: Json, **forged: object) -> Acknowledged:
+        """Hand a modal in, changed; what the app says to that is done. ``forged``: other properties of it."""
+        before, shown = view["_updates"], {name: one for name, one in view.items() if not name.startswith("_")}
+        done = await self.deliver(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+                "api_app_id": APP,
+                "token": "unused",
+                "trigger_id": self.state.trigger(user),
+                "view": {**shown, "state": state_of(view, changed), **forged},
+                "response_urls": [],
+                "is_enterprise_install": False,
+                "enterprise": None,
+            },
+        )
+        said = (
+            json.loads(done.payload) if isinstance(done.payload, str) and done.payload else done.payload or {}
+        )
+        assert isinstance(said, dict)
+        match said.get("response_action"):
+            case "update" if view["_updates"] == before:
+                self.web.methods.fill(view, said["view"])
+            case "update":
+                # What the app said of it after it had acknowledged came by another way, and was here first.
+                view["_updates"] += 1
+            case "errors":
+                assert said["errors"].keys() <= inputs(view).keys(), said
+                view["_errors"] = said["errors"]
+            case None:
+                self.state.views.pop(view["id"], None)
+            case other:
+                raise AssertionError(f"unknown response_action {other}")
+        return done
 
     async def press(self, user: str, channel: Channel, message: Json, button: Json) -> Acknowledged:
         """Press a button under a message all can see."""
@@ -208,7 +247,7 @@ class Slack:
                 "is_enterprise_install": False,
                 "enterprise": None,
                 "callback_id": "where_from",
-                "trigger_id": self.state.trigger(),
+                "trigger_id": self.state.trigger(user),
                 "response_url": self.response_url(channel.id, user),
                 "message_ts": message["ts"],
                 "message": {name: value for name, value in message.items() if not name.startswith("_")},

@@ -17,6 +17,7 @@ Fault = str
 and ``reset after``: it is done all the same."""
 
 READING = {
+    "usergroups.list",
     "users.info",
     "usergroups.users.list",
     "conversations.info",
@@ -24,6 +25,7 @@ READING = {
     "conversations.history",
 }
 HISTORY_WITHOUT_JSON = {
+    "usergroups.list",
     "usergroups.users.list",
     "conversations.info",
     "conversations.replies",
