@@ -7,10 +7,12 @@ from bot.answer.links import Links
 from bot.conversation.addressing import language_for
 from bot.conversation.calling import call
 from bot.conversation.dialogue import Asking
-from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.door import Completion, Door, Explanation, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.feedback import Feedback
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
     Ask,
+    Complaints,
     Gaps,
     Help,
     Intent,
@@ -21,6 +23,7 @@ from bot.conversation.intents.model import (
     SmallTalk,
     Sources,
     Status,
+    Upkeep,
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
@@ -31,7 +34,7 @@ from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import about_answers, guidance
+from bot.showing.wording import guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
@@ -64,6 +67,7 @@ class Responder(Door):
         links = links or Links()
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration)
+        self._feedback = Feedback(library, journal)
         self._asking = Asking(
             library,
             journal,
@@ -89,6 +93,9 @@ class Responder(Door):
             case Press(kind, value):
                 entry = self._journal.find(context_wanted(value)[1] if kind == "show_context" else value)
                 text = (entry.typed or entry.question) if entry else ""
+            case Explanation(answer_id):
+                entry = self._journal.find(answer_id)
+                text = (entry.typed or entry.question) if entry else ""
             case WhereFrom(traced) if not message.asker.locale:
                 text = traced
         languages, locale = self._library.index.language, message.asker.locale
@@ -104,6 +111,8 @@ class Responder(Door):
         match request.wanted:
             case Press() as press:
                 return self._press(press, message)
+            case Explanation() as explanation:
+                return self._feedback.explain(explanation, message)
             case SourcesPage(search, page):
                 return self._lookups.sources(search, page, message)
             case Home():
@@ -125,25 +134,30 @@ class Responder(Door):
                 return self._lookups.sources(search, None, message)
             case WhereFrom(text):
                 return self._lookups.trace(text, message)
+            case Reload() | Status() | Gaps() | Complaints():
+                return self._keep_house(intent, message)
+            case Help(unknown):
+                return help_reply(self._suggestions(message), unknown)
+            case SmallTalk(kind):
+                return note(say(guidance.SMALL_TALK[kind]))
+
+    def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
+        match intent:
             case Reload(progress, anyway):
                 return self._housekeeping.reload(progress, message, anyway=anyway)
             case Status():
                 return self._housekeeping.status(message)
             case Gaps():
                 return self._housekeeping.gaps(message)
-            case Help(unknown):
-                return help_reply(self._suggestions(message), unknown)
-            case SmallTalk(kind):
-                return note(say(guidance.SMALL_TALK[kind]))
+            case Complaints():
+                return self._feedback.listed(message)
 
     # --- buttons ---
 
     def _press(self, press: Press, message: Message) -> Reply:
         match press.kind:
             case "helpful" | "not_helpful":
-                helpful = press.kind == "helpful"
-                self._journal.rated(press.value, message.asker.id, helpful=helpful)
-                return note(say(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL))
+                return self._feedback.rate(press.value, message, helpful=press.kind == "helpful")
             case "more_quotes":
                 return self._asking.more_quotes(press.value, message)
             case "show_context":

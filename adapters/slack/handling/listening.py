@@ -9,9 +9,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from adapters.slack.handling import commanding, home, pressing, shortcuts
+from adapters.slack.handling import commanding, complaining, home, pressing, shortcuts
 from adapters.slack.handling import questions as asking
 from adapters.slack.sending.views import WHERE_FROM
+from adapters.slack.sending.why import WHY
 from adapters.slack.workspace import Handler, Workspace
 
 EVENTS: dict[str, Handler] = {
@@ -24,6 +25,7 @@ EVENTS: dict[str, Handler] = {
 
 COMMANDS: dict[str, Handler] = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
+FORMS: dict[str, Handler] = {WHY: complaining.complain}
 
 
 def listen(app: AsyncApp, workspace: Workspace) -> None:
@@ -34,6 +36,8 @@ def listen(app: AsyncApp, workspace: Workspace) -> None:
         app.command(command)(_listener(workspace, handler))
     for shortcut, handler in SHORTCUTS.items():
         app.message_shortcut(shortcut)(_listener(workspace, handler))
+    for form, handler in FORMS.items():
+        app.view_submission(form)(_listener(workspace, handler))
     app.action(re.compile(".*"))(_listener(workspace, pressing.press))
     app.event(re.compile(".*"))(_acknowledge)
     app.view_closed(re.compile(".*"))(_acknowledge)

@@ -60,6 +60,11 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaints:
+    """Which answers were no help, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -87,7 +92,9 @@ class SmallTalk:
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | More | Origin | SmallTalk
+Upkeep = Reload | Status | Gaps | Complaints
+"""What is asked of the knowledge base itself."""
+Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Help | More | Origin | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "reload", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "help")
 """What may follow ``/kb``."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
@@ -82,6 +82,9 @@ class FakeResponder(Door):
     """Cleared: an answer waits."""
     reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
+    asks_why: bool = False
+    """What was no help is asked about."""
+    explained: list[tuple[str, str | None, str, Message]] = field(default_factory=list)
     failing: bool = False
     reply: Reply | None = None
     """What every question is answered with; None: with the question's own answer."""
@@ -137,7 +140,12 @@ class FakeResponder(Door):
             return answer_to("How high is the <!channel> wall?")
         if kind == "ask":
             return self.reply or answer_to(value)
-        return note(f"pressed {kind}")
+        asks_why = value if kind == "not_helpful" and self.asks_why else None
+        return replace(note(f"pressed {kind}"), asks_why=asks_why)
+
+    def explain(self, answer_id: str, reason: str | None, words: str, message: Message) -> Reply:
+        self.explained.append((answer_id, reason, words, message))
+        return note("explained")
 
     def home(self, message: Message) -> Reply:
         reload = (Action("reload", "Reload", "reload"),) if message.asker.admin else ()

@@ -17,6 +17,14 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "divider": (set(), set()),
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
+    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
+}
+INPUTS: dict[str, tuple[set[str], set[str]]] = {
+    "plain_text_input": (
+        {"action_id"},
+        {"initial_value", "multiline", "min_length", "max_length", "placeholder"},
+    ),
+    "radio_buttons": ({"action_id", "options"}, {"initial_option"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -86,8 +94,33 @@ class Check:
                     self._rich(element, f"{at}/elements[{number}]")
             case "table":
                 self._table(block, at)
+            case "input":
+                self._input(block, at)
             case _:
                 pass
+
+    def _input(self, block: Json, at: str) -> None:
+        if self.surface == "message":
+            self._wrong(at, "what is filled in stands in views only")
+        self._text(block.get("label"), {"plain_text"}, 2000, f"{at}/label")
+        if "hint" in block:
+            self._text(block["hint"], {"plain_text"}, 2000, f"{at}/hint")
+        element = block.get("element") or {}
+        kind = str(element.get("type"))
+        if kind not in INPUTS:
+            self._wrong(at, f"unknown element {kind!r}")
+            return
+        self._properties(element, *INPUTS[kind], f"{at}/element")
+        if not 0 < element.get("max_length", 1) <= 3000:
+            self._wrong(at, "max_length must be 1 to 3000")
+        options = element.get("options", [{}])
+        if not 1 <= len(options) <= 10 or len({one.get("value") for one in options}) != len(options):
+            self._wrong(at, "needs 1 to 10 options of different values")
+        for option in element.get("options", []):
+            self._properties({"type": "", **option}, {"text", "value"}, {"description"}, f"{at}/options")
+            self._text(option.get("text"), {"plain_text", "mrkdwn"}, 75, f"{at}/options/text")
+            if units(option.get("value", "")) > 150:
+                self._wrong(at, "an option's value is too long")
 
     def _table(self, table: Json, at: str) -> None:
         if self.surface != "message":
@@ -253,7 +286,8 @@ def _seen(value: object) -> str:
         return ""
     if isinstance(value.get("text"), str):
         return str(value["text"])
-    parts = [_seen(value[name]) for name in ("text", "elements", "rows") if name in value]
+    names = ("label", "text", "elements", "rows", "element", "options", "hint")
+    parts = [_seen(value[name]) for name in names if name in value]
     return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
 
 

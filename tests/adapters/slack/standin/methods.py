@@ -291,7 +291,11 @@ def check_view(view: object, kind: str) -> Json:
         known |= {"title", "close", "submit", "clear_on_close", "notify_on_close"}
     problems = [f"unknown property {name}" for name in view.keys() - known]
     problems += Check(view.get("blocks"), kind).problems
-    for name in ("title", "close"):
+    if any(block.get("type") == "input" for block in view.get("blocks") or []) and "submit" not in view:
+        problems.append("a modal with something to fill in needs a submit")
+    if len(view.get("private_metadata", "")) > 3000:
+        problems.append("private_metadata must have 3000 characters at most")
+    for name in ("title", "close", "submit"):
         text = view.get(name)
         if name == "title" and kind == "modal" and text is None:
             problems.append("a modal needs a title")
