@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.conversation.intents.reading import intent_of, says_anyway
+from bot.journal import Reason
 from bot.model import ActionKind, Asker, Given, Message, Reply
 
 CHOICES = 25
@@ -22,6 +23,16 @@ class Press:
 
     kind: ActionKind
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an answer was no help."""
+
+    answer_id: str
+    reason: Reason | None
+    words: str = ""
+    """In the asker's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class FilledIn:
 class Request:
     """Something asked or pressed: what, and by whom and where."""
 
-    wanted: Intent | Press | SourcesPage | Home | Suggestions | Completion | FilledIn
+    wanted: Intent | Press | Explanation | SourcesPage | Home | Suggestions | Completion | FilledIn
     message: Message
     """Who asks, where, and what narrows it; its text counts for nothing but the one read from it."""
 
@@ -103,6 +114,10 @@ class Door(ABC):
     def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
         """Do what a button under a reply promises."""
         return self.handle(Request(Press(kind, value), message))
+
+    def explain(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Reply:
+        """Note why an answer was no help."""
+        return self.handle(Request(Explanation(answer_id, reason, words), message))
 
     def reload(self, message: Message, progress: Progress | None = None) -> Reply:
         """Bring the documents up to date, if the asker is an admin, and say what changed.

@@ -165,6 +165,8 @@ class Reply:
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
     language: str = "en"
     """What our own words in it are in, so that the chat's around it are, too."""
+    asks_why: str | None = None
+    """The answer that was no help, so that a chat with forms asks what was wrong with it."""
     calls: str | None = None
     """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
     form: Form | None = None

@@ -10,10 +10,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack.handling import channels, commanding, home, pressing, shortcuts
+from adapters.slack.handling import channels, commanding, complaining, home, pressing, shortcuts
 from adapters.slack.handling import questions as asking
 from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.views import WHERE_FROM
+from adapters.slack.sending.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
 
 EVENTS: dict[str, Handler] = {
@@ -26,6 +27,7 @@ EVENTS: dict[str, Handler] = {
 
 COMMANDS: dict[str, Handler] = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
+FORMS: dict[str, Handler] = {WHY: complaining.complain}
 
 
 def listen(app: AsyncApp, workspaces: Workspaces) -> None:
@@ -36,6 +38,8 @@ def listen(app: AsyncApp, workspaces: Workspaces) -> None:
         app.command(command)(_listener(workspaces, handler))
     for shortcut, handler in SHORTCUTS.items():
         app.message_shortcut(shortcut)(_listener(workspaces, handler))
+    for form, handler in FORMS.items():
+        app.view_submission(form)(_listener(workspaces, handler))
     app.action(re.compile(".*"))(_listener(workspaces, pressing.press))
     app.view(CHANNEL_FORM)(_form_listener(workspaces))
     app.event(re.compile(".*"))(_acknowledge)

@@ -70,6 +70,10 @@ https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 MODAL_TITLE_CHARACTERS: Final = 24
 """Title, submit and close of a modal: https://docs.slack.dev/reference/views/modal-views"""
 
+LINE_CHARACTERS: Final = 500
+"""Our own limit for a line that somebody writes into a modal; Slack's is 3,000:
+https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
+
 PROMPTS: Final = 4
 """Suggested prompts: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
 

@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.intents.model import (
     Ask,
+    Complaints,
     Gaps,
     Help,
     Intent,
@@ -48,6 +49,9 @@ _RELOAD = re.compile(
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
+_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints()}
+"""Commands that are one word."""
+
 
 def intent_of(text: str) -> Intent:
     """Read what a message asks for; whatever is no command is a question."""
@@ -66,13 +70,7 @@ def intent_of(text: str) -> Intent:
         return Sources(match["words"] or "")
     if _RELOAD.match(bare):
         return Reload(anyway=says_anyway(bare))
-    match bare.casefold():
-        case "status":
-            return Status()
-        case "gaps":
-            return Gaps()
-        case _:
-            return Ask(text)
+    return _WORDS.get(bare.casefold()) or Ask(text)
 
 
 def asks(intent: Intent, text: str) -> bool:
@@ -81,7 +79,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints():
             return True
         case Origin(wants):
             return wants != "true"
@@ -112,7 +110,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "reload":
+        case "status" | "gaps" | "feedback" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -128,6 +126,8 @@ def command_of(text: str) -> Intent:
             return Sources(rest.strip())
         case "gaps":
             return Gaps()
+        case "feedback":
+            return Complaints()
         case "reload":
             return Reload(anyway=says_anyway(rest))
         case "channel":

@@ -2,11 +2,21 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
 from bot.conversation.intents.model import Intent, Reload, WhereFrom
 from bot.journal import Asked, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
@@ -83,6 +93,9 @@ class FakeResponder(Door):
     """Cleared: an answer waits."""
     reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
+    asks_why: bool = False
+    """What was no help is asked about."""
+    explained: list[tuple[str, str | None, str, Message]] = field(default_factory=list)
     failing: bool = False
     reply: Reply | None = None
     """What every question is answered with; None: with the question's own answer."""
@@ -101,7 +114,7 @@ class FakeResponder(Door):
             case Reload(progress) if progress is not None or not message.text.startswith("/kb "):
                 return self.reload(message, progress)
             case wanted:
-                assert not isinstance(wanted, Completion | SourcesPage)
+                assert not isinstance(wanted, Completion | Explanation | FilledIn | SourcesPage)
                 return self.reply_to(message, wanted)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
@@ -152,7 +165,12 @@ class FakeResponder(Door):
             return answer_to("How high is the <!channel> wall?")
         if kind == "ask":
             return self.reply or answer_to(value)
-        return note(f"pressed {kind}")
+        asks_why = value if kind == "not_helpful" and self.asks_why else None
+        return replace(note(f"pressed {kind}"), asks_why=asks_why)
+
+    def explain(self, answer_id: str, reason: str | None, words: str, message: Message) -> Reply:
+        self.explained.append((answer_id, reason, words, message))
+        return note("explained")
 
     def home(self, message: Message) -> Reply:
         reload = (Action("reload", "Reload", "reload"),) if message.asker.admin else ()

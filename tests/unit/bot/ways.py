@@ -69,9 +69,9 @@ def door_to(
     state: Path,
     journal: Journal | None = None,
     access: Access = everything,
-    clock: Callable[[], float] = time.time,
     rules: CurrentRules | None = None,
     keeper: Keeper | None = None,
+    clock: Callable[[], float] = time.time,
 ) -> Responder:
     """The real responder on a folder, read if this state does not know it yet; with ``rules`` also for channels."""
     library = Library.open(state, folder, clock=clock)
@@ -112,6 +112,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to thanks": typed("thanks"),
         "reply_to status": typed("status"),
         "reply_to gaps": typed("gaps"),
+        "reply_to feedback": typed("/kb feedback"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
         "reply_to channel": typed("/kb channel"),
@@ -131,6 +132,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
+        "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
         "reload": lambda door, message: door.reload(message, lambda _: None),
         "home": lambda door, message: door.home(message),
         "suggestions": lambda door, message: door.suggestions(message),

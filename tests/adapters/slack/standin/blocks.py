@@ -17,9 +17,9 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "context_actions": ({"elements"}, set()),
     "actions": ({"elements"}, set()),
     "divider": (set(), set()),
-    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
+    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -260,7 +260,8 @@ def _seen(value: object) -> str:
         return ""
     if isinstance(value.get("text"), str):
         return str(value["text"])
-    parts = [_seen(value[name]) for name in ("label", "text", "elements", "rows") if name in value]
+    names = ("label", "text", "elements", "rows", "element", "options", "hint")
+    parts = [_seen(value[name]) for name in names if name in value]
     return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
 
 

@@ -18,6 +18,7 @@ ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"options"},
         {"action_id", "initial_options", "placeholder", "confirm", "focus_on_load", "max_selected_items"},
     ),
+    "radio_buttons": ({"options"}, {"action_id", "initial_option", "confirm", "focus_on_load"}),
     "users_select": (set(), {"action_id", "initial_user", "placeholder", "confirm", "focus_on_load"}),
     "plain_text_input": (
         set(),
@@ -58,8 +59,9 @@ def input_problems(block: Json, at: str) -> Iterator[str]:
 
 def _option_problems(element: Json, at: str) -> Iterator[str]:
     options = element["options"]
-    if not 1 <= len(options) <= 100:
-        yield f"{at}: needs 1 to 100 options"
+    most = 10 if element["type"] == "radio_buttons" else 100
+    if not 1 <= len(options) <= most:
+        yield f"{at}: needs 1 to {most} options"
     values = [one.get("value") for one in options]
     if len(values) != len(set(values)):
         yield f"{at}: a value twice"
@@ -111,7 +113,7 @@ def state_of(view: Json, changed: dict[str, object]) -> Json:
 
 def _initial(element: Json) -> object:
     match element["type"]:
-        case "static_select":
+        case "static_select" | "radio_buttons":
             return element.get("initial_option", {}).get("text", {}).get("text")
         case "multi_static_select":
             return [one["text"]["text"] for one in element.get("initial_options", [])]
@@ -125,7 +127,7 @@ def _filled(element: Json, given: object) -> Json:
     kind = element["type"]
     options = {one["text"]["text"]: one for one in element.get("options", [])}
     match kind:
-        case "static_select":
+        case "static_select" | "radio_buttons":
             return {"type": kind, "selected_option": options[str(given)] if given is not None else None}
         case "multi_static_select":
             assert isinstance(given, list)

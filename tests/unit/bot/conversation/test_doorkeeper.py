@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
-from bot.journal import MemoryJournal
+from bot.journal import MemoryJournal, Rating
 from bot.model import SILENCE, Asker, Message
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
@@ -91,6 +91,7 @@ def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, wa
     journal = MemoryJournal()
     reply = kept(read, Rules(), journal).reply_to(replace(ANN, text="Who wants a second lock?"))
     values = {one.kind: one.value for one in reply.actions}
+    journal.rated(Rating(values["share"], ANN.asker.id, helpful=False, reason="quote"))
     ways_there = laid_down.of(message)
     is_private = (ways_there.private or ways_there.speak == "never") and way not in {
         "press share",
