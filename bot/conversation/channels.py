@@ -4,6 +4,7 @@ from bot.conversation.filling import UnfitError, filled_in
 from bot.journal import Change, Journal
 from bot.keeping import Keeper
 from bot.model import Block, Given, Message, Reply
+from bot.rules.ids import is_home
 from bot.rules.rules import CurrentRules
 from bot.rules.seeing import collections_in
 from bot.rules.telling import ToldWays, channel_of, seen_by_all, told_ways
@@ -69,7 +70,7 @@ class Channels:
             return note(say(about_channels.USE_THE_COMMAND))
         if rules.own is None:
             return note(say(about_channels.CANNOT_TELL))
-        around = (one for one in message.within if one.startswith("discord:server:"))
+        around = (one for one in message.within if is_home(one))
         seen = seen_by_all(rules, message, self._library.index.derived(collections_in))
         return told_ways(rules, place, *around, offered=seen)
 

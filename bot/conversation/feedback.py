@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Explanation
-from bot.conversation.thread.recalling import as_allowed, is_there
+from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Asked, Journal, Rating
 from bot.model import Message, Reply
 from bot.rules.access import may_see, visible_names
@@ -50,10 +50,10 @@ class Feedback:
         """List what was no help, for admins: those answers whose documents they may see where they ask."""
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
-        index, homes = self._library.index, {"", home_of(message)}
+        homes = {"", home_of(message)}
         return complaints_reply(
             [
-                replace(one, answer=as_allowed(one.answer, message.collections, index))
+                replace(one, answer=self._as_readable(one.answer, message.collections))
                 for one in self._journal.complaints(LOOKED_THROUGH)
                 if one.answer.home in homes or homes == {""}
                 if self._shows_nothing_hidden(one.answer, message.collections)
@@ -73,11 +73,20 @@ class Feedback:
         is_here = any(place and (where == place or where.startswith(f"{place}:")) for place in here)
         return entry if is_here and self._shows_nothing_hidden(entry, message.collections) else None
 
+    def _as_readable(self, entry: Asked, collections: Collections) -> Asked:
+        """An answer as an admin may read it: without words that stand in no document any more."""
+        index = self._library.index
+        found = as_allowed(entry, collections, index)
+        return (
+            found
+            if all(index.find_key(one.key) is not None for one in entry.shown)
+            else replace(found, lead="")
+        )
+
     def _shows_nothing_hidden(self, entry: Asked, collections: Collections) -> bool:
         """Whether all that an answer showed may be seen: in the files it named, and where it stands now."""
         index = self._library.index
         numbers = [index.find_key(one.key) for one in entry.shown]
         places = [index.passage(number).place for number in numbers if number is not None]
         named = visible_names(entry.documents, collections) == entry.documents
-        there = all(is_there(path, index) for path in entry.documents)
-        return named and there and all(may_see(place, collections) for place in places)
+        return named and all(may_see(place, collections) for place in places)

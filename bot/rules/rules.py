@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.model import Message
 from bot.rules.access import narrowed
+from bot.rules.ids import is_home
 from bot.rules.ways import KEYS, Answering, OwnWays, Speak
 from knowledge.model import Collections
 
@@ -45,7 +46,6 @@ class ChannelRule:
         return self.answer == "private"
 
 
-_HOMES: Final = ("slack:T", "discord:server:")
 USUAL: Final = ChannelRule()
 
 
@@ -158,7 +158,7 @@ def _places(message: Message) -> tuple[str, ...]:
 
 def home_of(message: Message) -> str:
     """The workspace or server a message was written in, as the rules write it; "": in none."""
-    return next((one for one in message.within if one.startswith(_HOMES)), "")
+    return next(filter(is_home, message.within), "")
 
 
 def place_id(channel: str) -> str:

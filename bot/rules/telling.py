@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.model import Message
+from bot.rules.ids import is_home
 from bot.rules.rules import ChannelRule, Rules, place_id
 from bot.rules.ways import KEYS, OwnWays
 
@@ -35,12 +36,12 @@ class ToldWays:
 
 def channel_of(message: Message) -> str | None:
     """The channel a message was written in, of a thread its channel; None: one person's direct message."""
-    within = [one for one in message.within if not one.startswith("discord:server:")]
-    is_server = len(within) < len(message.within)
+    within = [one for one in message.within if not is_home(one)]
+    is_at_home = len(within) < len(message.within)
     channel = within[-1] if within else message.channel
     if channel is None or channel.startswith("slack:D"):
         return None
-    return place_id(channel) if channel.startswith("slack:") or is_server else None
+    return place_id(channel) if channel.startswith("slack:") or is_at_home else None
 
 
 def told_ways(rules: Rules, place: str, *around: str, offered: tuple[str, ...] = ()) -> ToldWays:

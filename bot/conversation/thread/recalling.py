@@ -192,7 +192,7 @@ def as_allowed(entry: Entry, collections: Collections, index: Engine) -> Entry:
     documents = {one for one in written_from if one.startswith("/")}
     from_collections = None if entry.written_from is None else written_from - documents
     if not entry.typed or (
-        sees_all(collections, from_collections) and all(is_there(one[1:], index) for one in documents)
+        sees_all(collections, from_collections) and all(_is_there(one[1:], index) for one in documents)
     ):
         return entry
     if isinstance(entry, Gap):
@@ -201,8 +201,7 @@ def as_allowed(entry: Entry, collections: Collections, index: Engine) -> Entry:
     return replace(entry, question=entry.typed, typed="", written_from=frozenset())
 
 
-def is_there(path: str, index: Engine) -> bool:
-    """Whether a document may be known of: it was not removed, is not under embargo, and has not expired."""
+def _is_there(path: str, index: Engine) -> bool:
     try:
         index.layout(path)
     except KeyError:

@@ -105,6 +105,8 @@ class FakeResponder(Door):
         match request.wanted:
             case Press(kind, value):
                 return self.press(kind, value, message)
+            case Explanation(answer_id, reason, words):
+                return self.explain(answer_id, reason, words, message)
             case Home():
                 return self.home(message)
             case Suggestions():
@@ -114,7 +116,7 @@ class FakeResponder(Door):
             case Reload(progress) if progress is not None or not message.text.startswith("/kb "):
                 return self.reload(message, progress)
             case wanted:
-                assert not isinstance(wanted, Completion | Explanation | FilledIn | SourcesPage)
+                assert not isinstance(wanted, Completion | FilledIn | SourcesPage)
                 return self.reply_to(message, wanted)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
