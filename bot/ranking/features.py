@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.question.parsing import Kind
 from bot.ranking.matching import Flags, Floats, Ints, Matches, keep_most_at, once
-from bot.ranking.sequences import hits
+from bot.ranking.sequences import among, hits
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
 
@@ -174,7 +174,7 @@ def own_in_sentences(matches: Matches) -> Ints:
 def numbers(matches: Matches) -> Flags:
     """Tokens with a digit, and number words."""
     forward = matches.forward
-    found: Flags = bearing(forward.flags, DIGITS) | np.isin(forward.term, matches.listed.numbers)
+    found: Flags = bearing(forward.flags, DIGITS) | among(matches.listed.numbers, forward.term)
     return found
 
 
@@ -183,7 +183,7 @@ def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
     year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
-    month = np.isin(forward.term, matches.listed.months)
+    month = among(matches.listed.months, forward.term)
     if matches.listed.lexicon.months_capital:  # "may" is none
         month &= bearing(forward.flags, CAPITAL)
     found: Flags = year | month
