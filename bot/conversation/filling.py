@@ -82,7 +82,7 @@ def bots_in(lines: tuple[str, ...], place: str, ourselves: frozenset[str] = froz
         if not BOT.fullmatch(one) or not _is_there(one, place):
             raise UnfitError("bots", about_channels.no_bot(line, written))
         if one in ourselves:
-            raise UnfitError("bots", about_channels.ourselves(line))
+            raise UnfitError("bots", say(about_channels.OURSELVES))
         found.append(one)
     return found
 

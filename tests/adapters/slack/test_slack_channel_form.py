@@ -162,7 +162,7 @@ async def test_what_is_no_id_of_a_program_is_told_with_its_line_in_the_form(offi
         assert told == {
             "bots": "Line 2: “foo” is no bot's id; write B… or U…."
             if "foo" in written
-            else "Line 1 is my own id; I never answer myself."
+            else about_channels.OURSELVES
         }
     assert office.kept() is None
 

@@ -11,7 +11,7 @@ from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal
 from bot.keeping import MemoryKeeper
 from bot.model import Asker, Bullets, Field, Message, Reply
-from bot.rules.inforce import InForce
+from bot.rules.joining import JoinedRules
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_channels, about_the_folder
@@ -30,7 +30,7 @@ class Office:
         self.file = Rules()
         self.keeper = keeper
         self.journal = MemoryJournal()
-        rules = InForce(lambda: self.file, keeper)
+        rules = JoinedRules(lambda: self.file, keeper)
         access = by_rules(rules, Library.open(root / "state", root / "knowledge"))
         door = door_to(root / "knowledge", root / "state", self.journal, access, rules, keeper)
         self.door: Door = Doorkeeper(door, rules)

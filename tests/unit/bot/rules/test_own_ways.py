@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keeping import MemoryKeeper
-from bot.rules.inforce import InForce
+from bot.rules.joining import JoinedRules
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.ways import OwnWays, own_ways
 
@@ -120,12 +120,12 @@ class Away(MemoryKeeper):
 
 @pytest.mark.parametrize(("keeper", "own"), [(Away(), None), (MemoryKeeper(), {})])
 def test_what_nobody_can_tell_is_told_from_nothing(keeper: MemoryKeeper, own: object) -> None:
-    assert InForce(Rules, keeper)().own == own
+    assert JoinedRules(Rules, keeper)().own == own
 
 
 def test_what_is_kept_is_in_force_at_once_and_so_is_a_changed_file() -> None:
     keeper, file = MemoryKeeper(), [Rules(what="one")]
-    rules = InForce(lambda: file[0], keeper)
+    rules = JoinedRules(lambda: file[0], keeper)
     told = []
 
     for speak in ("never", "always"):
@@ -141,6 +141,6 @@ def test_what_is_kept_is_in_force_at_once_and_so_is_a_changed_file() -> None:
 def test_rules_are_not_joined_anew_with_every_question() -> None:
     keeper, file = MemoryKeeper(), Rules()
     keeper.keep("channel", "slack:C1", {"speak": "never"}, "slack:U1")
-    rules = InForce(lambda: file, keeper)
+    rules = JoinedRules(lambda: file, keeper)
 
     assert rules() is rules()
