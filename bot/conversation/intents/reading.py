@@ -3,7 +3,9 @@
 import re
 
 from bot.conversation.intents.model import (
+    AnswerThat,
     Ask,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -11,6 +13,7 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Share,
     SmallTalk,
     Sources,
     Status,
@@ -81,7 +84,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Context():
             return True
         case Origin(wants):
             return wants != "true"
@@ -89,7 +92,8 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources() | Ways():
+        # People ask each other to answer and to share, too.
+        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share():
             return False
 
 
