@@ -8,6 +8,7 @@ from typing import Any
 import discord
 import yarl
 
+from adapters.chats.pacing import Pace
 from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
@@ -67,6 +68,7 @@ class Client(discord.AutoShardedClient):
         self._tell = tell
         self._away: set[int] = set()
         self._turns = Turns()
+        self._pace = Pace()
         self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
         self._presses = Presses(self._door, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
@@ -185,6 +187,9 @@ class Client(discord.AutoShardedClient):
             return  # Two programs that answer each other would never end.
         if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
             log.info("Message %s came again and was answered before.", message.id)
+            return
+        if heard.program and not self._pace.allows(f"{message.channel.id}:{message.author.id}"):
+            log.warning("%s asks too often in %s and is not answered.", message.author.id, message.channel.id)
             return
         locale = str(message.guild.preferred_locale) if message.guild else ""
         with speaking(language_for(heard.text, "english", locale)):

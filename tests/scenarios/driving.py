@@ -22,8 +22,10 @@ Deed = Literal[
     "press",
     "press in vain",
     "where from",
+    "lay down",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message."""
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message;
+``lay down``: "field: choice" in the form for the channel."""
 
 
 @dataclass(frozen=True, slots=True)
