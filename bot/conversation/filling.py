@@ -23,14 +23,16 @@ class UnfitError(Exception):
 
 
 def filled_in(form: Form, given: Given, told: ToldWays) -> OwnWays:
-    """Read a form that was filled in; what the file lays down stays as it was kept.
+    """Read a form that was filled in; what it does not have, such as what the file lays down, stays as kept.
 
     Raises:
         UnfitError: Something is none of what was offered, or nobody's id.
     """
     own = told.own
     for field in form.fields:
-        own = _taken(own, field, given.get(field.name, ()), told)
+        # One may be missing: the file laid it down when the form was opened.
+        if field.name in given:
+            own = _taken(own, field, given[field.name], told)
     return own
 
 

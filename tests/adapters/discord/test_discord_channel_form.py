@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from adapters.discord import wording
 from adapters.discord.service import run
 from adapters.wiring import build
+from bot.keeping import MemoryKeeper
 from bot.showing.wording import about_channels, about_the_folder
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.modals import fields
@@ -55,18 +57,20 @@ class Room(Office):
         return found and dict(found.values)
 
 
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    folder = tmp_path / "knowledge"
-    (folder / "hr").mkdir(parents=True)
-    (folder / "hr" / "leave.md").write_text(
+@asynccontextmanager
+async def room_in(folder: Path, keeper: MemoryKeeper, *, hears_all: bool = False) -> AsyncIterator[Room]:
+    """Start the whole bot."""
+    knowledge = folder / "knowledge"
+    (knowledge / "hr").mkdir(parents=True)
+    (knowledge / "hr" / "leave.md").write_text(
         "# Parental leave\n\nParental leave lasts thirty-one weeks for all.\n"
     )
-    (folder / "lunch.md").write_text("# Lunch\n\nLunch is served at noon in the blue room.\n")
+    (knowledge / "lunch.md").write_text("# Lunch\n\nLunch is served at noon in the blue room.\n")
     async with DiscordServer.running() as server:
+        server.world.privileged_allowed = hears_all
         chief = server.world.add_user("chief")
-        settings = replace(settings_for(server, folder, tmp_path), admins=frozenset({f"discord:{chief.id}"}))
-        parts = await asyncio.to_thread(build, settings, serving=True)
+        settings = replace(settings_for(server, knowledge, folder), admins=frozenset({f"discord:{chief.id}"}))
+        parts = await asyncio.to_thread(build, settings, None, keeper, serving=True)
         await asyncio.to_thread(parts.reload, None)
         made, stop = Room(server, parts), asyncio.Event()
         made.boss, made.chief = server.world.add_user("boss", manages=True), chief
@@ -76,6 +80,12 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
         stop.set()
         await asyncio.wait_for(running, 15)
         assert server.world.violations == []
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with room_in(tmp_path, MemoryKeeper()) as made:
+        yield made
 
 
 async def test_who_manages_the_server_fills_in_how_the_channel_is_answered_and_the_next_question_is(
@@ -206,3 +216,41 @@ async def test_status_tells_who_manages_the_server_how_the_channel_is_answered(r
     told = [await room.commanded("kb status", one) for one in (room.boss, room.ann)]
 
     assert ["This channel" in one for one in told] == [True, False]
+
+
+async def test_no_warning_is_said_where_discord_lets_all_be_read(tmp_path: Path) -> None:
+    async with room_in(tmp_path, MemoryKeeper(), hears_all=True) as room:
+        told = await room.handed_in(await room.opened(), bots=[room.robot.id])
+
+    assert about_channels.CHANGED in told
+    assert wording.UNHEARD_HERE not in told
+
+
+async def test_what_was_laid_down_and_discord_withholds_is_said_in_the_log_at_the_start(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keeper = MemoryKeeper()
+    keeper.keep("channel", "discord:channel:5", {"speak": "always"}, "discord:1")
+
+    async with room_in(tmp_path, keeper):
+        pass
+
+    assert "Message Content Intent" in caplog.text
+
+
+class Away(MemoryKeeper):
+    """A keeper whose database is away."""
+
+    def kept(self, kind: str) -> None:  # type: ignore[override] # as the port has it
+        """Nobody can tell."""
+
+
+async def test_while_nobody_can_tell_what_was_laid_down_answers_are_for_the_asker_alone(tmp_path: Path) -> None:
+    async with room_in(tmp_path, Away()) as room:
+        direct = room.world.dm_with(room.ann)
+        room.said(QUESTION, mention=True)
+        await room.server.answer_to(room.ann, direct)
+        told = await room.commanded("kb channel")
+
+        assert (ANSWER in room.answers(direct)[0], room.answers()) == (True, [])
+        assert told == about_channels.CANNOT_TELL
