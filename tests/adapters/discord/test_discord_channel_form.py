@@ -17,6 +17,7 @@ from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.modals import fields
 from tests.adapters.discord.server.world import Channel, Json, User
 from tests.adapters.discord.test_discord_ways import ANSWER, QUESTION, Office, settings_for
+from tests.unit.bot.keepers import Away
 
 
 class Room(Office):
@@ -236,13 +237,6 @@ async def test_what_was_laid_down_and_discord_withholds_is_said_in_the_log_at_th
         pass
 
     assert "Message Content Intent" in caplog.text
-
-
-class Away(MemoryKeeper):
-    """A keeper whose database is away."""
-
-    def kept(self, kind: str) -> None:  # type: ignore[override] # as the port has it
-        """Nobody can tell."""
 
 
 async def test_while_nobody_can_tell_what_was_laid_down_answers_are_for_the_asker_alone(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from bot.keeping import MemoryKeeper
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.ways import OwnWays, own_ways
+from tests.unit.bot.keepers import Away
 
 OWN = OwnWays(frozenset({"hr"}), "never", 0.9, "thread", frozenset({"slack:B1"}), "slack:S1")
 ELSEWHERE = ChannelRule(speak="always", threshold=0.4, lines={"speak": 2, "threshold": 3})
@@ -109,13 +110,6 @@ def test_of_what_cannot_be_read_the_narrowest_is_taken() -> None:
 @given(st.dictionaries(st.text(), st.none() | st.booleans() | st.floats() | st.text() | st.lists(st.text())))
 def test_whatever_was_kept_can_be_read(kept: dict[str, object]) -> None:
     assert isinstance(own_ways(kept), OwnWays)
-
-
-class Away(MemoryKeeper):
-    """A keeper whose database is away."""
-
-    def kept(self, kind: str) -> None:  # type: ignore[override] # as the port has it
-        """Nobody can tell."""
 
 
 @pytest.mark.parametrize(("keeper", "own"), [(Away(), None), (MemoryKeeper(), {})])
