@@ -21,7 +21,7 @@ from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.responder import Responder
 from bot.rules.access import everything
-from bot.rules.inforce import InForce
+from bot.rules.joining import JoinedRules
 from bot.rules.rules import FILE, CurrentRules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
@@ -88,7 +88,7 @@ def build(
     library = Library.open(settings.state, settings.knowledge, settings.language, clock)
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
     file = RulesFile(settings.knowledge)
-    rules = InForce(file, keeper)
+    rules = JoinedRules(file, keeper)
     bring_up_to_date = partial(_reload, library, settings, file)
     links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)

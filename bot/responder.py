@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answer.links import Links
 from bot.conversation.addressing import language_for
+from bot.conversation.again import Again
 from bot.conversation.calling import call
 from bot.conversation.channels import Channels
 from bot.conversation.dialogue import Asking
@@ -22,8 +23,10 @@ from bot.conversation.door import (
 from bot.conversation.feedback import Feedback
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
+    AnswerThat,
     Ask,
     Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -31,6 +34,7 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Share,
     SmallTalk,
     Sources,
     Status,
@@ -92,6 +96,7 @@ class Responder(Door):
             ask_whom,
             calibration.of if calibration else None,
         )
+        self._again = Again(self._asking, journal)
         self._suggested = PerIndex(self._asking.suggestions)
 
     def handle(self, request: Request) -> Reply:
@@ -144,7 +149,9 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._asking.take(intent, message)
+                return self._again.noted(self._asking.take(intent, message), message)
+            case AnswerThat() | Context() | Share():
+                return self._again.noted(self._again.take(intent, message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
             case Reload() | Status() | Gaps() | Complaints():

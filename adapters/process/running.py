@@ -60,6 +60,8 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
     parts = wiring.build(settings, journal, journal.keeper, serving=True)
     bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
+    # Read now: later a chat's event loop would wait for it.
+    parts.keeper.kept("channel")
     states: dict[str, State] = {}
 
     def passages() -> int:

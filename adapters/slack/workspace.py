@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from adapters.chats.pacing import Pace
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -65,6 +66,8 @@ class Workspace:
     """What ``bot_user`` is called as the writer of a message."""
     rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
+    pace: Pace = field(default_factory=Pace)
+    """Of programs that the rules let ask."""
     mention_always: bool = False
     workers: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")

@@ -55,7 +55,7 @@ async def test_scenario(
         if scenario in FOR_CHATS_WITH_OTHERS and not driver.has_others:
             pytest.skip(f"nobody else is in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
 @pytest.mark.parametrize("scenario", ON_LONG_PAGES, ids=lambda one: one.name)
@@ -72,7 +72,7 @@ async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: P
         if not {step.does for step in scenario.steps} <= driver.can:
             pytest.skip(f"nobody can do that in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
 @pytest.mark.parametrize("chat", CHATS)
@@ -98,12 +98,13 @@ async def test_a_document_is_shown_from_the_end_of_its_embargo_until_it_expires(
             times.append(now)
             found, not_found = ("Zoe Quill", "ferry"), (about_answers.NOT_FOUND,)
             hidden = () if is_seen else found[:1]
-            await _check(Step("boss", "ask", question, found if is_seen else not_found, hidden), driver)
+            await check(Step("boss", "ask", question, found if is_seen else not_found, hidden), driver)
             known = about_the_folder.knows(1 + is_seen, 1 + is_seen, 0)
-            await _check(Step("boss", "kb", "status", (known.partition(" and ")[0],), hidden), driver)
+            await check(Step("boss", "kb", "status", (known.partition(" and ")[0],), hidden), driver)
 
 
-async def _check(step: Step, driver: Driver) -> None:
+async def check(step: Step, driver: Driver) -> None:
+    """Do one step and see what comes of it."""
     before, bobs = driver.seen_by(step.who), driver.seen_by("bob")
     await driver.do(step.who, step.does, step.what)
     if step.ignored:

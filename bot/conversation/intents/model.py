@@ -93,6 +93,21 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerThat:
+    """The question that stands above, in a thread or in what is replied to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around the first quote of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The last answer that the asker was given, for all to see."""
+
+
+@dataclass(frozen=True, slots=True)
 class SmallTalk:
     """A courtesy that asks for nothing."""
 
@@ -101,7 +116,9 @@ class SmallTalk:
 
 Upkeep = Reload | Status | Gaps | Complaints
 """What is asked of the knowledge base itself."""
-Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | SmallTalk
+OnBefore = AnswerThat | Context | Share
+"""A word on something before."""
+Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | OnBefore | SmallTalk
 
 COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "channel", "help")
 """What may follow ``/kb``."""

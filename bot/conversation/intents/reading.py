@@ -3,8 +3,10 @@
 import re
 
 from bot.conversation.intents.model import (
+    AnswerThat,
     Ask,
     Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -12,6 +14,7 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Share,
     SmallTalk,
     Sources,
     Status,
@@ -79,7 +82,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints() | Context():
             return True
         case Origin(wants):
             return wants != "true"
@@ -87,7 +90,8 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources() | Ways():
+        # People ask each other to answer and to share, too.
+        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share():
             return False
 
 

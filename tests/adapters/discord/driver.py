@@ -34,6 +34,7 @@ class Discord:
             "press in vain",
             "explain",
             "where from",
+            "lay down",
         }
     )
     has_others = True
@@ -47,13 +48,24 @@ class Discord:
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         person = self._people[who]
+        if does == "lay down":
+            await self._lay_down(person, what)
+            return
         direct = does == "write directly"
         self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
 
+    async def _lay_down(self, person: User, what: str) -> None:
+        field, _, choice = what.partition(": ")
+        started = self._server.command(person, self._channel, "kb channel")
+        modal = await self._server.modal_of(started)
+        self._server.hand_in(person, self._channel, modal, {field: [choice]})
+
     def _last_shown(self, person: User) -> Json:
         """Find the newest message with buttons."""
-        seen = self._server.from_bot(person, self._channel)
-        return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
+        places = (self._channel, self._server.world.dm_with(person))
+        seen = [one for place in places for one in self._server.from_bot(person, place)]
+        shown = [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))]
+        return max(shown, key=lambda one: int(one["id"]))
 
     def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
         server = self._server
@@ -70,12 +82,13 @@ class Discord:
                 speaker, _, question = what.partition(": ")
                 server.command(person, channel, "ask", question=question, speaker=speaker)
             case "kb":
-                server.command(person, channel, f"kb {what}")
-            case "press":
-                server.press(person, self._last_shown(person), what)
-            case "press in vain":
-                server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
-                server.press(person, self._last_shown(person), what)
+                name, reset, _ = what.partition(" reset")
+                options = {"reset": True} if reset else {}
+                server.command(person, channel, f"kb {name}", **options)
+            case "press" | "press in vain":
+                self._press(person, what, in_vain=does == "press in vain")
+            case "lay down":
+                raise AssertionError("a form is waited for")
             case "explain" | "where from":
                 self._by_menu_or_modal(person, channel, does, what)
 
@@ -87,6 +100,11 @@ class Discord:
         reason, _, words = what.partition(": ")
         filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
         server.submit(person, {name: text for name, text in filled.items() if text})
+
+    def _press(self, person: User, label: str, *, in_vain: bool) -> None:
+        if in_vain:
+            self._server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
+        self._server.press(person, self._last_shown(person), label)
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""

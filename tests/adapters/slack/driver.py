@@ -38,6 +38,7 @@ class SlackDriver:
             "press in vain",
             "explain",
             "where from",
+            "lay down",
         }
     )
     has_others = True
@@ -58,18 +59,17 @@ class SlackDriver:
                 await slack.say(person, slack.state.im(person), what)
             case "follow up":
                 thread = slack.state.from_bot(channel)[-1]["thread_ts"]
-                await slack.say(person, channel, what, thread)
+                await slack.say(person, channel, what.replace("@here", "<!here>"), thread)
             case "ask privately":
                 await slack.command(person, channel, "/ask", what)
             case "ask of a speaker":
                 raise AssertionError("Slack's command knows no speakers")
             case "kb":
                 await slack.command(person, channel, "/kb", what)
-            case "press":
-                await self._press(person, what)
-            case "press in vain":
-                slack.web.faults["chat.postMessage"].append("restricted_action")
-                await self._press(person, what)
+            case "press" | "press in vain":
+                await self._press(person, what, in_vain=does == "press in vain")
+            case "lay down":
+                await self._lay_down(person, what)
             case "explain" | "where from":
                 await self._in_a_modal(person, does, what)
 
@@ -83,7 +83,19 @@ class SlackDriver:
         view = list(slack.state.views.values())[-1]
         await submit(slack, person, view, {name: text for name, text in filled.items() if text})
 
-    async def _press(self, person: str, label: str) -> None:
+    async def _lay_down(self, person: str, what: str) -> None:
+        slack, (field, _, choice) = self._slack, what.partition(": ")
+        known = set(slack.state.views)
+        await slack.command(person, self._channel, "/kb", "channel")
+        await slack.until(
+            lambda: any(one["_updates"] for name, one in slack.state.views.items() if name not in known)
+        )
+        [view] = [one for name, one in slack.state.views.items() if name not in known]
+        await slack.hand_in(person, view, {field: choice})
+
+    async def _press(self, person: str, label: str, *, in_vain: bool) -> None:
+        if in_vain:
+            self._slack.web.faults["chat.postMessage"].append("restricted_action")
         for ephemeral in reversed(self._private_to(person)):
             if button := _button(ephemeral.message, label):
                 await self._slack.press_ephemeral(ephemeral, button)
@@ -114,8 +126,9 @@ class SlackDriver:
         private = {
             f"private {number}": _text(one.message) for number, one in enumerate(self._private_to(person))
         }
-        # Whose a modal is the stand-in does not say; only Ann opens any.
-        modals = {name: text_in(view["blocks"]) for name, view in state.views.items()} if who == "ann" else {}
+        modals = {
+            name: text_in(view["blocks"]) for name, view in state.views.items() if view["_user"] == person
+        }
         return seen | private | modals
 
 

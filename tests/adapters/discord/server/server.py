@@ -13,11 +13,12 @@ from tests.adapters.discord.server.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
+    MODAL,
     Started,
     command_data,
 )
 from tests.adapters.discord.server.messages import blank_message
-from tests.adapters.discord.server.modals import MODAL_SUBMIT, submission
+from tests.adapters.discord.server.modals import submission, submitted
 from tests.adapters.discord.server.rest import Rest
 from tests.adapters.discord.server.validation import text_of, walk
 from tests.adapters.discord.server.world import DM, Channel, Json, User, World
@@ -167,7 +168,20 @@ class DiscordServer:
         assert opened.modal is not None
         data = submission(opened.modal, filled)
         opened.modal = None
-        return self.rest.interactions.start(MODAL_SUBMIT, user, opened.channel, data, opened.message)
+        return self.rest.interactions.start(MODAL, user, opened.channel, data, opened.message)
+
+    async def modal_of(self, started: Started) -> Json:
+        """Wait for the modal that a command opens."""
+        await self.until(lambda: started.modal is not None, "a modal")
+        assert started.modal is not None
+        return started.modal
+
+    def hand_in(
+        self, user: User, channel: Channel, modal: Json, changed: dict[str, list[str] | str] | None = None
+    ) -> Started:
+        """Hand a modal in, changed."""
+        data = submitted(self.world, modal, changed or {})
+        return self.rest.interactions.start(MODAL, user, channel, data)
 
     def _command(self, name: str) -> Json:
         return next(one for one in self.world.commands if one["name"] == name)

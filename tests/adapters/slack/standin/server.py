@@ -216,7 +216,7 @@ class Slack:
             "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": self.team},
             "api_app_id": APP,
             "token": "unused",
-            "trigger_id": self.state.trigger(),
+            "trigger_id": self.state.trigger(user),
             "team": {"id": self.team, "domain": "example"},
             "enterprise": None,
             "is_enterprise_install": False,
