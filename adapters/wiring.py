@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
@@ -11,16 +11,10 @@ from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
 from bot.answer.links import Links
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
-from bot.conversation.housekeeping import Reloader
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
-from bot.responder import Responder
-from bot.rules.access import everything
 from bot.rules.rules import FILE
-from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -32,6 +26,8 @@ if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
+    from bot.conversation.door import Door
+    from bot.conversation.housekeeping import Reloader
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,9 @@ class Parts:
     settings: Settings
     library: Library
     journal: Journal
-    door: Door
-    reload: Reloader
+    make_door: "Callable[[], Door]"
+    """Makes what ``door`` is; called once."""
+    reload: "Reloader"
     """Brings the library up to date; what the responder calls, too."""
     rules: RulesFile
     """Who sees what, and the ways of each channel, as the owner's file has them now."""
@@ -54,6 +51,11 @@ class Parts:
     """The folder's own."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
+
+    @property
+    def door(self) -> "Door":
+        """Through which a chat asks; a command that answers one question never does, and need not load it."""
+        return self.make_door()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +89,27 @@ def build(
     bring_up_to_date = partial(_reload, library, settings, rules)
     links = Links(settings.link_base, lambda: rules().links)
     calibration = load_calibration(library)
-    responder = Responder(
-        library,
-        kept,
-        bring_up_to_date,
-        threshold=settings.threshold,
-        links=links,
-        access=by_rules(rules, library) if serving else everything,
-        organisation=settings.organisation,
-        ask_whom=settings.ask_whom or "",
-        calibration=calibration,
-    )
-    door = Doorkeeper(responder, rules) if serving else responder
+
+    @cache
+    def door() -> "Door":
+        from bot.conversation.doorkeeper import Doorkeeper
+        from bot.responder import Responder
+        from bot.rules.access import everything
+        from bot.rules.seeing import by_rules
+
+        responder = Responder(
+            library,
+            kept,
+            bring_up_to_date,
+            threshold=settings.threshold,
+            links=links,
+            access=by_rules(rules, library) if serving else everything,
+            organisation=settings.organisation,
+            ask_whom=settings.ask_whom or "",
+            calibration=calibration,
+        )
+        return Doorkeeper(responder, rules) if serving else responder
+
     keeper = keeper or MemoryKeeper()
     return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
 
