@@ -53,7 +53,7 @@ def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json:
         from adapters.console.showing.answer_json import answer_json
 
         click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
-    elif not len(index):
+    elif not index.size():
         print_reply(note(say(about_sources.NO_DOCUMENTS)), sys.stdout)
     else:
         ask_whom = knowledge.parts.settings.ask_whom or ""

@@ -203,12 +203,16 @@ class Asking:
         places = [one for one in (message.conversation, message.follows) if one]
         found = (self._journal.last_in(one, message.asker.id) for one in places)
         entry = next((entry for entry in found if entry is not None), None)
-        return None if entry is None else as_allowed(entry, message.collections)
+        return None if entry is None else as_allowed(entry, message.collections, self._library.index)
 
     def _noted(self, answer_id: str, message: Message) -> Asked | None:
         """The entry behind an answer's buttons; one that does not tell what was shown is of no use."""
         entry = self._journal.find(answer_id)
-        return None if entry is None or not entry.shown else as_allowed(entry, message.collections)
+        return (
+            None
+            if entry is None or not entry.shown
+            else as_allowed(entry, message.collections, self._library.index)
+        )
 
     def _answer(
         self,

@@ -21,6 +21,9 @@ class Engine(Protocol):
     engine they are from alone, and stay the same as long as it lives. Passages are numbered from 0 on in the
     order of their documents; one whose text a collection holds several times is one passage.
 
+    A document that may not be seen at its time, for it is under embargo or has expired, is none: it is not
+    found, counted or named, and its path and keys lead nowhere.
+
     Wherever ``collections`` stands, only documents of these and of the shared one exist, the statistics of
     terms included: nothing else may show through. None means all.
 

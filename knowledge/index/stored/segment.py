@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Offsets, Packed, Strings
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Packed, Strings
 
 DIGEST_BYTES: Final = 16
 """No two texts of a library, however large, agree in so many by chance."""
@@ -77,7 +77,11 @@ class Segment:
 
     paths: Strings
     heads: Strings
-    """Title, author, date, link, abbreviations, keywords; written by ``knowledge.index.stored.records``."""
+    """Title, author, date, link, abbreviations, keywords, window; written by ``stored.records``."""
+    opens: Ints
+    """From when on each document may be seen, in seconds since 1970 began; ``records.FIRST``: always."""
+    closes: Ints
+    """From when on it may not be seen any more; ``records.LAST``: never."""
     layouts: Strings
     """Written by ``knowledge.index.stored.layouts``."""
     texts: Strings
@@ -133,6 +137,8 @@ def empty_segment() -> Segment:
     return Segment(
         paths=strings,
         heads=strings,
+        opens=np.zeros(0, np.int64),
+        closes=np.zeros(0, np.int64),
         layouts=strings,
         texts=strings,
         text_digests=np.zeros(0, np.uint8),
