@@ -21,6 +21,7 @@ _SKIPPED = _names(
 _SKIPPED_ROLES = _names(
     "navigation banner contentinfo search complementary menu menubar dialog alertdialog doc-noteref"
 )
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6 summary dt")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -67,7 +68,8 @@ def is_unseen(node: "LexborNode", root: "LexborNode") -> bool:
     if tag == "footer" or (tag == "header" and root.tag == "body"):
         return not (_holds_title(node) or (tag == "footer" and _is_quoted(node)))
     if tag in _SKIPPED:
-        return True
+        # Of a part that opens and closes the heading is a button.
+        return tag != "button" or node.parent is None or node.parent.tag not in _HEADINGS
     if tag == "sup":
         return _is_footnote_mark(node)
     attributes = node.attributes
