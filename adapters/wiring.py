@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
 from bot.answer.links import Links
+from bot.conversation.channels import Channels
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.conversation.housekeeping import Reloader
@@ -20,7 +21,8 @@ from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.responder import Responder
 from bot.rules.access import everything
-from bot.rules.rules import FILE
+from bot.rules.inforce import InForce
+from bot.rules.rules import FILE, CurrentRules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -45,8 +47,8 @@ class Parts:
     door: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
-    rules: RulesFile
-    """Who sees what, and the ways of each channel, as the owner's file has them now."""
+    rules: CurrentRules
+    """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
     links: Links = field(default_factory=Links)
@@ -84,10 +86,11 @@ def build(
         KnowledgeError: the language or the folder is not there.
     """
     library = Library.open(settings.state, settings.knowledge, settings.language, clock)
-    kept = journal or MemoryJournal()
-    rules = RulesFile(settings.knowledge)
-    bring_up_to_date = partial(_reload, library, settings, rules)
-    links = Links(settings.link_base, lambda: rules().links)
+    kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
+    file = RulesFile(settings.knowledge)
+    rules = InForce(file, keeper)
+    bring_up_to_date = partial(_reload, library, settings, file)
+    links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
     responder = Responder(
         library,
@@ -99,9 +102,9 @@ def build(
         organisation=settings.organisation,
         ask_whom=settings.ask_whom or "",
         calibration=calibration,
+        channels=Channels(rules, keeper, kept, library) if serving else None,
     )
     door = Doorkeeper(responder, rules) if serving else responder
-    keeper = keeper or MemoryKeeper()
     return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
 
 

@@ -8,6 +8,7 @@ import click
 from adapters.console import wording
 from adapters.console.hiding import hidden_now
 from adapters.console.opening import opened
+from adapters.rules.file import RulesFile
 from adapters.rules.reading import is_person, is_place
 from adapters.settings.settings import Settings
 from bot.model import Asker, Message
@@ -24,7 +25,7 @@ def print_access(
         if one is not None and not is_right(one):
             raise click.UsageError(wording.no_such_id(one))
     parts = opened(settings).parts
-    rules, problem = parts.rules(), parts.rules.problem
+    rules, problem = parts.rules(), RulesFile(settings.knowledge).problem
     if problem:
         click.echo(f"backgrounder: {problem}", err=True)
     hidden = hidden_now(parts.library)

@@ -10,8 +10,8 @@ from typing import Final
 
 from adapters.rules.file import RulesFile
 from adapters.services.findings import Finding
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from bot.rules.rules import FILE
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.phrases import count

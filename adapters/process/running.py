@@ -12,8 +12,8 @@ from adapters.process.indexing import bring_up, refresh, watch
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from adapters.web.health import PATH, health
 from adapters.wiring import Parts
 from knowledge.errors import KnowledgeError

@@ -152,10 +152,10 @@ class Asking:
         index = self._library.index
         key, answer_id = context_wanted(value)
         number = index.find_key(key)
-        if number is None or not may_see(index.passage(number).place, message.collections):
+        if number is None or not may_see(index.place(number), message.collections):
             return note(say(about_answers.QUOTE_CHANGED))
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        begin = index.passage(number).place.start
+        begin = index.place(number).start
         kept = [one for one in entry.shown if one.key == key] if entry else []
         quoted = sorted({span for one in kept for span in one.spans(begin)})
         return in_its_place(index, number, quoted, self._links)

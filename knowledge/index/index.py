@@ -23,7 +23,7 @@ from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Document, Passage, Span, Statement
+from knowledge.model import Collections, Document, Passage, Place, Span, Statement
 from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
@@ -177,6 +177,10 @@ class Index:
         """As ``Engine.passage`` promises."""
         return self._contents.passage(number)
 
+    def place(self, number: int) -> Place:
+        """As ``Engine.place`` promises."""
+        return self._contents.place_of(number)
+
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""
         return self._contents.sentences(number)
@@ -223,11 +227,15 @@ class Index:
         return self._speaking.speakers(view, lambda document: self._contents.source(document).published or "")
 
     def statements_by(
-        self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
+        self,
+        names: Iterable[str],
+        collections: Collections = None,
+        most: int | None = None,
+        near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
         documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._speaking.statements_by(name, self._views.of(collections), most, documents)
+        return self._speaking.statements_by(names, self._views.of(collections), most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""

@@ -186,6 +186,8 @@ class Views:
         runs = map(Collection, postings.collections, documents, passages)
         self._collections = list(compress(runs, opening.runs.tolist()) if opening else runs)
         self._views: OrderedDict[Collections, View] = OrderedDict()
+        self._latest: tuple[Collections, View] | None = None
+        """The last of ``_views``, as a question asks for it again and again."""
         self._keeping = threading.Lock()
 
     @property
@@ -195,14 +197,14 @@ class Views:
 
     def of(self, collections: Collections) -> View:
         """What somebody who may see these collections, and the shared one, sees; None: everything."""
+        latest = self._latest
+        if latest is not None and latest[0] == collections:
+            return latest[1]
+        view = self._views.get(collections) or self._made(collections)
         with self._keeping:
-            view = self._views.get(collections)
-            if view is not None:
-                self._views.move_to_end(collections)
-                return view
-        made = self._made(collections)
-        with self._keeping:
-            view = self._views.setdefault(collections, made)
+            view = self._views.setdefault(collections, view)
+            self._views.move_to_end(collections)
+            self._latest = collections, view
         self._trim()
         return view
 

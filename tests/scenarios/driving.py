@@ -21,9 +21,11 @@ Deed = Literal[
     "kb",
     "press",
     "press in vain",
+    "explain",
     "where from",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message."""
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
+the form that a press opened, "reason: words"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.journal import Asked, Gap, Shown
 from bot.model import Answer, Message, Quote
 from bot.question.parsing import words_of
 from bot.rules.access import may_see, sees_all
+from bot.rules.rules import home_of
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span
 from knowledge.text.terms import terms_of, tokens_of
@@ -23,7 +24,7 @@ _Words = tuple[str, int, int]
 
 def shown(quote: Quote, index: Engine) -> Shown:
     """Note a quote of this index as it is shown, with who speaks in it."""
-    begin = index.passage(quote.passage).place.start
+    begin = index.place(quote.passage).start
     speaker = replace(quote.speaker, span=None) if quote.speaker else None
     pieces = tuple((piece.start - begin, piece.end - begin) for piece in quote.pieces)
     return Shown(quote.key, quote.place.start - begin, quote.place.end - begin, speaker, pieces)
@@ -49,6 +50,7 @@ def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
         source=message.source,
         lead=answer.lead.text if answer.lead else "",
         shown=tuple(shown(quote, index) for quote in quotes),
+        home=home_of(message),
     )
 
 
@@ -73,9 +75,9 @@ def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote 
     """
     kept = entry.shown[0] if entry.shown else None
     number = index.find_key(kept.key) if kept else None
-    if kept is None or number is None or not may_see(index.passage(number).place, collections):
+    if kept is None or number is None or not may_see(index.place(number), collections):
         return None
-    place = index.passage(number).place
+    place = index.place(number)
     # A quote may begin before its passage, with the heading, and end behind it.
     spans = kept.spans(place.start)
     text = text_of(index, place.source.path) or ""
@@ -141,7 +143,7 @@ def _words(one: Shown, index: Engine) -> list[_Words]:
     number = index.find_key(one.key)
     if number is None:
         return []
-    place = index.passage(number).place
+    place = index.place(number)
     return [(place.source.path, start, end) for start, end in one.spans(place.start)]
 
 

@@ -70,10 +70,10 @@ def speaker_record(speaker: Speaker) -> str:
     return _dumps([speaker.name, speaker.role, speaker.outlet])
 
 
-def speaker_of(record: str, mention: Span | None = None) -> Speaker:
-    """The speaker of ``speaker_record``, with the mention."""
+def speaker_of(record: str) -> Speaker:
+    """The speaker of ``speaker_record``, without a mention."""
     name, role, outlet = json.loads(record)
-    return Speaker(name, role, outlet, mention)
+    return Speaker(name, role, outlet)
 
 
 def speaker_names(records: Iterable[str]) -> list[str]:
@@ -98,14 +98,14 @@ def statement_record(statement: Statement) -> str:
     )
 
 
-def statement_of(record: str, speaker: str | None) -> Statement:
-    """The statement of ``statement_record``; ``speaker`` is a ``speaker_record``."""
+def statement_of(record: str, speaker: Speaker | None) -> Statement:
+    """The statement of ``statement_record``; its mention becomes that of the ``speaker``."""
     kind, spans, cue, rule, stance, about, mention, question = json.loads(record)
     return Statement(
         kind,
         _spans(spans),
         _span(cue),
-        None if speaker is None else speaker_of(speaker, _span(mention)),
+        speaker and Speaker(speaker.name, speaker.role, speaker.outlet, _span(mention)),
         rule,
         stance,
         _spans(about),

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.channels import Channels
 from bot.conversation.door import Door
 from bot.conversation.intents.model import Progress
 from bot.conversation.intents.reading import intent_of
 from bot.journal import Journal, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Message
 from bot.responder import Responder
 from bot.rules.access import Access, everything
+from bot.rules.rules import CurrentRules
 from knowledge.library import Library
 from knowledge.reloading import ReloadReport, reload
 
@@ -66,15 +69,19 @@ def door_to(
     state: Path,
     journal: Journal | None = None,
     access: Access = everything,
+    rules: CurrentRules | None = None,
+    keeper: Keeper | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Responder:
-    """The real responder on a folder, read if this state does not know it yet."""
+    """The real responder on a folder, read if this state does not know it yet; with ``rules`` also for channels."""
     library = Library.open(state, folder, clock=clock)
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
     # What is less likely than that counts as asked in vain, so that there are gaps.
-    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.6)
+    channels = Channels(rules, keeper or MemoryKeeper(), kept, library) if rules else None
+    reloader = partial(reload_of, library, folder)
+    return Responder(library, kept, reloader, access=access, threshold=0.6, channels=channels)
 
 
 def reload_of(
@@ -105,8 +112,13 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to thanks": typed("thanks"),
         "reply_to status": typed("status"),
         "reply_to gaps": typed("gaps"),
+        "reply_to feedback": typed("/kb feedback"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
+        "reply_to channel": typed("/kb channel"),
+        "reply_to channel reset": typed("/kb channel reset"),
+        "fill_in": lambda door, message: door.fill_in({"collections": ("town",), "bots": ("no id",)}, message),
+        "fill_in nothing": lambda door, message: door.fill_in({}, message),
         "quotes": lambda door, message: door.quotes("Tarn", "", message),
         "quotes near": lambda door, message: door.quotes("Quarz", "", message),
         "sources": lambda door, message: door.sources("", message),
@@ -120,6 +132,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
+        "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
         "reload": lambda door, message: door.reload(message, lambda _: None),
         "home": lambda door, message: door.home(message),
         "suggestions": lambda door, message: door.suggestions(message),

@@ -25,7 +25,7 @@ Clock = Callable[[], float]
 rules = st.builds(
     Rules,
     readers=st.sampled_from([{}, {"town": frozenset({"slack:U1"})}, {"sealed": frozenset({"slack:C1"})}]),
-    channels=st.sampled_from([(), (ChannelRule(private=True),), (ChannelRule(speak="always"),)]),
+    channels=st.sampled_from([(), (ChannelRule(answer="private"),), (ChannelRule(speak="always"),)]),
     laid_down=st.booleans(),
 )
 messages = st.builds(
@@ -56,7 +56,9 @@ def door_at(
     library = Library.open(read / "state", read / "knowledge", clock=clock)
     current = laid_down or Rules()
     access = by_rules(lambda: current, library)
-    return Doorkeeper(door_to(read / "knowledge", read / "state", journal, access, clock), lambda: current)
+    return Doorkeeper(
+        door_to(read / "knowledge", read / "state", journal, access, clock=clock), lambda: current
+    )
 
 
 def told_of(reply: object) -> list[str]:
