@@ -9,18 +9,21 @@ from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
 from adapters.web.routes import Routes
 from bot.answer.links import Links
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.conversation.housekeeping import Reloader
+from bot.conversation.shelving import Shelving
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.responder import Responder
 from bot.rules.access import everything
 from bot.rules.rules import FILE
-from bot.rules.seeing import by_rules
+from bot.rules.seeing import by_rules, by_rules_in
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -48,6 +51,8 @@ class Parts:
     """Who sees what, and the ways of each channel, as the owner's file has them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
+    shelf: FolderShelf | None = None
+    """The folder, where admins may change it from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
@@ -87,6 +92,7 @@ def build(
     bring_up_to_date = partial(_reload, library, settings, rules)
     links = Links(settings.link_base, lambda: rules().links)
     calibration = load_calibration(library)
+    shelf = _shelf(library, settings) if serving else None
     responder = Responder(
         library,
         kept,
@@ -97,10 +103,20 @@ def build(
         organisation=settings.organisation,
         ask_whom=settings.ask_whom or "",
         calibration=calibration,
+        shelving=(
+            Shelving(library, kept, bring_up_to_date, shelf, by_rules_in(rules, shelf.collections))
+            if shelf
+            else None
+        ),
     )
     door = Doorkeeper(responder, rules) if serving else responder
     keeper = keeper or MemoryKeeper()
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, links, calibration)
+
+
+def _shelf(library: Library, settings: Settings) -> FolderShelf:
+    entries = Entries(settings.state, settings.knowledge, settings.undo_days)
+    return FolderShelf(settings.knowledge, entries, settings.max_file_bytes, lambda: library.language)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -10,6 +10,7 @@ from bot.conversation.dialogue import Asking
 from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
+    Add,
     Ask,
     Gaps,
     Help,
@@ -18,12 +19,14 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Remove,
     SmallTalk,
     Sources,
     Status,
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
+from bot.conversation.shelving import Shelving
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Message, Reply
@@ -31,7 +34,7 @@ from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import about_answers, guidance
+from bot.showing.wording import about_answers, about_shelving, guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
@@ -42,7 +45,8 @@ class Responder(Door):
 
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
-    called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
+    called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own. Without
+    ``shelving`` the files of the folder are changed by hand only.
     """
 
     def __init__(
@@ -57,11 +61,13 @@ class Responder(Door):
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibration: Calibration | None = None,
+        shelving: Shelving | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._access = access
         links = links or Links()
+        self._shelving = shelving
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration)
         self._asking = Asking(
@@ -115,7 +121,7 @@ class Responder(Door):
             case intent:
                 return self._carry_out(intent, message)
 
-    def _carry_out(self, intent: Intent, message: Message) -> Reply:
+    def _carry_out(self, intent: Intent, message: Message) -> Reply:  # noqa: C901 - a case an intent
         match intent:
             case Ask() | More() | Origin():
                 return self._asking.take(intent, message)
@@ -135,6 +141,8 @@ class Responder(Door):
                 return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
                 return note(say(guidance.SMALL_TALK[kind]))
+            case Add() | Remove():
+                return self._file(intent, message)
 
     # --- buttons ---
 
@@ -156,6 +164,19 @@ class Responder(Door):
                 return call(press.value, message, self._journal)
             case "ask":
                 return self._asking.ask(press.value, message, alone=True)
+            case kind:
+                return self._file(Press(kind, press.value), message)
+
+    def _file(self, wanted: Add | Remove | Press, message: Message) -> Reply:
+        if self._shelving is None:
+            return note(say(about_shelving.COPY_INSTEAD))
+        match wanted:
+            case Add():
+                return self._shelving.offer(wanted, message)
+            case Remove(title):
+                return self._shelving.removal(title, message)
+            case Press(kind, value):
+                return self._shelving.press(kind, value, message)
 
     # --- while typing ---
 

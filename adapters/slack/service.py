@@ -108,6 +108,7 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
         bot_user=bot_user,
         bot_id=str(identity.get("bot_id") or ""),
         mention_always=parts.settings.mention_always,
+        max_file_bytes=parts.settings.max_file_bytes,
     )
 
 

@@ -9,6 +9,9 @@ TRY = "Try one of these"
 STATUS_LOOKING = "is looking through the briefings …"
 LOOKING = "Looking through the briefings …"
 CLOSE = "Close"
+ADD_A_DOCUMENT = "Add a document"
+SEND = "Send"
+FILE = "File"
 PROGRESS_IN_DM = "How far it is, you see in our direct message."
 CANNOT_ANSWER_THERE = {
     "is_archived": "that channel is archived. Ask in another one, or here",
@@ -45,5 +48,5 @@ LONG_DESCRIPTION = (
 ASK_COMMAND = "Ask the briefings; only you see the answer"
 ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
-KB_HINT = "status | sources | reload | gaps | help"
+KB_HINT = "status | sources | reload | gaps | add | remove | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"

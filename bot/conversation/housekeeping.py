@@ -1,6 +1,6 @@
 """The knowledge base itself: its state, its gaps, how it is brought up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.conversation.intents.model import Progress
@@ -9,7 +9,7 @@ from bot.journal import Gap, Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named
-from bot.rules.access import visible_files, visible_names, visible_report
+from bot.rules.access import visible_files, visible_names, visible_progress, visible_report
 from bot.showing.listings import failed_blocks, gaps_reply, help_blocks, report_reply, suggestion_actions
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
@@ -19,13 +19,15 @@ from knowledge.engine.remembering import PerIndex
 from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.library import Library
 from knowledge.model import Collections
-from knowledge.reloading import ReloadReport
+from knowledge.reloading import ReloadProgress, ReloadReport
 
 
 class Reloader(Protocol):
     """Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
 
-    def __call__(self, progress: Progress | None, /, *, anyway: bool = False) -> ReloadReport:
+    def __call__(
+        self, progress: Callable[[ReloadProgress], None] | None, /, *, anyway: bool = False
+    ) -> ReloadReport:
         """Do it; ``anyway`` also where the folder lost most of its files."""
 
 
@@ -46,15 +48,12 @@ class Housekeeping:
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            report = self._reloader(progress, anyway=anyway)
+            report = self._reloader(_told_to(message, progress), anyway=anyway)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
-        with speaking(ENGLISH):  # The journal is the operator's.
-            summary = report_reply(report).summary
-        self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
-        return report_reply(visible_report(report, self._library.index, message.collections))
+        return reported(report, message, self._library, self._journal)
 
     def status(self, message: Message) -> Reply:
         """Tell how the documents are doing."""
@@ -90,6 +89,21 @@ class Housekeeping:
             blocks += gaps_reply(self._open_gaps(message)).blocks
             actions += (Action("reload", say(about_the_folder.RELOAD), "reload"),)
         return Reply(blocks=tuple(blocks), summary=self._knows(message), actions=actions, private=True)
+
+
+def _told_to(message: Message, progress: Progress | None) -> Callable[[ReloadProgress], None] | None:
+    """Tell the progress, as far as an asker may know it."""
+    if progress is None:
+        return None
+    return lambda state: progress(visible_progress(state, message.collections))
+
+
+def reported(report: ReloadReport, message: Message, library: Library, journal: Journal) -> Reply:
+    """Note a reload in the journal, and report what of it an asker may know."""
+    with speaking(ENGLISH):  # The journal is the operator's.
+        summary = report_reply(report).summary
+    journal.reloaded(summary, report.seconds, failed=len(report.failed))
+    return report_reply(visible_report(report, library.index, message.collections))
 
 
 def _count(index: Engine, collections: Collections) -> tuple[int, int, int]:

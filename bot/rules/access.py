@@ -1,12 +1,20 @@
 """Which collections a person may see in a place: the one place where visible collections come from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.model import Message
 from knowledge.engine import Engine
 from knowledge.model import SHARED, Collections, Place, Source
-from knowledge.reloading import Changes, ReloadReport
+from knowledge.reloading import Changes, ReloadProgress, ReloadReport
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far a reload is, in percent, where the number of files is not for the asker to know."""
+
+    percent: int
+
 
 Access = Callable[[Message], Collections]
 """Which collections, besides the shared one, the reply to a message may be made of: by who asks, and where."""
@@ -74,6 +82,16 @@ def visible_report(report: ReloadReport, index: Engine, collections: Collections
         notes=visible_files(report.notes, collections),
         unheard=visible_names(report.unheard, collections),
     )
+
+
+def visible_progress(state: ReloadProgress, collections: Collections) -> ReloadProgress | Share:
+    """What of a reload's progress an asker who may see some collections may know.
+
+    Which of the files are theirs is not known yet, so that they are told no count.
+    """
+    if collections is None:
+        return state
+    return Share(100 * state.done // state.total if state.total else 100)
 
 
 def may_see(place: Place, collections: Collections) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answer.links import Links
 from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
+from bot.rules.access import Share
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
 from bot.showing.wording.translating import say
@@ -133,8 +134,10 @@ def _named(kind: str, names: Sequence[str], shown: int | None) -> tuple[Run, ...
     return tuple(runs)
 
 
-def progress_reply(state: ReloadProgress) -> Reply:
+def progress_reply(state: ReloadProgress | Share) -> Reply:
     """Tell how far a reload is."""
+    if isinstance(state, Share):
+        return note(about_the_folder.reading_share(state.percent))
     return note(about_the_folder.reading(state.done, state.total, state.rate, state.seconds_left))
 
 

@@ -9,8 +9,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from adapters.slack.handling import commanding, home, pressing, shortcuts
+from adapters.slack.handling import commanding, filing, home, pressing, shortcuts
 from adapters.slack.handling import questions as asking
+from adapters.slack.sending.picking import ADD
 from adapters.slack.sending.views import WHERE_FROM
 from adapters.slack.workspace import Handler, Workspace
 
@@ -24,6 +25,8 @@ EVENTS: dict[str, Handler] = {
 
 COMMANDS: dict[str, Handler] = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
+VIEWS: dict[str, Handler] = {ADD: filing.submitted}
+"""Modals with something to submit."""
 
 
 def listen(app: AsyncApp, workspace: Workspace) -> None:
@@ -34,6 +37,8 @@ def listen(app: AsyncApp, workspace: Workspace) -> None:
         app.command(command)(_listener(workspace, handler))
     for shortcut, handler in SHORTCUTS.items():
         app.message_shortcut(shortcut)(_listener(workspace, handler))
+    for view, handler in VIEWS.items():
+        app.view(view)(_listener(workspace, handler))
     app.action(re.compile(".*"))(_listener(workspace, pressing.press))
     app.event(re.compile(".*"))(_acknowledge)
     app.view_closed(re.compile(".*"))(_acknowledge)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.handling import home
+from adapters.slack.handling import filing, home
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_of, pressed_in
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
@@ -31,6 +31,7 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
+    **filing.KINDS,
 }
 
 
@@ -62,6 +63,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             reply = await workspace.made(workspace.door.press, kind, value, message)
             is_rating = kind in {"helpful", "not_helpful"}
             await _show(workspace, pressed, reply, lasting=not is_rating)
+        case _:
+            await filing.press(workspace, pressed, kind, value)
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:

@@ -5,13 +5,14 @@ import logging
 from typing import Any, Literal
 
 from adapters.slack import wording
+from adapters.slack.handling import filing
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Ask, Reload
+from bot.conversation.intents.model import Add, Ask, Reload
 from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ChannelRule
@@ -108,6 +109,10 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
             workspace.do(
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             )
+            return
+        if isinstance(heard.intent, Add):
+            # So may the download of a file.
+            workspace.do(filing.offer(workspace, heard, heard.intent, message))
             return
         reply = await workspace.made(workspace.door.reply_to, message, heard.intent)
     finally:

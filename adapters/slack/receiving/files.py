@@ -81,7 +81,7 @@ class Downloads:
         """
         if file.size > most:
             raise NotDownloadedError("too large", f"{file.size} bytes")
-        file = file if file.url else await self._looked_up(file)
+        file = await self.described(file)
         headers = {"Authorization": f"Bearer {self._token}"}
         data = await download(self._session, file.url, self._hosts, most, headers)
         if data[:200].lstrip().lower().startswith(b"<!doctype html") and file.mimetype != "text/html":
@@ -95,6 +95,14 @@ class Downloads:
             NotDownloadedError: it could not be had.
         """
         return as_text(await self.read(file, most), file.name or "snippet")
+
+    async def described(self, file: SlackFile) -> SlackFile:
+        """Give a file with all that Slack tells of it.
+
+        Raises:
+            NotDownloadedError: Slack does not tell.
+        """
+        return file if file.url else await self._looked_up(file)
 
     async def _looked_up(self, file: SlackFile) -> SlackFile:
         # In channels shared with other workspaces an event tells the id alone ("check_file_info").

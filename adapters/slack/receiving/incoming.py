@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack.receiving.files import SlackFile, files_in
 from adapters.slack.sending.markup import mentions, to_plain
 from bot.conversation.intents.model import Intent
 from bot.conversation.intents.reading import intent_of
@@ -40,6 +41,8 @@ class Heard:
     """Everything that names this message: seen once, it was seen."""
     bots: frozenset[str] = frozenset()
     """The program that wrote it, as the rules may name it; empty: a person did."""
+    files: tuple[SlackFile, ...] = ()
+    """What is attached."""
 
     @property
     def thread(self) -> str:
@@ -110,6 +113,7 @@ def heard_in(body: Payload, bot_user: str, own_bot: str = "") -> Heard | None:
         read_by_outsiders=bool(body.get("is_ext_shared_channel")),
         keys=tuple(_keys(body, event, channel, ts)),
         bots=frozenset({f"slack:{bot}", f"slack:{user}"}) if bot else frozenset(),
+        files=files_in(event),
     )
 
 
@@ -134,7 +138,7 @@ def pressed_in(body: Payload) -> Pressed | None:
     message = body.get("message") or {}
     return Pressed(
         action=str(action.get("action_id", "")),
-        value=str(action.get("value", "")),
+        value=str((action.get("selected_option") or action).get("value", "")),
         user=user,
         trigger=str(body.get("trigger_id") or action.get("action_ts") or ""),
         response_url=body.get("response_url"),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Wanted
+from bot.rules.access import Share
+from bot.shelving.shelf import Offered
 from knowledge.reloading import ReloadProgress
 
-Progress = Callable[[ReloadProgress], None]
+Progress = Callable[[ReloadProgress | Share], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,37 @@ class SmallTalk:
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | More | Origin | SmallTalk
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Lay a file into the folder; without one: how that is done."""
 
-COMMANDS = ("status", "sources", "gaps", "reload", "help")
+    collection: str = ""
+    """Where it belongs, as somebody wrote it; "": they did not say."""
+    file: Offered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the document with this title or path out of the folder."""
+
+    title: str = ""
+
+
+Intent = (
+    Ask
+    | Quotes
+    | Sources
+    | WhereFrom
+    | Reload
+    | Status
+    | Gaps
+    | Help
+    | More
+    | Origin
+    | SmallTalk
+    | Add
+    | Remove
+)
+
+COMMANDS = ("status", "sources", "gaps", "reload", "add", "remove", "help")
 """What may follow ``/kb``."""

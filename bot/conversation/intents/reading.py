@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.intents.model import (
+    Add,
     Ask,
     Gaps,
     Help,
@@ -11,6 +12,7 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Remove,
     SmallTalk,
     Sources,
     Status,
@@ -45,6 +47,11 @@ _RELOAD = re.compile(
     r"^(?:please\s+)?reload(?:\s+(?:the\s+)?(?:knowledge(?:\s+base)?|documents|briefings))?(?:\s+anyway)?$",
     re.IGNORECASE,
 )
+_ADD = re.compile(
+    r"^(?:please\s+)?add\s+(?:this|it)(?:\s+(?:file|document))?"
+    r"(?:\s+(?:to|into|in)\s+(?:the\s+)?(?P<where>\S+(?:\s+\S+){0,3}?))?(?:\s+please)?$",
+    re.IGNORECASE,
+)
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
 
@@ -63,8 +70,8 @@ def intent_of(text: str) -> Intent:
         return WhereFrom(unquoted(match["text"]))
     if match := _SOURCES.match(bare):
         return Sources(match["words"] or "")
-    if _RELOAD.match(bare):
-        return Reload(anyway=says_anyway(bare))
+    if order := _order(bare):
+        return order
     match bare.casefold():
         case "status":
             return Status()
@@ -72,6 +79,14 @@ def intent_of(text: str) -> Intent:
             return Gaps()
         case _:
             return Ask(text)
+
+
+def _order(bare: str) -> Reload | Add | None:
+    if _RELOAD.match(bare):
+        return Reload(anyway=says_anyway(bare))
+    if match := _ADD.match(bare):
+        return Add(unquoted(match["where"] or ""))
+    return None
 
 
 def asks(intent: Intent, text: str) -> bool:
@@ -88,7 +103,7 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources():
+        case Help() | SmallTalk() | Sources() | Add() | Remove():
             return False
 
 
@@ -129,6 +144,10 @@ def command_of(text: str) -> Intent:
             return Gaps()
         case "reload":
             return Reload(anyway=says_anyway(rest))
+        case "add":
+            return Add(unquoted(rest))
+        case "remove":
+            return Remove(unquoted(rest))
         case "" | "help":
             return Help()
         case _:

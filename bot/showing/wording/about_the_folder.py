@@ -133,6 +133,11 @@ def reading(done: int, total: int, rate: float, seconds_left: float | None) -> s
     return text
 
 
+def reading_share(percent: int) -> str:
+    """Say how far a reload is, without a count."""
+    return say("Reading: {number} %", number=number(percent))
+
+
 def rate(files_a_second: float) -> str:
     """Say how fast files are read."""
     return f"{files_a_second:,.0f} files/s"

@@ -5,6 +5,8 @@ Written apart from what makes the blocks, so that one mistake is not made twice:
 
 from typing import Any
 
+from tests.adapters.slack.standin.inputs import input_problems, menu_problems
+
 Json = dict[str, Any]
 
 # type -> (required, optional) properties, `type` and `block_id` left out
@@ -15,6 +17,7 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "context_actions": ({"elements"}, set()),
     "actions": ({"elements"}, set()),
     "divider": (set(), set()),
+    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
 }
@@ -74,7 +77,14 @@ class Check:
                     self._text(element, {"plain_text", "mrkdwn"}, 3000, f"{at}/elements[{number}]")
             case "actions":
                 self._elements(block, 25, at)
-                self._buttons(block.get("elements") or [], {"button"}, at)
+                elements = block.get("elements") or []
+                self._ids(elements, at)
+                for number, menu in enumerate(elements):
+                    if menu.get("type") == "static_select":
+                        self.problems += [f"{at}/elements[{number}]: {one}" for one in menu_problems(menu)]
+                self._buttons([one for one in elements if one.get("type") != "static_select"], {"button"}, at)
+            case "input":
+                self.problems += [f"{at}: {one}" for one in input_problems(block, self.surface)]
             case "context_actions":
                 if self.surface != "message":
                     self._wrong(at, "context_actions stand in messages only")
@@ -133,10 +143,13 @@ class Check:
         if not isinstance(text.get("text"), str) or not 1 <= units(text["text"]) <= most:
             self._wrong(at, f"must have 1 to {most} characters")
 
-    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
-        ids = [button.get("action_id") for button in buttons]
+    def _ids(self, elements: list[Json], at: str) -> None:
+        ids = [one.get("action_id") for one in elements]
         if len(ids) != len(set(ids)):
             self._wrong(at, "action_id twice")
+
+    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
+        self._ids(buttons, at)
         for number, button in enumerate(buttons):
             self._button(button, kinds, f"{at}/elements[{number}]")
 
@@ -273,7 +286,7 @@ def buttons_in(blocks: list[Json]) -> list[Json]:
     found: list[Json] = []
     for block in blocks:
         if block["type"] == "actions":
-            found += block["elements"]
+            found += [one for one in block["elements"] if one["type"] == "button"]
         if block["type"] == "context_actions":
             for element in block["elements"]:
                 found += [

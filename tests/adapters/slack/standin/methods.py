@@ -230,6 +230,8 @@ class Methods:
         if time.monotonic() - trigger > 30:  # Slack waits 3 seconds; a busy machine is given more
             raise ApiError("expired_trigger_id")
         view = check_view(arguments.get("view"), "modal")
+        if "files:read" not in self.scopes and "file_input" in json.dumps(view):
+            raise ApiError("missing_scope", needed="files:read", provided=",".join(sorted(self.scopes)))
         made = {**view, "id": self.state.next_id("V"), "_updates": 0}
         self.state.views[made["id"]] = made
         return {"view": made}
@@ -301,7 +303,10 @@ def check_view(view: object, kind: str) -> Json:
         known |= {"title", "close", "submit", "clear_on_close", "notify_on_close"}
     problems = [f"unknown property {name}" for name in view.keys() - known]
     problems += Check(view.get("blocks"), kind).problems
-    for name in ("title", "close"):
+    inputs = [block for block in view.get("blocks") or [] if block.get("type") == "input"]
+    if inputs and "submit" not in view:
+        problems.append("a modal with inputs needs submit")
+    for name in ("title", "close", "submit"):
         text = view.get(name)
         if name == "title" and kind == "modal" and text is None:
             problems.append("a modal needs a title")

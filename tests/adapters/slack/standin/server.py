@@ -1,7 +1,7 @@
 """The stand-in as a whole: what people do in it, and what an app sees of that."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -72,9 +72,14 @@ class Slack:
             "is_ext_shared_channel": channel is not None and channel.shared,
         }  # fmt: skip
 
-    def write(self, user: str, channel: Channel, text: str, thread: str | None = None) -> Json:
+    def write(
+        self, user: str, channel: Channel, text: str, thread: str | None = None, files: Sequence[Json] = ()
+    ) -> Json:
         """Write a message without telling the app."""
-        message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": TEAM}
+        message: Json = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": TEAM}
+        if files:
+            # https://docs.slack.dev/reference/events/message/file_share
+            message |= {"subtype": "file_share", "files": [*files], "upload": False}
         return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}))
 
     def events_of(self, channel: Channel, message: Json) -> list[Json]:
@@ -83,20 +88,25 @@ class Slack:
         told = {**message, "channel": channel.id, "channel_type": kind, "event_ts": message["ts"]}
         events = [told]
         if MENTION in message["text"] and kind in {"channel", "group"}:
-            mention = {name: value for name, value in told.items() if name != "channel_type"}
+            mention = {name: told[name] for name in told.keys() - {"channel_type", "subtype"}}
             events.insert(0, {**mention, "type": "app_mention"})
         return events
 
-    async def say(self, user: str, channel: Channel, text: str, thread: str | None = None) -> str:
+    async def say(
+        self, user: str, channel: Channel, text: str, thread: str | None = None, files: Sequence[Json] = ()
+    ) -> str:
         """Write a message and bring the events of it; its timestamp."""
-        message = self.write(user, channel, text, thread)
+        message = self.write(user, channel, text, thread, files)
         await asyncio.gather(*(self.event(event) for event in self.events_of(channel, message)))
         return str(message["ts"])
 
-    def response_url(self, channel: str, user: str, source: Ephemeral | None = None) -> str:
+    def response_url(
+        self, channel: str, user: str, source: Ephemeral | None = None, message: Json | None = None
+    ) -> str:
         """Make a response URL, good for five uses."""
         name = self.state.next_id("R")
-        self.state.response_urls[name] = {"channel": channel, "user": user, "uses": 0, "source": source}
+        known = {"channel": channel, "user": user, "uses": 0, "source": source, "message": message}
+        self.state.response_urls[name] = known
         return f"{self.base}/response/{name}"
 
     async def command(self, user: str, channel: Channel, command: str, text: str = "") -> Acknowledged:
@@ -130,7 +140,7 @@ class Slack:
             **({"thread_ts": message["thread_ts"]} if "thread_ts" in message else {}),
         }
         shown = {name: value for name, value in message.items() if not name.startswith("_")}
-        return await self._pressed(user, button, container, channel.id, {"message": shown})
+        return await self._pressed(user, button, container, channel.id, {"message": shown}, message=message)
 
     async def press_ephemeral(self, ephemeral: Ephemeral, button: Json) -> Acknowledged:
         """Press a button under a message only one person sees."""
@@ -159,11 +169,12 @@ class Slack:
         channel: str,
         more: Json,
         source: Ephemeral | None = None,
+        message: Json | None = None,
     ) -> Acknowledged:
         payload = self._block_actions(user, button) | {
             "container": container,
             "channel": {"id": channel, "name": "somewhere"},
-            "response_url": self.response_url(channel, user, source),
+            "response_url": self.response_url(channel, user, source, message),
             **more,
         }
         return await self.deliver("interactive", payload)
@@ -183,8 +194,11 @@ class Slack:
                 {
                     "action_id": button["action_id"],
                     "block_id": "b1",
-                    "text": button["text"],
-                    "value": button["value"],
+                    **(
+                        {"selected_option": button["selected_option"]}
+                        if "selected_option" in button
+                        else {"text": button["text"], "value": button["value"]}
+                    ),
                     "type": button["type"],
                     "action_ts": self.state.next_ts(),
                 }
@@ -209,6 +223,28 @@ class Slack:
                 "response_url": self.response_url(channel.id, user),
                 "message_ts": message["ts"],
                 "message": {name: value for name, value in message.items() if not name.startswith("_")},
+            },
+        )
+
+    async def submit(self, user: str, view: Json, files: Sequence[Json]) -> Acknowledged:
+        """Submit a modal that takes files."""
+        (block,) = [one for one in view["blocks"] if one["type"] == "input"]
+        given = {"type": "file_input", "files": [*files]}
+        shown = {name: value for name, value in view.items() if not name.startswith("_")}
+        values = {block["block_id"]: {block["element"]["action_id"]: given}}
+        return await self.deliver(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+                "api_app_id": APP,
+                "token": "unused",
+                "trigger_id": self.state.trigger(),
+                "view": {**shown, "state": {"values": values}},
+                "response_urls": [],
+                "is_enterprise_install": False,
+                "enterprise": None,
             },
         )
 

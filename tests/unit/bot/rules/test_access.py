@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
-from bot.rules.access import narrowed, sees_all, visible_changes, visible_files, visible_report
+from bot.rules.access import (
+    Share,
+    narrowed,
+    sees_all,
+    visible_changes,
+    visible_files,
+    visible_progress,
+    visible_report,
+)
 from knowledge.model import Collections
-from knowledge.reloading import Changes, ReloadReport
+from knowledge.reloading import Changes, ReloadProgress, ReloadReport
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
 from tests.unit.folders import document, index_of
 
@@ -213,3 +221,27 @@ def test_what_is_new_is_not_counted_as_unchanged() -> None:
     seen = visible_report(report, index, frozenset({"press"}))
 
     assert seen == ReloadReport(Changes(added=("press/b.md",)), 1, (), 2, 1)
+
+
+def test_how_many_files_are_read_only_who_sees_all_is_told() -> None:
+    state = ReloadProgress(done=3, total=8, rate=2.0, seconds_left=2.5)
+
+    told = [visible_progress(state, seen) for seen in (None, frozenset({"town"}))]
+
+    assert told == [state, Share(37)]
+    assert visible_progress(replace(state, done=0, total=0), frozenset()) == Share(100)
+
+
+def test_a_reload_tells_its_progress_as_its_asker_may_know_it(tmp_path: Path) -> None:
+    folder = written(tmp_path / "knowledge")
+    told: list[list[ReloadProgress | Share]] = []
+
+    for asker in (ANN, BOB):
+        door = door_to(folder, tmp_path / asker.asker.id, access=only_ann_sees_the_vault)
+        (folder / "bells.md").write_text(f"# The bells\n\nThey ring for {asker.asker.id}.\n")
+        told.append([])
+        door.reload(asker, told[-1].append)
+
+    assert {type(one) for one in told[0]} == {ReloadProgress}
+    assert told[1][-1] == Share(100)
+    assert {type(one) for one in told[1]} == {Share}

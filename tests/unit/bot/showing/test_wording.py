@@ -80,5 +80,9 @@ def test_progress_tells_rate_and_time_left() -> None:
     )
 
 
+def test_progress_without_a_count_tells_the_share() -> None:
+    assert about_the_folder.reading_share(40) == "Reading: 40 %"
+
+
 def test_another_place_in_the_same_document_needs_no_title() -> None:
     assert phrases.also_in([PLACE], replace(PLACE, paragraph=1)) == "also in paragraph 3"
