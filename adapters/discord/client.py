@@ -12,10 +12,12 @@ from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.reloading import reload
 from adapters.discord.handling.syncing import sync_if_changed
+from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.receiving.incoming import Heard, heard_in
 from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
 from adapters.discord.sending import posting
@@ -23,7 +25,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Gaps, Reload
+from bot.conversation.intents.model import Add, Gaps, Reload
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -66,8 +68,10 @@ class Client(discord.AutoShardedClient):
         self._tell = tell
         self._away: set[int] = set()
         self._turns = Turns()
-        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
-        self._presses = Presses(self._door, self._journal, self.asked_by)
+        attachments = Attachments(parts.settings.discord_api_url)
+        self._filing = Filing(self._door, attachments, parts.settings.max_file_bytes, self.asked_by)
+        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here, self._filing)
+        self._presses = Presses(self._door, self._journal, self.asked_by, self._filing)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -204,6 +208,8 @@ class Client(discord.AutoShardedClient):
                 self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
+            case Add() as wanted:
+                self._begin(self._add(message, wanted, asked))
             case _:
                 reply = await made(lambda: self._door.reply_to(asked, heard.intent))
                 await self._deliver(message, heard, asked, reply)
@@ -227,6 +233,14 @@ class Client(discord.AutoShardedClient):
             await posting.answer(message, reply)
         elif not heard.program:
             await posting.whisper(message, reply)
+
+    async def _add(self, message: discord.Message, wanted: Add, asked: Message) -> None:
+        if message.guild is not None and self._rules().of(asked).private:
+            # What is asked back would come directly, where Discord does not tell who manages the server.
+            await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
+            return
+        for part, reply in enumerate(await self._filing.replies(message.attachments, wanted, asked)):
+            await posting.answer(message, reply, part)
 
     def _answered_in(self, place: str) -> bool:
         return self._journal.last_in(place) is not None

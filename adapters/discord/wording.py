@@ -17,6 +17,7 @@ GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gap
 ANSWERED_ALONE = (
     "In this channel I answer the asker alone: allow direct messages from this server, or use /ask."
 )
+ADD_BY_COMMAND = "In this channel I answer the asker alone: use /kb add."
 PREVIOUS = "Previous"
 NEXT = "Next"
 
@@ -45,4 +46,9 @@ KB_SOURCES = "The documents that answers come from"
 KB_GAPS = "Questions that found no answer"
 KB_RELOAD = "Read the documents anew and say what changed"
 KB_RELOAD_ANYWAY = "Even if most files are gone, as where a disk is not mounted"
+KB_ADD = "Add a document; you see first how it would be read"
+KB_ADD_FILE = "The file"
+KB_ADD_COLLECTION = "The folder it belongs to"
+KB_REMOVE = "Remove a document, after asking back"
+KB_REMOVE_TITLE = "Its title, or words of it"
 KB_HELP = "What I can do"

@@ -70,7 +70,7 @@ class Shelving:
         except NotShelvedError as error:
             return note(about_shelving.refused(wanted.file.name, error))
         if not message.alone:
-            return look_reply(draft.id)
+            return look_reply(draft)
         named = wanted.collection.casefold()
         places = (SHARED, *self._places(message))
         found = next((one for one in places if one.casefold() == named), None)

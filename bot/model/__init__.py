@@ -19,6 +19,7 @@ from bot.model.asking import (
     Message,
 )
 from bot.model.replies import (
+    FILE_KINDS,
     SILENCE,
     Action,
     ActionKind,
@@ -44,6 +45,7 @@ from bot.model.replies import (
 )
 
 __all__ = [
+    "FILE_KINDS",
     "SILENCE",
     "Action",
     "ActionKind",

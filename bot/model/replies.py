@@ -1,7 +1,7 @@
 """What is shown, free of any chat's markup: blocks of runs, and what may be pressed."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.model.answers import Answer, Quote
 from knowledge.text.visible import visible
@@ -144,6 +144,11 @@ ActionKind = Literal[
     "file_remove",
     "file_undo",
 ]
+
+FILE_KINDS: Final[tuple[ActionKind, ...]] = tuple(
+    kind for kind in get_args(ActionKind) if kind.startswith("file_")
+)
+"""Those that decide about a file."""
 
 
 @dataclass(frozen=True, slots=True)

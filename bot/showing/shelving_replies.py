@@ -57,10 +57,10 @@ def _first_words(draft: Draft) -> Quote:
     return Quote(draft.first, place, author=draft.author)
 
 
-def look_reply(draft_id: str) -> Reply:
+def look_reply(draft: Draft) -> Reply:
     """Offer who sent a file where others read to look at it alone."""
-    action = Action("file_look", say(about_shelving.LOOK), draft_id)
-    return note(say(about_shelving.FIRST_LOOK), private=False, actions=(action,))
+    action = Action("file_look", say(about_shelving.LOOK), draft.id)
+    return note(about_shelving.was_read(draft.name), private=False, actions=(action,))
 
 
 def removal_reply(document: DocumentInfo, value: str) -> Reply:

@@ -22,8 +22,15 @@ Deed = Literal[
     "press",
     "press in vain",
     "where from",
+    "hand in",
+    "choose",
+    "take out",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message."""
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message.
+
+``hand in``: the file of that name is offered as a document; ``choose``: of a list, which is seen to have changed
+when it is done; ``take out``: the document with that title.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ async def test_scenario(
         if scenario in FOR_CHATS_WITH_OTHERS and not driver.has_others:
             pytest.skip(f"nobody else is in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
 @pytest.mark.parametrize("scenario", ON_LONG_PAGES, ids=lambda one: one.name)
@@ -68,10 +68,11 @@ async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: P
         if not {step.does for step in scenario.steps} <= driver.can:
             pytest.skip(f"nobody can do that in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
-async def _check(step: Step, driver: Driver) -> None:
+async def check(step: Step, driver: Driver) -> None:
+    """Do a step, and wait until somebody sees what they must."""
     before, bobs = driver.seen_by(step.who), driver.seen_by("bob")
     await driver.do(step.who, step.does, step.what)
     if step.ignored:

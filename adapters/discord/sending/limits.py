@@ -15,6 +15,12 @@ LABEL_CHARACTERS = 80
 CUSTOM_ID_CHARACTERS = 100
 """What a button hands back. .../components/reference#anatomy-of-a-component"""
 
+SELECT_OPTIONS = 25
+OPTION_CHARACTERS = 100
+"""What an option is called; its value holds as many. .../components/reference#string-select"""
+PLACEHOLDER_CHARACTERS = 150
+"""The same page, as for the number of options."""
+
 CHOICES = 25
 """Suggestions while a command is typed. .../interactions/application-commands#application-command-object"""
 CHOICE_CHARACTERS = 100

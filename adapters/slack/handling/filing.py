@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from adapters.chats.downloading import NotDownloadedError
 from adapters.chats.offering import offered
@@ -16,7 +16,7 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.picking import FILE, file_modal
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Add
-from bot.model import ActionKind, Message, Reply
+from bot.model import FILE_KINDS, ActionKind, Message, Reply
 from bot.shelving.shelf import Offered
 from bot.showing.replies import note
 from bot.showing.wording import about_shelving
@@ -24,7 +24,7 @@ from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
-KINDS: Final[dict[str, ActionKind]] = {kind: kind for kind in get_args(ActionKind) if kind.startswith("file_")}
+KINDS: Final[dict[str, ActionKind]] = {kind: kind for kind in FILE_KINDS}
 _SLOW: Final = frozenset({"file_add", "file_replace", "file_remove", "file_undo"})
 """What is followed by a reload."""
 

@@ -49,7 +49,7 @@ _RELOAD = re.compile(
 )
 _ADD = re.compile(
     r"^(?:please\s+)?add\s+(?:this|it)(?:\s+(?:file|document))?"
-    r"(?:\s+(?:to|into|in)\s+(?:the\s+)?(?P<where>\S+(?:\s+\S+){0,3}?))?(?:\s+please)?$",
+    r"(?:\s+(?:to|into|in)\s+(?:the\s+)?(?P<where>[^\s,]+(?:\s+[^\s,]+){0,3}?))?(?:,?\s+please)?$",
     re.IGNORECASE,
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)

@@ -9,7 +9,6 @@ ATTACH = "Send me the file with the words “add this”, or use /kb add."
 WHICH_TO_REMOVE = "Say which document: /kb remove TITLE."
 WHICH_ONE = "Which one?"
 TOO_MANY = "Too many documents bear these words; say more of the title."
-FIRST_LOOK = "I read it. How I understand it, and where it may go, I show to you alone."
 ONLY_WHO_SENT_IT = "Only who sent a file decides on it."
 NOTHING_CHANGED = "Nothing was changed."
 READ_LATER = "The folder has been read by somebody else for long; reload when that is done."
@@ -33,6 +32,11 @@ def add_to(collection: str) -> str:
 def would_be_read(name: str) -> str:
     """Head what a file would be as a document."""
     return say("How I would read {name}", name=name)
+
+
+def was_read(name: str) -> str:
+    """Say, where others read along, that a file was read."""
+    return say("I read {name}. How I understand it, and where it may go, I show to you alone.", name=name)
 
 
 def no_such_collection(collection: str) -> str:

@@ -15,6 +15,7 @@ from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
+from tests.scenarios.adding import FILES
 from tests.scenarios.driving import Deed, MakeParts, Person
 
 
@@ -32,6 +33,9 @@ class Discord:
             "press",
             "press in vain",
             "where from",
+            "hand in",
+            "choose",
+            "take out",
         }
     )
     has_others = True
@@ -45,15 +49,24 @@ class Discord:
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         person = self._people[who]
+        if does == "choose":
+            await self._choose(person, what)
+            return
         direct = does == "write directly"
         self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
+
+    async def _choose(self, person: User, label: str) -> None:
+        message = self._last_shown(person)
+        before = repr(message["components"])
+        self._server.choose(person, message, label)
+        await self._server.until(lambda: repr(message["components"]) != before, f"the choice of {label}")
 
     def _last_shown(self, person: User) -> Json:
         """Find the newest message with buttons."""
         seen = self._server.from_bot(person, self._channel)
         return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
 
-    def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
+    def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:  # noqa: C901 - a case a deed
         server = self._server
         match does:
             case "ask":
@@ -74,6 +87,13 @@ class Discord:
             case "press in vain":
                 server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
                 server.press(person, self._last_shown(person), what)
+            case "hand in":
+                file = server.cdn.upload(channel.id, what, FILES[what])
+                server.command(person, channel, "kb add", file=file)
+            case "take out":
+                server.command(person, channel, "kb remove", title=what)
+            case "choose":
+                raise AssertionError("that is waited for")
             case "where from":
                 server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
 

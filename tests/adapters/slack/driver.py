@@ -13,6 +13,7 @@ from adapters.chats.parts import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.routes import Routes
+from tests.adapters.slack.handing_in import choose, hand_in
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
@@ -26,7 +27,19 @@ class SlackDriver:
     """A workspace with one channel."""
 
     can: frozenset[Deed] = frozenset(
-        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "press in vain", "where from"}
+        {
+            "ask",
+            "follow up",
+            "write directly",
+            "ask privately",
+            "kb",
+            "press",
+            "press in vain",
+            "where from",
+            "hand in",
+            "choose",
+            "take out",
+        }
     )
     has_others = True
 
@@ -35,7 +48,7 @@ class SlackDriver:
         self._people = {name: slack.state.person(name, admin=name == "boss") for name in ("ann", "bob", "boss")}
         self._channel = slack.state.channel(*self._people.values())
 
-    async def do(self, who: Person, does: Deed, what: str) -> None:
+    async def do(self, who: Person, does: Deed, what: str) -> None:  # noqa: C901 - a case a deed
         """Do it in the channel, or in the direct messages."""
         slack, person, channel = self._slack, self._people[who], self._channel
         what = what if does.startswith("press") else html.escape(what, quote=False)  # as Slack's composer does
@@ -58,6 +71,12 @@ class SlackDriver:
             case "press in vain":
                 slack.web.faults["chat.postMessage"].append("restricted_action")
                 await self._press(person, what)
+            case "hand in":
+                await hand_in(slack, person, channel, what)
+            case "choose":
+                await choose(slack, person, what)
+            case "take out":
+                await slack.command(person, channel, "/kb", f"remove {what}")
             case "where from":
                 await slack.shortcut(person, channel, slack.write(person, channel, what))
 

@@ -34,7 +34,7 @@ class Office:
         """Send files to the bot, and give what it says."""
         channel = self.slack.state.im(who)
         known = len(self.slack.state.from_bot(channel))
-        await self.slack.say(who, channel, words, files=files)
+        await self.slack.say(who, channel, words, **self.slack.files.shared(*files))
         await self.slack.until(lambda: len(self.slack.state.from_bot(channel)) > known)
         return self.slack.state.from_bot(channel)[-1]
 
@@ -117,7 +117,8 @@ async def test_a_file_sent_directly_is_shown_added_and_taken_out_again(office: O
 
 async def test_in_a_channel_only_who_sent_it_is_shown_anything(office: Office) -> None:
     async def send() -> None:
-        await office.slack.say(office.boss, office.general, f"{MENTION} add this", files=[office.upload()])
+        more = office.slack.files.shared(office.upload())
+        await office.slack.say(office.boss, office.general, f"{MENTION} add this", **more)
 
     message = await office.whispered(send, office.boss)
     await office.pressed(office.boss, office.general, message, "Add for everybody")
@@ -152,7 +153,7 @@ async def test_each_of_several_files_is_shown(office: Office) -> None:
     im = office.slack.state.im(office.boss)
     files = [office.upload(), office.upload("broken.pdf", b"no PDF")]
 
-    await office.slack.say(office.boss, im, "add this", files=files)
+    await office.slack.say(office.boss, im, "add this", **office.slack.files.shared(*files))
     await office.slack.until(lambda: len(office.slack.state.from_bot(im)) == len(files))
 
     texts = [text_in(one["blocks"]) for one in office.slack.state.from_bot(im)]

@@ -1,5 +1,6 @@
 """Every way into the bot, and a folder to ask about that has something to hide."""
 
+import hashlib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
 from bot.conversation.door import Door
 from bot.conversation.intents.model import Progress
 from bot.conversation.intents.reading import intent_of
+from bot.conversation.shelving import Shelving
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
 from bot.responder import Responder
@@ -30,6 +34,9 @@ LEDGER = (
 )
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
+
+LEDGERS_KEY = hashlib.blake2b(b"vault/ledger.md", digest_size=8).hexdigest()
+"""As a button that names the file has it."""
 
 Way = Callable[[Door, Message], object]
 
@@ -53,8 +60,11 @@ def door_to(
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
+    reloader = partial(reload_of, library, folder)
+    shelf = FolderShelf(folder, Entries(state, folder, 30), 10_000, lambda: "english")
+    shelving = Shelving(library, kept, reloader, shelf, access)
     # What is less likely than that counts as asked in vain, so that there are gaps.
-    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.6)
+    return Responder(library, kept, reloader, access=access, threshold=0.6, shelving=shelving)
 
 
 def reload_of(
@@ -87,6 +97,9 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to gaps": typed("gaps"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
+        "reply_to add": typed("add this to vault"),
+        "reply_to remove": typed("/kb remove ledger"),
+        "reply_to remove some": typed("/kb remove .md"),
         "quotes": lambda door, message: door.quotes("Tarn", "", message),
         "quotes near": lambda door, message: door.quotes("Quarz", "", message),
         "sources": lambda door, message: door.sources("", message),
@@ -98,6 +111,9 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press call": lambda door, message: door.press("call", answer_id, message),
         "press helpful": lambda door, message: door.press("helpful", answer_id, message),
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
+        "press which file": lambda door, message: door.press("file_which", LEDGERS_KEY, message),
+        "press added file": lambda door, message: door.press("file_add", "0123456789ab.01234567", message),
+        "press undo": lambda door, message: door.press("file_undo", "0123456789ab", message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "reload": lambda door, message: door.reload(message, lambda _: None),
