@@ -72,10 +72,10 @@ class Slack:
             "is_ext_shared_channel": channel is not None and channel.shared,
         }  # fmt: skip
 
-    def write(self, user: str, channel: Channel, text: str, thread: str | None = None) -> Json:
+    def write(self, user: str, channel: Channel, text: str, thread: str | None = None, **more: object) -> Json:
         """Write a message without telling the app."""
         message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": TEAM}
-        return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}))
+        return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}) | more)
 
     def events_of(self, channel: Channel, message: Json) -> list[Json]:
         """Make the events a message causes: in a channel a mention comes twice."""
@@ -87,9 +87,11 @@ class Slack:
             events.insert(0, {**mention, "type": "app_mention"})
         return events
 
-    async def say(self, user: str, channel: Channel, text: str, thread: str | None = None) -> str:
+    async def say(
+        self, user: str, channel: Channel, text: str, thread: str | None = None, **more: object
+    ) -> str:
         """Write a message and bring the events of it; its timestamp."""
-        message = self.write(user, channel, text, thread)
+        message = self.write(user, channel, text, thread, **more)
         await asyncio.gather(*(self.event(event) for event in self.events_of(channel, message)))
         return str(message["ts"])
 
