@@ -13,6 +13,10 @@ UNREADABLE = (
     "Discord shows me a reply only if it mentions me. "
     "Switch “@ ON” beside the reply, or mention me, and write it once more."
 )
+WITHHELD = (
+    "Discord does not show me the message you mean: it mentions me nowhere. "
+    "Write the question beside my name; /kb help says what else I can do."
+)
 GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gaps."
 ANSWERED_ALONE = (
     "In this channel I answer the asker alone: allow direct messages from this server, or use /ask."

@@ -11,8 +11,8 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from tests.scenarios.adding import ADDING
 from tests.scenarios.chats import CHATS
+from tests.scenarios.checking import check
 from tests.scenarios.driving import Scenario
-from tests.scenarios.test_scenarios import check
 
 
 @pytest.mark.parametrize("scenario", ADDING, ids=lambda one: one.name)

@@ -29,6 +29,16 @@ CHOICE_CHARACTERS = 100
 EDIT_SECONDS = 2.0
 """Ours: progress is shown no more often. A channel takes five edits in five seconds, others' included."""
 
+READ_MESSAGES = 1000
+"""Ours: so many messages of a thread are looked through for the open question, from the newest on. Discord
+gives a hundred at a time. discord.com/developers/docs/resources/message#get-channel-messages"""
+READ_SECONDS = 8.0
+"""Ours: so long an answer waits for what was written before it, Discord's own waits included."""
+BEFORE_MESSAGES = 5
+"""Ours: so many messages of a channel are looked at for the one before a bare mention."""
+BEFORE_SECONDS = 3600.0
+"""Ours: what was written longer ago is not what a bare mention at the top of a channel means."""
+
 # Error codes: discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from adapters.slack import wording
 from adapters.slack.handling import filing
+from adapters.slack.handling.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
@@ -103,6 +104,11 @@ def _key(heard: Heard) -> str:
 async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
+        meant = await with_what_it_means(workspace, heard)
+        if isinstance(meant, Reply):
+            await _deliver(workspace, heard, meant)
+            return
+        heard = meant
         message = await _message(workspace, heard, unasked=unasked)
         if isinstance(heard.intent, Reload) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
@@ -139,7 +145,7 @@ async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Mess
         read_by_outsiders=heard.read_by_outsiders,
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),
-        context=await workspace.threads.open_question(heard),
+        context=heard.context,
         unasked=unasked,
     )
 

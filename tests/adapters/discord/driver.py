@@ -5,12 +5,14 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import get_args
 
 from adapters.discord.sending.markup import to_plain
 from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings, sample_folder
 from bot.showing.wording import about_traces
+from tests.adapters.discord.pointing import Pointing
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
@@ -22,22 +24,7 @@ from tests.scenarios.driving import Deed, MakeParts, Person
 class Discord:
     """A server with one channel."""
 
-    can: frozenset[Deed] = frozenset(
-        {
-            "ask",
-            "follow up",
-            "write directly",
-            "ask privately",
-            "ask of a speaker",
-            "kb",
-            "press",
-            "press in vain",
-            "where from",
-            "hand in",
-            "choose",
-            "take out",
-        }
-    )
+    can: frozenset[Deed] = frozenset(get_args(Deed))
     has_others = True
 
     def __init__(self, server: DiscordServer) -> None:
@@ -45,15 +32,26 @@ class Discord:
         world = server.world
         self._people = {name: world.add_user(name, manages=name == "boss") for name in ("ann", "bob", "boss")}
         self._channel = world.add_channel()
+        self._pointing = Pointing(server, self._channel)
 
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         person = self._people[who]
-        if does == "choose":
-            await self._choose(person, what)
+        if does in {"hand in", "choose", "take out"}:
+            await self._deal_with_files(person, does, what)
             return
         direct = does == "write directly"
         self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
+
+    async def _deal_with_files(self, person: User, does: Deed, what: str) -> None:
+        server, channel = self._server, self._channel
+        if does == "hand in":
+            file = server.cdn.upload(channel.id, what, FILES[what])
+            server.command(person, channel, "kb add", file=file)
+        elif does == "take out":
+            server.command(person, channel, "kb remove", title=what)
+        else:
+            await self._choose(person, what)
 
     async def _choose(self, person: User, label: str) -> None:
         message = self._last_shown(person)
@@ -66,7 +64,7 @@ class Discord:
         seen = self._server.from_bot(person, self._channel)
         return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
 
-    def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:  # noqa: C901 - a case a deed
+    def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
         server = self._server
         match does:
             case "ask":
@@ -87,15 +85,10 @@ class Discord:
             case "press in vain":
                 server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
                 server.press(person, self._last_shown(person), what)
-            case "hand in":
-                file = server.cdn.upload(channel.id, what, FILES[what])
-                server.command(person, channel, "kb add", file=file)
-            case "take out":
-                server.command(person, channel, "kb remove", title=what)
-            case "choose":
-                raise AssertionError("that is waited for")
             case "where from":
                 server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+            case _:
+                self._pointing.do(person, does, what)
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""
@@ -112,7 +105,8 @@ class Discord:
     def seen_by(self, who: Person) -> dict[str, str]:
         """Read the channel and the direct messages with somebody's eyes."""
         person, server = self._people[who], self._server
-        places = (self._channel, server.world.dm_with(person))
+        thread = self._pointing.thread
+        places = (self._channel, server.world.dm_with(person), *((thread,) if thread else ()))
         return {
             one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
         }
@@ -126,9 +120,10 @@ def _plain(text: str) -> str:
 
 
 @asynccontextmanager
-async def discord(folder: Path, make_parts: MakeParts) -> AsyncIterator[Discord]:
-    """Start the bot on a server of its own."""
+async def discord(folder: Path, make_parts: MakeParts, *, all_is_read: bool = False) -> AsyncIterator[Discord]:
+    """Start the bot on a server of its own; ``all_is_read``: with the message content intent."""
     async with DiscordServer.running() as server:
+        server.world.privileged_allowed = all_is_read
         settings = Settings(
             knowledge=sample_folder(),
             state=folder,

@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from adapters.chats.parts import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.routes import Routes
-from tests.adapters.slack.handing_in import choose, hand_in
+from tests.adapters.slack.handing_in import deal_with_files
+from tests.adapters.slack.pointing import point
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
@@ -26,21 +27,7 @@ Json = dict[str, Any]
 class SlackDriver:
     """A workspace with one channel."""
 
-    can: frozenset[Deed] = frozenset(
-        {
-            "ask",
-            "follow up",
-            "write directly",
-            "ask privately",
-            "kb",
-            "press",
-            "press in vain",
-            "where from",
-            "hand in",
-            "choose",
-            "take out",
-        }
-    )
+    can: frozenset[Deed] = frozenset(set(get_args(Deed)) - {"ask of a speaker"})
     has_others = True
 
     def __init__(self, slack: Slack) -> None:
@@ -71,14 +58,12 @@ class SlackDriver:
             case "press in vain":
                 slack.web.faults["chat.postMessage"].append("restricted_action")
                 await self._press(person, what)
-            case "hand in":
-                await hand_in(slack, person, channel, what)
-            case "choose":
-                await choose(slack, person, what)
-            case "take out":
-                await slack.command(person, channel, "/kb", f"remove {what}")
+            case "hand in" | "choose" | "take out":
+                await deal_with_files(slack, person, channel, does, what)
             case "where from":
                 await slack.shortcut(person, channel, slack.write(person, channel, what))
+            case _:
+                await point(slack, person, channel, does, html.unescape(what))
 
     async def _press(self, person: str, label: str) -> None:
         for ephemeral in reversed(self._private_to(person)):

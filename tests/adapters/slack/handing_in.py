@@ -1,6 +1,6 @@
 """Documents that somebody hands in or takes out in Slack, for the shared scenarios."""
 
-from typing import Any
+from typing import Any, Literal
 
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
 from tests.adapters.slack.standin.inputs import menus_in
@@ -9,6 +9,19 @@ from tests.adapters.slack.standin.state import Channel
 from tests.scenarios.adding import FILES
 
 Json = dict[str, Any]
+
+
+async def deal_with_files(
+    slack: Slack, person: str, channel: Channel, does: Literal["hand in", "choose", "take out"], what: str
+) -> None:
+    """Do it, as far as a person waits for it."""
+    match does:
+        case "hand in":
+            await hand_in(slack, person, channel, what)
+        case "choose":
+            await choose(slack, person, what)
+        case "take out":
+            await slack.command(person, channel, "/kb", f"remove {what}")
 
 
 async def hand_in(slack: Slack, person: str, channel: Channel, name: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Self
 
 from aiohttp import web
@@ -17,9 +18,10 @@ from tests.adapters.discord.server.interactions import (
     command_data,
 )
 from tests.adapters.discord.server.messages import blank_message
+from tests.adapters.discord.server.reading import FORWARD, snapshot_of
 from tests.adapters.discord.server.rest import Rest
 from tests.adapters.discord.server.validation import text_of, walk
-from tests.adapters.discord.server.world import DM, Channel, Json, User, World
+from tests.adapters.discord.server.world import DM, POST, Channel, Json, User, World
 
 _TYPES = {str: 3, bool: 5, dict: 11}
 
@@ -108,9 +110,41 @@ class DiscordServer:
             reference = {"type": 0, "channel_id": channel.id, "message_id": reply_to["id"]}
             message |= {"message_reference": reference, "referenced_message": reply_to}
         channel.messages[message["id"]] = message
-        extra = {} if channel.kind == DM else {"guild_id": world.guild_id, "member": world.member(user)}
-        world.emit("MESSAGE_CREATE", message | extra)
+        self._tell("MESSAGE_CREATE", user, channel, message)
         return message
+
+    def _tell(self, event: str, user: User, channel: Channel, message: Json) -> None:
+        world = self.world
+        extra = {} if channel.kind == DM else {"guild_id": world.guild_id, "member": world.member(user)}
+        world.emit(event, message | extra)
+
+    def forward(self, user: User, channel: Channel, original: Json) -> Json:
+        """Forward a message; a word on it is a message of its own, right behind it."""
+        reference = {"type": FORWARD, "channel_id": original["channel_id"], "message_id": original["id"]}
+        copy = snapshot_of(original)
+        return self.write(
+            user, channel, "", flags=1 << 14, message_reference=reference, message_snapshots=[copy]
+        )
+
+    def edit(self, user: User, channel: Channel, message: Json, text: str, *, mention: bool = False) -> None:
+        """Write a message anew; ``mention``: with the bot's mention in front."""
+        bot = self.world.bot
+        message["content"] = f"<@{bot.id}> {text}".strip() if mention else text
+        message["mentions"] = [bot.json() | {"member": self.world.member(bot)}] if mention else []
+        message["edited_timestamp"] = datetime.fromtimestamp(self.world.now(), UTC).isoformat()
+        self._tell("MESSAGE_UPDATE", user, channel, message)
+
+    def unfold(self, user: User, channel: Channel, message: Json) -> None:
+        """Show a link's page below a message, as Discord does a moment later; nobody edited anything."""
+        message["embeds"] = [{"type": "link", "url": "https://a.example", "title": "A page"}]
+        self._tell("MESSAGE_UPDATE", user, channel, message)
+
+    def thread_on(self, message: Json, name: str = "a thread") -> Channel:
+        """Begin a thread on a message, whose number it bears."""
+        channel = Channel(message["id"], POST, name, message["channel_id"])
+        self.world.channels[channel.id] = channel
+        self.world.emit("THREAD_CREATE", self.world.channel_json(channel) | {"newly_created": True})
+        return channel
 
     def rest_message(self, user: User, channel: Channel, text: str, **more: object) -> Json:
         """Make a message of a member's that the bot was not told of yet."""
