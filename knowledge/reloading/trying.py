@@ -16,6 +16,9 @@ from knowledge.reloading.workers import Processes
 
 TAKES_IN_OTHERS: Final = "it takes in other files, which are not here; put all of them into the folder by hand"
 
+_TAKEN_IN: Final = "what it takes in from "
+"""How a note begins on what a file would have taken in, as ``knowledge.reading.including`` has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -50,10 +53,10 @@ def try_to_read(name: str, data: bytes, language: str, max_bytes: int = MAX_BYTE
         (taken,) = processes.take_apart([file], language, max_bytes, lambda _: None)
     for failed, reason in taken.failed:
         raise UnreadableFileError(failed, reason)
-    ((_, known),) = taken.known
-    if known.others:
+    notes = tuple(note for _, note in taken.notes)
+    if any(note.startswith(_TAKEN_IN) for note in notes):
         raise UnreadableFileError(name, TAKES_IN_OTHERS)
     index = Index.of_parts([Kept(taken.segment, [0])], language)
     (document,) = index.documents()
     first = index.passage(0) if len(index) else None
-    return Tried(document, first, tuple(note for _, note in taken.notes))
+    return Tried(document, first, notes)

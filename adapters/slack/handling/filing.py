@@ -132,11 +132,13 @@ async def press(workspace: Workspace, pressed: Pressed, kind: ActionKind, value:
 
 
 async def _in_its_place(workspace: Workspace, pressed: Pressed, reply: Reply) -> None:
-    if pressed.response_url:
-        try:
-            await workspace.poster.respond(pressed.response_url, reply, replace=True)
-        except (SlackRefusalError, UnclearError) as error:
-            log.warning("What became of a file could not be shown in its place: %s.", error)
-        else:
+    try:
+        if pressed.channel and pressed.message_ts and not pressed.ephemeral:
+            await workspace.poster.update(pressed.channel, pressed.message_ts, reply)
             return
+        if pressed.response_url:
+            await workspace.poster.respond(pressed.response_url, reply, replace=True)
+            return
+    except (SlackRefusalError, UnclearError) as error:
+        log.warning("What became of a file could not be shown in its place: %s.", error)
     await workspace.poster.post(pressed.user, reply, key=f"file:{pressed.trigger}:{reply.summary[:100]}")

@@ -242,3 +242,16 @@ async def test_a_document_is_removed_after_asking_back(office: Office) -> None:
     assert asked.startswith("Remove “Lunch” (lunch.md, 1 passage)?")
     assert gone
     assert (office.folder / "lunch.md").exists()
+
+
+async def test_what_came_of_it_is_said_where_its_place_is_gone(office: Office) -> None:
+    im = office.slack.state.im(office.boss)
+    message = await office.sent_directly(office.boss, "add this", office.upload())
+    button = next(one for one in buttons_in(message["blocks"]) if one["text"]["text"] == "Cancel")
+    im.messages.remove(message)
+
+    await office.slack.press(office.boss, im, message, button)
+    await office.slack.until(lambda: office.slack.state.from_bot(im))
+
+    assert about_shelving.NOTHING_CHANGED in text_in(office.slack.state.from_bot(im)[0]["blocks"])
+    office.slack.web.refused.clear()

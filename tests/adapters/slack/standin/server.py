@@ -95,13 +95,10 @@ class Slack:
         await asyncio.gather(*(self.event(event) for event in self.events_of(channel, message)))
         return str(message["ts"])
 
-    def response_url(
-        self, channel: str, user: str, source: Ephemeral | None = None, message: Json | None = None
-    ) -> str:
+    def response_url(self, channel: str, user: str, source: Ephemeral | None = None) -> str:
         """Make a response URL, good for five uses."""
         name = self.state.next_id("R")
-        known = {"channel": channel, "user": user, "uses": 0, "source": source, "message": message}
-        self.state.response_urls[name] = known
+        self.state.response_urls[name] = {"channel": channel, "user": user, "uses": 0, "source": source}
         return f"{self.base}/response/{name}"
 
     async def command(self, user: str, channel: Channel, command: str, text: str = "") -> Acknowledged:
@@ -135,7 +132,7 @@ class Slack:
             **({"thread_ts": message["thread_ts"]} if "thread_ts" in message else {}),
         }
         shown = {name: value for name, value in message.items() if not name.startswith("_")}
-        return await self._pressed(user, button, container, channel.id, {"message": shown}, message=message)
+        return await self._pressed(user, button, container, channel.id, {"message": shown})
 
     async def press_ephemeral(self, ephemeral: Ephemeral, button: Json) -> Acknowledged:
         """Press a button under a message only one person sees."""
@@ -164,12 +161,11 @@ class Slack:
         channel: str,
         more: Json,
         source: Ephemeral | None = None,
-        message: Json | None = None,
     ) -> Acknowledged:
         payload = self._block_actions(user, button) | {
             "container": container,
             "channel": {"id": channel, "name": "somewhere"},
-            "response_url": self.response_url(channel, user, source, message),
+            "response_url": self.response_url(channel, user, source),
             **more,
         }
         return await self.deliver("interactive", payload)

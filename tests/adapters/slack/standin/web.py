@@ -134,8 +134,6 @@ class WebApi:
             source.gone = True
         elif body.get("replace_original") and source:
             source.message = body
-        elif body.get("replace_original") and known.get("message"):
-            known["message"].update({name: body[name] for name in ("text", "blocks") if name in body})
         elif body.get("response_type") == "in_channel":
             channel = self.state.channels[known["channel"]]
             self.state.add_message(channel, {"user": "UBACKGROUND", "bot_id": "BBACKGROUND", **body})
