@@ -178,7 +178,7 @@ class FolderShelf:
         """Where a path leads: always into the folder itself."""
         root = self._folder.resolve()
         target = root / path
-        if ".." in PurePosixPath(path).parts or not target.parent.resolve().is_relative_to(root):
+        if not target.parent.resolve().is_relative_to(root):
             raise NotShelvedError("gone", path)
         return target
 

@@ -142,6 +142,17 @@ def test_what_was_never_sent_is_not_known(shelf: FolderShelf, draft_id: str) -> 
     assert shelf.shelved(draft_id) is None
 
 
+def test_what_lies_elsewhere_is_no_draft(shelf: FolderShelf, tmp_path: Path) -> None:
+    draft = taken(shelf)
+    (entry,) = (tmp_path / "state/shelf").glob("*/*")
+    entry.rename(entry.parent.parent / "outside")
+
+    assert shelf.draft(draft.id) is None
+    assert shelf.draft("../outside") is None
+    shelf.drop("../outside")
+    assert (tmp_path / "state/shelf/outside/content").exists()
+
+
 def test_what_is_dropped_is_gone(shelf: FolderShelf, tmp_path: Path) -> None:
     draft = taken(shelf)
 
@@ -207,6 +218,16 @@ def test_what_has_the_place_is_not_replaced_unasked(shelf: FolderShelf, folder: 
     assert shelf.in_place_of(draft, "") is None
     assert (folder / "hr/LEAVE.md").read_bytes() == OLDER
     assert shelf.draft(draft.id) == draft
+
+
+def test_of_two_that_differ_in_case_the_one_of_the_same_name_has_the_place(
+    shelf: FolderShelf, folder: Path
+) -> None:
+    (folder / "Leave.md").write_bytes(OLDER)
+    (folder / "leave.md").write_bytes(OLDER)
+    (folder / "LEAVE.md").write_bytes(OLDER)
+
+    assert shelf.in_place_of(taken(shelf), "") == "leave.md"
 
 
 @pytest.mark.parametrize("linkable", [True, False])
