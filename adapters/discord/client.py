@@ -12,6 +12,7 @@ from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.complaining import complain
 from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
@@ -27,7 +28,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Add, Gaps, Help, Reload, SmallTalk
+from bot.conversation.intents.model import Add, Complaints, Gaps, Help, Reload, SmallTalk
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -141,9 +142,13 @@ class Client(discord.AutoShardedClient):
         self._begin(self._answer(message, heard))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer pressed buttons; commands come by the tree."""
-        if interaction.type is discord.InteractionType.component and not self._stopping:
+        """Answer pressed buttons and sent forms; commands come by the tree."""
+        if self._stopping:
+            return
+        if interaction.type is discord.InteractionType.component:
             self._begin(self._presses.press(interaction))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            self._begin(complain(interaction, self._door, self.asked_by(interaction)))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._count(asyncio.create_task(self._guarded(work)))
@@ -230,6 +235,8 @@ class Client(discord.AutoShardedClient):
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case Add() as wanted:
                 self._begin(self._add(message, wanted, asked))
+            case Complaints() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
             case _:
                 reply = await made(lambda: self._door.reply_to(asked, heard.intent))
                 await self._deliver(message, heard, asked, reply)

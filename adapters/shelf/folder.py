@@ -229,5 +229,6 @@ def _draft_of(tried: "Tried", draft_id: str, name: str, by: str) -> Draft:
         section=place.section if place else (),
         paragraph=place.paragraph if place else 1,
         page=place.page if place else None,
+        hidden=tried.hidden,
         notes=tried.notes,
     )

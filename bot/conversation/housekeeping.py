@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from bot.conversation.channels import Channels
 from bot.conversation.intents.model import Progress
 from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Gap, Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named
-from bot.rules.access import visible_files, visible_names, visible_progress, visible_report
+from bot.rules.access import share_of, visible_files, visible_names, visible_report
+from bot.rules.rules import home_of
 from bot.showing.listings import failed_blocks, gaps_reply, help_blocks, report_reply, suggestion_actions
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
@@ -32,15 +34,21 @@ class Reloader(Protocol):
 
 
 class Housekeeping:
-    """Keeps a library, and tells how it does; ``calibration``: the folder's own."""
+    """Keeps a library, and tells how it does; ``calibration``: the folder's own; ``channels``: their ways."""
 
     def __init__(
-        self, library: Library, journal: Journal, reloader: Reloader, calibration: Calibration | None
+        self,
+        library: Library,
+        journal: Journal,
+        reloader: Reloader,
+        calibration: Calibration | None,
+        channels: Channels | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._calibration = calibration
+        self._channels = channels
         self._known = PerIndex(_count)
 
     def reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
@@ -48,7 +56,7 @@ class Housekeeping:
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            report = self._reloader(_told_to(message, progress), anyway=anyway)
+            report = self._reloader(_telling(progress), anyway=anyway)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
@@ -56,8 +64,9 @@ class Housekeeping:
         return reported(report, message, self._library, self._journal)
 
     def status(self, message: Message) -> Reply:
-        """Tell how the documents are doing."""
-        return Reply(blocks=tuple(self._status(message)), summary=self._knows(message))
+        """Tell how the documents are doing; admins also how the channel they ask in is answered."""
+        ways = self._channels.blocks(message) if self._channels else []
+        return Reply(blocks=(*self._status(message), *ways), summary=self._knows(message))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]
@@ -67,7 +76,8 @@ class Housekeeping:
             blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
         if visible_names(self._library.unheard(), message.collections):
             blocks.append(Prose(plain(about_the_folder.unheard())))
-        return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
+        failed = visible_files(self._library.failed, message.collections, self._library.withheld)
+        return blocks + failed_blocks(failed)
 
     def _knows(self, message: Message) -> str:
         return about_the_folder.knows(*self._known.of(self._library.index, message.collections))
@@ -79,7 +89,8 @@ class Housekeeping:
         return gaps_reply(self._open_gaps(message))
 
     def _open_gaps(self, message: Message) -> list[Gap]:
-        return [as_allowed(gap, message.collections) for gap in self._journal.gaps()]
+        found = self._journal.gaps(home=home_of(message))
+        return [as_allowed(gap, message.collections, self._library.index) for gap in found]
 
     def home(self, message: Message, tries: Sequence[str]) -> Reply:
         """Show what the bot knows and how to ask; ``tries``: what to ask first."""
@@ -91,11 +102,9 @@ class Housekeeping:
         return Reply(blocks=tuple(blocks), summary=self._knows(message), actions=actions, private=True)
 
 
-def _told_to(message: Message, progress: Progress | None) -> Callable[[ReloadProgress], None] | None:
-    """Tell the progress, as far as an asker may know it."""
-    if progress is None:
-        return None
-    return lambda state: progress(visible_progress(state, message.collections))
+def _telling(progress: Progress | None) -> Callable[[ReloadProgress], None] | None:
+    """Tell the progress, as far as it is for others to know."""
+    return None if progress is None else lambda state: progress(share_of(state))
 
 
 def reported(report: ReloadReport, message: Message, library: Library, journal: Journal) -> Reply:

@@ -60,6 +60,8 @@ class Draft:
     """Where these stand, as ``Place``."""
     paragraph: int = 1
     page: int | None = None
+    hidden: bool = False
+    """Nobody would see it now: it is under embargo, or has expired."""
     notes: tuple[str, ...] = ()
     """What could not be used of it, each completing "NAME: …"."""
 

@@ -7,6 +7,7 @@ from bot.model import Action, Block, Bullets, Heading, Option, Pick, Prose, Quot
 from bot.shelving.shelf import Draft, Shelved
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_shelving, about_the_folder, phrases
+from bot.showing.wording.reasons import reason
 from bot.showing.wording.translating import counted, say
 from knowledge.engine import DocumentInfo
 from knowledge.model import Place, Source
@@ -31,9 +32,10 @@ def draft_reply(
         blocks.append(quote_block(_first_words(draft)))
     if draft.notes:
         blocks.append(
-            Bullets(tuple(plain(about_the_folder.note_on_file(draft.name, one)) for one in draft.notes))
+            Bullets(tuple(plain(about_the_folder.note_on_file(draft.name, reason(one))) for one in draft.notes))
         )
-    blocks += (Prose(plain(sentence)) for sentence in (unknown, in_its_place) if sentence)
+    hidden = say(about_shelving.HIDDEN) if draft.hidden else ""
+    blocks += (Prose(plain(sentence)) for sentence in (hidden, unknown, in_its_place) if sentence)
     do = (
         Action("file_replace", say(about_shelving.REPLACE), value)
         if in_its_place

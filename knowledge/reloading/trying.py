@@ -27,6 +27,8 @@ class Tried:
     document: DocumentInfo
     first: Passage | None
     """Its first passage; None: it has none."""
+    hidden: bool = False
+    """Nobody would see it now: it is under embargo, or has expired."""
     notes: tuple[str, ...] = ()
     """What could not be used of it, each completing "NAME: …"."""
 
@@ -57,6 +59,7 @@ def try_to_read(name: str, data: bytes, language: str, max_bytes: int = MAX_BYTE
     if any(note.startswith(_TAKEN_IN) for note in notes):
         raise UnreadableFileError(name, TAKES_IN_OTHERS)
     index = Index.of_parts([Kept(taken.segment, [0])], language)
-    (document,) = index.documents()
+    hidden = index.hidden()
+    (document,) = hidden or index.documents()
     first = index.passage(0) if len(index) else None
-    return Tried(document, first, notes)
+    return Tried(document, first, bool(hidden), notes)

@@ -21,6 +21,7 @@ Deed = Literal[
     "kb",
     "press",
     "press in vain",
+    "explain",
     "where from",
     "hand in",
     "choose",
@@ -36,7 +37,8 @@ Deed = Literal[
     "edit directly",
     "call by an edit",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message.
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
+the form that a press opened, "reason: words".
 
 ``hand in``: the file of that name is offered as a document; ``choose``: of a list, which is seen to have changed
 when it is done; ``take out``: the document with that title.

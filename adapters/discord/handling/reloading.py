@@ -9,7 +9,6 @@ from bot.conversation.door import Door
 from bot.model import Message, Reply
 from bot.rules.access import Share
 from bot.showing.listings import progress_reply
-from knowledge.reloading import ReloadProgress
 
 
 async def reload_privately(interaction: Interaction, door: Door, message: Message) -> None:
@@ -20,9 +19,9 @@ async def reload_privately(interaction: Interaction, door: Door, message: Messag
 
 async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
     """Reload in a thread of its own; ``shown`` gets every stage, the report last."""
-    newest: list[ReloadProgress | Share] = []
+    newest: list[Share] = []
 
-    def note_progress(state: ReloadProgress | Share) -> None:
+    def note_progress(state: Share) -> None:
         newest[:] = [state]
 
     work = asyncio.create_task(made(lambda: door.reload(message, note_progress)))

@@ -17,7 +17,6 @@ from bot.rules.access import Share
 from bot.showing.listings import progress_reply
 from bot.showing.replies import note
 from bot.showing.wording.translating import say
-from knowledge.reloading import ReloadProgress
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +63,11 @@ class _Shown:
         self._workspace = workspace
         self._channel = channel
         self._ts = ts
-        self._state: ReloadProgress | Share | None = None
+        self._state: Share | None = None
         self._last = time.monotonic()
         self.done = asyncio.Event()
 
-    def note_progress(self, state: ReloadProgress | Share) -> None:
+    def note_progress(self, state: Share) -> None:
         """Take the newest state; called from the thread that reloads."""
         self._state = state
 

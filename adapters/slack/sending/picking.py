@@ -16,7 +16,7 @@ FILE = "file"
 
 def pick_block(pick: Pick) -> Json:
     """Make a menu; what is picked comes as a press."""
-    options = [_option(one) for one in pick.options[: limits.SELECT_OPTIONS]]
+    options = [_option(one) for one in pick.options[: limits.OPTIONS]]
     chosen = [one for one in options if one["value"] == pick.chosen]
     menu = {
         "type": "static_select",

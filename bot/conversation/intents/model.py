@@ -7,9 +7,8 @@ from typing import Literal
 from bot.model import Wanted
 from bot.rules.access import Share
 from bot.shelving.shelf import Offered
-from knowledge.reloading import ReloadProgress
 
-Progress = Callable[[ReloadProgress | Share], None]
+Progress = Callable[[Share], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,18 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How the bot behaves in the channel it is asked in; ``reset``: lay nothing down there any more."""
+
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """Which answers were no help, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -105,21 +116,11 @@ class Remove:
     title: str = ""
 
 
-Intent = (
-    Ask
-    | Quotes
-    | Sources
-    | WhereFrom
-    | Reload
-    | Status
-    | Gaps
-    | Help
-    | More
-    | Origin
-    | SmallTalk
-    | Add
-    | Remove
-)
+Upkeep = Reload | Status | Gaps | Complaints
+"""What is asked of the knowledge base itself."""
+Shelved = Add | Remove
+"""What changes the files of the folder."""
+Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Shelved | Ways | Help | More | Origin | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "reload", "add", "remove", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "channel", "add", "remove", "help")
 """What may follow ``/kb``."""

@@ -5,6 +5,7 @@ import re
 from bot.conversation.intents.model import (
     Add,
     Ask,
+    Complaints,
     Gaps,
     Help,
     Intent,
@@ -16,6 +17,7 @@ from bot.conversation.intents.model import (
     SmallTalk,
     Sources,
     Status,
+    Ways,
     WhereFrom,
 )
 from bot.conversation.intents.talk import talk_of
@@ -54,6 +56,9 @@ _ADD = re.compile(
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
+_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints()}
+"""Commands that are one word."""
+
 
 def intent_of(text: str) -> Intent:
     """Read what a message asks for; whatever is no command is a question."""
@@ -70,15 +75,7 @@ def intent_of(text: str) -> Intent:
         return WhereFrom(unquoted(match["text"]))
     if match := _SOURCES.match(bare):
         return Sources(match["words"] or "")
-    if order := _order(bare):
-        return order
-    match bare.casefold():
-        case "status":
-            return Status()
-        case "gaps":
-            return Gaps()
-        case _:
-            return Ask(text)
+    return _order(bare) or _WORDS.get(bare.casefold()) or Ask(text)
 
 
 def _order(bare: str) -> Reload | Add | None:
@@ -95,7 +92,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints():
             return True
         case Origin(wants):
             return wants != "true"
@@ -103,7 +100,7 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources() | Add() | Remove():
+        case Help() | SmallTalk() | Sources() | Ways() | Add() | Remove():
             return False
 
 
@@ -126,7 +123,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "reload":
+        case "status" | "gaps" | "feedback" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -142,8 +139,12 @@ def command_of(text: str) -> Intent:
             return Sources(rest.strip())
         case "gaps":
             return Gaps()
+        case "feedback":
+            return Complaints()
         case "reload":
             return Reload(anyway=says_anyway(rest))
+        case "channel":
+            return Ways(reset=rest.strip().casefold() == "reset")
         case "add":
             return Add(unquoted(rest))
         case "remove":

@@ -2,9 +2,11 @@
 
 from bot.shelving.shelf import Did, NotShelvedError
 from bot.showing.wording.about_the_folder import ADDED, CHANGED, REMOVED
+from bot.showing.wording.reasons import reason
 from bot.showing.wording.translating import counted, say
 
 COPY_INSTEAD = "Nothing is added or removed from here: change the files in the knowledge folder, then reload."
+HIDDEN = "It is under embargo or has expired: nobody would see it now."
 ATTACH = "Send me the file with the words “add this”, or use /kb add."
 WHICH_TO_REMOVE = "Say which document: /kb remove TITLE."
 WHICH_ONE = "Which one?"
@@ -119,7 +121,7 @@ def _reason(error: NotShelvedError) -> str:
         case "kind":
             return say("files without an ending are not read; save it as PDF, Word, HTML, Markdown or text")
         case "unreadable":
-            return error.told  # the reader's own, as in the report of a reload
+            return reason(error.told)
         case "unwritable":
             return say(
                 "the disk says no ({reason}); ask the person who runs this bot to let it write there",

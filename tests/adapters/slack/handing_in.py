@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
-from tests.adapters.slack.standin.inputs import menus_in
+from tests.adapters.slack.standin.menus import menus_in
 from tests.adapters.slack.standin.server import Slack
 from tests.adapters.slack.standin.state import Channel
 from tests.scenarios.adding import FILES

@@ -9,7 +9,7 @@ from adapters.slack.manifest import SCOPES
 from bot.showing.wording import about_shelving, about_the_folder
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
-from tests.adapters.slack.standin.inputs import menus_in
+from tests.adapters.slack.standin.menus import menus_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 from tests.adapters.slack.standin.state import Channel, Json
 from tests.adapters.slack.test_slack_whole import whole_bot

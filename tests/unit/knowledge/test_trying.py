@@ -27,7 +27,7 @@ def test_it_is_read_as_a_reload_would(tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_used_is_noted() -> None:
-    tried = try_to_read("leave.md", "# Leave\n\nDreißig Tage für alle.\n".encode("cp1252"), "english")
+    tried = try_to_read("leave.md", "# Café\n\nThe café is closed.\n".encode("cp1252"), "english")
 
     assert tried.notes == ("its encoding was guessed (cp1252); save it as UTF-8 if it reads wrong",)
 
@@ -79,3 +79,12 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     assert listing(tmp_path).files == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("head", ["embargo: 2100-01-01", "embargo: soon", "expires: 2001-01-01"])
+def test_what_nobody_would_see_now_is_read_for_who_sent_it(head: str) -> None:
+    tried = try_to_read("plan.md", f"---\n{head}\n---\n# Plan\n\nThe plan is blue.\n".encode(), "english")
+
+    assert (tried.hidden, tried.document.source.title) == (True, "Plan")
+    assert tried.first is not None
+    assert tried.first.text == "The plan is blue."

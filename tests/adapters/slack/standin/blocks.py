@@ -5,7 +5,8 @@ Written apart from what makes the blocks, so that one mistake is not made twice:
 
 from typing import Any
 
-from tests.adapters.slack.standin.inputs import input_problems, menu_problems
+from tests.adapters.slack.standin.forms import input_problems
+from tests.adapters.slack.standin.menus import menu_problems
 
 Json = dict[str, Any]
 
@@ -17,9 +18,9 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "context_actions": ({"elements"}, set()),
     "actions": ({"elements"}, set()),
     "divider": (set(), set()),
-    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
+    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -83,8 +84,6 @@ class Check:
                     if menu.get("type") == "static_select":
                         self.problems += [f"{at}/elements[{number}]: {one}" for one in menu_problems(menu)]
                 self._buttons([one for one in elements if one.get("type") != "static_select"], {"button"}, at)
-            case "input":
-                self.problems += [f"{at}: {one}" for one in input_problems(block, self.surface)]
             case "context_actions":
                 if self.surface != "message":
                     self._wrong(at, "context_actions stand in messages only")
@@ -96,6 +95,10 @@ class Check:
                     self._rich(element, f"{at}/elements[{number}]")
             case "table":
                 self._table(block, at)
+            case "input":
+                if self.surface != "modal":
+                    self._wrong(at, "inputs stand in modals only")
+                self.problems += input_problems(block, at)
             case _:
                 pass
 
@@ -266,7 +269,8 @@ def _seen(value: object) -> str:
         return ""
     if isinstance(value.get("text"), str):
         return str(value["text"])
-    parts = [_seen(value[name]) for name in ("text", "elements", "rows") if name in value]
+    names = ("label", "text", "elements", "rows", "element", "options", "hint")
+    parts = [_seen(value[name]) for name in names if name in value]
     return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
 
 

@@ -1,67 +1,56 @@
-"""Rules of select menus and of inputs, as https://docs.slack.dev/reference/block-kit/block-elements states them."""
+"""What may be filled in, as https://docs.slack.dev/reference/block-kit/blocks/input-block states it; and who does.
 
-from collections.abc import Iterator
+As ``blocks``, written apart from what makes them.
+"""
+
 from typing import Any
+
+from tests.adapters.slack.standin.delivery import Acknowledged
+from tests.adapters.slack.standin.server import Slack
+from tests.adapters.slack.standin.state import APP, TEAM
 
 Json = dict[str, Any]
 
-SELECT = {"type", "action_id", "placeholder", "options", "initial_option", "confirm", "focus_on_load"}
-FILE_INPUT = {"type", "action_id", "filetypes", "max_files"}
+
+def values_of(view: Json, filled: dict[str, str]) -> Json:
+    """Fill a view in, by the labels that a person sees; what is left out stays empty."""
+    values: Json = {}
+    labels = set()
+    for block in view["blocks"]:
+        if block["type"] != "input":
+            continue
+        element, label = block["element"], block["label"]["text"]
+        labels.add(label)
+        given: Json = {"type": element["type"]}
+        if element["type"] == "plain_text_input":
+            given["value"] = filled.get(label)
+        else:
+            chosen = [one for one in element["options"] if one["text"]["text"] == filled.get(label)]
+            assert bool(chosen) == (label in filled), f"{filled.get(label)} cannot be chosen"
+            given["selected_option"] = chosen[0] if chosen else None
+        assert block.get("optional") or label in filled, f"{label} must be filled in"
+        values[block["block_id"]] = {element["action_id"]: given}
+    assert set(filled) <= labels, f"there is nothing to fill in called {set(filled) - labels}"
+    return values
 
 
-def menu_problems(menu: Json) -> Iterator[str]:
-    """List what Slack would refuse in a static select."""
-    yield from (f"unknown property {name}" for name in menu.keys() - SELECT)
-    if "placeholder" in menu:
-        yield from plain_problems(menu["placeholder"], 150)
-    options = menu.get("options")
-    if not isinstance(options, list) or not 1 <= len(options) <= 100:
-        yield "needs 1 to 100 options"
-        return
-    for option in options:
-        yield from _option_problems(option)
-    if len({option["value"] for option in options}) != len(options):
-        yield "a value twice"
-    if "initial_option" in menu and menu["initial_option"] not in options:
-        yield "initial_option is none of the options"
-
-
-def _option_problems(option: Json) -> Iterator[str]:
-    yield from (f"unknown property {name}" for name in option.keys() - {"text", "value", "description"})
-    yield from plain_problems(option.get("text"), 75)
-    if not 1 <= len(option.get("value", "")) <= 150:
-        yield "a value of 1 to 150 characters is needed"
-
-
-def input_problems(block: Json, surface: str) -> Iterator[str]:
-    """List what Slack would refuse in an input block; of elements only the one that takes files is known."""
-    if surface != "modal":
-        yield "inputs that take files stand in modals only"
-    yield from plain_problems(block.get("label"), 2000)
-    element = block.get("element") or {}
-    if element.get("type") != "file_input":
-        yield f"unknown element {element.get('type')}"
-    yield from (f"unknown property {name}" for name in element.keys() - FILE_INPUT)
-    if not 1 <= element.get("max_files", 10) <= 10:
-        yield "max_files must be 1 to 10"
-
-
-def plain_problems(text: object, most: int) -> Iterator[str]:
-    """List what Slack would refuse in a plain text."""
-    if not isinstance(text, dict) or text.get("type") != "plain_text":
-        yield "must be plain_text"
-    elif text.keys() - {"type", "text", "emoji"}:
-        yield "unknown property of a text"
-    elif not 1 <= len(text["text"].encode("utf-16-le", "surrogatepass")) // 2 <= most:
-        yield f"must have 1 to {most} characters"
-
-
-def menus_in(blocks: list[Json]) -> list[Json]:
-    """List all select menus."""
-    return [
-        element
-        for block in blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-        if element["type"] == "static_select"
-    ]
+async def submit(slack: Slack, user: str, view: Json, filled: dict[str, str]) -> Acknowledged:
+    """Send a modal that is open; it closes."""
+    state = slack.state
+    del state.views[view["id"]]
+    shown = {name: value for name, value in view.items() if not name.startswith("_")}
+    return await slack.deliver(
+        "interactive",
+        {
+            "type": "view_submission",
+            "team": {"id": TEAM, "domain": "example"},
+            "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+            "api_app_id": APP,
+            "token": "unused",
+            "trigger_id": state.trigger(),
+            "view": {**shown, "state": {"values": values_of(view, filled)}},
+            "response_urls": [],
+            "is_enterprise_install": False,
+            "enterprise": None,
+        },
+    )

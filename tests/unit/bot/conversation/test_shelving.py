@@ -190,6 +190,28 @@ def test_without_collections_there_is_nothing_to_pick(house: House) -> None:
     assert house.reply(ADDED).pick is None
 
 
+def test_of_many_collections_the_one_that_is_named_is_offered(house: House) -> None:
+    for number in range(40):
+        (house.folder / f"desk{number:02}").mkdir()
+
+    shown = house.reply(replace(ADDED, collection="press"))
+
+    assert shown.pick is not None
+    assert len(shown.pick.options) == 25
+    assert shown.pick.options[-1].label == "press"
+
+
+def test_that_nobody_would_see_it_now_is_said(house: House) -> None:
+    offered = Offered("plan.md", b"---\nembargo: 2100-01-01\n---\n# Plan\n\nThe plan is blue.\n")
+
+    shown = house.reply(Add(file=offered))
+    done = house.press(shown, "file_add")
+
+    assert about_shelving.HIDDEN in text_of(shown)
+    assert "The plan is blue." in text_of(shown)
+    assert done.summary == "Added: plan.md"
+
+
 @pytest.mark.parametrize("named", ["hr", "HR"])
 def test_a_collection_may_be_named(house: House, named: str) -> None:
     assert house.reply(replace(ADDED, collection=named)).actions[0].label == "Add to hr"
@@ -344,6 +366,15 @@ def test_nobody_undoes_what_they_may_not_see(house: House) -> None:
 
     assert house.press(done, "file_undo").summary == about_chats.UNKNOWN_BUTTON
     assert house.press(done, "file_undo", theirs).summary == "Undone: vault/rota.md is as it was."
+
+
+def test_who_took_the_last_file_of_a_folder_that_is_gone_puts_it_back(house: House) -> None:
+    done = UNDOABLE["removed"](house)
+    (house.folder / "hr").rmdir()
+    other = replace(BOSS, asker=Asker("slack:U3", admin=True))
+
+    assert house.press(done, "file_undo", other).summary == about_chats.UNKNOWN_BUTTON
+    assert house.press(done, "file_undo").summary == "Undone: hr/rota.md is as it was."
 
 
 # --- a document is removed ---

@@ -14,9 +14,9 @@ from bot.rules.access import (
     Share,
     narrowed,
     sees_all,
+    share_of,
     visible_changes,
     visible_files,
-    visible_progress,
     visible_report,
 )
 from knowledge.model import Collections
@@ -223,25 +223,14 @@ def test_what_is_new_is_not_counted_as_unchanged() -> None:
     assert seen == ReloadReport(Changes(added=("press/b.md",)), 1, (), 2, 1)
 
 
-def test_how_many_files_are_read_only_who_sees_all_is_told() -> None:
-    state = ReloadProgress(done=3, total=8, rate=2.0, seconds_left=2.5)
-
-    told = [visible_progress(state, seen) for seen in (None, frozenset({"town"}))]
-
-    assert told == [state, Share(37)]
-    assert visible_progress(replace(state, done=0, total=0), frozenset()) == Share(100)
-
-
-def test_a_reload_tells_its_progress_as_its_asker_may_know_it(tmp_path: Path) -> None:
+def test_how_many_files_are_read_nobody_is_told_in_a_chat(tmp_path: Path) -> None:
     folder = written(tmp_path / "knowledge")
-    told: list[list[ReloadProgress | Share]] = []
+    door = door_to(folder, tmp_path / "state")
+    for number in range(3):
+        (folder / f"bell{number}.md").write_text(f"# Bell {number}\n\nIt rings at {number}.\n")
+    told: list[Share] = []
 
-    for asker in (ANN, BOB):
-        door = door_to(folder, tmp_path / asker.asker.id, access=only_ann_sees_the_vault)
-        (folder / "bells.md").write_text(f"# The bells\n\nThey ring for {asker.asker.id}.\n")
-        told.append([])
-        door.reload(asker, told[-1].append)
+    door.reload(ANN, told.append)
 
-    assert {type(one) for one in told[0]} == {ReloadProgress}
-    assert told[1][-1] == Share(100)
-    assert {type(one) for one in told[1]} == {Share}
+    assert [one.percent for one in told] == [0, 25, 50, 75, 100]
+    assert share_of(ReloadProgress(done=0, total=0, rate=0.0, seconds_left=None)) == Share(100, None)

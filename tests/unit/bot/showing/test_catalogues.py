@@ -23,7 +23,7 @@ REGISTERED_ONCE = (
     "adapters.slack.manifest: ",
 )
 """Names and descriptions of commands, told to the platform once for everybody."""
-FOR_THE_OPERATOR = ("adapters.console.",)
+FOR_THE_OPERATOR = ("adapters.console.", "adapters.slack.installing.")
 
 
 def catalogue(language: str) -> polib.POFile:
