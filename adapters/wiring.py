@@ -10,6 +10,8 @@ from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
 from adapters.web.routes import Routes
 from bot.answer.links import Links
 from bot.journal import Journal, MemoryJournal
@@ -47,6 +49,8 @@ class Parts:
     """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
+    shelf: FolderShelf | None = None
+    """The folder, where admins may change it from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
@@ -93,14 +97,16 @@ def build(
     bring_up_to_date = partial(_reload, library, settings, file)
     links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
+    shelf = _shelf(library, settings) if serving else None
 
     @cache
     def door() -> "Door":
         from bot.conversation.channels import Channels
         from bot.conversation.doorkeeper import Doorkeeper
+        from bot.conversation.shelving import Shelving
         from bot.responder import Responder
         from bot.rules.access import everything
-        from bot.rules.seeing import by_rules
+        from bot.rules.seeing import by_rules, by_rules_in
 
         responder = Responder(
             library,
@@ -113,10 +119,22 @@ def build(
             ask_whom=settings.ask_whom or "",
             calibration=calibration,
             channels=Channels(rules, keeper, kept, library) if serving else None,
+            shelving=(
+                Shelving(library, kept, bring_up_to_date, shelf, by_rules_in(rules, shelf.collections))
+                if shelf
+                else None
+            ),
         )
         return Doorkeeper(responder, rules) if serving else responder
 
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, links, calibration)
+
+
+def _shelf(library: Library, settings: Settings) -> "FolderShelf":
+    from adapters.shelf.folder import FolderShelf
+
+    entries = Entries(settings.state, settings.knowledge, settings.undo_days)
+    return FolderShelf(settings.knowledge, entries, settings.max_file_bytes, lambda: library.language)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

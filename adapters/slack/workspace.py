@@ -22,6 +22,7 @@ from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say
+from knowledge.reading.decoding import MAX_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ class Workspace:
     pace: Pace = field(default_factory=Pace)
     """Of programs that the rules let ask."""
     mention_always: bool = False
+    max_file_bytes: int = MAX_BYTES
+    """A larger file is not added."""
     workers: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")
     )
