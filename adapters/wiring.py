@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
+from adapters.rules.pinsfile import PinsFile
 from adapters.settings.settings import Settings
 from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
@@ -17,11 +18,13 @@ from bot.conversation.housekeeping import Reloader
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import FILE as PINS
 from bot.responder import Responder
 from bot.rules.access import everything
 from bot.rules.rules import FILE
 from bot.rules.seeing import by_rules
-from bot.showing.wording import about_the_folder
+from bot.showing.wording import about_pins, about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
@@ -48,6 +51,8 @@ class Parts:
     """Who sees what, and the ways of each channel, as the owner's file has them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
+    pins: Pinboard = field(default_factory=Pinboard)
+    """What is pinned to questions, by the owner's file and from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
@@ -84,7 +89,10 @@ def build(
     library = Library.open(settings.state, settings.knowledge, settings.language)
     kept = journal or MemoryJournal()
     rules = RulesFile(settings.knowledge)
-    bring_up_to_date = partial(_reload, library, settings, rules)
+    pins_file = PinsFile(settings.knowledge)
+    keeper = keeper or MemoryKeeper()
+    pins = Pinboard(pins_file, keeper)
+    bring_up_to_date = partial(_reload, library, settings, rules, pins_file, pins)
     links = Links(settings.link_base, lambda: rules().links)
     calibration = load_calibration(library)
     responder = Responder(
@@ -97,10 +105,10 @@ def build(
         organisation=settings.organisation,
         ask_whom=settings.ask_whom or "",
         calibration=calibration,
+        pins=pins,
     )
     door = Doorkeeper(responder, rules) if serving else responder
-    keeper = keeper or MemoryKeeper()
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, pins, links, calibration)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":
@@ -140,6 +148,8 @@ def _reload(
     library: Library,
     settings: Settings,
     rules: RulesFile,
+    pins_file: PinsFile,
+    pins: Pinboard,
     progress: Callable[[ReloadProgress], None] | None = None,
     *,
     anyway: bool = False,
@@ -151,9 +161,8 @@ def _reload(
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
-    problem = rules.problem
-    if problem is None:
-        return report
-    # A rule that cannot be followed belongs to what an admin must know of the folder.
-    told = problem.removeprefix(f"{FILE}, ").rstrip(".")
-    return replace(report, notes=((FILE, told), *report.notes))
+    # What cannot be followed belongs to what an admin must know of the folder; a pin is its document's matter.
+    problems = ((FILE, rules.problem), (PINS, pins_file.problem))
+    told = [(name, problem.removeprefix(f"{name}, ").rstrip(".")) for name, problem in problems if problem]
+    told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in pins.faults(library.index)]
+    return replace(report, notes=(*told, *report.notes)) if told else report

@@ -18,6 +18,7 @@ from bot.conversation.intents.model import (
     Intent,
     More,
     Origin,
+    Pins,
     Quotes,
     Reload,
     SmallTalk,
@@ -27,9 +28,11 @@ from bot.conversation.intents.model import (
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
+from bot.conversation.pinning import Pinning
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Message, Reply
+from bot.pinning.board import Pinboard
 from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
@@ -46,6 +49,7 @@ class Responder(Door):
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
+    ``pins``: what is shown first.
     """
 
     def __init__(
@@ -60,6 +64,7 @@ class Responder(Door):
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibration: Calibration | None = None,
+        pins: Pinboard | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
@@ -68,6 +73,7 @@ class Responder(Door):
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration)
         self._feedback = Feedback(library, journal)
+        self._pinning = Pinning(library, journal, pins or Pinboard())
         self._asking = Asking(
             library,
             journal,
@@ -76,6 +82,7 @@ class Responder(Door):
             organisation,
             ask_whom,
             calibration.of if calibration else None,
+            pins,
         )
         self._suggested = PerIndex(self._asking.suggestions)
 
@@ -127,14 +134,14 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._asking.take(intent, message)
+                return self._pinning.offered(self._asking.take(intent, message), message)
             case Quotes(speaker, about):
                 return self._lookups.quotes(speaker, about, message)
             case Sources(search):
                 return self._lookups.sources(search, None, message)
             case WhereFrom(text):
                 return self._lookups.trace(text, message)
-            case Reload() | Status() | Gaps() | Complaints():
+            case Reload() | Status() | Gaps() | Complaints() | Pins():
                 return self._keep_house(intent, message)
             case Help(unknown):
                 return help_reply(self._suggestions(message), unknown)
@@ -151,6 +158,8 @@ class Responder(Door):
                 return self._housekeeping.gaps(message)
             case Complaints():
                 return self._feedback.listed(message)
+            case Pins():
+                return self._pinning.listed(message)
 
     # --- buttons ---
 
@@ -159,9 +168,14 @@ class Responder(Door):
             case "helpful" | "not_helpful":
                 return self._feedback.rate(press.value, message, helpful=press.kind == "helpful")
             case "more_quotes":
-                return self._asking.more_quotes(press.value, message)
+                return self._pinning.offered(self._asking.more_quotes(press.value, message), message)
             case "show_context":
-                return self._asking.context(press.value, message)
+                shown = self._asking.context(press.value, message)
+                return self._pinning.offered(shown, message, press.value)
+            case "pin":
+                return self._pinning.pin(press.value, message)
+            case "unpin":
+                return self._pinning.unpin(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
             case "reload":
@@ -169,7 +183,7 @@ class Responder(Door):
             case "call":
                 return call(press.value, message, self._journal)
             case "ask":
-                return self._asking.ask(press.value, message, alone=True)
+                return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
 
     # --- while typing ---
 

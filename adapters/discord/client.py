@@ -24,7 +24,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Complaints, Gaps, Reload
+from bot.conversation.intents.model import Complaints, Gaps, Pins, Reload
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -211,6 +211,8 @@ class Client(discord.AutoShardedClient):
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case Complaints() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
+            case Pins() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
             case _:
                 reply = await made(lambda: self._door.reply_to(asked, heard.intent))
                 await self._deliver(message, heard, asked, reply)

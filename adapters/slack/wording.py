@@ -45,5 +45,5 @@ LONG_DESCRIPTION = (
 ASK_COMMAND = "Ask the briefings; only you see the answer"
 ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
-KB_HINT = "status | sources | reload | gaps | feedback | help"
+KB_HINT = "status | sources | reload | gaps | feedback | pins | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"

@@ -126,7 +126,18 @@ class Footer:
 
 Block = Heading | Prose | QuoteBlock | Bullets | Footer
 
-ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask", "call"]
+ActionKind = Literal[
+    "helpful",
+    "not_helpful",
+    "more_quotes",
+    "show_context",
+    "share",
+    "reload",
+    "ask",
+    "call",
+    "pin",
+    "unpin",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +145,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``) or a
-    question (``ask``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``,
+    ``pin``), a pin's key (``unpin``) or a question (``ask``).
     """
 
     kind: ActionKind

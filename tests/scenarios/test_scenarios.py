@@ -15,6 +15,7 @@ from tests.scenarios import long_pages
 from tests.scenarios.chats import CHATS
 from tests.scenarios.driving import Driver, MakeParts, Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
+from tests.scenarios.pinned import PINNED
 from tests.scenarios.table import FOR_CHATS_WITH_OTHERS, ON_LONG_PAGES, SCENARIOS
 
 PATIENCE = 10.0
@@ -41,7 +42,9 @@ def make_parts(read_once: Path, tmp_path: Path) -> MakeParts:
     return make
 
 
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED], ids=lambda one: one.name
+)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(
     chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]

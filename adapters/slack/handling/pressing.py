@@ -33,6 +33,8 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
+    "pin": "pin",
+    "unpin": "unpin",
 }
 
 
@@ -59,13 +61,12 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _call(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
-        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
             message = await message_of(workspace, pressed)
             reply = await workspace.made(workspace.door.press, kind, value, message)
             if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
                 return
-            is_rating = kind in {"helpful", "not_helpful"}
-            await show(workspace, pressed, reply, lasting=not is_rating)
+            await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:

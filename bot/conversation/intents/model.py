@@ -65,6 +65,11 @@ class Complaints:
 
 
 @dataclass(frozen=True, slots=True)
+class Pins:
+    """What is pinned to which questions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -92,9 +97,9 @@ class SmallTalk:
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Upkeep = Reload | Status | Gaps | Complaints
+Upkeep = Reload | Status | Gaps | Complaints | Pins
 """What is asked of the knowledge base itself."""
 Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Help | More | Origin | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "help")
 """What may follow ``/kb``."""

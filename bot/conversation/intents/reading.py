@@ -10,6 +10,7 @@ from bot.conversation.intents.model import (
     Intent,
     More,
     Origin,
+    Pins,
     Quotes,
     Reload,
     SmallTalk,
@@ -48,7 +49,7 @@ _RELOAD = re.compile(
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
-_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints()}
+_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints(), "pins": Pins()}
 """Commands that are one word."""
 
 
@@ -78,7 +79,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints() | Pins():
             return True
         case Origin(wants):
             return wants != "true"
@@ -109,7 +110,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "feedback" | "reload":
+        case "status" | "gaps" | "feedback" | "pins" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -127,6 +128,8 @@ def command_of(text: str) -> Intent:
             return Gaps()
         case "feedback":
             return Complaints()
+        case "pins":
+            return Pins()
         case "reload":
             return Reload(anyway=says_anyway(rest))
         case "" | "help":

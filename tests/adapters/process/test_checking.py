@@ -163,3 +163,45 @@ def test_a_mistake_in_the_rules_is_pointed_out(settings: Settings) -> None:
 
     assert not rules.ok
     assert rules.message.startswith("collections.toml, line 1: there is no subfolder hr;")
+
+
+PINNED = '[[pins]]\nquestions = "How old is the wall?"\ndocument = "wall.md"\nquote = "The wall was finished in 1204."\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "ok", "said"),
+    [
+        (PINNED, True, "pins.toml is understood: 1 pin."),
+        (
+            PINNED.replace("quote", "quoted"),
+            False,
+            "pins.toml, line 4: quoted is not known here; quote may be meant.",
+        ),
+        (PINNED.replace("wall.md", "moat.md"), False, "moat.md: pins.toml, line 1: there is no such document"),
+        (PINNED.replace("1204", "1304"), False, "wall.md: pins.toml, line 1: it does not hold the quote"),
+        (PINNED.replace("quote", "heading"), False, "wall.md: pins.toml, line 1: no section"),
+    ],
+)
+def test_what_is_pinned_is_looked_at(settings: Settings, text: str, said: str, *, ok: bool) -> None:
+    build(settings).reload(None)
+    (settings.knowledge / "pins.toml").write_text(text)
+
+    finding = found(settings, "pins")
+
+    assert finding.ok is ok
+    assert finding.message.startswith(said)
+
+
+def test_a_reload_says_which_pins_are_not_shown(settings: Settings) -> None:
+    (settings.knowledge / "pins.toml").write_text(PINNED.replace("1204", "1304"))
+    parts = build(settings)
+
+    faulty = parts.reload(None).notes
+    (settings.knowledge / "pins.toml").write_text("[[pin]]\n")
+    mistaken = parts.reload(None).notes
+    (settings.knowledge / "pins.toml").write_text(f"{PINNED}\n")
+
+    assert [name for name, _ in faulty] == ["wall.md"]
+    assert faulty[0][1].startswith("pins.toml, line 1: it does not hold the quote letter for letter")
+    assert mistaken[0] == ("pins.toml", "line 1: pin is not known here; pins are written as [[pins]]")
+    assert parts.reload(None).notes == ()

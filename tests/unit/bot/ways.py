@@ -13,6 +13,8 @@ from bot.conversation.intents.model import Progress
 from bot.conversation.intents.reading import intent_of
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import Pin
 from bot.responder import Responder
 from bot.rules.access import Access, everything
 from knowledge.library import Library
@@ -31,6 +33,14 @@ LEDGER = (
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
 
+PINNED = Pin(
+    ("When does the fish market open?",),
+    "vault/ledger.md",
+    ("The strongroom holds nine hundred crowns.",),
+    key="0123456789abcdef",
+)
+"""A passage to hide, pinned to a question about another."""
+
 Way = Callable[[Door, Message], object]
 
 
@@ -46,7 +56,11 @@ def written(folder: Path, *, vault: bool = True) -> Path:
 
 
 def door_to(
-    folder: Path, state: Path, journal: Journal | None = None, access: Access = everything
+    folder: Path,
+    state: Path,
+    journal: Journal | None = None,
+    access: Access = everything,
+    pins: Pinboard | None = None,
 ) -> Responder:
     """The real responder on a folder, read if this state does not know it yet."""
     library = Library.open(state, folder)
@@ -54,7 +68,8 @@ def door_to(
         reload(library, folder)
     kept = journal or MemoryJournal()
     # What is less likely than that counts as asked in vain, so that there are gaps.
-    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.6)
+    reloader = partial(reload_of, library, folder)
+    return Responder(library, kept, reloader, access=access, threshold=0.6, pins=pins)
 
 
 def reload_of(
@@ -86,6 +101,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to status": typed("status"),
         "reply_to gaps": typed("gaps"),
         "reply_to feedback": typed("/kb feedback"),
+        "reply_to pins": typed("/kb pins"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
         "quotes": lambda door, message: door.quotes("Tarn", "", message),
@@ -99,6 +115,8 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press call": lambda door, message: door.press("call", answer_id, message),
         "press helpful": lambda door, message: door.press("helpful", answer_id, message),
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
+        "press pin": lambda door, message: door.press("pin", key, message),
+        "press unpin": lambda door, message: door.press("unpin", PINNED.key, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
