@@ -1,5 +1,6 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
 from bot.answer.links import Links
+from bot.conversation.channels import Channels
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.conversation.housekeeping import Reloader
@@ -22,7 +24,8 @@ from bot.pinning.board import Pinboard
 from bot.pinning.pins import FILE as PINS
 from bot.responder import Responder
 from bot.rules.access import everything
-from bot.rules.rules import FILE
+from bot.rules.inforce import InForce
+from bot.rules.rules import FILE, CurrentRules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_pins, about_the_folder
 from knowledge.errors import KnowledgeError
@@ -47,8 +50,8 @@ class Parts:
     door: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
-    rules: RulesFile
-    """Who sees what, and the ways of each channel, as the owner's file has them now."""
+    rules: CurrentRules
+    """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
     pins: Pinboard = field(default_factory=Pinboard)
@@ -77,23 +80,22 @@ def build(
     keeper: Keeper | None = None,
     *,
     serving: bool = False,
+    clock: Callable[[], float] = time.time,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold.
+    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
     """
-    library = Library.open(settings.state, settings.knowledge, settings.language)
-    kept = journal or MemoryJournal()
-    rules = RulesFile(settings.knowledge)
-    pins_file = PinsFile(settings.knowledge)
-    keeper = keeper or MemoryKeeper()
-    pins = Pinboard(pins_file, keeper)
-    bring_up_to_date = partial(_reload, library, settings, rules, pins_file, pins)
-    links = Links(settings.link_base, lambda: rules().links)
+    library = Library.open(settings.state, settings.knowledge, settings.language, clock)
+    kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
+    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    rules, pins = InForce(file, keeper), Pinboard(pins_file, keeper)
+    bring_up_to_date = partial(_reload, library, settings, file, pins_file, pins)
+    links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
     responder = Responder(
         library,
@@ -105,6 +107,7 @@ def build(
         organisation=settings.organisation,
         ask_whom=settings.ask_whom or "",
         calibration=calibration,
+        channels=Channels(rules, keeper, kept, library) if serving else None,
         pins=pins,
     )
     door = Doorkeeper(responder, rules) if serving else responder
@@ -164,5 +167,6 @@ def _reload(
     # What cannot be followed belongs to what an admin must know of the folder; a pin is its document's matter.
     problems = ((FILE, rules.problem), (PINS, pins_file.problem))
     told = [(name, problem.removeprefix(f"{name}, ").rstrip(".")) for name, problem in problems if problem]
-    told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in pins.faults(library.index)]
+    faults = [one for one in pins.faults(library.index) if one[0].document not in report.hidden_now]
+    told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in faults]
     return replace(report, notes=(*told, *report.notes)) if told else report

@@ -69,7 +69,12 @@ class Asked:
     shown: tuple[Shown, ...] = ()
     """The quotes shown so far, those of the newest reply first, and of an answer's that of the lead."""
     written_from: Collections = frozenset()
-    """The collections whose words were written into the question; None: nobody knows."""
+    """The collections and documents ("/" and the path) whose words were written into the question.
+
+    None: nobody knows.
+    """
+    home: str = ""
+    """The workspace or server it was asked in, as the rules write it; "": in none, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +159,11 @@ class Journal(Protocol):
     def changes(self, limit: int = 20) -> list[Change]:
         """What admins changed, newest first."""
 
-    def gaps(self, limit: int = 20) -> list[Gap]:
-        """Questions that found no answer the last time they were asked; the same one once, newest first."""
+    def gaps(self, limit: int = 20, home: str = "") -> list[Gap]:
+        """Questions that found no answer the last time they were asked; the same one once, newest first.
+
+        ``home``: without those of other workspaces and servers; "": of all.
+        """
 
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """The question behind an answer's buttons: with what else this asker was shown, else as first noted."""
@@ -228,12 +236,14 @@ class MemoryJournal:
         with self._lock:
             return list(self._changes)[::-1][:limit]
 
-    def gaps(self, limit: int = 20) -> list[Gap]:
+    def gaps(self, limit: int = 20, home: str = "") -> list[Gap]:
         """List questions that found no answer the last time they were asked, newest first."""
         found: dict[str, Gap] = {}
         with self._lock:
             entries = list(self._asked.values())
         for entry in entries:
+            if home and entry.home not in {"", home}:
+                continue
             key = question_key(entry.question)
             before = found.pop(key, None)
             if not entry.answered:

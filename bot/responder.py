@@ -6,8 +6,19 @@ from dataclasses import replace
 from bot.answer.links import Links
 from bot.conversation.addressing import language_for
 from bot.conversation.calling import call
+from bot.conversation.channels import Channels
 from bot.conversation.dialogue import Asking
-from bot.conversation.door import Completion, Door, Explanation, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
 from bot.conversation.feedback import Feedback
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
@@ -25,6 +36,7 @@ from bot.conversation.intents.model import (
     Sources,
     Status,
     Upkeep,
+    Ways,
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
@@ -37,7 +49,7 @@ from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import guidance
+from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
@@ -49,6 +61,7 @@ class Responder(Door):
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
+    ``channels``: what admins lay down of them, where there are any.
     ``pins``: what is shown first.
     """
 
@@ -64,6 +77,7 @@ class Responder(Door):
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibration: Calibration | None = None,
+        channels: Channels | None = None,
         pins: Pinboard | None = None,
     ) -> None:
         self._library = library
@@ -71,7 +85,8 @@ class Responder(Door):
         self._access = access
         links = links or Links()
         self._lookups = Lookups(library, links)
-        self._housekeeping = Housekeeping(library, journal, reloader, calibration)
+        self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
+        self._channels = channels
         self._feedback = Feedback(library, journal)
         self._pinning = Pinning(library, journal, pins or Pinboard())
         self._asking = Asking(
@@ -128,6 +143,8 @@ class Responder(Door):
                 return choices_reply(self._suggestions(message))
             case Completion() as completion:
                 return self._lookups.completed(completion, message)
+            case FilledIn() as filled_in:
+                return self._of_channel(filled_in, message)
             case intent:
                 return self._carry_out(intent, message)
 
@@ -135,14 +152,12 @@ class Responder(Door):
         match intent:
             case Ask() | More() | Origin():
                 return self._pinning.offered(self._asking.take(intent, message), message)
-            case Quotes(speaker, about):
-                return self._lookups.quotes(speaker, about, message)
-            case Sources(search):
-                return self._lookups.sources(search, None, message)
-            case WhereFrom(text):
-                return self._lookups.trace(text, message)
+            case Quotes() | Sources() | WhereFrom():
+                return self._look_up(intent, message)
             case Reload() | Status() | Gaps() | Complaints() | Pins():
                 return self._keep_house(intent, message)
+            case Ways():
+                return self._of_channel(intent, message)
             case Help(unknown):
                 return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
@@ -160,6 +175,24 @@ class Responder(Door):
                 return self._feedback.listed(message)
             case Pins():
                 return self._pinning.listed(message)
+
+    def _look_up(self, intent: Quotes | Sources | WhereFrom, message: Message) -> Reply:
+        match intent:
+            case Quotes(speaker, about):
+                return self._lookups.quotes(speaker, about, message)
+            case Sources(search):
+                return self._lookups.sources(search, None, message)
+            case WhereFrom(text):
+                return self._lookups.trace(text, message)
+
+    def _of_channel(self, wanted: Ways | FilledIn, message: Message) -> Reply:
+        if self._channels is None:
+            return note(say(about_channels.ONLY_IN_CHATS))
+        match wanted:
+            case Ways(reset):
+                return self._channels.reset(message) if reset else self._channels.show(message)
+            case FilledIn(given):
+                return self._channels.change(given, message)
 
     # --- buttons ---
 
@@ -181,7 +214,7 @@ class Responder(Door):
             case "reload":
                 return self._housekeeping.reload(None, message)
             case "call":
-                return call(press.value, message, self._journal)
+                return call(press.value, message, self._journal, self._library.index)
             case "ask":
                 return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
 

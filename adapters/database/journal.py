@@ -63,10 +63,10 @@ class DatabaseJournal:
         found = self._worker.ask(lambda store: store.changes(limit), PATIENCE)
         return found if isinstance(found, list) else []
 
-    def gaps(self, limit: int = 20) -> list[Gap]:
+    def gaps(self, limit: int = 20, home: str = "") -> list[Gap]:
         """List questions that found no answer; while the database fails, those of this process."""
-        found = self._worker.ask(lambda store: store.gaps(limit), PATIENCE)
-        return found if isinstance(found, list) else self._recent.gaps(limit)
+        found = self._worker.ask(lambda store: store.gaps(limit, home), PATIENCE)
+        return found if isinstance(found, list) else self._recent.gaps(limit, home)
 
     def ratings(self) -> list[tuple[float, bool]]:
         """Give each rated answer's confidence, and whether it was helpful; none while the database fails."""

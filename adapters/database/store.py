@@ -6,7 +6,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, delete, func, insert, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -63,12 +77,14 @@ class Store:
         here = and_(table.c.conversation == _clean(conversation), self._ours())
         return await self._newest(here, case((table.c.asker == _clean(asker), 0), else_=1))
 
-    async def gaps(self, limit: int) -> list[Gap]:
+    async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
+        at_home = or_(table.c.home.in_(["", _clean(home)]), table.c.home.is_(None)) if home else true()
+        here = and_(self._ours(), at_home)
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
-            .where(table.c.answered, self._ours())
+            .where(table.c.answered, here)
             .group_by(table.c.question_key)
             .subquery()
         )
@@ -76,7 +92,7 @@ class Store:
         grouped = (
             select(newest.label("id"), func.count().label("times"))
             .outerjoin(settled, settled.c.question_key == table.c.question_key)
-            .where(~table.c.answered, self._ours(), table.c.id > func.coalesce(settled.c.last, -1))
+            .where(~table.c.answered, here, table.c.id > func.coalesce(settled.c.last, -1))
             .group_by(table.c.question_key)
             .order_by(newest.desc())
             .limit(limit)
@@ -218,6 +234,7 @@ def _asked(entry: Asked, folder: str) -> Values:
         "shown": [_shown_values(one) for one in entry.shown],
         "written_from": None if entry.written_from is None else sorted(map(_clean, entry.written_from)),
         "folder": folder,
+        "home": _clean(entry.home),
     }
 
 
@@ -239,6 +256,7 @@ def _entry(row: Row[Any]) -> Asked:
         lead=row.lead or "",
         shown=tuple(_shown(one) for one in row.shown or ()),
         written_from=_written_from(row),
+        home=row.home or "",
     )
 
 

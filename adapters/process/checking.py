@@ -5,19 +5,21 @@ import itertools
 import os
 import socket
 import tempfile
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from bot.pinning.board import Pinboard
 from bot.pinning.pins import FILE as PINS
 from bot.rules.rules import FILE
 from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
+from knowledge.model import Source
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -35,9 +37,10 @@ def check(settings: Settings) -> list[Finding]:
     state = _state(settings)
     index, library = _index(settings) if state.ok else (None, None)
     left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
+    hidden = [one.source for one in library.index.hidden()] if library else []
     findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library), state]
     if index:
-        findings += [index, _journal(settings)]
+        findings += [index, *_hidden(hidden), _journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
     return [*findings, *asyncio.run(_chats(settings))]
@@ -96,7 +99,8 @@ def _pins(settings: Settings, library: "Library | None") -> list[Finding]:
     if problem:
         return [_wrong("pins", f"{problem} Until it is mended, the pins before stay in force, or none.")]
     faults = list(Pinboard(file).faults(library.index)) if library and library.built else []
-    if faults:
+    hidden = {one.source.path for one in library.index.hidden()} if library else set()
+    if faults := [one for one in faults if one[0].document not in hidden]:
         return [_wrong("pins", f"{pin.document}: {about_pins.faulty(pin, fault)}.") for pin, fault in faults]
     return [_right("pins", f"{PINS} is understood: {count(len(pins), 'pin')}.")] if pins else []
 
@@ -126,7 +130,17 @@ def _index(settings: Settings) -> "tuple[Finding, Library | None]":
         return _wrong("index", str(library.problem)), None
     if not library.built:
         return _right("index", "There is no index yet; the first start builds it."), None
-    return _right("index", f"The index holds {count(len(library.index), 'passage')}."), library
+    return _right("index", f"The index holds {count(library.index.size(), 'passage')}."), library
+
+
+def _hidden(hidden: Sequence[Source]) -> list[Finding]:
+    """Tell which documents nobody sees because of a slip, and how many others nobody sees now."""
+    slips = [one for one in hidden if one.window.fault]
+    findings = [_wrong("embargo", about_the_folder.note_on_file(one.path, one.window.fault)) for one in slips]
+    if others := len(hidden) - len(slips):
+        told = f"{count(others, 'document')} {'is' if others == 1 else 'are'} under embargo or expired"
+        findings.append(_right("embargo", f"{told}; `backgrounder sources` says until when."))
+    return findings
 
 
 def _journal(settings: Settings) -> Finding:

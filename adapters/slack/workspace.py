@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from adapters.services.waiting import Turns
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -32,6 +33,23 @@ FINISH_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is, and where."""
+
+    bot_user: str
+    bot_id: str
+    """What ``bot_user`` is called as the writer of a message."""
+    team: str
+    enterprise: str = ""
+    """The organisation that the workspace belongs to, if any."""
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The workspace and its organisation as the rules write them, the nearest first."""
+        return tuple(f"slack:{one}" for one in (self.team, self.enterprise) if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """One workspace, seen by the bot."""
 
@@ -41,6 +59,7 @@ class Workspace:
     seen: Seen
     threads: Threads
     people: People
+    downloads: Downloads
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""
@@ -89,5 +108,8 @@ class Workspace:
             task.cancel()
         self.workers.shutdown(wait=False, cancel_futures=True)
 
+
+Workspaces = Callable[[str, str], Awaitable[Workspace | None]]
+"""Gives the workspace of an organisation and a team, of which one may be empty; None: it has not the bot."""
 
 Handler = Callable[[Workspace, dict[str, Any]], Awaitable[None]]

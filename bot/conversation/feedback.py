@@ -1,12 +1,14 @@
 """What askers think of answers: noted, and told to the admins."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Explanation
 from bot.conversation.thread.recalling import as_allowed
-from bot.journal import Asked, Complaint, Journal, Rating
+from bot.journal import Asked, Journal, Rating
 from bot.model import Message, Reply
 from bot.rules.access import may_see, visible_names
+from bot.rules.rules import home_of
 from bot.showing.feedback_replies import complaints_reply, noted_reply
 from bot.showing.replies import note
 from bot.showing.wording import about_answers, about_feedback, about_the_folder
@@ -48,11 +50,12 @@ class Feedback:
         """List what was no help, for admins: those answers whose documents they may see where they ask."""
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
-        found = self._journal.complaints(LOOKED_THROUGH)
+        homes = {"", home_of(message)}
         return complaints_reply(
             [
-                Complaint(as_allowed(one.answer, message.collections), one.reason, one.words, one.at)
-                for one in found
+                replace(one, answer=self._as_readable(one.answer, message.collections))
+                for one in self._journal.complaints(LOOKED_THROUGH)
+                if one.answer.home in homes or homes == {""}
                 if self._shows_nothing_hidden(one.answer, message.collections)
             ]
         )
@@ -69,6 +72,16 @@ class Feedback:
         # A conversation is named by its channel, and what tells it from others there.
         is_here = any(place and (where == place or where.startswith(f"{place}:")) for place in here)
         return entry if is_here and self._shows_nothing_hidden(entry, message.collections) else None
+
+    def _as_readable(self, entry: Asked, collections: Collections) -> Asked:
+        """An answer as an admin may read it: without words that stand in no document any more."""
+        index = self._library.index
+        found = as_allowed(entry, collections, index)
+        return (
+            found
+            if all(index.find_key(one.key) is not None for one in entry.shown)
+            else replace(found, lead="")
+        )
 
     def _shows_nothing_hidden(self, entry: Asked, collections: Collections) -> bool:
         """Whether all that an answer showed may be seen: in the files it named, and where it stands now."""

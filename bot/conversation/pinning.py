@@ -11,12 +11,13 @@ from bot.pinning.board import Pinboard
 from bot.pinning.pins import FILE, Pin, key_of
 from bot.pinning.standing import Standing, standing_of
 from bot.rules.access import may_see, visible_names
+from bot.rules.rules import home_of
 from bot.showing.pin_replies import pinned_reply, pins_reply
 from bot.showing.replies import context_wanted, note
 from bot.showing.wording import about_answers, about_pins, about_the_folder
 from bot.showing.wording.translating import say
 from knowledge.library import Library
-from knowledge.model import SHARED, Collections
+from knowledge.model import SHARED, Source
 
 _MOST: Final = 5
 """Buttons to pin under one reply: it shows no more quotes at once."""
@@ -57,7 +58,7 @@ class Pinning:
         entry = self._noted(answer_id, message)
         if entry is None:
             return note(say(about_answers.ANSWER_FORGOTTEN))
-        pin = self._made(key, entry, message.collections)
+        pin = self._made(key, entry, message)
         if pin is None:
             return note(say(about_answers.QUOTE_CHANGED))
         if not _may_be_read(entry, pin):
@@ -71,7 +72,7 @@ class Pinning:
         """Take a pin from the chat away."""
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
-        pin = next((one for one in self._visible(message.collections) if one.key == key and key), None)
+        pin = next((one for one in self._visible(message) if one.key == key and key), None)
         if pin is None:
             return note(say(about_pins.NOT_PINNED))
         if not self._board.unpin(key):
@@ -88,33 +89,43 @@ class Pinning:
         return pins_reply(
             [
                 (pin, titles.get(pin.document, pin.document), isinstance(standing_of(pin, index), Standing))
-                for pin in self._visible(message.collections)
+                for pin in self._visible(message)
             ]
         )
 
-    def _visible(self, collections: Collections) -> list[Pin]:
-        return [pin for pin in self._board.pins() if visible_names((pin.document,), collections)]
+    def _visible(self, message: Message) -> list[Pin]:
+        """The pins of this home whose documents may be seen, as far as they are there."""
+        hidden = {one.source.path for one in self._library.index.hidden()}
+        pins = [one for one in self._board.pins() if one.document not in hidden]
+        pins = [one for one in pins if visible_names((one.document,), message.collections)]
+        return [one for one in pins if one.holds_in(home_of(message))]
 
     def _noted(self, answer_id: str, message: Message) -> Asked | None:
         """The answer, with what this admin was shown of it."""
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        return None if entry is None or not entry.answered else as_allowed(entry, message.collections)
+        return (
+            None
+            if entry is None or not entry.answered
+            else as_allowed(entry, message.collections, self._library.index)
+        )
 
-    def _made(self, key: str, entry: Asked, collections: Collections) -> Pin | None:
+    def _made(self, key: str, entry: Asked, message: Message) -> Pin | None:
         """A pin of what was shown of a quote; None where that is gone or was never shown to this question."""
         index = self._library.index
         kept = next((one for one in entry.shown if one.key == key), None)
         number = index.find_key(key) if kept else None
-        if kept is None or number is None or not may_see(index.passage(number).place, collections):
+        if kept is None or number is None or not may_see(index.passage(number).place, message.collections):
             return None
         place = index.passage(number).place
         text = text_of(index, place.source.path) or ""
         words = tuple(text[start:end] for start, end in kept.spans(place.start))
-        pin = Pin((entry.question,), place.source.path, words, key=key_of(entry.question))
+        home = home_of(message)
+        own = key_of(entry.question, home)
+        pin = Pin((entry.question,), place.source.path, words, key=own, home=home)
         return pin if isinstance(standing_of(pin, index), Standing) else None
 
 
 def _may_be_read(entry: Asked, pin: Pin) -> bool:
     """Whether who may see a pinned document may read its question, too: no other wrote words into that."""
-    allowed = {SHARED, pin.document.partition("/")[0] if "/" in pin.document else SHARED}
+    allowed = {SHARED, Source(pin.document, "").collection, f"/{pin.document}"}
     return not entry.typed or (entry.written_from is not None and entry.written_from <= allowed)

@@ -46,6 +46,7 @@ class Pinboard:
         *,
         by: str | None = None,
         source: str | None = None,
+        home: str = "",
     ) -> Answer:
         """An answer, with what is pinned to its question before all else.
 
@@ -55,8 +56,9 @@ class Pinboard:
             collections: What the asker may see.
             by: Only what this speaker says was asked for: pins are passed over.
             source: Only what stands in documents whose title or path holds these words.
+            home: The workspace or server it was asked in; "": in none.
         """
-        pins = () if by else self.pins()
+        pins = () if by else tuple(one for one in self.pins() if one.holds_in(home))
         if not pins:
             return answer
         likeness = Likeness(answer.question, index, collections)

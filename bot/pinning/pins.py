@@ -25,8 +25,14 @@ class Pin:
     """… or the heading of the section that is quoted."""
     key: str = ""
     """Of one from the chat; those of the file have none."""
+    home: str = ""
+    """The workspace or server it was pinned in, and for; "": for all."""
     line: int = 0
     """Of one from the file."""
+
+    def holds_in(self, home: str) -> bool:
+        """Whether it is for a workspace or server; "": somebody is in none, and all are for them."""
+        return not home or self.home in {"", home}
 
     @property
     def where(self) -> str:
@@ -43,23 +49,30 @@ def no_pins() -> Sequence[Pin]:
     return ()
 
 
-def key_of(question: str) -> str:
-    """Name the pin of a question from the chat: 16 letters and digits, the same for the same question."""
-    return hashlib.sha256(question_key(question).encode()).hexdigest()[:16]
+def key_of(question: str, home: str = "") -> str:
+    """Name the pin of a question from the chat of a home: 16 letters and digits, the same for the same."""
+    return hashlib.sha256(f"{home} {question_key(question)}".encode()).hexdigest()[:16]
 
 
 def values_of(pin: Pin) -> Values:
     """Write down a pin from the chat."""
-    return {"questions": list(pin.questions), "document": pin.document, "words": list(pin.words)}
+    return {
+        "questions": list(pin.questions),
+        "document": pin.document,
+        "words": list(pin.words),
+        "home": pin.home,
+    }
 
 
 def kept_pins(kept: Mapping[str, Kept]) -> tuple[Pin, ...]:
     """Read the pins from the chat, the newest first."""
     newest = sorted(kept.items(), key=lambda one: one[1].at, reverse=True)
-    return tuple(
-        Pin(_texts(one.values["questions"]), str(one.values["document"]), _texts(one.values["words"]), key=key)
-        for key, one in newest
-    )
+    return tuple(_read(key, one.values) for key, one in newest)
+
+
+def _read(key: str, values: Values) -> Pin:
+    questions, words = _texts(values["questions"]), _texts(values["words"])
+    return Pin(questions, str(values["document"]), words, key=key, home=str(values.get("home", "")))
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from bot.question.parsing import Kind
-from bot.ranking.matching import Flags, Floats, Ints, Matches, once
+from bot.ranking.matching import Flags, Floats, Ints, Matches, keep_most_at, once
 from bot.ranking.sequences import hits
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
@@ -153,7 +153,7 @@ def near_answers(matches: Matches, kind: Kind) -> Floats | None:
 @once
 def words_in_sentences(matches: Matches) -> Ints:
     """How many tokens each sentence holds."""
-    return np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
+    return np.diff(matches.tokens_of_sentences)
 
 
 def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
@@ -161,6 +161,13 @@ def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
     marked = tokens.copy()
     marked[matches.token[matches.own]] = False
     return np.bincount(matches.forward.sentence[marked], minlength=len(matches.in_sentence)).astype(np.int64)
+
+
+@once
+def own_in_sentences(matches: Matches) -> Ints:
+    """How many of the question's own words each sentence holds."""
+    own = matches.forward.sentence[matches.token[matches.own]]
+    return np.bincount(own, minlength=len(matches.in_sentence))
 
 
 @once
@@ -204,7 +211,7 @@ def in_subjects(matches: Matches) -> Floats:
     sentence = matches.forward.sentence[matches.token]
     early = matches.token - matches.first_token[sentence] < _SUBJECT
     held = np.zeros_like(matches.in_sentence)
-    np.maximum.at(held, (sentence[early], matches.query_term[early]), matches.strength[early])
+    keep_most_at(held, sentence[early], matches.query_term[early], matches.strength[early])
     return held
 
 
@@ -230,7 +237,7 @@ def around(matches: Matches, answering: Flags) -> Floats:
     place, hit = place[inside], hit[inside]
     held = np.zeros((len(places), len(matches.query.words)))
     worth = matches.strength[hit] / (1 + np.abs(token[hit] - places[place]) / _HALF_NEAR)
-    np.maximum.at(held, (place, matches.query_term[hit]), worth)
+    keep_most_at(held, place, matches.query_term[hit], worth)
     result = np.zeros(len(matches.in_sentence))
     np.maximum.at(result, matches.forward.sentence[places], held @ shares(matches.query.weight))
     return result
@@ -292,7 +299,6 @@ def _pairs(matches: Matches) -> tuple[Floats, Floats]:
     pairs = held[:, 1:] @ np.minimum(weight[1:], weight[:-1])
     key = np.minimum(left, right) * width + np.maximum(left, right)
     nearness = np.zeros((count, width * width))
-    np.maximum.at(
-        nearness, (passage[1:][same], key[same]), (np.minimum(weight[left], weight[right]) / gap)[same]
-    )
+    left, right, gap = left[same], right[same], gap[same]
+    keep_most_at(nearness, passage[1:][same], key[same], np.minimum(weight[left], weight[right]) / gap)
     return pairs, np.minimum(nearness.sum(axis=1), 1.5)

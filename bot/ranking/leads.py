@@ -15,6 +15,7 @@ from bot.ranking.features import (
     names,
     near_answers,
     numbers,
+    own_in_sentences,
     shares,
     words_in_sentences,
 )
@@ -131,13 +132,11 @@ def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How long windows are and where in their passages."""
     sentences, passage = matches.forward.sentences, matches.sentence_passage[first]
     words = words_in_sentences(matches)
-    own = matches.forward.sentence[matches.token[matches.own]]
-    asked = np.bincount(own, minlength=len(matches.in_sentence))
     begins, ends = first == sentences[:-1][passage], last + 1 == sentences[1:][passage]
     return {
         "two": last > first,
         "length": np.log(_characters(matches, first, last)),
-        "fresh": np.log1p(_summed(words - asked, first, last)),
+        "fresh": np.log1p(_summed(words - own_in_sentences(matches), first, last)),
         "first": begins,
         "last": ends,
         "whole": begins & ends,

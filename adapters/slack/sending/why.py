@@ -38,7 +38,7 @@ def why_modal(kept: str) -> Json:
             _input(
                 WORDS,
                 say(about_feedback.IN_YOUR_WORDS),
-                {"type": "plain_text_input", "max_length": limits.INPUT_CHARACTERS},
+                {"type": "plain_text_input", "max_length": limits.LINE_CHARACTERS},
                 say(about_feedback.READ_BY_ADMINS),
             ),
         ],

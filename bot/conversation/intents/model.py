@@ -60,6 +60,13 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How the bot behaves in the channel it is asked in; ``reset``: lay nothing down there any more."""
+
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Complaints:
     """Which answers were no help, and why."""
 
@@ -99,7 +106,7 @@ class SmallTalk:
 
 Upkeep = Reload | Status | Gaps | Complaints | Pins
 """What is asked of the knowledge base itself."""
-Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Help | More | Origin | SmallTalk
+Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "channel", "help")
 """What may follow ``/kb``."""

@@ -16,6 +16,7 @@ from bot.conversation.intents.model import (
     SmallTalk,
     Sources,
     Status,
+    Ways,
     WhereFrom,
 )
 from bot.conversation.intents.talk import talk_of
@@ -87,7 +88,7 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources():
+        case Help() | SmallTalk() | Sources() | Ways():
             return False
 
 
@@ -132,6 +133,8 @@ def command_of(text: str) -> Intent:
             return Pins()
         case "reload":
             return Reload(anyway=says_anyway(rest))
+        case "channel":
+            return Ways(reset=rest.strip().casefold() == "reset")
         case "" | "help":
             return Help()
         case _:

@@ -31,6 +31,7 @@ ENTRY = Asked(
         Shown("fedcba9876543210", 50, 90, pieces=((50, 60), (80, 90))),
     ),
     written_from=frozenset({"walls", ""}),
+    home="slack:T1",
 )
 counted = iter(range(10**9))
 
@@ -360,3 +361,19 @@ def test_changes_outlive_a_restart(tmp_path: Path) -> None:
 
     with closing(opened(tmp_path)) as journal:
         assert journal.changes() == [change]
+
+
+def test_what_was_asked_in_vain_in_another_workspace_is_left_out(journal: Journal) -> None:
+    for place, question in (("slack:T1", "Mine?"), ("slack:T2", "Theirs?"), ("", "Somebody's?")):
+        journal.asked(replace(entry(question, answered=False), home=place))
+
+    found = journal.gaps(home="slack:T1")
+
+    assert [gap.question for gap in found] == ["Somebody's?", "Mine?"]
+
+
+def test_an_answer_in_another_workspace_settles_nothing_here(journal: Journal) -> None:
+    journal.asked(replace(entry("Mine?", answered=False), home="slack:T1"))
+    journal.asked(replace(entry("Mine?", answered=True), home="slack:T2"))
+
+    assert [gap.question for gap in journal.gaps(home="slack:T1")] == ["Mine?"]

@@ -12,6 +12,7 @@ from bot.conversation.door import (
     Completion,
     Door,
     Explanation,
+    FilledIn,
     Home,
     Press,
     Request,
@@ -20,6 +21,7 @@ from bot.conversation.door import (
 )
 from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.journal import MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
@@ -88,7 +90,7 @@ class FakeResponder(Door):
             case Explanation(answer_id, reason, words):
                 self._heard("explain", (answer_id, reason, words), message)
                 return note(f"explained {answer_id}")
-            case Home() | Suggestions():
+            case Home() | Suggestions() | FilledIn():
                 raise NotImplementedError
             case intent:
                 return self.reply_to(message, intent)
@@ -163,3 +165,4 @@ class FakeParts:
     journal: MemoryJournal
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

@@ -6,9 +6,20 @@ from dataclasses import dataclass, field, replace
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import Door, Request
-from bot.conversation.intents.model import Intent
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
+from bot.conversation.intents.model import Intent, Reload, WhereFrom
 from bot.journal import Asked, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import (
     Action,
     ActionKind,
@@ -90,7 +101,23 @@ class FakeResponder(Door):
     """What every question is answered with; None: with the question's own answer."""
 
     def handle(self, request: Request) -> Reply:
-        raise NotImplementedError
+        message = request.message
+        match request.wanted:
+            case Press(kind, value):
+                return self.press(kind, value, message)
+            case Explanation(answer_id, reason, words):
+                return self.explain(answer_id, reason, words, message)
+            case Home():
+                return self.home(message)
+            case Suggestions():
+                return Reply((), "", choices=self.suggestions(message))
+            case WhereFrom(text):
+                return self.trace(text, message)
+            case Reload(progress) if progress is not None or not message.text.startswith("/kb "):
+                return self.reload(message, progress)
+            case wanted:
+                assert not isinstance(wanted, Completion | FilledIn | SourcesPage)
+                return self.reply_to(message, wanted)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
         self.intents.append(intent)
@@ -169,3 +196,4 @@ class FakeParts:
     door: FakeResponder
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

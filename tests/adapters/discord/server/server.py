@@ -7,6 +7,7 @@ from typing import Self
 
 from aiohttp import web
 
+from tests.adapters.discord.server.cdn import Cdn
 from tests.adapters.discord.server.gateway import Gateway
 from tests.adapters.discord.server.interactions import (
     AUTOCOMPLETE,
@@ -30,6 +31,7 @@ class DiscordServer:
     def __init__(self) -> None:
         self.world = World()
         self.gateway = Gateway(self.world)
+        self.cdn = Cdn(self.world)
         self.rest = Rest(self.world, lambda: self.gateway.address)
         self.port = 0
 
@@ -39,7 +41,8 @@ class DiscordServer:
         """Serve until the block ends."""
         server = cls()
         app = web.Application()
-        app.add_routes([*server.rest.routes(prefix), web.get("/", server.gateway.handle)])
+        gateway = web.get("/", server.gateway.handle)
+        app.add_routes([*server.rest.routes(prefix), *server.cdn.routes(), gateway])
         app.router.add_route("*", "/{any:.*}", server._unknown)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
@@ -47,6 +50,7 @@ class DiscordServer:
         await site.start()
         server.port = runner.addresses[0][1]
         server.gateway.address = f"ws://127.0.0.1:{server.port}/"
+        server.cdn.base = f"http://127.0.0.1:{server.port}"
         try:
             yield server
         finally:

@@ -5,6 +5,8 @@ Written apart from what makes the blocks, so that one mistake is not made twice:
 
 from typing import Any
 
+from tests.adapters.slack.standin.forms import input_problems
+
 Json = dict[str, Any]
 
 # type -> (required, optional) properties, `type` and `block_id` left out
@@ -18,13 +20,6 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
     "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
-}
-INPUTS: dict[str, tuple[set[str], set[str]]] = {
-    "plain_text_input": (
-        {"action_id"},
-        {"initial_value", "multiline", "min_length", "max_length", "placeholder"},
-    ),
-    "radio_buttons": ({"action_id", "options"}, {"initial_option"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -95,32 +90,11 @@ class Check:
             case "table":
                 self._table(block, at)
             case "input":
-                self._input(block, at)
+                if self.surface != "modal":
+                    self._wrong(at, "inputs stand in modals only")
+                self.problems += input_problems(block, at)
             case _:
                 pass
-
-    def _input(self, block: Json, at: str) -> None:
-        if self.surface == "message":
-            self._wrong(at, "what is filled in stands in views only")
-        self._text(block.get("label"), {"plain_text"}, 2000, f"{at}/label")
-        if "hint" in block:
-            self._text(block["hint"], {"plain_text"}, 2000, f"{at}/hint")
-        element = block.get("element") or {}
-        kind = str(element.get("type"))
-        if kind not in INPUTS:
-            self._wrong(at, f"unknown element {kind!r}")
-            return
-        self._properties(element, *INPUTS[kind], f"{at}/element")
-        if not 0 < element.get("max_length", 1) <= 3000:
-            self._wrong(at, "max_length must be 1 to 3000")
-        options = element.get("options", [{}])
-        if not 1 <= len(options) <= 10 or len({one.get("value") for one in options}) != len(options):
-            self._wrong(at, "needs 1 to 10 options of different values")
-        for option in element.get("options", []):
-            self._properties({"type": "", **option}, {"text", "value"}, {"description"}, f"{at}/options")
-            self._text(option.get("text"), {"plain_text", "mrkdwn"}, 75, f"{at}/options/text")
-            if units(option.get("value", "")) > 150:
-                self._wrong(at, "an option's value is too long")
 
     def _table(self, table: Json, at: str) -> None:
         if self.surface != "message":

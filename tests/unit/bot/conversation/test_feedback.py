@@ -169,6 +169,25 @@ def test_an_answer_whose_document_was_hidden_since_is_not_read(tmp_path: Path) -
     assert hidden.summary == about_feedback.NO_COMPLAINTS
 
 
+def test_of_an_answer_that_stands_nowhere_any_more_the_words_are_not_read() -> None:
+    feedback, _ = noting(replace(ENTRY, shown=(Shown("gone", 0, 9),)))
+    feedback.rate("a1", ANN, helpful=False)
+
+    reply = feedback.listed(BOSS)
+
+    assert listed(reply)[0].startswith("“Who holds the key?” → (quotes only)")
+
+
+def test_complaints_of_another_workspace_are_not_read() -> None:
+    feedback, _ = noting(replace(ENTRY, home="slack:T1"))
+    feedback.rate("a1", ANN, helpful=False)
+
+    here, there = (feedback.listed(replace(BOSS, within=(home,))) for home in ("slack:T1", "slack:T2"))
+
+    assert len(listed(here)) == 1
+    assert there.summary == about_feedback.NO_COMPLAINTS
+
+
 def test_without_complaints_that_is_said() -> None:
     feedback, _ = noting()
 

@@ -245,6 +245,19 @@ def test_a_question_that_hidden_documents_wrote_out_is_not_pinned_to_an_open_one
     assert taken.summary == about_pins.pinned(STALLS)
 
 
+def test_what_one_workspace_pins_holds_there_and_is_listed_there_alone(
+    root: Path, journal: MemoryJournal
+) -> None:
+    door = door_with(root, journal)
+    ours, theirs = replace(BOSS, within=("slack:T1",)), replace(BOSS, within=("slack:T2",))
+
+    pinned = door.press("pin", values(ask(door, message=ours), "pin")[0], ours)
+
+    assert values(pinned, "unpin") == [key_of(STALLS, "slack:T1")]
+    assert [any(shown(ask(door, message=one))) for one in (ours, theirs, BOSS)] == [True, False, True]
+    assert [len(listed(ask(door, "pins", one))) for one in (ours, theirs, BOSS)] == [1, 0, 1]
+
+
 def test_pins_from_before_are_read_the_newest_first() -> None:
     board = Pinboard(keeper=_Given())
 
