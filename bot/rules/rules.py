@@ -85,7 +85,7 @@ class Rules:
         for number, place in enumerate(written):
             own, named = self.own.get(place), self.naming(place)
             if own is not None:
-                return _joined(own, named or self._in_file(written[number + 1 :], elsewhere=True), named)
+                return _joined(own, self._in_file(written[number:]), named)
             if named is not None:
                 return named
         return self._in_file(written)
@@ -100,11 +100,10 @@ class Rules:
         """What the file says of the very place."""
         return next((rule for rule in self.channels if place in rule.at), None)
 
-    def _in_file(self, written: tuple[str, ...], *, elsewhere: bool = False) -> ChannelRule:
-        named = next((rule for rule in map(self.naming, written) if rule is not None), None)
-        if named is not None or not (written or elsewhere):
-            return named or USUAL
-        return self.naming(ELSEWHERE) or USUAL
+    def _in_file(self, written: tuple[str, ...]) -> ChannelRule:
+        """What the file says of the nearest of these places, else of all others; of no place nothing."""
+        named = (rule for rule in map(self.naming, (*written, ELSEWHERE)) if rule is not None)
+        return next(named, USUAL) if written else USUAL
 
     def seen_by(self, message: Message, collections: frozenset[str]) -> Collections:
         """Which of the folder's collections an answer to this message may be made of.

@@ -224,6 +224,16 @@ async def test_nobody_is_called_who_was_taken_out(office: Office) -> None:
     assert office.kept() is None
 
 
+async def test_a_person_is_called_in_the_place_of_a_user_group(office: Office) -> None:
+    office.slack.state.groups["S0HELP"] = set()
+    await office.handed_in(await office.opened(), {"helpers_group": "@s0help"})
+
+    view = await office.opened()
+    await office.handed_in(view, {"helpers": office.ann, "helpers_group": "The person above, if any"})
+
+    assert office.kept() == {"helpers": f"slack:{office.ann}"}
+
+
 async def test_a_form_closed_before_it_was_kept_is_answered_in_the_direct_message(office: Office) -> None:
     view = await office.opened()
     office.slack.web.faults["views.update"].append("not_found")

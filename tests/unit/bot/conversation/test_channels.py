@@ -241,6 +241,16 @@ def test_of_when_and_how_the_part_that_the_file_leaves_open_can_be_filled_in(off
     assert office.kept() == {"speak": "always"}
 
 
+def test_of_when_and_how_the_part_that_the_file_lays_down_stays_as_it_was_kept(office: Office) -> None:
+    office.door.fill_in({"ways": ("never",)}, BOSS)
+    named = ChannelRule(at=frozenset({"slack:C1"}), speak="always", lines={"speak": 4})
+    office.file = Rules(channels=(named,))
+
+    office.door.fill_in({"ways": ("always/private",)}, BOSS)
+
+    assert office.kept() == {"speak": "never", "answer": "private"}
+
+
 def test_what_the_file_lays_down_cannot_be_filled_in(office: Office) -> None:
     office.file = Rules(channels=(ChannelRule(at=frozenset({"slack:C1"}), lines=LINES),))
 
@@ -305,6 +315,21 @@ def test_of_many_collections_names_are_written(office: Office, monkeypatch: pyte
     assert field.kind == "lines"
     assert wrong.summary == "“zoo” is no collection that may be seen here."
     assert (right.summary, office.kept()) == (about_channels.CHANGED, {"collections": ["town"]})
+
+
+def test_while_the_file_cannot_be_followed_no_collection_is_offered(office: Office) -> None:
+    office.file = Rules(shut=True, laid_down=True)
+
+    field = office.field("collections")
+
+    assert field is not None
+    assert [one.value for one in field.choices] == ["/"]
+
+
+def test_giving_back_nothing_is_not_noted(office: Office) -> None:
+    office.door.reply_to(replace(BOSS, text="/kb channel reset"))
+
+    assert office.journal.changes() == []
 
 
 @pytest.mark.parametrize(("keeper", "told"), [(Refusing(), "NOT_KEPT"), (Away(), "CANNOT_TELL")])
