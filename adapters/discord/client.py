@@ -30,7 +30,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Add, Complaints, Gaps, Help, Reload, SmallTalk
+from bot.conversation.intents.model import Add, Complaints, Gaps, Help, Pins, Reload, SmallTalk
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -251,6 +251,8 @@ class Client(discord.AutoShardedClient):
                 self._begin(self._add(message, wanted, asked))
             case Complaints() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
+            case Pins() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
             case _:
                 reply = await made(lambda: self._door.reply_to(asked, heard.intent))
                 await self._deliver(message, heard, asked, reply)
