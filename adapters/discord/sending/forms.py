@@ -13,29 +13,23 @@ from bot.model import Field, Form
 
 CHANNEL_FORM = "bg1:form:channel"
 """What the modal hands back; the channel is that it was handed in from."""
-OPEN_SECONDS = 900.0
-"""So long the library remembers an open modal; we take it after that, too."""
-
-
-class Modal(ui.Modal):
-    """A modal that discord.py need not remember: the client takes what is handed in itself."""
 
 
 def to_modal(form: Form) -> ui.Modal:
     """Lay a form out."""
-    modal = Modal(
-        title=_within(form.title, limits.MODAL_TITLE_CHARACTERS), timeout=OPEN_SECONDS, custom_id=CHANNEL_FORM
-    )
+    modal = ui.Modal(title=_within(form.title, limits.MODAL_CHARACTERS), custom_id=CHANNEL_FORM)
     if form.notes:
         modal.add_item(ui.TextDisplay("\n".join(map(escape, form.notes))))
     for field in form.fields:
         modal.add_item(
             ui.Label(
-                text=_within(field.label, limits.FIELD_LABEL_CHARACTERS),
+                text=_within(field.label, limits.MODAL_CHARACTERS),
                 description=_within(field.hint, limits.FIELD_HINT_CHARACTERS) or None,
                 component=_component(field),
             )
         )
+    # The client takes what is handed in itself; the library need not remember each that was ever opened.
+    modal.stop()
     return modal
 
 
@@ -50,7 +44,7 @@ def _component(field: Field) -> ui.Item[Any]:
                 custom_id=name, required=False, min_values=0, max_values=most, options=_options(field)
             )
         case "lines":
-            written = "\n".join(field.chosen)[: limits.INPUT_CHARACTERS]
+            written = "\n".join(field.chosen)[: limits.FIELD_CHARACTERS]
             return ui.TextInput(
                 custom_id=name, required=False, style=discord.TextStyle.paragraph, default=written or None
             )

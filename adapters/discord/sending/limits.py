@@ -30,13 +30,9 @@ CHOICES = 25
 CHOICE_CHARACTERS = 100
 """A suggestion's name, and its value. The same page, "Application Command Option Choice Structure"."""
 
-MODAL_TITLE_CHARACTERS = 45
-"""Title of a modal, which holds one to five components.
-.../interactions/receiving-and-responding#interaction-response-object-modal"""
-FIELD_LABEL_CHARACTERS = 45
 FIELD_HINT_CHARACTERS = 100
-"""Label and description of a field in a modal. .../components/reference#label"""
-INPUT_CHARACTERS = 4000
+"""Description of a field in a modal, which has one to five. .../components/reference#label"""
+FIELD_CHARACTERS = 4000
 """What stands in a text input. .../components/reference#text-input"""
 THREAD_NAME_CHARACTERS = 100
 """.../resources/channel#start-thread-from-message"""
