@@ -248,7 +248,8 @@ class Client(discord.AutoShardedClient):
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case Add() as wanted:
-                self._begin(self._add(message, wanted, asked))
+                private = message.guild is not None and self._rules().of(asked).private
+                self._begin(self._filing.answer(message, wanted, asked, private=private))
             case Complaints() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
             case Pins() if asked.asker.admin and message.guild is not None:
@@ -285,14 +286,6 @@ class Client(discord.AutoShardedClient):
             return False
         around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
         return self._rules().ways_in(*around).answer == "thread"
-
-    async def _add(self, message: discord.Message, wanted: Add, asked: Message) -> None:
-        if message.guild is not None and self._rules().of(asked).private:
-            # What is asked back would come directly, where Discord does not tell who manages the server.
-            await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
-            return
-        for part, reply in enumerate(await self._filing.replies(message.attachments, wanted, asked)):
-            await posting.answer(message, reply, part)
 
     def _answered_in(self, place: str) -> bool:
         return self._journal.last_in(place) is not None

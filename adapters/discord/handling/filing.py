@@ -20,6 +20,7 @@ from adapters.discord.handling.interacting import (
     show,
 )
 from adapters.discord.receiving.attachments import Attachments
+from adapters.discord.sending import posting
 from bot.conversation.door import Door
 from bot.conversation.intents.model import Add, Remove
 from bot.model import ActionKind, Message, Reply
@@ -45,6 +46,15 @@ class Filing:
         self._attachments = attachments
         self._most = most
         self._asked_by = asked_by
+
+    async def answer(self, message: discord.Message, intent: Add, asked: Message, *, private: bool) -> None:
+        """Deal with what is attached to a message; ``private``: only its author is answered there."""
+        if private:
+            # What is asked back would come directly, where Discord does not tell who manages the server.
+            await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
+            return
+        for part, reply in enumerate(await self.replies(message.attachments, intent, asked)):
+            await posting.answer(message, reply, part)
 
     async def replies(self, files: list[discord.Attachment], intent: Add, message: Message) -> list[Reply]:
         """Have every attached file read, if its sender is an admin."""
