@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.handling import home
+from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why
 from adapters.slack.handling.pressed import channel_pressed_in, message_of, show
 from adapters.slack.handling.reloading import reload_in_dm
@@ -33,6 +33,9 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
+    **filing.KINDS,
+    "pin": "pin",
+    "unpin": "unpin",
 }
 
 
@@ -59,13 +62,14 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _call(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
-        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
             message = await message_of(workspace, pressed)
             reply = await workspace.made(workspace.door.press, kind, value, message)
             if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
                 return
-            is_rating = kind in {"helpful", "not_helpful"}
-            await show(workspace, pressed, reply, lasting=not is_rating)
+            await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
+        case _:
+            await filing.press(workspace, pressed, kind, value)
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:

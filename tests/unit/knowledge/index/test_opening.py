@@ -24,7 +24,7 @@ def index() -> Index:
         windowed(
             "b.md",
             "The bell rings at noon.",
-            "“The ferry leaves by the Ferry Line (FL),” said Zoe Quill, the pilot.",
+            "The Ferry Line (FL) runs. “The ferry leaves at noon,” said Zoe Quill, the pilot.",
         ),
         document("c.md", "The bell rings at noon."),
     )
