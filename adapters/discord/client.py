@@ -8,26 +8,28 @@ from typing import Any
 import discord
 import yarl
 
+from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.editing import Edits, is_edit, message_id, post_id
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.referring import Referring
-from adapters.discord.handling.reloading import reload
+from adapters.discord.handling.reloading import reload_below
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.receiving.forwards import Forwards
 from adapters.discord.receiving.incoming import Heard, heard_in, is_forward
 from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
 from adapters.discord.sending import posting
-from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.intents.model import Gaps, Help, Reload, SmallTalk
 from bot.model import Asker, Message, Reply
+from bot.posts import Posted
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking
@@ -72,6 +74,8 @@ class Client(discord.AutoShardedClient):
         self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
         self._presses = Presses(self._door, self._journal, self.asked_by)
         self._forwards = Forwards()
+        self._answered = Answered(self._journal)
+        self._edits = Edits(self._answered, self._answer_in)
         attachments = Attachments(parts.settings.discord_api_url)
         self._referring = Referring(self, attachments, lambda: self._wanted.message_content)
         self._work: set[asyncio.Task[Any]] = set()
@@ -138,6 +142,18 @@ class Client(discord.AutoShardedClient):
             self._forwards.taken_up(message)
         self._begin(self._answer(message, heard))
 
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer what was written anew, once; no message before it is kept to compare it with."""
+        message = payload.message
+        if self.user is None or self._stopping or not is_edit(message):
+            return
+        if (heard := heard_in(message, self.user, self._rules())) is not None:
+            self._begin(self._hear_edit(message, heard))
+
+    async def _hear_edit(self, message: discord.Message, heard: Heard) -> None:
+        async with self._turns.of(heard.own_place):
+            await self._edits.hear(message, heard)
+
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons; commands come by the tree."""
         if interaction.type is discord.InteractionType.component and not self._stopping:
@@ -190,16 +206,22 @@ class Client(discord.AutoShardedClient):
         in_a_thread = isinstance(message.channel, discord.Thread)
         if heard.program and in_a_thread and await asyncio.to_thread(self._answered_in, heard.own_place):
             return  # Two programs that answer each other would never end.
-        if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
+        if not await asyncio.to_thread(self._journal.first_time, message_id(message)):
             log.info("Message %s came again and was answered before.", message.id)
             return
         if is_forward(message) and await self._forwards.has_comment(message):
             return  # The word on it is answered instead.
+        await self._answer_in(message, heard, None)
+
+    async def _answer_in(self, message: discord.Message, heard: Heard, before: Posted | None) -> None:
         locale = str(message.guild.preferred_locale) if message.guild else ""
         with speaking(language_for(heard.text, "english", locale)):
-            await self._answer_in(locale, message, heard)
+            await self._answer_speaking(locale, message, heard, before)
 
-    async def _answer_in(self, locale: str, message: discord.Message, heard: Heard) -> None:
+    async def _answer_speaking(
+        self, locale: str, message: discord.Message, heard: Heard, before: Posted | None
+    ) -> None:
+        written = heard.text
         if heard.unreadable:
             await posting.answer(message, note(say(wording.UNREADABLE)))
             return
@@ -207,7 +229,7 @@ class Client(discord.AutoShardedClient):
         known = await asyncio.to_thread(self._answered_in, conversation)
         meant = await self._referring.meant(message, heard, known=known)
         if isinstance(meant, Reply):
-            await posting.answer(message, meant)
+            await self._show(message, written, meant, before)
             return
         heard = meant
         asked = Message(
@@ -223,12 +245,15 @@ class Client(discord.AutoShardedClient):
         match heard.intent:
             case Reload() if asked.asker.admin:
                 # It may take minutes, and is nothing that a question in the same place should wait for.
-                self._begin(self._reload(message, asked))
+                self._begin(reload_below(message, self._door, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case _:
-                reply = await made(lambda: self._door.reply_to(asked, heard.intent))
-                await self._deliver(message, heard, asked, reply)
+                intent = heard.intent
+                reply = await self._answered.anew(
+                    before, lambda: made(lambda: self._door.reply_to(asked, intent))
+                )
+                await self._deliver(message, heard, asked, reply, written, before)
 
     def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
         if heard.program:  # Who named it in the rules made it a member, and never an admin.
@@ -240,15 +265,39 @@ class Client(discord.AutoShardedClient):
             )
         return asker_of(message.author, self._settings.admins, locale=locale)
 
-    async def _deliver(self, message: discord.Message, heard: Heard, asked: Message, reply: Reply) -> None:
+    async def _deliver(
+        self,
+        message: discord.Message,
+        heard: Heard,
+        asked: Message,
+        reply: Reply,
+        written: str,
+        before: Posted | None,
+    ) -> None:
         if reply.is_silence or (asked.unasked and reply.answer is None):
             return
         # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
         is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
-        if not is_private or message.guild is None:
-            await posting.answer(message, reply)
-        elif not heard.program:
-            await posting.whisper(message, reply)
+        alone = is_private and message.guild is not None
+        if not (alone and heard.program):
+            await self._show(message, written, reply, before, alone=alone)
+
+    async def _show(
+        self,
+        message: discord.Message,
+        written: str,
+        reply: Reply,
+        before: Posted | None,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """Show a reply, or put it in the place of the one before; note that it answers what was written."""
+        if before is not None and before.post:
+            post = before.post
+            await posting.change(self, post, reply)
+        else:
+            post = post_id(await (posting.whisper if alone else posting.answer)(message, reply))
+        await self._answered.note(message_id(message), post, written, reply)
 
     def _answered_in(self, place: str) -> bool:
         return self._journal.last_in(place) is not None
@@ -257,17 +306,6 @@ class Client(discord.AutoShardedClient):
         """Find the conversation a follow-up belongs to: the one of the answer it replies to."""
         before = self._journal.find(heard.answer_id) if heard.answer_id else None
         return (before.conversation if before else None) or heard.own_place
-
-    async def _reload(self, message: discord.Message, asked: Message) -> None:
-        shown: list[discord.Message] = []
-
-        async def show(reply: Reply) -> None:
-            if shown:
-                await shown[0].edit(view=to_view(reply), allowed_mentions=posting.SILENT)
-            elif (posted := await posting.answer(message, reply)) is not None:
-                shown.append(posted)
-
-        await reload(self._door, asked, show)
 
 
 def _needs_all(ways: ChannelRule) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
 from adapters.services.errors import StartError
 from adapters.services.supervising import Tell, unheard
@@ -104,6 +105,7 @@ def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
             enterprise=str(identity.get("enterprise_id") or ""),
         ),
         downloads=Downloads(api, session, str(api.client.token or ""), parts.settings.slack_api_url),
+        answered=Answered(parts.journal),
         rules=parts.rules,
         bot_user=bot_user,
         bot_id=str(identity.get("bot_id") or ""),

@@ -43,15 +43,25 @@ async def answer(message: discord.Message, reply: Reply) -> discord.Message | No
     return None
 
 
-async def whisper(message: discord.Message, reply: Reply) -> None:
+async def change(client: discord.Client, post: str, reply: Reply) -> None:
+    """Put a reply in the place of an earlier one; ``post``: "channel:message"."""
+    channel, _, number = post.partition(":")
+    posted = client.get_partial_messageable(int(channel)).get_partial_message(int(number))
+    try:
+        await patiently(lambda: posted.edit(view=to_view(reply), allowed_mentions=SILENT))
+    except discord.HTTPException as error:
+        log.info("The answer %s could not be changed: %s", post, error)
+
+
+async def whisper(message: discord.Message, reply: Reply) -> discord.Message | None:
     """Answer in a direct message what was asked where others read; if that may not be, say so there."""
     try:
-        await patiently(lambda: message.author.send(view=to_view(reply), allowed_mentions=SILENT))
+        return await patiently(lambda: message.author.send(view=to_view(reply), allowed_mentions=SILENT))
     except discord.Forbidden:
         log.info("User %s takes no direct messages; they are told to use the command.", message.author.id)
         with speaking(reply.language):
             told = note(say(wording.ANSWERED_ALONE))
-        await answer(message, told)
+        return await answer(message, told)
 
 
 async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Message:

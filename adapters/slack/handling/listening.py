@@ -9,14 +9,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from adapters.slack.handling import commanding, home, pressing, shortcuts
-from adapters.slack.handling import questions as asking
+from adapters.slack.handling import commanding, editing, home, pressing, shortcuts
 from adapters.slack.sending.views import WHERE_FROM
 from adapters.slack.workspace import Handler, Workspace
 
 EVENTS: dict[str, Handler] = {
-    "app_mention": asking.hear,
-    "message": asking.hear,
+    "app_mention": editing.hear,
+    "message": editing.hear,
     "app_home_opened": home.opened,
     "assistant_thread_started": home.thread_started,
 }
