@@ -6,12 +6,15 @@ from dataclasses import replace
 import click
 
 from adapters.console import wording
+from adapters.console.hiding import hidden_now
 from adapters.console.opening import opened
+from adapters.rules.file import RulesFile
 from adapters.rules.reading import is_person, is_place
 from adapters.settings.settings import Settings
 from bot.model import Asker, Message
 from bot.rules.rules import Rules, own_id
 from bot.rules.seeing import collections_in
+from knowledge.model import SHARED
 
 
 def print_access(
@@ -22,16 +25,21 @@ def print_access(
         if one is not None and not is_right(one):
             raise click.UsageError(wording.no_such_id(one))
     parts = opened(settings).parts
-    rules, problem = parts.rules(), parts.rules.problem
+    rules, problem = parts.rules(), RulesFile(settings.knowledge).problem
     if problem:
         click.echo(f"backgrounder: {problem}", err=True)
-    collections = collections_in(parts.library.index)
+    hidden = hidden_now(parts.library)
+    collections = collections_in(parts.library.index) | {one.collection for one, _ in hidden} - {SHARED}
     asker = Asker(own_id(who), groups=frozenset(groups), outsider=outsider)
     alone = Message("", asker, channel=own_id(where) if where else None, alone=True)
     click.echo("\n".join(_explained(rules, alone, collections, wording.alone(who))))
     if where:
         told = _explained(rules, replace(alone, alone=False), collections, wording.for_all_in(where))
         click.echo("\n" + "\n".join(told))
+    if hidden:
+        click.echo(f"\n{wording.HIDDEN}:")
+        for source, reason in hidden:
+            click.echo(f"  {source.path}: {reason}")
 
 
 def _explained(rules: Rules, message: Message, collections: frozenset[str], head: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.complaining import complain
 from adapters.discord.handling.editing import Edits, is_edit, message_id, post_id
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
@@ -21,41 +22,27 @@ from adapters.discord.handling.reloading import reload_below
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.receiving.forwards import Forwards
+from adapters.discord.receiving.hearing import UNHEARD, needs_all, usual_intents
 from adapters.discord.receiving.incoming import Heard, heard_in, is_forward
 from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
 from adapters.discord.sending import posting
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Gaps, Help, Reload, SmallTalk
+from bot.conversation.intents.model import Complaints, Gaps, Help, Reload, SmallTalk
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
-from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
-
-UNHEARD = (
-    "collections.toml has the bot answer what does not mention it, which Discord does not let it read;"
-    " switch on the Message Content Intent on your app's Bot page, and restart."
-)
-
-
-def _intents() -> discord.Intents:
-    """Name those that every app may have.
-
-    Mentions, direct messages and replies that mention the bot carry their text without the message content
-    intent: https://discord.com/developers/docs/events/gateway#message-content-intent.
-    """
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
 class Client(discord.AutoShardedClient):
     """Backgrounder's connection to Discord."""
 
     def __init__(self, parts: Parts, tell: Tell) -> None:
-        self._wanted = _intents()
+        self._wanted = usual_intents()
         super().__init__(
             intents=self._wanted,
             allowed_mentions=posting.SILENT,
@@ -87,7 +74,7 @@ class Client(discord.AutoShardedClient):
         """Find the gateway and the number of shards, and register the commands if they changed."""
         # The other messages are heard as well where the operator switched that on in the developer portal.
         self._wanted.message_content = self.application is not None and hears_all(self.application)
-        if not self._wanted.message_content and any(map(_needs_all, self._rules().channels)):
+        if not self._wanted.message_content and any(map(needs_all, self._rules().channels)):
             log.warning("%s", UNHEARD)
         self.shard_count, told, limits = await self.http.get_bot_gateway()
         point_gateway(self._settings.discord_gateway_url, told)
@@ -155,9 +142,13 @@ class Client(discord.AutoShardedClient):
             await self._edits.hear(message, heard)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer pressed buttons; commands come by the tree."""
-        if interaction.type is discord.InteractionType.component and not self._stopping:
+        """Answer pressed buttons and sent forms; commands come by the tree."""
+        if self._stopping:
+            return
+        if interaction.type is discord.InteractionType.component:
             self._begin(self._presses.press(interaction))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            self._begin(complain(interaction, self._door, self.asked_by(interaction)))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._count(asyncio.create_task(self._guarded(work)))
@@ -248,6 +239,8 @@ class Client(discord.AutoShardedClient):
                 self._begin(reload_below(message, self._door, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
+            case Complaints() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
             case _:
                 intent = heard.intent
                 reply = await self._answered.anew(
@@ -306,10 +299,3 @@ class Client(discord.AutoShardedClient):
         """Find the conversation a follow-up belongs to: the one of the answer it replies to."""
         before = self._journal.find(heard.answer_id) if heard.answer_id else None
         return (before.conversation if before else None) or heard.own_place
-
-
-def _needs_all(ways: ChannelRule) -> bool:
-    """Whether the ways of a channel want more heard than what calls the bot."""
-    is_here = any(place == ELSEWHERE or place.startswith("discord:") for place in ways.at)
-    programs = any(one.startswith("discord:") for one in ways.bots)
-    return is_here and (ways.speak == "always" or programs)

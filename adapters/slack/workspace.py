@@ -34,6 +34,23 @@ FINISH_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is, and where."""
+
+    bot_user: str
+    bot_id: str
+    """What ``bot_user`` is called as the writer of a message."""
+    team: str
+    enterprise: str = ""
+    """The organisation that the workspace belongs to, if any."""
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The workspace and its organisation as the rules write them, the nearest first."""
+        return tuple(f"slack:{one}" for one in (self.team, self.enterprise) if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """One workspace, seen by the bot."""
 
@@ -93,5 +110,8 @@ class Workspace:
             task.cancel()
         self.workers.shutdown(wait=False, cancel_futures=True)
 
+
+Workspaces = Callable[[str, str], Awaitable[Workspace | None]]
+"""Gives the workspace of an organisation and a team, of which one may be empty; None: it has not the bot."""
 
 Handler = Callable[[Workspace, dict[str, Any]], Awaitable[None]]

@@ -152,10 +152,10 @@ class Asking:
         index = self._library.index
         key, answer_id = context_wanted(value)
         number = index.find_key(key)
-        if number is None or not may_see(index.passage(number).place, message.collections):
+        if number is None or not may_see(index.place(number), message.collections):
             return note(say(about_answers.QUOTE_CHANGED))
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        begin = index.passage(number).place.start
+        begin = index.place(number).start
         kept = [one for one in entry.shown if one.key == key] if entry else []
         quoted = sorted({span for one in kept for span in one.spans(begin)})
         return in_its_place(index, number, quoted, self._links)
@@ -203,12 +203,16 @@ class Asking:
         places = [one for one in (message.conversation, message.follows) if one]
         found = (self._journal.last_in(one, message.asker.id) for one in places)
         entry = next((entry for entry in found if entry is not None), None)
-        return None if entry is None else as_allowed(entry, message.collections)
+        return None if entry is None else as_allowed(entry, message.collections, self._library.index)
 
     def _noted(self, answer_id: str, message: Message) -> Asked | None:
         """The entry behind an answer's buttons; one that does not tell what was shown is of no use."""
         entry = self._journal.find(answer_id)
-        return None if entry is None or not entry.shown else as_allowed(entry, message.collections)
+        return (
+            None
+            if entry is None or not entry.shown
+            else as_allowed(entry, message.collections, self._library.index)
+        )
 
     def _answer(
         self,

@@ -8,7 +8,7 @@ from bot.conversation.intents.model import Ask
 from bot.model import SILENCE, Reply
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
-from bot.showing.wording import guidance
+from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking, spoken
 
@@ -43,8 +43,9 @@ class Doorkeeper(Door):
         message = replace(message, threshold=ways.threshold, helpers=helpers)
         is_shared = isinstance(request.wanted, Press) and request.wanted.kind in _FOR_OTHERS
         is_mute = ways.speak == "never" and not message.alone
-        if is_mute and is_shared:
-            return replace(note(say(guidance.MUTE_HERE)), language=spoken())
+        if is_shared and not message.alone and (is_mute or ways.unknown):
+            told = say(guidance.MUTE_HERE if is_mute else about_channels.NOT_SHARED_NOW)
+            return replace(note(told), language=spoken())
         if message.alone or is_shared or not (ways.private or is_mute):
             return self._door.handle(replace(request, message=message))
         reply = self._door.handle(replace(request, message=replace(message, alone=True)))

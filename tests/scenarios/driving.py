@@ -21,6 +21,7 @@ Deed = Literal[
     "kb",
     "press",
     "press in vain",
+    "explain",
     "where from",
     "say",
     "say in the thread",
@@ -33,7 +34,8 @@ Deed = Literal[
     "edit directly",
     "call by an edit",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message.
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message;
+``explain``: fills in the form that a press opened, "reason: words".
 
 ``say``: nobody is called; the thread is the one on what was said last. ``forward``, ``attach``: the text is "own words
 // what is forwarded or in the file". ``edit``: of the person's last message.

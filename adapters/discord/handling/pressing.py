@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from adapters.discord.handling.complaining import ask_why
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import turn
@@ -46,6 +47,8 @@ class Presses:
                 await self._share(interaction, answer_id, message)
             case ("call", answer_id):
                 await self._call(interaction, answer_id, message)
+            case ("not_helpful", answer_id):
+                await ask_why(interaction, lambda: self._door.press("not_helpful", answer_id, message))
             case ("reload", _):
                 await reload_privately(interaction, self._door, message)
             case (kind, value):

@@ -15,6 +15,11 @@ LABEL_CHARACTERS = 80
 CUSTOM_ID_CHARACTERS = 100
 """What a button hands back. .../components/reference#anatomy-of-a-component"""
 
+MODAL_CHARACTERS = 45
+"""A modal's title, and a label in it. .../components/reference#label"""
+INPUT_CHARACTERS = 500
+"""Ours: a line that somebody writes into a modal; Discord takes 4,000. .../components/reference#text-input"""
+
 CHOICES = 25
 """Suggestions while a command is typed. .../interactions/application-commands#application-command-object"""
 CHOICE_CHARACTERS = 100

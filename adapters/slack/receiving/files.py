@@ -65,12 +65,9 @@ class Downloads:
     The token goes to Slack's hosts, and to ``api_url``'s where an operator set one in Slack's place.
     """
 
-    def __init__(
-        self, api: Api, session: aiohttp.ClientSession, token: str, api_url: str | None = None
-    ) -> None:
+    def __init__(self, api: Api, session: aiohttp.ClientSession, api_url: str | None = None) -> None:
         self._api = api
         self._session = session
-        self._token = token
         self._hosts = Hosts(HOSTS, api_url)
 
     async def read(self, file: SlackFile, most: int) -> bytes:
@@ -82,7 +79,7 @@ class Downloads:
         if file.size > most:
             raise NotDownloadedError("too large", f"{file.size} bytes")
         file = file if file.url else await self._looked_up(file)
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": f"Bearer {self._api.client.token}"}
         data = await download(self._session, file.url, self._hosts, most, headers)
         if data[:200].lstrip().lower().startswith(b"<!doctype html") and file.mimetype != "text/html":
             raise NotDownloadedError("refused", "a page to log in on came instead")

@@ -34,6 +34,7 @@ UNCLEAR = frozenset(
 READING = frozenset(
     {
         "users.info",
+        "usergroups.list",
         "usergroups.users.list",
         "conversations.info",
         "conversations.replies",

@@ -60,6 +60,18 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How the bot behaves in the channel it is asked in; ``reset``: lay nothing down there any more."""
+
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """Which answers were no help, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -87,7 +99,9 @@ class SmallTalk:
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | More | Origin | SmallTalk
+Upkeep = Reload | Status | Gaps | Complaints
+"""What is asked of the knowledge base itself."""
+Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "reload", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "channel", "help")
 """What may follow ``/kb``."""

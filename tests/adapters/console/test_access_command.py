@@ -1,5 +1,8 @@
 """``backgrounder access`` says who may see what, and why."""
 
+import json
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,40 @@ def test_what_is_no_id_is_told_how_to_write(
 
     assert done.code == 2
     assert f"“{written[-1]}” is no id; write people as slack:U…" in done.err
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's clock is UTC's."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_what_nobody_sees_now_is_told_here_alone(backgrounder: Command, laid_down: Path, utc: None) -> None:
+    heads = {
+        "plan.md": "embargo: 2100-01-01 06:00 UTC",
+        "hr/old.md": "expires: 2020-01-01Z",
+        "slip.md": "embargo: soon",
+    }
+    for name, head in heads.items():
+        (laid_down / name).write_text(f"---\n{head}\n---\nThe barn is sold.\n")
+
+    access = backgrounder("access", "slack:U1", "--knowledge", laid_down)
+    sources = backgrounder("sources", "--knowledge", laid_down)
+    some = backgrounder("sources", "old", "--in", "hr", "--json", "--knowledge", laid_down)
+
+    slip = "line 2: its embargo “soon” is no date, so nobody sees it; write it as 2031-03-05 06:00"
+    assert access.out.endswith(
+        "\nSeen by nobody now:\n"
+        "  plan.md: under embargo until 1 January 2100, 06:00 UTC\n"
+        f"  slip.md: {slip}\n"
+        "  hr/old.md: expired on 1 January 2020, 00:00 UTC\n"
+    )
+    assert "Seen by nobody now" in sources.out
+    assert f"- slip.md: {slip}.\n" in sources.out
+    assert json.loads(some.out) == [
+        {"document": "hr/old.md", "state": "hidden", "reason": "expired on 1 January 2020, 00:00 UTC"}
+    ]

@@ -11,9 +11,10 @@ from adapters.discord.sending.markup import to_plain
 from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings, sample_folder
-from bot.showing.wording import about_traces
+from bot.showing.wording import about_feedback, about_traces
 from tests.adapters.discord.pointing import Pointing
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.modals import text_of_modal
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
@@ -65,10 +66,19 @@ class Discord:
             case "press in vain":
                 server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
                 server.press(person, self._last_shown(person), what)
-            case "where from":
-                server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+            case "explain" | "where from":
+                self._by_menu_or_modal(person, channel, does, what)
             case _:
                 self._pointing.do(person, does, what)
+
+    def _by_menu_or_modal(self, person: User, channel: Channel, does: Deed, what: str) -> None:
+        server = self._server
+        if does == "where from":
+            server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+            return
+        reason, _, words = what.partition(": ")
+        filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
+        server.submit(person, {name: text for name, text in filled.items() if text})
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""
@@ -87,7 +97,8 @@ class Discord:
         person, server = self._people[who], self._server
         thread = self._pointing.thread
         places = (self._channel, server.world.dm_with(person), *((thread,) if thread else ()))
-        return {
+        modals = {one.id: text_of_modal(one.modal or {}) for one in server.modals_of(person)}
+        return modals | {
             one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
         }
 

@@ -60,6 +60,26 @@ def test_documents_that_were_left_out_are_no_documents(settings: Settings) -> No
     assert message.endswith("holds 1 document. 1 file could not be read; `backgrounder sources` says why.")
 
 
+def test_a_slip_that_hides_a_document_is_pointed_out_with_its_line(settings: Settings) -> None:
+    (settings.knowledge / "plan.md").write_text("---\ntitle: Plan\nembargo: soon\n---\nThe barn is sold.\n")
+    build(settings).reload(None)
+
+    assert found(settings, "embargo") == Finding(
+        ok=False,
+        subject="embargo",
+        message="plan.md: line 3: its embargo “soon” is no date, so nobody sees it; write it as 2031-03-05 06:00.",
+    )
+
+
+def test_what_nobody_sees_now_is_counted_apart(settings: Settings) -> None:
+    (settings.knowledge / "plan.md").write_text("---\nexpires: 2020-01-01\n---\nThe barn is sold.\n")
+    build(settings).reload(None)
+
+    told = "1 document is under embargo or expired; `backgrounder sources` says until when."
+    assert found(settings, "embargo") == Finding(ok=True, subject="embargo", message=told)
+    assert found(settings, "index").message == "The index holds 1 passage."
+
+
 def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -> None:
     (settings.state).write_text("in the way")
 

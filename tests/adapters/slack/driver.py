@@ -13,9 +13,11 @@ from adapters.chats.parts import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.routes import Routes
+from bot.showing.wording import about_feedback
 from tests.adapters.slack.pointing import point
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
+from tests.adapters.slack.standin.inputs import submit
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 from tests.adapters.slack.standin.state import Channel, Ephemeral
 from tests.scenarios.driving import Deed, MakeParts, Person
@@ -57,10 +59,20 @@ class SlackDriver:
             case "press in vain":
                 slack.web.faults["chat.postMessage"].append("restricted_action")
                 await self._press(person, what)
-            case "where from":
-                await slack.shortcut(person, channel, slack.write(person, channel, what))
+            case "explain" | "where from":
+                await self._in_a_modal(person, does, what)
             case _:
                 await point(slack, person, channel, does, html.unescape(what))
+
+    async def _in_a_modal(self, person: str, does: Deed, what: str) -> None:
+        slack, channel = self._slack, self._channel
+        if does == "where from":
+            await slack.shortcut(person, channel, slack.write(person, channel, what))
+            return
+        reason, _, words = what.partition(": ")
+        filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
+        view = list(slack.state.views.values())[-1]
+        await submit(slack, person, view, {name: text for name, text in filled.items() if text})
 
     async def _press(self, person: str, label: str) -> None:
         for ephemeral in reversed(self._private_to(person)):

@@ -22,7 +22,7 @@ async def shelf(*, without: str = "", api_url: str | None = "") -> AsyncIterator
     async with slack_server(set(SCOPES) - {without}) as slack, aiohttp.ClientSession() as session:
         client = AsyncWebClient(token=BOT_TOKEN, base_url=slack.api_url, session=session, retry_handlers=[])
         instead = slack.api_url if api_url == "" else api_url
-        yield slack, Downloads(Api(client), session, BOT_TOKEN, instead)
+        yield slack, Downloads(Api(client), session, instead)
 
 
 async def test_a_snippet_is_fetched_for_the_token() -> None:

@@ -18,6 +18,7 @@ from tests.adapters.discord.server.interactions import (
     command_data,
 )
 from tests.adapters.discord.server.messages import blank_message
+from tests.adapters.discord.server.modals import MODAL_SUBMIT, submission
 from tests.adapters.discord.server.reading import FORWARD, snapshot_of
 from tests.adapters.discord.server.rest import Rest
 from tests.adapters.discord.server.validation import text_of, walk
@@ -191,6 +192,18 @@ class DiscordServer:
         buttons = {one["label"]: one for one in walk(message["components"]) if one["type"] == 2}
         data = {"component_type": 2, "custom_id": buttons[label]["custom_id"], "id": buttons[label]["id"]}
         return self.rest.interactions.start(COMPONENT, user, channel, data, message)
+
+    def modals_of(self, user: User) -> list[Started]:
+        """List the modals that are open before somebody, the newest last."""
+        return [one for one in self.rest.interactions.by_token.values() if one.user is user and one.modal]
+
+    def submit(self, user: User, filled: dict[str, str]) -> Started:
+        """Send the newest modal that is open, filled in by its labels."""
+        opened = self.modals_of(user)[-1]
+        assert opened.modal is not None
+        data = submission(opened.modal, filled)
+        opened.modal = None
+        return self.rest.interactions.start(MODAL_SUBMIT, user, opened.channel, data, opened.message)
 
     def _command(self, name: str) -> Json:
         return next(one for one in self.world.commands if one["name"] == name)

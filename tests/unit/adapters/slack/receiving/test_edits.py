@@ -76,7 +76,7 @@ def test_it_is_told_whether_a_word_changed(before: str, *, same: bool) -> None:
         {"user": None},
     ],
 )
-def test_what_nobody_wrote_anew_is_none(more: dict[str, object]) -> None:
+def test_what_nobody_wrote_anew_is_none(more: dict[str, Any]) -> None:
     assert edit_in(changed(**more), BOT) is None
 
 
