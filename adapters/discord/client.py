@@ -12,7 +12,7 @@ from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
-from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.commands import installs, make_tree
 from adapters.discord.handling.complaining import complain
 from adapters.discord.handling.editing import Edits, is_edit, message_id, post_id
 from adapters.discord.handling.interacting import Interaction, made
@@ -25,6 +25,7 @@ from adapters.discord.receiving.forwards import Forwards
 from adapters.discord.receiving.hearing import UNHEARD, needs_all, usual_intents
 from adapters.discord.receiving.incoming import Heard, heard_in, is_forward
 from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
+from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
@@ -80,6 +81,7 @@ class Client(discord.AutoShardedClient):
         point_gateway(self._settings.discord_gateway_url, told)
         if limits.get("remaining", self.shard_count) < self.shard_count:
             log.warning("Discord allows no new session for %d s.", limits.get("reset_after", 0) // 1000)
+        self._tree.allowed_installs = installs(along=may_be_brought_along(self.application))
         await sync_if_changed(self._tree, self._settings.state)
 
     async def on_shard_connect(self, shard_id: int) -> None:
@@ -173,21 +175,7 @@ class Client(discord.AutoShardedClient):
 
     def asked_by(self, interaction: Interaction) -> Message:
         """Make the message an interaction stands for, its text to be added."""
-        return Message(
-            text="",
-            asker=asker_of(
-                interaction.user,
-                self._settings.admins,
-                interaction.permissions,
-                locale=str(interaction.locale),
-            ),
-            channel=f"discord:{interaction.channel_id}",
-            within=within(interaction.channel, interaction.guild),
-            # A reply to an interaction is for who acts, unless they ask for another.
-            alone=True,
-            # What one person asks with commands in one place is a conversation.
-            conversation=f"discord:{interaction.channel_id}:{interaction.user.id}",
-        )
+        return message_of(interaction, self._settings.admins)
 
     async def _answer(self, message: discord.Message, heard: Heard) -> None:
         async with self._turns.of(heard.own_place):

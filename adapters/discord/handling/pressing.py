@@ -9,6 +9,7 @@ from adapters.discord.handling.complaining import ask_why
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import turn
+from adapters.discord.receiving.places import is_known
 from adapters.discord.sending import buttons
 from adapters.discord.sending.inline import inline
 from adapters.discord.sending.mentioning import mention_of
@@ -42,6 +43,8 @@ class Presses:
             return
         match buttons.read(handed_back):
             case None:
+                await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
+            case ("share" | "call", _) if not is_known(interaction):
                 await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
