@@ -3,27 +3,22 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
 from adapters.web.routes import Routes
 from bot.answer.links import Links
-from bot.conversation.channels import Channels
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
-from bot.conversation.housekeeping import Reloader
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
-from bot.responder import Responder
-from bot.rules.access import everything
-from bot.rules.inforce import InForce
+from bot.rules.joining import JoinedRules
 from bot.rules.rules import FILE, CurrentRules
-from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -35,6 +30,8 @@ if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
+    from bot.conversation.door import Door
+    from bot.conversation.housekeeping import Reloader
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,27 @@ class Parts:
     settings: Settings
     library: Library
     journal: Journal
-    door: Door
-    reload: Reloader
+    make_door: "Callable[[], Door]"
+    """Makes what ``door`` is; called once."""
+    reload: "Reloader"
     """Brings the library up to date; what the responder calls, too."""
     rules: CurrentRules
     """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
+    shelf: FolderShelf | None = None
+    """The folder, where admins may change it from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
     """The folder's own."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
+
+    @property
+    def door(self) -> "Door":
+        """Through which a chat asks; a command that answers one question never does, and need not load it."""
+        return self.make_door()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +93,48 @@ def build(
     library = Library.open(settings.state, settings.knowledge, settings.language, clock)
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
     file = RulesFile(settings.knowledge)
-    rules = InForce(file, keeper)
+    rules = JoinedRules(file, keeper)
     bring_up_to_date = partial(_reload, library, settings, file)
     links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
-    responder = Responder(
-        library,
-        kept,
-        bring_up_to_date,
-        threshold=settings.threshold,
-        links=links,
-        access=by_rules(rules, library) if serving else everything,
-        organisation=settings.organisation,
-        ask_whom=settings.ask_whom or "",
-        calibration=calibration,
-        channels=Channels(rules, keeper, kept, library) if serving else None,
-    )
-    door = Doorkeeper(responder, rules) if serving else responder
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
+    shelf = _shelf(library, settings) if serving else None
+
+    @cache
+    def door() -> "Door":
+        from bot.conversation.channels import Channels
+        from bot.conversation.doorkeeper import Doorkeeper
+        from bot.conversation.shelving import Shelving
+        from bot.responder import Responder
+        from bot.rules.access import everything
+        from bot.rules.seeing import by_rules, by_rules_in
+
+        responder = Responder(
+            library,
+            kept,
+            bring_up_to_date,
+            threshold=settings.threshold,
+            links=links,
+            access=by_rules(rules, library) if serving else everything,
+            organisation=settings.organisation,
+            ask_whom=settings.ask_whom or "",
+            calibration=calibration,
+            channels=Channels(rules, keeper, kept, library) if serving else None,
+            shelving=(
+                Shelving(library, kept, bring_up_to_date, shelf, by_rules_in(rules, shelf.collections))
+                if shelf
+                else None
+            ),
+        )
+        return Doorkeeper(responder, rules) if serving else responder
+
+    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, links, calibration)
+
+
+def _shelf(library: Library, settings: Settings) -> "FolderShelf":
+    from adapters.shelf.folder import FolderShelf
+
+    entries = Entries(settings.state, settings.knowledge, settings.undo_days)
+    return FolderShelf(settings.knowledge, entries, settings.max_file_bytes, lambda: library.language)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

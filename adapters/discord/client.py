@@ -8,33 +8,28 @@ from typing import Any
 import discord
 import yarl
 
-from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
-from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
+from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import installs, make_tree
 from adapters.discord.handling.complaining import complain
-from adapters.discord.handling.editing import Edits, is_edit, message_id, post_id
-from adapters.discord.handling.interacting import Interaction, made
+from adapters.discord.handling.editing import is_edit
+from adapters.discord.handling.filing import Filing
+from adapters.discord.handling.interacting import Interaction
 from adapters.discord.handling.pressing import Presses
+from adapters.discord.handling.questions import Questions
 from adapters.discord.handling.referring import Referring
-from adapters.discord.handling.reloading import reload_below
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.receiving.forwards import Forwards
 from adapters.discord.receiving.hearing import UNHEARD, needs_all, usual_intents
-from adapters.discord.receiving.incoming import Heard, heard_in, is_forward
-from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
+from adapters.discord.receiving.incoming import heard_in
+from adapters.discord.receiving.members import Introducing, Memberships
 from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
 from adapters.services.supervising import Tell
-from adapters.services.waiting import Turns
-from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Complaints, Gaps, Help, Reload, SmallTalk
-from bot.model import Asker, Message, Reply
-from bot.posts import Posted
-from bot.showing.replies import note
-from bot.showing.wording.translating import say, speaking
+from bot.conversation.intents.model import Help, SmallTalk
+from bot.model import Message
 
 log = logging.getLogger(__name__)
 
@@ -58,14 +53,20 @@ class Client(discord.AutoShardedClient):
         self._rules = parts.rules
         self._tell = tell
         self._away: set[int] = set()
-        self._turns = Turns()
-        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
-        self._presses = Presses(self._door, self._journal, self.asked_by)
-        self._forwards = Forwards()
-        self._answered = Answered(self._journal)
-        self._edits = Edits(self._answered, self._answer_in)
         attachments = Attachments(parts.settings.discord_api_url)
-        self._referring = Referring(self, attachments, lambda: self._wanted.message_content)
+        self._filing = Filing(self._door, attachments, parts.settings.max_file_bytes, self.asked_by)
+        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here, self._filing)
+        self._presses = Presses(self._door, self._journal, self.asked_by, self._filing)
+        self._forwards = Forwards()
+        self._questions = Questions(
+            self,
+            parts,
+            door=self._door,
+            forwards=self._forwards,
+            filing=self._filing,
+            referring=Referring(self, attachments, lambda: self._wanted.message_content),
+            begin=self._begin,
+        )
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -75,7 +76,7 @@ class Client(discord.AutoShardedClient):
         """Find the gateway and the number of shards, and register the commands if they changed."""
         # The other messages are heard as well where the operator switched that on in the developer portal.
         self._wanted.message_content = self.application is not None and hears_all(self.application)
-        if not self._wanted.message_content and any(map(needs_all, self._rules().channels)):
+        if not self._wanted.message_content and any(map(needs_all, self._rules().all_ways())):
             log.warning("%s", UNHEARD)
         self.shard_count, told, limits = await self.http.get_bot_gateway()
         point_gateway(self._settings.discord_gateway_url, told)
@@ -129,7 +130,7 @@ class Client(discord.AutoShardedClient):
             return
         if forward is not None and not isinstance(heard.intent, SmallTalk | Help):
             self._forwards.taken_up(message)
-        self._begin(self._answer(message, heard))
+        self._begin(self._questions.hear(message, heard))
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer what was written anew, once; no message before it is kept to compare it with."""
@@ -137,11 +138,7 @@ class Client(discord.AutoShardedClient):
         if self.user is None or self._stopping or not is_edit(message):
             return
         if (heard := heard_in(message, self.user, self._rules())) is not None:
-            self._begin(self._hear_edit(message, heard))
-
-    async def _hear_edit(self, message: discord.Message, heard: Heard) -> None:
-        async with self._turns.of(heard.own_place):
-            await self._edits.hear(message, heard)
+            self._begin(self._questions.hear_edit(message, heard))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons and sent forms; commands come by the tree."""
@@ -150,7 +147,14 @@ class Client(discord.AutoShardedClient):
         if interaction.type is discord.InteractionType.component:
             self._begin(self._presses.press(interaction))
         elif interaction.type is discord.InteractionType.modal_submit:
-            self._begin(complain(interaction, self._door, self.asked_by(interaction)))
+            message = self.asked_by(interaction)
+            self._begin(self._handed_in(interaction, message))
+
+    async def _handed_in(self, interaction: Interaction, message: Message) -> None:
+        if is_of_channel(interaction):
+            await take_form(interaction, self._door, message, lambda: self._wanted.message_content)
+        else:
+            await complain(interaction, self._door, message)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._count(asyncio.create_task(self._guarded(work)))
@@ -176,114 +180,3 @@ class Client(discord.AutoShardedClient):
     def asked_by(self, interaction: Interaction) -> Message:
         """Make the message an interaction stands for, its text to be added."""
         return message_of(interaction, self._settings.admins)
-
-    async def _answer(self, message: discord.Message, heard: Heard) -> None:
-        async with self._turns.of(heard.own_place):
-            await self._answer_now(message, heard)
-
-    async def _answer_now(self, message: discord.Message, heard: Heard) -> None:
-        in_a_thread = isinstance(message.channel, discord.Thread)
-        if heard.program and in_a_thread and await asyncio.to_thread(self._answered_in, heard.own_place):
-            return  # Two programs that answer each other would never end.
-        if not await asyncio.to_thread(self._journal.first_time, message_id(message)):
-            log.info("Message %s came again and was answered before.", message.id)
-            return
-        if is_forward(message) and await self._forwards.has_comment(message):
-            return  # The word on it is answered instead.
-        await self._answer_in(message, heard, None)
-
-    async def _answer_in(self, message: discord.Message, heard: Heard, before: Posted | None) -> None:
-        locale = str(message.guild.preferred_locale) if message.guild else ""
-        with speaking(language_for(heard.text, "english", locale)):
-            await self._answer_speaking(locale, message, heard, before)
-
-    async def _answer_speaking(
-        self, locale: str, message: discord.Message, heard: Heard, before: Posted | None
-    ) -> None:
-        written = heard.text
-        if heard.unreadable:
-            await posting.answer(message, note(say(wording.UNREADABLE)))
-            return
-        conversation = await asyncio.to_thread(self._conversation, heard)
-        known = await asyncio.to_thread(self._answered_in, conversation)
-        meant = await self._referring.meant(message, heard, known=known)
-        if isinstance(meant, Reply):
-            await self._show(message, written, meant, before)
-            return
-        heard = meant
-        asked = Message(
-            text=heard.text,
-            asker=self._asker(message, heard, locale),
-            channel=f"discord:{message.channel.id}",
-            within=within(message.channel, message.guild),
-            alone=message.guild is None,
-            conversation=conversation,
-            context=heard.context,
-            unasked=heard.unasked,
-        )
-        match heard.intent:
-            case Reload() if asked.asker.admin:
-                # It may take minutes, and is nothing that a question in the same place should wait for.
-                self._begin(reload_below(message, self._door, asked))
-            case Gaps() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
-            case Complaints() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
-            case _:
-                intent = heard.intent
-                reply = await self._answered.anew(
-                    before, lambda: made(lambda: self._door.reply_to(asked, intent))
-                )
-                await self._deliver(message, heard, asked, reply, written, before)
-
-    def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
-        if heard.program:  # Who named it in the rules made it a member, and never an admin.
-            return Asker(
-                f"discord:{message.author.id}",
-                message.author.display_name,
-                groups=frozenset(within(None, message.guild)),
-                locale=locale,
-            )
-        return asker_of(message.author, self._settings.admins, locale=locale)
-
-    async def _deliver(
-        self,
-        message: discord.Message,
-        heard: Heard,
-        asked: Message,
-        reply: Reply,
-        written: str,
-        before: Posted | None,
-    ) -> None:
-        if reply.is_silence or (asked.unasked and reply.answer is None):
-            return
-        # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
-        is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
-        alone = is_private and message.guild is not None
-        if not (alone and heard.program):
-            await self._show(message, written, reply, before, alone=alone)
-
-    async def _show(
-        self,
-        message: discord.Message,
-        written: str,
-        reply: Reply,
-        before: Posted | None,
-        *,
-        alone: bool = False,
-    ) -> None:
-        """Show a reply, or put it in the place of the one before; note that it answers what was written."""
-        if before is not None and before.post:
-            post = before.post
-            await posting.change(self, post, reply)
-        else:
-            post = post_id(await (posting.whisper if alone else posting.answer)(message, reply))
-        await self._answered.note(message_id(message), post, written, reply)
-
-    def _answered_in(self, place: str) -> bool:
-        return self._journal.last_in(place) is not None
-
-    def _conversation(self, heard: Heard) -> str:
-        """Find the conversation a follow-up belongs to: the one of the answer it replies to."""
-        before = self._journal.find(heard.answer_id) if heard.answer_id else None
-        return (before.conversation if before else None) or heard.own_place

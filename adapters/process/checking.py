@@ -5,14 +5,16 @@ import itertools
 import os
 import socket
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from adapters.rules.file import RulesFile
 from adapters.services.findings import Finding
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
+from bot.keeping import Kept
 from bot.rules.rules import FILE
+from bot.rules.ways import own_ways
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
@@ -32,7 +34,7 @@ def check(settings: Settings) -> list[Finding]:
     index, left_out, hidden = _index(settings) if state.ok else (None, frozenset(), [])
     findings += [_folder(settings, left_out), *_rules(settings), state]
     if index:
-        findings += [index, *_hidden(hidden), _journal(settings)]
+        findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
     return [*findings, *asyncio.run(_chats(settings))]
@@ -124,18 +126,34 @@ def _hidden(hidden: Sequence[Source]) -> list[Finding]:
     return findings
 
 
-def _journal(settings: Settings) -> Finding:
+def _journal(settings: Settings) -> list[Finding]:
     from adapters.wiring import open_journal
 
     journal = open_journal(settings)
     try:
         journal.ready(JOURNAL_SECONDS)
-        trouble = journal.trouble
+        trouble, kept = journal.trouble, journal.keeper.kept("channel")
     finally:
         journal.close()
     if trouble:
-        return _wrong("journal", trouble)
-    return _right("journal", f"The journal can be written; entries are kept for {settings.journal_days} days.")
+        return [_wrong("journal", trouble)]
+    days = f"entries are kept for {settings.journal_days} days"
+    return [_right("journal", f"The journal can be written; {days}."), *_channels(settings, kept or {})]
+
+
+def _channels(settings: Settings, kept: Mapping[str, Kept]) -> list[Finding]:
+    """Look at what admins laid down of channels from the chat."""
+    if not kept:
+        return []
+    gone = [
+        f"{place} is answered from {name}, which is no subfolder any more; give /kb channel there."
+        for place, one in sorted(kept.items())
+        for name in sorted(own_ways(one.values).collections or ())
+        if not (settings.knowledge / name).is_dir()
+    ]
+    if gone:
+        return [_wrong("channels", sentence) for sentence in gone]
+    return [_right("channels", f"{count(len(kept), 'channel')} with ways laid down in the chat (/kb channel).")]
 
 
 def _web(settings: Settings) -> Finding:

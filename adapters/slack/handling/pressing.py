@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.handling import home
+from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why
 from adapters.slack.handling.pressed import channel_pressed_in, message_of, show
 from adapters.slack.handling.reloading import reload_in_dm
@@ -33,6 +33,7 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
+    **filing.KINDS,
 }
 
 
@@ -66,6 +67,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
                 return
             is_rating = kind in {"helpful", "not_helpful"}
             await show(workspace, pressed, reply, lasting=not is_rating)
+        case _:
+            await filing.press(workspace, pressed, kind, value)
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:

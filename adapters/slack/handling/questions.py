@@ -5,6 +5,7 @@ import logging
 from typing import Any, Literal
 
 from adapters.slack import wording
+from adapters.slack.handling import filing
 from adapters.slack.handling.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
@@ -12,7 +13,7 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Ask, Reload
+from bot.conversation.intents.model import Add, Ask, Reload
 from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
@@ -47,6 +48,9 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
         return
     match await workspace.seen.novelty(heard.keys):
         case "doubled":
+            return
+        case _ if heard.bots and not workspace.pace.allows(f"{heard.channel}:{heard.user}"):
+            log.warning("%s asks too often in %s and is not answered.", heard.user, heard.channel)
             return
         case "before":
             # A process before this one saw it. It may have died before it answered: the thread tells.
@@ -84,7 +88,7 @@ async def _meant_by_bot(workspace: Workspace, heard: Heard, ways: ChannelRule) -
 
     Two programs that answer each other would never end: it gets no word in a thread that we spoke in.
     """
-    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask):
+    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask) or heard.quotes_us:
         return None
     if heard.thread_ts is not None and (not heard.mentioned or await workspace.threads.is_ours(heard)):
         return None
@@ -121,6 +125,10 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: 
             workspace.do(
                 reload_in_thread(workspace, message, heard.channel, heard.thread, key(heard), heard.ts)
             )
+            return
+        if isinstance(heard.intent, Add):
+            # So may the download of a file.
+            workspace.do(filing.offer(workspace, heard, heard.intent, message))
             return
         intent = heard.intent
         reply = await workspace.answered.anew(

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.receiving.files import SlackFile, files_in
-from adapters.slack.sending.markup import mentions, to_plain
+from adapters.slack.receiving.files import SlackFile, files_in, forwards_in
+from adapters.slack.sending.markup import calls_many, mentions, to_plain
 from bot.conversation.intents.model import Intent
 from bot.conversation.intents.pointing import meant_by
 
@@ -34,13 +34,15 @@ class Heard:
     """In a direct message with the bot."""
     mentioned: bool
     to_others: bool
-    """It names other people, but not the bot."""
+    """It names other people or a group of them, but not the bot."""
     read_by_outsiders: bool
     """The channel is shared with other workspaces."""
     keys: tuple[str, ...]
     """Everything that names this message: seen once, it was seen."""
     bots: frozenset[str] = frozenset()
     """The program that wrote it, as the rules may name it; empty: a person did."""
+    quotes_us: bool = False
+    """It shows a message of ours, shared or by its address."""
     context: str | None = None
     """What it forwards, below a question of its own."""
     files: tuple[SlackFile, ...] = ()
@@ -105,10 +107,10 @@ def heard_in(body: Payload, bot_user: str, own_bot: str = "") -> Heard | None:
         return None
     if user in {bot_user, "USLACKBOT"} or (bot and bot == own_bot):
         return None
-    return read(body, event, channel, bot_user)
+    return read(body, event, channel, bot_user, own_bot)
 
 
-def read(body: Payload, event: Payload, channel: str, bot_user: str) -> Heard:
+def read(body: Payload, event: Payload, channel: str, bot_user: str, own_bot: str = "") -> Heard:
     """Read what somebody wrote in a channel, now or before; ``event``: the message."""
     bot, ts = event.get("bot_id"), str(event["ts"])
     user = str(event.get("user") or bot)
@@ -127,14 +129,22 @@ def read(body: Payload, event: Payload, channel: str, bot_user: str) -> Heard:
         direct=event.get("channel_type") == "im"
         or (event.get("channel_type") is None and channel.startswith("D")),
         mentioned=bot_user in named or event.get("type") == "app_mention",
-        to_others=bool(named) and bot_user not in named,
+        to_others=bot_user not in named and (bool(named) or calls_many(marked_up)),
         read_by_outsiders=bool(body.get("is_ext_shared_channel")),
         keys=tuple(_keys(body, event, channel, ts)),
         bots=frozenset({f"slack:{bot}", f"slack:{user}"}) if bot else frozenset(),
+        quotes_us=_quotes(event, {bot_user, own_bot} - {""}),
         context=meant.context,
         files=files_in(event),
         hides=shown == "",
     )
+
+
+def _quotes(event: Payload, us: set[str]) -> bool:
+    """Whether a message has one of ours attached: https://docs.slack.dev/messaging/unfurling-links-in-messages."""
+    writers = ("author_id", "bot_id", "author_bot_id", "user")
+    attached = [one for one in event.get("attachments") or [] if isinstance(one, dict)]
+    return any(one.get(writer) in us for one in attached for writer in writers)
 
 
 def _keys(body: Payload, event: Payload, channel: str, ts: str) -> Iterator[str]:
@@ -158,7 +168,7 @@ def pressed_in(body: Payload) -> Pressed | None:
     message = body.get("message") or {}
     return Pressed(
         action=str(action.get("action_id", "")),
-        value=str(action.get("value", "")),
+        value=str((action.get("selected_option") or action).get("value", "")),
         user=user,
         trigger=str(body.get("trigger_id") or action.get("action_ts") or ""),
         response_url=body.get("response_url"),
@@ -207,7 +217,7 @@ def text_of(message: Payload, bot_user: str = "") -> str:
 
 def forwarded_in(message: Payload, bot_user: str) -> str | None:
     """Read what a message forwards; None: nothing (links that Slack unfolds are none); "": it is not shown."""
-    shared = [one for one in message.get("attachments") or [] if one.get("is_share")]
+    shared = forwards_in(message)
     if not shared:
         return None
     return "\n".join(filter(None, (_attached(one, bot_user) for one in shared)))

@@ -63,6 +63,13 @@ BUTTON_CHARACTERS: Final = 75
 BUTTON_VALUE_CHARACTERS: Final = 2_000
 """What a button hands back: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 
+PLACEHOLDER_CHARACTERS: Final = 150
+"""https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+
+INPUT_FILES: Final = 10
+"""Files that a modal takes at once, of 10 MB each:
+https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+
 URL_CHARACTERS: Final = 3_000
 """A button's or image's URL, and ours in links:
 https://docs.slack.dev/reference/block-kit/block-elements/button-element"""

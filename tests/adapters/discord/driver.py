@@ -18,6 +18,7 @@ from tests.adapters.discord.server.modals import text_of_modal
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
+from tests.scenarios.adding import FILES
 from tests.scenarios.driving import Deed, MakeParts, Person
 
 
@@ -37,13 +38,43 @@ class Discord:
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         person = self._people[who]
+        if does == "lay down":
+            await self._lay_down(person, what)
+            return
+        if does in {"hand in", "choose", "take out"}:
+            await self._deal_with_files(person, does, what)
+            return
         direct = does == "write directly"
         self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
 
+    async def _lay_down(self, person: User, what: str) -> None:
+        field, _, choice = what.partition(": ")
+        started = self._server.command(person, self._channel, "kb channel")
+        modal = await self._server.modal_of(started)
+        self._server.hand_in(person, self._channel, modal, {field: [choice]})
+
+    async def _deal_with_files(self, person: User, does: Deed, what: str) -> None:
+        server, channel = self._server, self._channel
+        if does == "hand in":
+            file = server.cdn.upload(channel.id, what, FILES[what])
+            server.command(person, channel, "kb add", file=file)
+        elif does == "take out":
+            server.command(person, channel, "kb remove", title=what)
+        else:
+            await self._choose(person, what)
+
+    async def _choose(self, person: User, label: str) -> None:
+        message = self._last_shown(person)
+        before = repr(message["components"])
+        self._server.choose(person, message, label)
+        await self._server.until(lambda: repr(message["components"]) != before, f"the choice of {label}")
+
     def _last_shown(self, person: User) -> Json:
         """Find the newest message with buttons."""
-        seen = self._server.from_bot(person, self._channel)
-        return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
+        places = (self._channel, self._server.world.dm_with(person))
+        seen = [one for place in places for one in self._server.from_bot(person, place)]
+        shown = [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))]
+        return max(shown, key=lambda one: int(one["id"]))
 
     def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
         server = self._server
@@ -60,12 +91,13 @@ class Discord:
                 speaker, _, question = what.partition(": ")
                 server.command(person, channel, "ask", question=question, speaker=speaker)
             case "kb":
-                server.command(person, channel, f"kb {what}")
-            case "press":
-                server.press(person, self._last_shown(person), what)
-            case "press in vain":
-                server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
-                server.press(person, self._last_shown(person), what)
+                name, reset, _ = what.partition(" reset")
+                options = {"reset": True} if reset else {}
+                server.command(person, channel, f"kb {name}", **options)
+            case "press" | "press in vain":
+                self._press(person, what, in_vain=does == "press in vain")
+            case "lay down":
+                raise AssertionError("a form is waited for")
             case "explain" | "where from":
                 self._by_menu_or_modal(person, channel, does, what)
             case _:
@@ -79,6 +111,11 @@ class Discord:
         reason, _, words = what.partition(": ")
         filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
         server.submit(person, {name: text for name, text in filled.items() if text})
+
+    def _press(self, person: User, label: str, *, in_vain: bool) -> None:
+        if in_vain:
+            self._server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
+        self._server.press(person, self._last_shown(person), label)
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""

@@ -13,6 +13,7 @@ from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.interactions import Interactions
 from tests.adapters.discord.server.messages import blank_message, change, numbered
 from tests.adapters.discord.server.reading import Reading
+from tests.adapters.discord.server.threads import Threads
 from tests.adapters.discord.server.world import (
     DM,
     POST,
@@ -68,6 +69,7 @@ class Rest:
         self.endpoint_url: str | None = None
         self._gateway_address = gateway_address
         self._buckets: dict[str, deque[float]] = defaultdict(deque)
+        self.threads = Threads(world, ApiError)
         self.interactions = Interactions(
             world, self.store, ApiError, lambda where, found: invalid(world, where, found)
         )
@@ -86,6 +88,8 @@ class Rest:
             ("POST", "/users/@me/channels", self._open_dm),
             ("POST", "/channels/{channel}/messages", self._create_message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message),
+            ("POST", "/channels/{channel}/messages/{message}/threads", self.threads.begin),
+            ("GET", "/channels/{channel}", self.threads.read),
             ("GET", "/channels/{channel}/messages", self.reading.several),
             ("GET", "/channels/{channel}/messages/{message}", self.reading.one),
             ("GET", "/applications/{application}/commands", self._commands),

@@ -14,18 +14,19 @@ from tests.adapters.discord.server.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
+    MODAL,
     Started,
     command_data,
     is_offered,
 )
 from tests.adapters.discord.server.messages import blank_message
-from tests.adapters.discord.server.modals import MODAL_SUBMIT, submission
+from tests.adapters.discord.server.modals import submission, submitted
 from tests.adapters.discord.server.reading import FORWARD, snapshot_of
 from tests.adapters.discord.server.rest import Rest
 from tests.adapters.discord.server.validation import text_of, walk
 from tests.adapters.discord.server.world import DM, POST, Channel, Json, User, World
 
-_TYPES = {str: 3, bool: 5}
+_TYPES = {str: 3, bool: 5, dict: 11}
 
 
 class DiscordServer:
@@ -155,14 +156,21 @@ class DiscordServer:
         channel.messages[message["id"]] = message
         return message | {"guild_id": world.guild_id, "member": world.member(user)}
 
-    def command(self, user: User, channel: Channel, name: str, **options: str | bool) -> Started:
-        """Use a command, as "kb reload" or "ask"."""
+    def command(self, user: User, channel: Channel, name: str, **options: str | bool | Json) -> Started:
+        """Use a command, as "kb reload" or "ask"; an option may be an uploaded file."""
         name, _, sub = name.partition(" ")
         command = self._command(name)
         assert is_offered(command, channel), f"no /{name} there"
         given: list[Json] = [
-            {"name": key, "type": _TYPES[type(value)], "value": value} for key, value in options.items()
+            {
+                "name": key,
+                "type": _TYPES[type(value)],
+                "value": value["id"] if isinstance(value, dict) else value,
+            }
+            for key, value in options.items()
         ]
+        files = {one["id"]: one for one in options.values() if isinstance(one, dict)}
+        resolved = {"resolved": {"attachments": files}} if files else {}
         known = command.get("options", [])
         if sub:
             assert any(one["name"] == sub and one["type"] == 1 for one in known), f"no /{name} {sub}"
@@ -171,13 +179,17 @@ class DiscordServer:
             assert {one["name"] for one in given} <= {one["name"] for one in known}, known
             required = {one["name"] for one in known if one.get("required")}
             assert required <= set(options), required
-        return self.rest.interactions.start(COMMAND, user, channel, command_data(command, given))
+        return self.rest.interactions.start(COMMAND, user, channel, command_data(command, given, **resolved))
 
     def type_into(self, user: User, channel: Channel, name: str, option: str, typed: str) -> Started:
         """Type into an option that offers suggestions."""
+        name, _, sub = name.partition(" ")
         command = self._command(name)
-        assert any(one["name"] == option and one.get("autocomplete") for one in command["options"])
-        given = [{"name": option, "type": 3, "value": typed, "focused": True}]
+        of = next(one for one in command["options"] if one["name"] == sub) if sub else command
+        assert any(one["name"] == option and one.get("autocomplete") for one in of["options"])
+        given: list[Json] = [{"name": option, "type": 3, "value": typed, "focused": True}]
+        if sub:
+            given = [{"name": sub, "type": 1, "options": given}]
         return self.rest.interactions.start(AUTOCOMPLETE, user, channel, command_data(command, given))
 
     def menu(self, user: User, channel: Channel, name: str, message: Json) -> Started:
@@ -196,6 +208,15 @@ class DiscordServer:
         data = {"component_type": 2, "custom_id": buttons[label]["custom_id"], "id": buttons[label]["id"]}
         return self.rest.interactions.start(COMPONENT, user, channel, data, message)
 
+    def choose(self, user: User, message: Json, label: str) -> Started:
+        """Pick something of a menu that is there and that this person sees."""
+        channel = self.world.channels[message["channel_id"]]
+        assert message in self.seen_by(user, channel)
+        (menu,) = [one for one in walk(message["components"]) if one["type"] == 3]
+        value = next(one["value"] for one in menu["options"] if one["label"] == label)
+        data = {"component_type": 3, "custom_id": menu["custom_id"], "id": menu["id"], "values": [value]}
+        return self.rest.interactions.start(COMPONENT, user, channel, data, message)
+
     def modals_of(self, user: User) -> list[Started]:
         """List the modals that are open before somebody, the newest last."""
         return [one for one in self.rest.interactions.by_token.values() if one.user is user and one.modal]
@@ -206,7 +227,20 @@ class DiscordServer:
         assert opened.modal is not None
         data = submission(opened.modal, filled)
         opened.modal = None
-        return self.rest.interactions.start(MODAL_SUBMIT, user, opened.channel, data, opened.message)
+        return self.rest.interactions.start(MODAL, user, opened.channel, data, opened.message)
+
+    async def modal_of(self, started: Started) -> Json:
+        """Wait for the modal that a command opens."""
+        await self.until(lambda: started.modal is not None, "a modal")
+        assert started.modal is not None
+        return started.modal
+
+    def hand_in(
+        self, user: User, channel: Channel, modal: Json, changed: dict[str, list[str] | str] | None = None
+    ) -> Started:
+        """Hand a modal in, changed."""
+        data = submitted(self.world, modal, changed or {})
+        return self.rest.interactions.start(MODAL, user, channel, data)
 
     def _command(self, name: str) -> Json:
         return next(one for one in self.world.commands if one["name"] == name)
