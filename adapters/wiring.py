@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
+from adapters.rules.pinsfile import PinsFile
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from adapters.shelf.entries import Entries
@@ -17,9 +18,11 @@ from bot.answer.links import Links
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import FILE as PINS
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import FILE, CurrentRules
-from bot.showing.wording import about_the_folder
+from bot.showing.wording import about_pins, about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
@@ -51,6 +54,8 @@ class Parts:
     """What admins laid down from the chat."""
     shelf: FolderShelf | None = None
     """The folder, where admins may change it from the chat."""
+    pins: Pinboard = field(default_factory=Pinboard)
+    """What is pinned to questions, by the owner's file and from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
@@ -92,9 +97,9 @@ def build(
     """
     library = Library.open(settings.state, settings.knowledge, settings.language, clock)
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
-    file = RulesFile(settings.knowledge)
-    rules = JoinedRules(file, keeper)
-    bring_up_to_date = partial(_reload, library, settings, file)
+    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    rules, pins = JoinedRules(file, keeper), Pinboard(pins_file, keeper)
+    bring_up_to_date = partial(_reload, library, settings, file, pins_file, pins)
     links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
     shelf = _shelf(library, settings) if serving else None
@@ -124,10 +129,13 @@ def build(
                 if shelf
                 else None
             ),
+            pins=pins,
         )
         return Doorkeeper(responder, rules) if serving else responder
 
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, links, calibration)
+    return Parts(
+        settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, pins, links, calibration
+    )
 
 
 def _shelf(library: Library, settings: Settings) -> "FolderShelf":
@@ -174,6 +182,8 @@ def _reload(
     library: Library,
     settings: Settings,
     rules: RulesFile,
+    pins_file: PinsFile,
+    pins: Pinboard,
     progress: Callable[[ReloadProgress], None] | None = None,
     *,
     anyway: bool = False,
@@ -185,9 +195,9 @@ def _reload(
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
-    problem = rules.problem
-    if problem is None:
-        return report
-    # A rule that cannot be followed belongs to what an admin must know of the folder.
-    told = problem.removeprefix(f"{FILE}, ").rstrip(".")
-    return replace(report, notes=((FILE, told), *report.notes))
+    # What cannot be followed belongs to what an admin must know of the folder; a pin is its document's matter.
+    problems = ((FILE, rules.problem), (PINS, pins_file.problem))
+    told = [(name, problem.removeprefix(f"{name}, ").rstrip(".")) for name, problem in problems if problem]
+    faults = [one for one in pins.faults(library.index) if one[0].document not in report.hidden_now]
+    told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in faults]
+    return replace(report, notes=(*told, *report.notes)) if told else report

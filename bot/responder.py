@@ -33,6 +33,7 @@ from bot.conversation.intents.model import (
     Intent,
     More,
     Origin,
+    Pins,
     Quotes,
     Reload,
     Remove,
@@ -45,10 +46,12 @@ from bot.conversation.intents.model import (
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
+from bot.conversation.pinning import Pinning
 from bot.conversation.shelving import Shelving
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Message, Reply
+from bot.pinning.board import Pinboard
 from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
@@ -66,7 +69,7 @@ class Responder(Door):
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
     ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
-    changed by hand only.
+    changed by hand only. ``pins``: what is shown first.
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class Responder(Door):
         calibration: Calibration | None = None,
         channels: Channels | None = None,
         shelving: Shelving | None = None,
+        pins: Pinboard | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
@@ -93,6 +97,7 @@ class Responder(Door):
         self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
         self._channels = channels
         self._feedback = Feedback(library, journal)
+        self._pinning = Pinning(library, journal, pins or Pinboard())
         self._asking = Asking(
             library,
             journal,
@@ -101,6 +106,7 @@ class Responder(Door):
             organisation,
             ask_whom,
             calibration.of if calibration else None,
+            pins,
         )
         self._again = Again(self._asking, journal)
         self._suggested = PerIndex(self._asking.suggestions)
@@ -155,12 +161,13 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._again.noted(self._asking.take(intent, message), message)
+                reply = self._again.noted(self._asking.take(intent, message), message)
+                return self._pinning.offered(reply, message)
             case AnswerThat() | Context() | Share():
                 return self._again.noted(self._again.take(intent, message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
-            case Reload() | Status() | Gaps() | Complaints():
+            case Reload() | Status() | Gaps() | Complaints() | Pins():
                 return self._keep_house(intent, message)
             case Ways():
                 return self._of_channel(intent, message)
@@ -181,6 +188,8 @@ class Responder(Door):
                 return self._housekeeping.gaps(message)
             case Complaints():
                 return self._feedback.listed(message)
+            case Pins():
+                return self._pinning.listed(message)
 
     def _look_up(self, intent: Quotes | Sources | WhereFrom, message: Message) -> Reply:
         match intent:
@@ -207,9 +216,14 @@ class Responder(Door):
             case "helpful" | "not_helpful":
                 return self._feedback.rate(press.value, message, helpful=press.kind == "helpful")
             case "more_quotes":
-                return self._asking.more_quotes(press.value, message)
+                return self._pinning.offered(self._asking.more_quotes(press.value, message), message)
             case "show_context":
-                return self._asking.context(press.value, message)
+                shown = self._asking.context(press.value, message)
+                return self._pinning.offered(shown, message, press.value)
+            case "pin":
+                return self._pinning.pin(press.value, message)
+            case "unpin":
+                return self._pinning.unpin(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
             case "reload":
@@ -217,7 +231,7 @@ class Responder(Door):
             case "call":
                 return call(press.value, message, self._journal, self._library.index)
             case "ask":
-                return self._asking.ask(press.value, message, alone=True)
+                return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
             case kind:
                 return self._file(Press(kind, press.value), message)
 

@@ -111,4 +111,6 @@ def _answer(question: str, options: Options, knowledge: Opened, *, brief: bool =
         threshold=knowledge.parts.settings.threshold,
         brief=brief,
     )
-    return knowledge.parts.links.answer(found)
+    index, seen = knowledge.parts.library.index, knowledge.collections
+    first = knowledge.parts.pins.first(found, index, seen, by=options.speaker, source=options.source)
+    return knowledge.parts.links.answer(first)

@@ -136,6 +136,8 @@ ActionKind = Literal[
     "reload",
     "ask",
     "call",
+    "pin",
+    "unpin",
     "file_look",
     "file_into",
     "file_add",
@@ -157,8 +159,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``), a
-    question (``ask``) or what names a file (``file_…``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``,
+    ``pin``), a pin's key (``unpin``), a question (``ask``) or what names a file (``file_…``).
     """
 
     kind: ActionKind

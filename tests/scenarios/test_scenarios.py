@@ -14,13 +14,16 @@ from tests.scenarios.chats import CHATS
 from tests.scenarios.checking import check
 from tests.scenarios.driving import Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
+from tests.scenarios.pinned import PINNED
 from tests.scenarios.table import FOR_CHATS_WITH_OTHERS, ON_LONG_PAGES, SCENARIOS
 
 OPENS, CLOSES = 4_102_466_400, 4_102_552_800
 """Six o'clock on the first day of 2100, and on the second."""
 
 
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED], ids=lambda one: one.name
+)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(
     chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]

@@ -161,6 +161,7 @@ def _kb(door: Door, asked_by: AskedBy, filing: Filing) -> app_commands.Group:
     subcommand("status", wording.KB_STATUS)
     subcommand("gaps", wording.KB_GAPS)
     subcommand("feedback", wording.KB_FEEDBACK)
+    subcommand("pins", wording.KB_PINS)
     subcommand("help", wording.KB_HELP)
 
     @group.command(name="sources", description=wording.KB_SOURCES)

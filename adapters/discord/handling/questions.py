@@ -23,7 +23,7 @@ from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.door import Door
-from bot.conversation.intents.model import Add, Complaints, Gaps, Reload
+from bot.conversation.intents.model import Add, Complaints, Gaps, Pins, Reload
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
@@ -127,6 +127,8 @@ class Questions:
                 self._begin(self._add(message, wanted, asked))
             case Complaints() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
+            case Pins() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
             case _:
                 intent = heard.intent
                 reply = await self._answered.anew(

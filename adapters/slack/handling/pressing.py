@@ -34,6 +34,8 @@ KINDS: dict[str, ActionKind] = {
     "helpful": "helpful",
     "not_helpful": "not_helpful",
     **filing.KINDS,
+    "pin": "pin",
+    "unpin": "unpin",
 }
 
 
@@ -60,13 +62,12 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _call(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
-        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
             message = await message_of(workspace, pressed)
             reply = await workspace.made(workspace.door.press, kind, value, message)
             if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
                 return
-            is_rating = kind in {"helpful", "not_helpful"}
-            await show(workspace, pressed, reply, lasting=not is_rating)
+            await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
         case _:
             await filing.press(workspace, pressed, kind, value)
 

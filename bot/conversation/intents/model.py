@@ -73,6 +73,11 @@ class Complaints:
 
 
 @dataclass(frozen=True, slots=True)
+class Pins:
+    """What is pinned to which questions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -131,7 +136,7 @@ class Remove:
     title: str = ""
 
 
-Upkeep = Reload | Status | Gaps | Complaints
+Upkeep = Reload | Status | Gaps | Complaints | Pins
 """What is asked of the knowledge base itself."""
 OnBefore = AnswerThat | Context | Share
 """A word on something before."""
@@ -141,5 +146,16 @@ Intent = (
     Ask | Quotes | Sources | WhereFrom | Upkeep | Shelved | Ways | Help | More | Origin | OnBefore | SmallTalk
 )
 
-COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "channel", "add", "remove", "help")
+COMMANDS = (
+    "status",
+    "sources",
+    "gaps",
+    "feedback",
+    "pins",
+    "reload",
+    "channel",
+    "add",
+    "remove",
+    "help",
+)
 """What may follow ``/kb``."""

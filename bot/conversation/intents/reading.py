@@ -13,6 +13,7 @@ from bot.conversation.intents.model import (
     Intent,
     More,
     Origin,
+    Pins,
     Quotes,
     Reload,
     Remove,
@@ -59,7 +60,7 @@ _ADD = re.compile(
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
-_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints()}
+_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints(), "pins": Pins()}
 """Commands that are one word."""
 
 
@@ -95,7 +96,9 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints() | Context():
+        case Quotes() | WhereFrom() | Sources("") | Context():
+            return True
+        case Reload() | Status() | Gaps() | Complaints() | Pins():
             return True
         case Origin(wants):
             return wants != "true"
@@ -127,7 +130,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "feedback" | "reload":
+        case "status" | "gaps" | "feedback" | "pins" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -137,14 +140,10 @@ def command_of(text: str) -> Intent:
     """Read what follows ``/kb``."""
     name, _, rest = text.strip().partition(" ")
     match name.casefold():
-        case "status":
-            return Status()
+        case word if word in _WORDS:
+            return _WORDS[word]
         case "sources":
             return Sources(rest.strip())
-        case "gaps":
-            return Gaps()
-        case "feedback":
-            return Complaints()
         case "reload":
             return Reload(anyway=says_anyway(rest))
         case "channel":

@@ -19,6 +19,8 @@ from bot.conversation.shelving import Shelving
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Message
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import Pin
 from bot.responder import Responder
 from bot.rules.access import Access, everything
 from bot.rules.rules import CurrentRules
@@ -40,6 +42,13 @@ SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 
 LEDGERS_KEY = hashlib.blake2b(b"vault/ledger.md", digest_size=8).hexdigest()
 """As a button that names the file has it."""
+PINNED = Pin(
+    ("When does the fish market open?",),
+    "vault/ledger.md",
+    ("The strongroom holds nine hundred crowns.",),
+    key="0123456789abcdef",
+)
+"""A passage to hide, pinned to a question about another."""
 OPENS, CLOSES = 4_102_444_800, 4_133_980_800
 """When the plan may be seen: from 2100 on, and in 2101 not any more."""
 PLAN = (
@@ -77,6 +86,7 @@ def door_to(
     rules: CurrentRules | None = None,
     keeper: Keeper | None = None,
     clock: Callable[[], float] = time.time,
+    pins: Pinboard | None = None,
 ) -> Responder:
     """The real responder on a folder, read if this state does not know it yet; with ``rules`` also for channels."""
     library = Library.open(state, folder, clock=clock)
@@ -89,7 +99,7 @@ def door_to(
     # What is less likely than that counts as asked in vain, so that there are gaps.
     channels = Channels(rules, keeper or MemoryKeeper(), kept, library) if rules else None
     return Responder(
-        library, kept, reloader, access=access, threshold=0.6, channels=channels, shelving=shelving
+        library, kept, reloader, access=access, threshold=0.6, channels=channels, shelving=shelving, pins=pins
     )
 
 
@@ -129,6 +139,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to status": typed("status"),
         "reply_to gaps": typed("gaps"),
         "reply_to feedback": typed("/kb feedback"),
+        "reply_to pins": typed("/kb pins"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
         "reply_to add": typed("add this to vault"),
@@ -152,6 +163,8 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press which file": lambda door, message: door.press("file_which", LEDGERS_KEY, message),
         "press added file": lambda door, message: door.press("file_add", "0123456789ab.01234567", message),
         "press undo": lambda door, message: door.press("file_undo", "0123456789ab", message),
+        "press pin": lambda door, message: door.press("pin", key, message),
+        "press unpin": lambda door, message: door.press("unpin", PINNED.key, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
