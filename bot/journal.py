@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Literal, Protocol, TypeVar
 
+from bot.posts import MemoryPosts, Posts
 from knowledge.model import Collections, Span, Speaker
 
 Reason = Literal["quote", "speaker", "outdated", "missing"]
@@ -138,11 +139,14 @@ class Complaint:
     at: datetime
 
 
-class Journal(Protocol):
+class Journal(Posts, Protocol):
     """Writes never wait and never raise; reads give nothing, after a second at most, when the journal fails."""
 
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer; with an ``answer_id`` that is known, what else was shown to it."""
+
+    def withdrawn(self, answer_id: str) -> None:
+        """Take back that something was asked: its asker wrote it anew."""
 
     def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer; a second rating replaces the first, as ``Rating.after``."""
@@ -187,10 +191,11 @@ def question_key(question: str) -> str:
     return letters or question.strip()
 
 
-class MemoryJournal:
+class MemoryJournal(MemoryPosts):
     """A journal that lasts as long as the process and holds the newest ``keep`` entries of each kind."""
 
     def __init__(self, keep: int = 10_000) -> None:
+        super().__init__(keep)
         self._keep = keep
         self._lock = Lock()
         self._asked: OrderedDict[str, Asked] = OrderedDict()
@@ -209,6 +214,21 @@ class MemoryJournal:
             if entry.conversation is not None:
                 self._note(self._last, (entry.conversation, ""), entry)
                 self._note(self._last, (entry.conversation, entry.asker), entry)
+
+    def withdrawn(self, answer_id: str) -> None:
+        """Take back that something was asked; what was asked before it is the newest of its conversation."""
+        with self._lock:
+            self._asked.pop(answer_id, None)
+            for own in [one for one in self._own if one[0] == answer_id]:
+                del self._own[own]
+            for key in [key for key, entry in self._last.items() if entry.answer_id == answer_id]:
+                conversation, asker = key
+                left = (one for one in reversed(self._own.values()) if one.conversation == conversation)
+                before = next((one for one in left if asker in {"", one.asker}), None)
+                if before is None:
+                    del self._last[key]
+                else:
+                    self._last[key] = before
 
     def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer."""

@@ -106,6 +106,17 @@ seen = Table(
     Index("ix_seen_at", "at"),
 )
 
+posted = Table(
+    "posted",
+    metadata,
+    Column("message", String, primary_key=True),
+    Column("post", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answer_id", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_posted_at", "at"),
+)
+
 kept = Table(
     "kept",
     metadata,

@@ -47,7 +47,7 @@ class Store:
     def __init__(self, engine: AsyncEngine, journal_days: int, folder: str = "") -> None:
         self.engine = engine
         self._life = timedelta(days=journal_days)
-        self.folder = _clean(folder)
+        self.folder = clean(folder)
 
     async def write(self, writes: Sequence[Write]) -> frozenset[str]:
         """Write all in one transaction; give the events among them that were new."""
@@ -67,20 +67,20 @@ class Store:
     async def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all."""
         table = schema.asked
-        this = and_(table.c.answer_id == _clean(answer_id), self._ours())
-        own = await self._newest(and_(this, table.c.asker == _clean(asker))) if asker else None
+        this = and_(table.c.answer_id == clean(answer_id), self._ours())
+        own = await self._newest(and_(this, table.c.asker == clean(asker))) if asker else None
         return own or await self._newest(this, table.c.id)
 
     async def last_in(self, conversation: str, asker: str) -> Asked | None:
         """Give the newest question of a conversation about this folder: the asker's own, else anybody's."""
         table = schema.asked
-        here = and_(table.c.conversation == _clean(conversation), self._ours())
-        return await self._newest(here, case((table.c.asker == _clean(asker), 0), else_=1))
+        here = and_(table.c.conversation == clean(conversation), self._ours())
+        return await self._newest(here, case((table.c.asker == clean(asker), 0), else_=1))
 
     async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
-        at_home = or_(table.c.home.in_(["", _clean(home)]), table.c.home.is_(None)) if home else true()
+        at_home = or_(table.c.home.in_(["", clean(home)]), table.c.home.is_(None)) if home else true()
         here = and_(self._ours(), at_home)
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
@@ -151,6 +151,7 @@ class Store:
         more = False
         for table, life in (
             (schema.seen, EVENT_LIFE),
+            (schema.posted, EVENT_LIFE),
             (schema.asked, self._life),
             (schema.rated, self._life),
             (schema.reloaded, self._life),
@@ -214,27 +215,27 @@ async def _insert(connection: AsyncConnection, table: Table, rows: list[Values])
 
 
 def _asked(entry: Asked, folder: str) -> Values:
-    key = hashlib.sha256(question_key(_clean(entry.question)).encode()).hexdigest()
+    key = hashlib.sha256(question_key(clean(entry.question)).encode()).hexdigest()
     return {
-        "answer_id": _clean(entry.answer_id),
-        "question": _clean(entry.question),
+        "answer_id": clean(entry.answer_id),
+        "question": clean(entry.question),
         "question_key": key,
-        "asker": _clean(entry.asker),
-        "conversation": None if entry.conversation is None else _clean(entry.conversation),
+        "asker": clean(entry.asker),
+        "conversation": None if entry.conversation is None else clean(entry.conversation),
         "answered": entry.answered,
         "confidence": float(entry.confidence),
-        "documents": [_clean(one) for one in entry.documents],
-        "missing": [_clean(one) for one in entry.missing],
+        "documents": [clean(one) for one in entry.documents],
+        "missing": [clean(one) for one in entry.missing],
         "elapsed_ms": float(entry.elapsed_ms),
         "at": entry.at,
-        "typed": _clean(entry.typed),
-        "speaker": None if entry.by is None else _clean(entry.by),
-        "source": None if entry.source is None else _clean(entry.source),
-        "lead": _clean(entry.lead),
+        "typed": clean(entry.typed),
+        "speaker": None if entry.by is None else clean(entry.by),
+        "source": None if entry.source is None else clean(entry.source),
+        "lead": clean(entry.lead),
         "shown": [_shown_values(one) for one in entry.shown],
-        "written_from": None if entry.written_from is None else sorted(map(_clean, entry.written_from)),
+        "written_from": None if entry.written_from is None else sorted(map(clean, entry.written_from)),
         "folder": folder,
-        "home": _clean(entry.home),
+        "home": clean(entry.home),
     }
 
 
@@ -272,9 +273,9 @@ def _written_from(row: Row[Any]) -> Collections:
 
 
 def _shown_values(one: Shown) -> Values:
-    speaker = one.speaker and [None if part is None else _clean(part) for part in _parts(one.speaker)]
+    speaker = one.speaker and [None if part is None else clean(part) for part in _parts(one.speaker)]
     pieces = [list(piece) for piece in one.pieces]
-    return {"key": _clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
+    return {"key": clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
 
 
 def _parts(speaker: Speaker) -> tuple[str | None, ...]:
@@ -290,7 +291,7 @@ def _shown(values: Values) -> Shown:
 
 def _reloaded(reload: Reloaded) -> Values:
     return {
-        "summary": _clean(reload.summary),
+        "summary": clean(reload.summary),
         "seconds": float(reload.seconds),
         "failed": reload.failed,
         "at": reload.at,
@@ -299,21 +300,21 @@ def _reloaded(reload: Reloaded) -> Values:
 
 def _rating(rating: Rating) -> Rating:
     return replace(
-        rating, answer_id=_clean(rating.answer_id), asker=_clean(rating.asker), words=_clean(rating.words)
+        rating, answer_id=clean(rating.answer_id), asker=clean(rating.asker), words=clean(rating.words)
     )
 
 
 def _changed(changed: Changed, folder: str) -> Values:
     one = changed.change
-    return {"folder": folder, "by": _clean(one.by), "what": one.what, "about": _clean(one.about), "at": one.at}
+    return {"folder": folder, "by": clean(one.by), "what": one.what, "about": clean(one.about), "at": one.at}
 
 
 def _event_key(event: str) -> str:
     """Keep short names as they are; longer ones by digest, for the index's sake."""
-    event = _clean(event)
+    event = clean(event)
     return event if len(event) <= 200 else hashlib.sha256(event.encode()).hexdigest()  # noqa: PLR2004 - a platform's ids have 30
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Take away what a database refuses: lone surrogates (no UTF-8) and NUL (PostgreSQL)."""
     return text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\0", "")

@@ -19,8 +19,8 @@ _MOST_SERVERS = 200
 _HELLO = 10
 _HEARS_ALL: Final = "The message content intent is on: what mentions nobody is heard, too."
 _HEARS_CALLS: Final = (
-    'No privileged intent is needed or asked for; only speak = "always" and bots in collections.toml need the'
-    " Message Content Intent, on your app's Bot page."
+    'No privileged intent is needed or asked for; only speak = "always" and bots in collections.toml, and what'
+    " stands above a mention, need the Message Content Intent, on your app's Bot page."
 )
 
 

@@ -11,6 +11,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
 from adapters.services.errors import StartError
 from adapters.services.supervising import Tell, unheard
@@ -162,6 +163,7 @@ def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
             enterprise=identity.enterprise,
         ),
         downloads=Downloads(api, session, parts.settings.slack_api_url),
+        answered=Answered(parts.journal),
         rules=parts.rules,
         bot_user=identity.bot_user,
         bot_id=identity.bot_id,

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.files import Downloads
@@ -62,6 +63,7 @@ class Workspace:
     threads: Threads
     people: People
     downloads: Downloads
+    answered: Answered
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""

@@ -208,6 +208,8 @@ class Reply:
     private: bool = False
     """Only the asker may see it (refusals, gaps, context)."""
     answer: Answer | None = None
+    answer_id: str = ""
+    """By which the journal knows that answer; "": it is not noted."""
     pages: int = 1
     """How many pages the list it shows has; a chat that can turn them offers to."""
     choices: tuple[str, ...] = ()

@@ -191,6 +191,7 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
         else about_answers.summary(answer.certainty, lead, too_little=says_nothing(answer.question)),
         actions=_actions(answer, answer_id, instead) if answer_id else (),
         answer=answer,
+        answer_id=answer_id,
     )
 
 

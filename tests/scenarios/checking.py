@@ -25,6 +25,7 @@ async def check(step: Step, driver: Driver) -> None:
     except TimeoutError:
         pytest.fail(f"{step} was not seen, but:\n{news}")
     assert driver.called() == []
+    assert not step.in_place or len(driver.seen_by(step.who)) == len(before)
     for unwanted in step.sees_not:
         assert unwanted not in news
     if driver.has_others and step.seen_by_bob is not None:

@@ -67,6 +67,8 @@ class Step:
     sees_not: tuple[str, ...] = ()
     ignored: bool = False
     """Nothing comes of it; that nothing came late, the next step sees."""
+    in_place: bool = False
+    """What comes of it stands where an answer was: there is no further one."""
     seen_by_bob: bool | None = None
     """Whether Bob sees it, too; None: it does not matter."""
 

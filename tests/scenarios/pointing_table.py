@@ -1,7 +1,8 @@
 """What people do with questions beside writing them to the bot, and what they must see, in both chats."""
 
+from bot.showing.wording import about_answers
 from tests.scenarios.driving import Scenario, Step
-from tests.scenarios.table import COST, PRICE, VARNHOLT
+from tests.scenarios.table import COST, PRICE, UNKNOWN, VARNHOLT
 
 DYKES = "at a cost of 60 million crowns"
 """What the dykes cost; asked for by itself, they have other answers."""
@@ -112,6 +113,37 @@ ABOVE = [
             Step("bob", "say in the thread", COST, ignored=True),
             *(Step("bob", "say in the thread", TALK, ignored=True),) * 205,
             Step("ann", "ask in the thread", "And the dykes?", (DYKES,)),
+        ),
+    ),
+]
+
+NO_GAP = Step("boss", "kb", "gaps", (), (UNKNOWN,), seen_by_bob=False)
+EDITED = [
+    Scenario(
+        "a mention that is added by an edit is answered",
+        (ASKED, Step("bob", "call by an edit", "", (PRICE,))),
+    ),
+    Scenario(
+        "a question that is mended gets its answer in the place of the one before, and is no gap",
+        (
+            Step("ann", "ask", UNKNOWN, (about_answers.NOT_FOUND,)),
+            Step("ann", "edit", COST, (PRICE,), (about_answers.NOT_FOUND,), in_place=True, seen_by_bob=True),
+            NO_GAP,
+        ),
+    ),
+    Scenario(
+        "a direct message that is mended gets its answer in the place of the one before",
+        (
+            Step("ann", "write directly", UNKNOWN, (about_answers.NOT_FOUND,)),
+            Step("ann", "edit directly", COST, (PRICE,), in_place=True, seen_by_bob=False),
+        ),
+    ),
+    Scenario(
+        "a follow-up that is mended refers to what was asked before it",
+        (
+            Step("ann", "ask", COST, (PRICE,)),
+            Step("ann", "follow up", UNKNOWN, (about_answers.NOT_FOUND,)),
+            Step("ann", "edit", "And the dykes?", (DYKES,), in_place=True),
         ),
     ),
 ]

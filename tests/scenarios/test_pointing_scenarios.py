@@ -9,7 +9,7 @@ from tests.adapters.discord.driver import discord
 from tests.adapters.slack.driver import slack
 from tests.scenarios.checking import check
 from tests.scenarios.driving import MakeParts, Scenario, StartDriver
-from tests.scenarios.pointing_table import ABOVE, ATTACHED, FORWARDED, FORWARDED_WHERE_ALL_IS_READ
+from tests.scenarios.pointing_table import ABOVE, ATTACHED, EDITED, FORWARDED, FORWARDED_WHERE_ALL_IS_READ
 
 CHATS: dict[str, StartDriver] = {"slack": slack, "discord": discord}
 READING_ALL: dict[str, StartDriver] = {"slack": slack, "discord": partial(discord, all_is_read=True)}
@@ -22,7 +22,7 @@ async def run(start: StartDriver, scenario: Scenario, folder: Path, make_parts: 
             await check(step, driver)
 
 
-@pytest.mark.parametrize("scenario", [*FORWARDED, *ATTACHED], ids=lambda one: one.name)
+@pytest.mark.parametrize("scenario", [*FORWARDED, *ATTACHED, *EDITED], ids=lambda one: one.name)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(chat: str, scenario: Scenario, tmp_path: Path, make_parts: MakeParts) -> None:
     await run(CHATS[chat], scenario, tmp_path, make_parts)

@@ -17,6 +17,7 @@ from adapters.discord.handling.pressing import in_a_thread
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import first_page
 from adapters.discord.receiving.incoming import text_of
+from adapters.discord.receiving.places import is_known
 from adapters.discord.sending import limits
 from bot.conversation.door import Door
 from bot.model import Message
@@ -31,15 +32,19 @@ Choices = list[app_commands.Choice[str]]
 AskedBy = Callable[[Interaction], Message]
 Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
-_IN_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
-_PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+_PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+
+
+def installs(*, along: bool) -> app_commands.AppInstallationType:
+    """Who may add the commands: servers; ``along``: people, too, who then have them everywhere."""
+    return app_commands.AppInstallationType(guild=True, user=along)
 
 
 class CommandTree(app_commands.CommandTree[Any]):
     """The commands; what goes wrong with one is said to whoever called it."""
 
     def __init__(self, client: discord.Client, *, begin: Callable[[], bool]) -> None:
-        super().__init__(client, allowed_installs=_IN_SERVERS, allowed_contexts=_PLACES)
+        super().__init__(client, allowed_installs=installs(along=False), allowed_contexts=_PLACES)
         self._begin = begin
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
@@ -91,6 +96,7 @@ def _ask(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
         speaker: str | None = None,
         public: bool = False,  # noqa: FBT001, FBT002 - an option of the command
     ) -> None:
+        public = public and is_known(interaction)
         alone = not public or interaction.guild_id is None
         message = replace(asked_by(interaction), text=question, source=source, by=speaker, alone=alone)
         await respond(interaction, lambda: door.reply_to(message), private=not public)

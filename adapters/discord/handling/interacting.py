@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from adapters.discord.receiving.places import is_shareable
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
@@ -69,10 +70,10 @@ async def show(
     try:
         if reply.private and not private:
             await interaction.delete_original_response()
-            view = to_view(reply, shareable=interaction.guild_id is not None, turning=turning)
+            view = to_view(reply, shareable=is_shareable(interaction), turning=turning)
             await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
             return
-        view = to_view(reply, shareable=private and interaction.guild_id is not None, turning=turning)
+        view = to_view(reply, shareable=private and is_shareable(interaction), turning=turning)
         await patiently(lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT))
     except discord.HTTPException as error:
         if error.code not in _EXPIRED:

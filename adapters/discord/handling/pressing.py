@@ -11,6 +11,7 @@ from adapters.discord.handling.interacting import Interaction, acknowledge_silen
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.sharing import share_there, shared
 from adapters.discord.handling.turning import turn
+from adapters.discord.receiving.places import is_known
 from adapters.discord.sending import buttons, picking
 from adapters.discord.sending.inline import inline
 from adapters.discord.sending.mentioning import mention_of
@@ -55,6 +56,8 @@ class Presses:
     ) -> None:
         match read:
             case None:
+                await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
+            case ("share" | "call", _) if not is_known(interaction):
                 await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
             case ("share", value) if asked := buttons.asked_there(value):
                 await share_there(interaction, self._door, self._journal, asked, message)

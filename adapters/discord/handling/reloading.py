@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import discord
+
 from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
-from adapters.discord.sending import limits
+from adapters.discord.sending import limits, posting
+from adapters.discord.sending.outgoing import to_view
 from bot.conversation.door import Door
 from bot.model import Message, Reply
 from bot.rules.access import HowFar
@@ -15,6 +18,19 @@ async def reload_privately(interaction: Interaction, door: Door, message: Messag
     """Reload and show it to the one who asked for it alone."""
     if await acknowledge(interaction, private=True):
         await reload(door, message, lambda reply: show(interaction, reply, private=True))
+
+
+async def reload_below(message: discord.Message, door: Door, asked: Message) -> None:
+    """Reload and show it below the message that asked for it."""
+    below: list[discord.Message] = []
+
+    async def show_below(reply: Reply) -> None:
+        if below:
+            await below[0].edit(view=to_view(reply), allowed_mentions=posting.SILENT)
+        elif (posted := await posting.answer(message, reply)) is not None:
+            below.append(posted)
+
+    await reload(door, asked, show_below)
 
 
 async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:

@@ -32,19 +32,21 @@ def asker_of(
     permissions: discord.Permissions | None = None,
     *,
     locale: str = "",
+    known: bool = True,
 ) -> Asker:
     """Describe an asker; an admin is named in the settings or may manage the server.
 
     ``permissions``: as an interaction tells them; else those of the member who wrote a message. ``locale``:
-    their client's, as an interaction tells it; else the server's. In a direct message Discord tells of no
-    server or role; see ``Introducing``.
+    their client's, as an interaction tells it; else the server's. ``known``: the place is the bot's own, so
+    that their roles and permissions there count. In a direct message Discord tells of no server or role; see
+    ``Introducing``.
     """
     identity = f"discord:{user.id}"
-    if permissions is None and isinstance(user, discord.Member):
-        permissions = user.guild_permissions
-    rights = permissions if isinstance(user, discord.Member) and permissions else discord.Permissions.none()
+    member = user if known and isinstance(user, discord.Member) else None
+    if permissions is None and member is not None:
+        permissions = member.guild_permissions
+    rights = permissions if member is not None and permissions else discord.Permissions.none()
     manages = rights.manage_guild or rights.administrator
-    member = user if isinstance(user, discord.Member) else None
     named = identity in admins
     outsider = member is not None and member.pending and not named
     return Asker(

@@ -48,34 +48,51 @@ async def answer(message: discord.Message, reply: Reply, part: int = 0) -> disco
     return None
 
 
-async def whisper(message: discord.Message, reply: Reply) -> None:
+async def change(client: discord.Client, post: str, reply: Reply, whispered: discord.Message | None) -> None:
+    """Put a reply in the place of an earlier one; ``post``: "channel:message".
+
+    ``whispered``: the message that it answers in a direct message.
+    """
+    view = to_view(reply) if whispered is None else _whispered(whispered, reply)
+    channel, _, number = post.partition(":")
+    posted = client.get_partial_messageable(int(channel)).get_partial_message(int(number))
+    try:
+        await patiently(lambda: posted.edit(view=view, allowed_mentions=SILENT))
+    except discord.HTTPException as error:
+        log.info("The answer %s could not be changed: %s", post, error)
+
+
+async def whisper(message: discord.Message, reply: Reply) -> discord.Message | None:
     """Answer in a direct message what was asked where others read; if that may not be, say so there.
 
     What the asker wants others to see is posted there by a button.
     """
-    actions = buttons.shared_there(reply.actions, message.channel.id, message.id)
-    view = to_view(replace(reply, actions=actions), shareable=True)
+    view = _whispered(message, reply)
     try:
-        await patiently(lambda: message.author.send(view=view, allowed_mentions=SILENT))
+        return await patiently(lambda: message.author.send(view=view, allowed_mentions=SILENT))
     except discord.Forbidden:
         log.info("User %s takes no direct messages; they are told to use the command.", message.author.id)
         with speaking(reply.language):
             told = note(say(wording.ANSWERED_ALONE))
-        await answer(message, told)
+        return await answer(message, told)
 
 
-async def answer_in_thread(message: discord.Message, reply: Reply, name: str) -> None:
+def _whispered(message: discord.Message, reply: Reply) -> ui.LayoutView:
+    actions = buttons.shared_there(reply.actions, message.channel.id, message.id)
+    return to_view(replace(reply, actions=actions), shareable=True)
+
+
+async def answer_in_thread(message: discord.Message, reply: Reply, name: str) -> discord.Message | None:
     """Answer in a thread that begins at the message; where there can be none, beside it."""
     thread = await _thread(message, name)
     if thread is None:
-        await answer(message, reply)
-        return
+        return await answer(message, reply)
     view = to_view(reply)
     try:
-        await patiently(lambda: thread.send(view=view, nonce=str(message.id), allowed_mentions=SILENT))
+        return await patiently(lambda: thread.send(view=view, nonce=str(message.id), allowed_mentions=SILENT))
     except discord.HTTPException:
         log.exception("Discord refused an answer in thread %s.", thread.id)
-        await answer(message, reply)
+        return await answer(message, reply)
 
 
 async def _thread(message: discord.Message, name: str) -> discord.Thread | None:

@@ -10,8 +10,16 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack.handling import channels, commanding, complaining, filing, home, pressing, shortcuts
-from adapters.slack.handling import questions as asking
+from adapters.slack.handling import (
+    channels,
+    commanding,
+    complaining,
+    editing,
+    filing,
+    home,
+    pressing,
+    shortcuts,
+)
 from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.picking import ADD
 from adapters.slack.sending.views import WHERE_FROM
@@ -19,8 +27,8 @@ from adapters.slack.sending.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
 
 EVENTS: dict[str, Handler] = {
-    "app_mention": asking.hear,
-    "message": asking.hear,
+    "app_mention": editing.hear,
+    "message": editing.hear,
     "app_home_opened": home.opened,
     "assistant_thread_started": home.thread_started,
 }

@@ -16,6 +16,7 @@ from bot.conversation.addressing import language_for
 from bot.conversation.intents.model import Add, Ask, Reload
 from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
+from bot.posts import Posted
 from bot.rules.rules import ChannelRule
 from bot.showing.replies import note
 from bot.showing.wording.calling import calling_them
@@ -42,8 +43,8 @@ async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
 
 
 async def _hear(workspace: Workspace, heard: Heard) -> None:
-    meant = await _meant(workspace, heard)
-    if meant is None:
+    whose = await meant(workspace, heard)
+    if whose is None:
         return
     match await workspace.seen.novelty(heard.keys):
         case "doubled":
@@ -53,16 +54,15 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
             return
         case "before":
             # A process before this one saw it. It may have died before it answered: the thread tells.
-            if await workspace.poster.posted(heard.channel, heard.thread, _key(heard), heard.ts):
+            if await workspace.poster.posted(heard.channel, heard.thread, key(heard), heard.ts):
                 return
             log.info("A message from before the restart was not answered yet; it is answered now.")
         case "new":
             pass
-    with speaking(language_for(heard.text, "english", workspace.people.locale(heard.user))):
-        await _answer(workspace, heard, unasked=meant == "for all")
+    await answer(workspace, heard, unasked=whose == "for all")
 
 
-async def _meant(workspace: Workspace, heard: Heard) -> Meant | None:
+async def meant(workspace: Workspace, heard: Heard) -> Meant | None:
     """Tell whom a message is for; None if the bot has nothing to do with it."""
     if heard.direct:
         return None if heard.bots else "for us"
@@ -99,31 +99,41 @@ async def _meant_by_bot(workspace: Workspace, heard: Heard, ways: ChannelRule) -
     return "for all" if ways.speak == "always" else "for us"
 
 
-def _key(heard: Heard) -> str:
+def key(heard: Heard) -> str:
     """Name the answer to a message, for its metadata."""
     return f"{heard.channel}:{heard.ts}"
 
 
-async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
+async def answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: Posted | None = None) -> None:
+    """Answer a message in its place; in that of the answer ``before``, where it was written anew."""
+    with speaking(language_for(heard.text, "english", workspace.people.locale(heard.user))):
+        await _answer(workspace, heard, unasked=unasked, before=before)
+
+
+async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: Posted | None) -> None:
+    asked = heard
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
-        meant = await with_what_it_means(workspace, heard)
-        if isinstance(meant, Reply):
-            await _deliver(workspace, heard, meant)
+        whole = await with_what_it_means(workspace, heard)
+        if isinstance(whole, Reply):
+            await _deliver(workspace, heard, whole, before)
             return
-        heard = meant
+        heard = whole
         message = await _message(workspace, heard, unasked=unasked)
         if isinstance(heard.intent, Reload) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             workspace.do(
-                reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
+                reload_in_thread(workspace, message, heard.channel, heard.thread, key(heard), heard.ts)
             )
             return
         if isinstance(heard.intent, Add):
             # So may the download of a file.
             workspace.do(filing.offer(workspace, heard, heard.intent, message))
             return
-        reply = await workspace.made(workspace.door.reply_to, message, heard.intent)
+        intent = heard.intent
+        reply = await workspace.answered.anew(
+            before, lambda: workspace.made(workspace.door.reply_to, message, intent)
+        )
     finally:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
@@ -133,7 +143,7 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
     if reply.answer is not None:
         workspace.threads.asked(heard)
     with speaking(reply.language):
-        await _deliver(workspace, heard, reply)
+        await _deliver(workspace, asked, reply, before)
     workspace.threads.answered(heard)
 
 
@@ -153,7 +163,8 @@ async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Mess
     )
 
 
-async def _deliver(workspace: Workspace, heard: Heard, reply: Reply) -> None:
+async def _deliver(workspace: Workspace, heard: Heard, reply: Reply, before: Posted | None) -> None:
+    """Show a reply where the message stands, and note what answers it, as it was written."""
     if reply.private and heard.bots:
         return  # Nobody is there to be shown it alone.
     try:
@@ -161,13 +172,20 @@ async def _deliver(workspace: Workspace, heard: Heard, reply: Reply) -> None:
             # An ephemeral message is only shown in a thread that exists already:
             # https://docs.slack.dev/reference/methods/chat.postEphemeral
             await workspace.poster.whisper(heard.channel, heard.user, reply, heard.thread_ts)
+            post = before.post if before else ""
+        elif before is not None and before.post:
+            await workspace.poster.change(heard.channel, before.post, reply)
+            post = before.post
         else:
-            await workspace.poster.post(
-                heard.channel, reply, key=_key(heard), thread=heard.thread, oldest=heard.ts
+            posted = await workspace.poster.post(
+                heard.channel, reply, key=key(heard), thread=heard.thread, oldest=heard.ts
             )
+            post = str(posted.get("ts") or "")
+        await workspace.answered.note(heard.keys[0], post, heard.text, reply)
     except SlackRefusalError as error:
         log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
-        await _tell_asker(workspace, heard, error)
+        if before is None or not before.post:
+            await _tell_asker(workspace, heard, error)
 
 
 async def _tell_asker(workspace: Workspace, heard: Heard, error: SlackRefusalError) -> None:
@@ -176,7 +194,7 @@ async def _tell_asker(workspace: Workspace, heard: Heard, error: SlackRefusalErr
         return
     reply = note(wording.cannot_answer_there(error.code))
     try:
-        await workspace.poster.post(heard.user, reply, key=f"refused:{_key(heard)}")
+        await workspace.poster.post(heard.user, reply, key=f"refused:{key(heard)}")
     except (SlackRefusalError, UnclearError) as another:
         log.warning("The asker could not be told: %s.", another)
 

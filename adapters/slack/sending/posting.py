@@ -141,6 +141,16 @@ class Poster:
             return bool(metadata.get("event_type") == EVENT_TYPE and payload.get("key") == key)
         return text is not None and message.get("user") == self._bot_user and message.get("text") == text
 
+    async def change(self, channel: str, ts: str, reply: Reply) -> None:
+        """Put a reply in the place of an earlier one (``chat.update``).
+
+        Raises:
+            SlackRefusalError: that is gone, or the workspace lets nobody edit any more.
+            UnclearError: Slack failed again and again.
+        """
+        arguments = {"channel": channel, "ts": ts}
+        await _in_some_form(reply, lambda layout: self._api.call("chat.update", **_with(arguments, layout)))
+
     async def whisper(self, channel: str, user: str, reply: Reply, thread: str | None = None) -> None:
         """Show a reply to one person in a channel (``chat.postEphemeral``).
 

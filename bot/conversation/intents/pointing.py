@@ -25,7 +25,7 @@ _TRACE: Final = re.compile(
     re.IGNORECASE,
 )
 _POINTS: Final = re.compile(
-    r"\b(?:this|that|these|those|it|attach(?:ed|ment)|file|log|snippet|output|error|above|below"
+    r"\b(?:this|that|these|those|it|attached|attachment|file|log|snippet|output|error|above|below"
     r"|das|dies\w*|datei|anhang|fehler|ceci|cela|ça|ce(?:tte|t)?|fichier|erreur|est[aeo]s?|eso|archivo)\b",
     re.IGNORECASE,
 )

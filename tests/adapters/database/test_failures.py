@@ -354,7 +354,7 @@ from adapters.settings.secrets import Secret
 
 class Late(logging.Handler):
     def emit(self, record):
-        time.sleep(0.05)
+        time.sleep(0.03)
 
 logging.getLogger("aiosqlite").addHandler(Late())
 logging.getLogger("aiosqlite").setLevel(logging.DEBUG)

@@ -41,7 +41,9 @@ def answer_reply(text: str, answer_id: str = ANSWER_ID) -> Reply:
         Action("share", "Share with channel", answer_id),
     )
     answer = Answer(question=text, status="answered", confidence=0.9)
-    return Reply((Prose(plain(f"Answer to {text}"), "lead"),), text, actions, answer=answer)
+    return Reply(
+        (Prose(plain(f"Answer to {text}"), "lead"),), text, actions, answer=answer, answer_id=answer_id
+    )
 
 
 class FakeResponder(Door):

@@ -212,3 +212,14 @@ async def test_after_fifteen_minutes_the_answer_comes_as_a_direct_message(
     answer = await server.answer_to(ann, server.world.dm_with(ann))
 
     assert server.text(answer) == "True"
+
+
+async def test_an_app_that_only_servers_may_add_offers_its_commands_there(
+    bot: Bot, server: DiscordServer
+) -> None:
+    server.world.installs = {"0": {}}
+
+    async with bot.restarted():
+        kinds = {tuple(one["integration_types"]) for one in server.world.commands}
+
+    assert kinds == {(0,)}

@@ -10,8 +10,9 @@ from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
 from adapters.wiring import build
-from bot.showing.wording import guidance
+from bot.showing.wording import about_answers, about_chats, about_the_folder, about_traces, guidance
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
 
 QUESTION = "How long does parental leave last?"
@@ -44,6 +45,14 @@ class Office:
         before = len(self.server.from_bot(who, self.general))
         self.server.command(who, self.general, "ask", question=QUESTION, **options)
         return self._plain(await self.server.answer_to(who, self.general, before + 1))
+
+    async def asked_elsewhere(
+        self, who: User, channel: Channel, what: str = "ask", **options: str | bool
+    ) -> str:
+        """Use a command where the app was not added, and give what the asker reads."""
+        before = len(self.server.from_bot(who, channel))
+        self.server.command(who, channel, what, **options)
+        return self._plain(await self.server.answer_to(who, channel, before + 1))
 
     def _plain(self, message: Json) -> str:
         return self.server.text(message).replace("*", "")
@@ -131,3 +140,71 @@ async def test_who_is_still_being_screened_gets_nothing(more: str, office: Offic
     shown = [await office.asked_alone(new), await office.asked_in(office.world.dm_with(new), new)]
 
     assert [guidance.MEMBERS_ONLY in one for one in shown] == [not answered, not answered]
+
+
+@pytest.mark.parametrize("group", [False, True])
+async def test_who_brings_the_app_along_sees_what_they_may_see(office: Office, *, group: bool) -> None:
+    office.rule(f"server:{office.world.guild_id}")
+    strange = office.world.add_strange_channel(group=group)
+    stranger = office.world.add_user("zoe")
+    stranger.in_guild = False
+    stranger.roles = (office.world.reader_role,)
+
+    assert ANSWER in await office.asked_elsewhere(office.ann, strange, question=QUESTION)
+    assert ANSWER not in await office.asked_elsewhere(stranger, strange, question=QUESTION)
+
+
+async def test_a_strange_servers_channels_count_for_nothing(office: Office) -> None:
+    strange = office.world.add_strange_channel()
+    office.rule(f"channel:{strange.id}", f"server:{strange.strange}")
+
+    assert ANSWER not in await office.asked_elsewhere(office.ann, strange, question=QUESTION)
+
+
+async def test_who_manages_a_strange_server_is_no_admin(office: Office) -> None:
+    strange = office.world.add_strange_channel()
+    chief = office.world.add_user("zoe", manages=True)
+
+    assert about_the_folder.ADMINS_ONLY in await office.asked_elsewhere(chief, strange, "kb reload")
+    assert about_the_folder.ADMINS_ONLY in await office.asked_elsewhere(chief, strange, "kb gaps")
+
+
+async def test_where_the_app_was_not_added_answers_are_private(office: Office) -> None:
+    strange = office.world.add_strange_channel()
+    other = office.world.add_user("bob")
+
+    await office.asked_elsewhere(office.ann, strange, question=QUESTION, public=True)
+
+    [answer] = office.server.from_bot(office.ann, strange)
+    assert about_answers.SHARE not in office.server.labels(answer)
+    assert not office.server.from_bot(other, strange)
+
+
+@pytest.mark.parametrize("kind", ["share", "call"])
+async def test_where_the_app_was_not_added_nothing_is_posted_for_all(office: Office, kind: str) -> None:
+    strange = office.world.add_strange_channel()
+    await office.asked_elsewhere(office.ann, strange, question=QUESTION)
+    [answer] = office.server.from_bot(office.ann, strange)
+    button = next(one for one in walk(answer["components"]) if one["type"] == 2)
+    button["custom_id"] = button["custom_id"].replace(":helpful:", f":{kind}:")
+
+    office.server.press(office.ann, answer, button["label"])
+    told = await office.server.answer_to(office.ann, strange, 2)
+
+    assert about_chats.UNKNOWN_BUTTON in office.server.text(told)
+    assert set(strange.hidden) == set(strange.messages)
+
+
+async def test_a_text_is_traced_where_the_app_was_not_added(office: Office) -> None:
+    strange = office.world.add_strange_channel()
+    message = office.server.rest_message(office.ann, strange, "Lunch is served at noon in the blue room.")
+
+    office.server.menu(office.ann, strange, about_traces.WHERE_FROM, message)
+
+    told = office.server.text(await office.server.answer_to(office.ann, strange))
+    assert "letter for letter" in told
+
+
+async def test_the_commands_are_for_people_where_the_app_is(office: Office) -> None:
+    assert {tuple(one["integration_types"]) for one in office.world.commands} == {(0, 1)}
+    assert {tuple(one["contexts"]) for one in office.world.commands} == {(0, 1, 2)}

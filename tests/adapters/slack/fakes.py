@@ -65,6 +65,7 @@ def answer_to(question: str, text: str = "The wall is nine metres high.") -> Rep
             Action("share", "Share with channel", ID),
         ),
         answer=Answer(question, "answered", 0.9, quotes=(quote,)),
+        answer_id=ID,
     )
 
 

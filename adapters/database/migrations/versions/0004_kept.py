@@ -1,4 +1,4 @@
-"""What admins laid down from the chat and what they changed; why an answer was no help; where was asked."""
+"""What admins laid down and changed; why an answer was no help; where was asked, and what answers what."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_changed_at", "changed", ["at"])
+    op.create_table(
+        "posted",
+        sa.Column("message", sa.String(), primary_key=True),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answer_id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_posted_at", "posted", ["at"])
     op.add_column("asked", sa.Column("home", sa.String(), nullable=True))
     op.add_column("rated", sa.Column("reason", sa.String(20), nullable=True))
     op.add_column("rated", sa.Column("words", sa.Text(), nullable=True))
@@ -39,6 +48,7 @@ def downgrade() -> None:
     """Take them away again."""
     op.drop_column("rated", "words")
     op.drop_column("rated", "reason")
+    op.drop_table("posted")
     op.drop_column("asked", "home")
     op.drop_table("changed")
     op.drop_table("kept")

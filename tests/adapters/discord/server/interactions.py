@@ -11,9 +11,10 @@ from aiohttp import web
 from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.messages import change
 from tests.adapters.discord.server.modals import modal_problems
-from tests.adapters.discord.server.world import EPHEMERAL, LOADING, V2, Channel, Json, User, World
+from tests.adapters.discord.server.world import EPHEMERAL, GROUP, LOADING, V2, Channel, Json, User, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+PRIVATE_CHANNEL = 2
 _ANSWERS = {COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}, MODAL: {4, 5, 6, 7}}
 
 
@@ -82,16 +83,19 @@ class Interactions:
             "locale": user.locale,
             "app_permissions": str(channel.permissions),
             "entitlements": [],
-            "authorizing_integration_owners": {"0": world.guild_id},
+            "authorizing_integration_owners": owners(world, user, channel),
             "attachment_size_limit": 10485760,
         }
         if started.message is not None:
             described["message"] = started.message
-        if channel.recipient is None:
+        if channel.kind == GROUP:
+            described |= {"user": user.json(), "context": PRIVATE_CHANNEL}
+        elif channel.recipient is None:
             permissions = channel.permissions | (1 << 5 if user.manages else 0)
+            home = channel.strange or world.guild_id
             member = world.member(user) | {"user": user.json(), "permissions": str(permissions)}
-            described |= {"guild_id": world.guild_id, "member": member, "guild_locale": "en-US", "context": 0}
-            described["guild"] = {"id": world.guild_id, "locale": "en-US", "features": []}
+            described |= {"guild_id": home, "member": member, "guild_locale": "en-US", "context": 0}
+            described["guild"] = {"id": home, "locale": "en-US", "features": []}
         else:
             described |= {"user": user.json(), "context": 1}
         return described
@@ -219,6 +223,20 @@ class Interactions:
         started, message = self._message(request)
         del started.channel.messages[message["id"]]
         return web.Response(status=204)
+
+
+def owners(world: World, user: User, channel: Channel) -> Json:
+    """Say by whose installation an interaction came: the server's, or the person's where the bot is not."""
+    if channel.strange is not None:
+        return {"1": user.id}
+    return {"0": "0" if channel.recipient else world.guild_id}
+
+
+def is_offered(command: Json, channel: Channel) -> bool:
+    """Whether a command may be used in a channel, by what was registered of it."""
+    context = PRIVATE_CHANNEL if channel.kind == GROUP else 1 if channel.recipient else 0
+    kind = 0 if channel.strange is None else 1
+    return kind in command.get("integration_types", [0]) and context in command.get("contexts", [0, 1, 2])
 
 
 def command_data(command: Json, options: list[Json], **more: Any) -> Json:  # noqa: ANN401 - resolved objects

@@ -197,6 +197,7 @@ class Rest:
                 "owner": owner,
                 "flags": (1 << 19) if self.world.privileged_allowed else 0,
                 "interactions_endpoint_url": self.endpoint_url,
+                "integration_types_config": self.world.installs,
             }
         )
 
@@ -212,7 +213,7 @@ class Rest:
 
     def _channel(self, request: web.Request) -> Channel:
         channel = self.world.channels.get(request.match_info["channel"])
-        if channel is None or channel.deleted:
+        if channel is None or channel.deleted or channel.strange:
             raise ApiError(404, 10003, "Unknown Channel")
         if channel.kind != DM and not channel.permissions & VIEW_CHANNEL:
             raise ApiError(403, 50001, "Missing Access")
@@ -322,6 +323,8 @@ class Rest:
     async def _set_commands(self, request: web.Request) -> web.Response:
         commands = await request.json()
         found = [problem for command in commands for problem in validation.command_problems(command)]
+        installs = {str(one) for command in commands for one in command["integration_types"]}
+        found += [f"the app is not installed by {one}" for one in installs - self.world.installs.keys()]
         if found:
             raise invalid(self.world, "commands", found)
         self.world.syncs += 1

@@ -17,6 +17,7 @@ from tests.adapters.discord.server.interactions import (
     MODAL,
     Started,
     command_data,
+    is_offered,
 )
 from tests.adapters.discord.server.messages import blank_message
 from tests.adapters.discord.server.modals import submission, submitted
@@ -159,6 +160,7 @@ class DiscordServer:
         """Use a command, as "kb reload" or "ask"; an option may be an uploaded file."""
         name, _, sub = name.partition(" ")
         command = self._command(name)
+        assert is_offered(command, channel), f"no /{name} there"
         given: list[Json] = [
             {
                 "name": key,
@@ -193,6 +195,7 @@ class DiscordServer:
     def menu(self, user: User, channel: Channel, name: str, message: Json) -> Started:
         """Use the menu of a message."""
         resolved = {"messages": {message["id"]: message}}
+        assert is_offered(self._command(name), channel), f"no {name} there"
         data = command_data(self._command(name), [], target_id=message["id"], resolved=resolved)
         del data["options"]
         return self.rest.interactions.start(COMMAND, user, channel, data)

@@ -21,7 +21,7 @@ USE_COMMANDS = 1 << 31
 SEND_IN_THREADS = 1 << 38
 EVERYTHING_NEEDED = VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | SEND_IN_THREADS | USE_COMMANDS
 
-TEXT, DM, FORUM, POST = 0, 1, 15, 11
+TEXT, DM, GROUP, FORUM, POST = 0, 1, 3, 15, 11
 EPHEMERAL = 64
 LOADING = 128
 V2 = 1 << 15
@@ -71,6 +71,8 @@ class Channel:
     """Members who do not see it."""
     deleted: bool = False
     locked: bool = False
+    strange: str | None = None
+    """A server that the bot was not added to; its channels are known by commands alone that people bring along."""
     messages: dict[str, Json] = field(default_factory=dict)
     hidden: dict[str, str] = field(default_factory=dict)
     """Ephemeral message -> the one user who sees it."""
@@ -97,6 +99,8 @@ class World:
         self.nonces: dict[tuple[str, str], Json] = {}
         self.listeners: list[Callable[[str, Json], None]] = []
         self.privileged_allowed = False
+        self.installs: dict[str, Json] = {"0": {}, "1": {}}
+        """How the app may be installed: by servers, by people."""
         self.may_be_called: set[str] = set()
         """Whom a message may ping; nobody else."""
         self.called: list[str] = []
@@ -121,6 +125,12 @@ class World:
         """Make a channel, thread or forum in the server."""
         channel = Channel(self.new_id(), kind, name, parent)
         self.channels[channel.id] = channel
+        return channel
+
+    def add_strange_channel(self, *, group: bool = False) -> Channel:
+        """Make a channel in a server that the bot was not added to, or direct messages among people."""
+        channel = self.add_channel(GROUP if group else TEXT, "strange")
+        channel.strange = self.new_id()
         return channel
 
     def dm_with(self, user: User) -> Channel:
@@ -170,6 +180,8 @@ class World:
 
     def channel_json(self, channel: Channel) -> Json:
         """Describe a channel."""
+        if channel.kind == GROUP:
+            return {"id": channel.id, "type": GROUP, "recipients": [], "last_message_id": None}
         if channel.kind == DM:
             assert channel.recipient is not None
             return {
@@ -181,7 +193,7 @@ class World:
         described: Json = {
             "id": channel.id,
             "type": channel.kind,
-            "guild_id": self.guild_id,
+            "guild_id": channel.strange or self.guild_id,
             "name": channel.name,
             "position": 0,
             "permission_overwrites": self._overwrites(channel),
@@ -217,7 +229,11 @@ class World:
 
     def guild_json(self) -> Json:
         """Describe the server as GUILD_CREATE does."""
-        mine = [one for one in self.channels.values() if one.kind != DM and not one.deleted]
+        mine = [
+            one
+            for one in self.channels.values()
+            if one.kind not in {DM, GROUP} and not (one.deleted or one.strange)
+        ]
         return {
             "id": self.guild_id,
             "name": "Harbour watch",
