@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.links import Links
+from bot.conversation import solving
 from bot.conversation.addressing import language_for
 from bot.conversation.calling import call
 from bot.conversation.channels import Channels
@@ -151,7 +152,8 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._pinning.offered(self._asking.take(intent, message), message)
+                reply = self._pinning.offered(self._asking.take(intent, message), message)
+                return solving.offered(reply, message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
             case Reload() | Status() | Gaps() | Complaints() | Pins():
@@ -205,16 +207,17 @@ class Responder(Door):
             case "show_context":
                 shown = self._asking.context(press.value, message)
                 return self._pinning.offered(shown, message, press.value)
-            case "pin":
-                return self._pinning.pin(press.value, message)
-            case "unpin":
-                return self._pinning.unpin(press.value, message)
+            case "pin" | "unpin":
+                pinning = self._pinning.pin if press.kind == "pin" else self._pinning.unpin
+                return pinning(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
             case "reload":
                 return self._housekeeping.reload(None, message)
             case "call":
                 return call(press.value, message, self._journal, self._library.index)
+            case "solved":
+                return solving.solve(press.value, message, self._journal)
             case "ask":
                 return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
 

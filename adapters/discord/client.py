@@ -199,6 +199,7 @@ class Client(discord.AutoShardedClient):
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
+            in_thread=isinstance(message.channel, discord.Thread),
             conversation=await asyncio.to_thread(self._conversation, heard),
             context=heard.context,
             unasked=heard.unasked,

@@ -138,6 +138,7 @@ ActionKind = Literal[
     "call",
     "pin",
     "unpin",
+    "solved",
 ]
 
 
@@ -146,8 +147,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``,
-    ``pin``), a pin's key (``unpin``) or a question (``ask``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``, ``solved``), a quote's key and that id
+    (``show_context``, ``pin``), a pin's key (``unpin``) or a question (``ask``).
     """
 
     kind: ActionKind
@@ -178,6 +179,8 @@ class Reply:
     """What our own words in it are in, so that the chat's around it are, too."""
     asks_why: str | None = None
     """The answer that was no help, so that a chat with forms asks what was wrong with it."""
+    solves: bool = False
+    """The thread it is pressed in is to be marked as solved."""
     calls: str | None = None
     """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
     form: Form | None = None

@@ -14,6 +14,7 @@ Person = Literal["ann", "bob", "boss"]
 
 Deed = Literal[
     "ask",
+    "ask in a thread",
     "follow up",
     "write directly",
     "ask privately",
@@ -24,7 +25,7 @@ Deed = Literal[
     "explain",
     "where from",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
+"""``ask in a thread``: where the answer stands in one, such as a forum's post; ``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
 the form that a press opened, "reason: words"."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from adapters.discord.handling.complaining import ask_why
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
+from adapters.discord.handling.solving import solve
 from adapters.discord.handling.turning import turn
 from adapters.discord.sending import buttons
 from adapters.discord.sending.inline import inline
@@ -16,7 +17,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
 from bot.conversation.door import Door
-from bot.journal import Journal
+from bot.journal import ONCE, Journal
 from bot.model import Message, Prose, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
@@ -47,6 +48,8 @@ class Presses:
                 await self._share(interaction, answer_id, message)
             case ("call", answer_id):
                 await self._call(interaction, answer_id, message)
+            case ("solved", answer_id):
+                await solve(interaction, self._door, answer_id, message)
             case ("not_helpful", answer_id):
                 await ask_why(interaction, lambda: self._door.press("not_helpful", answer_id, message))
             case ("reload", _):
@@ -82,7 +85,7 @@ class Presses:
         """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
         if not await acknowledge_silently(interaction):
             return
-        key = f"discord:called:{interaction.channel_id}:{answer_id}"
+        key = f"{ONCE}discord:called:{interaction.channel_id}:{answer_id}"
         for_all = replace(message, alone=interaction.guild_id is None)
         with speaking(message.asker.locale):
             reply = await made(lambda: self._door.press("call", answer_id, for_all))

@@ -30,6 +30,7 @@ class SlackDriver:
     can: frozenset[Deed] = frozenset(
         {
             "ask",
+            "ask in a thread",
             "follow up",
             "write directly",
             "ask privately",
@@ -52,7 +53,7 @@ class SlackDriver:
         slack, person, channel = self._slack, self._people[who], self._channel
         what = what if does.startswith("press") else html.escape(what, quote=False)  # as Slack's composer does
         match does:
-            case "ask":
+            case "ask" | "ask in a thread":
                 await slack.say(person, channel, f"{MENTION} {what}")
             case "write directly":
                 await slack.say(person, slack.state.im(person), what)
@@ -116,7 +117,15 @@ class SlackDriver:
         }
         # Whose a modal is the stand-in does not say; only Ann opens any.
         modals = {name: text_in(view["blocks"]) for name, view in state.views.items()} if who == "ann" else {}
-        return seen | private | modals
+        marks = {
+            f"marks of {one['ts']}": "".join(
+                "✅" for mark in one["reactions"] if mark["name"] == "white_check_mark"
+            )
+            for place in places
+            for one in place.messages
+            if one.get("reactions")
+        }
+        return seen | private | modals | marks
 
 
 _ANGLED = re.compile("<[^>]*>")

@@ -143,6 +143,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
         "press pin": lambda door, message: door.press("pin", key, message),
         "press unpin": lambda door, message: door.press("unpin", PINNED.key, message),
+        "press solved": lambda door, message: door.press("solved", answer_id, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
