@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer.links import Links
 from bot.conversation import solving
 from bot.conversation.addressing import language_for
+from bot.conversation.again import Again
 from bot.conversation.calling import call
 from bot.conversation.channels import Channels
 from bot.conversation.dialogue import Asking
@@ -23,8 +24,11 @@ from bot.conversation.door import (
 from bot.conversation.feedback import Feedback
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
+    Add,
+    AnswerThat,
     Ask,
     Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -33,6 +37,8 @@ from bot.conversation.intents.model import (
     Pins,
     Quotes,
     Reload,
+    Remove,
+    Share,
     SmallTalk,
     Sources,
     Status,
@@ -42,6 +48,7 @@ from bot.conversation.intents.model import (
 )
 from bot.conversation.lookups import Lookups
 from bot.conversation.pinning import Pinning
+from bot.conversation.shelving import Shelving
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Message, Reply
@@ -50,7 +57,7 @@ from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import about_channels, guidance
+from bot.showing.wording import about_channels, about_shelving, guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
@@ -62,7 +69,8 @@ class Responder(Door):
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
-    ``channels``: what admins lay down of them, where there are any.
+    ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
+    changed by hand only.
     ``pins``: what is shown first.
     """
 
@@ -79,12 +87,14 @@ class Responder(Door):
         ask_whom: str = "",
         calibration: Calibration | None = None,
         channels: Channels | None = None,
+        shelving: Shelving | None = None,
         pins: Pinboard | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._access = access
         links = links or Links()
+        self._shelving = shelving
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
         self._channels = channels
@@ -100,6 +110,7 @@ class Responder(Door):
             calibration.of if calibration else None,
             pins,
         )
+        self._again = Again(self._asking, journal)
         self._suggested = PerIndex(self._asking.suggestions)
 
     def handle(self, request: Request) -> Reply:
@@ -152,8 +163,9 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                reply = self._pinning.offered(self._asking.take(intent, message), message)
-                return solving.offered(reply, message)
+                return self._marked(self._again.noted(self._asking.take(intent, message), message), message)
+            case AnswerThat() | Context() | Share():
+                return self._marked(self._again.noted(self._again.take(intent, message), message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
             case Reload() | Status() | Gaps() | Complaints() | Pins():
@@ -164,6 +176,12 @@ class Responder(Door):
                 return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
                 return note(say(guidance.SMALL_TALK[kind]))
+            case Add() | Remove():
+                return self._file(intent, message)
+
+    def _marked(self, reply: Reply, message: Message) -> Reply:
+        """With the buttons that pin what is shown, and that mark its thread."""
+        return solving.offered(self._pinning.offered(reply, message), message)
 
     def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
         match intent:
@@ -220,6 +238,19 @@ class Responder(Door):
                 return solving.solve(press.value, message, self._journal)
             case "ask":
                 return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
+            case kind:
+                return self._file(Press(kind, press.value), message)
+
+    def _file(self, wanted: Add | Remove | Press, message: Message) -> Reply:
+        if self._shelving is None:
+            return note(say(about_shelving.COPY_INSTEAD))
+        match wanted:
+            case Add():
+                return self._shelving.offer(wanted, message)
+            case Remove(title):
+                return self._shelving.removal(title, message)
+            case Press(kind, value):
+                return self._shelving.press(kind, value, message)
 
     # --- while typing ---
 

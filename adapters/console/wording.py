@@ -36,6 +36,18 @@ AT_THE_TOP = "files at the top"
 SEEN_BY_ALL = "seen by everybody"
 NOT_SEEN_NOW = "not seen, until collections.toml is mended"
 NOT_ANSWERED_THERE = "not answered from in this channel"
+
+
+def ways_of(where: str) -> str:
+    """Head how a channel is answered."""
+    return f"How {where} is answered:"
+
+
+def kept_unread(trouble: str) -> str:
+    """Say that something may be missing in what is told."""
+    return f"What was laid down in the chats is not told, as it cannot be read. {trouble}".rstrip()
+
+
 NOTHING_FOR_OUTSIDERS = "nothing: outsiders are not answered (outsiders = false)"
 
 

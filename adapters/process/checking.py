@@ -5,7 +5,7 @@ import itertools
 import os
 import socket
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from adapters.rules.file import RulesFile
@@ -13,9 +13,11 @@ from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
+from bot.keeping import Kept
 from bot.pinning.board import Pinboard
 from bot.pinning.pins import FILE as PINS
 from bot.rules.rules import FILE
+from bot.rules.ways import own_ways
 from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
@@ -40,7 +42,7 @@ def check(settings: Settings) -> list[Finding]:
     hidden = [one.source for one in library.index.hidden()] if library else []
     findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library), state]
     if index:
-        findings += [index, *_hidden(hidden), _journal(settings)]
+        findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
     return [*findings, *asyncio.run(_chats(settings))]
@@ -143,18 +145,34 @@ def _hidden(hidden: Sequence[Source]) -> list[Finding]:
     return findings
 
 
-def _journal(settings: Settings) -> Finding:
+def _journal(settings: Settings) -> list[Finding]:
     from adapters.wiring import open_journal
 
     journal = open_journal(settings)
     try:
         journal.ready(JOURNAL_SECONDS)
-        trouble = journal.trouble
+        trouble, kept = journal.trouble, journal.keeper.kept("channel")
     finally:
         journal.close()
     if trouble:
-        return _wrong("journal", trouble)
-    return _right("journal", f"The journal can be written; entries are kept for {settings.journal_days} days.")
+        return [_wrong("journal", trouble)]
+    days = f"entries are kept for {settings.journal_days} days"
+    return [_right("journal", f"The journal can be written; {days}."), *_channels(settings, kept or {})]
+
+
+def _channels(settings: Settings, kept: Mapping[str, Kept]) -> list[Finding]:
+    """Look at what admins laid down of channels from the chat."""
+    if not kept:
+        return []
+    gone = [
+        f"{place} is answered from {name}, which is no subfolder any more; give /kb channel there."
+        for place, one in sorted(kept.items())
+        for name in sorted(own_ways(one.values).collections or ())
+        if not (settings.knowledge / name).is_dir()
+    ]
+    if gone:
+        return [_wrong("channels", sentence) for sentence in gone]
+    return [_right("channels", f"{count(len(kept), 'channel')} with ways laid down in the chat (/kb channel).")]
 
 
 def _web(settings: Settings) -> Finding:

@@ -26,6 +26,7 @@ NAMES = {
     "BACKGROUNDER_ASK_WHOM": "ask_whom",
     "BACKGROUNDER_ORGANISATION": "organisation",
     "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
+    "BACKGROUNDER_UNDO_DAYS": "undo_days",
     "BACKGROUNDER_LOG_LEVEL": "log_level",
     "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
     "SLACK_BOT_TOKEN": "slack_bot_token",
@@ -85,6 +86,8 @@ class Settings:
     organisation: tuple[str, ...] = ()
     """What the organisation calls itself, long and short."""
     journal_days: int = 90
+    undo_days: int = 30
+    """What was removed or replaced from the chat can be put back for so long."""
     log_level: str = "info"
     mention_always: bool = False
     """A follow-up in a thread the bot answered in needs a mention, too."""
@@ -134,6 +137,7 @@ class Settings:
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
+            undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
             slack_bot_token=reader.secret("SLACK_BOT_TOKEN"),

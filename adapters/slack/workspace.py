@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from adapters.chats.pacing import Pace
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -21,6 +22,7 @@ from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say
+from knowledge.reading.decoding import MAX_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,11 @@ class Workspace:
     """What ``bot_user`` is called as the writer of a message."""
     rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
+    pace: Pace = field(default_factory=Pace)
+    """Of programs that the rules let ask."""
     mention_always: bool = False
+    max_file_bytes: int = MAX_BYTES
+    """A larger file is not added."""
     workers: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")
     )

@@ -97,7 +97,7 @@ class Asking:
         index = self._library.index
         if not index.size(message.collections):
             return SILENCE if message.unasked else note(say(about_sources.NO_DOCUMENTS), private=False)
-        last = None if alone else self._last(message)
+        last = None if alone else self.last(message)
         try:
             asked = asked_in(text)
             question = asked if alone else _written_out(asked, last, message, index)
@@ -153,8 +153,11 @@ class Asking:
 
     def context(self, value: str, message: Message) -> Reply:
         """Show a quote in its place: its section; on a page without headings, the paragraphs around it."""
+        return self.context_of(*context_wanted(value), message)
+
+    def context_of(self, key: str, answer_id: str, message: Message) -> Reply:
+        """The same for a quote by its key, as it was shown with an answer."""
         index = self._library.index
-        key, answer_id = context_wanted(value)
         number = index.find_key(key)
         if number is None or not may_see(index.place(number), message.collections):
             return note(say(about_answers.QUOTE_CHANGED))
@@ -168,7 +171,7 @@ class Asking:
 
     def _more(self, message: Message, *, said: bool) -> Reply:
         """The next quotes to the last question, or what else they say who spoke in its answer."""
-        entry, index = self._last(message), self._library.index
+        entry, index = self.last(message), self._library.index
         if entry is None:
             return note(say(about_answers.NOTHING_BEFORE))
         if not entry.shown:
@@ -185,7 +188,7 @@ class Asking:
 
     def _origin(self, wants: Wanted, message: Message) -> Reply:
         """Who said the last answer, where it stands, or when that was written."""
-        entry = self._last(message)
+        entry = self.last(message)
         if entry is None:
             return note(
                 say(about_traces.NOTHING_TO_TRACE if wants == "where" else about_answers.NOTHING_BEFORE)
@@ -203,7 +206,8 @@ class Asking:
 
     # --- the conversation ---
 
-    def _last(self, message: Message) -> Asked | None:
+    def last(self, message: Message) -> Asked | None:
+        """The question that a message goes on from: the asker's own, else anybody's."""
         places = [one for one in (message.conversation, message.follows) if one]
         found = (self._journal.last_in(one, message.asker.id) for one in places)
         entry = next((entry for entry in found if entry is not None), None)

@@ -23,14 +23,16 @@ class UnfitError(Exception):
 
 
 def filled_in(form: Form, given: Given, told: ToldWays) -> OwnWays:
-    """Read a form that was filled in; what the file lays down stays as it was kept.
+    """Read a form that was filled in; what it does not have, such as what the file lays down, stays as kept.
 
     Raises:
         UnfitError: Something is none of what was offered, or nobody's id.
     """
     own = told.own
     for field in form.fields:
-        own = _taken(own, field, given.get(field.name, ()), told)
+        # One may be missing: the file laid it down when the form was opened.
+        if field.name in given:
+            own = _taken(own, field, given[field.name], told)
     return own
 
 
@@ -82,7 +84,7 @@ def bots_in(lines: tuple[str, ...], place: str, ourselves: frozenset[str] = froz
         if not BOT.fullmatch(one) or not _is_there(one, place):
             raise UnfitError("bots", about_channels.no_bot(line, written))
         if one in ourselves:
-            raise UnfitError("bots", about_channels.ourselves(line))
+            raise UnfitError("bots", say(about_channels.OURSELVES))
         found.append(one)
     return found
 

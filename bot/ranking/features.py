@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.question.parsing import Kind
 from bot.ranking.matching import Flags, Floats, Ints, Matches, keep_most_at, once
-from bot.ranking.sequences import hits
+from bot.ranking.sequences import among, hits
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
 
@@ -105,8 +105,8 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
-    found, _ = hits(matches.query.terms, forward.heading_term)
-    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
+    held = np.bincount(matches.heading_hits, minlength=len(matches.scores))
+    share: Floats = held / np.maximum(np.diff(forward.headings), 1)
     return share
 
 
@@ -122,13 +122,8 @@ def _releases(matches: Matches) -> Flags:
     if not set(matches.query.plains.tolist()).isdisjoint(releases.tolist()):
         return np.zeros(len(matches.scores), np.bool_)
     found, _ = hits(releases, matches.forward.heading_word)
-    return _in_heading(matches, found).astype(np.bool_)
-
-
-def _in_heading(matches: Matches, words: Ints) -> Ints:
-    """How many of some words of headings are of each passage's."""
-    passage = np.searchsorted(matches.forward.headings, words, side="right") - 1
-    return np.bincount(passage, minlength=len(matches.scores))
+    passage = np.searchsorted(matches.forward.headings, found, side="right") - 1
+    return np.bincount(passage, minlength=len(matches.scores)).astype(np.bool_)
 
 
 def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:
@@ -174,7 +169,7 @@ def own_in_sentences(matches: Matches) -> Ints:
 def numbers(matches: Matches) -> Flags:
     """Tokens with a digit, and number words."""
     forward = matches.forward
-    found: Flags = bearing(forward.flags, DIGITS) | np.isin(forward.term, matches.listed.numbers)
+    found: Flags = bearing(forward.flags, DIGITS) | among(matches.listed.numbers, forward.term)
     return found
 
 
@@ -183,7 +178,7 @@ def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
     year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
-    month = np.isin(forward.term, matches.listed.months)
+    month = among(matches.listed.months, forward.term)
     if matches.listed.lexicon.months_capital:  # "may" is none
         month &= bearing(forward.flags, CAPITAL)
     found: Flags = year | month

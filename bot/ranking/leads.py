@@ -20,6 +20,7 @@ from bot.ranking.features import (
     words_in_sentences,
 )
 from bot.ranking.matching import Column, Flags, Floats, Ints, Matches
+from bot.ranking.sequences import among, hits
 
 LONGEST_LEAD: Final = 400
 """Characters."""
@@ -215,7 +216,7 @@ def _counted(matches: Matches) -> Floats:
 
 def _holds(matches: Matches, words: Ints, first: Ints, last: Ints) -> Floats:
     held = np.zeros(len(matches.in_sentence))
-    held[matches.forward.sentence[np.isin(matches.forward.word, words)]] = 1
+    held[matches.forward.sentence[hits(words, matches.forward.word)[0]]] = 1
     return np.maximum(held[first], held[last])
 
 
@@ -224,7 +225,7 @@ def _defines(matches: Matches, first: Ints) -> Floats:
     forward = matches.forward
     begins = np.searchsorted(forward.sentence, first)
     result = np.zeros(len(first))
-    defining = np.isin(forward.word, matches.listed.definitions)
+    defining = among(matches.listed.definitions, forward.word)
     for at, begin in enumerate(begins.tolist()):
         early = matches.token[(matches.token >= begin) & (matches.token < begin + 6)]
         if len(early):

@@ -92,6 +92,13 @@ def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
     return places, held[places].astype(np.int64) - 1
 
 
+def among(wanted: Ints, found: NDArray[Any]) -> Flags:
+    """Which of ``found`` are among ``wanted``, which ascend."""
+    held = np.zeros(len(found), np.bool_)
+    held[hits(wanted, found)[0]] = True
+    return held
+
+
 def _neighbours(asked: Ints, sequence: Ints) -> Ints:
     """Neighbours in the question, each as one number, ascending."""
     known = (sequence[1:] >= 0) & (sequence[:-1] >= 0)

@@ -1,6 +1,6 @@
 """The rules: who may see which collection, and how the bot behaves in which channel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -89,6 +89,12 @@ class Rules:
             if named is not None:
                 return named
         return self._in_file(written)
+
+    def all_ways(self) -> Iterator[ChannelRule]:
+        """The ways of every channel of which something is laid down; of others what the file says of them."""
+        yield from self.channels
+        for place in self.own or ():
+            yield replace(self.ways_in(place), at=frozenset({place}))
 
     def naming(self, place: str) -> ChannelRule | None:
         """What the file says of the very place."""

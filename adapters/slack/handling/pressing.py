@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.handling import home
+from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why
 from adapters.slack.handling.pressed import channel_pressed_in, message_for_all, message_of, show
 from adapters.slack.handling.reloading import reload_in_dm
@@ -37,6 +37,7 @@ KINDS: dict[str, ActionKind] = {
     "pin": "pin",
     "unpin": "unpin",
     "solved": "solved",
+    **filing.KINDS,
 }
 
 
@@ -71,6 +72,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
                 return
             await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
+        case _:
+            await filing.press(workspace, pressed, kind, value)
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:

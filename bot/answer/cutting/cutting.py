@@ -1,9 +1,7 @@
 """The best pieces of the best passages, cut to what fits a phone, each with what it needs to be understood."""
 
-from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from math import inf, log
 from typing import Final
 
@@ -123,18 +121,15 @@ class _Cutting:
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
         self.likely = likelihood(pieces, ranked.matches)
-        likely = self._likely = array("d", self.likely)
-        # Of no method: in a circle with what it holds, all this would wait for the garbage collector.
-        self.likely_of = partial(_likely_of, likely)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
-        self.units = Units(ranked.matches, index)
-        self._together = Together(self.units, self._pieces, self.likely_of)
+        self.units = Units(ranked.matches, index, self.likely)
+        self._together = Together(self.units, self._pieces)
         self.shown = Selection(self.units, self._together, most)
         self._waiting: list[list[int]] = []
         self._excerpts: dict[tuple[int, ...], Excerpt] = {}
         kinds = self.units.kind
         for at in [at for at in self._pieces if kinds[at] != TEXT and self._together.is_bare(at)]:
-            self.likely[at] = likely[at] = 0
+            self.likely[at] = self.units.likely[at] = 0
         likeliest = np.argsort(-self.likely[pieces.sentence], kind="stable")[:_LOOKED_AT]
         self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
         self._leading = Leading(ranked, self.units, self._together, self.likely, index)
@@ -166,13 +161,13 @@ class _Cutting:
         held = matches.in_sentence[sentence] >= _HELD
         for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
             own: list[int] = sentence[held[:, term]].tolist()
-            best = max(own, key=self.likely_of, default=-1)
-            if best >= 0 and self._likely[best] >= least and self.shown.chosen.isdisjoint(own):
+            best = max(own, key=self.units.likely.__getitem__, default=-1)
+            if best >= 0 and self.units.likely[best] >= least and self.shown.chosen.isdisjoint(own):
                 self.shown.add(best)
 
     def add_likeliest(self, *, further: bool = True) -> None:
         """Show the likeliest units that fit, short ones before long ones; ``further``: of new sections, too."""
-        likely = self._likely
+        likely = self.units.likely
 
         def value(at: int) -> float:
             return log(likely[at]) - LENGTH_PENALTY * log(self.units.length(at) + _SHORT)
@@ -203,7 +198,7 @@ class _Cutting:
                 self._waiting.append(own)
 
     def _likely_together(self, own: Iterable[int]) -> float:
-        return sum(map(self.likely_of, own))
+        return sum(map(self.units.likely.__getitem__, own))
 
     def _is_plain(self, own: Iterable[int]) -> bool:
         return all(self.units.is_plain(row) for row in {self.units.row[at] for at in own})
@@ -302,7 +297,7 @@ class _Cutting:
             return [at for at in own if not self._together.is_bare(at)]
         weight = self._ranked.query.weight
         best = max(
-            own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight))
+            own, key=lambda at: (self.units.likely[at], float(self._ranked.matches.in_sentence[at] @ weight))
         )
         least = self._together.least(best, self.shown.chosen)
         below = self._together.below(best, self.shown.chosen) if least else []
@@ -312,13 +307,8 @@ class _Cutting:
         key = tuple(own)
         if key not in self._excerpts:
             ordered = sorted(own, key=self.units.start.__getitem__)
-            best = sorted(ordered, key=lambda at: -self.likely_of(at))
+            best = sorted(ordered, key=lambda at: -self.units.likely[at])
             rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
-            units = tuple(self.units.unit(at, self.likely_of(at)) for at in ordered)
+            units = tuple(self.units.unit(at) for at in ordered)
             self._excerpts[key] = Excerpt(rows, units)
         return self._excerpts[key]
-
-
-def _likely_of(likely: Sequence[float], at: int) -> float:
-    """How likely a unit answers; one that was fetched only introduces others."""
-    return likely[at] if at < len(likely) else 0.0

@@ -1,6 +1,5 @@
 """The lead: the sentence or two of all that could be shown that answer first."""
 
-from array import array
 from itertools import chain
 from typing import Final
 
@@ -52,7 +51,6 @@ class Leading:
         self._units = units
         self._together = together
         self._likely = likely
-        self._values = array("d", likely)
         self.named: Final = self._named_row(index)
 
     def among(self, pieces: list[int]) -> Lead | None:
@@ -100,7 +98,10 @@ class Leading:
         units, best = self._units, 0.0
         found: Lead | None = None
         for at in pieces:
-            own = self._values[at]
+            own = units.likely[at]
+            # With the next one it would still be less likely than what was found.
+            if at + 1 < len(units.likely) and own + units.likely[at + 1] <= best:
+                continue
             if own > best and (lead := self._alone(at)):
                 best, found = own, lead
             if (
@@ -109,7 +110,7 @@ class Leading:
                 or units.paragraph[at + 1] != units.paragraph[at]
             ):
                 continue
-            both = own, self._values[at + 1]
+            both = own, units.likely[at + 1]
             fits = units.end[at + 1] - units.start[at] <= LONGEST_LEAD
             if fits and sum(both) > best and min(both) >= _SECOND * max(both):
                 best, found = sum(both), (at, at + 1)

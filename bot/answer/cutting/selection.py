@@ -92,10 +92,14 @@ class Selection:
 
     def by_section(self) -> list[list[int]]:
         """The units that are shown, those of a section together, in no order."""
-        found: dict[object, list[int]] = {section: [] for section in self.sections}
+        found: list[list[int]] = []
+        of_row: dict[int, list[int]] = {}
+        for rows in self.sections.values():
+            found.append([])
+            of_row |= dict.fromkeys(rows, found[-1])
         for at in self.chosen:
-            found[self.section(at)].append(at)
-        return list(found.values())
+            of_row[self.units.row[at]].append(at)
+        return found
 
     def settle(self) -> None:
         """Show of everything that is announced at least some, or do not announce it; with a step its code."""

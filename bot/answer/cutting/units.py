@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ranking.matching import Matches
+from bot.ranking.matching import Floats, Matches
 from bot.ranking.pieces import parents_of
 from knowledge.engine import CODE, INTRO, TEXT, Engine, Forward
 from knowledge.model import Place
@@ -41,7 +41,7 @@ def _column(values: NDArray[Any]) -> "array[int]":
 class Units:
     """The units of ``Matches`` by their number there, in columns; those fetched besides come behind."""
 
-    def __init__(self, matches: Matches, index: Engine) -> None:
+    def __init__(self, matches: Matches, index: Engine, likely: Floats | None = None) -> None:
         forward = matches.forward
         self._index = index
         self._matches = matches
@@ -56,17 +56,20 @@ class Units:
         self.row = _column(matches.sentence_passage)
         self.parent = _column(parents_of(matches))
         """-1: none, or none among these."""
+        self.likely = array("d", np.zeros(self._known) if likely is None else likely)
+        """How likely each answers; what was fetched only introduces others."""
         self._wanted = _column(forward.sentence_parent)
         self._numbers = _column(forward.numbers[matches.sentence_passage])
         self._beyond: dict[int, list[list[int]]] = {}
         self._sections: dict[int, object] = {}
+        self._prose: dict[int, bool] = {}
         self._tabs: dict[int, int] = {}
         self._fetched: dict[tuple[int, int], int] = {}
 
-    def unit(self, at: int, likely: float = 0.0) -> Unit:
+    def unit(self, at: int) -> Unit:
         """One unit, with how likely it answers."""
         place = self.start[at], self.end[at], self.kind[at], self.level[at], self.paragraph[at]
-        return Unit(*place, self.signs[at], likely)
+        return Unit(*place, self.signs[at], self.likely[at])
 
     def length(self, at: int) -> int:
         """Characters of a unit."""
@@ -88,7 +91,9 @@ class Units:
 
     def is_prose(self, row: int) -> bool:
         """Whether a passage is nothing but sentences."""
-        return all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+        if row not in self._prose:
+            self._prose[row] = all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+        return self._prose[row]
 
     def is_plain(self, row: int) -> bool:
         """Whether a passage is prose on a page without headings."""
@@ -209,6 +214,7 @@ class Units:
         ):
             column.append(int(values[at]))
         self.row.append(row)
+        self.likely.append(0.0)
         self.parent.append(-1)
         self._wanted.append(-1)
         self._numbers.append(int(forward.numbers[np.searchsorted(forward.sentences, at, "right") - 1]))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Wanted
-from knowledge.reloading import ReloadProgress
+from bot.rules.access import HowFar
+from bot.shelving.shelf import Offered
 
-Progress = Callable[[ReloadProgress], None]
+Progress = Callable[[HowFar], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,52 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerThat:
+    """The question that stands above, in a thread or in what is replied to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around the first quote of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The last answer that the asker was given, for all to see."""
+
+
+@dataclass(frozen=True, slots=True)
 class SmallTalk:
     """A courtesy that asks for nothing."""
 
     kind: Literal["thanks", "goodbye", "assent"]
 
 
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Lay a file into the folder; without one: how that is done."""
+
+    collection: str = ""
+    """Where it belongs, as somebody wrote it; "": they did not say."""
+    file: Offered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the document with this title or path out of the folder."""
+
+    title: str = ""
+
+
 Upkeep = Reload | Status | Gaps | Complaints | Pins
 """What is asked of the knowledge base itself."""
-Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | SmallTalk
+OnBefore = AnswerThat | Context | Share
+"""A word on something before."""
+Shelved = Add | Remove
+"""What changes the files of the folder."""
+Intent = (
+    Ask | Quotes | Sources | WhereFrom | Upkeep | Shelved | Ways | Help | More | Origin | OnBefore | SmallTalk
+)
 
-COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "channel", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "channel", "add", "remove", "help")
 """What may follow ``/kb``."""

@@ -3,8 +3,11 @@
 import re
 
 from bot.conversation.intents.model import (
+    Add,
+    AnswerThat,
     Ask,
     Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -13,6 +16,8 @@ from bot.conversation.intents.model import (
     Pins,
     Quotes,
     Reload,
+    Remove,
+    Share,
     SmallTalk,
     Sources,
     Status,
@@ -48,6 +53,11 @@ _RELOAD = re.compile(
     r"^(?:please\s+)?reload(?:\s+(?:the\s+)?(?:knowledge(?:\s+base)?|documents|briefings))?(?:\s+anyway)?$",
     re.IGNORECASE,
 )
+_ADD = re.compile(
+    r"^(?:please\s+)?add\s+(?:this|it)(?:\s+(?:file|document))?"
+    r"(?:\s+(?:to|into|in)\s+(?:the\s+)?(?P<where>[^\s,]+(?:\s+[^\s,]+){0,3}?))?(?:,?\s+please)?$",
+    re.IGNORECASE,
+)
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
 _WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints(), "pins": Pins()}
@@ -69,9 +79,15 @@ def intent_of(text: str) -> Intent:
         return WhereFrom(unquoted(match["text"]))
     if match := _SOURCES.match(bare):
         return Sources(match["words"] or "")
+    return _order(bare) or _WORDS.get(bare.casefold()) or Ask(text)
+
+
+def _order(bare: str) -> Reload | Add | None:
     if _RELOAD.match(bare):
         return Reload(anyway=says_anyway(bare))
-    return _WORDS.get(bare.casefold()) or Ask(text)
+    if match := _ADD.match(bare):
+        return Add(unquoted(match["where"] or ""))
+    return None
 
 
 def asks(intent: Intent, text: str) -> bool:
@@ -80,7 +96,17 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints() | Pins():
+        case (
+            Quotes()
+            | WhereFrom()
+            | Sources("")
+            | Reload()
+            | Status()
+            | Gaps()
+            | Complaints()
+            | Pins()
+            | Context()
+        ):
             return True
         case Origin(wants):
             return wants != "true"
@@ -88,7 +114,8 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources() | Ways():
+        # People ask each other to answer and to share, too.
+        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share() | Add() | Remove():
             return False
 
 
@@ -121,20 +148,18 @@ def command_of(text: str) -> Intent:
     """Read what follows ``/kb``."""
     name, _, rest = text.strip().partition(" ")
     match name.casefold():
-        case "status":
-            return Status()
+        case "status" | "gaps" | "feedback" | "pins" as word:
+            return _WORDS[word]
         case "sources":
             return Sources(rest.strip())
-        case "gaps":
-            return Gaps()
-        case "feedback":
-            return Complaints()
-        case "pins":
-            return Pins()
         case "reload":
             return Reload(anyway=says_anyway(rest))
         case "channel":
             return Ways(reset=rest.strip().casefold() == "reset")
+        case "add":
+            return Add(unquoted(rest))
+        case "remove":
+            return Remove(unquoted(rest))
         case "" | "help":
             return Help()
         case _:

@@ -101,15 +101,11 @@ def no_bot(line: int, written: str) -> str:
     return say("Line {line}: “{written}” is no bot's id; write B… or U….", line=str(line), written=written)
 
 
-def ourselves(line: int) -> str:
-    """Say that the bot does not answer itself."""
-    return say("Line {line} is my own id; I never answer myself.", line=str(line))
-
-
 def no_collection(written: str) -> str:
     """Say which line names no collection."""
     return say("“{written}” is no collection that may be seen here.", written=written)
 
 
+OURSELVES = "That is my own id; I never answer myself."
 NO_CHOICE = "Choose one of those offered."
 NO_HELPER = "That is nobody I can call; choose a person, a role or a user group."

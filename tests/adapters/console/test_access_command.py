@@ -3,10 +3,13 @@
 import json
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adapters.settings.settings import Settings
+from adapters.wiring import open_journal
 from tests.adapters.console.conftest import Command
 
 RULES = """\
@@ -44,7 +47,38 @@ def test_it_says_what_somebody_sees_alone_and_what_all_in_a_channel_see(
         "  files at the top: seen by everybody\n"
         "  hr: not seen; its readers are discord:role:5, slack:C01 and slack:U1\n"
         "  open: not answered from in this channel\n"
+        "\n"
+        "How slack:C02 is answered:\n"
+        "  When and how I answer: When mentioned, for all to read\n"
+        "  What I answer from: hr (collections.toml, line 6)\n"
+        "  How sure I must be: as everywhere\n"
+        "  Bots and workflows that may ask: nobody\n"
+        "  Whom to call when nothing is found: nobody\n"
     )
+
+
+def test_what_was_laid_down_in_the_chat_is_told_too(
+    backgrounder: Command, laid_down: Path, tmp_path: Path
+) -> None:
+    settings = Settings(knowledge=laid_down, state=tmp_path / ".backgrounder")
+    with closing(open_journal(settings)) as journal:
+        assert journal.ready(30)
+        assert journal.keeper.keep("channel", "slack:C03", {"speak": "never"}, "slack:U1")
+
+    done = backgrounder("access", "slack:U1", "slack:C03", "--knowledge", laid_down)
+
+    assert "  When and how I answer: Never (laid down here)\n" in done.out
+
+
+def test_a_database_that_cannot_be_read_is_told(
+    backgrounder: Command, laid_down: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_DATABASE_URL", "sqlite+aiosqlite:////nowhere/journal.sqlite")
+
+    done = backgrounder("access", "slack:U1", "slack:C02", "--knowledge", laid_down)
+
+    assert "What was laid down in the chats is not told" in done.err
+    assert "How slack:C02 is answered:" in done.out
 
 
 def test_a_role_and_a_standing_can_be_supposed(backgrounder: Command, laid_down: Path) -> None:

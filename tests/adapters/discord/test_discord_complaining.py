@@ -7,7 +7,8 @@ from bot.showing.wording import about_answers, about_chats, about_feedback
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.fakes import ANSWER_ID
 from tests.adapters.discord.server import DiscordServer
-from tests.adapters.discord.server.modals import MODAL_SUBMIT, text_of_modal
+from tests.adapters.discord.server.interactions import MODAL
+from tests.adapters.discord.server.modals import text_of_modal
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
 
@@ -81,7 +82,7 @@ async def test_a_rating_that_takes_too_long_for_a_modal_is_thanked_for(
 async def test_a_modal_of_another_form_is_said_to_be_unknown(bot: Bot, server: DiscordServer) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
 
-    server.rest.interactions.start(MODAL_SUBMIT, ann, channel, {"custom_id": "bg0:old", "components": []})
+    server.rest.interactions.start(MODAL, ann, channel, {"custom_id": "bg0:old", "components": []})
     told = await server.answer_to(ann, channel)
 
     assert server.text(told) == about_chats.UNKNOWN_BUTTON

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.manifest import SCOPES
+from adapters.slack.sending.forms import to_form
 from adapters.wiring import Parts, build
+from bot.model import Field, Form
 from bot.showing.wording import about_channels, about_the_folder
-from tests.adapters.slack.running import running, settings_for
+from tests.adapters.slack.running import bot_over_http, running, settings_for
 from tests.adapters.slack.standin.blocks import text_in
 from tests.adapters.slack.standin.forms import inputs
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
@@ -162,7 +164,7 @@ async def test_what_is_no_id_of_a_program_is_told_with_its_line_in_the_form(offi
         assert told == {
             "bots": "Line 2: “foo” is no bot's id; write B… or U…."
             if "foo" in written
-            else "Line 1 is my own id; I never answer myself."
+            else about_channels.OURSELVES
         }
     assert office.kept() is None
 
@@ -205,6 +207,7 @@ async def test_what_the_file_says_of_the_channel_stands_there_with_its_line(offi
 
 
 async def test_a_user_group_that_cannot_be_listed_stays_chosen(office: Office) -> None:
+    office.slack.state.groups["S0HELP"] = set()
     await office.handed_in(await office.opened(), {"bots": "B0INTAKE1"})
     office.parts.keeper.keep("channel", f"slack:{office.room.id}", {"helpers": "slack:S0HELP"}, "slack:U1")
     office.slack.web.faults["usergroups.list"].append("paid_teams_only")
@@ -254,3 +257,21 @@ async def test_status_tells_an_admin_how_the_channel_is_answered(office: Office)
 
     told = ["This channel" in repr(one.message) for one in office.slack.state.ephemerals]
     assert told == [True, False]
+
+
+async def test_over_http_too_a_form_is_answered_in_its_acknowledgement(tmp_path: Path) -> None:
+    async with bot_over_http(tmp_path) as (slack, _, parts):
+        boss = slack.state.person("Boss", admin=True)
+        field = Field("bots", "Who", "bots")
+        view = to_form(Form("Here", "slack:C1", (field,)), (), "")
+        slack.state.views["V1"] = view | {"id": "V1", "_updates": 0, "_user": boss}
+        shown = slack.state.views["V1"]
+
+        await slack.hand_in(boss, shown, {"bots": "foo"})
+        told = shown.pop("_errors")
+        await slack.hand_in(boss, shown, {"bots": "B0INTAKE1"})
+        await slack.until(lambda: shown["_updates"] >= 2)
+
+    assert told == {"bots": "Line 1: “foo” is no bot's id; write B… or U…."}
+    assert text_in(shown["blocks"]).strip() == about_channels.ANOTHER_FORM
+    assert parts.door.heard == []

@@ -10,11 +10,11 @@ from aiohttp import web
 
 from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.messages import change
-from tests.adapters.discord.server.modals import MODAL_SUBMIT, modal_problems
+from tests.adapters.discord.server.modals import modal_problems
 from tests.adapters.discord.server.world import EPHEMERAL, LOADING, V2, Channel, Json, User, World
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
-_ANSWERS = {COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}, MODAL_SUBMIT: {4, 5, 6, 7}}
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+_ANSWERS = {COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}, MODAL: {4, 5, 6, 7}}
 
 
 @dataclass

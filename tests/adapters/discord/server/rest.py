@@ -13,6 +13,8 @@ from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.forums import Forums
 from tests.adapters.discord.server.interactions import Interactions
 from tests.adapters.discord.server.messages import blank_message, change, numbered
+from tests.adapters.discord.server.reading import Reading
+from tests.adapters.discord.server.threads import Threads
 from tests.adapters.discord.server.world import (
     DM,
     POST,
@@ -69,9 +71,12 @@ class Rest:
         self._gateway_address = gateway_address
         self._buckets: dict[str, deque[float]] = defaultdict(deque)
         self.forums = Forums(world, self._channel, ApiError)
+        self.threads = Threads(world, ApiError)
         self.interactions = Interactions(
             world, self.store, ApiError, lambda where, found: invalid(world, where, found)
         )
+
+        self.reading = Reading(world, self._channel, ApiError)
 
     def routes(self, prefix: str) -> list[web.RouteDef]:
         """List all routes under a prefix."""
@@ -85,7 +90,10 @@ class Rest:
             ("POST", "/users/@me/channels", self._open_dm),
             ("POST", "/channels/{channel}/messages", self._create_message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message),
-            ("GET", "/channels/{channel}/messages/{message}", self.forums.read),
+            ("POST", "/channels/{channel}/messages/{message}/threads", self.threads.begin),
+            ("GET", "/channels/{channel}", self.threads.read),
+            ("GET", "/channels/{channel}/messages", self.reading.several),
+            ("GET", "/channels/{channel}/messages/{message}", self.reading.one),
             ("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", self.forums.react),
             ("PATCH", "/channels/{channel}", self.forums.change),
             ("GET", "/applications/{application}/commands", self._commands),

@@ -47,7 +47,7 @@ async def submit(slack: Slack, user: str, view: Json, filled: dict[str, str]) ->
             "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
             "api_app_id": APP,
             "token": "unused",
-            "trigger_id": state.trigger(),
+            "trigger_id": state.trigger(user),
             "view": {**shown, "state": {"values": values_of(view, filled)}},
             "response_urls": [],
             "is_enterprise_install": False,

@@ -1,6 +1,5 @@
 """``/kb channel``: what admins see, fill in and give back of the channel they are in."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal
 from bot.keeping import MemoryKeeper
 from bot.model import Asker, Bullets, Field, Message, Reply
-from bot.rules.inforce import InForce
+from bot.rules.joining import JoinedRules
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_channels, about_the_folder
 from knowledge.library import Library
+from tests.unit.bot.keepers import Away, Refusing
 from tests.unit.bot.ways import door_to, written
 
 BOSS = Message("/kb channel", Asker("slack:U1", admin=True), channel="slack:C1", alone=True)
@@ -30,7 +30,7 @@ class Office:
         self.file = Rules()
         self.keeper = keeper
         self.journal = MemoryJournal()
-        rules = InForce(lambda: self.file, keeper)
+        rules = JoinedRules(lambda: self.file, keeper)
         access = by_rules(rules, Library.open(root / "state", root / "knowledge"))
         door = door_to(root / "knowledge", root / "state", self.journal, access, rules, keeper)
         self.door: Door = Doorkeeper(door, rules)
@@ -187,6 +187,14 @@ def test_what_nobody_lays_down_any_more_is_kept_no_longer(office: Office) -> Non
     assert office.keeper.kept("channel") == {}
 
 
+def test_what_a_form_does_not_have_stays_as_it_was(office: Office) -> None:
+    office.door.fill_in({"ways": ("never",), "threshold": ("0.9",)}, BOSS)
+
+    office.door.fill_in({"threshold": ("-",)}, BOSS)
+
+    assert office.kept() == {"speak": "never"}
+
+
 def test_reset_gives_all_back(office: Office) -> None:
     office.file = Rules(channels=(ChannelRule(speak="always", lines={"speak": 3}),))
     office.door.fill_in({"ways": ("never",), "threshold": ("0.9",)}, BOSS)
@@ -297,23 +305,6 @@ def test_of_many_collections_names_are_written(office: Office, monkeypatch: pyte
     assert field.kind == "lines"
     assert wrong.summary == "“zoo” is no collection that may be seen here."
     assert (right.summary, office.kept()) == (about_channels.CHANGED, {"collections": ["town"]})
-
-
-class Refusing(MemoryKeeper):
-    """A keeper whose database takes nothing."""
-
-    def keep(self, *_: object) -> bool:
-        """Refuse."""
-        return False
-
-    drop: Callable[..., bool] = keep
-
-
-class Away(MemoryKeeper):
-    """A keeper whose database is away."""
-
-    def kept(self, kind: str) -> None:  # type: ignore[override] # as the port has it
-        """Nobody can tell."""
 
 
 @pytest.mark.parametrize(("keeper", "told"), [(Refusing(), "NOT_KEPT"), (Away(), "CANNOT_TELL")])

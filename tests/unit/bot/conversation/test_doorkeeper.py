@@ -101,6 +101,7 @@ def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, wa
         "press share",
         "press call",
         "press solved",
+        "reply_to share",
     }
     # What is answered from there is an admin's to choose, of all that everybody there may see.
     rights = replace(laid_down, channels=(), own={}) if way in OF_CHANNELS else laid_down

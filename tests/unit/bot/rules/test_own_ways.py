@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keeping import MemoryKeeper
-from bot.rules.inforce import InForce
+from bot.rules.joining import JoinedRules
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.ways import OwnWays, own_ways
+from tests.unit.bot.keepers import Away
 
 OWN = OwnWays(frozenset({"hr"}), "never", 0.9, "thread", frozenset({"slack:B1"}), "slack:S1")
 ELSEWHERE = ChannelRule(speak="always", threshold=0.4, lines={"speak": 2, "threshold": 3})
@@ -111,21 +112,14 @@ def test_whatever_was_kept_can_be_read(kept: dict[str, object]) -> None:
     assert isinstance(own_ways(kept), OwnWays)
 
 
-class Away(MemoryKeeper):
-    """A keeper whose database is away."""
-
-    def kept(self, kind: str) -> None:  # type: ignore[override] # as the port has it
-        """Nobody can tell."""
-
-
 @pytest.mark.parametrize(("keeper", "own"), [(Away(), None), (MemoryKeeper(), {})])
 def test_what_nobody_can_tell_is_told_from_nothing(keeper: MemoryKeeper, own: object) -> None:
-    assert InForce(Rules, keeper)().own == own
+    assert JoinedRules(Rules, keeper)().own == own
 
 
 def test_what_is_kept_is_in_force_at_once_and_so_is_a_changed_file() -> None:
     keeper, file = MemoryKeeper(), [Rules(what="one")]
-    rules = InForce(lambda: file[0], keeper)
+    rules = JoinedRules(lambda: file[0], keeper)
     told = []
 
     for speak in ("never", "always"):
@@ -141,6 +135,6 @@ def test_what_is_kept_is_in_force_at_once_and_so_is_a_changed_file() -> None:
 def test_rules_are_not_joined_anew_with_every_question() -> None:
     keeper, file = MemoryKeeper(), Rules()
     keeper.keep("channel", "slack:C1", {"speak": "never"}, "slack:U1")
-    rules = InForce(lambda: file, keeper)
+    rules = JoinedRules(lambda: file, keeper)
 
     assert rules() is rules()

@@ -9,7 +9,7 @@ from bot.rules.rules import CurrentRules, Rules
 from bot.rules.ways import own_ways
 
 
-class InForce:
+class JoinedRules:
     """Gives the rules in force now. May be called from any thread, with every question."""
 
     def __init__(self, file: CurrentRules, keeper: Keeper) -> None:
