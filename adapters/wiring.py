@@ -18,11 +18,10 @@ from bot.answer.links import Links
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
-from bot.pinning.board import Pinboard
 from bot.pinning.pins import FILE as PINS
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import FILE, CurrentRules
-from bot.showing.wording import about_pins, about_the_folder
+from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from adapters.services.supervising import Tell
     from bot.conversation.door import Door
     from bot.conversation.housekeeping import Reloader
+    from bot.pinning.board import Pinboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class Parts:
     """Brings the library up to date; what the responder calls, too."""
     rules: CurrentRules
     """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
+    make_pins: "Callable[[], Pinboard]"
+    """Makes what is pinned to questions, by the owner's file and from the chat; called once."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
     shelf: FolderShelf | None = None
     """The folder, where admins may change it from the chat."""
-    pins: Pinboard = field(default_factory=Pinboard)
-    """What is pinned to questions, by the owner's file and from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
@@ -67,6 +67,11 @@ class Parts:
     def door(self) -> "Door":
         """Through which a chat asks; a command that answers one question never does, and need not load it."""
         return self.make_door()
+
+    @property
+    def pins(self) -> "Pinboard":
+        """What is pinned to questions."""
+        return self.make_pins()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,14 @@ def build(
     library = Library.open(settings.state, settings.knowledge, settings.language, clock)
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
     file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
-    rules, pins = JoinedRules(file, keeper), Pinboard(pins_file, keeper)
+    rules = JoinedRules(file, keeper)
+
+    @cache
+    def pins() -> "Pinboard":
+        from bot.pinning.board import Pinboard
+
+        return Pinboard(pins_file, keeper)
+
     bring_up_to_date = partial(_reload, library, settings, file, pins_file, pins)
     links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
@@ -129,12 +141,12 @@ def build(
                 if shelf
                 else None
             ),
-            pins=pins,
+            pins=pins(),
         )
         return Doorkeeper(responder, rules) if serving else responder
 
     return Parts(
-        settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, pins, links, calibration
+        settings, library, kept, door, bring_up_to_date, rules, pins, keeper, shelf, links, calibration
     )
 
 
@@ -183,7 +195,7 @@ def _reload(
     settings: Settings,
     rules: RulesFile,
     pins_file: PinsFile,
-    pins: Pinboard,
+    pins: "Callable[[], Pinboard]",
     progress: Callable[[ReloadProgress], None] | None = None,
     *,
     anyway: bool = False,
@@ -195,9 +207,11 @@ def _reload(
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
+    from bot.showing.wording import about_pins
+
     # What cannot be followed belongs to what an admin must know of the folder; a pin is its document's matter.
     problems = ((FILE, rules.problem), (PINS, pins_file.problem))
     told = [(name, problem.removeprefix(f"{name}, ").rstrip(".")) for name, problem in problems if problem]
-    faults = [one for one in pins.faults(library.index) if one[0].document not in report.hidden_now]
+    faults = [one for one in pins().faults(library.index) if one[0].document not in report.hidden_now]
     told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in faults]
     return replace(report, notes=(*told, *report.notes)) if told else report

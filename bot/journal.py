@@ -6,13 +6,16 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Literal, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
 from bot.posts import MemoryPosts, Posts
 from knowledge.model import Collections, Span, Speaker
 
 Reason = Literal["quote", "speaker", "outdated", "missing"]
 """What may be wrong with an answer: its quote, who is said to speak, its age, what it leaves out."""
+
+ONCE: Final = "once:"
+"""Begins the name of an event that must not come about again after days either: it is known as answers are."""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

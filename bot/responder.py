@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.links import Links
+from bot.conversation import solving
 from bot.conversation.addressing import language_for
 from bot.conversation.again import Again
 from bot.conversation.calling import call
@@ -69,7 +70,8 @@ class Responder(Door):
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
     ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
-    changed by hand only. ``pins``: what is shown first.
+    changed by hand only.
+    ``pins``: what is shown first.
     """
 
     def __init__(
@@ -161,10 +163,9 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                reply = self._again.noted(self._asking.take(intent, message), message)
-                return self._pinning.offered(reply, message)
+                return self._marked(self._again.noted(self._asking.take(intent, message), message), message)
             case AnswerThat() | Context() | Share():
-                return self._again.noted(self._again.take(intent, message), message)
+                return self._marked(self._again.noted(self._again.take(intent, message), message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
             case Reload() | Status() | Gaps() | Complaints() | Pins():
@@ -177,6 +178,10 @@ class Responder(Door):
                 return note(say(guidance.SMALL_TALK[kind]))
             case Add() | Remove():
                 return self._file(intent, message)
+
+    def _marked(self, reply: Reply, message: Message) -> Reply:
+        """With the buttons that pin what is shown, and that mark its thread."""
+        return solving.offered(self._pinning.offered(reply, message), message)
 
     def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
         match intent:
@@ -220,16 +225,17 @@ class Responder(Door):
             case "show_context":
                 shown = self._asking.context(press.value, message)
                 return self._pinning.offered(shown, message, press.value)
-            case "pin":
-                return self._pinning.pin(press.value, message)
-            case "unpin":
-                return self._pinning.unpin(press.value, message)
+            case "pin" | "unpin":
+                pinning = self._pinning.pin if press.kind == "pin" else self._pinning.unpin
+                return pinning(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
             case "reload":
                 return self._housekeeping.reload(None, message)
             case "call":
                 return call(press.value, message, self._journal, self._library.index)
+            case "solved":
+                return solving.solve(press.value, message, self._journal)
             case "ask":
                 return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
             case kind:

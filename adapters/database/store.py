@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -19,24 +19,18 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
 )
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import rated, schema
+from adapters.database.purging import purge
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Write
-from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, now, question_key
+from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, question_key
 from knowledge.model import Collections, Speaker
-
-EVENT_LIFE = timedelta(days=1)
-"""Slack gives up on an event after an hour, Discord's gateway replays minutes."""
 
 LONGEST_TEXT = 10_000
 """Characters of a question that are kept."""
-
-PURGE_CHUNK = 500
-"""Rows deleted in one transaction, so that a purge never holds up an answer."""
 
 Values = dict[str, Any]
 
@@ -147,29 +141,7 @@ class Store:
 
     async def purge(self) -> bool:
         """Delete some of what is too old; tell whether there is more."""
-        at = now()
-        more = False
-        for table, life in (
-            (schema.seen, EVENT_LIFE),
-            (schema.posted, EVENT_LIFE),
-            (schema.asked, self._life),
-            (schema.rated, self._life),
-            (schema.reloaded, self._life),
-            (schema.changed, self._life),
-        ):
-            more |= await self._purge(table, at - life)
-        return more
-
-    async def _purge(self, table: Table, before: datetime) -> bool:
-        keys = list(table.primary_key.columns)
-        query = select(*keys).where(table.c.at < before).limit(PURGE_CHUNK)
-        async with self.engine.begin() as connection:
-            old = [tuple(row) for row in (await connection.execute(query)).all()]
-            if old and len(keys) == 1:
-                await connection.execute(delete(table).where(keys[0].in_([key for (key,) in old])))
-            elif old:
-                await connection.execute(delete(table).where(tuple_(*keys).in_(old)))
-        return len(old) == PURGE_CHUNK
+        return await purge(self.engine, self._life)
 
     def _ours(self) -> ColumnElement[bool]:
         """Whether a question was put to this folder; of those from before 0002 nobody knows."""

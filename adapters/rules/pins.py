@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from adapters.rules.lines import line_of
@@ -59,6 +58,9 @@ class _Reader:
     def pin(self) -> Pin:
         for key in self._table:
             if key not in _KEYS:
+                # As tomllib.
+                from difflib import get_close_matches
+
                 close = get_close_matches(key, _KEYS, 1)
                 advice = (
                     f"{close[0]} may be meant" if close else f"it may be {', '.join(_KEYS[:-1])} or {_KEYS[-1]}"

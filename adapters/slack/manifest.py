@@ -29,6 +29,7 @@ SCOPES = {
     "groups:read": "to know which private channels people of other workspaces read",
     "im:history": "to hear direct messages",
     "mpim:history": "to follow threads in group messages",
+    "reactions:write": "to mark a thread as solved",
     "usergroups:read": "to know who belongs to a user group that may see a collection",
     "users:read": "to know the workspace's admins and guests",
 }

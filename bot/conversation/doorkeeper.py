@@ -12,8 +12,8 @@ from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking, spoken
 
-_FOR_OTHERS: Final = frozenset({"share", "call"})
-"""Buttons whose reply others will see, whatever the channel's ways."""
+_FOR_OTHERS: Final = frozenset({"share", "call", "solved"})
+"""Buttons whose doing others will see, whatever the channel's ways."""
 
 
 class Doorkeeper(Door):

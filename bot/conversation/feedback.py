@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Explanation
-from bot.conversation.thread.recalling import as_allowed
+from bot.conversation.thread.recalling import as_allowed, was_given_in
 from bot.journal import Asked, Journal, Rating
 from bot.model import Message, Reply
 from bot.rules.access import may_see, visible_names
@@ -67,10 +67,7 @@ class Feedback:
             return None
         if entry.asker == message.asker.id:
             return entry
-        here = (message.channel, *message.within)
-        where = entry.conversation or ""
-        # A conversation is named by its channel, and what tells it from others there.
-        is_here = any(place and (where == place or where.startswith(f"{place}:")) for place in here)
+        is_here = was_given_in(entry, message)
         return entry if is_here and self._shows_nothing_hidden(entry, message.collections) else None
 
     def _as_readable(self, entry: Asked, collections: Collections) -> Asked:

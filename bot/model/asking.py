@@ -35,6 +35,8 @@ class Message:
     """What that is a part of, the nearest first: a thread's channel, a server."""
     alone: bool = False
     """Only the asker will see the reply, wherever they wrote."""
+    in_thread: bool = False
+    """The reply stands in a thread of the question's own, or in a forum's post."""
     read_by_outsiders: bool = False
     """People of other workspaces read what is posted there."""
     conversation: str | None = None

@@ -138,6 +138,7 @@ ActionKind = Literal[
     "call",
     "pin",
     "unpin",
+    "solved",
     "file_look",
     "file_into",
     "file_add",
@@ -159,8 +160,9 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``,
-    ``pin``), a pin's key (``unpin``), a question (``ask``) or what names a file (``file_…``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``, ``solved``), a quote's key and that id
+    (``show_context``, ``pin``), a pin's key (``unpin``), a question (``ask``) or what names a file
+    (``file_…``).
     """
 
     kind: ActionKind
@@ -220,6 +222,8 @@ class Reply:
     """What may be picked; a chat that has no lists shows what fits as buttons, or nothing."""
     asks_why: str | None = None
     """The answer that was no help, so that a chat with forms asks what was wrong with it."""
+    solves: bool = False
+    """The thread it is pressed in is to be marked as solved."""
     calls: str | None = None
     """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
     form: Form | None = None

@@ -14,6 +14,7 @@ Person = Literal["ann", "bob", "boss"]
 
 Deed = Literal[
     "ask",
+    "ask in a thread",
     "follow up",
     "write directly",
     "ask privately",
@@ -38,7 +39,7 @@ Deed = Literal[
     "edit directly",
     "call by an edit",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
+"""``ask in a thread``: where the answer stands in one, such as a forum's post; ``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
 the form that a press opened, "reason: words"; ``lay down``: "field: choice" in the form for the channel.
 
 ``hand in``: the file of that name is offered as a document; ``choose``: of a list, which is seen to have changed

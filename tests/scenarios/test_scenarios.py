@@ -15,6 +15,7 @@ from tests.scenarios.checking import check
 from tests.scenarios.driving import Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
 from tests.scenarios.pinned import PINNED
+from tests.scenarios.solved import SOLVED
 from tests.scenarios.table import FOR_CHATS_WITH_OTHERS, ON_LONG_PAGES, SCENARIOS
 
 OPENS, CLOSES = 4_102_466_400, 4_102_552_800
@@ -22,7 +23,7 @@ OPENS, CLOSES = 4_102_466_400, 4_102_552_800
 
 
 @pytest.mark.parametrize(
-    "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED], ids=lambda one: one.name
+    "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED, *SOLVED], ids=lambda one: one.name
 )
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(

@@ -10,6 +10,7 @@ from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.sharing import share_there, shared
+from adapters.discord.handling.solving import solve
 from adapters.discord.handling.turning import turn
 from adapters.discord.receiving.places import is_known
 from adapters.discord.sending import buttons, picking
@@ -19,7 +20,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
 from bot.conversation.door import Door
-from bot.journal import Journal
+from bot.journal import ONCE, Journal
 from bot.model import FILE_KINDS, ActionKind, Message, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
@@ -55,16 +56,12 @@ class Presses:
         self, interaction: Interaction, read: tuple[ActionKind, str] | None, message: Message
     ) -> None:
         match read:
-            case None:
+            case ("share" | "call" as kind, value) if is_known(interaction):
+                await self._show_to_all(interaction, kind, value, message)
+            case None | ("share" | "call", _):
                 await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
-            case ("share" | "call", _) if not is_known(interaction):
-                await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
-            case ("share", value) if asked := buttons.asked_there(value):
-                await share_there(interaction, self._door, self._journal, asked, message)
-            case ("share", answer_id):
-                await self._share(interaction, answer_id, message)
-            case ("call", answer_id):
-                await self._call(interaction, answer_id, message)
+            case ("solved", answer_id):
+                await solve(interaction, self._door, answer_id, message)
             case ("not_helpful", answer_id):
                 await ask_why(interaction, lambda: self._door.press("not_helpful", answer_id, message))
             case ("reload", _):
@@ -73,6 +70,14 @@ class Presses:
                 await self._filing.press(interaction, kind, value, message)
             case (kind, value):
                 await respond(interaction, lambda: self._door.press(kind, value, message))
+
+    async def _show_to_all(self, interaction: Interaction, kind: str, value: str, message: Message) -> None:
+        if kind == "call":
+            await self._call(interaction, value, message)
+        elif asked := buttons.asked_there(value):
+            await share_there(interaction, self._door, self._journal, asked, message)
+        else:
+            await self._share(interaction, value, message)
 
     async def _share(self, interaction: Interaction, answer_id: str, message: Message) -> None:
         # What follows a "thinking" message would be as private as the answer was.
@@ -102,7 +107,7 @@ class Presses:
         """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
         if not await acknowledge_silently(interaction):
             return
-        key = f"discord:called:{interaction.channel_id}:{answer_id}"
+        key = f"{ONCE}discord:called:{interaction.channel_id}:{answer_id}"
         for_all = replace(message, alone=interaction.guild_id is None)
         with speaking(message.asker.locale):
             reply = await made(lambda: self._door.press("call", answer_id, for_all))

@@ -112,6 +112,7 @@ class Questions:
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
+            in_thread=isinstance(message.channel, discord.Thread),
             # A thread bears the number of the message that it begins at.
             conversation=f"discord:{message.id}" if self._begins_thread(message, heard) else conversation,
             context=heard.context,

@@ -1,6 +1,7 @@
 """Who pressed a button, and where: what it asks for on their behalf, and what is shown to them alone."""
 
 import logging
+from dataclasses import replace
 
 from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_of
 from adapters.slack.sending.calling import SlackRefusalError
@@ -20,6 +21,15 @@ async def message_of(workspace: Workspace, pressed: Pressed, text: str = "") -> 
         conversation = f"{channel_of(pressed.channel)}:{pressed.user}"
     person = await workspace.people.asker(pressed.user)
     return Message(text, person, channel=channel_pressed_in(pressed), conversation=conversation, alone=True)
+
+
+async def message_for_all(workspace: Workspace, pressed: Pressed, channel: str) -> Message:
+    """What a button means whose reply the whole channel will see."""
+    return replace(
+        await message_of(workspace, pressed),
+        alone=channel.startswith("D"),
+        read_by_outsiders=await workspace.people.read_by_outsiders(channel),
+    )
 
 
 def channel_pressed_in(pressed: Pressed) -> str | None:

@@ -1,14 +1,14 @@
 """Buttons under answers, in help and in the Home tab."""
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 from adapters.slack import wording
 from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why
-from adapters.slack.handling.pressed import channel_pressed_in, message_of, show
+from adapters.slack.handling.pressed import channel_pressed_in, message_for_all, message_of, show
 from adapters.slack.handling.reloading import reload_in_dm
+from adapters.slack.handling.solving import solve
 from adapters.slack.receiving.incoming import Pressed, pressed_in
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
@@ -17,6 +17,7 @@ from adapters.slack.sending.mentioning import mention_of
 from adapters.slack.sending.outgoing import FEEDBACK, notification
 from adapters.slack.sending.richtext import Json, block, elements, section
 from adapters.slack.workspace import Workspace
+from bot.journal import ONCE
 from bot.model import ActionKind, Message, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
@@ -33,9 +34,10 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
-    **filing.KINDS,
     "pin": "pin",
     "unpin": "unpin",
+    "solved": "solved",
+    **filing.KINDS,
 }
 
 
@@ -60,6 +62,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _share(workspace, pressed, value)
         case "call":
             await _call(workspace, pressed, value)
+        case "solved":
+            await solve(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
@@ -103,7 +107,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
     key = f"slack:share:{pressed.channel}:{answer_id}"
-    message = await _message_for_all(workspace, pressed, pressed.channel)
+    message = await message_for_all(workspace, pressed, pressed.channel)
     reply = await workspace.made(workspace.door.press, "share", answer_id, message)
     if reply.answer is None:
         await show(workspace, pressed, reply, lasting=True)
@@ -116,23 +120,14 @@ async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
     """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
-    key = f"slack:call:{pressed.channel}:{answer_id}"
-    message = await _message_for_all(workspace, pressed, pressed.channel)
+    key = f"{ONCE}slack:call:{pressed.channel}:{answer_id}"
+    message = await message_for_all(workspace, pressed, pressed.channel)
     reply = await workspace.made(workspace.door.press, "call", answer_id, message)
     if reply.calls is None:
         await show(workspace, pressed, reply, lasting=False)
         return
     with speaking(reply.language):
         await _call_once(workspace, pressed, reply, reply.calls.removeprefix("slack:"), key)
-
-
-async def _message_for_all(workspace: Workspace, pressed: Pressed, channel: str) -> Message:
-    """What a button means whose reply the whole channel will see."""
-    return replace(
-        await message_of(workspace, pressed),
-        alone=channel.startswith("D"),
-        read_by_outsiders=await workspace.people.read_by_outsiders(channel),
-    )
 
 
 async def _is_posted(workspace: Workspace, pressed: Pressed, thread: str | None, key: str) -> bool:

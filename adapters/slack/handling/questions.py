@@ -155,6 +155,7 @@ async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Mess
         asker=Asker(f"slack:{heard.user}") if is_program else await workspace.people.asker(heard.user),
         channel=channel_of(heard.channel),
         alone=heard.direct,
+        in_thread=not heard.direct,
         read_by_outsiders=heard.read_by_outsiders,
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),

@@ -128,7 +128,11 @@ class People:
 
 def named_groups(rules: Rules) -> Iterable[str]:
     """Those user groups that some rule names; nobody needs to know the others."""
-    return sorted({one for readers in rules.readers.values() for one in readers if one.startswith(_GROUP)})
+    readers = (one for readers in rules.readers.values() for one in readers)
+    # Who is called to help may also say that it helped.
+    laid_down = (*(one.helpers for one in rules.channels), *(one.helpers for one in (rules.own or {}).values()))
+    helpers = (one for one in laid_down if one)
+    return sorted({one for one in (*readers, *helpers) if one.startswith(_GROUP)})
 
 
 def is_outsider(found: dict[str, Any], own: set[str]) -> bool:

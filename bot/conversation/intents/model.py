@@ -146,16 +146,5 @@ Intent = (
     Ask | Quotes | Sources | WhereFrom | Upkeep | Shelved | Ways | Help | More | Origin | OnBefore | SmallTalk
 )
 
-COMMANDS = (
-    "status",
-    "sources",
-    "gaps",
-    "feedback",
-    "pins",
-    "reload",
-    "channel",
-    "add",
-    "remove",
-    "help",
-)
+COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "channel", "add", "remove", "help")
 """What may follow ``/kb``."""

@@ -96,9 +96,17 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Context():
-            return True
-        case Reload() | Status() | Gaps() | Complaints() | Pins():
+        case (
+            Quotes()
+            | WhereFrom()
+            | Sources("")
+            | Reload()
+            | Status()
+            | Gaps()
+            | Complaints()
+            | Pins()
+            | Context()
+        ):
             return True
         case Origin(wants):
             return wants != "true"
@@ -140,7 +148,7 @@ def command_of(text: str) -> Intent:
     """Read what follows ``/kb``."""
     name, _, rest = text.strip().partition(" ")
     match name.casefold():
-        case word if word in _WORDS:
+        case "status" | "gaps" | "feedback" | "pins" as word:
             return _WORDS[word]
         case "sources":
             return Sources(rest.strip())

@@ -183,6 +183,14 @@ def is_the_same(answer: Answer, asked: str, last: Asked, language: str) -> bool:
     return not new & held
 
 
+def was_given_in(entry: Asked, message: Message) -> bool:
+    """Whether an answer was given in the place of a message, or in what that is a part of."""
+    here = (message.channel, *message.within)
+    where = entry.conversation or ""
+    # A conversation is named by its channel, and what tells it from others there.
+    return any(place and (where == place or where.startswith(f"{place}:")) for place in here)
+
+
 def as_allowed(entry: Entry, collections: Collections, index: Engine) -> Entry:
     """An entry as somebody may know it: only as typed, where documents hidden from them wrote it out.
 

@@ -1,8 +1,12 @@
 """What is said about pinned answers."""
 
-from bot.pinning.pins import Pin
-from bot.pinning.standing import Fault
+from typing import TYPE_CHECKING
+
 from bot.showing.wording.translating import counted, number, say
+
+if TYPE_CHECKING:
+    from bot.pinning.pins import Pin
+    from bot.pinning.standing import Fault
 
 PINNED = "Pinned by an admin"
 PIN = "Pin"
@@ -36,7 +40,7 @@ def unpin_which(which: int) -> str:
     return say("Unpin {number}", number=number(which))
 
 
-def faulty(pin: Pin, fault: Fault) -> str:
+def faulty(pin: "Pin", fault: "Fault") -> str:
     """Say why a pin is not shown, beside its document's name; for whoever keeps the folder, in English.
 
     Its words are left out: they may stand by now where not every admin sees them.

@@ -17,7 +17,7 @@ from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.modals import text_of_modal
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
-from tests.adapters.discord.server.world import Channel, Json, User
+from tests.adapters.discord.server.world import FORUM, POST, Channel, Json, User
 from tests.scenarios.adding import FILES
 from tests.scenarios.driving import Deed, MakeParts, Person
 
@@ -33,6 +33,9 @@ class Discord:
         world = server.world
         self._people = {name: world.add_user(name, manages=name == "boss") for name in ("ann", "bob", "boss")}
         self._channel = world.add_channel()
+        forum = world.add_channel(FORUM, "questions")
+        self._post = world.add_channel(POST, "what it costs", forum.id)
+        world.begin(self._post, self._people["ann"])
         self._pointing = Pointing(server, self._channel)
 
     async def do(self, who: Person, does: Deed, what: str) -> None:
@@ -45,7 +48,8 @@ class Discord:
             await self._deal_with_files(person, does, what)
             return
         direct = does == "write directly"
-        self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
+        channel = self._post if does == "ask in a thread" else self._channel
+        self._start(person, self._server.world.dm_with(person) if direct else channel, does, what)
 
     async def _lay_down(self, person: User, what: str) -> None:
         field, _, choice = what.partition(": ")
@@ -71,7 +75,7 @@ class Discord:
 
     def _last_shown(self, person: User) -> Json:
         """Find the newest message with buttons."""
-        places = (self._channel, self._server.world.dm_with(person))
+        places = (self._channel, self._post, self._server.world.dm_with(person))
         seen = [one for place in places for one in self._server.from_bot(person, place)]
         shown = [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))]
         return max(shown, key=lambda one: int(one["id"]))
@@ -79,7 +83,7 @@ class Discord:
     def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
         server = self._server
         match does:
-            case "ask":
+            case "ask" | "ask in a thread":
                 server.write(person, channel, what, mention=True)
             case "write directly":
                 server.write(person, channel, what)
@@ -133,11 +137,23 @@ class Discord:
         """Read the channel and the direct messages with somebody's eyes."""
         person, server = self._people[who], self._server
         thread = self._pointing.thread
-        places = (self._channel, server.world.dm_with(person), *((thread,) if thread else ()))
+        places = (self._channel, self._post, server.world.dm_with(person), *((thread,) if thread else ()))
         modals = {one.id: text_of_modal(one.modal or {}) for one in server.modals_of(person)}
-        return modals | {
-            one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
+        marks = {
+            f"marks of {number}": "".join(mark["emoji"]["name"] for mark in one["reactions"])
+            for place in places
+            for number, one in place.messages.items()
+            if one.get("reactions")
         }
+        return (
+            modals
+            | marks
+            | {
+                one["id"]: _plain(server.text(one))
+                for place in places
+                for one in server.from_bot(person, place)
+            }
+        )
 
 
 _CALLS = re.compile(r"(?<!\\)(?:@(?:everyone|here)|<[@#!][^>]*>|\[[^\]]*\]\(https://a\.example[^)]*\))")

@@ -52,6 +52,8 @@ class FakeResponder(Door):
     def __init__(self) -> None:
         self.calls: list[tuple[str, Any]] = []
         self.messages: list[Message] = []
+        self.solves = False
+        """Whoever presses may mark a thread as solved."""
         self.asks_why = False
         """What was no help is asked about."""
         self.rating = threading.Event()
@@ -127,7 +129,8 @@ class FakeResponder(Door):
             return answer_reply("the tide", value)
         self.rating.wait(10)
         asks_why = value if kind == "not_helpful" and self.asks_why else None
-        return replace(note(f"{kind} {value}"), asks_why=asks_why)
+        solves = kind == "solved" and self.solves
+        return replace(note(f"{kind} {value}"), asks_why=asks_why, solves=solves)
 
     def reload(self, message: Message, progress: Progress | None = None) -> Reply:
         """Work until let go, telling every state."""

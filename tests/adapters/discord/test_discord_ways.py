@@ -13,7 +13,9 @@ from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
+from bot.journal import ONCE
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import POST, Channel, Json, User
 
 QUESTION = "How long does parental leave last?"
@@ -372,3 +374,18 @@ async def test_there_is_no_such_button_where_nobody_is_named(office: Office) -> 
     answer = await office.server.answer_to(office.ann, office.room)
 
     assert CALL not in office.server.labels(answer)
+
+
+async def test_what_is_called_once_is_remembered_beyond_a_day(office: Office) -> None:
+    office.ways(f'helpers = "discord:role:{office.world.reader_role}"')
+    office.world.may_be_called = {office.world.reader_role}
+    office.said(IN_VAIN, mention=True)
+    answer = await office.server.answer_to(office.ann, office.room)
+    handed_back = next(one["custom_id"] for one in walk(answer["components"]) if one.get("label") == CALL)
+    answer_id = handed_back.rpartition(":")[2]
+
+    office.server.press(office.ann, answer, CALL)
+    await office.server.answer_to(office.ann, office.room, 2)
+
+    # What begins so outlives a restart and the day for which other events are known: test_purging.
+    assert not office.parts.journal.first_time(f"{ONCE}discord:called:{office.room.id}:{answer_id}")

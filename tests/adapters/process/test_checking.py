@@ -187,25 +187,6 @@ def test_a_mistake_in_the_rules_is_pointed_out(settings: Settings) -> None:
     assert rules.message.startswith("collections.toml, line 1: there is no subfolder hr;")
 
 
-def test_what_was_laid_down_in_the_chats_is_counted_and_a_folder_that_went_is_pointed_out(
-    settings: Settings,
-) -> None:
-    (settings.knowledge / "hr").mkdir()
-    with closing(open_journal(settings)) as journal:
-        assert journal.ready(30)
-        assert journal.keeper.keep("channel", "slack:C1", {"collections": ["hr"]}, "slack:U1")
-    before = found(settings, "channels")
-    (settings.knowledge / "hr").rmdir()
-
-    after = found(settings, "channels")
-
-    assert (before.ok, before.message) == (True, "1 channel with ways laid down in the chat (/kb channel).")
-    assert (after.ok, after.message) == (
-        False,
-        "slack:C1 is answered from hr, which is no subfolder any more; give /kb channel there.",
-    )
-
-
 PINNED = '[[pins]]\nquestions = "How old is the wall?"\ndocument = "wall.md"\nquote = "The wall was finished in 1204."\n'
 
 
@@ -263,3 +244,22 @@ def test_a_pin_of_a_document_under_embargo_is_told_of_nowhere(settings: Settings
     assert found(settings, "pins").ok
     assert "wall" not in repr(parts.door.reply_to(boss))
     assert "1204" not in repr(parts.door.reply_to(replace(boss, text="How old is the wall?")))
+
+
+def test_what_was_laid_down_in_the_chats_is_counted_and_a_folder_that_went_is_pointed_out(
+    settings: Settings,
+) -> None:
+    (settings.knowledge / "hr").mkdir()
+    with closing(open_journal(settings)) as journal:
+        assert journal.ready(30)
+        assert journal.keeper.keep("channel", "slack:C1", {"collections": ["hr"]}, "slack:U1")
+    before = found(settings, "channels")
+    (settings.knowledge / "hr").rmdir()
+
+    after = found(settings, "channels")
+
+    assert (before.ok, before.message) == (True, "1 channel with ways laid down in the chat (/kb channel).")
+    assert (after.ok, after.message) == (
+        False,
+        "slack:C1 is answered from hr, which is no subfolder any more; give /kb channel there.",
+    )

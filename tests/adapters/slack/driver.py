@@ -42,7 +42,7 @@ class SlackDriver:
         slack, person, channel = self._slack, self._people[who], self._channel
         what = what if does.startswith("press") else html.escape(what, quote=False)  # as Slack's composer does
         match does:
-            case "ask":
+            case "ask" | "ask in a thread":
                 await slack.say(person, channel, f"{MENTION} {what}")
             case "write directly":
                 await slack.say(person, slack.state.im(person), what)
@@ -122,7 +122,15 @@ class SlackDriver:
         modals = {
             name: text_in(view["blocks"]) for name, view in state.views.items() if view["_user"] == person
         }
-        return seen | private | modals
+        marks = {
+            f"marks of {one['ts']}": "".join(
+                "✅" for mark in one["reactions"] if mark["name"] == "white_check_mark"
+            )
+            for place in places
+            for one in place.messages
+            if one.get("reactions")
+        }
+        return seen | private | modals | marks
 
 
 _ANGLED = re.compile("<[^>]*>")

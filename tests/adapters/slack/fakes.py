@@ -94,6 +94,8 @@ class FakeResponder(Door):
     """Cleared: an answer waits."""
     reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
+    solves: bool = False
+    """Whoever presses may mark a thread as solved."""
     asks_why: bool = False
     """What was no help is asked about."""
     explained: list[tuple[str, str | None, str, Message]] = field(default_factory=list)
@@ -169,7 +171,7 @@ class FakeResponder(Door):
         if kind == "ask":
             return self.reply or answer_to(value)
         asks_why = value if kind == "not_helpful" and self.asks_why else None
-        return replace(note(f"pressed {kind}"), asks_why=asks_why)
+        return replace(note(f"pressed {kind}"), asks_why=asks_why, solves=kind == "solved" and self.solves)
 
     def explain(self, answer_id: str, reason: str | None, words: str, message: Message) -> Reply:
         self.explained.append((answer_id, reason, words, message))

@@ -207,6 +207,7 @@ async def test_what_the_file_says_of_the_channel_stands_there_with_its_line(offi
 
 
 async def test_a_user_group_that_cannot_be_listed_stays_chosen(office: Office) -> None:
+    office.slack.state.groups["S0HELP"] = set()
     await office.handed_in(await office.opened(), {"bots": "B0INTAKE1"})
     office.parts.keeper.keep("channel", f"slack:{office.room.id}", {"helpers": "slack:S0HELP"}, "slack:U1")
     office.slack.web.faults["usergroups.list"].append("paid_teams_only")

@@ -13,6 +13,7 @@ from bot.conversation.door import Door, Request
 from bot.conversation.intents.model import Ask, Reload
 from bot.journal import MemoryJournal
 from bot.model import Reply
+from bot.pinning.board import Pinboard
 from knowledge.library import Library
 from tests.adapters.slack.fakes import answer_to
 from tests.adapters.slack.running import running, settings_for
@@ -48,6 +49,7 @@ async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
             lambda: door,
             lambda _, **__: pytest.fail("past the door"),
             RulesFile(settings.knowledge),
+            Pinboard,
         )
         async with running(parts, one):
             yield one

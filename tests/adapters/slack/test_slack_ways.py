@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts
-from tests.adapters.slack.running import settings_for
+from tests.adapters.slack.running import running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 from tests.adapters.slack.standin.state import BOT_ID, BOT_USER, Channel, Json
@@ -28,6 +28,7 @@ class Office:
         self._folder = folder
         self.ann = slack.state.person("Ann")
         self.room = slack.state.channel(self.ann)
+        slack.state.groups["S0HELPERS"] = set()
 
     def ways(self, *lines: str, what: str = "briefings") -> None:
         """Lay down the ways of the room."""
@@ -353,3 +354,18 @@ async def test_there_is_no_such_button_under_an_answer_or_where_nobody_else_read
 def button_of(message: Json, kind: str) -> Json:
     [found] = [one for one in buttons_in(message["blocks"]) if one["action_id"].startswith(kind)]
     return found
+
+
+async def test_the_helpers_are_called_once_over_a_restart(office: Office) -> None:
+    office.ways('helpers = "slack:S0HELPERS"')
+    answer, button = await asked_in_vain(office)
+    await office.slack.press(office.ann, office.room, answer, button)
+    await office.whispered(1)
+
+    async with running(office.parts, office.slack):
+        await office.slack.until(lambda: len(office.slack.sockets.connections) == 2)
+        await office.slack.press(office.ann, office.room, answer, button)
+        await office.whispered(2)
+
+    assert len([one for one in office.answers if "<!subteam^S0HELPERS>" in one]) == 1
+    assert "called already" in repr(office.slack.state.ephemerals[-1].message)

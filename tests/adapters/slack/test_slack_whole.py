@@ -103,6 +103,7 @@ async def test_an_answer_quotes_the_documents_letter_for_letter(slack: Slack) ->
         "Not helpful",
         "More quotes",
         "Show context",
+        "Solved",
     ]
 
 
@@ -169,9 +170,9 @@ async def test_every_button_and_command_works(slack: Slack) -> None:
 
     said = [one.message["text"] for one in slack.state.ephemerals]
     assert said[0] == "Thank you. Noted as helpful."
-    assert "2 documents" in said[3]
-    assert said[6].startswith("Answers that were no help")
-    assert "nonsense" in said[9]
+    assert "2 documents" in said[4]
+    assert said[7].startswith("Answers that were no help")
+    assert "nonsense" in said[10]
 
 
 async def test_buttons_and_threads_survive_a_restart_and_a_changed_document(

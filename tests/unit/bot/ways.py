@@ -40,8 +40,6 @@ LEDGER = (
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
 
-LEDGERS_KEY = hashlib.blake2b(b"vault/ledger.md", digest_size=8).hexdigest()
-"""As a button that names the file has it."""
 PINNED = Pin(
     ("When does the fish market open?",),
     "vault/ledger.md",
@@ -49,6 +47,8 @@ PINNED = Pin(
     key="0123456789abcdef",
 )
 """A passage to hide, pinned to a question about another."""
+LEDGERS_KEY = hashlib.blake2b(b"vault/ledger.md", digest_size=8).hexdigest()
+"""As a button that names the file has it."""
 OPENS, CLOSES = 4_102_444_800, 4_133_980_800
 """When the plan may be seen: from 2100 on, and in 2101 not any more."""
 PLAN = (
@@ -160,11 +160,12 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press call": lambda door, message: door.press("call", answer_id, message),
         "press helpful": lambda door, message: door.press("helpful", answer_id, message),
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
+        "press pin": lambda door, message: door.press("pin", key, message),
+        "press unpin": lambda door, message: door.press("unpin", PINNED.key, message),
+        "press solved": lambda door, message: door.press("solved", answer_id, message),
         "press which file": lambda door, message: door.press("file_which", LEDGERS_KEY, message),
         "press added file": lambda door, message: door.press("file_add", "0123456789ab.01234567", message),
         "press undo": lambda door, message: door.press("file_undo", "0123456789ab", message),
-        "press pin": lambda door, message: door.press("pin", key, message),
-        "press unpin": lambda door, message: door.press("unpin", PINNED.key, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),

@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.adapters.discord.server import validation
+from tests.adapters.discord.server.forums import Forums
 from tests.adapters.discord.server.interactions import Interactions
 from tests.adapters.discord.server.messages import blank_message, change, numbered
 from tests.adapters.discord.server.reading import Reading
@@ -69,6 +70,7 @@ class Rest:
         self.endpoint_url: str | None = None
         self._gateway_address = gateway_address
         self._buckets: dict[str, deque[float]] = defaultdict(deque)
+        self.forums = Forums(world, self._channel, ApiError)
         self.threads = Threads(world, ApiError)
         self.interactions = Interactions(
             world, self.store, ApiError, lambda where, found: invalid(world, where, found)
@@ -92,6 +94,8 @@ class Rest:
             ("GET", "/channels/{channel}", self.threads.read),
             ("GET", "/channels/{channel}/messages", self.reading.several),
             ("GET", "/channels/{channel}/messages/{message}", self.reading.one),
+            ("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", self.forums.react),
+            ("PATCH", "/channels/{channel}", self.forums.change),
             ("GET", "/applications/{application}/commands", self._commands),
             ("PUT", "/applications/{application}/commands", self._set_commands),
             ("POST", "/interactions/{interaction}/{token}/callback", self.interactions.callback),

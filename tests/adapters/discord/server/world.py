@@ -13,13 +13,15 @@ EPOCH_MS = 1420070400000
 # discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
 ADMINISTRATOR = 1 << 3
 MANAGE_GUILD = 1 << 5
+ADD_REACTIONS = 1 << 6
 VIEW_CHANNEL = 1 << 10
 SEND_MESSAGES = 1 << 11
 EMBED_LINKS = 1 << 14
 READ_HISTORY = 1 << 16
 USE_COMMANDS = 1 << 31
+MANAGE_THREADS = 1 << 34
 SEND_IN_THREADS = 1 << 38
-EVERYTHING_NEEDED = VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | SEND_IN_THREADS | USE_COMMANDS
+EVERYTHING_NEEDED = ADD_REACTIONS | VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | SEND_IN_THREADS | USE_COMMANDS
 
 TEXT, DM, GROUP, FORUM, POST = 0, 1, 3, 15, 11
 EPHEMERAL = 64
@@ -73,6 +75,10 @@ class Channel:
     locked: bool = False
     strange: str | None = None
     """A server that the bot was not added to; its channels are known by commands alone that people bring along."""
+    tags: list[Json] = field(default_factory=list)
+    """What posts of a forum may be tagged with."""
+    applied: list[str] = field(default_factory=list)
+    """The tags of a post."""
     messages: dict[str, Json] = field(default_factory=dict)
     hidden: dict[str, str] = field(default_factory=dict)
     """Ephemeral message -> the one user who sees it."""
@@ -132,6 +138,14 @@ class World:
         channel = self.add_channel(GROUP if group else TEXT, "strange")
         channel.strange = self.new_id()
         return channel
+
+    def begin(self, post: Channel, user: User) -> Json:
+        """Write the first message of a forum's post, which has the post's number; nobody is told of it."""
+        from tests.adapters.discord.server.messages import blank_message
+
+        message = blank_message(self, post, user.json()) | {"id": post.id, "content": "What does it cost?"}
+        post.messages[post.id] = message
+        return message
 
     def dm_with(self, user: User) -> Channel:
         """Open the direct messages between the bot and somebody."""
@@ -204,9 +218,14 @@ class World:
             "last_message_id": None,
         }
         if channel.kind == FORUM:
-            described |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
+            described |= {
+                "available_tags": channel.tags,
+                "default_reaction_emoji": None,
+                "default_sort_order": None,
+            }
         if channel.kind == POST:
             described |= {
+                "applied_tags": channel.applied,
                 "owner_id": self.owner.id,
                 "message_count": 1,
                 "member_count": 1,

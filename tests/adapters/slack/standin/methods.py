@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tests.adapters.slack.standin import reactions
 from tests.adapters.slack.standin.blocks import Check
 from tests.adapters.slack.standin.state import BOT_ID, BOT_USER, TEAM, Channel, Ephemeral, State
 
@@ -29,6 +30,7 @@ SCOPES: dict[str, str | None] = {
     "usergroups.list": "usergroups:read",
     "conversations.info": "about",
     "files.info": "files:read",
+    "reactions.add": "reactions:write",
     "views.open": None,
     "views.update": None,
     "views.publish": None,
@@ -50,6 +52,7 @@ ARGUMENTS: dict[str, set[str]] = {
     "usergroups.list": {"include_disabled", "include_count", "include_users"},
     "conversations.info": {"channel", "include_locale", "include_num_members"},
     "files.info": {"file", "count", "cursor", "limit", "page"},
+    "reactions.add": {"channel", "timestamp", "name"},
     "views.open": {"trigger_id", "view"},
     "views.update": {"view_id", "view"},
     "views.publish": {"user_id", "view"},
@@ -79,6 +82,7 @@ class Methods:
             "usergroups.list": self._groups,
             "conversations.info": self._conversation,
             "files.info": self._file,
+            "reactions.add": self._react,
             "views.open": self._views_open,
             "views.update": self._views_update,
             "views.publish": self._views_publish,
@@ -168,6 +172,11 @@ class Methods:
         message.update({name: arguments[name] for name in ("text", "blocks") if name in arguments})
         message.setdefault("_updates", []).append((time.monotonic(), arguments["text"]))
         return {"channel": channel.id, "ts": message["ts"], "text": arguments.get("text", "")}
+
+    def _react(self, arguments: Json) -> Json:
+        if code := reactions.refused(self.state, self._writable(arguments), arguments):
+            raise ApiError(code)
+        return {}
 
     # --- reading ---
 

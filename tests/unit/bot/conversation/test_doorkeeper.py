@@ -100,6 +100,7 @@ def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, wa
     is_private = (ways_there.private or ways_there.speak == "never") and way not in {
         "press share",
         "press call",
+        "press solved",
         "reply_to share",
     }
     # What is answered from there is an admin's to choose, of all that everybody there may see.
@@ -292,3 +293,16 @@ def test_people_are_called_for_all_to_see_also_from_a_private_channel(read: Path
     reply = door.press("call", called, message)
 
     assert (reply.calls, reply.private) == ("slack:S1", False)
+
+
+def test_those_who_are_called_may_say_that_a_thread_is_solved(read: Path) -> None:
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), helpers="slack:S1"),))
+    door = kept(read, laid_down, MemoryJournal())
+    message = replace(
+        ANN, text="When does the fish market open?", conversation="slack:C1:1", alone=False, in_thread=True
+    )
+    [solved] = [one.value for one in door.reply_to(message).actions if one.kind == "solved"]
+    bob = replace(message, asker=Asker("slack:U2"))
+    helper = replace(message, asker=Asker("slack:U3", groups=frozenset({"slack:S1"})))
+
+    assert [door.press("solved", solved, one).solves for one in (bob, helper)] == [False, True]
