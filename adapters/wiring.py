@@ -14,6 +14,7 @@ from bot.answer.links import Links
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.conversation.housekeeping import Reloader
+from bot.conversation.limiting import Limiter
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
@@ -98,9 +99,15 @@ def build(
         ask_whom=settings.ask_whom or "",
         calibration=calibration,
     )
-    door = Doorkeeper(responder, rules) if serving else responder
+    door = _guarded(responder, rules, settings) if serving else responder
     keeper = keeper or MemoryKeeper()
     return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
+
+
+def _guarded(door: Door, rules: RulesFile, settings: Settings) -> Door:
+    """What stands before every answer where others than the operator ask."""
+    kept = Doorkeeper(door, rules)
+    return Limiter(kept, settings.questions_per_person, settings.questions_per_channel)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

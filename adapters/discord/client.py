@@ -9,6 +9,7 @@ import discord
 import yarl
 
 from adapters.chats.parts import Parts
+from adapters.chats.queueing import QUEUE
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
@@ -35,6 +36,11 @@ UNHEARD = (
     "collections.toml has the bot answer what does not mention it, which Discord does not let it read;"
     " switch on the Message Content Intent on your app's Bot page, and restart."
 )
+
+
+AT_ONCE = 20
+"""Interactions that are acknowledged at a time. More would each need a connection of their own, and the first
+would not be acknowledged much before the last."""
 
 
 def _intents() -> discord.Intents:
@@ -70,6 +76,7 @@ class Client(discord.AutoShardedClient):
         self._presses = Presses(self._door, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self.acknowledging = asyncio.Semaphore(AT_ONCE)
 
     # --- connecting ---
 
@@ -111,11 +118,10 @@ class Client(discord.AutoShardedClient):
         """Say where the bot was added."""
         log.info("Added to the server %s.", guild.id)
 
-    async def finish(self, seconds: float) -> None:
-        """Take nothing new, and wait for what is being answered."""
+    async def finish(self, seconds: float, telling: float) -> None:
+        """Take nothing new, and wait until what was asked is answered, or it is told that it will not be."""
         self._stopping = True
-        if self._work:
-            await asyncio.wait(self._work, timeout=seconds)
+        await QUEUE.finish(self._work, seconds, telling)
 
     # --- hearing ---
 
@@ -205,8 +211,12 @@ class Client(discord.AutoShardedClient):
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case _:
-                reply = await made(lambda: self._door.reply_to(asked, heard.intent))
-                await self._deliver(message, heard, asked, reply)
+                async with posting.passing(message) as tell:
+                    quietly = asked.unasked or heard.program
+                    reply = await made(
+                        lambda: self._door.reply_to(asked, heard.intent), tell=None if quietly else tell
+                    )
+                    await self._deliver(message, heard, asked, reply)
 
     def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
         if heard.program:  # Who named it in the rules made it a member, and never an admin.

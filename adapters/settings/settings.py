@@ -25,6 +25,8 @@ NAMES = {
     "BACKGROUNDER_ASK_WHOM": "ask_whom",
     "BACKGROUNDER_ORGANISATION": "organisation",
     "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
+    "BACKGROUNDER_QUESTIONS_PER_PERSON": "questions_per_person",
+    "BACKGROUNDER_QUESTIONS_PER_CHANNEL": "questions_per_channel",
     "BACKGROUNDER_LOG_LEVEL": "log_level",
     "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
     "SLACK_BOT_TOKEN": "slack_bot_token",
@@ -80,6 +82,10 @@ class Settings:
     organisation: tuple[str, ...] = ()
     """What the organisation calls itself, long and short."""
     journal_days: int = 90
+    questions_per_person: int = 20
+    """A minute, admins aside; 0: any number."""
+    questions_per_channel: int = 60
+    """The same of all that is answered before everybody in one channel."""
     log_level: str = "info"
     mention_always: bool = False
     """A follow-up in a thread the bot answered in needs a mention, too."""
@@ -122,6 +128,8 @@ class Settings:
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
+            questions_per_person=reader.whole("BACKGROUNDER_QUESTIONS_PER_PERSON", 20, least=0),
+            questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 60, least=0),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
             slack_bot_token=reader.secret("SLACK_BOT_TOKEN"),

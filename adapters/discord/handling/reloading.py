@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
+from adapters.chats.queueing import made_beside
+from adapters.discord.handling.interacting import Interaction, acknowledge, show
 from adapters.discord.sending import limits
 from bot.conversation.door import Door
 from bot.model import Message, Reply
@@ -24,7 +25,7 @@ async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitabl
     def note_progress(state: ReloadProgress) -> None:
         newest[:] = [state]
 
-    work = asyncio.create_task(made(lambda: door.reload(message, note_progress)))
+    work = asyncio.create_task(made_beside(door.reload, message, note_progress))
     while True:
         done, _ = await asyncio.wait({work}, timeout=limits.EDIT_SECONDS)
         if done:

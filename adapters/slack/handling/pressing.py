@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 from typing import Any
 
+from adapters.chats.queueing import Tell
 from adapters.slack import wording
 from adapters.slack.handling import home
 from adapters.slack.handling.reloading import reload_in_dm
@@ -59,7 +60,9 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context":
             message = await _message(workspace, pressed)
-            reply = await workspace.made(workspace.door.press, kind, value, message)
+            reply = await workspace.made(
+                workspace.door.press, kind, value, message, tell=_telling(workspace, pressed)
+            )
             is_rating = kind in {"helpful", "not_helpful"}
             await _show(workspace, pressed, reply, lasting=not is_rating)
 
@@ -88,6 +91,8 @@ def _channel(pressed: Pressed) -> str | None:
 
 async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
     """Show a reply to who pressed the button; in a direct message, what is worth keeping stays."""
+    if reply.is_silence:
+        return
     if pressed.channel is None:
         await workspace.poster.post(pressed.user, reply, key=f"press:{pressed.trigger}")
         return
@@ -111,10 +116,18 @@ async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting
         await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
 
 
+def _telling(workspace: Workspace, pressed: Pressed) -> Tell:
+    return lambda word: _show(workspace, pressed, word, lasting=False)
+
+
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
     message = await _message(workspace, pressed, question)
-    reply = await workspace.made(workspace.door.press, "ask", question, message)
+    reply = await workspace.made(
+        workspace.door.press, "ask", question, message, tell=_telling(workspace, pressed)
+    )
+    if reply.is_silence:
+        return
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
         with speaking(reply.language):
             above = (_asked(question),)

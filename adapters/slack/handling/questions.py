@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Any, Literal
 
+from adapters.chats.queueing import Tell
 from adapters.slack import wording
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
@@ -109,7 +110,8 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             )
             return
-        reply = await workspace.made(workspace.door.reply_to, message, heard.intent)
+        tell = None if unasked or heard.bots else _telling(workspace, heard)
+        reply = await workspace.made(workspace.door.reply_to, message, heard.intent, tell=tell)
     finally:
         if status is not None:
             await asyncio.wait([status], timeout=STATUS_SECONDS)
@@ -121,6 +123,10 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
     with speaking(reply.language):
         await _deliver(workspace, heard, reply)
     workspace.threads.answered(heard)
+
+
+def _telling(workspace: Workspace, heard: Heard) -> Tell:
+    return lambda word: workspace.poster.whisper(heard.channel, heard.user, word, heard.thread_ts)
 
 
 async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Message:
