@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any, Final, TypeVar
 
 from adapters.services.waiting import wait
@@ -44,7 +44,9 @@ class Queue:
         self._places: Final = places
         self._late_seconds: Final = late_seconds
         self._waiting: deque[asyncio.Future[bool]] = deque()
+        self._beginning: deque[asyncio.Event] = deque()
         self._closed = 0
+        self._held = 0
 
     async def made(self, make: Callable[..., Reply], *arguments: object, tell: Tell | None = None) -> Reply:
         """Let a reply be made in its turn; whatever goes wrong is logged and said.
@@ -103,8 +105,27 @@ class Queue:
         finally:
             self._closed -= 1
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let nothing begin meanwhile: a crowd at the door is to be acknowledged first."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            self._let_in()
+            while self._beginning and not self._held:
+                self._beginning.popleft().set()
+
+    async def released(self) -> None:
+        """Wait while the queue is held."""
+        while self._held:
+            event = asyncio.Event()
+            self._beginning.append(event)
+            await event.wait()
+
     def _let_in(self) -> None:
-        while self._free and self._waiting:
+        while self._free and self._waiting and not self._held:
             turn = self._waiting.popleft()
             if not turn.done():  # else whoever waited was cancelled just now
                 self._free -= 1
@@ -150,6 +171,24 @@ class Queue:
 
 QUEUE: Final = Queue()
 """The one of this process, whose threads share one interpreter however many chats ask."""
+
+
+class Crowd:
+    """Those who are to be acknowledged, some at a time; while more wait for that, the queue is held."""
+
+    def __init__(self, at_once: int, queue: Queue) -> None:
+        self._free: Final = asyncio.Semaphore(at_once)
+        self._queue: Final = queue
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait until one may be acknowledged."""
+        with self._queue.held() if self._free.locked() else nullcontext():
+            await self._free.acquire()
+        try:
+            yield
+        finally:
+            self._free.release()
 
 
 async def made_beside(make: Callable[..., Reply], *arguments: object) -> Reply:

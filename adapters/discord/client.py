@@ -9,7 +9,7 @@ import discord
 import yarl
 
 from adapters.chats.parts import Parts
-from adapters.chats.queueing import QUEUE
+from adapters.chats.queueing import QUEUE, Crowd
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.commands import make_tree
@@ -76,7 +76,7 @@ class Client(discord.AutoShardedClient):
         self._presses = Presses(self._door, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
-        self.acknowledging = asyncio.Semaphore(AT_ONCE)
+        self.acknowledging = Crowd(AT_ONCE, QUEUE)
 
     # --- connecting ---
 

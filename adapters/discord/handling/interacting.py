@@ -36,7 +36,7 @@ async def acknowledge_silently(interaction: Interaction) -> bool:
 
 async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
     try:
-        async with interaction.client.acknowledging:
+        async with interaction.client.acknowledging.turn():
             await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
     except discord.HTTPException as error:
         if error.code not in _LOST:

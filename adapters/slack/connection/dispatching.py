@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final, Generic, TypeVar
 
+from adapters.chats.queueing import QUEUE
+
 log = logging.getLogger(__name__)
 
 Request = TypeVar("Request")
@@ -36,8 +38,10 @@ class Dispatcher(Generic[Request]):
 
     async def _work(self) -> None:
         while self._waiting:
+            request = self._waiting.popleft()
+            await QUEUE.released()
             try:
-                await self._dispatch(self._waiting.popleft())
+                await self._dispatch(request)
             except Exception:
                 log.exception("Something from Slack could not be handed on.")
         # Here, not when the task is done: what is taken in between would wait for the next.
