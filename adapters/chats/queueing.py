@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final, TypeVar
 
 from adapters.services.waiting import wait
@@ -41,8 +41,8 @@ class Queue:
     ) -> None:
         self._threads: Final = ThreadPoolExecutor(threads, thread_name_prefix="answer")
         self._free = threads
-        self._places: Final = places
-        self._late_seconds: Final = late_seconds
+        self.places = places
+        self.late_seconds = late_seconds
         self._waiting: deque[asyncio.Future[bool]] = deque()
         self._beginning: deque[asyncio.Event] = deque()
         self._closed = 0
@@ -69,7 +69,7 @@ class Queue:
         """
         if self._closed:
             raise BusyError(say(about_limits.STOPPING))
-        if len(self._waiting) >= self._places:
+        if len(self._waiting) >= self.places:
             log.warning("%s questions wait already; one more was not taken.", len(self._waiting))
             raise BusyError(say(about_limits.FULL))
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -160,7 +160,7 @@ class Queue:
             await telling
 
     async def _tell_late(self, tell: Tell, turn: asyncio.Future[bool], over: asyncio.Event) -> None:
-        if await wait(over, self._late_seconds):
+        if await wait(over, self.late_seconds):
             return
         before = self._waiting.index(turn) if turn in self._waiting else 0
         try:
@@ -183,7 +183,7 @@ class Crowd:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait until one may be acknowledged."""
-        with self._queue.held() if self._free.locked() else nullcontext():
+        with self._queue.held():
             await self._free.acquire()
         try:
             yield

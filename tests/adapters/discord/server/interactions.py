@@ -52,6 +52,11 @@ class Interactions:
         self.by_token: dict[str, Started] = {}
         self.patience = 30.0
         """Seconds; Discord has ``STRICT``, but a busy machine is given more where a test is not about that."""
+        self.taking = asyncio.Event()
+        """Cleared: no acknowledgement is taken, or refused."""
+        self.taking.set()
+        self.under_way: list[Started] = []
+        """What acknowledgements came of, those not yet taken included."""
         self._store = store
         self._error = error
         self._invalid = invalid
@@ -105,6 +110,8 @@ class Interactions:
         if started is None or started.id != request.match_info["interaction"]:
             raise self._error(404, 10062, "Unknown interaction")
         waited = self.world.now() - started.at
+        self.under_way.append(started)
+        await self.taking.wait()
         if waited > self.patience:
             raise self._error(404, 10062, "Unknown interaction")
         if started.answer_kind is not None:

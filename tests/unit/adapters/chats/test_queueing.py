@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.chats.queueing import BusyError, Queue, made_beside
+from adapters.chats.queueing import BusyError, Crowd, Queue, made_beside
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_limits
@@ -75,14 +75,18 @@ async def test_a_place_that_was_left_is_free_again() -> None:
 async def test_who_is_called_and_cancelled_in_the_same_moment_leaves_the_thread_free() -> None:
     queue, working = Queue(threads=1), Working()
     working.go.set()
-    asked = asyncio.create_task(queue.made(working.named("a")))
-    await asyncio.sleep(0)
 
-    asked.cancel()
-    await asyncio.wait({asked})
-    reply = await queue.made(working.named("b"))
+    async def ask_first() -> None:
+        await queue.made(working.named("a"))
+        second.cancel()
 
-    assert reply.summary == "b"
+    first = asyncio.create_task(ask_first())
+    second = asyncio.create_task(queue.made(working.named("b")))
+    await asyncio.wait({first, second})
+    reply = await queue.made(working.named("c"))
+
+    assert second.cancelled()
+    assert reply.summary == "c"
 
 
 async def test_who_waits_long_hears_how_many_come_before() -> None:
@@ -187,3 +191,68 @@ async def test_a_reply_is_made_in_the_language_of_who_asked() -> None:
         reply = await Queue().made(lambda: note(spoken()))
 
     assert reply.summary == "de"
+
+
+async def test_nothing_begins_while_the_queue_is_held() -> None:
+    queue, working = Queue(threads=1), Working()
+    working.go.set()
+
+    with queue.held():
+        asked = asyncio.create_task(queue.made(working.named("a")))
+        done, _ = await asyncio.wait({asked}, timeout=0.05)
+        begun = working.begun.is_set()
+    reply = await asked
+
+    assert not done
+    assert not begun
+    assert reply.summary == "a"
+
+
+async def test_of_a_crowd_some_are_acknowledged_at_a_time_and_all_in_order() -> None:
+    crowd, acknowledged, go = Crowd(2, Queue()), list[int](), asyncio.Event()
+
+    async def acknowledge(number: int) -> None:
+        async with crowd.turn():
+            acknowledged.append(number)
+            await go.wait()
+
+    all_of_them = [asyncio.create_task(acknowledge(number)) for number in range(6)]
+    await asyncio.wait(all_of_them, timeout=0)
+    first = list(acknowledged)
+    go.set()
+    await asyncio.gather(*all_of_them)
+
+    assert first == [0, 1]
+    assert acknowledged == list(range(6))
+
+
+async def test_while_a_crowd_waits_to_be_acknowledged_no_answer_begins() -> None:
+    queue, working, go = Queue(threads=1), Working(), asyncio.Event()
+    crowd = Crowd(1, queue)
+    working.go.set()
+
+    async def acknowledge() -> None:
+        async with crowd.turn():
+            await go.wait()
+
+    two = [asyncio.create_task(acknowledge()) for _ in range(2)]
+    await asyncio.wait(two, timeout=0)
+    asked = asyncio.create_task(queue.made(working.named("a")))
+    await asyncio.wait({asked}, timeout=0.05)
+    begun = working.begun.is_set()
+    go.set()
+    await asyncio.gather(*two)
+    reply = await asked
+
+    assert not begun
+    assert reply.summary == "a"
+
+
+async def test_one_who_is_acknowledged_without_a_crowd_holds_nothing_up() -> None:
+    queue, working = Queue(threads=1), Working()
+    working.go.set()
+
+    async with Crowd(1, queue).turn():
+        reply = await queue.made(working.named("a"))
+
+    assert reply.summary == "a"

@@ -61,6 +61,17 @@ def test_who_asks_more_is_told_so_once_and_then_nothing() -> None:
     assert said == [ANSWERED, ANSWERED, TOO_MUCH, "", ""]
 
 
+def test_who_asks_too_much_again_is_told_so_again() -> None:
+    asking = Asking()
+    for _ in range(3):
+        asking.ask()
+    asking.now += WINDOW
+
+    said = [asking.ask() for _ in range(4)]
+
+    assert said == [ANSWERED, ANSWERED, TOO_MUCH, ""]
+
+
 def test_the_word_says_in_how_many_seconds_it_goes_on() -> None:
     asking = Asking()
     asking.ask()
@@ -235,3 +246,13 @@ def test_who_asks_no_more_is_forgotten() -> None:
     limit.count("slack:U100", WINDOW)
 
     assert list(limit.asked) == ["slack:U100"]
+
+
+def test_who_asked_lately_is_remembered_however_long_they_have_been_asking() -> None:
+    limit = Limit(5, about_limits.asked_much)
+    for who, now in (("slack:U1", 0.0), ("slack:U2", 1.0), ("slack:U1", 50.0)):
+        limit.count(who, now)
+
+    limit.count("slack:U3", WINDOW + 1.5)
+
+    assert list(limit.asked) == ["slack:U1", "slack:U3"]
