@@ -1,5 +1,6 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -7,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from adapters.web.routes import Routes
 from bot.answer.links import Links
+from bot.conversation.channels import Channels
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.conversation.housekeeping import Reloader
@@ -20,7 +22,8 @@ from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.responder import Responder
 from bot.rules.access import everything
-from bot.rules.rules import FILE
+from bot.rules.joining import JoinedRules
+from bot.rules.rules import FILE, CurrentRules
 from bot.rules.seeing import by_rules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -45,8 +48,8 @@ class Parts:
     door: Door
     reload: Reloader
     """Brings the library up to date; what the responder calls, too."""
-    rules: RulesFile
-    """Who sees what, and the ways of each channel, as the owner's file has them now."""
+    rules: CurrentRules
+    """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
     links: Links = field(default_factory=Links)
@@ -73,20 +76,22 @@ def build(
     keeper: Keeper | None = None,
     *,
     serving: bool = False,
+    clock: Callable[[], float] = time.time,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold.
+    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
     """
-    library = Library.open(settings.state, settings.knowledge, settings.language)
-    kept = journal or MemoryJournal()
-    rules = RulesFile(settings.knowledge)
-    bring_up_to_date = partial(_reload, library, settings, rules)
-    links = Links(settings.link_base, lambda: rules().links)
+    library = Library.open(settings.state, settings.knowledge, settings.language, clock)
+    kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
+    file = RulesFile(settings.knowledge)
+    rules = JoinedRules(file, keeper)
+    bring_up_to_date = partial(_reload, library, settings, file)
+    links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
     responder = Responder(
         library,
@@ -98,13 +103,13 @@ def build(
         organisation=settings.organisation,
         ask_whom=settings.ask_whom or "",
         calibration=calibration,
+        channels=Channels(rules, keeper, kept, library) if serving else None,
     )
     door = _guarded(responder, rules, settings) if serving else responder
-    keeper = keeper or MemoryKeeper()
     return Parts(settings, library, kept, door, bring_up_to_date, rules, keeper, links, calibration)
 
 
-def _guarded(door: Door, rules: RulesFile, settings: Settings) -> Door:
+def _guarded(door: Door, rules: CurrentRules, settings: Settings) -> Door:
     """What stands before every answer where others than the operator ask."""
     kept = Doorkeeper(door, rules)
     return Limiter(kept, settings.questions_per_person, settings.questions_per_channel)

@@ -5,12 +5,28 @@ from dataclasses import replace
 
 from bot.answer.links import Links
 from bot.conversation.addressing import language_for
+from bot.conversation.again import Again
 from bot.conversation.calling import call
+from bot.conversation.channels import Channels
 from bot.conversation.dialogue import Asking
-from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
+from bot.conversation.feedback import Feedback
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
+    AnswerThat,
     Ask,
+    Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -18,9 +34,12 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Share,
     SmallTalk,
     Sources,
     Status,
+    Upkeep,
+    Ways,
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
@@ -31,7 +50,7 @@ from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import about_answers, guidance
+from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
@@ -43,6 +62,7 @@ class Responder(Door):
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
+    ``channels``: what admins lay down of them, where there are any.
     """
 
     def __init__(
@@ -57,13 +77,16 @@ class Responder(Door):
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibration: Calibration | None = None,
+        channels: Channels | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._access = access
         links = links or Links()
         self._lookups = Lookups(library, links)
-        self._housekeeping = Housekeeping(library, journal, reloader, calibration)
+        self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
+        self._channels = channels
+        self._feedback = Feedback(library, journal)
         self._asking = Asking(
             library,
             journal,
@@ -73,6 +96,7 @@ class Responder(Door):
             ask_whom,
             calibration.of if calibration else None,
         )
+        self._again = Again(self._asking, journal)
         self._suggested = PerIndex(self._asking.suggestions)
 
     def handle(self, request: Request) -> Reply:
@@ -89,6 +113,9 @@ class Responder(Door):
             case Press(kind, value):
                 entry = self._journal.find(context_wanted(value)[1] if kind == "show_context" else value)
                 text = (entry.typed or entry.question) if entry else ""
+            case Explanation(answer_id):
+                entry = self._journal.find(answer_id)
+                text = (entry.typed or entry.question) if entry else ""
             case WhereFrom(traced) if not message.asker.locale:
                 text = traced
         languages, locale = self._library.index.language, message.asker.locale
@@ -104,6 +131,8 @@ class Responder(Door):
         match request.wanted:
             case Press() as press:
                 return self._press(press, message)
+            case Explanation() as explanation:
+                return self._feedback.explain(explanation, message)
             case SourcesPage(search, page):
                 return self._lookups.sources(search, page, message)
             case Home():
@@ -112,38 +141,63 @@ class Responder(Door):
                 return choices_reply(self._suggestions(message))
             case Completion() as completion:
                 return self._lookups.completed(completion, message)
+            case FilledIn() as filled_in:
+                return self._of_channel(filled_in, message)
             case intent:
                 return self._carry_out(intent, message)
 
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._asking.take(intent, message)
-            case Quotes(speaker, about):
-                return self._lookups.quotes(speaker, about, message)
-            case Sources(search):
-                return self._lookups.sources(search, None, message)
-            case WhereFrom(text):
-                return self._lookups.trace(text, message)
+                return self._again.noted(self._asking.take(intent, message), message)
+            case AnswerThat() | Context() | Share():
+                return self._again.noted(self._again.take(intent, message), message)
+            case Quotes() | Sources() | WhereFrom():
+                return self._look_up(intent, message)
+            case Reload() | Status() | Gaps() | Complaints():
+                return self._keep_house(intent, message)
+            case Ways():
+                return self._of_channel(intent, message)
+            case Help(unknown):
+                return help_reply(self._suggestions(message), unknown)
+            case SmallTalk(kind):
+                return note(say(guidance.SMALL_TALK[kind]))
+
+    def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
+        match intent:
             case Reload(progress, anyway):
                 return self._housekeeping.reload(progress, message, anyway=anyway)
             case Status():
                 return self._housekeeping.status(message)
             case Gaps():
                 return self._housekeeping.gaps(message)
-            case Help(unknown):
-                return help_reply(self._suggestions(message), unknown)
-            case SmallTalk(kind):
-                return note(say(guidance.SMALL_TALK[kind]))
+            case Complaints():
+                return self._feedback.listed(message)
+
+    def _look_up(self, intent: Quotes | Sources | WhereFrom, message: Message) -> Reply:
+        match intent:
+            case Quotes(speaker, about):
+                return self._lookups.quotes(speaker, about, message)
+            case Sources(search):
+                return self._lookups.sources(search, None, message)
+            case WhereFrom(text):
+                return self._lookups.trace(text, message)
+
+    def _of_channel(self, wanted: Ways | FilledIn, message: Message) -> Reply:
+        if self._channels is None:
+            return note(say(about_channels.ONLY_IN_CHATS))
+        match wanted:
+            case Ways(reset):
+                return self._channels.reset(message) if reset else self._channels.show(message)
+            case FilledIn(given):
+                return self._channels.change(given, message)
 
     # --- buttons ---
 
     def _press(self, press: Press, message: Message) -> Reply:
         match press.kind:
             case "helpful" | "not_helpful":
-                helpful = press.kind == "helpful"
-                self._journal.rated(press.value, message.asker.id, helpful=helpful)
-                return note(say(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL))
+                return self._feedback.rate(press.value, message, helpful=press.kind == "helpful")
             case "more_quotes":
                 return self._asking.more_quotes(press.value, message)
             case "show_context":
@@ -153,7 +207,7 @@ class Responder(Door):
             case "reload":
                 return self._housekeeping.reload(None, message)
             case "call":
-                return call(press.value, message, self._journal)
+                return call(press.value, message, self._journal, self._library.index)
             case "ask":
                 return self._asking.ask(press.value, message, alone=True)
 

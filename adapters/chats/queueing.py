@@ -192,7 +192,7 @@ class Crowd:
 
 
 async def made_beside(make: Callable[..., Reply], *arguments: object) -> Reply:
-    """Let a reply be made in a thread beside the queue: one that takes minutes, as a reload does."""
+    """Let a reply be made beside the queue: one that takes minutes, or that a form waits for."""
     try:
         return await asyncio.to_thread(make, *arguments)
     except Exception:

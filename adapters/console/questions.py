@@ -52,7 +52,7 @@ def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json:
     index = knowledge.parts.library.index
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
-    elif not len(index):
+    elif not index.size():
         print_reply(note(say(about_sources.NO_DOCUMENTS)), sys.stdout)
     else:
         ask_whom = knowledge.parts.settings.ask_whom or ""

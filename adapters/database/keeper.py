@@ -27,8 +27,11 @@ class DatabaseKeeper:
 
     def kept(self, kind: KeptKind) -> Mapping[str, Kept] | None:
         """Give all of a kind by key; None while it was never read, as the database fails."""
-        with self._lock:
-            known = self._read()
+        known = self._all
+        if known is None:
+            # Only then: whoever asks with every question must not wait while something is written.
+            with self._lock:
+                known = self._read()
         return None if known is None else known.get(kind, {})
 
     def keep(self, kind: KeptKind, key: str, values: Values, by: str) -> bool:

@@ -59,7 +59,7 @@ asked = Table(
     Column("missing", JSON, nullable=False),
     Column("elapsed_ms", Float, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    # Since 0002 and 0003; rows from before have none of these.
+    # Since 0002, 0003 and 0004; rows from before have none of these.
     Column("typed", Text, nullable=True),
     Column("speaker", String, nullable=True),
     Column("source", String, nullable=True),
@@ -67,6 +67,7 @@ asked = Table(
     Column("folder", String, nullable=True),
     Column("shown", JSON, nullable=True),
     Column("written_from", JSON(none_as_null=True), nullable=True),
+    Column("home", String, nullable=True),
     Index("ix_asked_answer_id", "answer_id"),
     Index("ix_asked_conversation", "conversation", "id"),
     Index("ix_asked_question_key", "question_key", "answered", "id"),

@@ -3,17 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.journal import Asked, Change, now
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """What an asker thinks of an answer."""
-
-    answer_id: str
-    asker: str
-    helpful: bool
-    at: datetime = field(default_factory=now)
+from bot.journal import Asked, Change, Rating, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +38,4 @@ class Changed:
     change: Change
 
 
-Write = Asked | Rated | Reloaded | Seen | Forgotten | Changed
+Write = Asked | Rating | Reloaded | Seen | Forgotten | Changed

@@ -8,11 +8,14 @@ from typing import Any
 import discord
 import yarl
 
+from adapters.chats.pacing import Pace
 from adapters.chats.parts import Parts
 from adapters.chats.queueing import QUEUE, Crowd
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
+from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.complaining import complain
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.reloading import reload
@@ -24,7 +27,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Gaps, Reload
+from bot.conversation.intents.model import Complaints, Gaps, Reload
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -72,6 +75,7 @@ class Client(discord.AutoShardedClient):
         self._tell = tell
         self._away: set[int] = set()
         self._turns = Turns()
+        self._pace = Pace()
         self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
         self._presses = Presses(self._door, self._journal, self.asked_by)
         self._work: set[asyncio.Task[Any]] = set()
@@ -84,7 +88,7 @@ class Client(discord.AutoShardedClient):
         """Find the gateway and the number of shards, and register the commands if they changed."""
         # The other messages are heard as well where the operator switched that on in the developer portal.
         self._wanted.message_content = self.application is not None and hears_all(self.application)
-        if not self._wanted.message_content and any(map(_needs_all, self._rules().channels)):
+        if not self._wanted.message_content and any(map(_needs_all, self._rules().all_ways())):
             log.warning("%s", UNHEARD)
         self.shard_count, told, limits = await self.http.get_bot_gateway()
         point_gateway(self._settings.discord_gateway_url, told)
@@ -132,9 +136,20 @@ class Client(discord.AutoShardedClient):
             self._begin(self._answer(message, heard))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer pressed buttons; commands come by the tree."""
-        if interaction.type is discord.InteractionType.component and not self._stopping:
+        """Answer pressed buttons and sent forms; commands come by the tree."""
+        if self._stopping:
+            return
+        if interaction.type is discord.InteractionType.component:
             self._begin(self._presses.press(interaction))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            message = self.asked_by(interaction)
+            self._begin(self._handed_in(interaction, message))
+
+    async def _handed_in(self, interaction: Interaction, message: Message) -> None:
+        if is_of_channel(interaction):
+            await take_form(interaction, self._door, message, lambda: self._wanted.message_content)
+        else:
+            await complain(interaction, self._door, message)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._count(asyncio.create_task(self._guarded(work)))
@@ -186,6 +201,9 @@ class Client(discord.AutoShardedClient):
         if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
             log.info("Message %s came again and was answered before.", message.id)
             return
+        if heard.program and not self._pace.allows(f"{message.channel.id}:{message.author.id}"):
+            log.warning("%s asks too often in %s and is not answered.", message.author.id, message.channel.id)
+            return
         locale = str(message.guild.preferred_locale) if message.guild else ""
         with speaking(language_for(heard.text, "english", locale)):
             await self._answer_in(locale, message, heard)
@@ -194,13 +212,15 @@ class Client(discord.AutoShardedClient):
         if heard.unreadable:
             await posting.answer(message, note(say(wording.UNREADABLE)))
             return
+        conversation = await asyncio.to_thread(self._conversation, heard)
         asked = Message(
             text=heard.text,
             asker=self._asker(message, heard, locale),
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
-            conversation=await asyncio.to_thread(self._conversation, heard),
+            # A thread bears the number of the message that it begins at.
+            conversation=f"discord:{message.id}" if self._begins_thread(message, heard) else conversation,
             context=heard.context,
             unasked=heard.unasked,
         )
@@ -210,6 +230,8 @@ class Client(discord.AutoShardedClient):
                 self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
+            case Complaints() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
             case _:
                 async with posting.passing(message) as tell:
                     quietly = asked.unasked or heard.program
@@ -233,10 +255,19 @@ class Client(discord.AutoShardedClient):
             return
         # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
         is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
-        if not is_private or message.guild is None:
+        if reply.answer is not None and not is_private and self._begins_thread(message, heard):
+            await posting.answer_in_thread(message, reply, heard.text)
+        elif not is_private or message.guild is None:
             await posting.answer(message, reply)
         elif not heard.program:
             await posting.whisper(message, reply)
+
+    def _begins_thread(self, message: discord.Message, heard: Heard) -> bool:
+        """Whether the channel wants a question answered in a thread of its own."""
+        if not isinstance(message.channel, discord.TextChannel) or heard.answer_id is not None:
+            return False
+        around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
+        return self._rules().ways_in(*around).answer == "thread"
 
     def _answered_in(self, place: str) -> bool:
         return self._journal.last_in(place) is not None

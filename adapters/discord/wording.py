@@ -14,9 +14,17 @@ UNREADABLE = (
     "Switch “@ ON” beside the reply, or mention me, and write it once more."
 )
 GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gaps."
+FEEDBACK_IS_PRIVATE = "What people say of answers is shown to you alone: use /kb feedback."
 ANSWERED_ALONE = (
     "In this channel I answer the asker alone: allow direct messages from this server, or use /ask."
 )
+UNHEARD_HERE = (
+    "Discord does not let me read what does not mention me, so this has no effect yet: switch on the "
+    "Message Content Intent on the app's Bot page, and restart me."
+)
+NO_PROGRAM_CHOSEN = "Only bots can be chosen there; people are answered anyway."
+EVERYBODY = "That is everybody in the server; choose another role."
+NOT_YOURS_TO_WRITE = "You may not write in the channel you asked in, or it is gone; nothing is posted there."
 PREVIOUS = "Previous"
 NEXT = "Next"
 
@@ -43,6 +51,9 @@ KB_COMMAND = "The knowledge base"
 KB_STATUS = "How many documents, and when they were last read"
 KB_SOURCES = "The documents that answers come from"
 KB_GAPS = "Questions that found no answer"
+KB_FEEDBACK = "Answers that were no help, and why"
 KB_RELOAD = "Read the documents anew and say what changed"
 KB_RELOAD_ANYWAY = "Even if most files are gone, as where a disk is not mounted"
+KB_CHANNEL = "How I behave in this channel; for admins"
+KB_CHANNEL_RESET = "Give back all that was laid down here"
 KB_HELP = "What I can do"

@@ -45,7 +45,7 @@ def bring_up(parts: Parts) -> None:
     log.info(
         "Answers come from %s documents (%s passages) in %s.",
         len(library.index.documents()),
-        len(library.index),
+        library.index.size(),
         parts.settings.knowledge,
     )
 
@@ -110,7 +110,7 @@ async def refresh(parts: Parts, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             if await asyncio.to_thread(parts.library.refresh):
-                log.info("Another process reloaded: %s passages now.", len(parts.library.index))
+                log.info("Another process reloaded: %s passages now.", parts.library.index.size())
         except (KnowledgeError, OSError) as error:
             log.warning("%s", error)
         await wait(stop, REFRESH_EVERY)

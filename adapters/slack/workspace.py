@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from adapters.chats.pacing import Pace
 from adapters.chats.queueing import QUEUE, BusyError, Tell
 from adapters.services.waiting import Turns
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -29,6 +31,23 @@ TELL_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is, and where."""
+
+    bot_user: str
+    bot_id: str
+    """What ``bot_user`` is called as the writer of a message."""
+    team: str
+    enterprise: str = ""
+    """The organisation that the workspace belongs to, if any."""
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The workspace and its organisation as the rules write them, the nearest first."""
+        return tuple(f"slack:{one}" for one in (self.team, self.enterprise) if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """One workspace, seen by the bot."""
 
@@ -38,11 +57,14 @@ class Workspace:
     seen: Seen
     threads: Threads
     people: People
+    downloads: Downloads
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""
     rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
+    pace: Pace = field(default_factory=Pace)
+    """Of programs that the rules let ask."""
     mention_always: bool = False
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -82,5 +104,8 @@ class Workspace:
         for task in set(self.tasks):
             task.cancel()
 
+
+Workspaces = Callable[[str, str], Awaitable[Workspace | None]]
+"""Gives the workspace of an organisation and a team, of which one may be empty; None: it has not the bot."""
 
 Handler = Callable[[Workspace, dict[str, Any]], Awaitable[None]]

@@ -66,7 +66,7 @@ def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, .
     """The terms of the last heading above the first quote; a page's title heads what has no other."""
     if not rows:
         return ()
-    return heading_terms(index.passage(int(ranked.matches.forward.numbers[rows[0]])).place, index)
+    return heading_terms(index.place(int(ranked.matches.forward.numbers[rows[0]])), index)
 
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
@@ -95,7 +95,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
-    return not given[own].any() and bool(index.passage(int(forward.numbers[row])).place.section)
+    return not given[own].any() and bool(index.place(int(forward.numbers[row])).section)
 
 
 def _item_numbers(forward: Forward) -> Flags:
@@ -115,7 +115,7 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
     if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
         return False
     numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
-    return any(index.passage(number).place.section for number in numbers)
+    return any(index.place(number).section for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Asking:
         index = self._library.index
         if not index.size(message.collections):
             return SILENCE if message.unasked else note(say(about_sources.NO_DOCUMENTS), private=False)
-        last = None if alone else self._last(message)
+        last = None if alone else self.last(message)
         try:
             asked = asked_in(text)
             question = asked if alone else _written_out(asked, last, message, index)
@@ -149,13 +149,16 @@ class Asking:
 
     def context(self, value: str, message: Message) -> Reply:
         """Show a quote in its place: its section; on a page without headings, the paragraphs around it."""
+        return self.context_of(*context_wanted(value), message)
+
+    def context_of(self, key: str, answer_id: str, message: Message) -> Reply:
+        """The same for a quote by its key, as it was shown with an answer."""
         index = self._library.index
-        key, answer_id = context_wanted(value)
         number = index.find_key(key)
-        if number is None or not may_see(index.passage(number).place, message.collections):
+        if number is None or not may_see(index.place(number), message.collections):
             return note(say(about_answers.QUOTE_CHANGED))
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        begin = index.passage(number).place.start
+        begin = index.place(number).start
         kept = [one for one in entry.shown if one.key == key] if entry else []
         quoted = sorted({span for one in kept for span in one.spans(begin)})
         return in_its_place(index, number, quoted, self._links)
@@ -164,7 +167,7 @@ class Asking:
 
     def _more(self, message: Message, *, said: bool) -> Reply:
         """The next quotes to the last question, or what else they say who spoke in its answer."""
-        entry, index = self._last(message), self._library.index
+        entry, index = self.last(message), self._library.index
         if entry is None:
             return note(say(about_answers.NOTHING_BEFORE))
         if not entry.shown:
@@ -181,7 +184,7 @@ class Asking:
 
     def _origin(self, wants: Wanted, message: Message) -> Reply:
         """Who said the last answer, where it stands, or when that was written."""
-        entry = self._last(message)
+        entry = self.last(message)
         if entry is None:
             return note(
                 say(about_traces.NOTHING_TO_TRACE if wants == "where" else about_answers.NOTHING_BEFORE)
@@ -199,16 +202,21 @@ class Asking:
 
     # --- the conversation ---
 
-    def _last(self, message: Message) -> Asked | None:
+    def last(self, message: Message) -> Asked | None:
+        """The question that a message goes on from: the asker's own, else anybody's."""
         places = [one for one in (message.conversation, message.follows) if one]
         found = (self._journal.last_in(one, message.asker.id) for one in places)
         entry = next((entry for entry in found if entry is not None), None)
-        return None if entry is None else as_allowed(entry, message.collections)
+        return None if entry is None else as_allowed(entry, message.collections, self._library.index)
 
     def _noted(self, answer_id: str, message: Message) -> Asked | None:
         """The entry behind an answer's buttons; one that does not tell what was shown is of no use."""
         entry = self._journal.find(answer_id)
-        return None if entry is None or not entry.shown else as_allowed(entry, message.collections)
+        return (
+            None
+            if entry is None or not entry.shown
+            else as_allowed(entry, message.collections, self._library.index)
+        )
 
     def _answer(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.conversation.channels import Channels
 from bot.conversation.intents.model import Progress
 from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Gap, Journal
@@ -10,6 +11,7 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named
 from bot.rules.access import visible_files, visible_names, visible_report
+from bot.rules.rules import home_of
 from bot.showing.listings import failed_blocks, gaps_reply, help_blocks, report_reply, suggestion_actions
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
@@ -30,15 +32,21 @@ class Reloader(Protocol):
 
 
 class Housekeeping:
-    """Keeps a library, and tells how it does; ``calibration``: the folder's own."""
+    """Keeps a library, and tells how it does; ``calibration``: the folder's own; ``channels``: their ways."""
 
     def __init__(
-        self, library: Library, journal: Journal, reloader: Reloader, calibration: Calibration | None
+        self,
+        library: Library,
+        journal: Journal,
+        reloader: Reloader,
+        calibration: Calibration | None,
+        channels: Channels | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._reloader = reloader
         self._calibration = calibration
+        self._channels = channels
         self._known = PerIndex(_count)
 
     def reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
@@ -57,8 +65,9 @@ class Housekeeping:
         return report_reply(visible_report(report, self._library.index, message.collections))
 
     def status(self, message: Message) -> Reply:
-        """Tell how the documents are doing."""
-        return Reply(blocks=tuple(self._status(message)), summary=self._knows(message))
+        """Tell how the documents are doing; admins also how the channel they ask in is answered."""
+        ways = self._channels.blocks(message) if self._channels else []
+        return Reply(blocks=(*self._status(message), *ways), summary=self._knows(message))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]
@@ -68,7 +77,8 @@ class Housekeeping:
             blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
         if visible_names(self._library.unheard(), message.collections):
             blocks.append(Prose(plain(about_the_folder.unheard())))
-        return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
+        failed = visible_files(self._library.failed, message.collections, self._library.withheld)
+        return blocks + failed_blocks(failed)
 
     def _knows(self, message: Message) -> str:
         return about_the_folder.knows(*self._known.of(self._library.index, message.collections))
@@ -80,7 +90,8 @@ class Housekeeping:
         return gaps_reply(self._open_gaps(message))
 
     def _open_gaps(self, message: Message) -> list[Gap]:
-        return [as_allowed(gap, message.collections) for gap in self._journal.gaps()]
+        found = self._journal.gaps(home=home_of(message))
+        return [as_allowed(gap, message.collections, self._library.index) for gap in found]
 
     def home(self, message: Message, tries: Sequence[str]) -> Reply:
         """Show what the bot knows and how to ask; ``tries``: what to ask first."""

@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Final
 
 from bot.conversation.addressing import language_for
-from bot.conversation.door import Completion, Door, Home, Press, Request, Suggestions
+from bot.conversation.door import Completion, Door, Explanation, FilledIn, Home, Press, Request, Suggestions
+from bot.conversation.intents.model import Ways
 from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_limits
@@ -116,9 +117,9 @@ class Limiter(Door):
 
 
 def _counts(request: Request) -> bool:
-    """Whether it is the kind of thing that a limit is for; what shows while somebody types or looks is not."""
+    """Whether a limit is for it: not for what shows while somebody types or looks, nor for forms."""
     match request.wanted:
-        case Completion() | Suggestions() | Home():
+        case Completion() | Suggestions() | Home() | Explanation() | FilledIn() | Ways():
             return False
         case Press(kind):
             return kind in _SEARCHING

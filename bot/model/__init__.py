@@ -18,6 +18,13 @@ from bot.model.asking import (
     Asker,
     Message,
 )
+from bot.model.forms import (
+    Choice,
+    Field,
+    FieldName,
+    Form,
+    Given,
+)
 from bot.model.replies import (
     SILENCE,
     Action,
@@ -52,7 +59,12 @@ __all__ = [
     "Bullets",
     "Cell",
     "Certainty",
+    "Choice",
+    "Field",
+    "FieldName",
     "Footer",
+    "Form",
+    "Given",
     "Heading",
     "Heard",
     "Lead",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.model.answers import Answer, Quote
+from bot.model.forms import Form
 from knowledge.text.visible import visible
 
 RunStyle = Literal["plain", "strong", "quiet", "mark", "insert", "delete", "code"]
@@ -164,8 +165,12 @@ class Reply:
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
     language: str = "en"
     """What our own words in it are in, so that the chat's around it are, too."""
+    asks_why: str | None = None
+    """The answer that was no help, so that a chat with forms asks what was wrong with it."""
     calls: str | None = None
     """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
+    form: Form | None = None
+    """What a chat that can offers to fill in."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))

@@ -7,6 +7,7 @@ from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
+from bot.showing.wording.reasons import reason
 from bot.showing.wording.translating import say
 from knowledge.engine import DocumentInfo
 from knowledge.reading import kinds_not_read
@@ -80,7 +81,7 @@ def _files(
     if not told and not more:
         return []
     items: tuple[tuple[Run, ...], ...] = tuple(
-        (Run(name, "strong"), Run(f": {reason}.")) for name, reason in told[:shown]
+        (Run(name, "strong"), Run(f": {reason(why)}.")) for name, why in told[:shown]
     )
     if len(told) > len(items):
         items += (plain(about_the_folder.more_files(len(told) - len(items))),)

@@ -21,9 +21,12 @@ Deed = Literal[
     "kb",
     "press",
     "press in vain",
+    "explain",
     "where from",
+    "lay down",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message."""
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
+the form that a press opened, "reason: words"; ``lay down``: "field: choice" in the form for the channel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,15 @@ import pytest
 
 from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
+from bot.showing.wording import about_answers, about_the_folder
 from tests.scenarios import long_pages
 from tests.scenarios.chats import CHATS
 from tests.scenarios.driving import Driver, MakeParts, Scenario, Step
+from tests.scenarios.feedback import FEEDBACK
 from tests.scenarios.table import FOR_CHATS_WITH_OTHERS, ON_LONG_PAGES, SCENARIOS
 
+OPENS, CLOSES = 4_102_466_400, 4_102_552_800
+"""Six o'clock on the first day of 2100, and on the second."""
 PATIENCE = 10.0
 """Seconds until something has to be seen."""
 
@@ -40,7 +44,7 @@ def make_parts(read_once: Path, tmp_path: Path) -> MakeParts:
     return make
 
 
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS], ids=lambda one: one.name)
+@pytest.mark.parametrize("scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK], ids=lambda one: one.name)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(
     chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]
@@ -51,7 +55,7 @@ async def test_scenario(
         if scenario in FOR_CHATS_WITH_OTHERS and not driver.has_others:
             pytest.skip(f"nobody else is in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
 @pytest.mark.parametrize("scenario", ON_LONG_PAGES, ids=lambda one: one.name)
@@ -68,10 +72,39 @@ async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: P
         if not {step.does for step in scenario.steps} <= driver.can:
             pytest.skip(f"nobody can do that in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
-async def _check(step: Step, driver: Driver) -> None:
+@pytest.mark.parametrize("chat", CHATS)
+async def test_a_document_is_shown_from_the_end_of_its_embargo_until_it_expires(
+    chat: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "ferry.md").write_text(
+        "---\nembargo: 2100-01-01 06:00Z\nexpires: 2100-01-02 06:00Z\n---\nThe ferry is sold to Zoe Quill.\n"
+    )
+    (folder / "tram.md").write_text("The tram stops at noon.\n")
+    times = [OPENS - 60]
+
+    def make(settings: Settings) -> Parts:
+        made = build(replace(settings, knowledge=folder, state=tmp_path / "state"), clock=lambda: times[-1])
+        made.reload(None)
+        return made
+
+    question = "To whom is the ferry sold?"
+    async with CHATS[chat](tmp_path, make) as driver:
+        for now, is_seen in ((OPENS - 1, False), (OPENS, True), (CLOSES - 1, True), (CLOSES, False)):
+            times.append(now)
+            found, not_found = ("Zoe Quill", "ferry"), (about_answers.NOT_FOUND,)
+            hidden = () if is_seen else found[:1]
+            await check(Step("boss", "ask", question, found if is_seen else not_found, hidden), driver)
+            known = about_the_folder.knows(1 + is_seen, 1 + is_seen, 0)
+            await check(Step("boss", "kb", "status", (known.partition(" and ")[0],), hidden), driver)
+
+
+async def check(step: Step, driver: Driver) -> None:
+    """Do one step and see what comes of it."""
     before, bobs = driver.seen_by(step.who), driver.seen_by("bob")
     await driver.do(step.who, step.does, step.what)
     if step.ignored:

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from adapters.chats.cutting import length
 from adapters.discord import wording
+from adapters.discord.handling.channels import show_form
 from adapters.discord.handling.interacting import Interaction, respond
 from adapters.discord.handling.pressing import in_a_thread
 from adapters.discord.handling.reloading import reload_privately
@@ -150,11 +151,24 @@ def _kb(door: Door, asked_by: AskedBy) -> app_commands.Group:
 
     subcommand("status", wording.KB_STATUS)
     subcommand("gaps", wording.KB_GAPS)
+    subcommand("feedback", wording.KB_FEEDBACK)
     subcommand("help", wording.KB_HELP)
 
     @group.command(name="sources", description=wording.KB_SOURCES)
     async def run_sources(interaction: Interaction) -> None:
         await first_page(interaction, door, "", asked_by(interaction))
+
+    @group.command(name="channel", description=wording.KB_CHANNEL)
+    @app_commands.describe(reset=wording.KB_CHANNEL_RESET)
+    async def run_channel(
+        interaction: Interaction,
+        reset: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+    ) -> None:
+        if not reset:
+            await show_form(interaction, door, replace(asked_by(interaction), text="/kb channel"))
+            return
+        message = replace(asked_by(interaction), text="/kb channel reset")
+        await respond(interaction, lambda: door.reply_to(message))
 
     @group.command(name="reload", description=wording.KB_RELOAD)
     @app_commands.describe(anyway=wording.KB_RELOAD_ANYWAY)

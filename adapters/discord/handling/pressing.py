@@ -5,8 +5,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from adapters.discord.handling.complaining import ask_why
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
+from adapters.discord.handling.sharing import share_there, shared
 from adapters.discord.handling.turning import turn
 from adapters.discord.sending import buttons
 from adapters.discord.sending.inline import inline
@@ -16,7 +18,7 @@ from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
 from bot.conversation.door import Door
 from bot.journal import Journal
-from bot.model import Message, Prose, Reply, Run
+from bot.model import Message, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say, speaking
@@ -42,10 +44,14 @@ class Presses:
         match buttons.read(handed_back):
             case None:
                 await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
+            case ("share", value) if asked := buttons.asked_there(value):
+                await share_there(interaction, self._door, self._journal, asked, message)
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
             case ("call", answer_id):
                 await self._call(interaction, answer_id, message)
+            case ("not_helpful", answer_id):
+                await ask_why(interaction, lambda: self._door.press("not_helpful", answer_id, message))
             case ("reload", _):
                 await reload_privately(interaction, self._door, message)
             case (kind, value):
@@ -58,7 +64,7 @@ class Presses:
         key = f"discord:shared:{interaction.channel_id}:{answer_id}"
         for_all = replace(message, alone=interaction.guild_id is None)
         with speaking(message.asker.locale):
-            reply = await made(lambda: self._shared(answer_id, key, for_all))
+            reply = await made(lambda: shared(self._door, self._journal, answer_id, key, for_all))
         with speaking(reply.language):
             await self._show_shared(interaction, reply, key)
 
@@ -101,18 +107,6 @@ class Presses:
             await asyncio.to_thread(self._journal.forget, key)
             log.warning("Nobody could be called in channel %s: %s", interaction.channel_id, error)
             await _say(interaction, note(say(about_chats.FAILED)), private=True)
-
-    def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
-        """Make what the channel sees, and note that it was shared: of two presses at once one is first."""
-        reply = self._door.press("share", answer_id, message)
-        if reply.private or reply.answer is None:
-            return replace(reply, private=True)
-        who = Run(message.asker.name, "strong")
-        with speaking(reply.language):
-            if not self._journal.first_time(key):
-                return note(say(about_chats.ALREADY_SHARED))
-            head = Prose((who, Run(f" {about_chats.shared(reply.answer.question)}")))
-        return replace(reply, blocks=(head, *reply.blocks))
 
 
 async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None:

@@ -1,5 +1,6 @@
 """From Discord: what somebody wrote to the bot, free of markup and of the mention."""
 
+import re
 from dataclasses import dataclass
 
 import discord
@@ -45,6 +46,8 @@ def heard_in(message: discord.Message, me: discord.ClientUser, rules: Rules | No
     direct = message.guild is None
     if _is_passed_over(message, me, ways, program=program):
         return None
+    if program and message.message_snapshots:
+        return None  # It may forward a message of ours.
     replied = _replied_to(message)
     to_us = replied is not None and replied.author.id == me.id
     if program and to_us:
@@ -59,7 +62,7 @@ def heard_in(message: discord.Message, me: discord.ClientUser, rules: Rules | No
         if not _is_for_all(message, intent, text, ways, program=program):
             return None
     # A reply is a follow-up only if it asks something: people also comment on an answer, to each other.
-    elif not (direct or named) and message.content and not asks(intent, text):
+    elif not (direct or named) and message.content and (_calls_many(message) or not asks(intent, text)):
         return None
     if program and not isinstance(intent, Ask):
         return None
@@ -98,6 +101,11 @@ def _is_for_all(
     if program:
         return message.reference is None and not isinstance(message.channel, discord.Thread)
     return ways.speak == "always" and message.reference is None and asks(intent, text)
+
+
+def _calls_many(message: discord.Message) -> bool:
+    """Whether a message calls the members of a role, or all who read it; with the right to do so or without."""
+    return bool(message.raw_role_mentions) or re.search(r"@(?:here|everyone)\b", message.content) is not None
 
 
 def _replied_to(message: discord.Message) -> discord.Message | None:

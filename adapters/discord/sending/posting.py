@@ -3,13 +3,15 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import ui
 
+from adapters.chats.cutting import length
 from adapters.discord import wording
-from adapters.discord.sending import limits
+from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES, patiently
 from bot.model import Reply
@@ -67,14 +69,56 @@ async def passing(message: discord.Message) -> AsyncIterator[Callable[[Reply], A
 
 
 async def whisper(message: discord.Message, reply: Reply) -> None:
-    """Answer in a direct message what was asked where others read; if that may not be, say so there."""
+    """Answer in a direct message what was asked where others read; if that may not be, say so there.
+
+    What the asker wants others to see is posted there by a button.
+    """
+    actions = buttons.shared_there(reply.actions, message.channel.id, message.id)
+    view = to_view(replace(reply, actions=actions), shareable=True)
     try:
-        await patiently(lambda: message.author.send(view=to_view(reply), allowed_mentions=SILENT))
+        await patiently(lambda: message.author.send(view=view, allowed_mentions=SILENT))
     except discord.Forbidden:
         log.info("User %s takes no direct messages; they are told to use the command.", message.author.id)
         with speaking(reply.language):
             told = note(say(wording.ANSWERED_ALONE))
         await answer(message, told)
+
+
+async def answer_in_thread(message: discord.Message, reply: Reply, name: str) -> None:
+    """Answer in a thread that begins at the message; where there can be none, beside it."""
+    thread = await _thread(message, name)
+    if thread is None:
+        await answer(message, reply)
+        return
+    view = to_view(reply)
+    try:
+        await patiently(lambda: thread.send(view=view, nonce=str(message.id), allowed_mentions=SILENT))
+    except discord.HTTPException:
+        log.exception("Discord refused an answer in thread %s.", thread.id)
+        await answer(message, reply)
+
+
+async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
+    try:
+        return await patiently(lambda: message.create_thread(name=_title_of(name)))
+    except discord.HTTPException as error:
+        if error.code == limits.THREAD_IS_THERE and message.guild is not None:
+            # It bears the message's own number.
+            found = await message.guild.fetch_channel(message.id)
+            return found if isinstance(found, discord.Thread) else None
+        log.warning(
+            "No thread could be opened in channel %s: %s. Grant the bot Create Public Threads there.",
+            message.channel.id,
+            error,
+        )
+        return None
+
+
+def _title_of(question: str) -> str:
+    line = " ".join(question.split()) or "…"
+    while length(line) > limits.THREAD_NAME_CHARACTERS:
+        line = line[:-2] + "…"
+    return line
 
 
 async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Message:

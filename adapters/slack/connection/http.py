@@ -8,9 +8,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.connection.dispatching import Dispatcher
+from adapters.slack.connection.socket_mode import HANDED_IN
 
-ANSWERED = ("url_verification", "ssl_check")
-"""What Slack asks when the address is set up, and wants an answer to."""
+ANSWERED = ("url_verification", "ssl_check", HANDED_IN)
+"""What Slack asks when the address is set up, and a form that is handed in: it wants an answer to these."""
 
 
 class Receiver:

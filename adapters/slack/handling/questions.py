@@ -47,6 +47,9 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
     match await workspace.seen.novelty(heard.keys):
         case "doubled":
             return
+        case _ if heard.bots and not workspace.pace.allows(f"{heard.channel}:{heard.user}"):
+            log.warning("%s asks too often in %s and is not answered.", heard.user, heard.channel)
+            return
         case "before":
             # A process before this one saw it. It may have died before it answered: the thread tells.
             if await workspace.poster.posted(heard.channel, heard.thread, _key(heard), heard.ts):
@@ -84,7 +87,7 @@ async def _meant_by_bot(workspace: Workspace, heard: Heard, ways: ChannelRule) -
 
     Two programs that answer each other would never end: it gets no word in a thread that we spoke in.
     """
-    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask):
+    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask) or heard.quotes_us:
         return None
     if heard.thread_ts is not None and (not heard.mentioned or await workspace.threads.is_ours(heard)):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.sending.markup import mentions, to_plain
+from adapters.slack.sending.markup import calls_many, mentions, to_plain
 from bot.conversation.intents.model import Intent
 from bot.conversation.intents.reading import intent_of
 
@@ -33,13 +33,15 @@ class Heard:
     """In a direct message with the bot."""
     mentioned: bool
     to_others: bool
-    """It names other people, but not the bot."""
+    """It names other people or a group of them, but not the bot."""
     read_by_outsiders: bool
     """The channel is shared with other workspaces."""
     keys: tuple[str, ...]
     """Everything that names this message: seen once, it was seen."""
     bots: frozenset[str] = frozenset()
     """The program that wrote it, as the rules may name it; empty: a person did."""
+    quotes_us: bool = False
+    """It shows a message of ours, shared or by its address."""
 
     @property
     def thread(self) -> str:
@@ -106,11 +108,19 @@ def heard_in(body: Payload, bot_user: str, own_bot: str = "") -> Heard | None:
         direct=event.get("channel_type") == "im"
         or (event.get("channel_type") is None and channel.startswith("D")),
         mentioned=bot_user in named or event.get("type") == "app_mention",
-        to_others=bool(named) and bot_user not in named,
+        to_others=bot_user not in named and (bool(named) or calls_many(marked_up)),
         read_by_outsiders=bool(body.get("is_ext_shared_channel")),
         keys=tuple(_keys(body, event, channel, ts)),
         bots=frozenset({f"slack:{bot}", f"slack:{user}"}) if bot else frozenset(),
+        quotes_us=_quotes(event, {bot_user, own_bot} - {""}),
     )
+
+
+def _quotes(event: Payload, us: set[str]) -> bool:
+    """Whether a message has one of ours attached: https://docs.slack.dev/messaging/unfurling-links-in-messages."""
+    writers = ("author_id", "bot_id", "author_bot_id", "user")
+    attached = [one for one in event.get("attachments") or [] if isinstance(one, dict)]
+    return any(one.get(writer) in us for one in attached for writer in writers)
 
 
 def _keys(body: Payload, event: Payload, channel: str, ts: str) -> Iterator[str]:
@@ -143,6 +153,32 @@ def pressed_in(body: Payload) -> Pressed | None:
         message_ts=container.get("message_ts") or message.get("ts"),
         ephemeral=bool(container.get("is_ephemeral")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A modal that was filled in and sent."""
+
+    user: str
+    trigger: str
+    kept: str
+    """What the modal was made to carry."""
+    values: Mapping[str, str]
+    """What was chosen and written, by the name of its block; what was left empty is not there."""
+
+
+def submitted_in(body: Payload) -> Submitted | None:
+    """Read a ``view_submission`` payload."""
+    view, user = body.get("view") or {}, (body.get("user") or {}).get("id")
+    if not isinstance(user, str):
+        return None
+    values = {}
+    for block, actions in ((view.get("state") or {}).get("values") or {}).items():
+        for given in actions.values():
+            chosen = (given.get("selected_option") or {}).get("value") or given.get("value")
+            if chosen:
+                values[str(block)] = str(chosen)
+    return Submitted(user, str(body.get("trigger_id") or ""), str(view.get("private_metadata") or ""), values)
 
 
 def text_of(message: Payload, bot_user: str = "") -> str:

@@ -70,6 +70,10 @@ https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 MODAL_TITLE_CHARACTERS: Final = 24
 """Title, submit and close of a modal: https://docs.slack.dev/reference/views/modal-views"""
 
+LINE_CHARACTERS: Final = 500
+"""Our own limit for a line that somebody writes into a modal; Slack's is 3,000:
+https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
+
 PROMPTS: Final = 4
 """Suggested prompts: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
 
@@ -80,3 +84,19 @@ https://docs.slack.dev/reference/methods/chat.update"""
 REPLIES_PAGE: Final = 200
 """Messages fetched of a thread at once, the recommended most:
 https://docs.slack.dev/reference/methods/conversations.replies"""
+
+METADATA_CHARACTERS: Final = 3_000
+"""``private_metadata`` of a view: https://docs.slack.dev/reference/views/modal-views"""
+
+INPUT_LABEL_CHARACTERS: Final = 2_000
+"""Label and hint of an input block: https://docs.slack.dev/reference/block-kit/blocks/input-block"""
+
+INPUT_CHARACTERS: Final = 3_000
+"""What stands in a text input: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
+
+OPTIONS: Final = 100
+"""Of a select: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+
+OPTION_CHARACTERS: Final = 75
+"""An option's text, and the strictest of the limits named for its value:
+https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""

@@ -137,7 +137,7 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
 
 
 def _takes_stand(ranked: Ranked, stance: str, said: Said, index: Engine) -> bool:
-    text = index.text(index.passage(said.number).place.source.path)
+    text = index.text(index.place(said.number).source.path)
     words = [text[slice(*span)] for span in (*said.statement.spans, *said.statement.about)]
     subject = {word.term for word in ranked.question.about} - _SAYING_TERMS
     cue = _cue(said.statement, index, said.number)
@@ -151,7 +151,7 @@ def _nobodys(said: Said) -> Said:
 
 def _sentences(said: Said, index: Engine) -> str:
     """The words of the sentences that hold a statement."""
-    start = index.passage(said.number).place.start
+    start = index.place(said.number).start
     return index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
 
 

@@ -60,6 +60,18 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How the bot behaves in the channel it is asked in; ``reset``: lay nothing down there any more."""
+
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """Which answers were no help, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -81,13 +93,32 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerThat:
+    """The question that stands above, in a thread or in what is replied to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around the first quote of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The last answer that the asker was given, for all to see."""
+
+
+@dataclass(frozen=True, slots=True)
 class SmallTalk:
     """A courtesy that asks for nothing."""
 
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Intent = Ask | Quotes | Sources | WhereFrom | Reload | Status | Gaps | Help | More | Origin | SmallTalk
+Upkeep = Reload | Status | Gaps | Complaints
+"""What is asked of the knowledge base itself."""
+OnBefore = AnswerThat | Context | Share
+"""A word on something before."""
+Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | OnBefore | SmallTalk
 
-COMMANDS = ("status", "sources", "gaps", "reload", "help")
+COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "channel", "help")
 """What may follow ``/kb``."""

@@ -3,7 +3,10 @@
 import re
 
 from bot.conversation.intents.model import (
+    AnswerThat,
     Ask,
+    Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
@@ -11,9 +14,11 @@ from bot.conversation.intents.model import (
     Origin,
     Quotes,
     Reload,
+    Share,
     SmallTalk,
     Sources,
     Status,
+    Ways,
     WhereFrom,
 )
 from bot.conversation.intents.talk import talk_of
@@ -47,6 +52,9 @@ _RELOAD = re.compile(
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
+_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints()}
+"""Commands that are one word."""
+
 
 def intent_of(text: str) -> Intent:
     """Read what a message asks for; whatever is no command is a question."""
@@ -65,13 +73,7 @@ def intent_of(text: str) -> Intent:
         return Sources(match["words"] or "")
     if _RELOAD.match(bare):
         return Reload(anyway=says_anyway(bare))
-    match bare.casefold():
-        case "status":
-            return Status()
-        case "gaps":
-            return Gaps()
-        case _:
-            return Ask(text)
+    return _WORDS.get(bare.casefold()) or Ask(text)
 
 
 def asks(intent: Intent, text: str) -> bool:
@@ -80,7 +82,7 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps():
+        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints() | Context():
             return True
         case Origin(wants):
             return wants != "true"
@@ -88,7 +90,8 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        case Help() | SmallTalk() | Sources():
+        # People ask each other to answer and to share, too.
+        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share():
             return False
 
 
@@ -111,7 +114,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "reload":
+        case "status" | "gaps" | "feedback" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -127,8 +130,12 @@ def command_of(text: str) -> Intent:
             return Sources(rest.strip())
         case "gaps":
             return Gaps()
+        case "feedback":
+            return Complaints()
         case "reload":
             return Reload(anyway=says_anyway(rest))
+        case "channel":
+            return Ways(reset=rest.strip().casefold() == "reset")
         case "" | "help":
             return Help()
         case _:

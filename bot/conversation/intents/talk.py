@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.intents.model import Help, Intent, More, Origin, SmallTalk
+from bot.conversation.intents.model import AnswerThat, Context, Help, Intent, More, Origin, Share, SmallTalk
 
 _PHRASES: tuple[tuple[Intent, str], ...] = (
     (
@@ -47,6 +47,32 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
         tell me more about (it|that|this)|say more
         next( please)?|(please )?(go on|continue)|(and )?then
         (and )?(who|what) else|(is there )?any(thing|one|body) else
+        """,
+    ),
+    (
+        AnswerThat(),
+        """
+        ((can|could|would|will) you )?(please )?(answer|look (at|into)) (that|this|it|the above)( please)?
+        (can|could) (you|anyone|somebody|someone) answer( (that|this|it))?( please)?
+        (do you|does anyone) know (that|this|the answer)( to (that|this))?
+        (do you have )?(any|an) (idea|answer)s?( (to|on|about|for) (that|this))?
+        what (do you say|is the answer) to (that|this)
+        """,
+    ),
+    (
+        Context(),
+        """
+        (please )?(show |see |give )?(me )?(the |its |more |some )?context( please| of (that|this|it))?
+        (please )?(show|see) (me )?(it|that|this) in (its )?(context|place)
+        (show |see )?what (stands|is) around (it|that|this)
+        """,
+    ),
+    (
+        Share(),
+        """
+        (please )?(share|post) (it|that|this)( (answer|one))?( here)?( please)?
+        (please )?(share|post) (the |your )?(last )?answer( here)?( please)?
+        (please )?(share|post) (it|that|this|the answer) (with|to|in) (the )?(channel|all|everyone|everybody|us)
         """,
     ),
     (More(said=True), "(and )?what else (did|does|has|do|have) (he|she|they) (say|said|think)"),

@@ -10,8 +10,9 @@ from adapters.discord.sending.markup import to_plain
 from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings, sample_folder
-from bot.showing.wording import about_traces
+from bot.showing.wording import about_feedback, about_traces
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.modals import text_of_modal
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
@@ -31,7 +32,9 @@ class Discord:
             "kb",
             "press",
             "press in vain",
+            "explain",
             "where from",
+            "lay down",
         }
     )
     has_others = True
@@ -45,13 +48,24 @@ class Discord:
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         person = self._people[who]
+        if does == "lay down":
+            await self._lay_down(person, what)
+            return
         direct = does == "write directly"
         self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
 
+    async def _lay_down(self, person: User, what: str) -> None:
+        field, _, choice = what.partition(": ")
+        started = self._server.command(person, self._channel, "kb channel")
+        modal = await self._server.modal_of(started)
+        self._server.hand_in(person, self._channel, modal, {field: [choice]})
+
     def _last_shown(self, person: User) -> Json:
         """Find the newest message with buttons."""
-        seen = self._server.from_bot(person, self._channel)
-        return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
+        places = (self._channel, self._server.world.dm_with(person))
+        seen = [one for place in places for one in self._server.from_bot(person, place)]
+        shown = [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))]
+        return max(shown, key=lambda one: int(one["id"]))
 
     def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
         server = self._server
@@ -68,14 +82,29 @@ class Discord:
                 speaker, _, question = what.partition(": ")
                 server.command(person, channel, "ask", question=question, speaker=speaker)
             case "kb":
-                server.command(person, channel, f"kb {what}")
-            case "press":
-                server.press(person, self._last_shown(person), what)
-            case "press in vain":
-                server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
-                server.press(person, self._last_shown(person), what)
-            case "where from":
-                server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+                name, reset, _ = what.partition(" reset")
+                options = {"reset": True} if reset else {}
+                server.command(person, channel, f"kb {name}", **options)
+            case "press" | "press in vain":
+                self._press(person, what, in_vain=does == "press in vain")
+            case "lay down":
+                raise AssertionError("a form is waited for")
+            case "explain" | "where from":
+                self._by_menu_or_modal(person, channel, does, what)
+
+    def _by_menu_or_modal(self, person: User, channel: Channel, does: Deed, what: str) -> None:
+        server = self._server
+        if does == "where from":
+            server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+            return
+        reason, _, words = what.partition(": ")
+        filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
+        server.submit(person, {name: text for name, text in filled.items() if text})
+
+    def _press(self, person: User, label: str, *, in_vain: bool) -> None:
+        if in_vain:
+            self._server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
+        self._server.press(person, self._last_shown(person), label)
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""
@@ -93,7 +122,8 @@ class Discord:
         """Read the channel and the direct messages with somebody's eyes."""
         person, server = self._people[who], self._server
         places = (self._channel, server.world.dm_with(person))
-        return {
+        modals = {one.id: text_of_modal(one.modal or {}) for one in server.modals_of(person)}
+        return modals | {
             one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
         }
 

@@ -7,9 +7,21 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import CHOICES, Completion, Door, Home, Press, Request, SourcesPage, Suggestions
+from bot.conversation.door import (
+    CHOICES,
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
 from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.journal import MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
@@ -38,6 +50,11 @@ class FakeResponder(Door):
     def __init__(self) -> None:
         self.calls: list[tuple[str, Any]] = []
         self.messages: list[Message] = []
+        self.asks_why = False
+        """What was no help is asked about."""
+        self.rating = threading.Event()
+        """Cleared: a press waits."""
+        self.rating.set()
         self.intents: list[Intent | None] = []
         self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
         self.reloading = threading.Event()
@@ -70,7 +87,10 @@ class FakeResponder(Door):
             case Completion(of, prefix):
                 complete = self.complete_documents if of == "documents" else self.complete_speakers
                 return Reply(blocks=(), summary="", choices=complete(prefix, message))
-            case Home() | Suggestions():
+            case Explanation(answer_id, reason, words):
+                self._heard("explain", (answer_id, reason, words), message)
+                return note(f"explained {answer_id}")
+            case Home() | Suggestions() | FilledIn():
                 raise NotImplementedError
             case intent:
                 return self.reply_to(message, intent)
@@ -101,7 +121,11 @@ class FakeResponder(Door):
     def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
         """Name the button; a shared answer is the answer again."""
         self._heard("press", (kind, value), message)
-        return answer_reply("the tide", value) if kind == "share" else note(f"{kind} {value}")
+        if kind == "share":
+            return answer_reply("the tide", value)
+        self.rating.wait(10)
+        asks_why = value if kind == "not_helpful" and self.asks_why else None
+        return replace(note(f"{kind} {value}"), asks_why=asks_why)
 
     def reload(self, message: Message, progress: Progress | None = None) -> Reply:
         """Work until let go, telling every state."""
@@ -141,3 +165,4 @@ class FakeParts:
     journal: MemoryJournal
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

@@ -2,13 +2,24 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import Door, Request
-from bot.conversation.intents.model import Intent
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
+from bot.conversation.intents.model import Intent, Reload, WhereFrom
 from bot.journal import Asked, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import (
     Action,
     ActionKind,
@@ -82,12 +93,31 @@ class FakeResponder(Door):
     """Cleared: an answer waits."""
     reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
+    asks_why: bool = False
+    """What was no help is asked about."""
+    explained: list[tuple[str, str | None, str, Message]] = field(default_factory=list)
     failing: bool = False
     reply: Reply | None = None
     """What every question is answered with; None: with the question's own answer."""
 
     def handle(self, request: Request) -> Reply:
-        raise NotImplementedError
+        message = request.message
+        match request.wanted:
+            case Press(kind, value):
+                return self.press(kind, value, message)
+            case Explanation(answer_id, reason, words):
+                return self.explain(answer_id, reason, words, message)
+            case Home():
+                return self.home(message)
+            case Suggestions():
+                return Reply((), "", choices=self.suggestions(message))
+            case WhereFrom(text):
+                return self.trace(text, message)
+            case Reload(progress) if progress is not None or not message.text.startswith("/kb "):
+                return self.reload(message, progress)
+            case wanted:
+                assert not isinstance(wanted, Completion | FilledIn | SourcesPage)
+                return self.reply_to(message, wanted)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
         self.intents.append(intent)
@@ -137,7 +167,12 @@ class FakeResponder(Door):
             return answer_to("How high is the <!channel> wall?")
         if kind == "ask":
             return self.reply or answer_to(value)
-        return note(f"pressed {kind}")
+        asks_why = value if kind == "not_helpful" and self.asks_why else None
+        return replace(note(f"pressed {kind}"), asks_why=asks_why)
+
+    def explain(self, answer_id: str, reason: str | None, words: str, message: Message) -> Reply:
+        self.explained.append((answer_id, reason, words, message))
+        return note("explained")
 
     def home(self, message: Message) -> Reply:
         reload = (Action("reload", "Reload", "reload"),) if message.asker.admin else ()
@@ -161,3 +196,4 @@ class FakeParts:
     door: FakeResponder
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

@@ -1,6 +1,7 @@
 """Every way into the bot, and a folder to ask about that has something to hide."""
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -8,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.channels import Channels
 from bot.conversation.door import Door
 from bot.conversation.intents.model import Progress
 from bot.conversation.intents.reading import intent_of
 from bot.journal import Journal, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Message
 from bot.responder import Responder
 from bot.rules.access import Access, everything
+from bot.rules.rules import CurrentRules
 from knowledge.library import Library
 from knowledge.reloading import ReloadReport, reload
 
@@ -31,6 +35,21 @@ LEDGER = (
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
 
+OPENS, CLOSES = 4_102_444_800, 4_133_980_800
+"""When the plan may be seen: from 2100 on, and in 2101 not any more."""
+PLAN = (
+    "# The Sapphire Plan\n\n“The fish market moves to the velvet barn,” said Ulrika Sedge, the planner. The fish"
+    " market opens at six in the velvet barn.\n\n“I like the velvet barn,” said Olive Tarn, the warden.\n"
+)
+BELLS_AGAIN = "The bells of Orm were cast in 1702. The bells of Orm weigh two tons.\n"
+TIMED = {
+    "town/plan.md": f"---\nembargo: 2100-01-01Z\nexpires: 2101-01-01Z\naliases: [sapphires]\n---\n{PLAN}",
+    "sealed/moat.md": f"---\nembargo: soon\n---\n# The moat\n\nThe sapphire moat is dry. {BELLS_AGAIN}",
+    "town/draft_of_velvet.md": "---\nembargo: 2100-01-01Z\n---\n",
+}
+"""Files that are under embargo and then expire; one that nobody sees for a slip; one that cannot be read."""
+TIMED_SECRETS = ("sapphire", "ulrika", "sedge", "velvet", "moat", "sealed")
+
 Way = Callable[[Door, Message], object]
 
 
@@ -46,15 +65,23 @@ def written(folder: Path, *, vault: bool = True) -> Path:
 
 
 def door_to(
-    folder: Path, state: Path, journal: Journal | None = None, access: Access = everything
+    folder: Path,
+    state: Path,
+    journal: Journal | None = None,
+    access: Access = everything,
+    rules: CurrentRules | None = None,
+    keeper: Keeper | None = None,
+    clock: Callable[[], float] = time.time,
 ) -> Responder:
-    """The real responder on a folder, read if this state does not know it yet."""
-    library = Library.open(state, folder)
+    """The real responder on a folder, read if this state does not know it yet; with ``rules`` also for channels."""
+    library = Library.open(state, folder, clock=clock)
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
     # What is less likely than that counts as asked in vain, so that there are gaps.
-    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.6)
+    channels = Channels(rules, keeper or MemoryKeeper(), kept, library) if rules else None
+    reloader = partial(reload_of, library, folder)
+    return Responder(library, kept, reloader, access=access, threshold=0.6, channels=channels)
 
 
 def reload_of(
@@ -81,12 +108,20 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to more of hers": typed("what else did she say?"),
         "reply_to follow-up": typed("and the bells?"),
         "reply_to vain": typed("Who rides the zeppelin?"),
+        "reply_to context": typed("show context"),
+        "reply_to share": typed("share that"),
+        "reply_to answer that": typed("can you answer this?"),
         "reply_to help": typed("help"),
         "reply_to thanks": typed("thanks"),
         "reply_to status": typed("status"),
         "reply_to gaps": typed("gaps"),
+        "reply_to feedback": typed("/kb feedback"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
+        "reply_to channel": typed("/kb channel"),
+        "reply_to channel reset": typed("/kb channel reset"),
+        "fill_in": lambda door, message: door.fill_in({"collections": ("town",), "bots": ("no id",)}, message),
+        "fill_in nothing": lambda door, message: door.fill_in({}, message),
         "quotes": lambda door, message: door.quotes("Tarn", "", message),
         "quotes near": lambda door, message: door.quotes("Quarz", "", message),
         "sources": lambda door, message: door.sources("", message),
@@ -100,6 +135,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
+        "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
         "reload": lambda door, message: door.reload(message, lambda _: None),
         "home": lambda door, message: door.home(message),
         "suggestions": lambda door, message: door.suggestions(message),

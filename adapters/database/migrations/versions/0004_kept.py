@@ -1,4 +1,4 @@
-"""What admins laid down from the chat and what they changed; why an answer was no help."""
+"""What admins laid down from the chat and what they changed; why an answer was no help; where was asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_changed_at", "changed", ["at"])
+    op.add_column("asked", sa.Column("home", sa.String(), nullable=True))
     op.add_column("rated", sa.Column("reason", sa.String(20), nullable=True))
     op.add_column("rated", sa.Column("words", sa.Text(), nullable=True))
 
@@ -38,5 +39,6 @@ def downgrade() -> None:
     """Take them away again."""
     op.drop_column("rated", "words")
     op.drop_column("rated", "reason")
+    op.drop_column("asked", "home")
     op.drop_table("changed")
     op.drop_table("kept")

@@ -12,6 +12,7 @@ from aiohttp import web
 from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.interactions import Interactions
 from tests.adapters.discord.server.messages import blank_message, change, numbered
+from tests.adapters.discord.server.threads import Threads
 from tests.adapters.discord.server.world import (
     DM,
     POST,
@@ -67,6 +68,7 @@ class Rest:
         self.endpoint_url: str | None = None
         self._gateway_address = gateway_address
         self._buckets: dict[str, deque[float]] = defaultdict(deque)
+        self.threads = Threads(world, ApiError)
         self.interactions = Interactions(
             world, self.store, ApiError, lambda where, found: invalid(world, where, found)
         )
@@ -84,6 +86,8 @@ class Rest:
             ("POST", "/channels/{channel}/messages", self._create_message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message),
             ("DELETE", "/channels/{channel}/messages/{message}", self._delete_message),
+            ("POST", "/channels/{channel}/messages/{message}/threads", self.threads.begin),
+            ("GET", "/channels/{channel}", self.threads.read),
             ("GET", "/applications/{application}/commands", self._commands),
             ("PUT", "/applications/{application}/commands", self._set_commands),
             ("POST", "/interactions/{interaction}/{token}/callback", self.interactions.callback),

@@ -7,15 +7,18 @@ from typing import Self
 
 from aiohttp import web
 
+from tests.adapters.discord.server.cdn import Cdn
 from tests.adapters.discord.server.gateway import Gateway
 from tests.adapters.discord.server.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
+    MODAL,
     Started,
     command_data,
 )
 from tests.adapters.discord.server.messages import blank_message
+from tests.adapters.discord.server.modals import submission, submitted
 from tests.adapters.discord.server.rest import Rest
 from tests.adapters.discord.server.validation import text_of, walk
 from tests.adapters.discord.server.world import DM, Channel, Json, User, World
@@ -29,6 +32,7 @@ class DiscordServer:
     def __init__(self) -> None:
         self.world = World()
         self.gateway = Gateway(self.world)
+        self.cdn = Cdn(self.world)
         self.rest = Rest(self.world, lambda: self.gateway.address)
         self.port = 0
 
@@ -38,7 +42,8 @@ class DiscordServer:
         """Serve until the block ends."""
         server = cls()
         app = web.Application()
-        app.add_routes([*server.rest.routes(prefix), web.get("/", server.gateway.handle)])
+        gateway = web.get("/", server.gateway.handle)
+        app.add_routes([*server.rest.routes(prefix), *server.cdn.routes(), gateway])
         app.router.add_route("*", "/{any:.*}", server._unknown)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
@@ -46,6 +51,7 @@ class DiscordServer:
         await site.start()
         server.port = runner.addresses[0][1]
         server.gateway.address = f"ws://127.0.0.1:{server.port}/"
+        server.cdn.base = f"http://127.0.0.1:{server.port}"
         try:
             yield server
         finally:
@@ -151,6 +157,31 @@ class DiscordServer:
         buttons = {one["label"]: one for one in walk(message["components"]) if one["type"] == 2}
         data = {"component_type": 2, "custom_id": buttons[label]["custom_id"], "id": buttons[label]["id"]}
         return self.rest.interactions.start(COMPONENT, user, channel, data, message)
+
+    def modals_of(self, user: User) -> list[Started]:
+        """List the modals that are open before somebody, the newest last."""
+        return [one for one in self.rest.interactions.by_token.values() if one.user is user and one.modal]
+
+    def submit(self, user: User, filled: dict[str, str]) -> Started:
+        """Send the newest modal that is open, filled in by its labels."""
+        opened = self.modals_of(user)[-1]
+        assert opened.modal is not None
+        data = submission(opened.modal, filled)
+        opened.modal = None
+        return self.rest.interactions.start(MODAL, user, opened.channel, data, opened.message)
+
+    async def modal_of(self, started: Started) -> Json:
+        """Wait for the modal that a command opens."""
+        await self.until(lambda: started.modal is not None, "a modal")
+        assert started.modal is not None
+        return started.modal
+
+    def hand_in(
+        self, user: User, channel: Channel, modal: Json, changed: dict[str, list[str] | str] | None = None
+    ) -> Started:
+        """Hand a modal in, changed."""
+        data = submitted(self.world, modal, changed or {})
+        return self.rest.interactions.start(MODAL, user, channel, data)
 
     def _command(self, name: str) -> Json:
         return next(one for one in self.world.commands if one["name"] == name)

@@ -5,6 +5,8 @@ Written apart from what makes the blocks, so that one mistake is not made twice:
 
 from typing import Any
 
+from tests.adapters.slack.standin.forms import input_problems
+
 Json = dict[str, Any]
 
 # type -> (required, optional) properties, `type` and `block_id` left out
@@ -17,6 +19,7 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "divider": (set(), set()),
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
+    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -86,6 +89,10 @@ class Check:
                     self._rich(element, f"{at}/elements[{number}]")
             case "table":
                 self._table(block, at)
+            case "input":
+                if self.surface != "modal":
+                    self._wrong(at, "inputs stand in modals only")
+                self.problems += input_problems(block, at)
             case _:
                 pass
 
@@ -253,7 +260,8 @@ def _seen(value: object) -> str:
         return ""
     if isinstance(value.get("text"), str):
         return str(value["text"])
-    parts = [_seen(value[name]) for name in ("text", "elements", "rows") if name in value]
+    names = ("label", "text", "elements", "rows", "element", "options", "hint")
+    parts = [_seen(value[name]) for name in names if name in value]
     return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
 
 

@@ -19,7 +19,7 @@ STAY_ENGLISH = {
 }
 REGISTERED_ONCE = ("adapters.discord.handling.commands: ", "adapters.slack.manifest: ")
 """Names and descriptions of commands, told to the platform once for everybody."""
-FOR_THE_OPERATOR = ("adapters.console.",)
+FOR_THE_OPERATOR = ("adapters.console.", "adapters.slack.installing.")
 
 
 def catalogue(language: str) -> polib.POFile:
