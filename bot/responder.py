@@ -23,6 +23,7 @@ from bot.conversation.door import (
 from bot.conversation.feedback import Feedback
 from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
+    Add,
     AnswerThat,
     Ask,
     Complaints,
@@ -32,8 +33,10 @@ from bot.conversation.intents.model import (
     Intent,
     More,
     Origin,
+    Pins,
     Quotes,
     Reload,
+    Remove,
     Share,
     SmallTalk,
     Sources,
@@ -43,14 +46,17 @@ from bot.conversation.intents.model import (
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
+from bot.conversation.pinning import Pinning
+from bot.conversation.shelving import Shelving
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Message, Reply
+from bot.pinning.board import Pinboard
 from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import about_channels, guidance
+from bot.showing.wording import about_channels, about_shelving, guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
@@ -62,7 +68,8 @@ class Responder(Door):
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
-    ``channels``: what admins lay down of them, where there are any.
+    ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
+    changed by hand only. ``pins``: what is shown first.
     """
 
     def __init__(
@@ -78,15 +85,19 @@ class Responder(Door):
         ask_whom: str = "",
         calibration: Calibration | None = None,
         channels: Channels | None = None,
+        shelving: Shelving | None = None,
+        pins: Pinboard | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._access = access
         links = links or Links()
+        self._shelving = shelving
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
         self._channels = channels
         self._feedback = Feedback(library, journal)
+        self._pinning = Pinning(library, journal, pins or Pinboard())
         self._asking = Asking(
             library,
             journal,
@@ -95,6 +106,7 @@ class Responder(Door):
             organisation,
             ask_whom,
             calibration.of if calibration else None,
+            pins,
         )
         self._again = Again(self._asking, journal)
         self._suggested = PerIndex(self._asking.suggestions)
@@ -149,12 +161,13 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._again.noted(self._asking.take(intent, message), message)
+                reply = self._again.noted(self._asking.take(intent, message), message)
+                return self._pinning.offered(reply, message)
             case AnswerThat() | Context() | Share():
                 return self._again.noted(self._again.take(intent, message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
-            case Reload() | Status() | Gaps() | Complaints():
+            case Reload() | Status() | Gaps() | Complaints() | Pins():
                 return self._keep_house(intent, message)
             case Ways():
                 return self._of_channel(intent, message)
@@ -162,6 +175,8 @@ class Responder(Door):
                 return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
                 return note(say(guidance.SMALL_TALK[kind]))
+            case Add() | Remove():
+                return self._file(intent, message)
 
     def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
         match intent:
@@ -173,6 +188,8 @@ class Responder(Door):
                 return self._housekeeping.gaps(message)
             case Complaints():
                 return self._feedback.listed(message)
+            case Pins():
+                return self._pinning.listed(message)
 
     def _look_up(self, intent: Quotes | Sources | WhereFrom, message: Message) -> Reply:
         match intent:
@@ -199,9 +216,14 @@ class Responder(Door):
             case "helpful" | "not_helpful":
                 return self._feedback.rate(press.value, message, helpful=press.kind == "helpful")
             case "more_quotes":
-                return self._asking.more_quotes(press.value, message)
+                return self._pinning.offered(self._asking.more_quotes(press.value, message), message)
             case "show_context":
-                return self._asking.context(press.value, message)
+                shown = self._asking.context(press.value, message)
+                return self._pinning.offered(shown, message, press.value)
+            case "pin":
+                return self._pinning.pin(press.value, message)
+            case "unpin":
+                return self._pinning.unpin(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
             case "reload":
@@ -209,7 +231,20 @@ class Responder(Door):
             case "call":
                 return call(press.value, message, self._journal, self._library.index)
             case "ask":
-                return self._asking.ask(press.value, message, alone=True)
+                return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
+            case kind:
+                return self._file(Press(kind, press.value), message)
+
+    def _file(self, wanted: Add | Remove | Press, message: Message) -> Reply:
+        if self._shelving is None:
+            return note(say(about_shelving.COPY_INSTEAD))
+        match wanted:
+            case Add():
+                return self._shelving.offer(wanted, message)
+            case Remove(title):
+                return self._shelving.removal(title, message)
+            case Press(kind, value):
+                return self._shelving.press(kind, value, message)
 
     # --- while typing ---
 

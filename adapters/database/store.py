@@ -107,7 +107,9 @@ class Store:
     async def ratings(self) -> list[tuple[float, bool]]:
         """Give the confidence of each answer about this folder that was rated, and whether it was helpful."""
         asked, given = schema.asked, schema.rated
-        query = self._rated(asked.c.confidence, given.c.helpful).order_by(asked.c.id, given.c.asker)
+        # What an admin pinned has none, and tells nothing of it.
+        query = self._rated(asked.c.confidence, given.c.helpful).where(asked.c.confidence > 0)
+        query = query.order_by(asked.c.id, given.c.asker)
         async with self.engine.connect() as connection:
             return [(float(row.confidence), bool(row.helpful)) for row in await connection.execute(query)]
 

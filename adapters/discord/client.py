@@ -16,18 +16,22 @@ from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import make_tree
 from adapters.discord.handling.complaining import complain
+from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
+from adapters.discord.handling.referring import Referring
 from adapters.discord.handling.reloading import reload
 from adapters.discord.handling.syncing import sync_if_changed
-from adapters.discord.receiving.incoming import Heard, heard_in
+from adapters.discord.receiving.attachments import Attachments
+from adapters.discord.receiving.forwards import Forwards
+from adapters.discord.receiving.incoming import Heard, heard_in, is_forward
 from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
 from adapters.discord.sending import posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Complaints, Gaps, Reload
+from bot.conversation.intents.model import Add, Complaints, Gaps, Help, Pins, Reload, SmallTalk
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -76,8 +80,12 @@ class Client(discord.AutoShardedClient):
         self._away: set[int] = set()
         self._turns = Turns()
         self._pace = Pace()
-        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
-        self._presses = Presses(self._door, self._journal, self.asked_by)
+        attachments = Attachments(parts.settings.discord_api_url)
+        self._filing = Filing(self._door, attachments, parts.settings.max_file_bytes, self.asked_by)
+        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here, self._filing)
+        self._presses = Presses(self._door, self._journal, self.asked_by, self._filing)
+        self._forwards = Forwards()
+        self._referring = Referring(self, attachments, lambda: self._wanted.message_content)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
         self.acknowledging = Crowd(AT_ONCE, QUEUE)
@@ -131,9 +139,16 @@ class Client(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is written to the bot, once."""
-        heard = heard_in(message, self.user, self._rules()) if self.user and not self._stopping else None
-        if heard is not None:
-            self._begin(self._answer(message, heard))
+        if self.user is None or self._stopping:
+            return
+        forward = self._forwards.before(message)
+        heard = heard_in(message, self.user, self._rules(), forward=forward)
+        self._forwards.note(message)
+        if heard is None:
+            return
+        if forward is not None and not isinstance(heard.intent, SmallTalk | Help):
+            self._forwards.taken_up(message)
+        self._begin(self._answer(message, heard))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons and sent forms; commands come by the tree."""
@@ -204,6 +219,8 @@ class Client(discord.AutoShardedClient):
         if heard.program and not self._pace.allows(f"{message.channel.id}:{message.author.id}"):
             log.warning("%s asks too often in %s and is not answered.", message.author.id, message.channel.id)
             return
+        if is_forward(message) and await self._forwards.has_comment(message):
+            return  # The word on it is answered instead.
         locale = str(message.guild.preferred_locale) if message.guild else ""
         with speaking(language_for(heard.text, "english", locale)):
             await self._answer_in(locale, message, heard)
@@ -213,6 +230,12 @@ class Client(discord.AutoShardedClient):
             await posting.answer(message, note(say(wording.UNREADABLE)))
             return
         conversation = await asyncio.to_thread(self._conversation, heard)
+        known = await asyncio.to_thread(self._answered_in, conversation)
+        meant = await self._referring.meant(message, heard, known=known)
+        if isinstance(meant, Reply):
+            await posting.answer(message, meant)
+            return
+        heard = meant
         asked = Message(
             text=heard.text,
             asker=self._asker(message, heard, locale),
@@ -230,8 +253,12 @@ class Client(discord.AutoShardedClient):
                 self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
+            case Add() as wanted:
+                self._begin(self._add(message, wanted, asked))
             case Complaints() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
+            case Pins() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
             case _:
                 async with posting.passing(message) as tell:
                     quietly = asked.unasked or heard.program
@@ -268,6 +295,14 @@ class Client(discord.AutoShardedClient):
             return False
         around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
         return self._rules().ways_in(*around).answer == "thread"
+
+    async def _add(self, message: discord.Message, wanted: Add, asked: Message) -> None:
+        if message.guild is not None and self._rules().of(asked).private:
+            # What is asked back would come directly, where Discord does not tell who manages the server.
+            await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
+            return
+        for part, reply in enumerate(await self._filing.replies(message.attachments, wanted, asked)):
+            await posting.answer(message, reply, part)
 
     def _answered_in(self, place: str) -> bool:
         return self._journal.last_in(place) is not None

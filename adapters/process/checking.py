@@ -6,19 +6,25 @@ import os
 import socket
 import tempfile
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from adapters.rules.file import RulesFile
+from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from bot.keeping import Kept
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import FILE as PINS
 from bot.rules.rules import FILE
 from bot.rules.ways import own_ways
-from bot.showing.wording import about_the_folder
+from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
 from knowledge.model import Source
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 CHAT_SECONDS: Final = 20.0
 """A platform that says nothing for so long cannot be reached."""
@@ -31,8 +37,10 @@ def check(settings: Settings) -> list[Finding]:
     if settings.warnings:
         findings = [_wrong("settings", sentence) for sentence in settings.warnings]
     state = _state(settings)
-    index, left_out, hidden = _index(settings) if state.ok else (None, frozenset(), [])
-    findings += [_folder(settings, left_out), *_rules(settings), state]
+    index, library = _index(settings) if state.ok else (None, None)
+    left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
+    hidden = [one.source for one in library.index.hidden()] if library else []
+    findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library), state]
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
@@ -86,6 +94,19 @@ def _rules(settings: Settings) -> list[Finding]:
     return [_right("rules", f"{FILE} is understood: {kept} with readers of their own, {ways} for channels.")]
 
 
+def _pins(settings: Settings, library: "Library | None") -> list[Finding]:
+    """Look at what is pinned to questions; where it stands in its document the index tells."""
+    file = PinsFile(settings.knowledge)
+    pins, problem = file(), file.problem
+    if problem:
+        return [_wrong("pins", f"{problem} Until it is mended, the pins before stay in force, or none.")]
+    faults = list(Pinboard(file).faults(library.index)) if library and library.built else []
+    hidden = {one.source.path for one in library.index.hidden()} if library else set()
+    if faults := [one for one in faults if one[0].document not in hidden]:
+        return [_wrong("pins", f"{pin.document}: {about_pins.faulty(pin, fault)}.") for pin, fault in faults]
+    return [_right("pins", f"{PINS} is understood: {count(len(pins), 'pin')}.")] if pins else []
+
+
 def _state(settings: Settings) -> Finding:
     try:
         settings.state.mkdir(parents=True, exist_ok=True)
@@ -99,21 +120,19 @@ def _state(settings: Settings) -> Finding:
     return _right("state", f"{settings.state} can be written{left}.")
 
 
-def _index(settings: Settings) -> tuple[Finding, frozenset[str], list[Source]]:
-    """Look at the index, and tell which files it could not be made of, and what of it nobody sees now."""
+def _index(settings: Settings) -> "tuple[Finding, Library | None]":
+    """Look at the index, and open it if it can be."""
     from knowledge.library import Library
 
     try:
         library = Library.open(settings.state, settings.knowledge, settings.language)
     except (KnowledgeError, OSError) as error:
-        return _wrong("index", str(error)), frozenset(), []
+        return _wrong("index", str(error)), None
     if library.problem:
-        return _wrong("index", str(library.problem)), frozenset(), []
+        return _wrong("index", str(library.problem)), None
     if not library.built:
-        return _right("index", "There is no index yet; the first start builds it."), frozenset(), []
-    index = _right("index", f"The index holds {count(library.index.size(), 'passage')}.")
-    hidden = [one.source for one in library.index.hidden()]
-    return index, frozenset(name for name, _ in library.failed), hidden
+        return _right("index", "There is no index yet; the first start builds it."), None
+    return _right("index", f"The index holds {count(library.index.size(), 'passage')}."), library
 
 
 def _hidden(hidden: Sequence[Source]) -> list[Finding]:

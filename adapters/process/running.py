@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters import wiring
 from adapters.process import logs
-from adapters.process.indexing import bring_up, refresh, watch
+from adapters.process.indexing import bring_up, refresh, tidy, watch
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
@@ -80,7 +80,7 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
-    beside = [refresh(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
+    beside = [refresh(parts, stop), tidy(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
     tasks = [asyncio.create_task(one) for one in beside]
     told = await serve(_services(parts), stop, states)
     await asyncio.gather(*tasks)

@@ -24,7 +24,7 @@ SCOPES = {
     "channels:read": "to know which public channels people of other workspaces read",
     "chat:write": "to answer",
     "commands": "for /ask, /kb and “Where is this from?”",
-    "files:read": "to read a text file or snippet that somebody asks about",
+    "files:read": "to read a text file that somebody asks about, and documents that admins add",
     "groups:history": "to follow threads in private channels",
     "groups:read": "to know which private channels people of other workspaces read",
     "im:history": "to hear direct messages",

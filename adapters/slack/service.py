@@ -166,6 +166,7 @@ def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
         bot_user=identity.bot_user,
         bot_id=identity.bot_id,
         mention_always=parts.settings.mention_always,
+        max_file_bytes=parts.settings.max_file_bytes,
     )
 
 

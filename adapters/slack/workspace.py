@@ -19,6 +19,7 @@ from adapters.slack.sending.posting import Poster
 from bot.conversation.door import Door
 from bot.model import Reply
 from bot.rules.rules import CurrentRules, Rules
+from knowledge.reading.decoding import MAX_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,8 @@ class Workspace:
     pace: Pace = field(default_factory=Pace)
     """Of programs that the rules let ask."""
     mention_always: bool = False
+    max_file_bytes: int = MAX_BYTES
+    """A larger file is not added."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def do(self, work: Coroutine[Any, Any, None]) -> None:

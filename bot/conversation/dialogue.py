@@ -28,9 +28,11 @@ from bot.journal import Asked, Journal, now
 from bot.model import SILENCE, Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody
 from bot.people.speakers import said_in, speaker_of
+from bot.pinning.board import Pinboard
 from bot.question.parsing import QuestionError, asked_in, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.rules.access import may_see
+from bot.rules.rules import home_of
 from bot.showing.replies import (
     Instead,
     answer_reply,
@@ -58,7 +60,7 @@ class Asking:
 
     ``threshold`` is the confidence from which on an answer counts as one; None: the calibrated default.
     ``organisation``: what the askers' is called. ``calibrated`` gives what a confidence is worth here.
-    ``ask_whom`` completes "Ask …." where nothing is found.
+    ``ask_whom`` completes "Ask …." where nothing is found. ``pins``: what is shown first.
     """
 
     def __init__(
@@ -70,7 +72,9 @@ class Asking:
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibrated: Callable[[float], float] | None = None,
+        pins: Pinboard | None = None,
     ) -> None:
+        self._pins = pins or Pinboard()
         self._library = library
         self._journal = journal
         self._links = links
@@ -239,7 +243,9 @@ class Asking:
             threshold=self._threshold if message.threshold is None else message.threshold,
             brief=brief,
         )
-        return self._links.answer(found)
+        home = home_of(message)
+        first = self._pins.first(found, index, message.collections, by=by, source=source, home=home)
+        return self._links.answer(first)
 
     def _answer_again(
         self, entry: Asked, message: Message, index: Engine, quotes: int, *, brief: bool = False

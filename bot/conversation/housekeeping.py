@@ -1,6 +1,6 @@
 """The knowledge base itself: its state, its gaps, how it is brought up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.conversation.channels import Channels
@@ -10,7 +10,7 @@ from bot.journal import Gap, Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named
-from bot.rules.access import visible_files, visible_names, visible_report
+from bot.rules.access import how_far, visible_files, visible_names, visible_report
 from bot.rules.rules import home_of
 from bot.showing.listings import failed_blocks, gaps_reply, help_blocks, report_reply, suggestion_actions
 from bot.showing.replies import note, plain
@@ -21,13 +21,15 @@ from knowledge.engine.remembering import PerIndex
 from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.library import Library
 from knowledge.model import Collections
-from knowledge.reloading import ReloadReport
+from knowledge.reloading import ReloadProgress, ReloadReport
 
 
 class Reloader(Protocol):
     """Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
 
-    def __call__(self, progress: Progress | None, /, *, anyway: bool = False) -> ReloadReport:
+    def __call__(
+        self, progress: Callable[[ReloadProgress], None] | None, /, *, anyway: bool = False
+    ) -> ReloadReport:
         """Do it; ``anyway`` also where the folder lost most of its files."""
 
 
@@ -54,15 +56,12 @@ class Housekeeping:
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            report = self._reloader(progress, anyway=anyway)
+            report = self._reloader(_telling(progress), anyway=anyway)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
-        with speaking(ENGLISH):  # The journal is the operator's.
-            summary = report_reply(report).summary
-        self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
-        return report_reply(visible_report(report, self._library.index, message.collections))
+        return reported(report, message, self._library, self._journal)
 
     def status(self, message: Message) -> Reply:
         """Tell how the documents are doing; admins also how the channel they ask in is answered."""
@@ -101,6 +100,19 @@ class Housekeeping:
             blocks += gaps_reply(self._open_gaps(message)).blocks
             actions += (Action("reload", say(about_the_folder.RELOAD), "reload"),)
         return Reply(blocks=tuple(blocks), summary=self._knows(message), actions=actions, private=True)
+
+
+def _telling(progress: Progress | None) -> Callable[[ReloadProgress], None] | None:
+    """Tell the progress, as far as it is for others to know."""
+    return None if progress is None else lambda state: progress(how_far(state))
+
+
+def reported(report: ReloadReport, message: Message, library: Library, journal: Journal) -> Reply:
+    """Note a reload in the journal, and report what of it an asker may know."""
+    with speaking(ENGLISH):  # The journal is the operator's.
+        summary = report_reply(report).summary
+    journal.reloaded(summary, report.seconds, failed=len(report.failed))
+    return report_reply(visible_report(report, library.index, message.collections))
 
 
 def _count(index: Engine, collections: Collections) -> tuple[int, int, int]:

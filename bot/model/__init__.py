@@ -26,6 +26,7 @@ from bot.model.forms import (
     Given,
 )
 from bot.model.replies import (
+    FILE_KINDS,
     SILENCE,
     Action,
     ActionKind,
@@ -35,6 +36,8 @@ from bot.model.replies import (
     Footer,
     Heading,
     Omission,
+    Option,
+    Pick,
     Prose,
     QuoteBlock,
     QuotedCode,
@@ -49,6 +52,7 @@ from bot.model.replies import (
 )
 
 __all__ = [
+    "FILE_KINDS",
     "SILENCE",
     "Action",
     "ActionKind",
@@ -70,7 +74,9 @@ __all__ = [
     "Lead",
     "Message",
     "Omission",
+    "Option",
     "Outcome",
+    "Pick",
     "Piece",
     "PieceKind",
     "Position",

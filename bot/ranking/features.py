@@ -105,8 +105,8 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
-    found, _ = hits(matches.query.terms, forward.heading_term)
-    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
+    held = np.bincount(matches.heading_hits, minlength=len(matches.scores))
+    share: Floats = held / np.maximum(np.diff(forward.headings), 1)
     return share
 
 
@@ -122,13 +122,8 @@ def _releases(matches: Matches) -> Flags:
     if not set(matches.query.plains.tolist()).isdisjoint(releases.tolist()):
         return np.zeros(len(matches.scores), np.bool_)
     found, _ = hits(releases, matches.forward.heading_word)
-    return _in_heading(matches, found).astype(np.bool_)
-
-
-def _in_heading(matches: Matches, words: Ints) -> Ints:
-    """How many of some words of headings are of each passage's."""
-    passage = np.searchsorted(matches.forward.headings, words, side="right") - 1
-    return np.bincount(passage, minlength=len(matches.scores))
+    passage = np.searchsorted(matches.forward.headings, found, side="right") - 1
+    return np.bincount(passage, minlength=len(matches.scores)).astype(np.bool_)
 
 
 def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:

@@ -167,6 +167,8 @@ class Matches:
     exact_in_passage: Floats
     in_heading: Floats
     """Title and section."""
+    heading_hits: Ints
+    """The passage of each word of title and section that matches."""
     token: Ints
     """The tokens of ``forward`` that match, ascending."""
     query_term: Ints
@@ -282,7 +284,7 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
         in_passage,
         term_in_passage,
         exact_in_passage,
-        _in_headings(query, forward),
+        *_in_headings(query, forward),
         token,
         query_term,
         most,
@@ -305,10 +307,10 @@ def _keep_most(most: Floats, owner: Ints, values: Floats) -> None:
         most[owner[begins]] = np.maximum.reduceat(values, begins)
 
 
-def _in_headings(query: QueryTerms, forward: Forward) -> Floats:
+def _in_headings(query: QueryTerms, forward: Forward) -> tuple[Floats, Ints]:
     result = np.zeros((len(forward.numbers), len(query.words)))
     found, rows = hits(query.terms, forward.heading_term)
+    passage = np.searchsorted(forward.headings, found, side="right") - 1
     if len(found):
-        passage = np.searchsorted(forward.headings, found, side="right") - 1
         _keep_most(result, passage, query.strength[rows])
-    return result
+    return result, passage

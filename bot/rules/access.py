@@ -1,12 +1,22 @@
 """Which collections a person may see in a place: the one place where visible collections come from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.model import Message
 from knowledge.engine import Engine
 from knowledge.model import SHARED, Collections, Place, Source
-from knowledge.reloading import Changes, ReloadReport
+from knowledge.reloading import Changes, ReloadProgress, ReloadReport
+
+
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """How far a reload is, without a count: not everybody may know of every file that is read."""
+
+    percent: int
+    seconds_left: float | None
+    """None as long as nothing is done."""
+
 
 Access = Callable[[Message], Collections]
 """Which collections, besides the shared one, the reply to a message may be made of: by who asks, and where."""
@@ -99,6 +109,11 @@ def visible_report(report: ReloadReport, index: Engine, collections: Collections
         hidden_before=frozenset(),
         hidden_now=frozenset(),
     )
+
+
+def how_far(state: ReloadProgress) -> HowFar:
+    """What of a reload's progress those may know who are told it in a chat."""
+    return HowFar(100 * state.done // state.total if state.total else 100, state.seconds_left)
 
 
 def may_see(place: Place, collections: Collections) -> bool:

@@ -9,7 +9,6 @@ from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
-from knowledge.ranges import ranges
 
 
 def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
@@ -65,7 +64,7 @@ def _owned(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
     counts = offsets[owners + 1].astype(np.int64) - begins
     ends = np.zeros(len(owners) + 1, np.int64)
     np.cumsum(counts, out=ends[1:])
-    return ranges(begins, counts), ends
+    return np.repeat(begins - ends[:-1], counts) + np.arange(ends[-1]), ends
 
 
 def _sentences(gaps: Ints, tokens: Ints, starts: Ints, sentences: Ints) -> Ints:

@@ -28,7 +28,7 @@ from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 64_000
-"""Terms whose numbers stay looked up; askers make up ever new ones."""
+"""Terms and words whose numbers stay looked up; askers make up ever new ones."""
 
 R = TypeVar("R")
 
@@ -61,6 +61,7 @@ class Index:
         self._letters: Final = Letters(segment.words.plains)
         self._derived: Final[dict[object, Any]] = {}
         self._term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
+        self._word_number: Final = lru_cache(_KEPT)(segment.words.plains.find)
 
     @classmethod
     def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
@@ -145,7 +146,7 @@ class Index:
 
     def word_number(self, word: str) -> int | None:
         """As ``Engine.word_number`` promises."""
-        return self.segment.words.plains.find(word)
+        return self._word_number(word)
 
     def frequency(self, term: str, collections: Collections = None) -> int:
         """As ``Engine.frequency`` promises."""

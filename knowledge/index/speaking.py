@@ -34,7 +34,6 @@ class Speaking:
         # Cached by instance, not by class: the cache dies with the index.
         self.statement: Final = lru_cache(_KEPT)(self._read)
         self._speaker: Final = lru_cache(_KEPT)(self._read_speaker)
-        self._standing: Final = lru_cache(_KEPT)(self._find_standing)
 
     def touching(self, piece: int) -> tuple[Statement, ...]:
         """The statements that touch a piece."""
@@ -84,17 +83,23 @@ class Speaking:
         numbers = self._said_by(speakers, view)
         place = np.full(len(self._segment.paths), len(documents))
         place[documents] = np.arange(len(documents))
-        order = np.argsort(place[self._owners(numbers)], kind="stable")
+        owners = self._owners(numbers)
+        order = np.argsort(place[owners], kind="stable")
         found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
-        for number in numbers[order].tolist():
+        read, text = -1, ""
+        for number, document in zip(numbers[order].tolist(), owners[order].tolist(), strict=True):
             if len(found) == most:
                 break
-            stands = self._standing(number)
-            if stands is not None:
-                passage, words = stands
-                statement = self.statement(number)
-                name = statement.speaker.name if statement.speaker else ""
-                found.setdefault((passage, name, statement.kind, words), (passage, statement))
+            statement = self.statement(number)
+            piece = next(self._pieces_of(document, statement), None)
+            if piece is None:
+                continue
+            if document != read:
+                read, text = document, self._texts.read(document)
+            passage = int(self._postings.piece_passage[piece])
+            name = statement.speaker.name if statement.speaker else ""
+            words = " ".join(text[start:end] for start, end in statement.spans)
+            found.setdefault((passage, name, statement.kind, words), (passage, statement))
         return list(found.values())
 
     def _said_by(self, speakers: Sequence[int], view: View) -> Ints:
@@ -122,15 +127,6 @@ class Speaking:
         for number, name in enumerate(speaker_names(self._segment.statements.speakers)):
             found.setdefault(name, []).append(number)
         return found
-
-    def _find_standing(self, number: int) -> tuple[int, str] | None:
-        """The passage that a statement stands in first, and its words; None where it stands in none."""
-        document, statement = owner_of(self._segment.document_statements, number), self.statement(number)
-        for piece in self._pieces_of(document, statement):
-            text = self._texts.read(document)
-            words = " ".join(text[start:end] for start, end in statement.spans)
-            return int(self._postings.piece_passage[piece]), words
-        return None
 
     def _counted_speakers(self, view: View) -> list[tuple[int, int, int]]:
         """Each speaker with each document and how many statements are theirs there."""

@@ -10,8 +10,8 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from tests.scenarios.channels import IN_CHANNELS
 from tests.scenarios.chats import CHATS
+from tests.scenarios.checking import check
 from tests.scenarios.driving import Scenario
-from tests.scenarios.test_scenarios import check
 
 
 @pytest.fixture(scope="module")

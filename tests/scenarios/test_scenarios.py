@@ -1,50 +1,29 @@
 """Every scenario in every chat, with the real bot on the sample briefings."""
 
-import asyncio
-import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.settings.settings import Settings, sample_folder
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_answers, about_the_folder
 from tests.scenarios import long_pages
 from tests.scenarios.chats import CHATS
-from tests.scenarios.driving import Driver, MakeParts, Scenario, Step
+from tests.scenarios.checking import check
+from tests.scenarios.driving import Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
+from tests.scenarios.pinned import PINNED
 from tests.scenarios.table import FOR_CHATS_WITH_OTHERS, ON_LONG_PAGES, SCENARIOS
 
 OPENS, CLOSES = 4_102_466_400, 4_102_552_800
 """Six o'clock on the first day of 2100, and on the second."""
-PATIENCE = 10.0
-"""Seconds until something has to be seen."""
 
 
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The state folder after the sample briefings were read."""
-    state = tmp_path_factory.mktemp("read")
-    build(Settings(knowledge=sample_folder(), state=state)).reload(None)
-    return state
-
-
-@pytest.fixture
-def make_parts(read_once: Path, tmp_path: Path) -> MakeParts:
-    """Join a driver's settings with the bot."""
-    state = tmp_path / "state"
-    shutil.copytree(read_once, state)
-
-    def make(settings: Settings) -> Parts:
-        return build(replace(settings, knowledge=sample_folder(), state=state))
-
-    return make
-
-
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED], ids=lambda one: one.name
+)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(
     chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]
@@ -101,36 +80,3 @@ async def test_a_document_is_shown_from_the_end_of_its_embargo_until_it_expires(
             await check(Step("boss", "ask", question, found if is_seen else not_found, hidden), driver)
             known = about_the_folder.knows(1 + is_seen, 1 + is_seen, 0)
             await check(Step("boss", "kb", "status", (known.partition(" and ")[0],), hidden), driver)
-
-
-async def check(step: Step, driver: Driver) -> None:
-    """Do one step and see what comes of it."""
-    before, bobs = driver.seen_by(step.who), driver.seen_by("bob")
-    await driver.do(step.who, step.does, step.what)
-    if step.ignored:
-        return
-    try:
-        async with asyncio.timeout(PATIENCE):
-            # Each chat stores what is posted in its own way; none of them can tell all drivers when.
-            while not _all_in(step, news := _news(before, driver.seen_by(step.who))):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-    except TimeoutError:
-        pytest.fail(f"{step} was not seen, but:\n{news}")
-    assert driver.called() == []
-    for unwanted in step.sees_not:
-        assert unwanted not in news
-    if driver.has_others and step.seen_by_bob is not None:
-        assert (driver.seen_by("bob") != bobs) == step.seen_by_bob
-
-
-def _news(before: dict[str, str], after: dict[str, str]) -> str:
-    return _even("\n".join(text for name, text in after.items() if before.get(name) != text))
-
-
-def _all_in(step: Step, news: str) -> bool:
-    return bool(news) and all(_even(wanted) in news for wanted in step.sees)
-
-
-def _even(text: str) -> str:
-    """Blanks and a quote's bar are a matter of each chat's look."""
-    return re.sub(r"[\s▌│]+", " ", text)

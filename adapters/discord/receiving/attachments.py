@@ -1,5 +1,6 @@
 """Files attached to Discord's messages: https://discord.com/developers/docs/resources/message#attachment-object."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import aiohttp
@@ -30,15 +31,33 @@ class Attachments:
         async with aiohttp.ClientSession() as session:
             return await downloading.download(session, attachment.url, self._hosts, most)
 
-    async def read_text(self, attachment: discord.Attachment, most: int) -> str:
-        """Give the text of an attachment of ``most`` bytes at most.
+    async def read_text(self, file: "File", most: int) -> str:
+        """Give the text of a file of ``most`` bytes at most.
 
         Raises:
             NotDownloadedError: it could not be had.
         """
-        return downloading.as_text(await self.read(attachment, most), attachment.filename)
+        return downloading.as_text(await self.read(file.attachment, most), file.name)
 
 
-def is_text(attachment: discord.Attachment) -> bool:
-    """Whether an attachment is plain text."""
-    return downloading.is_text(attachment.filename, attachment.content_type)
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment as both chats know one."""
+
+    attachment: discord.Attachment
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.attachment.filename
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is plain text."""
+        return downloading.is_text(self.name, self.attachment.content_type)
+
+
+def files_in(message: discord.Message) -> tuple[File, ...]:
+    """List the files of a message, and those of what it forwards."""
+    forwarded = (one for snapshot in message.message_snapshots for one in snapshot.attachments)
+    return tuple(map(File, (*message.attachments, *forwarded)))

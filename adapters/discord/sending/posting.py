@@ -32,10 +32,13 @@ NEEDED = discord.Permissions(
 _GONE = frozenset({limits.UNKNOWN_CHANNEL, limits.UNKNOWN_MESSAGE})
 
 
-async def answer(message: discord.Message, reply: Reply) -> discord.Message | None:
-    """Reply to a message; if that may not be, tell its author why in a direct message."""
+async def answer(message: discord.Message, reply: Reply, part: int = 0) -> discord.Message | None:
+    """Reply to a message; if that may not be, tell its author why in a direct message.
+
+    ``part`` tells several replies to one message apart.
+    """
     try:
-        return await _send(message, to_view(reply))
+        return await _send(message, to_view(reply), part)
     except discord.Forbidden as error:
         await _tell_privately(message, error, reply.language)
     except discord.HTTPException as error:
@@ -121,11 +124,11 @@ def _title_of(question: str) -> str:
     return line
 
 
-async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Message:
+async def _send(message: discord.Message, view: ui.LayoutView, part: int) -> discord.Message:
     # When a nonce comes again Discord gives back the first message: a retry after a lost answer posts nothing.
     keywords: dict[str, Any] = {
         "view": view,
-        "nonce": str(message.id),
+        "nonce": f"{message.id}.{part}" if part else str(message.id),
         "allowed_mentions": SILENT,
         "mention_author": False,
     }

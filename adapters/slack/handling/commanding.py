@@ -5,6 +5,7 @@ from typing import Any
 
 from adapters.chats.queueing import made_beside
 from adapters.slack import wording
+from adapters.slack.handling import filing
 from adapters.slack.handling.channels import open_form
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import channel_of
@@ -12,7 +13,7 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Intent, Reload, Ways
+from bot.conversation.intents.model import Add, Intent, Reload, Ways
 from bot.conversation.intents.reading import command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
@@ -50,6 +51,8 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:
     if isinstance(intent, Reload) and message.asker.admin:
         await _reload(workspace, body, message)
+        return
+    if isinstance(intent, Add) and message.asker.admin and await filing.ask_for(workspace, body, intent):
         return
     reply = await workspace.made(
         workspace.door.reply_to, message, intent, tell=lambda word: _respond(workspace, body, word)

@@ -10,9 +10,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack.handling import channels, commanding, complaining, home, pressing, shortcuts
+from adapters.slack.handling import channels, commanding, complaining, filing, home, pressing, shortcuts
 from adapters.slack.handling import questions as asking
 from adapters.slack.sending.forms import CHANNEL_FORM
+from adapters.slack.sending.picking import ADD
 from adapters.slack.sending.views import WHERE_FROM
 from adapters.slack.sending.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
@@ -27,7 +28,7 @@ EVENTS: dict[str, Handler] = {
 
 COMMANDS: dict[str, Handler] = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
-FORMS: dict[str, Handler] = {WHY: complaining.complain}
+FORMS: dict[str, Handler] = {WHY: complaining.complain, ADD: filing.submitted}
 
 
 def listen(app: AsyncApp, workspaces: Workspaces) -> None:

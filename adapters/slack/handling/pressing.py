@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.chats.queueing import Tell, made_beside
 from adapters.slack import wording
-from adapters.slack.handling import home
+from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why
 from adapters.slack.handling.pressed import channel_pressed_in, message_of, show
 from adapters.slack.handling.reloading import reload_in_dm
@@ -34,6 +34,9 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
+    **filing.KINDS,
+    "pin": "pin",
+    "unpin": "unpin",
 }
 
 
@@ -60,9 +63,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _call(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
-        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
             message = await message_of(workspace, pressed)
-            is_rating = kind in {"helpful", "not_helpful"}
             if kind == "not_helpful":  # Beside the queue: the modal that asks why opens within three seconds.
                 reply = await made_beside(workspace.door.press, kind, value, message)
             else:
@@ -71,7 +73,9 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
                 )
             if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
                 return
-            await show(workspace, pressed, reply, lasting=not is_rating)
+            await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
+        case _:
+            await filing.press(workspace, pressed, kind, value)
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:

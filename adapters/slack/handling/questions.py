@@ -6,13 +6,15 @@ from typing import Any, Literal
 
 from adapters.chats.queueing import Tell
 from adapters.slack import wording
+from adapters.slack.handling import filing
+from adapters.slack.handling.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Ask, Reload
+from bot.conversation.intents.model import Add, Ask, Reload
 from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ChannelRule
@@ -106,12 +108,21 @@ def _key(heard: Heard) -> str:
 async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
+        meant = await with_what_it_means(workspace, heard)
+        if isinstance(meant, Reply):
+            await _deliver(workspace, heard, meant)
+            return
+        heard = meant
         message = await _message(workspace, heard, unasked=unasked)
         if isinstance(heard.intent, Reload) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             workspace.do(
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             )
+            return
+        if isinstance(heard.intent, Add):
+            # So may the download of a file.
+            workspace.do(filing.offer(workspace, heard, heard.intent, message))
             return
         tell = None if unasked or heard.bots else _telling(workspace, heard)
         reply = await workspace.made(workspace.door.reply_to, message, heard.intent, tell=tell)
@@ -143,7 +154,7 @@ async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Mess
         read_by_outsiders=heard.read_by_outsiders,
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),
-        context=await workspace.threads.open_question(heard),
+        context=heard.context,
         unasked=unasked,
     )
 

@@ -38,14 +38,19 @@ def files_in(message: Any) -> tuple[SlackFile, ...]:  # noqa: ANN401 - a payload
     return tuple(_described(one) for one in _files(message) if one.get("mode") not in _GONE and one.get("id"))
 
 
+def forwards_in(message: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a payload
+    """List the messages that a message forwards; links that Slack unfolds are none."""
+    attached = [one for one in message.get("attachments") or () if isinstance(one, dict)]
+    return [one for one in attached if one.get("is_share")]
+
+
 _GONE: Final = frozenset({"tombstone", "hidden_by_limit"})
 
 
 def _files(message: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a payload
     yield from message.get("files") or ()
-    for attachment in message.get("attachments") or ():
-        if attachment.get("is_share"):
-            yield from attachment.get("files") or ()
+    for attachment in forwards_in(message):
+        yield from attachment.get("files") or ()
 
 
 def _described(file: dict[str, Any]) -> SlackFile:
@@ -78,7 +83,7 @@ class Downloads:
         """
         if file.size > most:
             raise NotDownloadedError("too large", f"{file.size} bytes")
-        file = file if file.url else await self._looked_up(file)
+        file = await self.described(file)
         headers = {"Authorization": f"Bearer {self._api.client.token}"}
         data = await download(self._session, file.url, self._hosts, most, headers)
         if data[:200].lstrip().lower().startswith(b"<!doctype html") and file.mimetype != "text/html":
@@ -92,6 +97,14 @@ class Downloads:
             NotDownloadedError: it could not be had.
         """
         return as_text(await self.read(file, most), file.name or "snippet")
+
+    async def described(self, file: SlackFile) -> SlackFile:
+        """Give a file with all that Slack tells of it.
+
+        Raises:
+            NotDownloadedError: Slack does not tell.
+        """
+        return file if file.url else await self._looked_up(file)
 
     async def _looked_up(self, file: SlackFile) -> SlackFile:
         # In channels shared with other workspaces an event tells the id alone ("check_file_info").

@@ -99,6 +99,9 @@ class Leading:
         found: Lead | None = None
         for at in pieces:
             own = units.likely[at]
+            # With the next one it would still be less likely than what was found.
+            if at + 1 < len(units.likely) and own + units.likely[at + 1] <= best:
+                continue
             if own > best and (lead := self._alone(at)):
                 best, found = own, lead
             if (

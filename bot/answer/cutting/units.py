@@ -62,6 +62,7 @@ class Units:
         self._numbers = _column(forward.numbers[matches.sentence_passage])
         self._beyond: dict[int, list[list[int]]] = {}
         self._sections: dict[int, object] = {}
+        self._prose: dict[int, bool] = {}
         self._tabs: dict[int, int] = {}
         self._fetched: dict[tuple[int, int], int] = {}
 
@@ -90,7 +91,9 @@ class Units:
 
     def is_prose(self, row: int) -> bool:
         """Whether a passage is nothing but sentences."""
-        return all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+        if row not in self._prose:
+            self._prose[row] = all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+        return self._prose[row]
 
     def is_plain(self, row: int) -> bool:
         """Whether a passage is prose on a page without headings."""

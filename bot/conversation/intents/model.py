@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.model import Wanted
-from knowledge.reloading import ReloadProgress
+from bot.rules.access import HowFar
+from bot.shelving.shelf import Offered
 
-Progress = Callable[[ReloadProgress], None]
+Progress = Callable[[HowFar], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Complaints:
 
 
 @dataclass(frozen=True, slots=True)
+class Pins:
+    """What is pinned to which questions."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -114,11 +120,42 @@ class SmallTalk:
     kind: Literal["thanks", "goodbye", "assent"]
 
 
-Upkeep = Reload | Status | Gaps | Complaints
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Lay a file into the folder; without one: how that is done."""
+
+    collection: str = ""
+    """Where it belongs, as somebody wrote it; "": they did not say."""
+    file: Offered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the document with this title or path out of the folder."""
+
+    title: str = ""
+
+
+Upkeep = Reload | Status | Gaps | Complaints | Pins
 """What is asked of the knowledge base itself."""
 OnBefore = AnswerThat | Context | Share
 """A word on something before."""
-Intent = Ask | Quotes | Sources | WhereFrom | Upkeep | Ways | Help | More | Origin | OnBefore | SmallTalk
+Shelved = Add | Remove
+"""What changes the files of the folder."""
+Intent = (
+    Ask | Quotes | Sources | WhereFrom | Upkeep | Shelved | Ways | Help | More | Origin | OnBefore | SmallTalk
+)
 
-COMMANDS = ("status", "sources", "gaps", "feedback", "reload", "channel", "help")
+COMMANDS = (
+    "status",
+    "sources",
+    "gaps",
+    "feedback",
+    "pins",
+    "reload",
+    "channel",
+    "add",
+    "remove",
+    "help",
+)
 """What may follow ``/kb``."""

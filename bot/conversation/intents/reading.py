@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.intents.model import (
+    Add,
     AnswerThat,
     Ask,
     Complaints,
@@ -12,8 +13,10 @@ from bot.conversation.intents.model import (
     Intent,
     More,
     Origin,
+    Pins,
     Quotes,
     Reload,
+    Remove,
     Share,
     SmallTalk,
     Sources,
@@ -50,9 +53,14 @@ _RELOAD = re.compile(
     r"^(?:please\s+)?reload(?:\s+(?:the\s+)?(?:knowledge(?:\s+base)?|documents|briefings))?(?:\s+anyway)?$",
     re.IGNORECASE,
 )
+_ADD = re.compile(
+    r"^(?:please\s+)?add\s+(?:this|it)(?:\s+(?:file|document))?"
+    r"(?:\s+(?:to|into|in)\s+(?:the\s+)?(?P<where>[^\s,]+(?:\s+[^\s,]+){0,3}?))?(?:,?\s+please)?$",
+    re.IGNORECASE,
+)
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
-_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints()}
+_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints(), "pins": Pins()}
 """Commands that are one word."""
 
 
@@ -71,9 +79,15 @@ def intent_of(text: str) -> Intent:
         return WhereFrom(unquoted(match["text"]))
     if match := _SOURCES.match(bare):
         return Sources(match["words"] or "")
+    return _order(bare) or _WORDS.get(bare.casefold()) or Ask(text)
+
+
+def _order(bare: str) -> Reload | Add | None:
     if _RELOAD.match(bare):
         return Reload(anyway=says_anyway(bare))
-    return _WORDS.get(bare.casefold()) or Ask(text)
+    if match := _ADD.match(bare):
+        return Add(unquoted(match["where"] or ""))
+    return None
 
 
 def asks(intent: Intent, text: str) -> bool:
@@ -82,7 +96,9 @@ def asks(intent: Intent, text: str) -> bool:
     ``intent`` is what its text asks for.
     """
     match intent:
-        case Quotes() | WhereFrom() | Sources("") | Reload() | Status() | Gaps() | Complaints() | Context():
+        case Quotes() | WhereFrom() | Sources("") | Context():
+            return True
+        case Reload() | Status() | Gaps() | Complaints() | Pins():
             return True
         case Origin(wants):
             return wants != "true"
@@ -91,7 +107,7 @@ def asks(intent: Intent, text: str) -> bool:
         case More():
             return "?" in text or "more" in text.casefold()
         # People ask each other to answer and to share, too.
-        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share():
+        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share() | Add() | Remove():
             return False
 
 
@@ -114,7 +130,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "feedback" | "reload":
+        case "status" | "gaps" | "feedback" | "pins" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -124,18 +140,18 @@ def command_of(text: str) -> Intent:
     """Read what follows ``/kb``."""
     name, _, rest = text.strip().partition(" ")
     match name.casefold():
-        case "status":
-            return Status()
+        case word if word in _WORDS:
+            return _WORDS[word]
         case "sources":
             return Sources(rest.strip())
-        case "gaps":
-            return Gaps()
-        case "feedback":
-            return Complaints()
         case "reload":
             return Reload(anyway=says_anyway(rest))
         case "channel":
             return Ways(reset=rest.strip().casefold() == "reset")
+        case "add":
+            return Add(unquoted(rest))
+        case "remove":
+            return Remove(unquoted(rest))
         case "" | "help":
             return Help()
         case _:

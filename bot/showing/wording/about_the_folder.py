@@ -119,14 +119,10 @@ def and_more(files: int) -> str:
     return say(" and {number} more", number=number(files))
 
 
-def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:
+def reading(percent: int, seconds_left: float | None) -> str:
     """Say how far a reload is."""
-    text = counted(
-        "Reading: {done} of {number} file", "Reading: {done} of {number} files", total, done=number(done)
-    )
-    if rate > 0:
-        text += say(", {number} a second", number=number(rate))
-    if seconds_left is not None and done < total:
+    text = say("Reading: {number} %", number=number(percent))
+    if seconds_left is not None and percent < 100:  # noqa: PLR2004 - all
         text += counted(
             ", about {number} second left", ", about {number} seconds left", max(1, round(seconds_left))
         )

@@ -45,6 +45,7 @@ REASONS = (
     "it is too large; split it",
     "it may not be listed ({what}); let this user read it",
     "it may not be read; give this user the right to read it",
+    "it takes in other files, which are not here; put all of them into the folder by hand",
     "it unpacks to more than {number} MiB; make it smaller",
     "it was read as UTF-16, as its first bytes say, and is too short to tell; save it as UTF-8",
     "its date “{what}” is none; write it as 2031-03-05",

@@ -138,4 +138,4 @@ def _span(value: Any) -> Span | None:  # noqa: ANN401 # what json.loads gives
 
 
 def _spans(values: Any) -> tuple[Span, ...]:  # noqa: ANN401 # what json.loads gives
-    return tuple((start, end) for start, end in values)
+    return tuple(map(tuple, values))

@@ -114,7 +114,7 @@ class Segment:
     statements: Statements
 
 
-def text_digest(text: bytes) -> bytes:
+def text_digest(text: bytes | memoryview) -> bytes:
     """What tells whether a text in UTF-8 is still the one that was read: BLAKE2b of ``DIGEST_BYTES``."""
     return hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest()
 

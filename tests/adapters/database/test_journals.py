@@ -268,6 +268,9 @@ def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path)
         journal.rated(Rating("c" * 12, "slack:U2", helpful=False))
         journal.asked(replace(ENTRY, answer_id="d" * 12, answered=False))
         journal.rated(Rating("d" * 12, "slack:U2", helpful=False))
+        # What an admin pinned has no confidence that could be calibrated.
+        journal.asked(replace(ENTRY, answer_id="e" * 12, confidence=0.0))
+        journal.rated(Rating("e" * 12, "slack:U2", helpful=True))
 
         found = journal.ratings()
 

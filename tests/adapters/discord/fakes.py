@@ -23,9 +23,9 @@ from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sou
 from bot.journal import MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
+from bot.rules.access import HowFar
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
-from knowledge.reloading import ReloadProgress
 
 ANSWER_ID = "abcdefghijkl"
 KEY = "0123456789abcdef"
@@ -62,7 +62,7 @@ class FakeResponder(Door):
         self.answering.set()
         self.listing = threading.Event()
         self.listing.set()
-        self.states: list[ReloadProgress] = []
+        self.states: list[HowFar] = []
 
     def _heard(self, name: str, value: object, message: Message) -> None:
         self.calls.append((name, value))

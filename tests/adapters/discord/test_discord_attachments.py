@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from adapters.chats.downloading import NotDownloadedError
-from adapters.discord.receiving.attachments import Attachments, is_text
+from adapters.discord.receiving.attachments import Attachments, File
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.world import Json
 
@@ -19,11 +19,11 @@ def attached(described: Json) -> discord.Attachment:
 
 
 async def test_an_attachment_is_fetched_with_no_token(server: DiscordServer) -> None:
-    one = attached(server.cdn.upload("1", "pump.log", LOG, None))
+    one = File(attached(server.cdn.upload("1", "pump.log", LOG, None)))
 
     text = await Attachments(server.cdn.base).read_text(one, 1000)
 
-    assert is_text(one)
+    assert one.is_text
     assert text == LOG.decode()
 
 

@@ -10,6 +10,7 @@ from adapters.process.checking import check
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.wiring import Chat, build, open_journal
+from bot.model import Asker, Message
 
 
 @pytest.fixture
@@ -203,3 +204,62 @@ def test_what_was_laid_down_in_the_chats_is_counted_and_a_folder_that_went_is_po
         False,
         "slack:C1 is answered from hr, which is no subfolder any more; give /kb channel there.",
     )
+
+
+PINNED = '[[pins]]\nquestions = "How old is the wall?"\ndocument = "wall.md"\nquote = "The wall was finished in 1204."\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "ok", "said"),
+    [
+        (PINNED, True, "pins.toml is understood: 1 pin."),
+        (
+            PINNED.replace("quote", "quoted"),
+            False,
+            "pins.toml, line 4: quoted is not known here; quote may be meant.",
+        ),
+        (PINNED.replace("wall.md", "moat.md"), False, "moat.md: pins.toml, line 1: there is no such document"),
+        (PINNED.replace("1204", "1304"), False, "wall.md: pins.toml, line 1: it does not hold the quote"),
+        (PINNED.replace("quote", "heading"), False, "wall.md: pins.toml, line 1: no section"),
+    ],
+)
+def test_what_is_pinned_is_looked_at(settings: Settings, text: str, said: str, *, ok: bool) -> None:
+    build(settings).reload(None)
+    (settings.knowledge / "pins.toml").write_text(text)
+
+    finding = found(settings, "pins")
+
+    assert finding.ok is ok
+    assert finding.message.startswith(said)
+
+
+def test_a_reload_says_which_pins_are_not_shown(settings: Settings) -> None:
+    (settings.knowledge / "pins.toml").write_text(PINNED.replace("1204", "1304"))
+    parts = build(settings)
+
+    faulty = parts.reload(None).notes
+    (settings.knowledge / "pins.toml").write_text("[[pin]]\n")
+    mistaken = parts.reload(None).notes
+    (settings.knowledge / "pins.toml").write_text(f"{PINNED}\n")
+
+    assert [name for name, _ in faulty] == ["wall.md"]
+    assert faulty[0][1].startswith("pins.toml, line 1: it does not hold the quote letter for letter")
+    assert mistaken[0] == ("pins.toml", "line 1: pin is not known here; pins are written as [[pins]]")
+    assert parts.reload(None).notes == ()
+
+
+def test_a_pin_of_a_document_under_embargo_is_told_of_nowhere(settings: Settings) -> None:
+    (settings.knowledge / "wall.md").write_text(
+        "---\nembargo: 2100-01-01Z\n---\nThe wall was finished in 1204.\n"
+    )
+    (settings.knowledge / "moat.md").write_text("The moat is dry.\n")
+    (settings.knowledge / "pins.toml").write_text(PINNED)
+    parts = build(settings)
+    boss = Message("/kb pins", Asker("boss", admin=True))
+
+    notes = parts.reload(None).notes
+
+    assert [note for _, note in notes if "pins.toml" in note] == []
+    assert found(settings, "pins").ok
+    assert "wall" not in repr(parts.door.reply_to(boss))
+    assert "1204" not in repr(parts.door.reply_to(replace(boss, text="How old is the wall?")))

@@ -7,13 +7,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from adapters.chats.parts import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.routes import Routes
 from bot.showing.wording import about_feedback
+from tests.adapters.slack.handing_in import deal_with_files
+from tests.adapters.slack.pointing import point
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
 from tests.adapters.slack.standin.inputs import submit
@@ -27,20 +29,7 @@ Json = dict[str, Any]
 class SlackDriver:
     """A workspace with one channel."""
 
-    can: frozenset[Deed] = frozenset(
-        {
-            "ask",
-            "follow up",
-            "write directly",
-            "ask privately",
-            "kb",
-            "press",
-            "press in vain",
-            "explain",
-            "where from",
-            "lay down",
-        }
-    )
+    can: frozenset[Deed] = frozenset(set(get_args(Deed)) - {"ask of a speaker"})
     has_others = True
 
     def __init__(self, slack: Slack) -> None:
@@ -48,7 +37,7 @@ class SlackDriver:
         self._people = {name: slack.state.person(name, admin=name == "boss") for name in ("ann", "bob", "boss")}
         self._channel = slack.state.channel(*self._people.values())
 
-    async def do(self, who: Person, does: Deed, what: str) -> None:
+    async def do(self, who: Person, does: Deed, what: str) -> None:  # noqa: C901 - a case a deed
         """Do it in the channel, or in the direct messages."""
         slack, person, channel = self._slack, self._people[who], self._channel
         what = what if does.startswith("press") else html.escape(what, quote=False)  # as Slack's composer does
@@ -70,8 +59,12 @@ class SlackDriver:
                 await self._press(person, what, in_vain=does == "press in vain")
             case "lay down":
                 await self._lay_down(person, what)
+            case "hand in" | "choose" | "take out":
+                await deal_with_files(slack, person, channel, does, what)
             case "explain" | "where from":
                 await self._in_a_modal(person, does, what)
+            case _:
+                await point(slack, person, channel, does, html.unescape(what))
 
     async def _in_a_modal(self, person: str, does: Deed, what: str) -> None:
         slack, channel = self._slack, self._channel

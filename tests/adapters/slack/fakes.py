@@ -34,9 +34,9 @@ from bot.model import (
     Reply,
     Run,
 )
+from bot.rules.access import HowFar
 from bot.rules.rules import CurrentRules, Rules
 from knowledge.model import Place, Source
-from knowledge.reloading import ReloadProgress
 
 ID = "answer_id_01"
 KEY = "key_of_16_chars_"
@@ -150,11 +150,11 @@ class FakeResponder(Door):
         self.commands.append((name, message))
         return self.reload(message) if name == "reload" else note(f"command {name}")
 
-    def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
+    def reload(self, message: Message, progress: Callable[[HowFar], None] | None = None) -> Reply:
         if not message.asker.admin:
             return note("Only admins may do that.")
         while not self.reloaded.wait(0.01) and progress is not None:
-            progress(ReloadProgress(1, 3, 1.0, 2.0))
+            progress(HowFar(33, 2.0))
         return note("3 added.", private=False)
 
     def trace(self, text: str, message: Message) -> Reply:  # noqa: ARG002 - the door's

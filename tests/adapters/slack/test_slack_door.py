@@ -45,7 +45,7 @@ async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
             settings,
             Library(),
             MemoryJournal(),
-            door,
+            lambda: door,
             lambda _, **__: pytest.fail("past the door"),
             RulesFile(settings.knowledge),
         )

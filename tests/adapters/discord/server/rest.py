@@ -12,6 +12,7 @@ from aiohttp import web
 from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.interactions import Interactions
 from tests.adapters.discord.server.messages import blank_message, change, numbered
+from tests.adapters.discord.server.reading import Reading
 from tests.adapters.discord.server.threads import Threads
 from tests.adapters.discord.server.world import (
     DM,
@@ -73,6 +74,8 @@ class Rest:
             world, self.store, ApiError, lambda where, found: invalid(world, where, found)
         )
 
+        self.reading = Reading(world, self._channel, ApiError)
+
     def routes(self, prefix: str) -> list[web.RouteDef]:
         """List all routes under a prefix."""
         table: list[tuple[str, str, Handler]] = [
@@ -88,6 +91,8 @@ class Rest:
             ("DELETE", "/channels/{channel}/messages/{message}", self._delete_message),
             ("POST", "/channels/{channel}/messages/{message}/threads", self.threads.begin),
             ("GET", "/channels/{channel}", self.threads.read),
+            ("GET", "/channels/{channel}/messages", self.reading.several),
+            ("GET", "/channels/{channel}/messages/{message}", self.reading.one),
             ("GET", "/applications/{application}/commands", self._commands),
             ("PUT", "/applications/{application}/commands", self._set_commands),
             ("POST", "/interactions/{interaction}/{token}/callback", self.interactions.callback),

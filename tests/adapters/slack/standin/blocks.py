@@ -6,6 +6,7 @@ Written apart from what makes the blocks, so that one mistake is not made twice:
 from typing import Any
 
 from tests.adapters.slack.standin.forms import input_problems
+from tests.adapters.slack.standin.menus import menu_problems
 
 Json = dict[str, Any]
 
@@ -77,7 +78,12 @@ class Check:
                     self._text(element, {"plain_text", "mrkdwn"}, 3000, f"{at}/elements[{number}]")
             case "actions":
                 self._elements(block, 25, at)
-                self._buttons(block.get("elements") or [], {"button"}, at)
+                elements = block.get("elements") or []
+                self._ids(elements, at)
+                for number, menu in enumerate(elements):
+                    if menu.get("type") == "static_select":
+                        self.problems += [f"{at}/elements[{number}]: {one}" for one in menu_problems(menu)]
+                self._buttons([one for one in elements if one.get("type") != "static_select"], {"button"}, at)
             case "context_actions":
                 if self.surface != "message":
                     self._wrong(at, "context_actions stand in messages only")
@@ -140,10 +146,13 @@ class Check:
         if not isinstance(text.get("text"), str) or not 1 <= units(text["text"]) <= most:
             self._wrong(at, f"must have 1 to {most} characters")
 
-    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
-        ids = [button.get("action_id") for button in buttons]
+    def _ids(self, elements: list[Json], at: str) -> None:
+        ids = [one.get("action_id") for one in elements]
         if len(ids) != len(set(ids)):
             self._wrong(at, "action_id twice")
+
+    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
+        self._ids(buttons, at)
         for number, button in enumerate(buttons):
             self._button(button, kinds, f"{at}/elements[{number}]")
 
@@ -281,7 +290,7 @@ def buttons_in(blocks: list[Json]) -> list[Json]:
     found: list[Json] = []
     for block in blocks:
         if block["type"] == "actions":
-            found += block["elements"]
+            found += [one for one in block["elements"] if one["type"] == "button"]
         if block["type"] == "context_actions":
             for element in block["elements"]:
                 found += [

@@ -61,6 +61,11 @@ class Files:
         }
         return {"id": number, "file_access": "check_file_info"} if hidden else self.described[number]
 
+    @staticmethod
+    def shared(*files: Json) -> Json:
+        """What a message says with which files are sent: https://docs.slack.dev/reference/events/message/file_share."""
+        return {"subtype": "file_share", "files": [*files], "upload": False}
+
     async def _hand_out(self, request: web.Request) -> web.StreamResponse:
         number = request.match_info["id"]
         if request.headers.get("Authorization") != f"Bearer {self.bot_token}" or SCOPE not in self.scopes:

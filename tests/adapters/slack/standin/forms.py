@@ -19,6 +19,8 @@ ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"action_id", "initial_options", "placeholder", "confirm", "focus_on_load", "max_selected_items"},
     ),
     "radio_buttons": ({"options"}, {"action_id", "initial_option", "confirm", "focus_on_load"}),
+    # https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+    "file_input": (set(), {"action_id", "filetypes", "max_files"}),
     "users_select": (set(), {"action_id", "initial_user", "placeholder", "confirm", "focus_on_load"}),
     "plain_text_input": (
         set(),
@@ -53,6 +55,8 @@ def input_problems(block: Json, at: str) -> Iterator[str]:
         yield f"{at}: action_id must have 1 to 255 characters"
     if "options" in element:
         yield from _option_problems(element, at)
+    if not 1 <= element.get("max_files", 10) <= 10:
+        yield f"{at}: max_files must be 1 to 10"
     if len(element.get("initial_value", "")) > 3000:
         yield f"{at}: initial_value too long"
 

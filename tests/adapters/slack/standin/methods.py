@@ -237,6 +237,8 @@ class Methods:
         if time.monotonic() - trigger > 30:  # Slack waits 3 seconds; a busy machine is given more
             raise ApiError("expired_trigger_id")
         view = check_view(arguments.get("view"), "modal")
+        if "files:read" not in self.scopes and "file_input" in json.dumps(view):
+            raise ApiError("missing_scope", needed="files:read", provided=",".join(sorted(self.scopes)))
         user = self.state.triggered_by.get(name, "")
         made = {**view, "id": self.state.next_id("V"), "_updates": 0, "_user": user}
         self.state.views[made["id"]] = made

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -77,10 +77,10 @@ class Slack:
             "is_ext_shared_channel": channel is not None and channel.shared,
         }  # fmt: skip
 
-    def write(self, user: str, channel: Channel, text: str, thread: str | None = None) -> Json:
+    def write(self, user: str, channel: Channel, text: str, thread: str | None = None, **more: object) -> Json:
         """Write a message without telling the app."""
         message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": self.team}
-        return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}))
+        return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}) | more)
 
     def events_of(self, channel: Channel, message: Json) -> list[Json]:
         """Make the events a message causes: in a channel a mention comes twice."""
@@ -88,13 +88,15 @@ class Slack:
         told = {**message, "channel": channel.id, "channel_type": kind, "event_ts": message["ts"]}
         events = [told]
         if MENTION in message["text"] and kind in {"channel", "group"}:
-            mention = {name: value for name, value in told.items() if name != "channel_type"}
+            mention = {name: told[name] for name in told.keys() - {"channel_type", "subtype"}}
             events.insert(0, {**mention, "type": "app_mention"})
         return events
 
-    async def say(self, user: str, channel: Channel, text: str, thread: str | None = None) -> str:
+    async def say(
+        self, user: str, channel: Channel, text: str, thread: str | None = None, **more: object
+    ) -> str:
         """Write a message and bring the events of it; its timestamp."""
-        message = self.write(user, channel, text, thread)
+        message = self.write(user, channel, text, thread, **more)
         await asyncio.gather(*(self.event(event) for event in self.events_of(channel, message)))
         return str(message["ts"])
 
@@ -225,8 +227,11 @@ class Slack:
                 {
                     "action_id": button["action_id"],
                     "block_id": "b1",
-                    "text": button["text"],
-                    "value": button["value"],
+                    **(
+                        {"selected_option": button["selected_option"]}
+                        if "selected_option" in button
+                        else {"text": button["text"], "value": button["value"]}
+                    ),
                     "type": button["type"],
                     "action_ts": self.state.next_ts(),
                 }
@@ -251,6 +256,28 @@ class Slack:
                 "response_url": self.response_url(channel.id, user),
                 "message_ts": message["ts"],
                 "message": {name: value for name, value in message.items() if not name.startswith("_")},
+            },
+        )
+
+    async def submit(self, user: str, view: Json, files: Sequence[Json]) -> Acknowledged:
+        """Submit a modal that takes files."""
+        (block,) = [one for one in view["blocks"] if one["type"] == "input"]
+        given = {"type": "file_input", "files": [*files]}
+        shown = {name: value for name, value in view.items() if not name.startswith("_")}
+        values = {block["block_id"]: {block["element"]["action_id"]: given}}
+        return await self.deliver(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+                "api_app_id": APP,
+                "token": "unused",
+                "trigger_id": self.state.trigger(),
+                "view": {**shown, "state": {"values": values}},
+                "response_urls": [],
+                "is_enterprise_install": False,
+                "enterprise": None,
             },
         )
 

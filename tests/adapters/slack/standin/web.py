@@ -12,9 +12,9 @@ from tests.adapters.slack.standin.methods import ApiError, Methods, check_conten
 from tests.adapters.slack.standin.state import Ephemeral, State
 
 Json = dict[str, Any]
-Fault = str
+Fault = str | None
 """What the next call meets instead: ``429``, ``404``, ``500``, ``502 html``, ``reset before``, or an error code; ``500 after``
-and ``reset after``: it is done all the same."""
+and ``reset after``: it is done all the same; None: nothing goes wrong yet."""
 
 READING = {
     "usergroups.list",

@@ -11,12 +11,13 @@ from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal, Rating
 from bot.model import SILENCE, Asker, Message
+from bot.pinning.board import Pinboard
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
 from bot.rules.ways import KEYS, OwnWays
 from bot.showing.wording import about_channels, guidance
 from knowledge.library import Library
-from tests.unit.bot.ways import ALL, SECRETS, door_to, ways, written
+from tests.unit.bot.ways import ALL, PINNED, SECRETS, door_to, ways, written
 
 READERS = ("slack:C1", "slack:U1", "slack:S1", "discord:channel:1", "discord:role:1", "discord:server:1")
 ANN = Message("", Asker("slack:U1", admin=True), channel="slack:C1", conversation="here", alone=True)
@@ -78,10 +79,13 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def kept(read: Path, laid_down: Rules, journal: MemoryJournal | None = None) -> Door:
+def kept(read: Path, laid_down: Rules, journal: MemoryJournal | None = None, *, pinned: bool = False) -> Door:
     library = Library.open(read / "state", read / "knowledge")
     access = by_rules(lambda: laid_down, library)
-    door = door_to(read / "knowledge", read / "state", journal, access, lambda: laid_down)
+    pins = Pinboard()
+    if pinned:
+        pins.pin(PINNED, "slack:U1")
+    door = door_to(read / "knowledge", read / "state", journal, access, lambda: laid_down, pins=pins)
     return Doorkeeper(door, lambda: laid_down)
 
 
@@ -102,7 +106,8 @@ def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, wa
     rights = replace(laid_down, channels=(), own={}) if way in OF_CHANNELS else laid_down
     seen = rights.seen_by(replace(message, alone=message.alone or is_private), frozenset({"town", "vault"}))
 
-    shown = repr(ways(values["share"], values["show_context"])[way](kept(read, laid_down, journal), message))
+    door = kept(read, laid_down, journal, pinned=True)
+    shown = repr(ways(values["share"], values["show_context"])[way](door, message))
 
     if laid_down.refuses(message) or (seen is not None and "vault" not in seen):
         assert [word for word in SECRETS if word in shown.casefold()] == []
