@@ -120,6 +120,7 @@ def build(
     def door() -> "Door":
         from bot.conversation.channels import Channels
         from bot.conversation.doorkeeper import Doorkeeper
+        from bot.conversation.limiting import Limiter
         from bot.conversation.shelving import Shelving
         from bot.responder import Responder
         from bot.rules.access import everything
@@ -143,7 +144,10 @@ def build(
             ),
             pins=pins(),
         )
-        return Doorkeeper(responder, rules) if serving else responder
+        if not serving:
+            return responder
+        inner = Doorkeeper(responder, rules)
+        return Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
 
     return Parts(
         settings, library, kept, door, bring_up_to_date, rules, pins, keeper, shelf, links, calibration

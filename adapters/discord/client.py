@@ -9,6 +9,7 @@ import discord
 import yarl
 
 from adapters.chats.parts import Parts
+from adapters.chats.queueing import QUEUE, Crowd
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import installs, make_tree
@@ -32,6 +33,10 @@ from bot.conversation.intents.model import Help, SmallTalk
 from bot.model import Message
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+"""Interactions that are acknowledged at a time. More would each need a connection of their own, and the first
+would not be acknowledged much before the last."""
 
 
 class Client(discord.AutoShardedClient):
@@ -69,6 +74,7 @@ class Client(discord.AutoShardedClient):
         )
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self.acknowledging = Crowd(AT_ONCE, QUEUE)
 
     # --- connecting ---
 
@@ -111,11 +117,10 @@ class Client(discord.AutoShardedClient):
         """Say where the bot was added."""
         log.info("Added to the server %s.", guild.id)
 
-    async def finish(self, seconds: float) -> None:
-        """Take nothing new, and wait for what is being answered."""
+    async def finish(self, seconds: float, telling: float) -> None:
+        """Take nothing new, and wait until what was asked is answered, or it is told that it will not be."""
         self._stopping = True
-        if self._work:
-            await asyncio.wait(self._work, timeout=seconds)
+        await QUEUE.finish(self._work, seconds, telling)
 
     # --- hearing ---
 

@@ -17,8 +17,10 @@ from adapters.services.waiting import wait
 
 log = logging.getLogger(__name__)
 
-FINISH_SECONDS: Final = 6.0
-"""For what is being answered when the process is told to stop; all of it has ten."""
+FINISH_SECONDS: Final = 4.5
+"""For what is to be answered when the process is told to stop; all of it has ten."""
+TELL_SECONDS: Final = 1.5
+"""For telling those who are not answered any more."""
 CLOSE_SECONDS: Final = 1.5
 """For the gateway to say goodbye; discord.py alone would wait for thirty."""
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
@@ -70,7 +72,7 @@ async def _serve(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
         try:
             await asyncio.wait({connected, stopped}, return_when=asyncio.FIRST_COMPLETED)
             if stop.is_set():
-                await client.finish(FINISH_SECONDS)
+                await client.finish(FINISH_SECONDS, TELL_SECONDS)
         finally:
             await _close(client)
             await asyncio.wait({connected}, timeout=0.5)

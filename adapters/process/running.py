@@ -31,8 +31,13 @@ JOURNAL_SECONDS: Final = 5.0
 """The chats wait so long for the journal, which knows the events of the last run."""
 
 
+SWITCH_SECONDS: Final = 0.0005
+"""After so long a thread that answers lets the event loop go on; it waits for that with all it sends."""
+
+
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT; gives the exit code."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     logs.start(settings.log_level, settings.secrets())
     for sentence in settings.warnings:
         log.warning("%s", sentence)

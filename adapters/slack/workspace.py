@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
+from adapters.chats.queueing import QUEUE, BusyError, Tell
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -20,19 +20,16 @@ from adapters.slack.sending.posting import Poster
 from bot.conversation.door import Door
 from bot.model import Reply
 from bot.rules.rules import CurrentRules, Rules
-from bot.showing.replies import note
-from bot.showing.wording import about_chats
-from bot.showing.wording.translating import say
 from knowledge.reading.decoding import MAX_BYTES
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-WORKERS = 2
-"""Answering is work for the processor: more threads would not be faster, but keep the loop from its work."""
-FINISH_SECONDS = 6.0
-"""How long a stop waits for what is being answered; the whole process has ten."""
+FINISH_SECONDS = 4.5
+"""How long a stop waits for what is to be answered; the whole process has ten."""
+TELL_SECONDS = 1.5
+"""For telling those who are not answered any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +71,6 @@ class Workspace:
     mention_always: bool = False
     max_file_bytes: int = MAX_BYTES
     """A larger file is not added."""
-    workers: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")
-    )
-    """Where the responder works: it is synchronous, and the event loop must go on acknowledging."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def do(self, work: Coroutine[Any, Any, None]) -> None:
@@ -91,30 +84,30 @@ class Workspace:
             await work
         except SlackRefusalError as error:
             log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
+        except BusyError as error:
+            log.info("Something was not taken up: %s", error)
         except UnclearError as error:
             log.error("Slack did not take it, tried again and again: %s.", error)  # noqa: TRY400 - the same
         except Exception:
             log.exception("A message from Slack could not be dealt with.")
 
     async def work(self, function: Callable[..., Result], *arguments: object) -> Result:
-        """Let the responder work, away from the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.workers, function, *arguments)
+        """Let the responder work when it is this one's turn, away from the event loop.
 
-    async def made(self, make: Callable[..., Reply], *arguments: object) -> Reply:
-        """Let the responder make a reply; whatever goes wrong is logged and said."""
-        try:
-            return await self.work(make, *arguments)
-        except Exception:
-            log.exception("A reply could not be made.")
-            return note(say(about_chats.FAILED))
+        Raises:
+            BusyError: too much waits already.
+        """
+        return await QUEUE.done(function, *arguments)
+
+    async def made(self, make: Callable[..., Reply], *arguments: object, tell: Tell | None = None) -> Reply:
+        """Let the responder make a reply in its turn, as the queue does."""
+        return await QUEUE.made(make, *arguments, tell=tell)
 
     async def finish(self) -> None:
-        """Wait until what is being answered is answered, six seconds at most."""
-        if self.tasks:
-            await asyncio.wait(set(self.tasks), timeout=FINISH_SECONDS)
+        """Wait until what was asked is answered, or those who asked know that it will not be."""
+        await QUEUE.finish(self.tasks, FINISH_SECONDS, TELL_SECONDS)
         for task in set(self.tasks):
             task.cancel()
-        self.workers.shutdown(wait=False, cancel_futures=True)
 
 
 Workspaces = Callable[[str, str], Awaitable[Workspace | None]]

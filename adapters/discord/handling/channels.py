@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import discord
 
+from adapters.chats.queueing import made_beside
 from adapters.discord import wording
-from adapters.discord.handling.interacting import LOST, Interaction, made, respond
+from adapters.discord.handling.interacting import LOST, Interaction, respond
 from adapters.discord.receiving.forms import given_in, people_in
 from adapters.discord.sending.forms import CHANNEL_FORM, to_modal
 from bot.conversation.door import Door
@@ -25,7 +26,7 @@ async def show_form(interaction: Interaction, door: Door, message: Message) -> N
     """Show the form for the channel the command was given in; what cannot be filled in is said."""
     with speaking(message.asker.locale):
         # A modal is the first answer to a command or none: it must be there within three seconds.
-        reply = await made(lambda: door.reply_to(message, Ways()))
+        reply = await made_beside(lambda: door.reply_to(message, Ways()))
     if reply.form is None or not reply.form.fields:
         await respond(interaction, lambda: reply)
         return

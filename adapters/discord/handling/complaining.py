@@ -7,7 +7,8 @@ from typing import Final
 
 import discord
 
-from adapters.discord.handling.interacting import Interaction, acknowledge, made, respond, show
+from adapters.chats.queueing import made_beside
+from adapters.discord.handling.interacting import Interaction, acknowledge, respond, show
 from adapters.discord.sending.why import why_modal, why_told
 from bot.conversation.door import Door
 from bot.model import Message, Reply
@@ -24,7 +25,7 @@ SECONDS: Final = 1.5
 async def ask_why(interaction: Interaction, rate: Callable[[], Reply]) -> None:
     """Rate an answer, which counts at once, and ask what was wrong with it."""
     with speaking(str(interaction.locale)):
-        rating = asyncio.create_task(made(rate))
+        rating = asyncio.create_task(made_beside(rate))
         done, _ = await asyncio.wait({rating}, timeout=SECONDS)
         if done and (answer_id := rating.result().asks_why):
             with speaking(rating.result().language):

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from adapters.chats.offering import offered
+from adapters.chats.queueing import made_beside
 from adapters.discord import wording
 from adapters.discord.handling.interacting import (
     Interaction,
@@ -64,7 +65,7 @@ class Filing:
 
     async def _offered(self, file: discord.Attachment, intent: Add, message: Message) -> Reply:
         async def make(what: Offered) -> Reply:
-            return await made(lambda: self._door.reply_to(message, replace(intent, file=what)))
+            return await made_beside(lambda: self._door.reply_to(message, replace(intent, file=what)))
 
         return await offered(name_of(file), partial(self._attachments.read, file, self._most), make)
 
@@ -99,7 +100,7 @@ class Filing:
         with speaking(message.asker.locale):
             if kind in _SLOW and message.asker.admin:
                 await show(interaction, note(say(about_shelving.WORKING)), private=True)
-            reply = await made(lambda: self._door.press(kind, value, message))
+            reply = await made_beside(lambda: self._door.press(kind, value, message))
             await show(interaction, reply, private=True)
 
 

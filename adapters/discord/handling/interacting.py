@@ -1,12 +1,12 @@
 """Interactions: acknowledged at once, answered within their fifteen minutes."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import discord
 
+from adapters.chats.queueing import QUEUE, Tell
 from adapters.discord.receiving.places import is_shareable
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
@@ -37,7 +37,8 @@ async def acknowledge_silently(interaction: Interaction) -> bool:
 
 async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
     try:
-        await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
+        async with interaction.client.acknowledging.turn():
+            await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
     except discord.HTTPException as error:
         if error.code not in LOST:
             raise
@@ -47,20 +48,17 @@ async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool
 
 
 async def respond(interaction: Interaction, make: Callable[[], Reply], *, private: bool = True) -> None:
-    """Acknowledge, make the reply in a thread of its own, and show it."""
+    """Acknowledge, make the reply in its turn, and show it."""
     if not await acknowledge(interaction, private=private):
         return
     with speaking(str(interaction.locale)):
-        await show(interaction, await made(make), private=private)
+        reply = await made(make, tell=lambda word: show(interaction, word, private=True))
+        await show(interaction, reply, private=private)
 
 
-async def made(make: Callable[[], Reply]) -> Reply:
-    """Make a reply in a thread of its own; whatever goes wrong is logged and said."""
-    try:
-        return await asyncio.to_thread(make)
-    except Exception:
-        log.exception("A reply could not be made.")
-        return note(say(about_chats.FAILED))
+async def made(make: Callable[[], Reply], tell: Tell | None = None) -> Reply:
+    """Make a reply when it is its turn, as the queue does."""
+    return await QUEUE.made(make, tell=tell)
 
 
 async def show(
@@ -68,6 +66,9 @@ async def show(
 ) -> None:
     """Fill in the acknowledged response; what only the asker may see is never shown to all."""
     try:
+        if reply.is_silence:
+            await interaction.delete_original_response()
+            return
         if reply.private and not private:
             await interaction.delete_original_response()
             view = to_view(reply, shareable=is_shareable(interaction), turning=turning)

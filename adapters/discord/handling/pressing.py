@@ -132,6 +132,8 @@ class Presses:
 
 
 async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    if reply.is_silence:
+        return
     await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
 
 

@@ -133,10 +133,12 @@ class Questions:
                 await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
             case _:
                 intent = heard.intent
-                reply = await self._answered.anew(
-                    before, lambda: made(lambda: self._door.reply_to(asked, intent))
-                )
-                await self._deliver(message, heard, asked, reply, written, before)
+                async with posting.passing(message) as tell:
+                    word = None if asked.unasked or heard.program else tell
+                    reply = await self._answered.anew(
+                        before, lambda: made(lambda: self._door.reply_to(asked, intent), tell=word)
+                    )
+                    await self._deliver(message, heard, asked, reply, written, before)
 
     def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
         if heard.program:  # Who named it in the rules made it a member, and never an admin.

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
+from adapters.chats.queueing import made_beside
+from adapters.discord.handling.interacting import Interaction, acknowledge, show
 from adapters.discord.sending import limits, posting
 from adapters.discord.sending.outgoing import to_view
 from bot.conversation.door import Door
@@ -40,7 +41,7 @@ async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitabl
     def note_progress(state: HowFar) -> None:
         newest[:] = [state]
 
-    work = asyncio.create_task(made(lambda: door.reload(message, note_progress)))
+    work = asyncio.create_task(made_beside(door.reload, message, note_progress))
     while True:
         done, _ = await asyncio.wait({work}, timeout=limits.EDIT_SECONDS)
         if done:

@@ -115,4 +115,6 @@ def _may_write(channel: Channel, member: discord.Member) -> bool:
 
 
 async def _say(interaction: Interaction, reply: Reply) -> None:
+    if reply.is_silence:
+        return
     await interaction.followup.send(view=to_view(reply), ephemeral=True, allowed_mentions=SILENT)

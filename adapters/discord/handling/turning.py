@@ -22,6 +22,8 @@ async def turn(interaction: Interaction, door: Door, page: int, search: str, mes
         return
     with speaking(message.asker.locale):
         reply = await made(lambda: door.sources(search, message, page))
+    if reply.is_silence:
+        return  # The page that is there stays.
     # The list may have become shorter since.
     await _show(interaction, reply, min(page, reply.pages), search)
 

@@ -1,6 +1,8 @@
 """Messages to Discord: an answer exactly once, in its place; else the asker is told why not."""
 
 import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +13,7 @@ from adapters.chats.cutting import length
 from adapters.discord import wording
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
-from adapters.discord.sending.patience import patiently
+from adapters.discord.sending.patience import FAILURES, patiently
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, phrases
@@ -46,6 +48,27 @@ async def answer(message: discord.Message, reply: Reply, part: int = 0) -> disco
             log.exception("Discord refused an answer in channel %s.", message.channel.id)
             await _tell_privately(message, error, reply.language)
     return None
+
+
+@asynccontextmanager
+async def passing(message: discord.Message) -> AsyncIterator[Callable[[Reply], Awaitable[None]]]:
+    """Give what shows a word under a message; it goes away at the end of the block, with the answer there."""
+    shown: list[discord.Message] = []
+
+    async def tell(word: Reply) -> None:
+        reference = message.to_reference(fail_if_not_exists=False)
+        shown.append(
+            await message.channel.send(
+                view=to_view(word), reference=reference, allowed_mentions=SILENT, mention_author=False
+            )
+        )
+
+    try:
+        yield tell
+    finally:
+        for one in shown:
+            with suppress(*FAILURES):
+                await one.delete()
 
 
 async def change(client: discord.Client, post: str, reply: Reply, whispered: discord.Message | None) -> None:

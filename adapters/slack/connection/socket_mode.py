@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 import time
+from functools import partial
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -21,6 +22,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.services.supervising import Tell, unheard
+from adapters.slack.connection.dispatching import Dispatcher
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_error
 from adapters.slack.sending.explaining import WHAT_TO_DO, explain
 
@@ -127,7 +129,7 @@ class SocketHandler(AsyncSocketModeHandler):
 
     def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, tell: Tell) -> None:
         self.app = app
-        self._dispatching: set[asyncio.Task[None]] = set()
+        self._dispatcher = Dispatcher(partial(run_async_bolt_app, app))
         self.app_token = app_token
         quiet = logging.getLogger("adapters.slack.socket")
         quiet.setLevel(logging.WARNING)
@@ -146,18 +148,12 @@ class SocketHandler(AsyncSocketModeHandler):
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst
         # all are acknowledged before the first is worked on.
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-        task = asyncio.create_task(self._dispatch(request))
-        self._dispatching.add(task)
-        task.add_done_callback(self._dispatching.discard)
-
-    async def _dispatch(self, request: SocketModeRequest) -> None:
-        await run_async_bolt_app(self.app, request)
+        self._dispatcher.take(request)
 
     async def close(self) -> None:
         """Say goodbye to Slack, and hand on what was acknowledged."""
         await self.client.close()  # type: ignore[no-untyped-call]
-        if self._dispatching:
-            await asyncio.wait(self._dispatching)
+        await self._dispatcher.finish()
 
 
 async def _note_goodbye(message: aiohttp.WSMessage) -> None:

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from adapters.chats.queueing import made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.channels import open_form
@@ -53,10 +54,15 @@ async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent,
         return
     if isinstance(intent, Add) and message.asker.admin and await filing.ask_for(workspace, body, intent):
         return
-    await _respond(workspace, body, await workspace.made(workspace.door.reply_to, message, intent))
+    reply = await workspace.made(
+        workspace.door.reply_to, message, intent, tell=lambda word: _respond(workspace, body, word)
+    )
+    await _respond(workspace, body, reply)
 
 
 async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> None:
+    if reply.is_silence:
+        return
     try:
         await workspace.poster.respond(str(body["response_url"]), reply)
     except (SlackRefusalError, UnclearError, KeyError) as error:
@@ -74,7 +80,7 @@ async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) 
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The admin could not be written to, so no progress is shown: %s.", error)
         await _respond(workspace, body, note(say(wording.RELOADING)))
-        await _respond(workspace, body, await workspace.made(workspace.door.reload, message))
+        await _respond(workspace, body, await made_beside(workspace.door.reload, message))
         return
     if channel == body.get("channel_id"):
         await reloading

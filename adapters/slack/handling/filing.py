@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from adapters.chats.downloading import NotDownloadedError
 from adapters.chats.offering import offered
+from adapters.chats.queueing import made_beside
 from adapters.slack.receiving.files import SlackFile, files_in
 from adapters.slack.receiving.incoming import Heard, Pressed, channel_of
 from adapters.slack.sending import limits
@@ -48,7 +49,7 @@ async def _replies(
 
 async def _offered(workspace: Workspace, file: SlackFile, intent: Add, message: Message) -> Reply:
     async def made(what: Offered) -> Reply:
-        return await workspace.made(workspace.door.reply_to, message, replace(intent, file=what))
+        return await made_beside(workspace.door.reply_to, message, replace(intent, file=what))
 
     try:
         file = await workspace.downloads.described(file)
@@ -126,7 +127,7 @@ async def press(workspace: Workspace, pressed: Pressed, kind: ActionKind, value:
     message = Message("", person, channel=channel, alone=True)
     if kind in _SLOW and person.admin:
         await _in_its_place(workspace, pressed, note(say(about_shelving.WORKING)))
-    reply = await workspace.made(workspace.door.press, kind, value, message)
+    reply = await made_beside(workspace.door.press, kind, value, message)
     with speaking(reply.language):
         await _in_its_place(workspace, pressed, reply)
 

@@ -39,6 +39,8 @@ def channel_pressed_in(pressed: Pressed) -> str | None:
 
 async def show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
     """Show a reply to who pressed the button; in a direct message, what is worth keeping stays."""
+    if reply.is_silence:
+        return
     if pressed.channel is None:
         await workspace.poster.post(pressed.user, reply, key=f"press:{pressed.trigger}")
         return

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from adapters.chats.queueing import Tell, made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why
@@ -68,7 +69,12 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _ask(workspace, pressed, value)
         case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
             message = await message_of(workspace, pressed)
-            reply = await workspace.made(workspace.door.press, kind, value, message)
+            if kind == "not_helpful":  # Beside the queue: the modal that asks why opens within three seconds.
+                reply = await made_beside(workspace.door.press, kind, value, message)
+            else:
+                reply = await workspace.made(
+                    workspace.door.press, kind, value, message, tell=_telling(workspace, pressed)
+                )
             if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
                 return
             await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
@@ -84,10 +90,18 @@ def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
     return KINDS.get(pressed.action.partition(".")[0]), pressed.value
 
 
+def _telling(workspace: Workspace, pressed: Pressed) -> Tell:
+    return lambda word: show(workspace, pressed, word, lasting=False)
+
+
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
     message = await message_of(workspace, pressed, question)
-    reply = await workspace.made(workspace.door.press, "ask", question, message)
+    reply = await workspace.made(
+        workspace.door.press, "ask", question, message, tell=_telling(workspace, pressed)
+    )
+    if reply.is_silence:
+        return
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
         with speaking(reply.language):
             above = (_asked(question),)

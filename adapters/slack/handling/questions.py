@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Any, Literal
 
+from adapters.chats.queueing import Tell
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.referring import with_what_it_means
@@ -131,8 +132,9 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: 
             workspace.do(filing.offer(workspace, heard, heard.intent, message))
             return
         intent = heard.intent
+        tell = None if unasked or heard.bots else _telling(workspace, heard)
         reply = await workspace.answered.anew(
-            before, lambda: workspace.made(workspace.door.reply_to, message, intent)
+            before, lambda: workspace.made(workspace.door.reply_to, message, intent, tell=tell)
         )
     finally:
         if status is not None:
@@ -145,6 +147,10 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: 
     with speaking(reply.language):
         await _deliver(workspace, asked, reply, before)
     workspace.threads.answered(heard)
+
+
+def _telling(workspace: Workspace, heard: Heard) -> Tell:
+    return lambda word: workspace.poster.whisper(heard.channel, heard.user, word, heard.thread_ts)
 
 
 async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Message:

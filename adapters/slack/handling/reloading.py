@@ -5,6 +5,7 @@ import logging
 import time
 from typing import Any
 
+from adapters.chats.queueing import made_beside
 from adapters.services.waiting import wait
 from adapters.slack import wording
 from adapters.slack.sending import limits
@@ -48,7 +49,7 @@ async def _reload_into(workspace: Workspace, message: Message, posted: dict[str,
     shown = _Shown(workspace, str(posted.get("channel", "")), str(posted.get("ts", "")))
     updating = asyncio.create_task(shown.keep_updated())
     try:
-        reply = await workspace.made(workspace.door.reload, message, shown.note_progress)
+        reply = await made_beside(workspace.door.reload, message, shown.note_progress)
     finally:
         shown.done.set()
         await updating

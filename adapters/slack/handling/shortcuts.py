@@ -8,8 +8,10 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.views import to_modal, waiting_modal
 from adapters.slack.workspace import Workspace
-from bot.model import Message
-from bot.showing.wording.translating import speaking
+from bot.model import Message, Reply
+from bot.showing.replies import note
+from bot.showing.wording import about_limits
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +32,17 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     channel = (body.get("channel") or {}).get("id")
     person = await workspace.people.asker(user)
     message = Message(text=text, asker=person, channel=channel_of(channel) if channel else None, alone=True)
-    with speaking(person.locale):
-        reply = await workspace.made(workspace.door.trace, text, message)
     view_id = (opened.get("view") or {}).get("id")
+    with speaking(person.locale):
+        reply = await workspace.made(
+            workspace.door.trace, text, message, tell=lambda word: _show(workspace, body, view_id, word)
+        )
+        if reply.is_silence:  # The modal is open, and has to say something.
+            reply = note(say(about_limits.AGAIN_SOON))
+    await _show(workspace, body, view_id, reply)
+
+
+async def _show(workspace: Workspace, body: dict[str, Any], view_id: str | None, reply: Reply) -> None:
     if view_id:
         try:
             await workspace.api.call("views.update", view_id=view_id, view=to_modal(reply))

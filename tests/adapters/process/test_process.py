@@ -80,6 +80,16 @@ async def test_when_nothing_can_start_it_ends_with_a_failure(start: Start) -> No
     assert "Nothing is left to run" in running.written
 
 
+async def test_a_thread_that_answers_soon_lets_the_event_loop_go_on(start: Start) -> None:
+    body = "print('every', sys.getswitchinterval(), file=sys.stderr, flush=True); await stop.wait()"
+    running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
+
+    told = await running.until(r"every ([\d.]+)")
+    await running.stop()
+
+    assert float(told[1]) == pytest.approx(0.0005)
+
+
 async def test_what_is_being_answered_is_finished(start: Start) -> None:
     body = "print('asked', file=sys.stderr, flush=True); await stop.wait(); await asyncio.to_thread(time.sleep, 1); "
     body += "print('answered', file=sys.stderr, flush=True)"

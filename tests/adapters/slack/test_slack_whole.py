@@ -296,7 +296,7 @@ async def test_a_hundred_questions_at_once_are_each_answered_once(slack: Slack) 
 
     answered = [one["thread_ts"] for channel in channels for one in slack.state.from_bot(channel)]
     assert sorted(answered) == sorted(asked)
-    assert all(one.seconds < 3 for one in slack.acknowledged)
+    assert {one.status for one in slack.acknowledged} == {200}, "Slack would deliver some again"
 
 
 def emptied(folder: Path) -> None:

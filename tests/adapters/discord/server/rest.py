@@ -90,6 +90,7 @@ class Rest:
             ("POST", "/users/@me/channels", self._open_dm),
             ("POST", "/channels/{channel}/messages", self._create_message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message),
+            ("DELETE", "/channels/{channel}/messages/{message}", self._delete_message),
             ("POST", "/channels/{channel}/messages/{message}/threads", self.threads.begin),
             ("GET", "/channels/{channel}", self.threads.read),
             ("GET", "/channels/{channel}/messages", self.reading.several),
@@ -318,6 +319,12 @@ class Rest:
             raise invalid(self.world, "edit", found)
         change(self.world, message, payload)
         return web.json_response(message)
+
+    async def _delete_message(self, request: web.Request) -> web.Response:
+        channel = self._channel(request)
+        if channel.messages.pop(request.match_info["message"], None) is None:
+            raise ApiError(404, 10008, "Unknown Message")
+        return web.Response(status=204)
 
     # --- commands ---
 

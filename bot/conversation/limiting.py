@@ -1,0 +1,127 @@
+"""How much one person, and one channel, may ask within a minute."""
+
+import math
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import Final
+
+from bot.conversation.addressing import language_for
+from bot.conversation.door import Completion, Door, Explanation, FilledIn, Home, Press, Request, Suggestions
+from bot.conversation.intents.model import Ways
+from bot.model import SILENCE, Message, Reply
+from bot.showing.replies import note
+from bot.showing.wording import about_limits
+from bot.showing.wording.translating import speaking, spoken
+
+WINDOW: Final = 60.0
+"""Seconds within which is counted."""
+_SEARCHING: Final = frozenset({"ask", "more_quotes", "share", "show_context"})
+"""Buttons that make the bot look into the documents; the others are answered however often they are pressed."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What a person or a channel asked within the window."""
+
+    times: deque[float] = field(default_factory=deque)
+    told: set[str] = field(default_factory=set)
+    """Who was told that it is too much, since the last time that it was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many questions in a window, by one of all persons or in one of all channels."""
+
+    most: int
+    word: Callable[[int, int], str]
+    asked: "OrderedDict[str, _Asked]" = field(default_factory=OrderedDict)
+    """Those who asked last, last."""
+
+    def wait(self, who: str, now: float) -> float:
+        """Seconds until another question is answered."""
+        asked = self.asked.get(who)
+        if asked is None:
+            return 0.0
+        while asked.times and now - asked.times[0] >= WINDOW:
+            asked.times.popleft()
+        return asked.times[0] + WINDOW - now if len(asked.times) >= self.most else 0.0
+
+    def count(self, who: str, now: float) -> None:
+        """Count a question, and forget who asked none for a window."""
+        asked = self.asked.setdefault(who, _Asked())
+        asked.times.append(now)
+        asked.told.clear()
+        self.asked.move_to_end(who)
+        while not _is_recent(next(iter(self.asked.values())), now):
+            self.asked.popitem(last=False)
+
+    def told(self, who: str, asker: str) -> bool:
+        """Whether the asker needs no word, having had one; of many who ask in a channel not all get one."""
+        told = self.asked[who].told
+        if asker in told or len(told) >= self.most:
+            return True
+        told.add(asker)
+        return False
+
+
+def _is_recent(asked: _Asked, now: float) -> bool:
+    return bool(asked.times) and now - asked.times[-1] < WINDOW
+
+
+class Limiter(Door):
+    """A door before another one: lets no person and no channel have more than their share.
+
+    ``per_person`` and ``per_channel`` are questions a minute; 0: as many as they like. Who asks more is told so
+    once, then met with silence until the next question would be answered. What only the asker is shown counts
+    for them, but not for the channel. Admins are not limited: they run the bot.
+    """
+
+    def __init__(
+        self, door: Door, per_person: int, per_channel: int, now: Callable[[], float] = monotonic
+    ) -> None:
+        self._door = door
+        self._person = Limit(per_person, about_limits.asked_much)
+        self._channel = Limit(per_channel, about_limits.asked_much_here)
+        self._now = now
+        self._lock = threading.Lock()
+
+    def handle(self, request: Request) -> Reply:
+        """Hand on a request that is within the limits."""
+        if request.asker.admin or not _counts(request):
+            return self._door.handle(request)
+        with self._lock:
+            refused = self._refused(request.message)
+        return self._door.handle(request) if refused is None else refused
+
+    def _refused(self, message: Message) -> Reply | None:
+        """What is said to who asks too much; None to who does not, whose question is counted."""
+        now = self._now()
+        limits = [
+            (limit, who)
+            for limit, who in ((self._person, message.asker.id), (self._channel, message.channel))
+            if limit.most and who is not None and not (limit is self._channel and message.alone)
+        ]
+        waits = [(limit.wait(who, now), limit, who) for limit, who in limits]
+        seconds, limit, who = max(waits, key=lambda one: one[0], default=(0.0, self._person, ""))
+        if not seconds:
+            for limit, who in limits:
+                limit.count(who, now)
+            return None
+        if message.unasked or limit.told(who, message.asker.id):
+            return SILENCE
+        with speaking(language_for(message.text, "english", message.asker.locale)):
+            return replace(note(limit.word(limit.most, math.ceil(seconds))), language=spoken())
+
+
+def _counts(request: Request) -> bool:
+    """Whether a limit is for it: not for what shows while somebody types or looks, nor for forms."""
+    match request.wanted:
+        case Completion() | Suggestions() | Home() | Explanation() | FilledIn() | Ways():
+            return False
+        case Press(kind):
+            return kind in _SEARCHING
+        case _:
+            return True
