@@ -269,7 +269,8 @@ def slack_manifest() -> None:
 
     settings = _settings(None)
     # With an app token events come over a socket, whatever address browsers have.
-    click.echo(as_yaml(settings.public_url if settings.slack_over_http else None), nl=False)
+    over_http = settings.public_url if settings.slack_over_http else None
+    click.echo(as_yaml(over_http, settings.public_url if settings.slack_client_id else None), nl=False)
 
 
 def _document(file: Path, knowledge: Path | None) -> Path:

@@ -1,25 +1,28 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
 from adapters.rules.file import RulesFile
+from adapters.rules.pinsfile import PinsFile
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
 from adapters.web.routes import Routes
 from bot.answer.links import Links
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
 from bot.journal import Journal, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
-from bot.responder import Reloader, Responder
-from bot.rules.access import everything
-from bot.rules.rules import FILE
-from bot.rules.seeing import by_rules
-from bot.showing.wording import about_the_folder
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import FILE as PINS
+from bot.rules.joining import JoinedRules
+from bot.rules.rules import FILE, CurrentRules
+from bot.showing.wording import about_pins, about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
+    from bot.conversation.door import Door
+    from bot.conversation.housekeeping import Reloader
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,29 @@ class Parts:
     settings: Settings
     library: Library
     journal: Journal
-    door: Door
-    reload: Reloader
+    make_door: "Callable[[], Door]"
+    """Makes what ``door`` is; called once."""
+    reload: "Reloader"
     """Brings the library up to date; what the responder calls, too."""
-    rules: RulesFile
-    """Who sees what, and the ways of each channel, as the owner's file has them now."""
+    rules: CurrentRules
+    """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
+    keeper: Keeper = field(default_factory=MemoryKeeper)
+    """What admins laid down from the chat."""
+    shelf: FolderShelf | None = None
+    """The folder, where admins may change it from the chat."""
+    pins: Pinboard = field(default_factory=Pinboard)
+    """What is pinned to questions, by the owner's file and from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
     calibration: Calibration | None = None
     """The folder's own."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
+
+    @property
+    def door(self) -> "Door":
+        """Through which a chat asks; a command that answers one question never does, and need not load it."""
+        return self.make_door()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +79,70 @@ class Chat:
     """Asks the platform whether the tokens are in order."""
 
 
-def build(settings: Settings, journal: Journal | None = None, *, serving: bool = False) -> Parts:
-    """Open the index as it is on disk, and join it with a journal (one in memory by default) to a responder.
+def build(
+    settings: Settings,
+    journal: Journal | None = None,
+    keeper: Keeper | None = None,
+    *,
+    serving: bool = False,
+    clock: Callable[[], float] = time.time,
+) -> Parts:
+    """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold.
+    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
     """
-    library = Library.open(settings.state, settings.knowledge, settings.language)
-    kept = journal or MemoryJournal()
-    rules = RulesFile(settings.knowledge)
-    bring_up_to_date = partial(_reload, library, settings, rules)
-    links = Links(settings.link_base, lambda: rules().links)
+    library = Library.open(settings.state, settings.knowledge, settings.language, clock)
+    kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
+    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    rules, pins = JoinedRules(file, keeper), Pinboard(pins_file, keeper)
+    bring_up_to_date = partial(_reload, library, settings, file, pins_file, pins)
+    links = Links(settings.link_base, lambda: file().links)
     calibration = load_calibration(library)
-    responder = Responder(
-        library,
-        kept,
-        bring_up_to_date,
-        threshold=settings.threshold,
-        links=links,
-        access=by_rules(rules, library) if serving else everything,
-        organisation=settings.organisation,
-        ask_whom=settings.ask_whom or "",
-        calibration=calibration,
+    shelf = _shelf(library, settings) if serving else None
+
+    @cache
+    def door() -> "Door":
+        from bot.conversation.channels import Channels
+        from bot.conversation.doorkeeper import Doorkeeper
+        from bot.conversation.shelving import Shelving
+        from bot.responder import Responder
+        from bot.rules.access import everything
+        from bot.rules.seeing import by_rules, by_rules_in
+
+        responder = Responder(
+            library,
+            kept,
+            bring_up_to_date,
+            threshold=settings.threshold,
+            links=links,
+            access=by_rules(rules, library) if serving else everything,
+            organisation=settings.organisation,
+            ask_whom=settings.ask_whom or "",
+            calibration=calibration,
+            channels=Channels(rules, keeper, kept, library) if serving else None,
+            shelving=(
+                Shelving(library, kept, bring_up_to_date, shelf, by_rules_in(rules, shelf.collections))
+                if shelf
+                else None
+            ),
+            pins=pins,
+        )
+        return Doorkeeper(responder, rules) if serving else responder
+
+    return Parts(
+        settings, library, kept, door, bring_up_to_date, rules, keeper, shelf, pins, links, calibration
     )
-    door = Doorkeeper(responder, rules) if serving else responder
-    return Parts(settings, library, kept, door, bring_up_to_date, rules, links, calibration)
+
+
+def _shelf(library: Library, settings: Settings) -> "FolderShelf":
+    from adapters.shelf.folder import FolderShelf
+
+    entries = Entries(settings.state, settings.knowledge, settings.undo_days)
+    return FolderShelf(settings.knowledge, entries, settings.max_file_bytes, lambda: library.language)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":
@@ -129,6 +182,8 @@ def _reload(
     library: Library,
     settings: Settings,
     rules: RulesFile,
+    pins_file: PinsFile,
+    pins: Pinboard,
     progress: Callable[[ReloadProgress], None] | None = None,
     *,
     anyway: bool = False,
@@ -140,9 +195,9 @@ def _reload(
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
-    problem = rules.problem
-    if problem is None:
-        return report
-    # A rule that cannot be followed belongs to what an admin must know of the folder.
-    told = problem.removeprefix(f"{FILE}, ").rstrip(".")
-    return replace(report, notes=((FILE, told), *report.notes))
+    # What cannot be followed belongs to what an admin must know of the folder; a pin is its document's matter.
+    problems = ((FILE, rules.problem), (PINS, pins_file.problem))
+    told = [(name, problem.removeprefix(f"{name}, ").rstrip(".")) for name, problem in problems if problem]
+    faults = [one for one in pins.faults(library.index) if one[0].document not in report.hidden_now]
+    told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in faults]
+    return replace(report, notes=(*told, *report.notes)) if told else report

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from knowledge.model import Collections, Span, Speaker
+
+Reason = Literal["quote", "speaker", "outdated", "missing"]
+"""What may be wrong with an answer: its quote, who is said to speak, its age, what it leaves out."""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -66,7 +69,12 @@ class Asked:
     shown: tuple[Shown, ...] = ()
     """The quotes shown so far, those of the newest reply first, and of an answer's that of the lead."""
     written_from: Collections = frozenset()
-    """The collections whose words were written into the question; None: nobody knows."""
+    """The collections and documents ("/" and the path) whose words were written into the question.
+
+    None: nobody knows.
+    """
+    home: str = ""
+    """The workspace or server it was asked in, as the rules write it; "": in none, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +91,79 @@ class Gap:
     """As in ``Asked``, of the last time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an admin changed from the chat."""
+
+    by: str
+    """Who did, as ``Asker.id``."""
+    what: str
+    """One of the few words that changes are told apart by, such as "pinned"; 20 characters at most."""
+    about: str
+    """A title, a channel, a question."""
+    at: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What an asker thinks of an answer."""
+
+    answer_id: str
+    asker: str
+    helpful: bool
+    reason: Reason | None = None
+    """Why it was no help, if that was told …"""
+    words: str = ""
+    """… and in their own words."""
+    at: datetime = field(default_factory=now)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says why."""
+        return self.reason is not None or bool(self.words)
+
+    def after(self, before: "Rating | None") -> "Rating":
+        """What counts where it follows one of the same asker's: who says no twice takes no reason back."""
+        keeps = before is not None and before.is_told and not (before.helpful or self.helpful or self.is_told)
+        return before if before is not None and keeps else self
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """An answer that was no help to somebody, and why."""
+
+    answer: Asked
+    reason: Reason | None
+    words: str
+    at: datetime
+
+
 class Journal(Protocol):
     """Writes never wait and never raise; reads give nothing, after a second at most, when the journal fails."""
 
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer; with an ``answer_id`` that is known, what else was shown to it."""
 
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
-        """Note what an asker thinks of an answer; a second rating replaces the first."""
+    def rated(self, rating: Rating) -> None:
+        """Note what an asker thinks of an answer; a second rating replaces the first, as ``Rating.after``."""
+
+    def complaints(self, limit: int = 20) -> list[Complaint]:
+        """Answers that were no help, with what is said against them, newest first."""
 
     def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
         """Note a reload."""
 
-    def gaps(self, limit: int = 20) -> list[Gap]:
-        """Questions that found no answer the last time they were asked; the same one once, newest first."""
+    def changed(self, change: Change) -> None:
+        """Note what an admin changed."""
+
+    def changes(self, limit: int = 20) -> list[Change]:
+        """What admins changed, newest first."""
+
+    def gaps(self, limit: int = 20, home: str = "") -> list[Gap]:
+        """Questions that found no answer the last time they were asked; the same one once, newest first.
+
+        ``home``: without those of other workspaces and servers; "": of all.
+        """
 
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """The question behind an answer's buttons: with what else this asker was shown, else as first noted."""
@@ -130,6 +197,8 @@ class MemoryJournal:
         self._own: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._last: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._seen: OrderedDict[str, None] = OrderedDict()
+        self._changes: deque[Change] = deque(maxlen=keep)
+        self._rated: OrderedDict[tuple[str, str], Rating] = OrderedDict()
 
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer."""
@@ -141,18 +210,40 @@ class MemoryJournal:
                 self._note(self._last, (entry.conversation, ""), entry)
                 self._note(self._last, (entry.conversation, entry.asker), entry)
 
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
-        """Ratings are read from a database only."""
+    def rated(self, rating: Rating) -> None:
+        """Note what an asker thinks of an answer."""
+        key = rating.answer_id, rating.asker
+        with self._lock:
+            self._note(self._rated, key, rating.after(self._rated.get(key)))
+
+    def complaints(self, limit: int = 20) -> list[Complaint]:
+        """List answers that were no help, newest first."""
+        with self._lock:
+            found = [(one, self._asked.get(one.answer_id)) for one in self._rated.values() if not one.helpful]
+        listed = [Complaint(entry, one.reason, one.words, one.at) for one, entry in found if entry]
+        return sorted(listed, key=lambda one: one.at, reverse=True)[:limit]
 
     def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
         """Reloads are read from a database only."""
 
-    def gaps(self, limit: int = 20) -> list[Gap]:
+    def changed(self, change: Change) -> None:
+        """Note what an admin changed."""
+        with self._lock:
+            self._changes.append(change)
+
+    def changes(self, limit: int = 20) -> list[Change]:
+        """List what admins changed, newest first."""
+        with self._lock:
+            return list(self._changes)[::-1][:limit]
+
+    def gaps(self, limit: int = 20, home: str = "") -> list[Gap]:
         """List questions that found no answer the last time they were asked, newest first."""
         found: dict[str, Gap] = {}
         with self._lock:
             entries = list(self._asked.values())
         for entry in entries:
+            if home and entry.home not in {"", home}:
+                continue
             key = question_key(entry.question)
             before = found.pop(key, None)
             if not entry.answered:

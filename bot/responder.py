@@ -2,81 +2,64 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from bot.answer.links import Links
-from bot.answer.voices.remarks import quotes_by
 from bot.conversation.addressing import language_for
+from bot.conversation.again import Again
 from bot.conversation.calling import call
-from bot.conversation.completing import Names
+from bot.conversation.channels import Channels
 from bot.conversation.dialogue import Asking
-from bot.conversation.door import Completion, Door, Home, Press, Request, SourcesPage, Suggestions
-from bot.conversation.intents import (
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
+from bot.conversation.feedback import Feedback
+from bot.conversation.housekeeping import Housekeeping, Reloader
+from bot.conversation.intents.model import (
+    Add,
+    AnswerThat,
     Ask,
+    Complaints,
+    Context,
     Gaps,
     Help,
     Intent,
     More,
     Origin,
-    Progress,
+    Pins,
     Quotes,
     Reload,
+    Remove,
+    Share,
     SmallTalk,
     Sources,
     Status,
+    Upkeep,
+    Ways,
     WhereFrom,
 )
-from bot.conversation.thread.recalling import as_allowed
-from bot.journal import Gap, Journal
+from bot.conversation.lookups import Lookups
+from bot.conversation.pinning import Pinning
+from bot.conversation.shelving import Shelving
+from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
-from bot.model import Action, Block, Heading, Message, Prose, Reply
-from bot.people.offices import Held
-from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers
+from bot.model import Message, Reply
+from bot.pinning.board import Pinboard
 from bot.question.words.foreign import language_told
-from bot.rules.access import Access, everything, narrowed, visible_files, visible_names, visible_report
-from bot.showing.listings import (
-    choices_reply,
-    failed_blocks,
-    gaps_reply,
-    help_blocks,
-    help_reply,
-    quotes_reply,
-    report_reply,
-    sources_page,
-    sources_reply,
-    suggestion_actions,
-)
-from bot.showing.replies import context_wanted, note, plain
-from bot.showing.trace_replies import trace_reply
-from bot.showing.wording import (
-    about_answers,
-    about_sources,
-    about_speakers,
-    about_the_folder,
-    about_traces,
-    guidance,
-    phrases,
-)
-from bot.showing.wording.translating import ENGLISH, say, speaking, spoken
-from bot.tracing.refusing import UntraceableError
-from bot.tracing.tracing import trace, with_links
-from knowledge.engine import Engine
+from bot.rules.access import Access, everything, narrowed
+from bot.showing.listings import choices_reply, help_reply
+from bot.showing.replies import context_wanted, note
+from bot.showing.wording import about_channels, about_shelving, guidance
+from bot.showing.wording.translating import say, speaking, spoken
 from knowledge.engine.remembering import PerIndex
-from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.library import Library
-from knowledge.model import Collections
-from knowledge.reloading import ReloadReport
-
-
-class Reloader(Protocol):
-    """Brings the library up to date, one at a time, or raises a KnowledgeError that says why it did not."""
-
-    def __call__(self, progress: Progress | None, /, *, anyway: bool = False) -> ReloadReport:
-        """Do it; ``anyway`` also where the folder lost most of its files."""
-
-
-SOURCES_SHOWN = 25
-SOURCES_ON_A_PAGE = 10
 
 
 class Responder(Door):
@@ -85,6 +68,8 @@ class Responder(Door):
     ``access`` says who may see what. ``threshold`` is the confidence from which on an answer counts as one;
     None: the calibrated default. ``links`` make the documents' addresses. ``organisation``: what the askers' is
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
+    ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
+    changed by hand only. ``pins``: what is shown first.
     """
 
     def __init__(
@@ -99,30 +84,32 @@ class Responder(Door):
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibration: Calibration | None = None,
+        channels: Channels | None = None,
+        shelving: Shelving | None = None,
+        pins: Pinboard | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
-        self._reloader = reloader
         self._access = access
-        self._links = links or Links()
-        self._calibration = calibration
+        links = links or Links()
+        self._shelving = shelving
+        self._lookups = Lookups(library, links)
+        self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
+        self._channels = channels
+        self._feedback = Feedback(library, journal)
+        self._pinning = Pinning(library, journal, pins or Pinboard())
         self._asking = Asking(
             library,
             journal,
             threshold,
-            self._links,
+            links,
             organisation,
             ask_whom,
             calibration.of if calibration else None,
+            pins,
         )
+        self._again = Again(self._asking, journal)
         self._suggested = PerIndex(self._asking.suggestions)
-        self._known = PerIndex(_count)
-        self._titles = PerIndex(
-            lambda index, collections: Names(one.source.title for one in index.documents(collections))
-        )
-        self._speakers = PerIndex(
-            lambda index, collections: Names(one.name for one in named(index, collections))
-        )
 
     def handle(self, request: Request) -> Reply:
         """Deal with whatever is asked or pressed, out of what may be seen of the collections."""
@@ -137,6 +124,9 @@ class Responder(Door):
                 pass
             case Press(kind, value):
                 entry = self._journal.find(context_wanted(value)[1] if kind == "show_context" else value)
+                text = (entry.typed or entry.question) if entry else ""
+            case Explanation(answer_id):
+                entry = self._journal.find(answer_id)
                 text = (entry.typed or entry.question) if entry else ""
             case WhereFrom(traced) if not message.asker.locale:
                 text = traced
@@ -153,164 +143,110 @@ class Responder(Door):
         match request.wanted:
             case Press() as press:
                 return self._press(press, message)
+            case Explanation() as explanation:
+                return self._feedback.explain(explanation, message)
             case SourcesPage(search, page):
-                return self._sources(search, page, message)
+                return self._lookups.sources(search, page, message)
             case Home():
-                return self._home(message)
+                return self._housekeeping.home(message, self._suggestions(message))
             case Suggestions():
                 return choices_reply(self._suggestions(message))
             case Completion() as completion:
-                return self._completed(completion, message)
+                return self._lookups.completed(completion, message)
+            case FilledIn() as filled_in:
+                return self._of_channel(filled_in, message)
             case intent:
                 return self._carry_out(intent, message)
 
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._asking.take(intent, message)
-            case Quotes(speaker, about):
-                return self._quotes(speaker, about, message)
-            case Sources(search):
-                return self._sources(search, None, message)
-            case WhereFrom(text):
-                return self._trace(text, message)
-            case Reload(progress, anyway):
-                return self._reload(progress, message, anyway=anyway)
-            case Status():
-                return Reply(blocks=tuple(self._status(message)), summary=self._knows(message))
-            case Gaps():
-                return self._gaps(message)
+                reply = self._again.noted(self._asking.take(intent, message), message)
+                return self._pinning.offered(reply, message)
+            case AnswerThat() | Context() | Share():
+                return self._again.noted(self._again.take(intent, message), message)
+            case Quotes() | Sources() | WhereFrom():
+                return self._look_up(intent, message)
+            case Reload() | Status() | Gaps() | Complaints() | Pins():
+                return self._keep_house(intent, message)
+            case Ways():
+                return self._of_channel(intent, message)
             case Help(unknown):
                 return help_reply(self._suggestions(message), unknown)
             case SmallTalk(kind):
                 return note(say(guidance.SMALL_TALK[kind]))
+            case Add() | Remove():
+                return self._file(intent, message)
 
-    # --- what the documents hold ---
+    def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
+        match intent:
+            case Reload(progress, anyway):
+                return self._housekeeping.reload(progress, message, anyway=anyway)
+            case Status():
+                return self._housekeeping.status(message)
+            case Gaps():
+                return self._housekeeping.gaps(message)
+            case Complaints():
+                return self._feedback.listed(message)
+            case Pins():
+                return self._pinning.listed(message)
 
-    def _quotes(self, speaker: str, about: str, message: Message) -> Reply:
-        if not speaker:
-            return note(say(about_speakers.WHOSE_QUOTES))
-        index = self._library.index
-        meant = people_meant(index, speaker, message.collections)
-        found = quotes_by(index, speaker, about, message.collections)
-        if found:
-            speaking_there = {one.speaker.name for one in found if one.speaker}
-            names = [one.name for one in meant if one.names & speaking_there]
-            held = office_meant(index, speaker, message.collections)
-            return quotes_reply(
-                phrases.listed(names), about, self._links.all_linked(found), _office(speaker, held)
-            )
-        if about and meant:
-            names = [one.name for one in meant]
-            return note(about_speakers.says_nothing_about(phrases.listed(names), about), private=False)
-        similar = similar_speakers(index, speaker, message.collections)
-        return note(about_speakers.unknown_speaker(speaker, similar), private=False)
+    def _look_up(self, intent: Quotes | Sources | WhereFrom, message: Message) -> Reply:
+        match intent:
+            case Quotes(speaker, about):
+                return self._lookups.quotes(speaker, about, message)
+            case Sources(search):
+                return self._lookups.sources(search, None, message)
+            case WhereFrom(text):
+                return self._lookups.trace(text, message)
 
-    def _sources(self, search: str, page: int | None, message: Message) -> Reply:
-        documents = self._library.index.documents(message.collections)
-        if not documents:
-            return note(say(about_sources.NO_DOCUMENTS), private=False)
-        found = [one for one in documents if one.source.bears(search)]
-        if not found:
-            return note(about_sources.no_such_document(search), private=False)
-        if page is not None:
-            return sources_page(found, search, page, SOURCES_ON_A_PAGE, self._links)
-        return sources_reply(found, search, SOURCES_SHOWN, self._links)
-
-    def _trace(self, text: str, message: Message) -> Reply:
-        if not text.strip():
-            return note(say(about_traces.NOTHING_TO_TRACE))
-        try:
-            found = trace(text, self._library.index, message.collections)
-        except UntraceableError as error:
-            return note(about_traces.untraceable(error))
-        return trace_reply(with_links(found, self._links))
-
-    # --- the knowledge base ---
-
-    def _reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
-        if not message.asker.admin:
-            return note(say(about_the_folder.ADMINS_ONLY))
-        try:
-            report = self._reloader(progress, anyway=anyway)
-        except ShrunkFolderError as error:
-            return note(about_the_folder.shrunk(error.before, error.now))
-        except KnowledgeError as error:
-            return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
-        with speaking(ENGLISH):  # The journal is the operator's.
-            summary = report_reply(report).summary
-        self._journal.reloaded(summary, report.seconds, failed=len(report.failed))
-        return report_reply(visible_report(report, self._library.index, message.collections))
-
-    def _status(self, message: Message) -> list[Block]:
-        blocks: list[Block] = [Prose(plain(self._knows(message)))]
-        if self._library.read_at is not None:
-            blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
-        if self._calibration:
-            blocks.append(Prose(plain(about_the_folder.calibrated(self._calibration.graded))))
-        if visible_names(self._library.unheard(), message.collections):
-            blocks.append(Prose(plain(about_the_folder.unheard())))
-        return blocks + failed_blocks(visible_files(self._library.failed, message.collections))
-
-    def _knows(self, message: Message) -> str:
-        return about_the_folder.knows(*self._known.of(self._library.index, message.collections))
-
-    def _gaps(self, message: Message) -> Reply:
-        if not message.asker.admin:
-            return note(say(about_the_folder.ADMINS_ONLY))
-        return gaps_reply(self._open_gaps(message))
-
-    def _open_gaps(self, message: Message) -> list[Gap]:
-        return [as_allowed(gap, message.collections) for gap in self._journal.gaps()]
-
-    def _home(self, message: Message) -> Reply:
-        tries = self._suggestions(message)
-        blocks: list[Block] = [Heading(say(guidance.WELCOME)), *self._status(message), *help_blocks(tries)]
-        actions = suggestion_actions(tries)
-        if message.asker.admin:
-            blocks += gaps_reply(self._open_gaps(message)).blocks
-            actions += (Action("reload", say(about_the_folder.RELOAD), "reload"),)
-        return Reply(blocks=tuple(blocks), summary=self._knows(message), actions=actions, private=True)
+    def _of_channel(self, wanted: Ways | FilledIn, message: Message) -> Reply:
+        if self._channels is None:
+            return note(say(about_channels.ONLY_IN_CHATS))
+        match wanted:
+            case Ways(reset):
+                return self._channels.reset(message) if reset else self._channels.show(message)
+            case FilledIn(given):
+                return self._channels.change(given, message)
 
     # --- buttons ---
 
     def _press(self, press: Press, message: Message) -> Reply:
         match press.kind:
             case "helpful" | "not_helpful":
-                helpful = press.kind == "helpful"
-                self._journal.rated(press.value, message.asker.id, helpful=helpful)
-                return note(say(about_answers.THANKS_HELPFUL if helpful else about_answers.THANKS_NOT_HELPFUL))
+                return self._feedback.rate(press.value, message, helpful=press.kind == "helpful")
             case "more_quotes":
-                return self._asking.more_quotes(press.value, message)
+                return self._pinning.offered(self._asking.more_quotes(press.value, message), message)
             case "show_context":
-                return self._asking.context(press.value, message)
+                shown = self._asking.context(press.value, message)
+                return self._pinning.offered(shown, message, press.value)
+            case "pin":
+                return self._pinning.pin(press.value, message)
+            case "unpin":
+                return self._pinning.unpin(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
             case "reload":
-                return self._reload(None, message)
+                return self._housekeeping.reload(None, message)
             case "call":
-                return call(press.value, message, self._journal)
+                return call(press.value, message, self._journal, self._library.index)
             case "ask":
-                return self._asking.ask(press.value, message, alone=True)
+                return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
+            case kind:
+                return self._file(Press(kind, press.value), message)
+
+    def _file(self, wanted: Add | Remove | Press, message: Message) -> Reply:
+        if self._shelving is None:
+            return note(say(about_shelving.COPY_INSTEAD))
+        match wanted:
+            case Add():
+                return self._shelving.offer(wanted, message)
+            case Remove(title):
+                return self._shelving.removal(title, message)
+            case Press(kind, value):
+                return self._shelving.press(kind, value, message)
 
     # --- while typing ---
 
     def _suggestions(self, message: Message) -> tuple[str, ...]:
         return self._suggested.of(self._library.index, message.collections)
-
-    def _completed(self, completion: Completion, message: Message) -> Reply:
-        names = self._titles if completion.of == "documents" else self._speakers
-        found = names.of(self._library.index, message.collections)
-        return choices_reply(found.completing(completion.prefix, completion.limit))
-
-
-def _office(asked: str, held: Held[Person] | None) -> str:
-    if held is None:
-        return ""
-    before = [(one.name, day) for one, day in held.before]
-    return about_speakers.office_held(asked, held.holder.name, held.day, before)
-
-
-def _count(index: Engine, collections: Collections) -> tuple[int, int, int]:
-    speakers = named(index, collections)
-    return len(index.documents(collections)), index.size(collections), len(speakers)

@@ -2,6 +2,8 @@
 
 import json
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +37,8 @@ class Snapshot:
     """When the folder was last looked at; None: never."""
     rules: str | None = None
     """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
+    withheld: frozenset[str] = frozenset()
+    """Those of ``failed`` that nobody is to know of: they are, or seem, under embargo or to expire."""
 
 
 class Library:
@@ -45,11 +49,16 @@ class Library:
     """
 
     def __init__(
-        self, index: Index | None = None, store: Store | None = None, language: str = "english"
+        self,
+        index: Index | None = None,
+        store: Store | None = None,
+        language: str = "english",
+        clock: Callable[[], float] = time.time,
     ) -> None:
         """Begin with an index, or with an empty one; without a store a reload stays in memory.
 
-        ``language`` is of the documents, or several with commas between; "": they tell themselves.
+        ``language`` is of the documents, or several with commas between; "": they tell themselves. ``clock``:
+        what time it is, in seconds since 1970 began.
         """
         self.store: Final = store
         self.is_told: Final = not language
@@ -58,17 +67,20 @@ class Library:
         self.problem: DamagedIndexError | None = None
         """Why the index on disk could not be used."""
         self._snapshot = Snapshot(index)
+        self._clock: Final = clock
         self._empty: Index | None = None
         self._taken_in: tuple[Files, frozenset[str]] = NO_FILES, frozenset()
         self._switching: Final = threading.Lock()
 
     @classmethod
-    def open(cls, state: Path, folder: Path, language: str = "english") -> "Library":
+    def open(
+        cls, state: Path, folder: Path, language: str = "english", clock: Callable[[], float] = time.time
+    ) -> "Library":
         """The library of a knowledge folder, with the index that the state folder holds for it.
 
         An index that cannot be used is told in ``problem``; the next reload builds it anew.
         """
-        library = cls(store=Store(state, folder), language=language)
+        library = cls(store=Store(state, folder), language=language, clock=clock)
         library.refresh()
         return library
 
@@ -79,13 +91,23 @@ class Library:
 
     @property
     def index(self) -> Index:
-        """The index to search now."""
+        """The index to search now: of the documents whose embargo is over and which have not expired."""
         index = self._snapshot.index
         if index is not None:
-            return index
+            return self._at_this_time(index)
         if self._empty is None:
             self._empty = Index.of_parts([Kept(empty_segment(), ())], self.language)
         return self._empty
+
+    def _at_this_time(self, index: Index) -> Index:
+        """The index with what may be seen now; it is made where a document has appeared or vanished since."""
+        seen = index.at(self._clock())
+        if seen is not index:
+            with self._switching:
+                # Another index may have come meanwhile; the next question asks that one.
+                if self._snapshot.index is index:
+                    self._snapshot = replace(self._snapshot, index=seen)
+        return seen
 
     @property
     def language(self) -> str:
@@ -108,6 +130,11 @@ class Library:
         return self._snapshot.failed
 
     @property
+    def withheld(self) -> frozenset[str]:
+        """Those of them that nobody is to know of but who runs the program."""
+        return self._snapshot.withheld
+
+    @property
     def read_at(self) -> datetime | None:
         """When the folder was last looked at; None: never."""
         return self._snapshot.read_at
@@ -123,9 +150,11 @@ class Library:
         return self._taken_in[1]
 
     def unheard(self) -> tuple[str, ...]:
-        """The documents that quote somebody in a language in which nobody's name is found."""
+        """The documents to be seen that quote somebody in a language in which nobody's name is found."""
         files = self._snapshot.files
-        return tuple(name for name, is_so in zip(files.names, files.unheard.tolist(), strict=True) if is_so)
+        found = tuple(name for name, is_so in zip(files.names, files.unheard.tolist(), strict=True) if is_so)
+        hidden = {one.source.path for one in self.index.hidden()} if found else set()
+        return tuple(name for name in found if name not in hidden)
 
     @property
     def is_what_the_disk_holds(self) -> bool:
@@ -186,6 +215,7 @@ def _snapshot_of(stored: Stored) -> Snapshot:
             failed=tuple((name, reason) for name, reason in json.loads(told["failed"])),
             read_at=datetime.fromisoformat(told["read_at"]),
             rules=told.get("rules"),
+            withheld=frozenset(json.loads(told["withheld"])),
         )
     except (KeyError, ValueError) as error:
         raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

@@ -23,6 +23,22 @@ SHARED = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """When a document may be seen; its moments are seconds since 1970 began, in UTC."""
+
+    opens: int | None = None
+    """When its embargo ends; None: it has none."""
+    closes: int | None = None
+    """When it expires; None: never."""
+    fault: str = ""
+    """Why nobody knows when, completing "NAME: …"; as long as there is a fault, nobody sees the document."""
+
+
+ALWAYS = Window()
+"""What most documents have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a text comes from."""
 
@@ -35,6 +51,7 @@ class Source:
     url: str | None = None
     keywords: tuple[str, ...] = ()
     """What its front matter calls keywords, tags or aliases: words of the askers' that the text may lack."""
+    window: Window = ALWAYS
 
     @property
     def collection(self) -> str:

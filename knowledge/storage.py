@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import DamagedIndexError, KnowledgeError
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Counts up whenever an older index would be misread."""
 
 Arrays = dict[str, NDArray[Any]]

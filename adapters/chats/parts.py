@@ -6,6 +6,7 @@ from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.door import Door
 from bot.journal import Journal
+from bot.keeping import Keeper
 from bot.rules.rules import CurrentRules
 
 
@@ -19,6 +20,10 @@ class Parts(Protocol):
     @property
     def door(self) -> Door:
         """The one door."""
+
+    @property
+    def keeper(self) -> Keeper:
+        """What admins laid down from the chat."""
 
     @property
     def rules(self) -> CurrentRules:

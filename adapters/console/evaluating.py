@@ -62,7 +62,12 @@ def print_evaluation(
         threshold=settings.threshold,
         guess=True,
     )
-    found = outcomes(cases, lambda question: read_first(asking(question)), partial(asking, quotes=DEPTH))
+    index, pins = knowledge.parts.library.index, knowledge.parts.pins
+    found = outcomes(
+        cases,
+        lambda question: read_first(pins.first(asking(question), index, None)),
+        partial(asking, quotes=DEPTH),
+    )
     result = evaluate(found)
     if as_json:
         failures = [_failure_json(one) for one in found if one.failure]

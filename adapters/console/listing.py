@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from adapters.console import wording
+from adapters.console.hiding import hidden_blocks, hidden_now
 from adapters.console.lines import read_text
 from adapters.console.opening import opened, reload_with_bar
 from adapters.console.showing.answer_json import quote_json, trace_json
@@ -70,18 +71,20 @@ def print_sources(search: str, settings: Settings, collection: str | None, *, as
         for name, reason in visible_files(parts.library.failed, knowledge.collections)
         if Source(name, "").bears(search)
     ]
+    hidden = hidden_now(parts.library, knowledge.collections, search)
     if as_json:
         documents = [
             _source_as_json(one, parts.links)
             for one in parts.library.index.documents(knowledge.collections)
             if one.source.bears(search)
         ]
-        _print_json(
-            documents + [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
-        )
+        unseen = [{"document": one.path, "state": "hidden", "reason": reason} for one, reason in hidden]
+        left_out = [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
+        _print_json(documents + unseen + left_out)
     else:
         reply = parts.door.sources(search, knowledge.message(""))
-        print_reply(replace(reply, blocks=(*reply.blocks, *failed_blocks(failed, None))), sys.stdout)
+        blocks = (*reply.blocks, *hidden_blocks(hidden), *failed_blocks(failed, None))
+        print_reply(replace(reply, blocks=blocks), sys.stdout)
 
 
 def _source_as_json(document: DocumentInfo, links: Links) -> dict[str, object]:

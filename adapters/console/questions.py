@@ -10,7 +10,6 @@ import click
 
 from adapters.console.lines import objects_in
 from adapters.console.opening import Opened, opened, warn_of_changes
-from adapters.console.showing.answer_json import answer_json
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from bot.answer.answering import answer
@@ -51,8 +50,10 @@ def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json:
         raise click.UsageError(about_questions.unaskable(error)) from error
     index = knowledge.parts.library.index
     if as_json:
+        from adapters.console.showing.answer_json import answer_json
+
         click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
-    elif not len(index):
+    elif not index.size():
         print_reply(note(say(about_sources.NO_DOCUMENTS)), sys.stdout)
     else:
         ask_whom = knowledge.parts.settings.ask_whom or ""
@@ -65,6 +66,8 @@ def ask_batch(file: Path, options: Options, settings: Settings) -> None:
 
     An id left out is the line's number.
     """
+    from adapters.console.showing.answer_json import answer_json
+
     lines = list(objects_in(file, ("question",), '{"id", "question"}'))
     knowledge = _opened(options, settings)
     for number, item in lines:
@@ -108,4 +111,6 @@ def _answer(question: str, options: Options, knowledge: Opened, *, brief: bool =
         threshold=knowledge.parts.settings.threshold,
         brief=brief,
     )
-    return knowledge.parts.links.answer(found)
+    index, seen = knowledge.parts.library.index, knowledge.collections
+    first = knowledge.parts.pins.first(found, index, seen, by=options.speaker, source=options.source)
+    return knowledge.parts.links.answer(first)

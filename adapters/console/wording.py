@@ -1,8 +1,10 @@
 """What only the terminal says."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from bot.showing.wording.phrases import count, listed
+from bot.showing.wording.phrases import count, listed, moment
+from knowledge.model import Window
 
 NOBODY = "(nobody named)"
 NO_STATEMENTS = "Nobody is quoted or reported in this document."
@@ -34,6 +36,18 @@ AT_THE_TOP = "files at the top"
 SEEN_BY_ALL = "seen by everybody"
 NOT_SEEN_NOW = "not seen, until collections.toml is mended"
 NOT_ANSWERED_THERE = "not answered from in this channel"
+
+
+def ways_of(where: str) -> str:
+    """Head how a channel is answered."""
+    return f"How {where} is answered:"
+
+
+def kept_unread(trouble: str) -> str:
+    """Say that something may be missing in what is told."""
+    return f"What was laid down in the chats is not told, as it cannot be read. {trouble}".rstrip()
+
+
 NOTHING_FOR_OUTSIDERS = "nothing: outsiders are not answered (outsiders = false)"
 
 
@@ -55,6 +69,18 @@ def seen_as(readers: Sequence[str]) -> str:
 def not_seen(readers: Sequence[str]) -> str:
     """Say who alone sees a collection."""
     return f"not seen; its readers are {listed(readers)}" if readers else "not seen; it has no readers"
+
+
+HIDDEN = "Seen by nobody now"
+
+
+def hidden(window: Window, now: datetime) -> str:
+    """Say why nobody sees a document, completing "NAME: …."; times are those of the machine."""
+    if window.fault:
+        return window.fault
+    if window.opens is not None and now.timestamp() < window.opens:
+        return f"under embargo until {moment(datetime.fromtimestamp(window.opens, now.tzinfo))}"
+    return f"expired on {moment(datetime.fromtimestamp(window.closes or 0, now.tzinfo))}"
 
 
 def no_such_id(written: str) -> str:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from adapters.database.keeper import DatabaseKeeper
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Forgotten, Rated, Reloaded, Seen
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen
 from adapters.settings.secrets import Secret
-from bot.journal import Asked, Gap, MemoryJournal
+from bot.journal import Asked, Change, Complaint, Gap, MemoryJournal, Rating
 
 PATIENCE = 1.0
 """Seconds a read may take."""
@@ -23,6 +24,7 @@ class DatabaseJournal:
     def __init__(self, url: Secret | None, state: Path, journal_days: int, folder: str = "") -> None:
         self._recent = MemoryJournal()
         self._worker = Worker(url, state, journal_days, folder)
+        self.keeper = DatabaseKeeper(self._worker)
 
     @property
     def trouble(self) -> str | None:
@@ -38,18 +40,33 @@ class DatabaseJournal:
         self._recent.asked(entry)
         self._worker.put(Job(entry))
 
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
+    def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer."""
-        self._worker.put(Job(Rated(answer_id, asker, helpful)))
+        self._recent.rated(rating)
+        self._worker.put(Job(rating))
+
+    def complaints(self, limit: int = 20) -> list[Complaint]:
+        """List answers that were no help; while the database fails, those of this process."""
+        found = self._worker.ask(lambda store: store.complaints(limit), PATIENCE)
+        return found if isinstance(found, list) else self._recent.complaints(limit)
 
     def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
         """Note a reload."""
         self._worker.put(Job(Reloaded(summary, seconds, failed)))
 
-    def gaps(self, limit: int = 20) -> list[Gap]:
+    def changed(self, change: Change) -> None:
+        """Note what an admin changed."""
+        self._worker.put(Job(Changed(change)))
+
+    def changes(self, limit: int = 20) -> list[Change]:
+        """List what admins changed, newest first; none while the database fails."""
+        found = self._worker.ask(lambda store: store.changes(limit), PATIENCE)
+        return found if isinstance(found, list) else []
+
+    def gaps(self, limit: int = 20, home: str = "") -> list[Gap]:
         """List questions that found no answer; while the database fails, those of this process."""
-        found = self._worker.ask(lambda store: store.gaps(limit), PATIENCE)
-        return found if isinstance(found, list) else self._recent.gaps(limit)
+        found = self._worker.ask(lambda store: store.gaps(limit, home), PATIENCE)
+        return found if isinstance(found, list) else self._recent.gaps(limit, home)
 
     def ratings(self) -> list[tuple[float, bool]]:
         """Give each rated answer's confidence, and whether it was helpful; none while the database fails."""

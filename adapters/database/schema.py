@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a database that says so is opened without loading Alembic."""
 
 metadata = MetaData()
@@ -59,7 +59,7 @@ asked = Table(
     Column("missing", JSON, nullable=False),
     Column("elapsed_ms", Float, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    # Since 0002 and 0003; rows from before have none of these.
+    # Since 0002, 0003 and 0004; rows from before have none of these.
     Column("typed", Text, nullable=True),
     Column("speaker", String, nullable=True),
     Column("source", String, nullable=True),
@@ -67,6 +67,7 @@ asked = Table(
     Column("folder", String, nullable=True),
     Column("shown", JSON, nullable=True),
     Column("written_from", JSON(none_as_null=True), nullable=True),
+    Column("home", String, nullable=True),
     Index("ix_asked_answer_id", "answer_id"),
     Index("ix_asked_conversation", "conversation", "id"),
     Index("ix_asked_question_key", "question_key", "answered", "id"),
@@ -79,6 +80,9 @@ rated = Table(
     Column("answer_id", String, primary_key=True),
     Column("asker", String, primary_key=True),
     Column("helpful", Boolean, nullable=False),
+    # Since 0004; nothing where no reason was given.
+    Column("reason", String(20), nullable=True),
+    Column("words", Text, nullable=True),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_rated_at", "at"),
 )
@@ -100,4 +104,27 @@ seen = Table(
     Column("event", String, primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_seen_at", "at"),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("folder", String, primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("values", JSON, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+changed = Table(
+    "changed",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("folder", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_changed_at", "at"),
 )

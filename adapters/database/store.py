@@ -2,16 +2,31 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, func, insert, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import schema
-from adapters.database.writes import Forgotten, Rated, Reloaded, Seen, Write
-from bot.journal import Asked, Gap, Shown, now, question_key
+from adapters.database import rated, schema
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Write
+from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, now, question_key
 from knowledge.model import Collections, Speaker
 
 EVENT_LIFE = timedelta(days=1)
@@ -30,27 +45,29 @@ class Store:
     """Reads and writes on an open database."""
 
     def __init__(self, engine: AsyncEngine, journal_days: int, folder: str = "") -> None:
-        self._engine = engine
+        self.engine = engine
         self._life = timedelta(days=journal_days)
-        self._folder = _clean(folder)
+        self.folder = _clean(folder)
 
     async def write(self, writes: Sequence[Write]) -> frozenset[str]:
         """Write all in one transaction; give the events among them that were new."""
-        async with self._engine.begin() as connection:
+        async with self.engine.begin() as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
             # After those that were seen: nothing is taken back before it was noted.
             await _forget(connection, [one.event for one in writes if isinstance(one, Forgotten)])
-            asked = [_asked(one, self._folder) for one in writes if isinstance(one, Asked)]
+            asked = [_asked(one, self.folder) for one in writes if isinstance(one, Asked)]
             await _insert(connection, schema.asked, asked)
-            await _write_rated(connection, [one for one in writes if isinstance(one, Rated)])
+            await rated.write(connection, [_rating(one) for one in writes if isinstance(one, Rating)])
             rows = [_reloaded(one) for one in writes if isinstance(one, Reloaded)]
             await _insert(connection, schema.reloaded, rows)
+            changed = [_changed(one, self.folder) for one in writes if isinstance(one, Changed)]
+            await _insert(connection, schema.changed, changed)
         return new
 
     async def find(self, answer_id: str, asker: str = "") -> Asked | None:
-        """Give the question behind an answer: the newest entry of the asker's own, else the first of all."""
+        """Give the question behind an answer about this folder: the asker's newest, else the first of all."""
         table = schema.asked
-        this = table.c.answer_id == _clean(answer_id)
+        this = and_(table.c.answer_id == _clean(answer_id), self._ours())
         own = await self._newest(and_(this, table.c.asker == _clean(asker))) if asker else None
         return own or await self._newest(this, table.c.id)
 
@@ -60,12 +77,14 @@ class Store:
         here = and_(table.c.conversation == _clean(conversation), self._ours())
         return await self._newest(here, case((table.c.asker == _clean(asker), 0), else_=1))
 
-    async def gaps(self, limit: int) -> list[Gap]:
+    async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
+        at_home = or_(table.c.home.in_(["", _clean(home)]), table.c.home.is_(None)) if home else true()
+        here = and_(self._ours(), at_home)
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
-            .where(table.c.answered, self._ours())
+            .where(table.c.answered, here)
             .group_by(table.c.question_key)
             .subquery()
         )
@@ -73,7 +92,7 @@ class Store:
         grouped = (
             select(newest.label("id"), func.count().label("times"))
             .outerjoin(settled, settled.c.question_key == table.c.question_key)
-            .where(~table.c.answered, self._ours(), table.c.id > func.coalesce(settled.c.last, -1))
+            .where(~table.c.answered, here, table.c.id > func.coalesce(settled.c.last, -1))
             .group_by(table.c.question_key)
             .order_by(newest.desc())
             .limit(limit)
@@ -81,27 +100,50 @@ class Store:
         )
         columns = (*table.c, grouped.c.times)
         query = select(*columns).join(grouped, grouped.c.id == table.c.id).order_by(table.c.id.desc())
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return [_gap(row) for row in rows]
 
     async def ratings(self) -> list[tuple[float, bool]]:
         """Give the confidence of each answer about this folder that was rated, and whether it was helpful."""
-        asked, rated = schema.asked, schema.rated
+        asked, given = schema.asked, schema.rated
+        # What an admin pinned has none, and tells nothing of it.
+        query = self._rated(asked.c.confidence, given.c.helpful).where(asked.c.confidence > 0)
+        query = query.order_by(asked.c.id, given.c.asker)
+        async with self.engine.connect() as connection:
+            return [(float(row.confidence), bool(row.helpful)) for row in await connection.execute(query)]
+
+    async def complaints(self, limit: int) -> list[Complaint]:
+        """List the answers about this folder that were no help, with why, newest first."""
+        asked, given = schema.asked, schema.rated
+        columns = (*asked.c, given.c.reason, given.c.words, given.c.at.label("rated_at"))
+        query = self._rated(*columns).where(~given.c.helpful).order_by(given.c.at.desc()).limit(limit)
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [Complaint(_entry(row), row.reason, row.words or "", row.rated_at) for row in rows]
+
+    def _rated(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select of the answers about this folder that were rated, as they were first given."""
+        asked, given = schema.asked, schema.rated
         first = (
             select(asked.c.answer_id, func.min(asked.c.id).label("id"))
             .where(asked.c.answered, self._ours())
             .group_by(asked.c.answer_id)
             .subquery()
         )
-        query = (
-            select(asked.c.confidence, rated.c.helpful)
+        return (
+            select(*columns)
             .join(first, first.c.id == asked.c.id)
-            .join(rated, rated.c.answer_id == asked.c.answer_id)
-            .order_by(asked.c.id, rated.c.asker)
+            .join(given, given.c.answer_id == asked.c.answer_id)
         )
-        async with self._engine.connect() as connection:
-            return [(float(row.confidence), bool(row.helpful)) for row in await connection.execute(query)]
+
+    async def changes(self, limit: int) -> list[Change]:
+        """List what admins changed about this folder, newest first."""
+        table = schema.changed
+        here = select(table).where(table.c.folder == self.folder).order_by(table.c.id.desc()).limit(limit)
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(here)).all()
+        return [Change(row.by, row.what, row.about, row.at) for row in rows]
 
     async def purge(self) -> bool:
         """Delete some of what is too old; tell whether there is more."""
@@ -112,6 +154,7 @@ class Store:
             (schema.asked, self._life),
             (schema.rated, self._life),
             (schema.reloaded, self._life),
+            (schema.changed, self._life),
         ):
             more |= await self._purge(table, at - life)
         return more
@@ -119,7 +162,7 @@ class Store:
     async def _purge(self, table: Table, before: datetime) -> bool:
         keys = list(table.primary_key.columns)
         query = select(*keys).where(table.c.at < before).limit(PURGE_CHUNK)
-        async with self._engine.begin() as connection:
+        async with self.engine.begin() as connection:
             old = [tuple(row) for row in (await connection.execute(query)).all()]
             if old and len(keys) == 1:
                 await connection.execute(delete(table).where(keys[0].in_([key for (key,) in old])))
@@ -130,12 +173,12 @@ class Store:
     def _ours(self) -> ColumnElement[bool]:
         """Whether a question was put to this folder; of those from before 0002 nobody knows."""
         folder = schema.asked.c.folder
-        return or_(folder == self._folder, folder.is_(None))
+        return or_(folder == self.folder, folder.is_(None))
 
     async def _newest(self, condition: ColumnElement[bool], *first: ColumnElement[int]) -> Asked | None:
         table = schema.asked
         query = select(table).where(condition).order_by(*first, table.c.id.desc()).limit(1)
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return _entry(row) if row else None
 
@@ -165,19 +208,6 @@ async def _forget(connection: AsyncConnection, events: list[str]) -> None:
         await connection.execute(delete(schema.seen).where(schema.seen.c.event.in_(keys)))
 
 
-async def _write_rated(connection: AsyncConnection, ratings: list[Rated]) -> None:
-    table = schema.rated
-    newest = {(_clean(one.answer_id), _clean(one.asker)): one for one in ratings}
-    for (answer_id, asker), one in newest.items():
-        # Deleted and inserted: "insert or update" has another name in each database.
-        await connection.execute(delete(table).where(table.c.answer_id == answer_id, table.c.asker == asker))
-        await _insert(
-            connection,
-            table,
-            [{"answer_id": answer_id, "asker": asker, "helpful": one.helpful, "at": one.at}],
-        )
-
-
 async def _insert(connection: AsyncConnection, table: Table, rows: list[Values]) -> None:
     if rows:
         await connection.execute(insert(table), rows)
@@ -204,6 +234,7 @@ def _asked(entry: Asked, folder: str) -> Values:
         "shown": [_shown_values(one) for one in entry.shown],
         "written_from": None if entry.written_from is None else sorted(map(_clean, entry.written_from)),
         "folder": folder,
+        "home": _clean(entry.home),
     }
 
 
@@ -225,6 +256,7 @@ def _entry(row: Row[Any]) -> Asked:
         lead=row.lead or "",
         shown=tuple(_shown(one) for one in row.shown or ()),
         written_from=_written_from(row),
+        home=row.home or "",
     )
 
 
@@ -263,6 +295,17 @@ def _reloaded(reload: Reloaded) -> Values:
         "failed": reload.failed,
         "at": reload.at,
     }
+
+
+def _rating(rating: Rating) -> Rating:
+    return replace(
+        rating, answer_id=_clean(rating.answer_id), asker=_clean(rating.asker), words=_clean(rating.words)
+    )
+
+
+def _changed(changed: Changed, folder: str) -> Values:
+    one = changed.change
+    return {"folder": folder, "by": _clean(one.by), "what": one.what, "about": _clean(one.about), "at": one.at}
 
 
 def _event_key(event: str) -> str:

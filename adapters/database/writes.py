@@ -3,17 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.journal import Asked, now
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """What an asker thinks of an answer."""
-
-    answer_id: str
-    asker: str
-    helpful: bool
-    at: datetime = field(default_factory=now)
+from bot.journal import Asked, Change, Rating, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +31,11 @@ class Forgotten:
     event: str
 
 
-Write = Asked | Rated | Reloaded | Seen | Forgotten
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an admin changed from the chat."""
+
+    change: Change
+
+
+Write = Asked | Rating | Reloaded | Seen | Forgotten | Changed

@@ -8,22 +8,29 @@ from typing import Any
 import discord
 import yarl
 
+from adapters.chats.pacing import Pace
 from adapters.chats.parts import Parts
 from adapters.discord import wording
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
+from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import make_tree
+from adapters.discord.handling.complaining import complain
+from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, made
 from adapters.discord.handling.pressing import Presses
+from adapters.discord.handling.referring import Referring
 from adapters.discord.handling.reloading import reload
 from adapters.discord.handling.syncing import sync_if_changed
-from adapters.discord.receiving.incoming import Heard, heard_in
+from adapters.discord.receiving.attachments import Attachments
+from adapters.discord.receiving.forwards import Forwards
+from adapters.discord.receiving.incoming import Heard, heard_in, is_forward
 from adapters.discord.receiving.members import Introducing, Memberships, asker_of, within
 from adapters.discord.sending import posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.supervising import Tell
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Gaps, Reload
+from bot.conversation.intents.model import Add, Complaints, Gaps, Help, Pins, Reload, SmallTalk
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ELSEWHERE, ChannelRule
 from bot.showing.replies import note
@@ -66,8 +73,13 @@ class Client(discord.AutoShardedClient):
         self._tell = tell
         self._away: set[int] = set()
         self._turns = Turns()
-        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here)
-        self._presses = Presses(self._door, self._journal, self.asked_by)
+        self._pace = Pace()
+        attachments = Attachments(parts.settings.discord_api_url)
+        self._filing = Filing(self._door, attachments, parts.settings.max_file_bytes, self.asked_by)
+        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here, self._filing)
+        self._presses = Presses(self._door, self._journal, self.asked_by, self._filing)
+        self._forwards = Forwards()
+        self._referring = Referring(self, attachments, lambda: self._wanted.message_content)
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -77,7 +89,7 @@ class Client(discord.AutoShardedClient):
         """Find the gateway and the number of shards, and register the commands if they changed."""
         # The other messages are heard as well where the operator switched that on in the developer portal.
         self._wanted.message_content = self.application is not None and hears_all(self.application)
-        if not self._wanted.message_content and any(map(_needs_all, self._rules().channels)):
+        if not self._wanted.message_content and any(map(_needs_all, self._rules().all_ways())):
             log.warning("%s", UNHEARD)
         self.shard_count, told, limits = await self.http.get_bot_gateway()
         point_gateway(self._settings.discord_gateway_url, told)
@@ -121,14 +133,32 @@ class Client(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is written to the bot, once."""
-        heard = heard_in(message, self.user, self._rules()) if self.user and not self._stopping else None
-        if heard is not None:
-            self._begin(self._answer(message, heard))
+        if self.user is None or self._stopping:
+            return
+        forward = self._forwards.before(message)
+        heard = heard_in(message, self.user, self._rules(), forward=forward)
+        self._forwards.note(message)
+        if heard is None:
+            return
+        if forward is not None and not isinstance(heard.intent, SmallTalk | Help):
+            self._forwards.taken_up(message)
+        self._begin(self._answer(message, heard))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer pressed buttons; commands come by the tree."""
-        if interaction.type is discord.InteractionType.component and not self._stopping:
+        """Answer pressed buttons and sent forms; commands come by the tree."""
+        if self._stopping:
+            return
+        if interaction.type is discord.InteractionType.component:
             self._begin(self._presses.press(interaction))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            message = self.asked_by(interaction)
+            self._begin(self._handed_in(interaction, message))
+
+    async def _handed_in(self, interaction: Interaction, message: Message) -> None:
+        if is_of_channel(interaction):
+            await take_form(interaction, self._door, message, lambda: self._wanted.message_content)
+        else:
+            await complain(interaction, self._door, message)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._count(asyncio.create_task(self._guarded(work)))
@@ -180,6 +210,11 @@ class Client(discord.AutoShardedClient):
         if not await asyncio.to_thread(self._journal.first_time, f"discord:{message.id}"):
             log.info("Message %s came again and was answered before.", message.id)
             return
+        if heard.program and not self._pace.allows(f"{message.channel.id}:{message.author.id}"):
+            log.warning("%s asks too often in %s and is not answered.", message.author.id, message.channel.id)
+            return
+        if is_forward(message) and await self._forwards.has_comment(message):
+            return  # The word on it is answered instead.
         locale = str(message.guild.preferred_locale) if message.guild else ""
         with speaking(language_for(heard.text, "english", locale)):
             await self._answer_in(locale, message, heard)
@@ -188,13 +223,21 @@ class Client(discord.AutoShardedClient):
         if heard.unreadable:
             await posting.answer(message, note(say(wording.UNREADABLE)))
             return
+        conversation = await asyncio.to_thread(self._conversation, heard)
+        known = await asyncio.to_thread(self._answered_in, conversation)
+        meant = await self._referring.meant(message, heard, known=known)
+        if isinstance(meant, Reply):
+            await posting.answer(message, meant)
+            return
+        heard = meant
         asked = Message(
             text=heard.text,
             asker=self._asker(message, heard, locale),
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
-            conversation=await asyncio.to_thread(self._conversation, heard),
+            # A thread bears the number of the message that it begins at.
+            conversation=f"discord:{message.id}" if self._begins_thread(message, heard) else conversation,
             context=heard.context,
             unasked=heard.unasked,
         )
@@ -204,6 +247,12 @@ class Client(discord.AutoShardedClient):
                 self._begin(self._reload(message, asked))
             case Gaps() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
+            case Add() as wanted:
+                self._begin(self._add(message, wanted, asked))
+            case Complaints() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
+            case Pins() if asked.asker.admin and message.guild is not None:
+                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
             case _:
                 reply = await made(lambda: self._door.reply_to(asked, heard.intent))
                 await self._deliver(message, heard, asked, reply)
@@ -223,10 +272,27 @@ class Client(discord.AutoShardedClient):
             return
         # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
         is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
-        if not is_private or message.guild is None:
+        if reply.answer is not None and not is_private and self._begins_thread(message, heard):
+            await posting.answer_in_thread(message, reply, heard.text)
+        elif not is_private or message.guild is None:
             await posting.answer(message, reply)
         elif not heard.program:
             await posting.whisper(message, reply)
+
+    def _begins_thread(self, message: discord.Message, heard: Heard) -> bool:
+        """Whether the channel wants a question answered in a thread of its own."""
+        if not isinstance(message.channel, discord.TextChannel) or heard.answer_id is not None:
+            return False
+        around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
+        return self._rules().ways_in(*around).answer == "thread"
+
+    async def _add(self, message: discord.Message, wanted: Add, asked: Message) -> None:
+        if message.guild is not None and self._rules().of(asked).private:
+            # What is asked back would come directly, where Discord does not tell who manages the server.
+            await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
+            return
+        for part, reply in enumerate(await self._filing.replies(message.attachments, wanted, asked)):
+            await posting.answer(message, reply, part)
 
     def _answered_in(self, place: str) -> bool:
         return self._journal.last_in(place) is not None

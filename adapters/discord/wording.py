@@ -13,10 +13,24 @@ UNREADABLE = (
     "Discord shows me a reply only if it mentions me. "
     "Switch “@ ON” beside the reply, or mention me, and write it once more."
 )
+WITHHELD = (
+    "Discord does not show me the message you mean: it mentions me nowhere. "
+    "Write the question beside my name; /kb help says what else I can do."
+)
 GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gaps."
+FEEDBACK_IS_PRIVATE = "What people say of answers is shown to you alone: use /kb feedback."
+PINS_ARE_PRIVATE = "What is pinned is listed to you alone: use /kb pins."
 ANSWERED_ALONE = (
     "In this channel I answer the asker alone: allow direct messages from this server, or use /ask."
 )
+UNHEARD_HERE = (
+    "Discord does not let me read what does not mention me, so this has no effect yet: switch on the "
+    "Message Content Intent on the app's Bot page, and restart me."
+)
+NO_PROGRAM_CHOSEN = "Only bots can be chosen there; people are answered anyway."
+EVERYBODY = "That is everybody in the server; choose another role."
+NOT_YOURS_TO_WRITE = "You may not write in the channel you asked in, or it is gone; nothing is posted there."
+ADD_BY_COMMAND = "In this channel I answer the asker alone: use /kb add."
 PREVIOUS = "Previous"
 NEXT = "Next"
 
@@ -43,6 +57,15 @@ KB_COMMAND = "The knowledge base"
 KB_STATUS = "How many documents, and when they were last read"
 KB_SOURCES = "The documents that answers come from"
 KB_GAPS = "Questions that found no answer"
+KB_FEEDBACK = "Answers that were no help, and why"
+KB_PINS = "What is pinned to which questions"
 KB_RELOAD = "Read the documents anew and say what changed"
 KB_RELOAD_ANYWAY = "Even if most files are gone, as where a disk is not mounted"
+KB_CHANNEL = "How I behave in this channel; for admins"
+KB_CHANNEL_RESET = "Give back all that was laid down here"
+KB_ADD = "Add a document; you see first how it would be read"
+KB_ADD_FILE = "The file"
+KB_ADD_COLLECTION = "The folder it belongs to"
+KB_REMOVE = "Remove a document, after asking back"
+KB_REMOVE_TITLE = "Its title, or words of it"
 KB_HELP = "What I can do"

@@ -5,16 +5,26 @@ import itertools
 import os
 import socket
 import tempfile
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from adapters.rules.file import RulesFile
+from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
+from bot.keeping import Kept
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import FILE as PINS
 from bot.rules.rules import FILE
-from bot.showing.wording import about_the_folder
+from bot.rules.ways import own_ways
+from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
+from knowledge.model import Source
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 CHAT_SECONDS: Final = 20.0
 """A platform that says nothing for so long cannot be reached."""
@@ -27,10 +37,12 @@ def check(settings: Settings) -> list[Finding]:
     if settings.warnings:
         findings = [_wrong("settings", sentence) for sentence in settings.warnings]
     state = _state(settings)
-    index, left_out = _index(settings) if state.ok else (None, frozenset())
-    findings += [_folder(settings, left_out), *_rules(settings), state]
+    index, library = _index(settings) if state.ok else (None, None)
+    left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
+    hidden = [one.source for one in library.index.hidden()] if library else []
+    findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library), state]
     if index:
-        findings += [index, _journal(settings)]
+        findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
     return [*findings, *asyncio.run(_chats(settings))]
@@ -82,6 +94,19 @@ def _rules(settings: Settings) -> list[Finding]:
     return [_right("rules", f"{FILE} is understood: {kept} with readers of their own, {ways} for channels.")]
 
 
+def _pins(settings: Settings, library: "Library | None") -> list[Finding]:
+    """Look at what is pinned to questions; where it stands in its document the index tells."""
+    file = PinsFile(settings.knowledge)
+    pins, problem = file(), file.problem
+    if problem:
+        return [_wrong("pins", f"{problem} Until it is mended, the pins before stay in force, or none.")]
+    faults = list(Pinboard(file).faults(library.index)) if library and library.built else []
+    hidden = {one.source.path for one in library.index.hidden()} if library else set()
+    if faults := [one for one in faults if one[0].document not in hidden]:
+        return [_wrong("pins", f"{pin.document}: {about_pins.faulty(pin, fault)}.") for pin, fault in faults]
+    return [_right("pins", f"{PINS} is understood: {count(len(pins), 'pin')}.")] if pins else []
+
+
 def _state(settings: Settings) -> Finding:
     try:
         settings.state.mkdir(parents=True, exist_ok=True)
@@ -95,34 +120,59 @@ def _state(settings: Settings) -> Finding:
     return _right("state", f"{settings.state} can be written{left}.")
 
 
-def _index(settings: Settings) -> tuple[Finding, frozenset[str]]:
-    """Look at the index, and tell which files it could not be made of."""
+def _index(settings: Settings) -> "tuple[Finding, Library | None]":
+    """Look at the index, and open it if it can be."""
     from knowledge.library import Library
 
     try:
         library = Library.open(settings.state, settings.knowledge, settings.language)
     except (KnowledgeError, OSError) as error:
-        return _wrong("index", str(error)), frozenset()
+        return _wrong("index", str(error)), None
     if library.problem:
-        return _wrong("index", str(library.problem)), frozenset()
+        return _wrong("index", str(library.problem)), None
     if not library.built:
-        return _right("index", "There is no index yet; the first start builds it."), frozenset()
-    index = _right("index", f"The index holds {count(len(library.index), 'passage')}.")
-    return index, frozenset(name for name, _ in library.failed)
+        return _right("index", "There is no index yet; the first start builds it."), None
+    return _right("index", f"The index holds {count(library.index.size(), 'passage')}."), library
 
 
-def _journal(settings: Settings) -> Finding:
+def _hidden(hidden: Sequence[Source]) -> list[Finding]:
+    """Tell which documents nobody sees because of a slip, and how many others nobody sees now."""
+    slips = [one for one in hidden if one.window.fault]
+    findings = [_wrong("embargo", about_the_folder.note_on_file(one.path, one.window.fault)) for one in slips]
+    if others := len(hidden) - len(slips):
+        told = f"{count(others, 'document')} {'is' if others == 1 else 'are'} under embargo or expired"
+        findings.append(_right("embargo", f"{told}; `backgrounder sources` says until when."))
+    return findings
+
+
+def _journal(settings: Settings) -> list[Finding]:
     from adapters.wiring import open_journal
 
     journal = open_journal(settings)
     try:
         journal.ready(JOURNAL_SECONDS)
-        trouble = journal.trouble
+        trouble, kept = journal.trouble, journal.keeper.kept("channel")
     finally:
         journal.close()
     if trouble:
-        return _wrong("journal", trouble)
-    return _right("journal", f"The journal can be written; entries are kept for {settings.journal_days} days.")
+        return [_wrong("journal", trouble)]
+    days = f"entries are kept for {settings.journal_days} days"
+    return [_right("journal", f"The journal can be written; {days}."), *_channels(settings, kept or {})]
+
+
+def _channels(settings: Settings, kept: Mapping[str, Kept]) -> list[Finding]:
+    """Look at what admins laid down of channels from the chat."""
+    if not kept:
+        return []
+    gone = [
+        f"{place} is answered from {name}, which is no subfolder any more; give /kb channel there."
+        for place, one in sorted(kept.items())
+        for name in sorted(own_ways(one.values).collections or ())
+        if not (settings.knowledge / name).is_dir()
+    ]
+    if gone:
+        return [_wrong("channels", sentence) for sentence in gone]
+    return [_right("channels", f"{count(len(kept), 'channel')} with ways laid down in the chat (/kb channel).")]
 
 
 def _web(settings: Settings) -> Finding:

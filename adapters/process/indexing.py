@@ -22,6 +22,9 @@ TELL_EVERY: Final = 5.0
 REFRESH_EVERY: Final = 5.0
 """Seconds between two looks for what another process reloaded."""
 
+SWEEP_EVERY: Final = 3600.0
+"""Seconds between two looks for removed files that were kept for long enough."""
+
 
 def bring_up(parts: Parts) -> None:
     """Make sure that there is an index to answer from; with BACKGROUNDER_WATCH, that it is up to date.
@@ -45,7 +48,7 @@ def bring_up(parts: Parts) -> None:
     log.info(
         "Answers come from %s documents (%s passages) in %s.",
         len(library.index.documents()),
-        len(library.index),
+        library.index.size(),
         parts.settings.knowledge,
     )
 
@@ -76,6 +79,14 @@ def report(parts: Parts, done: ReloadReport) -> None:
     parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
 
 
+def report_news(parts: Parts) -> None:
+    """Reload because something changed; what an admin had read meanwhile is not reported twice."""
+    before = parts.library.failed
+    done = parts.reload(Progress())
+    if done.changes or done.synonyms_changed or done.failed != before or done.notes:
+        report(parts, done)
+
+
 async def watch(parts: Parts, stop: asyncio.Event) -> None:
     """Reload whenever files of the folder change, until stopped."""
     ended = threading.Event()
@@ -84,7 +95,7 @@ async def watch(parts: Parts, stop: asyncio.Event) -> None:
         try:
             watching.watch(
                 parts.settings.knowledge,
-                lambda: report(parts, parts.reload(Progress())),
+                lambda: report_news(parts),
                 ended,
                 _say,
                 parts.library.taken_in,
@@ -105,12 +116,19 @@ def _say(error: Exception) -> None:
         log.error("The folder could not be read.", exc_info=error)
 
 
+async def tidy(parts: Parts, stop: asyncio.Event) -> None:
+    """Let go of what was removed or replaced from a chat when its days are over."""
+    while parts.shelf is not None and not stop.is_set():
+        await asyncio.to_thread(parts.shelf.sweep)
+        await wait(stop, SWEEP_EVERY)
+
+
 async def refresh(parts: Parts, stop: asyncio.Event) -> None:
     """Take over what ``backgrounder reload`` or another process on the same state folder has written."""
     while not stop.is_set():
         try:
             if await asyncio.to_thread(parts.library.refresh):
-                log.info("Another process reloaded: %s passages now.", len(parts.library.index))
+                log.info("Another process reloaded: %s passages now.", parts.library.index.size())
         except (KnowledgeError, OSError) as error:
             log.warning("%s", error)
         await wait(stop, REFRESH_EVERY)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from adapters import wiring
 from adapters.process import logs
-from adapters.process.indexing import bring_up, refresh, watch
+from adapters.process.indexing import bring_up, refresh, tidy, watch
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
+from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.settings.values import ChatName
 from adapters.web.health import PATH, health
 from adapters.wiring import Parts
 from knowledge.errors import KnowledgeError
@@ -57,11 +57,17 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    parts = wiring.build(settings, journal, serving=True)
+    parts = wiring.build(settings, journal, journal.keeper, serving=True)
     bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
+    # Read now: later a chat's event loop would wait for it.
+    parts.keeper.kept("channel")
     states: dict[str, State] = {}
-    answer = health(states, lambda: len(parts.library.index), lambda: journal.trouble is None)
+
+    def passages() -> int:
+        return parts.library.index.size()
+
+    answer = health(states, passages, lambda: journal.trouble is None)
     with parts.routes.mounted("GET", PATH, answer):
         return asyncio.run(_serve(parts, states, journal))
 
@@ -69,7 +75,7 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
-    beside = [refresh(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
+    beside = [refresh(parts, stop), tidy(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
     tasks = [asyncio.create_task(one) for one in beside]
     told = await serve(_services(parts), stop, states)
     await asyncio.gather(*tasks)

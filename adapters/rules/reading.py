@@ -3,36 +3,31 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
 from adapters.rules.lines import Path, line_of
 from bot.answer.links import problem_of
-from bot.rules.rules import ELSEWHERE, FILE, ChannelRule, Rules, Speak
+from bot.rules.ids import BOT, HELPERS, PERSON, PLACE, READER
+from bot.rules.rules import ELSEWHERE, FILE, ChannelRule, Rules
+from bot.rules.ways import KEYS, Answering, Speak
 from bot.showing.wording.about_sources import unusable_base
 from knowledge.errors import KnowledgeError
 
-_READER: Final = re.compile(r"slack:[CGDUWS][A-Z0-9]+|discord:(?:channel|role|user|server):\d+")
-_PLACE: Final = re.compile(r"slack:[CGD][A-Z0-9]+|discord:(?:channel|server):\d+|\*")
-_BOT: Final = re.compile(r"slack:[BUW][A-Z0-9]+|discord:user:\d+")
-_HELPERS: Final = re.compile(r"slack:[SUW][A-Z0-9]+|discord:(?:role|user):\d+")
-_SPEAK: Final = ("mentioned", "always", "never")
-_ANSWER: Final = ("public", "private")
+_SPEAK: Final = get_args(Speak)
+_ANSWER: Final = get_args(Answering)
 _AT_THE_TOP: Final = ("what", "outsiders", "collections", "channels")
 _OF_A_COLLECTION: Final = ("readers", "link")
-_OF_A_CHANNEL: Final = ("at", "collections", "speak", "threshold", "answer", "bots", "helpers")
-
-
-_PERSON: Final = re.compile(r"slack:[UWS][A-Z0-9]+|discord:(?:role|user|server):\d+")
+_OF_A_CHANNEL: Final = ("at", *KEYS)
 
 
 def is_person(written: str) -> bool:
     """Whether it is the id of a person, or of a group, role or server of people."""
-    return _PERSON.fullmatch(written) is not None
+    return PERSON.fullmatch(written) is not None
 
 
 def is_place(written: str) -> bool:
     """Whether it is the id of a channel or server."""
-    return written != ELSEWHERE and _PLACE.fullmatch(written) is not None
+    return written != ELSEWHERE and PLACE.fullmatch(written) is not None
 
 
 def _close_to(written: str, known: Collection[str], most: int) -> list[str]:
@@ -93,7 +88,7 @@ class _Reader:
             table = self._table(given, here)
             self._known_keys(table, here, _OF_A_COLLECTION)
             if "readers" in table:
-                readers[name] = self._ids(table["readers"], (*here, "readers"), _READER, "a reader")
+                readers[name] = self._ids(table["readers"], (*here, "readers"), READER, "a reader")
             if "link" in table:
                 links[name] = self._link(table["link"], (*here, "link"))
         return Rules(
@@ -132,15 +127,16 @@ class _Reader:
             collections = frozenset(names)
         helpers = None
         if "helpers" in table:
-            (helpers,) = self._ids([table["helpers"]], (*here, "helpers"), _HELPERS, "a helper")
+            (helpers,) = self._ids([table["helpers"]], (*here, "helpers"), HELPERS, "a helper")
         return ChannelRule(
-            at=self._ids(at, (*here, "at"), _PLACE, "a channel"),
+            at=self._ids(at, (*here, "at"), PLACE, "a channel"),
             collections=collections,
             speak=cast("Speak", self._one_of(table.get("speak", "mentioned"), (*here, "speak"), _SPEAK)),
             threshold=self._share(table.get("threshold"), (*here, "threshold")),
-            private=self._one_of(table.get("answer", "public"), (*here, "answer"), _ANSWER) == "private",
-            bots=self._ids(table.get("bots", []), (*here, "bots"), _BOT, "a bot"),
+            answer=cast("Answering", self._one_of(table.get("answer", "public"), (*here, "answer"), _ANSWER)),
+            bots=self._ids(table.get("bots", []), (*here, "bots"), BOT, "a bot"),
             helpers=helpers,
+            lines=MappingProxyType({key: line_of(self._text, (*here, key)) for key in KEYS if key in table}),
         )
 
     # --- single values ---

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from adapters.settings.chats import ChatName, problems_of_chats
 from adapters.settings.secrets import Redactor, Secret
-from adapters.settings.values import ChatName, Reader
+from adapters.settings.values import Reader
 
 NAMES = {
     "BACKGROUNDER_KNOWLEDGE": "knowledge",
@@ -25,12 +26,17 @@ NAMES = {
     "BACKGROUNDER_ASK_WHOM": "ask_whom",
     "BACKGROUNDER_ORGANISATION": "organisation",
     "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
+    "BACKGROUNDER_UNDO_DAYS": "undo_days",
     "BACKGROUNDER_LOG_LEVEL": "log_level",
     "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
     "SLACK_BOT_TOKEN": "slack_bot_token",
     "SLACK_APP_TOKEN": "slack_app_token",
     "SLACK_SIGNING_SECRET": "slack_signing_secret",
     "SLACK_API_URL": "slack_api_url",
+    "SLACK_CLIENT_ID": "slack_client_id",
+    "SLACK_CLIENT_SECRET": "slack_client_secret",
+    "SLACK_WORKSPACES": "slack_workspaces",
+    "BACKGROUNDER_SECRET_KEY": "secret_keys",
     "DISCORD_TOKEN": "discord_token",
     "DISCORD_API_URL": "discord_api_url",
     "DISCORD_GATEWAY_URL": "discord_gateway_url",
@@ -80,6 +86,8 @@ class Settings:
     organisation: tuple[str, ...] = ()
     """What the organisation calls itself, long and short."""
     journal_days: int = 90
+    undo_days: int = 30
+    """What was removed or replaced from the chat can be put back for so long."""
     log_level: str = "info"
     mention_always: bool = False
     """A follow-up in a thread the bot answered in needs a mention, too."""
@@ -88,6 +96,13 @@ class Settings:
     slack_signing_secret: Secret | None = None
     slack_api_url: str | None = None
     """With a slash at the end, as slack-sdk wants its base. None: Slack's own."""
+    slack_client_id: str | None = None
+    """The app's, where workspaces install it themselves."""
+    slack_client_secret: Secret | None = None
+    slack_workspaces: frozenset[str] = frozenset()
+    """Which may: ``T…``, ``E…``, or ``*`` for all."""
+    secret_keys: tuple[Secret, ...] = ()
+    """What seals tokens in the database: the first; what opens them: all. None: a key in the state folder."""
     discord_token: Secret | None = None
     discord_api_url: str | None = None
     """Without a slash at the end. None: Discord's own."""
@@ -122,16 +137,21 @@ class Settings:
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
+            undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
             slack_bot_token=reader.secret("SLACK_BOT_TOKEN"),
             slack_app_token=reader.secret("SLACK_APP_TOKEN"),
             slack_signing_secret=reader.secret("SLACK_SIGNING_SECRET"),
             slack_api_url=_with_slash(reader.url("SLACK_API_URL", ("https", "http"))),
+            slack_client_id=reader.text("SLACK_CLIENT_ID"),
+            slack_client_secret=reader.secret("SLACK_CLIENT_SECRET"),
+            slack_workspaces=reader.workspaces("SLACK_WORKSPACES"),
+            secret_keys=reader.keys("BACKGROUNDER_SECRET_KEY"),
             discord_token=reader.secret("DISCORD_TOKEN"),
             discord_api_url=reader.url("DISCORD_API_URL", ("https", "http")),
             discord_gateway_url=reader.url("DISCORD_GATEWAY_URL", ("wss", "ws")),
-            chat_problems=(*reader.slack_problems(), *reader.discord_problems()),
+            chat_problems=problems_of_chats(reader),
             warnings=reader.unknown_names(),
         )
         if reader.problems:
@@ -143,7 +163,7 @@ class Settings:
     @property
     def has_slack(self) -> bool:
         """Whether the operator wants Slack."""
-        return self.slack_bot_token is not None
+        return self.slack_bot_token is not None or self.slack_client_id is not None
 
     @property
     def has_discord(self) -> bool:
@@ -163,6 +183,7 @@ class Settings:
     def secrets(self) -> tuple[Secret, ...]:
         """List all secrets, so that logs can leave them out; what a database's address hides, by itself too."""
         found = [value for one in fields(self) if isinstance(value := getattr(self, one.name), Secret)]
+        found += self.secret_keys
         if self.database_url:
             address = urlsplit(self.database_url.reveal())
             # Options may hold a password as well (postgresql://host/db?password=…).

@@ -4,18 +4,17 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
 from bot.answer.links import problem_of
 from bot.showing.wording import about_sources
 
-ChatName = Literal["slack", "discord"]
-
 _YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
 _ADMIN = re.compile(r"(?:slack:[UW]\w+|discord:\d+)")
+_WORKSPACE = re.compile(r"(?:T|E)[A-Z0-9]+|\*")
+_SHORTEST_KEY = 32
 _HIGHEST_PORT = 65535
 
 
@@ -212,45 +211,27 @@ class Reader:
                 sentences.append(f"{name} is no setting; {advice}")
         return tuple(sentences)
 
-    def slack_problems(self) -> tuple[tuple[ChatName, str], ...]:
-        """Say why Slack cannot start with these settings."""
-        bot, app = self.text("SLACK_BOT_TOKEN"), self.text("SLACK_APP_TOKEN")
-        signing, port = self.text("SLACK_SIGNING_SECRET"), self.text("BACKGROUNDER_HTTP_PORT")
-        sentences = []
-        if bot and not bot.startswith(("xoxb-", "xoxe.xoxb-")):
-            sentences.append(
-                "SLACK_BOT_TOKEN is no bot token; copy the one that starts with xoxb- from your app's "
-                "“OAuth & Permissions” page."
+    def workspaces(self, name: str) -> frozenset[str]:
+        """Read a list of Slack's workspaces and organisations, or ``*`` for all."""
+        given = self.several(name)
+        wrong = [one for one in given if not _WORKSPACE.fullmatch(one)]
+        if wrong:
+            self.problems.append(
+                f"{name} has {', '.join(map(repr, wrong))}; write each as T0123ABCD or E0123ABCD, with commas "
+                "between, or * for all."
             )
-        if app and not app.startswith("xapp-"):
-            sentences.append(
-                "SLACK_APP_TOKEN is no app-level token; copy the one that starts with xapp- from your app's "
-                "“Basic Information” page."
-            )
-        if app and not bot:
-            sentences.append("SLACK_APP_TOKEN is set without SLACK_BOT_TOKEN; set both, or neither.")
-        if bot and not app and not signing:
-            sentences.append(
-                "SLACK_BOT_TOKEN is set alone; set SLACK_APP_TOKEN as well (Socket Mode), or "
-                "SLACK_SIGNING_SECRET and BACKGROUNDER_HTTP_PORT (HTTP)."
-            )
-        if bot and not app and signing and not port:
-            sentences.append(
-                "SLACK_SIGNING_SECRET needs the web server; set BACKGROUNDER_HTTP_PORT, or SLACK_APP_TOKEN "
-                "to do without one (Socket Mode)."
-            )
-        return tuple(("slack", sentence) for sentence in sentences)
+        return frozenset(given) - frozenset(wrong)
 
-    def discord_problems(self) -> tuple[tuple[ChatName, str], ...]:
-        """Say why Discord cannot start with these settings."""
-        token = self.text("DISCORD_TOKEN")
-        if token and re.search(r"\s", token):
-            sentence = (
-                "DISCORD_TOKEN has a blank in it; copy the token alone, without “Bot”, from your application's "
-                "“Bot” page."
+    def keys(self, name: str) -> tuple[Secret, ...]:
+        """Read keys, the newest first; each long enough that nobody guesses it."""
+        given = self.several(name)
+        if any(len(one) < _SHORTEST_KEY for one in given):
+            self.problems.append(
+                f"{name} has a key of fewer than {_SHORTEST_KEY} characters; make one with "
+                "`openssl rand -base64 32`."
             )
-            return (("discord", sentence),)
-        return ()
+            return ()
+        return tuple(map(Secret, given))
 
 
 def _float(value: str) -> float | None:

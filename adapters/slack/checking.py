@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.slack.connection.socket_mode import open_connection
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import ANY, INSTALL, SCOPES
 from adapters.slack.sending.calling import Api, RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.service import NO_WAY_IN, SLACK
@@ -16,16 +16,17 @@ CHECK_SECONDS = 10.0
 
 async def check(settings: Settings) -> list[Finding]:
     """Ask Slack; a finding for the bot token, one for each missing scope, and one for the way events come."""
-    if settings.slack_bot_token is None:
+    if not settings.has_slack:
         return [Finding(ok=True, subject="slack", message="Slack is off: SLACK_BOT_TOKEN is not set.")]
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CHECK_SECONDS)) as session:
         client = AsyncWebClient(
-            token=settings.slack_bot_token.reveal(),
+            token=settings.slack_bot_token.reveal() if settings.slack_bot_token else None,
             base_url=settings.slack_api_url or SLACK,
             session=session,
             retry_handlers=[],
         )
-        return [*await _bot(client), await _way(settings, client)]
+        bot = [_installing(settings)] if settings.slack_client_id else await _bot(client)
+        return [*bot, await _way(settings, client)]
 
 
 async def _bot(client: AsyncWebClient) -> list[Finding]:
@@ -53,6 +54,16 @@ async def _bot(client: AsyncWebClient) -> list[Finding]:
         if scope not in granted
     ]
     return found + (missing or [Finding(ok=True, subject="slack: scopes", message="All scopes are granted.")])
+
+
+def _installing(settings: Settings) -> Finding:
+    named = ", ".join(sorted(settings.slack_workspaces))
+    who = "every workspace" if ANY in settings.slack_workspaces else named
+    return Finding(
+        ok=True,
+        subject="slack: workspaces",
+        message=f"The bot can be installed by {who} at {settings.public_url}{INSTALL}.",
+    )
 
 
 async def _way(settings: Settings, client: AsyncWebClient) -> Finding:

@@ -10,6 +10,12 @@ from bot.showing.wording import about_traces
 
 PATH = "/slack/events"
 """Where Slack posts everything over HTTP."""
+ANY = "*"
+"""Stands for every workspace among those that may install the bot."""
+INSTALL = "/slack/install"
+"""Where a workspace installs the bot itself …"""
+REDIRECT = "/slack/oauth_redirect"
+"""… and where Slack leads its admin back."""
 
 SCOPES = {
     "app_mentions:read": "to hear mentions in channels",
@@ -18,6 +24,7 @@ SCOPES = {
     "channels:read": "to know which public channels people of other workspaces read",
     "chat:write": "to answer",
     "commands": "for /ask, /kb and “Where is this from?”",
+    "files:read": "to read a text file that somebody asks about, and documents that admins add",
     "groups:history": "to follow threads in private channels",
     "groups:read": "to know which private channels people of other workspaces read",
     "im:history": "to hear direct messages",
@@ -29,9 +36,15 @@ SCOPES = {
 
 EVENTS = ("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im", "message.mpim")
 
+REMOVED = ("app_uninstalled", "tokens_revoked")
+"""Events that tell that a workspace let the bot go."""
 
-def manifest(public_url: str | None = None) -> dict[str, Any]:
-    """Describe the app: over HTTP at the public URL, or in Socket Mode without one."""
+
+def manifest(public_url: str | None = None, install_url: str | None = None) -> dict[str, Any]:
+    """Describe the app: over HTTP at the public URL, or in Socket Mode without one.
+
+    ``install_url``: where other workspaces, and whole organisations, install it; None: one workspace has it.
+    """
     url = f"{public_url.rstrip('/')}{PATH}" if public_url else None
     request = {"request_url": url} if url else {}
     return {
@@ -62,11 +75,14 @@ def manifest(public_url: str | None = None) -> dict[str, Any]:
                 _command("/kb", wording.KB_COMMAND, wording.KB_HINT, url),
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            **({"redirect_urls": [f"{install_url.rstrip('/')}{REDIRECT}"]} if install_url else {}),
+            "scopes": {"bot": list(SCOPES)},
+        },
         "settings": {
-            "event_subscriptions": {**request, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**request, "bot_events": [*EVENTS, *(REMOVED if install_url else ())]},
             "interactivity": {"is_enabled": True, **request},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": install_url is not None,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },
@@ -83,6 +99,6 @@ def _command(name: str, description: str, hint: str, url: str | None) -> dict[st
     }
 
 
-def as_yaml(public_url: str | None = None) -> str:
+def as_yaml(public_url: str | None = None, install_url: str | None = None) -> str:
     """Write the manifest, ready to paste."""
-    return yaml.safe_dump(manifest(public_url), sort_keys=False, allow_unicode=True, width=1000)
+    return yaml.safe_dump(manifest(public_url, install_url), sort_keys=False, allow_unicode=True, width=1000)

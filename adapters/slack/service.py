@@ -2,30 +2,35 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import aiohttp
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.parts import Parts
 from adapters.services.errors import StartError
 from adapters.services.supervising import Tell, unheard
 from adapters.services.waiting import wait
+from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
 from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
-from adapters.slack.manifest import PATH
+from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
 from adapters.slack.sending.calling import Api, RateLimitedError, SlackRefusalError, UnclearError, pause
 from adapters.slack.sending.explaining import FATAL, explain
 from adapters.slack.sending.posting import Poster
-from adapters.slack.workspace import Workspace
+from adapters.slack.workspace import Identity, Workspace, Workspaces
 from adapters.web.routes import Routes
+from bot.conversation.homes import AtHome
 
 log = logging.getLogger(__name__)
 
@@ -47,65 +52,121 @@ async def run(parts: Parts, stop: asyncio.Event, tell: Tell = unheard) -> None:
         StartError: a token or scope that will not get right by itself, or no way in.
     """
     settings = parts.settings
-    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
-    if app_token is None and (secret is None or not settings.has_web):
+    if settings.slack_app_token is None and (settings.slack_signing_secret is None or not settings.has_web):
         raise StartError(NO_WAY_IN)
     async with _client(settings) as client:
-        api = Api(client)
-        identity = await _until_clear(lambda: api.once("auth.test"), stop)
-        if identity is None:
-            return
-        workspace = _workspace(parts, api, identity)
-        app = new_app(client, signing_secret=secret.reveal() if secret else "", identity=identity)
-        listen(app, workspace)
-        log.info("Slack: %s in %s.", identity.get("user"), identity.get("team"))
+        serve = _serve_installed if settings.slack_client_id is not None else _serve_one
+        await serve(parts, client, stop, tell)
+
+
+async def _serve_one(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, tell: Tell) -> None:
+    """Serve the workspace that the token in the settings is for."""
+    api = Api(client)
+    told = await _until_clear(lambda: api.once("auth.test"), stop)
+    if told is None:
+        return
+    who = (str(told.get(name) or "") for name in ("user_id", "bot_id", "team_id", "enterprise_id"))
+    workspace = _workspace(parts, api, Identity(*who))
+
+    async def the_one(enterprise: str, team: str) -> Workspace:
+        del enterprise, team
+        return workspace
+
+    log.info("Slack: %s in %s.", told.get("user"), told.get("team"))
+    try:
+        await _listen(_app(parts, client, the_one), parts, client, stop, tell)
+    finally:
+        await workspace.finish()
+
+
+async def _serve_installed(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, tell: Tell) -> None:
+    """Serve every workspace that installs the bot."""
+    # Only here: cryptography takes a moment to import.
+    from adapters.slack.installing.setting_up import installed_and_pages
+
+    def api_of(token: Secret) -> Api:
+        assert client.session is not None  # noqa: S101 - `_client` gave it one
+        return Api(_client_with(parts.settings, client.session, token))
+
+    installed, pages = installed_and_pages(parts, client, api_of, partial(_workspace, parts))
+    app = _app(parts, client, installed.of, installed.removed)
+    with (
+        parts.routes.mounted("GET", INSTALL, pages.install),
+        parts.routes.mounted("GET", REDIRECT, pages.redirected),
+    ):
+        log.info("Slack: workspaces install the bot at %s%s.", parts.settings.public_url, INSTALL)
         try:
-            if app_token is not None:
-                await _over_socket(SocketHandler(app, app_token.reveal(), client, tell), stop)
-            elif secret is not None:
-                await _over_http(Receiver(app, secret.reveal()), parts.routes, stop, tell)
+            await _listen(app, parts, client, stop, tell)
         finally:
-            await workspace.finish()
+            await installed.finish()
+
+
+def _app(
+    parts: Parts,
+    client: AsyncWebClient,
+    workspaces: Workspaces,
+    removed: Callable[..., Awaitable[None]] | None = None,
+) -> AsyncApp:
+    secret = parts.settings.slack_signing_secret
+    app = new_app(client, signing_secret=secret.reveal() if secret else "", workspaces=workspaces)
+    for event in REMOVED if removed else ():
+        app.event(event)(removed)
+    listen(app, workspaces)
+    return app
+
+
+async def _listen(app: AsyncApp, parts: Parts, client: AsyncWebClient, stop: asyncio.Event, tell: Tell) -> None:
+    app_token, secret = parts.settings.slack_app_token, parts.settings.slack_signing_secret
+    if app_token is not None:
+        await _over_socket(SocketHandler(app, app_token.reveal(), client, tell), stop)
+    elif secret is not None:
+        await _over_http(Receiver(app, secret.reveal()), parts.routes, stop, tell)
 
 
 @asynccontextmanager
 async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
-    """Make the one client for all calls, on one pool of connections."""
-    quiet = logging.getLogger("adapters.slack.sdk")
-    quiet.setLevel(logging.WARNING)
+    """Make a client, on one pool of connections for all."""
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=CALL_SECONDS, connect=CALL_SECONDS / 3),
         connector=aiohttp.TCPConnector(limit=CONNECTIONS),
     ) as session:
-        yield AsyncWebClient(
-            token=settings.slack_bot_token.reveal() if settings.slack_bot_token else None,
-            base_url=settings.slack_api_url or SLACK,
-            session=session,
-            logger=quiet,
-            retry_handlers=[],
-        )
+        yield _client_with(settings, session, settings.slack_bot_token)
 
 
-def _workspace(parts: Parts, api: Api, identity: dict[str, Any]) -> Workspace:
-    bot_user = str(identity.get("user_id", ""))
-    assert api.client.session is not None  # noqa: S101 - `_client` gave it one
+def _client_with(settings: Settings, session: aiohttp.ClientSession, token: Secret | None) -> AsyncWebClient:
+    quiet = logging.getLogger("adapters.slack.sdk")
+    quiet.setLevel(logging.WARNING)
+    return AsyncWebClient(
+        token=token.reveal() if token else None,
+        base_url=settings.slack_api_url or SLACK,
+        session=session,
+        logger=quiet,
+        retry_handlers=[],
+    )
+
+
+def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
+    session = api.client.session
+    assert session is not None  # noqa: S101 - `_client_with` gave it one
     return Workspace(
-        door=parts.door,
+        door=AtHome(parts.door, identity.home),
         api=api,
-        poster=Poster(api, api.client.session, bot_user),
+        poster=Poster(api, session, identity.bot_user),
         seen=Seen(parts.journal),
-        threads=Threads(parts.journal, api, bot_user),
+        threads=Threads(parts.journal, api, identity.bot_user),
         people=People(
             api,
             parts.settings.admins,
             parts.rules,
-            team=str(identity.get("team_id") or ""),
-            enterprise=str(identity.get("enterprise_id") or ""),
+            team=identity.team,
+            enterprise=identity.enterprise,
         ),
+        downloads=Downloads(api, session, parts.settings.slack_api_url),
         rules=parts.rules,
-        bot_user=bot_user,
-        bot_id=str(identity.get("bot_id") or ""),
+        bot_user=identity.bot_user,
+        bot_id=identity.bot_id,
         mention_always=parts.settings.mention_always,
+        max_file_bytes=parts.settings.max_file_bytes,
     )
 
 

@@ -9,6 +9,15 @@ TRY = "Try one of these"
 STATUS_LOOKING = "is looking through the briefings …"
 LOOKING = "Looking through the briefings …"
 CLOSE = "Close"
+ADD_A_DOCUMENT = "Add a document"
+SEND = "Send"
+FILE = "File"
+OPENING = "Opening the form …"
+SAVE = "Save"
+SAVING = "Keeping it …"
+OR_A_GROUP = "Or a user group, which wins over a person"
+PERSON_ABOVE = "The person above, if any"
+NOBODY_AT_ALL = "Nobody at all"
 PROGRESS_IN_DM = "How far it is, you see in our direct message."
 CANNOT_ANSWER_THERE = {
     "is_archived": "that channel is archived. Ask in another one, or here",
@@ -45,5 +54,30 @@ LONG_DESCRIPTION = (
 ASK_COMMAND = "Ask the briefings; only you see the answer"
 ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
-KB_HINT = "status | sources | reload | gaps | help"
+KB_HINT = "status | sources | reload | gaps | feedback | pins | channel | add | remove | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"
+
+INSTALL_STALE = (
+    "This page was opened too late, twice, or in another browser. Go back to where you began, and install"
+    " Backgrounder from there."
+)
+INSTALL_PENDING = "Open this page in your browser."
+INSTALL_DECLINED = "Nothing was installed, as you wished."
+INSTALL_UNCLEAR = "Slack cannot be reached just now. Try again in a minute."
+INSTALL_NOT_KEPT = (
+    "Backgrounder could not keep the installation, as its database is away. Tell the person who runs it, and"
+    " try again."
+)
+
+
+def not_allowed(name: str, identity: str) -> str:
+    """Turn a workspace away that may not install the bot."""
+    return (
+        f"Backgrounder may not be installed in {name or identity}. The person who runs it can allow {identity}"
+        " in SLACK_WORKSPACES."
+    )
+
+
+def installed(name: str) -> str:
+    """Welcome a workspace or organisation."""
+    return f"Backgrounder is in {name}. In Slack, write to it, or invite it to a channel and mention it."

@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from adapters.chats.pacing import Pace
 from adapters.services.waiting import Turns
+from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
 from adapters.slack.receiving.seen import Seen
 from adapters.slack.receiving.threads import Threads
@@ -20,6 +22,7 @@ from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say
+from knowledge.reading.decoding import MAX_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,23 @@ FINISH_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is, and where."""
+
+    bot_user: str
+    bot_id: str
+    """What ``bot_user`` is called as the writer of a message."""
+    team: str
+    enterprise: str = ""
+    """The organisation that the workspace belongs to, if any."""
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The workspace and its organisation as the rules write them, the nearest first."""
+        return tuple(f"slack:{one}" for one in (self.team, self.enterprise) if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """One workspace, seen by the bot."""
 
@@ -41,12 +61,17 @@ class Workspace:
     seen: Seen
     threads: Threads
     people: People
+    downloads: Downloads
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""
     rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
+    pace: Pace = field(default_factory=Pace)
+    """Of programs that the rules let ask."""
     mention_always: bool = False
+    max_file_bytes: int = MAX_BYTES
+    """A larger file is not added."""
     workers: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="slack")
     )
@@ -89,5 +114,8 @@ class Workspace:
             task.cancel()
         self.workers.shutdown(wait=False, cancel_futures=True)
 
+
+Workspaces = Callable[[str, str], Awaitable[Workspace | None]]
+"""Gives the workspace of an organisation and a team, of which one may be empty; None: it has not the bot."""
 
 Handler = Callable[[Workspace, dict[str, Any]], Awaitable[None]]

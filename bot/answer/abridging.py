@@ -158,7 +158,7 @@ class Abridging:
         return self._index.passage(int(self._matches.forward.numbers[row])).statements
 
     def _text(self, excerpt: Excerpt) -> str:
-        place = self._index.passage(int(self._matches.forward.numbers[excerpt.rows[0]])).place
+        place = self._index.place(int(self._matches.forward.numbers[excerpt.rows[0]]))
         return text_of(self._index, place.source.path) or ""
 
 

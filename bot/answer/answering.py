@@ -163,7 +163,7 @@ def _find_passages(
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> Found | None:
-    said = [one for one in spoken.said if paths is None or index.passage(one.number).place.source.path in paths]
+    said = [one for one in spoken.said if paths is None or index.place(one.number).source.path in paths]
     if not said:
         return None
     units = Units(spoken.ranked.matches, index)

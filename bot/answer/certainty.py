@@ -95,7 +95,7 @@ def sure_from(ranked: Ranked, index: Engine) -> float:
 def is_below_heading(ranked: Ranked, index: Engine) -> bool:
     """Whether the best passage stands below a heading of its page."""
     number = int(ranked.matches.forward.numbers[ranked.rows[0]])
-    return bool(index.passage(number).place.section)
+    return bool(index.place(number).section)
 
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
@@ -135,9 +135,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
-    return not given[_of_lead(ranked, cut)].any() and bool(
-        index.passage(int(forward.numbers[row])).place.section
-    )
+    return not given[_of_lead(ranked, cut)].any() and bool(index.place(int(forward.numbers[row])).section)
 
 
 def _item_numbers(forward: Forward) -> Flags:
@@ -157,7 +155,7 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
     if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
         return False
     numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
-    return any(index.passage(number).place.section for number in numbers)
+    return any(index.place(number).section for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,10 @@ def compose(
 def as_indexed(piece: Piece, passage: Passage) -> Piece:
     """A piece with the words that were searched, so that to verify it tells whether they are the document's."""
     start, end = piece.start - passage.place.start, piece.end - passage.place.start
-    return replace(piece, text=passage.text[start:end]) if start >= 0 and end <= len(passage.text) else piece
+    if start < 0 or end > len(passage.text):
+        return piece
+    text = passage.text[start:end]
+    return piece if piece.text == text else replace(piece, text=text)
 
 
 def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
@@ -96,25 +99,29 @@ def built(text: str, layout: Layout, units: Iterable[Unit]) -> list[Piece]:
     Sentences that follow each other in a paragraph are one, and so is what goes on with an item or with code.
     """
     found: list[Piece] = []
-    before: Unit | None = None
+    run: list[Unit] = []
     for unit in units:
-        if before is not None:
+        if run and _goes_on(text, run[-1], unit):
+            run.append(unit)
+            continue
+        if run:
+            found.append(_piece(text, layout, run))
             found += [
                 Piece(text[start:end], start, end, "heading")
-                for start, end in _headings_between(layout, before, unit)
+                for start, end in _headings_between(layout, run[-1], unit)
             ]
-        if before is not None and _goes_on(text, before, unit):
-            last = found[-1]
-            kind: PieceKind = "text" if last.kind == "intro" else last.kind
-            found[-1] = replace(last, text=text[last.start : unit.end], end=unit.end, kind=kind)
-        else:
-            language = layout.languages.get(unit.paragraph) if unit.kind == CODE else None
-            words = text[unit.start : unit.end]
-            found.append(
-                Piece(words, unit.start, unit.end, _KINDS.get(unit.kind, "text"), unit.level, language)
-            )
-        before = unit
-    return found
+        run = [unit]
+    return [*found, _piece(text, layout, run)] if run else found
+
+
+def _piece(text: str, layout: Layout, run: Sequence[Unit]) -> Piece:
+    """Units that go on with each other as one piece."""
+    first, start, end = run[0], run[0].start, run[-1].end
+    kind = _KINDS.get(first.kind, "text")
+    if kind == "intro" and len(run) > 1:
+        kind = "text"
+    language = layout.languages.get(first.paragraph) if first.kind == CODE else None
+    return Piece(text[start:end], start, end, kind, first.level, language)
 
 
 def _headings_between(layout: Layout, before: Unit, unit: Unit) -> list[Span]:

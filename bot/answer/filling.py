@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from bot.answer.abridging import Abridging, fitting
@@ -62,9 +61,10 @@ def filled(
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
     excerpts = found.cut.excerpts if shown else found.cut.likeliest or found.cut.excerpts
-    chosen = _quotes(found, excerpts, index, collections, most if shown else NEAREST)
+    naming = Naming(index, found.ranked.matches, found.cut.lead, found.cut.lead_row)
+    chosen = _quotes(found, excerpts, naming, index, collections, most if shown else NEAREST)
     if brief:
-        chosen = _brief(found, chosen, index, collections, shown=shown)
+        chosen = _brief(found, chosen, naming, index, collections, shown=shown)
     if not shown:
         return replace(result, nearest=tuple(quote for _, quote in chosen))
     if not chosen:
@@ -72,7 +72,7 @@ def filled(
     rows, quotes = [excerpt.rows for excerpt, _ in chosen], [quote for _, quote in chosen]
     if wants_all(found.ranked.question):
         quotes = [unfinished(quote, index) for quote in quotes]
-    result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, index))
+    result = replace(result, quotes=tuple(quotes), lead=_lead(found, quotes, naming, index))
     if found.speakers:
         return result
     kind = found.ranked.question.kind
@@ -80,11 +80,15 @@ def filled(
 
 
 def _quotes(
-    found: Found, excerpts: Sequence[Excerpt], index: Engine, collections: Collections, most: int
+    found: Found,
+    excerpts: Sequence[Excerpt],
+    naming: Naming,
+    index: Engine,
+    collections: Collections,
+    most: int,
 ) -> list[tuple[Excerpt, Quote]]:
     """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
     chosen: list[tuple[Excerpt, Quote]] = []
-    naming = _naming(found, index)
     for place, excerpt in enumerate(excerpts):
         if len(chosen) >= most:
             break
@@ -106,13 +110,13 @@ def _quotes(
 def _brief(
     found: Found,
     chosen: Sequence[tuple[Excerpt, Quote]],
+    naming: Naming,
     index: Engine,
     collections: Collections,
     *,
     shown: bool,
 ) -> list[tuple[Excerpt, Quote]]:
     """What of some quotes fits a phone; ``shown``: they answer, and are not the closest passages alone."""
-    naming = _naming(found, index)
     abridging = Abridging(index, found.ranked.matches, naming.lead if shown else None)
     led = [bool(_led(found, quote, naming, index)) for _, quote in chosen]
     excerpts = [excerpt for excerpt, _ in chosen]
@@ -138,10 +142,6 @@ def _abridged(
     speaker = None if found.nameless else naming.named(short, whole.speaker)[0].speaker
     made = elided(made, before=short.begins_later, after=short.ends_earlier)
     return under_name(index, replace(made, also_in=whole.also_in), speaker)
-
-
-def _naming(found: Found, index: Engine) -> Naming:
-    return Naming(index, found.ranked.matches, found.cut.lead, found.cut.lead_row)
 
 
 def _composed(found: Found, excerpt: Excerpt, index: Engine, collections: Collections) -> Quote | None:
@@ -173,9 +173,8 @@ def is_near_copy(text: str, other: str) -> bool:
     return fuzz.ratio(text, other, score_cutoff=NEAR_COPY) > 0
 
 
-def _lead(found: Found, quotes: Sequence[Quote], index: Engine) -> Lead | None:
+def _lead(found: Found, quotes: Sequence[Quote], naming: Naming, index: Engine) -> Lead | None:
     """The lead, verbatim, with the quote that shows it; None where none does."""
-    naming = _naming(found, index)
     for number, quote in enumerate(quotes):
         text = _led(found, quote, naming, index)
         if naming.lead and text:
@@ -191,18 +190,19 @@ def _led(found: Found, quote: Quote, naming: Naming, index: Engine) -> str | Non
     """The lead's words, where a quote shows them."""
     if naming.lead is None:
         return None
-    path = index.passage(int(found.ranked.matches.forward.numbers[found.cut.lead_row])).place.source.path
+    path = index.place(int(found.ranked.matches.forward.numbers[found.cut.lead_row])).source.path
     return shown_of(index, quote, *naming.lead) if quote.place.source.path == path else None
 
 
 def _marked(matches: Matches, rows: Sequence[int]) -> list[Span]:
     """The question's words in passages of a document, as spans of it in order, those that overlap joined."""
     forward = matches.forward
-    passage = forward.passage[matches.token]
-    strong = np.logical_or.reduce([passage == row for row in rows]) & (matches.strength >= _MARKED)
-    tokens = matches.token[strong]
+    found: list[Span] = []
+    for own in map(matches.hits_in, rows):
+        tokens = matches.token[own][matches.strength[own] >= _MARKED]
+        found += zip(forward.start[tokens].tolist(), forward.end[tokens].tolist(), strict=True)
     marks: list[Span] = []
-    for start, end in sorted(np.stack([forward.start[tokens], forward.end[tokens]], axis=1).tolist()):
+    for start, end in sorted(found):
         if marks and start < marks[-1][1]:
             marks[-1] = (marks[-1][0], max(marks[-1][1], end))
         else:

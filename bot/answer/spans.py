@@ -74,7 +74,7 @@ def _pieces(index: Engine, passage: Passage, span: Span, text: str) -> list[Piec
 def _units(index: Engine, passage: Passage, span: Span, text: str, layout: Layout) -> Iterator[Unit]:
     """The units of the passages that a span touches, as far as their text is this document's."""
     for one in touched(index, passage, span):
-        first = index.passage(one.number).place
+        first = index.place(one.number)
         ahead = one.place.start - first.start
         is_copy = first != one.place
         if is_copy and text[one.place.start : one.place.end] != index.passage(one.number).text:
@@ -91,7 +91,7 @@ def touched(index: Engine, passage: Passage, span: Span) -> list[Passage]:
     start, end = span
     if passage.place.start <= start and end <= passage.place.end:
         return [passage]
-    if index.passage(passage.number).place != passage.place:
+    if index.place(passage.number) != passage.place:
         return [passage]
     starts = [begin for begin, _ in index.layout(passage.place.source.path).sections]
     own = bisect_right(starts, passage.place.start)
@@ -107,12 +107,15 @@ def under_name(
 
     ``said``: the statements of its document, where they are known.
     """
-    path, first = quote.place.source.path, pieces_of(quote)[0]
     if speaker is None:
-        return replace(quote, speaker=None, asked="")
-    statements = index.statements_in(path) if said is None else said
-    span = question_above(statements, (first.start, first.end), speaker)
-    asked = (text_of(index, path) or "")[slice(*span)] if span else ""
+        return replace(quote, speaker=None, asked="") if quote.speaker or quote.asked else quote
+    path, first = quote.place.source.path, pieces_of(quote)[0]
+    span = (first.start, first.end)
+    if said is None:
+        passages = touched(index, index.passage(quote.passage), span)
+        said = [one for passage in passages for one in passage.statements]
+    question = question_above(said, span, speaker)
+    asked = (text_of(index, path) or "")[slice(*question)] if question else ""
     return replace(quote, speaker=speaker, asked=asked)
 
 

@@ -9,7 +9,7 @@ from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
 from bot.answer.spans import sentences_in
 from bot.answer.voices.remarks import quotes_by
-from bot.conversation.intents import Ask, More, Origin
+from bot.conversation.intents.model import Ask, More, Origin
 from bot.conversation.suggesting import instead_of, suggestions
 from bot.conversation.thread.following import resolve
 from bot.conversation.thread.recalling import (
@@ -28,9 +28,11 @@ from bot.journal import Asked, Journal, now
 from bot.model import SILENCE, Answer, Block, Heading, Message, Quote, Reply, Wanted
 from bot.people.persons import is_somebody
 from bot.people.speakers import said_in, speaker_of
+from bot.pinning.board import Pinboard
 from bot.question.parsing import QuestionError, asked_in, says_nothing
 from bot.question.words.stopping import PRONOUNS
 from bot.rules.access import may_see
+from bot.rules.rules import home_of
 from bot.showing.replies import (
     Instead,
     answer_reply,
@@ -58,7 +60,7 @@ class Asking:
 
     ``threshold`` is the confidence from which on an answer counts as one; None: the calibrated default.
     ``organisation``: what the askers' is called. ``calibrated`` gives what a confidence is worth here.
-    ``ask_whom`` completes "Ask …." where nothing is found.
+    ``ask_whom`` completes "Ask …." where nothing is found. ``pins``: what is shown first.
     """
 
     def __init__(
@@ -70,7 +72,9 @@ class Asking:
         organisation: Sequence[str] = (),
         ask_whom: str = "",
         calibrated: Callable[[float], float] | None = None,
+        pins: Pinboard | None = None,
     ) -> None:
+        self._pins = pins or Pinboard()
         self._library = library
         self._journal = journal
         self._links = links
@@ -93,7 +97,7 @@ class Asking:
         index = self._library.index
         if not index.size(message.collections):
             return SILENCE if message.unasked else note(say(about_sources.NO_DOCUMENTS), private=False)
-        last = None if alone else self._last(message)
+        last = None if alone else self.last(message)
         try:
             asked = asked_in(text)
             question = asked if alone else _written_out(asked, last, message, index)
@@ -149,13 +153,16 @@ class Asking:
 
     def context(self, value: str, message: Message) -> Reply:
         """Show a quote in its place: its section; on a page without headings, the paragraphs around it."""
+        return self.context_of(*context_wanted(value), message)
+
+    def context_of(self, key: str, answer_id: str, message: Message) -> Reply:
+        """The same for a quote by its key, as it was shown with an answer."""
         index = self._library.index
-        key, answer_id = context_wanted(value)
         number = index.find_key(key)
-        if number is None or not may_see(index.passage(number).place, message.collections):
+        if number is None or not may_see(index.place(number), message.collections):
             return note(say(about_answers.QUOTE_CHANGED))
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        begin = index.passage(number).place.start
+        begin = index.place(number).start
         kept = [one for one in entry.shown if one.key == key] if entry else []
         quoted = sorted({span for one in kept for span in one.spans(begin)})
         return in_its_place(index, number, quoted, self._links)
@@ -164,7 +171,7 @@ class Asking:
 
     def _more(self, message: Message, *, said: bool) -> Reply:
         """The next quotes to the last question, or what else they say who spoke in its answer."""
-        entry, index = self._last(message), self._library.index
+        entry, index = self.last(message), self._library.index
         if entry is None:
             return note(say(about_answers.NOTHING_BEFORE))
         if not entry.shown:
@@ -181,7 +188,7 @@ class Asking:
 
     def _origin(self, wants: Wanted, message: Message) -> Reply:
         """Who said the last answer, where it stands, or when that was written."""
-        entry = self._last(message)
+        entry = self.last(message)
         if entry is None:
             return note(
                 say(about_traces.NOTHING_TO_TRACE if wants == "where" else about_answers.NOTHING_BEFORE)
@@ -199,16 +206,21 @@ class Asking:
 
     # --- the conversation ---
 
-    def _last(self, message: Message) -> Asked | None:
+    def last(self, message: Message) -> Asked | None:
+        """The question that a message goes on from: the asker's own, else anybody's."""
         places = [one for one in (message.conversation, message.follows) if one]
         found = (self._journal.last_in(one, message.asker.id) for one in places)
         entry = next((entry for entry in found if entry is not None), None)
-        return None if entry is None else as_allowed(entry, message.collections)
+        return None if entry is None else as_allowed(entry, message.collections, self._library.index)
 
     def _noted(self, answer_id: str, message: Message) -> Asked | None:
         """The entry behind an answer's buttons; one that does not tell what was shown is of no use."""
         entry = self._journal.find(answer_id)
-        return None if entry is None or not entry.shown else as_allowed(entry, message.collections)
+        return (
+            None
+            if entry is None or not entry.shown
+            else as_allowed(entry, message.collections, self._library.index)
+        )
 
     def _answer(
         self,
@@ -231,7 +243,9 @@ class Asking:
             threshold=self._threshold if message.threshold is None else message.threshold,
             brief=brief,
         )
-        return self._links.answer(found)
+        home = home_of(message)
+        first = self._pins.first(found, index, message.collections, by=by, source=source, home=home)
+        return self._links.answer(first)
 
     def _answer_again(
         self, entry: Asked, message: Message, index: Engine, quotes: int, *, brief: bool = False

@@ -8,17 +8,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.conversation.intents import (
-    Intent,
-    Progress,
-    Quotes,
-    Reload,
-    Sources,
-    WhereFrom,
-    intent_of,
-    says_anyway,
-)
-from bot.model import ActionKind, Asker, Message, Reply
+from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
+from bot.conversation.intents.reading import intent_of, says_anyway
+from bot.journal import Reason
+from bot.model import ActionKind, Asker, Given, Message, Reply
 
 CHOICES = 25
 """How many names are offered while somebody types; Discord shows no more."""
@@ -30,6 +23,16 @@ class Press:
 
     kind: ActionKind
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an answer was no help."""
+
+    answer_id: str
+    reason: Reason | None
+    words: str = ""
+    """In the asker's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,17 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledIn:
+    """The form for the ways of the channel it is handed in from."""
+
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Something asked or pressed: what, and by whom and where."""
 
-    wanted: Intent | Press | SourcesPage | Home | Suggestions | Completion
+    wanted: Intent | Press | Explanation | SourcesPage | Home | Suggestions | Completion | FilledIn
     message: Message
     """Who asks, where, and what narrows it; its text counts for nothing but the one read from it."""
 
@@ -105,12 +115,20 @@ class Door(ABC):
         """Do what a button under a reply promises."""
         return self.handle(Request(Press(kind, value), message))
 
+    def explain(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Reply:
+        """Note why an answer was no help."""
+        return self.handle(Request(Explanation(answer_id, reason, words), message))
+
     def reload(self, message: Message, progress: Progress | None = None) -> Reply:
         """Bring the documents up to date, if the asker is an admin, and say what changed.
 
         Whether it is to be done even if most files are gone, the message's text says.
         """
         return self.handle(Request(Reload(progress, says_anyway(message.text)), message))
+
+    def fill_in(self, given: Given, message: Message) -> Reply:
+        """Lay down what an admin filled in about the channel they are in."""
+        return self.handle(Request(FilledIn(given), message))
 
     def home(self, message: Message) -> Reply:
         """Show what the bot knows, how to ask and what to try; to admins also the gaps and a reload button."""

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.door import Completion, Door, Press, Request, Suggestions
-from bot.conversation.intents import Ask
+from bot.conversation.intents.model import Ask, Share
 from bot.model import SILENCE, Reply
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
-from bot.showing.wording import guidance
+from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking, spoken
 
@@ -41,10 +41,12 @@ class Doorkeeper(Door):
         is_at_hand = ways.helpers is not None and ways.helpers.startswith(f"{chat}:") and not message.alone
         helpers = ways.helpers if is_at_hand else None
         message = replace(message, threshold=ways.threshold, helpers=helpers)
-        is_shared = isinstance(request.wanted, Press) and request.wanted.kind in _FOR_OTHERS
+        wanted = request.wanted
+        is_shared = isinstance(wanted, Share) or (isinstance(wanted, Press) and wanted.kind in _FOR_OTHERS)
         is_mute = ways.speak == "never" and not message.alone
-        if is_mute and is_shared:
-            return replace(note(say(guidance.MUTE_HERE)), language=spoken())
+        if is_shared and not message.alone and (is_mute or ways.unknown):
+            told = say(guidance.MUTE_HERE if is_mute else about_channels.NOT_SHARED_NOW)
+            return replace(note(told), language=spoken())
         if message.alone or is_shared or not (ways.private or is_mute):
             return self._door.handle(replace(request, message=message))
         reply = self._door.handle(replace(request, message=replace(message, alone=True)))

@@ -18,7 +18,15 @@ from bot.model.asking import (
     Asker,
     Message,
 )
+from bot.model.forms import (
+    Choice,
+    Field,
+    FieldName,
+    Form,
+    Given,
+)
 from bot.model.replies import (
+    FILE_KINDS,
     SILENCE,
     Action,
     ActionKind,
@@ -28,6 +36,8 @@ from bot.model.replies import (
     Footer,
     Heading,
     Omission,
+    Option,
+    Pick,
     Prose,
     QuoteBlock,
     QuotedCode,
@@ -42,6 +52,7 @@ from bot.model.replies import (
 )
 
 __all__ = [
+    "FILE_KINDS",
     "SILENCE",
     "Action",
     "ActionKind",
@@ -52,13 +63,20 @@ __all__ = [
     "Bullets",
     "Cell",
     "Certainty",
+    "Choice",
+    "Field",
+    "FieldName",
     "Footer",
+    "Form",
+    "Given",
     "Heading",
     "Heard",
     "Lead",
     "Message",
     "Omission",
+    "Option",
     "Outcome",
+    "Pick",
     "Piece",
     "PieceKind",
     "Position",

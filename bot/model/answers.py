@@ -66,6 +66,8 @@ class Quote:
     """Names document and text in 16 URL-safe characters; finds the passage again after a reload."""
     marks: tuple[tuple[int, int], ...] = ()
     """The question's words in ``text``, as offsets in ``text``."""
+    pinned: str = ""
+    """The key of the pin that shows it, or the name of the file with pins; empty: it was found."""
 
 
 @dataclass(frozen=True, slots=True)

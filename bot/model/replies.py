@@ -1,9 +1,10 @@
 """What is shown, free of any chat's markup: blocks of runs, and what may be pressed."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.model.answers import Answer, Quote
+from bot.model.forms import Form
 from knowledge.text.visible import visible
 
 RunStyle = Literal["plain", "strong", "quiet", "mark", "insert", "delete", "code"]
@@ -126,7 +127,31 @@ class Footer:
 
 Block = Heading | Prose | QuoteBlock | Bullets | Footer
 
-ActionKind = Literal["helpful", "not_helpful", "more_quotes", "show_context", "share", "reload", "ask", "call"]
+ActionKind = Literal[
+    "helpful",
+    "not_helpful",
+    "more_quotes",
+    "show_context",
+    "share",
+    "reload",
+    "ask",
+    "call",
+    "pin",
+    "unpin",
+    "file_look",
+    "file_into",
+    "file_add",
+    "file_replace",
+    "file_cancel",
+    "file_which",
+    "file_remove",
+    "file_undo",
+]
+
+FILE_KINDS: Final[tuple[ActionKind, ...]] = tuple(
+    kind for kind in get_args(ActionKind) if kind.startswith("file_")
+)
+"""Those that decide about a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +159,8 @@ class Action:
     """A button under a reply.
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
-    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``) or a
-    question (``ask``).
+    ``not_helpful``, ``more_quotes``, ``share``, ``call``), a quote's key and that id (``show_context``,
+    ``pin``), a pin's key (``unpin``), a question (``ask``) or what names a file (``file_…``).
     """
 
     kind: ActionKind
@@ -145,6 +170,31 @@ class Action:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", visible(self.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several to pick from."""
+
+    label: str
+    """As a run's text."""
+    value: str
+    """What the platform hands back, 60 characters at most."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", visible(self.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A list of which one is picked, above the buttons; that counts as a press."""
+
+    kind: ActionKind
+    label: str
+    """What is to be picked."""
+    options: tuple[Option, ...]
+    chosen: str = ""
+    """The value of what is picked already; "": nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +214,14 @@ class Reply:
     """What may be typed or pressed next, for those who asked for just that: completions, things to try."""
     language: str = "en"
     """What our own words in it are in, so that the chat's around it are, too."""
+    pick: Pick | None = None
+    """What may be picked; a chat that has no lists shows what fits as buttons, or nothing."""
+    asks_why: str | None = None
+    """The answer that was no help, so that a chat with forms asks what was wrong with it."""
     calls: str | None = None
     """Whom it calls, as the rules write them; nothing else in any reply pings anybody."""
+    form: Form | None = None
+    """What a chat that can offers to fill in."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "summary", visible(self.summary))

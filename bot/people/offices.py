@@ -65,10 +65,13 @@ def held(offices: Iterable[tuple[Holder, Office]], asked: str) -> Held[Holder] |
     year = match["year"] if (match := _YEAR.search(asked)) else ""
     wanted = asked[: match.start()] if match else asked
     every = list(offices)
-    gone = {(one, day) for one, office in every if _is_left(wanted, office) for day in office.days}
+    meant = _meant(every, wanted)
+    # Most names are no office's: who left one need not be looked for.
+    left = ((one, office) for one, office in every if _is_left(wanted, office)) if meant else ()
+    gone = {(one, day) for one, office in left for day in office.days}
     found = [
         one
-        for one in _latest([(one, office) for one, office in every if _is_meant(wanted, office)], year)
+        for one in _latest(meant, year)
         if not any(holder == one[0] and one[2] < day for holder, day in gone if not year or day[:4] <= year)
     ]
     if not found:
@@ -81,7 +84,7 @@ def held(offices: Iterable[tuple[Holder, Office]], asked: str) -> Held[Holder] |
 
 def holders(offices: Iterable[tuple[Holder, Office]], asked: str) -> list[Holder]:
     """Everybody who holds an office of that name, or one that it may mean."""
-    return list(dict.fromkeys(one for one, office in offices if _is_meant(asked, office)))
+    return list(dict.fromkeys(one for one, _ in _meant(offices, asked)))
 
 
 def _latest(some: Sequence[tuple[Holder, Office]], year: str) -> list[tuple[Holder, Office, str]]:
@@ -104,20 +107,22 @@ def _is_one(offices: Sequence[Office]) -> bool:
     return all(some <= other or other <= some for some in own for other in own)
 
 
-def _is_meant(asked: str, office: Office) -> bool:
-    words, own = Office(asked).words, office.words
-    return (
-        bool(words and own)
-        and _main(asked) == _main(office.text)
-        and set(words) <= set(own)
-        and not (_OTHER & set(own)) - set(words)
-    )
+def _meant(offices: Iterable[tuple[Holder, Office]], asked: str) -> list[tuple[Holder, Office]]:
+    """The offices of that name, or that it may mean, each with who holds it."""
+    words, main = set(Office(asked).words), _main(asked)
+    if not words:
+        return []
+    return [
+        (one, office)
+        for one, office in offices
+        if _main(office.text) == main and words <= (own := set(office.words)) and not (_OTHER & own) - words
+    ]
 
 
 def _is_left(asked: str, office: Office) -> bool:
     """Whether an office is one asked for that somebody held before: "former mayor"."""
     past = _PAST & set(office.words)
-    return bool(past) and _is_meant(f"{' '.join(past)} {asked}", office)
+    return bool(past) and bool(_meant([(None, office)], f"{' '.join(past)} {asked}"))
 
 
 @lru_cache(_KEPT)

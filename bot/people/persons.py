@@ -185,7 +185,9 @@ def _named(index: Engine, name: str, collections: Collections) -> list[Person]:
     gender = gender_told(titles) if len(bare) == 1 else None
     everyone, bearers = everybody.of(index, collections), _bearers.of(index, collections)
     for words in dict.fromkeys((folded(name.split()), without_article(folded(name.split())), folded(bare))):
-        places = {place for word in words for place in bearers.get(word, ())}
+        # Whoever is meant has the last of the words, or what is the last without "Jr.".
+        last = {*words[-1:], *without_suffix(words)[0][-1:]}
+        places = {place for word in last for place in bearers.get(word, ())}
         known = [everyone[place] for place in sorted(places)]
         whole = [one for one in known if any(words == own or _are_full(words, own) for own in one.writings)]
         ending = [one for one in known if words and any(own[-len(words) :] == words for own in one.writings)]

@@ -25,19 +25,22 @@ def relevant_statements(
 
     Reported claims must hold ``RELEVANT`` of it, quoted words ``least``; ``within``: only what is in this span.
     """
-    forward = matches.forward
-    mine = np.flatnonzero(forward.passage[matches.token] == row)
-    tokens = matches.token[mine]
+    forward, own = matches.forward, matches.hits_in(row)
+    statements = index.passage(int(forward.numbers[row])).statements
+    if not statements:
+        return []
+    starts, ends = forward.start[matches.token[own]], forward.end[matches.token[own]]
+    query_term, strength = matches.query_term[own], matches.strength[own]
     total = max(float(matches.query.weight.sum()), 1e-9)
     found = []
-    for statement in index.passage(int(forward.numbers[row])).statements:
+    for statement in statements:
         if statement.speaker is None or statement.speaker.name.casefold() in PRONOUNS:
             continue
         held = np.zeros(len(matches.query.words))
         for start, end in (*statement.spans, *statement.about):
             first, last = (start, end) if within is None else (max(start, within[0]), min(end, within[1]))
-            inside = mine[(forward.start[tokens] >= first) & (forward.end[tokens] <= last)]
-            np.maximum.at(held, matches.query_term[inside], matches.strength[inside])
+            inside = (starts >= first) & (ends <= last)
+            np.maximum.at(held, query_term[inside], strength[inside])
         coverage = float(held @ matches.query.weight) / total
         if coverage >= (RELEVANT if statement.kind == "claim" else least):
             found.append((coverage, statement))

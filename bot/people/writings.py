@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final, Literal
 from unicodedata import combining, normalize
@@ -154,6 +154,7 @@ def without_suffix(words: Words) -> tuple[Words, str]:
     return (words[:-1], words[-1]) if words[-1:] and words[-1] in _suffixes() else (words, "")
 
 
+@cache
 def _suffixes() -> frozenset[str]:
     from knowledge.statements.lexicon.roles import SUFFIXES
 

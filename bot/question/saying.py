@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 Asks = Literal["words", "whether", "when"]
@@ -54,48 +55,71 @@ _DID_TELL: Final = (
     rf"(?:(?:do|does|did)\s+{_NAMED}\s+{_EVER}{_TELL}|(?:has|have|had)\s+(?P<they>.{{2,80}}?)\s+{_EVER}{_TOLD})"
 )
 _REST: Final = r"(?P<about>.*)$"
-_QUESTIONS: Final[tuple[tuple[Asks, str], ...]] = (
+_DOING: Final = ("do", "does", "did", "has", "have", "had")
+_BEING: Final = ("is", "are", "was", "were")
+_VIEWING: Final = ("view", "opinion", "position", "stan", "take", "comment", "statement", "attitude", "thought")
+"""One of them stands in whatever holds ``_VIEW``."""
+Begins = tuple[str, ...]
+"""What a question begins with, in small letters, that a pattern takes: most patterns need not be tried."""
+_QUESTIONS: Final[tuple[tuple[Asks, Begins, str], ...]] = (
     # When did Coll say that the army is spent? Where did he?
-    ("when", rf"^{_WHEN}\s+{_DID_TELL}\b(?:\s+that\b)?{_REST}"),
+    ("when", ("when", "where", "on", "in", "what", "which"), rf"^{_WHEN}\s+{_DID_TELL}\b(?:\s+that\b)?{_REST}"),
     # What did Coll say about the army? How does Coll think about it?
-    ("words", rf"^(?:what|how)\s+(?:else\s+)?{_DOES}\s+{_NAMED}\s+{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}"),
+    (
+        "words",
+        ("what", "how"),
+        rf"^(?:what|how)\s+(?:else\s+)?{_DOES}\s+{_NAMED}\s+{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}",
+    ),
     # Where does Coll stand on the army? What do Coll and Lind disagree about?
-    ("words", rf"^where\s+{_DOES}\s+{_NAMED}\s+stand\s+(?:on|about|regarding)\b{_REST}"),
-    ("words", rf"^how\s+{_DOES}\s+{_NAMED}\s+feel\s+about\b{_REST}"),
-    ("words", rf"^(?:(?:how|where|what)\s+)?{_DOES}\s+{_NAMED}\s+(?:(?:dis)?agree|differ)\s+{_ABOUT}\b{_REST}"),
+    ("words", ("where",), rf"^where\s+{_DOES}\s+{_NAMED}\s+stand\s+(?:on|about|regarding)\b{_REST}"),
+    ("words", ("how",), rf"^how\s+{_DOES}\s+{_NAMED}\s+feel\s+about\b{_REST}"),
+    (
+        "words",
+        ("how", "where", "what", *_DOING),
+        rf"^(?:(?:how|where|what)\s+)?{_DOES}\s+{_NAMED}\s+(?:(?:dis)?agree|differ)\s+{_ABOUT}\b{_REST}",
+    ),
     # What is Coll's view on the army? What is the view of Coll on the army?
-    ("words", rf"^what{_IS}\s+{_NAMED}['’]s?\s+(?:current\s+)?{_VIEW}\s*{_ABOUT}?\b{_REST}"),
-    ("words", rf"^what{_IS}\s+the\s+{_VIEW}\s+of\s+{_NAMED}\s+{_ABOUT}\b{_REST}"),
+    ("words", ("what",), rf"^what{_IS}\s+{_NAMED}['’]s?\s+(?:current\s+)?{_VIEW}\s*{_ABOUT}?\b{_REST}"),
+    ("words", ("what",), rf"^what{_IS}\s+the\s+{_VIEW}\s+of\s+{_NAMED}\s+{_ABOUT}\b{_REST}"),
     # According to Coll, what is the army doing?
-    ("words", rf"^according\s+to\s+(?P<speaker>[^,]{{2,80}}),\s*{_REST}"),
+    ("words", ("according",), rf"^according\s+to\s+(?P<speaker>[^,]{{2,80}}),\s*{_REST}"),
     # Has Coll said anything about the army?
-    ("words", rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\s+(?:anything|something|much)\s+{_ABOUT}\b{_REST}"),
+    (
+        "words",
+        _DOING,
+        rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\s+(?:anything|something|much)\s+{_ABOUT}\b{_REST}",
+    ),
     # Did Coll say that the army is spent? Is it true that he said so?
-    ("whether", rf"^{_DID_TELL}\b(?:\s+that\b)?(?!{_OF_IT}){_REST}"),
-    ("whether", rf"^{_TRUE}\s+{_NAMED}\s+(?:(?:has|had)\s+)?{_EVER}{_TOLD}\b(?:\s+that\b)?{_REST}"),
+    ("whether", _DOING, rf"^{_DID_TELL}\b(?:\s+that\b)?(?!{_OF_IT}){_REST}"),
+    ("whether", _BEING, rf"^{_TRUE}\s+{_NAMED}\s+(?:(?:has|had)\s+)?{_EVER}{_TOLD}\b(?:\s+that\b)?{_REST}"),
     # Does Pakistan deny links with the Taliban?
-    ("words", rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}"),
+    ("words", _DOING, rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}"),
 )
-_SAYS: Final = tuple((asks, re.compile(pattern, re.IGNORECASE)) for asks, pattern in _QUESTIONS)
-_PERHAPS_SAYS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # Is Coll for or against the army? Coll's position on the army?
-        rf"^(?:is|are|was|were)\s+{_NAMED}\s+{_FOR}\s+{_REST}",
-        rf"^(?P<speaker>[^,;:?]{{2,40}}?)(?:['’]s?)?\s+{_VIEW}\s+(?:on|about|regarding|towards?)\s+{_REST}",
-    )
+# Is Coll for or against the army? Coll's position on the army?
+_IS_FOR: Final = rf"^(?:is|are|was|were)\s+{_NAMED}\s+{_FOR}\s+{_REST}"
+_VIEW_ON: Final = (
+    rf"^(?P<speaker>[^,;:?]{{2,40}}?)(?:['’]s?)?\s+{_VIEW}\s+(?:on|about|regarding|towards?)\s+{_REST}"
 )
 # "Who wrote" asks for the author of a work.
 _STANDS: Final = _SAY.replace("write|writes|wrote|", "")
-_WHO_SAYS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_WHO_SAYS: Final[tuple[tuple[Begins, str], ...]] = (
+    (
+        ("who", "which"),
         rf"^(?:who(?:\s+else)?|which\s+\w+)\s+(?:(?:has|have)\s+)?{_STANDS}\b(?:\s+{_ABOUT}\b)?{_REST}",
+    ),
+    (
+        ("who",),
         rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?(?:spoke|speaks|spoken)\s+(?:out\s+)?{_ABOUT}\b{_REST}",
-        rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?{_JUDGED}\b{_REST}",
-        rf"^who(?:\s+else)?\s+(?:is|are|was|were)\s+{_FOR}\s+{_REST}",
-    )
+    ),
+    (("who",), rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?{_JUDGED}\b{_REST}"),
+    (("who",), rf"^who(?:\s+else)?\s+(?:is|are|was|were)\s+{_FOR}\s+{_REST}"),
 )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # One question needs few of them, and to make them all takes longer than to answer it.
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def asked_speaker(text: str) -> str | None:
@@ -107,15 +131,16 @@ def asked_speaker(text: str) -> str | None:
 def says(text: str) -> Says | None:
     """Whose words are asked for, and about what."""
     bare = text.strip().rstrip("?!. ")
-    for pattern in _WHO_SAYS:
-        if match := pattern.match(bare):
+    small = bare.lower()
+    for begins, pattern in _WHO_SAYS:
+        if small.startswith(begins) and (match := _compiled(pattern).match(bare)):
             return Says(None, match["about"].strip())
-    for asks, pattern in _SAYS:
-        if match := pattern.match(bare):
+    for asks, begins, pattern in _QUESTIONS:
+        if small.startswith(begins) and (match := _compiled(pattern).match(bare)):
             named = match.groupdict()
             speaker = named["speaker"] or named.get("they") or ""
             return Says(speaker.strip(), match["about"].strip(), asks)
-    for pattern in _PERHAPS_SAYS:
-        if match := pattern.match(bare):
-            return Says(match["speaker"].strip(), match["about"].strip(), surely=False)
-    return None
+    match = _compiled(_IS_FOR).match(bare) if small.startswith(_BEING) else None
+    if match is None and any(word in small for word in _VIEWING):
+        match = _compiled(_VIEW_ON).match(bare)
+    return Says(match["speaker"].strip(), match["about"].strip(), surely=False) if match else None

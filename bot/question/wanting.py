@@ -6,10 +6,10 @@ from typing import Final
 
 from bot.question.parsing import Question
 
+# Patterns of small letters: to look past capitals takes several times as long.
 _ERROR: Final = re.compile(
     r"error|exception|failed|fails|exiting|denied|traceback|unable to|refused|not found|invalid"
     r"|[❌⛔❗]|0x[0-9a-f]+",
-    re.IGNORECASE,
 )
 _PASTED: Final = re.compile(r'[:"“❌⛔❗]')
 _DATA: Final = re.compile(r"[{\[]\s*[\"']|[\"']\s*:\s")
@@ -21,35 +21,30 @@ _NO_PLURAL: Final = r"(?!(?:is|was|does|has|this|its|us|status|process|address|c
 _LIST: Final = re.compile(
     rf"\b(?:which|what)\s+(?:(?!(?:is|was|does|has|this)\b)\w+\s+)?{_NO_PLURAL}\w+[^s\W]s\b"
     r"|\blist of\b|\bwhat all\b|\bsteps\b",
-    re.IGNORECASE,
 )
-_ALL: Final = re.compile(r"\b(?:list|name|show)\s+(?:me\s+)?(?:all|every)\b", re.IGNORECASE)
+_ALL: Final = re.compile(r"\b(?:list|name|show)\s+(?:me\s+)?(?:all|every)\b")
 _COMPARISON: Final = re.compile(
-    r"\bvs\b|\bversus\b|\bdifferen(?:ce|t)\b|\w\s+or\s+(?!(?:not|nah|no)\b)\w|\bcompared?\b", re.IGNORECASE
+    r"\bvs\b|\bversus\b|\bdifferen(?:ce|t)\b|\w\s+or\s+(?!(?:not|nah|no)\b)\w|\bcompared?\b"
 )
 _YES_NO: Final = re.compile(
     r"\b(?:can|could|may|do|does|did|is|are|am|should|will|would|must|has|have)"
     r"\s+(?:i|we|you|it|there|they|my|our|the|this|someone|anyone)\b"
     r"|^(?:is|are|can|do|does|did|should|will|may|has|have|am)\b"
     r"|\b(?:ok|okay|fine|allowed|possible|doable|legal|permitted|supported|required)\s(?:to|if|for)?\b",
-    re.IGNORECASE,
 )
-_QUESTION_WORD: Final = re.compile(r"\b(?:who|whom|whose|when|where|why|how|what|which)\b", re.IGNORECASE)
+_QUESTION_WORD: Final = re.compile(r"\b(?:who|whom|whose|when|where|why|how|what|which)\b")
 _NUMBER: Final = re.compile(
     r"\bhow (?:many|much|long|soon|early|fast|often|big|old|far|late|large|high)\b|\bwhen\b|\bwhat time\b"
     r"|\b(?:limit|max|maximum|min|minimum|default|deadline|due|date|cost|price|rate|number|phone|code|range|size"
     r"|port|version|threshold|salary|amount|percent|hours|days|budget|cap|target|timeout|interval|quota)\b",
-    re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(
     r"\bwhom?\b|\bcontact|\be?mail\b|\bphone\b|\breport\b|\blet know\b|\btell\b|\bask\b|\bhelp\b"
     r"|\bslack channel\b|\bwhere (?:do|can|should)\b|\baccess\b|\brequest",
-    re.IGNORECASE,
 )
 _FIX: Final = re.compile(
     r"\bhow (?:do|to|can|should|would|does|did)\b|\bwhat (?:do i|now|should|can i)\b|\bfix|\bsolve|\bset ?up\b"
     r"|\bturn (?:on|off)\b|\b(?:isn'?t|doesn'?t|won'?t|can'?t|not) work",
-    re.IGNORECASE,
 )
 
 
@@ -72,7 +67,7 @@ class Wants:
 
 def wants_of(question: Question) -> Wants:
     """Read what a question wants; one may want several things."""
-    text = question.text
+    text = question.text.lower()
     ruling = question.kind == "yes_no" or bool(_YES_NO.search(text) and not _QUESTION_WORD.search(text))
     sides = bool(_COMPARISON.search(text))
     return Wants(
@@ -87,7 +82,7 @@ def wants_of(question: Question) -> Wants:
 
 def wants_all(question: Question) -> bool:
     """Whether a list or table of which a part is shown must not look whole: it is asked for, or counted."""
-    text = question.text
+    text = question.text.lower()
     return bool(_LIST.search(text) or _ALL.search(text)) or any(word.counted for word in question.words)
 
 
@@ -98,7 +93,7 @@ def is_pasted(question: Question) -> bool:
 
 def is_pasted_error(question: Question) -> bool:
     """Whether a question is what a program printed, with the names of the asker's own things in it."""
-    text = question.text
+    text = question.text.lower()
     words = len(text.split())
     if words < _FEW_WORDS or not _ERROR.search(text):
         return False

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from bot.question.parsing import Kind
-from bot.ranking.matching import Flags, Floats, Ints, Matches, once
-from bot.ranking.sequences import hits
+from bot.ranking.matching import Flags, Floats, Ints, Matches, keep_most_at, once
+from bot.ranking.sequences import among, hits
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
 
@@ -105,8 +105,8 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
 
 def _heading_asked(matches: Matches) -> Floats:
     forward = matches.forward
-    found, _ = hits(matches.query.terms, forward.heading_term)
-    share: Floats = _in_heading(matches, found) / np.maximum(np.diff(forward.headings), 1)
+    held = np.bincount(matches.heading_hits, minlength=len(matches.scores))
+    share: Floats = held / np.maximum(np.diff(forward.headings), 1)
     return share
 
 
@@ -122,13 +122,8 @@ def _releases(matches: Matches) -> Flags:
     if not set(matches.query.plains.tolist()).isdisjoint(releases.tolist()):
         return np.zeros(len(matches.scores), np.bool_)
     found, _ = hits(releases, matches.forward.heading_word)
-    return _in_heading(matches, found).astype(np.bool_)
-
-
-def _in_heading(matches: Matches, words: Ints) -> Ints:
-    """How many of some words of headings are of each passage's."""
-    passage = np.searchsorted(matches.forward.headings, words, side="right") - 1
-    return np.bincount(passage, minlength=len(matches.scores))
+    passage = np.searchsorted(matches.forward.headings, found, side="right") - 1
+    return np.bincount(passage, minlength=len(matches.scores)).astype(np.bool_)
 
 
 def answering_tokens(matches: Matches, kind: Kind) -> Flags | None:
@@ -153,7 +148,7 @@ def near_answers(matches: Matches, kind: Kind) -> Floats | None:
 @once
 def words_in_sentences(matches: Matches) -> Ints:
     """How many tokens each sentence holds."""
-    return np.bincount(matches.forward.sentence, minlength=len(matches.in_sentence))
+    return np.diff(matches.tokens_of_sentences)
 
 
 def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
@@ -164,10 +159,17 @@ def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
 
 
 @once
+def own_in_sentences(matches: Matches) -> Ints:
+    """How many of the question's own words each sentence holds."""
+    own = matches.forward.sentence[matches.token[matches.own]]
+    return np.bincount(own, minlength=len(matches.in_sentence))
+
+
+@once
 def numbers(matches: Matches) -> Flags:
     """Tokens with a digit, and number words."""
     forward = matches.forward
-    found: Flags = bearing(forward.flags, DIGITS) | np.isin(forward.term, matches.listed.numbers)
+    found: Flags = bearing(forward.flags, DIGITS) | among(matches.listed.numbers, forward.term)
     return found
 
 
@@ -176,7 +178,7 @@ def dates(matches: Matches) -> Flags:
     """Tokens that look like a year, and the names of months."""
     forward = matches.forward
     year = bearing(forward.flags, DIGITS) & (forward.end - forward.start == len("1999"))
-    month = np.isin(forward.term, matches.listed.months)
+    month = among(matches.listed.months, forward.term)
     if matches.listed.lexicon.months_capital:  # "may" is none
         month &= bearing(forward.flags, CAPITAL)
     found: Flags = year | month
@@ -204,7 +206,7 @@ def in_subjects(matches: Matches) -> Floats:
     sentence = matches.forward.sentence[matches.token]
     early = matches.token - matches.first_token[sentence] < _SUBJECT
     held = np.zeros_like(matches.in_sentence)
-    np.maximum.at(held, (sentence[early], matches.query_term[early]), matches.strength[early])
+    keep_most_at(held, sentence[early], matches.query_term[early], matches.strength[early])
     return held
 
 
@@ -230,7 +232,7 @@ def around(matches: Matches, answering: Flags) -> Floats:
     place, hit = place[inside], hit[inside]
     held = np.zeros((len(places), len(matches.query.words)))
     worth = matches.strength[hit] / (1 + np.abs(token[hit] - places[place]) / _HALF_NEAR)
-    np.maximum.at(held, (place, matches.query_term[hit]), worth)
+    keep_most_at(held, place, matches.query_term[hit], worth)
     result = np.zeros(len(matches.in_sentence))
     np.maximum.at(result, matches.forward.sentence[places], held @ shares(matches.query.weight))
     return result
@@ -292,7 +294,6 @@ def _pairs(matches: Matches) -> tuple[Floats, Floats]:
     pairs = held[:, 1:] @ np.minimum(weight[1:], weight[:-1])
     key = np.minimum(left, right) * width + np.maximum(left, right)
     nearness = np.zeros((count, width * width))
-    np.maximum.at(
-        nearness, (passage[1:][same], key[same]), (np.minimum(weight[left], weight[right]) / gap)[same]
-    )
+    left, right, gap = left[same], right[same], gap[same]
+    keep_most_at(nearness, passage[1:][same], key[same], np.minimum(weight[left], weight[right]) / gap)
     return pairs, np.minimum(nearness.sum(axis=1), 1.5)

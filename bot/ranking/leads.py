@@ -15,10 +15,12 @@ from bot.ranking.features import (
     names,
     near_answers,
     numbers,
+    own_in_sentences,
     shares,
     words_in_sentences,
 )
 from bot.ranking.matching import Column, Flags, Floats, Ints, Matches
+from bot.ranking.sequences import among, hits
 
 LONGEST_LEAD: Final = 400
 """Characters."""
@@ -131,13 +133,11 @@ def _shape(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:
     """How long windows are and where in their passages."""
     sentences, passage = matches.forward.sentences, matches.sentence_passage[first]
     words = words_in_sentences(matches)
-    own = matches.forward.sentence[matches.token[matches.own]]
-    asked = np.bincount(own, minlength=len(matches.in_sentence))
     begins, ends = first == sentences[:-1][passage], last + 1 == sentences[1:][passage]
     return {
         "two": last > first,
         "length": np.log(_characters(matches, first, last)),
-        "fresh": np.log1p(_summed(words - asked, first, last)),
+        "fresh": np.log1p(_summed(words - own_in_sentences(matches), first, last)),
         "first": begins,
         "last": ends,
         "whole": begins & ends,
@@ -216,7 +216,7 @@ def _counted(matches: Matches) -> Floats:
 
 def _holds(matches: Matches, words: Ints, first: Ints, last: Ints) -> Floats:
     held = np.zeros(len(matches.in_sentence))
-    held[matches.forward.sentence[np.isin(matches.forward.word, words)]] = 1
+    held[matches.forward.sentence[hits(words, matches.forward.word)[0]]] = 1
     return np.maximum(held[first], held[last])
 
 
@@ -225,7 +225,7 @@ def _defines(matches: Matches, first: Ints) -> Floats:
     forward = matches.forward
     begins = np.searchsorted(forward.sentence, first)
     result = np.zeros(len(first))
-    defining = np.isin(forward.word, matches.listed.definitions)
+    defining = among(matches.listed.definitions, forward.word)
     for at, begin in enumerate(begins.tolist()):
         early = matches.token[(matches.token >= begin) & (matches.token < begin + 6)]
         if len(early):

@@ -167,6 +167,8 @@ class Matches:
     exact_in_passage: Floats
     in_heading: Floats
     """Title and section."""
+    heading_hits: Ints
+    """The passage of each word of title and section that matches."""
     token: Ints
     """The tokens of ``forward`` that match, ascending."""
     query_term: Ints
@@ -189,8 +191,17 @@ class Matches:
     @property
     def first_token(self) -> Ints:
         """Of each sentence, its first token."""
-        found: Ints = np.searchsorted(self.forward.sentence, np.arange(len(self.in_sentence)))
-        return found
+        return self.tokens_of_sentences[:-1]
+
+    @property
+    def tokens_of_sentences(self) -> Ints:
+        """Sentence ``i`` has the tokens from the one at ``i`` up to that at ``i + 1``."""
+        return self.derived(_bounds)
+
+    @property
+    def local_weight(self) -> Floats:
+        """QueryTerms weighed by how few of these very passages hold them."""
+        return self.derived(_local_weight)
 
     def best_sentence(self, values: Floats) -> Floats:
         """Of each passage, the value of its best sentence."""
@@ -198,16 +209,26 @@ class Matches:
         np.maximum.at(result, self.sentence_passage, values)
         return result
 
-    @property
-    def local_weight(self) -> Floats:
-        """QueryTerms weighed by how few of these very passages hold them."""
-        count = len(self.scores)
-        holding = self.term_in_passage.sum(axis=0)
-        weight = bm25.idfs(count, holding)
-        generic = np.array([GENERIC_WEIGHT if word.generic else 1.0 for word in self.query.words])
-        weighing = self.query.weight > 0
-        result: Floats = np.maximum(weight * generic, 0.05) * weighing
-        return result
+    def hits_in(self, row: int) -> slice:
+        """Which of ``token`` are a passage's."""
+        bounds = self.derived(_hit_bounds)
+        return slice(bounds[row], bounds[row + 1])
+
+
+def _bounds(matches: Matches) -> Ints:
+    return np.searchsorted(matches.forward.sentence, np.arange(len(matches.in_sentence) + 1))
+
+
+def _hit_bounds(matches: Matches) -> list[int]:
+    found: list[int] = np.searchsorted(matches.token, matches.forward.tokens).tolist()
+    return found
+
+
+def _local_weight(matches: Matches) -> Floats:
+    weight = bm25.idfs(len(matches.scores), matches.term_in_passage.sum(axis=0))
+    generic = np.array([GENERIC_WEIGHT if word.generic else 1.0 for word in matches.query.words])
+    result: Floats = np.maximum(weight * generic, 0.05) * (matches.query.weight > 0)
+    return result
 
 
 def once(make: Callable[[Matches], R]) -> Callable[[Matches], R]:
@@ -232,7 +253,8 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
         small = np.isin(forward.term[token], query.acronyms) & ((forward.flags[token] & CAPITALS) == 0)
         strength[small] = 0
     query_term = strength.argmax(axis=1) if len(row) else np.zeros(0, np.int64)
-    own = strength.max(axis=1, initial=0.0) >= 1
+    most = strength[np.arange(len(row)), query_term] if len(row) else np.zeros(0)
+    own = most >= 1
     # A listed synonym or run counts in full: it is the very word.
     exact = own & (
         (forward.word[token] == query.plains[query_term]) | (forward.term[token] != query.numbers[query_term])
@@ -249,26 +271,33 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     exact_in_passage = np.zeros(of_passage)
     exact_in_passage[passage[exact], query_term[exact]] = 1
     in_passage = np.zeros(of_passage)
-    _keep_most(in_passage, passage, strength)
+    sentence_passage = np.repeat(np.arange(len(numbers)), np.diff(forward.sentences))
+    _keep_most(in_passage, sentence_passage, in_sentence)
     return Matches(
         query,
         forward,
         np.asarray(scores, np.float64),
         *index.places_of(numbers),
-        np.repeat(np.arange(len(numbers)), np.diff(forward.sentences)),
+        sentence_passage,
         in_sentence,
         exact_in_sentence,
         in_passage,
         term_in_passage,
         exact_in_passage,
-        _in_headings(query, forward),
+        *_in_headings(query, forward),
         token,
         query_term,
-        strength.max(axis=1, initial=0.0),
+        most,
         own,
         listed(index, query.language),
         sequences_of(forward, query.sequence),
     )
+
+
+def keep_most_at(most: Floats, row: Ints, column: Ints, values: Floats) -> None:
+    """Put into each cell of a table the most of the values that are for it, in any order."""
+    # Numpy takes ten times as long for two indices.
+    np.maximum.at(most.reshape(-1), row * most.shape[1] + column, values)
 
 
 def _keep_most(most: Floats, owner: Ints, values: Floats) -> None:
@@ -278,10 +307,10 @@ def _keep_most(most: Floats, owner: Ints, values: Floats) -> None:
         most[owner[begins]] = np.maximum.reduceat(values, begins)
 
 
-def _in_headings(query: QueryTerms, forward: Forward) -> Floats:
+def _in_headings(query: QueryTerms, forward: Forward) -> tuple[Floats, Ints]:
     result = np.zeros((len(forward.numbers), len(query.words)))
     found, rows = hits(query.terms, forward.heading_term)
+    passage = np.searchsorted(forward.headings, found, side="right") - 1
     if len(found):
-        passage = np.searchsorted(forward.headings, found, side="right") - 1
         _keep_most(result, passage, query.strength[rows])
-    return result
+    return result, passage

@@ -11,10 +11,11 @@ from bot.ranking.features import (
     PASSAGE_FEATURES,
     count_in_sentences,
     in_subjects,
+    own_in_sentences,
     shares,
     words_in_sentences,
 )
-from bot.ranking.matching import Column, Floats, Ints, Matches
+from bot.ranking.matching import Column, Floats, Ints, Matches, once
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
 from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW, bearing
@@ -68,6 +69,8 @@ class Pieces:
     features: Floats
     """One column a name of ``PIECE_FEATURES``."""
     strength: Floats
+    wants: Wants
+    """What the question wants."""
 
 
 def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
@@ -78,17 +81,29 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
     rank = np.repeat(np.arange(len(rows)), counts)
     place = np.arange(len(rank)) - np.repeat(np.cumsum(counts) - counts, counts)
     sentence = forward.sentences[rows][rank] + place
+    wants = wants_of(ranked.question)
     columns = (
         _held(matches, sentence, place, counts[rank])
         | _placed(ranked, rank, place)
         | _looks(matches, sentence)
-        | _wanted(matches, sentence, wants_of(ranked.question))
+        | _wanted(matches, sentence, wants)
     )
     features = np.stack([columns[name] for name in PIECE_FEATURES], axis=1).astype(np.float64)
     menu = bearing(forward.sentence_signs[sentence], LINKS)
-    return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu)
+    return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu, wants)
 
 
+def likelihood(pieces: Pieces, matches: Matches) -> Floats:
+    """How likely each unit of ``Matches`` answers: 0 for a word alone and for what is not among the pieces."""
+    found = np.zeros(len(matches.in_sentence))
+    if len(pieces.sentence):
+        likely = np.exp(pieces.strength - pieces.strength.max())
+        found[pieces.sentence] = likely / likely.sum()
+    found[words_in_sentences(matches) < 2] = 0  # noqa: PLR2004 # a word alone says nothing
+    return found
+
+
+@once
 def parents_of(matches: Matches) -> Ints:
     """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
     forward = matches.forward
@@ -154,7 +169,7 @@ def _looks(matches: Matches, sentence: Ints) -> dict[str, Column]:
     forward = matches.forward
     kind = forward.sentence_kind[sentence]
     words = words_in_sentences(matches)
-    asked = np.bincount(forward.sentence[matches.token[matches.own]], minlength=len(matches.in_sentence))
+    asked = own_in_sentences(matches)
     return {
         "length": np.log(np.maximum(forward.sentence_end[sentence] - forward.sentence_start[sentence], 1)),
         "fresh": np.log1p(np.maximum(words - asked, 0)[sentence]),
@@ -169,11 +184,11 @@ def _wanted(matches: Matches, sentence: Ints, wants: Wants) -> dict[str, Column]
     """Whether pieces hold what the question wants."""
     forward = matches.forward
     signs = forward.sentence_signs[sentence]
-    digits = count_in_sentences(matches, bearing(forward.flags, DIGITS))[sentence]
+    digits = wants.number and count_in_sentences(matches, bearing(forward.flags, DIGITS))[sentence] > 0
     return {
         "wants_ruling": bearing(signs, MODAL) & wants.ruling,
         "wants_contact": bearing(signs, CONTACT) & wants.contact,
         "wants_fix": bearing(signs, FIX) & wants.fix,
         "wants_code": (forward.sentence_kind[sentence] == CODE) & wants.fix,
-        "wants_digits": digits.astype(np.bool_) & wants.number,
+        "wants_digits": np.full(len(sentence), digits),
     }

@@ -6,7 +6,7 @@ hold it.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,10 @@ from knowledge.engine import WHOLE, Forward, bearing
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+
+_MANY: Final = 1024
+"""So many numbers from 0 on are looked up in a table sooner than each is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,14 @@ def sequences_of(forward: Forward, sequence: Ints) -> Sequences:
     """Find the words of a question, as terms in their order (-1: unknown), in some passages."""
     passages, sentences = len(forward.numbers), len(forward.sentence_start)
     asked = _distinct(sequence[sequence >= 0])
-    plain = np.flatnonzero(~bearing(forward.flags, WHOLE))
-    at, word = hits(asked, forward.term[plain])
-    passage, sentence = forward.passage[plain[at]], forward.sentence[plain[at]]
+    at, word = hits(asked, forward.term)
+    plain = ~bearing(forward.flags[at], WHOLE)
+    at, word = at[plain], word[plain]
+    passage, sentence, position = forward.passage[at], forward.sentence[at], forward.position[at]
     words = _held(sentences, len(asked), sentence, word)
     neighbours = _neighbours(asked, sequence)
-    there, pair = hits(neighbours, word[:-1] * len(asked) + word[1:])
-    follows = ((np.diff(at) == 1) & (passage[1:] == passage[:-1]))[there]
+    there, pair = hits(neighbours, (word[:-1] * len(asked) + word[1:]).astype(np.uint32))
+    follows = ((np.diff(position) == 1) & (passage[1:] == passage[:-1]))[there]
     there, pair = there[follows], pair[follows]
     passage_pairs = _held(passages, len(neighbours), passage[there], pair)
     word_idf, pair_idf = _idf(_held(passages, len(asked), passage, word)), _idf(passage_pairs)
@@ -75,9 +80,23 @@ def hits(wanted: Ints, found: NDArray[Any]) -> tuple[Ints, Ints]:
     """Which of ``found`` are among ``wanted`` (ascending), and which of them each is."""
     if not len(wanted) or not len(found):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    at = np.searchsorted(wanted, found)
-    places = np.flatnonzero(wanted.take(at, mode="clip") == found)
-    return places, at[places]
+    if len(found) < _MANY or found.dtype.kind != "u":
+        at = np.searchsorted(wanted, found)
+        places = np.flatnonzero(wanted.take(at, mode="clip") == found)
+        return places, at[places]
+    # Of each number up to the last one wanted, 1 and its place among these; what is higher reads the last 0.
+    table = np.zeros(int(wanted[-1]) + 2, np.min_scalar_type(len(wanted)))
+    table[wanted] = np.arange(1, len(wanted) + 1)
+    held = table.take(found, mode="clip")
+    places = np.flatnonzero(held)
+    return places, held[places].astype(np.int64) - 1
+
+
+def among(wanted: Ints, found: NDArray[Any]) -> Flags:
+    """Which of ``found`` are among ``wanted``, which ascend."""
+    held = np.zeros(len(found), np.bool_)
+    held[hits(wanted, found)[0]] = True
+    return held
 
 
 def _neighbours(asked: Ints, sequence: Ints) -> Ints:

@@ -1,12 +1,22 @@
 """Which collections a person may see in a place: the one place where visible collections come from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.model import Message
 from knowledge.engine import Engine
 from knowledge.model import SHARED, Collections, Place, Source
-from knowledge.reloading import Changes, ReloadReport
+from knowledge.reloading import Changes, ReloadProgress, ReloadReport
+
+
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """How far a reload is, without a count: not everybody may know of every file that is read."""
+
+    percent: int
+    seconds_left: float | None
+    """None as long as nothing is done."""
+
 
 Access = Callable[[Message], Collections]
 """Which collections, besides the shared one, the reply to a message may be made of: by who asks, and where."""
@@ -30,9 +40,18 @@ def sees_all(collections: Collections, those: Collections) -> bool:
     return collections is None or (those is not None and those <= collections | {SHARED})
 
 
-def visible_files(files: Iterable[tuple[str, str]], collections: Collections) -> tuple[tuple[str, str], ...]:
-    """Those files, each with what is told of it, that an asker who may see some collections may know of."""
-    return tuple(one for one in files if _is_visible(Source(one[0], one[0]).collection, collections))
+def visible_files(
+    files: Iterable[tuple[str, str]], collections: Collections, hidden: frozenset[str] = frozenset()
+) -> tuple[tuple[str, str], ...]:
+    """Those files, each with what is told of it, that an asker who may see some collections may know of.
+
+    Nobody may know of those that are ``hidden``.
+    """
+    return tuple(
+        one
+        for one in files
+        if one[0] not in hidden and _is_visible(Source(one[0], one[0]).collection, collections)
+    )
 
 
 def visible_names(names: Iterable[str], collections: Collections) -> tuple[str, ...]:
@@ -40,40 +59,61 @@ def visible_names(names: Iterable[str], collections: Collections) -> tuple[str, 
     return tuple(name for name in names if _is_visible(Source(name, name).collection, collections))
 
 
-def visible_changes(changes: Changes, collections: Collections) -> Changes:
+def visible_changes(
+    changes: Changes,
+    collections: Collections,
+    hidden_before: frozenset[str] = frozenset(),
+    hidden_now: frozenset[str] = frozenset(),
+) -> Changes:
     """Those changes of files that an asker who may see some collections may know of.
 
-    What came out of a collection that is hidden is new, and what went into one is gone.
+    What came out of a collection that is hidden, or whose embargo was lifted, is new; what went into one, or
+    was put under embargo, is gone.
     """
 
-    def visible(names: Iterable[str]) -> tuple[str, ...]:
-        return visible_names(names, collections)
+    def seen(names: Iterable[str], hidden: frozenset[str]) -> set[str]:
+        return {name for name in visible_names(names, collections) if name not in hidden}
 
-    now = dict(changes.renamed)
-    seen = visible(now), visible(now.values())
+    pairs = (*changes.renamed, *((name, name) for name in changes.changed))
+    before = seen((*changes.removed, *(old for old, _ in pairs)), hidden_before)
+    now = seen((*changes.added, *(new for _, new in pairs)), hidden_now)
+    both = [(old, new) for old, new in pairs if old in before and new in now]
     return Changes(
-        added=visible(sorted((*changes.added, *(new for old, new in now.items() if old not in seen[0])))),
-        changed=visible(changes.changed),
-        renamed=tuple((old, new) for old, new in now.items() if old in seen[0] and new in seen[1]),
-        removed=visible(sorted((*changes.removed, *(old for old, new in now.items() if new not in seen[1])))),
+        added=tuple(sorted(now - {new for _, new in both})),
+        changed=tuple(new for old, new in both if old == new),
+        renamed=tuple((old, new) for old, new in both if old != new),
+        removed=tuple(sorted(before - {old for old, _ in both})),
     )
 
 
 def visible_report(report: ReloadReport, index: Engine, collections: Collections) -> ReloadReport:
-    """What of a reload, after which there is this index, an asker who may see some collections may know."""
-    if collections is None:
+    """What of a reload, after which there is this index, an asker who may see some collections may know.
+
+    That is nothing of a document that nobody may see, before or now.
+    """
+    hidden = report.hidden_before | report.hidden_now
+    if collections is None and not hidden:
         return report
-    changes = visible_changes(report.changes, collections)
+    changes = visible_changes(report.changes, collections, report.hidden_before, report.hidden_now)
     new = len(changes.added) + len(changes.changed) + len(changes.renamed)
     return replace(
         report,
         changes=changes,
         unchanged=max(0, len(index.documents(collections)) - new),
-        failed=visible_files(report.failed, collections),
+        failed=visible_files(report.failed, collections, hidden),
         passages=index.size(collections),
-        notes=visible_files(report.notes, collections),
-        unheard=visible_names(report.unheard, collections),
+        notes=visible_files(report.notes, collections, report.hidden_now),
+        unheard=tuple(
+            one for one in visible_names(report.unheard, collections) if one not in report.hidden_now
+        ),
+        hidden_before=frozenset(),
+        hidden_now=frozenset(),
     )
+
+
+def how_far(state: ReloadProgress) -> HowFar:
+    """What of a reload's progress those may know who are told it in a chat."""
+    return HowFar(100 * state.done // state.total if state.total else 100, state.seconds_left)
 
 
 def may_see(place: Place, collections: Collections) -> bool:

@@ -1,20 +1,20 @@
 """The rules: who may see which collection, and how the bot behaves in which channel."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from bot.model import Message
 from bot.rules.access import narrowed
+from bot.rules.ids import is_home
+from bot.rules.ways import KEYS, Answering, OwnWays, Speak
 from knowledge.model import Collections
 
 FILE: Final = "collections.toml"
 """Its name, at the top of the knowledge folder."""
 ELSEWHERE: Final = "*"
 """Stands for every channel that no other rule names."""
-
-Speak = Literal["mentioned", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,21 @@ class ChannelRule:
     """``always``: also unasked, when sure; ``never``: not even when mentioned."""
     threshold: float | None = None
     """The confidence from which on an answer counts as one there; None: as everywhere."""
-    private: bool = False
-    """Answers are for the asker alone, who may post them."""
+    answer: Answering = "public"
+    """``private``: for the asker alone, who may post it; ``thread``: in a thread that the question begins."""
     bots: frozenset[str] = frozenset()
     """Whose messages count as questions though a program writes them."""
     helpers: str | None = None
     """Whom to call where nothing is found."""
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    """What the file says of it, by its key, each with the line it stands in."""
+    unknown: bool = False
+    """Nobody can tell at the moment what else admins laid down of it from the chat."""
+
+    @property
+    def private(self) -> bool:
+        """Whether answers are for the asker alone."""
+        return self.answer == "private"
 
 
 USUAL: Final = ChannelRule()
@@ -42,7 +51,7 @@ USUAL: Final = ChannelRule()
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that the file says. Readers and places are written as it writes them (``discord:role:222``)."""
+    """All that is laid down. Readers and places are written as the file writes them (``discord:role:222``)."""
 
     what: str | None = None
     """The word for the documents in the bot's own sentences."""
@@ -53,6 +62,8 @@ class Rules:
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The addresses of a collection's documents, as ``BACKGROUNDER_LINK_BASE``."""
     channels: tuple[ChannelRule, ...] = ()
+    own: Mapping[str, OwnWays] | None = field(default_factory=lambda: MappingProxyType({}))
+    """What admins laid down from the chat, by the channel; None: nobody can tell at the moment."""
     shut: bool = False
     """The file cannot be followed, nor was one before: seen is what lies at the top, which no rule hides."""
     laid_down: bool = False
@@ -63,12 +74,37 @@ class Rules:
         return self.ways_in(*_places(message))
 
     def ways_in(self, *places: str) -> ChannelRule:
-        """The ways of a place, named with what it is a part of, the nearest first."""
-        for place in map(place_id, places):
-            for rule in self.channels:
-                if place in rule.at:
-                    return rule
-        return next((rule for rule in self.channels if ELSEWHERE in rule.at and places), USUAL)
+        """The ways of a place, named with what it is a part of, the nearest first.
+
+        What the file says of the very place wins over what was laid down of it from the chat, and that over
+        what the file says of all that the place is a part of.
+        """
+        written = tuple(map(place_id, places))
+        if self.own is None:
+            return _narrowest(self._in_file(written)) if written else USUAL
+        for number, place in enumerate(written):
+            own, named = self.own.get(place), self.naming(place)
+            if own is not None:
+                return _joined(own, named or self._in_file(written[number + 1 :], elsewhere=True), named)
+            if named is not None:
+                return named
+        return self._in_file(written)
+
+    def all_ways(self) -> Iterator[ChannelRule]:
+        """The ways of every channel of which something is laid down; of others what the file says of them."""
+        yield from self.channels
+        for place in self.own or ():
+            yield replace(self.ways_in(place), at=frozenset({place}))
+
+    def naming(self, place: str) -> ChannelRule | None:
+        """What the file says of the very place."""
+        return next((rule for rule in self.channels if place in rule.at), None)
+
+    def _in_file(self, written: tuple[str, ...], *, elsewhere: bool = False) -> ChannelRule:
+        named = next((rule for rule in map(self.naming, written) if rule is not None), None)
+        if named is not None or not (written or elsewhere):
+            return named or USUAL
+        return self.naming(ELSEWHERE) or USUAL
 
     def seen_by(self, message: Message, collections: frozenset[str]) -> Collections:
         """Which of the folder's collections an answer to this message may be made of.
@@ -97,6 +133,26 @@ class Rules:
         return outside and not self.outsiders
 
 
+def _joined(own: OwnWays, base: ChannelRule, named: ChannelRule | None) -> ChannelRule:
+    """Put what was laid down of a place where the file, if it names the place, is silent."""
+    said = named.lines if named else {}
+    laid_down = {key: getattr(own, key) for key in KEYS if key not in said}
+    return replace(base, **{key: value for key, value in laid_down.items() if value is not None})
+
+
+def _narrowest(base: ChannelRule) -> ChannelRule:
+    """Take the narrowest of all that may have been laid down where the file is silent."""
+    is_its_own = not any(place == ELSEWHERE or place.startswith("discord:server:") for place in base.at)
+    said = base.lines if is_its_own else {}
+    return replace(
+        base,
+        answer=base.answer if "answer" in said else "private",
+        speak=base.speak if "speak" in said or base.speak == "never" else "mentioned",
+        bots=base.bots if "bots" in said else frozenset(),
+        unknown="answer" not in said,
+    )
+
+
 CurrentRules = Callable[[], Rules]
 """Gives the rules in force now."""
 
@@ -104,6 +160,11 @@ CurrentRules = Callable[[], Rules]
 def _places(message: Message) -> tuple[str, ...]:
     """Where a message was written, and what that is a part of, the nearest first."""
     return message.within if message.channel is None else (message.channel, *message.within)
+
+
+def home_of(message: Message) -> str:
+    """The workspace or server a message was written in, as the rules write it; "": in none."""
+    return next(filter(is_home, message.within), "")
 
 
 def place_id(channel: str) -> str:

@@ -1,5 +1,7 @@
 """The rules in force and the folder as it is now -> which collections a reply may be made of."""
 
+from collections.abc import Callable, Iterable
+
 from bot.model import Message
 from bot.rules.access import Access
 from bot.rules.rules import CurrentRules
@@ -13,6 +15,15 @@ def by_rules(current: CurrentRules, library: Library) -> Access:
 
     def access(message: Message) -> Collections:
         return current().seen_by(message, library.index.derived(collections_in))
+
+    return access
+
+
+def by_rules_in(current: CurrentRules, folders: Callable[[], Iterable[str]]) -> Access:
+    """The same for folders as they are now, which may hold no document yet."""
+
+    def access(message: Message) -> Collections:
+        return current().seen_by(message, frozenset(folders()))
 
     return access
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from bot.answer.links import Links
 from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
+from bot.rules.access import HowFar
 from bot.showing.replies import note, plain, quote_block
 from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
+from bot.showing.wording.reasons import reason
 from bot.showing.wording.translating import say
 from knowledge.engine import DocumentInfo
 from knowledge.reading import kinds_not_read
-from knowledge.reloading import Changes, ReloadProgress, ReloadReport
+from knowledge.reloading import Changes, ReloadReport
 
 SHOWN = 10
 """How many quotes, documents or gaps one reply lists."""
@@ -80,7 +82,7 @@ def _files(
     if not told and not more:
         return []
     items: tuple[tuple[Run, ...], ...] = tuple(
-        (Run(name, "strong"), Run(f": {reason}.")) for name, reason in told[:shown]
+        (Run(name, "strong"), Run(f": {reason(why)}.")) for name, why in told[:shown]
     )
     if len(told) > len(items):
         items += (plain(about_the_folder.more_files(len(told) - len(items))),)
@@ -133,9 +135,9 @@ def _named(kind: str, names: Sequence[str], shown: int | None) -> tuple[Run, ...
     return tuple(runs)
 
 
-def progress_reply(state: ReloadProgress) -> Reply:
+def progress_reply(state: HowFar) -> Reply:
     """Tell how far a reload is."""
-    return note(about_the_folder.reading(state.done, state.total, state.rate, state.seconds_left))
+    return note(about_the_folder.reading(state.percent, state.seconds_left))
 
 
 def gaps_reply(gaps: Sequence[Gap]) -> Reply:

@@ -25,7 +25,7 @@ from bot.model import (
 from bot.question.parsing import says_nothing
 from bot.showing.quoting import quote_parts
 from bot.showing.runs import styled
-from bot.showing.wording import about_answers, about_speakers, phrases
+from bot.showing.wording import about_answers, about_pins, about_speakers, phrases
 from bot.showing.wording.translating import say, spoken
 from knowledge.model import Place, Span
 
@@ -70,6 +70,8 @@ def source_line(quote: Quote) -> tuple[Run, ...]:
         runs.append(Run(f" · {phrases.day(place.source.published)}"))
     if others := phrases.also_in(quote.also_in, place):
         runs.append(Run(f" · {others}", "quiet"))
+    if quote.pinned:
+        runs.append(Run(f" · {say(about_pins.PINNED)}", "quiet"))
     return tuple(runs)
 
 

@@ -1,6 +1,6 @@
 """``Engine``: all that anybody may ask of what is searched."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine.forward import Forward
 from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
-from knowledge.model import Collections, Passage, Span, Statement
+from knowledge.model import Collections, Passage, Place, Span, Statement
 
 R = TypeVar("R")
 
@@ -20,6 +20,9 @@ class Engine(Protocol):
     of threads may ask at once. Passages, documents, terms and words have numbers, which mean something to the
     engine they are from alone, and stay the same as long as it lives. Passages are numbered from 0 on in the
     order of their documents; one whose text a collection holds several times is one passage.
+
+    A document that may not be seen at its time, for it is under embargo or has expired, is none: it is not
+    found, counted or named, and its path and keys lead nowhere.
 
     Wherever ``collections`` stands, only documents of these and of the shared one exist, the statistics of
     terms included: nothing else may show through. None means all.
@@ -106,6 +109,9 @@ class Engine(Protocol):
     def passage(self, number: int) -> Passage:
         """A passage with every place it stands in, visible or not."""
 
+    def place(self, number: int) -> Place:
+        """Where a passage stands first, which costs less to read than the passage."""
+
     def sentences(self, number: int) -> list[Span]:
         """The units of a passage (``knowledge.engine.units``), as offsets in the document of its place."""
 
@@ -156,12 +162,16 @@ class Engine(Protocol):
         """Who says something in visible documents, the most quoted first."""
 
     def statements_by(
-        self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
+        self,
+        names: Iterable[str],
+        collections: Collections = None,
+        most: int | None = None,
+        near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
-        """Passage and statement of what somebody says, in order; what stands in two places once.
+        """Passage and statement of what some speakers say, in order; what stands in two places once.
 
         Args:
-            name: A full name, a surname or any words of the name in their order.
+            names: As ``speakers`` has them.
             collections: What may be seen.
             most: Only the first so many; None: all.
             near: Passages; what stands in their documents comes first, in their order.

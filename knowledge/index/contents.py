@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final
 
@@ -41,20 +42,24 @@ class Contents:
         self.source: Final = lru_cache(_KEPT)(self._source)
         self.layout: Final = lru_cache(_KEPT_LAYOUTS)(self._layout)
         self.passage: Final = lru_cache(_KEPT_PASSAGES)(self._passage)
+        self.place_of: Final = lru_cache(_KEPT_PASSAGES)(self._place_of)
         self._section: Final = lru_cache(_KEPT)(self._read_section)
         self.find_document: Final = lru_cache(_KEPT)(self._find_document)
 
     def _passage(self, number: int) -> Passage:
         """A passage with every place it stands in."""
         piece = int(self._postings.passage_piece[number])
-        place = self.place(piece)
         return Passage(
             number,
             self.piece_text(piece),
-            place,
+            self.place_of(number),
             tuple(self.place(other) for other in self._copies(number)),
             self._speaking.touching(piece),
         )
+
+    def _place_of(self, number: int) -> Place:
+        """Where a passage stands first."""
+        return self.place(int(self._postings.passage_piece[number]))
 
     def place(self, piece: int) -> Place:
         """Where a piece stands."""
@@ -159,8 +164,11 @@ class Contents:
 
     def _copies(self, number: int) -> list[int]:
         """The pieces that repeat a passage."""
-        first, last = np.searchsorted(self._postings.copied, [number, number + 1])
-        return [int(piece) for piece in self._postings.copies[first:last]]
+        copied = self._postings.copied.data
+        found: list[int] = self._postings.copies[
+            bisect_left(copied, number) : bisect_right(copied, number)
+        ].tolist()
+        return found
 
     def _read_section(self, heading: int) -> tuple[str, ...]:
         return section_of(self._segment.headings[heading])

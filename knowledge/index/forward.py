@@ -9,22 +9,25 @@ from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
-from knowledge.ranges import ranges
 
 
 def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     """The forward view of some passages."""
     pieces = postings.passage_piece[numbers].astype(np.int64)
     places, tokens = _owned(segment.pieces.tokens, pieces)
-    words = segment.token_words.take(places)
+    counts = np.diff(tokens)
+    # Numpy looks up with these; of another kind they would be made anew for each column.
+    words = segment.token_words.take(places).astype(np.intp)
     table = segment.words
-    passage = np.repeat(np.arange(len(pieces)), np.diff(tokens))
-    start = _starts(segment, pieces, places, tokens, passage)
+    # Gaps add up through all passages, so they tell where a token is in any of them.
+    gaps = np.cumsum(segment.token_gaps.take(places), dtype=np.int64)
+    ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(0, gaps)[tokens[:-1]]
+    start = gaps + np.repeat(ahead, counts)
     flags = table.flags[words]
     # A joined word stands where its first part does.
     whole = bearing(flags, WHOLE)
     position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
-    position -= position[tokens[passage]]
+    position -= np.repeat(position[tokens[:-1][counts > 0]], counts[counts > 0])
     sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
     sentence_start = segment.sentence_start[sentence_places].astype(np.int64)
     head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
@@ -33,8 +36,8 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
         numbers=numbers,
         tokens=tokens,
         sentences=sentences,
-        passage=passage,
-        sentence=_sentences(start, passage, sentence_start, sentences),
+        passage=np.repeat(np.arange(len(pieces)), counts),
+        sentence=_sentences(gaps, tokens, sentence_start - np.repeat(ahead, np.diff(sentences)), sentences),
         term=table.term[words],
         word=table.plain[words],
         flags=flags,
@@ -61,24 +64,19 @@ def _owned(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
     counts = offsets[owners + 1].astype(np.int64) - begins
     ends = np.zeros(len(owners) + 1, np.int64)
     np.cumsum(counts, out=ends[1:])
-    return ranges(begins, counts), ends
+    return np.repeat(begins - ends[:-1], counts) + np.arange(ends[-1]), ends
 
 
-def _starts(segment: Segment, pieces: Ints, places: Ints, tokens: Ints, passage: Ints) -> Ints:
-    """Where tokens start in their documents: gaps added up from the start of their piece."""
-    total = np.cumsum(segment.token_gaps.take(places).astype(np.int64))
-    before = np.concatenate([[0], total])[tokens[:-1]]
-    starts: Ints = total + (segment.pieces.start[pieces].astype(np.int64) - before)[passage]
-    return starts
+def _sentences(gaps: Ints, tokens: Ints, starts: Ints, sentences: Ints) -> Ints:
+    """Of every token its sentence: the last that starts at or before it in the same passage.
 
-
-def _sentences(start: Ints, passage: Ints, sentence_start: Ints, sentences: Ints) -> Ints:
-    """Of every token its sentence: the last that starts at or before it in the same passage."""
-    # Passages may come in any order, so their places lead the keys that are searched.
-    stride = np.int64(1) << 32
-    owner = np.repeat(np.arange(len(sentences) - 1), np.diff(sentences))
+    ``gaps`` and ``starts`` tell where tokens and sentences start, counted through all passages.
+    """
+    counts = np.diff(sentences)
     # There are far fewer sentences than tokens: each is looked for among the tokens, not the other way round.
-    first = np.searchsorted(passage * stride + start, owner * stride + sentence_start)
-    found = np.cumsum(np.bincount(first, minlength=len(start))[: len(start)]) - 1
-    at_least: Ints = np.maximum(found, sentences[:-1][passage])
+    first = np.searchsorted(gaps, starts)
+    # A passage's last token and the start of the next passage may be at one place.
+    first = np.clip(first, np.repeat(tokens[:-1], counts), np.repeat(tokens[1:], counts))
+    found = np.cumsum(np.bincount(first, minlength=len(gaps))[: len(gaps)]) - 1
+    at_least: Ints = np.maximum(found, np.repeat(sentences[:-1], np.diff(tokens)))
     return at_least

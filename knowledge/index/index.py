@@ -1,5 +1,6 @@
 """``Index``: what is searched; it never changes."""
 
+import time
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -12,6 +13,7 @@ from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
 from knowledge.index.forward import forward
+from knowledge.index.opening import Opening
 from knowledge.index.phrases import headings_with, holding, stand_in_text
 from knowledge.index.searching import search
 from knowledge.index.similar import Letters
@@ -21,12 +23,12 @@ from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Document, Passage, Span, Statement
+from knowledge.model import Collections, Document, Passage, Place, Span, Statement
 from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 64_000
-"""Terms whose numbers stay looked up; askers make up ever new ones."""
+"""Terms and words whose numbers stay looked up; askers make up ever new ones."""
 
 R = TypeVar("R")
 
@@ -34,8 +36,18 @@ R = TypeVar("R")
 class Index:
     """The ``Engine`` that comes with the program: arrays in memory, or mapped from a file."""
 
-    def __init__(self, segment: Segment, postings: Postings, language: str, synonyms: str = "") -> None:
-        """Take what ``merging`` and ``postings`` made; ``synonyms`` is the text of the admin's list."""
+    def __init__(
+        self,
+        segment: Segment,
+        postings: Postings,
+        language: str,
+        synonyms: str = "",
+        now: float | None = None,
+    ) -> None:
+        """Take what ``merging`` and ``postings`` made; ``synonyms`` is the text of the admin's list.
+
+        Documents that may not be seen at ``now`` (in seconds since 1970 began; None: now) are none.
+        """
         self.segment: Final = segment
         self.postings: Final = postings
         self.language: Final = language
@@ -44,10 +56,12 @@ class Index:
         self._texts: Final = Texts(segment)
         self._speaking: Final = Speaking(segment, postings, self._texts)
         self._contents: Final = Contents(segment, postings, self._speaking, self._texts)
-        self._views: Final = Views(postings)
+        self._opening: Final = Opening(postings, time.time() if now is None else now)
+        self._views: Final = Views(postings, self._opening)
         self._letters: Final = Letters(segment.words.plains)
         self._derived: Final[dict[object, Any]] = {}
         self._term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
+        self._word_number: Final = lru_cache(_KEPT)(segment.words.plains.find)
 
     @classmethod
     def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
@@ -81,6 +95,19 @@ class Index:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All of it as arrays, by name."""
         return flatten(self.segment, "segment.") | flatten(self.postings, "postings.")
+
+    def at(self, now: float) -> "Index":
+        """What may be seen at a moment, in seconds since 1970 began: this index, or one of the same arrays."""
+        if self._opening.holds_at(now):
+            return self
+        return Index(self.segment, self.postings, self.language, self.synonyms_text, now)
+
+    def hidden(self) -> list[DocumentInfo]:
+        """The documents that nobody may see now, whose embargo is not over or which have expired."""
+        if self._opening.all:
+            return []
+        documents = range(len(self.segment.paths))
+        return [self._contents.info(one) for one in documents if not self._opening.shows(one)]
 
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
@@ -119,7 +146,7 @@ class Index:
 
     def word_number(self, word: str) -> int | None:
         """As ``Engine.word_number`` promises."""
-        return self.segment.words.plains.find(word)
+        return self._word_number(word)
 
     def frequency(self, term: str, collections: Collections = None) -> int:
         """As ``Engine.frequency`` promises."""
@@ -150,6 +177,10 @@ class Index:
     def passage(self, number: int) -> Passage:
         """As ``Engine.passage`` promises."""
         return self._contents.passage(number)
+
+    def place(self, number: int) -> Place:
+        """As ``Engine.place`` promises."""
+        return self._contents.place_of(number)
 
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""
@@ -188,7 +219,7 @@ class Index:
 
     def statements_in(self, path: str) -> list[Statement]:
         """As ``Engine.statements_in`` promises."""
-        document = self._contents.find_document(path)
+        document = self._find(path)
         return [] if document is None else self._speaking.statements_of(document)
 
     def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
@@ -197,11 +228,15 @@ class Index:
         return self._speaking.speakers(view, lambda document: self._contents.source(document).published or "")
 
     def statements_by(
-        self, name: str, collections: Collections = None, most: int | None = None, near: Sequence[int] = ()
+        self,
+        names: Iterable[str],
+        collections: Collections = None,
+        most: int | None = None,
+        near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
         documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._speaking.statements_by(name, self._views.of(collections), most, documents)
+        return self._speaking.statements_by(names, self._views.of(collections), most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""
@@ -213,7 +248,10 @@ class Index:
 
     def find_key(self, key: str) -> int | None:
         """As ``Engine.find_key`` promises."""
-        return self._contents.find_key(key)
+        number = self._contents.find_key(key)
+        if number is None or not self._opening.shows(int(self.places_of([number])[0][0])):
+            return None
+        return number
 
     def similar(self, word: str, collections: Collections = None) -> list[Similar]:
         """As ``Engine.similar`` promises."""
@@ -236,8 +274,12 @@ class Index:
                 return True
         return False
 
-    def _document(self, path: str) -> int:
+    def _find(self, path: str) -> int | None:
         document = self._contents.find_document(path)
+        return document if document is not None and self._opening.shows(document) else None
+
+    def _document(self, path: str) -> int:
+        document = self._find(path)
         if document is None:
             raise KeyError(path)
         return document

@@ -1,21 +1,35 @@
 """Words of the index that a misspelt word may have meant."""
 
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Strings
+from knowledge.index.stored.arrays import Counts, Ints, Strings
 
 SHORTEST: Final = 4
 """Shorter words are not tried: nearly every one is an edit away from another."""
+_FIRST_OTHER: Final = 128
+"""The first byte that is no character of ASCII."""
 LONG: Final = 8
 """Words of so many letters may differ by two edits, shorter ones by one."""
 
 
+class _Table(NamedTuple):
+    """Every word's letters, in bits, and its length, so that most words are ruled out at once."""
+
+    sets: Counts
+    """Which letters it has …"""
+    odd: Counts
+    """… and which an odd number of times."""
+    lengths: NDArray[np.int32]
+    """In bytes."""
+    ascii: NDArray[np.bool_]
+
+
 class Letters:
-    """Every word's set of letters, in bits, and its length, so that most words are ruled out at once."""
+    """The words of an index by their letters."""
 
     def __init__(self, plains: Strings) -> None:
         """Take the folded words of an index; nothing is read before somebody asks."""
@@ -29,34 +43,44 @@ class Letters:
         from rapidfuzz.distance import OSA
 
         edits = 2 if len(word) >= LONG else 1
-        sets, lengths = self._table
-        own, size = _letters(word.encode("utf-8", "surrogatepass"))
-        close = np.abs(lengths.astype(np.int64) - size) <= edits * 2
-        # An edit adds and takes away at most one character each, which is two bytes in most other alphabets:
-        # what is added to a word in ASCII may be such a one, too ("cafe", "café").
-        close &= np.bitwise_count(sets ^ own) <= (3 if word.isascii() else 4) * edits
         found = []
-        for number in np.flatnonzero(close).tolist():
+        for number in self._close(word.encode("utf-8", "surrogatepass"), edits).tolist():
             other = self._plains[number]
             distance = OSA.distance(word, other, score_cutoff=edits)
             if 1 <= distance <= edits and other.isalpha():
                 found.append((number, distance))
         return found
 
+    def _close(self, word: bytes, edits: int) -> Ints:
+        """The words that some edits may lead to, among others."""
+        table, own = self._table, _table(Strings.of([word.decode("utf-8", "surrogatepass")]))
+        apart = np.abs(table.lengths - own.lengths[0])
+        differ = np.bitwise_count(table.sets ^ own.sets[0])
+        # An edit adds and takes away at most one character each, which is two bytes in most other alphabets:
+        # what is added to a word in ASCII may be such a one, too ("cafe", "café").
+        close = np.flatnonzero((apart <= edits * 2) & (differ <= (3 if word.isascii() else 4) * edits))
+        if not word.isascii():
+            return close
+        odd = np.bitwise_count(table.odd[close] ^ own.odd[0])
+        one_each = (apart[close] <= edits) & (differ[close] <= edits * 2) & (odd <= edits * 2)
+        possible: Ints = close[one_each | ~table.ascii[close]]
+        return possible
+
     @cached_property
-    def _table(self) -> tuple[Counts, Bytes]:
-        offsets = self._plains.offsets.astype(np.int64)
-        lengths = np.diff(offsets)
-        bits = np.left_shift(np.uint32(1), (self._plains.blob & 31).astype(np.uint32))
-        full = np.flatnonzero(lengths)
-        sets = np.zeros(len(lengths), np.uint32)
-        if len(full):
-            sets[full] = np.bitwise_or.reduceat(bits, offsets[:-1][full])
-        return sets, np.minimum(lengths, 255).astype(np.uint8)
+    def _table(self) -> _Table:
+        return _table(self._plains)
 
 
-def _letters(word: bytes) -> tuple[NDArray[np.uint32], int]:
-    letters = np.uint32(0)
-    for byte in word:
-        letters |= np.uint32(1) << np.uint32(byte & 31)
-    return np.asarray(letters, np.uint32), min(len(word), 255)
+def _table(words: Strings) -> _Table:
+    offsets = words.offsets.astype(np.int64)
+    lengths = np.diff(offsets)
+    full = np.flatnonzero(lengths)
+    starts = offsets[:-1][full]
+    sets, odd = np.zeros((2, len(lengths)), np.uint32)
+    only = np.ones(len(lengths), np.bool_)
+    if len(full):
+        bits = np.left_shift(np.uint32(1), (words.blob & 31).astype(np.uint32))
+        sets[full] = np.bitwise_or.reduceat(bits, starts)
+        odd[full] = np.bitwise_xor.reduceat(bits, starts)
+        only[full] = np.maximum.reduceat(words.blob, starts) < _FIRST_OTHER
+    return _Table(sets, odd, lengths.astype(np.int32), only)

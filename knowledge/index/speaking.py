@@ -1,7 +1,8 @@
 """Who says what in the documents of an index."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -15,7 +16,7 @@ from knowledge.index.stored.records import speaker_names, speaker_of, statement_
 from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
 from knowledge.index.texts import Texts
 from knowledge.index.views import View
-from knowledge.model import Statement
+from knowledge.model import Speaker, Statement
 from knowledge.ranges import ranges
 
 _KEPT: Final = 16_000
@@ -32,7 +33,7 @@ class Speaking:
         self._texts: Final = texts
         # Cached by instance, not by class: the cache dies with the index.
         self.statement: Final = lru_cache(_KEPT)(self._read)
-        self._standing: Final = lru_cache(_KEPT)(self._find_standing)
+        self._speaker: Final = lru_cache(_KEPT)(self._read_speaker)
 
     def touching(self, piece: int) -> tuple[Statement, ...]:
         """The statements that touch a piece."""
@@ -54,9 +55,8 @@ class Speaking:
         counts: Counter[str] = Counter()
         roles: dict[str, Counter[str]] = {}
         days: dict[str, set[tuple[str, str]]] = {}
-        speakers = self._segment.statements.speakers
         for number, document, count in self._counted_speakers(view):
-            speaker = speaker_of(speakers[number])
+            speaker = self._speaker(number)
             counts[speaker.name] += count
             if speaker.role:
                 roles.setdefault(speaker.name, Counter())[speaker.role] += count
@@ -73,25 +73,33 @@ class Speaking:
         return sorted(infos, key=lambda info: (-info.statements, info.name))
 
     def statements_by(
-        self, name: str, view: View, most: int | None, documents: Sequence[int]
+        self, names: Iterable[str], view: View, most: int | None, documents: Sequence[int]
     ) -> list[tuple[int, Statement]]:
-        """Passage and statement of what somebody says in visible documents, each once; the first ``most``.
+        """Passage and statement of what some speakers say in visible documents, each once; the first ``most``.
 
         What stands in some of the ``documents`` comes first, in their order.
         """
-        numbers = self._said_by(self._named(name), view)
+        speakers = [number for name in names for number in self._by_name.get(name, ())]
+        numbers = self._said_by(speakers, view)
         place = np.full(len(self._segment.paths), len(documents))
         place[documents] = np.arange(len(documents))
-        order = np.argsort(place[self._owners(numbers)], kind="stable")
-        found: dict[tuple[int, str, str], tuple[int, Statement]] = {}
-        for number in numbers[order].tolist():
+        owners = self._owners(numbers)
+        order = np.argsort(place[owners], kind="stable")
+        found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
+        read, text = -1, ""
+        for number, document in zip(numbers[order].tolist(), owners[order].tolist(), strict=True):
             if len(found) == most:
                 break
-            stands = self._standing(number)
-            if stands is not None:
-                passage, words = stands
-                statement = self.statement(number)
-                found.setdefault((passage, statement.kind, words), (passage, statement))
+            statement = self.statement(number)
+            piece = next(self._pieces_of(document, statement), None)
+            if piece is None:
+                continue
+            if document != read:
+                read, text = document, self._texts.read(document)
+            passage = int(self._postings.piece_passage[piece])
+            name = statement.speaker.name if statement.speaker else ""
+            words = " ".join(text[start:end] for start, end in statement.spans)
+            found.setdefault((passage, name, statement.kind, words), (passage, statement))
         return list(found.values())
 
     def _said_by(self, speakers: Sequence[int], view: View) -> Ints:
@@ -112,30 +120,13 @@ class Speaking:
         order = np.argsort(self._segment.statements.speaker, kind="stable")
         return order, self._segment.statements.speaker[order]
 
-    def _named(self, name: str) -> list[int]:
-        """The speakers, visible or not, whom a name means."""
-        asked = name.casefold().split()
-        among = self._by_word.get(asked[0], []) if asked else []
-        return [number for number, words in among if is_named(asked, words)]
-
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[int, list[str]]]]:
-        """Every word of a speaker's name, with the number and all words of those who have it."""
-        found: dict[str, list[tuple[int, list[str]]]] = {}
+    def _by_name(self) -> dict[str, list[int]]:
+        """The speakers, visible or not, of each name: with other roles or outlets they are others."""
+        found: dict[str, list[int]] = {}
         for number, name in enumerate(speaker_names(self._segment.statements.speakers)):
-            words = name.casefold().split()
-            for word in set(words):
-                found.setdefault(word, []).append((number, words))
+            found.setdefault(name, []).append(number)
         return found
-
-    def _find_standing(self, number: int) -> tuple[int, str] | None:
-        """The passage that a statement stands in first, and its words; None where it stands in none."""
-        document, statement = owner_of(self._segment.document_statements, number), self.statement(number)
-        for piece in self._pieces_of(document, statement):
-            text = self._texts.read(document)
-            words = " ".join(text[start:end] for start, end in statement.spans)
-            return int(self._postings.piece_passage[piece]), words
-        return None
 
     def _counted_speakers(self, view: View) -> list[tuple[int, int, int]]:
         """Each speaker with each document and how many statements are theirs there."""
@@ -166,19 +157,17 @@ class Speaking:
         """The pieces that a statement's words stand in, else its cue."""
         spans = statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
         own = slice_of(self._segment.document_pieces, document)
-        starts, ends = self._segment.pieces.start[own], self._segment.pieces.end[own]
+        # Pieces follow each other, so both are ascending.
+        starts, ends = self._segment.pieces.start.data, self._segment.pieces.end.data
         for start, end in spans:
-            touched = np.flatnonzero((starts < end) & (ends > start))
-            yield from (int(place) + own.start for place in touched)
+            yield from range(
+                bisect_right(ends, start, own.start, own.stop), bisect_left(starts, end, own.start, own.stop)
+            )
 
     def _read(self, number: int) -> Statement:
         statements = self._segment.statements
         speaker = int(statements.speaker[number])
-        return statement_of(
-            statements.record[number], None if speaker == NOBODY else statements.speakers[speaker]
-        )
+        return statement_of(statements.record[number], None if speaker == NOBODY else self._speaker(speaker))
 
-
-def is_named(asked: list[str], words: list[str]) -> bool:
-    """Whether a name's words hold those asked for, in their order: a full name, a surname or any part."""
-    return any(words[at : at + len(asked)] == asked for at in range(len(words)))
+    def _read_speaker(self, number: int) -> Speaker:
+        return speaker_of(self._segment.statements.speakers[number])

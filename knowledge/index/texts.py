@@ -59,20 +59,20 @@ class Texts:
     def piece(self, document: int, begin: int, end: int) -> str:
         """Some bytes of a document's text, whether or not they are intact, without decoding the rest."""
         first = int(self._segment.texts.offsets[document])
-        return legible(self._segment.texts.blob[first + begin : first + end].tobytes())
+        return legible(self._segment.texts.blob[first + begin : first + end].data)
 
     def _is_intact(self, document: int) -> bool:
         stored = self._segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES]
         return text_digest(self._bytes_of(document)) == stored.tobytes()
 
-    def _bytes_of(self, document: int) -> bytes:
+    def _bytes_of(self, document: int) -> memoryview:
         offsets = self._segment.texts.offsets
-        return self._segment.texts.blob[int(offsets[document]) : int(offsets[document + 1])].tobytes()
+        return self._segment.texts.blob[int(offsets[document]) : int(offsets[document + 1])].data
 
 
-def legible(data: bytes) -> str:
+def legible(data: bytes | memoryview) -> str:
     """Decode UTF-8; what is none any more has its damaged places marked, so that the rest can be read."""
     try:
-        return data.decode("utf-8", "surrogatepass")
+        return str(data, "utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return data.decode("utf-8", "replace")
+        return str(data, "utf-8", "replace")

@@ -1,17 +1,21 @@
-"""What a search may see: some collections, with statistics of their own, so that nothing else shows through."""
+"""What a search may see: some collections, with statistics of their own, so that nothing else shows through.
+
+What is under embargo, or has expired, is in none of them.
+"""
 
 import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import bm25
+from knowledge.index.opening import Opening
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
@@ -33,7 +37,7 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection's documents and passages, which follow each other."""
+    """Documents of a collection that follow each other, as their passages do."""
 
     name: str
     documents: Range
@@ -174,13 +178,16 @@ class View:
 class Views:
     """The views used lately, as many as ``MOST_BYTES`` hold and ``MOST_VIEWS`` at most."""
 
-    def __init__(self, postings: Postings) -> None:
-        """Make none yet."""
+    def __init__(self, postings: Postings, opening: Opening | None = None) -> None:
+        """Make none yet; they are of what is open (None: all)."""
         self._postings = postings
         documents = pairwise(postings.collection_documents.tolist())
         passages = pairwise(postings.collection_passages.tolist())
-        self._collections = list(map(Collection, postings.collections, documents, passages))
+        runs = map(Collection, postings.collections, documents, passages)
+        self._collections = list(compress(runs, opening.runs.tolist()) if opening else runs)
         self._views: OrderedDict[Collections, View] = OrderedDict()
+        self._latest: tuple[Collections, View] | None = None
+        """The last of ``_views``, as a question asks for it again and again."""
         self._keeping = threading.Lock()
 
     @property
@@ -190,14 +197,14 @@ class Views:
 
     def of(self, collections: Collections) -> View:
         """What somebody who may see these collections, and the shared one, sees; None: everything."""
+        latest = self._latest
+        if latest is not None and latest[0] == collections:
+            return latest[1]
+        view = self._views.get(collections) or self._made(collections)
         with self._keeping:
-            view = self._views.get(collections)
-            if view is not None:
-                self._views.move_to_end(collections)
-                return view
-        made = self._made(collections)
-        with self._keeping:
-            view = self._views.setdefault(collections, made)
+            view = self._views.setdefault(collections, view)
+            self._views.move_to_end(collections)
+            self._latest = collections, view
         self._trim()
         return view
 

@@ -92,7 +92,7 @@ def read(
         from knowledge.reading.including import complete
 
         whole = completed or complete(data, path, source_path)
-        document = reader(whole.data, source_path)
+        document = _told_where(reader(whole.data, source_path), whole.data)
         return replace(document, notes=(*whole.notes, *document.notes)) if whole.notes else document
     except UnreadableFileError:
         raise
@@ -103,3 +103,15 @@ def read(
         raise UnreadableFileError(
             source_path, f"it is damaged ({type(error).__name__}); save it anew"
         ) from error
+
+
+def _told_where(document: Document, data: bytes) -> Document:
+    """A document that nobody sees because of a slip in its head says so, and in which line."""
+    if not document.source.window.fault:
+        return document
+    # Loaded at first use: hardly a document is under embargo at all.
+    from knowledge.reading.origin.windows import with_line
+
+    window = with_line(document.source.window, data)
+    source = replace(document.source, window=window)
+    return replace(document, source=source, notes=(window.fault, *document.notes))

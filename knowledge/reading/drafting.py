@@ -135,6 +135,7 @@ class Draft:
             or date_from_name(source_path),
             description.url,
             description.keywords,
+            description.window,
         )
         return Document(
             source,

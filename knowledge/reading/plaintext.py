@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from knowledge.model import Document
+from knowledge.model import ALWAYS, Document
 from knowledge.reading.composing import compose
 from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
@@ -14,12 +14,14 @@ from knowledge.reading.layout.items import entry, nested
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.bylines import byline
 from knowledge.reading.origin.describing import Description, from_mapping, noted
+from knowledge.reading.origin.windows import hidden_if_lost
 
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|#)\1{2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)\S")
 _LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z][A-Z .'’-]{0,40})\s?:(?:\s|$)")
 _FIELD = re.compile(
-    r"(Title|Subject|Author|Authors|From|By|Date|Published|Link|Url|Source|To|Cc|Re):\s+(\S.*)", re.IGNORECASE
+    r"(Title|Subject|Author|Authors|From|By|Date|Published|Link|Url|Source|To|Cc|Re|Embargo|Expires):\s+(\S.*)",
+    re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(r"(?:To|Cc):", re.IGNORECASE)
 _MAIL_FIELD = re.compile(r"(?:Subject|From|To|Date):\s", re.IGNORECASE)
@@ -60,7 +62,11 @@ def read(data: bytes, source_path: str) -> Document:
     if blocks:
         blocks[0] = _without_technical(blocks[0])
     description = _head_of(blocks[0]) if blocks else Description()
-    if description != Description() and not any(_ADDRESSEE.match(line) for line in blocks[0]):
+    if (
+        description != Description()
+        and not description.window.fault
+        and not any(_ADDRESSEE.match(line) for line in blocks[0])
+    ):
         del blocks[0]
     compose(draft, _found_in(blocks))
     return draft.document(source_path, noted(description, written.notes))
@@ -94,8 +100,9 @@ def _found_in(blocks: Sequence[Sequence[str]], *, titled: bool = True) -> list[B
 def _head_of(block: Sequence[str]) -> Description:
     """What the lines at the top of a letter or release say of it ("Subject: …", "Date: …")."""
     fields = [_FIELD.match(line) for line in block]
-    if len(fields) < 2 or not all(fields):  # noqa: PLR2004
-        return Description()
+    window = hidden_if_lost("\n".join(block), None)
+    if not all(fields) or (len(fields) < 2 and window == ALWAYS):  # noqa: PLR2004
+        return Description(window=window)
     return from_mapping(
         {
             _FIELD_NAMES.get(found[1].lower(), found[1]): _ADDRESS.sub("", found[2]).strip('" ') or found[2]

@@ -1,7 +1,6 @@
 """Reading what changed, keeping what did not, and one switch at the end."""
 
 import contextlib
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -15,15 +14,11 @@ from typing import TYPE_CHECKING, Final
 from knowledge.errors import ShrunkFolderError, UnreadableFileError
 from knowledge.files import File, Files, Known, Looked, looked_at, observed
 from knowledge.folder import SYNONYMS, Listing, listing
-from knowledge.index import Index
-from knowledge.index.building.merging import Kept
-from knowledge.index.stored.arrays import flatten, restore
-from knowledge.index.stored.segment import Segment, empty_segment
-from knowledge.library import Failed, Library, Snapshot
+from knowledge.library import Library, Snapshot
 from knowledge.reading.decoding import MAX_BYTES
+from knowledge.reloading.building import Building, switch
 from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
-from knowledge.storage import Store
 from knowledge.synonyms import faults
 
 if TYPE_CHECKING:
@@ -62,6 +57,10 @@ class ReloadReport:
     synonyms_changed: bool = False
     unheard: tuple[str, ...] = ()
     """Files read now that quote somebody in a language in which nobody's name is found."""
+    hidden_before: frozenset[str] = frozenset()
+    """Files that nobody was to see before, for an embargo or their end …"""
+    hidden_now: frozenset[str] = frozenset()
+    """… and those that nobody is to see now; who runs the program is told of them, nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,9 @@ class Outstanding:
 
 WORTH_ASKING: Final = 10
 """Of fewer files than this half may go at once: somebody tidied up, and to read them back takes a second."""
-WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
-"""Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
+
+_HEAD: Final = 4096
+"""Bytes of a file in which what says when it may be seen is looked for."""
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -132,6 +132,7 @@ def reload(
             from knowledge.reloading.speaking import tell_language
 
             tell_language(library, found.files, anew=not library.built or is_outdated(library))
+        hidden_before = _hidden(library) | library.withheld
         before = {} if is_outdated(library) else library.snapshot.files.by_name()
         plan = _plan(found, before, _now(folder))
         synonyms = _synonyms(folder)
@@ -139,12 +140,16 @@ def reload(
         read = dict(one for part in taken for one in part.known)
         notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
+        withheld = frozenset(
+            file.name for file in found.files if file.name in dict(failed) and _is_withheld(file, hidden_before)
+        )
         now = datetime.now(UTC)
-        same = plan.kept.keys() == before.keys() and not read and failed == library.failed
+        same = plan.kept.keys() == before.keys() and not read
+        same = same and (failed, withheld) == (library.failed, library.withheld)
         synonyms_changed = synonyms != library.index.synonyms_text
         if synonyms_changed or not (library.built and same):
-            building = _Building(plan.kept, taken, library.language, synonyms, failed, now)
-            _switch(library, building, processes)
+            building = Building(plan.kept, taken, library.language, synonyms, failed, withheld, now)
+            switch(library, building, processes)
         else:
             # Times that were settled meanwhile spare the next reload a look into those files.
             files = library.snapshot.files if plan.kept == before else Files.of(sorted(plan.kept.items()))
@@ -153,11 +158,13 @@ def reload(
         changes=changes_between(before, read, plan.removed),
         unchanged=len(plan.kept),
         failed=failed,
-        passages=len(library.index),
+        passages=library.index.size(),
         seconds=time.monotonic() - began,
         notes=(*((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed), *sorted(notes)),
         synonyms_changed=synonyms_changed and was_built,
         unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
+        hidden_before=hidden_before,
+        hidden_now=_hidden(library) | library.withheld,
     )
 
 
@@ -180,6 +187,24 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     return Outstanding(
         sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
     )
+
+
+def _hidden(library: Library) -> frozenset[str]:
+    return frozenset(one.source.path for one in library.index.hidden())
+
+
+def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
+    """Whether nobody is to know of a file that cannot be read, as far as that can be told."""
+    if file.name in hidden:
+        return True
+    # Hardly a file cannot be read.
+    from knowledge.reading.origin.windows import seems_hidden
+
+    try:
+        with file.path.open("rb") as opened:
+            return seems_hidden(opened.read(_HEAD))
+    except OSError:
+        return False
 
 
 def _alone(library: Library) -> AbstractContextManager[None]:
@@ -262,60 +287,3 @@ def _synonyms(folder: Path) -> str:
         return (folder / SYNONYMS).read_text("utf-8-sig", "replace")
     except OSError:
         return ""  # there need not be any
-
-
-@dataclass(frozen=True, slots=True)
-class _Building:
-    """What a new index is to be made of, besides the old one."""
-
-    kept: dict[str, Known]
-    taken: "list[Taken]"
-    language: str
-    synonyms: str
-    failed: Failed
-    read_at: datetime
-
-    def index(self, old: Segment) -> tuple[Index, Files]:
-        """The new index and the files it is made from."""
-        kept = [number for number, path in enumerate(old.paths) if path in self.kept]
-        parts = [Kept(old, kept), *(Kept(part.segment, range(len(part.known))) for part in self.taken)]
-        files = [*self.kept.items(), *(one for part in self.taken for one in part.known)]
-        return Index.of_parts(parts, self.language, self.synonyms), Files.of(sorted(files))
-
-    def written(self, store: Store, old: Segment) -> str:
-        """The name of the new generation on disk, which does not count yet."""
-        index, files = self.index(old)
-        arrays = index.arrays() | flatten(files, "files.")
-        description = {
-            "language": index.language,
-            "synonyms": self.synonyms,
-            "failed": json.dumps(self.failed),
-            "read_at": self.read_at.isoformat(),
-            "rules": fingerprint(self.language),
-        }
-        return store.write(arrays, description)
-
-    def written_from_disk(self, store: Store) -> str:
-        """The same in another process, which opens the old index itself."""
-        stored = store.open()
-        return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
-
-
-def _switch(library: Library, building: _Building, processes: "Processes") -> None:
-    """Make the new index, store it where there is a store, and have it searched."""
-    old = library.index.segment
-    if library.store is None:
-        index, files = building.index(old)
-        library.replace(
-            Snapshot(
-                index, files, None, building.failed, building.read_at, rules=fingerprint(building.language)
-            )
-        )
-        return
-    size = len(old.pieces.start) + sum(part.pieces for part in building.taken)
-    # That process takes the old index from the disk, which must hold what is being searched here.
-    if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
-        name = processes.call(_Building.written_from_disk, building, library.store)
-    else:
-        name = building.written(library.store, old)
-    library.switch(library.store, name)

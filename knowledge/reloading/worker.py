@@ -22,8 +22,10 @@ READY, STEP, RETURNED, RAISED = "ready", "step", "returned", "raised"
 """Kinds of things said; the first is ready, to tell one that never came up from one that a file broke."""
 _NICENESS = 10
 """One that answers gets nine tenths of a processor that both want (Linux: 10 % for each step)."""
-_GARBAGE = 50_000
-"""New objects after which Python looks for rings among them; its 700 take a tenth of all reading."""
+_GARBAGE = 400_000
+"""New objects after which Python looks for rings among them; its 700 take a tenth of all reading, 50,000 a
+twentieth. Readers leave few rings: so many objects are 30 MB.
+"""
 
 
 def serve(calls: IO[bytes], results: IO[bytes]) -> None:

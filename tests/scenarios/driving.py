@@ -21,9 +21,38 @@ Deed = Literal[
     "kb",
     "press",
     "press in vain",
+    "explain",
     "where from",
+    "lay down",
+    "hand in",
+    "choose",
+    "take out",
+    "say",
+    "say in the thread",
+    "ask in the thread",
+    "forward",
+    "forward directly",
+    "attach",
+    "attach directly",
+    "edit",
+    "edit directly",
+    "call by an edit",
 ]
-"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message."""
+"""``ask of a speaker``: the text is "speaker: question"; ``press in vain``: the chat refuses the next message; ``explain``: fills in
+the form that a press opened, "reason: words"; ``lay down``: "field: choice" in the form for the channel.
+
+``hand in``: the file of that name is offered as a document; ``choose``: of a list, which is seen to have changed
+when it is done; ``take out``: the document with that title.
+
+``say``: nobody is called; the thread is the one on what was said last. ``forward``, ``attach``: the text is "own words
+// what is forwarded or in the file". ``edit``: of the person's last message.
+"""
+
+
+def parted(what: str) -> tuple[str, str]:
+    """Part one's own words from the text they are about."""
+    own, _, text = what.partition("//")
+    return own.strip(), text.strip()
 
 
 @dataclass(frozen=True, slots=True)

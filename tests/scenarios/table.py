@@ -327,6 +327,15 @@ SCENARIOS = [
         (Step("ann", "kb", "sources", ("7 documents", "The Skell Barrier: What Is Being Decided")),),
     ),
     Scenario(
+        "a word of the title narrows the documents down",
+        (
+            Step(
+                "ann", "ask", "sources barrier", ("with “barrier”", "The Skell Barrier: What"), ("tide-levy",)
+            ),
+            Step("ann", "ask", "sources barrier hearing", ("1 document with “barrier hearing”",)),
+        ),
+    ),
+    Scenario(
         "anyone may see how the bot is doing",
         (Step("ann", "kb", "status", ("I know 7 documents",)),),
     ),

@@ -1,46 +1,29 @@
 """Every scenario in every chat, with the real bot on the sample briefings."""
 
-import asyncio
-import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.settings.settings import Settings, sample_folder
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
+from bot.showing.wording import about_answers, about_the_folder
 from tests.scenarios import long_pages
 from tests.scenarios.chats import CHATS
-from tests.scenarios.driving import Driver, MakeParts, Scenario, Step
+from tests.scenarios.checking import check
+from tests.scenarios.driving import Scenario, Step
+from tests.scenarios.feedback import FEEDBACK
+from tests.scenarios.pinned import PINNED
 from tests.scenarios.table import FOR_CHATS_WITH_OTHERS, ON_LONG_PAGES, SCENARIOS
 
-PATIENCE = 10.0
-"""Seconds until something has to be seen."""
+OPENS, CLOSES = 4_102_466_400, 4_102_552_800
+"""Six o'clock on the first day of 2100, and on the second."""
 
 
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The state folder after the sample briefings were read."""
-    state = tmp_path_factory.mktemp("read")
-    build(Settings(knowledge=sample_folder(), state=state)).reload(None)
-    return state
-
-
-@pytest.fixture
-def make_parts(read_once: Path, tmp_path: Path) -> MakeParts:
-    """Join a driver's settings with the bot."""
-    state = tmp_path / "state"
-    shutil.copytree(read_once, state)
-
-    def make(settings: Settings) -> Parts:
-        return build(replace(settings, knowledge=sample_folder(), state=state))
-
-    return make
-
-
-@pytest.mark.parametrize("scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED], ids=lambda one: one.name
+)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_scenario(
     chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]
@@ -51,7 +34,7 @@ async def test_scenario(
         if scenario in FOR_CHATS_WITH_OTHERS and not driver.has_others:
             pytest.skip(f"nobody else is in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
 @pytest.mark.parametrize("scenario", ON_LONG_PAGES, ids=lambda one: one.name)
@@ -68,36 +51,32 @@ async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: P
         if not {step.does for step in scenario.steps} <= driver.can:
             pytest.skip(f"nobody can do that in {chat}")
         for step in scenario.steps:
-            await _check(step, driver)
+            await check(step, driver)
 
 
-async def _check(step: Step, driver: Driver) -> None:
-    before, bobs = driver.seen_by(step.who), driver.seen_by("bob")
-    await driver.do(step.who, step.does, step.what)
-    if step.ignored:
-        return
-    try:
-        async with asyncio.timeout(PATIENCE):
-            # Each chat stores what is posted in its own way; none of them can tell all drivers when.
-            while not _all_in(step, news := _news(before, driver.seen_by(step.who))):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-    except TimeoutError:
-        pytest.fail(f"{step} was not seen, but:\n{news}")
-    assert driver.called() == []
-    for unwanted in step.sees_not:
-        assert unwanted not in news
-    if driver.has_others and step.seen_by_bob is not None:
-        assert (driver.seen_by("bob") != bobs) == step.seen_by_bob
+@pytest.mark.parametrize("chat", CHATS)
+async def test_a_document_is_shown_from_the_end_of_its_embargo_until_it_expires(
+    chat: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "ferry.md").write_text(
+        "---\nembargo: 2100-01-01 06:00Z\nexpires: 2100-01-02 06:00Z\n---\nThe ferry is sold to Zoe Quill.\n"
+    )
+    (folder / "tram.md").write_text("The tram stops at noon.\n")
+    times = [OPENS - 60]
 
+    def make(settings: Settings) -> Parts:
+        made = build(replace(settings, knowledge=folder, state=tmp_path / "state"), clock=lambda: times[-1])
+        made.reload(None)
+        return made
 
-def _news(before: dict[str, str], after: dict[str, str]) -> str:
-    return _even("\n".join(text for name, text in after.items() if before.get(name) != text))
-
-
-def _all_in(step: Step, news: str) -> bool:
-    return bool(news) and all(_even(wanted) in news for wanted in step.sees)
-
-
-def _even(text: str) -> str:
-    """Blanks and a quote's bar are a matter of each chat's look."""
-    return re.sub(r"[\s▌│]+", " ", text)
+    question = "To whom is the ferry sold?"
+    async with CHATS[chat](tmp_path, make) as driver:
+        for now, is_seen in ((OPENS - 1, False), (OPENS, True), (CLOSES - 1, True), (CLOSES, False)):
+            times.append(now)
+            found, not_found = ("Zoe Quill", "ferry"), (about_answers.NOT_FOUND,)
+            hidden = () if is_seen else found[:1]
+            await check(Step("boss", "ask", question, found if is_seen else not_found, hidden), driver)
+            known = about_the_folder.knows(1 + is_seen, 1 + is_seen, 0)
+            await check(Step("boss", "kb", "status", (known.partition(" and ")[0],), hidden), driver)

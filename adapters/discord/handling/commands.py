@@ -10,6 +10,8 @@ from discord import app_commands
 
 from adapters.chats.cutting import length
 from adapters.discord import wording
+from adapters.discord.handling.channels import show_form
+from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, respond
 from adapters.discord.handling.pressing import in_a_thread
 from adapters.discord.handling.reloading import reload_privately
@@ -57,7 +59,9 @@ class CommandTree(app_commands.CommandTree[Any]):
         await respond(interaction, lambda: note(say(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED)))
 
 
-def make_tree(client: discord.Client, door: Door, asked_by: AskedBy, begin: Callable[[], bool]) -> Tree:
+def make_tree(
+    client: discord.Client, door: Door, asked_by: AskedBy, begin: Callable[[], bool], filing: Filing
+) -> Tree:
     """Declare the commands; ``begin`` is told when the task it is called in starts to answer one."""
     tree = CommandTree(client, begin=begin)
     for command in (
@@ -65,7 +69,7 @@ def make_tree(client: discord.Client, door: Door, asked_by: AskedBy, begin: Call
         _quotes(door, asked_by),
         _sources(door, asked_by),
         _trace(door, asked_by),
-        _kb(door, asked_by),
+        _kb(door, asked_by, filing),
     ):
         tree.add_command(command)
     tree.add_command(_where_from(door, asked_by))
@@ -137,7 +141,7 @@ def _where_from(door: Door, asked_by: AskedBy) -> app_commands.ContextMenu:
     return app_commands.ContextMenu(name=about_traces.WHERE_FROM, callback=where_from)
 
 
-def _kb(door: Door, asked_by: AskedBy) -> app_commands.Group:
+def _kb(door: Door, asked_by: AskedBy, filing: Filing) -> app_commands.Group:
     # For all, as most of it is; who may reload and see gaps is looked at when they ask.
     group = app_commands.Group(name="kb", description=wording.KB_COMMAND)
 
@@ -150,11 +154,25 @@ def _kb(door: Door, asked_by: AskedBy) -> app_commands.Group:
 
     subcommand("status", wording.KB_STATUS)
     subcommand("gaps", wording.KB_GAPS)
+    subcommand("feedback", wording.KB_FEEDBACK)
+    subcommand("pins", wording.KB_PINS)
     subcommand("help", wording.KB_HELP)
 
     @group.command(name="sources", description=wording.KB_SOURCES)
     async def run_sources(interaction: Interaction) -> None:
         await first_page(interaction, door, "", asked_by(interaction))
+
+    @group.command(name="channel", description=wording.KB_CHANNEL)
+    @app_commands.describe(reset=wording.KB_CHANNEL_RESET)
+    async def run_channel(
+        interaction: Interaction,
+        reset: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+    ) -> None:
+        if not reset:
+            await show_form(interaction, door, replace(asked_by(interaction), text="/kb channel"))
+            return
+        message = replace(asked_by(interaction), text="/kb channel reset")
+        await respond(interaction, lambda: door.reply_to(message))
 
     @group.command(name="reload", description=wording.KB_RELOAD)
     @app_commands.describe(anyway=wording.KB_RELOAD_ANYWAY)
@@ -164,6 +182,8 @@ def _kb(door: Door, asked_by: AskedBy) -> app_commands.Group:
     ) -> None:
         text = "/kb reload anyway" if anyway else "/kb reload"
         await reload_privately(interaction, door, replace(asked_by(interaction), text=text))
+
+    filing.add_commands(group, _completing(door.complete_documents, asked_by))
 
     return group
 

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
-_LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
+LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
 _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})
 
 
@@ -38,7 +38,7 @@ async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool
     try:
         await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
     except discord.HTTPException as error:
-        if error.code not in _LOST:
+        if error.code not in LOST:
             raise
         log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
         return False

@@ -5,10 +5,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from adapters.discord.handling.complaining import ask_why
+from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
 from adapters.discord.handling.reloading import reload_privately
+from adapters.discord.handling.sharing import share_there, shared
 from adapters.discord.handling.turning import turn
-from adapters.discord.sending import buttons
+from adapters.discord.sending import buttons, picking
 from adapters.discord.sending.inline import inline
 from adapters.discord.sending.mentioning import mention_of
 from adapters.discord.sending.outgoing import to_view
@@ -16,7 +19,7 @@ from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
 from bot.conversation.door import Door
 from bot.journal import Journal
-from bot.model import Message, Prose, Reply, Run
+from bot.model import FILE_KINDS, ActionKind, Message, Reply, Run
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say, speaking
@@ -27,8 +30,11 @@ log = logging.getLogger(__name__)
 class Presses:
     """Answers presses, of whatever age and by whomever."""
 
-    def __init__(self, door: Door, journal: Journal, asked_by: Callable[[Interaction], Message]) -> None:
+    def __init__(
+        self, door: Door, journal: Journal, asked_by: Callable[[Interaction], Message], filing: Filing
+    ) -> None:
         self._door = door
+        self._filing = filing
         self._journal = journal
         self._asked_by = asked_by
 
@@ -39,15 +45,29 @@ class Presses:
         if wanted := buttons.read_page(handed_back):
             await turn(interaction, self._door, *wanted, message)
             return
-        match buttons.read(handed_back):
+        if picked := picking.read(handed_back, FILE_KINDS):
+            await self._filing.press(interaction, picked, picking.value_in(interaction), message)
+            return
+        await self._pressed(interaction, buttons.read(handed_back), message)
+
+    async def _pressed(
+        self, interaction: Interaction, read: tuple[ActionKind, str] | None, message: Message
+    ) -> None:
+        match read:
             case None:
                 await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
+            case ("share", value) if asked := buttons.asked_there(value):
+                await share_there(interaction, self._door, self._journal, asked, message)
             case ("share", answer_id):
                 await self._share(interaction, answer_id, message)
             case ("call", answer_id):
                 await self._call(interaction, answer_id, message)
+            case ("not_helpful", answer_id):
+                await ask_why(interaction, lambda: self._door.press("not_helpful", answer_id, message))
             case ("reload", _):
                 await reload_privately(interaction, self._door, message)
+            case (kind, value) if kind in FILE_KINDS:
+                await self._filing.press(interaction, kind, value, message)
             case (kind, value):
                 await respond(interaction, lambda: self._door.press(kind, value, message))
 
@@ -58,7 +78,7 @@ class Presses:
         key = f"discord:shared:{interaction.channel_id}:{answer_id}"
         for_all = replace(message, alone=interaction.guild_id is None)
         with speaking(message.asker.locale):
-            reply = await made(lambda: self._shared(answer_id, key, for_all))
+            reply = await made(lambda: shared(self._door, self._journal, answer_id, key, for_all))
         with speaking(reply.language):
             await self._show_shared(interaction, reply, key)
 
@@ -101,18 +121,6 @@ class Presses:
             await asyncio.to_thread(self._journal.forget, key)
             log.warning("Nobody could be called in channel %s: %s", interaction.channel_id, error)
             await _say(interaction, note(say(about_chats.FAILED)), private=True)
-
-    def _shared(self, answer_id: str, key: str, message: Message) -> Reply:
-        """Make what the channel sees, and note that it was shared: of two presses at once one is first."""
-        reply = self._door.press("share", answer_id, message)
-        if reply.private or reply.answer is None:
-            return replace(reply, private=True)
-        who = Run(message.asker.name, "strong")
-        with speaking(reply.language):
-            if not self._journal.first_time(key):
-                return note(say(about_chats.ALREADY_SHARED))
-            head = Prose((who, Run(f" {about_chats.shared(reply.answer.question)}")))
-        return replace(reply, blocks=(head, *reply.blocks))
 
 
 async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None:

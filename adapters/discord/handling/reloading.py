@@ -7,8 +7,8 @@ from adapters.discord.handling.interacting import Interaction, acknowledge, made
 from adapters.discord.sending import limits
 from bot.conversation.door import Door
 from bot.model import Message, Reply
+from bot.rules.access import HowFar
 from bot.showing.listings import progress_reply
-from knowledge.reloading import ReloadProgress
 
 
 async def reload_privately(interaction: Interaction, door: Door, message: Message) -> None:
@@ -19,9 +19,9 @@ async def reload_privately(interaction: Interaction, door: Door, message: Messag
 
 async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
     """Reload in a thread of its own; ``shown`` gets every stage, the report last."""
-    newest: list[ReloadProgress] = []
+    newest: list[HowFar] = []
 
-    def note_progress(state: ReloadProgress) -> None:
+    def note_progress(state: HowFar) -> None:
         newest[:] = [state]
 
     work = asyncio.create_task(made(lambda: door.reload(message, note_progress)))

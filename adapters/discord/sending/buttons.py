@@ -1,6 +1,8 @@
 """Buttons that work after a restart and for everyone: what they need is in their ``custom_id``."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Self, get_args
 
 import discord
@@ -72,6 +74,32 @@ def turning(page: int, pages: int, search: str) -> list["Persistent"]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer that was given in a direct message, and where it was asked for."""
+
+    answer: str
+    channel: int
+    message: int
+
+
+_THERE = re.compile(r"([^@]+)@(\d+):(\d+)")
+
+
+def shared_there(actions: Sequence[Action], channel: int, message: int) -> tuple[Action, ...]:
+    """Have the button that shares an answer post it where it was asked for."""
+    return tuple(
+        replace(one, value=f"{one.value}@{channel}:{message}") if one.kind == "share" else one
+        for one in actions
+    )
+
+
+def asked_there(value: str) -> Asked | None:
+    """Read what such a button hands back; None: the answer is shared where it stands."""
+    found = _THERE.fullmatch(value)
+    return Asked(found[1], int(found[2]), int(found[3])) if found else None
+
+
 class Persistent(ui.DynamicItem[ui.Button[Any]], template=rf"{_PREFIX}:.*"):
     """A button that discord.py need not remember.
 
@@ -109,7 +137,8 @@ def answer_id_in(message: discord.Message) -> str | None:
     for handed_back in _custom_ids(message.components):
         match read(handed_back):
             case ("helpful" | "not_helpful" | "more_quotes" | "share" | "call", value):
-                return value
+                there = asked_there(value)
+                return there.answer if there else value
             case ("show_context", value) if answer_id := context_wanted(value)[1]:
                 return answer_id
             case _:

@@ -11,6 +11,7 @@ from adapters.chats.cutting import cut, length
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.inline import each_line, inline, on_one_line, one_line
 from adapters.discord.sending.markup import escape
+from adapters.discord.sending.picking import of_pick
 from adapters.discord.sending.quotes import quoted
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
 from bot.showing.wording import about_answers, about_chats
@@ -29,6 +30,8 @@ _ITEM_CHARACTERS = 1000
 """An item of a list."""
 _SMALL_CHARACTERS = 500
 """A source's line, a footer."""
+_PICK = 2
+"""Components of a list to pick from: a row and a menu."""
 _LEAST = 60
 """A piece of text shorter than this is not worth showing."""
 
@@ -58,6 +61,8 @@ def to_view(
             container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(display.text))
     made = [*(buttons.of_action(action) for action in _shown(reply.actions, shareable=shareable)), *turning]
+    if reply.pick:
+        container.add_item(ui.ActionRow(of_pick(reply.pick)))
     for row in _in_parts(made, limits.ROW_BUTTONS):
         container.add_item(ui.ActionRow(*row))
     view = ui.LayoutView(timeout=None)
@@ -121,7 +126,7 @@ def _in_parts(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 def _few(made: list[Display]) -> list[Display]:
     """Join small pieces until there are no more components than Discord takes, rules and buttons included."""
-    most = (limits.COMPONENTS - 1 - 2 * (limits.ROW_BUTTONS + 1)) // 2
+    most = (limits.COMPONENTS - 1 - 2 * (limits.ROW_BUTTONS + 1) - _PICK) // 2
     if len(made) <= most:
         return made
     size = -(-len(made) // most)

@@ -1,13 +1,15 @@
 """Messages to Discord: an answer exactly once, in its place; else the asker is told why not."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import ui
 
+from adapters.chats.cutting import length
 from adapters.discord import wording
-from adapters.discord.sending import limits
+from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
 from bot.model import Reply
@@ -28,10 +30,13 @@ NEEDED = discord.Permissions(
 _GONE = frozenset({limits.UNKNOWN_CHANNEL, limits.UNKNOWN_MESSAGE})
 
 
-async def answer(message: discord.Message, reply: Reply) -> discord.Message | None:
-    """Reply to a message; if that may not be, tell its author why in a direct message."""
+async def answer(message: discord.Message, reply: Reply, part: int = 0) -> discord.Message | None:
+    """Reply to a message; if that may not be, tell its author why in a direct message.
+
+    ``part`` tells several replies to one message apart.
+    """
     try:
-        return await _send(message, to_view(reply))
+        return await _send(message, to_view(reply), part)
     except discord.Forbidden as error:
         await _tell_privately(message, error, reply.language)
     except discord.HTTPException as error:
@@ -44,9 +49,14 @@ async def answer(message: discord.Message, reply: Reply) -> discord.Message | No
 
 
 async def whisper(message: discord.Message, reply: Reply) -> None:
-    """Answer in a direct message what was asked where others read; if that may not be, say so there."""
+    """Answer in a direct message what was asked where others read; if that may not be, say so there.
+
+    What the asker wants others to see is posted there by a button.
+    """
+    actions = buttons.shared_there(reply.actions, message.channel.id, message.id)
+    view = to_view(replace(reply, actions=actions), shareable=True)
     try:
-        await patiently(lambda: message.author.send(view=to_view(reply), allowed_mentions=SILENT))
+        await patiently(lambda: message.author.send(view=view, allowed_mentions=SILENT))
     except discord.Forbidden:
         log.info("User %s takes no direct messages; they are told to use the command.", message.author.id)
         with speaking(reply.language):
@@ -54,11 +64,48 @@ async def whisper(message: discord.Message, reply: Reply) -> None:
         await answer(message, told)
 
 
-async def _send(message: discord.Message, view: ui.LayoutView) -> discord.Message:
+async def answer_in_thread(message: discord.Message, reply: Reply, name: str) -> None:
+    """Answer in a thread that begins at the message; where there can be none, beside it."""
+    thread = await _thread(message, name)
+    if thread is None:
+        await answer(message, reply)
+        return
+    view = to_view(reply)
+    try:
+        await patiently(lambda: thread.send(view=view, nonce=str(message.id), allowed_mentions=SILENT))
+    except discord.HTTPException:
+        log.exception("Discord refused an answer in thread %s.", thread.id)
+        await answer(message, reply)
+
+
+async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
+    try:
+        return await patiently(lambda: message.create_thread(name=_title_of(name)))
+    except discord.HTTPException as error:
+        if error.code == limits.THREAD_IS_THERE and message.guild is not None:
+            # It bears the message's own number.
+            found = await message.guild.fetch_channel(message.id)
+            return found if isinstance(found, discord.Thread) else None
+        log.warning(
+            "No thread could be opened in channel %s: %s. Grant the bot Create Public Threads there.",
+            message.channel.id,
+            error,
+        )
+        return None
+
+
+def _title_of(question: str) -> str:
+    line = " ".join(question.split()) or "…"
+    while length(line) > limits.THREAD_NAME_CHARACTERS:
+        line = line[:-2] + "…"
+    return line
+
+
+async def _send(message: discord.Message, view: ui.LayoutView, part: int) -> discord.Message:
     # When a nonce comes again Discord gives back the first message: a retry after a lost answer posts nothing.
     keywords: dict[str, Any] = {
         "view": view,
-        "nonce": str(message.id),
+        "nonce": f"{message.id}.{part}" if part else str(message.id),
         "allowed_mentions": SILENT,
         "mention_author": False,
     }

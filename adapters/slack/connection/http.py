@@ -9,8 +9,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-ANSWERED = ("url_verification", "ssl_check")
-"""What Slack asks when the address is set up, and wants an answer to."""
+from adapters.slack.connection.socket_mode import HANDED_IN
+
+ANSWERED = ("url_verification", "ssl_check", HANDED_IN)
+"""What Slack asks when the address is set up, and a form that is handed in: it wants an answer to these."""
 
 
 class Receiver:

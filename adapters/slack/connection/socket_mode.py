@@ -11,7 +11,7 @@ import time
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -25,6 +25,10 @@ from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, 
 from adapters.slack.sending.explaining import WHAT_TO_DO, explain
 
 log = logging.getLogger(__name__)
+
+HANDED_IN = "view_submission"
+"""A form; what is wrong in it, or shown in its place, is said in the acknowledgement:
+https://docs.slack.dev/surfaces/modals#updating_response"""
 
 PING_SECONDS = 5.0
 """Between two pings; a connection without an answer for four of them is given up."""
@@ -135,8 +139,12 @@ class SocketHandler(AsyncSocketModeHandler):
         self.client.on_message_listeners.append(_note_goodbye)
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        # Nothing we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst all
-        # are acknowledged before the first is worked on.
+        if request.payload.get("type") == HANDED_IN:
+            began = time.time()
+            await send_async_response(client, request, await run_async_bolt_app(self.app, request), began)
+            return
+        # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst
+        # all are acknowledged before the first is worked on.
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
         task = asyncio.create_task(self._dispatch(request))
         self._dispatching.add(task)

@@ -4,13 +4,16 @@ import logging
 from typing import Any
 
 from adapters.slack import wording
+from adapters.slack.handling import filing
+from adapters.slack.handling.channels import open_form
 from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Intent, Reload, command_of, intent_of
+from bot.conversation.intents.model import Add, Intent, Reload, Ways
+from bot.conversation.intents.reading import command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking
@@ -33,6 +36,10 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
 async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     """Carry out ``/kb`` and what follows it."""
     text = to_plain(body.get("text") or "", workspace.bot_user)
+    if command_of(text) == Ways():
+        if (reply := await open_form(workspace, body)) is not None:
+            await _respond(workspace, body, reply)
+        return
     person = await workspace.people.asker(str(body["user_id"]))
     channel = channel_of(str(body.get("channel_id")))
     message = Message(text=f"/kb {text}", asker=person, channel=channel, alone=True)
@@ -43,6 +50,8 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:
     if isinstance(intent, Reload) and message.asker.admin:
         await _reload(workspace, body, message)
+        return
+    if isinstance(intent, Add) and message.asker.admin and await filing.ask_for(workspace, body, intent):
         return
     await _respond(workspace, body, await workspace.made(workspace.door.reply_to, message, intent))
 

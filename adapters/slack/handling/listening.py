@@ -8,11 +8,15 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack.handling import commanding, home, pressing, shortcuts
+from adapters.slack.handling import channels, commanding, complaining, filing, home, pressing, shortcuts
 from adapters.slack.handling import questions as asking
+from adapters.slack.sending.forms import CHANNEL_FORM
+from adapters.slack.sending.picking import ADD
 from adapters.slack.sending.views import WHERE_FROM
-from adapters.slack.workspace import Handler, Workspace
+from adapters.slack.sending.why import WHY
+from adapters.slack.workspace import Handler, Workspace, Workspaces
 
 EVENTS: dict[str, Handler] = {
     "app_mention": asking.hear,
@@ -24,28 +28,52 @@ EVENTS: dict[str, Handler] = {
 
 COMMANDS: dict[str, Handler] = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
+FORMS: dict[str, Handler] = {WHY: complaining.complain, ADD: filing.submitted}
 
 
-def listen(app: AsyncApp, workspace: Workspace) -> None:
-    """Join the app to the workspace: everything is acknowledged first and worked on after."""
+def listen(app: AsyncApp, workspaces: Workspaces) -> None:
+    """Join the app to the workspaces: everything is acknowledged first and worked on after."""
     for event, handler in EVENTS.items():
-        app.event(event)(_listener(workspace, handler))
+        app.event(event)(_listener(workspaces, handler))
     for command, handler in COMMANDS.items():
-        app.command(command)(_listener(workspace, handler))
+        app.command(command)(_listener(workspaces, handler))
     for shortcut, handler in SHORTCUTS.items():
-        app.message_shortcut(shortcut)(_listener(workspace, handler))
-    app.action(re.compile(".*"))(_listener(workspace, pressing.press))
+        app.message_shortcut(shortcut)(_listener(workspaces, handler))
+    for form, handler in FORMS.items():
+        app.view_submission(form)(_listener(workspaces, handler))
+    app.action(re.compile(".*"))(_listener(workspaces, pressing.press))
+    app.view(CHANNEL_FORM)(_form_listener(workspaces))
     app.event(re.compile(".*"))(_acknowledge)
     app.view_closed(re.compile(".*"))(_acknowledge)
     app.view(re.compile(".*"))(_acknowledge)
 
 
-def _listener(workspace: Workspace, handler: Handler) -> Callable[..., Awaitable[None]]:
-    async def acknowledge_then_work(ack: AsyncAck, body: dict[str, Any]) -> None:
+def _listener(workspaces: Workspaces, handler: Handler) -> Callable[..., Awaitable[None]]:
+    async def acknowledge_then_work(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
+        workspace = await workspaces(context.enterprise_id or "", context.team_id or "")
+        if workspace is None:
+            return
         workspace.do(_handled(handler, workspace, body))
 
     return acknowledge_then_work
+
+
+def _form_listener(workspaces: Workspaces) -> Callable[..., Awaitable[None]]:
+    """Acknowledge a form with what is wrong in it, else show that it is kept, and keep it."""
+
+    async def acknowledge_then_keep(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        workspace = await workspaces(context.enterprise_id or "", context.team_id or "")
+        if workspace is None:
+            await ack()
+            return
+        if problems := channels.refused(workspace, body):
+            await ack(response_action="errors", errors=problems)
+            return
+        await ack(response_action="update", view=channels.saving(workspace, body))
+        workspace.do(channels.take_form(workspace, body))
+
+    return acknowledge_then_keep
 
 
 async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any]) -> None:
@@ -60,23 +88,24 @@ def new_app(
     client: Any,  # noqa: ANN401 - AsyncWebClient, which slack-bolt takes as it is
     *,
     signing_secret: str,
-    identity: dict[str, Any],
+    workspaces: Workspaces,
 ) -> AsyncApp:
-    """Make slack-bolt's app; ``identity`` is what ``auth.test`` said at the start.
+    """Make slack-bolt's app.
 
-    Bolt would ask ``auth.test`` again on the first event, and every event until then would wait for it.
+    Bolt would ask ``auth.test`` on the first event of a token, and every event until then would wait for it.
     """
-    token = client.token
-    authorized = AuthorizeResult(
-        enterprise_id=identity.get("enterprise_id"),
-        team_id=identity.get("team_id"),
-        bot_user_id=identity.get("user_id"),
-        bot_id=identity.get("bot_id"),
-        bot_token=token,
-    )
 
-    async def authorize() -> AuthorizeResult:
-        return authorized
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        found = await workspaces(enterprise_id or "", team_id or "")
+        if found is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=found.bot_user,
+            bot_id=found.bot_id,
+            bot_token=found.api.client.token,
+        )
 
     bolt = logging.getLogger("adapters.slack.bolt")
     # Bolt warns that the token gives way to `authorize`, which is meant. With no level of its own it would
@@ -86,7 +115,7 @@ def new_app(
         name="backgrounder",
         logger=bolt,
         client=client,
-        authorize=authorize,
+        authorize=authorize,  # type: ignore[arg-type]  # None: the bot is not there
         signing_secret=signing_secret,
         attaching_conversation_kwargs_enabled=False,
     )

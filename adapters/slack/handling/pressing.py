@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.handling import home
+from adapters.slack.handling import filing, home
+from adapters.slack.handling.complaining import ask_why
+from adapters.slack.handling.pressed import channel_pressed_in, message_of, show
 from adapters.slack.handling.reloading import reload_in_dm
-from adapters.slack.receiving.incoming import Pressed, channel_of, conversation_of, pressed_in
+from adapters.slack.receiving.incoming import Pressed, pressed_in
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.markup import USER
@@ -31,6 +33,9 @@ KINDS: dict[str, ActionKind] = {
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
+    **filing.KINDS,
+    "pin": "pin",
+    "unpin": "unpin",
 }
 
 
@@ -48,7 +53,7 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
     match kind:
         case None:
             log.info("A button of no known kind was pressed: %s.", pressed.action)
-            await _show(workspace, pressed, note(say(about_chats.UNKNOWN_BUTTON)), lasting=False)
+            await show(workspace, pressed, note(say(about_chats.UNKNOWN_BUTTON)), lasting=False)
         case "reload":
             await _reload(workspace, pressed)
         case "share":
@@ -57,11 +62,14 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await _call(workspace, pressed, value)
         case "ask":
             await _ask(workspace, pressed, value)
-        case "helpful" | "not_helpful" | "more_quotes" | "show_context":
-            message = await _message(workspace, pressed)
+        case "helpful" | "not_helpful" | "more_quotes" | "show_context" | "pin" | "unpin":
+            message = await message_of(workspace, pressed)
             reply = await workspace.made(workspace.door.press, kind, value, message)
-            is_rating = kind in {"helpful", "not_helpful"}
-            await _show(workspace, pressed, reply, lasting=not is_rating)
+            if reply.asks_why is not None and await ask_why(workspace, pressed, reply):
+                return
+            await show(workspace, pressed, reply, lasting=kind in {"more_quotes", "show_context"})
+        case _:
+            await filing.press(workspace, pressed, kind, value)
 
 
 def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
@@ -72,48 +80,9 @@ def _meant(pressed: Pressed) -> tuple[ActionKind | None, str]:
     return KINDS.get(pressed.action.partition(".")[0]), pressed.value
 
 
-async def _message(workspace: Workspace, pressed: Pressed, text: str = "") -> Message:
-    conversation = None
-    if pressed.channel and (thread := pressed.thread_ts or pressed.message_ts) and not pressed.ephemeral:
-        conversation = conversation_of(pressed.channel, thread)
-    elif pressed.channel:
-        conversation = f"{channel_of(pressed.channel)}:{pressed.user}"
-    person = await workspace.people.asker(pressed.user)
-    return Message(text, person, channel=_channel(pressed), conversation=conversation, alone=True)
-
-
-def _channel(pressed: Pressed) -> str | None:
-    return channel_of(pressed.channel) if pressed.channel else None
-
-
-async def _show(workspace: Workspace, pressed: Pressed, reply: Reply, *, lasting: bool) -> None:
-    """Show a reply to who pressed the button; in a direct message, what is worth keeping stays."""
-    if pressed.channel is None:
-        await workspace.poster.post(pressed.user, reply, key=f"press:{pressed.trigger}")
-        return
-    if lasting and pressed.channel.startswith("D") and not pressed.ephemeral:
-        await workspace.poster.post(
-            pressed.channel,
-            reply,
-            key=f"press:{pressed.trigger}",
-            thread=pressed.thread_ts or pressed.message_ts,
-        )
-        return
-    if pressed.ephemeral and pressed.response_url:
-        await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
-        return
-    try:
-        await workspace.poster.whisper(pressed.channel, pressed.user, reply, pressed.thread_ts)
-    except SlackRefusalError as error:
-        if not pressed.response_url:
-            raise
-        log.warning("%s", explain(error))
-        await workspace.poster.respond(pressed.response_url, reply, thread=pressed.thread_ts)
-
-
 async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     """Answer a question offered as a button: in the direct message with who pressed it, or to them alone."""
-    message = await _message(workspace, pressed, question)
+    message = await message_of(workspace, pressed, question)
     reply = await workspace.made(workspace.door.press, "ask", question, message)
     if pressed.channel is None or (pressed.channel.startswith("D") and not pressed.ephemeral):
         with speaking(reply.language):
@@ -126,7 +95,7 @@ async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
             above=above,
         )
         return
-    await _show(workspace, pressed, reply, lasting=True)
+    await show(workspace, pressed, reply, lasting=True)
 
 
 async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
@@ -137,7 +106,7 @@ async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None
     message = await _message_for_all(workspace, pressed, pressed.channel)
     reply = await workspace.made(workspace.door.press, "share", answer_id, message)
     if reply.answer is None:
-        await _show(workspace, pressed, reply, lasting=True)
+        await show(workspace, pressed, reply, lasting=True)
         return
     with speaking(reply.language):
         await _share_once(workspace, pressed, reply, key, reply.answer.question)
@@ -151,7 +120,7 @@ async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
     message = await _message_for_all(workspace, pressed, pressed.channel)
     reply = await workspace.made(workspace.door.press, "call", answer_id, message)
     if reply.calls is None:
-        await _show(workspace, pressed, reply, lasting=False)
+        await show(workspace, pressed, reply, lasting=False)
         return
     with speaking(reply.language):
         await _call_once(workspace, pressed, reply, reply.calls.removeprefix("slack:"), key)
@@ -160,7 +129,7 @@ async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
 async def _message_for_all(workspace: Workspace, pressed: Pressed, channel: str) -> Message:
     """What a button means whose reply the whole channel will see."""
     return replace(
-        await _message(workspace, pressed),
+        await message_of(workspace, pressed),
         alone=channel.startswith("D"),
         read_by_outsiders=await workspace.people.read_by_outsiders(channel),
     )
@@ -177,7 +146,7 @@ async def _is_posted(workspace: Workspace, pressed: Pressed, thread: str | None,
 async def _call_once(workspace: Workspace, pressed: Pressed, reply: Reply, helpers: str, key: str) -> None:
     thread = pressed.thread_ts or (None if pressed.ephemeral else pressed.message_ts)
     if await _is_posted(workspace, pressed, thread, key):
-        await _show(workspace, pressed, note(say(about_chats.ALREADY_CALLED)), lasting=False)
+        await show(workspace, pressed, note(say(about_chats.ALREADY_CALLED)), lasting=False)
         return
     above, text_above = mention_of(helpers, asker=pressed.user)
     try:
@@ -186,14 +155,14 @@ async def _call_once(workspace: Workspace, pressed: Pressed, reply: Reply, helpe
         )
     except (SlackRefusalError, UnclearError, RateLimitedError) as error:
         workspace.seen.forget([key])
-        await _show(workspace, pressed, note(_why_not(error)), lasting=False)
+        await show(workspace, pressed, note(_why_not(error)), lasting=False)
         return
-    await _show(workspace, pressed, note(say(about_chats.CALLED)), lasting=False)
+    await show(workspace, pressed, note(say(about_chats.CALLED)), lasting=False)
 
 
 async def _share_once(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, question: str) -> None:
     if await _is_posted(workspace, pressed, pressed.thread_ts, key):
-        await _show(workspace, pressed, note(say(about_chats.ALREADY_SHARED)), lasting=False)
+        await show(workspace, pressed, note(say(about_chats.ALREADY_SHARED)), lasting=False)
         return
     above = (_shared_by(pressed.user, question),)
     # The id was checked above: a mention of the sharer, and nothing else.
@@ -203,7 +172,7 @@ async def _share_once(workspace: Workspace, pressed: Pressed, reply: Reply, key:
     except (SlackRefusalError, UnclearError, RateLimitedError) as error:
         # The next press looks in the channel first: what is unclear may have been done.
         workspace.seen.forget([key])
-        await _show(workspace, pressed, note(_why_not(error)), lasting=False)
+        await show(workspace, pressed, note(_why_not(error)), lasting=False)
         return
     if pressed.ephemeral and pressed.response_url:
         try:
@@ -252,9 +221,9 @@ def _asked(question: str) -> Json:
 
 async def _reload(workspace: Workspace, pressed: Pressed) -> None:
     person = await workspace.people.asker(pressed.user)
-    message = Message(text="reload", asker=person, channel=_channel(pressed), alone=True)
+    message = Message(text="reload", asker=person, channel=channel_pressed_in(pressed), alone=True)
     if not message.asker.admin:
-        await _show(
+        await show(
             workspace,
             pressed,
             await workspace.made(workspace.door.press, "reload", "reload", message),

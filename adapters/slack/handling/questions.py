@@ -5,13 +5,16 @@ import logging
 from typing import Any, Literal
 
 from adapters.slack import wording
+from adapters.slack.handling import filing
+from adapters.slack.handling.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents import Ask, Reload, asks
+from bot.conversation.intents.model import Add, Ask, Reload
+from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
 from bot.rules.rules import ChannelRule
 from bot.showing.replies import note
@@ -44,6 +47,9 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
         return
     match await workspace.seen.novelty(heard.keys):
         case "doubled":
+            return
+        case _ if heard.bots and not workspace.pace.allows(f"{heard.channel}:{heard.user}"):
+            log.warning("%s asks too often in %s and is not answered.", heard.user, heard.channel)
             return
         case "before":
             # A process before this one saw it. It may have died before it answered: the thread tells.
@@ -82,7 +88,7 @@ async def _meant_by_bot(workspace: Workspace, heard: Heard, ways: ChannelRule) -
 
     Two programs that answer each other would never end: it gets no word in a thread that we spoke in.
     """
-    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask):
+    if not heard.bots & ways.bots or not isinstance(heard.intent, Ask) or heard.quotes_us:
         return None
     if heard.thread_ts is not None and (not heard.mentioned or await workspace.threads.is_ours(heard)):
         return None
@@ -101,12 +107,21 @@ def _key(heard: Heard) -> str:
 async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool) -> None:
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:
+        meant = await with_what_it_means(workspace, heard)
+        if isinstance(meant, Reply):
+            await _deliver(workspace, heard, meant)
+            return
+        heard = meant
         message = await _message(workspace, heard, unasked=unasked)
         if isinstance(heard.intent, Reload) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             workspace.do(
                 reload_in_thread(workspace, message, heard.channel, heard.thread, _key(heard), heard.ts)
             )
+            return
+        if isinstance(heard.intent, Add):
+            # So may the download of a file.
+            workspace.do(filing.offer(workspace, heard, heard.intent, message))
             return
         reply = await workspace.made(workspace.door.reply_to, message, heard.intent)
     finally:
@@ -133,7 +148,7 @@ async def _message(workspace: Workspace, heard: Heard, *, unasked: bool) -> Mess
         read_by_outsiders=heard.read_by_outsiders,
         conversation=heard.conversation,
         follows=workspace.threads.before(heard),
-        context=await workspace.threads.open_question(heard),
+        context=heard.context,
         unasked=unasked,
     )
 

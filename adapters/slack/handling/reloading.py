@@ -13,10 +13,10 @@ from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.outgoing import to_message
 from adapters.slack.workspace import Workspace
 from bot.model import Message, Reply
+from bot.rules.access import HowFar
 from bot.showing.listings import progress_reply
 from bot.showing.replies import note
 from bot.showing.wording.translating import say
-from knowledge.reloading import ReloadProgress
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +63,11 @@ class _Shown:
         self._workspace = workspace
         self._channel = channel
         self._ts = ts
-        self._state: ReloadProgress | None = None
+        self._state: HowFar | None = None
         self._last = time.monotonic()
         self.done = asyncio.Event()
 
-    def note_progress(self, state: ReloadProgress) -> None:
+    def note_progress(self, state: HowFar) -> None:
         """Take the newest state; called from the thread that reloads."""
         self._state = state
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.sending.markup import mentions, to_plain
-from bot.conversation.intents import Intent, intent_of
+from adapters.slack.receiving.files import SlackFile, files_in, forwards_in
+from adapters.slack.sending.markup import calls_many, mentions, to_plain
+from bot.conversation.intents.model import Intent
+from bot.conversation.intents.pointing import meant_by
 
 Payload = Mapping[str, Any]
 
@@ -23,7 +25,7 @@ class Heard:
     ts: str
     user: str
     text: str
-    """Free of markup and of the mention."""
+    """Free of markup and of the mention; where it has no words of its own, those it forwards."""
     intent: Intent
     """What the text asks for."""
     thread_ts: str | None
@@ -32,13 +34,26 @@ class Heard:
     """In a direct message with the bot."""
     mentioned: bool
     to_others: bool
-    """It names other people, but not the bot."""
+    """It names other people or a group of them, but not the bot."""
     read_by_outsiders: bool
     """The channel is shared with other workspaces."""
     keys: tuple[str, ...]
     """Everything that names this message: seen once, it was seen."""
     bots: frozenset[str] = frozenset()
     """The program that wrote it, as the rules may name it; empty: a person did."""
+    quotes_us: bool = False
+    """It shows a message of ours, shared or by its address."""
+    context: str | None = None
+    """What it forwards, below a question of its own."""
+    files: tuple[SlackFile, ...] = ()
+    """What is attached to it."""
+    hides: bool = False
+    """It forwards what Slack does not show us."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no words, neither its own nor forwarded ones."""
+        return not self.text
 
     @property
     def thread(self) -> str:
@@ -92,24 +107,44 @@ def heard_in(body: Payload, bot_user: str, own_bot: str = "") -> Heard | None:
         return None
     if user in {bot_user, "USLACKBOT"} or (bot and bot == own_bot):
         return None
+    return read(body, event, channel, bot_user, own_bot)
+
+
+def read(body: Payload, event: Payload, channel: str, bot_user: str, own_bot: str = "") -> Heard:
+    """Read what somebody wrote in a channel, now or before; ``event``: the message."""
+    bot, ts = event.get("bot_id"), str(event["ts"])
+    user = str(event.get("user") or bot)
     marked_up = event.get("text") or ""
-    named, text = mentions(marked_up), to_plain(marked_up, bot_user)
+    named = mentions(marked_up)
+    shown = forwarded_in(event, bot_user)
+    meant = meant_by(to_plain(marked_up, bot_user), shown or "")
     thread_ts = event.get("thread_ts")
     return Heard(
         channel=channel,
         ts=ts,
         user=user,
-        text=text,
-        intent=intent_of(text),
+        text=meant.text,
+        intent=meant.intent,
         thread_ts=thread_ts if thread_ts != ts else None,
         direct=event.get("channel_type") == "im"
         or (event.get("channel_type") is None and channel.startswith("D")),
         mentioned=bot_user in named or event.get("type") == "app_mention",
-        to_others=bool(named) and bot_user not in named,
+        to_others=bot_user not in named and (bool(named) or calls_many(marked_up)),
         read_by_outsiders=bool(body.get("is_ext_shared_channel")),
         keys=tuple(_keys(body, event, channel, ts)),
         bots=frozenset({f"slack:{bot}", f"slack:{user}"}) if bot else frozenset(),
+        quotes_us=_quotes(event, {bot_user, own_bot} - {""}),
+        context=meant.context,
+        files=files_in(event),
+        hides=shown == "",
     )
+
+
+def _quotes(event: Payload, us: set[str]) -> bool:
+    """Whether a message has one of ours attached: https://docs.slack.dev/messaging/unfurling-links-in-messages."""
+    writers = ("author_id", "bot_id", "author_bot_id", "user")
+    attached = [one for one in event.get("attachments") or [] if isinstance(one, dict)]
+    return any(one.get(writer) in us for one in attached for writer in writers)
 
 
 def _keys(body: Payload, event: Payload, channel: str, ts: str) -> Iterator[str]:
@@ -133,7 +168,7 @@ def pressed_in(body: Payload) -> Pressed | None:
     message = body.get("message") or {}
     return Pressed(
         action=str(action.get("action_id", "")),
-        value=str(action.get("value", "")),
+        value=str((action.get("selected_option") or action).get("value", "")),
         user=user,
         trigger=str(body.get("trigger_id") or action.get("action_ts") or ""),
         response_url=body.get("response_url"),
@@ -144,14 +179,55 @@ def pressed_in(body: Payload) -> Pressed | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A modal that was filled in and sent."""
+
+    user: str
+    trigger: str
+    kept: str
+    """What the modal was made to carry."""
+    values: Mapping[str, str]
+    """What was chosen and written, by the name of its block; what was left empty is not there."""
+
+
+def submitted_in(body: Payload) -> Submitted | None:
+    """Read a ``view_submission`` payload."""
+    view, user = body.get("view") or {}, (body.get("user") or {}).get("id")
+    if not isinstance(user, str):
+        return None
+    values = {}
+    for block, actions in ((view.get("state") or {}).get("values") or {}).items():
+        for given in actions.values():
+            chosen = (given.get("selected_option") or {}).get("value") or given.get("value")
+            if chosen:
+                values[str(block)] = str(chosen)
+    return Submitted(user, str(body.get("trigger_id") or ""), str(view.get("private_metadata") or ""), values)
+
+
 def text_of(message: Payload, bot_user: str = "") -> str:
     """Read the text of any message: its rich text, else its mrkdwn, with what it forwards."""
     parts = [_rich_text(block) for block in message.get("blocks") or [] if block.get("type") == "rich_text"]
     if not any(parts):
         parts = [to_plain(message.get("text") or "", bot_user)]
     for attachment in message.get("attachments") or []:
-        parts.append(to_plain(attachment.get("text") or attachment.get("fallback") or "", bot_user))
+        parts.append(_attached(attachment, bot_user) or to_plain(attachment.get("fallback") or "", bot_user))
     return "\n".join(part for part in parts if part).strip()
+
+
+def forwarded_in(message: Payload, bot_user: str) -> str | None:
+    """Read what a message forwards; None: nothing (links that Slack unfolds are none); "": it is not shown."""
+    shared = forwards_in(message)
+    if not shared:
+        return None
+    return "\n".join(filter(None, (_attached(one, bot_user) for one in shared)))
+
+
+def _attached(attachment: Payload, bot_user: str) -> str:
+    """The text of what is attached; of a forwarded message as rich text, if Slack tells it."""
+    told = [(one.get("message") or {}).get("blocks") or [] for one in attachment.get("message_blocks") or []]
+    rich = [_rich_text(block) for blocks in told for block in blocks if block.get("type") == "rich_text"]
+    return "\n".join(filter(None, rich)) or to_plain(attachment.get("text") or "", bot_user)
 
 
 def _rich_text(block: Payload) -> str:

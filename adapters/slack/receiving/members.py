@@ -68,6 +68,10 @@ class People:
             locale=found.locale,
         )
 
+    def look_again(self, user: str) -> None:
+        """Believe what Slack told of a user no longer."""
+        self._standing.pop(user, None)
+
     def locale(self, user: str) -> str:
         """What somebody's Slack is set to, where it is known; nothing is looked up for it."""
         found = self._standing.kept(user)

@@ -1,22 +1,23 @@
 """Threads: which ones the bot answered in, and which question stands open in one."""
 
 import asyncio
-import logging
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from adapters.slack.receiving.history import History, Read
 from adapters.slack.receiving.incoming import HUMAN_SUBTYPES, Heard, text_of
 from adapters.slack.sending import limits
-from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
-from bot.conversation.intents import asks, intent_of
+from adapters.slack.sending.calling import Api
+from adapters.slack.sending.markup import mentions
+from bot.conversation.intents.reading import asks, intent_of
 from bot.journal import Journal
-
-log = logging.getLogger(__name__)
 
 REMEMBERED = 20_000
 
 Value = TypeVar("Value")
+Json = dict[str, Any]
 
 
 class Threads:
@@ -24,7 +25,7 @@ class Threads:
 
     def __init__(self, journal: Journal, api: Api, bot_user: str) -> None:
         self._journal = journal
-        self._api = api
+        self._history = History(api)
         self._bot_user = bot_user
         self._started = time.time()
         self._answered: OrderedDict[str, bool] = OrderedDict()
@@ -60,34 +61,73 @@ class Threads:
         """Find the question this message may refer to: the last one before it in its thread."""
         if heard.thread_ts is None or self._answered.get(heard.conversation):
             return None  # the journal knows what was asked here
-        said = [
-            text_of(message, self._bot_user)
-            for message in await self._read(heard)
+        read = await self._thread(heard)
+        # Of a part of a thread the last question may be any; its root is what it is about.
+        said = self._by_people(read.messages if read.complete else read.messages[:1], heard)
+        # What people merely say to each other is no question, and must not become part of one.
+        texts = (text_of(message, self._bot_user) for message in reversed(said))
+        return next((text for text in texts if asks(intent_of(text), text)), None)
+
+    async def above(self, heard: Heard, *, question: bool) -> Json | None:
+        """Find the message that one without words of its own means: the one it stands under.
+
+        In a thread that is the last one that asks something and was not answered, else its root; at the top of
+        a channel the one right before it. Not ``question``: whatever was written last.
+
+        Raises:
+            LookupError: Slack does not let it be read.
+        """
+        if heard.thread_ts is None:
+            return await self._right_before(heard, question=question)
+        read = await self._thread(heard)
+        if read.refused:
+            raise LookupError(heard.channel)
+        unanswered = _behind_the_last_of(self._bot_user, read.messages)
+        said = self._by_people(unanswered, heard) if read.complete else []
+        if said and not question:
+            return said[-1]
+        open_one = next((one for one in reversed(said) if self._asks(one)), None)
+        if open_one is not None or len(unanswered) < len(read.messages):
+            return open_one  # What was answered is not asked again.
+        return next(iter(self._by_people(read.messages[:1], heard)), None)
+
+    async def _right_before(self, heard: Heard, *, question: bool) -> Json | None:
+        read = await self._history.before(heard.channel, heard.ts)
+        if read.refused:
+            raise LookupError(heard.channel)
+        last = next((one for one in reversed(read.messages) if one.get("subtype") in HUMAN_SUBTYPES), None)
+        if last is None or not self._by_people([last], heard):
+            return None
+        # What called the bot was answered.
+        is_old = float(heard.ts) - float(last.get("ts") or 0) > limits.BEFORE_SECONDS
+        if is_old or self._bot_user in mentions(last.get("text") or ""):
+            return None
+        return last if not question or self._asks(last) else None
+
+    def _asks(self, message: Json) -> bool:
+        text = text_of(message, self._bot_user)
+        return asks(intent_of(text), text)
+
+    def _by_people(self, messages: Sequence[Json], heard: Heard) -> list[Json]:
+        return [
+            message
+            for message in messages
             if message.get("ts") != heard.ts
             and message.get("user") not in {None, self._bot_user}
             and not message.get("bot_id")
             and message.get("subtype") in HUMAN_SUBTYPES
         ]
-        # What people merely say to each other is no question, and must not become part of one.
-        return next((text for text in reversed(said) if asks(intent_of(text), text)), None)
 
     async def _spoke_in(self, heard: Heard) -> bool:
-        return any(message.get("user") == self._bot_user for message in await self._read(heard))
+        return any(message.get("user") == self._bot_user for message in (await self._thread(heard)).messages)
 
-    async def _read(self, heard: Heard) -> list[dict[str, Any]]:
-        """Read the thread up to a message, its first page; nothing if Slack does not let us."""
-        try:
-            page = await self._api.call(
-                "conversations.replies",
-                channel=heard.channel,
-                ts=heard.thread_ts,
-                latest=heard.ts,
-                limit=limits.REPLIES_PAGE,
-            )
-        except (SlackRefusalError, UnclearError) as error:
-            log.warning("Could not read the thread a message was written in: %s.", error)
-            return []
-        return list(page.get("messages") or [])
+    async def _thread(self, heard: Heard) -> Read:
+        return await self._history.thread(heard.channel, str(heard.thread_ts), heard.ts)
+
+
+def _behind_the_last_of(user: str, messages: Sequence[Json]) -> Sequence[Json]:
+    last = max((at for at, one in enumerate(messages) if one.get("user") == user), default=-1)
+    return messages[last + 1 :]
 
 
 def _remember(kept: OrderedDict[str, Value], key: str, value: Value) -> None:

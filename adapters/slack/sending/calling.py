@@ -34,10 +34,12 @@ UNCLEAR = frozenset(
 READING = frozenset(
     {
         "users.info",
+        "usergroups.list",
         "usergroups.users.list",
         "conversations.info",
         "conversations.replies",
         "conversations.history",
+        "files.info",
     }
 )
 """Methods that take their arguments in the query."""

@@ -63,12 +63,23 @@ BUTTON_CHARACTERS: Final = 75
 BUTTON_VALUE_CHARACTERS: Final = 2_000
 """What a button hands back: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 
+PLACEHOLDER_CHARACTERS: Final = 150
+"""https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+
+INPUT_FILES: Final = 10
+"""Files that a modal takes at once, of 10 MB each:
+https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+
 URL_CHARACTERS: Final = 3_000
 """A button's or image's URL, and ours in links:
 https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 
 MODAL_TITLE_CHARACTERS: Final = 24
 """Title, submit and close of a modal: https://docs.slack.dev/reference/views/modal-views"""
+
+LINE_CHARACTERS: Final = 500
+"""Our own limit for a line that somebody writes into a modal; Slack's is 3,000:
+https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
 
 PROMPTS: Final = 4
 """Suggested prompts: https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
@@ -80,3 +91,32 @@ https://docs.slack.dev/reference/methods/chat.update"""
 REPLIES_PAGE: Final = 200
 """Messages fetched of a thread at once, the recommended most:
 https://docs.slack.dev/reference/methods/conversations.replies"""
+
+READ_PAGES: Final = 10
+"""Pages of a thread that are looked through: 2,000 messages. Custom apps may fetch 50 pages and more a minute
+(Tier 3); apps that are sold outside the Marketplace one page of 15 messages a minute:
+https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps"""
+
+READ_SECONDS: Final = 8.0
+"""Ours: so long an answer waits for what was written before it, Slack's own waits included."""
+
+BEFORE_PAGE: Final = 5
+"""Ours: so many messages of a channel are looked at for the one before a bare mention."""
+
+BEFORE_SECONDS: Final = 3600.0
+"""Ours: what was written longer ago is not what a bare mention at the top of a channel means."""
+METADATA_CHARACTERS: Final = 3_000
+"""``private_metadata`` of a view: https://docs.slack.dev/reference/views/modal-views"""
+
+INPUT_LABEL_CHARACTERS: Final = 2_000
+"""Label and hint of an input block: https://docs.slack.dev/reference/block-kit/blocks/input-block"""
+
+INPUT_CHARACTERS: Final = 3_000
+"""What stands in a text input: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
+
+OPTIONS: Final = 100
+"""Of a select: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+
+OPTION_CHARACTERS: Final = 75
+"""An option's text, and the strictest of the limits named for its value:
+https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""

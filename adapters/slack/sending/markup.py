@@ -30,6 +30,11 @@ def mentions(text: str) -> list[str]:
     return re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>", text)
 
 
+def calls_many(text: str) -> bool:
+    """Whether a message calls a user group or all who read it: https://docs.slack.dev/messaging/formatting-message-text."""
+    return re.search(r"<!(?:subteam\^[A-Z0-9]+|here|channel|everyone)(?:\|[^>]*)?>", text) is not None
+
+
 def to_plain(text: str, bot_user: str = "") -> str:
     """Undo mrkdwn: what the writer saw, without mentions of ``bot_user``."""
     kept: list[str] = []

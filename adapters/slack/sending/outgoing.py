@@ -8,6 +8,7 @@ from typing import Literal
 from adapters.chats.cutting import cut, cut_parts, length, text_of
 from adapters.slack.sending import limits, richtext
 from adapters.slack.sending.markup import escape
+from adapters.slack.sending.picking import pick_block
 from adapters.slack.sending.quotes import quote_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, QuoteBlock, Reply, Run
@@ -170,8 +171,9 @@ def _laid_out(reply: Reply, surface: Surface, above: Sequence[Json], *, drawn: b
 def _end(reply: Reply, surface: Surface) -> list[Json]:
     """Footers and buttons, the last buttons left out if they are too many for a message."""
     footers = [made for block in reply.blocks if isinstance(block, Footer) for made in _footer(block)][:2]
+    picks = [pick_block(reply.pick)] if reply.pick else []
     for kept in range(len(reply.actions), -1, -1):
-        end = [*footers, *_actions(reply.actions[:kept], surface)]
+        end = [*footers, *picks, *_actions(reply.actions[:kept], surface)]
         if _weight(end) <= limits.END_CHARACTERS:
             return end
     return footers

@@ -1,6 +1,6 @@
 """Which units belong together: lists, code, what introduces a unit, what an introduction announces."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from bot.answer.cutting.code import run_around
@@ -17,10 +17,9 @@ _COLONS: Final = (":", "：")
 class Together:
     """What belongs together among the units of some passages."""
 
-    def __init__(self, units: Units, pieces: Sequence[int], likely: Callable[[int], float]) -> None:
+    def __init__(self, units: Units, pieces: Sequence[int]) -> None:
         self._units = units
         self._pieces = pieces
-        self._likely = likely
         self._children = self._announced()
         self._blocks = self._in_blocks()
         self.lists = self._in_lists()
@@ -105,7 +104,7 @@ class Together:
 
     def likeliest_below(self, at: int, shown: Collection[int]) -> list[int]:
         """What is likeliest to answer of what a unit announces, with all that it needs."""
-        for one in sorted(self._below(at), key=lambda one: -self._likely(one)):
+        for one in sorted(self._below(at), key=lambda one: -self._units.likely[one]):
             if found := self._needed(one, shown):
                 return found
         return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, log
 from typing import Final
 
 import numpy as np
@@ -11,10 +11,7 @@ from bot.answer.cutting.belonging import Together
 from bot.answer.cutting.leading import Lead, Leading
 from bot.answer.cutting.selection import BUDGET, Selection
 from bot.answer.cutting.units import Unit, Units
-from bot.question.wanting import wants_of
-from bot.ranking.features import words_in_sentences
-from bot.ranking.matching import Floats, Ints
-from bot.ranking.pieces import Pieces, pieces_of
+from bot.ranking.pieces import Pieces, likelihood, pieces_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY, PROBABLY
 from knowledge.engine import TEXT, Engine
@@ -92,7 +89,7 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     if not cutting.likely.any():
         return None
     lead = cutting.add_lead()
-    wants = wants_of(ranked.question)
+    wants = cutting.pieces.wants
     if wants.items:
         cutting.add_lists()
     cutting.add_words(LEAST_LIKELY if wants.sides else _WORD)
@@ -123,14 +120,19 @@ class _Cutting:
         self._ranked = ranked
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
-        self.likely = _likelihood(ranked, pieces.sentence, pieces.strength)
+        self.likely = likelihood(pieces, ranked.matches)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
-        self.units = Units(ranked.matches, index)
-        self._together = Together(self.units, self._pieces, self.likely_of)
+        self.units = Units(ranked.matches, index, self.likely)
+        self._together = Together(self.units, self._pieces)
         self.shown = Selection(self.units, self._together, most)
-        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
         self._waiting: list[list[int]] = []
-        self.likely[[at for at in self._pieces if self._together.is_bare(at)]] = 0
+        self._excerpts: dict[tuple[int, ...], Excerpt] = {}
+        kinds = self.units.kind
+        for at in [at for at in self._pieces if kinds[at] != TEXT and self._together.is_bare(at)]:
+            self.likely[at] = self.units.likely[at] = 0
+        likeliest = np.argsort(-self.likely[pieces.sentence], kind="stable")[:_LOOKED_AT]
+        self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
+        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
 
     # --- what is shown ---
 
@@ -154,22 +156,23 @@ class _Cutting:
 
     def add_words(self, least: float) -> None:
         """Show for each word of the question that nothing shown holds the unit that does, if likely enough."""
-        matches = self._ranked.matches
+        matches, sentence = self._ranked.matches, self.pieces.sentence
         asked = [at for at, word in enumerate(matches.query.words) if not word.generic]
+        held = matches.in_sentence[sentence] >= _HELD
         for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
-            own = [at for at in self._pieces if matches.in_sentence[at, term] >= _HELD]
-            best = max(own, key=self.likely_of, default=-1)
-            if best >= 0 and self.likely[best] >= least and self.shown.chosen.isdisjoint(own):
+            own: list[int] = sentence[held[:, term]].tolist()
+            best = max(own, key=self.units.likely.__getitem__, default=-1)
+            if best >= 0 and self.units.likely[best] >= least and self.shown.chosen.isdisjoint(own):
                 self.shown.add(best)
 
     def add_likeliest(self, *, further: bool = True) -> None:
         """Show the likeliest units that fit, short ones before long ones; ``further``: of new sections, too."""
-        found = sorted(self._pieces, key=lambda at: -self.likely[at])[:_LOOKED_AT]
+        likely = self.units.likely
 
         def value(at: int) -> float:
-            return float(np.log(self.likely[at]) - LENGTH_PENALTY * np.log(self.units.length(at) + _SHORT))
+            return log(likely[at]) - LENGTH_PENALTY * log(self.units.length(at) + _SHORT)
 
-        for at in sorted((at for at in found if self.likely[at] >= LEAST_LIKELY), key=value, reverse=True):
+        for at in sorted((at for at in self._likeliest if likely[at] >= LEAST_LIKELY), key=value, reverse=True):
             if further or self.shown.section(at) in self.shown.sections:
                 self.shown.add(at)
 
@@ -195,18 +198,19 @@ class _Cutting:
                 self._waiting.append(own)
 
     def _likely_together(self, own: Iterable[int]) -> float:
-        return sum(map(self.likely_of, own))
+        return sum(map(self.units.likely.__getitem__, own))
 
     def _is_plain(self, own: Iterable[int]) -> bool:
         return all(self.units.is_plain(row) for row in {self.units.row[at] for at in own})
 
     def _words(self, own: Iterable[int]) -> set[int]:
         """The terms of some units; of one that was fetched none."""
-        forward = self._ranked.matches.forward
+        matches = self._ranked.matches
+        terms, bounds = matches.forward.term, matches.tokens_of_sentences
         found: set[int] = set()
         for at in own:
-            first, last = np.searchsorted(forward.sentence, [at, at + 1])
-            found.update(forward.term[first:last].tolist())
+            if at < len(matches.in_sentence):
+                found.update(terms[bounds[at] : bounds[at + 1]].tolist())
         return found
 
     def complete_lists(self) -> None:
@@ -265,7 +269,10 @@ class _Cutting:
             found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
         if lead and (not is_plain or self._leading.named >= 0):
             found.sort(key=lambda own: lead[0] not in own)
-        return [replace(self._excerpt(own), needed=not set(sides).isdisjoint(own)) for own in found]
+        return [
+            self._excerpt(own) if set(sides).isdisjoint(own) else replace(self._excerpt(own), needed=True)
+            for own in found
+        ]
 
     def likeliest(self) -> tuple[Excerpt, ...]:
         """What is shown and what waits, the likeliest first."""
@@ -280,9 +287,7 @@ class _Cutting:
             own = self.units.of(row)
             if len(found) >= most:
                 break
-            if row in shown or not own:
-                continue
-            if best := self._best_of(own):
+            if row not in shown and own and (best := self._best_of(own)):
                 found.append(self._excerpt(best))
         return found
 
@@ -292,29 +297,18 @@ class _Cutting:
             return [at for at in own if not self._together.is_bare(at)]
         weight = self._ranked.query.weight
         best = max(
-            own, key=lambda at: (self.likely_of(at), float(self._ranked.matches.in_sentence[at] @ weight))
+            own, key=lambda at: (self.units.likely[at], float(self._ranked.matches.in_sentence[at] @ weight))
         )
         least = self._together.least(best, self.shown.chosen)
         below = self._together.below(best, self.shown.chosen) if least else []
         return list(dict.fromkeys([*least, *below]))
 
-    def likely_of(self, at: int) -> float:
-        """How likely a unit answers; one that was fetched only introduces others."""
-        return float(self.likely[at]) if at < len(self.likely) else 0.0
-
-    def _excerpt(self, own: Iterable[int]) -> Excerpt:
-        own = sorted(own, key=lambda at: self.units.start[at])
-        best = sorted(own, key=lambda at: -self.likely_of(at))
-        rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
-        return Excerpt(rows, tuple(self.units.unit(at, self.likely_of(at)) for at in own))
-
-
-def _likelihood(ranked: Ranked, sentence: Ints, strength: Floats) -> Floats:
-    """How likely each unit of ``Matches`` answers: 0 for a word alone and for what is not among these."""
-    forward = ranked.matches.forward
-    found = np.zeros(len(forward.sentence_start))
-    if len(sentence):
-        likely = np.exp(strength - strength.max())
-        found[sentence] = likely / likely.sum()
-    found[words_in_sentences(ranked.matches) < 2] = 0  # noqa: PLR2004 # a word alone says nothing
-    return found
+    def _excerpt(self, own: Sequence[int]) -> Excerpt:
+        key = tuple(own)
+        if key not in self._excerpts:
+            ordered = sorted(own, key=self.units.start.__getitem__)
+            best = sorted(ordered, key=lambda at: -self.units.likely[at])
+            rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
+            units = tuple(self.units.unit(at) for at in ordered)
+            self._excerpts[key] = Excerpt(rows, units)
+        return self._excerpts[key]

@@ -62,6 +62,8 @@ class Leading:
         """The passage that begins below a heading or title that is what is asked, no more; -1: none."""
         headed = self._ranked.features[:DEPTH, _HEADING] >= _ALL
         rows = [row for row in self._ranked.rows[:DEPTH][headed].tolist() if self._begins(row)]
+        if not rows:
+            return -1
         asked = terms_of(self._ranked.question.text, index.language)
         # Word for word, as titles are: "Stand by me" has one word that is searched for.
         exact = [row for row in rows if terms_of(_heading(self._units.place(row)), index.language) == asked]
@@ -96,7 +98,10 @@ class Leading:
         units, best = self._units, 0.0
         found: Lead | None = None
         for at in pieces:
-            own = float(self._likely[at])
+            own = units.likely[at]
+            # With the next one it would still be less likely than what was found.
+            if at + 1 < len(units.likely) and own + units.likely[at + 1] <= best:
+                continue
             if own > best and (lead := self._alone(at)):
                 best, found = own, lead
             if (
@@ -105,7 +110,7 @@ class Leading:
                 or units.paragraph[at + 1] != units.paragraph[at]
             ):
                 continue
-            both = own, float(self._likely[at + 1])
+            both = own, units.likely[at + 1]
             fits = units.end[at + 1] - units.start[at] <= LONGEST_LEAD
             if fits and sum(both) > best and min(both) >= _SECOND * max(both):
                 best, found = sum(both), (at, at + 1)

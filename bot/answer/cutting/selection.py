@@ -43,6 +43,10 @@ class Selection:
         """Whether all that is shown would stay within ``most`` characters with these."""
         return self._total + self.length(at for at in units if at not in self.chosen) <= most
 
+    def _has_room(self, section: object) -> bool:
+        """Whether a section is shown or may be."""
+        return section in self.sections or len(self.sections) < self._most
+
     def take(self, wanted: Iterable[int], most: float = inf) -> bool:
         """Show some units, if they fit."""
         wanted = [at for at in dict.fromkeys(wanted) if at not in self.chosen]
@@ -62,7 +66,8 @@ class Selection:
 
     def add(self, at: int, most: float = BUDGET) -> None:
         """Show a unit with what it needs and, where that fits, all that it announces."""
-        if at in self.chosen:
+        # Whatever it needs costs more than it does itself, and most are tried when all is full.
+        if at in self.chosen or not self.fits((at,), most) or not self._has_room(self.section(at)):
             return
         least = self._together.least(at, self.chosen)
         if least and not self.take([*least, *self._together.below(at, self.chosen)], most):
@@ -87,10 +92,14 @@ class Selection:
 
     def by_section(self) -> list[list[int]]:
         """The units that are shown, those of a section together, in no order."""
-        found: dict[object, list[int]] = {section: [] for section in self.sections}
+        found: list[list[int]] = []
+        of_row: dict[int, list[int]] = {}
+        for rows in self.sections.values():
+            found.append([])
+            of_row |= dict.fromkeys(rows, found[-1])
         for at in self.chosen:
-            found[self.section(at)].append(at)
-        return list(found.values())
+            of_row[self.units.row[at]].append(at)
+        return found
 
     def settle(self) -> None:
         """Show of everything that is announced at least some, or do not announce it; with a step its code."""

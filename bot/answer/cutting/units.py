@@ -1,14 +1,16 @@
 """The units of ranked passages, and those around them: what introduces one, what stands before it."""
 
+from array import array
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.ranking.matching import Matches
+from bot.ranking.matching import Floats, Matches
 from bot.ranking.pieces import parents_of
 from knowledge.engine import CODE, INTRO, TEXT, Engine, Forward
-from knowledge.model import Passage, Place
+from knowledge.model import Place
 
 _FAR: Final = 8
 """An introduction is looked for so many passages before: 8,000 characters of a list or table."""
@@ -31,36 +33,43 @@ class Unit(NamedTuple):
     """How likely it answers; 0 where that was not weighed."""
 
 
-class Units:
-    """The units of ``Matches`` by their number there, as lists; those fetched besides come behind."""
+def _column(values: NDArray[Any]) -> "array[int]":
+    # Most are never read: an array takes them over at once, and grows.
+    return array("q", values.astype(np.int64).tobytes())
 
-    def __init__(self, matches: Matches, index: Engine) -> None:
+
+class Units:
+    """The units of ``Matches`` by their number there, in columns; those fetched besides come behind."""
+
+    def __init__(self, matches: Matches, index: Engine, likely: Floats | None = None) -> None:
         forward = matches.forward
         self._index = index
         self._matches = matches
         self._known = len(forward.sentence_start)
         self._bounds: list[int] = forward.sentences.tolist()
-        self.start: list[int] = forward.sentence_start.tolist()
-        self.end: list[int] = forward.sentence_end.tolist()
-        self.kind: list[int] = forward.sentence_kind.tolist()
-        self.signs: list[int] = forward.sentence_signs.tolist()
-        self.level: list[int] = forward.sentence_level.tolist()
-        self.paragraph: list[int] = forward.sentence_paragraph.tolist()
-        self.row: list[int] = matches.sentence_passage.tolist()
-        self.parent: list[int] = parents_of(matches).tolist()
+        self.start = _column(forward.sentence_start)
+        self.end = _column(forward.sentence_end)
+        self.kind = _column(forward.sentence_kind)
+        self.signs = _column(forward.sentence_signs)
+        self.level = _column(forward.sentence_level)
+        self.paragraph = _column(forward.sentence_paragraph)
+        self.row = _column(matches.sentence_passage)
+        self.parent = _column(parents_of(matches))
         """-1: none, or none among these."""
-        self._wanted: list[int] = forward.sentence_parent.tolist()
-        self._numbers: list[int] = forward.numbers[matches.sentence_passage].tolist()
-        self._passages: dict[int, Passage] = {}
+        self.likely = array("d", np.zeros(self._known) if likely is None else likely)
+        """How likely each answers; what was fetched only introduces others."""
+        self._wanted = _column(forward.sentence_parent)
+        self._numbers = _column(forward.numbers[matches.sentence_passage])
         self._beyond: dict[int, list[list[int]]] = {}
         self._sections: dict[int, object] = {}
+        self._prose: dict[int, bool] = {}
         self._tabs: dict[int, int] = {}
         self._fetched: dict[tuple[int, int], int] = {}
 
-    def unit(self, at: int, likely: float = 0.0) -> Unit:
+    def unit(self, at: int) -> Unit:
         """One unit, with how likely it answers."""
         place = self.start[at], self.end[at], self.kind[at], self.level[at], self.paragraph[at]
-        return Unit(*place, self.signs[at], likely)
+        return Unit(*place, self.signs[at], self.likely[at])
 
     def length(self, at: int) -> int:
         """Characters of a unit."""
@@ -68,7 +77,7 @@ class Units:
 
     def text(self, first: int, last: int | None = None) -> str:
         """The words of a unit, or from it to another one of its passage."""
-        passage = self._passage(self._numbers[first])
+        passage = self._index.passage(self._numbers[first])
         start, end = self.start[first], self.end[first if last is None else last]
         return passage.text[start - passage.place.start : end - passage.place.start]
 
@@ -82,7 +91,9 @@ class Units:
 
     def is_prose(self, row: int) -> bool:
         """Whether a passage is nothing but sentences."""
-        return all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+        if row not in self._prose:
+            self._prose[row] = all(self.kind[at] in (TEXT, INTRO) for at in self.of(row))
+        return self._prose[row]
 
     def is_plain(self, row: int) -> bool:
         """Whether a passage is prose on a page without headings."""
@@ -102,12 +113,7 @@ class Units:
 
     def place(self, row: int) -> Place:
         """Where a passage stands."""
-        return self._passage(int(self._matches.forward.numbers[row])).place
-
-    def _passage(self, number: int) -> Passage:
-        if number not in self._passages:
-            self._passages[number] = self._index.passage(number)
-        return self._passages[number]
+        return self._index.place(int(self._matches.forward.numbers[row]))
 
     def parent_of(self, at: int) -> int:
         """What introduces a unit, fetched if it stands in a passage that was not ranked; -1: nothing."""
@@ -131,7 +137,7 @@ class Units:
 
     def _after(self, row: int) -> Iterator[list[int]]:
         number = int(self._matches.forward.numbers[row])
-        place = self._passage(number).place
+        place = self._index.place(number)
         for after in self._index.neighbours(number, 0, _TABS)[1]:
             section = after.place.section
             if after.place.source != place.source or section[: len(place.section)] != place.section:
@@ -153,7 +159,7 @@ class Units:
 
     def _find_announcing(self, row: int) -> int:
         number = int(self._matches.forward.numbers[row])
-        place = self._passage(number).place
+        place = self._index.place(number)
         for before in reversed(self._index.neighbours(number, _TABS, 0)[0]):
             section = before.place.section
             if before.place.source != place.source or section[: len(place.section) - 1] != place.section[:-1]:
@@ -176,10 +182,10 @@ class Units:
 
     def _find(self, row: int, start: int) -> tuple[Forward, int] | None:
         number = int(self._matches.forward.numbers[row])
-        place = self._passage(number).place
+        place = self._index.place(number)
         before, _ = self._index.neighbours(number, _FAR if start >= 0 else 1, 0)
         # A passage that stands in another document first counts the characters of that one.
-        own = [one for one in before if one.place == self._passage(one.number).place]
+        own = [one for one in before if one.place == self._index.place(one.number)]
         near = [one.number for one in own if one.place.section == place.section]
         if not near:
             return None
@@ -208,6 +214,7 @@ class Units:
         ):
             column.append(int(values[at]))
         self.row.append(row)
+        self.likely.append(0.0)
         self.parent.append(-1)
         self._wanted.append(-1)
         self._numbers.append(int(forward.numbers[np.searchsorted(forward.sentences, at, "right") - 1]))

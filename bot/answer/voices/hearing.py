@@ -218,11 +218,11 @@ def _words(statement: Statement, number: int, index: Engine) -> str:
 
 
 def _path(said: Said, index: Engine) -> str:
-    return index.passage(said.number).place.source.path
+    return index.place(said.number).source.path
 
 
 def _day(said: Said, index: Engine) -> str:
-    return index.passage(said.number).place.source.published or ""
+    return index.place(said.number).source.published or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
 
 
 def _takes_stand(ranked: Ranked, stance: str, said: Said, index: Engine) -> bool:
-    text = index.text(index.passage(said.number).place.source.path)
+    text = index.text(index.place(said.number).source.path)
     words = [text[slice(*span)] for span in (*said.statement.spans, *said.statement.about)]
     subject = {word.term for word in ranked.question.about} - _SAYING_TERMS
     cue = _cue(said.statement, index, said.number)
@@ -151,7 +151,7 @@ def _nobodys(said: Said) -> Said:
 
 def _sentences(said: Said, index: Engine) -> str:
     """The words of the sentences that hold a statement."""
-    start = index.passage(said.number).place.start
+    start = index.place(said.number).start
     return index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
 
 
@@ -211,9 +211,12 @@ class Sentences:
         own = self._bounds[row], self._bounds[row + 1]
         return range(bisect_right(self._ends, span[0], *own), bisect_left(self._starts, span[1], *own))
 
-    def share(self, run: range, weight: Floats) -> float:
-        """Share of some weights that a run of sentences holds; the heading counts half."""
-        total = float(weight.sum())
+    def share(self, run: range, weight: Floats, total: float | None = None) -> float:
+        """Share of some weights, whose ``total`` may be known, that a run of sentences holds.
+
+        The heading counts half.
+        """
+        total = float(weight.sum()) if total is None else total
         if not run or total <= 0:
             return 0.0
         held = self._held[run[0]] if len(run) == 1 else self._held[run[0] : run[-1] + 1].max(axis=0)
@@ -223,8 +226,9 @@ class Sentences:
         """The shortest part of a run that holds as much as all of it."""
         parts = [run]
         if coverage > 0 and len(run) > 1:
+            total = float(weight.sum())
             every = (range(first, last + 1) for first in run for last in run if last >= first)
-            parts = [part for part in every if self.share(part, weight) >= coverage]
+            parts = [part for part in every if self.share(part, weight, total) >= coverage]
         spans = ((self._starts[part[0]], self._ends[part[-1]]) for part in parts)
         return min(spans, key=lambda span: span[1] - span[0])
 
@@ -241,7 +245,7 @@ def _said(
     best: list[Said] = []
     sentences, cues = Sentences(ranked), _Cues(ranked, index)
     stance, weight, subject = stance_asked(ranked.question), ranked.query.weight, _subject(ranked)
-    has_subject = bool(subject.any())
+    has_subject, total, of_subject = bool(subject.any()), float(weight.sum()), float(subject.sum())
     for row, number, strength in zip(
         ranked.rows.tolist(), ranked.numbers, ranked.strength.tolist(), strict=True
     ):
@@ -253,11 +257,11 @@ def _said(
             if span is None:
                 continue
             run = sentences.touching(row, span)
-            coverage = held = sentences.share(run, weight)
+            coverage = held = sentences.share(run, weight, total)
             if with_questions and statement.question:
                 asked = sentences.touching(row, (statement.question[0], span[1]))
-                coverage = max(held, sentences.share(asked, weight) * _ANSWERED)
-            on_subject = sentences.share(run, subject) if has_subject else 1.0
+                coverage = max(held, sentences.share(asked, weight, total) * _ANSWERED)
+            on_subject = sentences.share(run, subject, of_subject) if has_subject else 1.0
             if not statement.about:
                 span = sentences.closest(run, weight, held)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * strength
@@ -305,7 +309,7 @@ class _Cues:
         """Whether the reporting word of a statement is one of them."""
         if statement.cue is None:
             return False
-        own = slice(self._tokens[row], self._tokens[row + 1])
-        at = own.start + int(np.searchsorted(self._forward.start[own], statement.cue[0]))
-        inside = at < own.stop and self._forward.end[at] <= statement.cue[1]
+        first, last = self._tokens[row], self._tokens[row + 1]
+        at = bisect_left(self._forward.start.data, statement.cue[0], first, last)
+        inside = bool(at < last and self._forward.end[at] <= statement.cue[1])
         return inside and int(self._forward.term[at]) in self._asked

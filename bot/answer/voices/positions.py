@@ -59,10 +59,12 @@ def _stands(
         for row in own
     ]
     for number, quote, row in every:
-        sentences = index.sentences(int(matches.forward.numbers[row]))
+        passage = int(matches.forward.numbers[row])
+        sentences, statements = index.sentences(passage), index.passage(passage).statements
         for coverage, statement in relevant_statements(index, matches, row, RELEVANT):
             name = person_called(index, statement.speaker.name, collections) if statement.speaker else ""
-            position = _position(index, quote, number, sentences_of(statement, sentences), statement)
+            span = sentences_of(statement, sentences)
+            position = _position(index, quote, number, span, statement, statements)
             if position and (name not in found or coverage > found[name][0]):
                 found[name] = (coverage, position)
     best = {position.text: position for _, position in sorted(found.values(), key=lambda one: one[0])}
@@ -71,13 +73,20 @@ def _stands(
 
 
 def _position(
-    index: Engine, quote: Quote, number: int, span: Span | None, statement: Statement
+    index: Engine,
+    quote: Quote,
+    number: int,
+    span: Span | None,
+    statement: Statement,
+    statements: Sequence[Statement],
 ) -> Position | None:
-    """The sentences of a statement as a position, if a quote shows them; its words where others speak, too."""
+    """The sentences of a statement as a position, if a quote shows them; its words where others speak, too.
+
+    ``statements`` are all that stand there.
+    """
     speaker = statement.speaker
     if span is None or speaker is None:
         return None
-    statements = index.statements_in(quote.place.source.path)
     # A bare stance ("denies that") says nothing without what it is taken on.
     is_shared = not statement.about and any(is_other(one, speaker) for one in said_in(statements, [span]))
     text = shown_of(index, quote, *(_words(statement.spans) if is_shared else span))
@@ -97,7 +106,9 @@ def _in_one_sentence(index: Engine, quote: Quote, number: int) -> Iterator[Posit
         named = [one for one in said if any(is_other(one, speaker) for speaker in speakers)]
         first = {one.speaker.name: one for one in reversed(named) if one.speaker}
         if len(first) >= _LEAST_SPEAKERS:
-            positions = (_position(index, quote, number, sentence, one) for one in reversed(first.values()))
+            positions = (
+                _position(index, quote, number, sentence, one, statements) for one in reversed(first.values())
+            )
             yield from filter(None, positions)
 
 

@@ -12,6 +12,7 @@ from bot.journal import Asked, Gap, Shown
 from bot.model import Answer, Message, Quote
 from bot.question.parsing import words_of
 from bot.rules.access import may_see, sees_all
+from bot.rules.rules import home_of
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span
 from knowledge.text.terms import terms_of, tokens_of
@@ -23,7 +24,7 @@ _Words = tuple[str, int, int]
 
 def shown(quote: Quote, index: Engine) -> Shown:
     """Note a quote of this index as it is shown, with who speaks in it."""
-    begin = index.passage(quote.passage).place.start
+    begin = index.place(quote.passage).start
     speaker = replace(quote.speaker, span=None) if quote.speaker else None
     pieces = tuple((piece.start - begin, piece.end - begin) for piece in quote.pieces)
     return Shown(quote.key, quote.place.start - begin, quote.place.end - begin, speaker, pieces)
@@ -49,17 +50,22 @@ def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
         source=message.source,
         lead=answer.lead.text if answer.lead else "",
         shown=tuple(shown(quote, index) for quote in quotes),
+        home=home_of(message),
     )
 
 
 def written_out_from(question: str, last: Asked | None, index: Engine) -> Collections:
-    """The collections whose words were written into a question: those of the one before, and who spoke then."""
+    """Whose words were written into a question: of the one before, and of the document in which somebody spoke.
+
+    A document is named beside its collection, as "/" and its path; no collection is called so.
+    """
     if last is None or last.written_from is None:
         return frozenset() if last is None else None
     that = first_shown(last, index, None)
     if that is None or that.speaker is None or that.speaker.name not in question:
         return last.written_from
-    return last.written_from | {that.place.source.collection}
+    source = that.place.source
+    return last.written_from | {source.collection, f"/{source.path}"}
 
 
 def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote | None:
@@ -69,9 +75,9 @@ def first_shown(entry: Asked, index: Engine, collections: Collections) -> Quote 
     """
     kept = entry.shown[0] if entry.shown else None
     number = index.find_key(kept.key) if kept else None
-    if kept is None or number is None or not may_see(index.passage(number).place, collections):
+    if kept is None or number is None or not may_see(index.place(number), collections):
         return None
-    place = index.passage(number).place
+    place = index.place(number)
     # A quote may begin before its passage, with the heading, and end behind it.
     spans = kept.spans(place.start)
     text = text_of(index, place.source.path) or ""
@@ -137,7 +143,7 @@ def _words(one: Shown, index: Engine) -> list[_Words]:
     number = index.find_key(one.key)
     if number is None:
         return []
-    place = index.passage(number).place
+    place = index.place(number)
     return [(place.source.path, start, end) for start, end in one.spans(place.start)]
 
 
@@ -177,14 +183,30 @@ def is_the_same(answer: Answer, asked: str, last: Asked, language: str) -> bool:
     return not new & held
 
 
-def as_allowed(entry: Entry, collections: Collections) -> Entry:
-    """An entry as somebody may know it: only as typed, where documents hidden from them wrote it out."""
-    if not entry.typed or sees_all(collections, entry.written_from):
+def as_allowed(entry: Entry, collections: Collections, index: Engine) -> Entry:
+    """An entry as somebody may know it: only as typed, where documents hidden from them wrote it out.
+
+    So it is, too, where such a document is not there any more: it was removed, or has expired.
+    """
+    written_from = entry.written_from or frozenset()
+    documents = {one for one in written_from if one.startswith("/")}
+    from_collections = None if entry.written_from is None else written_from - documents
+    if not entry.typed or (
+        sees_all(collections, from_collections) and all(_is_there(one[1:], index) for one in documents)
+    ):
         return entry
     if isinstance(entry, Gap):
         words = _held_in(entry.typed, entry.missing)
         return replace(entry, question=entry.typed, typed="", missing=words, written_from=frozenset())
     return replace(entry, question=entry.typed, typed="", written_from=frozenset())
+
+
+def _is_there(path: str, index: Engine) -> bool:
+    try:
+        index.layout(path)
+    except KeyError:
+        return False
+    return True
 
 
 def _held_in(text: str, words: Sequence[str]) -> tuple[str, ...]:

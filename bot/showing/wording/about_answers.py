@@ -28,6 +28,11 @@ def who_can_answer(question: str) -> str:
     return say("Who can answer this? “{question}”", question=question)
 
 
+def asked_before(question: str) -> str:
+    """Head an answer that is shared with the question it was given to."""
+    return say("The question was: “{question}”", question=question)
+
+
 def not_found() -> str:
     """Say that there is no answer."""
     word = word_for_them()
@@ -122,6 +127,14 @@ THANKS_NOT_HELPFUL = "Thank you. Noted for the admins, who see which answers fel
 ANSWER_FORGOTTEN = "I no longer have that answer. Please ask the question again."
 NO_MORE_QUOTES = "There are no more quotes on this."
 NOTHING_MORE = "I find the same quotes for that as before; the briefings hold nothing more on it."
+NO_QUESTION_BEFORE = (
+    "There is no question here for me to answer: ask it, or mention me in a reply to it or in its thread."
+)
+NOTHING_TO_SHARE = "I gave you no answer here that I could share. Ask first."
+SHARE_WHERE = (
+    "Only you read this: press “Share with channel” under the answer, or mention me with “share that” in the "
+    "channel."
+)
 NOTHING_BEFORE = "You have not asked me anything here yet. Write a question first."
 NOTHING_ANSWERED = "The last question found no answer, so there is no quote to tell more about."
 NOBODY_SPOKE = (

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.showing.wording.about_answers import missing
 from bot.showing.wording.phrases import count, listed, moment
 from bot.showing.wording.translating import counted, number, say
-from knowledge.reading import SAVE_AS, kinds_not_read
+from knowledge.reading import kinds_not_read
 from knowledge.reloading import Changes
 
 RELOAD = "Reload"
@@ -119,14 +119,10 @@ def and_more(files: int) -> str:
     return say(" and {number} more", number=number(files))
 
 
-def reading(done: int, total: int, rate: float, seconds_left: float | None) -> str:
+def reading(percent: int, seconds_left: float | None) -> str:
     """Say how far a reload is."""
-    text = counted(
-        "Reading: {done} of {number} file", "Reading: {done} of {number} files", total, done=number(done)
-    )
-    if rate > 0:
-        text += say(", {number} a second", number=number(rate))
-    if seconds_left is not None and done < total:
+    text = say("Reading: {number} %", number=number(percent))
+    if seconds_left is not None and percent < 100:  # noqa: PLR2004 - all
         text += counted(
             ", about {number} second left", ", about {number} seconds left", max(1, round(seconds_left))
         )
@@ -148,24 +144,28 @@ def left_out_file(name: str, reason: str) -> str:
     return f"{name} was left out: {reason}."
 
 
-def kinds(counted: Mapping[str, int]) -> str:
+def kinds(files: Mapping[str, int]) -> str:
     """Name kinds of files with how many there are of each, the most first: "3 × .key, 2 × .pages"."""
-    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{number:,} × {kind or 'without ending'}" for kind, number in ordered)
+    ordered = sorted(files.items(), key=lambda one: (-one[1], one[0]))
+    without = say("without ending")
+    return ", ".join(f"{number(times)} × {kind or without}" for kind, times in ordered)
 
 
-def kinds_left_out(counted: Mapping[str, int]) -> str:
+def kinds_left_out(files: Mapping[str, int]) -> str:
     """Say which kinds of files are not read, and what to do with them; without a full stop."""
-    is_one = sum(counted.values()) == 1
-    advice = SAVE_AS.format("it" if is_one else "them")
-    return f"{kinds(counted)} {'is' if is_one else 'are'} not read; {advice}"
+    return counted(
+        "{kinds} is not read; save it as PDF, Word, HTML, Markdown or text",
+        "{kinds} are not read; save them as PDF, Word, HTML, Markdown or text",
+        sum(files.values()),
+        kinds=kinds(files),
+    )
 
 
 def left_out_files(failed: Sequence[tuple[str, str]]) -> list[str]:
     """Say which files could not be read, and why: a sentence a file, one for all of kinds that are not read."""
-    counted = kinds_not_read(name for name, _ in failed if not name.endswith("/"))
+    files = kinds_not_read(name for name, _ in failed if not name.endswith("/"))
     told = [left_out_file(*one) for one in failed if one[0].endswith("/") or not kinds_not_read([one[0]])]
-    return [*told, *([f"{kinds_left_out(counted)}."] if counted else [])]
+    return [*told, *([f"{kinds_left_out(files)}."] if files else [])]
 
 
 def could_not_be_read(number: int) -> str:

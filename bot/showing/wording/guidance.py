@@ -41,7 +41,7 @@ def help_examples() -> tuple[tuple[str, str], ...]:
         (say("Where a text is from"), "where is this from? “The wall will hold.”"),
         (say("The documents"), "sources"),
         (say("How the bot is doing"), "status"),
-        (say("For admins"), "reload, gaps"),
+        (say("For admins"), "reload, gaps, feedback, pins"),
     )
 
 

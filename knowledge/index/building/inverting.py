@@ -1,7 +1,9 @@
 """A segment -> its postings."""
 
-from collections import Counter
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 from knowledge.duplicates import first_of_each
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.records import FIRST
 from knowledge.index.stored.segment import Segment
 from knowledge.model import SHARED
 from knowledge.ranges import ranges
@@ -20,11 +23,18 @@ DENSE_SHARE: Final = 16
 """A term that more than one passage in so many holds gets a row over all passages instead of postings."""
 
 
-def postings_of(segment: Segment) -> Postings:
-    """The postings of a segment whose documents are in order."""
-    collections, collection_documents = _collections(segment)
-    collection_pieces = segment.document_pieces[collection_documents.astype(np.int64)]
-    passage_piece, piece_passage = _passages(segment, collection_pieces)
+def postings_of(segment: Segment, now: float | None = None) -> Postings:
+    """The postings of a segment whose documents are in order.
+
+    Args:
+        segment: All documents, those included that may not be seen yet, or not any more.
+        now: An embargo that is over then is none (None: now), so that passages that stand in its document and
+            in others are one again.
+    """
+    runs = _runs(segment, time.time() if now is None else now)
+    run_documents = offsets_of([one.documents for one in runs])
+    run_pieces = segment.document_pieces[run_documents.astype(np.int64)]
+    passage_piece, piece_passage = _passages(segment, runs, run_pieces)
     size, terms = len(passage_piece), len(segment.words.terms)
     parts = [
         _sorted_part(segment, passage_piece, begin, min(begin + _PIECES_AT_ONCE, size))
@@ -51,12 +61,25 @@ def postings_of(segment: Segment) -> Postings:
         offsets,
         Packed.of(_gaps(passages, offsets), np.uint16),
         frequencies.astype(kind),
-        Strings.of(collections),
-        collection_documents,
-        np.searchsorted(passage_piece, collection_pieces).astype(np.uint64),
+        Strings.of(one.collection for one in runs),
+        run_documents,
+        np.searchsorted(passage_piece, run_pieces).astype(np.uint64),
+        np.array([one.opens for one in runs], np.int64),
+        np.array([one.closes for one in runs], np.int64),
         row_terms.astype(np.uint32),
         rows.reshape(-1),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Documents that follow each other and are to be seen by the same people at the same times."""
+
+    collection: str
+    opens: int
+    closes: int
+    documents: int
+    """How many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +173,11 @@ def _gaps(passages: Counts, offsets: Offsets) -> Counts:
     return gaps
 
 
-def _passages(segment: Segment, collection_pieces: Offsets) -> tuple[Counts, Counts]:
-    """The first piece of every passage, and every piece's passage."""
-    sizes = np.diff(collection_pieces).astype(np.int64)
-    groups = np.repeat(np.arange(len(sizes)), sizes)
+def _passages(segment: Segment, runs: Sequence[_Run], run_pieces: Offsets) -> tuple[Counts, Counts]:
+    """The first piece of every passage, and every piece's passage; what is seen apart has its own."""
+    numbers_of: dict[tuple[str, int, int], int] = {}
+    apart = [numbers_of.setdefault((one.collection, one.opens, one.closes), len(numbers_of)) for one in runs]
+    groups = np.repeat(np.array(apart, np.int64), np.diff(run_pieces).astype(np.int64))
     first = first_of_each(groups, segment.pieces.digest)
     is_first = first == np.arange(len(first))
     numbers = np.cumsum(is_first) - 1
@@ -167,7 +191,8 @@ def _copies(passage_piece: Counts, piece_passage: Counts) -> tuple[Counts, Count
     return copies[order].astype(np.uint32), copied[order]
 
 
-def _collections(segment: Segment) -> tuple[list[str], Offsets]:
-    """The collections in the order of their documents, and where each one's documents begin."""
-    counts = Counter(path.partition("/")[0] if "/" in path else SHARED for path in segment.paths)
-    return list(counts), offsets_of(list(counts.values()))
+def _runs(segment: Segment, now: float) -> list[_Run]:
+    opens = np.where(segment.opens <= now, FIRST, segment.opens)
+    tops = (path.partition("/")[0] if "/" in path else SHARED for path in segment.paths)
+    keys = zip(tops, opens.tolist(), segment.closes.tolist(), strict=True)
+    return [_Run(*key, sum(1 for _ in same)) for key, same in groupby(keys)]

@@ -63,6 +63,8 @@ class _Merging:
         return Segment(
             paths=self._strings(documents, lambda part: part.paths),
             heads=self._strings(documents, lambda part: part.heads),
+            opens=self._copy(documents, lambda part: part.opens),
+            closes=self._copy(documents, lambda part: part.closes),
             layouts=self._strings(documents, lambda part: part.layouts),
             texts=self._strings(documents, lambda part: part.texts),
             text_digests=self._copy(_in_bytes(documents), lambda part: part.text_digests),

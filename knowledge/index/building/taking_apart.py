@@ -1,18 +1,25 @@
 """Documents -> a segment: passages, sentences, tokens, statements, abbreviations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.duplicates import digest
-from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE
 from knowledge.index.building.fields import fields_of
+from knowledge.index.building.vocabulary import Vocabulary
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.layouts import layout_record
-from knowledge.index.stored.records import extent, head_record, section_record, speaker_record, statement_record
-from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
+from knowledge.index.stored.records import (
+    extent,
+    head_record,
+    moments_in,
+    section_record,
+    speaker_record,
+    statement_record,
+)
+from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, text_digest
 from knowledge.model import Document, Place, Source
 from knowledge.passages import split
 from knowledge.ranges import ranges
@@ -20,106 +27,8 @@ from knowledge.statements import find_statements, somebodys
 from knowledge.text.abbreviations import abbreviations
 from knowledge.text.languages import language_of
 from knowledge.text.stemming import language_code, language_names
-from knowledge.text.terms import Part, analysis, chunks_of, uneven_starts
+from knowledge.text.terms import chunks_of, uneven_starts
 from knowledge.units import Unit, units_of, within
-
-_Word = tuple[str, str, int, int]
-"""Term, plain form, length, flags."""
-
-
-class _Vocabulary:
-    """Numbers chunks as they come up, and the words they consist of."""
-
-    def __init__(self) -> None:
-        self._chunks: dict[str, _Chunks] = {}
-        self.numbers: dict[_Word, int] = {}
-        self.counts: list[int] = []
-        self.lengths: list[int] = []
-        self.words: list[int] = []
-        self.starts: list[int] = []
-
-    def chunks(self, language: str) -> "_Chunks":
-        """The chunks of texts in a language."""
-        found = self._chunks.get(language)
-        if found is None:
-            found = self._chunks[language] = _Chunks(self, language)
-        return found
-
-    def take(self, chunk: str, parts: Sequence[Part]) -> int:
-        """Number a chunk and the words it consists of."""
-        numbers = self.numbers
-        for term, plain, start, end, whole in parts:
-            word = (term, plain, end - start, _flags(chunk[start:end], whole))
-            self.words.append(numbers.setdefault(word, len(numbers)))
-            self.starts.append(start)
-        number = len(self.counts)
-        self.counts.append(len(parts))
-        self.lengths.append(len(chunk))
-        return number
-
-    def number(self, term: str, plain: str, surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
-        """The number of a word."""
-        word = (term, plain, len(surface), _flags(surface, whole))
-        return self.numbers.setdefault(word, len(self.numbers))
-
-    def table(self) -> Words:
-        """All words so far."""
-        known = list(self.numbers)
-        terms, term = _numbered(word[0] for word in known)
-        plains, plain = _numbered(word[1] for word in known)
-        return Words(
-            term,
-            plain,
-            np.array([word[2] for word in known], np.uint32),
-            np.array([word[3] for word in known], np.uint8),
-            terms,
-            plains,
-        )
-
-
-class _Chunks(dict[str, int]):
-    """The numbers of chunks in one language."""
-
-    def __init__(self, vocabulary: _Vocabulary, language: str) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-        self._parts = analysis(language)
-        self._named: dict[str, tuple[tuple[str, int], ...]] = {}
-
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = self._vocabulary.take(chunk, self._parts[chunk])
-        return number
-
-    def named(self, field: str) -> tuple[tuple[str, int], ...]:
-        """Terms and numbers of the words of a title or heading, which many passages have in common."""
-        found = self._named.get(field)
-        if found is None:
-            number = self._vocabulary.number
-            found = self._named[field] = tuple(
-                (part.term, number(part.term, part.word, chunk[part.start : part.end], part.whole))
-                for chunk in chunks_of(field)
-                for part in self._parts[chunk]
-            )
-        return found
-
-
-def _flags(surface: str, whole: bool) -> int:  # noqa: FBT001 # a column
-    flags = WHOLE if whole else 0
-    if surface.isalpha() and surface.islower():
-        return flags  # as most words
-    if surface[0].isupper():
-        flags |= CAPITALS | CAPITAL if len(surface) > 1 and surface.isupper() else CAPITAL
-    if any(map(str.isdigit, surface)):
-        flags |= DIGITS
-    return flags
-
-
-def _numbered(strings: Iterable[str]) -> tuple[Strings, NDArray[np.uint32]]:
-    """The distinct strings sorted, and the place of each string among them."""
-    given = list(strings)
-    distinct = sorted(set(given))  # by characters is by bytes, in UTF-8
-    places = {string: place for place, string in enumerate(distinct)}
-    return Strings.of(distinct), np.array([places[string] for string in given], np.uint32)
 
 
 class SegmentBuilder:
@@ -132,7 +41,7 @@ class SegmentBuilder:
         """
         self._wants_statements: Final = statements
         self._languages: Final = ",".join(language_names(language))
-        self._vocabulary: Final = _Vocabulary()
+        self._vocabulary: Final = Vocabulary()
         self._paths: list[str] = []
         self._heads: list[str] = []
         self._layouts: list[str] = []
@@ -173,13 +82,13 @@ class SegmentBuilder:
             byte += size
         for section in headings:
             self._add_heading(source, section, language)
-        found = self._add_statements(document)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
         self._layouts.append(layout_record(document))
         self._texts.append(text)
         self._text_digests.extend(text_digest(text.encode("utf-8", "surrogatepass")))
-        for name, count in (("pieces", len(places)), ("headings", len(headings)), ("statements", found)):
+        said = self._add_statements(document)
+        for name, count in (("pieces", len(places)), ("headings", len(headings)), ("statements", said)):
             self._counts[name].append(count)
 
     def _add_piece(
@@ -216,8 +125,7 @@ class SegmentBuilder:
             self._statements.append(statement_record(statement))
             speaker = NOBODY
             if statement.speaker:
-                record = speaker_record(statement.speaker)
-                speaker = self._speakers.setdefault(record, len(self._speakers))
+                speaker = self._speakers.setdefault(speaker_record(statement.speaker), len(self._speakers))
             self._statement_speakers.append(int(speaker))
         return len(found)
 
@@ -225,12 +133,14 @@ class SegmentBuilder:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
         parents = [0 if unit.parent is None else unit.parent + 1 for unit in self._units]
-        start, end, kind, paragraph, level, signs = _columns(
-            [(*unit[:3], *unit[4:]) for unit in self._units], 6
-        )
+        rows = [(*unit[:3], *unit[4:]) for unit in self._units]
+        start, end, kind, paragraph, level, signs = _columns(rows, 6)
+        opens, closes = moments_in(self._heads)
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
+            opens=opens,
+            closes=closes,
             layouts=Strings.of(self._layouts),
             texts=Strings.of(self._texts),
             text_digests=np.frombuffer(bytes(self._text_digests), np.uint8),

@@ -32,11 +32,18 @@ class Postings:
     frequencies: NDArray[Any]
     """How often the passage holds the term; of one or two bytes."""
     collections: Strings
-    """The names of the collections, in the order of their documents."""
+    """The names of the collections, in the order of their documents.
+
+    One comes several times where some of its documents are not to be seen at all times: each run of documents
+    with the same window is told by itself.
+    """
     collection_documents: Offsets
-    """Where each collection's documents begin."""
+    """Where each run's documents begin."""
     collection_passages: Offsets
-    """Where each collection's passages begin."""
+    """Where each run's passages begin."""
+    opens: Ints
+    """The moment from which on the documents of each run may be seen, as in ``Segment``, as is ``closes``."""
+    closes: Ints
     row_terms: Counts
     """The terms that have rows; ascends."""
     rows: NDArray[Any]

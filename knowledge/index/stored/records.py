@@ -2,9 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from knowledge.model import Source, Span, Speaker, Statement
+import numpy as np
+
+from knowledge.index.stored.arrays import Ints
+from knowledge.model import ALWAYS, Source, Span, Speaker, Statement, Window
+
+FIRST: Final = np.iinfo(np.int64).min
+"""Before every moment there is."""
+LAST: Final = np.iinfo(np.int64).max
+"""After every moment there is."""
 
 Abbreviation = tuple[str, str]
 """Short and long form as a document defines them."""
@@ -12,18 +20,39 @@ Abbreviation = tuple[str, str]
 
 def head_record(source: Source, abbreviations: tuple[Abbreviation, ...]) -> str:
     """A source without its path, and what its document abbreviates."""
-    return _dumps([source.title, source.author, source.published, source.url, abbreviations, source.keywords])
+    window = source.window
+    return _dumps(
+        [
+            source.title,
+            source.author,
+            source.published,
+            source.url,
+            abbreviations,
+            source.keywords,
+            None if window == ALWAYS else [window.opens, window.closes, window.fault],
+        ]
+    )
 
 
 def source_of(path: str, record: str) -> Source:
     """The source of ``head_record``."""
-    title, author, published, url, _, keywords = json.loads(record)
-    return Source(path, title, author, published, url, tuple(keywords))
+    title, author, published, url, _, keywords, window = json.loads(record)
+    return Source(
+        path, title, author, published, url, tuple(keywords), ALWAYS if window is None else Window(*window)
+    )
 
 
 def abbreviations_in(records: Iterable[str]) -> list[Abbreviation]:
     """The abbreviations in many records of ``head_record``."""
     return [(short, long) for head in _loads_all(records) for short, long in head[4]]
+
+
+def moments_in(records: Iterable[str]) -> tuple[Ints, Ints]:
+    """From when on, and until when, the documents of many records of ``head_record`` may be seen."""
+    windows = [ALWAYS if head[6] is None else Window(*head[6]) for head in _loads_all(records)]
+    opens = (LAST if one.fault else FIRST if one.opens is None else one.opens for one in windows)
+    closes = (LAST if one.closes is None else one.closes for one in windows)
+    return np.fromiter(opens, np.int64), np.fromiter(closes, np.int64)
 
 
 def section_record(section: tuple[str, ...]) -> str:
@@ -41,10 +70,10 @@ def speaker_record(speaker: Speaker) -> str:
     return _dumps([speaker.name, speaker.role, speaker.outlet])
 
 
-def speaker_of(record: str, mention: Span | None = None) -> Speaker:
-    """The speaker of ``speaker_record``, with the mention."""
+def speaker_of(record: str) -> Speaker:
+    """The speaker of ``speaker_record``, without a mention."""
     name, role, outlet = json.loads(record)
-    return Speaker(name, role, outlet, mention)
+    return Speaker(name, role, outlet)
 
 
 def speaker_names(records: Iterable[str]) -> list[str]:
@@ -69,14 +98,14 @@ def statement_record(statement: Statement) -> str:
     )
 
 
-def statement_of(record: str, speaker: str | None) -> Statement:
-    """The statement of ``statement_record``; ``speaker`` is a ``speaker_record``."""
+def statement_of(record: str, speaker: Speaker | None) -> Statement:
+    """The statement of ``statement_record``; its mention becomes that of the ``speaker``."""
     kind, spans, cue, rule, stance, about, mention, question = json.loads(record)
     return Statement(
         kind,
         _spans(spans),
         _span(cue),
-        None if speaker is None else speaker_of(speaker, _span(mention)),
+        speaker and Speaker(speaker.name, speaker.role, speaker.outlet, _span(mention)),
         rule,
         stance,
         _spans(about),
@@ -109,4 +138,4 @@ def _span(value: Any) -> Span | None:  # noqa: ANN401 # what json.loads gives
 
 
 def _spans(values: Any) -> tuple[Span, ...]:  # noqa: ANN401 # what json.loads gives
-    return tuple((start, end) for start, end in values)
+    return tuple(map(tuple, values))

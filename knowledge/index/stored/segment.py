@@ -1,13 +1,14 @@
 """Documents taken apart: what reading and tokenising found out, kept so that a reload need not do it again."""
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Offsets, Packed, Strings
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Packed, Strings
 
 DIGEST_BYTES: Final = 16
 """No two texts of a library, however large, agree in so many by chance."""
@@ -76,7 +77,11 @@ class Segment:
 
     paths: Strings
     heads: Strings
-    """Title, author, date, link, abbreviations, keywords; written by ``knowledge.index.stored.records``."""
+    """Title, author, date, link, abbreviations, keywords, window; written by ``stored.records``."""
+    opens: Ints
+    """From when on each document may be seen, in seconds since 1970 began; ``records.FIRST``: always."""
+    closes: Ints
+    """From when on it may not be seen any more; ``records.LAST``: never."""
     layouts: Strings
     """Written by ``knowledge.index.stored.layouts``."""
     texts: Strings
@@ -109,7 +114,7 @@ class Segment:
     statements: Statements
 
 
-def text_digest(text: bytes) -> bytes:
+def text_digest(text: bytes | memoryview) -> bytes:
     """What tells whether a text in UTF-8 is still the one that was read: BLAKE2b of ``DIGEST_BYTES``."""
     return hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest()
 
@@ -121,7 +126,8 @@ def slice_of(offsets: NDArray[Any], number: int) -> slice:
 
 def owner_of(offsets: Offsets, number: int) -> int:
     """Whose something is."""
-    return int(np.searchsorted(offsets, np.uint64(number), side="right")) - 1
+    # Numpy would take longer to understand what is asked than to find it.
+    return bisect_right(offsets.data, number) - 1
 
 
 def empty_segment() -> Segment:
@@ -131,6 +137,8 @@ def empty_segment() -> Segment:
     return Segment(
         paths=strings,
         heads=strings,
+        opens=np.zeros(0, np.int64),
+        closes=np.zeros(0, np.int64),
         layouts=strings,
         texts=strings,
         text_digests=np.zeros(0, np.uint8),

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.errors import TOO_DEEP, UnreadableFileError
-from knowledge.model import Document
+from knowledge.model import Document, Window
 from knowledge.reading.composing import compose
 from knowledge.reading.data.values import Values
 from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.origin.describing import Description, from_mapping, noted
 from knowledge.reading.origin.naming import title_from_name
+from knowledge.reading.origin.windows import EXPIRES, window_of
 
 _ABOUT: Final = frozenset(["title", "author", "authors", "date", "published", "url", "link"])
 _DEEPEST: Final = 200
@@ -26,6 +27,8 @@ def read(data: bytes, source_path: str) -> Document:
     read_values = _json if source_path.lower().endswith(".json") else _yaml
     value = read_values(text, source_path)
     description, rest = _described(value)
+    if isinstance(value, Mapping):
+        description = replace(description, window=_window(value))
     draft = Draft()
     compose(draft, Values(source_path).blocks(rest))
     # A key is no title.
@@ -90,6 +93,13 @@ def _indents(text: str) -> int:
         steps.append(left)
         deepest = max(deepest, len(steps))
     return deepest
+
+
+def _window(value: Mapping[object, object]) -> Window:
+    """When the file may be seen; "expires: 3600" is data, and no slip."""
+    known = {str(key).strip().lower(): inner for key, inner in value.items()}
+    expires = {EXPIRES: known.get(EXPIRES)}
+    return window_of(known if not window_of(expires).fault else known | {EXPIRES: None})
 
 
 def _described(value: object) -> tuple[Description, object]:

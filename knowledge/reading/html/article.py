@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.reading.html.around import is_chapter, is_media, is_signed, words_of
 from knowledge.reading.html.elements import BLOCKS
+from knowledge.reading.html.further import going_on, pictured
 from knowledge.reading.html.labels import host_of, is_label, is_numbered, leads_elsewhere, stays_on_site
 from knowledge.reading.html.seen import is_unseen, steps
 from knowledge.reading.html.weighing import Mass, weighed
@@ -27,10 +28,16 @@ _NAMED_SHARE = 0.35
 """The same for one that says it is the article."""
 _GUARDED = 0.4
 """Share of the page's text that no name drops."""
+_PROSE_GUARDED = 0.2
+"""The same for several runs of prose."""
 _COMMENTS_GUARDED = 0.85
 _LEAST = 150
 """Characters of prose that make an article, where it says that it is one."""
 _LINKED = 0.5
+_PICTURED = 0.5
+"""Share of the page's text that is said of pictures, from which on they are what it is about."""
+_GOES_ON = 0.1
+"""Share of the page's text from which on parts behind the article are its end."""
 _MOST_AROUND = 0.9
 """Share of the page's text that names may drop in all."""
 _MOST_BYLINES = 3
@@ -64,6 +71,7 @@ class _Choice:
         self._is_news = is_news
         self._host = host_of(top.node)
         self._own = self._own_way()
+        self._shows_pictures = pictured(top) > _PICTURED * self._whole
         self._seen_names: dict[str, int] = {}
 
     def prune_names(self, top: Mass) -> None:
@@ -100,11 +108,12 @@ class _Choice:
             if not is_heavy and best.node.mem_id not in self._own:
                 break
             before = True
+            further = going_on(inner[inner.index(best) + 1 :], self._whole * _GOES_ON)
             for mass in inner:
                 if mass is best:
                     before = False
                 elif not (
-                    (is_heavy and _are_alike(mass, best))
+                    (is_heavy and (_are_alike(mass, best) or mass.node.mem_id in further))
                     or ((is_heavy or before) and self._belongs(mass, before=before))
                 ):
                     self._drop(mass)
@@ -213,6 +222,7 @@ class _Choice:
         node = mass.node
         if (
             not self._is_news
+            or self._shows_pictures
             or not mass.text
             or mass.prose > self._whole * 0.35
             or not is_media(node, node.attributes)
@@ -283,6 +293,8 @@ def _guard(mass: Mass) -> float:
     return (
         _COMMENTS_GUARDED
         if re.search(r"comment|disqus|repl(?:y|ies)|modal|sidebar|related|footer", names)
+        else _PROSE_GUARDED
+        if mass.runs >= 3 and mass.link_share < 0.1  # noqa: PLR2004 - prose, whatever it is called
         else _GUARDED
     )
 

@@ -21,7 +21,19 @@ _SKIPPED = _names(
 _SKIPPED_ROLES = _names(
     "navigation banner contentinfo search complementary menu menubar dialog alertdialog doc-noteref"
 )
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6 summary dt")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+_NOT_READ_ON = re.compile(
+    r"modal|popup|pop-up|overlay|cookie|consent|gdpr|menu|nav|login|sign-?(?:in|up)|subscri|newsletter|paywall"
+    r"|comment|repl(?:y|ies)|related|share|social|print|promo|sidebar|footer|tooltip|lightbox|error|loading",
+    re.IGNORECASE,
+)
+_PROSE = 80
+"""Characters of a paragraph that is no label."""
+_FEWEST = 2
+"""Paragraphs of prose that what is hidden must have to be a part of the text."""
 
 
 def steps(
@@ -56,19 +68,48 @@ def is_unseen(node: "LexborNode", root: "LexborNode") -> bool:
     if tag == "footer" or (tag == "header" and root.tag == "body"):
         return not (_holds_title(node) or (tag == "footer" and _is_quoted(node)))
     if tag in _SKIPPED:
-        return True
+        # Of a part that opens and closes the heading is a button.
+        return tag != "button" or node.parent is None or node.parent.tag not in _HEADINGS
     if tag == "sup":
         return _is_footnote_mark(node)
     attributes = node.attributes
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if attributes.get("role") in _SKIPPED_ROLES:
         return True
-    if "d-none" in (classes := (attributes.get("class") or "").split()) and not any(
-        name.startswith("d-") and name not in ("d-none", "d-print-block") for name in classes
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _HIDDEN.search(attributes.get("style") or "")
     ):
-        return True
-    return attributes.get("role") in _SKIPPED_ROLES or bool(_HIDDEN.search(attributes.get("style") or ""))
+        return not (attributes.get("role") == "tabpanel" or _goes_on(node))
+    return "d-none" in (classes := (attributes.get("class") or "").split()) and not any(
+        name.startswith("d-") and name not in ("d-none", "d-print-block") for name in classes
+    )
+
+
+def _goes_on(hidden: "LexborNode") -> bool:
+    """Whether an element goes on with the text above it and is hidden until somebody wants to read more."""
+    attributes = hidden.attributes
+    if hidden.tag not in ("div", "section") or _NOT_READ_ON.search(
+        f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    ):
+        return False
+    own = [words for node in hidden.css("p") if len(words := _words(node)) >= _PROSE]
+    above = hidden.prev
+    while above is not None and (not above.is_element_node or above.tag in _SKIPPED):
+        above = above.prev
+    if len(own) < _FEWEST or above is None:
+        return False
+    before = [
+        words for node in (above, *above.css("p")) if node.tag == "p" and len(words := _words(node)) >= _PROSE
+    ]
+    # The same text may stand there once for small screens and once for large ones.
+    return bool(before) and own[0] not in before
+
+
+def _words(node: "LexborNode") -> str:
+    return " ".join(node.text(deep=True).split())
 
 
 def _is_note(aside: "LexborNode") -> bool:

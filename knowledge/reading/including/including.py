@@ -1,7 +1,7 @@
 """A text with what it takes in from other files put where it asks for it, before anything is read of it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from knowledge.reading.including import requests, substitutions
 from knowledge.reading.including.places import Folder, text_of
 from knowledge.reading.including.requests import Request
 from knowledge.reading.origin.frontmatter import split_front_matter
+from knowledge.reading.origin.windows import seems_hidden
 
 _KINDS: Final = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
@@ -35,6 +36,8 @@ _TAGGED = re.compile(
     r"(?:(tag|end)::([\w.-]+)\[\]|-{1,}8<-{1,}[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\])"
 )
 _ATTRIBUTE = re.compile(r":([\w-]+):[ \t]+(\S+)[ \t]*$")
+_HEAD: Final = 4096
+"""What says that a file is under embargo stands at its beginning; nothing of such a one is taken in."""
 _DEEPEST: Final = 8
 _MOST: Final = 1_000
 """Files that one document takes in."""
@@ -103,17 +106,16 @@ class _Completing:
     asked: int = 0
     left: int = _LONGEST
     missing: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     _attributes: dict[str, str] = field(default_factory=dict)
 
     def notes(self) -> tuple[str, ...]:
         """What could not be taken in, some of it by name."""
-        names = list(dict.fromkeys(self.missing))
-        if not names:
-            return ()
-        shown = ", ".join(names[:_MOST_NOTED]) + (
-            f" and {len(names) - _MOST_NOTED} more" if names[_MOST_NOTED:] else ""
+        told = (
+            (self.missing, "; put that into the folder if it is to be found"),
+            (self.hidden, ": that has an embargo or an end of its own"),
         )
-        return (f"what it takes in from {shown} is left out; put that into the folder if it is to be found",)
+        return tuple(f"what it takes in from {_listed(names)} is left out{why}" for names, why in told if names)
 
     def through(self, lines: Sequence[str], stack: tuple[Path, ...]) -> Iterator[str]:
         """The lines with others in place of those that ask for them."""
@@ -158,6 +160,9 @@ class _Completing:
         text = None
         if path is not None and path not in stack and len(stack) <= _DEEPEST and self.asked <= _MOST:
             text = text_of(path)
+        if text is not None and seems_hidden(text[:_HEAD].encode("utf-8", "replace")):
+            self.hidden.append(request.path)
+            return []
         if path is None or text is None or len(text) > self.left:
             if not request.optional:
                 self.missing.append(request.path)
@@ -192,6 +197,12 @@ _RULES: Final[dict[str, Callable[[Sequence[str], int], Request | None]]] = {
     "adoc": requests.in_adoc,
     "org": requests.in_org,
 }
+
+
+def _listed(names: Iterable[str]) -> str:
+    each = list(dict.fromkeys(names))
+    more = f" and {len(each) - _MOST_NOTED} more" if each[_MOST_NOTED:] else ""
+    return ", ".join(each[:_MOST_NOTED]) + more
 
 
 def _part_of(lines: list[str], options: dict[str, str]) -> list[str]:

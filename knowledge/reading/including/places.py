@@ -15,6 +15,8 @@ from knowledge.reading.decoding import decode, read_bytes
 
 _RULES: Final = "collections.toml"
 """Who sees which collection; at the top of the folder, and no part of any text."""
+_LAID_DOWN: Final = ((_RULES,), ("pins.toml",))
+"""Files of the owner's: what they say is no document's, and may be of hidden ones."""
 _BESIDE: Final = ("", "_includes", "includes", "snippets", "_snippets", "_partials", "docs")
 """Where builders of pages look besides the folders above a page."""
 _LONGEST: Final = 300
@@ -110,7 +112,7 @@ class Folder:
         except (OSError, RuntimeError):
             return False  # gone, a ring of links, or a name that no disk takes
         parts = real.relative_to(self.root).parts
-        if any(part.startswith(".") for part in parts) or parts == (_RULES,):
+        if any(part.startswith(".") for part in parts) or parts in _LAID_DOWN:
             return False
         own = Path(self.name).parts[0]
         return len(parts) == 1 or parts[0] == own or not self._is_closed(parts[0])

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, code, link, without_marks
+from knowledge.reading.layout.pointing import words_of_pointer
 
 _INLINE = re.compile(
     r"(?P<plus>\+{2,3})(?P<passed>.{1,1000}?)(?P=plus)"
@@ -145,7 +146,7 @@ class Words:
                 return found["escaped"] or ""
 
     def _title(self, target: str) -> str:
-        return self.titles.get(target.lstrip("#"), target.lstrip("#"))
+        return self.titles.get(target.lstrip("#")) or words_of_pointer(target)
 
     def _value(self, found: re.Match[str]) -> str:
         """The value of an attribute; of a link to where nobody tells only its words are left."""
@@ -175,7 +176,8 @@ class Words:
         match name:
             case "link" | "xref" | "mailto":
                 target = f"mailto:{to}" if name == "mailto" else to
-                return f"{link(target)}{label or self.of(self._title(to))}{LINK_END}"
+                label = label or (self.of(self._title(to)) if name == "xref" else to)
+                return f"{link(target)}{label}{LINK_END}"
             case "kbd" | "btn":
                 return label
             case "menu":

@@ -24,6 +24,7 @@ from knowledge.reading.lightweight.lines import (
     walked,
 )
 from knowledge.reading.origin.describing import from_mapping, noted
+from knowledge.reading.origin.windows import EMBARGO, EXPIRES
 
 _HEADING = re.compile(
     r"(\*+)[ \t]+"
@@ -51,7 +52,7 @@ _MACRO = re.compile(r"#\+macro:[ \t]*([\w-]+)[ \t]*(.*)$", re.IGNORECASE)
 _CALL = re.compile(r"\{\{\{([A-Za-z][\w-]*)(?:\(([^{}\n]*)\))?\}\}\}")
 _ARGUMENT = re.compile(r"\$([1-9])")
 _CODE_EDGE = re.compile(r"[ \t]*#\+(?:begin|end)_(?:src|example)\b", re.IGNORECASE)
-_ABOUT: Final = ("title", "author", "date", "keywords", "filetags")
+_ABOUT: Final = ("title", "author", "date", "keywords", "filetags", EMBARGO, EXPIRES)
 _SILENT: Final = ("comment", "export", "html", "latex")
 
 
@@ -64,8 +65,8 @@ def read(data: bytes, source_path: str) -> Document:
         for line in lines
         if (found := _KEYWORD.match(line)) and found[1].lower() in _ABOUT and found[2].strip()
     }
-    if "date" in about:
-        about["date"] = about["date"].strip("<>[] ")
+    for key in about.keys() & {"date", EMBARGO, EXPIRES}:
+        about[key] = about[key].strip("<>[] ")
     draft = Draft()
     compose(draft, _Walk().through(list(_expanded(lines, about))))
     return draft.document(source_path, noted(from_mapping(about), written.notes))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, clean, code, link, without_marks
+from knowledge.reading.layout.pointing import words_of_pointer
 
 _INLINE = re.compile(
     r"``(?P<literal>(?:[^`]|`(?!`)){1,2000}?)``(?!`)"
@@ -31,6 +32,8 @@ _CODE: Final = frozenset(
     makevar regexp token type member macro var module confval setting""".split()
 )
 _LINKS: Final = frozenset(["ref", "doc", "numref", "any", "download", "external"])
+_POINTERS: Final = frozenset(["ref", "doc", "numref"])
+"""Where no title is known, the name of the place is told in words; of others it is the name that people see."""
 _ENTITY = re.compile(r"(?:0x|x|\\x|U\+|u|\\u)([0-9a-fA-F]{2,6})$")
 
 
@@ -145,7 +148,8 @@ class Words:
             # A title that refers to others might do so in a ring.
             if title and ":`" not in title:
                 return f"{link(target)}{self.of(title, deep=False)}{LINK_END}"
-            return f"{link(target)}{label.lstrip('!/~')}{LINK_END}"
+            label = words_of_pointer(label) if name in _POINTERS and not explicit else label.lstrip("!/~")
+            return f"{link(target)}{label}{LINK_END}"
         label = explicit[1] if explicit and explicit[1] else text
         if name in _CODE or ":" in role:
             label = label.removeprefix("!")

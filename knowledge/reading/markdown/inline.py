@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link
 from knowledge.reading.layout.tree import DEEPEST
 from knowledge.reading.markdown.dialects.templates import has_residue, without_residue
+from knowledge.reading.markdown.formulas import give_back, hold_back
 from knowledge.reading.markdown.markup import attributes_of
 from knowledge.reading.markdown.usual import usual, without_unclosed
 
@@ -85,6 +86,14 @@ def inline_of(content: str, env: dict[str, object]) -> Inline:
         return Inline(
             " ".join(one.words for one in parts), closing=[tag for one in parts for tag in one.closing]
         )
+    content, formulas = hold_back(content) if "$" in content else (content, [])
+    found = _read(content, env)
+    if formulas:
+        found.words = give_back(found.words, formulas)
+    return found
+
+
+def _read(content: str, env: dict[str, object]) -> Inline:
     if "][" in content:
         content = _without_unknown(content, env.get("references"))
     if "[^" in content:

@@ -76,7 +76,7 @@ class Walk:
             elif kind in ("paragraph_open", "paragraph_close", "hr", "heading_open", "heading_close"):
                 continue
             elif kind in {"fence", "code_block"}:
-                self._code(token)
+                self._code(token, within=_within_pre(tokens[position - 1], token) if position else False)
             elif kind == "html_block" and _WITHIN_LINES.match(token.content):
                 self._put(inline_of(token.content.strip(), self._env))
             elif kind == "html_block":
@@ -178,8 +178,11 @@ class Walk:
             return None
         return speeches_of([self._words(line) for line in content.split("\n")])
 
-    def _code(self, token: "Token") -> None:
+    def _code(self, token: "Token", *, within: bool) -> None:
         info = token.info.strip()
+        if within:
+            read_markup(f"<pre><code>{token.content}", self._elements)
+            return
         if token.type == "code_block" and self._is_markup(token.content):
             read_markup(without_residue(token.content), self._elements)
             return
@@ -279,3 +282,9 @@ def _loose_rows(content: str) -> list[list[str]] | None:
 def _system(name: str) -> str:
     """What a tab with its label in its name shows ("mactab")."""
     return _SYSTEMS.get(name, name.capitalize() or "Tab")
+
+
+def _within_pre(before: "Token", token: "Token") -> bool:
+    """Whether lines that are set in end an element of code above them, which was ended too early."""
+    ends = token.content.rstrip().endswith("</pre>")
+    return ends and token.type == "code_block" and before.type == "html_block" and "<pre" in before.content

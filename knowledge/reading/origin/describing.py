@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from knowledge.model import ALWAYS, Window
+from knowledge.reading.origin.windows import both, window_of
 from knowledge.reading.tidying import tidy
 
 _MONTHS = {
@@ -69,6 +71,7 @@ class Description:
     url: str | None = None
     keywords: tuple[str, ...] = ()
     """As in ``Source``."""
+    window: Window = ALWAYS
     notes: tuple[str, ...] = ()
     """What could not be used, as in ``Document``."""
 
@@ -88,6 +91,7 @@ def merged(first: Description, second: Description) -> Description:
         first.published or second.published,
         first.url or second.url,
         first.keywords or second.keywords,
+        both(first.window, second.window),
         first.notes + second.notes,
     )
 
@@ -117,7 +121,8 @@ def from_mapping(values: Mapping[str, object]) -> Description:
         published=published,
         url=first("link", "url", "canonical", "canonical_url", "source_url", "permalink", "source"),
     )
-    found = replace(found, keywords=_keywords([known.get(name) for name in _KEYWORDS]))
+    keywords = _keywords([known.get(name) for name in _KEYWORDS])
+    found = replace(found, keywords=keywords, window=window_of(known))
     # "{docdate}" is for the page's builder to fill in.
     if published is None or found.published is not None or _FILLED_IN.match(str(published)):
         return found

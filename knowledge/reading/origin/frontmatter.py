@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.reading.origin.describing import Description, from_mapping
+from knowledge.reading.origin.windows import both, hidden_if_lost
 
 _HEAD = re.compile(r"\s*\A---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML_HEAD = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LATE_HEAD = re.compile(r"\s+(?:---|\+\+\+)[ \t]*\r?\n")
+"""What its author takes for a head, though it does not begin the file."""
 _LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTILINE)
 _TOO_MANY_ALIASES = (
     "its head repeats itself by too many aliases and was read line by line; write the values out"
@@ -30,15 +33,23 @@ def split_front_matter(text: str) -> tuple[Description, str]:
     if text.startswith("{"):
         return _split_json(text)
     if not text.startswith("---"):
-        return Description(), text
+        return _no_head(text) if _LATE_HEAD.match(text) else (Description(), text)
     match = _HEAD.match(text[:_LONGEST])
-    if match is None:
-        return Description(), text
-    values, notes = _values(match[1])
-    if values is None:
-        return Description(), text
-    found = from_mapping(values)
+    values, notes = _values(match[1]) if match else (None, ())
+    if match is None or values is None:
+        return _no_head(text)
+    found = _described(values, match[1])
     return replace(found, notes=notes + found.notes), text[match.end() :]
+
+
+def _described(values: Mapping[str, object], head: str) -> Description:
+    found = from_mapping(values)
+    return replace(found, window=both(found.window, hidden_if_lost(head, values)))
+
+
+def _no_head(text: str) -> tuple[Description, str]:
+    """A text that begins as one with a head does; if that was to hide it, it is hidden."""
+    return Description(window=hidden_if_lost(text[:_LONGEST].lstrip(), None)), text
 
 
 def values_of_head(text: str) -> Mapping[str, object]:
@@ -50,13 +61,13 @@ def values_of_head(text: str) -> Mapping[str, object]:
 def _split_toml(text: str) -> tuple[Description, str]:
     match = _TOML_HEAD.match(text[:_LONGEST])
     if match is None:
-        return Description(), text
+        return _no_head(text)
     import tomllib
 
     try:
         return from_mapping(tomllib.loads(match[1])), text[match.end() :]
     except (ValueError, RecursionError):
-        return Description(), text
+        return _no_head(text)
 
 
 def _split_json(text: str) -> tuple[Description, str]:
@@ -65,11 +76,11 @@ def _split_json(text: str) -> tuple[Description, str]:
     try:
         values, end = json.JSONDecoder().raw_decode(text[:_LONGEST])
     except (ValueError, RecursionError):
-        return Description(), text
+        return _no_head(text)
     rest = text[end:]
     # Something else on the line: a text that happens to begin with a brace.
     if not isinstance(values, dict) or rest.partition("\n")[0].strip():
-        return Description(), text
+        return _no_head(text)
     return from_mapping(values), rest
 
 

@@ -1,8 +1,8 @@
 """Which paragraphs are in which language; nearly every text is English, and that must cost little."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from knowledge.model import Span
@@ -34,8 +34,13 @@ _SAMPLE: Final = 700
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def paragraphs_by_language(text: str, paragraphs: Sequence[Span]) -> dict[str, list[Span]]:
+def paragraphs_by_language(text: str, paragraphs: Sequence[Span]) -> Mapping[str, list[Span]]:
     """The paragraphs of each language, named as ``knowledge.text.stemming`` does."""
+    return _by_language(text, tuple(paragraphs))
+
+
+@lru_cache(2)  # asked who speaks in a text, and then whether somebody does whom nobody understands
+def _by_language(text: str, paragraphs: tuple[Span, ...]) -> Mapping[str, list[Span]]:
     samples = [text[at : at + _SAMPLE] for at in _places(len(text))]
     if len(samples) > 1 and all(_share(sample.split()) >= ALL_SURE for sample in samples):
         return {ENGLISH: list(paragraphs)}

@@ -18,7 +18,7 @@ from adapters.database import journal as journal_module
 from adapters.database import opening, working
 from adapters.database.journal import DatabaseJournal
 from adapters.settings.secrets import Secret
-from bot.journal import Asked
+from bot.journal import Asked, Rating
 
 ENTRY = Asked("abcdefghijkl", "Who guards the wall?", "slack:U1", "c", False, 0.1, (), ("wall",), 1.0)  # noqa: FBT003 - a dataclass's own order
 
@@ -63,7 +63,7 @@ def test_without_a_database_the_newest_entries_are_still_found(
     journal = opened(tmp_path, f"sqlite:///{tmp_path}/nowhere/journal.db")
 
     journal.asked(ENTRY)
-    journal.rated(ENTRY.answer_id, "slack:U1", helpful=True)
+    journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=True))
     journal.reloaded("nothing", 0.1, failed=0)
 
     assert journal.find(ENTRY.answer_id) == ENTRY
@@ -269,7 +269,7 @@ def test_a_database_that_comes_back_gets_what_waited(
 def test_a_rating_replaces_the_askers_first(opened: Callable[..., DatabaseJournal], tmp_path: Path) -> None:
     journal = opened(tmp_path)
     for asker, helpful in (("a", False), ("b", False), ("a", True)):
-        journal.rated("abcdefghijkl", asker, helpful=helpful)
+        journal.rated(Rating("abcdefghijkl", asker, helpful=helpful))
     journal.close()
 
     with closing(sqlite3.connect(tmp_path / "journal.db")) as connection:

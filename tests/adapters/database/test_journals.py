@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database.journal import DatabaseJournal
-from bot.journal import Asked, Journal, MemoryJournal, Shown
+from bot.journal import Asked, Change, Complaint, Journal, MemoryJournal, Rating, Shown
 from knowledge.model import Speaker
 
 ENTRY = Asked(
@@ -31,6 +31,7 @@ ENTRY = Asked(
         Shown("fedcba9876543210", 50, 90, pieces=((50, 60), (80, 90))),
     ),
     written_from=frozenset({"walls", ""}),
+    home="slack:T1",
 )
 counted = iter(range(10**9))
 
@@ -262,11 +263,14 @@ def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path)
         # What "more" showed is noted under the same answer.
         journal.asked(replace(first, asker="slack:U2", conversation=None))
         journal.asked(replace(ENTRY, answer_id="b" * 12, confidence=0.75))
-        journal.rated("a" * 12, "slack:U1", helpful=True)
-        journal.rated("a" * 12, "slack:U2", helpful=False)
-        journal.rated("c" * 12, "slack:U2", helpful=False)
+        journal.rated(Rating("a" * 12, "slack:U1", helpful=True))
+        journal.rated(Rating("a" * 12, "slack:U2", helpful=False))
+        journal.rated(Rating("c" * 12, "slack:U2", helpful=False))
         journal.asked(replace(ENTRY, answer_id="d" * 12, answered=False))
-        journal.rated("d" * 12, "slack:U2", helpful=False)
+        journal.rated(Rating("d" * 12, "slack:U2", helpful=False))
+        # What an admin pinned has no confidence that could be calibrated.
+        journal.asked(replace(ENTRY, answer_id="e" * 12, confidence=0.0))
+        journal.rated(Rating("e" * 12, "slack:U2", helpful=True))
 
         found = journal.ratings()
 
@@ -276,7 +280,100 @@ def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path)
 def test_ratings_of_another_folders_answers_are_left_out(tmp_path: Path) -> None:
     with closing(opened(tmp_path, "harbour")) as journal:
         journal.asked(ENTRY)
-        journal.rated(ENTRY.answer_id, "slack:U1", helpful=True)
+        journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=True))
 
     with closing(opened(tmp_path, "lake")) as other:
         assert other.ratings() == []
+
+
+def test_answers_that_were_no_help_are_listed_newest_first_with_why(journal: Journal) -> None:
+    other = replace(ENTRY, answer_id="b" * 12, question="Who dug the moat?")
+    for one in (ENTRY, other):
+        journal.asked(one)
+    plain = Rating(ENTRY.answer_id, "slack:U1", helpful=False)
+    told = Rating("b" * 12, "slack:U2", helpful=False, reason="speaker", words="It was Bo Dahl.")
+    for rating in (plain, told, Rating(ENTRY.answer_id, "slack:U3", helpful=True)):
+        journal.rated(rating)
+
+    found = journal.complaints()
+
+    assert found == [
+        Complaint(other, "speaker", "It was Bo Dahl.", told.at),
+        Complaint(ENTRY, None, "", plain.at),
+    ]
+    assert journal.complaints(1) == found[:1]
+
+
+def test_who_says_no_again_takes_no_reason_back(journal: Journal) -> None:
+    journal.asked(ENTRY)
+    for rating in (
+        Rating(ENTRY.answer_id, "slack:U1", helpful=False, reason="outdated"),
+        Rating(ENTRY.answer_id, "slack:U1", helpful=False),
+    ):
+        journal.rated(rating)
+
+    assert [one.reason for one in journal.complaints()] == ["outdated"]
+
+
+def test_who_was_helped_after_all_complains_no_more(journal: Journal) -> None:
+    journal.asked(ENTRY)
+    journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=False, reason="quote"))
+    journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=True))
+
+    assert journal.complaints() == []
+
+
+def test_complaints_outlive_a_restart_and_stay_in_their_folder(tmp_path: Path) -> None:
+    with closing(opened(tmp_path, "harbour")) as journal:
+        journal.asked(ENTRY)
+        journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=False, reason="quote", words="Not that one."))
+
+    with closing(opened(tmp_path, "harbour")) as journal, closing(opened(tmp_path, "lake")) as other:
+        found = journal.complaints()
+        elsewhere = other.complaints()
+
+    assert [(one.answer, one.reason, one.words) for one in found] == [(ENTRY, "quote", "Not that one.")]
+    assert elsewhere == []
+
+
+def test_an_answer_of_another_folder_is_not_found(tmp_path: Path) -> None:
+    with closing(opened(tmp_path, "harbour")) as journal:
+        journal.asked(ENTRY)
+
+    with closing(opened(tmp_path, "lake")) as other:
+        assert other.find(ENTRY.answer_id) is None
+
+
+def test_what_admins_changed_is_listed_newest_first(journal: Journal) -> None:
+    pinned = Change("slack:U1", "pinned", "What does it cost?")
+    added = Change("slack:U2", "added", "walls/guards.md")
+    for one in (pinned, added):
+        journal.changed(one)
+
+    assert journal.changes() == [added, pinned]
+    assert journal.changes(1) == [added]
+
+
+def test_changes_outlive_a_restart(tmp_path: Path) -> None:
+    change = Change("slack:U1", "pinned", "What does it cost?")
+    with closing(opened(tmp_path)) as journal:
+        journal.changed(change)
+
+    with closing(opened(tmp_path)) as journal:
+        assert journal.changes() == [change]
+
+
+def test_what_was_asked_in_vain_in_another_workspace_is_left_out(journal: Journal) -> None:
+    for place, question in (("slack:T1", "Mine?"), ("slack:T2", "Theirs?"), ("", "Somebody's?")):
+        journal.asked(replace(entry(question, answered=False), home=place))
+
+    found = journal.gaps(home="slack:T1")
+
+    assert [gap.question for gap in found] == ["Somebody's?", "Mine?"]
+
+
+def test_an_answer_in_another_workspace_settles_nothing_here(journal: Journal) -> None:
+    journal.asked(replace(entry("Mine?", answered=False), home="slack:T1"))
+    journal.asked(replace(entry("Mine?", answered=True), home="slack:T2"))
+
+    assert [gap.question for gap in journal.gaps(home="slack:T1")] == ["Mine?"]

@@ -11,7 +11,8 @@ import pytest
 from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings, sample_folder
-from tests.adapters.discord.fakes import FakeJournal, FakeParts, FakeResponder
+from bot.journal import MemoryJournal
+from tests.adapters.discord.fakes import FakeParts, FakeResponder
 from tests.adapters.discord.server import DiscordServer
 
 
@@ -21,7 +22,7 @@ class Bot:
     def __init__(self, server: DiscordServer, state: Path) -> None:
         self.server = server
         self.door = FakeResponder()
-        self.journal = FakeJournal()
+        self.journal = MemoryJournal()
         self.settings = Settings(
             knowledge=sample_folder(),
             state=state,

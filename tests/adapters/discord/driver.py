@@ -5,35 +5,27 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import get_args
 
 from adapters.discord.sending.markup import to_plain
 from adapters.discord.service import run
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings, sample_folder
-from bot.showing.wording import about_traces
+from bot.showing.wording import about_feedback, about_traces
+from tests.adapters.discord.pointing import Pointing
 from tests.adapters.discord.server import DiscordServer
+from tests.adapters.discord.server.modals import text_of_modal
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.validation import walk
 from tests.adapters.discord.server.world import Channel, Json, User
+from tests.scenarios.adding import FILES
 from tests.scenarios.driving import Deed, MakeParts, Person
 
 
 class Discord:
     """A server with one channel."""
 
-    can: frozenset[Deed] = frozenset(
-        {
-            "ask",
-            "follow up",
-            "write directly",
-            "ask privately",
-            "ask of a speaker",
-            "kb",
-            "press",
-            "press in vain",
-            "where from",
-        }
-    )
+    can: frozenset[Deed] = frozenset(get_args(Deed))
     has_others = True
 
     def __init__(self, server: DiscordServer) -> None:
@@ -41,17 +33,48 @@ class Discord:
         world = server.world
         self._people = {name: world.add_user(name, manages=name == "boss") for name in ("ann", "bob", "boss")}
         self._channel = world.add_channel()
+        self._pointing = Pointing(server, self._channel)
 
     async def do(self, who: Person, does: Deed, what: str) -> None:
         """Do it in the channel, or in the direct messages."""
         person = self._people[who]
+        if does == "lay down":
+            await self._lay_down(person, what)
+            return
+        if does in {"hand in", "choose", "take out"}:
+            await self._deal_with_files(person, does, what)
+            return
         direct = does == "write directly"
         self._start(person, self._server.world.dm_with(person) if direct else self._channel, does, what)
 
+    async def _lay_down(self, person: User, what: str) -> None:
+        field, _, choice = what.partition(": ")
+        started = self._server.command(person, self._channel, "kb channel")
+        modal = await self._server.modal_of(started)
+        self._server.hand_in(person, self._channel, modal, {field: [choice]})
+
+    async def _deal_with_files(self, person: User, does: Deed, what: str) -> None:
+        server, channel = self._server, self._channel
+        if does == "hand in":
+            file = server.cdn.upload(channel.id, what, FILES[what])
+            server.command(person, channel, "kb add", file=file)
+        elif does == "take out":
+            server.command(person, channel, "kb remove", title=what)
+        else:
+            await self._choose(person, what)
+
+    async def _choose(self, person: User, label: str) -> None:
+        message = self._last_shown(person)
+        before = repr(message["components"])
+        self._server.choose(person, message, label)
+        await self._server.until(lambda: repr(message["components"]) != before, f"the choice of {label}")
+
     def _last_shown(self, person: User) -> Json:
         """Find the newest message with buttons."""
-        seen = self._server.from_bot(person, self._channel)
-        return [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))][-1]
+        places = (self._channel, self._server.world.dm_with(person))
+        seen = [one for place in places for one in self._server.from_bot(person, place)]
+        shown = [one for one in seen if any(part.get("custom_id") for part in walk(one["components"]))]
+        return max(shown, key=lambda one: int(one["id"]))
 
     def _start(self, person: User, channel: Channel, does: Deed, what: str) -> None:
         server = self._server
@@ -68,14 +91,31 @@ class Discord:
                 speaker, _, question = what.partition(": ")
                 server.command(person, channel, "ask", question=question, speaker=speaker)
             case "kb":
-                server.command(person, channel, f"kb {what}")
-            case "press":
-                server.press(person, self._last_shown(person), what)
-            case "press in vain":
-                server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
-                server.press(person, self._last_shown(person), what)
-            case "where from":
-                server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+                name, reset, _ = what.partition(" reset")
+                options = {"reset": True} if reset else {}
+                server.command(person, channel, f"kb {name}", **options)
+            case "press" | "press in vain":
+                self._press(person, what, in_vain=does == "press in vain")
+            case "lay down":
+                raise AssertionError("a form is waited for")
+            case "explain" | "where from":
+                self._by_menu_or_modal(person, channel, does, what)
+            case _:
+                self._pointing.do(person, does, what)
+
+    def _by_menu_or_modal(self, person: User, channel: Channel, does: Deed, what: str) -> None:
+        server = self._server
+        if does == "where from":
+            server.menu(person, channel, about_traces.WHERE_FROM, server.write(person, channel, what))
+            return
+        reason, _, words = what.partition(": ")
+        filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
+        server.submit(person, {name: text for name, text in filled.items() if text})
+
+    def _press(self, person: User, label: str, *, in_vain: bool) -> None:
+        if in_vain:
+            self._server.rest.faults.append(Fault("POST .*/webhooks/", 403, {"code": 50013}))
+        self._server.press(person, self._last_shown(person), label)
 
     def called(self) -> list[str]:
         """Look for mentions and masked links in all that was written; a backslash before one makes it text."""
@@ -92,8 +132,10 @@ class Discord:
     def seen_by(self, who: Person) -> dict[str, str]:
         """Read the channel and the direct messages with somebody's eyes."""
         person, server = self._people[who], self._server
-        places = (self._channel, server.world.dm_with(person))
-        return {
+        thread = self._pointing.thread
+        places = (self._channel, server.world.dm_with(person), *((thread,) if thread else ()))
+        modals = {one.id: text_of_modal(one.modal or {}) for one in server.modals_of(person)}
+        return modals | {
             one["id"]: _plain(server.text(one)) for place in places for one in server.from_bot(person, place)
         }
 
@@ -106,9 +148,10 @@ def _plain(text: str) -> str:
 
 
 @asynccontextmanager
-async def discord(folder: Path, make_parts: MakeParts) -> AsyncIterator[Discord]:
-    """Start the bot on a server of its own."""
+async def discord(folder: Path, make_parts: MakeParts, *, all_is_read: bool = False) -> AsyncIterator[Discord]:
+    """Start the bot on a server of its own; ``all_is_read``: with the message content intent."""
     async with DiscordServer.running() as server:
+        server.world.privileged_allowed = all_is_read
         settings = Settings(
             knowledge=sample_folder(),
             state=folder,

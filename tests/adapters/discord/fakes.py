@@ -7,13 +7,25 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import CHOICES, Completion, Door, Home, Press, Request, SourcesPage, Suggestions
-from bot.conversation.intents import Intent, Progress, Quotes, Reload, Sources, WhereFrom
-from bot.journal import Asked, Gap
+from bot.conversation.door import (
+    CHOICES,
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
+from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
+from bot.journal import MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Action, ActionKind, Answer, Message, Prose, QuoteBlock, QuotedText, Reply, Run
+from bot.rules.access import HowFar
 from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note, plain
-from knowledge.reloading import ReloadProgress
 
 ANSWER_ID = "abcdefghijkl"
 KEY = "0123456789abcdef"
@@ -38,6 +50,11 @@ class FakeResponder(Door):
     def __init__(self) -> None:
         self.calls: list[tuple[str, Any]] = []
         self.messages: list[Message] = []
+        self.asks_why = False
+        """What was no help is asked about."""
+        self.rating = threading.Event()
+        """Cleared: a press waits."""
+        self.rating.set()
         self.intents: list[Intent | None] = []
         self.reply: Callable[[Message], Reply] = lambda message: answer_reply(message.text)
         self.reloading = threading.Event()
@@ -45,7 +62,7 @@ class FakeResponder(Door):
         self.answering.set()
         self.listing = threading.Event()
         self.listing.set()
-        self.states: list[ReloadProgress] = []
+        self.states: list[HowFar] = []
 
     def _heard(self, name: str, value: object, message: Message) -> None:
         self.calls.append((name, value))
@@ -70,7 +87,10 @@ class FakeResponder(Door):
             case Completion(of, prefix):
                 complete = self.complete_documents if of == "documents" else self.complete_speakers
                 return Reply(blocks=(), summary="", choices=complete(prefix, message))
-            case Home() | Suggestions():
+            case Explanation(answer_id, reason, words):
+                self._heard("explain", (answer_id, reason, words), message)
+                return note(f"explained {answer_id}")
+            case Home() | Suggestions() | FilledIn():
                 raise NotImplementedError
             case intent:
                 return self.reply_to(message, intent)
@@ -101,7 +121,11 @@ class FakeResponder(Door):
     def press(self, kind: ActionKind, value: str, message: Message) -> Reply:
         """Name the button; a shared answer is the answer again."""
         self._heard("press", (kind, value), message)
-        return answer_reply("the tide", value) if kind == "share" else note(f"{kind} {value}")
+        if kind == "share":
+            return answer_reply("the tide", value)
+        self.rating.wait(10)
+        asks_why = value if kind == "not_helpful" and self.asks_why else None
+        return replace(note(f"{kind} {value}"), asks_why=asks_why)
 
     def reload(self, message: Message, progress: Progress | None = None) -> Reply:
         """Work until let go, telling every state."""
@@ -127,54 +151,6 @@ class FakeResponder(Door):
         return (f"{prefix}a Lee",)
 
 
-class FakeJournal:
-    """A journal in memory; survives the bot in a test as one on disk does."""
-
-    def __init__(self) -> None:
-        self.seen: set[str] = set()
-        self.entries: dict[str, Asked] = {}
-        self._lock = threading.Lock()
-
-    def first_time(self, event: str) -> bool:
-        """Remember."""
-        with self._lock:
-            new = event not in self.seen
-            self.seen.add(event)
-            return new
-
-    def forget(self, event: str) -> None:
-        """Take back."""
-        self.seen.discard(event)
-
-    def find(self, answer_id: str, asker: str = "") -> Asked | None:
-        """Look up."""
-        del asker
-        return self.entries.get(answer_id)
-
-    def last_in(self, conversation: str, asker: str = "") -> Asked | None:
-        """Look up the newest."""
-        del asker
-        return next((one for one in reversed(self.entries.values()) if one.conversation == conversation), None)
-
-    def asked(self, entry: Asked) -> None:
-        """Note."""
-        self.entries[entry.answer_id] = entry
-
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
-        """Note nothing."""
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
-        """Note nothing."""
-
-    def gaps(self, limit: int = 20) -> list[Gap]:
-        """Know none."""
-        del limit
-        return []
-
-    def close(self) -> None:
-        """Nothing waits."""
-
-
 def quote_of(text: str, source: str = "A source") -> QuoteBlock:
     """A quote whose place does not matter."""
     return QuoteBlock((QuotedText((Run(text),)),), (Run(source),), quote=None)  # type: ignore[arg-type]
@@ -186,6 +162,7 @@ class FakeParts:
 
     settings: Settings
     door: FakeResponder
-    journal: FakeJournal
+    journal: MemoryJournal
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

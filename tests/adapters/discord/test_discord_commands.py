@@ -4,9 +4,9 @@ import asyncio
 
 from adapters.discord import wording as discord_wording
 from bot.model import Prose, Reply
+from bot.rules.access import HowFar
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_chats
-from knowledge.reloading import ReloadProgress
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 
@@ -104,7 +104,7 @@ async def test_who_may_use_kb_is_looked_at_when_it_is_used(bot: Bot, server: Dis
 
 async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: DiscordServer) -> None:
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.door.states = [ReloadProgress(1, 9, 0.0, None)]
+    bot.door.states = [HowFar(11, None)]
 
     server.command(boss, channel, "kb reload")
     progress = await server.answer_to(boss, channel)
@@ -112,7 +112,7 @@ async def test_reload_shows_progress_and_then_the_report(bot: Bot, server: Disco
     bot.door.reloading.set()
     await server.until(lambda: server.text(server.from_bot(boss, channel)[-1]) == "reloaded", "the report")
 
-    assert seen == "Reading: 1 of 9 files"
+    assert seen == "Reading: 11 %"
     assert len(server.from_bot(boss, channel)) == 1
 
 

@@ -67,13 +67,23 @@ async def test_an_answer_of_the_bots_own_is_traced_by_its_components(bot: Bot, s
     assert bot.door.calls[-1] == ("trace", "Answer to Who?")
 
 
-async def test_gaps_are_not_shown_to_a_channel(bot: Bot, server: DiscordServer) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("gaps", discord_wording.GAPS_ARE_PRIVATE),
+        ("feedback", discord_wording.FEEDBACK_IS_PRIVATE),
+        ("/kb pins", discord_wording.PINS_ARE_PRIVATE),
+    ],
+)
+async def test_what_admins_alone_may_read_is_not_shown_to_a_channel(
+    bot: Bot, server: DiscordServer, text: str, said: str
+) -> None:
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
 
-    server.write(boss, channel, "gaps", mention=True)
+    server.write(boss, channel, text, mention=True)
     told = await server.answer_to(boss, channel)
 
-    assert server.text(told) == discord_wording.GAPS_ARE_PRIVATE
+    assert server.text(told) == said
     assert bot.door.calls == []
 
 

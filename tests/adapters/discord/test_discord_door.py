@@ -7,7 +7,7 @@ import pytest
 
 from adapters.discord import wording
 from bot.conversation.door import Door, Request
-from bot.conversation.intents import Ask, Gaps, Reload
+from bot.conversation.intents.model import Ask, Gaps, Reload
 from bot.model import Reply
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.fakes import answer_reply

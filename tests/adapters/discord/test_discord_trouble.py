@@ -9,8 +9,8 @@ from adapters.discord.sending import limits
 from adapters.services.errors import StartError
 from adapters.settings.secrets import Secret
 from bot.model import Prose, Reply
+from bot.rules.access import HowFar
 from bot.showing.replies import plain
-from knowledge.reloading import ReloadProgress
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
@@ -264,7 +264,7 @@ async def test_progress_is_shown_no_more_often_than_allowed(
 ) -> None:
     monkeypatch.setattr(limits, "EDIT_SECONDS", 0.2)
     boss, channel = server.world.add_user("boss", manages=True), server.world.add_channel()
-    bot.door.states = [ReloadProgress(number, 500, 0.0, None) for number in range(500)]
+    bot.door.states = [HowFar(number // 5, None) for number in range(500)]
 
     server.write(boss, channel, "reload", mention=True)
     progress = await server.answer_to(boss, channel)
@@ -272,5 +272,5 @@ async def test_progress_is_shown_no_more_often_than_allowed(
     bot.door.reloading.set()
     await server.until(lambda: server.text(progress) == "reloaded", "the report")
 
-    assert seen == "Reading: 499 of 500 files"
+    assert seen == "Reading: 99 %"
     assert sum(method == "PATCH" for method, _ in server.world.requests) == 1

@@ -1,12 +1,13 @@
 """The index of a process that starts."""
 
+import asyncio
 import logging
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.process.indexing import bring_up
+from adapters.process.indexing import bring_up, report_news, tidy
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from knowledge.errors import KnowledgeError
@@ -61,3 +62,41 @@ def test_with_watching_an_emptied_folder_is_no_deletion(parts: Parts, caplog: py
         "no files instead of 1, as if a disk were not mounted; bring them back, or, if they are to go, reload with "
         "the word “anyway”."
     )
+
+
+def test_what_was_read_meanwhile_is_not_reported_twice(parts: Parts, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    parts.reload(None)
+
+    report_news(parts)
+    silent = [one.message for one in caplog.records if "The folder was read" in one.message]
+    (parts.settings.knowledge / "gate.md").write_text("# The gate\n\nThe gate was finished in 1210.\n")
+    report_news(parts)
+    (parts.settings.knowledge / "broken.pdf").write_text("no PDF")
+    report_news(parts)
+
+    told = [one.message for one in caplog.records if "The folder was read" in one.message]
+    assert silent == []
+    assert ["1 added" in one for one in told] == [True, False]
+    assert "1 left out" in told[1]
+
+
+async def test_what_was_removed_is_let_go_of_while_the_bot_runs(tmp_path: Path) -> None:
+    folder = tmp_path / "briefings"
+    folder.mkdir()
+    (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204.\n")
+    parts = build(Settings(knowledge=folder, state=tmp_path / "state"), serving=True)
+    assert parts.shelf is not None
+    parts.shelf.remove("wall.md", "The wall", "slack:U1")
+    (about,) = (tmp_path / "state").rglob("about")
+    about.write_text(about.read_text().replace('"at": 1', '"at": 0'))
+    stop = asyncio.Event()
+
+    tidying = asyncio.create_task(tidy(parts, stop))
+    async with asyncio.timeout(10):
+        while about.exists():  # noqa: ASYNC110 - it goes in a thread of its own
+            await asyncio.sleep(0.01)
+    stop.set()
+    await tidying
+
+    assert not about.parent.exists()

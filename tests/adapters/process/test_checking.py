@@ -1,4 +1,5 @@
 import socket
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from adapters.process import checking
 from adapters.process.checking import check
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
-from adapters.wiring import Chat, build
+from adapters.wiring import Chat, build, open_journal
+from bot.model import Asker, Message
 
 
 @pytest.fixture
@@ -58,6 +60,26 @@ def test_documents_that_were_left_out_are_no_documents(settings: Settings) -> No
     message = found(settings, "folder").message
 
     assert message.endswith("holds 1 document. 1 file could not be read; `backgrounder sources` says why.")
+
+
+def test_a_slip_that_hides_a_document_is_pointed_out_with_its_line(settings: Settings) -> None:
+    (settings.knowledge / "plan.md").write_text("---\ntitle: Plan\nembargo: soon\n---\nThe barn is sold.\n")
+    build(settings).reload(None)
+
+    assert found(settings, "embargo") == Finding(
+        ok=False,
+        subject="embargo",
+        message="plan.md: line 3: its embargo “soon” is no date, so nobody sees it; write it as 2031-03-05 06:00.",
+    )
+
+
+def test_what_nobody_sees_now_is_counted_apart(settings: Settings) -> None:
+    (settings.knowledge / "plan.md").write_text("---\nexpires: 2020-01-01\n---\nThe barn is sold.\n")
+    build(settings).reload(None)
+
+    told = "1 document is under embargo or expired; `backgrounder sources` says until when."
+    assert found(settings, "embargo") == Finding(ok=True, subject="embargo", message=told)
+    assert found(settings, "index").message == "The index holds 1 passage."
 
 
 def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -> None:
@@ -163,3 +185,81 @@ def test_a_mistake_in_the_rules_is_pointed_out(settings: Settings) -> None:
 
     assert not rules.ok
     assert rules.message.startswith("collections.toml, line 1: there is no subfolder hr;")
+
+
+def test_what_was_laid_down_in_the_chats_is_counted_and_a_folder_that_went_is_pointed_out(
+    settings: Settings,
+) -> None:
+    (settings.knowledge / "hr").mkdir()
+    with closing(open_journal(settings)) as journal:
+        assert journal.ready(30)
+        assert journal.keeper.keep("channel", "slack:C1", {"collections": ["hr"]}, "slack:U1")
+    before = found(settings, "channels")
+    (settings.knowledge / "hr").rmdir()
+
+    after = found(settings, "channels")
+
+    assert (before.ok, before.message) == (True, "1 channel with ways laid down in the chat (/kb channel).")
+    assert (after.ok, after.message) == (
+        False,
+        "slack:C1 is answered from hr, which is no subfolder any more; give /kb channel there.",
+    )
+
+
+PINNED = '[[pins]]\nquestions = "How old is the wall?"\ndocument = "wall.md"\nquote = "The wall was finished in 1204."\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "ok", "said"),
+    [
+        (PINNED, True, "pins.toml is understood: 1 pin."),
+        (
+            PINNED.replace("quote", "quoted"),
+            False,
+            "pins.toml, line 4: quoted is not known here; quote may be meant.",
+        ),
+        (PINNED.replace("wall.md", "moat.md"), False, "moat.md: pins.toml, line 1: there is no such document"),
+        (PINNED.replace("1204", "1304"), False, "wall.md: pins.toml, line 1: it does not hold the quote"),
+        (PINNED.replace("quote", "heading"), False, "wall.md: pins.toml, line 1: no section"),
+    ],
+)
+def test_what_is_pinned_is_looked_at(settings: Settings, text: str, said: str, *, ok: bool) -> None:
+    build(settings).reload(None)
+    (settings.knowledge / "pins.toml").write_text(text)
+
+    finding = found(settings, "pins")
+
+    assert finding.ok is ok
+    assert finding.message.startswith(said)
+
+
+def test_a_reload_says_which_pins_are_not_shown(settings: Settings) -> None:
+    (settings.knowledge / "pins.toml").write_text(PINNED.replace("1204", "1304"))
+    parts = build(settings)
+
+    faulty = parts.reload(None).notes
+    (settings.knowledge / "pins.toml").write_text("[[pin]]\n")
+    mistaken = parts.reload(None).notes
+    (settings.knowledge / "pins.toml").write_text(f"{PINNED}\n")
+
+    assert [name for name, _ in faulty] == ["wall.md"]
+    assert faulty[0][1].startswith("pins.toml, line 1: it does not hold the quote letter for letter")
+    assert mistaken[0] == ("pins.toml", "line 1: pin is not known here; pins are written as [[pins]]")
+    assert parts.reload(None).notes == ()
+
+
+def test_a_pin_of_a_document_under_embargo_is_told_of_nowhere(settings: Settings) -> None:
+    (settings.knowledge / "wall.md").write_text(
+        "---\nembargo: 2100-01-01Z\n---\nThe wall was finished in 1204.\n"
+    )
+    (settings.knowledge / "moat.md").write_text("The moat is dry.\n")
+    (settings.knowledge / "pins.toml").write_text(PINNED)
+    parts = build(settings)
+    boss = Message("/kb pins", Asker("boss", admin=True))
+
+    notes = parts.reload(None).notes
+
+    assert [note for _, note in notes if "pins.toml" in note] == []
+    assert found(settings, "pins").ok
+    assert "wall" not in repr(parts.door.reply_to(boss))
+    assert "1204" not in repr(parts.door.reply_to(replace(boss, text="How old is the wall?")))

@@ -55,7 +55,7 @@ def test_everything_is_taken() -> None:
             collections=frozenset({"hr"}),
             speak="always",
             threshold=0.8,
-            private=True,
+            answer="private",
             bots=frozenset({"slack:B0123ABCD"}),
             helpers="slack:S0789ABCD",
         ),
@@ -89,7 +89,7 @@ def test_an_empty_file_lays_nothing_down() -> None:
         ('speak = "always"', 'speak = "often"', 'line 15: speak is one of "mentioned", "always", "never".'),
         ("threshold = 0.8", "threshold = 80", "line 16: threshold is a number from 0 to 1"),
         ("threshold = 0.8", "threshold = true", "line 16: threshold is a number from 0 to 1"),
-        ('answer = "private"', "answer = true", 'line 17: answer is one of "public", "private".'),
+        ('answer = "private"', "answer = true", 'line 17: answer is one of "public", "private", "thread".'),
         (
             "slack:B0123ABCD",
             "B0123ABCD",

@@ -7,14 +7,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from adapters.chats.parts import Parts
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.routes import Routes
+from bot.showing.wording import about_feedback
+from tests.adapters.slack.handing_in import deal_with_files
+from tests.adapters.slack.pointing import point
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
+from tests.adapters.slack.standin.inputs import submit
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 from tests.adapters.slack.standin.state import Channel, Ephemeral
 from tests.scenarios.driving import Deed, MakeParts, Person
@@ -25,9 +29,7 @@ Json = dict[str, Any]
 class SlackDriver:
     """A workspace with one channel."""
 
-    can: frozenset[Deed] = frozenset(
-        {"ask", "follow up", "write directly", "ask privately", "kb", "press", "press in vain", "where from"}
-    )
+    can: frozenset[Deed] = frozenset(set(get_args(Deed)) - {"ask of a speaker"})
     has_others = True
 
     def __init__(self, slack: Slack) -> None:
@@ -35,7 +37,7 @@ class SlackDriver:
         self._people = {name: slack.state.person(name, admin=name == "boss") for name in ("ann", "bob", "boss")}
         self._channel = slack.state.channel(*self._people.values())
 
-    async def do(self, who: Person, does: Deed, what: str) -> None:
+    async def do(self, who: Person, does: Deed, what: str) -> None:  # noqa: C901 - a case a deed
         """Do it in the channel, or in the direct messages."""
         slack, person, channel = self._slack, self._people[who], self._channel
         what = what if does.startswith("press") else html.escape(what, quote=False)  # as Slack's composer does
@@ -46,22 +48,47 @@ class SlackDriver:
                 await slack.say(person, slack.state.im(person), what)
             case "follow up":
                 thread = slack.state.from_bot(channel)[-1]["thread_ts"]
-                await slack.say(person, channel, what, thread)
+                await slack.say(person, channel, what.replace("@here", "<!here>"), thread)
             case "ask privately":
                 await slack.command(person, channel, "/ask", what)
             case "ask of a speaker":
                 raise AssertionError("Slack's command knows no speakers")
             case "kb":
                 await slack.command(person, channel, "/kb", what)
-            case "press":
-                await self._press(person, what)
-            case "press in vain":
-                slack.web.faults["chat.postMessage"].append("restricted_action")
-                await self._press(person, what)
-            case "where from":
-                await slack.shortcut(person, channel, slack.write(person, channel, what))
+            case "press" | "press in vain":
+                await self._press(person, what, in_vain=does == "press in vain")
+            case "lay down":
+                await self._lay_down(person, what)
+            case "hand in" | "choose" | "take out":
+                await deal_with_files(slack, person, channel, does, what)
+            case "explain" | "where from":
+                await self._in_a_modal(person, does, what)
+            case _:
+                await point(slack, person, channel, does, html.unescape(what))
 
-    async def _press(self, person: str, label: str) -> None:
+    async def _in_a_modal(self, person: str, does: Deed, what: str) -> None:
+        slack, channel = self._slack, self._channel
+        if does == "where from":
+            await slack.shortcut(person, channel, slack.write(person, channel, what))
+            return
+        reason, _, words = what.partition(": ")
+        filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
+        view = list(slack.state.views.values())[-1]
+        await submit(slack, person, view, {name: text for name, text in filled.items() if text})
+
+    async def _lay_down(self, person: str, what: str) -> None:
+        slack, (field, _, choice) = self._slack, what.partition(": ")
+        known = set(slack.state.views)
+        await slack.command(person, self._channel, "/kb", "channel")
+        await slack.until(
+            lambda: any(one["_updates"] for name, one in slack.state.views.items() if name not in known)
+        )
+        [view] = [one for name, one in slack.state.views.items() if name not in known]
+        await slack.hand_in(person, view, {field: choice})
+
+    async def _press(self, person: str, label: str, *, in_vain: bool) -> None:
+        if in_vain:
+            self._slack.web.faults["chat.postMessage"].append("restricted_action")
         for ephemeral in reversed(self._private_to(person)):
             if button := _button(ephemeral.message, label):
                 await self._slack.press_ephemeral(ephemeral, button)
@@ -92,8 +119,9 @@ class SlackDriver:
         private = {
             f"private {number}": _text(one.message) for number, one in enumerate(self._private_to(person))
         }
-        # Whose a modal is the stand-in does not say; only Ann opens any.
-        modals = {name: text_in(view["blocks"]) for name, view in state.views.items()} if who == "ann" else {}
+        modals = {
+            name: text_in(view["blocks"]) for name, view in state.views.items() if view["_user"] == person
+        }
         return seen | private | modals
 
 

@@ -2,13 +2,24 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import Door, Request
-from bot.conversation.intents import Intent
-from bot.journal import Asked, Gap
+from bot.conversation.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    SourcesPage,
+    Suggestions,
+)
+from bot.conversation.intents.model import Intent, Reload, WhereFrom
+from bot.journal import Asked, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import (
     Action,
     ActionKind,
@@ -23,50 +34,12 @@ from bot.model import (
     Reply,
     Run,
 )
+from bot.rules.access import HowFar
 from bot.rules.rules import CurrentRules, Rules
 from knowledge.model import Place, Source
-from knowledge.reloading import ReloadProgress
 
 ID = "answer_id_01"
 KEY = "key_of_16_chars_"
-
-
-@dataclass
-class FakeJournal:
-    """Keeps everything in memory."""
-
-    entries: list[Asked] = field(default_factory=list)
-    ratings: list[tuple[str, str, bool]] = field(default_factory=list)
-    events: set[str] = field(default_factory=set)
-
-    def asked(self, entry: Asked) -> None:
-        self.entries.append(entry)
-
-    def rated(self, answer_id: str, asker: str, *, helpful: bool) -> None:
-        self.ratings.append((answer_id, asker, helpful))
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:
-        pass
-
-    def gaps(self, limit: int = 20) -> list[Gap]:  # noqa: ARG002 - the port's
-        return []
-
-    def find(self, answer_id: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
-        return next((one for one in self.entries if one.answer_id == answer_id), None)
-
-    def last_in(self, conversation: str, asker: str = "") -> Asked | None:  # noqa: ARG002 - the port's
-        return next((one for one in reversed(self.entries) if one.conversation == conversation), None)
-
-    def first_time(self, event: str) -> bool:
-        new = event not in self.events
-        self.events.add(event)
-        return new
-
-    def forget(self, event: str) -> None:
-        self.events.discard(event)
-
-    def close(self) -> None:
-        pass
 
 
 def answer_to(question: str, text: str = "The wall is nine metres high.") -> Reply:
@@ -110,7 +83,7 @@ def _set() -> threading.Event:
 class FakeResponder(Door):
     """Answers everything the same way and records what it was asked."""
 
-    journal: FakeJournal
+    journal: MemoryJournal
     heard: list[Message] = field(default_factory=list)
     intents: list[Intent | None] = field(default_factory=list)
     pressed: list[tuple[ActionKind, str, Message]] = field(default_factory=list)
@@ -120,12 +93,31 @@ class FakeResponder(Door):
     """Cleared: an answer waits."""
     reloaded: threading.Event = field(default_factory=_set)
     """Cleared: a reload goes on, and tells its progress again and again."""
+    asks_why: bool = False
+    """What was no help is asked about."""
+    explained: list[tuple[str, str | None, str, Message]] = field(default_factory=list)
     failing: bool = False
     reply: Reply | None = None
     """What every question is answered with; None: with the question's own answer."""
 
     def handle(self, request: Request) -> Reply:
-        raise NotImplementedError
+        message = request.message
+        match request.wanted:
+            case Press(kind, value):
+                return self.press(kind, value, message)
+            case Explanation(answer_id, reason, words):
+                return self.explain(answer_id, reason, words, message)
+            case Home():
+                return self.home(message)
+            case Suggestions():
+                return Reply((), "", choices=self.suggestions(message))
+            case WhereFrom(text):
+                return self.trace(text, message)
+            case Reload(progress) if progress is not None or not message.text.startswith("/kb "):
+                return self.reload(message, progress)
+            case wanted:
+                assert not isinstance(wanted, Completion | FilledIn | SourcesPage)
+                return self.reply_to(message, wanted)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
         self.intents.append(intent)
@@ -158,11 +150,11 @@ class FakeResponder(Door):
         self.commands.append((name, message))
         return self.reload(message) if name == "reload" else note(f"command {name}")
 
-    def reload(self, message: Message, progress: Callable[[ReloadProgress], None] | None = None) -> Reply:
+    def reload(self, message: Message, progress: Callable[[HowFar], None] | None = None) -> Reply:
         if not message.asker.admin:
             return note("Only admins may do that.")
         while not self.reloaded.wait(0.01) and progress is not None:
-            progress(ReloadProgress(1, 3, 1.0, 2.0))
+            progress(HowFar(33, 2.0))
         return note("3 added.", private=False)
 
     def trace(self, text: str, message: Message) -> Reply:  # noqa: ARG002 - the door's
@@ -175,7 +167,12 @@ class FakeResponder(Door):
             return answer_to("How high is the <!channel> wall?")
         if kind == "ask":
             return self.reply or answer_to(value)
-        return note(f"pressed {kind}")
+        asks_why = value if kind == "not_helpful" and self.asks_why else None
+        return replace(note(f"pressed {kind}"), asks_why=asks_why)
+
+    def explain(self, answer_id: str, reason: str | None, words: str, message: Message) -> Reply:
+        self.explained.append((answer_id, reason, words, message))
+        return note("explained")
 
     def home(self, message: Message) -> Reply:
         reload = (Action("reload", "Reload", "reload"),) if message.asker.admin else ()
@@ -195,7 +192,8 @@ class FakeParts:
     """What the wiring would hand over."""
 
     settings: Settings
-    journal: FakeJournal
+    journal: MemoryJournal
     door: FakeResponder
     routes: Routes = field(default_factory=Routes)
     rules: CurrentRules = Rules
+    keeper: Keeper = field(default_factory=MemoryKeeper)

@@ -15,7 +15,8 @@ from adapters.settings.settings import Settings
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run
 from adapters.web.server import serve
-from tests.adapters.slack.fakes import FakeJournal, FakeParts, FakeResponder
+from bot.journal import MemoryJournal
+from tests.adapters.slack.fakes import FakeParts, FakeResponder
 from tests.adapters.slack.standin.delivery import Posts
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack, slack_server
 
@@ -36,9 +37,9 @@ def settings_for(slack: Slack, folder: Path, **more: object) -> Settings:
     return Settings(**(given | more))  # type: ignore[arg-type]
 
 
-def parts_for(settings: Settings, journal: FakeJournal | None = None) -> FakeParts:
+def parts_for(settings: Settings, journal: MemoryJournal | None = None) -> FakeParts:
     """Put a recording responder and a journal in memory where the real ones would be."""
-    journal = journal or FakeJournal()
+    journal = journal or MemoryJournal()
     return FakeParts(settings, journal, FakeResponder(journal))
 
 

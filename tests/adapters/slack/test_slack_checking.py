@@ -7,7 +7,7 @@ import yaml
 from adapters.settings.secrets import Secret
 from adapters.slack.checking import check
 from adapters.slack.handling.listening import COMMANDS, EVENTS, SHORTCUTS
-from adapters.slack.manifest import SCOPES, as_yaml, manifest
+from adapters.slack.manifest import REMOVED, SCOPES, as_yaml, manifest
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.methods import ABOUT, HISTORY
 from tests.adapters.slack.standin.methods import SCOPES as METHOD_SCOPES
@@ -98,3 +98,29 @@ def test_without_a_public_url_the_manifest_is_for_socket_mode() -> None:
 
     assert described["settings"]["socket_mode_enabled"] is True
     assert "request_url" not in described["settings"]["event_subscriptions"]
+
+
+def test_the_manifest_of_an_app_for_several_workspaces_leads_back_and_hears_of_removals() -> None:
+    described = manifest("https://bot.example.org", "https://bot.example.org/")
+
+    assert described["oauth_config"]["redirect_urls"] == ["https://bot.example.org/slack/oauth_redirect"]
+    assert described["settings"]["org_deploy_enabled"] is True
+    assert set(REMOVED) <= set(described["settings"]["event_subscriptions"]["bot_events"])
+
+
+async def test_who_may_install_it_is_told(tmp_path: Path) -> None:
+    async with slack_server(set(SCOPES)) as slack:
+        settings = settings_for(
+            slack,
+            tmp_path,
+            slack_bot_token=None,
+            slack_client_id="123.456",
+            slack_workspaces=frozenset({"T0ONE", "E0ORG"}),
+            public_url="https://bot.example.org",
+        )
+        found = await check(settings)
+
+    assert [(one.ok, one.subject) for one in found] == [(True, "slack: workspaces"), (True, "slack: app token")]
+    assert (
+        found[0].message == "The bot can be installed by E0ORG, T0ONE at https://bot.example.org/slack/install."
+    )

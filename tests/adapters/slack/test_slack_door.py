@@ -10,7 +10,7 @@ from adapters.rules.file import RulesFile
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts
 from bot.conversation.door import Door, Request
-from bot.conversation.intents import Ask, Reload
+from bot.conversation.intents.model import Ask, Reload
 from bot.journal import MemoryJournal
 from bot.model import Reply
 from knowledge.library import Library
@@ -45,7 +45,7 @@ async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
             settings,
             Library(),
             MemoryJournal(),
-            door,
+            lambda: door,
             lambda _, **__: pytest.fail("past the door"),
             RulesFile(settings.knowledge),
         )

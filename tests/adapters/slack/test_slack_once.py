@@ -71,7 +71,8 @@ async def test_an_event_that_a_process_died_over_is_answered_when_it_is_brought_
         channel = slack.state.channel(ann)
         written = slack.write(ann, channel, f"{MENTION} one?")
         [mention, _] = slack.events_of(channel, written)
-        parts.journal.events |= {"slack:event:Ev1", f"slack:message:{channel.id}:{written['ts']}"}
+        for event in ("slack:event:Ev1", f"slack:message:{channel.id}:{written['ts']}"):
+            parts.journal.first_time(event)
 
         await slack.event(mention, event_id="Ev1", retry=1)
         await slack.until(lambda: slack.state.from_bot(channel))

@@ -155,18 +155,22 @@ async def test_every_button_and_command_works(slack: Slack) -> None:
     answer = await ask(slack, channel, ann, f"{MENTION} What will the new harbour wall cost?")
     counted = itertools.count(1)
 
+    def shown() -> int:
+        return len(slack.state.ephemerals) + len(slack.state.views)
+
     for button in buttons_in(answer["blocks"]):
         await slack.press(ann, channel, answer, button)
         number = next(counted)
-        await slack.until(lambda number=number: len(slack.state.ephemerals) == number)  # type: ignore[misc]
-    for words in ("status", "sources", "gaps", "help", "", "nonsense"):
+        await slack.until(lambda number=number: shown() == number)  # type: ignore[misc]
+    for words in ("status", "sources", "gaps", "feedback", "help", "", "nonsense"):
         await slack.command(ann, channel, "/kb", words)
         number = next(counted)
-        await slack.until(lambda number=number: len(slack.state.ephemerals) == number)  # type: ignore[misc]
+        await slack.until(lambda number=number: shown() == number)  # type: ignore[misc]
 
     said = [one.message["text"] for one in slack.state.ephemerals]
-    assert said[:2] == ["Thank you. Noted as helpful.", said[1]]
-    assert "2 documents" in said[4]
+    assert said[0] == "Thank you. Noted as helpful."
+    assert "2 documents" in said[3]
+    assert said[6].startswith("Answers that were no help")
     assert "nonsense" in said[9]
 
 

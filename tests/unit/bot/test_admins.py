@@ -48,6 +48,18 @@ def test_who_is_no_admin_sees_no_gaps(way: str, tmp_path: Path) -> None:
     assert "Who rides the zeppelin?" in repr(shown)
 
 
+def test_who_is_no_admin_reads_no_feedback(tmp_path: Path) -> None:
+    door = door_to(written(tmp_path / "knowledge"), tmp_path / "state")
+    answer = door.reply_to(replace(ANN, text="When does the fish market open?"))
+    [rated] = [one.value for one in answer.actions if one.kind == "not_helpful"]
+    door.explain(rated, "outdated", "It opens at five now.", ANN)
+
+    refused, shown = (ways("", "")["reply_to feedback"](door, one) for one in (ANN, BOSS))
+
+    assert refused == REFUSED
+    assert "It opens at five now." in repr(shown)
+
+
 def test_only_an_admins_home_shows_gaps_and_a_reload_button(tmp_path: Path) -> None:
     door = door_to(written(tmp_path / "knowledge"), tmp_path / "state")
     door.reply_to(replace(ANN, text="Who rides the zeppelin?"))

@@ -1,6 +1,8 @@
 """Every way into the bot, and a folder to ask about that has something to hide."""
 
+import hashlib
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -8,14 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
+from bot.conversation.channels import Channels
 from bot.conversation.door import Door
-from bot.conversation.intents import Progress, intent_of
+from bot.conversation.intents.reading import intent_of
+from bot.conversation.shelving import Shelving
 from bot.journal import Journal, MemoryJournal
+from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Message
+from bot.pinning.board import Pinboard
+from bot.pinning.pins import Pin
 from bot.responder import Responder
 from bot.rules.access import Access, everything
+from bot.rules.rules import CurrentRules
 from knowledge.library import Library
-from knowledge.reloading import ReloadReport, reload
+from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
 MARKET = (
     "# The fish market\n\nThe fish market opens at six. “Herring sells best on Fridays,” said Olive Tarn, the warden."
@@ -29,6 +39,30 @@ LEDGER = (
 )
 SECRETS = ("obsidian", "zenobia", "quartz", "strongroom", "vault", "secret.pdf")
 """Words that only the collection "vault" holds, or its files' names."""
+
+LEDGERS_KEY = hashlib.blake2b(b"vault/ledger.md", digest_size=8).hexdigest()
+"""As a button that names the file has it."""
+PINNED = Pin(
+    ("When does the fish market open?",),
+    "vault/ledger.md",
+    ("The strongroom holds nine hundred crowns.",),
+    key="0123456789abcdef",
+)
+"""A passage to hide, pinned to a question about another."""
+OPENS, CLOSES = 4_102_444_800, 4_133_980_800
+"""When the plan may be seen: from 2100 on, and in 2101 not any more."""
+PLAN = (
+    "# The Sapphire Plan\n\n“The fish market moves to the velvet barn,” said Ulrika Sedge, the planner. The fish"
+    " market opens at six in the velvet barn.\n\n“I like the velvet barn,” said Olive Tarn, the warden.\n"
+)
+BELLS_AGAIN = "The bells of Orm were cast in 1702. The bells of Orm weigh two tons.\n"
+TIMED = {
+    "town/plan.md": f"---\nembargo: 2100-01-01Z\nexpires: 2101-01-01Z\naliases: [sapphires]\n---\n{PLAN}",
+    "sealed/moat.md": f"---\nembargo: soon\n---\n# The moat\n\nThe sapphire moat is dry. {BELLS_AGAIN}",
+    "town/draft_of_velvet.md": "---\nembargo: 2100-01-01Z\n---\n",
+}
+"""Files that are under embargo and then expire; one that nobody sees for a slip; one that cannot be read."""
+TIMED_SECRETS = ("sapphire", "ulrika", "sedge", "velvet", "moat", "sealed")
 
 Way = Callable[[Door, Message], object]
 
@@ -45,19 +79,36 @@ def written(folder: Path, *, vault: bool = True) -> Path:
 
 
 def door_to(
-    folder: Path, state: Path, journal: Journal | None = None, access: Access = everything
+    folder: Path,
+    state: Path,
+    journal: Journal | None = None,
+    access: Access = everything,
+    rules: CurrentRules | None = None,
+    keeper: Keeper | None = None,
+    clock: Callable[[], float] = time.time,
+    pins: Pinboard | None = None,
 ) -> Responder:
-    """The real responder on a folder, read if this state does not know it yet."""
-    library = Library.open(state, folder)
+    """The real responder on a folder, read if this state does not know it yet; with ``rules`` also for channels."""
+    library = Library.open(state, folder, clock=clock)
     if not library.built:
         reload(library, folder)
     kept = journal or MemoryJournal()
+    reloader = partial(reload_of, library, folder)
+    shelf = FolderShelf(folder, Entries(state, folder, 30), 10_000, lambda: "english")
+    shelving = Shelving(library, kept, reloader, shelf, access)
     # What is less likely than that counts as asked in vain, so that there are gaps.
-    return Responder(library, kept, partial(reload_of, library, folder), access=access, threshold=0.6)
+    channels = Channels(rules, keeper or MemoryKeeper(), kept, library) if rules else None
+    return Responder(
+        library, kept, reloader, access=access, threshold=0.6, channels=channels, shelving=shelving, pins=pins
+    )
 
 
 def reload_of(
-    library: Library, folder: Path, progress: Progress | None, *, anyway: bool = False
+    library: Library,
+    folder: Path,
+    progress: Callable[[ReloadProgress], None] | None,
+    *,
+    anyway: bool = False,
 ) -> ReloadReport:
     """Bring a library up to date with its folder."""
     return reload(library, folder, progress=progress, anyway=anyway)
@@ -80,12 +131,24 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to more of hers": typed("what else did she say?"),
         "reply_to follow-up": typed("and the bells?"),
         "reply_to vain": typed("Who rides the zeppelin?"),
+        "reply_to context": typed("show context"),
+        "reply_to share": typed("share that"),
+        "reply_to answer that": typed("can you answer this?"),
         "reply_to help": typed("help"),
         "reply_to thanks": typed("thanks"),
         "reply_to status": typed("status"),
         "reply_to gaps": typed("gaps"),
+        "reply_to feedback": typed("/kb feedback"),
+        "reply_to pins": typed("/kb pins"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
+        "reply_to add": typed("add this to vault"),
+        "reply_to remove": typed("/kb remove ledger"),
+        "reply_to remove some": typed("/kb remove .md"),
+        "reply_to channel": typed("/kb channel"),
+        "reply_to channel reset": typed("/kb channel reset"),
+        "fill_in": lambda door, message: door.fill_in({"collections": ("town",), "bots": ("no id",)}, message),
+        "fill_in nothing": lambda door, message: door.fill_in({}, message),
         "quotes": lambda door, message: door.quotes("Tarn", "", message),
         "quotes near": lambda door, message: door.quotes("Quarz", "", message),
         "sources": lambda door, message: door.sources("", message),
@@ -97,8 +160,14 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press call": lambda door, message: door.press("call", answer_id, message),
         "press helpful": lambda door, message: door.press("helpful", answer_id, message),
         "press unhelpful": lambda door, message: door.press("not_helpful", answer_id, message),
+        "press which file": lambda door, message: door.press("file_which", LEDGERS_KEY, message),
+        "press added file": lambda door, message: door.press("file_add", "0123456789ab.01234567", message),
+        "press undo": lambda door, message: door.press("file_undo", "0123456789ab", message),
+        "press pin": lambda door, message: door.press("pin", key, message),
+        "press unpin": lambda door, message: door.press("unpin", PINNED.key, message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
+        "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
         "reload": lambda door, message: door.reload(message, lambda _: None),
         "home": lambda door, message: door.home(message),
         "suggestions": lambda door, message: door.suggestions(message),

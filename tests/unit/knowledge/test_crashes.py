@@ -21,11 +21,11 @@ import sys
 from itertools import count
 from pathlib import Path
 from knowledge.library import Library
-from knowledge.reloading import reload, reloading
+from knowledge.reloading import building, reload
 
 folder, state, files, own_process = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "yes"
 if own_process:
-    reloading.WORTH_PROCESS_OF_ITS_OWN = 0
+    building.WORTH_PROCESS_OF_ITS_OWN = 0
 library = Library.open(state, folder)
 for version in count():
     for number in range(files):

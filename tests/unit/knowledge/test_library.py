@@ -13,9 +13,14 @@ from knowledge import library as module
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
+from tests.unit.folders import index_of
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
+
+
+OPENS = 4_102_444_800
+"""When 2100 begins."""
 
 
 @pytest.fixture
@@ -140,3 +145,87 @@ def test_a_replacement_that_meets_a_refresh_is_not_lost(library: Library, folder
     refreshing.join()
 
     assert other.snapshot is newest
+
+
+def test_another_index_is_searched_when_a_document_appears_or_vanishes(tmp_path: Path, folder: Path) -> None:
+    (folder / "plan.md").write_text("---\nembargo: 2100-01-01Z\nexpires: 2100-01-02Z\n---\nThe dam is sold.\n")
+    times = [0.0]
+    library = Library.open(tmp_path / "state", folder, clock=lambda: times[-1])
+    reload(library, folder)
+    seen = []
+
+    for now in (0, OPENS - 1, OPENS, OPENS + 1, OPENS + 86_400):
+        times.append(now)
+        seen.append((library.index, library.index.size()))
+
+    indexes = [index for index, _ in seen]
+    assert [size for _, size in seen] == [1, 1, 2, 2, 1]
+    assert indexes[0] is indexes[1]
+    assert indexes[2] is indexes[3]
+    assert library.snapshot.index is library.index
+
+
+def test_an_index_that_came_meanwhile_is_not_replaced_by_an_older_one(tmp_path: Path, folder: Path) -> None:
+    (folder / "plan.md").write_text("---\nembargo: 2100-01-01Z\n---\nThe dam is sold.\n")
+    newer, times = Snapshot(index_of("The river rises.")), [OPENS - 1]
+
+    def clock() -> float:
+        if times[-1] == OPENS:
+            times.append(OPENS + 1)
+            own.replace(newer)
+        return times[-1]
+
+    own = Library(clock=clock)
+    reload(own, folder)
+    times.append(OPENS)
+
+    first = own.index
+
+    assert first.size() == 2
+    assert own.index is newer.index
+
+
+def test_what_nobody_sees_is_not_among_those_in_which_nobody_is_named(tmp_path: Path, folder: Path) -> None:
+    said = (
+        "„Der Deich hält“, sagte Ole Brandt. Il ponte è chiuso. «Il ponte resta chiuso», ha detto Ada Neri.\n"
+    )
+    (folder / "ponte.md").write_text(f"---\nembargo: 2100-01-01Z\n---\n{said}")
+    times = [OPENS]
+    library = Library.open(tmp_path / "state", folder, clock=lambda: times[-1])
+    reload(library, folder)
+    seen = library.unheard()
+    times.append(OPENS - 1)
+
+    assert (seen, library.unheard()) == (("ponte.md",), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("draft.md", "---\nembargo: 2100-01-01Z\n---\n"), ("draft.txt", "Expires: 2020-01-01\n")]
+)
+def test_a_file_that_cannot_be_read_and_seems_hidden_is_withheld_as_long_as_it_is_so(
+    name: str, text: str, tmp_path: Path, folder: Path
+) -> None:
+    (folder / name).write_text(text)
+    (folder / "broken.pdf").write_text("no PDF")
+    library = Library.open(tmp_path / "state", folder)
+    report = reload(library, folder)
+
+    again = Library.open(tmp_path / "state", folder)
+
+    assert [failed for failed, _ in again.failed] == ["broken.pdf", name]
+    assert again.withheld == library.withheld == report.hidden_now == {name}
+    (folder / name).write_text("")
+    reload(again, folder)
+    assert again.withheld == {name}
+
+
+def test_what_was_hidden_and_cannot_be_read_any_more_is_withheld(tmp_path: Path, folder: Path) -> None:
+    (folder / "plan.md").write_text("---\nembargo: 2100-01-01Z\n---\nThe dam is sold.\n")
+    library = Library.open(tmp_path / "state", folder)
+    reload(library, folder)
+    (folder / "plan.md").write_text("\n")
+
+    report = reload(library, folder)
+
+    assert [name for name, _ in report.failed] == ["plan.md"]
+    assert library.withheld == {"plan.md"}

@@ -13,7 +13,7 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.files import File
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, reload, reloading, workers
+from knowledge.reloading import ReloadProgress, building, reload, workers
 from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
 from knowledge.reloading.taken import Taken
 from knowledge.reloading.taking import take
@@ -73,7 +73,7 @@ def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pyte
     (folder / "empty.md").write_text("")
     alone = Library.open(tmp_path / "alone", folder)
     reload(alone, folder)
-    monkeypatch.setattr(reloading, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    monkeypatch.setattr(building, "WORTH_PROCESS_OF_ITS_OWN", 0)
     library = Library.open(tmp_path / "together", folder)
     done = []
 
@@ -97,7 +97,7 @@ def test_a_large_index_is_brought_up_to_date_in_another_process(
     (folder / "pests.md").write_text("Locusts eat maize.")
     library = Library.open(tmp_path / "state", folder)
     reload(library, folder)
-    monkeypatch.setattr(reloading, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    monkeypatch.setattr(building, "WORTH_PROCESS_OF_ITS_OWN", 0)
     (folder / "dams.md").write_text("The dam of the village has given way.")
     done = []
 

@@ -17,6 +17,7 @@ from knowledge.reading.lightweight.asciidoc.tables import drawn
 from knowledge.reading.lightweight.lines import runs, walked
 from knowledge.reading.lightweight.macros import Words, titles_in
 from knowledge.reading.origin.describing import Description, from_mapping, noted
+from knowledge.reading.origin.windows import EMBARGO, EXPIRES
 
 _ATTRIBUTE = re.compile(r":(!?[\w][\w-]*!?):(?:[ \t]+(.*))?$")
 _HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?$")
@@ -28,7 +29,10 @@ _TABLE = re.compile(r"([|,:!])={3,}$")
 _ADMONITION = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _ITEM = re.compile(r"[ \t]*(\*{1,6}|-|\.{1,6}|\d{1,3}\.|[a-zA-Z]\.|<(?:\d{1,3}|\.)>)[ \t]+(\S.*)$")
 _TERM = re.compile(r"[ \t]*(\S.{0,200}?)(:{2,4}|;;)(?:[ \t]+(.*))?$")
-_ABOUT = (("author", "author"), ("revdate", "date"), ("keywords", "keywords"))
+_ABOUT = (
+    *(("author", "author"), ("revdate", "date"), ("keywords", "keywords")),
+    *((EMBARGO, EMBARGO), (EXPIRES, EXPIRES)),
+)
 _COMMENT = re.compile("//(?!/)")
 _BOX = re.compile(r"\[([ xX*])\][ \t]+")
 _CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|toc)::")

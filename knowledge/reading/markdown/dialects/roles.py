@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.reading.layout.pointing import words_of_pointer
+
 ROLE = re.compile(
     r"\{(?P<name>[A-Za-z][\w:.+-]{0,60})\}(?P<roleticks>`+)(?!`)(?P<roled>.{1,2000}?)(?<!`)(?P=roleticks)(?!`)"
     r"|(?<![\w`:]):(?P<rst>[A-Za-z][\w:.+-]{0,60}):`(?P<text>[^`\n]{1,1000})`",
@@ -9,6 +11,7 @@ ROLE = re.compile(
 )
 _WITH_TARGET = re.compile(r"(.*?)\s*<([^<>]+)>$", re.DOTALL)
 _LINKS = frozenset(["ref", "doc", "numref", "any", "download", "external", "eq", "term", "prf:ref"])
+_POINTERS = frozenset(["ref", "doc", "numref", "prf:ref"])
 _SILENT = frozenset(
     ["index", "eval", "cite", "cite:p", "cite:t", "footcite", "raw", "octicon", "fas", "fab", "far"]
 )
@@ -28,6 +31,8 @@ def words_of_role(role: str, written: str) -> str:
     explicit = _WITH_TARGET.match(text)
     label, target = (explicit[1], explicit[2]) if explicit else (text, text)
     label = label or target
+    if short in _POINTERS and not explicit:
+        label = words_of_pointer(label)
     if short in _LINKS:
         return f"[{label.lstrip('!/~')}](<{target}>)" if "]" not in label else label
     if short in _CODE or ":" in name:

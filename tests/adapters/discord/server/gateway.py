@@ -5,16 +5,17 @@ import json
 import secrets
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.adapters.discord.server.reading import without_content
 from tests.adapters.discord.server.world import Json, World
 
 PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 MESSAGE_CONTENT = 1 << 15
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
-_NEEDED = {"MESSAGE_CREATE": GUILD_MESSAGES, "GUILD_CREATE": GUILDS}
+MESSAGES = {"MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE"}
+_NEEDED = {**dict.fromkeys(MESSAGES, GUILD_MESSAGES), "GUILD_CREATE": GUILDS}
 
 
 @dataclass
@@ -191,11 +192,11 @@ class Gateway:
         """Tell every session, away or not, what it asked to hear."""
         for session in self.sessions.values():
             needed = _NEEDED.get(event, 0)
-            if event == "MESSAGE_CREATE" and "guild_id" not in data:
+            if event in MESSAGES and "guild_id" not in data:
                 needed = DIRECT_MESSAGES
             if session.resumable and session.intents & needed == needed:
-                withheld = event == "MESSAGE_CREATE" and not session.intents & MESSAGE_CONTENT
-                self._send(session, event, _without_content(self.world, data) if withheld else data)
+                withheld = event in MESSAGES - {"MESSAGE_DELETE"} and not session.intents & MESSAGE_CONTENT
+                self._send(session, event, without_content(self.world, data) if withheld else data)
 
     # --- breaking ---
 
@@ -228,20 +229,3 @@ class Gateway:
     def _notify(self) -> None:
         self.changed.set()
         self.changed = asyncio.Event()
-
-
-def _without_content(world: World, message: Json) -> Json:
-    """Withhold what a bot without the message content intent does not get."""
-    shown = dict(message)
-    replied = shown.get("referenced_message")
-    if isinstance(replied, dict):
-        shown["referenced_message"] = _withheld(world, replied, direct="guild_id" not in message)
-    return _withheld(world, shown, direct="guild_id" not in message)
-
-
-def _withheld(world: World, message: Json, *, direct: bool) -> Json:
-    named = any(user["id"] == world.bot.id for user in message["mentions"])
-    if direct or named or message["author"]["id"] == world.bot.id:
-        return message
-    empty: dict[str, Any] = {"content": "", "embeds": [], "attachments": [], "components": []}
-    return {**message, **empty}

@@ -10,10 +10,11 @@ from aiohttp import web
 
 from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.messages import change
+from tests.adapters.discord.server.modals import modal_problems
 from tests.adapters.discord.server.world import EPHEMERAL, LOADING, V2, Channel, Json, User, World
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
-_ANSWERS = {COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}}
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+_ANSWERS = {COMMAND: {4, 5, 9}, COMPONENT: {4, 5, 6, 7, 9}, AUTOCOMPLETE: {8}, MODAL: {4, 5, 6, 7}}
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Started:
     """Seconds until it was acknowledged."""
     answer_kind: int | None = None
     choices: list[Json] | None = None
+    modal: Json | None = None
+    """Open before this person, until it is sent."""
     original: str | None = None
     follow_ups: list[str] = field(default_factory=list)
     first_follow_up_is_private: bool = False
@@ -124,6 +127,10 @@ class Interactions:
     def _take(self, started: Started, kind: int, data: Json) -> None:
         if kind == 8:
             self._choose(started, data)
+        elif kind == 9:
+            if found := modal_problems(data):
+                raise self._invalid("modal", found)
+            started.modal = data
         elif kind in {4, 5}:
             self._show(started, kind, data)
         elif kind in {6, 7} and started.message is not None:

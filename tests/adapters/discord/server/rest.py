@@ -12,6 +12,8 @@ from aiohttp import web
 from tests.adapters.discord.server import validation
 from tests.adapters.discord.server.interactions import Interactions
 from tests.adapters.discord.server.messages import blank_message, change, numbered
+from tests.adapters.discord.server.reading import Reading
+from tests.adapters.discord.server.threads import Threads
 from tests.adapters.discord.server.world import (
     DM,
     POST,
@@ -67,9 +69,12 @@ class Rest:
         self.endpoint_url: str | None = None
         self._gateway_address = gateway_address
         self._buckets: dict[str, deque[float]] = defaultdict(deque)
+        self.threads = Threads(world, ApiError)
         self.interactions = Interactions(
             world, self.store, ApiError, lambda where, found: invalid(world, where, found)
         )
+
+        self.reading = Reading(world, self._channel, ApiError)
 
     def routes(self, prefix: str) -> list[web.RouteDef]:
         """List all routes under a prefix."""
@@ -83,6 +88,10 @@ class Rest:
             ("POST", "/users/@me/channels", self._open_dm),
             ("POST", "/channels/{channel}/messages", self._create_message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message),
+            ("POST", "/channels/{channel}/messages/{message}/threads", self.threads.begin),
+            ("GET", "/channels/{channel}", self.threads.read),
+            ("GET", "/channels/{channel}/messages", self.reading.several),
+            ("GET", "/channels/{channel}/messages/{message}", self.reading.one),
             ("GET", "/applications/{application}/commands", self._commands),
             ("PUT", "/applications/{application}/commands", self._set_commands),
             ("POST", "/interactions/{interaction}/{token}/callback", self.interactions.callback),

@@ -20,6 +20,9 @@ TOP_LEVEL_V2 = {1, 9, 10, 12, 13, 14, 17}
 KEYS: dict[int, frozenset[str]] = {
     1: frozenset({"type", "id", "components"}),
     2: frozenset({"type", "id", "style", "label", "emoji", "custom_id", "sku_id", "url", "disabled"}),
+    3: frozenset(
+        "type id custom_id options placeholder min_values max_values disabled required default_values".split()
+    ),
     10: frozenset({"type", "id", "content"}),
     14: frozenset({"type", "id", "divider", "spacing"}),
     17: frozenset({"type", "id", "components", "accent_color", "spoiler"}),
@@ -89,7 +92,24 @@ def _problems_of(component: Json) -> list[str]:
 
 def _row(row: Json) -> list[str]:
     children = row["components"]
-    return [] if 1 <= len(children) <= 5 and all(one["type"] == 2 for one in children) else ["children"]
+    buttons = 1 <= len(children) <= 5 and all(one["type"] == 2 for one in children)
+    menu = len(children) == 1 and children[0]["type"] == 3
+    return [] if buttons or menu else ["children"]
+
+
+def _menu(menu: Json) -> list[str]:
+    """See discord.com/developers/docs/components/reference#string-select."""
+    options = menu.get("options") or []
+    good = {
+        "options": 1 <= len(options) <= 25,
+        "custom_id": 1 <= len(menu.get("custom_id") or "") <= 100,
+        "placeholder": len(menu.get("placeholder") or "") <= 150,
+        "labels": all(1 <= len(one["label"]) <= 100 and 1 <= len(one["value"]) <= 100 for one in options),
+        "values": len({one["value"] for one in options}) == len(options),
+        "defaults": sum(bool(one.get("default")) for one in options) <= 1,
+        "option": all(one.keys() <= {"label", "value", "description", "emoji", "default"} for one in options),
+    }
+    return [name for name, is_good in good.items() if not is_good]
 
 
 def _button(button: Json) -> list[str]:
@@ -114,7 +134,7 @@ def _container(container: Json) -> list[str]:
     return [] if children and all(one["type"] in CONTAINER_CHILDREN for one in children) else ["children"]
 
 
-_CHECKS: dict[int, Callable[[Json], list[str]]] = {1: _row, 2: _button, 10: _display, 17: _container}
+_CHECKS: dict[int, Callable[[Json], list[str]]] = {1: _row, 2: _button, 3: _menu, 10: _display, 17: _container}
 
 
 def walk(components: list[Json]) -> Iterator[Json]:

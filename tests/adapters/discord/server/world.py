@@ -67,6 +67,8 @@ class Channel:
     recipient: User | None = None
     permissions: int = EVERYTHING_NEEDED
     """The bot's, in this channel."""
+    closed_to: set[str] = field(default_factory=set)
+    """Members who do not see it."""
     deleted: bool = False
     locked: bool = False
     messages: dict[str, Json] = field(default_factory=dict)
@@ -207,7 +209,11 @@ class World:
 
     def _overwrites(self, channel: Channel) -> list[Json]:
         denied = EVERYTHING_NEEDED & ~channel.permissions
-        return [{"id": self.bot_role, "type": 0, "allow": "0", "deny": str(denied)}] if denied else []
+        closed = [
+            {"id": one, "type": 1, "allow": "0", "deny": str(VIEW_CHANNEL)} for one in sorted(channel.closed_to)
+        ]
+        ours = [{"id": self.bot_role, "type": 0, "allow": "0", "deny": str(denied)}] if denied else []
+        return [*ours, *closed]
 
     def guild_json(self) -> Json:
         """Describe the server as GUILD_CREATE does."""

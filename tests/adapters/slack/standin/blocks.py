@@ -5,6 +5,9 @@ Written apart from what makes the blocks, so that one mistake is not made twice:
 
 from typing import Any
 
+from tests.adapters.slack.standin.forms import input_problems
+from tests.adapters.slack.standin.menus import menu_problems
+
 Json = dict[str, Any]
 
 # type -> (required, optional) properties, `type` and `block_id` left out
@@ -17,6 +20,7 @@ BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "divider": (set(), set()),
     "rich_text": ({"elements"}, set()),
     "table": ({"rows"}, {"column_settings"}),
+    "input": ({"label", "element"}, {"hint", "optional", "dispatch_action"}),
 }
 TEXTS: dict[str, set[str]] = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 STYLES = {"bold", "italic", "strike", "code", "underline"}
@@ -74,7 +78,12 @@ class Check:
                     self._text(element, {"plain_text", "mrkdwn"}, 3000, f"{at}/elements[{number}]")
             case "actions":
                 self._elements(block, 25, at)
-                self._buttons(block.get("elements") or [], {"button"}, at)
+                elements = block.get("elements") or []
+                self._ids(elements, at)
+                for number, menu in enumerate(elements):
+                    if menu.get("type") == "static_select":
+                        self.problems += [f"{at}/elements[{number}]: {one}" for one in menu_problems(menu)]
+                self._buttons([one for one in elements if one.get("type") != "static_select"], {"button"}, at)
             case "context_actions":
                 if self.surface != "message":
                     self._wrong(at, "context_actions stand in messages only")
@@ -86,6 +95,10 @@ class Check:
                     self._rich(element, f"{at}/elements[{number}]")
             case "table":
                 self._table(block, at)
+            case "input":
+                if self.surface != "modal":
+                    self._wrong(at, "inputs stand in modals only")
+                self.problems += input_problems(block, at)
             case _:
                 pass
 
@@ -133,10 +146,13 @@ class Check:
         if not isinstance(text.get("text"), str) or not 1 <= units(text["text"]) <= most:
             self._wrong(at, f"must have 1 to {most} characters")
 
-    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
-        ids = [button.get("action_id") for button in buttons]
+    def _ids(self, elements: list[Json], at: str) -> None:
+        ids = [one.get("action_id") for one in elements]
         if len(ids) != len(set(ids)):
             self._wrong(at, "action_id twice")
+
+    def _buttons(self, buttons: list[Json], kinds: set[str], at: str) -> None:
+        self._ids(buttons, at)
         for number, button in enumerate(buttons):
             self._button(button, kinds, f"{at}/elements[{number}]")
 
@@ -253,7 +269,8 @@ def _seen(value: object) -> str:
         return ""
     if isinstance(value.get("text"), str):
         return str(value["text"])
-    parts = [_seen(value[name]) for name in ("text", "elements", "rows") if name in value]
+    names = ("label", "text", "elements", "rows", "element", "options", "hint")
+    parts = [_seen(value[name]) for name in names if name in value]
     return "".join(parts) + ("\n" if str(value.get("type", "")).startswith("rich_text_") else "")
 
 
@@ -273,7 +290,7 @@ def buttons_in(blocks: list[Json]) -> list[Json]:
     found: list[Json] = []
     for block in blocks:
         if block["type"] == "actions":
-            found += block["elements"]
+            found += [one for one in block["elements"] if one["type"] == "button"]
         if block["type"] == "context_actions":
             for element in block["elements"]:
                 found += [

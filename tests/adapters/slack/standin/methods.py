@@ -26,7 +26,9 @@ SCOPES: dict[str, str | None] = {
     "chat.update": "chat:write",
     "users.info": "users:read",
     "usergroups.users.list": "usergroups:read",
+    "usergroups.list": "usergroups:read",
     "conversations.info": "about",
+    "files.info": "files:read",
     "views.open": None,
     "views.update": None,
     "views.publish": None,
@@ -45,7 +47,9 @@ ARGUMENTS: dict[str, set[str]] = {
     "chat.update": {"channel", "ts", "text", "blocks"},
     "users.info": {"user", "include_locale"},
     "usergroups.users.list": {"usergroup", "include_disabled"},
+    "usergroups.list": {"include_disabled", "include_count", "include_users"},
     "conversations.info": {"channel", "include_locale", "include_num_members"},
+    "files.info": {"file", "count", "cursor", "limit", "page"},
     "views.open": {"trigger_id", "view"},
     "views.update": {"view_id", "view"},
     "views.publish": {"user_id", "view"},
@@ -64,6 +68,7 @@ class Methods:
     def __init__(self, state: State, scopes: set[str]) -> None:
         self.state = state
         self.scopes = scopes
+        self.files: dict[str, Json] = {}
         self.methods: dict[str, Callable[[Json], Json]] = {
             "auth.test": self._auth_test,
             "chat.postMessage": self._post_message,
@@ -71,7 +76,9 @@ class Methods:
             "chat.update": self._update,
             "users.info": self._users_info,
             "usergroups.users.list": self._group_members,
+            "usergroups.list": self._groups,
             "conversations.info": self._conversation,
+            "files.info": self._file,
             "views.open": self._views_open,
             "views.update": self._views_update,
             "views.publish": self._views_publish,
@@ -188,9 +195,18 @@ class Methods:
             raise ApiError("no_such_subteam")
         return {"users": sorted(members)}
 
+    def _groups(self, _: Json) -> Json:
+        return {"usergroups": [{"id": one, "handle": one.lower()} for one in sorted(self.state.groups)]}
+
     def _conversation(self, arguments: Json) -> Json:
         channel = self._channel(arguments)
         return {"channel": {"id": channel.id, "is_ext_shared": channel.shared}}
+
+    def _file(self, arguments: Json) -> Json:
+        file = self.files.get(str(arguments.get("file")))
+        if file is None:
+            raise ApiError("file_not_found")
+        return {"file": file}
 
     def _replies(self, arguments: Json) -> Json:
         channel = self._readable(arguments)
@@ -214,13 +230,17 @@ class Methods:
     # --- views and the agent view ---
 
     def _views_open(self, arguments: Json) -> Json:
-        trigger = self.state.triggers.pop(str(arguments.get("trigger_id")), None)
+        name = str(arguments.get("trigger_id"))
+        trigger = self.state.triggers.pop(name, None)
         if trigger is None:
             raise ApiError("exchanged_trigger_id")
         if time.monotonic() - trigger > 30:  # Slack waits 3 seconds; a busy machine is given more
             raise ApiError("expired_trigger_id")
         view = check_view(arguments.get("view"), "modal")
-        made = {**view, "id": self.state.next_id("V"), "_updates": 0}
+        if "files:read" not in self.scopes and "file_input" in json.dumps(view):
+            raise ApiError("missing_scope", needed="files:read", provided=",".join(sorted(self.scopes)))
+        user = self.state.triggered_by.get(name, "")
+        made = {**view, "id": self.state.next_id("V"), "_updates": 0, "_user": user}
         self.state.views[made["id"]] = made
         return {"view": made}
 
@@ -228,9 +248,15 @@ class Methods:
         view = self.state.views.get(str(arguments.get("view_id")))
         if view is None:
             raise ApiError("not_found")
-        view.update(check_view(arguments.get("view"), "modal"))
-        view["_updates"] += 1
+        self.fill(view, arguments.get("view"))
         return {"view": view}
+
+    def fill(self, view: Json, filled: object) -> None:
+        """Put another view in the place of one that is open."""
+        new = check_view(filled, "modal")
+        kept = {name: view[name] for name in ("id", "_updates", "_user")}
+        view.clear()
+        view.update(new | kept | {"_updates": kept["_updates"] + 1})
 
     def _views_publish(self, arguments: Json) -> Json:
         user = str(arguments.get("user_id"))
@@ -291,7 +317,11 @@ def check_view(view: object, kind: str) -> Json:
         known |= {"title", "close", "submit", "clear_on_close", "notify_on_close"}
     problems = [f"unknown property {name}" for name in view.keys() - known]
     problems += Check(view.get("blocks"), kind).problems
-    for name in ("title", "close"):
+    if kind == "modal" and "submit" not in view and any(one["type"] == "input" for one in view["blocks"]):
+        problems.append("submit is required with inputs")
+    if len(view.get("private_metadata", "")) > 3000 or len(view.get("callback_id", "")) > 255:
+        problems.append("private_metadata over 3000 or callback_id over 255 characters")
+    for name in ("title", "close", "submit"):
         text = view.get(name)
         if name == "title" and kind == "modal" and text is None:
             problems.append("a modal needs a title")

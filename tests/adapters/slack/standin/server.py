@@ -1,13 +1,16 @@
 """The stand-in as a whole: what people do in it, and what an app sees of that."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
 
 from tests.adapters.slack.standin.delivery import Acknowledged, Delivery, Sockets
+from tests.adapters.slack.standin.files import Files
+from tests.adapters.slack.standin.forms import inputs, state_of
 from tests.adapters.slack.standin.state import APP, BOT_USER, TEAM, Channel, Ephemeral, State
 from tests.adapters.slack.standin.web import WebApi
 
@@ -27,10 +30,13 @@ class Slack:
         self.base = base
         self.state = state
         self.web = web_api
+        self.files = Files(state, BOT_TOKEN, web_api.methods.scopes, base, described=web_api.methods.files)
         self.sockets = sockets
         self.delivery: Delivery = sockets
         self.acknowledged: list[Acknowledged] = []
         self._changed = changed
+        self.team = TEAM
+        self.enterprise: str | None = None
 
     @property
     def api_url(self) -> str:
@@ -57,23 +63,24 @@ class Slack:
         channel = self.state.channels.get(str(event.get("channel")))
         return {
             "token": "unused",
-            "team_id": TEAM,
+            "team_id": self.team,
+            "enterprise_id": self.enterprise,
             "api_app_id": APP,
             "event": event,
             "type": "event_callback",
             "event_id": event_id or self.state.next_id("Ev"),
             "event_time": 1_800_000_000,
             "authorizations": [
-                {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True,
+                {"enterprise_id": self.enterprise, "team_id": self.team, "user_id": BOT_USER, "is_bot": True,
                  "is_enterprise_install": False}
             ],
             "is_ext_shared_channel": channel is not None and channel.shared,
         }  # fmt: skip
 
-    def write(self, user: str, channel: Channel, text: str, thread: str | None = None) -> Json:
+    def write(self, user: str, channel: Channel, text: str, thread: str | None = None, **more: object) -> Json:
         """Write a message without telling the app."""
-        message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": TEAM}
-        return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}))
+        message = {"user": user, "text": text, "client_msg_id": self.state.next_id("msg-"), "team": self.team}
+        return self.state.add_message(channel, message | ({"thread_ts": thread} if thread else {}) | more)
 
     def events_of(self, channel: Channel, message: Json) -> list[Json]:
         """Make the events a message causes: in a channel a mention comes twice."""
@@ -81,13 +88,15 @@ class Slack:
         told = {**message, "channel": channel.id, "channel_type": kind, "event_ts": message["ts"]}
         events = [told]
         if MENTION in message["text"] and kind in {"channel", "group"}:
-            mention = {name: value for name, value in told.items() if name != "channel_type"}
+            mention = {name: told[name] for name in told.keys() - {"channel_type", "subtype"}}
             events.insert(0, {**mention, "type": "app_mention"})
         return events
 
-    async def say(self, user: str, channel: Channel, text: str, thread: str | None = None) -> str:
+    async def say(
+        self, user: str, channel: Channel, text: str, thread: str | None = None, **more: object
+    ) -> str:
         """Write a message and bring the events of it; its timestamp."""
-        message = self.write(user, channel, text, thread)
+        message = self.write(user, channel, text, thread, **more)
         await asyncio.gather(*(self.event(event) for event in self.events_of(channel, message)))
         return str(message["ts"])
 
@@ -103,7 +112,7 @@ class Slack:
             "slash_commands",
             {
                 "token": "unused",
-                "team_id": TEAM,
+                "team_id": self.team,
                 "team_domain": "example",
                 "channel_id": channel.id,
                 "channel_name": "directmessage" if channel.kind == "im" else "somewhere",
@@ -114,9 +123,46 @@ class Slack:
                 "api_app_id": APP,
                 "is_enterprise_install": "false",
                 "response_url": self.response_url(channel.id, user),
-                "trigger_id": self.state.trigger(),
+                "trigger_id": self.state.trigger(user),
             },
         )
+
+    async def hand_in(self, user: str, view: Json, changed: Json, **forged: object) -> Acknowledged:
+        """Hand a modal in, changed; what the app says to that is done. ``forged``: other properties of it."""
+        before, shown = view["_updates"], {name: one for name, one in view.items() if not name.startswith("_")}
+        done = await self.deliver(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+                "api_app_id": APP,
+                "token": "unused",
+                "trigger_id": self.state.trigger(user),
+                "view": {**shown, "state": state_of(view, changed), **forged},
+                "response_urls": [],
+                "is_enterprise_install": False,
+                "enterprise": None,
+            },
+        )
+        said = (
+            json.loads(done.payload) if isinstance(done.payload, str) and done.payload else done.payload or {}
+        )
+        assert isinstance(said, dict)
+        match said.get("response_action"):
+            case "update" if view["_updates"] == before:
+                self.web.methods.fill(view, said["view"])
+            case "update":
+                # What the app said of it after it had acknowledged came by another way, and was here first.
+                view["_updates"] += 1
+            case "errors":
+                assert said["errors"].keys() <= inputs(view).keys(), said
+                view["_errors"] = said["errors"]
+            case None:
+                self.state.views.pop(view["id"], None)
+            case other:
+                raise AssertionError(f"unknown response_action {other}")
+        return done
 
     async def press(self, user: str, channel: Channel, message: Json, button: Json) -> Acknowledged:
         """Press a button under a message all can see."""
@@ -169,11 +215,11 @@ class Slack:
     def _block_actions(self, user: str, button: Json) -> Json:
         return {
             "type": "block_actions",
-            "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+            "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": self.team},
             "api_app_id": APP,
             "token": "unused",
-            "trigger_id": self.state.trigger(),
-            "team": {"id": TEAM, "domain": "example"},
+            "trigger_id": self.state.trigger(user),
+            "team": {"id": self.team, "domain": "example"},
             "enterprise": None,
             "is_enterprise_install": False,
             "state": {"values": {}},
@@ -181,8 +227,11 @@ class Slack:
                 {
                     "action_id": button["action_id"],
                     "block_id": "b1",
-                    "text": button["text"],
-                    "value": button["value"],
+                    **(
+                        {"selected_option": button["selected_option"]}
+                        if "selected_option" in button
+                        else {"text": button["text"], "value": button["value"]}
+                    ),
                     "type": button["type"],
                     "action_ts": self.state.next_ts(),
                 }
@@ -197,16 +246,38 @@ class Slack:
                 "type": "message_action",
                 "token": "unused",
                 "action_ts": self.state.next_ts(),
-                "team": {"id": TEAM, "domain": "example"},
-                "user": {"id": user, "username": "somebody", "team_id": TEAM, "name": "somebody"},
+                "team": {"id": self.team, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "team_id": self.team, "name": "somebody"},
                 "channel": {"id": channel.id, "name": "somewhere"},
                 "is_enterprise_install": False,
                 "enterprise": None,
                 "callback_id": "where_from",
-                "trigger_id": self.state.trigger(),
+                "trigger_id": self.state.trigger(user),
                 "response_url": self.response_url(channel.id, user),
                 "message_ts": message["ts"],
                 "message": {name: value for name, value in message.items() if not name.startswith("_")},
+            },
+        )
+
+    async def submit(self, user: str, view: Json, files: Sequence[Json]) -> Acknowledged:
+        """Submit a modal that takes files."""
+        (block,) = [one for one in view["blocks"] if one["type"] == "input"]
+        given = {"type": "file_input", "files": [*files]}
+        shown = {name: value for name, value in view.items() if not name.startswith("_")}
+        values = {block["block_id"]: {block["element"]["action_id"]: given}}
+        return await self.deliver(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM, "domain": "example"},
+                "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
+                "api_app_id": APP,
+                "token": "unused",
+                "trigger_id": self.state.trigger(),
+                "view": {**shown, "state": {"values": values}},
+                "response_urls": [],
+                "is_enterprise_install": False,
+                "enterprise": None,
             },
         )
 
@@ -237,15 +308,18 @@ async def slack_server(scopes: set[str]) -> AsyncIterator[Slack]:
     sockets = Sockets(APP_TOKEN, changed)
     web_api = WebApi(state, BOT_TOKEN, scopes, changed)
     web_api.others["apps.connections.open"] = sockets.open
+    slack = Slack("", state, web_api, sockets, condition)
     application = web.Application()
-    application.add_routes([*web_api.routes(), web.get("/link/", sockets.connect)])
+    routes = [*web_api.routes(), *slack.files.routes(), web.get("/link/", sockets.connect)]
+    application.add_routes(routes)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = runner.addresses[0][1]
+    slack.base = slack.files.base = f"http://127.0.0.1:{port}"
     try:
-        yield Slack(f"http://127.0.0.1:{port}", state, web_api, sockets, condition)
+        yield slack
     finally:
         await runner.cleanup()
         if waking:

@@ -52,14 +52,17 @@ class State:
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     triggers: dict[str, float] = field(default_factory=dict)
+    triggered_by: dict[str, str] = field(default_factory=dict)
     response_urls: dict[str, Json] = field(default_factory=dict)
     prompts: list[Json] = field(default_factory=list)
     statuses: list[Json] = field(default_factory=list)
+    mark: str = ""
+    """Tells the ids of one workspace from another's."""
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def next_id(self, prefix: str) -> str:
         """Make an id no other thing has."""
-        return f"{prefix}{next(self._numbers):08d}"
+        return f"{prefix}{self.mark}{next(self._numbers):08d}"
 
     def next_ts(self) -> str:
         """Make a message's timestamp, later than all before."""
@@ -122,8 +125,9 @@ class State:
             if one.get("user") == BOT_USER and (thread is None or one.get("thread_ts") == thread)
         ]
 
-    def trigger(self) -> str:
+    def trigger(self, user: str = "") -> str:
         """Make a trigger, good for three seconds."""
         made = self.next_id("trigger.")
+        self.triggered_by[made] = user
         self.triggers[made] = time.monotonic()
         return made

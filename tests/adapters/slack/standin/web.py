@@ -12,11 +12,12 @@ from tests.adapters.slack.standin.methods import ApiError, Methods, check_conten
 from tests.adapters.slack.standin.state import Ephemeral, State
 
 Json = dict[str, Any]
-Fault = str
+Fault = str | None
 """What the next call meets instead: ``429``, ``404``, ``500``, ``502 html``, ``reset before``, or an error code; ``500 after``
-and ``reset after``: it is done all the same."""
+and ``reset after``: it is done all the same; None: nothing goes wrong yet."""
 
 READING = {
+    "usergroups.list",
     "users.info",
     "usergroups.users.list",
     "conversations.info",
@@ -24,11 +25,13 @@ READING = {
     "conversations.history",
 }
 HISTORY_WITHOUT_JSON = {
+    "usergroups.list",
     "usergroups.users.list",
     "conversations.info",
     "conversations.replies",
     "conversations.history",
     "users.info",
+    "files.info",
 }
 
 
@@ -55,17 +58,18 @@ class WebApi:
     def routes(self) -> list[web.RouteDef]:
         """List what the server answers."""
         return [
-            web.route("*", "/api/{method}", self._api),
+            web.route("*", "/api/{method}", self.answer),
             web.post("/response/{id}", self._response_url),
         ]
 
-    async def _api(self, request: web.Request) -> web.StreamResponse:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer a call."""
         method = request.match_info["method"]
         if method in self.others:
             return await self.others[method](request)
         if request.headers.get("Authorization") != f"Bearer {self.bot_token}":
             return _json({"ok": False, "error": "invalid_auth"}, self.methods.scopes)
-        arguments = await _arguments(request, method)
+        arguments = await arguments_of(request, method)
         self.calls.append((method, arguments))
         if not self.keeps_metadata:
             arguments.pop("metadata", None)
@@ -152,7 +156,7 @@ def check_response(body: Json) -> None:
         check_content(body)
 
 
-async def _arguments(request: web.Request, method: str) -> Json:
+async def arguments_of(request: web.Request, method: str) -> Json:
     """Read the arguments as Slack does: from the query, a form, or JSON where the method takes it."""
     given: Json = dict(request.query)
     if request.content_type == "application/json":

@@ -1,5 +1,7 @@
 """Whole answers out of small real indexes."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from bot.answer.answering import answer
 from bot.answer.filling import is_near_copy
 from bot.question.parsing import LONGEST, QuestionError
+from bot.ranking.matching import Matches
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
@@ -273,3 +276,15 @@ def test_whatever_is_quoted_stands_letter_for_letter(words: list[str]) -> None:
     if found.lead:
         assert found.lead.text in found.quotes[found.lead.quote].text
         assert len(found.lead.text) <= 400
+
+
+def test_what_an_answer_was_found_in_does_not_wait_for_the_garbage_collector(index: Index) -> None:
+    gc.collect()
+    gc.disable()
+    before = sum(isinstance(one, Matches) for one in gc.get_objects())
+
+    answer("When was the harbour wall finished?", index)
+    after = sum(isinstance(one, Matches) for one in gc.get_objects())
+    gc.enable()
+
+    assert after == before

@@ -8,6 +8,7 @@ from bot.conversation.calling import call
 from bot.journal import Asked, MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.showing.wording import about_answers
+from tests.unit.folders import index_of
 
 ANN = Message("", Asker("slack:U1"), channel="slack:C1", helpers="slack:S1")
 
@@ -20,7 +21,7 @@ def asked(message: Message, answer_id: str = "a1", *, answered: bool = False, **
         elapsed_ms=1.0,
     )  # fmt: skip
     journal.asked(replace(entry, **more))  # type: ignore[arg-type]
-    return call(answer_id, message, journal)
+    return call(answer_id, message, journal, index_of("The bell rings."))
 
 
 def test_the_one_who_asked_in_vain_calls_them() -> None:

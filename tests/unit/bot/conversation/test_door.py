@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.conversation.door import Door, Request
-from bot.conversation.intents import Gaps
+from bot.conversation.intents.model import Gaps
 from bot.model import Asker, Message, Reply
 from bot.showing.replies import note
 from tests.unit.bot.ways import ALL, door_to, readings, typed, ways, written

@@ -9,16 +9,22 @@ from hypothesis import strategies as st
 
 from bot.conversation.door import Door
 from bot.conversation.doorkeeper import Doorkeeper
-from bot.journal import MemoryJournal
+from bot.journal import MemoryJournal, Rating
 from bot.model import SILENCE, Asker, Message
+from bot.pinning.board import Pinboard
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
-from bot.showing.wording import guidance
+from bot.rules.ways import KEYS, OwnWays
+from bot.showing.wording import about_channels, guidance
 from knowledge.library import Library
-from tests.unit.bot.ways import ALL, SECRETS, door_to, ways, written
+from tests.unit.bot.ways import ALL, PINNED, SECRETS, door_to, ways, written
 
 READERS = ("slack:C1", "slack:U1", "slack:S1", "discord:channel:1", "discord:role:1", "discord:server:1")
 ANN = Message("", Asker("slack:U1", admin=True), channel="slack:C1", conversation="here", alone=True)
+
+OF_CHANNELS = frozenset(
+    {"reply_to channel", "reply_to channel reset", "reply_to status", "fill_in", "fill_in nothing"}
+)
 
 askers = st.builds(
     Asker,
@@ -43,12 +49,22 @@ channel_rules = st.builds(
     at=st.frozensets(st.sampled_from(["slack:C1", "discord:channel:1", "discord:server:1", "*"]), min_size=1),
     collections=st.none() | st.frozensets(st.sampled_from(["town", "vault"])),
     threshold=st.none() | st.floats(0, 1),
-    private=st.booleans(),
+    answer=st.sampled_from(["public", "private", "thread"]),
     helpers=st.sampled_from([None, "slack:S1", "discord:role:1"]),
     speak=st.sampled_from(["mentioned", "always", "never"]),
+    lines=st.dictionaries(st.sampled_from(KEYS), st.integers(1, 9)),
+)
+own_ways = st.builds(
+    OwnWays,
+    collections=st.none() | st.frozensets(st.sampled_from(["town", "vault"])),
+    speak=st.sampled_from([None, "mentioned", "always", "never"]),
+    threshold=st.none() | st.floats(0, 1),
+    answer=st.sampled_from([None, "public", "private", "thread"]),
+    helpers=st.sampled_from([None, "slack:S1", "discord:role:1"]),
 )
 rules = st.builds(
     Rules,
+    own=st.none() | st.dictionaries(st.sampled_from(["slack:C1", "slack:C2", "discord:channel:1"]), own_ways),
     outsiders=st.booleans(),
     readers=st.fixed_dictionaries({"vault": st.frozensets(st.sampled_from(READERS))}),
     channels=st.lists(channel_rules, max_size=2).map(tuple),
@@ -63,29 +79,65 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def kept(read: Path, laid_down: Rules, journal: MemoryJournal | None = None) -> Door:
+def kept(read: Path, laid_down: Rules, journal: MemoryJournal | None = None, *, pinned: bool = False) -> Door:
     library = Library.open(read / "state", read / "knowledge")
     access = by_rules(lambda: laid_down, library)
-    return Doorkeeper(door_to(read / "knowledge", read / "state", journal, access), lambda: laid_down)
+    pins = Pinboard()
+    if pinned:
+        pins.pin(PINNED, "slack:U1")
+    door = door_to(read / "knowledge", read / "state", journal, access, lambda: laid_down, pins=pins)
+    return Doorkeeper(door, lambda: laid_down)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(laid_down=rules, message=messages, way=st.sampled_from(ALL))
 def test_nothing_hidden_shows(read: Path, laid_down: Rules, message: Message, way: str) -> None:
     journal = MemoryJournal()
     reply = kept(read, Rules(), journal).reply_to(replace(ANN, text="Who wants a second lock?"))
     values = {one.kind: one.value for one in reply.actions}
+    journal.rated(Rating(values["share"], ANN.asker.id, helpful=False, reason="quote"))
     ways_there = laid_down.of(message)
     is_private = (ways_there.private or ways_there.speak == "never") and way not in {
         "press share",
         "press call",
+        "reply_to share",
     }
-    seen = laid_down.seen_by(replace(message, alone=message.alone or is_private), frozenset({"town", "vault"}))
+    # What is answered from there is an admin's to choose, of all that everybody there may see.
+    rights = replace(laid_down, channels=(), own={}) if way in OF_CHANNELS else laid_down
+    seen = rights.seen_by(replace(message, alone=message.alone or is_private), frozenset({"town", "vault"}))
 
-    shown = repr(ways(values["share"], values["show_context"])[way](kept(read, laid_down, journal), message))
+    door = kept(read, laid_down, journal, pinned=True)
+    shown = repr(ways(values["share"], values["show_context"])[way](door, message))
 
     if laid_down.refuses(message) or (seen is not None and "vault" not in seen):
         assert [word for word in SECRETS if word in shown.casefold()] == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(laid_down=rules, message=messages)
+def test_what_is_laid_down_from_the_chat_widens_nobodys_rights(laid_down: Rules, message: Message) -> None:
+    everything = frozenset({"town", "vault"})
+
+    seen = laid_down.seen_by(message, everything)
+
+    allowed = replace(laid_down, channels=(), own={}).seen_by(message, everything)
+    assert seen is not None
+    assert allowed is not None
+    assert seen <= allowed
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(laid_down=rules, message=messages)
+def test_the_form_offers_nothing_that_somebody_in_the_channel_may_not_see(
+    read: Path, laid_down: Rules, message: Message
+) -> None:
+    form = kept(read, laid_down).reply_to(replace(message, text="/kb channel")).form
+
+    for_all = replace(laid_down, channels=(), own={}).seen_by(
+        replace(message, alone=False), frozenset({"vault"})
+    )
+    if form is not None and "vault" not in (for_all or ()):
+        assert "vault" not in repr(form)
 
 
 @pytest.mark.parametrize("way", ALL)
@@ -101,7 +153,7 @@ def test_an_outsider_learns_nothing_at_all(way: str, read: Path) -> None:
 def test_a_private_channel_answers_the_asker_alone_with_what_they_may_see(read: Path) -> None:
     laid_down = Rules(
         readers={"vault": frozenset({"slack:U1"})},
-        channels=(ChannelRule(at=frozenset({"slack:C2"}), private=True),),
+        channels=(ChannelRule(at=frozenset({"slack:C2"}), answer="private"),),
     )
     message = replace(ANN, text="Who wants a second lock?", channel="slack:C2", alone=False)
 
@@ -114,7 +166,7 @@ def test_a_private_channel_answers_the_asker_alone_with_what_they_may_see(read: 
 def test_sharing_from_a_private_channel_shows_what_all_there_may_see(read: Path) -> None:
     laid_down = Rules(
         readers={"vault": frozenset({"slack:U1"})},
-        channels=(ChannelRule(at=frozenset({"slack:C2"}), private=True),),
+        channels=(ChannelRule(at=frozenset({"slack:C2"}), answer="private"),),
     )
     door = kept(read, laid_down, MemoryJournal())
     message = replace(ANN, text="Who wants a second lock?", channel="slack:C2", alone=False)
@@ -201,6 +253,17 @@ def test_where_the_bot_may_never_speak_nothing_is_shared(read: Path) -> None:
     assert (reply.answer, reply.private, reply.summary) == (None, True, guidance.MUTE_HERE)
 
 
+def test_nothing_is_shared_while_nobody_can_tell_what_was_laid_down(read: Path) -> None:
+    door = kept(read, Rules(own=None))
+    answer = door.reply_to(replace(ANN, text="When does the fish market open?", alone=False))
+    [share] = [one.value for one in answer.actions if one.kind == "share"]
+
+    reply = door.press("share", share, replace(ANN, alone=False))
+
+    assert answer.private
+    assert (reply.answer, reply.summary) == (None, about_channels.NOT_SHARED_NOW)
+
+
 @pytest.mark.parametrize(
     ("helpers", "alone", "offered"),
     [
@@ -221,7 +284,7 @@ def test_people_are_offered_where_others_read_and_they_are_in_the_same_chat(
 
 
 def test_people_are_called_for_all_to_see_also_from_a_private_channel(read: Path) -> None:
-    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), private=True, helpers="slack:S1"),))
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), answer="private", helpers="slack:S1"),))
     door = kept(read, laid_down)
     message = replace(ANN, text="Who rides the zeppelin?", alone=False)
     [called] = [one.value for one in door.reply_to(message).actions if one.kind == "call"]

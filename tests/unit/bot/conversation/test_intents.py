@@ -1,6 +1,7 @@
 import pytest
 
-from bot.conversation.intents import (
+from bot.conversation.intents.model import (
+    Add,
     Ask,
     Gaps,
     Help,
@@ -9,14 +10,13 @@ from bot.conversation.intents import (
     Origin,
     Quotes,
     Reload,
+    Remove,
     SmallTalk,
     Sources,
     Status,
     WhereFrom,
-    asks,
-    command_of,
-    intent_of,
 )
+from bot.conversation.intents.reading import asks, command_of, intent_of
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,18 @@ from bot.conversation.intents import (
         ("sources with salt and more of it", Ask("sources with salt and more of it")),
         ("/sources harbour", Sources("harbour")),
         ("/kb sources harbour", Sources("harbour")),
+        ("add this", Add()),
+        ("Please add this file.", Add()),
+        ("add it to HR", Add("HR")),
+        ("add this document to the “press office”, please", Add("press office")),
+        ("add it please", Add()),
+        ("add salt to this", Ask("add salt to this")),
+        ("What does this add to the bill?", Ask("What does this add to the bill?")),
+        ("/kb add", Add()),
+        ("/kb add hr", Add("hr")),
+        ("/kb remove The tide levy", Remove("The tide levy")),
+        ("/kb remove “The tide levy”", Remove("The tide levy")),
+        ("remove the tide levy", Ask("remove the tide levy")),
         ("quotes by Ann Lee", Quotes("Ann Lee")),
         ("Show me all quotes from Ann Lee about the harbour wall?", Quotes("Ann Lee", "the harbour wall")),
         ("/quotes Lee on tides", Quotes("Lee", "tides")),
@@ -118,6 +130,7 @@ def test_a_question_is_for_the_bot_though_it_does_not_name_it(text: str) -> None
     [
         "my password for the wiki is hunter22 btw",
         "lol fine, lunch at noon",
+        "add this to the agenda",
         "what a day",
         "when you are done, call me",
         "and the kids are ill",

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.ranking.sequences import hits, sequences_of
 from knowledge.index import Index
@@ -73,6 +75,17 @@ def test_a_question_of_unknown_words_has_no_wording() -> None:
     sequences = sequences_of(index.forward([0]), sequence_of("zeppelin airship", index))
 
     assert sequences.words.shape == (1, 0)
+
+
+@given(st.sets(st.integers(0, 400), max_size=30), st.integers(0, 2**32 - 1), st.sampled_from([9, 3000]))
+def test_hits_of_few_and_of_many_numbers_are_those_wanted(wanted: set[int], seed: int, count: int) -> None:
+    found = np.random.default_rng(seed).integers(0, 500, count).astype(np.uint32)
+    ascending = sorted(wanted)
+
+    places, which = hits(np.array(ascending, np.int64), found)
+
+    assert places.tolist() == [at for at, number in enumerate(found.tolist()) if number in wanted]
+    assert [ascending[at] for at in which] == found[places].tolist()
 
 
 def test_hits_tell_where_and_which() -> None:

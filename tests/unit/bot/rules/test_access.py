@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
-from bot.rules.access import narrowed, sees_all, visible_changes, visible_files, visible_report
+from bot.rules.access import (
+    HowFar,
+    how_far,
+    narrowed,
+    sees_all,
+    visible_changes,
+    visible_files,
+    visible_report,
+)
 from knowledge.model import Collections
-from knowledge.reloading import Changes, ReloadReport
+from knowledge.reloading import Changes, ReloadProgress, ReloadReport
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
 from tests.unit.folders import document, index_of
 
@@ -213,3 +221,16 @@ def test_what_is_new_is_not_counted_as_unchanged() -> None:
     seen = visible_report(report, index, frozenset({"press"}))
 
     assert seen == ReloadReport(Changes(added=("press/b.md",)), 1, (), 2, 1)
+
+
+def test_how_many_files_are_read_nobody_is_told_in_a_chat(tmp_path: Path) -> None:
+    folder = written(tmp_path / "knowledge")
+    door = door_to(folder, tmp_path / "state")
+    for number in range(3):
+        (folder / f"bell{number}.md").write_text(f"# Bell {number}\n\nIt rings at {number}.\n")
+    told: list[HowFar] = []
+
+    door.reload(ANN, told.append)
+
+    assert [one.percent for one in told] == [0, 25, 50, 75, 100]
+    assert how_far(ReloadProgress(done=0, total=0, rate=0.0, seconds_left=None)) == HowFar(100, None)

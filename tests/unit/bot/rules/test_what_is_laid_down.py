@@ -9,7 +9,9 @@ from bot.rules.rules import ChannelRule, Rules
 
 ALL = frozenset({"hr", "open", "board"})
 HR = Rules(
-    readers={"hr": frozenset({"slack:C1", "slack:U1", "slack:S1", "discord:channel:7", "discord:user:8"})}
+    readers={
+        "hr": frozenset({"slack:C1", "slack:U1", "slack:S1", "slack:T1", "discord:channel:7", "discord:user:8"})
+    }
 )
 PUBLIC = Message("", Asker("slack:U9"), channel="slack:C9")
 ALONE = replace(PUBLIC, alone=True)
@@ -34,6 +36,9 @@ BY_READER = replace(PUBLIC, asker=Asker("slack:U1"))
         ),
         pytest.param(replace(PUBLIC, channel="discord:7"), True, id="Discord's channel"),
         pytest.param(replace(PUBLIC, channel="discord:70", within=("discord:7",)), True, id="a thread of it"),
+        pytest.param(replace(PUBLIC, within=("slack:T1", "slack:E1")), True, id="a workspace"),
+        pytest.param(replace(PUBLIC, within=("slack:T2", "slack:E1")), False, id="another workspace"),
+        pytest.param(replace(ALONE, channel=None, within=("slack:T1",)), True, id="alone in a workspace"),
         pytest.param(replace(ALONE, asker=Asker("discord:8"), channel=None), True, id="Discord's user, alone"),
         pytest.param(replace(ALONE, asker=Asker("discord:7"), channel=None), False, id="a user is no channel"),
     ],
@@ -66,12 +71,13 @@ def test_a_channel_shows_no_more_than_is_seen_there() -> None:
         (replace(PUBLIC, channel="slack:C1"), 0.1),
         (replace(PUBLIC, channel="discord:70", within=("discord:7", "discord:server:5")), 0.2),
         (replace(PUBLIC, channel="discord:9", within=("discord:server:5",)), 0.3),
+        (replace(PUBLIC, within=("slack:T1", "slack:E1")), 0.5),
         (PUBLIC, 0.4),
         (replace(ALONE, channel=None), None),
     ],
 )
 def test_the_nearest_place_has_its_ways(message: Message, threshold: float | None) -> None:
-    at = {"slack:C1": 0.1, "*": 0.4, "discord:server:5": 0.3, "discord:channel:7": 0.2}
+    at = {"slack:C1": 0.1, "*": 0.4, "discord:server:5": 0.3, "discord:channel:7": 0.2, "slack:T1": 0.5}
     rules = Rules(channels=tuple(ChannelRule(at=frozenset({one}), threshold=much) for one, much in at.items()))
 
     assert rules.of(message).threshold == threshold

@@ -17,9 +17,13 @@ STAY_ENGLISH = {
     "bot.conversation.suggesting: guidance.QUOTES_BY",
     "bot.showing.listings: guidance.QUOTES_BY",
 }
-REGISTERED_ONCE = ("adapters.discord.handling.commands: ", "adapters.slack.manifest: ")
+REGISTERED_ONCE = (
+    "adapters.discord.handling.commands: ",
+    "adapters.discord.handling.filing: ",
+    "adapters.slack.manifest: ",
+)
 """Names and descriptions of commands, told to the platform once for everybody."""
-FOR_THE_OPERATOR = ("adapters.console.",)
+FOR_THE_OPERATOR = ("adapters.console.", "adapters.slack.installing.")
 
 
 def catalogue(language: str) -> polib.POFile:

@@ -73,11 +73,15 @@ def test_a_reload_with_news_counts_it() -> None:
     )
 
 
-def test_progress_tells_rate_and_time_left() -> None:
-    assert (
-        about_the_folder.reading(50, 1000, 25, 38.2)
-        == "Reading: 50 of 1,000 files, 25 a second, about 38 seconds left"
-    )
+def test_progress_tells_the_share_and_the_time_left() -> None:
+    told = [about_the_folder.reading(*one) for one in ((0, None), (40, 38.2), (99, 0.2), (100, 0.0))]
+
+    assert told == [
+        "Reading: 0 %",
+        "Reading: 40 %, about 38 seconds left",
+        "Reading: 99 %, about 1 second left",
+        "Reading: 100 %",
+    ]
 
 
 def test_another_place_in_the_same_document_needs_no_title() -> None:

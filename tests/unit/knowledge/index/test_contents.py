@@ -69,6 +69,13 @@ def test_a_neighbour_that_is_the_first_of_its_copies_is_that_passage() -> None:
     assert first == index.passage(1)
 
 
+def test_a_passage_stands_first_where_it_is_read_from() -> None:
+    places = [INDEX.place(number) for number in range(len(INDEX))]
+
+    assert places == [INDEX.passage(number).place for number in range(len(INDEX))]
+    assert len(set(places)) == len(INDEX)
+
+
 def test_a_key_is_sixteen_characters_that_a_link_can_hold() -> None:
     keys = [INDEX.key_of(number) for number in range(len(INDEX))]
 

@@ -244,25 +244,16 @@ def test_speakers_and_what_they_say_are_found() -> None:
     index = Index.of([document("x/a.md", "“The dam is safe,” Tendai Moyo said. “It will hold.”"), PESTS])
 
     assert [speaker.name for speaker in index.speakers()] == ["Tendai Moyo"]
-    assert len(index.statements_by("moyo")) == index.speakers()[0].statements
+    assert len(index.statements_by(["Tendai Moyo"])) == index.speakers()[0].statements
     assert index.speakers(frozenset()) == []
-    assert index.statements_by("Moyo", frozenset()) == []
-
-
-@pytest.mark.parametrize("name", ["Tendai Moyo", "tendai", "MOYO", "Tendai R. Moyo"])
-def test_a_speaker_is_found_by_any_words_of_the_name_in_their_order(name: str) -> None:
-    index = Index.of([document("a.md", "“The dam is safe,” Tendai Moyo said.", "“It leaks,” Ann Moyo said.")])
-
-    names = [statement.speaker.name for _, statement in index.statements_by(name) if statement.speaker]
-
-    assert names == {"Tendai R. Moyo": [], "MOYO": ["Tendai Moyo", "Ann Moyo"]}.get(name, ["Tendai Moyo"])
+    assert index.statements_by(["Tendai Moyo"], frozenset()) == []
 
 
 def test_only_the_first_statements_are_read_where_few_are_wanted() -> None:
     said = [f"“Dam {number} is safe,” Tendai Moyo said." for number in range(5)]
     index = Index.of([document("a.md", *said)])
 
-    assert index.statements_by("moyo", most=2) == index.statements_by("moyo")[:2]
+    assert index.statements_by(["Tendai Moyo"], most=2) == index.statements_by(["Tendai Moyo"])[:2]
 
 
 def test_statements_of_the_documents_asked_for_come_first() -> None:
@@ -270,7 +261,7 @@ def test_statements_of_the_documents_asked_for_come_first() -> None:
     index = Index.of([document("a.md", said["old"]), document("b.md", said["new"])])
     (hit, *_) = index.search(["new"])
 
-    ((number, _),) = index.statements_by("moyo", most=1, near=[hit.number])
+    ((number, _),) = index.statements_by(["Tendai Moyo"], most=1, near=[hit.number])
 
     assert number == hit.number
 

@@ -140,6 +140,16 @@ def test_what_not_everybody_sees_does_not_turn_up_elsewhere(reading: Reading, ru
     assert reading({}, "hr/b.md").text == "B.\n\nPay is high."
 
 
+def test_what_the_owner_lays_down_is_no_part_of_a_text(reading: Reading) -> None:
+    files = {
+        "pins.toml": "pins = []",
+        "collections.toml": "",
+        "a.md": "Gates.\n\n{! pins.toml !}\n\n{! collections.toml !}",
+    }
+
+    assert reading(files, "a.md").text == "Gates."
+
+
 def test_a_ring_ends(reading: Reading) -> None:
     document = reading({"a.md": "Gates.\n\n{! b.md !}", "b.md": "Tide.\n\n{! a.md !}"}, "a.md")
 

@@ -15,7 +15,9 @@ class Page:
         ranked = ranked_alone("zebra", index, list(range(len(index))) if numbers is None else numbers)
         self.units = Units(ranked.matches, index)
         pieces = range(len(self.units.start))
-        self.together = Together(self.units, pieces, lambda at: float("zebra" in self.units.text(at)))
+        for at in pieces:
+            self.units.likely[at] = float("zebra" in self.units.text(at))
+        self.together = Together(self.units, pieces)
 
     def at(self, words: str) -> int:
         return next(at for at in range(len(self.units.start)) if words in self.units.text(at))

@@ -13,7 +13,9 @@ def selection(text: str, most: int = 5, *, likely: str = "zebra") -> Selection:
     index = Index.of([read(text.encode(), "a.md")])
     units = Units(ranked_alone("zebra", index, list(range(len(index)))).matches, index)
     pieces = range(len(units.start))
-    return Selection(units, Together(units, pieces, lambda at: float(likely in units.text(at))), most)
+    for at in pieces:
+        units.likely[at] = float(likely in units.text(at))
+    return Selection(units, Together(units, pieces), most)
 
 
 def texts(shown: Selection) -> list[str]:

@@ -175,7 +175,7 @@ def test_a_sentence_in_which_somebody_speaks_twice_is_quoted_once() -> None:
     later = "“Rain is wine,” said Edda Marsh."
     index = index_of(f"It rained. {text} Bees hum. {later}")
 
-    assert len(index.statements_by("Marsh")) == 3
+    assert len(index.statements_by(["Edda Marsh"])) == 3
     assert texts(index, "Marsh") == [text, later]
 
 

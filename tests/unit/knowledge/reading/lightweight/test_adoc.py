@@ -113,5 +113,21 @@ def test_a_place_without_a_title_is_shown_by_its_name() -> None:
     assert read(b"[[gates]]\nThey rise. See <<gates>>.", "a.adoc").text == "They rise. See gates."
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("<<shut-the-gates>>", "shut the gates"),
+        ("<<_shut_the_gates>>", "shut the gates"),
+        ("xref:tides/high-tide.adoc[]", "high tide"),
+        ("xref:high-tide.adoc#shut-the-gates[]", "shut the gates"),
+        ("xref:high-tide.adoc[the tide]", "the tide"),
+        ("link:tides/high-tide.pdf[]", "tides/high-tide.pdf"),
+        ("link:https://a.example/high-tide[]", "https://a.example/high-tide"),
+    ],
+)
+def test_a_place_elsewhere_is_shown_by_its_name_in_words(written: str, seen: str) -> None:
+    assert read(f"See {written} now.".encode(), "a.adoc").text == f"See {seen} now."
+
+
 def test_a_date_that_the_builder_fills_in_is_none() -> None:
     assert read(b"= Tides\nAnn Lund\n:revdate: {docdate}\n\nThey rise.", "a.adoc").notes == ()

@@ -114,6 +114,23 @@ def test_a_section_is_shown_by_its_title(label: str) -> None:
     assert document.text.startswith("See The iron gates or here.")
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (":ref:`shut-the-gates`", "shut the gates"),
+        (":ref:`tides:shut_the_gates`", "shut the gates"),
+        (":ref:`tides:Shut the gates`", "tides:Shut the gates"),
+        (":doc:`/tides/high-tide`", "high tide"),
+        (":doc:`../tides/index`", "tides"),
+        (":doc:`high-tide.rst`", "high tide"),
+        (":ref:`here <shut-the-gates>`", "here"),
+        (":download:`high-tide.csv`", "high-tide.csv"),
+    ],
+)
+def test_a_place_elsewhere_is_shown_by_its_name_in_words(written: str, seen: str) -> None:
+    assert read(f"See {written}, they rise.".encode(), "a.rst").text == f"See {seen}, they rise."
+
+
 @pytest.mark.parametrize("below", ["They rise.\n", "See :ref:`gates`\n----------------\n"])
 def test_a_label_without_a_title_is_shown_by_its_name(below: str) -> None:
     assert read(f"See :ref:`gates`.\n\n.. _gates:\n\n{below}".encode(), "a.rst").text.startswith("See gates.")

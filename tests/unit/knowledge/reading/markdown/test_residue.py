@@ -84,6 +84,18 @@ def text_of(markdown: str) -> str:
         ("H~2~O and 10 m^2^.", "H2O and 10 m2."),
         ("From ~ana~ to ~/bin~ and a^b or x^n + y^n.", "From ~ana~ to ~/bin~ and a^b or x^n + y^n."),
         ("<table><tr><th>Year<tr><td>2031</table>", "Year\n2031"),
+        (
+            "<pre><code>shut &lt;gate&gt;</code></pre>\n\t[--at &lt;hour&gt;]</code></pre>\n",
+            "shut <gate>\n\n[--at <hour>]",
+        ),
+        ("A $a_{i}*b*c \\{x\\}$ and $$x^2 \\\\ *y*$$ *so*.", "A $a_{i}*b*c \\{x\\}$ and $$x^2 \\\\ *y*$$ so."),
+        ("$$\na_{i}*b*c\n$$", "$$ a_{i}*b*c $$"),
+        (
+            "Pay $5 *or* $6, `$a_{i}` *and* `b$`, \\$7_{x} *so* $8.",
+            "Pay $5 or $6, $a_{i} and b$, $7_{x} so $8.",
+        ),
+        ("Gates cost $5$ or $x_1 + \\alpha$.", "Gates cost $5$ or $x_1 + \\alpha$."),
+        ("See {ref}`shut-the-gates` and {doc}`../tide/index`.", "See shut the gates and tide."),
     ],
 )
 def test_a_mark_for_a_program_is_not_read(written: str, seen: str) -> None:

@@ -1,0 +1,34 @@
+"""The statements in SQL for what admins laid down."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import and_, delete, insert, select
+
+from adapters.database import schema
+from adapters.database.store import Store
+from bot.keeping import Kept
+
+All = Mapping[str, Mapping[str, Kept]]
+"""By kind and key."""
+
+
+async def load(store: Store) -> All:
+    """Give all that is kept for the store's folder."""
+    table = schema.kept
+    found: dict[str, dict[str, Kept]] = {}
+    async with store.engine.connect() as connection:
+        for row in await connection.execute(select(table).where(table.c.folder == store.folder)):
+            found.setdefault(row.kind, {})[row.key] = Kept(row._mapping["values"], row.by, row.at)  # noqa: SLF001 - "values" is a method of a row, too
+    return found
+
+
+async def change(store: Store, kind: str, key: str, now: Kept | None) -> bool:
+    """Put something in the place of what has the key; None: nothing. Gives True, once it is written."""
+    table = schema.kept
+    this = and_(table.c.folder == store.folder, table.c.kind == kind, table.c.key == key)
+    async with store.engine.begin() as connection:
+        await connection.execute(delete(table).where(this))
+        if now is not None:
+            row = {"folder": store.folder, "kind": kind, "key": key, "by": now.by, "at": now.at}
+            await connection.execute(insert(table), [{**row, "values": dict(now.values)}])
+    return True

@@ -1,0 +1,38 @@
+"""The statements in SQL for what askers think of answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database.schema import rated
+from bot.journal import Rating
+
+
+async def write(connection: AsyncConnection, ratings: Sequence[Rating]) -> None:
+    """Note ratings one after the other, each in the place of the same asker's before."""
+    for rating in ratings:
+        this = and_(rated.c.answer_id == rating.answer_id, rated.c.asker == rating.asker)
+        before = (await connection.execute(select(rated).where(this))).first()
+        one = rating.after(rating_of(before) if before else None)
+        # Deleted and inserted: "insert or update" has another name in each database.
+        await connection.execute(delete(rated).where(this))
+        await connection.execute(
+            insert(rated),
+            [
+                {
+                    "answer_id": one.answer_id,
+                    "asker": one.asker,
+                    "helpful": one.helpful,
+                    "reason": one.reason,
+                    "words": one.words or None,
+                    "at": one.at,
+                }
+            ],
+        )
+
+
+def rating_of(row: Row[Any]) -> Rating:
+    """A rating as it was noted."""
+    return Rating(row.answer_id, row.asker, row.helpful, row.reason, row.words or "", row.at)

@@ -1,0 +1,53 @@
+"""What was wrong with an answer: asked in a modal, and noted."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final
+
+import discord
+
+from adapters.discord.handling.interacting import Interaction, acknowledge, made, respond, show
+from adapters.discord.sending.why import why_modal, why_told
+from bot.conversation.door import Door
+from bot.model import Message, Reply
+from bot.showing.replies import note
+from bot.showing.wording import about_chats
+from bot.showing.wording.translating import say, speaking
+
+log = logging.getLogger(__name__)
+
+SECONDS: Final = 1.5
+"""A modal must be the first answer to a press, within three; what takes longer is answered without one."""
+
+
+async def ask_why(interaction: Interaction, rate: Callable[[], Reply]) -> None:
+    """Rate an answer, which counts at once, and ask what was wrong with it."""
+    with speaking(str(interaction.locale)):
+        rating = asyncio.create_task(made(rate))
+        done, _ = await asyncio.wait({rating}, timeout=SECONDS)
+        if done and (answer_id := rating.result().asks_why):
+            with speaking(rating.result().language):
+                modal = why_modal(answer_id)
+            if await _is_opened(interaction, modal):
+                return
+        if await acknowledge(interaction, private=True):
+            await show(interaction, await rating, private=True)
+
+
+async def _is_opened(interaction: Interaction, modal: discord.ui.Modal) -> bool:
+    try:
+        await interaction.response.send_modal(modal)
+    except discord.HTTPException as error:
+        log.warning("Nobody could be asked what was wrong with an answer: %s", error)
+        return False
+    return True
+
+
+async def complain(interaction: Interaction, door: Door, message: Message) -> None:
+    """Note what was filled in, and thank for it."""
+    told = why_told(interaction)
+    if told is None:
+        await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
+        return
+    await respond(interaction, lambda: door.explain(*told, message))

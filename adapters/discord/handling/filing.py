@@ -1,0 +1,102 @@
+"""Documents that admins add and remove: files that are sent, and what is pressed about them."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePath
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+
+from adapters.chats.offering import offered
+from adapters.discord import wording
+from adapters.discord.handling.interacting import (
+    Interaction,
+    acknowledge,
+    acknowledge_silently,
+    made,
+    respond,
+    show,
+)
+from adapters.discord.receiving.attachments import Attachments
+from bot.conversation.door import Door
+from bot.conversation.intents.model import Add, Remove
+from bot.model import ActionKind, Message, Reply
+from bot.shelving.shelf import Offered
+from bot.showing.replies import note
+from bot.showing.wording import about_shelving
+from bot.showing.wording.translating import say, speaking
+
+AskedBy = Callable[[Interaction], Message]
+Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+
+_SLOW: Final = frozenset({"file_add", "file_replace", "file_remove", "file_undo"})
+"""What is followed by a reload."""
+_MOST_FILES: Final = 10
+"""Files in a message: discord.com/developers/docs/resources/message#create-message"""
+
+
+class Filing:
+    """Takes files in, ``most`` bytes each, and hands on what is decided about them."""
+
+    def __init__(self, door: Door, attachments: Attachments, most: int, asked_by: AskedBy) -> None:
+        self._door = door
+        self._attachments = attachments
+        self._most = most
+        self._asked_by = asked_by
+
+    async def replies(self, files: list[discord.Attachment], intent: Add, message: Message) -> list[Reply]:
+        """Have every attached file read, if its sender is an admin."""
+        if not files or not message.asker.admin:
+            return [await made(lambda: self._door.reply_to(message, intent))]
+        return [await self._offered(one, intent, message) for one in files[:_MOST_FILES]]
+
+    async def _offered(self, file: discord.Attachment, intent: Add, message: Message) -> Reply:
+        async def make(what: Offered) -> Reply:
+            return await made(lambda: self._door.reply_to(message, replace(intent, file=what)))
+
+        return await offered(name_of(file), partial(self._attachments.read, file, self._most), make)
+
+    def add_commands(self, group: app_commands.Group, completing: Autocomplete) -> None:
+        """Declare ``/kb add`` and ``/kb remove``; ``completing`` completes titles."""
+
+        @group.command(name="add", description=wording.KB_ADD)
+        @app_commands.describe(file=wording.KB_ADD_FILE, collection=wording.KB_ADD_COLLECTION)
+        async def run_add(interaction: Interaction, file: discord.Attachment, collection: str = "") -> None:
+            if not await acknowledge(interaction, private=True):
+                return
+            message = replace(self._asked_by(interaction), text="/kb add")
+            with speaking(message.asker.locale):
+                (reply,) = await self.replies([file], Add(collection), message)
+                await show(interaction, reply, private=True)
+
+        @group.command(name="remove", description=wording.KB_REMOVE)
+        @app_commands.describe(title=wording.KB_REMOVE_TITLE)
+        async def run_remove(interaction: Interaction, title: str) -> None:
+            message = replace(self._asked_by(interaction), text=f"/kb remove {title}")
+            await respond(interaction, lambda: self._door.reply_to(message, Remove(title)))
+
+        run_remove.autocomplete("title")(completing)
+
+    async def press(self, interaction: Interaction, kind: ActionKind, value: str, message: Message) -> None:
+        """Do what is pressed, and show what came of it in the place of the question."""
+        if kind == "file_look":  # The question stays, for it is for all to see.
+            await respond(interaction, lambda: self._door.press(kind, value, message))
+            return
+        if not await acknowledge_silently(interaction):
+            return
+        with speaking(message.asker.locale):
+            if kind in _SLOW and message.asker.admin:
+                await show(interaction, note(say(about_shelving.WORKING)), private=True)
+            reply = await made(lambda: self._door.press(kind, value, message))
+            await show(interaction, reply, private=True)
+
+
+def name_of(file: discord.Attachment) -> str:
+    """What a file was called before Discord took out of its name what is not plain."""
+    suffix = PurePath(file.filename).suffix
+    title = (file.title or "").strip()
+    if not title:
+        return file.filename
+    return title if title.lower().endswith(suffix.lower()) else f"{title}{suffix}"

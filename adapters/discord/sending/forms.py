@@ -1,0 +1,92 @@
+"""A form as a modal: discord.com/developers/docs/components/reference (Label, selects, text input)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from adapters.chats.cutting import length
+from adapters.discord.sending import limits
+from adapters.discord.sending.markup import escape
+from bot.model import Field, Form
+
+CHANNEL_FORM = "bg1:form:channel"
+"""What the modal hands back; the channel is that it was handed in from."""
+OPEN_SECONDS = 900.0
+"""So long the library remembers an open modal; we take it after that, too."""
+
+
+class Modal(ui.Modal):
+    """A modal that discord.py need not remember: the client takes what is handed in itself."""
+
+
+def to_modal(form: Form) -> ui.Modal:
+    """Lay a form out."""
+    modal = Modal(
+        title=_within(form.title, limits.MODAL_TITLE_CHARACTERS), timeout=OPEN_SECONDS, custom_id=CHANNEL_FORM
+    )
+    if form.notes:
+        modal.add_item(ui.TextDisplay("\n".join(map(escape, form.notes))))
+    for field in form.fields:
+        modal.add_item(
+            ui.Label(
+                text=_within(field.label, limits.FIELD_LABEL_CHARACTERS),
+                description=_within(field.hint, limits.FIELD_HINT_CHARACTERS) or None,
+                component=_component(field),
+            )
+        )
+    return modal
+
+
+def _component(field: Field) -> ui.Item[Any]:
+    name = field.name
+    match field.kind:
+        case "one":
+            return ui.Select(custom_id=name, required=False, options=_options(field))
+        case "several":
+            most = len(field.choices)
+            return ui.Select(
+                custom_id=name, required=False, min_values=0, max_values=most, options=_options(field)
+            )
+        case "lines":
+            written = "\n".join(field.chosen)[: limits.INPUT_CHARACTERS]
+            return ui.TextInput(
+                custom_id=name, required=False, style=discord.TextStyle.paragraph, default=written or None
+            )
+        case "bots":
+            return ui.UserSelect(
+                custom_id=name,
+                required=False,
+                min_values=0,
+                max_values=limits.CHOICES,
+                default_values=_named(field.chosen[: limits.CHOICES]),
+            )
+        case "helpers":
+            return ui.MentionableSelect(
+                custom_id=name, required=False, min_values=0, default_values=_named(field.chosen)
+            )
+
+
+def _options(field: Field) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(
+            label=_within(one.label, limits.CHOICE_CHARACTERS),
+            value=one.value,
+            default=one.value in field.chosen,
+        )
+        for one in field.choices
+    ]
+
+
+def _named(chosen: Sequence[str]) -> list[discord.SelectDefaultValue]:
+    """Those of Discord's people and roles that are chosen already."""
+    kinds = {"user": discord.SelectDefaultValueType.user, "role": discord.SelectDefaultValueType.role}
+    parts = [one.split(":") for one in chosen if one.startswith(("discord:user:", "discord:role:"))]
+    return [discord.SelectDefaultValue(id=int(number), type=kinds[kind]) for _, kind, number in parts]
+
+
+def _within(text: str, most: int) -> str:
+    while length(text) > most:
+        text = text[:-2] + "…"
+    return text

@@ -1,0 +1,1 @@
+"""The port ``bot.shelving.shelf.Shelf`` on the knowledge folder; what can be undone is in the state folder."""

@@ -1,0 +1,69 @@
+"""Files put in their place in one step, so that nobody ever reads half of one."""
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+_CHUNK: Final = 1 << 20
+
+
+def put(source: Path, target: Path, name: str, *, replacing: bool) -> None:
+    """Copy a file to its place, with its rights and time.
+
+    ``name``: one that nothing else has, for what is written beside the place first; it is hidden, so that no
+    reload reads it and no watch wakes.
+
+    Raises:
+        FileExistsError: Something is there, and it is not to be replaced.
+        OSError: The disk says no; then all is as before.
+    """
+    beside = target.parent / f".{name}.part"
+    try:
+        copy(source, beside)
+        if replacing:
+            beside.replace(target)
+        else:
+            _into_empty_place(beside, target)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+    _settle(target.parent)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, and wait until it is safe on the disk.
+
+    Raises:
+        FileExistsError: Something is there.
+        OSError: The disk says no.
+    """
+    with source.open("rb") as read, target.open("xb") as written:
+        shutil.copyfileobj(read, written, _CHUNK)
+        written.flush()
+        os.fsync(written.fileno())
+    with contextlib.suppress(OSError):  # a disk that knows no rights or times has none to keep
+        shutil.copystat(source, target)
+
+
+def _into_empty_place(beside: Path, target: Path) -> None:
+    try:
+        # Fails where something is there, even if it came this moment; a renaming would replace it.
+        os.link(beside, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a disk without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        beside.replace(target)
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk hold the name, too, where the system can (POSIX does)."""
+    with contextlib.suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

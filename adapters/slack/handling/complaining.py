@@ -1,0 +1,54 @@
+"""What was wrong with an answer: asked in a modal, and noted."""
+
+import json
+import logging
+from dataclasses import asdict
+from typing import Any, get_args
+
+from adapters.slack.handling.pressed import message_of, show
+from adapters.slack.receiving.incoming import Pressed, submitted_in
+from adapters.slack.sending.calling import SlackRefusalError, UnclearError
+from adapters.slack.sending.why import REASON, WORDS, why_modal
+from adapters.slack.workspace import Workspace
+from bot.journal import Reason
+from bot.model import Reply
+from bot.showing.wording.translating import speaking
+
+log = logging.getLogger(__name__)
+
+
+async def ask_why(workspace: Workspace, pressed: Pressed, reply: Reply) -> bool:
+    """Open the modal that asks; tell whether it is open. The rating counts already."""
+    kept = json.dumps({**asdict(pressed), "value": reply.asks_why})
+    try:
+        with speaking(reply.language):
+            await workspace.api.call("views.open", trigger_id=pressed.trigger, view=why_modal(kept))
+    except (SlackRefusalError, UnclearError) as error:
+        log.warning("Nobody could be asked what was wrong with an answer: %s.", error)
+        return False
+    return True
+
+
+async def complain(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Note what was filled in, and thank for it where the button was pressed."""
+    sent = submitted_in(body)
+    pressed = _pressed(sent.kept) if sent else None
+    if sent is None or pressed is None:
+        return
+    if workspace.seen.doubled([f"slack:trigger:{sent.trigger}:why"]):
+        return
+    reason: Reason | None = next((one for one in get_args(Reason) if one == sent.values.get(REASON)), None)
+    with speaking(workspace.people.locale(pressed.user)):
+        message = await message_of(workspace, pressed)
+        reply = await workspace.made(
+            workspace.door.explain, pressed.value, reason, sent.values.get(WORDS, ""), message
+        )
+        await show(workspace, pressed, reply, lasting=False)
+
+
+def _pressed(kept: str) -> Pressed | None:
+    """The press that the modal followed."""
+    try:
+        return Pressed(**json.loads(kept))
+    except (ValueError, TypeError):
+        return None

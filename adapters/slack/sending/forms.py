@@ -1,0 +1,147 @@
+"""A form as a modal: https://docs.slack.dev/reference/views/modal-views and block-kit/blocks/input-block."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+from adapters.chats.cutting import length
+from adapters.slack import wording
+from adapters.slack.sending import limits
+from adapters.slack.sending.outgoing import to_view_blocks
+from adapters.slack.sending.richtext import Json
+from bot.model import Choice, Field, Form, Reply
+from bot.showing.channel_ways import NOT_SET
+from bot.showing.wording import about_channels
+from bot.showing.wording.translating import say, speaking
+
+CHANNEL_FORM = "channel_form"
+"""The modal's ``callback_id``."""
+HELPERS_GROUP = "helpers_group"
+"""The block for a user group beside the one for a person."""
+NOBODY = "none"
+"""The choice of a user group that calls nobody at all."""
+
+
+def to_form(form: Form, groups: Sequence[Choice], metadata: str) -> Json:
+    """Lay a form out; ``groups`` are the workspace's user groups, ``metadata`` is handed back with it."""
+    blocks = [_note(one) for one in form.notes]
+    for field in form.fields:
+        blocks.append(_input(field.name, field.label, field.hint, _element(field)))
+        if field.kind == "helpers":
+            blocks.append(_groups(field, groups))
+    view = _modal(form.title, blocks)
+    # An input block needs a button that hands the form in.
+    submit = {"submit": _plain(say(wording.SAVE), limits.MODAL_TITLE_CHARACTERS)} if form.fields else {}
+    return {**view, **submit, "private_metadata": metadata}
+
+
+def to_result(reply: Reply) -> Json:
+    """Show what came of a form, or why there is none."""
+    with speaking(reply.language):
+        return _modal(say(about_channels.THIS_CHANNEL), to_view_blocks(reply))
+
+
+def waiting_form(*, saving: bool) -> Json:
+    """Show at once that something is coming: a trigger lives for three seconds, as does a form handed in."""
+    text = say(wording.SAVING if saving else wording.OPENING)
+    return _modal(say(about_channels.THIS_CHANNEL), [_note(text)])
+
+
+def sealed(token: str, channel: str, user: str) -> str:
+    """Write for whom and which channel a form is, so that nobody else can have written it."""
+    return f"{channel}:{user}:{_seal(token, channel, user)}"
+
+
+def unsealed(token: str, metadata: str, user: str) -> str | None:
+    """Read the channel that a form which this user hands in is about; None: it was not made for that."""
+    channel, _, rest = metadata.partition(":")
+    for_whom, _, seal = rest.partition(":")
+    if for_whom != user or not hmac.compare_digest(seal, _seal(token, channel, user)):
+        return None
+    return channel
+
+
+def _seal(token: str, channel: str, user: str) -> str:
+    return hmac.new(token.encode(), f"channel form:{channel}:{user}".encode(), hashlib.sha256).hexdigest()
+
+
+# --- blocks ---
+
+
+def _modal(title: str, blocks: Sequence[Json]) -> Json:
+    return {
+        "type": "modal",
+        "callback_id": CHANNEL_FORM,
+        "title": _plain(title, limits.MODAL_TITLE_CHARACTERS),
+        "close": _plain(say(wording.CLOSE), limits.MODAL_TITLE_CHARACTERS),
+        "blocks": list(blocks),
+    }
+
+
+def _note(text: str) -> Json:
+    return {"type": "section", "text": _plain(text, limits.SECTION_CHARACTERS)}
+
+
+def _input(name: str, label: str, hint: str, element: Json) -> Json:
+    return {
+        "type": "input",
+        "block_id": name,
+        "optional": True,
+        "label": _plain(label, limits.INPUT_LABEL_CHARACTERS),
+        **({"hint": _plain(hint, limits.INPUT_LABEL_CHARACTERS)} if hint else {}),
+        "element": {"action_id": name, **element},
+    }
+
+
+def _element(field: Field) -> Json:
+    match field.kind:
+        case "one":
+            return _select(field.choices, field.chosen)
+        case "several":
+            options = {one.value: _option(one) for one in field.choices}
+            initial = [options[one] for one in field.chosen if one in options]
+            chosen = {"initial_options": initial} if initial else {}
+            return {"type": "multi_static_select", "options": list(options.values()), **chosen}
+        case "lines" | "bots":
+            written = "\n".join(one.removeprefix("slack:") for one in field.chosen)
+            return {
+                "type": "plain_text_input",
+                "multiline": True,
+                **({"initial_value": written[: limits.INPUT_CHARACTERS]} if written else {}),
+            }
+        case "helpers":
+            user = next((one.removeprefix("slack:") for one in field.chosen if one[6:7] in {"U", "W"}), None)
+            return {"type": "users_select", **({"initial_user": user} if user else {})}
+
+
+def _groups(field: Field, groups: Sequence[Choice]) -> Json:
+    """Offer user groups, for which Slack has no select of its own."""
+    own = [one.removeprefix("slack:") for one in field.chosen if one.startswith("slack:S")]
+    known = {one.value: one for one in groups[: limits.OPTIONS - 3]}
+    choices = (
+        Choice(NOT_SET, say(wording.PERSON_ABOVE)),
+        Choice(NOBODY, say(wording.NOBODY_AT_ALL)),
+        # One that cannot be listed at the moment is not lost for that.
+        *(known | {one: known.get(one, Choice(one, one)) for one in own}).values(),
+    )
+    return _input(HELPERS_GROUP, say(wording.OR_A_GROUP), "", _select(choices, tuple(own) or (NOT_SET,)))
+
+
+def _select(choices: Sequence[Choice], chosen: Sequence[str]) -> Json:
+    options = {one.value: _option(one) for one in choices}
+    initial = next((options[one] for one in chosen if one in options), None)
+    return {
+        "type": "static_select",
+        "options": list(options.values()),
+        **({"initial_option": initial} if initial else {}),
+    }
+
+
+def _option(choice: Choice) -> Json:
+    return {"text": _plain(choice.label, limits.OPTION_CHARACTERS), "value": choice.value}
+
+
+def _plain(text: str, most: int) -> Json:
+    while length(text) > most:
+        text = text[:-2] + "…"
+    return {"type": "plain_text", "text": text, "emoji": False}

@@ -1,0 +1,1 @@
+"""What admins pinned to questions: shown first for questions like these, and still verbatim."""

@@ -1,0 +1,16 @@
+"""How places, people, groups and programs are written in the rules."""
+
+import re
+from typing import Final
+
+READER: Final = re.compile(r"slack:[CGDUWSTE][A-Z0-9]+|discord:(?:channel|role|user|server):\d+")
+PLACE: Final = re.compile(r"slack:[CGDTE][A-Z0-9]+|discord:(?:channel|server):\d+|\*")
+BOT: Final = re.compile(r"slack:[BUW][A-Z0-9]+|discord:user:\d+")
+HELPERS: Final = re.compile(r"slack:[SUW][A-Z0-9]+|discord:(?:role|user):\d+")
+PERSON: Final = re.compile(r"slack:[UWS][A-Z0-9]+|discord:(?:role|user|server):\d+")
+_HOMES: Final = ("slack:T", "slack:E", "discord:server:")
+
+
+def is_home(place: str) -> bool:
+    """Whether it is what channels are at home in: a workspace, an organisation of some, a server."""
+    return place.startswith(_HOMES)

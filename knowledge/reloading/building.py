@@ -1,0 +1,87 @@
+"""What was read and what was kept -> the next index."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from knowledge.files import Files, Known
+from knowledge.index import Index
+from knowledge.index.building.merging import Kept
+from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.segment import Segment, empty_segment
+from knowledge.library import Failed, Library, Snapshot
+from knowledge.reloading.rules import fingerprint
+from knowledge.storage import Store
+
+if TYPE_CHECKING:
+    from knowledge.reloading.taken import Taken
+    from knowledge.reloading.workers import Processes
+
+WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
+"""Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """What a new index is to be made of, besides the old one."""
+
+    kept: dict[str, Known]
+    taken: "list[Taken]"
+    language: str
+    synonyms: str
+    failed: Failed
+    withheld: frozenset[str]
+    read_at: datetime
+
+    def index(self, old: Segment) -> tuple[Index, Files]:
+        """The new index and the files it is made from."""
+        kept = [number for number, path in enumerate(old.paths) if path in self.kept]
+        parts = [Kept(old, kept), *(Kept(part.segment, range(len(part.known))) for part in self.taken)]
+        files = [*self.kept.items(), *(one for part in self.taken for one in part.known)]
+        return Index.of_parts(parts, self.language, self.synonyms), Files.of(sorted(files))
+
+    def written(self, store: Store, old: Segment) -> str:
+        """The name of the new generation on disk, which does not count yet."""
+        index, files = self.index(old)
+        arrays = index.arrays() | flatten(files, "files.")
+        description = {
+            "language": index.language,
+            "synonyms": self.synonyms,
+            "failed": json.dumps(self.failed),
+            "withheld": json.dumps(sorted(self.withheld)),
+            "read_at": self.read_at.isoformat(),
+            "rules": fingerprint(self.language),
+        }
+        return store.write(arrays, description)
+
+    def written_from_disk(self, store: Store) -> str:
+        """The same in another process, which opens the old index itself."""
+        stored = store.open()
+        return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
+
+
+def switch(library: Library, building: Building, processes: "Processes") -> None:
+    """Make the new index, store it where there is a store, and have it searched."""
+    old = library.index.segment
+    if library.store is None:
+        index, files = building.index(old)
+        library.replace(
+            Snapshot(
+                index,
+                files,
+                None,
+                building.failed,
+                building.read_at,
+                fingerprint(building.language),
+                building.withheld,
+            )
+        )
+        return
+    size = len(old.pieces.start) + sum(part.pieces for part in building.taken)
+    # That process takes the old index from the disk, which must hold what is being searched here.
+    if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
+        name = processes.call(Building.written_from_disk, building, library.store)
+    else:
+        name = building.written(library.store, old)
+    library.switch(library.store, name)

@@ -1,0 +1,142 @@
+"""Input blocks in modals, as https://docs.slack.dev/reference/block-kit/blocks/input-block states them; filled in.
+
+Written apart from what makes them: nothing here is imported from there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+Json = dict[str, Any]
+
+# type -> (required, optional) properties, `type` left out: block-kit/block-elements of the same documentation
+ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
+    "static_select": (
+        {"options"},
+        {"action_id", "initial_option", "placeholder", "confirm", "focus_on_load", "option_groups"},
+    ),
+    "multi_static_select": (
+        {"options"},
+        {"action_id", "initial_options", "placeholder", "confirm", "focus_on_load", "max_selected_items"},
+    ),
+    "radio_buttons": ({"options"}, {"action_id", "initial_option", "confirm", "focus_on_load"}),
+    # https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+    "file_input": (set(), {"action_id", "filetypes", "max_files"}),
+    "users_select": (set(), {"action_id", "initial_user", "placeholder", "confirm", "focus_on_load"}),
+    "plain_text_input": (
+        set(),
+        {
+            "action_id",
+            "initial_value",
+            "multiline",
+            "min_length",
+            "max_length",
+            "placeholder",
+            "focus_on_load",
+            "dispatch_action_config",
+        },
+    ),
+}
+
+
+def input_problems(block: Json, at: str) -> Iterator[str]:
+    """List what Slack would refuse in an input block."""
+    for name, most in (("label", 2000), ("hint", 2000)):
+        if name in block:
+            yield from _text_problems(block[name], most, f"{at}/{name}")
+    element = block.get("element")
+    kind = element.get("type") if isinstance(element, dict) else None
+    if not isinstance(element, dict) or kind not in ELEMENTS:
+        yield f"{at}: unknown input {kind!r}"
+        return
+    required, optional = ELEMENTS[kind]
+    yield from (f"{at}: {name} is missing" for name in required - element.keys())
+    yield from (f"{at}: unknown property {name}" for name in element.keys() - required - optional - {"type"})
+    if not 1 <= len(element.get("action_id", "")) <= 255:
+        yield f"{at}: action_id must have 1 to 255 characters"
+    if "options" in element:
+        yield from _option_problems(element, at)
+    if not 1 <= element.get("max_files", 10) <= 10:
+        yield f"{at}: max_files must be 1 to 10"
+    if len(element.get("initial_value", "")) > 3000:
+        yield f"{at}: initial_value too long"
+
+
+def _option_problems(element: Json, at: str) -> Iterator[str]:
+    options = element["options"]
+    most = 10 if element["type"] == "radio_buttons" else 100
+    if not 1 <= len(options) <= most:
+        yield f"{at}: needs 1 to {most} options"
+    values = [one.get("value") for one in options]
+    if len(values) != len(set(values)):
+        yield f"{at}: a value twice"
+    for option in options:
+        if option.keys() - {"text", "value", "description"}:
+            yield f"{at}: unknown property of an option"
+        yield from _text_problems(option.get("text"), 75, f"{at}/option")
+        if not 1 <= len(option.get("value", "")) <= 75:
+            yield f"{at}: a value must have 1 to 75 characters"
+    initial = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
+    if "initial_options" in element and not initial:
+        yield f"{at}: initial_options must not be empty"
+    if any(one not in options for one in initial):
+        yield f"{at}: an initial option is none of the options"
+
+
+def _text_problems(text: object, most: int, at: str) -> Iterator[str]:
+    if (
+        not isinstance(text, dict)
+        or text.get("type") != "plain_text"
+        or text.keys() - {"type", "text", "emoji"}
+    ):
+        yield f"{at}: must be plain text"
+    elif not 1 <= len(text["text"].encode("utf-16-le")) // 2 <= most:
+        yield f"{at}: must have 1 to {most} characters"
+
+
+def inputs(view: Json) -> dict[str, Json]:
+    """The elements to fill in, by the name of their block."""
+    return {one["block_id"]: one["element"] for one in view["blocks"] if one["type"] == "input"}
+
+
+def state_of(view: Json, changed: dict[str, object]) -> Json:
+    """What Slack hands back of a form: what stood in it, but for what somebody changed.
+
+    ``changed``: labels of options, ids of users, text; None: taken out.
+    """
+    known = inputs(view)
+    assert changed.keys() <= known.keys(), f"{sorted(changed)} of {sorted(known)}"
+    return {
+        "values": {
+            name: {
+                element["action_id"]: _filled(element, changed[name] if name in changed else _initial(element))
+            }
+            for name, element in known.items()
+        }
+    }
+
+
+def _initial(element: Json) -> object:
+    match element["type"]:
+        case "static_select" | "radio_buttons":
+            return element.get("initial_option", {}).get("text", {}).get("text")
+        case "multi_static_select":
+            return [one["text"]["text"] for one in element.get("initial_options", [])]
+        case "users_select":
+            return element.get("initial_user")
+        case _:
+            return element.get("initial_value")
+
+
+def _filled(element: Json, given: object) -> Json:
+    kind = element["type"]
+    options = {one["text"]["text"]: one for one in element.get("options", [])}
+    match kind:
+        case "static_select" | "radio_buttons":
+            return {"type": kind, "selected_option": options[str(given)] if given is not None else None}
+        case "multi_static_select":
+            assert isinstance(given, list)
+            return {"type": kind, "selected_options": [options[one] for one in given]}
+        case "users_select":
+            return {"type": kind, "selected_user": given}
+        case _:
+            return {"type": kind, "value": given}
