@@ -13,7 +13,7 @@ that of ``benchmarks/folders.py``. Every folder is indexed as an operator's is.
 Found are, in this order: what speaks for a passage, for a piece of one and for a lead (conditional logit over
 the candidates of each question, ridge); how likely what is shown then answers (logistic regression over
 answers to all questions out of half of the documents, the other half, and every other paragraph of each, so
-that much cannot be answered); and two thresholds of that. No randomness.
+that much cannot be answered); and three thresholds of that. No randomness.
 
 Printed is for each set the figure when it was tuned on as well ("in"), and when all of it was left out of every
 step ("out"): the latter is what may be expected of documents never seen. ``--write`` writes what was found on
@@ -33,6 +33,7 @@ from tuning.answering import SHIPPED, Case, Weights, cases
 from tuning.calibrating import (
     Calibration,
     Figures,
+    Thresholds,
     calibrated,
     error_by_chance,
     error_of,
@@ -64,8 +65,7 @@ class Tuned:
     cases: dict[str, list[Case]]
     """The answers to each set's questions, of the sets that were left out, too."""
     calibration: Calibration
-    sure: float
-    perhaps: float
+    thresholds: Thresholds
 
     def likely(self, name: str) -> Floats:
         """How likely each answer of a set is right."""
@@ -92,7 +92,7 @@ def main() -> None:
     if arguments.write:
         best = found[None]
         text = WEIGHTS.read_text("utf-8")
-        WEIGHTS.write_text(written(text, best.weights, best.calibration, best.sure, best.perhaps), "utf-8")
+        WEIGHTS.write_text(written(text, best.weights, best.calibration, best.thresholds), "utf-8")
         print(f"Wrote {WEIGHTS}.")
 
 
@@ -125,8 +125,7 @@ def tuned(
             of[one.name] += every[at % len(weights)]
         seen = [case for one in sets if one.name != name for case in of[one.name]]
         calibration = calibrated(seen)
-        both = thresholds(seen, calibration.of(seen))
-        found[name] = Tuned(weights[at % len(weights)], of, calibration, *both)
+        found[name] = Tuned(weights[at % len(weights)], of, calibration, thresholds(seen, calibration.of(seen)))
     return found
 
 
@@ -184,11 +183,10 @@ def report(sets: Sequence[QuestionSet], found: dict[str | None, Tuned]) -> str:
             for name in (None, one.name) if len(sets) > 1 else (None,):
                 at = found[name]
                 own = [case for case in at.cases[one.name] if case.part == part]
-                told = figures(own, at.calibration.of(own), at.sure, at.perhaps)
+                told = figures(own, at.calibration.of(own), at.thresholds)
                 lines.append(f"| {one.name} | {part} | {'the others' if name else 'all'} | {_cells(told)} |")
-    best = found[None]
-    lines += ["", f"sure from {best.sure:.2f}, perhaps from {best.perhaps:.2f}; without one set:"]
-    lines += [f"  {name}: {at.sure:.2f}, {at.perhaps:.2f}" for name, at in found.items() if name]
+    lines += ["", f"sure {_told(found[None].thresholds)}; without one set:"]
+    lines += [f"  {name}: {_told(at.thresholds)}" for name, at in found.items() if name]
     return "\n".join([*lines, "", *_errors(sets, found), ""])
 
 
@@ -201,6 +199,10 @@ def _errors(sets: Sequence[QuestionSet], found: dict[str | None, Tuned]) -> list
         error, chance = error_of(likely, right), error_by_chance(likely)
         lines.append(f"| {one.name} | {len(right)} | {error:.3f} | {chance:.3f} |")
     return lines
+
+
+def _told(at: Thresholds) -> str:
+    return f"from {at.sure:.2f}, below headings from {at.below_heading:.2f}, perhaps from {at.perhaps:.2f}"
 
 
 def _cells(told: Figures) -> str:

@@ -10,7 +10,7 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import doubted, evidence_of, lacking_in
+from bot.answer.certainty import doubted, evidence_of, is_below_heading, lacking_in
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
 from bot.question.fitting import fitted
@@ -52,6 +52,8 @@ class Case:
     """Nothing that was left of the documents does."""
     reserved: bool
     """It is not given without reservation, however likely it is."""
+    headed: bool
+    """Its best passage stands below a heading."""
     of: str
     part: Part
 
@@ -98,7 +100,7 @@ def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Eng
     made = cut(ranked, index)
     if made is None:
         return None
-    shown = evidence_of(ranked, made, index)
+    shown = evidence_of(ranked, made)
     texts = [_texts(excerpt, ranked, index, joined=one.folder is None) for excerpt in made.excerpts]
     read = texts if one.folder else texts[:_READ_FIRST]
     every = [text for of_quote in read for text in of_quote]
@@ -109,6 +111,7 @@ def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Eng
         not asked.absent and holds(texts[led], asked.answers),
         asked.absent,
         doubted(ranked, made, shown, index),
+        is_below_heading(ranked, index),
         one.name,
         part,
     )

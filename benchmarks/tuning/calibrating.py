@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,15 +12,18 @@ from tuning.fitting import Flags, Floats, Scale, log_odds, scale_of
 from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
 
 _PENALTY: Final = 0.02
-_WHOLE: Final = 6.0
+_WHOLE: Final = 5.0
 """What a folder that nothing was taken from counts beside its halves: it is what an operator has."""
-_FALSE: Final = 0.018
-"""Share of the unanswerable questions that may be answered without reservation, the mean of all sets; those
-that are on the subject of a document left out, of which four times as many are."""
-_RIGHT: Final = 0.55
+_FALSE: Final = 0.04
+"""Share of the unanswerable questions that may be answered without reservation out of prose, the mean of all
+sets; those that are on the subject of a document left out, of which several times as many are …"""
+_FALSE_BELOW_HEADINGS: Final = 0.012
+"""… and out of pages with headings, which are those that most people ask."""
+_RIGHT: Final = 0.5
 """Share of the answers with reservation that are right in what is found, the mean of all sets; with fewer,
 silence is kinder."""
 _BINS: Final = 10
+_STEPS: Final = [step / 100 for step in range(1, 100)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,24 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The confidences from which on answers are given, in hundredths."""
+
+    sure: float
+    """Without reservation, out of prose …"""
+    below_heading: float
+    """… and where the best passage stands below a heading."""
+    perhaps: float
+    """At all."""
+
+    def sure_of(self, data: Sequence[Case]) -> Floats:
+        """From where on each answer is sure."""
+        return np.array([self.below_heading if one.headed else self.sure for one in data])
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """What is answered from two thresholds on, as shares; of nothing, 0."""
+    """What is answered from some thresholds on, as shares; of nothing, 0."""
 
     shown: float
     """Of the answerable questions, those answered either way and with the answer."""
@@ -78,17 +97,24 @@ def _counts(data: Sequence[Case]) -> Floats:
     return np.array([shares[one.of, one.part] / sizes[one.of, one.part] / totals[one.of] for one in data])
 
 
-def thresholds(data: Sequence[Case], likely: Floats) -> tuple[float, float]:
-    """From where on answers are given without reservation, and from where on at all, in hundredths."""
+def thresholds(data: Sequence[Case], likely: Floats) -> Thresholds:
+    """From where on answers are given without reservation, and from where on at all."""
     counts = _counts(data)
     absent = np.array([one.absent and one.part != "on topic" for one in data])
-    reserved = np.array([one.reserved for one in data])
-    right = np.array([one.right for one in data])
-    steps = [step / 100 for step in range(1, 100)]
-    sure = next((at for at in steps if _share((likely >= at) & ~reserved, absent, counts) <= _FALSE), 0.99)
+    reserved, right, headed = (
+        np.array([getattr(one, name) for one in data], np.bool_) for name in ("reserved", "right", "headed")
+    )
+
+    def sure_from(where: Flags, most: float) -> float:
+        given = likely * ~reserved
+        return next((at for at in _STEPS if _share(given >= at, absent & where, counts) <= most), _STEPS[-1])
+
+    sure_in_prose = sure_from(~headed, _FALSE)
+    both = Thresholds(sure_in_prose, max(sure_in_prose, sure_from(headed, _FALSE_BELOW_HEADINGS)), 0.0)
+    sure = both.sure_of(data)
     doubtful = (likely < sure) | reserved
-    perhaps = next((at for at in steps if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), sure)
-    return sure, min(perhaps, sure)
+    perhaps = next((at for at in _STEPS if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), 1.0)
+    return replace(both, perhaps=min(perhaps, both.sure))
 
 
 def _share(what: Flags, of: Flags, counts: Floats) -> float:
@@ -96,15 +122,15 @@ def _share(what: Flags, of: Flags, counts: Floats) -> float:
     return float(counts[of & what].sum()) / total if total else 0.0
 
 
-def figures(data: Sequence[Case], likely: Floats, sure: float, perhaps: float) -> Figures:
-    """What two thresholds give, every answer counting the same."""
+def figures(data: Sequence[Case], likely: Floats, at: Thresholds) -> Figures:
+    """What some thresholds give, every answer counting the same."""
     counts = np.ones(len(data))
     absent, reserved, right, first = (
         np.array([getattr(one, name) for one in data], np.bool_)
         for name in ("absent", "reserved", "right", "first")
     )
-    answered = (likely >= sure) & ~reserved
-    doubtful = (likely >= perhaps) & ~answered
+    answered = (likely >= at.sure_of(data)) & ~reserved
+    doubtful = (likely >= at.perhaps) & ~answered
     return Figures(
         _share((answered | doubtful) & right, ~absent, counts),
         _share(answered, ~absent, counts),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tuning.answering import Weights
-from tuning.calibrating import Calibration
+from tuning.calibrating import Calibration, Thresholds
 
 from bot.ranking.confidence import EVIDENCE_FEATURES
 from bot.ranking.features import PASSAGE_FEATURES
@@ -16,7 +16,7 @@ from bot.ranking.pieces import PIECE_FEATURES
 WEIGHTS: Final = Path(__file__).parents[2] / "bot" / "ranking" / "weights.py"
 
 
-def written(text: str, weights: Weights, calibration: Calibration, sure: float, perhaps: float) -> str:
+def written(text: str, weights: Weights, calibration: Calibration, found: Thresholds) -> str:
     """The text with its tables and thresholds replaced; what was set by hand stays."""
     evidence = zip(
         calibration.scale.mean.tolist(),
@@ -34,8 +34,9 @@ def written(text: str, weights: Weights, calibration: Calibration, sure: float, 
         text = _with_table(text, name, features, values)
     for name, number in (
         ("EVIDENCE_BIAS", f"{calibration.bias:.3f}"),
-        ("SURE", f"{sure:.2f}"),
-        ("PERHAPS", f"{perhaps:.2f}"),
+        ("SURE", f"{found.sure:.2f}"),
+        ("SURE_BELOW_HEADINGS", f"{found.below_heading:.2f}"),
+        ("PERHAPS", f"{found.perhaps:.2f}"),
     ):
         text = re.sub(rf"(?m)^{name}: Final = .*$", f"{name}: Final = {number}", text)
     return text

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.answer.certainty import doubted, evidence_of, lacking_in
+from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from
 from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
 from bot.answer.filling import NEAREST, Found, filled
@@ -18,13 +18,13 @@ from bot.question.fitting import fitted
 from bot.question.parsing import Question, Word, parse
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.ranking import rank
-from bot.ranking.weights import PERHAPS, SURE
+from bot.ranking.weights import PERHAPS
 from knowledge.engine import Engine
 from knowledge.model import Collections
 from knowledge.text.terms import terms_of
 
 QUOTES: Final = MOST
-_NOBODY_TAKES_IT: Final = 0.3
+_NOBODY_TAKES_IT: Final = 0.25
 """What remains of the confidence where a stand is asked for ("who opposes …") that nobody takes."""
 
 
@@ -80,13 +80,13 @@ def answer(
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
     answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
-    doubtful = found is None or found.doubtful or lacking.doubtful
+    doubtful = found is None or found.doubtful or lacking.doubtful or likely < found.sure
     result = Answer(
         question.text,
         "answered" if answered else "unanswered",
         round(likely, 4),
         uncalibrated=round(uncalibrated, 4),
-        reserved=doubtful or likely < SURE or _is_besides(hearing.heard),
+        reserved=doubtful or _is_besides(hearing.heard),
         missing=lacking.texts,
         corrections=asked.corrections,
         # "Yes, in these words:" with nothing behind it would be no answer, and none that holds.
@@ -154,12 +154,12 @@ def _find_passages(
     made = cut(ranked, index, most)
     if made is None:
         return None
-    shown = evidence_of(ranked, made, index)
+    shown = evidence_of(ranked, made)
     likely = confidence_of(ranked, shown)
     # "Who supports it" may ask for a fact; not where people speak of it, and none does.
     if question.speakers and (stance := stance_asked(question)) and (spoken or stance != "supports"):
         likely *= _NOBODY_TAKES_IT
-    return Found(ranked, made, likely, {}, doubted(ranked, made, shown, index))
+    return Found(ranked, made, likely, {}, doubted(ranked, made, shown, index), sure_from(ranked, index))
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> Found | None:

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from bot.answer.cutting.cutting import Cut
-from bot.answer.cutting.leading import heading_terms
 from bot.question.alternatives import alternatives
 from bot.question.fitting import Fitted
 from bot.question.parsing import Word
 from bot.question.wanting import is_pasted
+from bot.question.words.known import is_word
 from bot.question.words.languages import lexicon
-from bot.question.words.relating import FORM, related
-from bot.ranking.confidence import Shown, holds_all, pages
-from bot.ranking.features import answering_tokens, count_in_sentences
+from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
+from bot.ranking.features import answering_tokens, count_in_sentences, shares
 from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
+from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
 from knowledge.model import Collections
 
@@ -31,21 +31,30 @@ _NO_NAMES: Final = ("i", "ok")
 _SCATTERED: Final = 3
 """Quotes of so many pages hold words of the question, each some of them, more often than its answer."""
 
-_MANY: Final = 4
-"""Words of substance. In the questions of ``docs/answers.md`` with so many or more, of which a plain one is
-missing, every sure answer is right; "When did the village hall burn?" has three."""
+_BESIDES: Final = 3
+"""Words of substance. Where a plain word is missing, so many others tell; "When did the village hall burn?" has
+two …"""
+
+_BESIDES_CORRECTED: Final = 2
+"""… and so many where it was corrected, which is seldom wrong for a word of the language."""
+
+_MUCH: Final = 0.5
+"""An answer that lacks such a share of the question's words is no sure one, whatever they weigh."""
+
+_MUCH_BELOW_HEADING: Final = 0.4
+"""The same below a heading: pages are about one thing there, and name it on every line."""
 
 _SAME: Final = 0.5
 """What stands for a word and counts at least so much is the word in another form."""
 
 
-def evidence_of(ranked: Ranked, cut: Cut, index: Engine) -> Shown:
+def evidence_of(ranked: Ranked, cut: Cut) -> Shown:
     """The likeliest of a cut, as far as that tells how sure it is: what was found and waits counts as well."""
     excerpts = cut.likeliest
     rows = tuple(excerpt.rows[0] for excerpt in excerpts)
     lead = cut.lead[1] - cut.lead[0] if cut.lead else 0
     length = sum(unit.end - unit.start for excerpt in excerpts for unit in excerpt.units)
-    return Shown(rows, cut.lead_row, *_likely(ranked, cut), _heading(ranked, rows, index), lead, length)
+    return Shown(rows, *_likely(ranked, cut), _held_by_lead(ranked, cut), lead, length)
 
 
 def _likely(ranked: Ranked, cut: Cut) -> tuple[float, float]:
@@ -62,16 +71,48 @@ def _likely(ranked: Ranked, cut: Cut) -> tuple[float, float]:
     return float(odds[shown].sum() / odds.sum()), float(strength.max() - others.max()) if len(others) else 0.0
 
 
-def _heading(ranked: Ranked, rows: Sequence[int], index: Engine) -> tuple[int, ...]:
-    """The terms of the last heading above the first quote; a page's title heads what has no other."""
-    if not rows:
-        return ()
-    return heading_terms(index.place(int(ranked.matches.forward.numbers[rows[0]])), index)
+def _held_by_lead(ranked: Ranked, cut: Cut) -> float:
+    matches = ranked.matches
+    own = matches.in_sentence[_of_lead(ranked, cut)].max(axis=0, initial=0.0)
+    held = np.maximum(own, matches.in_heading[cut.lead_row]) if cut.lead else own
+    return float(held @ shares(ranked.query.weight))
+
+
+def _of_lead(ranked: Ranked, cut: Cut) -> Flags:
+    """The sentences of the lead."""
+    matches, (start, end) = ranked.matches, cut.lead or (0, 0)
+    forward = matches.forward
+    here = matches.sentence_passage == cut.lead_row
+    own: Flags = here & (forward.sentence_start < end) & (forward.sentence_end > start)
+    return own
+
+
+def sure_from(ranked: Ranked, index: Engine) -> float:
+    """The confidence from which on what is found is given without reservation."""
+    return SURE_BELOW_HEADINGS if is_below_heading(ranked, index) else SURE
+
+
+def is_below_heading(ranked: Ranked, index: Engine) -> bool:
+    """Whether the best passage stands below a heading of its page."""
+    number = int(ranked.matches.forward.numbers[ranked.rows[0]])
+    return bool(index.place(number).section)
 
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     """Whether what is shown is no sure answer by its look, however much of the question it holds."""
-    return scattered(ranked, shown, index) or untyped(ranked, cut, index)
+    return (
+        scattered(ranked, shown, index)
+        or untyped(ranked, cut, index)
+        or (lacks_number(ranked) and not is_pasted(ranked.question))
+        or lacks_much(ranked, index)
+    )
+
+
+def lacks_much(ranked: Ranked, index: Engine) -> bool:
+    """Whether the best passage lacks so much of the question that what it holds may be another matter."""
+    lacking, asked = lacking_of(ranked)
+    much = _MUCH_BELOW_HEADING if is_below_heading(ranked, index) else _MUCH
+    return lacking > 0 and lacking >= much * asked
 
 
 def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
@@ -85,17 +126,16 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
         return False
-    forward, (start, end) = matches.forward, cut.lead
+    forward = matches.forward
     if kind == "who":
         nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
         tokens = tokens & ~np.isin(forward.word, nobody)
     if kind == "number":
         tokens = tokens & ~_item_numbers(forward)
-    own = (matches.sentence_passage == row) & (forward.sentence_start < end) & (forward.sentence_end > start)
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
-    return not given[own].any() and bool(index.place(int(forward.numbers[row])).section)
+    return not given[_of_lead(ranked, cut)].any() and bool(index.place(int(forward.numbers[row])).section)
 
 
 def _item_numbers(forward: Forward) -> Flags:
@@ -140,39 +180,46 @@ def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lackin
     named = bool(asked.absent or asked.own if is_pasted(question) else asked.absent or phrases)
     written = {one for one, _ in asked.corrections}
     replaced = [word for word in question.words if word.text in written]
+    # What a name was taken for is no name if it is a word of the language.
+    replaced = [
+        replace(word, capital=word.capital and not is_word(word.plain, question.language)) for word in replaced
+    ]
     doubted = decisive(others, question.words, question.language)
-    if lexicon(question.language).relatives:
-        doubted += tuple(replaced)  # it was no word, so it may be a name
-    else:
-        doubted += decisive(replaced, question.words, question.language)
+    doubted += decisive(replaced, question.words, question.language, least=_BESIDES_CORRECTED)
     texts = dict.fromkeys((*names, *(word.text for word in others)))
     return Lacking(tuple(texts), named or bool(doubted))
 
 
-def decisive(lacking: Sequence[Word], asked: Sequence[Word], language: str = "english") -> tuple[Word, ...]:
-    """Those missing words of a question without which its answer is in doubt.
+def decisive(
+    lacking: Sequence[Word], asked: Sequence[Word], language: str = "english", least: int = _BESIDES
+) -> tuple[Word, ...]:
+    """Those missing or corrected words of a question without which its answer is in doubt.
 
-    A plain word among others, one whose near words are known ("biggest"), texts often say otherwise, and how
-    much of the question they hold already tells how sure they are. A name, a number, a term of a trade they
-    do not, and a short question has no other words that would make up for one. In languages of which no near
-    words are known, names and what has digits tell.
+    A plain word among others texts often say otherwise, and how much of the question they hold already tells
+    how sure they are. A name, a number, a term of a trade they do not, and a short question has no other words
+    that would make up for one. In languages of which no near words are known, names and what has digits tell.
     """
     known = lexicon(language)
     if known.relatives:
         substance = {word.term for word in asked if not (word.whole or word.generic)}
-        return tuple(word for word in lacking if len(substance) < _MANY or not _is_plain(word))
+        few = len(substance - {word.term for word in lacking}) < least
+        return tuple(word for word in lacking if few or not _is_plain(word, language))
     return tuple(
         word
         for word in lacking
-        if any(map(str.isdigit, word.text))
+        if _has_digit(word)
         or (known.cased and word.capital and not known.nouns_capital)
         or (not known.latin and word.plain.isascii())
     )
 
 
-def _is_plain(word: Word) -> bool:
-    # Other forms alone, "german" for "germany", are those of a name.
-    return not word.capital and any(strength < FORM for strength in related(word.term).values())
+def _is_plain(word: Word, language: str) -> bool:
+    """Whether a word is one of the language, written as no name is."""
+    return not (word.capital or _has_digit(word)) and is_word(word.plain, language)
+
+
+def _has_digit(word: Word) -> bool:
+    return any(map(str.isdigit, word.text))
 
 
 def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:

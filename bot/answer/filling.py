@@ -17,6 +17,7 @@ from bot.model import Answer, Lead, Quote
 from bot.question.wanting import wants_all
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked
+from bot.ranking.weights import SURE
 from bot.rules.access import may_see
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span, Speaker
@@ -39,6 +40,8 @@ class Found:
     """Of excerpts, as far as a question about statements settled them; None: nobody's."""
     doubtful: bool = False
     """By its look it is no sure answer."""
+    sure: float = SURE
+    """The confidence from which on it is one."""
 
     @property
     def nameless(self) -> bool:

@@ -9,9 +9,8 @@ import numpy as np
 from bot.question.parsing import Word
 from bot.question.words.languages import lexicon
 from bot.ranking.features import ANSWERED_BY_TOKENS, NATS, PASSAGE_FEATURES
-from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms
+from bot.ranking.matching import Flags, Floats, Matches, QueryTerms
 from bot.ranking.ranking import Ranked
-from bot.ranking.sequences import hits
 from bot.ranking.weights import EVIDENCE_BIAS, EVIDENCE_WEIGHTS
 from knowledge.engine import CAPITAL
 
@@ -19,21 +18,20 @@ EVIDENCE_FEATURES: Final = (
     "exact",  # share of the question's weight that the best passage holds in the very words
     "known",  # weight of the words that the best passage and its heading hold, up to some
     "sequence",  # share of the question's neighbours that are neighbours in its best sentence
-    "unheld",  # how many words the best passage lacks, generic ones left out, as a logarithm
     "names",  # share of the question's weight that is names which the best passage lacks
     "numbers",  # the best passage lacks a word with a digit
     "second",  # strength of the best passage beside the second one's
     "tenth",  # the same beside the tenth one's
     "piece",  # strength of the best piece beside the best one of another passage
     "likely",  # how likely the pieces are that are shown, of all pieces
-    "agreed",  # the lead stands in the best passage
+    "rivals",  # logarithm of how many passages hold as much of the question: they leave no margin
     "document",  # share of the best passage's document in all scores
-    "last_heading",  # share of the question's weight that the last heading holds
-    "typed",  # a name, a date or a number is asked for
+    "heading",  # share of the question's weight that title and headings hold
+    "typed",  # share that the lead and its headings hold, where a name, a date or a number is asked for
     "lead",  # logarithm of the lead's characters
     "length",  # logarithm of the characters of all that is shown, a screen at least
 )
-FALLING: Final = frozenset({"unheld", "names", "numbers"})
+FALLING: Final = frozenset({"names", "numbers"})
 """Features that may make an answer less sure, never surer: what is not held is no evidence."""
 LARGEST: Final = 5.0
 """A feature counts so many standard deviations at most: a page like no other decides nothing."""
@@ -48,6 +46,8 @@ _ALWAYS: Final = 0.9
 """A word that sentences write with a capital in so many of its places is a name, however it is asked for."""
 _SCREEN: Final = 900
 """Characters. Less is shown where there is no more, as in a folder of a few notes: that tells nothing."""
+_ROUNDED: Final = 1e-9
+"""Shares of the same words may differ by so much."""
 _READ_FIRST: Final = 3
 _TENTH: Final = 9
 _MEANS, _SPREADS, _WEIGHTS = np.array([EVIDENCE_WEIGHTS[name] for name in EVIDENCE_FEATURES]).T
@@ -59,14 +59,12 @@ class Shown:
 
     rows: tuple[int, ...]
     """The passage of each quote in ``Matches``, in their order."""
-    lead_row: int
-    """The passage of the lead, or -1."""
     likely: float
     """How likely the pieces are that are shown, of all pieces; 0 to 1."""
     ahead: float
     """Strength of the best piece beside the best one of another passage, in nats."""
-    heading: tuple[int, ...]
-    """Terms of the last heading above the first quote; -1: one that stands in no text."""
+    held: float
+    """Share of the question's weight that the lead and the headings above it hold."""
     lead: int
     """Characters."""
     length: int
@@ -89,33 +87,44 @@ def likelihood(features: Floats, bias: float = 0.0) -> float:
 
 def evidence_features(ranked: Ranked, shown: Shown) -> Floats:
     """One number a name of ``EVIDENCE_FEATURES``."""
-    columns = _held(ranked, shown) | _ahead(ranked, shown) | _looks(ranked, shown)
+    columns = _held(ranked) | _ahead(ranked, shown) | _looks(ranked, shown)
     return np.array([columns[name] for name in EVIDENCE_FEATURES])
 
 
-def _held(ranked: Ranked, shown: Shown) -> dict[str, float]:
+def _held(ranked: Ranked) -> dict[str, float]:
     """How much of the question the best passage and its headings hold."""
     query, matches, row = ranked.query, ranked.matches, int(ranked.rows[0])
-    whole, weight = _joined(query)
+    weight = _joined(query)
     total = max(float(weight.sum()), 1e-9)
     held = _in_best(ranked)
-    lacking = _lacking(ranked)
-    _, found = hits(query.terms, np.array(shown.heading, np.int64))
-    in_last_heading = query.strength[found].max(axis=0, initial=0.0)
     return {
         "exact": float(matches.exact_in_passage[row] @ weight) / total,
         "known": math.log1p(min(float(weight @ held), _MOST_KNOWN)),
         "sequence": _of_best(ranked, "sequence_sentence") * NATS / max(matches.sequences.all_pairs, 1.0),
-        "unheld": math.log1p(len(set(whole[lacking].tolist()))),
         "names": float((weight * (1 - held)) @ _named(matches)) / total,
         "numbers": float(any(map(_has_digit, _of(query, (held < _HELD) & (query.weight > 0))))),
-        "last_heading": float(in_last_heading @ weight) / total,
+        "heading": _of_best(ranked, "heading"),
     }
 
 
 def holds_all(ranked: Ranked) -> bool:
     """Whether the best passage and its headings hold every word of the question, generic ones left out."""
     return not _lacking(ranked).any()
+
+
+def lacking_of(ranked: Ranked) -> tuple[int, int]:
+    """How many words of substance the best passage and its headings lack, and how many the question has."""
+    return int(np.count_nonzero(_lacking(ranked))), int(np.count_nonzero(_counting(ranked.query)))
+
+
+def lacks_number(ranked: Ranked) -> bool:
+    """Whether the best passage and its headings lack a number of the question that is no part of a name."""
+    joined = [(word.position, word.position + word.spans) for word in ranked.query.words if word.whole]
+    return any(
+        _has_digit(word) and not any(first <= word.position < last for first, last in joined)
+        for word in _of(ranked.query, (_in_best(ranked) < _HELD) & (ranked.query.weight > 0))
+        if not word.whole
+    )
 
 
 def _in_best(ranked: Ranked) -> Floats:
@@ -127,14 +136,19 @@ def _in_best(ranked: Ranked) -> Floats:
 
 def _lacking(ranked: Ranked) -> Flags:
     """The words that the best passage and its headings lack."""
-    query = ranked.query
-    counting = np.array([not (word.generic or word.whole) for word in query.words], np.bool_)
-    lacking: Flags = counting & (query.weight > 0) & (_in_best(ranked) < _HELD)
+    lacking: Flags = _counting(ranked.query) & (_in_best(ranked) < _HELD)
     return lacking
 
 
-def _joined(query: QueryTerms) -> tuple[Ints, Floats]:
-    """Of each word, the number of the joined word that it is or is a part of, and what it weighs in that.
+def _counting(query: QueryTerms) -> Flags:
+    """The words of substance, each once."""
+    counting = np.array([not (word.generic or word.whole) for word in query.words], np.bool_)
+    found: Flags = counting & (query.weight > 0)
+    return found
+
+
+def _joined(query: QueryTerms) -> Floats:
+    """What each word weighs; the parts of a joined one weigh together.
 
     A joined word, "cert-manager", weighs as much as its heaviest part, for it is one thing that is asked for.
     """
@@ -151,7 +165,8 @@ def _joined(query: QueryTerms) -> tuple[Ints, Floats]:
     heaviest = np.zeros(number + 1)
     np.maximum.at(heaviest, whole, query.weight)
     together = np.maximum(np.bincount(whole, weights=query.weight, minlength=number + 1), 1e-9)
-    return whole, query.weight * (heaviest / together)[whole]
+    found: Floats = query.weight * (heaviest / together)[whole]
+    return found
 
 
 def _named(matches: Matches) -> Flags:
@@ -184,7 +199,7 @@ def _ahead(ranked: Ranked, shown: Shown) -> dict[str, float]:
         "tenth": float(strength[0] - strength[min(_TENTH, last)]),
         "piece": shown.ahead,
         "likely": shown.likely,
-        "agreed": float(shown.lead_row == int(ranked.rows[0])),
+        "rivals": _rivals(ranked),
         "document": _of_best(ranked, "document"),
     }
 
@@ -192,10 +207,15 @@ def _ahead(ranked: Ranked, shown: Shown) -> dict[str, float]:
 def _looks(ranked: Ranked, shown: Shown) -> dict[str, float]:
     """What is asked for and what is shown, apart from their words."""
     return {
-        "typed": float(ranked.question.kind in ANSWERED_BY_TOKENS),
+        "typed": shown.held * (ranked.question.kind in ANSWERED_BY_TOKENS),
         "lead": math.log1p(shown.lead),
         "length": math.log(max(shown.length, _SCREEN)),
     }
+
+
+def _rivals(ranked: Ranked) -> float:
+    coverage = ranked.features[:, PASSAGE_FEATURES.index("coverage")]
+    return math.log1p(np.count_nonzero(coverage >= coverage[0] - _ROUNDED))
 
 
 def pages(ranked: Ranked, shown: Shown) -> int:

@@ -117,31 +117,33 @@ WINDOW_WEIGHTS: Final = {
 }
 """``bot.ranking.leads.WINDOW_FEATURES``: what each adds to a lead."""
 
-EVIDENCE_BIAS: Final = 0.379
+EVIDENCE_BIAS: Final = 0.375
 
 EVIDENCE_WEIGHTS: Final = {
-    "exact": (0.542, 0.307, 0.352),
-    "known": (2.301, 0.459, 0.664),
-    "sequence": (0.131, 0.178, 0.208),
-    "unheld": (0.754, 0.632, -0.376),
-    "names": (0.044, 0.124, -0.269),
-    "numbers": (0.054, 0.226, -0.059),
-    "second": (3.274, 4.083, 0.259),
-    "tenth": (6.870, 5.028, 0.514),
-    "piece": (2.425, 2.162, 0.234),
-    "likely": (0.819, 0.178, 0.272),
-    "agreed": (0.914, 0.280, 0.165),
-    "document": (0.304, 0.290, 0.334),
-    "last_heading": (0.196, 0.262, 0.416),
-    "typed": (0.308, 0.462, 0.200),
-    "lead": (5.374, 0.519, -0.130),
-    "length": (7.401, 0.478, -0.263),
+    "exact": (0.541, 0.307, 0.460),
+    "known": (2.297, 0.459, 0.692),
+    "sequence": (0.131, 0.178, 0.159),
+    "names": (0.045, 0.124, -0.266),
+    "numbers": (0.054, 0.227, -0.112),
+    "second": (3.266, 4.077, 0.340),
+    "tenth": (6.854, 5.022, 0.540),
+    "piece": (2.422, 2.162, 0.293),
+    "likely": (0.818, 0.178, 0.390),
+    "rivals": (1.205, 0.756, 0.263),
+    "document": (0.305, 0.290, 0.372),
+    "heading": (0.224, 0.267, 0.490),
+    "typed": (0.191, 0.327, 0.320),
+    "lead": (5.374, 0.520, -0.105),
+    "length": (7.401, 0.478, -0.188),
 }
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""
 
-SURE: Final = 0.71
-"""The confidence from which on a question is answered without reservation."""
+SURE: Final = 0.42
+"""The confidence from which on a question is answered without reservation …"""
 
-PERHAPS: Final = 0.27
+SURE_BELOW_HEADINGS: Final = 0.70
+"""… where the best passage stands below a heading."""
+
+PERHAPS: Final = 0.22
 """The confidence from which on it is answered at all."""

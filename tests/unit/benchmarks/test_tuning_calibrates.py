@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 from tuning.answering import Case
-from tuning.calibrating import error_by_chance, error_of, thresholds
+from tuning.calibrating import Thresholds, error_by_chance, error_of, thresholds
 
 from bot.ranking.confidence import EVIDENCE_FEATURES
 
 
-def case(*, right: bool, absent: bool = False, reserved: bool = False) -> Case:
-    return Case(np.zeros(len(EVIDENCE_FEATURES)), right, right, absent, reserved, "a", "whole")
+def case(*, right: bool, absent: bool = False, reserved: bool = False, headed: bool = False) -> Case:
+    return Case(np.zeros(len(EVIDENCE_FEATURES)), right, right, absent, reserved, headed, "a", "whole")
 
 
 def test_the_error_is_how_far_each_tenth_is_from_what_it_states() -> None:
@@ -31,18 +31,35 @@ def test_sure_begins_where_hardly_anything_unanswerable_is_answered() -> None:
     data = [case(right=False, absent=True) for _ in range(100)] + [case(right=True)] * 100
     likely = np.array([at / 100 for at in range(100)] + [0.999] * 100)
 
-    sure, _ = thresholds(data, likely)
+    assert thresholds(data, likely).sure == pytest.approx(0.97)
 
-    assert sure == pytest.approx(0.99)
+
+def test_below_headings_fewer_are_answered() -> None:
+    data = [case(right=False, absent=True, headed=True) for _ in range(100)] + [case(right=True)] * 100
+    likely = np.array([at / 100 for at in range(100)] + [0.999] * 100)
+
+    assert thresholds(data, likely).below_heading == pytest.approx(0.99)
+
+
+def test_an_answer_below_a_heading_is_never_sure_before_one_of_prose() -> None:
+    data = [case(right=False, absent=True), case(right=True, headed=True)]
+
+    found = thresholds(data, np.array([0.7, 0.9]))
+
+    assert found.below_heading == found.sure == pytest.approx(0.71)
+
+
+def test_each_answer_is_sure_from_its_own_threshold_on() -> None:
+    data = [case(right=True), case(right=True, headed=True)]
+
+    assert Thresholds(0.4, 0.7, 0.2).sure_of(data).tolist() == [0.4, 0.7]
 
 
 def test_what_is_reserved_does_not_count_as_answered_without_reservation() -> None:
     data = [case(right=False, absent=True, reserved=True)] * 50 + [case(right=False, absent=True)] * 50
     likely = np.array([0.9] * 50 + [0.2] * 50)
 
-    sure, _ = thresholds(data, likely)
-
-    assert sure == pytest.approx(0.21)
+    assert thresholds(data, likely).sure == pytest.approx(0.21)
 
 
 def test_perhaps_begins_where_more_than_half_is_right() -> None:
@@ -50,6 +67,6 @@ def test_perhaps_begins_where_more_than_half_is_right() -> None:
     likely = np.array([0.1] * 10 + [0.3] * 10 + [0.5] * 10)
 
     data += [case(right=False, absent=True)]
-    _, perhaps = thresholds(data, np.append(likely, 0.6))
+    found = thresholds(data, np.append(likely, 0.6))
 
-    assert 0.1 < perhaps <= 0.3
+    assert 0.1 < found.perhaps <= 0.3

@@ -108,7 +108,7 @@ def test_an_identifier_that_no_document_holds_is_not_answered_with_another(
         ("is kite v1.29 supported", "Kite 1.29.3 is supported until May."),
         ("what is getUserById", "Call get_user_by_id with the number of the user."),
         ("how to get user by id", "Call getUserById with the number of the user."),
-        ("access modes", "accessModes: ReadOnce, ReadMany"),
+        ("access modes of a volume", "accessModes of a volume: ReadOnce, ReadMany"),
         ("accessModes", "The access modes are once and many."),
         ("what is a.berth.crane.hook.load", "a.berth.crane.hook.load is the load of the hook."),
         ("what does __init__ do", "What __init__ does is to make the winch ready."),

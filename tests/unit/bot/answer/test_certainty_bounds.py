@@ -47,4 +47,4 @@ def test_one_heading_above_any_of_three_pages_is_enough_to_be_scattered(headed: 
     made = cut(found, index)
 
     assert made
-    assert scattered(found, evidence_of(found, made, index), index)
+    assert scattered(found, evidence_of(found, made), index)

@@ -80,7 +80,7 @@ def seen(found: Ranked, index: Index) -> Shown:
     """What is shown of ranked passages."""
     made = cut(found, index)
     assert made
-    return evidence_of(found, made, index)
+    return evidence_of(found, made)
 
 
 def evidence_in(name: str, question: str, index: Index) -> float:

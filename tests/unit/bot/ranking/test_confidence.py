@@ -16,6 +16,8 @@ from bot.ranking.confidence import (
     confidence,
     evidence_features,
     holds_all,
+    lacking_of,
+    lacks_number,
     likelihood,
     pages,
 )
@@ -31,7 +33,7 @@ UNKNOWN = math.log1p((4 + 100 - 1) / (1 + 0.5))
 """… and one that none holds."""
 
 
-NOTHING = Shown((), -1, 0.0, 0.0, (), 0, 0)
+NOTHING = Shown((), 0.0, 0.0, 0.0, 0, 0)
 
 
 def sure(question: str, *texts: str) -> float:
@@ -55,11 +57,12 @@ def test_a_joined_word_counts_once_however_many_parts_it_has(joined: str) -> Non
     both = evidence("exact", f"zebra {joined}", f"The {joined} left.")
 
     assert both == pytest.approx(RARE / (RARE + UNKNOWN), abs=0.01)
-    assert evidence("unheld", f"ferry {joined}", FERRY) == pytest.approx(math.log1p(1))
 
 
 def test_words_after_a_joined_word_count_for_themselves() -> None:
-    assert evidence("unheld", "Kro-lma zebra yak", FERRY) == pytest.approx(math.log1p(3))
+    share = evidence("exact", "ferry Kro-lma zebra yak", FERRY)
+
+    assert share == pytest.approx(RARE / (RARE + UNKNOWN * 3))
 
 
 def test_known_is_the_weight_of_what_is_held() -> None:
@@ -121,15 +124,16 @@ def test_likely_is_what_is_shown_of_all_that_may_answer() -> None:
     assert evidence("likely", "ferry", FERRY) > 0.9
 
 
-def test_agreed_says_that_the_lead_stands_in_the_best_passage() -> None:
-    index = index_of(FERRY, "No ferry was there.", *OTHERS)
-    found = ranked("ferry", index)
-    first, second = found.rows[:2].tolist()
-    at = EVIDENCE_FEATURES.index("agreed")
+def test_rivals_are_the_passages_that_hold_as_much_of_the_question() -> None:
+    assert evidence("rivals", "ferry", FERRY) == pytest.approx(math.log1p(1))
+    assert evidence("rivals", "ferry", FERRY, "No ferry.", HARBOUR) == pytest.approx(math.log1p(2))
+    assert evidence("rivals", "ferry harbour", "A ferry, a harbour.", FERRY) == pytest.approx(math.log1p(1))
 
-    assert evidence_features(found, replace(NOTHING, lead_row=first))[at] == 1
-    assert evidence_features(found, replace(NOTHING, lead_row=second))[at] == 0
-    assert evidence_features(found, NOTHING)[at] == 0
+
+def test_rivals_may_hold_it_in_their_headings() -> None:
+    index = index_of(FERRY, document("a.md", HARBOUR, title="Ferry"), *OTHERS)
+
+    assert evidence_in("rivals", "ferry", index) == pytest.approx(math.log1p(2))
 
 
 def test_pages_are_the_documents_of_the_first_three_quotes() -> None:
@@ -149,47 +153,66 @@ def test_document_is_its_share_of_all_scores() -> None:
     assert evidence("document", "ferry", FERRY, "No ferry was there.") == pytest.approx(0.5, abs=0.1)
 
 
-def test_last_heading_is_the_share_that_the_nearest_heading_holds() -> None:
-    under = index_of(document("a.md", FERRY, title="Harbour", section=("Boats", "The ferry")), *OTHERS)
-    over = index_of(document("a.md", FERRY, title="Harbour", section=("The ferry", "Boats")), *OTHERS)
+def test_heading_is_the_share_that_title_and_headings_hold() -> None:
+    index = index_of(document("a.md", FERRY, title="Harbour", section=("Boats",)), *OTHERS)
 
-    assert evidence_in("last_heading", "ferry harbour", under) == pytest.approx(0.5, abs=0.02)
-    assert evidence_in("last_heading", "ferry harbour", over) == 0
-
-
-def test_last_heading_is_the_title_where_there_is_no_other() -> None:
-    index = index_of(document("a.md", FERRY, title="Ferry"), *OTHERS)
-
-    assert evidence_in("last_heading", "ferry", index) == pytest.approx(1)
+    assert evidence_in("heading", "ferry harbour", index) == pytest.approx(0.5, abs=0.02)
+    assert evidence("heading", "ferry harbour", FERRY) == 0
 
 
-def test_unheld_counts_the_words_that_are_lacking() -> None:
-    assert evidence("unheld", "ferry zebra yak", FERRY) == pytest.approx(math.log1p(2))
-    assert evidence("unheld", "ferry", FERRY) == 0
+def lacking(question: str, *texts: str) -> tuple[int, int]:
+    """How many of a question's words the best of some passages lacks, of how many."""
+    return lacking_of(ranked(question, index_of(*texts, *OTHERS)))
 
 
-def test_unheld_is_not_what_the_heading_holds() -> None:
+def test_what_lacks_is_counted_whatever_it_weighs() -> None:
+    assert lacking("ferry zebra yak", FERRY) == (2, 3)
+    assert lacking("ferry", FERRY) == (0, 1)
+
+
+def test_what_the_heading_holds_does_not_lack() -> None:
     index = index_of(document("a.md", FERRY, title="Harbour"), *OTHERS)
 
-    assert evidence_in("unheld", "ferry harbour", index) == 0
+    assert lacking_of(ranked("ferry harbour", index)) == (0, 2)
 
 
-def test_unheld_is_what_is_only_near_in_meaning_and_not_what_is_held_in_another_form() -> None:
-    assert evidence("unheld", "begin ferry", "They start the ferry.") == pytest.approx(math.log1p(1))
-    assert evidence("unheld", "throw ferry", "They threw the ferry.") == 0
+def test_what_is_only_near_in_meaning_lacks_and_another_form_does_not() -> None:
+    assert lacking("begin ferry", "They start the ferry.") == (1, 2)
+    assert lacking("throw ferry", "They threw the ferry.") == (0, 2)
 
 
-def test_unheld_counts_once_what_is_joined_or_asked_twice() -> None:
-    assert evidence("unheld", "inter-harbour", FERRY) == pytest.approx(math.log1p(1))
-    assert evidence("unheld", "zebra ferry zebra", FERRY) == pytest.approx(math.log1p(1))
+def test_what_lacks_counts_once_if_it_is_asked_twice() -> None:
+    assert lacking("zebra ferry zebra", FERRY) == (1, 2)
 
 
-def test_unheld_is_no_joined_word_whose_parts_stand_apart() -> None:
-    assert evidence("unheld", "kro-lma ferry", "The kro and the lma left by ferry.", "A kro-lma.") == 0
+def test_a_joined_word_does_not_lack_if_its_parts_stand_apart() -> None:
+    assert lacking("kro-lma ferry", "The kro and the lma left by ferry.", "A kro-lma.") == (0, 3)
 
 
-def test_unheld_is_no_generic_word() -> None:
-    assert evidence("unheld", "which kinds of ferry", FERRY) == 0
+def test_a_generic_word_neither_lacks_nor_counts() -> None:
+    assert lacking("which kinds of ferry zebra", FERRY) == (1, 2)
+
+
+def lacks(question: str, *texts: str) -> bool:
+    """Whether the best of some passages lacks a number of a question."""
+    return lacks_number(ranked(question, index_of(*texts, *OTHERS)))
+
+
+def test_a_number_that_is_asked_for_lacks_or_is_held() -> None:
+    assert lacks("ferry 1911", FERRY)
+    assert not lacks("ferry 1911", "The ferry of 1911 left.")
+    assert not lacks("ferry zebra", FERRY)
+
+
+def test_the_heading_may_hold_the_number() -> None:
+    index = index_of(document("a.md", FERRY, title="1911"), *OTHERS)
+
+    assert not lacks_number(ranked("ferry 1911", index))
+
+
+def test_the_number_of_a_name_is_no_number_that_lacks() -> None:
+    assert not lacks("ferry of kro-19", FERRY)
+    assert lacks("ferry of kro-19 in 1911", FERRY)
 
 
 def test_names_are_the_share_of_the_names_that_are_lacking() -> None:
@@ -241,16 +264,20 @@ def test_numbers_is_not_what_the_heading_holds() -> None:
 @pytest.mark.parametrize(
     ("question", "is_typed"),
     [
-        ("When did the ferry leave?", 1),
-        ("Who saw the ferry?", 1),
-        ("How many ferries left?", 1),
-        ("Where is the ferry?", 1),
-        ("Why did the ferry leave?", 0),
-        ("ferry rules", 0),
+        ("When did the ferry leave?", True),
+        ("Who saw the ferry?", True),
+        ("How many ferries left?", True),
+        ("Where is the ferry?", True),
+        ("Why did the ferry leave?", False),
+        ("ferry rules", False),
     ],
 )
-def test_typed_asks_for_a_name_a_date_or_a_number(question: str, is_typed: int) -> None:
-    assert evidence("typed", question, FERRY) == is_typed
+def test_typed_is_what_the_lead_holds_where_a_name_a_date_or_a_number_is_asked_for(
+    question: str, *, is_typed: bool
+) -> None:
+    values = evidence_features(ranked(question, index_of(FERRY)), replace(NOTHING, held=0.25))
+
+    assert values[EVIDENCE_FEATURES.index("typed")] == 0.25 * is_typed
 
 
 def test_a_passage_holds_all_if_it_lacks_no_word_of_substance() -> None:
@@ -298,7 +325,7 @@ def test_a_page_like_no_other_decides_nothing() -> None:
 
 def test_what_is_not_held_never_makes_it_surer() -> None:
     assert all(EVIDENCE_WEIGHTS[name][2] <= 0 for name in FALLING)
-    assert {"unheld", "names", "numbers"} == FALLING
+    assert {"names", "numbers"} == FALLING
 
 
 QUESTION = "When did the steam ferry Heron burn?"
