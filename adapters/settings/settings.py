@@ -88,9 +88,9 @@ class Settings:
     organisation: tuple[str, ...] = ()
     """What the organisation calls itself, long and short."""
     journal_days: int = 90
-    questions_per_person: int = 20
+    questions_per_person: int = 300
     """A minute, admins aside; 0: any number."""
-    questions_per_channel: int = 60
+    questions_per_channel: int = 600
     """The same of all that is answered before everybody in one channel."""
     undo_days: int = 30
     """What was removed or replaced from the chat can be put back for so long."""
@@ -143,8 +143,8 @@ class Settings:
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
-            questions_per_person=reader.whole("BACKGROUNDER_QUESTIONS_PER_PERSON", 20, least=0),
-            questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 60, least=0),
+            questions_per_person=reader.whole("BACKGROUNDER_QUESTIONS_PER_PERSON", 300, least=0),
+            questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 600, least=0),
             undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
