@@ -105,16 +105,16 @@ class Questions:
         if isinstance(meant, Reply):
             await self._show(message, written, meant, before)
             return
-        heard = meant
+        heard, begins = meant, self._begins_thread(message, meant)
         asked = Message(
             text=heard.text,
             asker=self._asker(message, heard, locale),
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
-            in_thread=isinstance(message.channel, discord.Thread),
+            in_thread=begins or isinstance(message.channel, discord.Thread),
             # A thread bears the number of the message that it begins at.
-            conversation=f"discord:{message.id}" if self._begins_thread(message, heard) else conversation,
+            conversation=f"discord:{message.id}" if begins else conversation,
             context=heard.context,
             unasked=heard.unasked,
         )
