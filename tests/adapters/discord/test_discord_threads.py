@@ -185,3 +185,15 @@ async def test_where_nothing_was_found_there_is_nothing_to_post(office: Office) 
     answer = await whispered(office, IN_VAIN)
 
     assert about_answers.SHARE not in office.server.labels(answer)
+
+
+async def test_an_edit_puts_no_answer_for_one_where_one_for_all_stands(office: Office) -> None:
+    question = office.said(QUESTION, mention=True)
+    await office.server.answer_to(office.ann, office.room)
+    office.ways('answer = "private"')
+
+    office.server.edit(office.ann, office.room, question, "When is lunch served?", mention=True)
+    alone = await office.server.answer_to(office.ann, office.world.dm_with(office.ann))
+
+    assert "at noon" in office.server.text(alone)
+    assert [ANSWER in one for one in office.answers()] == [True]
