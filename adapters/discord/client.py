@@ -142,7 +142,9 @@ class Client(discord.AutoShardedClient):
         message = payload.message
         if self.user is None or self._stopping or not is_edit(message):
             return
-        if (heard := heard_in(message, self.user, self._rules())) is not None:
+        heard = heard_in(message, self.user, self._rules())
+        # A program may write a message anew as often as it likes, and need not come to an end.
+        if heard is not None and not heard.program:
             self._begin(self._questions.hear_edit(message, heard))
 
     async def on_interaction(self, interaction: Interaction) -> None:

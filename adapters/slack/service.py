@@ -164,6 +164,7 @@ def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
         ),
         downloads=Downloads(api, session, parts.settings.slack_api_url),
         answered=Answered(parts.journal),
+        home=identity.home,
         rules=parts.rules,
         bot_user=identity.bot_user,
         bot_id=identity.bot_id,

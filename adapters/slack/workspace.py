@@ -64,6 +64,8 @@ class Workspace:
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""
+    home: tuple[str, ...] = ()
+    """The workspace and its organisation as the rules write them, the nearest first."""
     rules: CurrentRules = Rules
     turns: Turns = field(default_factory=Turns)
     pace: Pace = field(default_factory=Pace)

@@ -141,7 +141,7 @@ def _joined(own: OwnWays, base: ChannelRule, named: ChannelRule | None) -> Chann
 
 def _narrowest(base: ChannelRule) -> ChannelRule:
     """Take the narrowest of all that may have been laid down where the file is silent."""
-    is_its_own = not any(place == ELSEWHERE or place.startswith("discord:server:") for place in base.at)
+    is_its_own = not any(place == ELSEWHERE or is_home(place) for place in base.at)
     said = base.lines if is_its_own else {}
     return replace(
         base,

@@ -65,3 +65,8 @@ def message_id(message: discord.Message) -> str:
 def post_id(message: discord.Message | None) -> str:
     """Name a message of ours; "": there is none."""
     return f"{message.channel.id}:{message.id}" if message is not None else ""
+
+
+def stands_beside(message: discord.Message, post: str) -> bool:
+    """Whether a post of ours stands where a message does, or in the thread that begins at it."""
+    return post.partition(":")[0] in {str(message.channel.id), str(message.id)}

@@ -97,11 +97,18 @@ class Filing:
             return
         if not await acknowledge_silently(interaction):
             return
+        message = replace(message, alone=_is_for_one(interaction))
         with speaking(message.asker.locale):
             if kind in _SLOW and message.asker.admin:
                 await show(interaction, note(say(about_shelving.WORKING)), private=True)
             reply = await made_beside(lambda: self._door.press(kind, value, message))
             await show(interaction, reply, private=True)
+
+
+def _is_for_one(interaction: Interaction) -> bool:
+    """Whether nobody else sees the message that something was pressed below."""
+    shown = interaction.message
+    return interaction.guild_id is None or shown is None or shown.flags.ephemeral
 
 
 def name_of(file: discord.Attachment) -> str:

@@ -11,7 +11,7 @@ from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
 from adapters.chats.parts import Parts
 from adapters.discord import wording
-from adapters.discord.handling.editing import Edits, message_id, post_id
+from adapters.discord.handling.editing import Edits, message_id, post_id, stands_beside
 from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import made
 from adapters.discord.handling.referring import Referring
@@ -105,16 +105,16 @@ class Questions:
         if isinstance(meant, Reply):
             await self._show(message, written, meant, before)
             return
-        heard = meant
+        heard, begins = meant, self._begins_thread(message, meant)
         asked = Message(
             text=heard.text,
             asker=self._asker(message, heard, locale),
             channel=f"discord:{message.channel.id}",
             within=within(message.channel, message.guild),
             alone=message.guild is None,
-            in_thread=isinstance(message.channel, discord.Thread),
+            in_thread=begins or isinstance(message.channel, discord.Thread),
             # A thread bears the number of the message that it begins at.
-            conversation=f"discord:{message.id}" if self._begins_thread(message, heard) else conversation,
+            conversation=f"discord:{message.id}" if begins else conversation,
             context=heard.context,
             unasked=heard.unasked,
         )
@@ -184,9 +184,11 @@ class Questions:
 
         ``thread``: in a thread of that name.
         """
-        if before is not None and before.post:
+        alone = way is posting.whisper
+        # By other ways than today's it may stand where all read what is for one person's eyes now.
+        if before is not None and before.post and not (alone and stands_beside(message, before.post)):
             post = before.post
-            await posting.change(self._client, post, reply, message if way is posting.whisper else None)
+            await posting.change(self._client, post, reply, message if alone else None)
         elif thread:
             post = post_id(await posting.answer_in_thread(message, reply, thread))
         else:

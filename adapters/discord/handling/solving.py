@@ -66,8 +66,11 @@ def _thread_of(interaction: Interaction) -> discord.Thread | None:
 
 
 def _question_of(thread: discord.Thread, answer: discord.Message) -> discord.PartialMessage:
-    """What the answer replies to; in a forum's post that of whoever began it."""
+    """What the answer replies to; in a forum's post that of whoever began it; else what the thread began at."""
     replied = answer.reference.message_id if answer.reference else None
+    if isinstance(thread.parent, discord.TextChannel) and replied is None:
+        # It has the thread's number, but stands in the channel.
+        return thread.parent.get_partial_message(thread.id)
     in_forum = isinstance(thread.parent, discord.ForumChannel)
     # A post's first message has the post's number.
     return thread.get_partial_message(thread.id if in_forum or replied is None else replied)

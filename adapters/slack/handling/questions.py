@@ -67,7 +67,7 @@ async def meant(workspace: Workspace, heard: Heard) -> Meant | None:
     """Tell whom a message is for; None if the bot has nothing to do with it."""
     if heard.direct:
         return None if heard.bots else "for us"
-    ways = workspace.rules().ways_in(channel_of(heard.channel))
+    ways = workspace.rules().ways_in(channel_of(heard.channel), *workspace.home)
     if ways.speak == "never":
         return None
     if heard.bots:

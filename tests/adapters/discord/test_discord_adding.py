@@ -195,6 +195,22 @@ async def test_a_document_is_removed_after_asking_back(office: Office) -> None:
     assert (office.folder / "lunch.md").exists()
 
 
+async def test_where_others_read_it_nothing_is_told_that_not_all_there_may_know(office: Office) -> None:
+    (office.folder / "collections.toml").write_text(
+        f'[collections.hr]\nreaders = ["discord:user:{office.boss.id}"]\n'
+    )
+    (office.folder / "hr/raises.md").write_text("# Raises\n\nEverybody gets ten crowns more in spring.\n")
+    office.server.write(office.boss, office.general, "/kb remove Lunch", mention=True)
+    message = await office.shown(office.ann)
+
+    removed = await office.pressed(office.boss, message, "Remove")
+    undone = await office.pressed(office.boss, message, "Undo")
+
+    assert "Removed: lunch.md" in removed.replace("\\", "")
+    assert "Undone: lunch.md" in undone.replace("\\", "")
+    assert "raises" not in removed + undone
+
+
 async def test_titles_are_completed(office: Office) -> None:
     started = office.server.type_into(office.boss, office.general, "kb remove", "title", "lu")
 

@@ -70,3 +70,14 @@ async def test_a_reply_to_us_that_calls_many_is_not_for_us_unless_it_names_us(ta
     await office.heard_all()
 
     assert ["at noon" in one for one in office.answers()] == [False, True]
+
+
+async def test_what_a_program_writes_anew_is_not_answered_anew(office: Office) -> None:
+    office.ways(f'bots = ["discord:user:{office.robot.id}"]')
+    asked = office.said(QUESTION, office.robot)
+    await office.server.answer_to(office.ann, office.room)
+
+    office.server.edit(office.robot, office.room, asked, "When is lunch served?")
+    await office.heard_all()
+
+    assert [ANSWER in one for one in office.answers()] == [True]

@@ -9,7 +9,7 @@ import pytest
 from adapters.discord import wording
 from adapters.discord.service import run
 from adapters.wiring import build
-from bot.showing.wording import about_answers, about_chats
+from bot.showing.wording import about_answers, about_chats, about_solving
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.threads import CREATE_PUBLIC_THREADS
 from tests.adapters.discord.server.world import Channel, Json
@@ -62,6 +62,18 @@ async def test_a_question_in_that_thread_goes_on_from_the_answer(office: Office)
     await office.server.answer_to(office.ann, thread, 2)
 
     assert "That is from “Parental leave”" in office.answers(thread)[1]
+
+
+async def test_that_thread_can_be_marked_as_solved(office: Office) -> None:
+    office.ways('answer = "thread"')
+    question = office.said(QUESTION, mention=True)
+    thread = await thread_of(office, question)
+
+    office.server.press(office.ann, office.server.from_bot(office.ann, thread)[0], about_solving.SOLVED)
+    told = office.server.text(await office.server.answer_to(office.ann, thread, 2))
+
+    assert told == about_solving.MARKED
+    assert [one["emoji"]["name"] for one in question["reactions"]] == ["✅"]
 
 
 async def test_a_long_question_names_the_thread_as_far_as_it_fits(office: Office) -> None:
@@ -173,3 +185,15 @@ async def test_where_nothing_was_found_there_is_nothing_to_post(office: Office) 
     answer = await whispered(office, IN_VAIN)
 
     assert about_answers.SHARE not in office.server.labels(answer)
+
+
+async def test_an_edit_puts_no_answer_for_one_where_one_for_all_stands(office: Office) -> None:
+    question = office.said(QUESTION, mention=True)
+    await office.server.answer_to(office.ann, office.room)
+    office.ways('answer = "private"')
+
+    office.server.edit(office.ann, office.room, question, "When is lunch served?", mention=True)
+    alone = await office.server.answer_to(office.ann, office.world.dm_with(office.ann))
+
+    assert "at noon" in office.server.text(alone)
+    assert [ANSWER in one for one in office.answers()] == [True]

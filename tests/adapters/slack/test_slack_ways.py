@@ -10,7 +10,7 @@ from adapters.wiring import Parts
 from tests.adapters.slack.running import running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
-from tests.adapters.slack.standin.state import BOT_ID, BOT_USER, Channel, Json
+from tests.adapters.slack.standin.state import BOT_ID, BOT_USER, TEAM, Channel, Json
 from tests.adapters.slack.test_slack_whole import ask, whole_bot
 
 QUESTION = "How long does parental leave last?"
@@ -30,9 +30,10 @@ class Office:
         self.room = slack.state.channel(self.ann)
         slack.state.groups["S0HELPERS"] = set()
 
-    def ways(self, *lines: str, what: str = "briefings") -> None:
-        """Lay down the ways of the room."""
-        written = "\n".join([f'what = "{what}"', "[[channels]]", f'at = ["slack:{self.room.id}"]', *lines])
+    def ways(self, *lines: str, what: str = "briefings", at: str = "") -> None:
+        """Lay down the ways of the room, or of another place."""
+        place = at or self.room.id
+        written = "\n".join([f'what = "{what}"', "[[channels]]", f'at = ["slack:{place}"]', *lines])
         (self._folder / "collections.toml").write_text(written + "\n")
 
     async def said(self, text: str, channel: Channel | None = None, thread: str | None = None) -> str:
@@ -90,6 +91,15 @@ async def test_where_it_may_never_speak_not_even_a_mention_is_answered(office: O
     await office.heard_all()
 
     assert (office.answers, office.slack.state.ephemerals) == ([], [])
+
+
+async def test_a_channel_without_ways_has_those_of_its_workspace(office: Office) -> None:
+    office.ways('speak = "always"', at=TEAM)
+
+    await office.said(QUESTION)
+    await office.slack.until(lambda: office.answers)
+
+    assert ANSWER in office.answers[0]
 
 
 async def test_a_command_is_answered_alone_where_it_may_never_speak(office: Office) -> None:

@@ -83,6 +83,15 @@ def test_while_nobody_can_tell_what_the_file_says_of_the_channel_holds() -> None
     assert (ways.answer, ways.speak, ways.unknown) == ("public", "always", False)
 
 
+@pytest.mark.parametrize("home", ["slack:T1", "slack:E1", "discord:server:5"])
+def test_while_nobody_can_tell_what_the_file_says_of_a_whole_home_is_narrowed(home: str) -> None:
+    wide = ChannelRule(at=frozenset({home}), speak="always", answer="public", lines={"speak": 2, "answer": 3})
+
+    ways = Rules(channels=(wide,), own=None).ways_in("slack:C1", home)
+
+    assert (ways.answer, ways.speak, ways.unknown) == ("private", "mentioned", True)
+
+
 def test_while_nobody_can_tell_never_stays_never() -> None:
     assert Rules(channels=(ChannelRule(speak="never"),), own=None).ways_in("slack:C1").speak == "never"
 
