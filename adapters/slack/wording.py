@@ -33,6 +33,12 @@ def status_looking() -> str:
     return say("is looking through the {what} …", what=word) if word else say(STATUS_LOOKING)
 
 
+def looking() -> str:
+    """Say so where the bot's name does not stand before it."""
+    word = word_for_them()
+    return say("Looking through the {what} …", what=word) if word else say(LOOKING)
+
+
 def cannot_answer_there(reason: str) -> str:
     """Tell an asker, elsewhere, why there is no answer where they asked; ``reason`` is a platform's error."""
     if reason in CANNOT_ANSWER_THERE:

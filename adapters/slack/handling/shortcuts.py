@@ -21,10 +21,9 @@ async def where_from(workspace: Workspace, body: dict[str, Any]) -> None:
     user = str((body.get("user") or {}).get("id", ""))
     if workspace.seen.doubled([f"slack:trigger:{body.get('trigger_id')}:shortcut"]):
         return
+    waiting = waiting_modal(workspace.people.locale(user), workspace.rules().what)
     try:
-        opened = await workspace.api.call(
-            "views.open", trigger_id=body.get("trigger_id"), view=waiting_modal(workspace.people.locale(user))
-        )
+        opened = await workspace.api.call("views.open", trigger_id=body.get("trigger_id"), view=waiting)
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The modal could not be opened: %s.", error)
         opened = {}

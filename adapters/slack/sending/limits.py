@@ -106,9 +106,6 @@ BEFORE_PAGE: Final = 5
 BEFORE_SECONDS: Final = 3600.0
 """Ours: what was written longer ago is not what a bare mention at the top of a channel means."""
 
-METADATA_CHARACTERS: Final = 3_000
-"""``private_metadata`` of a view: https://docs.slack.dev/reference/views/modal-views"""
-
 INPUT_LABEL_CHARACTERS: Final = 2_000
 """Label and hint of an input block: https://docs.slack.dev/reference/block-kit/blocks/input-block"""
 

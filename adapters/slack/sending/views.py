@@ -8,6 +8,7 @@ from adapters.slack.sending.outgoing import to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Reply
 from bot.showing.wording import about_traces
+from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking
 
 WHERE_FROM = "where_from"
@@ -20,10 +21,13 @@ def to_modal(reply: Reply) -> Json:
         return _modal(to_view_blocks(reply))
 
 
-def waiting_modal(locale: str = "") -> Json:
-    """Show at once that something is coming: a trigger lives for three seconds."""
-    with speaking(locale):
-        text = {"type": "plain_text", "text": say(wording.LOOKING), "emoji": False}
+def waiting_modal(locale: str = "", what: str | None = None) -> Json:
+    """Show at once that something is coming: a trigger lives for three seconds.
+
+    ``what``: the owner's word for the documents.
+    """
+    with speaking(locale), calling_them(what):
+        text = {"type": "plain_text", "text": wording.looking(), "emoji": False}
         return _modal([{"type": "section", "text": text}])
 
 

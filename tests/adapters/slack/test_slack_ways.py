@@ -379,3 +379,12 @@ async def test_the_helpers_are_called_once_over_a_restart(office: Office) -> Non
 
     assert len([one for one in office.answers if "<!subteam^S0HELPERS>" in one]) == 1
     assert "called already" in repr(office.slack.state.ephemerals[-1].message)
+
+
+async def test_the_modal_that_waits_calls_the_documents_as_the_owner_does(office: Office) -> None:
+    office.ways(what="handbook")
+
+    await office.slack.shortcut(office.ann, office.room, office.slack.write(office.ann, office.room, QUESTION))
+    await office.slack.until(lambda: office.slack.web.count("views.open"))
+
+    assert "Looking through the handbook …" in repr(office.slack.web.calls)
