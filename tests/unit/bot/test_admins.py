@@ -101,7 +101,8 @@ def test_help_lists_no_commands_that_there_are_not() -> None:
     ]
 
 
-def _written_in_code(reply: Reply) -> list[str]:
+def _written_in_code(reply: object) -> list[str]:
+    assert isinstance(reply, Reply)
     lists = [block for block in reply.blocks if isinstance(block, Bullets)]
     return [run.text for one in lists for item in one.items for run in item if run.style == "code"]
 
