@@ -7,6 +7,7 @@ drawn as an HTML page and photographed by headless Chromium.
 import asyncio
 import html
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from adapters.settings.settings import sample_folder
@@ -28,7 +29,7 @@ async def main() -> None:
         async with slack_server(set(SCOPES)) as slack:
             settings = settings_for(slack, Path(folder), knowledge=sample_folder())
             journal = open_journal(settings)
-            parts = await asyncio.to_thread(build, settings, journal)
+            parts = await asyncio.to_thread(partial(build, settings, journal, serving=True))
             await asyncio.to_thread(parts.reload, None)
             async with running(parts, slack):
                 pages = await _pages(slack)
@@ -59,7 +60,7 @@ async def _pages(slack: Slack) -> dict[str, tuple[str, int, int]]:
     return {
         "slack-answer": (page(f"<h2>Thread</h2>{thread}"), 760, 720),
         "slack-not-found": (page(only), 760, 170),
-        "slack-home": (page(f'<div class="home">{home}</div>'), 760, 530),
+        "slack-home": (page(f'<div class="home">{home}</div>'), 760, 720),
         "slack-where-from": (page(modal), 640, 300),
     }
 
