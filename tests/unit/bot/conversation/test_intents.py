@@ -31,6 +31,8 @@ from bot.conversation.intents.reading import asks, command_of, intent_of
         ("what can you do", Help()),
         ("Thanks!", SmallTalk("thanks")),
         ("OK, thank you so much 🙏", SmallTalk("thanks")),
+        ("thanks all", SmallTalk("thanks")),
+        ("Thank you very much for your help!", SmallTalk("thanks")),
         ("Vielen Dank!", SmallTalk("thanks")),
         ("Merci beaucoup !", SmallTalk("thanks")),
         ("¡Muchas gracias!", SmallTalk("thanks")),
