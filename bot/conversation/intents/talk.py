@@ -25,7 +25,7 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
         SmallTalk("thanks"),
         """
         ((ok|okay|great|cool|perfect) )?(many )?(thanks|thank you|thx|ty)( (a lot|so much|very much|again))?
-        (thanks|thank you)( (a lot|so much|very much))? (all|everyone|everybody|bot|for (your|the) (help|answer))
+        (thanks|thank you)( (a lot|so much|very much))? (all|everyone|bot|for (your|the) (help|answer))
         (thanks|thank you) (that|this) (helps|is great|was helpful)
         (ok |super |gut )?danke( schön| sehr| dir| euch| ihnen)?|(vielen|herzlichen|besten) dank|dankeschön
         (ok |super )?(merci|mille mercis)( beaucoup| bien| à (tous|vous))?|(ok )?(muchas |mil )?gracias
