@@ -4,16 +4,12 @@ import logging
 import os
 import threading
 from pathlib import Path
-from typing import Final
 
+from adapters.rules.looking import Signature, signature_of, text_of
 from adapters.rules.reading import RulesError, read_rules
 from bot.rules.rules import FILE, Rules
 
 log = logging.getLogger(__name__)
-
-MAX_BYTES: Final = 1_000_000
-
-Signature = tuple[int, ...] | None
 
 
 class RulesFile:
@@ -61,14 +57,9 @@ class RulesFile:
 
     def _signature(self) -> Signature:
         """What changes with the file; while something is wrong also what changes with the folder beside it."""
-        try:
-            found = self._path.stat()
-            beside = self._folder.stat().st_mtime_ns if self._problem else 0
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            return (error.errno or 0,)
-        return (found.st_mtime_ns, found.st_size, found.st_ino, beside)
+        own = signature_of(self._path)
+        beside = self._folder.stat().st_mtime_ns if own and self._problem and self._folder.exists() else 0
+        return own and (*own, beside)
 
     def _without_file(self) -> Rules:
         """Nothing is hidden where there never was a file; one that vanished is a mistake, too."""
@@ -79,14 +70,11 @@ class RulesFile:
         raise RulesError(1, "the file is gone; bring it back, or restart without it.")
 
     def _read(self) -> Rules:
+        text = text_of(self._path, RulesError)
         try:
-            if self._path.stat().st_size > MAX_BYTES:
-                raise RulesError(1, "it is larger than a megabyte; shorten it.")
-            text = self._path.read_text(encoding="utf-8-sig")
             folders = [one.name for one in os.scandir(self._folder) if one.is_dir()]
         except OSError as error:
-            raise RulesError(1, f"it cannot be read ({error.strerror}); let this user read it.") from None
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise RulesError(line, "it is not written in UTF-8; save it so.") from None
+            raise RulesError(
+                1, f"the folder cannot be listed ({error.strerror}); let this user read it."
+            ) from None
         return read_rules(text, folders)

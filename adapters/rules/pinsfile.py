@@ -3,16 +3,12 @@
 import logging
 import threading
 from pathlib import Path
-from typing import Final
 
+from adapters.rules.looking import Signature, signature_of, text_of
 from adapters.rules.pins import PinsError, read_pins
 from bot.pinning.pins import FILE, Pin
 
 log = logging.getLogger(__name__)
-
-MAX_BYTES: Final = 1_000_000
-
-_Signature = tuple[int, ...] | None
 
 
 class PinsFile:
@@ -21,7 +17,7 @@ class PinsFile:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._lock = threading.Lock()
-        self._seen: _Signature = (-1,)
+        self._seen: Signature = (-1,)
         self._pins: tuple[Pin, ...] = ()
         self._problem: str | None = None
 
@@ -39,35 +35,15 @@ class PinsFile:
             return self._problem
 
     def _look(self) -> None:
-        signature = self._signature()
+        signature = signature_of(self._path)
         if signature == self._seen:
             return
         self._seen = signature
         try:
-            self._pins = self._read() if signature else ()
+            self._pins = read_pins(text_of(self._path, PinsError)) if signature else ()
             if self._problem is not None:
                 log.info("%s is in order again; it is in force.", FILE)
             self._problem = None
         except PinsError as error:
             self._problem = str(error)
             log.error("%s Until then the pins before stay in force.", error)  # noqa: TRY400 - the sentence says all
-
-    def _signature(self) -> _Signature:
-        try:
-            found = self._path.stat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            return (error.errno or 0,)
-        return (found.st_mtime_ns, found.st_size, found.st_ino)
-
-    def _read(self) -> tuple[Pin, ...]:
-        try:
-            if self._path.stat().st_size > MAX_BYTES:
-                raise PinsError(1, "it is larger than a megabyte; shorten it.")
-            return read_pins(self._path.read_text(encoding="utf-8-sig"))
-        except OSError as error:
-            raise PinsError(1, f"it cannot be read ({error.strerror}); let this user read it.") from None
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise PinsError(line, "it is not written in UTF-8; save it so.") from None

@@ -48,9 +48,15 @@ class Doorkeeper(Door):
             told = say(guidance.MUTE_HERE if is_mute else about_channels.NOT_SHARED_NOW)
             return replace(note(told), language=spoken())
         if message.alone or is_shared or not (ways.private or is_mute):
-            return self._door.handle(replace(request, message=message))
+            reply = self._door.handle(replace(request, message=message))
+            return _unshared(reply) if ways.speak == "never" else reply
         reply = self._door.handle(replace(request, message=replace(message, alone=True)))
         return reply if reply.is_silence else replace(reply, private=True)
+
+
+def _unshared(reply: Reply) -> Reply:
+    """Without the button that would only say that nothing is shared there."""
+    return replace(reply, actions=tuple(one for one in reply.actions if one.kind != "share"))
 
 
 def _turned_away(request: Request) -> Reply:

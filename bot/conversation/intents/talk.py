@@ -11,6 +11,8 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
         help( me)?( please)?
         (can|could) you help( me)?|commands
         (hi|hello|hey|hallo)( there| all| bot)?
+        hallo zusammen|moin|servus|guten (morgen|tag|abend)|hilfe
+        bonjour|bonsoir|salut|hola|buenos días|buenas( tardes| noches)?|ayuda
         good (morning|afternoon|evening|day)( all| everyone)?
         how are you|(who|what) are you|what is this( bot)?
         are you (real|human|a human|an ai|a (ro)?bot)
@@ -22,8 +24,11 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
     (
         SmallTalk("thanks"),
         """
-        ((ok|okay|great|cool|perfect) )?(many )?(thanks|thank you|thx|ty)( a lot| so much| again)?
+        ((ok|okay|great|cool|perfect) )?(many )?(thanks|thank you|thx|ty)( (a lot|so much|very much|again))?
+        (thanks|thank you)( (a lot|so much|very much))? (all|everyone|bot|for (your|the) (help|answer))
         (thanks|thank you) (that|this) (helps|is great|was helpful)
+        (ok |super |gut )?danke( schön| sehr| dir| euch| ihnen)?|(vielen|herzlichen|besten) dank|dankeschön
+        (ok |super )?(merci|mille mercis)( beaucoup| bien| à (tous|vous))?|(ok )?(muchas |mil )?gracias
         """,
     ),
     (
@@ -31,6 +36,7 @@ _PHRASES: tuple[tuple[Intent, str], ...] = (
         """
         (ok |okay |good ?)?bye( bye)?|see (you|ya)( later)?
         good night|that is all
+        tschüss|ciao|auf wiedersehen|bis (bald|morgen)|au revoir|à bientôt|adiós|hasta luego
         """,
     ),
     (

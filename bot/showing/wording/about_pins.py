@@ -15,7 +15,7 @@ UNPINNED = "Unpinned. The question is answered as any other again."
 NOT_PINNED = "That is no longer pinned."
 NOT_KEPT = "The database does not take it at the moment, so nothing was changed. Please try again."
 ASK_IN_FULL = "That question goes on from what not everybody may read. Ask it in full, then pin the answer."
-NO_PINS = "Nothing is pinned to a question whose document may be seen here."
+NO_PINS = "Nothing is pinned whose document may be seen here."
 STANDS_NO_MORE = "no longer in the document, so it is not shown"
 IN_FILE = "from pins.toml"
 

@@ -48,7 +48,7 @@ def help_examples() -> tuple[tuple[str, str], ...]:
 def admins_examples(*, channels: bool, files: bool) -> tuple[tuple[str, str], ...]:
     """What admins may write besides, with the commands for ``channels`` and ``files`` where there are any."""
     of_channels = ((say("How I answer in a channel, given there"), "/kb channel"),)
-    of_files = ((say("Add a document"), "/kb add"), (say("Remove a document"), "/kb remove TITLE"))
+    of_files = ((say("Add a document"), "/kb add"), (say("Remove a document"), "/kb remove"))
     return (
         (say("Read the documents anew"), "/kb reload"),
         (say(about_the_folder.GAPS), "/kb gaps"),

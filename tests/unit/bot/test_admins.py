@@ -83,7 +83,7 @@ def test_help_lists_to_admins_alone_what_only_they_may_order(way: str, tmp_path:
         "/kb pins",
         "/kb channel",
         "/kb add",
-        "/kb remove TITLE",
+        "/kb remove",
     ]
     assert not [one for one in anns if one.startswith("/kb")]
 

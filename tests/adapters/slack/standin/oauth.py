@@ -12,6 +12,7 @@ from aiohttp import web
 from tests.adapters.slack.standin.delivery import Sockets
 from tests.adapters.slack.standin.server import APP_TOKEN, Slack
 from tests.adapters.slack.standin.state import APP, BOT_USER, State
+from tests.adapters.slack.standin.waking import waking
 from tests.adapters.slack.standin.web import WebApi, arguments_of
 
 Json = dict[str, Any]
@@ -154,28 +155,15 @@ def _ids(asked: Json) -> set[str]:
 @asynccontextmanager
 async def oauth_server(scopes: set[str]) -> AsyncIterator[OAuth]:
     """Serve workspaces on a free port of loopback."""
-    condition = asyncio.Condition()
-    waking: set[asyncio.Task[None]] = set()
-
-    async def wake() -> None:
-        async with condition:
-            condition.notify_all()
-
-    def changed() -> None:
-        task = asyncio.create_task(wake())
-        waking.add(task)
-        task.add_done_callback(waking.discard)
-
-    oauth = OAuth("", scopes, changed, condition)
-    application = web.Application()
-    application.add_routes([web.route("*", "/api/{method}", oauth.answer)])
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    oauth.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
-        yield oauth
-    finally:
-        await runner.cleanup()
-        if waking:
-            await asyncio.wait(waking, timeout=1)
+    async with waking() as (condition, changed):
+        oauth = OAuth("", scopes, changed, condition)
+        application = web.Application()
+        application.add_routes([web.route("*", "/api/{method}", oauth.answer)])
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        oauth.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            yield oauth
+        finally:
+            await runner.cleanup()

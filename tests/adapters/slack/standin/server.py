@@ -12,6 +12,7 @@ from tests.adapters.slack.standin.delivery import Acknowledged, Delivery, Socket
 from tests.adapters.slack.standin.files import Files
 from tests.adapters.slack.standin.forms import inputs, state_of
 from tests.adapters.slack.standin.state import APP, BOT_USER, TEAM, Channel, Ephemeral, State
+from tests.adapters.slack.standin.waking import waking
 from tests.adapters.slack.standin.web import WebApi
 
 Json = dict[str, Any]
@@ -292,35 +293,22 @@ class Slack:
 @asynccontextmanager
 async def slack_server(scopes: set[str]) -> AsyncIterator[Slack]:
     """Serve a workspace on a free port of loopback."""
-    condition = asyncio.Condition()
-    waking: set[asyncio.Task[None]] = set()
-
-    async def wake() -> None:
-        async with condition:
-            condition.notify_all()
-
-    def changed() -> None:
-        task = asyncio.create_task(wake())
-        waking.add(task)
-        task.add_done_callback(waking.discard)
-
-    state = State()
-    sockets = Sockets(APP_TOKEN, changed)
-    web_api = WebApi(state, BOT_TOKEN, scopes, changed)
-    web_api.others["apps.connections.open"] = sockets.open
-    slack = Slack("", state, web_api, sockets, condition)
-    application = web.Application()
-    routes = [*web_api.routes(), *slack.files.routes(), web.get("/link/", sockets.connect)]
-    application.add_routes(routes)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = runner.addresses[0][1]
-    slack.base = slack.files.base = f"http://127.0.0.1:{port}"
-    try:
-        yield slack
-    finally:
-        await runner.cleanup()
-        if waking:
-            await asyncio.wait(waking, timeout=1)
+    async with waking() as (condition, changed):
+        state = State()
+        sockets = Sockets(APP_TOKEN, changed)
+        web_api = WebApi(state, BOT_TOKEN, scopes, changed)
+        web_api.others["apps.connections.open"] = sockets.open
+        slack = Slack("", state, web_api, sockets, condition)
+        application = web.Application()
+        routes = [*web_api.routes(), *slack.files.routes(), web.get("/link/", sockets.connect)]
+        application.add_routes(routes)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        port = runner.addresses[0][1]
+        slack.base = slack.files.base = f"http://127.0.0.1:{port}"
+        try:
+            yield slack
+        finally:
+            await runner.cleanup()

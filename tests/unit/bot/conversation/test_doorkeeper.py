@@ -14,7 +14,7 @@ from bot.model import SILENCE, Asker, Message
 from bot.pinning.board import Pinboard
 from bot.rules.rules import ChannelRule, Rules
 from bot.rules.seeing import by_rules
-from bot.rules.ways import KEYS, OwnWays
+from bot.rules.ways import KEYS, OwnWays, Speak
 from bot.showing.wording import about_channels, guidance
 from knowledge.library import Library
 from tests.unit.bot.ways import ALL, PINNED, SECRETS, door_to, ways, written
@@ -247,11 +247,21 @@ def test_where_the_bot_may_never_speak_nothing_is_shared(read: Path) -> None:
     laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="never"),))
     door = kept(read, laid_down)
     answer = door.reply_to(replace(ANN, text="When does the fish market open?"))
-    [share] = [one.value for one in answer.actions if one.kind == "share"]
+    [answer_id] = [one.value for one in answer.actions if one.kind == "helpful"]
 
-    reply = door.press("share", share, replace(ANN, alone=False))
+    reply = door.press("share", answer_id, replace(ANN, alone=False))
 
     assert (reply.answer, reply.private, reply.summary) == (None, True, guidance.MUTE_HERE)
+
+
+@pytest.mark.parametrize(("speak", "offered"), [("never", False), ("mentioned", True), ("always", True)])
+def test_sharing_is_offered_where_the_bot_may_speak(speak: Speak, offered: bool, read: Path) -> None:  # noqa: FBT001 - expected
+    laid_down = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak=speak),))
+
+    answer = kept(read, laid_down).reply_to(replace(ANN, text="When does the fish market open?"))
+
+    assert answer.answer is not None
+    assert ("share" in [one.kind for one in answer.actions]) == offered
 
 
 def test_nothing_is_shared_while_nobody_can_tell_what_was_laid_down(read: Path) -> None:
