@@ -29,6 +29,8 @@ NEEDED = discord.Permissions(
 )
 """What the bot needs: see a question, answer it in channels and in threads, and reply to it."""
 
+_OF_ADMINS = frozenset({"pin", "unpin"})
+
 _GONE = frozenset({limits.UNKNOWN_CHANNEL, limits.UNKNOWN_MESSAGE})
 
 
@@ -101,7 +103,9 @@ async def whisper(message: discord.Message, reply: Reply) -> discord.Message | N
 
 
 def _whispered(message: discord.Message, reply: Reply) -> ui.LayoutView:
-    actions = buttons.shared_there(reply.actions, message.channel.id, message.id)
+    # Who manages the server is no admin in a direct message, where Discord does not tell of it.
+    useful = [one for one in reply.actions if one.kind not in _OF_ADMINS]
+    actions = buttons.shared_there(useful, message.channel.id, message.id)
     return to_view(replace(reply, actions=actions), shareable=True)
 
 
