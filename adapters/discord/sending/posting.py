@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.chats.cutting import length
+from adapters.chats.cutting import within
 from adapters.discord import wording
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
@@ -139,10 +139,7 @@ async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
 
 
 def _title_of(question: str) -> str:
-    line = " ".join(question.split()) or "…"
-    while length(line) > limits.THREAD_NAME_CHARACTERS:
-        line = line[:-2] + "…"
-    return line
+    return within(" ".join(question.split()) or "…", limits.THREAD_NAME_CHARACTERS)
 
 
 async def _send(message: discord.Message, view: ui.LayoutView, part: int) -> discord.Message:
