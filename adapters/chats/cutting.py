@@ -21,6 +21,13 @@ def length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def within(text: str, most: int) -> str:
+    """Cut a label to so many UTF-16 units, with an ellipsis where it was cut."""
+    while length(text) > most:
+        text = f"{text[: -2 - (length(text) - most) // 2].rstrip()}…"
+    return text
+
+
 def text_of(runs: Iterable[Run]) -> str:
     """Join the runs' texts."""
     return "".join(run.text for run in runs)

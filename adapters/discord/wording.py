@@ -31,6 +31,7 @@ NO_PROGRAM_CHOSEN = "Only bots can be chosen there; people are answered anyway."
 EVERYBODY = "That is everybody in the server; choose another role."
 NOT_YOURS_TO_WRITE = "You may not write in the channel you asked in, or it is gone; nothing is posted there."
 ADD_BY_COMMAND = "In this channel I answer the asker alone: use /kb add."
+REMOVE_BY_COMMAND = "In this channel I answer the asker alone: use /kb remove."
 PREVIOUS = "Previous"
 NEXT = "Next"
 

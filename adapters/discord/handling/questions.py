@@ -23,7 +23,7 @@ from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.door import Door
-from bot.conversation.intents.model import Add, Complaints, Gaps, Pins, Reload
+from bot.conversation.intents.model import Add, Complaints, Gaps, Pins, Reload, Remove
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
@@ -127,6 +127,10 @@ class Questions:
             case Add() as wanted:
                 private = message.guild is not None and self._rules().of(asked).private
                 self._begin(self._filing.answer(message, wanted, asked, private=private))
+            case Remove() if (
+                asked.asker.admin and message.guild is not None and self._rules().of(asked).private
+            ):
+                await posting.answer(message, note(say(wording.REMOVE_BY_COMMAND)))
             case Complaints() if asked.asker.admin and message.guild is not None:
                 await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
             case Pins() if asked.asker.admin and message.guild is not None:

@@ -8,7 +8,7 @@ from typing import Any, Self, get_args
 import discord
 from discord import ui
 
-from adapters.chats.cutting import length
+from adapters.chats.cutting import length, within
 from adapters.discord import wording
 from adapters.discord.sending import limits
 from bot.model import Action, ActionKind
@@ -120,9 +120,7 @@ class Persistent(ui.DynamicItem[ui.Button[Any]], template=rf"{_PREFIX}:.*"):
 
 def button(label: str, handed_back: str, style: discord.ButtonStyle, *, disabled: bool = False) -> Persistent:
     """Make a button."""
-    label = _shown(label)
-    while length(label) > limits.LABEL_CHARACTERS:
-        label = label[:-2] + "…"
+    label = within(_shown(label), limits.LABEL_CHARACTERS)
     return Persistent(ui.Button(label=label, custom_id=handed_back, style=style, disabled=disabled))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.chats.cutting import length
+from adapters.chats.cutting import within
 from adapters.discord.sending import limits
 from adapters.discord.sending.markup import escape
 from bot.model import Field, Form
@@ -17,14 +17,14 @@ CHANNEL_FORM = "bg1:form:channel"
 
 def to_modal(form: Form) -> ui.Modal:
     """Lay a form out."""
-    modal = ui.Modal(title=_within(form.title, limits.MODAL_CHARACTERS), custom_id=CHANNEL_FORM)
+    modal = ui.Modal(title=within(form.title, limits.MODAL_CHARACTERS), custom_id=CHANNEL_FORM)
     if form.notes:
         modal.add_item(ui.TextDisplay("\n".join(map(escape, form.notes))))
     for field in form.fields:
         modal.add_item(
             ui.Label(
-                text=_within(field.label, limits.MODAL_CHARACTERS),
-                description=_within(field.hint, limits.FIELD_HINT_CHARACTERS) or None,
+                text=within(field.label, limits.MODAL_CHARACTERS),
+                description=within(field.hint, limits.FIELD_HINT_CHARACTERS) or None,
                 component=_component(field),
             )
         )
@@ -65,7 +65,7 @@ def _component(field: Field) -> ui.Item[Any]:
 def _options(field: Field) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
-            label=_within(one.label, limits.CHOICE_CHARACTERS),
+            label=within(one.label, limits.CHOICE_CHARACTERS),
             value=one.value,
             default=one.value in field.chosen,
         )
@@ -78,9 +78,3 @@ def _named(chosen: Sequence[str]) -> list[discord.SelectDefaultValue]:
     kinds = {"user": discord.SelectDefaultValueType.user, "role": discord.SelectDefaultValueType.role}
     parts = [one.split(":") for one in chosen if one.startswith(("discord:user:", "discord:role:"))]
     return [discord.SelectDefaultValue(id=int(number), type=kinds[kind]) for _, kind, number in parts]
-
-
-def _within(text: str, most: int) -> str:
-    while length(text) > most:
-        text = text[:-2] + "…"
-    return text

@@ -6,7 +6,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from adapters.chats.cutting import length
+from adapters.chats.cutting import within
 from adapters.discord.sending import limits
 from bot.model import ActionKind, Pick
 
@@ -32,13 +32,13 @@ def of_pick(pick: Pick) -> Menu:
     """Make a menu."""
     options = [
         discord.SelectOption(
-            label=_within(one.label, limits.OPTION_CHARACTERS),
+            label=_line(one.label, limits.OPTION_CHARACTERS),
             value=one.value,
             default=one.value == pick.chosen,
         )
         for one in pick.options[: limits.SELECT_OPTIONS]
     ]
-    placeholder = _within(pick.label, limits.PLACEHOLDER_CHARACTERS)
+    placeholder = _line(pick.label, limits.PLACEHOLDER_CHARACTERS)
     return Menu(ui.Select(custom_id=f"bg1pick:{pick.kind}", placeholder=placeholder, options=options))
 
 
@@ -54,8 +54,5 @@ def value_in(interaction: discord.Interaction[Any]) -> str:
     return str(next(iter(told.get("values") or ()), ""))
 
 
-def _within(text: str, most: int) -> str:
-    line = " ".join(text.split()) or "…"
-    while length(line) > most:
-        line = f"{line[: -2 - (length(line) - most) // 2].rstrip()}…"
-    return line
+def _line(text: str, most: int) -> str:
+    return within(" ".join(text.split()) or "…", most)

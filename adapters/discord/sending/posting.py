@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.chats.cutting import length
+from adapters.chats.cutting import within
 from adapters.discord import wording
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
@@ -28,6 +28,8 @@ NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
 )
 """What the bot needs: see a question, answer it in channels and in threads, and reply to it."""
+
+_OF_ADMINS = frozenset({"pin", "unpin"})
 
 _GONE = frozenset({limits.UNKNOWN_CHANNEL, limits.UNKNOWN_MESSAGE})
 
@@ -101,7 +103,9 @@ async def whisper(message: discord.Message, reply: Reply) -> discord.Message | N
 
 
 def _whispered(message: discord.Message, reply: Reply) -> ui.LayoutView:
-    actions = buttons.shared_there(reply.actions, message.channel.id, message.id)
+    # Who manages the server is no admin in a direct message, where Discord does not tell of it.
+    useful = [one for one in reply.actions if one.kind not in _OF_ADMINS]
+    actions = buttons.shared_there(useful, message.channel.id, message.id)
     return to_view(replace(reply, actions=actions), shareable=True)
 
 
@@ -135,10 +139,7 @@ async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
 
 
 def _title_of(question: str) -> str:
-    line = " ".join(question.split()) or "…"
-    while length(line) > limits.THREAD_NAME_CHARACTERS:
-        line = line[:-2] + "…"
-    return line
+    return within(" ".join(question.split()) or "…", limits.THREAD_NAME_CHARACTERS)
 
 
 async def _send(message: discord.Message, view: ui.LayoutView, part: int) -> discord.Message:

@@ -4,9 +4,9 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from adapters.chats.cutting import length
 from adapters.slack import wording
 from adapters.slack.sending import limits
+from adapters.slack.sending.fields import field, plain, short
 from adapters.slack.sending.outgoing import to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Choice, Field, Form, Reply
@@ -25,13 +25,13 @@ NOBODY = "none"
 def to_form(form: Form, groups: Sequence[Choice], metadata: str) -> Json:
     """Lay a form out; ``groups`` are the workspace's user groups, ``metadata`` is handed back with it."""
     blocks = [_note(one) for one in form.notes]
-    for field in form.fields:
-        blocks.append(_input(field.name, field.label, field.hint, _element(field)))
-        if field.kind == "helpers":
-            blocks.append(_groups(field, groups))
+    for one in form.fields:
+        blocks.append(field(one.name, one.label, _element(one), one.hint))
+        if one.kind == "helpers":
+            blocks.append(_groups(one, groups))
     view = _modal(form.title, blocks)
     # An input block needs a button that hands the form in.
-    submit = {"submit": _plain(say(wording.SAVE), limits.MODAL_TITLE_CHARACTERS)} if form.fields else {}
+    submit = {"submit": short(say(wording.SAVE))} if form.fields else {}
     return {**view, **submit, "private_metadata": metadata}
 
 
@@ -69,51 +69,40 @@ def _modal(title: str, blocks: Sequence[Json]) -> Json:
     return {
         "type": "modal",
         "callback_id": CHANNEL_FORM,
-        "title": _plain(title, limits.MODAL_TITLE_CHARACTERS),
-        "close": _plain(say(wording.CLOSE), limits.MODAL_TITLE_CHARACTERS),
+        "title": short(title),
+        "close": short(say(wording.CLOSE)),
         "blocks": list(blocks),
     }
 
 
 def _note(text: str) -> Json:
-    return {"type": "section", "text": _plain(text, limits.SECTION_CHARACTERS)}
+    return {"type": "section", "text": plain(text, limits.SECTION_CHARACTERS)}
 
 
-def _input(name: str, label: str, hint: str, element: Json) -> Json:
-    return {
-        "type": "input",
-        "block_id": name,
-        "optional": True,
-        "label": _plain(label, limits.INPUT_LABEL_CHARACTERS),
-        **({"hint": _plain(hint, limits.INPUT_LABEL_CHARACTERS)} if hint else {}),
-        "element": {"action_id": name, **element},
-    }
-
-
-def _element(field: Field) -> Json:
-    match field.kind:
+def _element(wanted: Field) -> Json:
+    match wanted.kind:
         case "one":
-            return _select(field.choices, field.chosen)
+            return _select(wanted.choices, wanted.chosen)
         case "several":
-            options = {one.value: _option(one) for one in field.choices}
-            initial = [options[one] for one in field.chosen if one in options]
+            options = {one.value: _option(one) for one in wanted.choices}
+            initial = [options[one] for one in wanted.chosen if one in options]
             chosen = {"initial_options": initial} if initial else {}
             return {"type": "multi_static_select", "options": list(options.values()), **chosen}
         case "lines" | "bots":
-            written = "\n".join(one.removeprefix("slack:") for one in field.chosen)
+            written = "\n".join(one.removeprefix("slack:") for one in wanted.chosen)
             return {
                 "type": "plain_text_input",
                 "multiline": True,
                 **({"initial_value": written[: limits.INPUT_CHARACTERS]} if written else {}),
             }
         case "helpers":
-            user = next((one.removeprefix("slack:") for one in field.chosen if one[6:7] in {"U", "W"}), None)
+            user = next((one.removeprefix("slack:") for one in wanted.chosen if one[6:7] in {"U", "W"}), None)
             return {"type": "users_select", **({"initial_user": user} if user else {})}
 
 
-def _groups(field: Field, groups: Sequence[Choice]) -> Json:
+def _groups(wanted: Field, groups: Sequence[Choice]) -> Json:
     """Offer user groups, for which Slack has no select of its own."""
-    own = [one.removeprefix("slack:") for one in field.chosen if one.startswith("slack:S")]
+    own = [one.removeprefix("slack:") for one in wanted.chosen if one.startswith("slack:S")]
     known = {one.value: one for one in groups[: limits.OPTIONS - 3]}
     choices = (
         Choice(NOT_SET, say(wording.PERSON_ABOVE)),
@@ -121,7 +110,7 @@ def _groups(field: Field, groups: Sequence[Choice]) -> Json:
         # One that cannot be listed at the moment is not lost for that.
         *(known | {one: known.get(one, Choice(one, one)) for one in own}).values(),
     )
-    return _input(HELPERS_GROUP, say(wording.OR_A_GROUP), "", _select(choices, tuple(own) or (NOT_SET,)))
+    return field(HELPERS_GROUP, say(wording.OR_A_GROUP), _select(choices, tuple(own) or (NOT_SET,)))
 
 
 def _select(choices: Sequence[Choice], chosen: Sequence[str]) -> Json:
@@ -135,10 +124,4 @@ def _select(choices: Sequence[Choice], chosen: Sequence[str]) -> Json:
 
 
 def _option(choice: Choice) -> Json:
-    return {"text": _plain(choice.label, limits.OPTION_CHARACTERS), "value": choice.value}
-
-
-def _plain(text: str, most: int) -> Json:
-    while length(text) > most:
-        text = text[:-2] + "…"
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"text": plain(choice.label, limits.OPTION_CHARACTERS), "value": choice.value}

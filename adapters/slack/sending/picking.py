@@ -1,8 +1,8 @@
 """Lists to pick from, and the modal that takes a file."""
 
-from adapters.chats.cutting import length
 from adapters.slack import wording
 from adapters.slack.sending import limits
+from adapters.slack.sending.fields import field, plain, short
 from adapters.slack.sending.richtext import Json
 from bot.model import Option, Pick
 from bot.showing.wording import about_shelving
@@ -21,7 +21,7 @@ def pick_block(pick: Pick) -> Json:
     menu = {
         "type": "static_select",
         "action_id": f"{pick.kind}.pick",
-        "placeholder": _plain(pick.label, limits.PLACEHOLDER_CHARACTERS),
+        "placeholder": _line(pick.label, limits.PLACEHOLDER_CHARACTERS),
         "options": options,
         **({"initial_option": chosen[0]} if chosen else {}),
     }
@@ -29,7 +29,7 @@ def pick_block(pick: Pick) -> Json:
 
 
 def _option(option: Option) -> Json:
-    return {"text": _plain(option.label, limits.OPTION_CHARACTERS), "value": option.value}
+    return {"text": _line(option.label, limits.OPTION_CHARACTERS), "value": option.value}
 
 
 def file_modal(metadata: str) -> Json:
@@ -41,22 +41,19 @@ def file_modal(metadata: str) -> Json:
         "type": "modal",
         "callback_id": ADD,
         "private_metadata": metadata,
-        "title": _plain(say(wording.ADD_A_DOCUMENT), limits.MODAL_TITLE_CHARACTERS),
-        "submit": _plain(say(wording.SEND), limits.MODAL_TITLE_CHARACTERS),
-        "close": _plain(say(about_shelving.CANCEL), limits.MODAL_TITLE_CHARACTERS),
+        "title": short(say(wording.ADD_A_DOCUMENT)),
+        "submit": short(say(wording.SEND)),
+        "close": short(say(about_shelving.CANCEL)),
         "blocks": [
-            {
-                "type": "input",
-                "block_id": FILE,
-                "label": _plain(say(wording.FILE), limits.MODAL_TITLE_CHARACTERS),
-                "element": {"type": "file_input", "action_id": FILE, "max_files": limits.INPUT_FILES},
-            }
+            field(
+                FILE,
+                say(wording.FILE),
+                {"type": "file_input", "max_files": limits.INPUT_FILES},
+                optional=False,
+            )
         ],
     }
 
 
-def _plain(text: str, most: int) -> Json:
-    line = " ".join(text.split()) or "…"
-    while length(line) > most:
-        line = f"{line[: -2 - (length(line) - most) // 2].rstrip()}…"
-    return {"type": "plain_text", "text": line, "emoji": False}
+def _line(text: str, most: int) -> Json:
+    return plain(" ".join(text.split()) or "…", most)

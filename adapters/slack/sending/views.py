@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from adapters.slack import wording
 from adapters.slack.sending import limits
+from adapters.slack.sending.fields import plain, short
 from adapters.slack.sending.outgoing import to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Reply
@@ -27,7 +28,7 @@ def waiting_modal(locale: str = "", what: str | None = None) -> Json:
     ``what``: the owner's word for the documents.
     """
     with speaking(locale), calling_them(what):
-        text = {"type": "plain_text", "text": wording.looking(), "emoji": False}
+        text = plain(wording.looking(), limits.SECTION_CHARACTERS)
         return _modal([{"type": "section", "text": text}])
 
 
@@ -40,11 +41,7 @@ def _modal(blocks: Sequence[Json]) -> Json:
     return {
         "type": "modal",
         "callback_id": WHERE_FROM,
-        "title": _title(say(about_traces.WHERE_FROM)),
-        "close": _title(say(wording.CLOSE)),
+        "title": short(say(about_traces.WHERE_FROM)),
+        "close": short(say(wording.CLOSE)),
         "blocks": list(blocks),
     }
-
-
-def _title(text: str) -> Json:
-    return {"type": "plain_text", "text": text[: limits.MODAL_TITLE_CHARACTERS], "emoji": False}

@@ -180,6 +180,14 @@ async def test_where_answers_are_private_the_command_is_named(office: Office) ->
     assert wording.ADD_BY_COMMAND in office.server.text(await office.shown(office.boss))
 
 
+async def test_where_answers_are_private_the_command_that_removes_is_named(office: Office) -> None:
+    (office.folder / "collections.toml").write_text('[[channels]]\nat = "*"\nanswer = "private"\n')
+
+    office.server.write(office.boss, office.general, "/kb remove Lunch", mention=True)
+
+    assert wording.REMOVE_BY_COMMAND in office.server.text(await office.shown(office.boss))
+
+
 async def test_a_document_is_removed_after_asking_back(office: Office) -> None:
     office.server.command(office.boss, office.general, "kb remove", title="Lunch")
     message = await office.shown(office.boss)

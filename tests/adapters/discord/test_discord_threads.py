@@ -9,7 +9,7 @@ import pytest
 from adapters.discord import wording
 from adapters.discord.service import run
 from adapters.wiring import build
-from bot.showing.wording import about_answers, about_chats, about_solving
+from bot.showing.wording import about_answers, about_chats, about_pins, about_solving
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.threads import CREATE_PUBLIC_THREADS
 from tests.adapters.discord.server.world import Channel, Json
@@ -197,3 +197,14 @@ async def test_an_edit_puts_no_answer_for_one_where_one_for_all_stands(office: O
 
     assert "at noon" in office.server.text(alone)
     assert [ANSWER in one for one in office.answers()] == [True]
+
+
+async def test_a_manager_is_offered_no_pins_in_a_direct_message_where_none_could_be_made(
+    office: Office,
+) -> None:
+    office.ann.manages = True
+
+    answer = await whispered(office)
+
+    assert about_answers.SHARE in office.server.labels(answer)
+    assert not [one for one in office.server.labels(answer) if one.startswith(about_pins.PIN)]

@@ -1,4 +1,6 @@
-from adapters.chats.cutting import cut_parts
+import pytest
+
+from adapters.chats.cutting import cut_parts, length, within
 from bot.model import Omission, QuotedCode, QuotedItem, QuotedList, QuotedTable, QuotedText, QuotePart, Run
 
 ITEMS = QuotedList(
@@ -43,3 +45,17 @@ def test_an_item_that_is_too_long_is_cut_at_a_sentence() -> None:
     kept, _ = cut_parts((QuotedList((QuotedItem((Run("It held. It stood. It fell."),), 2, 3),)),), 24)
 
     assert kept == (QuotedList((QuotedItem((Run("It held. It stood."),), 2, 3),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Save", "Save"),
+        ("Remember it", "Remem…"),
+        ("\N{ROCKET}" * 4, "\N{ROCKET}\N{ROCKET}…"),
+    ],
+)
+def test_a_label_is_cut_with_an_ellipsis(text: str, shown: str) -> None:
+    cut_short = within(text, 6)
+
+    assert (cut_short, length(cut_short) <= 6) == (shown, True)
