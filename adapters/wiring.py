@@ -119,7 +119,7 @@ def build(
     @cache
     def door() -> "Door":
         from bot.conversation.channels import Channels
-        from bot.conversation.doorkeeper import Doorkeeper
+        from bot.conversation.doorkeeper import Doorkeeper, Naming
         from bot.conversation.limiting import Limiter
         from bot.conversation.shelving import Shelving
         from bot.responder import Responder
@@ -145,7 +145,7 @@ def build(
             pins=pins(),
         )
         if not serving:
-            return responder
+            return Naming(responder, rules)
         inner = Doorkeeper(responder, rules)
         return Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
 

@@ -20,6 +20,7 @@ from bot.people.persons import people_meant, similar_speakers
 from bot.question.parsing import QuestionError
 from bot.showing.replies import answer_reply, note
 from bot.showing.wording import about_questions, about_sources, about_speakers
+from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking
 
 
@@ -38,7 +39,8 @@ class Options:
 def ask_one(question: str, options: Options, settings: Settings, *, as_json: bool) -> None:
     """Answer one question: a page for people, or JSON."""
     knowledge = _opened(options, settings)
-    with speaking(language_for(question, knowledge.parts.library.index.language, "")):
+    language = language_for(question, knowledge.parts.library.index.language, "")
+    with speaking(language), calling_them(knowledge.parts.rules().what):
         warn_of_changes(knowledge)
         _show_answer(question, options, knowledge, as_json=as_json)
 

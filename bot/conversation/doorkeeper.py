@@ -16,6 +16,19 @@ _FOR_OTHERS: Final = frozenset({"share", "call", "solved"})
 """Buttons whose doing others will see, whatever the channel's ways."""
 
 
+class Naming(Door):
+    """A door before another one: calls the documents what their owner does, and lets everybody pass."""
+
+    def __init__(self, door: Door, rules: CurrentRules) -> None:
+        self._door = door
+        self._rules = rules
+
+    def handle(self, request: Request) -> Reply:
+        """Hand a request on."""
+        with calling_them(self._rules().what):
+            return self._door.handle(request)
+
+
 class Doorkeeper(Door):
     """A door before another one: turns outsiders away, and answers as the channel's rules want it."""
 

@@ -290,6 +290,20 @@ def test_a_conversation_takes_follow_ups(
     assert "That was Omar Reyes" in done.out
 
 
+def test_the_documents_are_called_what_their_owner_calls_them(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "collections.toml").write_text('what = "manual"\n')
+    monkeypatch.setattr("sys.stdin", io.StringIO("help\nexit\n"))
+
+    asked = backgrounder("ask", "Who won the chess cup?", "--knowledge", folder)
+    told = backgrounder("chat", "--knowledge", folder)
+
+    assert "manual" in asked.out
+    assert "manual" in told.out
+    assert "briefings" not in asked.out
+
+
 def test_a_bare_denial_is_shown_with_what_it_denies(backgrounder: Command, tmp_path: Path) -> None:
     file = tmp_path / "claims.txt"
     file.write_text("Critics say that the port pays pilots in cash. Norland denies these charges.")
