@@ -55,7 +55,7 @@ from bot.model import Message, Reply
 from bot.pinning.board import Pinboard
 from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
-from bot.showing.listings import choices_reply, help_reply
+from bot.showing.listings import Examples, choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
 from bot.showing.wording import about_channels, about_shelving, guidance
 from bot.showing.wording.translating import say, speaking, spoken
@@ -150,7 +150,7 @@ class Responder(Door):
             case SourcesPage(search, page):
                 return self._lookups.sources(search, page, message)
             case Home():
-                return self._housekeeping.home(message, self._suggestions(message))
+                return self._housekeeping.home(message, self._suggestions(message), self._orders(message))
             case Suggestions():
                 return choices_reply(self._suggestions(message))
             case Completion() as completion:
@@ -173,7 +173,7 @@ class Responder(Door):
             case Ways():
                 return self._of_channel(intent, message)
             case Help(unknown):
-                return help_reply(self._suggestions(message), unknown)
+                return help_reply(self._suggestions(message), unknown, self._orders(message))
             case SmallTalk(kind):
                 return note(say(guidance.SMALL_TALK[kind]))
             case Add() | Remove():
@@ -251,6 +251,11 @@ class Responder(Door):
                 return self._shelving.removal(title, message)
             case Press(kind, value):
                 return self._shelving.press(kind, value, message)
+
+    def _orders(self, message: Message) -> Examples:
+        if not message.asker.admin:
+            return ()
+        return guidance.admins_examples(channels=self._channels is not None, files=self._shelving is not None)
 
     # --- while typing ---
 

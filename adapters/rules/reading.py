@@ -127,6 +127,8 @@ class _Reader:
             collections = frozenset(names)
         helpers = None
         if "helpers" in table:
+            if isinstance(table["helpers"], list):
+                raise self._wrong((*here, "helpers"), f"helpers is one text, no list; {_EXAMPLES['a helper']}.")
             (helpers,) = self._ids([table["helpers"]], (*here, "helpers"), HELPERS, "a helper")
         return ChannelRule(
             at=self._ids(at, (*here, "at"), PLACE, "a channel"),

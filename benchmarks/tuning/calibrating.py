@@ -14,7 +14,7 @@ from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
 _PENALTY: Final = 0.02
 _WHOLE: Final = 5.0
 """What a folder that nothing was taken from counts beside its halves: it is what an operator has."""
-_FALSE: Final = 0.04
+_FALSE: Final = 0.03
 """Share of the unanswerable questions that may be answered without reservation out of prose, the mean of all
 sets; those that are on the subject of a document left out, of which several times as many are …"""
 _FALSE_BELOW_HEADINGS: Final = 0.012

@@ -12,7 +12,14 @@ from bot.model import Action, Block, Heading, Message, Prose, Reply
 from bot.people.persons import named
 from bot.rules.access import how_far, visible_files, visible_names, visible_report
 from bot.rules.rules import home_of
-from bot.showing.listings import failed_blocks, gaps_reply, help_blocks, report_reply, suggestion_actions
+from bot.showing.listings import (
+    Examples,
+    failed_blocks,
+    gaps_reply,
+    help_blocks,
+    report_reply,
+    suggestion_actions,
+)
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
 from bot.showing.wording.translating import ENGLISH, say, speaking
@@ -92,9 +99,13 @@ class Housekeeping:
         found = self._journal.gaps(home=home_of(message))
         return [as_allowed(gap, message.collections, self._library.index) for gap in found]
 
-    def home(self, message: Message, tries: Sequence[str]) -> Reply:
-        """Show what the bot knows and how to ask; ``tries``: what to ask first."""
-        blocks: list[Block] = [Heading(say(guidance.WELCOME)), *self._status(message), *help_blocks(tries)]
+    def home(self, message: Message, tries: Sequence[str], orders: Examples) -> Reply:
+        """Show what the bot knows and how to ask; ``tries``: what to ask first; ``orders``: what to order."""
+        blocks: list[Block] = [
+            Heading(say(guidance.WELCOME)),
+            *self._status(message),
+            *help_blocks(tries, orders),
+        ]
         actions = suggestion_actions(tries)
         if message.asker.admin:
             blocks += gaps_reply(self._open_gaps(message)).blocks

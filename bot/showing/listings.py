@@ -14,6 +14,9 @@ from knowledge.engine import DocumentInfo
 from knowledge.reading import kinds_not_read
 from knowledge.reloading import Changes, ReloadReport
 
+Examples = Sequence[tuple[str, str]]
+"""What may be written, each with what comes of it before."""
+
 SHOWN = 10
 """How many quotes, documents or gaps one reply lists."""
 
@@ -154,25 +157,29 @@ def gaps_reply(gaps: Sequence[Gap]) -> Reply:
     )
 
 
-def help_reply(tries: Sequence[str], unknown: str) -> Reply:
+def help_reply(tries: Sequence[str], unknown: str, orders: Examples) -> Reply:
     """Explain how to ask; ``unknown`` is a command that was not understood."""
     blocks: list[Block] = [Prose(plain(guidance.not_understood(unknown)))] if unknown else []
     return Reply(
-        blocks=(*blocks, *help_blocks(tries)),
+        blocks=(*blocks, *help_blocks(tries, orders)),
         summary=guidance.not_understood(unknown) if unknown else guidance.help_heading(),
         actions=suggestion_actions(tries),
         private=True,
     )
 
 
-def help_blocks(tries: Sequence[str]) -> list[Block]:
-    """Explain how to ask, with examples from the documents at hand."""
+def help_blocks(tries: Sequence[str], orders: Examples) -> list[Block]:
+    """Explain how to ask, with examples from the documents at hand.
+
+    ``orders``: what this asker may order besides.
+    """
     asking = [one for one in tries if not one.startswith(guidance.QUOTES_BY)]
     listing = [one for one in tries if one.startswith(guidance.QUOTES_BY)]
     examples = (
         *((say(guidance.HELP_ASK), one) for one in asking[:1]),
         *((say(guidance.HELP_QUOTES), one) for one in listing[:1]),
         *guidance.help_examples(),
+        *orders,
     )
     items = tuple((Run(f"{label}: ", "strong"), Run(example, "code")) for label, example in examples)
     return [

@@ -74,6 +74,14 @@ ABOVE = [
         (ASKED, Step("ann", "ask", "", (PRICE,), seen_by_bob=True)),
     ),
     Scenario(
+        "that one be answered asks the question right above it",
+        (ASKED, Step("ann", "ask", "can you answer this?", (PRICE,), seen_by_bob=True)),
+    ),
+    Scenario(
+        "where nothing stands above there is nothing to be answered",
+        (Step("ann", "ask", "can you answer this?", (about_answers.NO_QUESTION_BEFORE,)),),
+    ),
+    Scenario(
         "a mention alone asks the open question of its thread",
         (
             Step("bob", "say", TALK, ignored=True),

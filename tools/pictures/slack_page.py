@@ -53,10 +53,25 @@ def _block(block: Json) -> str:
                 f"<button>{html.escape(one['text']['text'])}</button>" for one in block["elements"]
             )
             return f'<div class="actions">{buttons}</div>'
+        case "input":
+            label, hint = block["label"]["text"], block.get("hint", {}).get("text", "")
+            small = f'<div class="context">{html.escape(hint)}</div>' if hint else ""
+            return f'<div class="label">{html.escape(label)}</div>{_field(block["element"])}{small}'
         case "context_actions":
             return f'<div class="feedback"><span>{_THUMB}</span><span class="down">{_THUMB}</span></div>'
         case _:
             return ""
+
+
+def _field(element: Json) -> str:
+    """Draw what is filled in, as it stands there at first."""
+    chosen = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
+    if element["type"] == "radio_buttons":
+        options = (html.escape(one["text"]["text"]) for one in element["options"])
+        return "".join(f'<div class="radio"><span></span>{one}</div>' for one in options)
+    shown = ", ".join(one["text"]["text"] for one in chosen) or element.get("initial_value", "")
+    empty = element.get("placeholder", {}).get("text", "")
+    return f'<div class="field">{html.escape(shown) or f"<i>{html.escape(empty)}</i>"}&nbsp;</div>'
 
 
 def _cell(cell: Json) -> str:

@@ -10,7 +10,7 @@ from adapters.discord import wording
 from adapters.discord.receiving.attachments import Attachments, files_in
 from adapters.discord.receiving.history import History, WithheldError
 from adapters.discord.receiving.incoming import Heard
-from bot.conversation.intents.model import Ask
+from bot.conversation.intents.model import AnswerThat, Ask
 from bot.conversation.intents.pointing import asks_whence, meant_by, points
 from bot.model import Reply
 from bot.showing.replies import note
@@ -44,7 +44,12 @@ class Referring:
             if heard.is_bare or (asks_whence(heard.text, heard.intent) and not known):
                 return await self._with_what_stands_above(message, heard)
             if isinstance(message.channel, discord.Thread) and not known and self._hears_all():
-                return replace(heard, context=await self._history.open_question(message))
+                heard = replace(heard, context=await self._history.open_question(message))
+            if isinstance(heard.intent, AnswerThat) and heard.context is None:
+                # It asks what a mention without a word would.
+                bare = replace(heard, text="")
+                asked = await self._with_what_stands_above(message, bare)
+                return heard if asked == bare else asked
         return heard
 
     async def _with_files(self, heard: Heard) -> Heard | Reply:

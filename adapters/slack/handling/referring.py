@@ -7,7 +7,7 @@ from adapters.chats.attached import text_of_all
 from adapters.slack.receiving.files import files_in
 from adapters.slack.receiving.incoming import Heard, text_of
 from adapters.slack.workspace import Workspace
-from bot.conversation.intents.model import Ask
+from bot.conversation.intents.model import AnswerThat, Ask
 from bot.conversation.intents.pointing import asks_whence, meant_by, points
 from bot.model import Reply
 from bot.showing.replies import note
@@ -26,7 +26,8 @@ async def with_what_it_means(workspace: Workspace, heard: Heard) -> Heard | Repl
     if heard.direct or heard.context is not None:
         return heard
     if not heard.mentioned or not (heard.is_bare or asks_whence(heard.text, heard.intent)):
-        return replace(heard, context=await workspace.threads.open_question(heard))
+        heard = replace(heard, context=await workspace.threads.open_question(heard))
+        return await _with_that_question(workspace, heard)
     return await _with_what_stands_above(workspace, heard)
 
 
@@ -39,6 +40,15 @@ async def _with_files(workspace: Workspace, heard: Heard) -> Heard | Reply:
     if read.trouble and is_about_them:
         return note(read.trouble)
     return _meaning(heard, read.text, attached=True)
+
+
+async def _with_that_question(workspace: Workspace, heard: Heard) -> Heard | Reply:
+    """Where no thread left one open, "can you answer this?" asks what a mention without a word would."""
+    if not heard.mentioned or heard.context is not None or not isinstance(heard.intent, AnswerThat):
+        return heard
+    bare = replace(heard, text="")
+    asked = await _with_what_stands_above(workspace, bare)
+    return heard if asked == bare else asked
 
 
 async def _with_what_stands_above(workspace: Workspace, heard: Heard) -> Heard | Reply:

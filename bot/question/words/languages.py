@@ -21,7 +21,7 @@ _KINDS: Final[tuple[Asked, ...]] = ("when", "number", "who", "where", "why", "ho
 _BOUNDS: Final = (r"(?<![^\s¿¡(\"'’«,;:-])", r"(?![^\s?!.,;:)\"'’»؟।;-])")
 _WORD_LISTS: Final = ("numbers", "one", "months", "causes", "means", "definitions")
 
-WITHOUT_RELATIVES: Final = 0.35
+WITHOUT_RELATIVES: Final = 0.67
 """What a text of another language lacks of a question's words it says in words not known to be near, so that
 less held is as much as in English.
 

@@ -1,5 +1,6 @@
 """Help, and answers to courtesies."""
 
+from bot.showing.wording import about_feedback, about_the_folder
 from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.translating import say
 
@@ -41,7 +42,20 @@ def help_examples() -> tuple[tuple[str, str], ...]:
         (say("Where a text is from"), "where is this from? “The wall will hold.”"),
         (say("The documents"), "sources"),
         (say("How the bot is doing"), "status"),
-        (say("For admins"), "reload, gaps, feedback, pins"),
+    )
+
+
+def admins_examples(*, channels: bool, files: bool) -> tuple[tuple[str, str], ...]:
+    """What admins may write besides, with the commands for ``channels`` and ``files`` where there are any."""
+    of_channels = ((say("How I answer in a channel, given there"), "/kb channel"),)
+    of_files = ((say("Add a document"), "/kb add"), (say("Remove a document"), "/kb remove TITLE"))
+    return (
+        (say("Read the documents anew"), "/kb reload"),
+        (say(about_the_folder.GAPS), "/kb gaps"),
+        (say(about_feedback.COMPLAINTS), "/kb feedback"),
+        (say("Pinned answers"), "/kb pins"),
+        *(of_channels if channels else ()),
+        *(of_files if files else ()),
     )
 
 

@@ -46,13 +46,14 @@ async def said(server: DiscordServer, user: User, channel: Channel) -> str:
     return server.text(await server.answer_to(user, channel))
 
 
-async def test_without_the_intent_a_mention_alone_says_that_it_sees_nothing_above(
-    bot: Bot, server: DiscordServer
+@pytest.mark.parametrize("words", ["", "can you answer this?"])
+async def test_without_the_intent_a_mention_that_means_what_is_above_says_that_it_sees_nothing(
+    words: str, bot: Bot, server: DiscordServer
 ) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
     server.write(ann, channel, QUESTION)
 
-    server.write(ann, channel, "", mention=True)
+    server.write(ann, channel, words, mention=True)
 
     assert wording.WITHHELD in await said(server, ann, channel)
     assert not asked(bot)

@@ -96,6 +96,11 @@ def test_an_empty_file_lays_nothing_down() -> None:
             "line 18: “B0123ABCD” is not a bot's id; write slack:B… or discord:user:….",
         ),
         ("slack:S0789ABCD", "slack:C0789ABCD", "line 19: “slack:C0789ABCD” is not a helper's id"),
+        (
+            'helpers = "slack:S0789ABCD"',
+            'helpers = ["slack:S0789ABCD"]',
+            "line 19: helpers is one text, no list; write slack:S…",
+        ),
         ('at = "*"', "", "line 21: it names no channel; add at"),
         ('at = "*"', 'at = "general"', "line 22: at is a list of texts"),
         ('at = "*"', 'at = ["discord:channel:111"]', "line 22: discord:channel:111 has rules already"),

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.journal import MemoryJournal
-from bot.model import Asker, Message, Reply
+from bot.model import Asker, Bullets, Message, Reply
 from bot.responder import Responder
+from bot.rules.rules import Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
 from knowledge.library import Library
@@ -67,6 +68,43 @@ def test_only_an_admins_home_shows_gaps_and_a_reload_button(tmp_path: Path) -> N
     anns, boss = door.home(ANN), door.home(BOSS)
 
     assert [_shows(one) for one in (anns, boss)] == [(False, False), (True, True)]
+
+
+@pytest.mark.parametrize("way", ["reply_to help", "home"])
+def test_help_lists_to_admins_alone_what_only_they_may_order(way: str, tmp_path: Path) -> None:
+    door = door_to(written(tmp_path / "knowledge"), tmp_path / "state", rules=Rules)
+
+    anns, boss = (_written_in_code(ways("", "")[way](door, one)) for one in (ANN, BOSS))
+
+    assert [one for one in boss if one not in anns] == [
+        "/kb reload",
+        "/kb gaps",
+        "/kb feedback",
+        "/kb pins",
+        "/kb channel",
+        "/kb add",
+        "/kb remove TITLE",
+    ]
+    assert not [one for one in anns if one.startswith("/kb")]
+
+
+def test_help_lists_no_commands_that_there_are_not() -> None:
+    door = Responder(Library(), MemoryJournal(), lambda _, **__: pytest.fail("nobody reloads"))
+
+    listed = _written_in_code(door.reply_to(replace(BOSS, text="help")))
+
+    assert [one for one in listed if one.startswith("/kb")] == [
+        "/kb reload",
+        "/kb gaps",
+        "/kb feedback",
+        "/kb pins",
+    ]
+
+
+def _written_in_code(reply: object) -> list[str]:
+    assert isinstance(reply, Reply)
+    lists = [block for block in reply.blocks if isinstance(block, Bullets)]
+    return [run.text for one in lists for item in one.items for run in item if run.style == "code"]
 
 
 def _shows(home: Reply) -> tuple[bool, bool]:
