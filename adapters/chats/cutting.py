@@ -24,7 +24,7 @@ def length(text: str) -> int:
 def within(text: str, most: int) -> str:
     """Cut a label to so many UTF-16 units, with an ellipsis where it was cut."""
     while length(text) > most:
-        text = f"{text[: -2 - (length(text) - most) // 2].rstrip()}…"
+        text = f"{text[:-2].rstrip()}…"
     return text
 
 

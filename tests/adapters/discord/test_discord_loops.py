@@ -81,3 +81,13 @@ async def test_what_a_program_writes_anew_is_not_answered_anew(office: Office) -
     await office.heard_all()
 
     assert [ANSWER in one for one in office.answers()] == [True]
+
+
+async def test_a_program_gets_no_word_where_the_asker_alone_is_answered(office: Office) -> None:
+    office.ways(f'bots = ["discord:user:{office.robot.id}"]', 'answer = "private"')
+
+    office.said(QUESTION, office.robot, mention=True)
+    await office.heard_all()
+
+    assert office.answers() == []
+    assert not [path for _, path in office.world.requests if path.endswith("/users/@me/channels")]

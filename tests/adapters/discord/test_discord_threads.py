@@ -167,11 +167,13 @@ async def test_what_all_there_may_not_see_is_not_posted(office: Office) -> None:
     assert office.answers() == []
 
 
-@pytest.mark.parametrize("why", ["closed", "left"])
+@pytest.mark.parametrize("why", ["closed", "left", "screened"])
 async def test_who_may_not_write_there_any_more_posts_nothing(why: str, office: Office) -> None:
     answer = await whispered(office)
     if why == "left":
         office.ann.in_guild = False
+    elif why == "screened":
+        office.ann.pending = True
     else:
         office.room.closed_to.add(office.ann.id)
         office.world.emit("CHANNEL_UPDATE", office.world.channel_json(office.room))

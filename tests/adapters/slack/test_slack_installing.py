@@ -314,6 +314,21 @@ async def test_an_installation_outlives_a_restart(tmp_path: Path) -> None:
             await running.ask(one)
 
 
+async def test_a_workspace_that_is_no_longer_named_is_not_answered(tmp_path: Path) -> None:
+    keeper = MemoryKeeper()
+    async with oauth_server(set(SCOPES)) as oauth:
+        one, two = oauth.workspace("T0ONE"), oauth.workspace("T0TWO")
+        async with serving(tmp_path, oauth, keeper) as running:
+            await running.install("T0ONE")
+            await running.install("T0TWO")
+
+        async with serving(tmp_path, oauth, keeper, "T0ONE") as running:
+            await running.say(two)
+            await running.ask(one)
+
+            assert [message.text for message in running.parts.door.heard] == ["one?"]
+
+
 async def test_a_token_that_another_key_sealed_is_told_and_not_used(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

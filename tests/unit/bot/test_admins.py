@@ -49,6 +49,18 @@ def test_who_is_no_admin_sees_no_gaps(way: str, tmp_path: Path) -> None:
     assert "Who rides the zeppelin?" in repr(shown)
 
 
+def test_an_admin_reads_no_gaps_of_another_workspace(tmp_path: Path) -> None:
+    door = door_to(written(tmp_path / "knowledge"), tmp_path / "state")
+    door.reply_to(replace(ANN, text="Who rides the zeppelin?", within=("slack:T1",)))
+
+    here, there = (
+        repr(ways("", "")["reply_to gaps"](door, replace(BOSS, within=(home,))))
+        for home in ("slack:T1", "slack:T2")
+    )
+
+    assert ("zeppelin" in here, "zeppelin" in there) == (True, False)
+
+
 def test_who_is_no_admin_reads_no_feedback(tmp_path: Path) -> None:
     door = door_to(written(tmp_path / "knowledge"), tmp_path / "state")
     answer = door.reply_to(replace(ANN, text="When does the fish market open?"))

@@ -316,3 +316,17 @@ def test_those_who_are_called_may_say_that_a_thread_is_solved(read: Path) -> Non
     helper = replace(message, asker=Asker("slack:U3", groups=frozenset({"slack:S1"})))
 
     assert [door.press("solved", solved, one).solves for one in (bob, helper)] == [False, True]
+
+
+def test_where_the_bot_may_never_speak_no_thread_is_marked_as_solved(read: Path) -> None:
+    journal = MemoryJournal()
+    message = replace(
+        ANN, text="When does the fish market open?", conversation="slack:C1:1", alone=False, in_thread=True
+    )
+    answer = kept(read, Rules(), journal).reply_to(message)
+    [solved] = [one.value for one in answer.actions if one.kind == "solved"]
+    mute = Rules(channels=(ChannelRule(at=frozenset({"*"}), speak="never"),))
+
+    reply = kept(read, mute, journal).press("solved", solved, message)
+
+    assert (reply.solves, reply.summary) == (False, guidance.MUTE_HERE)
