@@ -167,6 +167,21 @@ async def test_what_all_there_may_not_see_is_not_posted(office: Office) -> None:
     assert office.answers() == []
 
 
+async def test_what_the_whole_server_may_see_is_posted_there(office: Office) -> None:
+    office.ways('answer = "private"')
+    file = office.parts.settings.knowledge / "collections.toml"
+    rules = f'[collections.hr]\nreaders = ["discord:server:{office.world.guild_id}"]\n'
+    file.write_text(f"{file.read_text()}\n{rules}")
+    office.said("What does the harbour master earn?", mention=True)
+    answer = await office.server.answer_to(office.ann, office.world.dm_with(office.ann))
+
+    told = await pressed(office, answer)
+
+    [posted] = office.answers()
+    assert told == about_chats.SHARED
+    assert "ninety crowns" in posted
+
+
 @pytest.mark.parametrize("why", ["closed", "left", "screened"])
 async def test_who_may_not_write_there_any_more_posts_nothing(why: str, office: Office) -> None:
     answer = await whispered(office)
