@@ -12,7 +12,7 @@ from adapters.chats import downloading
 from adapters.chats.downloading import Hosts, NotDownloadedError, as_text, download, is_text
 
 LOG = b"10:00 the pump starts\n10:01 ERROR: no oil\n"
-HOSTS = Hosts(frozenset({"files.example"}))
+HOSTS = Hosts(frozenset({"store.example"}))
 
 
 @dataclass
@@ -75,7 +75,7 @@ async def _served(shelf: Shelf) -> AsyncIterator[None]:
 def fetch(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Fetch:
     """Fetch from the server, which stands in the platform's place."""
     monkeypatch.setattr(downloading, "PAUSE_SECONDS", 0.0)
-    hosts = Hosts(frozenset({"files.example"}), shelf.address)
+    hosts = Hosts(frozenset({"store.example"}), shelf.address)
 
     async def fetched(path: str, most: int = 1000, **headers: str) -> bytes:
         async with aiohttp.ClientSession() as session:
@@ -145,17 +145,17 @@ async def test_nothing_is_asked_of_another_host(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     ("url", "held"),
     [
-        ("https://files.example/a/b.txt?x=1", True),
-        ("https://FILES.example/b.txt", True),
-        ("http://files.example/b.txt", False),
-        ("https://files.example:8443/b.txt", False),
-        ("https://me@files.example/b.txt", False),
-        ("https://files.example.evil.example/b.txt", False),
-        ("https://evil.example/files.example", False),
-        ("https://evil.example\\@files.example/b.txt", False),
-        ("https://files.example/b.txt\r\nX: y", False),
-        ("https://files.example:port/", False),
-        ("files.example/b.txt", False),
+        ("https://store.example/a/b.txt?x=1", True),
+        ("https://STORE.example/b.txt", True),
+        ("http://store.example/b.txt", False),
+        ("https://store.example:8443/b.txt", False),
+        ("https://me@store.example/b.txt", False),
+        ("https://store.example.evil.example/b.txt", False),
+        ("https://evil.example/store.example", False),
+        ("https://evil.example\\@store.example/b.txt", False),
+        ("https://store.example/b.txt\r\nX: y", False),
+        ("https://store.example:port/", False),
+        ("store.example/b.txt", False),
         ("", False),
     ],
 )

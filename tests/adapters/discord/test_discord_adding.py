@@ -154,7 +154,7 @@ async def test_who_is_no_admin_is_refused_before_anything_is_fetched(office: Off
     [
         ({"filename": "game.exe"}, "files of its kind (.exe) are not read"),
         ({"size": 1 << 30}, "it is too large; split it"),
-        ({"url": "https://files.example/leave.md"}, "it lies elsewhere; send the file itself"),
+        ({"url": "https://store.example/leave.md"}, "it lies elsewhere; send the file itself"),
     ],
 )
 async def test_what_cannot_be_added_is_not_fetched(office: Office, more: Json, told: str) -> None:

@@ -162,7 +162,7 @@ async def test_each_of_several_files_is_shown(office: Office) -> None:
 
 
 async def test_a_file_that_slack_keeps_elsewhere_is_refused_and_the_token_with_it(office: Office) -> None:
-    file = office.upload() | {"url_private_download": "https://files.example/leave.md"}
+    file = office.upload() | {"url_private_download": "https://store.example/leave.md"}
 
     message = await office.sent_directly(office.boss, "add this", file)
 
