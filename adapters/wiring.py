@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
-    from bot.conversation.door import Door
-    from bot.conversation.housekeeping import Reloader
+    from bot.conversation.doors.door import Door
+    from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
 
 
@@ -118,10 +118,10 @@ def build(
 
     @cache
     def door() -> "Door":
-        from bot.conversation.channels import Channels
-        from bot.conversation.doorkeeper import Doorkeeper, Naming
-        from bot.conversation.limiting import Limiter
-        from bot.conversation.shelving import Shelving
+        from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
+        from bot.conversation.doors.limiting import Limiter
+        from bot.conversation.upkeep.channels import Channels
+        from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
         from bot.rules.access import everything
         from bot.rules.seeing import by_rules, by_rules_in

@@ -8,9 +8,8 @@ from bot.conversation import solving
 from bot.conversation.addressing import language_for
 from bot.conversation.again import Again
 from bot.conversation.calling import call
-from bot.conversation.channels import Channels
 from bot.conversation.dialogue import Asking
-from bot.conversation.door import (
+from bot.conversation.doors.door import (
     Completion,
     Door,
     Explanation,
@@ -21,8 +20,6 @@ from bot.conversation.door import (
     SourcesPage,
     Suggestions,
 )
-from bot.conversation.feedback import Feedback
-from bot.conversation.housekeeping import Housekeeping, Reloader
 from bot.conversation.intents.model import (
     Add,
     AnswerThat,
@@ -47,8 +44,11 @@ from bot.conversation.intents.model import (
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
-from bot.conversation.pinning import Pinning
-from bot.conversation.shelving import Shelving
+from bot.conversation.upkeep.channels import Channels
+from bot.conversation.upkeep.feedback import Feedback
+from bot.conversation.upkeep.housekeeping import Housekeeping, Reloader
+from bot.conversation.upkeep.pinning import Pinning
+from bot.conversation.upkeep.shelving import Shelving
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Message, Reply

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import Journal
 from bot.keeping import Keeper
 from bot.rules.rules import CurrentRules

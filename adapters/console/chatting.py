@@ -9,7 +9,7 @@ from adapters.console.opening import opened, warn_of_changes
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import COMMANDS
 from bot.journal import Journal, MemoryJournal
 from bot.model import Message

@@ -31,7 +31,7 @@ from adapters.slack.sending.explaining import FATAL, explain
 from adapters.slack.sending.posting import Poster
 from adapters.slack.workspace import Identity, Workspace, Workspaces
 from adapters.web.routes import Routes
-from bot.conversation.homes import AtHome
+from bot.conversation.doors.homes import AtHome
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from adapters.slack.receiving.threads import Threads
 from adapters.slack.sending.calling import Api, SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.posting import Poster
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Reply
 from bot.rules.rules import CurrentRules, Rules
 from knowledge.reading.decoding import MAX_BYTES

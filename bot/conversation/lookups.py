@@ -3,7 +3,7 @@
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.completing import Names
-from bot.conversation.door import Completion
+from bot.conversation.doors.door import Completion
 from bot.model import Message, Reply
 from bot.people.offices import Held
 from bot.people.persons import Person, named, office_meant, people_meant, similar_speakers

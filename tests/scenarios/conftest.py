@@ -6,7 +6,7 @@ import pytest
 
 from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import MemoryJournal
 from tests.scenarios.driving import MakeParts
 from tests.scenarios.handbook import SITE, written

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Asker, Message, Reply
 
 LEAVING = """\

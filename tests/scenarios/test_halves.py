@@ -12,7 +12,7 @@ from adapters.discord.sending.outgoing import to_view
 from adapters.settings.settings import Settings
 from adapters.slack.sending.outgoing import to_message, to_view_blocks
 from adapters.wiring import build, open_journal
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import Journal
 from bot.model import Asker, Message, Reply
 from bot.showing.wording import about_answers

@@ -11,7 +11,7 @@ from adapters.discord.sending.outgoing import displays
 from adapters.settings.settings import Settings
 from adapters.slack.sending.outgoing import to_message
 from adapters.wiring import build
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, QuoteBlock, Reply
 from tests.scenarios.long_pages import BUILDING, OIL, OTHERS, QUESTION, written

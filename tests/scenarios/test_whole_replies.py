@@ -7,7 +7,7 @@ from inline_snapshot import snapshot
 
 from adapters.console.showing.printing import as_plain_text, print_reply
 from adapters.discord.sending.outgoing import displays, to_view
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Asker, Message, Reply
 from tests.scenarios.handbook import QUESTIONS, asked, without_id
 

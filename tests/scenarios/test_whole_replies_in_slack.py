@@ -4,7 +4,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from adapters.slack.sending.outgoing import to_message
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Asker, Message
 from tests.scenarios.handbook import QUESTIONS, asked, without_id
 

@@ -12,7 +12,7 @@ from adapters.discord import wording
 from adapters.discord.handling.interacting import LOST, Interaction, respond
 from adapters.discord.receiving.forms import given_in, people_in
 from adapters.discord.sending.forms import CHANNEL_FORM, to_modal
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Ways
 from bot.model import Given, Message, Prose, Reply
 from bot.showing.replies import note, plain

@@ -19,7 +19,7 @@ from adapters.discord.handling.turning import first_page
 from adapters.discord.receiving.incoming import text_of
 from adapters.discord.receiving.places import is_known
 from adapters.discord.sending import limits
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Message
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces

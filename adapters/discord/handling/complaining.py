@@ -10,7 +10,7 @@ import discord
 from adapters.chats.queueing import made_beside
 from adapters.discord.handling.interacting import Interaction, acknowledge, respond, show
 from adapters.discord.sending.why import why_modal, why_told
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats

@@ -22,7 +22,7 @@ from adapters.discord.handling.interacting import (
 )
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.sending import posting
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Add, Remove
 from bot.model import ActionKind, Message, Reply
 from bot.shelving.shelf import Offered

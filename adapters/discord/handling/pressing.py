@@ -19,7 +19,7 @@ from adapters.discord.sending.mentioning import mention_of
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
 from adapters.discord.sending.posting import SILENT
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import ONCE, Journal
 from bot.model import FILE_KINDS, ActionKind, Message, Reply, Run
 from bot.showing.replies import note

@@ -22,7 +22,7 @@ from adapters.discord.receiving.members import asker_of, within
 from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Add, Complaints, Gaps, Pins, Reload, Remove
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted

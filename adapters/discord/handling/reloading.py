@@ -9,7 +9,7 @@ from adapters.chats.queueing import made_beside
 from adapters.discord.handling.interacting import Interaction, acknowledge, show
 from adapters.discord.sending import limits, posting
 from adapters.discord.sending.outgoing import to_view
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Message, Reply
 from bot.rules.access import HowFar
 from bot.showing.listings import progress_reply

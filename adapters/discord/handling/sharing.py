@@ -14,7 +14,7 @@ from adapters.discord.sending import buttons
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
 from adapters.discord.sending.posting import SILENT
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import Journal
 from bot.model import Message, Prose, Reply, Run
 from bot.showing.replies import note

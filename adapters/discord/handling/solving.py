@@ -8,7 +8,7 @@ import discord
 
 from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
 from adapters.discord.sending.posting import titles
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Message
 from bot.showing.replies import note
 from bot.showing.wording import about_solving

@@ -2,7 +2,7 @@
 
 from adapters.discord.handling.interacting import Interaction, acknowledge, acknowledge_silently, made, show
 from adapters.discord.sending import buttons
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.model import Message, Reply
 from bot.showing.wording.translating import speaking
 

@@ -8,7 +8,7 @@ from typing import Final
 import discord
 
 from adapters.chats.lookups import Lookups
-from bot.conversation.door import Door, Request
+from bot.conversation.doors.door import Door, Request
 from bot.model import Asker, Reply
 from bot.rules.rules import CurrentRules
 

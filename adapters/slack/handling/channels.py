@@ -10,8 +10,8 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.forms import sealed, to_form, to_result, unsealed, waiting_form
 from adapters.slack.sending.richtext import Json
 from adapters.slack.workspace import Workspace
-from bot.conversation.filling import UnfitError, bots_in
 from bot.conversation.intents.model import Ways
+from bot.conversation.upkeep.filling import UnfitError, bots_in
 from bot.model import Choice, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_channels

@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import (
+from bot.conversation.doors.door import (
     CHOICES,
     Completion,
     Door,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from adapters.discord import wording
-from bot.conversation.door import Door, Request
+from bot.conversation.doors.door import Door, Request
 from bot.conversation.intents.model import Ask, Gaps, Reload
 from bot.model import Reply
 from tests.adapters.discord.conftest import Bot

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
-from bot.conversation.door import (
+from bot.conversation.doors.door import (
     Completion,
     Door,
     Explanation,

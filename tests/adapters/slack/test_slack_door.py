@@ -9,7 +9,7 @@ import pytest
 from adapters.rules.file import RulesFile
 from adapters.slack.manifest import SCOPES
 from adapters.wiring import Parts
-from bot.conversation.door import Door, Request
+from bot.conversation.doors.door import Door, Request
 from bot.conversation.intents.model import Ask, Reload
 from bot.journal import MemoryJournal
 from bot.model import Reply

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Prose, Reply
 from tests.unit.bot.ways import door_to, written

@@ -12,10 +12,10 @@ import pytest
 
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
-from bot.conversation.channels import Channels
-from bot.conversation.door import Door
+from bot.conversation.doors.door import Door
 from bot.conversation.intents.reading import intent_of
-from bot.conversation.shelving import Shelving
+from bot.conversation.upkeep.channels import Channels
+from bot.conversation.upkeep.shelving import Shelving
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.model import Message

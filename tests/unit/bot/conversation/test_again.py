@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
+from bot.conversation.doors.door import Door
+from bot.conversation.doors.doorkeeper import Doorkeeper
 from bot.conversation.intents.model import AnswerThat, Ask, Context, Share
 from bot.conversation.intents.reading import asks, intent_of
 from bot.journal import MemoryJournal

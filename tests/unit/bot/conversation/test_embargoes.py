@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
+from bot.conversation.doors.door import Door
+from bot.conversation.doors.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message
 from bot.rules.rules import ChannelRule, Rules

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from bot.conversation.channels import Channels
 from bot.conversation.intents.model import Progress
 from bot.conversation.thread.recalling import as_allowed
+from bot.conversation.upkeep.channels import Channels
 from bot.journal import Gap, Journal
 from bot.measuring.calibrating import Calibration
 from bot.model import Action, Block, Heading, Message, Prose, Reply

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.housekeeping import Reloader, reported
 from bot.conversation.intents.model import Add
+from bot.conversation.upkeep.housekeeping import Reloader, reported
 from bot.journal import Change, Journal
 from bot.model import ActionKind, Message, Option, Reply
 from bot.rules.access import Access

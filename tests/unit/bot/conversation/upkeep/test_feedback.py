@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from bot.conversation.door import Explanation
-from bot.conversation.feedback import Feedback
+from bot.conversation.doors.door import Explanation
+from bot.conversation.upkeep.feedback import Feedback
 from bot.journal import Asked, MemoryJournal, Shown
 from bot.model import Asker, Bullets, Message, Reply
 from bot.showing.wording import about_answers, about_feedback

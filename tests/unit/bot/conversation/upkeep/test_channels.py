@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
+from bot.conversation.doors.door import Door
+from bot.conversation.doors.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal
 from bot.keeping import MemoryKeeper
 from bot.model import Asker, Bullets, Field, Message, Reply

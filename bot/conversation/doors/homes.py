@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.door import Door, Request
+from bot.conversation.doors.door import Door, Request
 from bot.model import Reply
 
 

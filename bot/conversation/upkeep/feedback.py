@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.door import Explanation
+from bot.conversation.doors.door import Explanation
 from bot.conversation.thread.recalling import as_allowed, was_given_in
 from bot.journal import Asked, Journal, Rating
 from bot.model import Message, Reply

@@ -1,6 +1,6 @@
 """What admins lay down of a channel from the chat: shown, filled in, kept."""
 
-from bot.conversation.filling import UnfitError, filled_in
+from bot.conversation.upkeep.filling import UnfitError, filled_in
 from bot.journal import Change, Journal
 from bot.keeping import Keeper
 from bot.model import Block, Given, Message, Reply

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.conversation.door import Door, Request
+from bot.conversation.doors.door import Door, Request
 from bot.conversation.intents.model import Gaps
 from bot.model import Asker, Message, Reply
 from bot.showing.replies import note

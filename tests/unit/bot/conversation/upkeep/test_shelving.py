@@ -10,7 +10,7 @@ import pytest
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
 from bot.conversation.intents.model import Add, Intent, Remove
-from bot.conversation.shelving import TRIES, Shelving
+from bot.conversation.upkeep.shelving import TRIES, Shelving
 from bot.journal import MemoryJournal
 from bot.model import ActionKind, Asker, Message, Reply
 from bot.responder import Responder

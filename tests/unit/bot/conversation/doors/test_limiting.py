@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.door import Completion, Door, Home, Press, Request
+from bot.conversation.doors.door import Completion, Door, Home, Press, Request
+from bot.conversation.doors.limiting import WINDOW, Limit, Limiter
 from bot.conversation.intents.model import Ask, Intent
-from bot.conversation.limiting import WINDOW, Limit, Limiter
 from bot.model import SILENCE, ActionKind, Asker, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_limits

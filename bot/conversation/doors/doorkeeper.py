@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.door import Completion, Door, Press, Request, Suggestions
+from bot.conversation.doors.door import Completion, Door, Press, Request, Suggestions
 from bot.conversation.intents.model import Ask, Share
 from bot.model import SILENCE, Reply
 from bot.rules.rules import CurrentRules, Rules

@@ -9,7 +9,16 @@ from time import monotonic
 from typing import Final
 
 from bot.conversation.addressing import language_for
-from bot.conversation.door import Completion, Door, Explanation, FilledIn, Home, Press, Request, Suggestions
+from bot.conversation.doors.door import (
+    Completion,
+    Door,
+    Explanation,
+    FilledIn,
+    Home,
+    Press,
+    Request,
+    Suggestions,
+)
 from bot.conversation.intents.model import Ways
 from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from bot.conversation.door import Door
-from bot.conversation.pinning import Pinning
+from bot.conversation.doors.door import Door
+from bot.conversation.upkeep.pinning import Pinning
 from bot.journal import MemoryJournal
 from bot.keeping import Kept, KeptKind, MemoryKeeper, Values
 from bot.model import Asker, Bullets, Message, Reply

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.door import Door
-from bot.conversation.doorkeeper import Doorkeeper
+from bot.conversation.doors.door import Door
+from bot.conversation.doors.doorkeeper import Doorkeeper
 from bot.journal import MemoryJournal, Rating
 from bot.model import SILENCE, Asker, Message
 from bot.pinning.board import Pinboard
