@@ -5,8 +5,7 @@ import unicodedata
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import Lock
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Final, Literal, Protocol
 
 from bot.posts import MemoryPosts, Posts
 from knowledge.model import Collections, Span, Speaker
@@ -16,9 +15,6 @@ Reason = Literal["quote", "speaker", "outdated", "missing"]
 
 ONCE: Final = "once:"
 """Begins the name of an event that must not come about again after days either: it is known as answers are."""
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 def now() -> datetime:
@@ -199,8 +195,6 @@ class MemoryJournal(MemoryPosts):
 
     def __init__(self, keep: int = 10_000) -> None:
         super().__init__(keep)
-        self._keep = keep
-        self._lock = Lock()
         self._asked: OrderedDict[str, Asked] = OrderedDict()
         self._own: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._last: OrderedDict[tuple[str, str], Asked] = OrderedDict()
@@ -300,9 +294,3 @@ class MemoryJournal(MemoryPosts):
 
     def close(self) -> None:
         """Nothing waits."""
-
-    def _note(self, entries: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
-        entries[key] = value
-        entries.move_to_end(key)
-        if len(entries) > self._keep:
-            entries.popitem(last=False)

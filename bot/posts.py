@@ -3,7 +3,10 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +37,21 @@ class MemoryPosts:
     """Keeps the newest ``keep`` of them as long as the process lasts."""
 
     def __init__(self, keep: int = 10_000) -> None:
-        self._most = keep
+        self._keep = keep
+        self._lock = Lock()
         self._posts: OrderedDict[str, Posted] = OrderedDict()
-        self._posts_lock = Lock()
 
     def posted(self, entry: Posted) -> None:
         """Note which post answers a message."""
-        with self._posts_lock:
-            self._posts[entry.message] = entry
-            self._posts.move_to_end(entry.message)
-            if len(self._posts) > self._most:
-                self._posts.popitem(last=False)
+        with self._lock:
+            self._note(self._posts, entry.message, entry)
 
     def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""
         return self._posts.get(message)
+
+    def _note(self, entries: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
+        entries[key] = value
+        entries.move_to_end(key)
+        if len(entries) > self._keep:
+            entries.popitem(last=False)
