@@ -76,6 +76,11 @@ class Asked:
     home: str = ""
     """The workspace or server it was asked in, as the rules write it; "": in none, or nobody knows."""
 
+    @property
+    def as_typed(self) -> str:
+        """The question in the asker's own words."""
+        return self.typed or self.question
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -124,20 +124,22 @@ class Responder(Door):
         match request.wanted:
             case Ask(text) | Press("ask", text):
                 pass
-            case Press(kind, value):
-                entry = self._journal.find(context_wanted(value)[1] if kind == "show_context" else value)
-                text = (entry.typed or entry.question) if entry else ""
-            case Explanation(answer_id):
-                entry = self._journal.find(answer_id)
-                text = (entry.typed or entry.question) if entry else ""
+            case Press("show_context", value):
+                text = self._typed(context_wanted(value)[1])
+            case Press(_, answer_id) | Explanation(answer_id):
+                text = self._typed(answer_id)
             case WhereFrom(traced) if not message.asker.locale:
                 text = traced
         languages, locale = self._library.index.language, message.asker.locale
         before = ""
         if message.conversation and not language_told(text):
             last = self._journal.last_in(message.conversation, message.asker.id)
-            before = (last.typed or last.question) if last else ""
+            before = last.as_typed if last else ""
         return language_for(text, languages, locale, before)
+
+    def _typed(self, answer_id: str) -> str:
+        entry = self._journal.find(answer_id)
+        return entry.as_typed if entry else ""
 
     def _handled(self, request: Request) -> Reply:
         allowed = self._access(request.message)
@@ -163,9 +165,9 @@ class Responder(Door):
     def _carry_out(self, intent: Intent, message: Message) -> Reply:
         match intent:
             case Ask() | More() | Origin():
-                return self._marked(self._again.noted(self._asking.take(intent, message), message), message)
+                return self._noted(self._asking.take(intent, message), message)
             case AnswerThat() | Context() | Share():
-                return self._marked(self._again.noted(self._again.take(intent, message), message), message)
+                return self._noted(self._again.take(intent, message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
             case Reload() | Status() | Gaps() | Complaints() | Pins():
@@ -179,9 +181,9 @@ class Responder(Door):
             case Add() | Remove():
                 return self._file(intent, message)
 
-    def _marked(self, reply: Reply, message: Message) -> Reply:
-        """With the buttons that pin what is shown, and that mark its thread."""
-        return solving.offered(self._pinning.offered(reply, message), message)
+    def _noted(self, reply: Reply, message: Message) -> Reply:
+        """Remembered as the last, with the buttons that pin what is shown, and that mark its thread."""
+        return solving.offered(self._pinning.offered(self._again.noted(reply, message), message), message)
 
     def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
         match intent:
@@ -238,8 +240,8 @@ class Responder(Door):
                 return solving.solve(press.value, message, self._journal)
             case "ask":
                 return self._pinning.offered(self._asking.ask(press.value, message, alone=True), message)
-            case kind:
-                return self._file(Press(kind, press.value), message)
+            case _:
+                return self._file(press, message)
 
     def _file(self, wanted: Add | Remove | Press, message: Message) -> Reply:
         if self._shelving is None:

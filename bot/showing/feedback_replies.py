@@ -44,7 +44,7 @@ def _item(complaint: Complaint) -> tuple[Run, ...]:
     told.append(phrases.day(complaint.at.date().isoformat()))
     lead = say("“{words}”", words=answer.lead) if answer.lead else say(about_feedback.QUOTES_ONLY)
     return (
-        Run(say("“{words}”", words=answer.typed or answer.question), "strong"),
+        Run(say("“{words}”", words=answer.as_typed), "strong"),
         Run(f" → {lead} · "),
         Run(told[0], "strong"),
         Run("".join(f" · {one}" for one in told[1:])),
