@@ -10,7 +10,7 @@ from bot.rules.rules import CurrentRules, Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.calling import calling_them
-from bot.showing.wording.translating import say, speaking, spoken
+from bot.showing.wording.translating import say, speaking
 
 _FOR_OTHERS: Final = frozenset({"share", "call", "solved"})
 """Buttons whose doing others will see, whatever the channel's ways."""
@@ -58,8 +58,7 @@ class Doorkeeper(Door):
         is_shared = isinstance(wanted, Share) or (isinstance(wanted, Press) and wanted.kind in _FOR_OTHERS)
         is_mute = ways.speak == "never" and not message.alone
         if is_shared and not message.alone and (is_mute or ways.unknown):
-            told = say(guidance.MUTE_HERE if is_mute else about_channels.NOT_SHARED_NOW)
-            return replace(note(told), language=spoken())
+            return note(say(guidance.MUTE_HERE if is_mute else about_channels.NOT_SHARED_NOW))
         if message.alone or is_shared or not (ways.private or is_mute):
             reply = self._door.handle(replace(request, message=message))
             return _unshared(reply) if ways.speak == "never" else reply
@@ -75,6 +74,6 @@ def _unshared(reply: Reply) -> Reply:
 def _turned_away(request: Request) -> Reply:
     """Nothing, not even how many documents there are; who completes a name gets no sentence."""
     if isinstance(request.wanted, Completion | Suggestions):
-        return Reply(blocks=(), summary="")
+        return SILENCE
     with speaking(request.asker.locale):
-        return replace(note(say(guidance.MEMBERS_ONLY)), language=spoken())
+        return note(say(guidance.MEMBERS_ONLY))

@@ -4,7 +4,7 @@ import math
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
@@ -23,7 +23,7 @@ from bot.conversation.intents.model import Ways
 from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_limits
-from bot.showing.wording.translating import speaking, spoken
+from bot.showing.wording.translating import speaking
 
 WINDOW: Final = 60.0
 """Seconds within which is counted."""
@@ -122,7 +122,7 @@ class Limiter(Door):
         if message.unasked or limit.told(who, message.asker.id):
             return SILENCE
         with speaking(language_for(message.text, "english", message.asker.locale)):
-            return replace(note(limit.word(limit.most, math.ceil(seconds))), language=spoken())
+            return note(limit.word(limit.most, math.ceil(seconds)))
 
 
 def _counts(request: Request) -> bool:
