@@ -144,9 +144,10 @@ def build(
             ),
             pins=pins(),
         )
+        naming = Naming(responder, rules)
         if not serving:
-            return Naming(responder, rules)
-        inner = Doorkeeper(responder, rules)
+            return naming
+        inner = Doorkeeper(naming, rules)
         return Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
 
     return Parts(

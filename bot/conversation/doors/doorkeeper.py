@@ -6,7 +6,7 @@ from typing import Final
 from bot.conversation.doors.door import Completion, Door, Press, Request, Suggestions
 from bot.conversation.intents.model import Ask, Share
 from bot.model import SILENCE, Reply
-from bot.rules.rules import CurrentRules, Rules
+from bot.rules.rules import CurrentRules
 from bot.showing.replies import note
 from bot.showing.wording import about_channels, guidance
 from bot.showing.wording.calling import calling_them
@@ -38,12 +38,7 @@ class Doorkeeper(Door):
 
     def handle(self, request: Request) -> Reply:
         """Hand a request on as the rules in force now have it."""
-        rules = self._rules()
-        with calling_them(rules.what):
-            return self._handled(request, rules)
-
-    def _handled(self, request: Request, rules: Rules) -> Reply:
-        message = request.message
+        rules, message = self._rules(), request.message
         if message.unasked and not isinstance(request.wanted, Ask):
             return SILENCE
         if rules.refuses(message):

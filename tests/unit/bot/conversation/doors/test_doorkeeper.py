@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.doors.door import Door
-from bot.conversation.doors.doorkeeper import Doorkeeper
+from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
 from bot.journal import MemoryJournal, Rating
 from bot.model import SILENCE, Asker, Message
 from bot.pinning.board import Pinboard
@@ -86,7 +86,7 @@ def kept(read: Path, laid_down: Rules, journal: MemoryJournal | None = None, *, 
     if pinned:
         pins.pin(PINNED, "slack:U1")
     door = door_to(read / "knowledge", read / "state", journal, access, lambda: laid_down, pins=pins)
-    return Doorkeeper(door, lambda: laid_down)
+    return Doorkeeper(Naming(door, lambda: laid_down), lambda: laid_down)
 
 
 @settings(max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
