@@ -47,16 +47,14 @@ def visible_files(
 
     Nobody may know of those that are ``hidden``.
     """
-    return tuple(
-        one
-        for one in files
-        if one[0] not in hidden and _is_visible(Source(one[0], one[0]).collection, collections)
-    )
+    return tuple(one for one in files if _may_be_named(one[0], collections, hidden))
 
 
-def visible_names(names: Iterable[str], collections: Collections) -> tuple[str, ...]:
-    """Those files that an asker who may see some collections may know of."""
-    return tuple(name for name in names if _is_visible(Source(name, name).collection, collections))
+def visible_names(
+    names: Iterable[str], collections: Collections, hidden: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Those files, by their names alone, that an asker who may see some collections may know of."""
+    return tuple(name for name in names if _may_be_named(name, collections, hidden))
 
 
 def visible_changes(
@@ -70,13 +68,9 @@ def visible_changes(
     What came out of a collection that is hidden, or whose embargo was lifted, is new; what went into one, or
     was put under embargo, is gone.
     """
-
-    def seen(names: Iterable[str], hidden: frozenset[str]) -> set[str]:
-        return {name for name in visible_names(names, collections) if name not in hidden}
-
     pairs = (*changes.renamed, *((name, name) for name in changes.changed))
-    before = seen((*changes.removed, *(old for old, _ in pairs)), hidden_before)
-    now = seen((*changes.added, *(new for _, new in pairs)), hidden_now)
+    before = set(visible_names((*changes.removed, *(old for old, _ in pairs)), collections, hidden_before))
+    now = set(visible_names((*changes.added, *(new for _, new in pairs)), collections, hidden_now))
     both = [(old, new) for old, new in pairs if old in before and new in now]
     return Changes(
         added=tuple(sorted(now - {new for _, new in both})),
@@ -103,9 +97,7 @@ def visible_report(report: ReloadReport, index: Engine, collections: Collections
         failed=visible_files(report.failed, collections, hidden),
         passages=index.size(collections),
         notes=visible_files(report.notes, collections, report.hidden_now),
-        unheard=tuple(
-            one for one in visible_names(report.unheard, collections) if one not in report.hidden_now
-        ),
+        unheard=visible_names(report.unheard, collections, report.hidden_now),
         hidden_before=frozenset(),
         hidden_now=frozenset(),
     )
@@ -119,6 +111,10 @@ def how_far(state: ReloadProgress) -> HowFar:
 def may_see(place: Place, collections: Collections) -> bool:
     """Whether an asker who may see some collections may see a place."""
     return _is_visible(place.source.collection, collections)
+
+
+def _may_be_named(name: str, collections: Collections, hidden: frozenset[str]) -> bool:
+    return name not in hidden and _is_visible(Source(name, name).collection, collections)
 
 
 def _is_visible(collection: str, collections: Collections) -> bool:

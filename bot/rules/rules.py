@@ -115,10 +115,14 @@ class Rules:
             message: Who asks, where, and who will see the reply.
             collections: All that the folder has.
         """
+        seen = self.readable(message, collections) if self.readers or self.shut else None
+        return narrowed(seen, self.of(message).collections)
+
+    def readable(self, message: Message, collections: frozenset[str]) -> frozenset[str]:
+        """Which of the folder's collections may be seen in reply to this message, whatever the ways there."""
         if self.shut:
             return frozenset()
-        seen = frozenset(one for one in collections if one not in self.readers or self.let_in(one, message))
-        return narrowed(seen if self.readers else None, self.of(message).collections)
+        return frozenset(one for one in collections if one not in self.readers or self.let_in(one, message))
 
     def let_in(self, collection: str, message: Message) -> frozenset[str]:
         """Those readers of a collection that let it be shown: the place, and to the asker alone their own."""

@@ -60,7 +60,4 @@ def told_ways(rules: Rules, place: str, *around: str, offered: tuple[str, ...] =
 
 def seen_by_all(rules: Rules, message: Message, collections: frozenset[str]) -> tuple[str, ...]:
     """Which of the folder's collections everybody in a message's channel may see, whatever its ways."""
-    if rules.shut:
-        return ()
-    for_all = replace(message, alone=False)
-    return tuple(sorted(one for one in collections if one not in rules.readers or rules.let_in(one, for_all)))
+    return tuple(sorted(rules.readable(replace(message, alone=False), collections)))
