@@ -20,6 +20,7 @@ from adapters.slack.handling import (
     pressing,
     shortcuts,
 )
+from adapters.slack.receiving.forms import handed_in
 from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.picking import ADD
 from adapters.slack.sending.views import WHERE_FROM
@@ -72,11 +73,12 @@ def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
 async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Acknowledge a form with what is wrong in it, else show that it is kept, and keep it."""
     workspace: Workspace = context[_WORKSPACE]
-    if problems := channels.refused(workspace, body):
+    form = handed_in(body)
+    if problems := channels.refused(workspace, form):
         await ack(response_action="errors", errors=problems)
         return
-    await ack(response_action="update", view=channels.saving(workspace, body))
-    workspace.do(channels.take_form(workspace, body))
+    await ack(response_action="update", view=channels.saving(workspace, form))
+    workspace.do(channels.take_form(workspace, form))
 
 
 async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any]) -> None:
