@@ -98,21 +98,24 @@ def inputs(view: Json) -> dict[str, Json]:
     return {one["block_id"]: one["element"] for one in view["blocks"] if one["type"] == "input"}
 
 
+def labelled(view: Json, filled: dict[str, Any]) -> Json:
+    """Name what is filled in by its block, where it is told by the label that a person sees."""
+    names = {one["label"]["text"]: one["block_id"] for one in view["blocks"] if one["type"] == "input"}
+    assert filled.keys() <= names.keys(), f"there is nothing to fill in called {filled.keys() - names.keys()}"
+    return {names[label]: given for label, given in filled.items()}
+
+
 def state_of(view: Json, changed: dict[str, object]) -> Json:
     """What Slack hands back of a form: what stood in it, but for what somebody changed.
 
-    ``changed``: labels of options, ids of users, text; None: taken out.
+    ``changed``: labels of options, ids of users, text, files; None: taken out.
     """
     known = inputs(view)
     assert changed.keys() <= known.keys(), f"{sorted(changed)} of {sorted(known)}"
-    return {
-        "values": {
-            name: {
-                element["action_id"]: _filled(element, changed[name] if name in changed else _initial(element))
-            }
-            for name, element in known.items()
-        }
-    }
+    given = {name: changed.get(name, _initial(element)) for name, element in known.items()}
+    needed = {one["block_id"] for one in view["blocks"] if one["type"] == "input" and not one.get("optional")}
+    assert all(given[name] for name in needed), f"{sorted(needed)} must be filled in"
+    return {"values": {name: {one["action_id"]: _filled(one, given[name])} for name, one in known.items()}}
 
 
 def _initial(element: Json) -> object:
@@ -131,6 +134,8 @@ def _filled(element: Json, given: object) -> Json:
     kind = element["type"]
     options = {one["text"]["text"]: one for one in element.get("options", [])}
     match kind:
+        case "file_input":
+            return {"type": kind, "files": given}
         case "static_select" | "radio_buttons":
             return {"type": kind, "selected_option": options[str(given)] if given is not None else None}
         case "multi_static_select":
