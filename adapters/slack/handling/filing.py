@@ -136,7 +136,7 @@ async def press(workspace: Workspace, pressed: Pressed, kind: ActionKind, value:
 async def _in_its_place(workspace: Workspace, pressed: Pressed, reply: Reply) -> None:
     try:
         if pressed.channel and pressed.message_ts and not pressed.ephemeral:
-            await workspace.poster.update(pressed.channel, pressed.message_ts, reply)
+            await workspace.poster.change(pressed.channel, pressed.message_ts, reply)
             return
         if pressed.response_url:
             await workspace.poster.respond(pressed.response_url, reply, replace=True)
