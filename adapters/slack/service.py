@@ -112,7 +112,7 @@ def _app(
     app = new_app(client, signing_secret=secret.reveal() if secret else "", workspaces=workspaces)
     for event in REMOVED if removed else ():
         app.event(event)(removed)
-    listen(app, workspaces)
+    listen(app)
     return app
 
 

@@ -14,7 +14,6 @@ import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -23,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.services.supervising import Tell, unheard
 from adapters.slack.connection.dispatching import Dispatcher
-from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_error
+from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_errors
 from adapters.slack.sending.explaining import WHAT_TO_DO, explain
 
 log = logging.getLogger(__name__)
@@ -47,12 +46,8 @@ async def open_connection(client: AsyncWebClient, app_token: str) -> str:
         UnclearError: the connection broke or Slack failed.
         RateLimitedError: Slack asks to wait.
     """
-    try:
+    with read_errors("apps.connections.open"):
         response = await client.apps_connections_open(app_token=app_token)
-    except SlackApiError as error:
-        raise read_error("apps.connections.open", error) from error
-    except (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, ValueError) as error:
-        raise UnclearError(f"apps.connections.open: {type(error).__name__}") from error
     return str(response["url"])
 
 

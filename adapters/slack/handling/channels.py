@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.slack.receiving.forms import HandedIn, handed_in
+from adapters.slack.receiving.forms import HandedIn
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.forms import sealed, to_form, to_result, unsealed, waiting_form
@@ -46,9 +46,8 @@ async def open_form(workspace: Workspace, body: dict[str, Any]) -> Reply | None:
     return None if await _shown(workspace, view_id, view) else reply
 
 
-def refused(workspace: Workspace, body: dict[str, Any]) -> dict[str, str]:
+def refused(workspace: Workspace, form: HandedIn) -> dict[str, str]:
     """What is wrong with a form that is handed in, by the block in which Slack shows it."""
-    form = handed_in(body)
     ourselves = frozenset({channel_of(workspace.bot_user), channel_of(workspace.bot_id)})
     with speaking(workspace.people.locale(form.user)):
         try:
@@ -58,15 +57,14 @@ def refused(workspace: Workspace, body: dict[str, Any]) -> dict[str, str]:
     return {}
 
 
-def saving(workspace: Workspace, body: dict[str, Any]) -> Json:
+def saving(workspace: Workspace, form: HandedIn) -> Json:
     """What is shown in the place of a form that was handed in, until it is clear what came of it."""
-    with speaking(workspace.people.locale(handed_in(body).user)):
+    with speaking(workspace.people.locale(form.user)):
         return waiting_form(saving=True)
 
 
-async def take_form(workspace: Workspace, body: dict[str, Any]) -> None:
+async def take_form(workspace: Workspace, form: HandedIn) -> None:
     """Lay down what was filled in; who hands it in, and for which channel, is looked at once more."""
-    form = handed_in(body)
     # Rights are of the moment: who was an admin five minutes ago may be none.
     workspace.people.look_again(form.user)
     person = await workspace.people.asker(form.user)

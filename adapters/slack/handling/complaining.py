@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from adapters.slack.handling.pressed import message_of, show
-from adapters.slack.receiving.incoming import Pressed, submitted_in
+from adapters.slack.receiving.forms import handed_in
+from adapters.slack.receiving.incoming import Pressed
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.why import REASON, WORDS, why_modal
 from adapters.slack.workspace import Workspace
@@ -31,18 +32,15 @@ async def ask_why(workspace: Workspace, pressed: Pressed, reply: Reply) -> bool:
 
 async def complain(workspace: Workspace, body: dict[str, Any]) -> None:
     """Note what was filled in, and thank for it where the button was pressed."""
-    sent = submitted_in(body)
-    pressed = _pressed(sent.kept) if sent else None
-    if sent is None or pressed is None:
+    form = handed_in(body)
+    pressed = _pressed(form.metadata)
+    if pressed is None or workspace.seen.doubled([f"slack:trigger:{form.trigger}:why"]):
         return
-    if workspace.seen.doubled([f"slack:trigger:{sent.trigger}:why"]):
-        return
-    reason: Reason | None = next((one for one in get_args(Reason) if one == sent.values.get(REASON)), None)
+    reason: Reason | None = next((one for one in get_args(Reason) if one in form.given.get(REASON, ())), None)
+    words = "\n".join(form.given.get(WORDS, ()))
     with speaking(workspace.people.locale(pressed.user)):
         message = await message_of(workspace, pressed)
-        reply = await workspace.made(
-            workspace.door.explain, pressed.value, reason, sent.values.get(WORDS, ""), message
-        )
+        reply = await workspace.made(workspace.door.explain, pressed.value, reason, words, message)
         await show(workspace, pressed, reply, lasting=False)
 
 

@@ -10,11 +10,12 @@ from typing import Any, Final
 from adapters.chats.downloading import NotDownloadedError
 from adapters.chats.offering import offered
 from adapters.chats.queueing import made_beside
-from adapters.slack.receiving.files import SlackFile, files_in
+from adapters.slack.receiving.files import SlackFile
+from adapters.slack.receiving.forms import handed_in
 from adapters.slack.receiving.incoming import Heard, Pressed, channel_of
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.picking import FILE, file_modal
+from adapters.slack.sending.picking import file_modal
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Add
 from bot.model import FILE_KINDS, ActionKind, Message, Reply
@@ -89,18 +90,18 @@ async def ask_for(workspace: Workspace, body: dict[str, Any], intent: Add) -> bo
 
 async def submitted(workspace: Workspace, body: dict[str, Any]) -> None:
     """Show whoever submitted files how each would be read, where they gave the command."""
-    view, user = body.get("view") or {}, str((body.get("user") or {}).get("id", ""))
-    if workspace.seen.doubled([f"slack:view:{view.get('id')}"]):
+    form = handed_in(body)
+    if workspace.seen.doubled([f"slack:view:{form.view}"]):
         return
-    told = json.loads(view.get("private_metadata") or "{}")
-    given = ((view.get("state") or {}).get("values") or {}).get(FILE, {}).get(FILE, {})
-    person = await workspace.people.asker(user)
-    message = Message("/kb add", person, channel=channel_of(str(told.get("channel"))), alone=True)
+    told = json.loads(form.metadata or "{}")
+    channel = str(told.get("channel"))
+    person = await workspace.people.asker(form.user)
+    message = Message("/kb add", person, channel=channel_of(channel), alone=True)
     with speaking(person.locale):
         intent = Add(str(told.get("collection") or ""))
-        for reply in await _replies(workspace, files_in(given), intent, message):
+        for reply in await _replies(workspace, form.files, intent, message):
             with speaking(reply.language):
-                await _respond(workspace, told.get("url"), str(told.get("channel")), user, reply)
+                await _respond(workspace, told.get("url"), channel, form.user, reply)
 
 
 async def _respond(workspace: Workspace, url: str | None, channel: str, user: str, reply: Reply) -> None:
@@ -135,7 +136,7 @@ async def press(workspace: Workspace, pressed: Pressed, kind: ActionKind, value:
 async def _in_its_place(workspace: Workspace, pressed: Pressed, reply: Reply) -> None:
     try:
         if pressed.channel and pressed.message_ts and not pressed.ephemeral:
-            await workspace.poster.update(pressed.channel, pressed.message_ts, reply)
+            await workspace.poster.change(pressed.channel, pressed.message_ts, reply)
             return
         if pressed.response_url:
             await workspace.poster.respond(pressed.response_url, reply, replace=True)

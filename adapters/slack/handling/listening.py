@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -20,6 +20,7 @@ from adapters.slack.handling import (
     pressing,
     shortcuts,
 )
+from adapters.slack.receiving.forms import handed_in
 from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.picking import ADD
 from adapters.slack.sending.views import WHERE_FROM
@@ -39,49 +40,45 @@ SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
 FORMS: dict[str, Handler] = {WHY: complaining.complain, ADD: filing.submitted}
 
 
-def listen(app: AsyncApp, workspaces: Workspaces) -> None:
-    """Join the app to the workspaces: everything is acknowledged first and worked on after."""
+_WORKSPACE: Final = "workspace"
+"""Under this name Bolt hands on, with each request, the workspace that ``authorize`` found for it."""
+
+
+def listen(app: AsyncApp) -> None:
+    """Join the app to what deals with each request: everything is acknowledged first and worked on after."""
     for event, handler in EVENTS.items():
-        app.event(event)(_listener(workspaces, handler))
+        app.event(event)(_listener(handler))
     for command, handler in COMMANDS.items():
-        app.command(command)(_listener(workspaces, handler))
+        app.command(command)(_listener(handler))
     for shortcut, handler in SHORTCUTS.items():
-        app.message_shortcut(shortcut)(_listener(workspaces, handler))
+        app.message_shortcut(shortcut)(_listener(handler))
     for form, handler in FORMS.items():
-        app.view_submission(form)(_listener(workspaces, handler))
-    app.action(re.compile(".*"))(_listener(workspaces, pressing.press))
-    app.view(CHANNEL_FORM)(_form_listener(workspaces))
+        app.view_submission(form)(_listener(handler))
+    app.action(re.compile(".*"))(_listener(pressing.press))
+    app.view(CHANNEL_FORM)(_keep_form)
     app.event(re.compile(".*"))(_acknowledge)
     app.view_closed(re.compile(".*"))(_acknowledge)
     app.view(re.compile(".*"))(_acknowledge)
 
 
-def _listener(workspaces: Workspaces, handler: Handler) -> Callable[..., Awaitable[None]]:
+def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
     async def acknowledge_then_work(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
-        workspace = await workspaces(context.enterprise_id or "", context.team_id or "")
-        if workspace is None:
-            return
+        workspace: Workspace = context[_WORKSPACE]
         workspace.do(_handled(handler, workspace, body))
 
     return acknowledge_then_work
 
 
-def _form_listener(workspaces: Workspaces) -> Callable[..., Awaitable[None]]:
+async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Acknowledge a form with what is wrong in it, else show that it is kept, and keep it."""
-
-    async def acknowledge_then_keep(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        workspace = await workspaces(context.enterprise_id or "", context.team_id or "")
-        if workspace is None:
-            await ack()
-            return
-        if problems := channels.refused(workspace, body):
-            await ack(response_action="errors", errors=problems)
-            return
-        await ack(response_action="update", view=channels.saving(workspace, body))
-        workspace.do(channels.take_form(workspace, body))
-
-    return acknowledge_then_keep
+    workspace: Workspace = context[_WORKSPACE]
+    form = handed_in(body)
+    if problems := channels.refused(workspace, form):
+        await ack(response_action="errors", errors=problems)
+        return
+    await ack(response_action="update", view=channels.saving(workspace, form))
+    workspace.do(channels.take_form(workspace, form))
 
 
 async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any]) -> None:
@@ -103,10 +100,13 @@ def new_app(
     Bolt would ask ``auth.test`` on the first event of a token, and every event until then would wait for it.
     """
 
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+    async def authorize(
+        context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
+    ) -> AuthorizeResult | None:
         found = await workspaces(enterprise_id or "", team_id or "")
         if found is None:
             return None
+        context[_WORKSPACE] = found
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,

@@ -1,6 +1,8 @@
 """Buttons under answers, in help and in the Home tab."""
 
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from adapters.chats.queueing import Tell, made_beside
@@ -59,10 +61,8 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             await show(workspace, pressed, note(say(about_chats.UNKNOWN_BUTTON)), lasting=False)
         case "reload":
             await _reload(workspace, pressed)
-        case "share":
-            await _share(workspace, pressed, value)
-        case "call":
-            await _call(workspace, pressed, value)
+        case "share" | "call":
+            await _for_all(workspace, pressed, kind, value)
         case "solved":
             await solve(workspace, pressed, value)
         case "ask":
@@ -116,72 +116,74 @@ async def _ask(workspace: Workspace, pressed: Pressed, question: str) -> None:
     await show(workspace, pressed, reply, lasting=True)
 
 
-async def _share(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
-    """Post an answer that only the asker sees for the whole channel, once, under their name."""
+async def _for_all(workspace: Workspace, pressed: Pressed, kind: ActionKind, answer_id: str) -> None:
+    """Post for the whole channel what a button promises, once, under the name of who pressed it."""
     if pressed.channel is None or not USER.fullmatch(pressed.user):
         return
-    key = f"slack:share:{pressed.channel}:{answer_id}"
     message = await message_for_all(workspace, pressed, pressed.channel)
-    reply = await workspace.made(workspace.door.press, "share", answer_id, message)
-    if reply.answer is None:
-        await show(workspace, pressed, reply, lasting=True)
-        return
+    reply = await workspace.made(workspace.door.press, kind, answer_id, message)
     with speaking(reply.language):
-        await _share_once(workspace, pressed, reply, key, reply.answer.question)
+        if kind == "share" and reply.answer is not None:
+            key = f"slack:share:{pressed.channel}:{answer_id}"
+            await _share(workspace, pressed, reply, key, reply.answer.question)
+        elif kind == "call" and reply.calls is not None:
+            key = f"{ONCE}slack:call:{pressed.channel}:{answer_id}"
+            await _call(workspace, pressed, reply, key, reply.calls.removeprefix("slack:"))
+        else:
+            await show(workspace, pressed, reply, lasting=kind == "share")
 
 
-async def _call(workspace: Workspace, pressed: Pressed, answer_id: str) -> None:
-    """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
-    if pressed.channel is None or not USER.fullmatch(pressed.user):
-        return
-    key = f"{ONCE}slack:call:{pressed.channel}:{answer_id}"
-    message = await message_for_all(workspace, pressed, pressed.channel)
-    reply = await workspace.made(workspace.door.press, "call", answer_id, message)
-    if reply.calls is None:
-        await show(workspace, pressed, reply, lasting=False)
-        return
-    with speaking(reply.language):
-        await _call_once(workspace, pressed, reply, reply.calls.removeprefix("slack:"), key)
-
-
-async def _is_posted(workspace: Workspace, pressed: Pressed, thread: str | None, key: str) -> bool:
-    """Whether what a button posts for all was posted, or is about to be."""
+async def _posted_once(
+    workspace: Workspace,
+    pressed: Pressed,
+    thread: str | None,
+    key: str,
+    already: str,
+    post: Callable[[], Awaitable[object]],
+) -> bool:
+    """Let it be posted unless it was, or is about to be; who pressed is told why it is not posted now."""
     novelty = await workspace.seen.novelty([key])
-    return novelty == "doubled" or (
+    if novelty == "doubled" or (
         novelty == "before" and await workspace.poster.posted(str(pressed.channel), thread, key) is not None
-    )
-
-
-async def _call_once(workspace: Workspace, pressed: Pressed, reply: Reply, helpers: str, key: str) -> None:
-    thread = pressed.thread_ts or (None if pressed.ephemeral else pressed.message_ts)
-    if await _is_posted(workspace, pressed, thread, key):
-        await show(workspace, pressed, note(say(about_chats.ALREADY_CALLED)), lasting=False)
-        return
-    above, text_above = mention_of(helpers, asker=pressed.user)
+    ):
+        await show(workspace, pressed, note(already), lasting=False)
+        return False
     try:
-        await workspace.poster.post(
-            str(pressed.channel), reply, key=key, thread=thread, above=above, text_above=text_above
-        )
-    except (SlackRefusalError, UnclearError, RateLimitedError) as error:
-        workspace.seen.forget([key])
-        await show(workspace, pressed, note(_why_not(error)), lasting=False)
-        return
-    await show(workspace, pressed, note(say(about_chats.CALLED)), lasting=False)
-
-
-async def _share_once(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, question: str) -> None:
-    if await _is_posted(workspace, pressed, pressed.thread_ts, key):
-        await show(workspace, pressed, note(say(about_chats.ALREADY_SHARED)), lasting=False)
-        return
-    above = (_shared_by(pressed.user, question),)
-    # The id was checked above: a mention of the sharer, and nothing else.
-    text_above = f"<@{pressed.user}> {notification(about_chats.shared(question))}: "
-    try:
-        await _share_with_all(workspace, pressed, reply, key, above, text_above)
+        await post()
     except (SlackRefusalError, UnclearError, RateLimitedError) as error:
         # The next press looks in the channel first: what is unclear may have been done.
         workspace.seen.forget([key])
         await show(workspace, pressed, note(_why_not(error)), lasting=False)
+        return False
+    return True
+
+
+async def _call(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, helpers: str) -> None:
+    """Call the people behind the bot, if who asked in vain wants it."""
+    thread = pressed.thread_ts or (None if pressed.ephemeral else pressed.message_ts)
+    above, text_above = mention_of(helpers, asker=pressed.user)
+    post = partial(
+        workspace.poster.post,
+        str(pressed.channel),
+        reply,
+        key=key,
+        thread=thread,
+        above=above,
+        text_above=text_above,
+    )
+    if await _posted_once(workspace, pressed, thread, key, say(about_chats.ALREADY_CALLED), post):
+        await show(workspace, pressed, note(say(about_chats.CALLED)), lasting=False)
+
+
+async def _share(workspace: Workspace, pressed: Pressed, reply: Reply, key: str, question: str) -> None:
+    """Show an answer that only the asker sees to all."""
+    above = (_shared_by(pressed.user, question),)
+    # The id was checked above: a mention of the sharer, and nothing else.
+    text_above = f"<@{pressed.user}> {notification(about_chats.shared(question))}: "
+    post = partial(_share_with_all, workspace, pressed, reply, key, above, text_above)
+    if not await _posted_once(
+        workspace, pressed, pressed.thread_ts, key, say(about_chats.ALREADY_SHARED), post
+    ):
         return
     if pressed.ephemeral and pressed.response_url:
         try:

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.settings.secrets import Secret
 from adapters.slack.installing.installations import Installation
-from adapters.slack.sending.calling import UnclearError, read_error
+from adapters.slack.sending.calling import read_errors
 
 METHOD: Final = "oauth.v2.access"
 
@@ -54,12 +52,8 @@ class Exchange:
 
     async def _asked(self, **arguments: str) -> Mapping[str, Any]:
         given = {"client_id": self.client_id, "client_secret": self.client_secret.reveal(), **arguments}
-        try:
+        with read_errors(METHOD):
             response = await self.client.api_call(METHOD, data=given)
-        except SlackApiError as error:
-            raise read_error(METHOD, error) from error
-        except (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, ValueError) as error:
-            raise UnclearError(f"{METHOD}: {type(error).__name__}") from error
         return response.data if isinstance(response.data, Mapping) else {}
 
 

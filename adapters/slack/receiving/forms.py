@@ -1,9 +1,10 @@
-"""From Slack: what was filled in."""
+"""From Slack: what was filled in, whatever modal it was."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.slack.receiving.files import SlackFile, files_in
 from adapters.slack.receiving.incoming import Payload
 from adapters.slack.sending.forms import HELPERS_GROUP, NOBODY
 from bot.model import Given
@@ -15,9 +16,13 @@ class HandedIn:
     """A form that somebody handed in."""
 
     user: str
+    trigger: str
     view: str
     metadata: str
+    """What the modal was made to carry."""
     given: Given
+    """What was chosen and written, by the name of its block; of a text each line."""
+    files: tuple[SlackFile, ...]
 
 
 def handed_in(body: Payload) -> HandedIn:
@@ -33,15 +38,19 @@ def handed_in(body: Payload) -> HandedIn:
         given["helpers"] = _helpers(given["helpers"], group)
     return HandedIn(
         user=str((body.get("user") or {}).get("id", "")),
+        trigger=str(body.get("trigger_id") or ""),
         view=str(view.get("id", "")),
         metadata=str(view.get("private_metadata") or ""),
         given=given,
+        files=tuple(
+            file for elements in blocks.values() for one in elements.values() for file in files_in(one)
+        ),
     )
 
 
 def _values(element: Payload) -> Iterator[str]:
     match element.get("type"):
-        case "static_select" if option := element.get("selected_option"):
+        case "static_select" | "radio_buttons" if option := element.get("selected_option"):
             yield str(option.get("value"))
         case "multi_static_select":
             yield from (str(option.get("value")) for option in element.get("selected_options") or [])

@@ -179,32 +179,6 @@ def pressed_in(body: Payload) -> Pressed | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """A modal that was filled in and sent."""
-
-    user: str
-    trigger: str
-    kept: str
-    """What the modal was made to carry."""
-    values: Mapping[str, str]
-    """What was chosen and written, by the name of its block; what was left empty is not there."""
-
-
-def submitted_in(body: Payload) -> Submitted | None:
-    """Read a ``view_submission`` payload."""
-    view, user = body.get("view") or {}, (body.get("user") or {}).get("id")
-    if not isinstance(user, str):
-        return None
-    values = {}
-    for block, actions in ((view.get("state") or {}).get("values") or {}).items():
-        for given in actions.values():
-            chosen = (given.get("selected_option") or {}).get("value") or given.get("value")
-            if chosen:
-                values[str(block)] = str(chosen)
-    return Submitted(user, str(body.get("trigger_id") or ""), str(view.get("private_metadata") or ""), values)
-
-
 def text_of(message: Payload, bot_user: str = "") -> str:
     """Read the text of any message: its rich text, else its mrkdwn, with what it forwards."""
     parts = [_rich_text(block) for block in message.get("blocks") or [] if block.get("type") == "rich_text"]

@@ -8,7 +8,8 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import aiohttp
@@ -96,14 +97,14 @@ class Api:
         await self._wait_for(method)
         given = {name: value for name, value in arguments.items() if value is not None}
         try:
-            if method in READING:
-                response = await self.client.api_call(method, http_verb="GET", params=given)
-            else:
-                response = await self.client.api_call(method, json=given)
-        except SlackApiError as error:
-            raise self._read(method, error) from error
-        except (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, ValueError) as error:
-            raise UnclearError(f"{method}: {type(error).__name__}") from error
+            with read_errors(method):
+                if method in READING:
+                    response = await self.client.api_call(method, http_verb="GET", params=given)
+                else:
+                    response = await self.client.api_call(method, json=given)
+        except RateLimitedError as error:
+            self._not_before[method] = time.monotonic() + error.seconds
+            raise
         return dict(response.data) if isinstance(response.data, Mapping) else {}, dict(response.headers)
 
     async def call(self, method: str, **arguments: object) -> dict[str, Any]:
@@ -133,14 +134,25 @@ class Api:
         if wait > 0:
             await asyncio.sleep(wait + random.uniform(0, 0.1))  # noqa: S311 - spreads the waiting calls
 
-    def _read(self, method: str, error: SlackApiError) -> Exception:
-        read = read_error(method, error)
-        if isinstance(read, RateLimitedError):
-            self._not_before[method] = time.monotonic() + read.seconds
-        return read
+
+@contextmanager
+def read_errors(method: str) -> Iterator[None]:
+    """Raise what goes wrong in a call of slack-sdk as what it means.
+
+    Raises:
+        SlackRefusalError: Slack says no.
+        UnclearError: the connection broke or Slack failed.
+        RateLimitedError: Slack asks to wait.
+    """
+    try:
+        yield
+    except SlackApiError as error:
+        raise _read(method, error) from error
+    except (aiohttp.ClientError, TimeoutError, OSError, SlackClientError, ValueError) as error:
+        raise UnclearError(f"{method}: {type(error).__name__}") from error
 
 
-def read_error(method: str, error: SlackApiError) -> SlackRefusalError | UnclearError | RateLimitedError:
+def _read(method: str, error: SlackApiError) -> SlackRefusalError | UnclearError | RateLimitedError:
     """Tell a refusal from a failure and from a request to wait."""
     response = error.response
     status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0

@@ -1,4 +1,4 @@
-"""A form as a modal: https://docs.slack.dev/reference/views/modal-views and block-kit/blocks/input-block."""
+"""A form as a modal."""
 
 import hashlib
 import hmac
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from adapters.slack import wording
 from adapters.slack.sending import limits
-from adapters.slack.sending.fields import field, plain, short
+from adapters.slack.sending.fields import field, modal, option, paragraph
 from adapters.slack.sending.outgoing import to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Choice, Field, Form, Reply
@@ -24,15 +24,14 @@ NOBODY = "none"
 
 def to_form(form: Form, groups: Sequence[Choice], metadata: str) -> Json:
     """Lay a form out; ``groups`` are the workspace's user groups, ``metadata`` is handed back with it."""
-    blocks = [_note(one) for one in form.notes]
+    blocks = [paragraph(one) for one in form.notes]
     for one in form.fields:
         blocks.append(field(one.name, one.label, _element(one), one.hint))
         if one.kind == "helpers":
             blocks.append(_groups(one, groups))
-    view = _modal(form.title, blocks)
     # An input block needs a button that hands the form in.
-    submit = {"submit": short(say(wording.SAVE))} if form.fields else {}
-    return {**view, **submit, "private_metadata": metadata}
+    submit = say(wording.SAVE) if form.fields else ""
+    return _modal(form.title, blocks, submit, metadata)
 
 
 def to_result(reply: Reply) -> Json:
@@ -44,7 +43,7 @@ def to_result(reply: Reply) -> Json:
 def waiting_form(*, saving: bool) -> Json:
     """Show at once that something is coming: a trigger lives for three seconds, as does a form handed in."""
     text = say(wording.SAVING if saving else wording.OPENING)
-    return _modal(say(about_channels.THIS_CHANNEL), [_note(text)])
+    return _modal(say(about_channels.THIS_CHANNEL), [paragraph(text)])
 
 
 def sealed(token: str, channel: str, user: str) -> str:
@@ -65,18 +64,8 @@ def _seal(token: str, channel: str, user: str) -> str:
 # --- blocks ---
 
 
-def _modal(title: str, blocks: Sequence[Json]) -> Json:
-    return {
-        "type": "modal",
-        "callback_id": CHANNEL_FORM,
-        "title": short(title),
-        "close": short(say(wording.CLOSE)),
-        "blocks": list(blocks),
-    }
-
-
-def _note(text: str) -> Json:
-    return {"type": "section", "text": plain(text, limits.SECTION_CHARACTERS)}
+def _modal(title: str, blocks: Sequence[Json], submit: str = "", metadata: str = "") -> Json:
+    return modal(CHANNEL_FORM, title, blocks, close=say(wording.CLOSE), submit=submit, metadata=metadata)
 
 
 def _element(wanted: Field) -> Json:
@@ -84,7 +73,7 @@ def _element(wanted: Field) -> Json:
         case "one":
             return _select(wanted.choices, wanted.chosen)
         case "several":
-            options = {one.value: _option(one) for one in wanted.choices}
+            options = {one.value: option(one.label, one.value) for one in wanted.choices}
             initial = [options[one] for one in wanted.chosen if one in options]
             chosen = {"initial_options": initial} if initial else {}
             return {"type": "multi_static_select", "options": list(options.values()), **chosen}
@@ -114,14 +103,10 @@ def _groups(wanted: Field, groups: Sequence[Choice]) -> Json:
 
 
 def _select(choices: Sequence[Choice], chosen: Sequence[str]) -> Json:
-    options = {one.value: _option(one) for one in choices}
+    options = {one.value: option(one.label, one.value) for one in choices}
     initial = next((options[one] for one in chosen if one in options), None)
     return {
         "type": "static_select",
         "options": list(options.values()),
         **({"initial_option": initial} if initial else {}),
     }
-
-
-def _option(choice: Choice) -> Json:
-    return {"text": plain(choice.label, limits.OPTION_CHARACTERS), "value": choice.value}

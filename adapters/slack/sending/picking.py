@@ -2,9 +2,9 @@
 
 from adapters.slack import wording
 from adapters.slack.sending import limits
-from adapters.slack.sending.fields import field, plain, short
+from adapters.slack.sending.fields import field, modal, option, plain
 from adapters.slack.sending.richtext import Json
-from bot.model import Option, Pick
+from bot.model import Pick
 from bot.showing.wording import about_shelving
 from bot.showing.wording.translating import say
 
@@ -16,20 +16,16 @@ FILE = "file"
 
 def pick_block(pick: Pick) -> Json:
     """Make a menu; what is picked comes as a press."""
-    options = [_option(one) for one in pick.options[: limits.OPTIONS]]
+    options = [option(_line(one.label), one.value) for one in pick.options[: limits.OPTIONS]]
     chosen = [one for one in options if one["value"] == pick.chosen]
     menu = {
         "type": "static_select",
         "action_id": f"{pick.kind}.pick",
-        "placeholder": _line(pick.label, limits.PLACEHOLDER_CHARACTERS),
+        "placeholder": plain(_line(pick.label), limits.PLACEHOLDER_CHARACTERS),
         "options": options,
         **({"initial_option": chosen[0]} if chosen else {}),
     }
     return {"type": "actions", "elements": [menu]}
-
-
-def _option(option: Option) -> Json:
-    return {"text": _line(option.label, limits.OPTION_CHARACTERS), "value": option.value}
 
 
 def file_modal(metadata: str) -> Json:
@@ -37,23 +33,16 @@ def file_modal(metadata: str) -> Json:
 
     It does not name the kinds that are read: Slack does not say which it knows.
     """
-    return {
-        "type": "modal",
-        "callback_id": ADD,
-        "private_metadata": metadata,
-        "title": short(say(wording.ADD_A_DOCUMENT)),
-        "submit": short(say(wording.SEND)),
-        "close": short(say(about_shelving.CANCEL)),
-        "blocks": [
-            field(
-                FILE,
-                say(wording.FILE),
-                {"type": "file_input", "max_files": limits.INPUT_FILES},
-                optional=False,
-            )
-        ],
-    }
+    element = {"type": "file_input", "max_files": limits.INPUT_FILES}
+    return modal(
+        ADD,
+        say(wording.ADD_A_DOCUMENT),
+        [field(FILE, say(wording.FILE), element, optional=False)],
+        close=say(about_shelving.CANCEL),
+        submit=say(wording.SEND),
+        metadata=metadata,
+    )
 
 
-def _line(text: str, most: int) -> Json:
-    return plain(" ".join(text.split()) or "…", most)
+def _line(text: str) -> str:
+    return " ".join(text.split()) or "…"

@@ -165,18 +165,6 @@ class Poster:
             private=True,
         )
 
-    async def update(self, channel: str, ts: str, reply: Reply) -> None:
-        """Put a reply in the place of a message of ours that somebody decided about.
-
-        Raises:
-            SlackRefusalError: the message is gone, or the like.
-            UnclearError: Slack failed again and again.
-        """
-        arguments = {"channel": channel, "ts": ts}
-        await _in_some_form(
-            reply, lambda layout: self._api.call("chat.update", **_with(arguments, layout)), private=True
-        )
-
     async def respond(
         self, url: str, reply: Reply, *, replace: bool = False, thread: str | None = None
     ) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.slack import wording
-from adapters.slack.sending import limits
-from adapters.slack.sending.fields import plain, short
+from adapters.slack.sending.fields import modal, paragraph
 from adapters.slack.sending.outgoing import to_view_blocks
 from adapters.slack.sending.richtext import Json
 from bot.model import Reply
@@ -28,8 +27,7 @@ def waiting_modal(locale: str = "", what: str | None = None) -> Json:
     ``what``: the owner's word for the documents.
     """
     with speaking(locale), calling_them(what):
-        text = plain(wording.looking(), limits.SECTION_CHARACTERS)
-        return _modal([{"type": "section", "text": text}])
+        return _modal([paragraph(wording.looking())])
 
 
 def to_home(reply: Reply) -> Json:
@@ -38,10 +36,4 @@ def to_home(reply: Reply) -> Json:
 
 
 def _modal(blocks: Sequence[Json]) -> Json:
-    return {
-        "type": "modal",
-        "callback_id": WHERE_FROM,
-        "title": short(say(about_traces.WHERE_FROM)),
-        "close": short(say(wording.CLOSE)),
-        "blocks": list(blocks),
-    }
+    return modal(WHERE_FROM, say(about_traces.WHERE_FROM), blocks, close=say(wording.CLOSE))

@@ -18,7 +18,7 @@ from tests.adapters.slack.handing_in import deal_with_files
 from tests.adapters.slack.pointing import point
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
-from tests.adapters.slack.standin.inputs import submit
+from tests.adapters.slack.standin.forms import labelled
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 from tests.adapters.slack.standin.state import Channel, Ephemeral
 from tests.scenarios.driving import Deed, MakeParts, Person
@@ -74,7 +74,7 @@ class SlackDriver:
         reason, _, words = what.partition(": ")
         filled = {about_feedback.WHAT_WAS_WRONG: reason, about_feedback.IN_YOUR_WORDS: words}
         view = list(slack.state.views.values())[-1]
-        await submit(slack, person, view, {name: text for name, text in filled.items() if text})
+        await slack.hand_in(person, view, labelled(view, {name: text for name, text in filled.items() if text}))
 
     async def _lay_down(self, person: str, what: str) -> None:
         slack, (field, _, choice) = self._slack, what.partition(": ")

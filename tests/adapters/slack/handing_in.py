@@ -31,7 +31,7 @@ async def hand_in(slack: Slack, person: str, channel: Channel, name: str) -> Non
     await slack.until(lambda: (len(slack.state.views), len(slack.state.ephemerals)) != known)
     if len(slack.state.views) > known[0]:
         file = slack.files.upload(name, FILES[name], mimetype="text/plain")
-        await slack.submit(person, [*slack.state.views.values()][-1], [file])
+        await slack.hand_in(person, [*slack.state.views.values()][-1], {"file": [file]})
 
 
 async def choose(slack: Slack, person: str, label: str) -> None:

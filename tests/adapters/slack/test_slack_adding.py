@@ -176,7 +176,7 @@ async def test_the_command_opens_a_modal_that_takes_files(office: Office) -> Non
     await office.slack.until(lambda: state.views)
     (view,) = state.views.values()
     message = await office.whispered(
-        lambda: office.slack.submit(office.boss, view, [office.upload()]), office.boss
+        lambda: office.slack.hand_in(office.boss, view, {"file": [office.upload()]}), office.boss
     )
     await office.pressed(office.boss, office.general, message, "Add to hr")
 
@@ -189,8 +189,8 @@ async def test_a_modal_that_is_delivered_twice_is_taken_once(office: Office) -> 
     (view,) = office.slack.state.views.values()
     file = office.upload()
 
-    await office.whispered(lambda: office.slack.submit(office.boss, view, [file]), office.boss)
-    await office.slack.submit(office.boss, view, [file])
+    await office.whispered(lambda: office.slack.hand_in(office.boss, view, {"file": [file]}), office.boss)
+    await office.slack.hand_in(office.boss, view, {"file": [file]})
     await office.whispered(
         lambda: office.slack.command(office.boss, office.general, "/kb", "status"), office.boss
     )
@@ -205,7 +205,7 @@ async def test_where_a_response_url_has_expired_it_is_whispered(office: Office) 
     office.slack.state.response_urls.clear()
 
     message = await office.whispered(
-        lambda: office.slack.submit(office.boss, view, [office.upload()]), office.boss
+        lambda: office.slack.hand_in(office.boss, view, {"file": [office.upload()]}), office.boss
     )
 
     assert WORDS in text_in(message["blocks"])

@@ -9,7 +9,7 @@ from bot.showing.wording import about_answers, about_feedback
 from tests.adapters.slack.fakes import ID, FakeParts
 from tests.adapters.slack.running import bot, parts_for, running, settings_for
 from tests.adapters.slack.standin.blocks import buttons_in, text_in
-from tests.adapters.slack.standin.inputs import submit
+from tests.adapters.slack.standin.forms import labelled
 from tests.adapters.slack.standin.server import MENTION, Slack
 from tests.adapters.slack.standin.state import Channel
 
@@ -33,13 +33,9 @@ async def test_what_is_filled_in_is_noted_where_the_button_was_pressed(slack: Sl
     answer = await no_help(slack, channel, ann)
     await slack.until(lambda: slack.state.views)
     [view] = slack.state.views.values()
+    filled = {about_feedback.WHAT_WAS_WRONG: "Wrong speaker", about_feedback.IN_YOUR_WORDS: "It was Bo."}
 
-    await submit(
-        slack,
-        ann,
-        view,
-        {about_feedback.WHAT_WAS_WRONG: "Wrong speaker", about_feedback.IN_YOUR_WORDS: "It was Bo."},
-    )
+    await slack.hand_in(ann, view, labelled(view, filled))
     await slack.until(lambda: slack.state.ephemerals)
 
     assert about_answers.THANKS_NOT_HELPFUL in text_in(view["blocks"])
@@ -62,7 +58,7 @@ async def test_nothing_need_be_filled_in(slack: Slack, parts: FakeParts) -> None
     await slack.until(lambda: slack.state.views)
     [view] = slack.state.views.values()
 
-    await submit(slack, ann, view, {})
+    await slack.hand_in(ann, view, {})
     await slack.until(lambda: parts.door.explained)
 
     assert [told[:3] for told in parts.door.explained] == [(ID, None, "")]
@@ -90,7 +86,7 @@ async def test_a_modal_from_before_a_restart_is_noted(tmp_path: Path) -> None:
         async with running(after, slack):
             await slack.until(lambda: len(slack.sockets.connections) == 2)
 
-            await submit(slack, ann, view, {about_feedback.WHAT_WAS_WRONG: "Outdated"})
+            await slack.hand_in(ann, view, labelled(view, {about_feedback.WHAT_WAS_WRONG: "Outdated"}))
             await slack.until(lambda: after.door.explained)
 
             assert [told[:2] for told in after.door.explained] == [(ID, "outdated")]
@@ -107,8 +103,8 @@ async def test_a_modal_of_another_form_is_acknowledged_and_left_alone(
     [view] = slack.state.views.values()
     slack.state.views["V2"] = {**view, "id": "V2"}
 
-    done = await submit(slack, ann, {**view, "private_metadata": kept}, {})
-    await submit(slack, ann, slack.state.views["V2"], {})
+    done = await slack.hand_in(ann, {**view, "private_metadata": kept}, {})
+    await slack.hand_in(ann, slack.state.views["V2"], {})
     await slack.until(lambda: parts.door.explained)
 
     assert done.status == 200

@@ -6,6 +6,8 @@ Written apart from what makes them: nothing here is imported from there.
 from collections.abc import Iterator
 from typing import Any
 
+from tests.adapters.slack.standin.menus import option_problems, plain_problems
+
 Json = dict[str, Any]
 
 # type -> (required, optional) properties, `type` left out: block-kit/block-elements of the same documentation
@@ -42,7 +44,7 @@ def input_problems(block: Json, at: str) -> Iterator[str]:
     """List what Slack would refuse in an input block."""
     for name, most in (("label", 2000), ("hint", 2000)):
         if name in block:
-            yield from _text_problems(block[name], most, f"{at}/{name}")
+            yield from (f"{at}/{name}: {one}" for one in plain_problems(block[name], most))
     element = block.get("element")
     kind = element.get("type") if isinstance(element, dict) else None
     if not isinstance(element, dict) or kind not in ELEMENTS:
@@ -54,43 +56,12 @@ def input_problems(block: Json, at: str) -> Iterator[str]:
     if not 1 <= len(element.get("action_id", "")) <= 255:
         yield f"{at}: action_id must have 1 to 255 characters"
     if "options" in element:
-        yield from _option_problems(element, at)
+        most = 10 if kind == "radio_buttons" else 100
+        yield from (f"{at}: {one}" for one in option_problems(element, most, 75))
     if not 1 <= element.get("max_files", 10) <= 10:
         yield f"{at}: max_files must be 1 to 10"
     if len(element.get("initial_value", "")) > 3000:
         yield f"{at}: initial_value too long"
-
-
-def _option_problems(element: Json, at: str) -> Iterator[str]:
-    options = element["options"]
-    most = 10 if element["type"] == "radio_buttons" else 100
-    if not 1 <= len(options) <= most:
-        yield f"{at}: needs 1 to {most} options"
-    values = [one.get("value") for one in options]
-    if len(values) != len(set(values)):
-        yield f"{at}: a value twice"
-    for option in options:
-        if option.keys() - {"text", "value", "description"}:
-            yield f"{at}: unknown property of an option"
-        yield from _text_problems(option.get("text"), 75, f"{at}/option")
-        if not 1 <= len(option.get("value", "")) <= 75:
-            yield f"{at}: a value must have 1 to 75 characters"
-    initial = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
-    if "initial_options" in element and not initial:
-        yield f"{at}: initial_options must not be empty"
-    if any(one not in options for one in initial):
-        yield f"{at}: an initial option is none of the options"
-
-
-def _text_problems(text: object, most: int, at: str) -> Iterator[str]:
-    if (
-        not isinstance(text, dict)
-        or text.get("type") != "plain_text"
-        or text.keys() - {"type", "text", "emoji"}
-    ):
-        yield f"{at}: must be plain text"
-    elif not 1 <= len(text["text"].encode("utf-16-le")) // 2 <= most:
-        yield f"{at}: must have 1 to {most} characters"
 
 
 def inputs(view: Json) -> dict[str, Json]:
@@ -98,21 +69,24 @@ def inputs(view: Json) -> dict[str, Json]:
     return {one["block_id"]: one["element"] for one in view["blocks"] if one["type"] == "input"}
 
 
+def labelled(view: Json, filled: dict[str, Any]) -> Json:
+    """Name what is filled in by its block, where it is told by the label that a person sees."""
+    names = {one["label"]["text"]: one["block_id"] for one in view["blocks"] if one["type"] == "input"}
+    assert filled.keys() <= names.keys(), f"there is nothing to fill in called {filled.keys() - names.keys()}"
+    return {names[label]: given for label, given in filled.items()}
+
+
 def state_of(view: Json, changed: dict[str, object]) -> Json:
     """What Slack hands back of a form: what stood in it, but for what somebody changed.
 
-    ``changed``: labels of options, ids of users, text; None: taken out.
+    ``changed``: labels of options, ids of users, text, files; None: taken out.
     """
     known = inputs(view)
     assert changed.keys() <= known.keys(), f"{sorted(changed)} of {sorted(known)}"
-    return {
-        "values": {
-            name: {
-                element["action_id"]: _filled(element, changed[name] if name in changed else _initial(element))
-            }
-            for name, element in known.items()
-        }
-    }
+    given = {name: changed.get(name, _initial(element)) for name, element in known.items()}
+    needed = {one["block_id"] for one in view["blocks"] if one["type"] == "input" and not one.get("optional")}
+    assert all(given[name] for name in needed), f"{sorted(needed)} must be filled in"
+    return {"values": {name: {one["action_id"]: _filled(one, given[name])} for name, one in known.items()}}
 
 
 def _initial(element: Json) -> object:
@@ -131,6 +105,8 @@ def _filled(element: Json, given: object) -> Json:
     kind = element["type"]
     options = {one["text"]["text"]: one for one in element.get("options", [])}
     match kind:
+        case "file_input":
+            return {"type": kind, "files": given}
         case "static_select" | "radio_buttons":
             return {"type": kind, "selected_option": options[str(given)] if given is not None else None}
         case "multi_static_select":

@@ -1,4 +1,4 @@
-"""Rules of select menus in messages, as https://docs.slack.dev/reference/block-kit/block-elements states them."""
+"""Rules of select menus and their options, as https://docs.slack.dev/reference/block-kit/block-elements states them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,23 +13,29 @@ def menu_problems(menu: Json) -> Iterator[str]:
     yield from (f"unknown property {name}" for name in menu.keys() - SELECT)
     if "placeholder" in menu:
         yield from plain_problems(menu["placeholder"], 150)
-    options = menu.get("options")
-    if not isinstance(options, list) or not 1 <= len(options) <= 100:
-        yield "needs 1 to 100 options"
+    yield from option_problems(menu, 100, 150)
+
+
+def option_problems(element: Json, most: int, longest: int) -> Iterator[str]:
+    """List what Slack would refuse in 1 to ``most`` options, each with a value of ``longest`` characters at most."""
+    options = element.get("options")
+    if not isinstance(options, list) or not 1 <= len(options) <= most:
+        yield f"needs 1 to {most} options"
         return
     for option in options:
-        yield from _option_problems(option)
-    if len({option["value"] for option in options}) != len(options):
+        yield from (
+            f"unknown property {name} of an option" for name in option.keys() - {"text", "value", "description"}
+        )
+        yield from (f"option {one}" for one in plain_problems(option.get("text"), 75))
+        if not 1 <= len(option.get("value", "")) <= longest:
+            yield f"a value must have 1 to {longest} characters"
+    if len({option.get("value") for option in options}) != len(options):
         yield "a value twice"
-    if "initial_option" in menu and menu["initial_option"] not in options:
-        yield "initial_option is none of the options"
-
-
-def _option_problems(option: Json) -> Iterator[str]:
-    yield from (f"unknown property {name}" for name in option.keys() - {"text", "value", "description"})
-    yield from plain_problems(option.get("text"), 75)
-    if not 1 <= len(option.get("value", "")) <= 150:
-        yield "a value of 1 to 150 characters is needed"
+    initial = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
+    if "initial_options" in element and not initial:
+        yield "initial_options must not be empty"
+    if any(one not in options for one in initial):
+        yield "an initial option is none of the options"
 
 
 def plain_problems(text: object, most: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -257,28 +257,6 @@ class Slack:
                 "response_url": self.response_url(channel.id, user),
                 "message_ts": message["ts"],
                 "message": {name: value for name, value in message.items() if not name.startswith("_")},
-            },
-        )
-
-    async def submit(self, user: str, view: Json, files: Sequence[Json]) -> Acknowledged:
-        """Submit a modal that takes files."""
-        (block,) = [one for one in view["blocks"] if one["type"] == "input"]
-        given = {"type": "file_input", "files": [*files]}
-        shown = {name: value for name, value in view.items() if not name.startswith("_")}
-        values = {block["block_id"]: {block["element"]["action_id"]: given}}
-        return await self.deliver(
-            "interactive",
-            {
-                "type": "view_submission",
-                "team": {"id": TEAM, "domain": "example"},
-                "user": {"id": user, "username": "somebody", "name": "somebody", "team_id": TEAM},
-                "api_app_id": APP,
-                "token": "unused",
-                "trigger_id": self.state.trigger(),
-                "view": {**shown, "state": {"values": values}},
-                "response_urls": [],
-                "is_enterprise_install": False,
-                "enterprise": None,
             },
         )
 
