@@ -84,6 +84,6 @@ class Feedback:
         """Whether all that an answer showed may be seen: in the files it named, and where it stands now."""
         index = self._library.index
         numbers = [index.find_key(one.key) for one in entry.shown]
-        places = [index.passage(number).place for number in numbers if number is not None]
+        places = [index.place(number) for number in numbers if number is not None]
         named = visible_names(entry.documents, collections) == entry.documents
         return named and all(may_see(place, collections) for place in places)

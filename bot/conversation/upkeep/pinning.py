@@ -6,7 +6,7 @@ from typing import Final
 from bot.answer.quotes import text_of
 from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Asked, Change, Journal
-from bot.model import Action, Message, Reply
+from bot.model import Action, Message, QuoteBlock, Reply
 from bot.pinning.board import Pinboard
 from bot.pinning.pins import FILE, Pin, key_of
 from bot.pinning.standing import Standing, standing_of
@@ -40,7 +40,7 @@ class Pinning:
             return reply
         offered = [one.value for one in reply.actions if one.kind == "show_context"]
         # What shows nothing in its place (the quote has changed) is a note, and nothing to pin.
-        offered += [shown] if shown and any(hasattr(one, "quote") for one in reply.blocks) else []
+        offered += [shown] if shown and any(isinstance(one, QuoteBlock) for one in reply.blocks) else []
         pinned = reply.answer.quotes[0].pinned if reply.answer and reply.answer.quotes else ""
         if pinned:
             undo = (Action("unpin", say(about_pins.UNPIN), pinned),) if pinned != FILE else ()
@@ -114,9 +114,9 @@ class Pinning:
         index = self._library.index
         kept = next((one for one in entry.shown if one.key == key), None)
         number = index.find_key(key) if kept else None
-        if kept is None or number is None or not may_see(index.passage(number).place, message.collections):
+        if kept is None or number is None or not may_see(index.place(number), message.collections):
             return None
-        place = index.passage(number).place
+        place = index.place(number)
         text = text_of(index, place.source.path) or ""
         words = tuple(text[start:end] for start, end in kept.spans(place.start))
         home = home_of(message)
