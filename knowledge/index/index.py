@@ -104,10 +104,7 @@ class Index:
 
     def hidden(self) -> list[DocumentInfo]:
         """The documents that nobody may see now, whose embargo is not over or which have expired."""
-        if self._opening.all:
-            return []
-        documents = range(len(self.segment.paths))
-        return [self._contents.info(one) for one in documents if not self._opening.shows(one)]
+        return list(map(self._contents.info, self._opening.hidden()))
 
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
