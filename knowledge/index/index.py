@@ -264,7 +264,7 @@ class Index:
 
     def _is_headed(self, number: int, terms: tuple[str, ...]) -> bool:
         """Whether a passage's title or a heading above it has terms word after word."""
-        place = self._contents.passage(number).place
+        place = self._contents.place_of(number)
         for text in (place.source.title, *place.section):
             held = [token.term for token in tokens_of(text, self.language) if not token.whole]
             if any(tuple(held[at : at + len(terms)]) == terms for at in range(len(held) - len(terms) + 1)):
