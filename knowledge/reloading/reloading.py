@@ -132,7 +132,7 @@ def reload(
             from knowledge.reloading.speaking import tell_language
 
             tell_language(library, found.files, anew=not library.built or is_outdated(library))
-        hidden_before = _hidden(library) | library.withheld
+        hidden_before = library.hidden() | library.withheld
         before = {} if is_outdated(library) else library.snapshot.files.by_name()
         plan = _plan(found, before, _now(folder))
         synonyms = _synonyms(folder)
@@ -164,7 +164,7 @@ def reload(
         synonyms_changed=synonyms_changed and was_built,
         unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
         hidden_before=hidden_before,
-        hidden_now=_hidden(library) | library.withheld,
+        hidden_now=library.hidden() | library.withheld,
     )
 
 
@@ -187,10 +187,6 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     return Outstanding(
         sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
     )
-
-
-def _hidden(library: Library) -> frozenset[str]:
-    return frozenset(one.source.path for one in library.index.hidden())
 
 
 def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
