@@ -140,8 +140,9 @@ def reload(
         read = dict(one for part in taken for one in part.known)
         notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
+        left_out = {name for name, _ in failed}
         withheld = frozenset(
-            file.name for file in found.files if file.name in dict(failed) and _is_withheld(file, hidden_before)
+            file.name for file in found.files if file.name in left_out and _is_withheld(file, hidden_before)
         )
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read
