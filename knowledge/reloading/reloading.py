@@ -75,9 +75,6 @@ class Outstanding:
 WORTH_ASKING: Final = 10
 """Of fewer files than this half may go at once: somebody tidied up, and to read them back takes a second."""
 
-_HEAD: Final = 4096
-"""Bytes of a file in which what says when it may be seen is looked for."""
-
 Progress = Callable[[ReloadProgress], None]
 
 
@@ -195,11 +192,11 @@ def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
     if file.name in hidden:
         return True
     # Hardly a file cannot be read.
-    from knowledge.reading.origin.windows import seems_hidden
+    from knowledge.reading.origin.windows import HEAD, seems_hidden
 
     try:
         with file.path.open("rb") as opened:
-            return seems_hidden(opened.read(_HEAD))
+            return seems_hidden(opened.read(HEAD))
     except OSError:
         return False
 
