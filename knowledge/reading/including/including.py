@@ -36,6 +36,8 @@ _TAGGED = re.compile(
     r"(?:(tag|end)::([\w.-]+)\[\]|-{1,}8<-{1,}[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\])"
 )
 _ATTRIBUTE = re.compile(r":([\w-]+):[ \t]+(\S+)[ \t]*$")
+TAKEN_IN: Final = "what it takes in from "
+"""How each note begins on what could not be taken in."""
 _DEEPEST: Final = 8
 _MOST: Final = 1_000
 """Files that one document takes in."""
@@ -113,7 +115,7 @@ class _Completing:
             (self.missing, "; put that into the folder if it is to be found"),
             (self.hidden, ": that has an embargo or an end of its own"),
         )
-        return tuple(f"what it takes in from {_listed(names)} is left out{why}" for names, why in told if names)
+        return tuple(f"{TAKEN_IN}{_listed(names)} is left out{why}" for names, why in told if names)
 
     def through(self, lines: Sequence[str], stack: tuple[Path, ...]) -> Iterator[str]:
         """The lines with others in place of those that ask for them."""
