@@ -156,7 +156,7 @@ class Library:
     def unheard(self) -> tuple[str, ...]:
         """The documents to be seen that quote somebody in a language in which nobody's name is found."""
         files = self._snapshot.files
-        found = tuple(name for name, is_so in zip(files.names, files.unheard.tolist(), strict=True) if is_so)
+        found = [files.names[number] for number in files.unheard.nonzero()[0].tolist()]
         hidden = self.hidden() if found else frozenset()
         return tuple(name for name in found if name not in hidden)
 
