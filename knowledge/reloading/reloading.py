@@ -22,8 +22,8 @@ from knowledge.reloading.rules import fingerprint
 from knowledge.synonyms import faults
 
 if TYPE_CHECKING:
+    from knowledge.reloading.processes.workers import Processes
     from knowledge.reloading.taken import Taken
-    from knowledge.reloading.workers import Processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def reload(
         OSError: The state folder cannot be written; the old index goes on serving.
     """
     # Nobody who only asks waits for what only reading needs.
-    from knowledge.reloading.workers import Processes
+    from knowledge.reloading.processes.workers import Processes
 
     began = time.monotonic()
     with _alone(library), Processes(polite=library.built) as processes:

@@ -13,7 +13,7 @@ from knowledge.index.building.merging import Kept
 from knowledge.model import Passage
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reading.including import TAKEN_IN
-from knowledge.reloading.workers import Processes
+from knowledge.reloading.processes.workers import Processes
 
 TAKES_IN_OTHERS: Final = "it takes in other files, which are not here; put all of them into the folder by hand"
 
