@@ -22,7 +22,7 @@ from knowledge.folder import listing
 from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.reloading import ReloadReport, reload
-from knowledge.reloading.keeping import KEPT
+from knowledge.reloading.processes.keeping import KEPT
 
 T = TypeVar("T")
 

@@ -134,6 +134,10 @@ class Library:
         """Those of them that nobody is to know of but who runs the program."""
         return self._snapshot.withheld
 
+    def hidden(self) -> frozenset[str]:
+        """The paths of the documents that nobody may see now: under embargo, or expired."""
+        return frozenset(one.source.path for one in self.index.hidden())
+
     @property
     def read_at(self) -> datetime | None:
         """When the folder was last looked at; None: never."""
@@ -152,8 +156,8 @@ class Library:
     def unheard(self) -> tuple[str, ...]:
         """The documents to be seen that quote somebody in a language in which nobody's name is found."""
         files = self._snapshot.files
-        found = tuple(name for name, is_so in zip(files.names, files.unheard.tolist(), strict=True) if is_so)
-        hidden = {one.source.path for one in self.index.hidden()} if found else set()
+        found = [files.names[number] for number in files.unheard.nonzero()[0].tolist()]
+        hidden = self.hidden() if found else frozenset()
         return tuple(name for name in found if name not in hidden)
 
     @property

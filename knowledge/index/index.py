@@ -104,10 +104,7 @@ class Index:
 
     def hidden(self) -> list[DocumentInfo]:
         """The documents that nobody may see now, whose embargo is not over or which have expired."""
-        if self._opening.all:
-            return []
-        documents = range(len(self.segment.paths))
-        return [self._contents.info(one) for one in documents if not self._opening.shows(one)]
+        return list(map(self._contents.info, self._opening.hidden()))
 
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
@@ -267,7 +264,7 @@ class Index:
 
     def _is_headed(self, number: int, terms: tuple[str, ...]) -> bool:
         """Whether a passage's title or a heading above it has terms word after word."""
-        place = self._contents.passage(number).place
+        place = self._contents.place_of(number)
         for text in (place.source.title, *place.section):
             held = [token.term for token in tokens_of(text, self.language) if not token.whole]
             if any(tuple(held[at : at + len(terms)]) == terms for at in range(len(held) - len(terms) + 1)):

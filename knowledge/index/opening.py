@@ -1,5 +1,6 @@
 """Which documents may be seen at a moment: those whose embargo is over, and which have not expired."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -30,3 +31,9 @@ class Opening:
     def shows(self, document: int) -> bool:
         """Whether a document is open."""
         return self.all or bool(self.runs[owner_of(self._run_documents, document)])
+
+    def hidden(self) -> Iterator[int]:
+        """The documents that are not open, in their order."""
+        bounds = self._run_documents
+        for run in np.flatnonzero(~self.runs).tolist():
+            yield from range(int(bounds[run]), int(bounds[run + 1]))

@@ -44,16 +44,16 @@ class Letters:
 
         edits = 2 if len(word) >= LONG else 1
         found = []
-        for number in self._close(word.encode("utf-8", "surrogatepass"), edits).tolist():
+        for number in self._close(word, edits).tolist():
             other = self._plains[number]
             distance = OSA.distance(word, other, score_cutoff=edits)
             if 1 <= distance <= edits and other.isalpha():
                 found.append((number, distance))
         return found
 
-    def _close(self, word: bytes, edits: int) -> Ints:
+    def _close(self, word: str, edits: int) -> Ints:
         """The words that some edits may lead to, among others."""
-        table, own = self._table, _table(Strings.of([word.decode("utf-8", "surrogatepass")]))
+        table, own = self._table, _table(Strings.of([word]))
         apart = np.abs(table.lengths - own.lengths[0])
         differ = np.bitwise_count(table.sets ^ own.sets[0])
         # An edit adds and takes away at most one character each, which is two bytes in most other alphabets:

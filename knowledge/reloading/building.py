@@ -15,8 +15,8 @@ from knowledge.reloading.rules import fingerprint
 from knowledge.storage import Store
 
 if TYPE_CHECKING:
+    from knowledge.reloading.processes.workers import Processes
     from knowledge.reloading.taken import Taken
-    from knowledge.reloading.workers import Processes
 
 WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
 """Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""

@@ -22,8 +22,8 @@ from knowledge.reloading.rules import fingerprint
 from knowledge.synonyms import faults
 
 if TYPE_CHECKING:
+    from knowledge.reloading.processes.workers import Processes
     from knowledge.reloading.taken import Taken
-    from knowledge.reloading.workers import Processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,6 @@ class Outstanding:
 WORTH_ASKING: Final = 10
 """Of fewer files than this half may go at once: somebody tidied up, and to read them back takes a second."""
 
-_HEAD: Final = 4096
-"""Bytes of a file in which what says when it may be seen is looked for."""
-
 Progress = Callable[[ReloadProgress], None]
 
 
@@ -118,7 +115,7 @@ def reload(
         OSError: The state folder cannot be written; the old index goes on serving.
     """
     # Nobody who only asks waits for what only reading needs.
-    from knowledge.reloading.workers import Processes
+    from knowledge.reloading.processes.workers import Processes
 
     began = time.monotonic()
     with _alone(library), Processes(polite=library.built) as processes:
@@ -132,7 +129,7 @@ def reload(
             from knowledge.reloading.speaking import tell_language
 
             tell_language(library, found.files, anew=not library.built or is_outdated(library))
-        hidden_before = _hidden(library) | library.withheld
+        hidden_before = library.hidden() | library.withheld
         before = {} if is_outdated(library) else library.snapshot.files.by_name()
         plan = _plan(found, before, _now(folder))
         synonyms = _synonyms(folder)
@@ -140,8 +137,9 @@ def reload(
         read = dict(one for part in taken for one in part.known)
         notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
+        left_out = {name for name, _ in failed}
         withheld = frozenset(
-            file.name for file in found.files if file.name in dict(failed) and _is_withheld(file, hidden_before)
+            file.name for file in found.files if file.name in left_out and _is_withheld(file, hidden_before)
         )
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read
@@ -164,7 +162,7 @@ def reload(
         synonyms_changed=synonyms_changed and was_built,
         unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
         hidden_before=hidden_before,
-        hidden_now=_hidden(library) | library.withheld,
+        hidden_now=library.hidden() | library.withheld,
     )
 
 
@@ -189,20 +187,16 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     )
 
 
-def _hidden(library: Library) -> frozenset[str]:
-    return frozenset(one.source.path for one in library.index.hidden())
-
-
 def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
     """Whether nobody is to know of a file that cannot be read, as far as that can be told."""
     if file.name in hidden:
         return True
     # Hardly a file cannot be read.
-    from knowledge.reading.origin.windows import seems_hidden
+    from knowledge.reading.origin.windows import HEAD, seems_hidden
 
     try:
         with file.path.open("rb") as opened:
-            return seems_hidden(opened.read(_HEAD))
+            return seems_hidden(opened.read(HEAD))
     except OSError:
         return False
 

@@ -38,7 +38,7 @@ def tell_language(library: Library, files: Sequence[File], *, anew: bool) -> Non
     known = frozenset(library.snapshot.files.names)
     new = [file for file in files if file.name not in known]
     if new and (more := spoken_in(new, len(files))):
-        library.told(joined(library.language, more))
+        library.told(",".join(language_names(f"{library.language},{more}")))
 
 
 def spoken_in(files: Sequence[File], among: int | None = None) -> str:
@@ -52,11 +52,6 @@ def spoken_in(files: Sequence[File], among: int | None = None) -> str:
     told = Counter(name for name in map(_spoken_in, files[::step]) if name)
     least = SHARE * (told.total() if among is None else among / step)
     return ",".join(name for name, count in told.most_common() if count >= least)
-
-
-def joined(languages: str, more: str) -> str:
-    """Languages, and those that come to them."""
-    return ",".join(dict.fromkeys((*language_names(languages), *(one for one in more.split(",") if one))))
 
 
 def _spoken_in(file: File) -> str | None:
@@ -73,7 +68,7 @@ def _spoken_in(file: File) -> str | None:
 def told_by(text: str) -> str | None:
     """The language of a text that is long enough and prose; None: nothing tells."""
     prose = _MARKUP.sub(" ", text)
-    name = language_of(prose[:_BYTES], _all())
+    name = language_of(prose, _all())
     if is_in_other_letters(prose):
         return name if sum(map(str.isalpha, prose)) >= _FEWEST else None  # letters of its own tell enough
     words = [word.lower() for word in _WORD.findall(prose)]

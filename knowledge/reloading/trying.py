@@ -12,12 +12,10 @@ from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.model import Passage
 from knowledge.reading.decoding import MAX_BYTES
-from knowledge.reloading.workers import Processes
+from knowledge.reading.including import TAKEN_IN
+from knowledge.reloading.processes.workers import Processes
 
 TAKES_IN_OTHERS: Final = "it takes in other files, which are not here; put all of them into the folder by hand"
-
-_TAKEN_IN: Final = "what it takes in from "
-"""How a note begins on what a file would have taken in, as ``knowledge.reading.including`` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def try_to_read(name: str, data: bytes, language: str, max_bytes: int = MAX_BYTE
     for failed, reason in taken.failed:
         raise UnreadableFileError(failed, reason)
     notes = tuple(note for _, note in taken.notes)
-    if any(note.startswith(_TAKEN_IN) for note in notes):
+    if any(note.startswith(TAKEN_IN) for note in notes):
         raise UnreadableFileError(name, TAKES_IN_OTHERS)
     index = Index.of_parts([Kept(taken.segment, [0])], language)
     hidden = index.hidden()

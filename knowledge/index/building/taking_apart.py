@@ -14,13 +14,13 @@ from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import (
     extent,
     head_record,
-    moments_in,
+    moments_of,
     section_record,
     speaker_record,
     statement_record,
 )
 from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, text_digest
-from knowledge.model import Document, Place, Source
+from knowledge.model import Document, Place, Source, Window
 from knowledge.passages import split
 from knowledge.ranges import ranges
 from knowledge.statements import find_statements, somebodys
@@ -44,6 +44,7 @@ class SegmentBuilder:
         self._vocabulary: Final = Vocabulary()
         self._paths: list[str] = []
         self._heads: list[str] = []
+        self._windows: list[Window] = []
         self._layouts: list[str] = []
         self._texts: list[str] = []
         self._text_digests: Final = bytearray()
@@ -84,6 +85,7 @@ class SegmentBuilder:
             self._add_heading(source, section, language)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
+        self._windows.append(source.window)
         self._layouts.append(layout_record(document))
         self._texts.append(text)
         self._text_digests.extend(text_digest(text.encode("utf-8", "surrogatepass")))
@@ -135,7 +137,7 @@ class SegmentBuilder:
         parents = [0 if unit.parent is None else unit.parent + 1 for unit in self._units]
         rows = [(*unit[:3], *unit[4:]) for unit in self._units]
         start, end, kind, paragraph, level, signs = _columns(rows, 6)
-        opens, closes = moments_in(self._heads)
+        opens, closes = moments_of(self._windows)
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),

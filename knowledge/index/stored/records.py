@@ -1,7 +1,7 @@
 """Sources, sections, statements and speakers as the short JSON texts in which an index keeps them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -47,9 +47,8 @@ def abbreviations_in(records: Iterable[str]) -> list[Abbreviation]:
     return [(short, long) for head in _loads_all(records) for short, long in head[4]]
 
 
-def moments_in(records: Iterable[str]) -> tuple[Ints, Ints]:
-    """From when on, and until when, the documents of many records of ``head_record`` may be seen."""
-    windows = [ALWAYS if head[6] is None else Window(*head[6]) for head in _loads_all(records)]
+def moments_of(windows: Sequence[Window]) -> tuple[Ints, Ints]:
+    """From when on, and until when, documents with these windows may be seen."""
     opens = (LAST if one.fault else FIRST if one.opens is None else one.opens for one in windows)
     closes = (LAST if one.closes is None else one.closes for one in windows)
     return np.fromiter(opens, np.int64), np.fromiter(closes, np.int64)

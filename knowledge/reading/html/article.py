@@ -71,7 +71,7 @@ class _Choice:
         self._is_news = is_news
         self._host = host_of(top.node)
         self._own = self._own_way()
-        self._shows_pictures = pictured(top) > _PICTURED * self._whole
+        self._shows_pictures = is_news and pictured(top) > _PICTURED * self._whole
         self._seen_names: dict[str, int] = {}
 
     def prune_names(self, top: Mass) -> None:

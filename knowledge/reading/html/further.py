@@ -24,7 +24,7 @@ def going_on(parts: Sequence[Mass], least: float) -> frozenset[int]:
             if mass.prose:
                 break
             continue
-        words = " ".join(mass.node.text(deep=True, separator="\n").split(" "))[:_BEGINS].strip()
+        words = mass.node.text(deep=True, separator="\n")[:_BEGINS].strip()
         if mass.node.tag not in _PARTS or mass.link_share >= _PURE or leads_elsewhere(words):
             break
         found.append(mass)

@@ -11,7 +11,7 @@ from knowledge.reading.including import requests, substitutions
 from knowledge.reading.including.places import Folder, text_of
 from knowledge.reading.including.requests import Request
 from knowledge.reading.origin.frontmatter import split_front_matter
-from knowledge.reading.origin.windows import seems_hidden
+from knowledge.reading.origin.windows import HEAD, seems_hidden
 
 _KINDS: Final = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
@@ -36,8 +36,8 @@ _TAGGED = re.compile(
     r"(?:(tag|end)::([\w.-]+)\[\]|-{1,}8<-{1,}[ \t]*\[[ \t]*(start|end)[ \t]*:[ \t]*([\w-]+)[ \t]*\])"
 )
 _ATTRIBUTE = re.compile(r":([\w-]+):[ \t]+(\S+)[ \t]*$")
-_HEAD: Final = 4096
-"""What says that a file is under embargo stands at its beginning; nothing of such a one is taken in."""
+TAKEN_IN: Final = "what it takes in from "
+"""How each note begins on what could not be taken in."""
 _DEEPEST: Final = 8
 _MOST: Final = 1_000
 """Files that one document takes in."""
@@ -115,7 +115,7 @@ class _Completing:
             (self.missing, "; put that into the folder if it is to be found"),
             (self.hidden, ": that has an embargo or an end of its own"),
         )
-        return tuple(f"what it takes in from {_listed(names)} is left out{why}" for names, why in told if names)
+        return tuple(f"{TAKEN_IN}{_listed(names)} is left out{why}" for names, why in told if names)
 
     def through(self, lines: Sequence[str], stack: tuple[Path, ...]) -> Iterator[str]:
         """The lines with others in place of those that ask for them."""
@@ -160,7 +160,8 @@ class _Completing:
         text = None
         if path is not None and path not in stack and len(stack) <= _DEEPEST and self.asked <= _MOST:
             text = text_of(path)
-        if text is not None and seems_hidden(text[:_HEAD].encode("utf-8", "replace")):
+        # Nothing is taken in of what is under embargo.
+        if text is not None and seems_hidden(text[:HEAD].encode("utf-8", "replace")):
             self.hidden.append(request.path)
             return []
         if path is None or text is None or len(text) > self.left:

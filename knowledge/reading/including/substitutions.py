@@ -129,8 +129,9 @@ def _filled(line: str, full: Values, room: int) -> Iterator[str]:
 def _full(values: Values) -> Values:
     """What each name stands for, with what the names in it stand for."""
     full = {name: value[:_LONGEST] for name, value in values.items()}
+    naming = [name for name, value in values.items() if "{{" in value]
     for _ in range(_DEEPEST):
-        full = {name: _with_values(values[name], full, _LONGEST, is_line=False)[:_LONGEST] for name in values}
+        full |= {name: _with_values(values[name], full, _LONGEST, is_line=False)[:_LONGEST] for name in naming}
     return full
 
 

@@ -9,6 +9,8 @@ from knowledge.model import ALWAYS, Window
 
 EMBARGO: Final = "embargo"
 EXPIRES: Final = "expires"
+HEAD: Final = 4096
+"""Bytes, or characters, at the beginning of a file in which what says when it may be seen is looked for."""
 _NAMES: Final = {EMBARGO: "embargo", EXPIRES: "end (“expires”)"}
 _MOMENT: Final = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?"
@@ -76,7 +78,7 @@ def hidden_if_lost(head: str, values: Mapping[str, object] | None) -> Window:
 
 
 def seems_hidden(data: bytes) -> bool:
-    """Whether a file whose head was not read seems to lay down when it may be seen."""
+    """Whether a file whose head was not read seems to lay down when it may be seen; ``data``: its ``HEAD``."""
     return _HIDES.search(data) is not None
 
 

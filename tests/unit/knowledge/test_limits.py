@@ -13,13 +13,14 @@ import pytest
 
 from knowledge.files import File
 from knowledge.library import Library
-from knowledge.reloading import limits, reload, workers
-from knowledge.reloading.keeping import Kept
+from knowledge.reloading import limits, reload
 from knowledge.reloading.limits import refuse_too_many_elements, seconds_for
-from knowledge.reloading.process import Worker
+from knowledge.reloading.processes import workers
+from knowledge.reloading.processes.keeping import Kept
+from knowledge.reloading.processes.process import Worker
+from knowledge.reloading.processes.workers import Processes
 from knowledge.reloading.taken import Taken
 from knowledge.reloading.taking import take
-from knowledge.reloading.workers import Processes
 
 Done = Callable[[int], object]
 

@@ -2,7 +2,7 @@
 
 import threading
 
-from knowledge.reloading.watchdog import Watchdog
+from knowledge.reloading.processes.watchdog import Watchdog
 
 SOON, LONG = 0.01, 3600.0
 

@@ -13,11 +13,12 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.files import File
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, building, reload, workers
-from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
+from knowledge.reloading import ReloadProgress, building, reload
+from knowledge.reloading.processes import workers
+from knowledge.reloading.processes.process import Worker, WorkerDiedError, WorkerFailedError
+from knowledge.reloading.processes.workers import Processes
 from knowledge.reloading.taken import Taken
 from knowledge.reloading.taking import take
-from knowledge.reloading.workers import Processes
 from knowledge.storage import ReloadUnderWayError
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 from knowledge.errors import KnowledgeError
-from knowledge.reloading.watchdog import Watchdog
-from knowledge.reloading.worker import POLITE, RAISED, READY, STEP
+from knowledge.reloading.processes.watchdog import Watchdog
+from knowledge.reloading.processes.worker import POLITE, RAISED, READY, STEP
 
 R = TypeVar("R")
 
@@ -59,7 +59,8 @@ class Worker:
         """
         self.started_by: Final = way_to_start()
         # -P: what happens to lie in the current folder is not to stand in for our modules.
-        command = [sys.executable, "-P", "-m", "knowledge.reloading.worker", *([POLITE] if polite else [])]
+        module = "knowledge.reloading.processes.worker"
+        command = [sys.executable, "-P", "-m", module, *([POLITE] if polite else [])]
         try:
             self._process: Final = subprocess.Popen(  # noqa: S603 # our own module
                 command,
@@ -203,4 +204,4 @@ def _places_of_modules() -> Iterator[str]:
     """Where this process finds modules, but for "the current folder", which may be another one by now."""
     yield from filter(None, sys.path)
     # Last, so that it stands in front of nothing: where our own modules were found by the current folder.
-    yield str(Path(__file__).parents[2])
+    yield str(Path(__file__).parents[3])

@@ -4,7 +4,7 @@ import atexit
 import threading
 from typing import Final
 
-from knowledge.reloading.process import Worker, way_to_start
+from knowledge.reloading.processes.process import Worker, way_to_start
 
 KEPT_SECONDS: Final = 600.0
 """Whoever edits a document often edits it again within minutes; after that its 100 MB are worth more."""

@@ -1,4 +1,4 @@
-"""A process that reads and builds for another: ``python -m knowledge.reloading.worker``.
+"""A process that reads and builds for another: ``python -m knowledge.reloading.processes.worker``.
 
 Says that it is ready, then takes pickled functions with their arguments from its standard input and hands back
 what they return or raise, until its input ends, which it also does when the process that started it is gone.

@@ -8,9 +8,9 @@ from typing import Final, Self, TypeVar
 
 from knowledge.files import File
 from knowledge.index.stored.segment import empty_segment
-from knowledge.reloading.keeping import KEPT
 from knowledge.reloading.limits import MEMORY, seconds_for
-from knowledge.reloading.process import Worker, WorkerDiedError, WorkerFailedError
+from knowledge.reloading.processes.keeping import KEPT
+from knowledge.reloading.processes.process import Worker, WorkerDiedError, WorkerFailedError
 from knowledge.reloading.taken import Taken
 
 R = TypeVar("R")
