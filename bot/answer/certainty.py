@@ -241,6 +241,6 @@ def missing(words: Sequence[Word], index: Engine, collections: Collections) -> t
     joined = [word for word in words if word.whole and is_held(word)]
 
     def is_in_one(word: Word) -> bool:
-        return any(one.position <= word.position < one.position + one.spans for one in joined)
+        return any(one.covers(word) for one in joined)
 
     return tuple(word for word in words if not (word.whole or word.generic or is_in_one(word) or is_held(word)))
