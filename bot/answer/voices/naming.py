@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Unit
-from bot.people.speakers import SPOKEN, is_other, relevant_statements, said_in, speaker_of
+from bot.people.speakers import SPOKEN, is_asked_in, is_other, relevant_statements, said_in, speaker_of
 from bot.ranking.matching import Matches
 from knowledge.engine import HEADER, INTRO, TEXT, Engine
 from knowledge.model import Span, Speaker, Statement
@@ -80,7 +80,7 @@ class Naming:
             ]
             spans = [(unit.start, unit.end) for unit in kept.units]
             # A question in it is none of theirs; where it stands above them, it is shown there.
-            asked = any(one.question and _touches(one.question, spans) for one in statements)
+            asked = is_asked_in(statements, spans)
             found.append(Named(kept, None if asked else speaker_of(statements, spans, answering)))
             parts = (self._of(own, units) for units in others)
             waiting += [one for one in parts if self._relevant(one, self._answering(one))]
@@ -144,10 +144,6 @@ class Naming:
 
     def _starts(self, number: int) -> set[int]:
         return {start for start, _ in self._index.sentences(number)}
-
-
-def _touches(span: Span, spans: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _parted(
