@@ -26,13 +26,17 @@ class Named:
 class Naming:
     """Names the speakers of excerpts from some passages.
 
-    ``lead`` is where it is answered, in the passage ``lead_row`` of ``matches``.
+    ``lead`` is where it is answered, in the passage ``lead_row`` of ``matches``; ``nameless``: nobody is to be
+    named, whoever speaks.
     """
 
-    def __init__(self, index: Engine, matches: Matches, lead: Span | None, lead_row: int) -> None:
+    def __init__(
+        self, index: Engine, matches: Matches, lead: Span | None, lead_row: int, *, nameless: bool = False
+    ) -> None:
         self._index = index
         self._matches = matches
         self._lead_row = lead_row
+        self._nameless = nameless
         self.lead = lead and self._of_one(lead)
         """As much of the lead as one person says."""
 
@@ -65,6 +69,8 @@ class Naming:
 
         What somebody else says besides is left out. ``speaker``: who answers, where that is settled.
         """
+        if self._nameless:
+            return [Named(excerpt, None)]
         found: list[Named] = []
         waiting = [excerpt]
         while waiting and len(found) < _MOST_PARTS:
@@ -89,7 +95,7 @@ class Naming:
 
     def speaker_of_lead(self) -> Speaker | None:
         """Who alone speaks in the lead, whoever else does in its quote."""
-        if self.lead is None:
+        if self.lead is None or self._nameless:
             return None
         number = int(self._matches.forward.numbers[self._lead_row])
         start, end = self.lead
