@@ -1,8 +1,8 @@
-"""The confidence: a probability out of features, and what follows from two thresholds of it."""
+"""The confidence: a probability out of features, and what follows from the thresholds of it."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -109,12 +109,11 @@ def thresholds(data: Sequence[Case], likely: Floats) -> Thresholds:
         given = likely * ~reserved
         return next((at for at in _STEPS if _share(given >= at, absent & where, counts) <= most), _STEPS[-1])
 
-    sure_in_prose = sure_from(~headed, _FALSE)
-    both = Thresholds(sure_in_prose, max(sure_in_prose, sure_from(headed, _FALSE_BELOW_HEADINGS)), 0.0)
-    sure = both.sure_of(data)
-    doubtful = (likely < sure) | reserved
-    perhaps = next((at for at in _STEPS if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), 1.0)
-    return replace(both, perhaps=min(perhaps, both.sure))
+    sure = sure_from(~headed, _FALSE)
+    below_heading = max(sure, sure_from(headed, _FALSE_BELOW_HEADINGS))
+    doubtful = (likely < np.where(headed, below_heading, sure)) | reserved
+    perhaps = next((at for at in _STEPS if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), sure)
+    return Thresholds(sure, below_heading, min(perhaps, sure))
 
 
 def _share(what: Flags, of: Flags, counts: Floats) -> float:

@@ -9,7 +9,7 @@ from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from
 from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
 from bot.answer.filling import NEAREST, Found, filled
-from bot.answer.voices.hearing import Hearing, listen
+from bot.answer.voices.hearing import Hearing, is_held, listen
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.stances import stance_asked
 from bot.model import Answer, Heard
@@ -134,7 +134,7 @@ def _is_of_a_stranger(question: Question, heard: Heard | None, index: Engine, co
     """Whether nothing but somebody's words are asked for whom no document even names."""
     if heard is None or heard.outcome != "unquoted" or question.about:
         return False
-    return not any(index.frequency(term, collections) for term in terms_of(heard.names[0], index.language))
+    return not is_held(heard.names[0], index, collections)
 
 
 def _is_besides(heard: Heard | None) -> bool:

@@ -94,8 +94,12 @@ def sure_from(ranked: Ranked, index: Engine) -> float:
 
 def is_below_heading(ranked: Ranked, index: Engine) -> bool:
     """Whether the best passage stands below a heading of its page."""
-    number = int(ranked.matches.forward.numbers[ranked.rows[0]])
-    return bool(index.place(number).section)
+    return _is_headed(ranked, int(ranked.rows[0]), index)
+
+
+def _is_headed(ranked: Ranked, row: int, index: Engine) -> bool:
+    """Whether a passage stands below a heading of its page."""
+    return bool(index.place(int(ranked.matches.forward.numbers[row])).section)
 
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
@@ -135,7 +139,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
-    return not given[_of_lead(ranked, cut)].any() and bool(index.place(int(forward.numbers[row])).section)
+    return not given[_of_lead(ranked, cut)].any() and _is_headed(ranked, row, index)
 
 
 def _item_numbers(forward: Forward) -> Flags:
@@ -154,8 +158,7 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
     """
     if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
         return False
-    numbers = ranked.matches.forward.numbers[list(shown.rows[:_SCATTERED])].tolist()
-    return any(index.place(number).section for number in numbers)
+    return any(_is_headed(ranked, row, index) for row in shown.rows[:_SCATTERED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +182,11 @@ def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lackin
     # A program puts the names of its user's things in quotation marks, and prints them bare.
     named = bool(asked.absent or asked.own if is_pasted(question) else asked.absent or phrases)
     written = {one for one, _ in asked.corrections}
-    replaced = [word for word in question.words if word.text in written]
     # What a name was taken for is no name if it is a word of the language.
     replaced = [
-        replace(word, capital=word.capital and not is_word(word.plain, question.language)) for word in replaced
+        replace(word, capital=word.capital and not is_word(word.plain, question.language))
+        for word in question.words
+        if word.text in written
     ]
     doubted = decisive(others, question.words, question.language)
     doubted += decisive(replaced, question.words, question.language, least=_BESIDES_CORRECTED)
@@ -241,6 +245,6 @@ def missing(words: Sequence[Word], index: Engine, collections: Collections) -> t
     joined = [word for word in words if word.whole and is_held(word)]
 
     def is_in_one(word: Word) -> bool:
-        return any(one.position <= word.position < one.position + one.spans for one in joined)
+        return any(one.covers(word) for one in joined)
 
     return tuple(word for word in words if not (word.whole or word.generic or is_in_one(word) or is_held(word)))

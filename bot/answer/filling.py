@@ -11,7 +11,7 @@ from bot.answer.composing import compose, elided, unfinished
 from bot.answer.cutting.cutting import Cut, Excerpt
 from bot.answer.quotes import placed, shown_of, verified
 from bot.answer.spans import under_name
-from bot.answer.voices.naming import Named, Naming
+from bot.answer.voices.naming import Naming
 from bot.answer.voices.positions import positions_of
 from bot.model import Answer, Lead, Quote
 from bot.question.wanting import wants_all
@@ -60,8 +60,9 @@ def filled(
     brief: bool,
 ) -> Answer:
     """The answer with its quotes; without them, with the closest passages."""
-    excerpts = found.cut.excerpts if shown else found.cut.likeliest or found.cut.excerpts
-    naming = Naming(index, found.ranked.matches, found.cut.lead, found.cut.lead_row)
+    cut = found.cut
+    naming = Naming(index, found.ranked.matches, cut.lead, cut.lead_row, nameless=found.nameless)
+    excerpts = cut.excerpts if shown else cut.likeliest or cut.excerpts
     chosen = _quotes(found, excerpts, naming, index, collections, most if shown else NEAREST)
     if brief:
         chosen = _brief(found, chosen, naming, index, collections, shown=shown)
@@ -92,8 +93,7 @@ def _quotes(
     for place, excerpt in enumerate(excerpts):
         if len(chosen) >= most:
             break
-        named = naming.named(excerpt, found.speakers.get(place))
-        for part in [Named(excerpt, None)] if found.nameless else named:
+        for part in naming.named(excerpt, found.speakers.get(place)):
             quote = _composed(found, part.excerpt, index, collections)
             if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
                 continue
@@ -139,7 +139,7 @@ def _abridged(
     made = _composed(found, short, index, collections)
     if made is None or not verified(made, index):
         return None
-    speaker = None if found.nameless else naming.named(short, whole.speaker)[0].speaker
+    speaker = naming.named(short, whole.speaker)[0].speaker
     made = elided(made, before=short.begins_later, after=short.ends_earlier)
     return under_name(index, replace(made, also_in=whole.also_in), speaker)
 
@@ -181,8 +181,7 @@ def _lead(found: Found, quotes: Sequence[Quote], naming: Naming, index: Engine) 
             start, end = naming.lead
             marked = _marked(found.ranked.matches, (found.cut.lead_row,))
             inside = ((first - start, last - start) for first, last in marked if start <= first and last <= end)
-            speaker = None if found.nameless else quote.speaker or naming.speaker_of_lead()
-            return Lead(text, number, tuple(inside), speaker)
+            return Lead(text, number, tuple(inside), quote.speaker or naming.speaker_of_lead())
     return None
 
 

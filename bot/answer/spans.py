@@ -111,12 +111,18 @@ def under_name(
         return replace(quote, speaker=None, asked="") if quote.speaker or quote.asked else quote
     path, first = quote.place.source.path, pieces_of(quote)[0]
     span = (first.start, first.end)
-    if said is None:
-        passages = touched(index, index.passage(quote.passage), span)
-        said = [one for passage in passages for one in passage.statements]
-    question = question_above(said, span, speaker)
+    question = question_above(statements_around(index, quote, span) if said is None else said, span, speaker)
     asked = (text_of(index, path) or "")[slice(*question)] if question else ""
     return replace(quote, speaker=speaker, asked=asked)
+
+
+def statements_around(index: Engine, quote: Quote, span: Span) -> list[Statement]:
+    """The statements of the passages that a span of a quote's document touches, each once.
+
+    Not those of the whole document: of a long one, nearly all stand elsewhere.
+    """
+    passages = touched(index, index.passage(quote.passage), span)
+    return list(dict.fromkeys(one for passage in passages for one in passage.statements))
 
 
 def sentences_in(index: Engine, quote: Quote) -> list[Span]:

@@ -86,12 +86,17 @@ def question_above(statements: Iterable[Statement], span: Span, speaker: Speaker
     return first.question if first and first.question and first.question[1] <= span[0] else None
 
 
+def is_asked_in(statements: Iterable[Statement], spans: Sequence[Span]) -> bool:
+    """Whether some spans hold anything of a question that somebody is asked."""
+    asked = [one.question for one in statements if one.question]
+    return any(first < end and start < last for start, end in spans for first, last in asked)
+
+
 def speaks_alone(statements: Sequence[Statement], spans: Sequence[Span], speaker: Speaker) -> bool:
     """Whether nobody else says or asks anything in some spans; an unnamed "he" is somebody else."""
-    asked = [one.question for one in statements if one.question]
-    if any(first < end and start < last for start, end in spans for first, last in asked):
-        return False
-    return all(one.speaker == speaker or _name(one) == speaker.name for one in said_in(statements, spans))
+    return not is_asked_in(statements, spans) and all(
+        one.speaker == speaker or _name(one) == speaker.name for one in said_in(statements, spans)
+    )
 
 
 def is_other(statement: Statement, speaker: Speaker) -> bool:

@@ -66,6 +66,10 @@ class Word:
         """Asks for a measure ("how high"), which no text holds as a term, but by its units."""
         return " " in self.term
 
+    def covers(self, other: "Word") -> bool:
+        """Whether another word is one of those that it spans."""
+        return self.position <= other.position < self.position + self.spans
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

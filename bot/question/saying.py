@@ -35,10 +35,13 @@ _TOLD: Final = (
     r"(?:said|claimed|argued|told|stated|warned|suggested|insisted|admitted|predicted|mentioned|called)"
 )
 _ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|towards?|that|against|for|with)"
-_DOES: Final = r"(?:do|does|did|has|have|had)"
+_DOING: Final = ("do", "does", "did", "has", "have", "had")
+_DOES: Final = rf"(?:{'|'.join(_DOING)})"
 _EVER: Final = r"(?:(?:ever|really|actually|once|first|last|also)\s+)*"
 _VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement|attitude|thoughts)"
-_IS: Final = r"(?:\s+(?:is|are|was|were)|['’]s)"
+_BEING: Final = ("is", "are", "was", "were")
+_ARE: Final = rf"(?:{'|'.join(_BEING)})"
+_IS: Final = rf"(?:\s+{_ARE}|['’]s)"
 _FOR: Final = (
     r"(?:for\s+or\s+against|against\s+or\s+for|against|for|opposed\s+to|in\s+favou?r\s+of|supportive\s+of"
     r"|critical\s+of)"
@@ -55,8 +58,6 @@ _DID_TELL: Final = (
     rf"(?:(?:do|does|did)\s+{_NAMED}\s+{_EVER}{_TELL}|(?:has|have|had)\s+(?P<they>.{{2,80}}?)\s+{_EVER}{_TOLD})"
 )
 _REST: Final = r"(?P<about>.*)$"
-_DOING: Final = ("do", "does", "did", "has", "have", "had")
-_BEING: Final = ("is", "are", "was", "were")
 _VIEWING: Final = ("view", "opinion", "position", "stan", "take", "comment", "statement", "attitude", "thought")
 """One of them stands in whatever holds ``_VIEW``."""
 Begins = tuple[str, ...]
@@ -96,7 +97,7 @@ _QUESTIONS: Final[tuple[tuple[Asks, Begins, str], ...]] = (
     ("words", _DOING, rf"^{_DOES}\s+{_NAMED}\s+{_EVER}{_SAY}\b(?:\s+{_ABOUT}\b)?{_REST}"),
 )
 # Is Coll for or against the army? Coll's position on the army?
-_IS_FOR: Final = rf"^(?:is|are|was|were)\s+{_NAMED}\s+{_FOR}\s+{_REST}"
+_IS_FOR: Final = rf"^{_ARE}\s+{_NAMED}\s+{_FOR}\s+{_REST}"
 _VIEW_ON: Final = (
     rf"^(?P<speaker>[^,;:?]{{2,40}}?)(?:['’]s?)?\s+{_VIEW}\s+(?:on|about|regarding|towards?)\s+{_REST}"
 )
@@ -112,7 +113,7 @@ _WHO_SAYS: Final[tuple[tuple[Begins, str], ...]] = (
         rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?(?:spoke|speaks|spoken)\s+(?:out\s+)?{_ABOUT}\b{_REST}",
     ),
     (("who",), rf"^who(?:\s+else)?\s+(?:(?:has|have)\s+)?{_JUDGED}\b{_REST}"),
-    (("who",), rf"^who(?:\s+else)?\s+(?:is|are|was|were)\s+{_FOR}\s+{_REST}"),
+    (("who",), rf"^who(?:\s+else)?\s+{_ARE}\s+{_FOR}\s+{_REST}"),
 )
 
 

@@ -102,27 +102,29 @@ def _held(ranked: Ranked) -> dict[str, float]:
         "known": math.log1p(min(float(weight @ held), _MOST_KNOWN)),
         "sequence": _of_best(ranked, "sequence_sentence") * NATS / max(matches.sequences.all_pairs, 1.0),
         "names": float((weight * (1 - held)) @ _named(matches)) / total,
-        "numbers": float(any(map(_has_digit, _of(query, (held < _HELD) & (query.weight > 0))))),
+        "numbers": float(any(map(_has_digit, _of(query, _lacking(ranked))))),
         "heading": _of_best(ranked, "heading"),
     }
 
 
 def holds_all(ranked: Ranked) -> bool:
     """Whether the best passage and its headings hold every word of the question, generic ones left out."""
-    return not _lacking(ranked).any()
+    lacking, _ = lacking_of(ranked)
+    return not lacking
 
 
 def lacking_of(ranked: Ranked) -> tuple[int, int]:
     """How many words of substance the best passage and its headings lack, and how many the question has."""
-    return int(np.count_nonzero(_lacking(ranked))), int(np.count_nonzero(_counting(ranked.query)))
+    asked = _counting(ranked.query)
+    return int(np.count_nonzero(asked & _lacking(ranked))), int(np.count_nonzero(asked))
 
 
 def lacks_number(ranked: Ranked) -> bool:
     """Whether the best passage and its headings lack a number of the question that is no part of a name."""
-    joined = [(word.position, word.position + word.spans) for word in ranked.query.words if word.whole]
+    joined = [word for word in ranked.query.words if word.whole]
     return any(
-        _has_digit(word) and not any(first <= word.position < last for first, last in joined)
-        for word in _of(ranked.query, (_in_best(ranked) < _HELD) & (ranked.query.weight > 0))
+        _has_digit(word) and not any(one.covers(word) for one in joined)
+        for word in _of(ranked.query, _lacking(ranked))
         if not word.whole
     )
 
@@ -135,8 +137,8 @@ def _in_best(ranked: Ranked) -> Floats:
 
 
 def _lacking(ranked: Ranked) -> Flags:
-    """The words that the best passage and its headings lack."""
-    lacking: Flags = _counting(ranked.query) & (_in_best(ranked) < _HELD)
+    """The words, those of no substance too, that the best passage and its headings lack."""
+    lacking: Flags = (ranked.query.weight > 0) & (_in_best(ranked) < _HELD)
     return lacking
 
 

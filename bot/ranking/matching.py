@@ -133,10 +133,7 @@ def query_terms_of(
 
 def _columns(words: Sequence[Word], at: int) -> tuple[int, ...]:
     """A word's query term, and those of the words that it spans: "accessModes" holds "access" and "modes"."""
-    word = words[at]
-    end = word.position + word.spans
-    spanned = range(at + 1, len(words)) if word.spans else ()
-    return (at, *(one for one in spanned if word.position <= words[one].position < end))
+    return (at, *(one for one in range(at + 1, len(words)) if words[at].covers(words[one])))
 
 
 def _numbers(found: Iterable[int | None]) -> Ints:

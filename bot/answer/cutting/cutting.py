@@ -86,7 +86,7 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     None where the passages hold no words at all.
     """
     cutting = _Cutting(ranked, index, min(most, MOST))
-    if not cutting.likely.any():
+    if not any(cutting.units.likely):
         return None
     lead = cutting.add_lead()
     wants = cutting.pieces.wants
@@ -120,19 +120,18 @@ class _Cutting:
         self._ranked = ranked
         self._pieces: list[int] = pieces.sentence.tolist()
         self._strength: dict[int, float] = dict(zip(self._pieces, pieces.strength.tolist(), strict=True))
-        self.likely = likelihood(pieces, ranked.matches)
         self._rows: list[int] = list(dict.fromkeys(ranked.rows[pieces.rank].tolist()))
-        self.units = Units(ranked.matches, index, self.likely)
+        self.units = Units(ranked.matches, index, likelihood(pieces, ranked.matches))
         self._together = Together(self.units, self._pieces)
         self.shown = Selection(self.units, self._together, most)
         self._waiting: list[list[int]] = []
         self._excerpts: dict[tuple[int, ...], Excerpt] = {}
         kinds = self.units.kind
         for at in [at for at in self._pieces if kinds[at] != TEXT and self._together.is_bare(at)]:
-            self.likely[at] = self.units.likely[at] = 0
-        likeliest = np.argsort(-self.likely[pieces.sentence], kind="stable")[:_LOOKED_AT]
+            self.units.likely[at] = 0
+        likeliest = np.argsort(-np.array(self.units.likely)[pieces.sentence], kind="stable")[:_LOOKED_AT]
         self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
-        self._leading = Leading(ranked, self.units, self._together, self.likely, index)
+        self._leading = Leading(ranked, self.units, self._together, index)
 
     # --- what is shown ---
 

@@ -37,20 +37,19 @@ def _heading(place: Place) -> str:
     return place.section[-1] if place.section else place.source.title
 
 
-def heading_terms(place: Place, index: Engine) -> tuple[int, ...]:
+def _heading_terms(place: Place, index: Engine) -> tuple[int, ...]:
     """The terms of the last heading above a place, else of its title; -1: one that stands in no text."""
     numbers = (index.term_number(term) for term in terms_of(_heading(place), index.language))
     return tuple(-1 if number is None else number for number in numbers)
 
 
 class Leading:
-    """Chooses a lead; ``likely``: how likely each unit of ``Matches`` answers."""
+    """Chooses a lead."""
 
-    def __init__(self, ranked: Ranked, units: Units, together: Together, likely: Floats, index: Engine) -> None:
+    def __init__(self, ranked: Ranked, units: Units, together: Together, index: Engine) -> None:
         self._ranked = ranked
         self._units = units
         self._together = together
-        self._likely = likely
         self.named: Final = self._named_row(index)
 
     def among(self, pieces: list[int]) -> Lead | None:
@@ -76,7 +75,7 @@ class Leading:
     def _is_asked(self, row: int, index: Engine) -> bool:
         """Whether the heading of a passage has the words that are searched for, and no others."""
         query = self._ranked.query
-        numbers = heading_terms(self._units.place(row), index)
+        numbers = _heading_terms(self._units.place(row), index)
         found, terms = hits(query.terms, np.array(numbers, np.int64))
         held = query.strength[terms].max(axis=0, initial=0.0) @ query.weight
         return len(found) == len(numbers) and bool(held >= _ALL * query.weight.sum())
@@ -131,8 +130,9 @@ class Leading:
             or not all(map(self._units.is_plain, (self._units.row[found[0]], best_row)))
         ):
             return found
-        second = np.where(windows.last > windows.first, self._likely[windows.last], 0)
-        likely = np.log(np.maximum(self._likely[windows.first] + second, _NEVER))
+        alone = np.array(self._units.likely)
+        second = np.where(windows.last > windows.first, alone[windows.last], 0)
+        likely = np.log(np.maximum(alone[windows.first] + second, _NEVER))
         # The window alone knows what is counted.
         weight = 0.0 if self._ranked.question.kind == "number" else _SENTENCES
         return self._best(strength + weight * likely)

@@ -51,7 +51,7 @@ class Selection:
         """Show some units, if they fit."""
         wanted = [at for at in dict.fromkeys(wanted) if at not in self.chosen]
         # First what costs least: a section is looked up in the index.
-        if self._total + self.length(wanted) > most:
+        if not self.fits(wanted, most):
             return False
         new = {self.section(at) for at in wanted} - self.sections.keys()
         if len(self.sections) + len(new) > self._most:

@@ -95,12 +95,17 @@ def _is_called(name: str, index: Engine, collections: Collections) -> bool:
     words = name.split()
     if len(words) > _LONGEST_NAME or not all(word.isalpha() and is_name(word.title()) for word in words):
         return False
-    held = any(index.frequency(term, collections) for term in terms_of(name, index.language))
+    held = is_held(name, index, collections)
     return (
         not held
         if name.islower()
         else all(map(is_name, words)) and (bool(named(index, collections)) or not held)
     )
+
+
+def is_held(name: str, index: Engine, collections: Collections) -> bool:
+    """Whether any visible document holds a word of a name."""
+    return any(index.frequency(term, collections) for term in terms_of(name, index.language))
 
 
 @dataclass(frozen=True, slots=True)

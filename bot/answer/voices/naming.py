@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Unit
-from bot.people.speakers import SPOKEN, is_other, relevant_statements, said_in, speaker_of
+from bot.people.speakers import SPOKEN, is_asked_in, is_other, relevant_statements, said_in, speaker_of
 from bot.ranking.matching import Matches
 from knowledge.engine import HEADER, INTRO, TEXT, Engine
 from knowledge.model import Span, Speaker, Statement
@@ -26,13 +26,17 @@ class Named:
 class Naming:
     """Names the speakers of excerpts from some passages.
 
-    ``lead`` is where it is answered, in the passage ``lead_row`` of ``matches``.
+    ``lead`` is where it is answered, in the passage ``lead_row`` of ``matches``; ``nameless``: nobody is to be
+    named, whoever speaks.
     """
 
-    def __init__(self, index: Engine, matches: Matches, lead: Span | None, lead_row: int) -> None:
+    def __init__(
+        self, index: Engine, matches: Matches, lead: Span | None, lead_row: int, *, nameless: bool = False
+    ) -> None:
         self._index = index
         self._matches = matches
         self._lead_row = lead_row
+        self._nameless = nameless
         self.lead = lead and self._of_one(lead)
         """As much of the lead as one person says."""
 
@@ -65,6 +69,8 @@ class Naming:
 
         What somebody else says besides is left out. ``speaker``: who answers, where that is settled.
         """
+        if self._nameless:
+            return [Named(excerpt, None)]
         found: list[Named] = []
         waiting = [excerpt]
         while waiting and len(found) < _MOST_PARTS:
@@ -80,7 +86,7 @@ class Naming:
             ]
             spans = [(unit.start, unit.end) for unit in kept.units]
             # A question in it is none of theirs; where it stands above them, it is shown there.
-            asked = any(one.question and _touches(one.question, spans) for one in statements)
+            asked = is_asked_in(statements, spans)
             found.append(Named(kept, None if asked else speaker_of(statements, spans, answering)))
             parts = (self._of(own, units) for units in others)
             waiting += [one for one in parts if self._relevant(one, self._answering(one))]
@@ -89,7 +95,7 @@ class Naming:
 
     def speaker_of_lead(self) -> Speaker | None:
         """Who alone speaks in the lead, whoever else does in its quote."""
-        if self.lead is None:
+        if self.lead is None or self._nameless:
             return None
         number = int(self._matches.forward.numbers[self._lead_row])
         start, end = self.lead
@@ -144,10 +150,6 @@ class Naming:
 
     def _starts(self, number: int) -> set[int]:
         return {start for start, _ in self._index.sentences(number)}
-
-
-def _touches(span: Span, spans: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _parted(

@@ -62,6 +62,8 @@ class Said:
     on_subject: float
     """The same of the words behind the verb: "the stadium" in "who opposes the stadium"; 1 without any."""
     value: float
+    takes_stand: bool
+    """Whether the speaker takes the stand that is asked for in it; where none is, never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +131,19 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
     sure = _LEAST + (SURE - _LEAST) * said[0].coverage
     if stance is None:
         return Spoken(ranked, tuple(said), sure)
-    taken = [one for one in said if _takes_stand(ranked, stance, one, index)]
+    taken = [one for one in said if one.takes_stand]
     if taken:
         return Spoken(ranked, tuple(taken), sure)
-    told = [one for one in said if tells_of_stand(stance, _sentences(one, index), index.language)]
+    told = [one for one in said if tells_of_stand(stance, _words(one.number, one.span, index), index.language)]
     return Spoken(ranked, tuple(map(_nobodys, told)), sure * _TOLD)
 
 
-def _takes_stand(ranked: Ranked, stance: str, said: Said, index: Engine) -> bool:
-    text = index.text(index.place(said.number).source.path)
-    words = [text[slice(*span)] for span in (*said.statement.spans, *said.statement.about)]
+def _takes_stand(ranked: Ranked, stance: str, statement: Statement, number: int, index: Engine) -> bool:
+    text = index.text(index.place(number).source.path)
+    words = [text[slice(*span)] for span in (*statement.spans, *statement.about)]
     subject = {word.term for word in ranked.question.about} - _SAYING_TERMS
-    cue = _cue(said.statement, index, said.number)
-    return takes_stand(stance, said.statement, words, cue, subject, index.language)
+    cue = _cue(statement, index, number)
+    return takes_stand(stance, statement, words, cue, subject, index.language)
 
 
 def _nobodys(said: Said) -> Said:
@@ -149,10 +151,10 @@ def _nobodys(said: Said) -> Said:
     return replace(said, statement=replace(said.statement, speaker=None))
 
 
-def _sentences(said: Said, index: Engine) -> str:
-    """The words of the sentences that hold a statement."""
-    start = index.place(said.number).start
-    return index.passage(said.number).text[said.span[0] - start : said.span[1] - start]
+def _words(number: int, span: Span, index: Engine) -> str:
+    """The words of a span of a passage."""
+    start = index.place(number).start
+    return index.passage(number).text[span[0] - start : span[1] - start]
 
 
 def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
@@ -265,11 +267,12 @@ def _said(
             if not statement.about:
                 span = sentences.closest(run, weight, held)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * strength
-            said = Said(row, number, statement, span, coverage, on_subject, value)
-            if (stance and _takes_stand(ranked, stance, said, index)) or cues.are_asked(row, statement):
-                said = replace(said, value=value + _STANCE)
-            elif stance and tells_of_stand(stance, _sentences(said, index), index.language):
-                said = replace(said, value=value + _STANCE / 2)
+            taken = stance is not None and _takes_stand(ranked, stance, statement, number, index)
+            if taken or cues.are_asked(row, statement):
+                value += _STANCE
+            elif stance and tells_of_stand(stance, _words(number, span, index), index.language):
+                value += _STANCE / 2
+            said = Said(row, number, statement, span, coverage, on_subject, value, taken)
             of_paragraph.setdefault(sentences.paragraph(row, span), []).append(said)
         best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
     spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
@@ -280,7 +283,7 @@ def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
     """Whether the sentences of a statement hold every "phrase" of the question word after word."""
     if not question.phrases:
         return True
-    terms = terms_of(_sentences(said, index), index.language)
+    terms = terms_of(_words(said.number, said.span, index), index.language)
     return all(
         any(tuple(terms[at : at + len(phrase.terms)]) == phrase.terms for at in range(len(terms)))
         for phrase in question.phrases

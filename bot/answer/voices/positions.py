@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from bot.answer.quotes import shown_of
-from bot.answer.spans import sentences_in, touched
+from bot.answer.spans import sentences_in, statements_around
 from bot.model import Position, Quote
 from bot.people.persons import person_called
 from bot.people.speakers import RELEVANT, is_other, relevant_statements, said_in, sentences_of
@@ -97,9 +97,7 @@ def _in_one_sentence(index: Engine, quote: Quote, number: int) -> Iterator[Posit
     """The words of each who speaks by name in a sentence of a quote, where several do."""
     if quote.speaker is not None:
         return
-    passages = touched(index, index.passage(quote.passage), (quote.place.start, quote.place.end))
-    # Not those of the whole document: of a long one, nearly all stand elsewhere.
-    statements = list(dict.fromkeys(one for passage in passages for one in passage.statements))
+    statements = statements_around(index, quote, (quote.place.start, quote.place.end))
     for sentence in sentences_in(index, quote) if statements else ():
         said = said_in(statements, [sentence])
         speakers = [one.speaker for one in said if one.speaker]
