@@ -11,8 +11,6 @@ from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.shelf.entries import Entries
-from adapters.shelf.folder import FolderShelf
 from adapters.web.routes import Routes
 from bot.answer.links import Links
 from bot.journal import Journal, MemoryJournal
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
+    from adapters.shelf.folder import FolderShelf
     from bot.conversation.doors.door import Door
     from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
@@ -54,7 +53,7 @@ class Parts:
     """Makes what is pinned to questions, by the owner's file and from the chat; called once."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
-    shelf: FolderShelf | None = None
+    shelf: "FolderShelf | None" = None
     """The folder, where admins may change it from the chat."""
     links: Links = field(default_factory=Links)
     """Where the documents can be opened."""
@@ -156,6 +155,7 @@ def build(
 
 
 def _shelf(library: Library, settings: Settings) -> "FolderShelf":
+    from adapters.shelf.entries import Entries
     from adapters.shelf.folder import FolderShelf
 
     entries = Entries(settings.state, settings.knowledge, settings.undo_days)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from adapters.console import wording
 from bot.model import Block, Bullets, Heading, Run
-from bot.rules.access import visible_files
+from bot.rules.access import visible_names
 from knowledge.library import Library
 from knowledge.model import Collections, Source
 
@@ -17,10 +17,8 @@ def hidden_now(library: Library, collections: Collections = None, search: str = 
     """The documents of some collections whose title or path holds the words and that nobody sees now."""
     now = datetime.now().astimezone()
     hidden = [one.source for one in library.index.hidden()]
-    seen = visible_files(((one.path, "") for one in hidden), collections)
-    return [
-        (one, wording.hidden(one.window, now)) for one in hidden if (one.path, "") in seen and one.bears(search)
-    ]
+    seen = frozenset(visible_names((one.path for one in hidden), collections))
+    return [(one, wording.hidden(one.window, now)) for one in hidden if one.path in seen and one.bears(search)]
 
 
 def hidden_blocks(hidden: Sequence[Hidden]) -> list[Block]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Complaint, Gap, MemoryJournal, Rating
 from bot.posts import Posted
@@ -43,26 +43,20 @@ class DatabaseJournal:
 
     def withdrawn(self, answer_id: str) -> None:
         """Take back that something was asked."""
-        from adapters.database import posts
-
         self._recent.withdrawn(answer_id)
-        self._worker.put(Job(lambda store: posts.withdraw(store, answer_id)))
+        self._worker.put(Job(Withdrawn(answer_id)))
 
     def posted(self, entry: Posted) -> None:
         """Note which post answers a message."""
-        from adapters.database import posts
-
         self._recent.posted(entry)
-        self._worker.put(Job(lambda store: posts.note(store, entry)))
+        self._worker.put(Job(entry))
 
     def post_for(self, message: str) -> Posted | None:
         """Give what answers a message, also from before a restart."""
-        from adapters.database import posts
-
         recent = self._recent.post_for(message)
         if recent is not None:
             return recent
-        found = self._worker.ask(lambda store: posts.of(store, message), PATIENCE)
+        found = self._worker.ask(lambda store: store.post_for(message), PATIENCE)
         return found if isinstance(found, Posted) else None
 
     def rated(self, rating: Rating) -> None:

@@ -1,39 +1,38 @@
 """The statements in SQL for which post answers which message, and for questions that were taken back."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import schema
-from adapters.database.store import Store, clean
 from bot.journal import now
 from bot.posts import Posted
 
 
-async def note(store: Store, entry: Posted) -> bool:
-    """Note it in place of what was noted before."""
+async def note(connection: AsyncConnection, posts: Sequence[Posted]) -> None:
+    """Note posts one after the other, each in place of what was noted before."""
     table = schema.posted
-    async with store.engine.begin() as connection:
+    for entry in posts:
         await connection.execute(delete(table).where(table.c.message == entry.message))
         row = {
             "message": entry.message,
             "post": entry.post,
-            "text": clean(entry.text),
+            "text": entry.text,
             "answer_id": entry.answer_id,
             "at": now(),
         }
         await connection.execute(insert(table), [row])
-    return True
 
 
-async def of(store: Store, message: str) -> Posted | None:
+async def of(connection: AsyncConnection, message: str) -> Posted | None:
     """Give what answers a message."""
     table = schema.posted
-    async with store.engine.connect() as connection:
-        row = (await connection.execute(select(table).where(table.c.message == message))).first()
+    row = (await connection.execute(select(table).where(table.c.message == message))).first()
     return None if row is None else Posted(row.message, row.post, row.text, row.answer_id)
 
 
-async def withdraw(store: Store, answer_id: str) -> bool:
-    """Forget a question, by whomever it was noted."""
-    async with store.engine.begin() as connection:
-        await connection.execute(delete(schema.asked).where(schema.asked.c.answer_id == answer_id))
-    return True
+async def withdraw(connection: AsyncConnection, answer_ids: Sequence[str]) -> None:
+    """Forget questions, by whomever they were noted."""
+    if answer_ids:
+        await connection.execute(delete(schema.asked).where(schema.asked.c.answer_id.in_(answer_ids)))

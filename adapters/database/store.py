@@ -23,10 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import rated, schema
+from adapters.database import posts, rated, schema
 from adapters.database.purging import purge
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Write
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, question_key
+from bot.posts import Posted
 from knowledge.model import Collections, Speaker
 
 LONGEST_TEXT = 10_000
@@ -56,7 +57,15 @@ class Store:
             await _insert(connection, schema.reloaded, rows)
             changed = [_changed(one, self.folder) for one in writes if isinstance(one, Changed)]
             await _insert(connection, schema.changed, changed)
+            await posts.note(connection, [_posted(one) for one in writes if isinstance(one, Posted)])
+            # After those that were asked, as above.
+            await posts.withdraw(connection, [one.answer_id for one in writes if isinstance(one, Withdrawn)])
         return new
+
+    async def post_for(self, message: str) -> Posted | None:
+        """Give what answers a message."""
+        async with self.engine.connect() as connection:
+            return await posts.of(connection, message)
 
     async def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all."""
@@ -279,6 +288,10 @@ def _rating(rating: Rating) -> Rating:
 def _changed(changed: Changed, folder: str) -> Values:
     one = changed.change
     return {"folder": folder, "by": clean(one.by), "what": one.what, "about": clean(one.about), "at": one.at}
+
+
+def _posted(entry: Posted) -> Posted:
+    return replace(entry, text=clean(entry.text))
 
 
 def _event_key(event: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.journal import Asked, Change, Rating, now
+from bot.posts import Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,17 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A question that its asker took back, by its answer."""
+
+    answer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """What an admin changed from the chat."""
 
     change: Change
 
 
-Write = Asked | Rating | Reloaded | Seen | Forgotten | Changed
+Write = Asked | Rating | Reloaded | Seen | Forgotten | Withdrawn | Changed | Posted

@@ -40,7 +40,7 @@ def check(settings: Settings) -> list[Finding]:
     index, library = _index(settings) if state.ok else (None, None)
     left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
     hidden = [one.source for one in library.index.hidden()] if library else []
-    findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library), state]
+    findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden), state]
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
@@ -94,15 +94,15 @@ def _rules(settings: Settings) -> list[Finding]:
     return [_right("rules", f"{FILE} is understood: {kept} with readers of their own, {ways} for channels.")]
 
 
-def _pins(settings: Settings, library: "Library | None") -> list[Finding]:
+def _pins(settings: Settings, library: "Library | None", hidden: Sequence[Source]) -> list[Finding]:
     """Look at what is pinned to questions; where it stands in its document the index tells."""
     file = PinsFile(settings.knowledge)
     pins, problem = file(), file.problem
     if problem:
         return [_wrong("pins", f"{problem} Until it is mended, the pins before stay in force, or none.")]
-    faults = list(Pinboard(file).faults(library.index)) if library and library.built else []
-    hidden = {one.source.path for one in library.index.hidden()} if library else set()
-    if faults := [one for one in faults if one[0].document not in hidden]:
+    unseen = {one.path for one in hidden}
+    found = Pinboard(file).faults(library.index) if library else ()
+    if faults := [one for one in found if one[0].document not in unseen]:
         return [_wrong("pins", f"{pin.document}: {about_pins.faulty(pin, fault)}.") for pin, fault in faults]
     return [_right("pins", f"{PINS} is understood: {count(len(pins), 'pin')}.")] if pins else []
 

@@ -1,26 +1,84 @@
 """A file that is looked at with every question, and read where it changed."""
 
-from collections.abc import Callable
+import logging
+import threading
+from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
+
+from adapters.rules.tables import FileError, Wrong
+
+log = logging.getLogger(__name__)
 
 MAX_BYTES: Final = 1_000_000
 
 Signature = tuple[int, ...] | None
+Said = TypeVar("Said")
 
 
-def signature_of(path: Path) -> Signature:
-    """What changes with the file; None: there is none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return (error.errno or 0,)
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
+class LookedAt(ABC, Generic[Said]):
+    """What a file says, or what it said before somebody made a mistake in it.
+
+    It is not asked for changes but looked at, which takes microseconds, so that a saved file holds from the
+    next question on.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._seen: Signature = (-1,)
+        self._said: Said | None = None
+        self._problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the file, and so not in force: one sentence."""
+        _, problem = self._looked()
+        return problem
+
+    @abstractmethod
+    def _read(self) -> Said:
+        """Read the file that is there; raises FileError."""
+
+    @abstractmethod
+    def _without_file(self) -> Said:
+        """What holds where there is no file; raises FileError if there has to be one."""
+
+    @abstractmethod
+    def _until_mended(self) -> str:
+        """What holds meanwhile, completing "Until then …."."""
+
+    def _signature(self) -> Signature:
+        """What changes with the file; None: there is none."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            return (error.errno or 0,)
+        return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+    def _looked(self) -> tuple[Said | None, str | None]:
+        """What is in force, None where nothing ever was, and what is wrong."""
+        with self._lock:
+            signature = self._signature()
+            if signature != self._seen:
+                self._seen = signature
+                self._look(there=signature is not None)
+            return self._said, self._problem
+
+    def _look(self, *, there: bool) -> None:
+        try:
+            self._said = self._read() if there else self._without_file()
+            if self._problem is not None:
+                log.info("%s is in order again; it is in force.", self._path.name)
+            self._problem = None
+        except FileError as error:
+            self._problem = str(error)
+            log.error("%s Until then %s.", error, self._until_mended())  # noqa: TRY400 - the sentence says all
 
 
-def text_of(path: Path, wrong: Callable[[int, str], Exception]) -> str:
+def text_of(path: Path, wrong: Wrong) -> str:
     """Read the file; raises what ``wrong`` makes of a line and a reason where that cannot be done."""
     try:
         if path.stat().st_size > MAX_BYTES:

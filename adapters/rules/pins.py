@@ -1,23 +1,20 @@
 """The text of ``pins.toml`` -> pins, or what is wrong with it: line, reason, what to do."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from adapters.rules.lines import line_of
+from adapters.rules.tables import FileError, tables_in, unknown_key
 from bot.pinning.pins import FILE, Pin
-from knowledge.errors import KnowledgeError
 
 _KEYS: Final = ("questions", "document", "quote", "heading")
-_AS_SHOWN: Final = "write it as docs/channels.md shows."
 
 
-class PinsError(KnowledgeError):
+class PinsError(FileError):
     """The pins cannot be followed as they stand."""
 
     def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"{FILE}, line {line}: {reason}")
-        self.line = line
+        super().__init__(FILE, line, reason)
 
 
 def read_pins(text: str) -> tuple[Pin, ...]:
@@ -26,18 +23,7 @@ def read_pins(text: str) -> tuple[Pin, ...]:
     Raises:
         PinsError: It is no TOML, or something in it is unknown, missing or of another kind.
     """
-    # Loaded at first use: most folders have no such file.
-    import tomllib
-
-    try:
-        laid_down = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        line = int(at[1]) if at else len(text.splitlines()) or 1
-        reason = re.sub(r"\s*\(at [^)]*\)", "", str(error)).rstrip(".")
-        raise PinsError(line, f"this is no TOML ({reason}); {_AS_SHOWN}") from None
-    except RecursionError:
-        raise PinsError(1, f"it is nested too deeply; {_AS_SHOWN}") from None
+    laid_down = tables_in(text, PinsError)
     for key in laid_down:
         if key != "pins":
             raise PinsError(line_of(text, (key,)), f"{key} is not known here; pins are written as [[pins]].")
@@ -58,14 +44,7 @@ class _Reader:
     def pin(self) -> Pin:
         for key in self._table:
             if key not in _KEYS:
-                # As tomllib.
-                from difflib import get_close_matches
-
-                close = get_close_matches(key, _KEYS, 1)
-                advice = (
-                    f"{close[0]} may be meant" if close else f"it may be {', '.join(_KEYS[:-1])} or {_KEYS[-1]}"
-                )
-                raise self._wrong(key, f"{key} is not known here; {advice}.")
+                raise self._wrong(key, unknown_key(key, _KEYS))
         questions, words = self._texts("questions"), self._texts("quote")
         document, heading = self._one("document"), self._one("heading")
         if not questions:

@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
 from adapters.rules.lines import Path, line_of
+from adapters.rules.tables import AS_SHOWN, FileError, may_be_meant, tables_in, unknown_key
 from bot.answer.links import problem_of
 from bot.rules.ids import BOT, HELPERS, PERSON, PLACE, READER
 from bot.rules.rules import ELSEWHERE, FILE, ChannelRule, Rules
 from bot.rules.ways import KEYS, Answering, Speak
 from bot.showing.wording.about_sources import unusable_base
-from knowledge.errors import KnowledgeError
 
 _SPEAK: Final = get_args(Speak)
 _ANSWER: Final = get_args(Answering)
@@ -30,19 +30,11 @@ def is_place(written: str) -> bool:
     return written != ELSEWHERE and PLACE.fullmatch(written) is not None
 
 
-def _close_to(written: str, known: Collection[str], most: int) -> list[str]:
-    """Those of the known words that a mistyped one is likest to."""
-    from difflib import get_close_matches
-
-    return get_close_matches(written, known, most)
-
-
-class RulesError(KnowledgeError):
+class RulesError(FileError):
     """The rules cannot be followed as they stand."""
 
     def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"{FILE}, line {line}: {reason}")
-        self.line = line
+        super().__init__(FILE, line, reason)
 
 
 def read_rules(text: str, folders: Collection[str]) -> Rules:
@@ -55,19 +47,7 @@ def read_rules(text: str, folders: Collection[str]) -> Rules:
     Raises:
         RulesError: It is no TOML, or something in it is unknown, of another kind, or names what is not there.
     """
-    # Loaded at first use: most folders have no such file.
-    import tomllib
-
-    try:
-        laid_down = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        line = int(at[1]) if at else len(text.splitlines()) or 1
-        reason = re.sub(r"\s*\(at [^)]*\)", "", str(error)).rstrip(".")
-        raise RulesError(line, f"this is no TOML ({reason}); write it as docs/channels.md shows.") from None
-    except RecursionError:
-        raise RulesError(1, "it is nested too deeply; write it as docs/channels.md shows.") from None
-    return _Reader(text, laid_down, folders).rules()
+    return _Reader(text, tables_in(text, RulesError), folders).rules()
 
 
 class _Reader:
@@ -145,24 +125,17 @@ class _Reader:
 
     def _table(self, value: object, here: Path) -> Mapping[str, Any]:
         if not isinstance(value, dict):
-            raise self._wrong(here, f"{here[-1]} is no table; write it as docs/channels.md shows.")
+            raise self._wrong(here, f"{here[-1]} is no table; {AS_SHOWN}")
         return value
 
     def _known_keys(self, table: Mapping[str, Any], here: Path, known: tuple[str, ...]) -> None:
         for key in table:
             if key not in known:
-                close = _close_to(key, known, 1)
-                advice = (
-                    f"{close[0]} may be meant."
-                    if close
-                    else f"it may be {', '.join(known[:-1])} or {known[-1]}."
-                )
-                raise self._wrong((*here, key), f"{key} is not known here; {advice}")
+                raise self._wrong((*here, key), unknown_key(key, known))
 
     def _folder(self, name: str, here: Path, value: str | None = None) -> None:
         if name not in self._folders:
-            close = _close_to(name, self._folders, 1)
-            advice = f"{close[0]} may be meant." if close else "make it, or take it out here."
+            advice = may_be_meant(name, self._folders) or "make it, or take it out here."
             raise self._wrong(here, f"there is no subfolder {name}; {advice}", value)
 
     def _texts(self, value: object, here: Path) -> list[str]:

@@ -179,15 +179,7 @@ class Reader:
 
     def admins(self, name: str) -> frozenset[str]:
         """Read a list of people."""
-        value = self.text(name) or ""
-        people = [one.strip() for one in value.split(",") if one.strip()]
-        wrong = [one for one in people if not _ADMIN.fullmatch(one)]
-        if wrong:
-            self.problems.append(
-                f"{name} has {', '.join(map(repr, wrong))}; write each as slack:U0123ABCD or "
-                "discord:123456789, with commas between."
-            )
-        return frozenset(people) - frozenset(wrong)
+        return self._each(name, _ADMIN, "slack:U0123ABCD or discord:123456789, with commas between")
 
     def sentence_end(self, name: str) -> str | None:
         """Read words that end a sentence, on one line and without its full stop."""
@@ -213,13 +205,14 @@ class Reader:
 
     def workspaces(self, name: str) -> frozenset[str]:
         """Read a list of Slack's workspaces and organisations, or ``*`` for all."""
+        return self._each(name, _WORKSPACE, "T0123ABCD or E0123ABCD, with commas between, or * for all")
+
+    def _each(self, name: str, shape: re.Pattern[str], written: str) -> frozenset[str]:
+        """Read a list of which each has a shape; ``written`` tells how."""
         given = self.several(name)
-        wrong = [one for one in given if not _WORKSPACE.fullmatch(one)]
+        wrong = [one for one in given if not shape.fullmatch(one)]
         if wrong:
-            self.problems.append(
-                f"{name} has {', '.join(map(repr, wrong))}; write each as T0123ABCD or E0123ABCD, with commas "
-                "between, or * for all."
-            )
+            self.problems.append(f"{name} has {', '.join(map(repr, wrong))}; write each as {written}.")
         return frozenset(given) - frozenset(wrong)
 
     def keys(self, name: str) -> tuple[Secret, ...]:

@@ -426,7 +426,7 @@ def test_a_question_in_the_terminal_waits_for_no_module_of_the_chats(
     )
 
     slow = {"ssl", "asyncio", "sqlalchemy", "aiohttp", "numpy.ma", "markdown_it", "knowledge.reading.drafting"}
-    slow |= {"stopwordsiso"}
+    slow |= {"stopwordsiso", "adapters.shelf"}
     assert slow.isdisjoint(done.stderr.split())
 
 

@@ -19,6 +19,7 @@ from adapters.database import opening, working
 from adapters.database.journal import DatabaseJournal
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Rating
+from bot.posts import Posted
 
 ENTRY = Asked("abcdefghijkl", "Who guards the wall?", "slack:U1", "c", False, 0.1, (), ("wall",), 1.0)  # noqa: FBT003 - a dataclass's own order
 
@@ -264,6 +265,28 @@ def test_a_database_that_comes_back_gets_what_waited(
 
     assert (rows(folder / "journal.db", "asked"), rows(folder / "journal.db", "seen")) == (1, 1)
     assert "The journal works again." in caplog.text
+
+
+def test_what_was_taken_back_and_posted_while_it_failed_is_written_later(
+    opened: Callable[..., DatabaseJournal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LOCK_PATIENCE", 0.0)
+    monkeypatch.setattr(journal_module, "PATIENCE", 60.0)
+    monkeypatch.setattr(working, "PAUSES", (60.0,))
+    journal = opened(tmp_path)
+    journal.asked(ENTRY)
+    assert journal.find(ENTRY.answer_id, "slack:U2") == ENTRY
+    with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        journal.withdrawn(ENTRY.answer_id)
+        journal.posted(Posted("slack:C1:1.0", "2.0", ENTRY.question))
+        journal.first_time("Ev1")
+        other.execute("ROLLBACK")
+
+    journal.close()
+
+    file = tmp_path / "journal.db"
+    assert (rows(file, "asked"), rows(file, "posted")) == (0, 1)
 
 
 def test_a_rating_replaces_the_askers_first(opened: Callable[..., DatabaseJournal], tmp_path: Path) -> None:

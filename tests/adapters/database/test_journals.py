@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from adapters.database.journal import DatabaseJournal
-from bot.journal import Asked, Change, Complaint, Journal, MemoryJournal, Rating, Shown
+from bot.journal import Asked, Change, Complaint, Journal, Rating, Shown
 from knowledge.model import Speaker
+from tests.adapters.database.opening import opened
 
 ENTRY = Asked(
     answer_id="abcdefghijkl",
@@ -47,21 +48,6 @@ def entry(
         conversation=conversation,
         missing=missing,
     )
-
-
-def opened(state: Path, folder: str = "") -> DatabaseJournal:
-    made = DatabaseJournal(None, state, 90, folder)
-    assert made.ready(30)
-    return made
-
-
-@pytest.fixture(params=["memory", "database"])
-def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
-    if request.param == "memory":
-        yield MemoryJournal()
-        return
-    with closing(opened(tmp_path / "state")) as made:
-        yield made
 
 
 @pytest.fixture(params=["same process", "after a restart"])

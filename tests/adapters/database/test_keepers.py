@@ -8,14 +8,10 @@ import pytest
 
 from adapters.database.journal import DatabaseJournal
 from bot.keeping import Keeper, MemoryKeeper
+from tests.adapters.database.opening import opened
 
+FOLDER = "/briefings"
 WAYS = {"speak": "always", "threshold": 0.8}
-
-
-def opened(state: Path, folder: str = "/briefings") -> DatabaseJournal:
-    made = DatabaseJournal(None, state, 90, folder)
-    assert made.ready(30)
-    return made
 
 
 @pytest.fixture(params=["memory", "database"])
@@ -23,7 +19,7 @@ def keeper(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Keeper]:
     if request.param == "memory":
         yield MemoryKeeper()
         return
-    with closing(opened(tmp_path)) as journal:
+    with closing(opened(tmp_path, FOLDER)) as journal:
         yield journal.keeper
 
 
@@ -73,17 +69,17 @@ def test_each_kind_has_keys_of_its_own(keeper: Keeper) -> None:
 
 
 def test_it_outlives_a_restart(tmp_path: Path) -> None:
-    with closing(opened(tmp_path)) as journal:
+    with closing(opened(tmp_path, FOLDER)) as journal:
         journal.keeper.keep("channel", "slack:C1", WAYS, "slack:U1")
         journal.keeper.keep("channel", "slack:C2", WAYS, "slack:U1")
         journal.keeper.drop("channel", "slack:C2")
 
-    with closing(opened(tmp_path)) as journal:
+    with closing(opened(tmp_path, FOLDER)) as journal:
         assert values_of(journal.keeper) == {"slack:C1": WAYS}
 
 
 def test_another_folder_has_its_own(tmp_path: Path) -> None:
-    with closing(opened(tmp_path)) as journal:
+    with closing(opened(tmp_path, FOLDER)) as journal:
         journal.keeper.keep("channel", "slack:C1", WAYS, "slack:U1")
 
     with closing(opened(tmp_path, "/handbook")) as journal:

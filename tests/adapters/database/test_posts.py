@@ -1,36 +1,18 @@
 """Which post answers which message, and questions that were taken back; over each journal."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from adapters.database.journal import DatabaseJournal
-from bot.journal import Asked, Journal, MemoryJournal
+from bot.journal import Asked, Journal
 from bot.posts import MemoryPosts, Posted
+from tests.adapters.database.opening import opened
 
 POSTED = Posted("slack:C1:1.0", "2.0", "How high is the wahl?", "abcdefghijkl")
 ASKED = Asked(
     "abcdefghijkl", "How high is the wahl?", "slack:U1", "slack:C1:1.0", answered=False, confidence=0.1,
     documents=(), missing=("wahl",), elapsed_ms=1.0,
 )  # fmt: skip
-
-
-def opened(state: Path) -> DatabaseJournal:
-    made = DatabaseJournal(None, state, 90, "")
-    assert made.ready(30)
-    return made
-
-
-@pytest.fixture(params=["memory", "database"])
-def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
-    if request.param == "memory":
-        yield MemoryJournal()
-        return
-    with closing(opened(tmp_path)) as made:
-        yield made
 
 
 def test_the_post_that_answers_a_message_is_known(journal: Journal) -> None:
