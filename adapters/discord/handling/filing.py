@@ -25,6 +25,7 @@ from adapters.discord.sending import posting
 from bot.conversation.door import Door
 from bot.conversation.intents.model import Add, Remove
 from bot.model import ActionKind, Message, Reply
+from bot.rules.rules import CurrentRules
 from bot.shelving.shelf import Offered
 from bot.showing.replies import note
 from bot.showing.wording import about_shelving
@@ -42,8 +43,11 @@ _MOST_FILES: Final = 10
 class Filing:
     """Takes files in, ``most`` bytes each, and hands on what is decided about them."""
 
-    def __init__(self, door: Door, attachments: Attachments, most: int, asked_by: AskedBy) -> None:
+    def __init__(
+        self, door: Door, rules: CurrentRules, attachments: Attachments, most: int, asked_by: AskedBy
+    ) -> None:
         self._door = door
+        self._rules = rules
         self._attachments = attachments
         self._most = most
         self._asked_by = asked_by
@@ -91,18 +95,29 @@ class Filing:
         run_remove.autocomplete("title")(completing)
 
     async def press(self, interaction: Interaction, kind: ActionKind, value: str, message: Message) -> None:
-        """Do what is pressed, and show what came of it in the place of the question."""
+        """Do what is pressed, and show what came of it in the place of the question.
+
+        Where all see the question, and answers became private since, it is shown to who pressed, and the
+        question stays.
+        """
         if kind == "file_look":  # The question stays, for it is for all to see.
             await respond(interaction, lambda: self._door.press(kind, value, message))
             return
-        if not await acknowledge_silently(interaction):
+        for_one = _is_for_one(interaction)
+        beside = not for_one and self._answers_alone(message)
+        if not await (acknowledge(interaction, private=True) if beside else acknowledge_silently(interaction)):
             return
-        message = replace(message, alone=_is_for_one(interaction))
+        message = replace(message, alone=for_one or beside)
         with speaking(message.asker.locale):
             if kind in _SLOW and message.asker.admin:
                 await show(interaction, note(say(about_shelving.WORKING)), private=True)
             reply = await made_beside(lambda: self._door.press(kind, value, message))
             await show(interaction, reply, private=True)
+
+    def _answers_alone(self, message: Message) -> bool:
+        """Whether the door answers who asks in that channel alone."""
+        ways = self._rules().of(message)
+        return ways.private or ways.speak == "never"
 
 
 def _is_for_one(interaction: Interaction) -> bool:
