@@ -85,6 +85,13 @@ async def show(
         await _send_privately(interaction, reply)
 
 
+async def say_beside(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    """Say something in a message of its own, where a press was taken silently."""
+    if reply.is_silence:
+        return
+    await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
+
+
 async def _say_it_failed(interaction: Interaction) -> None:
     try:
         await interaction.edit_original_response(
