@@ -10,7 +10,7 @@ import discord
 
 from adapters.discord import wording
 from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, say_beside
-from adapters.discord.receiving.members import asker_of, within
+from adapters.discord.receiving.members import asker_of, member_of, within
 from adapters.discord.receiving.places import message_for_all
 from adapters.discord.sending import buttons
 from adapters.discord.sending.outgoing import to_view
@@ -57,11 +57,11 @@ async def share_there(
         return
     with speaking(message.asker.locale):
         channel = await _channel(interaction, asked.channel)
-        member = await _member(channel, interaction.user.id) if channel is not None else None
+        member = await member_of(channel.guild, interaction.user.id) if channel is not None else None
         if channel is None or member is None or not _may_write(channel, member):
             await say_beside(interaction, note(say(wording.NOT_YOURS_TO_WRITE)), private=True)
             return
-        asker = asker_of(member, frozenset(), member.guild_permissions, locale=message.asker.locale)
+        asker = asker_of(member, frozenset(), locale=message.asker.locale)
         for_all = replace(
             message,
             asker=asker,
@@ -124,14 +124,6 @@ async def _channel(interaction: Interaction, number: int) -> Channel | None:
         except discord.HTTPException as error:
             log.info("Channel %s, where an answer was to be posted, is not there: %s", number, error)
     return found if isinstance(found, discord.abc.GuildChannel | discord.Thread) else None
-
-
-async def _member(channel: Channel, user: int) -> discord.Member | None:
-    try:
-        return await channel.guild.fetch_member(user)
-    except discord.HTTPException as error:
-        log.info("Who wants to post an answer in channel %s is not there: %s", channel.id, error)
-        return None
 
 
 def _may_write(channel: Channel, member: discord.Member) -> bool:
