@@ -1,10 +1,9 @@
 """Documents that admins add and remove: files that are sent, and what is pressed about them."""
 
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -12,7 +11,9 @@ from discord import app_commands
 from adapters.chats.offering import offered
 from adapters.chats.queueing import made_beside
 from adapters.discord import wording
+from adapters.discord.handling.completing import completing
 from adapters.discord.handling.interacting import (
+    AskedBy,
     Interaction,
     acknowledge,
     acknowledge_silently,
@@ -30,9 +31,6 @@ from bot.shelving.shelf import Offered
 from bot.showing.replies import note
 from bot.showing.wording import about_shelving
 from bot.showing.wording.translating import say, speaking
-
-AskedBy = Callable[[Interaction], Message]
-Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 _SLOW: Final = frozenset({"file_add", "file_replace", "file_remove", "file_undo"})
 """What is followed by a reload."""
@@ -73,8 +71,8 @@ class Filing:
 
         return await offered(name_of(file), partial(self._attachments.read, file, self._most), make)
 
-    def add_commands(self, group: app_commands.Group, completing: Autocomplete) -> None:
-        """Declare ``/kb add`` and ``/kb remove``; ``completing`` completes titles."""
+    def add_commands(self, group: app_commands.Group) -> None:
+        """Declare ``/kb add`` and ``/kb remove``."""
 
         @group.command(name="add", description=wording.KB_ADD)
         @app_commands.describe(file=wording.KB_ADD_FILE, collection=wording.KB_ADD_COLLECTION)
@@ -92,7 +90,7 @@ class Filing:
             message = replace(self._asked_by(interaction), text=f"/kb remove {title}")
             await respond(interaction, lambda: self._door.reply_to(message, Remove(title)))
 
-        run_remove.autocomplete("title")(completing)
+        run_remove.autocomplete("title")(completing(self._door.complete_documents, self._asked_by))
 
     async def press(self, interaction: Interaction, kind: ActionKind, value: str, message: Message) -> None:
         """Do what is pressed, and show what came of it in the place of the question.

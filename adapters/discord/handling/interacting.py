@@ -12,7 +12,7 @@ from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
 from adapters.discord.sending.posting import SILENT
-from bot.model import Reply
+from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say, speaking
@@ -20,6 +20,8 @@ from bot.showing.wording.translating import say, speaking
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+AskedBy = Callable[[Interaction], Message]
+"""Makes the message an interaction stands for."""
 
 LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
 _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})

@@ -2,11 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 
 from adapters.discord.handling.complaining import ask_why
 from adapters.discord.handling.filing import Filing
-from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond, say_beside
+from adapters.discord.handling.interacting import (
+    AskedBy,
+    Interaction,
+    acknowledge_silently,
+    made,
+    respond,
+    say_beside,
+)
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.sharing import share_here, share_there
 from adapters.discord.handling.solving import solve
@@ -30,9 +36,7 @@ log = logging.getLogger(__name__)
 class Presses:
     """Answers presses, of whatever age and by whomever."""
 
-    def __init__(
-        self, door: Door, journal: Journal, asked_by: Callable[[Interaction], Message], filing: Filing
-    ) -> None:
+    def __init__(self, door: Door, journal: Journal, asked_by: AskedBy, filing: Filing) -> None:
         self._door = door
         self._filing = filing
         self._journal = journal
@@ -103,12 +107,3 @@ class Presses:
             await asyncio.to_thread(self._journal.forget, key)
             log.warning("Nobody could be called in channel %s: %s", interaction.channel_id, error)
             await say_beside(interaction, note(say(about_chats.FAILED)), private=True)
-
-
-async def in_a_thread(ask: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
-    """Look something up while somebody types; nothing if it fails."""
-    try:
-        return await asyncio.to_thread(ask)
-    except Exception:
-        log.exception("Nothing could be suggested.")
-        return ()
