@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import discord
@@ -30,9 +30,6 @@ from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
-
-Way = Callable[[discord.Message, Reply], Awaitable[discord.Message | None]]
-"""How a reply is shown: below the message, or to its author alone."""
 
 
 class Questions:
@@ -168,11 +165,11 @@ class Questions:
         # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
         is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
         alone = is_private and message.guild is not None
-        in_thread = reply.answer is not None and not is_private and self._begins_thread(message, heard)
+        begins = asked.in_thread and not isinstance(message.channel, discord.Thread)
+        in_thread = begins and reply.answer is not None and not is_private
         if not (alone and heard.program):
-            way = posting.whisper if alone else posting.answer
             thread = heard.text if in_thread else ""
-            await self._show(message, written, reply, before, way, thread=thread)
+            await self._show(message, written, reply, before, alone=alone, thread=thread)
 
     async def _show(
         self,
@@ -180,23 +177,24 @@ class Questions:
         written: str,
         reply: Reply,
         before: Posted | None,
-        way: Way = posting.answer,
         *,
+        alone: bool = False,
         thread: str = "",
     ) -> None:
         """Show a reply, or put it in the place of the one before; note that it answers what was written.
 
-        ``thread``: in a thread of that name.
+        ``alone``: to the author of the message; ``thread``: in a thread of that name.
         """
-        alone = way is posting.whisper
         # By other ways than today's it may stand where all read what is for one person's eyes now.
         if before is not None and before.post and not (alone and stands_beside(message, before.post)):
             post = before.post
             await posting.change(self._client, post, reply, message if alone else None)
         elif thread:
             post = post_id(await posting.answer_in_thread(message, reply, thread))
+        elif alone:
+            post = post_id(await posting.whisper(message, reply))
         else:
-            post = post_id(await way(message, reply))
+            post = post_id(await posting.answer(message, reply))
         await self._answered.note(message_id(message), post, written, reply)
 
     def _begins_thread(self, message: discord.Message, heard: Heard) -> bool:
