@@ -50,9 +50,9 @@ class Filing:
         self._most = most
         self._asked_by = asked_by
 
-    async def answer(self, message: discord.Message, intent: Add, asked: Message, *, private: bool) -> None:
-        """Deal with what is attached to a message; ``private``: only its author is answered there."""
-        if private:
+    async def answer(self, message: discord.Message, intent: Add, asked: Message) -> None:
+        """Deal with what is attached to a message."""
+        if not asked.alone and self._answers_alone(asked):
             # What is asked back would come directly, where Discord does not tell who manages the server.
             await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
             return

@@ -23,7 +23,7 @@ from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.door import Door
-from bot.conversation.intents.model import Add, Complaints, Gaps, Pins, Reload, Remove
+from bot.conversation.intents.model import Add, Complaints, Gaps, Intent, Pins, Reload, Remove
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
@@ -115,31 +115,38 @@ class Questions:
             context=heard.context,
             unasked=heard.unasked,
         )
+        if command := self._command_for(heard.intent, asked):
+            await posting.answer(message, note(command))
+            return
         match heard.intent:
             case Reload() if asked.asker.admin:
                 # It may take minutes, and is nothing that a question in the same place should wait for.
                 self._begin(reload_below(message, self._door, asked))
-            case Gaps() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case Add() as wanted:
-                private = message.guild is not None and self._rules().of(asked).private
-                self._begin(self._filing.answer(message, wanted, asked, private=private))
-            case Remove() if (
-                asked.asker.admin and message.guild is not None and self._rules().of(asked).private
-            ):
-                await posting.answer(message, note(say(wording.REMOVE_BY_COMMAND)))
-            case Complaints() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
-            case Pins() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
-            case _:
-                intent = heard.intent
+                self._begin(self._filing.answer(message, wanted, asked))
+            case intent:
                 async with posting.passing(message) as tell:
                     word = None if asked.unasked or heard.program else tell
                     reply = await self._answered.anew(
                         before, lambda: made(lambda: self._door.reply_to(asked, intent), tell=word)
                     )
                     await self._deliver(message, heard, asked, reply, written, before)
+
+    def _command_for(self, intent: Intent, asked: Message) -> str:
+        """Name an admin the command that shows them alone what not all may read there; "": all may."""
+        if asked.alone or not asked.asker.admin:
+            return ""
+        match intent:
+            case Gaps():
+                return say(wording.GAPS_ARE_PRIVATE)
+            case Complaints():
+                return say(wording.FEEDBACK_IS_PRIVATE)
+            case Pins():
+                return say(wording.PINS_ARE_PRIVATE)
+            case Remove() if self._rules().of(asked).private:
+                return say(wording.REMOVE_BY_COMMAND)
+            case _:
+                return ""
 
     def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
         if heard.program:  # Who named it in the rules made it a member, and never an admin.
