@@ -59,7 +59,9 @@ class Client(discord.AutoShardedClient):
         self._tell = tell
         self._away: set[int] = set()
         attachments = Attachments(parts.settings.discord_api_url)
-        self._filing = Filing(self._door, attachments, parts.settings.max_file_bytes, self.asked_by)
+        self._filing = Filing(
+            self._door, parts.rules, attachments, parts.settings.max_file_bytes, self.asked_by
+        )
         self._tree = make_tree(self, self._door, self.asked_by, self._begin_here, self._filing)
         self._presses = Presses(self._door, self._journal, self.asked_by, self._filing)
         self._forwards = Forwards()

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
 
 import discord
 
@@ -40,18 +39,17 @@ async def show_form(interaction: Interaction, door: Door, message: Message) -> N
 
 def is_of_channel(interaction: Interaction) -> bool:
     """Whether it is this form that was handed in."""
-    return cast("dict[str, Any]", interaction.data or {}).get("custom_id") == CHANNEL_FORM
+    return interaction.custom_id == CHANNEL_FORM
 
 
 async def take_form(
     interaction: Interaction, door: Door, message: Message, hears_all: Callable[[], bool]
 ) -> None:
     """Lay down what was filled in; who hands it in, and where, is looked at by the door once more."""
-    data = cast("dict[str, Any]", interaction.data or {})
-    given = given_in(data)
+    given = given_in(interaction)
 
     def take() -> Reply:
-        if told := _unfit(interaction, given, people_in(data)):
+        if told := _unfit(interaction, given, people_in(interaction)):
             return note(told)
         reply = door.fill_in(given, message)
         return reply if hears_all() else _with_warning(reply, given)

@@ -1,26 +1,23 @@
 """The application commands: /ask, /quotes, /sources, /trace, /kb, and "Where is this from?" on any message."""
 
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from adapters.chats.cutting import length
 from adapters.discord import wording
 from adapters.discord.handling.channels import show_form
+from adapters.discord.handling.completing import completing
 from adapters.discord.handling.filing import Filing
-from adapters.discord.handling.interacting import Interaction, respond
-from adapters.discord.handling.pressing import in_a_thread
+from adapters.discord.handling.interacting import AskedBy, Interaction, respond
 from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import first_page
 from adapters.discord.receiving.incoming import text_of
 from adapters.discord.receiving.places import is_known
-from adapters.discord.sending import limits
 from bot.conversation.doors.door import Door
-from bot.model import Message
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces
 from bot.showing.wording.translating import say
@@ -28,9 +25,6 @@ from bot.showing.wording.translating import say
 log = logging.getLogger(__name__)
 
 Tree = app_commands.CommandTree[Any]
-Choices = list[app_commands.Choice[str]]
-AskedBy = Callable[[Interaction], Message]
-Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
 _PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 
@@ -101,8 +95,8 @@ def _ask(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
         message = replace(asked_by(interaction), text=question, source=source, by=speaker, alone=alone)
         await respond(interaction, lambda: door.reply_to(message), private=not public)
 
-    ask.autocomplete("source")(_completing(door.complete_documents, asked_by))
-    ask.autocomplete("speaker")(_completing(door.complete_speakers, asked_by))
+    ask.autocomplete("source")(completing(door.complete_documents, asked_by))
+    ask.autocomplete("speaker")(completing(door.complete_speakers, asked_by))
     return ask
 
 
@@ -113,7 +107,7 @@ def _quotes(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any
         message = asked_by(interaction)
         await respond(interaction, lambda: door.quotes(speaker, about, message))
 
-    quotes.autocomplete("speaker")(_completing(door.complete_speakers, asked_by))
+    quotes.autocomplete("speaker")(completing(door.complete_speakers, asked_by))
     return quotes
 
 
@@ -123,7 +117,7 @@ def _sources(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., An
     async def sources(interaction: Interaction, search: str = "") -> None:
         await first_page(interaction, door, search, asked_by(interaction))
 
-    sources.autocomplete("search")(_completing(door.complete_documents, asked_by))
+    sources.autocomplete("search")(completing(door.complete_documents, asked_by))
     return sources
 
 
@@ -189,26 +183,6 @@ def _kb(door: Door, asked_by: AskedBy, filing: Filing) -> app_commands.Group:
         text = "/kb reload anyway" if anyway else "/kb reload"
         await reload_privately(interaction, door, replace(asked_by(interaction), text=text))
 
-    filing.add_commands(group, _completing(door.complete_documents, asked_by))
+    filing.add_commands(group)
 
     return group
-
-
-def _completing(complete: Callable[[str, Message], tuple[str, ...]], asked_by: AskedBy) -> Autocomplete:
-    async def autocomplete(interaction: Interaction, typed: str) -> Choices:
-        message = asked_by(interaction)
-        return _choices(await in_a_thread(lambda: complete(typed, message)))
-
-    return autocomplete
-
-
-def _choices(names: Sequence[str]) -> Choices:
-    """Offer names; a long one up to the last word that fits, which still finds the document."""
-    short = dict.fromkeys(_within(name) for name in names if name.strip())
-    return [app_commands.Choice(name=name, value=name) for name in short][: limits.CHOICES]
-
-
-def _within(name: str) -> str:
-    while length(name) > limits.CHOICE_CHARACTERS:
-        name = name.rpartition(" ")[0] or name[: limits.CHOICE_CHARACTERS // 2]
-    return name

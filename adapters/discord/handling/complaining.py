@@ -3,14 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Final
+from typing import Final, get_args
 
 import discord
 
 from adapters.chats.queueing import made_beside
 from adapters.discord.handling.interacting import Interaction, acknowledge, respond, show
-from adapters.discord.sending.why import why_modal, why_told
+from adapters.discord.receiving.forms import given_in
+from adapters.discord.sending.why import REASON, WORDS, answer_in, why_modal
 from bot.conversation.doors.door import Door
+from bot.journal import Reason
 from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
@@ -47,8 +49,11 @@ async def _is_opened(interaction: Interaction, modal: discord.ui.Modal) -> bool:
 
 async def complain(interaction: Interaction, door: Door, message: Message) -> None:
     """Note what was filled in, and thank for it."""
-    told = why_told(interaction)
-    if told is None:
+    answer_id = answer_in(interaction.custom_id or "")
+    if answer_id is None:
         await respond(interaction, lambda: note(say(about_chats.UNKNOWN_BUTTON)))
         return
-    await respond(interaction, lambda: door.explain(*told, message))
+    given = given_in(interaction)
+    reason = next((one for one in get_args(Reason) if one in given.get(REASON, ())), None)
+    words = "\n".join(given.get(WORDS, ()))
+    await respond(interaction, lambda: door.explain(answer_id, reason, words, message))

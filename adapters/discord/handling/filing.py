@@ -1,10 +1,9 @@
 """Documents that admins add and remove: files that are sent, and what is pressed about them."""
 
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -12,7 +11,9 @@ from discord import app_commands
 from adapters.chats.offering import offered
 from adapters.chats.queueing import made_beside
 from adapters.discord import wording
+from adapters.discord.handling.completing import completing
 from adapters.discord.handling.interacting import (
+    AskedBy,
     Interaction,
     acknowledge,
     acknowledge_silently,
@@ -25,13 +26,11 @@ from adapters.discord.sending import posting
 from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Add, Remove
 from bot.model import ActionKind, Message, Reply
+from bot.rules.rules import CurrentRules
 from bot.shelving.shelf import Offered
 from bot.showing.replies import note
 from bot.showing.wording import about_shelving
 from bot.showing.wording.translating import say, speaking
-
-AskedBy = Callable[[Interaction], Message]
-Autocomplete = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 _SLOW: Final = frozenset({"file_add", "file_replace", "file_remove", "file_undo"})
 """What is followed by a reload."""
@@ -42,15 +41,18 @@ _MOST_FILES: Final = 10
 class Filing:
     """Takes files in, ``most`` bytes each, and hands on what is decided about them."""
 
-    def __init__(self, door: Door, attachments: Attachments, most: int, asked_by: AskedBy) -> None:
+    def __init__(
+        self, door: Door, rules: CurrentRules, attachments: Attachments, most: int, asked_by: AskedBy
+    ) -> None:
         self._door = door
+        self._rules = rules
         self._attachments = attachments
         self._most = most
         self._asked_by = asked_by
 
-    async def answer(self, message: discord.Message, intent: Add, asked: Message, *, private: bool) -> None:
-        """Deal with what is attached to a message; ``private``: only its author is answered there."""
-        if private:
+    async def answer(self, message: discord.Message, intent: Add, asked: Message) -> None:
+        """Deal with what is attached to a message."""
+        if not asked.alone and self._answers_alone(asked):
             # What is asked back would come directly, where Discord does not tell who manages the server.
             await posting.answer(message, note(say(wording.ADD_BY_COMMAND)))
             return
@@ -69,8 +71,8 @@ class Filing:
 
         return await offered(name_of(file), partial(self._attachments.read, file, self._most), make)
 
-    def add_commands(self, group: app_commands.Group, completing: Autocomplete) -> None:
-        """Declare ``/kb add`` and ``/kb remove``; ``completing`` completes titles."""
+    def add_commands(self, group: app_commands.Group) -> None:
+        """Declare ``/kb add`` and ``/kb remove``."""
 
         @group.command(name="add", description=wording.KB_ADD)
         @app_commands.describe(file=wording.KB_ADD_FILE, collection=wording.KB_ADD_COLLECTION)
@@ -88,21 +90,32 @@ class Filing:
             message = replace(self._asked_by(interaction), text=f"/kb remove {title}")
             await respond(interaction, lambda: self._door.reply_to(message, Remove(title)))
 
-        run_remove.autocomplete("title")(completing)
+        run_remove.autocomplete("title")(completing(self._door.complete_documents, self._asked_by))
 
     async def press(self, interaction: Interaction, kind: ActionKind, value: str, message: Message) -> None:
-        """Do what is pressed, and show what came of it in the place of the question."""
+        """Do what is pressed, and show what came of it in the place of the question.
+
+        Where all see the question, and answers became private since, it is shown to who pressed, and the
+        question stays.
+        """
         if kind == "file_look":  # The question stays, for it is for all to see.
             await respond(interaction, lambda: self._door.press(kind, value, message))
             return
-        if not await acknowledge_silently(interaction):
+        for_one = _is_for_one(interaction)
+        beside = not for_one and self._answers_alone(message)
+        if not await (acknowledge(interaction, private=True) if beside else acknowledge_silently(interaction)):
             return
-        message = replace(message, alone=_is_for_one(interaction))
+        message = replace(message, alone=for_one or beside)
         with speaking(message.asker.locale):
             if kind in _SLOW and message.asker.admin:
                 await show(interaction, note(say(about_shelving.WORKING)), private=True)
             reply = await made_beside(lambda: self._door.press(kind, value, message))
             await show(interaction, reply, private=True)
+
+    def _answers_alone(self, message: Message) -> bool:
+        """Whether the door answers who asks in that channel alone."""
+        ways = self._rules().of(message)
+        return ways.private or ways.speak == "never"
 
 
 def _is_for_one(interaction: Interaction) -> bool:

@@ -12,7 +12,7 @@ from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
 from adapters.discord.sending.posting import SILENT
-from bot.model import Reply
+from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats
 from bot.showing.wording.translating import say, speaking
@@ -20,6 +20,8 @@ from bot.showing.wording.translating import say, speaking
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+AskedBy = Callable[[Interaction], Message]
+"""Makes the message an interaction stands for."""
 
 LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
 _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})
@@ -83,6 +85,13 @@ async def show(
             return
         log.info("The reply to interaction %s came too late: %s", interaction.id, error.text)
         await _send_privately(interaction, reply)
+
+
+async def say_beside(interaction: Interaction, reply: Reply, *, private: bool) -> None:
+    """Say something in a message of its own, where a press was taken silently."""
+    if reply.is_silence:
+        return
+    await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
 
 
 async def _say_it_failed(interaction: Interaction) -> None:

@@ -2,23 +2,27 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import replace
 
 from adapters.discord.handling.complaining import ask_why
 from adapters.discord.handling.filing import Filing
-from adapters.discord.handling.interacting import Interaction, acknowledge_silently, made, respond
+from adapters.discord.handling.interacting import (
+    AskedBy,
+    Interaction,
+    acknowledge_silently,
+    made,
+    respond,
+    say_beside,
+)
 from adapters.discord.handling.reloading import reload_privately
-from adapters.discord.handling.sharing import share_there, shared
+from adapters.discord.handling.sharing import share_here, share_there
 from adapters.discord.handling.solving import solve
 from adapters.discord.handling.turning import turn
-from adapters.discord.receiving.places import is_known
+from adapters.discord.receiving.places import is_known, message_for_all
 from adapters.discord.sending import buttons, picking
 from adapters.discord.sending.inline import inline
 from adapters.discord.sending.mentioning import mention_of
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
-from adapters.discord.sending.posting import SILENT
 from bot.conversation.doors.door import Door
 from bot.journal import ONCE, Journal
 from bot.model import FILE_KINDS, ActionKind, Message, Reply, Run
@@ -32,9 +36,7 @@ log = logging.getLogger(__name__)
 class Presses:
     """Answers presses, of whatever age and by whomever."""
 
-    def __init__(
-        self, door: Door, journal: Journal, asked_by: Callable[[Interaction], Message], filing: Filing
-    ) -> None:
+    def __init__(self, door: Door, journal: Journal, asked_by: AskedBy, filing: Filing) -> None:
         self._door = door
         self._filing = filing
         self._journal = journal
@@ -77,45 +79,21 @@ class Presses:
         elif asked := buttons.asked_there(value):
             await share_there(interaction, self._door, self._journal, asked, message)
         else:
-            await self._share(interaction, value, message)
-
-    async def _share(self, interaction: Interaction, answer_id: str, message: Message) -> None:
-        # What follows a "thinking" message would be as private as the answer was.
-        if not await acknowledge_silently(interaction):
-            return
-        key = f"discord:shared:{interaction.channel_id}:{answer_id}"
-        for_all = replace(message, alone=interaction.guild_id is None)
-        with speaking(message.asker.locale):
-            reply = await made(lambda: shared(self._door, self._journal, answer_id, key, for_all))
-        with speaking(reply.language):
-            await self._show_shared(interaction, reply, key)
-
-    async def _show_shared(self, interaction: Interaction, reply: Reply, key: str) -> None:
-        if reply.private:
-            await _say(interaction, reply, private=True)
-            return
-        try:
-            await _say(interaction, reply, private=False)
-        except FAILURES as error:
-            await asyncio.to_thread(self._journal.forget, key)
-            log.warning("An answer could not be shared in channel %s: %s", interaction.channel_id, error)
-            await _say(interaction, note(say(about_chats.FAILED)), private=True)
-        else:
-            await _say(interaction, note(say(about_chats.SHARED)), private=True)
+            await share_here(interaction, self._door, self._journal, value, message)
 
     async def _call(self, interaction: Interaction, answer_id: str, message: Message) -> None:
         """Post one message that calls the people behind the bot, once, if who asked in vain wants it."""
         if not await acknowledge_silently(interaction):
             return
         key = f"{ONCE}discord:called:{interaction.channel_id}:{answer_id}"
-        for_all = replace(message, alone=interaction.guild_id is None)
+        for_all = message_for_all(interaction, message)
         with speaking(message.asker.locale):
             reply = await made(lambda: self._door.press("call", answer_id, for_all))
         with speaking(reply.language):
             if reply.calls is None:
-                await _say(interaction, reply, private=True)
+                await say_beside(interaction, reply, private=True)
             elif not await asyncio.to_thread(self._journal.first_time, key):
-                await _say(interaction, note(say(about_chats.ALREADY_CALLED)), private=True)
+                await say_beside(interaction, note(say(about_chats.ALREADY_CALLED)), private=True)
             else:
                 await self._call_now(interaction, reply, reply.calls, key)
 
@@ -128,19 +106,4 @@ class Presses:
         except FAILURES as error:
             await asyncio.to_thread(self._journal.forget, key)
             log.warning("Nobody could be called in channel %s: %s", interaction.channel_id, error)
-            await _say(interaction, note(say(about_chats.FAILED)), private=True)
-
-
-async def _say(interaction: Interaction, reply: Reply, *, private: bool) -> None:
-    if reply.is_silence:
-        return
-    await interaction.followup.send(view=to_view(reply), ephemeral=private, allowed_mentions=SILENT)
-
-
-async def in_a_thread(ask: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
-    """Look something up while somebody types; nothing if it fails."""
-    try:
-        return await asyncio.to_thread(ask)
-    except Exception:
-        log.exception("Nothing could be suggested.")
-        return ()
+            await say_beside(interaction, note(say(about_chats.FAILED)), private=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import discord
@@ -23,16 +23,13 @@ from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.doors.door import Door
-from bot.conversation.intents.model import Add, Complaints, Gaps, Pins, Reload, Remove
+from bot.conversation.intents.model import Add, Complaints, Gaps, Intent, Pins, Reload, Remove
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
 from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
-
-Way = Callable[[discord.Message, Reply], Awaitable[discord.Message | None]]
-"""How a reply is shown: below the message, or to its author alone."""
 
 
 class Questions:
@@ -118,31 +115,38 @@ class Questions:
             context=heard.context,
             unasked=heard.unasked,
         )
+        if command := self._command_for(heard.intent, asked):
+            await posting.answer(message, note(command))
+            return
         match heard.intent:
             case Reload() if asked.asker.admin:
                 # It may take minutes, and is nothing that a question in the same place should wait for.
                 self._begin(reload_below(message, self._door, asked))
-            case Gaps() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.GAPS_ARE_PRIVATE)))
             case Add() as wanted:
-                private = message.guild is not None and self._rules().of(asked).private
-                self._begin(self._filing.answer(message, wanted, asked, private=private))
-            case Remove() if (
-                asked.asker.admin and message.guild is not None and self._rules().of(asked).private
-            ):
-                await posting.answer(message, note(say(wording.REMOVE_BY_COMMAND)))
-            case Complaints() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.FEEDBACK_IS_PRIVATE)))
-            case Pins() if asked.asker.admin and message.guild is not None:
-                await posting.answer(message, note(say(wording.PINS_ARE_PRIVATE)))
-            case _:
-                intent = heard.intent
+                self._begin(self._filing.answer(message, wanted, asked))
+            case intent:
                 async with posting.passing(message) as tell:
                     word = None if asked.unasked or heard.program else tell
                     reply = await self._answered.anew(
                         before, lambda: made(lambda: self._door.reply_to(asked, intent), tell=word)
                     )
                     await self._deliver(message, heard, asked, reply, written, before)
+
+    def _command_for(self, intent: Intent, asked: Message) -> str:
+        """Name an admin the command that shows them alone what not all may read there; "": all may."""
+        if asked.alone or not asked.asker.admin:
+            return ""
+        match intent:
+            case Gaps():
+                return say(wording.GAPS_ARE_PRIVATE)
+            case Complaints():
+                return say(wording.FEEDBACK_IS_PRIVATE)
+            case Pins():
+                return say(wording.PINS_ARE_PRIVATE)
+            case Remove() if self._rules().of(asked).private:
+                return say(wording.REMOVE_BY_COMMAND)
+            case _:
+                return ""
 
     def _asker(self, message: discord.Message, heard: Heard, locale: str) -> Asker:
         if heard.program:  # Who named it in the rules made it a member, and never an admin.
@@ -168,11 +172,11 @@ class Questions:
         # Our notes are private everywhere, but fit for all; what was found for one person's eyes is not.
         is_private = reply.private and (reply.answer is not None or self._rules().of(asked).private)
         alone = is_private and message.guild is not None
-        in_thread = reply.answer is not None and not is_private and self._begins_thread(message, heard)
+        begins = asked.in_thread and not isinstance(message.channel, discord.Thread)
+        in_thread = begins and reply.answer is not None and not is_private
         if not (alone and heard.program):
-            way = posting.whisper if alone else posting.answer
             thread = heard.text if in_thread else ""
-            await self._show(message, written, reply, before, way, thread=thread)
+            await self._show(message, written, reply, before, alone=alone, thread=thread)
 
     async def _show(
         self,
@@ -180,23 +184,24 @@ class Questions:
         written: str,
         reply: Reply,
         before: Posted | None,
-        way: Way = posting.answer,
         *,
+        alone: bool = False,
         thread: str = "",
     ) -> None:
         """Show a reply, or put it in the place of the one before; note that it answers what was written.
 
-        ``thread``: in a thread of that name.
+        ``alone``: to the author of the message; ``thread``: in a thread of that name.
         """
-        alone = way is posting.whisper
         # By other ways than today's it may stand where all read what is for one person's eyes now.
         if before is not None and before.post and not (alone and stands_beside(message, before.post)):
             post = before.post
             await posting.change(self._client, post, reply, message if alone else None)
         elif thread:
             post = post_id(await posting.answer_in_thread(message, reply, thread))
+        elif alone:
+            post = post_id(await posting.whisper(message, reply))
         else:
-            post = post_id(await way(message, reply))
+            post = post_id(await posting.answer(message, reply))
         await self._answered.note(message_id(message), post, written, reply)
 
     def _begins_thread(self, message: discord.Message, heard: Heard) -> bool:

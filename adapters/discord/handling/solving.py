@@ -1,12 +1,12 @@
 """A thread marked as solved: a check mark on its question, and a forum's post tagged."""
 
 import logging
-from dataclasses import replace
 from typing import Final
 
 import discord
 
 from adapters.discord.handling.interacting import Interaction, acknowledge, made, show
+from adapters.discord.receiving.places import message_for_all
 from adapters.discord.sending.posting import titles
 from bot.conversation.doors.door import Door
 from bot.model import Message
@@ -29,7 +29,7 @@ async def solve(interaction: Interaction, door: Door, answer_id: str, message: M
     """Mark the thread that a button stands in, if who pressed it may; however often it is pressed, once."""
     if not await acknowledge(interaction, private=True):
         return
-    for_all = replace(message, alone=interaction.guild_id is None)
+    for_all = message_for_all(interaction, message)
     with speaking(message.asker.locale):
         reply = await made(lambda: door.press("solved", answer_id, for_all))
     with speaking(reply.language):

@@ -4,23 +4,30 @@ discord.com/developers/docs/interactions/receiving-and-responding#interaction-ob
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
+
+import discord
 
 from bot.model import Given
 
 Json = Mapping[str, Any]
 
 
-def given_in(data: Json) -> Given:
+def given_in(interaction: discord.Interaction[Any]) -> Given:
     """Read the fields of a modal that was handed in."""
+    data = _data(interaction)
     roles = (data.get("resolved") or {}).get("roles") or {}
     return {str(one["custom_id"]): tuple(_values(one, roles)) for one in _fields(data) if one.get("custom_id")}
 
 
-def people_in(data: Json) -> frozenset[str]:
+def people_in(interaction: discord.Interaction[Any]) -> frozenset[str]:
     """Who was chosen and is no bot, as the rules write them."""
-    users = (data.get("resolved") or {}).get("users") or {}
+    users = (_data(interaction).get("resolved") or {}).get("users") or {}
     return frozenset(f"discord:user:{number}" for number, one in users.items() if not one.get("bot"))
+
+
+def _data(interaction: discord.Interaction[Any]) -> Json:
+    return cast("Json", interaction.data or {})
 
 
 def _fields(data: Json) -> Iterator[Json]:

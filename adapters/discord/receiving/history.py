@@ -6,13 +6,11 @@ from collections.abc import AsyncIterator
 
 import discord
 
-from adapters.discord.receiving.incoming import is_forward, text_of
+from adapters.discord.receiving.incoming import WRITTEN, is_by_program, is_forward, text_of
 from adapters.discord.sending import limits
 from bot.conversation.intents.reading import asks, intent_of
 
 log = logging.getLogger(__name__)
-
-HUMAN_TYPES = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
 class WithheldError(Exception):
@@ -72,7 +70,7 @@ class History:
             if one.author.id == self._me.id:
                 answered = True
                 break
-            if not self._is_by_somebody(one):
+            if not _is_by_somebody(one):
                 continue
             if not _is_shown(one):
                 withheld = True
@@ -96,16 +94,16 @@ class History:
                 found = await self._client.get_partial_messageable(place).fetch_message(thread.id)
             except discord.NotFound:
                 continue
-            return found if self._is_by_somebody(found) else None
+            return found if _is_by_somebody(found) else None
         return None
 
     async def _right_before(self, message: discord.Message, *, question: bool) -> discord.Message | None:
         async for one in _last_before(message):
-            if one.type not in HUMAN_TYPES:
+            if one.type not in WRITTEN:
                 continue
             age = (message.created_at - one.created_at).total_seconds()
             # What called the bot was answered.
-            if not self._is_by_somebody(one) or self._me in one.mentions or age > limits.BEFORE_SECONDS:
+            if not _is_by_somebody(one) or self._me in one.mentions or age > limits.BEFORE_SECONDS:
                 return None
             if not _is_shown(one):
                 raise WithheldError
@@ -116,9 +114,6 @@ class History:
         text = text_of(message, self._me)
         return asks(intent_of(text), text)
 
-    def _is_by_somebody(self, message: discord.Message) -> bool:
-        return message.type in HUMAN_TYPES and not message.author.bot and message.webhook_id is None
-
     @property
     def _me(self) -> discord.ClientUser:
         assert self._client.user is not None  # noqa: S101 - who hears something is logged in
@@ -127,6 +122,10 @@ class History:
 
 def _last_before(message: discord.Message) -> AsyncIterator[discord.Message]:
     return message.channel.history(limit=limits.BEFORE_MESSAGES, before=message)
+
+
+def _is_by_somebody(message: discord.Message) -> bool:
+    return message.type in WRITTEN and not is_by_program(message)
 
 
 def _is_shown(message: discord.Message) -> bool:

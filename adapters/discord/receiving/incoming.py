@@ -14,7 +14,7 @@ from bot.conversation.intents.pointing import meant_by
 from bot.conversation.intents.reading import asks
 from bot.rules.rules import USUAL, ChannelRule, Rules
 
-_WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """What people write; every other type tells of joins, pins, threads and boosts."""
 
 
@@ -65,7 +65,7 @@ def heard_in(
     """
     around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
     ways = rules.ways_in(*around) if rules else USUAL
-    program = message.author.bot or message.webhook_id is not None
+    program = is_by_program(message)
     direct = message.guild is None
     if _is_passed_over(message, me, ways, program=program):
         return None
@@ -106,6 +106,11 @@ def heard_in(
     )
 
 
+def is_by_program(message: discord.Message) -> bool:
+    """Whether a bot or webhook wrote a message."""
+    return message.author.bot or message.webhook_id is not None
+
+
 def is_forward(message: discord.Message) -> bool:
     """Whether a message forwards another one, which is all that it holds."""
     return message.reference is not None and message.reference.type is discord.MessageReferenceType.forward
@@ -126,7 +131,7 @@ def _is_passed_over(
     message: discord.Message, me: discord.ClientUser, ways: ChannelRule, *, program: bool
 ) -> bool:
     """Whether a message is our own or none, or comes from where or whom the rules want nothing answered."""
-    if message.author.id == me.id or message.type not in _WRITTEN:
+    if message.author.id == me.id or message.type not in WRITTEN:
         return True
     if message.guild is None:
         return program

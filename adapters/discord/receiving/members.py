@@ -78,6 +78,17 @@ def within(channel: object, guild: discord.Guild | None) -> tuple[str, ...]:
     return around if guild is None else (*around, server_id(guild))
 
 
+async def member_of(guild: discord.Guild, user: int) -> discord.Member | None:
+    """Ask Discord for a member of a server; None: they are none, or it cannot be told."""
+    try:
+        return await guild.fetch_member(user)
+    except discord.NotFound:
+        return None
+    except discord.HTTPException as error:
+        log.warning("Could not look up whether %s is in the server %s: %s", user, guild.id, error)
+        return None
+
+
 class Memberships:
     """In which servers of the bot's somebody is, with which roles: asked of Discord, and kept for a while."""
 
@@ -90,7 +101,7 @@ class Memberships:
         return await self._told.of(str(user), lambda: self._looked_up(user))
 
     async def _looked_up(self, user: int) -> Membership:
-        found = await asyncio.gather(*(_member(guild, user) for guild in self._client.guilds))
+        found = await asyncio.gather(*(member_of(guild, user) for guild in self._client.guilds))
         members = [one for one in found if one is not None]
         inside = [one for one in members if not one.pending]
         return Membership(frozenset().union(*map(groups_of, inside)), outsider=not inside)
@@ -117,13 +128,3 @@ class Introducing(Door):
         told = asyncio.run_coroutine_threadsafe(looking, self._loop).result(LOOK_UP_SECONDS)
         asker = replace(asker, groups=told.groups, outsider=told.outsider and not asker.admin)
         return self._door.handle(replace(request, message=replace(request.message, asker=asker)))
-
-
-async def _member(guild: discord.Guild, user: int) -> discord.Member | None:
-    try:
-        return await guild.fetch_member(user)
-    except discord.NotFound:
-        return None
-    except discord.HTTPException as error:
-        log.warning("Could not look up whether %s is in the server %s: %s", user, guild.id, error)
-        return None

@@ -3,6 +3,7 @@
 https://discord.com/developers/docs/resources/application#installation-context
 """
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -49,6 +50,11 @@ def message_of(interaction: Interaction, admins: frozenset[str]) -> Message:
         # What one person asks with commands in one place is a conversation.
         conversation=f"discord:{interaction.channel_id}:{interaction.user.id}",
     )
+
+
+def message_for_all(interaction: Interaction, message: Message) -> Message:
+    """What a button means whose reply all in the place will see."""
+    return replace(message, alone=interaction.guild_id is None)
 
 
 def may_be_brought_along(application: discord.AppInfo | None) -> bool:

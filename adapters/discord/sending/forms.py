@@ -17,20 +17,30 @@ CHANNEL_FORM = "bg1:form:channel"
 
 def to_modal(form: Form) -> ui.Modal:
     """Lay a form out."""
-    modal = ui.Modal(title=within(form.title, limits.MODAL_CHARACTERS), custom_id=CHANNEL_FORM)
-    if form.notes:
-        modal.add_item(ui.TextDisplay("\n".join(map(escape, form.notes))))
-    for field in form.fields:
-        modal.add_item(
-            ui.Label(
-                text=within(field.label, limits.MODAL_CHARACTERS),
-                description=within(field.hint, limits.FIELD_HINT_CHARACTERS) or None,
-                component=_component(field),
-            )
-        )
+    above = "\n".join(map(escape, form.notes))
+    fields = [labelled(field.label, _component(field), field.hint) for field in form.fields]
+    return modal_of(form.title, CHANNEL_FORM, above, fields)
+
+
+def modal_of(title: str, handed_back: str, above: str, fields: Sequence[ui.Label[Any]]) -> ui.Modal:
+    """Make a modal of its fields; ``above`` (markup) stands above them."""
+    modal = ui.Modal(title=within(title, limits.MODAL_CHARACTERS), custom_id=handed_back)
+    if above:
+        modal.add_item(ui.TextDisplay(above))
+    for field in fields:
+        modal.add_item(field)
     # The client takes what is handed in itself; the library need not remember each that was ever opened.
     modal.stop()
     return modal
+
+
+def labelled(label: str, field: ui.Item[Any], hint: str = "") -> ui.Label[Any]:
+    """Put a field of a modal under its label."""
+    return ui.Label(
+        text=within(label, limits.MODAL_CHARACTERS),
+        description=within(hint, limits.FIELD_HINT_CHARACTERS) or None,
+        component=field,
+    )
 
 
 def _component(field: Field) -> ui.Item[Any]:
@@ -53,8 +63,8 @@ def _component(field: Field) -> ui.Item[Any]:
                 custom_id=name,
                 required=False,
                 min_values=0,
-                max_values=limits.CHOICES,
-                default_values=_named(field.chosen[: limits.CHOICES]),
+                max_values=limits.SELECT_OPTIONS,
+                default_values=_named(field.chosen[: limits.SELECT_OPTIONS]),
             )
         case "helpers":
             return ui.MentionableSelect(
@@ -65,7 +75,7 @@ def _component(field: Field) -> ui.Item[Any]:
 def _options(field: Field) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
-            label=within(one.label, limits.CHOICE_CHARACTERS),
+            label=within(one.label, limits.OPTION_CHARACTERS),
             value=one.value,
             default=one.value in field.chosen,
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from adapters.chats.cutting import text_of
+from adapters.chats.cutting import text_of, within
 from adapters.discord.sending.markup import code_span, escape, link
 from bot.model import Run, RunStyle
 from knowledge.text.visible import visible
@@ -39,6 +39,11 @@ def each_line(prefix: str, text: str) -> str:
 def one_line(text: str) -> str:
     """Write a text on one line."""
     return " ".join(text.split())
+
+
+def line_within(text: str, most: int) -> str:
+    """Write a text on one line of so many UTF-16 units, which is never empty: Discord takes no empty name."""
+    return within(one_line(text) or "…", most)
 
 
 def on_one_line(runs: Sequence[Run]) -> list[Run]:

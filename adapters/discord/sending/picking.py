@@ -6,8 +6,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from adapters.chats.cutting import within
 from adapters.discord.sending import limits
+from adapters.discord.sending.inline import line_within
 from bot.model import ActionKind, Pick
 
 _ID = re.compile(r"bg1pick:(\w+)")
@@ -32,13 +32,13 @@ def of_pick(pick: Pick) -> Menu:
     """Make a menu."""
     options = [
         discord.SelectOption(
-            label=_line(one.label, limits.OPTION_CHARACTERS),
+            label=line_within(one.label, limits.OPTION_CHARACTERS),
             value=one.value,
             default=one.value == pick.chosen,
         )
         for one in pick.options[: limits.SELECT_OPTIONS]
     ]
-    placeholder = _line(pick.label, limits.PLACEHOLDER_CHARACTERS)
+    placeholder = line_within(pick.label, limits.PLACEHOLDER_CHARACTERS)
     return Menu(ui.Select(custom_id=f"bg1pick:{pick.kind}", placeholder=placeholder, options=options))
 
 
@@ -52,7 +52,3 @@ def value_in(interaction: discord.Interaction[Any]) -> str:
     """Give what was picked."""
     told: Any = interaction.data or {}
     return str(next(iter(told.get("values") or ()), ""))
-
-
-def _line(text: str, most: int) -> str:
-    return within(" ".join(text.split()) or "…", most)

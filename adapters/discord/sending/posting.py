@@ -9,9 +9,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.chats.cutting import within
 from adapters.discord import wording
 from adapters.discord.sending import buttons, limits
+from adapters.discord.sending.inline import line_within
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES, patiently
 from bot.model import Reply
@@ -124,7 +124,9 @@ async def answer_in_thread(message: discord.Message, reply: Reply, name: str) ->
 
 async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
     try:
-        return await patiently(lambda: message.create_thread(name=_title_of(name)))
+        return await patiently(
+            lambda: message.create_thread(name=line_within(name, limits.THREAD_NAME_CHARACTERS))
+        )
     except discord.HTTPException as error:
         if error.code == limits.THREAD_IS_THERE and message.guild is not None:
             # It bears the message's own number.
@@ -136,10 +138,6 @@ async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
             error,
         )
         return None
-
-
-def _title_of(question: str) -> str:
-    return within(" ".join(question.split()) or "…", limits.THREAD_NAME_CHARACTERS)
 
 
 async def _send(message: discord.Message, view: ui.LayoutView, part: int) -> discord.Message:

@@ -219,6 +219,27 @@ async def test_where_others_read_it_nothing_is_told_that_not_all_there_may_know(
     assert "raises" not in removed + undone
 
 
+@pytest.mark.parametrize("ways", ['answer = "private"', 'speak = "never"'])
+async def test_below_an_older_message_who_presses_is_told_alone_what_is_private_by_now(
+    office: Office, ways: str
+) -> None:
+    (office.folder / "hr/raises.md").write_text("# Raises\n\nEverybody gets ten crowns more in spring.\n")
+    office.server.write(office.boss, office.general, "/kb remove Lunch", mention=True)
+    message = await office.shown(office.ann)
+    asked = office.server.text(message)
+    (office.folder / "collections.toml").write_text(
+        f'[[channels]]\nat = "*"\n{ways}\n[collections.hr]\nreaders = ["discord:user:{office.boss.id}"]\n'
+    )
+
+    office.server.press(office.boss, message, "Remove")
+    told = await office.shown(office.boss, number=2)
+    await office.server.until(lambda: "Removed: lunch.md" in office.server.text(told), "the report")
+
+    assert office.server.from_bot(office.ann, office.general) == [message]
+    assert office.server.text(message) == asked
+    assert "raises" in office.server.text(told)
+
+
 async def test_titles_are_completed(office: Office) -> None:
     started = office.server.type_into(office.boss, office.general, "kb remove", "title", "lu")
 
