@@ -110,5 +110,7 @@ async def _chat(parts: Parts, name: ChatName, stop: asyncio.Event, tell: Tell) -
 
 async def _web(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
     from adapters.web.server import serve as serve_web
+    from adapters.web.site import pages
 
-    await serve_web(parts.settings, parts.routes, stop, lambda _: tell("running"))
+    with parts.routes.all_mounted(pages(parts)):
+        await serve_web(parts.settings, parts.routes, stop, lambda _: tell("running"))

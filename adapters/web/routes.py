@@ -1,7 +1,9 @@
 """What the web server answers; a chat adds its own address when it starts and takes it away when it stops."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,32 +11,76 @@ if TYPE_CHECKING:
 
 Handler = Callable[["web.Request"], Awaitable["web.StreamResponse"]]
 
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address of a page, and what answers it.
+
+    ``path`` may hold ``{name}`` for a part without a slash; the handler finds what stands there in
+    ``request.match_info``.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+
 
 class Routes:
     """Paths and their handlers, which may come and go while the server runs."""
 
     def __init__(self) -> None:
         self._handlers: dict[str, dict[str, Handler]] = {}
+        self._patterns: dict[re.Pattern[str], str] = {}
 
     @contextmanager
     def mounted(self, method: str, path: str, handler: Handler) -> Iterator[None]:
         """Answer ``path`` for as long as the block lasts."""
         self._handlers.setdefault(path, {})[method] = handler
+        if _PLACEHOLDER.search(path):
+            self._patterns[_pattern(path)] = path
         try:
             yield
         finally:
             del self._handlers[path][method]
+
+    @contextmanager
+    def all_mounted(self, routes: Iterable[Route]) -> Iterator[None]:
+        """Answer all of them for as long as the block lasts."""
+        with ExitStack() as stack:
+            for route in routes:
+                stack.enter_context(self.mounted(route.method, route.path, route.handler))
+            yield
 
     async def answer(self, request: "web.Request") -> "web.StreamResponse":
         """Pass a request on to its handler; 404 for an unknown path, 405 for a known one's other methods."""
         # Every command has routes, but only a running web server has aiohttp at hand.
         from aiohttp import web
 
-        methods = self._handlers.get(request.path)
+        methods, named = self._found(request.path)
         if not methods:
             raise web.HTTPNotFound
         method = "GET" if request.method == "HEAD" else request.method
         handler = methods.get(method)
         if handler is None:
             raise web.HTTPMethodNotAllowed(request.method, methods)
+        request.match_info.update(named)
         return await handler(request)
+
+    def _found(self, path: str) -> tuple[Mapping[str, Handler] | None, Mapping[str, str]]:
+        """The handlers of a path, by their methods, and what stands in its placeholders; a plain path wins."""
+        if methods := self._handlers.get(path):
+            return methods, {}
+        for pattern, written in self._patterns.items():
+            if (fits := pattern.fullmatch(path)) and self._handlers[written]:
+                return self._handlers[written], fits.groupdict()
+        return None, {}
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """What a path with placeholders fits; the texts between them stand for themselves."""
+    parts = _PLACEHOLDER.split(path)
+    return re.compile(
+        "".join(f"(?P<{one}>[^/]+)" if at % 2 else re.escape(one) for at, one in enumerate(parts))
+    )

@@ -15,6 +15,7 @@ ENOUGH: Final = 60
 """Of fewer graded answers the calibration of many folders together knows more …"""
 OF_EACH: Final = 8
 """… and of fewer right or wrong ones."""
+_DIGITS: Final = 9
 _PRIOR: Final = 20
 """So many answers, spread from 0 to 1, count as right as often as their confidence says: one folder is few."""
 _Z: Final = 1.645
@@ -48,7 +49,8 @@ def calibrated_on(graded: Sequence[Graded]) -> Calibration | None:
     if len(graded) < ENOUGH or min(right, len(graded) - right) < OF_EACH:
         return None
     points: list[Point] = []
-    for pool in _pools(graded):
+    # Between points too near to be told apart a straight line would be infinitely steep.
+    for pool in _pools([(round(confidence, _DIGITS), good) for confidence, good in graded]):
         points += [(end, pool.kept(end)) for end in dict.fromkeys((pool.low, pool.high))]
     # From the right, so that what must not fall is lowered before, and not raised behind.
     shares = np.minimum.accumulate([share for _, share in reversed(points)])[::-1].tolist()

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from adapters.settings.settings import Settings, sample_folder
-from adapters.web.routes import Routes
+from adapters.web.routes import Route, Routes
 from adapters.web.server import WebServerError, serve
 
 SETTINGS = Settings(knowledge=sample_folder(), http_port=0)
@@ -45,6 +45,25 @@ async def test_a_route_answers_while_it_is_mounted() -> None:
         after = await fetch("GET", "/hello")
 
     assert [before[0], during, after[0]] == [404, (200, "GET hello"), 404]
+
+
+async def test_a_path_may_hold_a_name() -> None:
+    async def named(request: web.Request) -> web.Response:
+        return web.Response(text=request.match_info["name"])
+
+    routes = Routes()
+    with routes.all_mounted(
+        [Route("GET", "/pages/{name}.txt", named), Route("GET", "/pages/plain.txt", hello)]
+    ):
+        async with served(routes) as fetch:
+            found = [
+                await fetch("GET", path) for path in ("/pages/one.txt", "/pages/plain.txt", "/pages/a/b.txt")
+            ]
+    async with served(routes) as fetch:
+        after = await fetch("GET", "/pages/one.txt")
+
+    assert found[:2] == [(200, "one"), (200, "GET hello")]
+    assert [found[2][0], after[0]] == [404, 404]
 
 
 async def test_another_method_is_refused() -> None:

@@ -56,6 +56,13 @@ def test_above_all_that_was_graded_nothing_is_surer_than_there() -> None:
     assert found.of(1) <= found.of(0.97) + 0.05 < 0.6
 
 
+def test_confidences_too_near_to_be_told_apart_are_worth_no_more_than_the_surest() -> None:
+    found = calibrated_on(graded((0.0, 0, 50), (2.2e-311, 20, 0)))
+
+    assert found is not None
+    assert found.of(5e-324) <= found.of(1)
+
+
 def test_nothing_stays_nothing() -> None:
     found = calibrated_on(graded((0.9, 60, 20), (0.3, 2, 18)))
 

@@ -1,0 +1,58 @@
+"""What the pages need of the rest of the house."""
+
+from typing import Protocol
+
+from adapters.settings.settings import Settings
+from adapters.web.routes import Routes
+from bot.answer.links import Links
+from bot.conversation.doors.door import Door
+from bot.conversation.upkeep.housekeeping import Reloader
+from bot.journal import Journal
+from bot.keeping import Keeper
+from bot.measuring.calibrating import Calibration
+from bot.rules.rules import CurrentRules
+from knowledge.library import Library
+
+
+class Parts(Protocol):
+    """What the wiring hands over."""
+
+    @property
+    def settings(self) -> Settings:
+        """The operator's settings."""
+
+    @property
+    def library(self) -> Library:
+        """The documents as they are now."""
+
+    @property
+    def door(self) -> Door:
+        """The one door."""
+
+    @property
+    def journal(self) -> Journal:
+        """What was asked, answered and seen."""
+
+    @property
+    def keeper(self) -> Keeper:
+        """What admins laid down from the chat."""
+
+    @property
+    def rules(self) -> CurrentRules:
+        """The rules in force now."""
+
+    @property
+    def links(self) -> Links:
+        """Where the documents can be opened."""
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """The folder's own."""
+
+    @property
+    def reload(self) -> Reloader:
+        """Brings the library up to date."""
+
+    @property
+    def routes(self) -> Routes:
+        """What the web server answers."""
