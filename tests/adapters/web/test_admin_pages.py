@@ -3,96 +3,24 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp import web
 
-from adapters.settings.settings import Settings
 from adapters.web.admin.pages import routes
-from adapters.wiring import Parts, build
-from bot.journal import Asked, MemoryJournal, Rating
+from adapters.wiring import Parts
 from bot.measuring.calibrating import Calibration
 from bot.model import Asker
+from tests.adapters.web.administering import ADDRESSES, ADMIN, BOSS, VAIN, Everybody, SignedIn, administered
 from tests.adapters.web.browser import serving
-from tests.unit.bot.ways import SECRETS, written
-
-BOSS = Asker("slack:U9", admin=True)
-VAIN = Asked(
-    "gap000000001",
-    "Who paid for the bells?",
-    "slack:U1",
-    "slack:C1:1.0",
-    answered=False,
-    confidence=0.1,
-    documents=(),
-    missing=("paid",),
-    elapsed_ms=1.0,
-    home="slack:T1",
-)
-GIVEN = replace(
-    VAIN,
-    answer_id="yes000000001",
-    question="When does the fish market open?",
-    answered=True,
-    documents=("town/market.md",),
-    missing=(),
-    lead="The fish market opens at six.",
-)
-ADDRESSES = (
-    "/admin",
-    "/admin/gaps",
-    "/admin/feedback",
-    "/admin/documents",
-    "/admin/why?q=When+does+the+fish+market+open%3F",
-    "/admin/rules",
-    "/admin/calibration",
-    "/admin/reload",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Somebody who signed in."""
-
-    asker: Asker
-    within: tuple[str, ...] = ("slack:T1",)
-
-
-@dataclass(slots=True)
-class Everybody:
-    """Takes every request for the same person's."""
-
-    session: SignedIn | None
-
-    def of(self, request: web.Request) -> SignedIn | None:  # noqa: ARG002 - the port's
-        return self.session
-
-
-ADMIN = Everybody(SignedIn(BOSS))
+from tests.unit.bot.ways import SECRETS
 
 
 @pytest.fixture
-def journal() -> MemoryJournal:
-    kept = MemoryJournal()
-    kept.asked(VAIN)
-    kept.asked(GIVEN)
-    kept.rated(
-        Rating(GIVEN.answer_id, "slack:U1", helpful=False, reason="outdated", words="It is seven <now>.")
-    )
-    return kept
-
-
-@pytest.fixture
-def parts(tmp_path: Path, journal: MemoryJournal) -> Parts:
-    folder = written(tmp_path / "knowledge")
-    (folder / "collections.toml").write_text('[collections.vault]\nreaders = ["slack:C7"]\n')
-    settings = Settings(knowledge=folder, state=tmp_path / "state", http_port=0, threshold=0.6)
-    made = build(settings, journal, serving=True)
-    made.reload(None)
-    return made
+def parts(tmp_path: Path) -> Parts:
+    return administered(tmp_path)
 
 
 @asynccontextmanager
