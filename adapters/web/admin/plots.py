@@ -8,7 +8,7 @@ from bot.statistics.questions import Tally
 
 WIDTH: Final = 640
 HEIGHT: Final = 160
-_MARGIN: Final = 28
+_MARGIN: Final = 36
 _LINES: Final = (0.0, 0.5, 1.0)
 """Where lines are drawn across, as shares of the height."""
 _FAINT: Final = "0.25"
