@@ -123,6 +123,7 @@ def build(
 
     @cache
     def door() -> "Door":
+        from adapters.metrics.logged import Logged
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
         from bot.conversation.upkeep.channels import Channels
@@ -154,7 +155,8 @@ def build(
             return naming
         inner = Doorkeeper(naming, rules)
         limited = Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
-        return limited if metrics is None else _counting(limited, metrics)
+        counting = limited if metrics is None else _counting(limited, metrics)
+        return Logged(counting, in_full=settings.log_questions)
 
     return Parts(
         settings,

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from adapters.metrics.metrics import Metrics
-from bot.conversation.doors.door import Door, Press, Request
-from bot.conversation.intents.model import AnswerThat, Ask
+from adapters.metrics.questions import is_question
+from bot.conversation.doors.door import Door, Request
 from bot.model import Reply
 from knowledge.reloading import ReloadProgress, ReloadReport
 from knowledge.storage import ReloadUnderWayError
@@ -31,21 +31,12 @@ class Counting(Door):
         except Exception:
             self._metrics.failed()
             raise
-        if _is_question(request):
+        if is_question(request):
             certainty = reply.answer.certainty if reply.answer else None
             # Who speaks up unasked tells nobody that there is nothing.
             gap = certainty == "none" and not request.message.unasked
             self._metrics.asked(request.asker.id, certainty, self._now() - begun, gap=gap)
         return reply
-
-
-def _is_question(request: Request) -> bool:
-    """Whether the documents are asked anew; what goes on from an answer is no question of its own."""
-    match request.wanted:
-        case Ask() | AnswerThat() | Press("ask"):
-            return True
-        case _:
-            return False
 
 
 class CountingReloader:

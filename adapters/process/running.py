@@ -41,7 +41,7 @@ SWITCH_SECONDS: Final = 0.0005
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT; gives the exit code."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    logs.start(settings.log_level, settings.secrets())
+    logs.start(settings.log_level, settings.secrets(), form=settings.log_format, people=settings.log_questions)
     for sentence in settings.warnings:
         log.warning("%s", sentence)
     if not wiring.wanted_chats(settings) and not settings.has_web and not settings.chat_problems:

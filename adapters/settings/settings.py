@@ -30,6 +30,8 @@ NAMES = {
     "BACKGROUNDER_QUESTIONS_PER_CHANNEL": "questions_per_channel",
     "BACKGROUNDER_UNDO_DAYS": "undo_days",
     "BACKGROUNDER_LOG_LEVEL": "log_level",
+    "BACKGROUNDER_LOG_FORMAT": "log_format",
+    "BACKGROUNDER_LOG_QUESTIONS": "log_questions",
     "BACKGROUNDER_METRICS": "metrics",
     "BACKGROUNDER_METRICS_TOKEN": "metrics_token",
     "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
@@ -50,6 +52,7 @@ NAMES = {
 METRICS_WITHOUT_WEB = "BACKGROUNDER_METRICS needs the web server; set BACKGROUNDER_HTTP_PORT."
 MIB = 1024 * 1024
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMATS = ("console", "json")
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
 
 
@@ -98,6 +101,9 @@ class Settings:
     undo_days: int = 30
     """What was removed or replaced from the chat can be put back for so long."""
     log_level: str = "info"
+    log_format: str = "console"
+    log_questions: bool = False
+    """Whether the log may tell who asks what where."""
     metrics: bool = False
     """Whether the web server tells numbers at ``/metrics``."""
     metrics_token: Secret | None = None
@@ -157,6 +163,8 @@ class Settings:
             questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 600, least=0),
             undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
+            log_format=reader.choice("BACKGROUNDER_LOG_FORMAT", LOG_FORMATS, "console"),
+            log_questions=reader.yes_or_no("BACKGROUNDER_LOG_QUESTIONS"),
             metrics=metrics,
             metrics_token=reader.secret("BACKGROUNDER_METRICS_TOKEN"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
