@@ -70,7 +70,8 @@ class Routes:
 
     def _found(self, path: str) -> tuple[Mapping[str, Handler] | None, Mapping[str, str]]:
         """The handlers of a path, by their methods, and what stands in its placeholders; a plain path wins."""
-        if methods := self._handlers.get(path):
+        # Somebody may ask for "/d/{name}" letter for letter; that is a name like any other.
+        if not _PLACEHOLDER.search(path) and (methods := self._handlers.get(path)):
             return methods, {}
         for pattern, written in self._patterns.items():
             if (fits := pattern.fullmatch(path)) and self._handlers[written]:

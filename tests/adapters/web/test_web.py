@@ -47,6 +47,18 @@ async def test_a_route_answers_while_it_is_mounted() -> None:
     assert [before[0], during, after[0]] == [404, (200, "GET hello"), 404]
 
 
+async def test_a_names_place_is_no_address_of_its_own() -> None:
+    async def named(request: web.Request) -> web.Response:
+        return web.Response(text=request.match_info["name"])
+
+    routes = Routes()
+    with routes.mounted("GET", "/pages/{name}", named):
+        async with served(routes) as fetch:
+            found = await fetch("GET", "/pages/%7Bname%7D")
+
+    assert found == (200, "{name}")
+
+
 async def test_a_path_may_hold_a_name() -> None:
     async def named(request: web.Request) -> web.Response:
         return web.Response(text=request.match_info["name"])

@@ -1,0 +1,1 @@
+"""Who opens a page: how people sign in, and for how long that holds."""

@@ -1,0 +1,107 @@
+"""Who signed in, while the process runs; their browsers hold nothing but a name that nobody guesses."""
+
+import hashlib
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bot.model import Asker
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+LONGEST: Final = 12 * 3600
+"""Seconds from signing in, after which a session ends."""
+IDLE: Final = 2 * 3600
+"""Seconds from the last request, after which it ends."""
+MOST: Final = 1_000
+"""Sessions at a time; one more ends the one that was used longest ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody who signed in."""
+
+    asker: Asker
+    within: tuple[str, ...] = ()
+    """The workspace or server they signed in from, as ``Message.within``."""
+    token: str = ""
+    """What their forms hand back, and no other site can know."""
+
+
+@dataclass(slots=True)
+class _Open:
+    session: Session
+    until: float
+    used: float
+
+
+class Sessions:
+    """Begins, knows and ends sessions; ``admins`` as in ``Asker.id``, ``clock`` in seconds, never set back.
+
+    Where browsers come over https their cookie is bound to this host (``__Host-``, RFC 6265bis 4.1.3.2) and to
+    https. It is "Lax": a link in a chat must open the page of whoever is signed in, and GET changes nothing.
+    """
+
+    def __init__(
+        self, public_url: str | None, admins: Collection[str], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._is_secure = (public_url or "").startswith("https:")
+        self._admins = admins
+        self._clock = clock
+        self._open: OrderedDict[str, _Open] = OrderedDict()
+
+    @property
+    def cookie(self) -> str:
+        """Its name."""
+        return "__Host-session" if self._is_secure else "session"
+
+    def of(self, request: "web.Request") -> Session | None:
+        """The session of a request, with the rights of now; None: nobody's, or one that has ended."""
+        key, now = self._key(request), self._clock()
+        found = self._open.get(key)
+        if found is None:
+            return None
+        if now >= min(found.until, found.used + IDLE):
+            del self._open[key]
+            return None
+        found.used = now
+        self._open.move_to_end(key)
+        asker = found.session.asker
+        return replace(found.session, asker=replace(asker, admin=asker.id in self._admins))
+
+    def begin(
+        self, request: "web.Request", response: "web.Response", asker: Asker, within: tuple[str, ...] = ()
+    ) -> None:
+        """Sign somebody in, in the place of whoever was signed in there."""
+        self._open.pop(self._key(request), None)
+        name, now = secrets.token_urlsafe(32), self._clock()
+        session = Session(asker, within, secrets.token_urlsafe(32))
+        self._open[_hashed(name)] = _Open(session, now + LONGEST, now)
+        if len(self._open) > MOST:
+            self._open.popitem(last=False)
+        response.set_cookie(
+            self.cookie,
+            name,
+            max_age=LONGEST,
+            path="/",
+            secure=self._is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    def end(self, request: "web.Request", response: "web.Response") -> None:
+        """Sign out whoever is signed in there."""
+        self._open.pop(self._key(request), None)
+        response.del_cookie(self.cookie, path="/", secure=self._is_secure, httponly=True, samesite="Lax")
+
+    def _key(self, request: "web.Request") -> str:
+        return _hashed(request.cookies.get(self.cookie, ""))
+
+
+def _hashed(name: str) -> str:
+    # Looked up by its hash: how long that takes tells nothing of the names there are.
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
