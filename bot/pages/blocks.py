@@ -163,7 +163,8 @@ class _Laying:
     text: str
     layout: Layout
     writer: Writer
-    anchors: set[str] = field(default_factory=set)
+    anchors: dict[str, int] = field(default_factory=dict)
+    """Each with the number that the next one like it gets."""
     page: int | None = None
 
     def blocks(self, pieces: Iterable[_Piece]) -> Iterator[Block]:
@@ -229,8 +230,9 @@ class _Laying:
 
     def _unlike(self, name: str) -> str:
         """An anchor that no heading before has."""
-        anchor, times = name, 1
+        anchor = name
         while anchor in self.anchors:
-            anchor, times = f"{name}-{times}", times + 1
-        self.anchors.add(anchor)
+            anchor = f"{name}-{self.anchors[name]}"
+            self.anchors[name] += 1
+        self.anchors[anchor] = 1
         return anchor

@@ -1,6 +1,6 @@
 """A document as its page shows it, free of any markup: its blocks, and what of it is quoted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.model import Quote, Run
@@ -16,6 +16,8 @@ class Stretch:
     end: int
     quote: int = 0
     """The number of the quote they are part of, from 1 on, as in ``Page.quotes``; 0: they are in none."""
+    find: int = 0
+    """The number of the place that a search found them at, as in ``Page.finds``; 0: it found others."""
 
 
 Words = tuple[Stretch, ...]
@@ -131,12 +133,55 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """That the document does not say any more, letter for letter, what was quoted from it."""
+
+    span: Span | None = None
+    """What it says in its place, in the document's text; None: nothing like it, or nobody knows what it was."""
+    difference: tuple[Run, ...] = ()
+    """From what was quoted to what it says now, as ``delete`` and ``insert``; empty: nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    text: str
+    anchor: str
+    """Of its heading."""
+    level: int
+    entries: "tuple[Entry, ...]" = ()
+    """Of the headings under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A place that holds words searched for: a paragraph, an item, a row, a heading."""
+
+    number: int
+    """As its stretches have it."""
+    spans: tuple[Span, ...]
+    """The words, in the document's text."""
+    excerpt: tuple[Run, ...]
+    """Them with some words around, theirs as ``mark``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document from its first word to its last."""
 
     source: Source
+    text: str = field(repr=False)
+    """Of the document."""
+    language: str
+    """Whose stems its terms are, as ``Engine.language``."""
     blocks: tuple[Block, ...]
+    contents: tuple[Entry, ...]
     quotes: tuple[Quoted, ...] = ()
     """Those of the ticket that still stand in it, in its order."""
     first: int = 0
     """The number of the quote that the page opens at; 0: at its top."""
+    changed: Changed | None = None
+    """None: the ticket's quote still stands in it, or there is none."""
+    finds: tuple[Find, ...] = ()
+    """In its order."""

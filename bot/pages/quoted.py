@@ -48,7 +48,7 @@ def _left(span: Span, taken: list[tuple[int, int, int]]) -> list[Span]:
 
 def _found(index: Engine, ticket: Ticket, shown: Shown, text: str) -> Quoted | None:
     number = index.find_key(shown.key)
-    passage = None if number is None else _told_from(index.passage(number), ticket.document)
+    passage = None if number is None else told_from(index.passage(number), ticket.document)
     if passage is None:
         return None
     spans = shown.spans(passage.place.start)
@@ -58,7 +58,7 @@ def _found(index: Engine, ticket: Ticket, shown: Shown, text: str) -> Quoted | N
     return Quoted(0, spans, quote_at(index, passage, *spans, speaker=shown.speaker))
 
 
-def _told_from(passage: Passage, path: str) -> Passage | None:
+def told_from(passage: Passage, path: str) -> Passage | None:
     """A passage as it stands in a document; None where it does not."""
     for place in (passage.place, *passage.also_in):
         if place.source.path == path:
