@@ -27,7 +27,7 @@ from knowledge.model import Heading
 _HEADING: Final = -1
 """Kind of a heading among units."""
 DEEPEST: Final = 12
-"""Items nested deeper stand as deep as this: no page has room for more."""
+"""Items and headings nested deeper stand as deep as this: no page has room for more."""
 _LONGEST_ANCHOR: Final = 80
 _NAMELESS: Final = "section"
 """The anchor of a heading without a letter."""
@@ -226,7 +226,9 @@ class _Laying:
         place = bisect_left(self.layout.headings, start, key=lambda one: one.start)
         explicit = self.layout.headings[place].anchor
         name = anchor_of(self.text[start:end], explicit)[:_LONGEST_ANCHOR] or _NAMELESS
-        return HeadingBlock(start, end, self.writer.words(start, end), unit.level, self._unlike(name))
+        return HeadingBlock(
+            start, end, self.writer.words(start, end), min(unit.level, DEEPEST), self._unlike(name)
+        )
 
     def _unlike(self, name: str) -> str:
         """An anchor that no heading before has."""

@@ -6,18 +6,13 @@ from bot.pages.model import Block, Entry, HeadingBlock
 
 
 def contents_of(blocks: Iterable[Block]) -> tuple[Entry, ...]:
-    """The contents of a page."""
-    headings = [block for block in blocks if isinstance(block, HeadingBlock)]
-    return _under(headings, 0, len(headings))
-
-
-def _under(headings: list[HeadingBlock], first: int, last: int) -> tuple[Entry, ...]:
-    """Entries of some headings; one that no outer one stands above is an entry of its own."""
-    entries = []
-    while first < last:
-        heading = headings[first]
-        end = next((at for at in range(first + 1, last) if headings[at].level <= heading.level), last)
+    """The contents of a page; a heading that no outer one stands above is an entry of its own."""
+    open_: list[Entry] = []
+    # From the end on, those that a heading stands above are known when it comes.
+    for heading in reversed([block for block in blocks if isinstance(block, HeadingBlock)]):
+        under = []
+        while open_ and open_[-1].level > heading.level:
+            under.append(open_.pop())
         text = "".join(one.run.text for one in heading.words)
-        entries.append(Entry(text, heading.anchor, heading.level, _under(headings, first + 1, end)))
-        first = end
-    return tuple(entries)
+        open_.append(Entry(text, heading.anchor, heading.level, tuple(under)))
+    return tuple(reversed(open_))

@@ -55,6 +55,8 @@ class Writer:
         self._text = text
         self._source = source
         self._make = links
+        # A long document leads to the same few places again and again.
+        self._addresses: dict[str, str | None] = {}
         self._targets = {link.start: link.target for link in layout.links}
         self._links = Spans([(link.start, link.end) for link in layout.links])
         self._code = Spans(layout.code)
@@ -88,5 +90,7 @@ class Writer:
         )
 
     def _address(self, target: str) -> str | None:
-        address = self._make.whole(target, self._source)
-        return address if address and is_clickable(address) else None
+        if target not in self._addresses:
+            address = self._make.whole(target, self._source)
+            self._addresses[target] = address if address and is_clickable(address) else None
+        return self._addresses[target]

@@ -5,7 +5,7 @@ from inline_snapshot import snapshot
 from bot.answer.links import Links
 from bot.pages.blocks import DEEPEST
 from bot.pages.model import CodeBlock, HeadingBlock, ListBlock, PageBreak, ParagraphBlock, TableBlock
-from knowledge.model import Document, Paragraph, Source
+from knowledge.model import Document, Heading, Paragraph, Source
 from tests.unit.bot.pages.pages import items, page, page_in, says, stretches
 
 
@@ -60,6 +60,16 @@ def test_an_item_that_is_nested_too_deep_for_a_page_stands_as_deep_as_that_allow
     deep = "\n".join(f"{'  ' * level}- rope {level}" for level in range(DEEPEST + 8))
 
     assert max(item.level for item in items(page(deep).blocks)) == DEEPEST
+
+
+def test_a_heading_that_is_too_deep_for_a_page_stands_as_deep_as_that_allows() -> None:
+    document = Document(
+        Source("a.org", ""), "Tide\n\nEbb.\n", (Paragraph(6, 10, 1),), headings=(Heading(0, 4, 900),)
+    )
+
+    (heading, _) = page_in(document).blocks
+    assert isinstance(heading, HeadingBlock)
+    assert heading.level == DEEPEST
 
 
 def test_the_sentences_of_a_long_item_are_one() -> None:

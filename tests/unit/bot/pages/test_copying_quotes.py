@@ -25,6 +25,8 @@ MARKUP = [
     "https://x.example ",
     "***",
     "<b>",
+    "    ",
+    "\t",
 ]
 
 

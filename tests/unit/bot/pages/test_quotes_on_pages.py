@@ -9,6 +9,7 @@ from bot.pages import Page, page_of
 from bot.tickets import Ticket, digest_of, words_of
 from knowledge.index import Index
 from knowledge.model import Document, Speaker
+from knowledge.reading.markdown import read
 from tests.unit.bot.pages.pages import stretches
 from tests.unit.folders import document
 
@@ -111,6 +112,21 @@ def test_a_quote_of_a_copy_is_marked_in_the_copy() -> None:
     index = Index.of([PORT, document("quay.md", BELL, CRANE)])
 
     assert marked(opened(Ticket("quay.md", note("crane is")), index)) == [(1, "crane is")]
+
+
+def test_a_quote_that_reaches_beyond_its_document_is_not_marked() -> None:
+    beyond = Shown(INDEX.key_of(0), 0, 9_000)
+
+    assert marked(opened(Ticket("port.md", beyond))) == []
+
+
+def test_code_in_a_quote_is_marked_and_still_code() -> None:
+    index = Index.of([read(b"Set `LEVEL` now.\n", "port.md")])
+    ticket = Ticket("port.md", Shown(index.key_of(0), 0, 9))
+
+    told = [(one.run.text, one.run.style, one.quote) for one in stretches(opened(ticket, index).blocks)]
+
+    assert told == [("Set ", "plain", 1), ("LEVEL", "code", 1), (" now.", "plain", 0)]
 
 
 def test_a_quote_of_another_document_is_not_marked() -> None:
