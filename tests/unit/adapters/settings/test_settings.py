@@ -40,6 +40,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         BACKGROUNDER_HTTP_HOST="0.0.0.0",  # noqa: S104 - only read, not listened on
         BACKGROUNDER_PUBLIC_URL="https://kb.example.org/",
         BACKGROUNDER_LINK_BASE="https://kb.example.org/{stem}#{anchor}",
+        BACKGROUNDER_LINK_DAYS="0",
         BACKGROUNDER_MAX_FILE_MIB="1.5",
         BACKGROUNDER_LANGUAGE="de",
         BACKGROUNDER_THRESHOLD="0.4",
@@ -67,6 +68,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         http_host="0.0.0.0",  # noqa: S104 - only read, not listened on
         public_url="https://kb.example.org",
         link_base="https://kb.example.org/{stem}#{anchor}",
+        link_days=0,
         max_file_bytes=3 * MIB // 2,
         language="de",
         threshold=0.4,
