@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -85,8 +85,7 @@ class Store:
     async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
-        at_home = or_(table.c.home.in_(["", clean(home)]), table.c.home.is_(None)) if home else true()
-        here = and_(self._ours(), at_home)
+        here = and_(self._ours(), _at(home))
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
             .where(table.c.answered, here)
@@ -108,6 +107,13 @@ class Store:
         async with self.engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return [_gap(row) for row in rows]
+
+    async def noted(self, since: datetime, limit: int, home: str) -> list[Asked]:
+        """List what was asked about this folder since then, newest first."""
+        table = schema.asked
+        query = select(table).where(table.c.at >= since, self._ours(), _at(home)).order_by(table.c.id.desc())
+        async with self.engine.connect() as connection:
+            return [_entry(row) for row in await connection.execute(query.limit(limit))]
 
     async def ratings(self) -> list[tuple[float, bool]]:
         """Give the confidence of each answer about this folder that was rated, and whether it was helpful."""
@@ -179,6 +185,12 @@ def is_our_fault(error: Exception) -> bool:
         return isinstance(error, InterfaceError) and isinstance(error.orig.__cause__, ValueError)
     # A value that its column's type cannot take is refused before the database sees it.
     return type(error) is StatementError
+
+
+def _at(home: str) -> ColumnElement[bool]:
+    """Whether something was asked in a home, or in none that is known."""
+    column = schema.asked.c.home
+    return or_(column.in_(["", clean(home)]), column.is_(None)) if home else true()
 
 
 async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozenset[str]:
