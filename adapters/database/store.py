@@ -24,6 +24,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import posts, rated, schema
+from adapters.database.cleaning import clean, event_key
 from adapters.database.explaining import sql_state
 from adapters.database.purging import purge
 from adapters.database.putting import put_new
@@ -31,9 +32,6 @@ from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdra
 from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, question_key
 from bot.posts import Posted
 from knowledge.model import Collections, Speaker
-
-LONGEST_TEXT = 10_000
-"""Characters of a question that are kept."""
 
 Values = dict[str, Any]
 
@@ -195,17 +193,17 @@ def _at(home: str) -> ColumnElement[bool]:
 
 async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozenset[str]:
     table = schema.seen
-    times = {_event_key(one.event): one.at for one in events}
+    times = {event_key(one.event): one.at for one in events}
     if not times:
         return frozenset()
     rows = [{"event": key, "at": at} for key, at in times.items()]
     new = {key for (key,) in await put_new(connection, table, rows)}
-    return frozenset(one.event for one in events if _event_key(one.event) in new)
+    return frozenset(one.event for one in events if event_key(one.event) in new)
 
 
 async def _forget(connection: AsyncConnection, events: list[str]) -> None:
     if events:
-        keys = [_event_key(event) for event in events]
+        keys = [event_key(event) for event in events]
         await connection.execute(delete(schema.seen).where(schema.seen.c.event.in_(keys)))
 
 
@@ -318,14 +316,3 @@ def _posted(entry: Posted) -> Posted:
         text=clean(entry.text),
         answer_id=clean(entry.answer_id),
     )
-
-
-def _event_key(event: str) -> str:
-    """Keep short names as they are; longer ones by digest, for the index's sake."""
-    event = clean(event)
-    return event if len(event) <= 200 else hashlib.sha256(event.encode()).hexdigest()  # noqa: PLR2004 - a platform's ids have 30
-
-
-def clean(text: str) -> str:
-    """Take away what a database refuses: lone surrogates (no UTF-8) and NUL (PostgreSQL)."""
-    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\0", "")
