@@ -13,6 +13,8 @@ from knowledge.model import Collections, Span, Speaker
 Reason = Literal["quote", "speaker", "outdated", "missing"]
 """What may be wrong with an answer: its quote, who is said to speak, its age, what it leaves out."""
 
+WORDS_KEPT: Final = 2_000
+"""Characters of a quote that are kept as they were shown."""
 ONCE: Final = "once:"
 """Begins the name of an event that must not come about again after days either: it is known as answers are."""
 
@@ -35,6 +37,8 @@ class Shown:
     """Who was said to speak in it, without the mention's place."""
     pieces: tuple[Span, ...] = ()
     """What of it was shown, as ``start`` and ``end``; empty: all."""
+    words: str = ""
+    """The first of its words as they were shown, for when the document says something else; "": not kept."""
 
     def spans(self, start: int) -> tuple[Span, ...]:
         """What was shown, counted from where its passage starts."""

@@ -190,12 +190,10 @@ def _begin_sqlite(connection: Connection) -> None:
 def _migrate(connection: Connection) -> None:
     if _version(connection) == schema.HEAD:
         return
-    if connection.dialect.name == "postgresql":
-        # Two that start at once: the second waits, and finds all done. SQLite has one writer at any rate.
-        connection.execute(text(f"SET LOCAL lock_timeout = '{MIGRATING}s'"))
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-        if _version(connection) == schema.HEAD:
-            return
+    # Two that start at once: the second waits, and finds all done.
+    _locked(connection)
+    if _version(connection) == schema.HEAD:
+        return
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -210,6 +208,13 @@ def _migrate(connection: Connection) -> None:
             "The journal was written by a newer Backgrounder; update this one, or set "
             "BACKGROUNDER_DATABASE_URL to another database."
         ) from error
+
+
+def _locked(connection: Connection) -> None:
+    """Be the only one that migrates until the transaction ends; SQLite has one writer at any rate."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{MIGRATING}s'"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
 
 
 def _version(connection: Connection) -> str | None:

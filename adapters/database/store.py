@@ -273,7 +273,8 @@ def _written_from(row: Row[Any]) -> Collections:
 def _shown_values(one: Shown) -> Values:
     speaker = one.speaker and [None if part is None else clean(part) for part in _parts(one.speaker)]
     pieces = [list(piece) for piece in one.pieces]
-    return {"key": clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
+    values = {"key": clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
+    return values | {"words": clean(one.words)}
 
 
 def _parts(speaker: Speaker) -> tuple[str | None, ...]:
@@ -282,9 +283,9 @@ def _parts(speaker: Speaker) -> tuple[str | None, ...]:
 
 def _shown(values: Values) -> Shown:
     speaker = values["speaker"] and Speaker(*values["speaker"])
-    # Those from before quotes had pieces tell none.
+    # Those from before quotes had pieces, or their words were kept, tell none.
     pieces = tuple((start, end) for start, end in values.get("pieces", ()))
-    return Shown(values["key"], values["start"], values["end"], speaker, pieces)
+    return Shown(values["key"], values["start"], values["end"], speaker, pieces, values.get("words", ""))
 
 
 def _reloaded(reload: Reloaded) -> Values:

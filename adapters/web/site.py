@@ -14,7 +14,7 @@ from adapters.web.signin.sessions import Sessions
 def pages(parts: Parts) -> Iterator[Route]:
     """Everything there is to open."""
     settings = parts.settings
-    sessions = Sessions(settings.public_url, settings.admins)
+    sessions = Sessions(settings.public_url)
     yield from static.routes()
     yield from signin.routes(sessions, links_of(settings, parts.journal), settings.public_url)
     yield from admin.routes(parts, sessions)

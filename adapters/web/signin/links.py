@@ -3,8 +3,8 @@
 import json
 import secrets
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from adapters.services.sealing import Seal, seal_of
@@ -34,30 +34,25 @@ class Invitation:
 
 
 class OneTimeLinks:
-    """Writes and opens them; ``admins`` as in ``Asker.id``: nobody else can be signed in by a link."""
+    """Writes and opens them."""
 
     def __init__(
-        self,
-        public_url: str,
-        seal: Seal,
-        journal: Journal,
-        admins: Collection[str],
-        clock: Callable[[], float] = time.time,
+        self, public_url: str, seal: Seal, journal: Journal, clock: Callable[[], float] = time.time
     ) -> None:
         self._public_url = public_url
         self._seal = seal
         self._journal = journal
-        self._admins = admins
         self._clock = clock
 
     def one_time_link(self, asker: Asker, within: tuple[str, ...] = ()) -> str:
-        """Write a link for an admin, whom it signs in where they asked for it."""
+        """Write a link that signs them in, as who they are and where they are now."""
         content = {
             "form": _FORM,
             "until": int(self._clock()) + MINUTES * 60,
             "nonce": secrets.token_urlsafe(16),
             "id": asker.id,
             "name": asker.name,
+            "admin": asker.admin,
             "groups": sorted(asker.groups),
             "outsider": asker.outsider,
             "locale": asker.locale,
@@ -66,7 +61,7 @@ class OneTimeLinks:
         return f"{self._public_url}{AT}{self._seal.sealed(json.dumps(content))}"
 
     def opened(self, token: str) -> Invitation | None:
-        """Tell whom a link is for, and leave it good; None: it is none, too old, or no admin's any more."""
+        """Tell whom a link is for, and leave it good; None: it is none, or too old."""
         sealed = self._seal.opened(token) if len(token) <= MOST_CHARACTERS and token.isascii() else None
         if sealed is None:
             return None
@@ -77,15 +72,15 @@ class OneTimeLinks:
             asker = Asker(
                 content["id"],
                 content["name"],
-                groups=frozenset(content["groups"]),
-                outsider=content["outsider"],
-                locale=content["locale"],
+                content["admin"],
+                frozenset(content["groups"]),
+                content["outsider"],
+                content["locale"],
             )
-            found = Invitation(asker, tuple(content["within"]), content["nonce"])
+            return Invitation(asker, tuple(content["within"]), content["nonce"])
         except (ValueError, LookupError, TypeError):
             # The same key seals other things.
             return None
-        return replace(found, asker=replace(asker, admin=True)) if asker.id in self._admins else None
 
     def used(self, token: str) -> Invitation | None:
         """Use a link up, and tell whom it signs in; None: it is not good, or was used before."""
@@ -104,4 +99,4 @@ def links_of(settings: Settings, journal: Journal) -> OneTimeLinks | None:
     if not settings.has_web or settings.public_url is None:
         return None
     seal = seal_of([key.reveal() for key in settings.secret_keys], settings.state)
-    return OneTimeLinks(settings.public_url, seal, journal, settings.admins)
+    return OneTimeLinks(settings.public_url, seal, journal)

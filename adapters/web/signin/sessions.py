@@ -4,8 +4,8 @@ import hashlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.model import Asker
@@ -26,6 +26,7 @@ class Session:
     """Somebody who signed in."""
 
     asker: Asker
+    """As they were when they did; who is an admin of a chat no more stays one here until the session ends."""
     within: tuple[str, ...] = ()
     """The workspace or server they signed in from, as ``Message.within``."""
     token: str = ""
@@ -40,17 +41,14 @@ class _Open:
 
 
 class Sessions:
-    """Begins, knows and ends sessions; ``admins`` as in ``Asker.id``, ``clock`` in seconds, never set back.
+    """Begins, knows and ends sessions; ``clock`` in seconds, never set back.
 
     Where browsers come over https their cookie is bound to this host (``__Host-``, RFC 6265bis 4.1.3.2) and to
     https. It is "Lax": a link in a chat must open the page of whoever is signed in, and GET changes nothing.
     """
 
-    def __init__(
-        self, public_url: str | None, admins: Collection[str], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, public_url: str | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._is_secure = (public_url or "").startswith("https:")
-        self._admins = admins
         self._clock = clock
         self._open: OrderedDict[str, _Open] = OrderedDict()
 
@@ -60,7 +58,7 @@ class Sessions:
         return "__Host-session" if self._is_secure else "session"
 
     def of(self, request: "web.Request") -> Session | None:
-        """The session of a request, with the rights of now; None: nobody's, or one that has ended."""
+        """The session of a request; None: nobody's, or one that has ended."""
         key, now = self._key(request), self._clock()
         found = self._open.get(key)
         if found is None:
@@ -70,8 +68,7 @@ class Sessions:
             return None
         found.used = now
         self._open.move_to_end(key)
-        asker = found.session.asker
-        return replace(found.session, asker=replace(asker, admin=asker.id in self._admins))
+        return found.session
 
     def begin(
         self, request: "web.Request", response: "web.Response", asker: Asker, within: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answer.answering import answer
+from bot.answer.noting import shown
 from bot.answer.quotes import text_of
-from bot.conversation.thread.recalling import as_allowed, shown
+from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Asked, Change, Journal
 from bot.model import Action, Message, QuoteBlock, Reply
 from bot.pinning.board import Pinboard

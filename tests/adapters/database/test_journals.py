@@ -29,7 +29,7 @@ ENTRY = Asked(
     shown=(
         Shown("0123456789abcdef", 0, 24, Speaker("Ann Lee", "harbour master", "The Daily Tide")),
         Shown("fedcba9876543210", 3, 40, Speaker("the guards")),
-        Shown("fedcba9876543210", 50, 90, pieces=((50, 60), (80, 90))),
+        Shown("fedcba9876543210", 50, 90, pieces=((50, 60), (80, 90)), words="Tea is free. … At ten."),
     ),
     written_from=frozenset({"walls", ""}),
     home="slack:T1",

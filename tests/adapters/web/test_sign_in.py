@@ -43,9 +43,7 @@ class House:
 @asynccontextmanager
 async def housed(root: Path) -> AsyncIterator[House]:
     parts = administered(root)
-    admins = frozenset({BOSS.id})
-    links = OneTimeLinks(HOME, Seal(["k" * 32]), MemoryJournal(), admins)
-    sessions = Sessions(HOME, admins)
+    links, sessions = OneTimeLinks(HOME, Seal(["k" * 32]), MemoryJournal()), Sessions(HOME)
     pages = [*routes(sessions, links, HOME), *admin.routes(parts, sessions)]
     async with serving(pages) as address:
         yield House(address, links, sessions)

@@ -33,8 +33,8 @@ def clock() -> Clock:
     return Clock()
 
 
-def office(clock: Clock, journal: Journal | None = None, key: str = KEY, admin: str = BOSS.id) -> OneTimeLinks:
-    return OneTimeLinks(HOME, Seal([key]), journal or MemoryJournal(), frozenset({admin}), clock)
+def office(clock: Clock, journal: Journal | None = None, key: str = KEY) -> OneTimeLinks:
+    return OneTimeLinks(HOME, Seal([key]), journal or MemoryJournal(), clock)
 
 
 def token_of(links: OneTimeLinks, asker: Asker = BOSS) -> str:
@@ -107,10 +107,13 @@ def test_a_link_says_nothing_to_who_has_no_key(clock: Clock) -> None:
     assert office(clock, key="l" * 32).opened(token) is None
 
 
-def test_a_link_does_not_sign_in_who_is_no_admin_any_more(clock: Clock) -> None:
-    token = token_of(office(clock))
+def test_a_link_makes_nobody_an_admin(clock: Clock) -> None:
+    links = office(clock)
 
-    assert office(clock, admin="slack:U1").used(token) is None
+    found = links.used(token_of(links, replace(BOSS, admin=False)))
+
+    assert found is not None
+    assert not found.asker.admin
 
 
 def test_a_token_that_is_changed_is_none(clock: Clock) -> None:
@@ -158,7 +161,6 @@ def test_the_key_of_the_settings_seals_links(tmp_path: Path) -> None:
         state=tmp_path,
         http_port=0,
         public_url=HOME,
-        admins=frozenset({BOSS.id}),
         secret_keys=(Secret(KEY),),
     )
 
@@ -175,7 +177,6 @@ def test_without_one_a_key_is_made_that_another_process_finds(tmp_path: Path) ->
         state=tmp_path,
         http_port=0,
         public_url=HOME,
-        admins=frozenset({BOSS.id}),
     )
     first, second = links_of(settings, MemoryJournal()), links_of(settings, MemoryJournal())
 
