@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.conversation.doors.door import Door
     from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
+    from bot.signing_in import SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def build(
                 else None
             ),
             pins=pins(),
+            sign_in=_sign_in(settings, kept),
         )
         naming = Naming(responder, rules)
         if not serving:
@@ -201,6 +203,15 @@ def _shelf(library: Library, settings: Settings) -> "FolderShelf":
 
     entries = Entries(settings.state, settings.knowledge, settings.undo_days)
     return FolderShelf(settings.knowledge, entries, settings.max_file_bytes, lambda: library.language)
+
+
+def _sign_in(settings: Settings, journal: Journal) -> "SignIn | None":
+    """Writes links to the pages; the operator's terminal may, too: whoever serves them knows the key."""
+    if not settings.has_web or settings.public_url is None:
+        return None
+    from adapters.web.signin.links import links_of
+
+    return links_of(settings, journal)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -22,6 +22,7 @@ from bot.conversation.doors.door import (
 )
 from bot.conversation.intents.model import (
     Add,
+    AdminPages,
     AnswerThat,
     Ask,
     Complaints,
@@ -44,6 +45,7 @@ from bot.conversation.intents.model import (
     WhereFrom,
 )
 from bot.conversation.lookups import Lookups
+from bot.conversation.upkeep.admitting import admit
 from bot.conversation.upkeep.channels import Channels
 from bot.conversation.upkeep.feedback import Feedback
 from bot.conversation.upkeep.housekeeping import Housekeeping, Reloader
@@ -59,6 +61,7 @@ from bot.showing.listings import Examples, choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
 from bot.showing.wording import about_channels, about_shelving, guidance
 from bot.showing.wording.translating import say, speaking, spoken
+from bot.signing_in import SignIn
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
 
@@ -71,7 +74,7 @@ class Responder(Door):
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
     ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
     changed by hand only.
-    ``pins``: what is shown first.
+    ``pins``: what is shown first. Without ``sign_in`` there are no admin's pages.
     """
 
     def __init__(
@@ -89,12 +92,14 @@ class Responder(Door):
         channels: Channels | None = None,
         shelving: Shelving | None = None,
         pins: Pinboard | None = None,
+        sign_in: SignIn | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
         self._access = access
         links = links or Links()
         self._shelving = shelving
+        self._sign_in = sign_in
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
         self._channels = channels
@@ -174,6 +179,8 @@ class Responder(Door):
                 return self._keep_house(intent, message)
             case Ways():
                 return self._of_channel(intent, message)
+            case AdminPages():
+                return admit(message, self._sign_in)
             case Help(unknown):
                 return help_reply(self._suggestions(message), unknown, self._orders(message))
             case SmallTalk(kind):
@@ -257,7 +264,11 @@ class Responder(Door):
     def _orders(self, message: Message) -> Examples:
         if not message.asker.admin:
             return ()
-        return guidance.admins_examples(channels=self._channels is not None, files=self._shelving is not None)
+        return guidance.admins_examples(
+            channels=self._channels is not None,
+            files=self._shelving is not None,
+            pages=self._sign_in is not None,
+        )
 
     # --- while typing ---
 

@@ -19,6 +19,7 @@ WITHHELD = (
 )
 GAPS_ARE_PRIVATE = "What people asked in vain is shown to you alone: use /kb gaps."
 FEEDBACK_IS_PRIVATE = "What people say of answers is shown to you alone: use /kb feedback."
+PAGES_ARE_PRIVATE = "The link to the admin’s pages is for you alone: use /kb admin."
 PINS_ARE_PRIVATE = "What is pinned is listed to you alone: use /kb pins."
 ANSWERED_ALONE = (
     "In this channel I answer the asker alone: allow direct messages from this server, or use /ask."
@@ -60,6 +61,7 @@ KB_SOURCES = "The documents that answers come from"
 KB_GAPS = "Questions that found no answer"
 KB_FEEDBACK = "Answers that were no help, and why"
 KB_PINS = "What is pinned to which questions"
+KB_ADMIN = "A link to the admin’s pages, for admins"
 KB_RELOAD = "Read the documents anew and say what changed"
 KB_RELOAD_ANYWAY = "Even if most files are gone, as where a disk is not mounted"
 KB_CHANNEL = "How I behave in this channel; for admins"

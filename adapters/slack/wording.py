@@ -60,7 +60,7 @@ LONG_DESCRIPTION = (
 ASK_COMMAND = "Ask the briefings; only you see the answer"
 ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
-KB_HINT = "status | sources | reload | gaps | feedback | pins | channel | add | remove | help"
+KB_HINT = "status | sources | reload | gaps | feedback | pins | channel | add | remove | admin | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"
 
 INSTALL_STALE = (

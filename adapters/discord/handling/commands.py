@@ -156,6 +156,7 @@ def _kb(door: Door, asked_by: AskedBy, filing: Filing) -> app_commands.Group:
     subcommand("gaps", wording.KB_GAPS)
     subcommand("feedback", wording.KB_FEEDBACK)
     subcommand("pins", wording.KB_PINS)
+    subcommand("admin", wording.KB_ADMIN)
     subcommand("help", wording.KB_HELP)
 
     @group.command(name="sources", description=wording.KB_SOURCES)

@@ -23,7 +23,7 @@ from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.doors.door import Door
-from bot.conversation.intents.model import Add, Complaints, Gaps, Intent, Pins, Reload, Remove
+from bot.conversation.intents.model import Add, AdminPages, Complaints, Gaps, Intent, Pins, Reload, Remove
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
@@ -144,6 +144,8 @@ class Questions:
                 return say(wording.FEEDBACK_IS_PRIVATE)
             case Pins():
                 return say(wording.PINS_ARE_PRIVATE)
+            case AdminPages():
+                return say(wording.PAGES_ARE_PRIVATE)
             case Remove() if self._rules().of(asked).private:
                 return say(wording.REMOVE_BY_COMMAND)
             case _:

@@ -78,6 +78,11 @@ class Pins:
 
 
 @dataclass(frozen=True, slots=True)
+class AdminPages:
+    """The way to the admin's pages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """How to ask; ``unknown`` is what was not understood as a command."""
 
@@ -143,8 +148,32 @@ OnBefore = AnswerThat | Context | Share
 Shelved = Add | Remove
 """What changes the files of the folder."""
 Intent = (
-    Ask | Quotes | Sources | WhereFrom | Upkeep | Shelved | Ways | Help | More | Origin | OnBefore | SmallTalk
+    Ask
+    | Quotes
+    | Sources
+    | WhereFrom
+    | Upkeep
+    | Shelved
+    | Ways
+    | AdminPages
+    | Help
+    | More
+    | Origin
+    | OnBefore
+    | SmallTalk
 )
 
-COMMANDS = ("status", "sources", "gaps", "feedback", "pins", "reload", "channel", "add", "remove", "help")
+COMMANDS = (
+    "status",
+    "sources",
+    "gaps",
+    "feedback",
+    "pins",
+    "reload",
+    "channel",
+    "add",
+    "remove",
+    "admin",
+    "help",
+)
 """What may follow ``/kb``."""

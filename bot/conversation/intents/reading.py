@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.intents.model import (
     Add,
+    AdminPages,
     AnswerThat,
     Ask,
     Complaints,
@@ -60,7 +61,13 @@ _ADD = re.compile(
 )
 _ANYWAY = re.compile(r"\banyway$", re.IGNORECASE)
 
-_WORDS: dict[str, Intent] = {"status": Status(), "gaps": Gaps(), "feedback": Complaints(), "pins": Pins()}
+_WORDS: dict[str, Intent] = {
+    "status": Status(),
+    "gaps": Gaps(),
+    "feedback": Complaints(),
+    "pins": Pins(),
+    "admin": AdminPages(),
+}
 """Commands that are one word."""
 
 
@@ -114,8 +121,10 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        # People ask each other to answer and to share, too.
-        case Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share() | Add() | Remove():
+        # People ask each other to answer and to share, too, and call an admin.
+        case (
+            Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share() | Add() | Remove() | AdminPages()
+        ):
             return False
 
 
@@ -138,7 +147,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "feedback" | "pins" | "reload":
+        case "status" | "gaps" | "feedback" | "pins" | "admin" | "reload":
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -148,7 +157,7 @@ def command_of(text: str) -> Intent:
     """Read what follows ``/kb``."""
     name, _, rest = text.strip().partition(" ")
     match name.casefold():
-        case "status" | "gaps" | "feedback" | "pins" as word:
+        case "status" | "gaps" | "feedback" | "pins" | "admin" as word:
             return _WORDS[word]
         case "sources":
             return Sources(rest.strip())

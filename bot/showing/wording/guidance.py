@@ -1,6 +1,6 @@
 """Help, and answers to courtesies."""
 
-from bot.showing.wording import about_feedback, about_the_folder
+from bot.showing.wording import about_feedback, about_the_folder, about_the_pages
 from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.translating import say
 
@@ -45,10 +45,11 @@ def help_examples() -> tuple[tuple[str, str], ...]:
     )
 
 
-def admins_examples(*, channels: bool, files: bool) -> tuple[tuple[str, str], ...]:
-    """What admins may write besides, with the commands for ``channels`` and ``files`` where there are any."""
+def admins_examples(*, channels: bool, files: bool, pages: bool) -> tuple[tuple[str, str], ...]:
+    """What admins may write besides, with the commands for what of channels, files and pages there is."""
     of_channels = ((say("How I answer in a channel, given there"), "/kb channel"),)
     of_files = ((say("Add a document"), "/kb add"), (say("Remove a document"), "/kb remove"))
+    of_pages = ((say(about_the_pages.OPEN), "/kb admin"),)
     return (
         (say("Read the documents anew"), "/kb reload"),
         (say(about_the_folder.GAPS), "/kb gaps"),
@@ -56,6 +57,7 @@ def admins_examples(*, channels: bool, files: bool) -> tuple[tuple[str, str], ..
         (say("Pinned answers"), "/kb pins"),
         *(of_channels if channels else ()),
         *(of_files if files else ()),
+        *(of_pages if pages else ()),
     )
 
 

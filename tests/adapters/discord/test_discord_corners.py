@@ -73,6 +73,7 @@ async def test_an_answer_of_the_bots_own_is_traced_by_its_components(bot: Bot, s
         ("gaps", discord_wording.GAPS_ARE_PRIVATE),
         ("feedback", discord_wording.FEEDBACK_IS_PRIVATE),
         ("/kb pins", discord_wording.PINS_ARE_PRIVATE),
+        ("admin", discord_wording.PAGES_ARE_PRIVATE),
     ],
 )
 async def test_what_admins_alone_may_read_is_not_shown_to_a_channel(

@@ -140,6 +140,7 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to gaps": typed("gaps"),
         "reply_to feedback": typed("/kb feedback"),
         "reply_to pins": typed("/kb pins"),
+        "reply_to admin": typed("/kb admin"),
         "reply_to reload": typed("reload"),
         "reply_to command": typed("/kb gaps"),
         "reply_to add": typed("add this to vault"),

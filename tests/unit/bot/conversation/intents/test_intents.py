@@ -2,6 +2,7 @@ import pytest
 
 from bot.conversation.intents.model import (
     Add,
+    AdminPages,
     Ask,
     Gaps,
     Help,
@@ -27,6 +28,11 @@ from bot.conversation.intents.reading import asks, command_of, intent_of
         ("Help!", Help()),
         ("Good morning, all!", Help()),
         ("help me", Help()),
+        ("admin", AdminPages()),
+        ("Admin?", AdminPages()),
+        ("/kb admin", AdminPages()),
+        ("/admin", AdminPages()),
+        ("Who is the admin?", Ask("Who is the admin?")),
         ("Who are you?", Help()),
         ("what can you do", Help()),
         ("Thanks!", SmallTalk("thanks")),
@@ -151,6 +157,7 @@ def test_a_question_is_for_the_bot_though_it_does_not_name_it(text: str) -> None
         "thanks!",
         "really?",
         "good morning",
+        "admin?",
     ],
 )
 def test_what_people_say_to_each_other_is_not(text: str) -> None:

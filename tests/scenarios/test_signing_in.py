@@ -1,0 +1,96 @@
+"""How people get to the pages from every chat, with the real bot."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.settings.settings import Settings, sample_folder
+from adapters.wiring import Parts, build
+from bot.showing.wording import about_the_folder, about_the_pages
+from tests.scenarios.chats import CHATS
+from tests.scenarios.checking import check
+from tests.scenarios.driving import Scenario, Step
+
+WITHOUT_PAGES = Scenario(
+    "an admin is told what to set where there are no pages",
+    (Step("boss", "kb", "admin", (about_the_pages.NO_PAGES,), seen_by_bob=False),),
+)
+WITH_PAGES = (
+    Scenario(
+        "an admin gets a link to the pages",
+        (Step("boss", "kb", "admin", (about_the_pages.OPEN, about_the_pages.ONCE), seen_by_bob=False),),
+    ),
+    Scenario(
+        "an admin who asks before all is not answered before all",
+        (Step("boss", "ask", "admin", ("admin’s pages",)),),
+    ),
+)
+FOR_OTHERS = Scenario(
+    "who is no admin gets no link",
+    (
+        Step("ann", "kb", "admin", (about_the_folder.ADMINS_ONLY,), (about_the_pages.OPEN,)),
+        Step("ann", "write directly", "admin", (about_the_folder.ADMINS_ONLY,), (about_the_pages.OPEN,)),
+        Step("ann", "ask", "admin", (about_the_folder.ADMINS_ONLY,), (about_the_pages.OPEN,)),
+    ),
+)
+
+
+@pytest.fixture
+def with_pages(read_once: Path, tmp_path: Path) -> Callable[[Settings], Parts]:
+    state = shutil.copytree(read_once, tmp_path / "state")
+
+    def make(settings: Settings) -> Parts:
+        wanted = replace(
+            settings,
+            knowledge=sample_folder(),
+            state=state,
+            http_port=0,
+            public_url="https://kb.example.org",
+        )
+        return build(wanted, serving=True)
+
+    return make
+
+
+@pytest.mark.parametrize("chat", CHATS)
+async def test_without_pages(chat: str, tmp_path: Path, make_parts: Callable[[Settings], Parts]) -> None:
+    async with CHATS[chat](tmp_path, make_parts) as driver:
+        for step in WITHOUT_PAGES.steps:
+            await check(step, driver)
+
+
+@pytest.mark.parametrize("scenario", [*WITH_PAGES, FOR_OTHERS], ids=lambda one: one.name)
+@pytest.mark.parametrize("chat", CHATS)
+async def test_with_pages(
+    chat: str, scenario: Scenario, tmp_path: Path, with_pages: Callable[[Settings], Parts]
+) -> None:
+    async with CHATS[chat](tmp_path, with_pages) as driver:
+        if not {step.does for step in scenario.steps} <= driver.can:
+            pytest.skip(f"nobody can do that in {chat}")
+        if scenario is FOR_OTHERS and not driver.has_others:
+            pytest.skip(f"nobody else is in {chat}")
+        for step in scenario.steps:
+            await check(step, driver)
+        bobs = "\n".join(driver.seen_by("bob").values()) if driver.has_others else ""
+
+    assert about_the_pages.OPEN not in bobs
+
+
+async def test_in_slack_an_admin_gets_a_link_in_a_direct_message(
+    tmp_path: Path, with_pages: Callable[[Settings], Parts]
+) -> None:
+    """In Discord's nobody is an admin but those in the settings."""
+    async with CHATS["slack"](tmp_path, with_pages) as driver:
+        await check(Step("boss", "write directly", "admin", (about_the_pages.ONCE,), seen_by_bob=False), driver)
+
+
+async def test_at_the_terminal_the_link_can_be_read(
+    tmp_path: Path, with_pages: Callable[[Settings], Parts]
+) -> None:
+    async with CHATS["console"](tmp_path, with_pages) as driver:
+        await check(
+            Step("boss", "kb", "admin", (f"{about_the_pages.OPEN} <https://kb.example.org/signin/",)), driver
+        )
