@@ -1,31 +1,18 @@
 """Lets admins in who signed in, and takes from their pages alone what they press."""
 
-import hashlib
-import hmac
-import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.web.admin import wording
 from adapters.web.looks.page import page
 from adapters.web.routes import Handler
-from bot.model import Asker, Message
+from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_own
+from adapters.web.signin.sessions import Session
+from bot.model import Message
 
 if TYPE_CHECKING:
     from aiohttp import web
-
-
-class Session(Protocol):
-    """Somebody who signed in."""
-
-    @property
-    def asker(self) -> Asker:
-        """Who they are."""
-
-    @property
-    def within(self) -> tuple[str, ...]:
-        """The workspace or server they signed in from, as ``Message.within``."""
 
 
 class Sessions(Protocol):
@@ -36,14 +23,16 @@ class Sessions(Protocol):
 
 
 Page = Callable[["web.Request", Message], Awaitable["web.Response"]]
+Deed = Callable[["web.Request", Message, Mapping[str, str]], Awaitable["web.Response"]]
+"""Something pressed, with what its form holds."""
 
 
 class Guard:
     """Stands before every page of the admin's."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, public_url: str | None) -> None:
         self._sessions = sessions
-        self._key = secrets.token_bytes(32)
+        self._public_url = public_url
 
     def admin(self, show: Page) -> Handler:
         """Show a page to an admin, with the message in which they ask for it; to all others how to sign in."""
@@ -52,24 +41,27 @@ class Guard:
             session = self._sessions.of(request)
             if session is None or not session.asker.admin:
                 return _refused(request, wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
-            return await show(request, Message("", session.asker, within=session.within, alone=True))
+            made = await show(request, Message("", session.asker, within=session.within, alone=True))
+            made.headers.update(SAME_ORIGIN)
+            return made
 
         return answer
 
-    def pressed(self, do: Page) -> Handler:
+    def pressed(self, do: Deed) -> Handler:
         """Do what an admin pressed on a page that was made for them."""
 
         async def checked(request: "web.Request", message: Message) -> "web.Response":
-            given = str((await request.post()).get("token", ""))
-            if not hmac.compare_digest(given.encode(), self.token(message).encode()):
+            session = self._sessions.of(request)
+            if session is None or not await is_own(request, session, self._public_url):
                 return _refused(request, wording.STALE, wording.STALE_HOW)
-            return await do(request, message)
+            return await do(request, message, await fields_of(request))
 
         return self.admin(checked)
 
-    def token(self, message: Message) -> str:
-        """What a form hands back that no other site can know; of one process and one admin."""
-        return hmac.new(self._key, message.asker.id.encode(), hashlib.sha256).hexdigest()
+    def token(self, request: "web.Request") -> str:
+        """What a form hands back that no other site can know."""
+        session = self._sessions.of(request)
+        return session.token if session else ""
 
 
 def _refused(request: "web.Request", title: str, text: str) -> "web.Response":

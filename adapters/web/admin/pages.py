@@ -1,7 +1,7 @@
 """The admin's pages and their addresses."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ LONGEST_QUESTION = 2_000
 
 def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     """All of them; none is shown but to an admin who signed in."""
-    guard = Guard(sessions)
+    guard = Guard(sessions, parts.settings.public_url)
     pages = Pages(parts, guard)
     for path, show in (
         ("/admin", pages.overview),
@@ -57,29 +57,29 @@ class Pages:
         """The questions of the last days."""
         found = await asyncio.to_thread(self._gathering.overview, message)
         plot = Markup(plots.columns(found.days, wording.QUESTIONS_A_DAY))  # noqa: S704 - drawn, and escaped, by us
-        return self._page(request, message, "overview", found=found, plot=plot)
+        return self._page(request, "overview", found=found, plot=plot)
 
     async def gaps(self, request: "web.Request", message: Message) -> "web.Response":
         """What was asked in vain, by what it is about."""
         found = await asyncio.to_thread(self._gathering.gaps, message)
-        return self._page(request, message, "gaps", topics=found, said="")
+        return self._page(request, "gaps", topics=found, said="")
 
-    async def pin(self, request: "web.Request", message: Message) -> "web.Response":
+    async def pin(self, request: "web.Request", message: Message, given: Mapping[str, str]) -> "web.Response":
         """Pin a gap's nearest passage to its question, as the button in a chat does."""
-        value = str((await request.post()).get("value", ""))
+        value = given.get("value", "")
         reply = await asyncio.to_thread(self._parts.door.press, "pin", value, message)
         found = await asyncio.to_thread(self._gathering.gaps, message)
-        return self._page(request, message, "gaps", topics=found, said=reply.summary)
+        return self._page(request, "gaps", topics=found, said=reply.summary)
 
     async def feedback(self, request: "web.Request", message: Message) -> "web.Response":
         """What was no help, and why."""
         found = await asyncio.to_thread(self._gathering.feedback, message)
-        return self._page(request, message, "feedback", complaints=found, reasons=wording.REASONS)
+        return self._page(request, "feedback", complaints=found, reasons=wording.REASONS)
 
     async def documents(self, request: "web.Request", message: Message) -> "web.Response":
         """What each document gave."""
         found = await asyncio.to_thread(self._gathering.documents, message)
-        return self._page(request, message, "documents", shelf=found)
+        return self._page(request, "documents", shelf=found)
 
     async def why(self, request: "web.Request", message: Message) -> "web.Response":
         """What would be answered, and why."""
@@ -91,23 +91,24 @@ class Pages:
                 found = await asyncio.to_thread(self._gathering.why, text, place, message)
             except QuestionError:
                 fault = wording.UNREADABLE
-        return self._page(request, message, "why", q=text, place=place, why=found, fault=fault)
+        return self._page(request, "why", q=text, place=place, why=found, fault=fault)
 
     async def rules(self, request: "web.Request", message: Message) -> "web.Response":
         """Who sees what, and what is wrong with the file that says so."""
         found = await asyncio.to_thread(self._gathering.rules, message)
-        return self._page(request, message, "rules", rules=found)
+        return self._page(request, "rules", rules=found)
 
     async def calibration(self, request: "web.Request", message: Message) -> "web.Response":
         """What a confidence is worth in this folder."""
+        del message
         known = self._parts.calibration
         points = list(zip(known.confidences, known.shares, strict=True)) if known else []
         plot = Markup(plots.curve(points, wording.CALIBRATED))  # noqa: S704 - drawn, and escaped, by us
-        return self._page(request, message, "calibration", calibration=known, points=points, plot=plot)
+        return self._page(request, "calibration", calibration=known, points=points, plot=plot)
 
     async def reload(self, request: "web.Request", message: Message) -> "web.Response":
         """The button that starts a reload, and how far one is; without a script the page loads itself anew."""
-        made = self._page(request, message, "reload", **self._state(message))
+        made = self._page(request, "reload", **self._state(message))
         # Its script asks how far it is.
         made.headers["Content-Security-Policy"] = f"{POLICY}; connect-src 'self'"
         return made
@@ -116,11 +117,13 @@ class Pages:
         """How far it is, as the piece of the page that says so."""
         return page(request, "admin/reload_state.html", **self._state(message))
 
-    async def start_reload(self, request: "web.Request", message: Message) -> "web.Response":
+    async def start_reload(
+        self, request: "web.Request", message: Message, given: Mapping[str, str]
+    ) -> "web.Response":
         """Start one, unless one is under way, and show how far it is."""
         from aiohttp import web
 
-        del request
+        del request, given
         self._reloads.start(message)
         return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/admin/reload"})
 
@@ -128,13 +131,13 @@ class Pages:
         state = self._reloads.state(message.asker.id)
         return {"state": state, "lines": list(_lines(state.reply)) if state.reply else []}
 
-    def _page(self, request: "web.Request", message: Message, name: str, **values: Any) -> "web.Response":  # noqa: ANN401
+    def _page(self, request: "web.Request", name: str, **values: Any) -> "web.Response":  # noqa: ANN401
         return page(
             request,
             f"admin/{name}.html",
             pages=wording.PAGES,
             here=request.path,
-            token=self._guard.token(message),
+            token=self._guard.token(request),
             words=wording,
             **values,
         )

@@ -13,6 +13,7 @@ PAGES: Final = (
     ("/admin/reload", "Reload"),
 )
 """Their addresses and names, in the order of the list at the side."""
+SIGN_OUT: Final = "Sign out"
 SIGN_IN: Final = "Only for admins"
 HOW_TO_SIGN_IN: Final = (
     "This page opens by a link that the bot sends to its admins: write /kb admin in Slack or Discord, and open "

@@ -6,6 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from adapters.settings.settings import Settings
+from adapters.web.signin.sessions import Session
 from adapters.wiring import Parts, build
 from bot.journal import Asked, MemoryJournal, Rating
 from bot.model import Asker
@@ -45,25 +46,24 @@ ADDRESSES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Somebody who signed in."""
-
-    asker: Asker
-    within: tuple[str, ...] = ("slack:T1",)
-
-
 @dataclass(slots=True)
 class Everybody:
     """Takes every request for the same person's."""
 
-    session: SignedIn | None
+    session: Session | None
 
-    def of(self, request: web.Request) -> SignedIn | None:  # noqa: ARG002 - the port's
+    def of(self, request: web.Request) -> Session | None:  # noqa: ARG002 - the port's
         return self.session
 
 
-ADMIN = Everybody(SignedIn(BOSS))
+def signed_in(asker: Asker, within: tuple[str, ...] = ("slack:T1",)) -> Everybody:
+    """Whoever comes is signed in as somebody."""
+    return Everybody(Session(asker, within, "t0ken"))
+
+
+ADMIN = signed_in(BOSS)
+OWN = {"Sec-Fetch-Site": "same-origin"}
+"""What a browser says of what was pressed on a page of ours."""
 
 
 def administered(root: Path) -> Parts:

@@ -13,7 +13,16 @@ from adapters.web.admin.pages import routes
 from adapters.wiring import Parts
 from bot.measuring.calibrating import Calibration
 from bot.model import Asker
-from tests.adapters.web.administering import ADDRESSES, ADMIN, BOSS, VAIN, Everybody, SignedIn, administered
+from tests.adapters.web.administering import (
+    ADDRESSES,
+    ADMIN,
+    BOSS,
+    OWN,
+    VAIN,
+    Everybody,
+    administered,
+    signed_in,
+)
 from tests.adapters.web.browser import serving
 from tests.unit.bot.ways import SECRETS
 
@@ -41,11 +50,9 @@ def token_in(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", [*ADDRESSES, "/admin/reload/state"])
-@pytest.mark.parametrize("who", [None, SignedIn(Asker("slack:U1"))])
-async def test_nobody_but_a_signed_in_admin_sees_anything(
-    parts: Parts, path: str, who: SignedIn | None
-) -> None:
-    async with opened(parts, Everybody(who)) as session, session.get(path) as response:
+@pytest.mark.parametrize("who", [Everybody(None), signed_in(Asker("slack:U1"))])
+async def test_nobody_but_a_signed_in_admin_sees_anything(parts: Parts, path: str, who: Everybody) -> None:
+    async with opened(parts, who) as session, session.get(path) as response:
         text = await response.text()
 
     assert response.status == 403
@@ -54,9 +61,16 @@ async def test_nobody_but_a_signed_in_admin_sees_anything(
 
 
 @pytest.mark.parametrize("path", ["/admin/reload", "/admin/pin"])
-@pytest.mark.parametrize("token", ["", "0" * 64, "é"])
-async def test_what_no_page_of_ours_sent_is_not_done(parts: Parts, path: str, token: str) -> None:
-    async with opened(parts) as session, session.post(path, data={"token": token}) as response:
+@pytest.mark.parametrize(
+    ("token", "site"),
+    [("", "same-origin"), ("t0kem", "same-origin"), ("é", "same-origin"), ("t0ken", "cross-site")],
+)
+async def test_what_no_page_of_ours_sent_is_not_done(parts: Parts, path: str, token: str, site: str) -> None:
+    headers = {"Sec-Fetch-Site": site}
+    async with (
+        opened(parts) as session,
+        session.post(path, data={"token": token}, headers=headers) as response,
+    ):
         text = await response.text()
 
     assert (response.status, "Nothing was changed" in text) == (403, True)
@@ -80,7 +94,7 @@ async def test_questions_are_counted(parts: Parts) -> None:
 
 
 async def test_another_workspaces_questions_are_not_shown(parts: Parts) -> None:
-    elsewhere = Everybody(SignedIn(BOSS, ("slack:T2",)))
+    elsewhere = signed_in(BOSS, ("slack:T2",))
     async with opened(parts, elsewhere) as session:
         texts = [await text_of(session, path) for path in ("/admin", "/admin/gaps", "/admin/feedback")]
 
@@ -172,7 +186,8 @@ async def test_a_gaps_nearest_passage_is_pinned_and_the_gap_is_none_any_more(par
     async with opened(parts) as session:
         text = await text_of(session, "/admin/gaps")
         (value,) = re.findall(r'name="value" value="([^"]+)"', text)
-        async with session.post("/admin/pin", data={"token": token_in(text), "value": value}) as response:
+        given = {"token": token_in(text), "value": value}
+        async with session.post("/admin/pin", data=given, headers=OWN) as response:
             after = await response.text()
 
     assert [pin.questions for pin in parts.pins.pins()] == [(VAIN.question,)]
@@ -183,7 +198,7 @@ async def test_a_reload_that_was_started_tells_what_it_did(parts: Parts) -> None
     (parts.settings.knowledge / "mill.md").write_text("# The mill\n\nThe mill grinds rye.\n")
     async with opened(parts) as session:
         token = token_in(await text_of(session, "/admin/reload"))
-        async with session.post("/admin/reload", data={"token": token}) as response:
+        async with session.post("/admin/reload", data={"token": token}, headers=OWN) as response:
             text = await response.text()
         while 'data-running="yes"' in text:
             text = await text_of(session, "/admin/reload/state")

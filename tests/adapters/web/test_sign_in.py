@@ -65,6 +65,17 @@ async def test_the_button_leads_to_the_admins_page(tmp_path: Path, browser_page:
         await expect(browser_page.get_by_role("heading", level=1)).not_to_have_text("Only for admins")
 
 
+async def test_the_admins_pages_have_a_button_to_sign_out(tmp_path: Path, browser_page: Page) -> None:
+    async with housed(tmp_path) as house:
+        await browser_page.goto(house.link())
+        await browser_page.get_by_role("button", name=wording.SIGN_IN).click()
+        await browser_page.get_by_role("button", name="Sign out").click()
+
+        await expect(browser_page.get_by_role("heading")).to_have_text(wording.SIGNED_OUT)
+        await browser_page.goto(f"{house.address}/admin")
+        await expect(browser_page.get_by_role("heading")).to_have_text("Only for admins")
+
+
 async def test_a_link_that_was_used_says_what_to_do(tmp_path: Path, browser_page: Page) -> None:
     async with housed(tmp_path) as house:
         link = house.link()
