@@ -78,7 +78,7 @@ def test_after_a_restart_of_its_server_nothing_is_lost(
 def test_a_connection_that_broke_while_nobody_asked_is_made_anew(server: Server) -> None:
     with closing(opened(server)) as journal:
         server.sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE application_name = 'backgrounder' AND datname = current_database()"
         )
 
