@@ -262,6 +262,27 @@ def access(
     rights.print_access(who, where, groups, _settings(knowledge), outsider=outsider)
 
 
+@cli.group()
+def links() -> None:
+    """Look after the links below the quotes, which open the documents' pages."""
+
+
+@links.command()
+def rotate() -> None:
+    """Make a new key: links that were posted before open nothing any more.
+
+    A bot that is running takes it at once.
+    """
+    from adapters.services.errors import StartError
+    from adapters.web.signing.office import rotate as make_new_key
+
+    try:
+        make_new_key(_settings(None).state)
+    except StartError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(console_wording.LINKS_ROTATED)
+
+
 @cli.command("slack-manifest")
 def slack_manifest() -> None:
     """Print the Slack app manifest (YAML) to paste."""

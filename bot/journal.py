@@ -13,6 +13,8 @@ from knowledge.model import Collections, Span, Speaker
 Reason = Literal["quote", "speaker", "outdated", "missing"]
 """What may be wrong with an answer: its quote, who is said to speak, its age, what it leaves out."""
 
+WORDS_KEPT: Final = 2_000
+"""Characters of a quote that are kept as they were shown."""
 ONCE: Final = "once:"
 """Begins the name of an event that must not come about again after days either: it is known as answers are."""
 
@@ -35,6 +37,8 @@ class Shown:
     """Who was said to speak in it, without the mention's place."""
     pieces: tuple[Span, ...] = ()
     """What of it was shown, as ``start`` and ``end``; empty: all."""
+    words: str = ""
+    """The first of its words as they were shown, for when the document says something else; "": not kept."""
 
     def spans(self, start: int) -> tuple[Span, ...]:
         """What was shown, counted from where its passage starts."""
@@ -173,6 +177,9 @@ class Journal(Posts, Protocol):
         ``home``: without those of other workspaces and servers; "": of all.
         """
 
+    def noted(self, since: datetime, limit: int = 10_000, home: str = "") -> list[Asked]:
+        """All that was asked since then and what else was shown to it, newest first; ``home``: as above."""
+
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """The question behind an answer's buttons: with what else this asker was shown, else as first noted."""
 
@@ -274,6 +281,13 @@ class MemoryJournal(MemoryPosts):
                     entry.question, times, entry.at, entry.missing, entry.typed, entry.written_from
                 )
         return list(reversed(found.values()))[:limit]
+
+    def noted(self, since: datetime, limit: int = 10_000, home: str = "") -> list[Asked]:
+        """List what was asked since then, of each asker what they were shown last, newest first."""
+        with self._lock:
+            entries = {(one.answer_id, one.asker): one for one in self._asked.values()} | dict(self._own)
+        found = [one for one in entries.values() if one.at >= since and (not home or one.home in {"", home})]
+        return sorted(found, key=lambda one: one.at, reverse=True)[:limit]
 
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer's buttons: the asker's own entry, else the first."""

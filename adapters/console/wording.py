@@ -10,6 +10,7 @@ NOBODY = "(nobody named)"
 NO_STATEMENTS = "Nobody is quoted or reported in this document."
 ONE_QUESTION = "Give one question in quotation marks, or --batch FILE."
 ONE_TEXT = "Give one text in quotation marks, - for standard input, or --file FILE."
+LINKS_ROTATED = "Links below what was posted before open nothing any more; new answers have new ones."
 ONE_DOCUMENT = "Name one document, or --batch FILE."
 NOBODY_NAMED = "Name who said it, by a surname, a full name or an office: --by “the mayor”."
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy import and_, delete, select
 
 from adapters.database import schema
+from adapters.database.cleaning import clean
 from adapters.database.putting import put
-from adapters.database.store import Store, clean
+from adapters.database.store import Store
 from bot.keeping import Kept
 
 All = Mapping[str, Mapping[str, Kept]]

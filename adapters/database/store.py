@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +24,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import posts, rated, schema
+from adapters.database.cleaning import clean, event_key
 from adapters.database.explaining import sql_state
 from adapters.database.purging import purge
 from adapters.database.putting import put_new
@@ -31,9 +32,6 @@ from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdra
 from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, question_key
 from bot.posts import Posted
 from knowledge.model import Collections, Speaker
-
-LONGEST_TEXT = 10_000
-"""Characters of a question that are kept."""
 
 Values = dict[str, Any]
 
@@ -85,8 +83,7 @@ class Store:
     async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
-        at_home = or_(table.c.home.in_(["", clean(home)]), table.c.home.is_(None)) if home else true()
-        here = and_(self._ours(), at_home)
+        here = and_(self._ours(), _at(home))
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
             .where(table.c.answered, here)
@@ -108,6 +105,13 @@ class Store:
         async with self.engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return [_gap(row) for row in rows]
+
+    async def noted(self, since: datetime, limit: int, home: str) -> list[Asked]:
+        """List what was asked about this folder since then, newest first."""
+        table = schema.asked
+        query = select(table).where(table.c.at >= since, self._ours(), _at(home)).order_by(table.c.id.desc())
+        async with self.engine.connect() as connection:
+            return [_entry(row) for row in await connection.execute(query.limit(limit))]
 
     async def ratings(self) -> list[tuple[float, bool]]:
         """Give the confidence of each answer about this folder that was rated, and whether it was helpful."""
@@ -181,19 +185,25 @@ def is_our_fault(error: Exception) -> bool:
     return type(error) is StatementError
 
 
+def _at(home: str) -> ColumnElement[bool]:
+    """Whether something was asked in a home, or in none that is known."""
+    column = schema.asked.c.home
+    return or_(column.in_(["", clean(home)]), column.is_(None)) if home else true()
+
+
 async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozenset[str]:
     table = schema.seen
-    times = {_event_key(one.event): one.at for one in events}
+    times = {event_key(one.event): one.at for one in events}
     if not times:
         return frozenset()
     rows = [{"event": key, "at": at} for key, at in times.items()]
     new = {key for (key,) in await put_new(connection, table, rows)}
-    return frozenset(one.event for one in events if _event_key(one.event) in new)
+    return frozenset(one.event for one in events if event_key(one.event) in new)
 
 
 async def _forget(connection: AsyncConnection, events: list[str]) -> None:
     if events:
-        keys = [_event_key(event) for event in events]
+        keys = [event_key(event) for event in events]
         await connection.execute(delete(schema.seen).where(schema.seen.c.event.in_(keys)))
 
 
@@ -263,7 +273,8 @@ def _written_from(row: Row[Any]) -> Collections:
 def _shown_values(one: Shown) -> Values:
     speaker = one.speaker and [None if part is None else clean(part) for part in _parts(one.speaker)]
     pieces = [list(piece) for piece in one.pieces]
-    return {"key": clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
+    values = {"key": clean(one.key), "start": one.start, "end": one.end, "speaker": speaker, "pieces": pieces}
+    return values | {"words": clean(one.words)}
 
 
 def _parts(speaker: Speaker) -> tuple[str | None, ...]:
@@ -272,9 +283,9 @@ def _parts(speaker: Speaker) -> tuple[str | None, ...]:
 
 def _shown(values: Values) -> Shown:
     speaker = values["speaker"] and Speaker(*values["speaker"])
-    # Those from before quotes had pieces tell none.
+    # Those from before quotes had pieces, or their words were kept, tell none.
     pieces = tuple((start, end) for start, end in values.get("pieces", ()))
-    return Shown(values["key"], values["start"], values["end"], speaker, pieces)
+    return Shown(values["key"], values["start"], values["end"], speaker, pieces, values.get("words", ""))
 
 
 def _reloaded(reload: Reloaded) -> Values:
@@ -305,14 +316,3 @@ def _posted(entry: Posted) -> Posted:
         text=clean(entry.text),
         answer_id=clean(entry.answer_id),
     )
-
-
-def _event_key(event: str) -> str:
-    """Keep short names as they are; longer ones by digest, for the index's sake."""
-    event = clean(event)
-    return event if len(event) <= 200 else hashlib.sha256(event.encode()).hexdigest()  # noqa: PLR2004 - a platform's ids have 30
-
-
-def clean(text: str) -> str:
-    """Take away what a database refuses: lone surrogates (no UTF-8) and NUL (PostgreSQL)."""
-    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\0", "")

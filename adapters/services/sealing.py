@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-import os
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +9,7 @@ from typing import Final
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from adapters.services.errors import StartError
+from adapters.services.keys import key_in
 
 KEY_FILE: Final = "secret.key"
 """In the state folder, where the settings have no key."""
@@ -47,22 +46,7 @@ def seal_of(keys: Sequence[str], state: Path) -> Seal:
 
 def _key_in(file: Path) -> str:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # Made whole under another name: a start that is cut off leaves no half key behind.
-        made = file.with_name(f"{KEY_FILE}.{secrets.token_hex(4)}")
-        if not file.exists():
-            with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-                stream.write(secrets.token_urlsafe(32))
-                stream.flush()
-                os.fsync(stream.fileno())
-            try:
-                # Not over one that another process made meanwhile.
-                os.link(made, file)
-            except FileExistsError:
-                pass
-            finally:
-                made.unlink()
-        return file.read_text(encoding="ascii").strip()
+        return key_in(file)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"
         raise StartError(

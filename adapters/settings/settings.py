@@ -20,6 +20,7 @@ NAMES = {
     "BACKGROUNDER_HTTP_HOST": "http_host",
     "BACKGROUNDER_PUBLIC_URL": "public_url",
     "BACKGROUNDER_LINK_BASE": "link_base",
+    "BACKGROUNDER_LINK_DAYS": "link_days",
     "BACKGROUNDER_MAX_FILE_MIB": "max_file_bytes",
     "BACKGROUNDER_LANGUAGE": "language",
     "BACKGROUNDER_THRESHOLD": "threshold",
@@ -84,6 +85,8 @@ class Settings:
     """Without a slash at the end."""
     link_base: str | None = None
     """Address of a document without one of its own, with ``{path}``, ``{stem}``, ``{anchor}``."""
+    link_days: int = 30
+    """What the link below a quote opens, it opens for so long; 0: for ever."""
     max_file_bytes: int = 50 * MIB
     language: str = ""
     """ISO 639-1; several with commas between; "": the documents tell."""
@@ -153,6 +156,7 @@ class Settings:
             http_host=reader.text("BACKGROUNDER_HTTP_HOST") or "127.0.0.1",
             public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
             link_base=reader.link_base("BACKGROUNDER_LINK_BASE"),
+            link_days=reader.whole("BACKGROUNDER_LINK_DAYS", 30, least=0),
             max_file_bytes=int(reader.number("BACKGROUNDER_MAX_FILE_MIB", 50, above=0) * MIB),
             language=reader.language("BACKGROUNDER_LANGUAGE"),
             threshold=reader.share("BACKGROUNDER_THRESHOLD"),

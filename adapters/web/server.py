@@ -8,6 +8,7 @@ from aiohttp import web
 
 from adapters.services.errors import StartError
 from adapters.settings.settings import Settings
+from adapters.web.headers import strict
 from adapters.web.routes import Routes
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ async def serve(
         WebServerError: the port cannot be opened.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
+    app.on_response_prepare.append(strict)
     app.router.add_route("*", "/{path:.*}", routes.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=FINISH_SECONDS)
     await runner.setup()

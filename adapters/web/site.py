@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from adapters.web.looks import static
 from adapters.web.parts import Parts
 from adapters.web.routes import Route
 
@@ -9,4 +10,4 @@ from adapters.web.routes import Route
 def pages(parts: Parts) -> Iterator[Route]:
     """Everything there is to open."""
     del parts
-    yield from ()
+    yield from static.routes()

@@ -7,6 +7,7 @@ from functools import partial
 from bot.answer.answering import QUOTES
 from bot.answer.answering import answer as find_answer
 from bot.answer.links import Links
+from bot.answer.noting import shown
 from bot.answer.spans import sentences_in
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.intents.model import Ask, More, Origin
@@ -18,7 +19,6 @@ from bot.conversation.thread.recalling import (
     entry_of,
     first_shown,
     is_the_same,
-    shown,
     unseen,
     written_out_from,
 )

@@ -190,13 +190,17 @@ def _part(piece: Piece, look: _Look) -> QuotePart:
 
 
 def _item(piece: Piece, look: _Look) -> QuotedItem:
-    number: int | None = None
-    begins = 0
-    if bullet := _BULLET.match(piece.text):
-        begins = bullet.end()
-    elif (counted := _NUMBER.match(piece.text)) and 0 < int(counted[1]) <= _HIGHEST:
-        number, begins = int(counted[1]), counted.end()
+    number, begins = item_mark(piece.text)
     return QuotedItem(look.runs(piece, (begins, len(piece.text))), piece.level, number)
+
+
+def item_mark(text: str) -> tuple[int | None, int]:
+    """What the document counts an item as, None for a bullet; and where its words begin behind that mark."""
+    if bullet := _BULLET.match(text):
+        return None, bullet.end()
+    if (counted := _NUMBER.match(text)) and 0 < int(counted[1]) <= _HIGHEST:
+        return int(counted[1]), counted.end()
+    return None, 0
 
 
 def _add_row(parts: list[QuotePart], placed: _Placed, look: _Look) -> None:

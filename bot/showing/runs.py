@@ -27,7 +27,7 @@ def styled(
 ) -> tuple[Run, ...]:
     """Cut a piece, or a span of it, into runs by what is code, a link, marked or strong; nothing is lost."""
     begin, end = span or (0, len(piece.text))
-    links = [(first, last, target) for first, last, target in piece.links if _CLICKABLE.fullmatch(target)]
+    links = [(first, last, target) for first, last, target in piece.links if is_clickable(target)]
     spans = [*marks, *piece.code, *strong, *((first, last) for first, last, _ in links)]
     edges = {begin, end, *(edge for one in spans for edge in one if begin < edge < end)}
     cuts = sorted(edges)
@@ -43,6 +43,11 @@ def styled(
         link = next((target for start, stop, target in links if _within(first, last, (start, stop))), None)
         _join(runs, piece.text[first:last], look, link)
     return tuple(runs)
+
+
+def is_clickable(target: str) -> bool:
+    """Whether a link leads where people may be led: to a page or a mailbox."""
+    return _CLICKABLE.fullmatch(target) is not None
 
 
 def _within(first: int, last: int, span: Span) -> bool:

@@ -1,6 +1,6 @@
 """Where a text is from, as a reply."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.model import Block, Heading, Prose, Reply, Run
 from bot.showing.replies import note, plain, quote_block
@@ -66,14 +66,14 @@ def _shown(part: Part, *, several: bool) -> Iterator[Block]:
                 yield from _missing(f"“{words}”")
             yield from _speaker(part)
         case "edited":
-            yield Prose(tuple(_runs(part.changes)))
+            yield Prose(tuple(difference(part.changes)))
             yield from _edits(part)
             yield Heading(say(about_traces.THEIRS))
             yield quote_block(part.quotes[0])
             yield from _speaker(part)
         case "altered":
             if not part.same_words:
-                yield Prose(tuple(_runs(part.changes)))
+                yield Prose(tuple(difference(part.changes)))
                 yield Heading(say(about_traces.THEIRS))
             yield quote_block(part.quotes[0])
             yield from _speaker(part)
@@ -107,7 +107,7 @@ def _speaker(part: Part) -> Iterator[Block]:
             return
 
 
-def _runs(changes: tuple[Change, ...]) -> Iterator[Run]:
+def difference(changes: Iterable[Change]) -> Iterator[Run]:
     """The document's words with what was taken out of them struck and what was put in marked."""
     for number, change in enumerate(changes):
         if number:

@@ -6,7 +6,7 @@ Whoever asks imports this room alone; ``knowledge.index`` is the engine that com
 from knowledge.engine.engine import Engine
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE, bearing
 from knowledge.engine.forward import Forward
-from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
+from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo, UnitInfo
 from knowledge.engine.units import (
     ASKS,
     CODE,
@@ -48,5 +48,6 @@ __all__ = [
     "Layout",
     "Similar",
     "SpeakerInfo",
+    "UnitInfo",
     "bearing",
 ]

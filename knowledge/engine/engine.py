@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine.forward import Forward
-from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo
-from knowledge.model import Collections, Passage, Place, Span, Statement
+from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo, UnitInfo
+from knowledge.model import Collections, Passage, Place, Source, Span, Statement
 
 R = TypeVar("R")
 
@@ -135,6 +135,13 @@ class Engine(Protocol):
     def documents(self, collections: Collections = None) -> list[DocumentInfo]:
         """The visible documents in order: the shared collection first, then by path."""
 
+    def source(self, path: str) -> Source:
+        """Where the text of a document comes from.
+
+        Raises:
+            KeyError: There is no such document.
+        """
+
     def text(self, path: str) -> str:
         """The text of a document, exactly as its reader gave it; never put together from passages.
 
@@ -148,6 +155,15 @@ class Engine(Protocol):
 
     def layout(self, path: str) -> Layout:
         """Headings, links, code and paragraphs of a document; asking again for the same one must be cheap.
+
+        Raises:
+            KeyError: There is no such document.
+        """
+
+    def units_in(self, path: str) -> list[UnitInfo]:
+        """All units of a document in its order, those of passages included that stand elsewhere first.
+
+        What they leave out of its text is blank, or a heading.
 
         Raises:
             KeyError: There is no such document.

@@ -53,6 +53,21 @@ class Similar:
     """How many visible passages hold its term."""
 
 
+class UnitInfo(NamedTuple):
+    """A unit as a document's page shows it; offsets count in the document."""
+
+    start: int
+    end: int
+    kind: int
+    """``knowledge.engine.units``."""
+    parent: int
+    """Where the unit begins that introduces it; -1: none."""
+    paragraph: int
+    """Its paragraph's number."""
+    level: int
+    """How deep an item is nested, 0 the outermost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What is where in a document, beside its words."""

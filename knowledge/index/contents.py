@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import DocumentInfo, Layout
+from knowledge.engine import DocumentInfo, Layout, UnitInfo
 from knowledge.index.building.merging import order_of
 from knowledge.index.speaking import Speaking
 from knowledge.index.stored.layouts import layout_parts
@@ -84,6 +84,22 @@ class Contents:
         own = slice_of(segment.pieces.sentences, int(self._postings.passage_piece[number]))
         starts, ends = segment.sentence_start[own].tolist(), segment.sentence_end[own].tolist()
         return list(zip(starts, ends, strict=True))
+
+    def units_in(self, document: int) -> list[UnitInfo]:
+        """All units of a document."""
+        segment = self._segment
+        pieces = slice_of(segment.document_pieces, document)
+        offsets = segment.pieces.sentences
+        own = slice(int(offsets[pieces.start]), int(offsets[pieces.stop]))
+        columns = (
+            segment.sentence_start[own],
+            segment.sentence_end[own],
+            segment.sentence_kind[own],
+            segment.sentence_parent[own].astype(np.int64) - 1,
+            segment.sentence_paragraph[own],
+            segment.sentence_level[own],
+        )
+        return [UnitInfo(*unit) for unit in zip(*(column.tolist() for column in columns), strict=True)]
 
     def neighbours(self, number: int, before: int, after: int) -> tuple[list[Passage], list[Passage]]:
         """The passages before and after one in its document."""

@@ -8,7 +8,16 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import DocumentInfo, Engine, Forward, Hit, Layout, Similar, SpeakerInfo
+from knowledge.engine import (
+    DocumentInfo,
+    Engine,
+    Forward,
+    Hit,
+    Layout,
+    Similar,
+    SpeakerInfo,
+    UnitInfo,
+)
 from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
@@ -23,7 +32,7 @@ from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Document, Passage, Place, Span, Statement
+from knowledge.model import Collections, Document, Passage, Place, Source, Span, Statement
 from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
@@ -206,6 +215,10 @@ class Index:
             for document in range(begin, end)
         ]
 
+    def source(self, path: str) -> Source:
+        """As ``Engine.source`` promises."""
+        return self._contents.source(self._document(path))
+
     def text(self, path: str) -> str:
         """As ``Engine.text`` promises."""
         return self._texts.verified(self._document(path))
@@ -213,6 +226,10 @@ class Index:
     def layout(self, path: str) -> Layout:
         """As ``Engine.layout`` promises."""
         return self._contents.layout(self._document(path))
+
+    def units_in(self, path: str) -> list[UnitInfo]:
+        """As ``Engine.units_in`` promises."""
+        return self._contents.units_in(self._document(path))
 
     def statements_in(self, path: str) -> list[Statement]:
         """As ``Engine.statements_in`` promises."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.answer.composing import elided
+from bot.answer.noting import shown
 from bot.answer.quotes import text_of
 from bot.answer.spans import quote_of
 from bot.journal import Asked, Gap, Shown
@@ -20,14 +21,6 @@ from knowledge.text.terms import terms_of, tokens_of
 Entry = TypeVar("Entry", Asked, Gap)
 _Words = tuple[str, int, int]
 """Of a document, from an offset to another."""
-
-
-def shown(quote: Quote, index: Engine) -> Shown:
-    """Note a quote of this index as it is shown, with who speaks in it."""
-    begin = index.place(quote.passage).start
-    speaker = replace(quote.speaker, span=None) if quote.speaker else None
-    pieces = tuple((piece.start - begin, piece.end - begin) for piece in quote.pieces)
-    return Shown(quote.key, quote.place.start - begin, quote.place.end - begin, speaker, pieces)
 
 
 def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:

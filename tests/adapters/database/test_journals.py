@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -28,11 +29,12 @@ ENTRY = Asked(
     shown=(
         Shown("0123456789abcdef", 0, 24, Speaker("Ann Lee", "harbour master", "The Daily Tide")),
         Shown("fedcba9876543210", 3, 40, Speaker("the guards")),
-        Shown("fedcba9876543210", 50, 90, pieces=((50, 60), (80, 90))),
+        Shown("fedcba9876543210", 50, 90, pieces=((50, 60), (80, 90)), words="Tea is free. … At ten."),
     ),
     written_from=frozenset({"walls", ""}),
     home="slack:T1",
 )
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 counted = iter(range(10**9))
 
 
@@ -70,6 +72,30 @@ def test_a_question_is_found_by_its_answers_id(journal: Journal) -> None:
     journal.asked(ENTRY)
 
     assert journal.find(ENTRY.answer_id) == ENTRY
+
+
+def test_what_was_asked_is_listed_newest_first_and_what_is_older_is_not(journal: Journal) -> None:
+    old, first, second = (
+        replace(entry(f"Which {day}?", answered=True), at=datetime(2030, 1, day, tzinfo=UTC))
+        for day in (1, 2, 3)
+    )
+    for one in (old, first, second):
+        journal.asked(one)
+
+    assert journal.noted(datetime(2030, 1, 2, tzinfo=UTC)) == [second, first]
+    assert journal.noted(datetime(2030, 1, 2, tzinfo=UTC), limit=1) == [second]
+
+
+def test_what_was_asked_in_another_home_is_not_listed_there(journal: Journal) -> None:
+    here, nowhere = entry("Here?", answered=True), replace(entry("Nowhere?", answered=True), home="")
+    journal.asked(here)
+    journal.asked(nowhere)
+
+    listed = [
+        {one.question for one in journal.noted(LONG_AGO, home=home)} for home in ("slack:T1", "slack:T2", "")
+    ]
+
+    assert listed == [{"Here?", "Nowhere?"}, {"Nowhere?"}, {"Here?", "Nowhere?"}]
 
 
 def test_an_unknown_answer_is_not_found(journal: Journal) -> None:

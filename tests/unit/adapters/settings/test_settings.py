@@ -31,6 +31,15 @@ def test_numbers_for_a_monitor_need_the_web_server() -> None:
     assert (served.metrics, served.warnings) == (True, ())
 
 
+def test_the_form_of_the_log_is_one_of_two() -> None:
+    settings = load(BACKGROUNDER_LOG_FORMAT="JSON", BACKGROUNDER_LOG_QUESTIONS="yes")
+
+    assert (settings.log_format, settings.log_questions) == ("json", True)
+    assert problems(BACKGROUNDER_LOG_FORMAT="xml") == (
+        "BACKGROUNDER_LOG_FORMAT is 'xml'; set it to one of console, json.",
+    )
+
+
 def test_nothing_set_gives_the_sample_briefings_and_no_chat() -> None:
     settings = load()
 
@@ -49,6 +58,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         BACKGROUNDER_HTTP_HOST="0.0.0.0",  # noqa: S104 - only read, not listened on
         BACKGROUNDER_PUBLIC_URL="https://kb.example.org/",
         BACKGROUNDER_LINK_BASE="https://kb.example.org/{stem}#{anchor}",
+        BACKGROUNDER_LINK_DAYS="0",
         BACKGROUNDER_MAX_FILE_MIB="1.5",
         BACKGROUNDER_LANGUAGE="de",
         BACKGROUNDER_THRESHOLD="0.4",
@@ -76,6 +86,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         http_host="0.0.0.0",  # noqa: S104 - only read, not listened on
         public_url="https://kb.example.org",
         link_base="https://kb.example.org/{stem}#{anchor}",
+        link_days=0,
         max_file_bytes=3 * MIB // 2,
         language="de",
         threshold=0.4,

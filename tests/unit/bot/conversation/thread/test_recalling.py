@@ -6,8 +6,9 @@ from itertools import pairwise, product
 
 import pytest
 
+from bot.answer.noting import shown
 from bot.answer.spans import quote_of
-from bot.conversation.thread.recalling import shown, unseen
+from bot.conversation.thread.recalling import unseen
 from bot.journal import Asked, MemoryJournal
 from bot.model import Asker, Message, PieceKind, Quote, QuoteBlock, Reply
 from bot.responder import Responder

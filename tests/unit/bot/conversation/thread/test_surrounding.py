@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answer.links import Links
+from bot.answer.noting import shown
 from bot.answer.spans import quote_of
-from bot.conversation.thread.recalling import shown
 from bot.conversation.thread.surrounding import in_its_place
 from bot.journal import MemoryJournal
 from bot.model import (

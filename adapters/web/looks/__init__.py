@@ -1,0 +1,1 @@
+"""How every page looks: its frame, its style, its one script, and the templates it is made of."""

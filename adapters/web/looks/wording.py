@@ -1,0 +1,3 @@
+"""What every page says."""
+
+SKIP = "Skip to the text"

@@ -1,0 +1,43 @@
+"""From a ticket to the page that it opens."""
+
+from dataclasses import replace
+
+from bot.answer.links import Links
+from bot.answer.quotes import text_of
+from bot.pages.blocks import blocks_of
+from bot.pages.changing import changed_since
+from bot.pages.contents import contents_of
+from bot.pages.model import Page
+from bot.pages.quoted import marked, quoted_in
+from bot.pages.searching import search as found_in
+from bot.pages.words import Writer
+from bot.tickets import Ticket
+from knowledge.engine import Engine
+
+
+def page_of(index: Engine, ticket: Ticket, links: Links, *, words: str = "", search: str = "") -> Page | None:
+    """The page of a ticket's document, as it is now; None where there is no such document.
+
+    Args:
+        index: What holds the document.
+        ticket: Who opens it may see the document: that is not looked at again here.
+        links: Make addresses of the document's links.
+        words: The quote's as they were shown (``words_of``), if anybody knows; for what has changed since.
+        search: What is searched for in it.
+    """
+    path = ticket.document
+    text = text_of(index, path)
+    if text is None:
+        return None
+    layout, source, units = index.layout(path), index.source(path), index.units_in(path)
+    quotes, first = quoted_in(index, ticket, text)
+    quoted = marked(quotes, first)
+    blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted))
+    changed = changed_since(index, path, words) if ticket.quote and not first else None
+    page = Page(source, text, index.language, blocks, contents_of(blocks), quotes, first, changed)
+    finds = found_in(page, search)
+    if not finds:
+        return page
+    found = [(start, end, one.number) for one in finds for start, end in one.spans]
+    blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted, found))
+    return replace(page, blocks=blocks, finds=finds)
