@@ -1,8 +1,8 @@
 """How a page marks what is quoted."""
 
 from bot.answer.links import Links
+from bot.answer.noting import shown
 from bot.answer.spans import quote_of
-from bot.conversation.thread.recalling import shown
 from bot.journal import Shown
 from bot.model import Quote
 from bot.pages import Page, page_of
