@@ -177,6 +177,9 @@ class Journal(Posts, Protocol):
         ``home``: without those of other workspaces and servers; "": of all.
         """
 
+    def noted(self, since: datetime, limit: int = 10_000, home: str = "") -> list[Asked]:
+        """All that was asked since then and what else was shown to it, newest first; ``home``: as above."""
+
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """The question behind an answer's buttons: with what else this asker was shown, else as first noted."""
 
@@ -278,6 +281,13 @@ class MemoryJournal(MemoryPosts):
                     entry.question, times, entry.at, entry.missing, entry.typed, entry.written_from
                 )
         return list(reversed(found.values()))[:limit]
+
+    def noted(self, since: datetime, limit: int = 10_000, home: str = "") -> list[Asked]:
+        """List what was asked since then, of each asker what they were shown last, newest first."""
+        with self._lock:
+            entries = {(one.answer_id, one.asker): one for one in self._asked.values()} | dict(self._own)
+        found = [one for one in entries.values() if one.at >= since and (not home or one.home in {"", home})]
+        return sorted(found, key=lambda one: one.at, reverse=True)[:limit]
 
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer's buttons: the asker's own entry, else the first."""

@@ -1,5 +1,6 @@
 """The port ``bot.journal.Journal`` on a database."""
 
+from datetime import datetime
 from pathlib import Path
 
 from adapters.database.keeper import DatabaseKeeper
@@ -86,6 +87,11 @@ class DatabaseJournal:
         """List questions that found no answer; while the database fails, those of this process."""
         found = self._worker.ask(lambda store: store.gaps(limit, home), PATIENCE)
         return found if isinstance(found, list) else self._recent.gaps(limit, home)
+
+    def noted(self, since: datetime, limit: int = 10_000, home: str = "") -> list[Asked]:
+        """List what was asked since then; while the database fails, of this process."""
+        found = self._worker.ask(lambda store: store.noted(since, limit, home), PATIENCE)
+        return found if isinstance(found, list) else self._recent.noted(since, limit, home)
 
     def ratings(self) -> list[tuple[float, bool]]:
         """Give each rated answer's confidence, and whether it was helpful; none while the database fails."""

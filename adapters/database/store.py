@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -20,18 +20,18 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.exc import DataError, IntegrityError, StatementError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import posts, rated, schema
+from adapters.database.cleaning import clean, event_key
+from adapters.database.explaining import sql_state
 from adapters.database.purging import purge
+from adapters.database.putting import put_new
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, question_key
 from bot.posts import Posted
 from knowledge.model import Collections, Speaker
-
-LONGEST_TEXT = 10_000
-"""Characters of a question that are kept."""
 
 Values = dict[str, Any]
 
@@ -65,7 +65,7 @@ class Store:
     async def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""
         async with self.engine.connect() as connection:
-            return await posts.of(connection, message)
+            return await posts.of(connection, clean(message))
 
     async def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all."""
@@ -83,8 +83,7 @@ class Store:
     async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
         table = schema.asked
-        at_home = or_(table.c.home.in_(["", clean(home)]), table.c.home.is_(None)) if home else true()
-        here = and_(self._ours(), at_home)
+        here = and_(self._ours(), _at(home))
         settled = (
             select(table.c.question_key, func.max(table.c.id).label("last"))
             .where(table.c.answered, here)
@@ -106,6 +105,13 @@ class Store:
         async with self.engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return [_gap(row) for row in rows]
+
+    async def noted(self, since: datetime, limit: int, home: str) -> list[Asked]:
+        """List what was asked about this folder since then, newest first."""
+        table = schema.asked
+        query = select(table).where(table.c.at >= since, self._ours(), _at(home)).order_by(table.c.id.desc())
+        async with self.engine.connect() as connection:
+            return [_entry(row) for row in await connection.execute(query.limit(limit))]
 
     async def ratings(self) -> list[tuple[float, bool]]:
         """Give the confidence of each answer about this folder that was rated, and whether it was helpful."""
@@ -169,24 +175,35 @@ def is_our_fault(error: Exception) -> bool:
     """Tell whether the database refused what was to be written, so that trying again cannot help."""
     if isinstance(error, IntegrityError | DataError):
         return True
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        # PostgreSQL's words for data it cannot take, and for a key too long for its index.
+        if sql_state(error.orig)[:2] in {"22", "23", "54"}:
+            return True
+        # asyncpg refuses some itself, before the server sees them.
+        return isinstance(error, InterfaceError) and isinstance(error.orig.__cause__, ValueError)
     # A value that its column's type cannot take is refused before the database sees it.
     return type(error) is StatementError
 
 
+def _at(home: str) -> ColumnElement[bool]:
+    """Whether something was asked in a home, or in none that is known."""
+    column = schema.asked.c.home
+    return or_(column.in_(["", clean(home)]), column.is_(None)) if home else true()
+
+
 async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozenset[str]:
     table = schema.seen
-    times = {_event_key(one.event): one.at for one in events}
+    times = {event_key(one.event): one.at for one in events}
     if not times:
         return frozenset()
-    known = set(await connection.scalars(select(table.c.event).where(table.c.event.in_(times))))
-    new = [key for key in times if key not in known]
-    await _insert(connection, table, [{"event": key, "at": times[key]} for key in new])
-    return frozenset(one.event for one in events if _event_key(one.event) not in known)
+    rows = [{"event": key, "at": at} for key, at in times.items()]
+    new = {key for (key,) in await put_new(connection, table, rows)}
+    return frozenset(one.event for one in events if event_key(one.event) in new)
 
 
 async def _forget(connection: AsyncConnection, events: list[str]) -> None:
     if events:
-        keys = [_event_key(event) for event in events]
+        keys = [event_key(event) for event in events]
         await connection.execute(delete(schema.seen).where(schema.seen.c.event.in_(keys)))
 
 
@@ -292,15 +309,10 @@ def _changed(changed: Changed, folder: str) -> Values:
 
 
 def _posted(entry: Posted) -> Posted:
-    return replace(entry, text=clean(entry.text))
-
-
-def _event_key(event: str) -> str:
-    """Keep short names as they are; longer ones by digest, for the index's sake."""
-    event = clean(event)
-    return event if len(event) <= 200 else hashlib.sha256(event.encode()).hexdigest()  # noqa: PLR2004 - a platform's ids have 30
-
-
-def clean(text: str) -> str:
-    """Take away what a database refuses: lone surrogates (no UTF-8) and NUL (PostgreSQL)."""
-    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\0", "")
+    return replace(
+        entry,
+        message=clean(entry.message),
+        post=clean(entry.post),
+        text=clean(entry.text),
+        answer_id=clean(entry.answer_id),
+    )

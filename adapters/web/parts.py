@@ -10,6 +10,7 @@ from bot.conversation.upkeep.housekeeping import Reloader
 from bot.journal import Journal
 from bot.keeping import Keeper
 from bot.measuring.calibrating import Calibration
+from bot.pinning.board import Pinboard
 from bot.rules.rules import CurrentRules
 from knowledge.library import Library
 
@@ -40,6 +41,10 @@ class Parts(Protocol):
     @property
     def rules(self) -> CurrentRules:
         """The rules in force now."""
+
+    @property
+    def pins(self) -> Pinboard:
+        """What is pinned to questions."""
 
     @property
     def links(self) -> Links:

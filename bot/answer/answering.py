@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from
@@ -14,7 +14,7 @@ from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.stances import stance_asked
 from bot.model import Answer, Heard
 from bot.people.persons import people_meant
-from bot.question.fitting import fitted
+from bot.question.fitting import Fitted, fitted
 from bot.question.parsing import Question, Word, parse
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.ranking import rank
@@ -26,6 +26,17 @@ from knowledge.text.terms import terms_of
 QUOTES: Final = MOST
 _NOBODY_TAKES_IT: Final = 0.25
 """What remains of the confidence where a stand is asked for ("who opposes …") that nobody takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was looked for, and what was found, before it is decided whether that answers."""
+
+    text: str
+    """The question, as ``Answer.question``."""
+    asked: Fitted
+    hearing: Hearing
+    found: Found | None
 
 
 def answer(
@@ -62,19 +73,10 @@ def answer(
         QuestionError: There is no word in the text, or it is too long.
     """
     began = time.perf_counter()
-    question = parse(text, index.language)
-    asked = fitted(question, index, collections, organisation)
-    paths = _paths(index, collections, source)
-    hearing = Hearing(None, None) if by else listen(asked.question, index, collections, paths)
-    found = _find(
-        asked.question,
-        hearing,
-        index,
-        collections,
-        by,
-        paths,
-        max(quotes, NEAREST),
+    sought = seek(
+        text, index, collections=collections, by=by, source=source, organisation=organisation, quotes=quotes
     )
+    asked, hearing, found = sought.asked, sought.hearing, sought.found
     # Another identifier's answer is none, however like the two are.
     uncalibrated = found.confidence if found and not asked.absent else 0.0
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
@@ -82,7 +84,7 @@ def answer(
     lacking = lacking_in(asked, index, collections)
     doubtful = found is None or found.doubtful or lacking.doubtful or likely < found.sure
     result = Answer(
-        question.text,
+        sought.text,
         "answered" if answered else "unanswered",
         round(likely, 4),
         uncalibrated=round(uncalibrated, 4),
@@ -95,6 +97,29 @@ def answer(
     if found:
         result = filled(result, found, index, collections, quotes, shown=answered or guess, brief=brief)
     return replace(result, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
+
+
+def seek(
+    text: str,
+    index: Engine,
+    *,
+    collections: Collections = None,
+    by: str | None = None,
+    source: str | None = None,
+    organisation: Sequence[str] = (),
+    quotes: int = QUOTES,
+) -> Sought:
+    """Look for what answers a question; the arguments are those of ``answer``.
+
+    Raises:
+        QuestionError: There is no word in the text, or it is too long.
+    """
+    question = parse(text, index.language)
+    asked = fitted(question, index, collections, organisation)
+    paths = _paths(index, collections, source)
+    hearing = Hearing(None, None) if by else listen(asked.question, index, collections, paths)
+    found = _find(asked.question, hearing, index, collections, by, paths, max(quotes, NEAREST))
+    return Sought(question.text, asked, hearing, found)
 
 
 def _find(

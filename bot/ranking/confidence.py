@@ -81,8 +81,19 @@ def confidence(ranked: Ranked, shown: Shown) -> float:
 
 def likelihood(features: Floats, bias: float = 0.0) -> float:
     """The probability that features speak for, whatever is measured; ``bias``: in log-odds, of the language."""
-    standard = np.clip((features - _MEANS) / _SPREADS, -LARGEST, LARGEST)
-    return 1 / (1 + math.exp(-EVIDENCE_BIAS - bias - float(standard @ _WEIGHTS)))
+    return 1 / (1 + math.exp(-EVIDENCE_BIAS - bias - float(_standard(features) @ _WEIGHTS)))
+
+
+def contributions(features: Floats) -> Floats:
+    """What each feature adds to the log-odds."""
+    found: Floats = _standard(features) * _WEIGHTS
+    return found
+
+
+def _standard(features: Floats) -> Floats:
+    """How many standard deviations each feature is above its mean."""
+    found: Floats = np.clip((features - _MEANS) / _SPREADS, -LARGEST, LARGEST)
+    return found
 
 
 def evidence_features(ranked: Ranked, shown: Shown) -> Floats:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from bot.answer.answering import answer
+from bot.answer.noting import shown
 from bot.answer.quotes import text_of
 from bot.conversation.thread.recalling import as_allowed
 from bot.journal import Asked, Change, Journal
@@ -103,11 +105,16 @@ class Pinning:
     def _noted(self, answer_id: str, message: Message) -> Asked | None:
         """The answer, with what this admin was shown of it."""
         entry = self._journal.find(answer_id, message.asker.id) if answer_id else None
-        return (
-            None
-            if entry is None or not entry.answered
-            else as_allowed(entry, message.collections, self._library.index)
-        )
+        if entry is None or not (entry.answered or entry.home in {"", home_of(message)}):
+            return None
+        allowed = as_allowed(entry, message.collections, self._library.index)
+        return allowed if entry.answered else self._with_nearest(allowed, message)
+
+    def _with_nearest(self, gap: Asked, message: Message) -> Asked:
+        """A question that found no answer, with what admins are shown beside it: the nearest passages now."""
+        index = self._library.index
+        found = answer(gap.question, index, collections=message.collections, by=gap.by, source=gap.source)
+        return replace(gap, shown=tuple(shown(one, index) for one in (*found.quotes, *found.nearest)))
 
     def _made(self, key: str, entry: Asked, message: Message) -> Pin | None:
         """A pin of what was shown of a quote; None where that is gone or was never shown to this question."""

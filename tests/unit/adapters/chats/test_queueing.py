@@ -44,6 +44,18 @@ async def test_who_asks_first_is_answered_first() -> None:
     assert [one.summary for one in replies] == list("abcdef")
 
 
+async def test_those_who_wait_for_their_turn_are_counted() -> None:
+    queue, working = Queue(threads=1), Working()
+    asked = [asyncio.create_task(queue.made(working.named(name))) for name in "abc"]
+    await working.begun.wait()
+
+    waiting = queue.waiting
+    working.go.set()
+    await asyncio.gather(*asked)
+
+    assert (waiting, queue.waiting) == (2, 0)
+
+
 async def test_what_finds_no_place_is_told_so_at_once() -> None:
     queue, working = Queue(threads=1, places=2), Working()
     waiting = [asyncio.create_task(queue.made(working.named(name))) for name in "abc"]

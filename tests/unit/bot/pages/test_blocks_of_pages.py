@@ -5,7 +5,7 @@ from inline_snapshot import snapshot
 from bot.answer.links import Links
 from bot.pages.blocks import DEEPEST
 from bot.pages.model import CodeBlock, HeadingBlock, ListBlock, PageBreak, ParagraphBlock, TableBlock
-from knowledge.model import Document, Heading, Paragraph, Source
+from knowledge.model import Document, Heading, Paragraph, Part, Source
 from tests.unit.bot.pages.pages import items, page, page_in, says, stretches
 
 
@@ -98,6 +98,14 @@ def test_a_table_has_header_and_cells() -> None:
     header, rows = blocks[0].header, blocks[0].rows
     said = [["".join(one.run.text for one in cell) for cell in row.cells] for row in (*header, *rows)]
     assert (len(header), said) == (1, [["Berth", "Depth"], ["North", "9 m"], ["East", ""]])
+
+
+def test_a_header_begins_a_table_of_its_own() -> None:
+    parts = (Part(0, 5, "header"), Part(6, 11, "row", 0, 0), Part(12, 17, "header"), Part(18, 23, "row", 0, 2))
+    table = Paragraph(0, 23, 1, kind="table", parts=parts)
+    document = Document(Source("a.md", ""), "A | B\n1 | 2\nC | D\n3 | 4\n", (table,))
+
+    assert [says([one]) for one in page_in(document).blocks] == ["AB12", "CD34"]
 
 
 def test_code_keeps_its_blanks_and_its_language() -> None:

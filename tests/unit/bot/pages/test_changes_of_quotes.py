@@ -43,6 +43,16 @@ def test_the_difference_is_told_from_then_to_now() -> None:
     ]
 
 
+def test_what_was_put_in_and_taken_out_since_is_told_apart() -> None:
+    found = changed(document("port.md", "The north gate is firmly shut at nine each evening by the keeper."))
+    less = changed(document("port.md", "The gate is shut at nine each evening by the keeper."))
+
+    assert found is not None
+    assert less is not None
+    assert Run("firmly", "insert") in found.difference
+    assert Run("north", "delete") in less.difference
+
+
 def test_it_is_told_where_the_document_says_it_now() -> None:
     found = changed(LATER)
 

@@ -50,6 +50,12 @@ def test_text_is_copied_with_its_reference() -> None:
     )
 
 
+def test_a_reference_is_to_one_place_however_it_was_found() -> None:
+    elsewhere = replace(PLACE, source=Source("quay.md", "The quay"))
+
+    assert copies_of(replace(UP, pinned="x", also_in=(elsewhere,)), None) == copies_of(UP, None)
+
+
 def test_what_opens_nowhere_has_no_address_in_its_reference() -> None:
     assert copies_of(UP, None).text.endswith("9 July 2010")
 

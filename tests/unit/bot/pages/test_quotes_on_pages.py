@@ -74,7 +74,9 @@ def test_what_two_quotes_share_is_of_the_first() -> None:
 
 
 def test_the_quote_is_not_marked_twice() -> None:
-    assert marked(opened(Ticket("port.md", note(CRANE), (note(CRANE),)))) == [(1, CRANE)]
+    found = opened(Ticket("port.md", note(CRANE), (note(CRANE),)))
+
+    assert (marked(found), len(found.quotes)) == ([(1, CRANE)], 1)
 
 
 def test_it_is_told_who_says_it() -> None:

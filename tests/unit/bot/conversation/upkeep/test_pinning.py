@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
+from bot.answer.answering import answer
 from bot.conversation.doors.door import Door
 from bot.conversation.upkeep.pinning import Pinning
-from bot.journal import MemoryJournal
+from bot.journal import Asked, MemoryJournal
 from bot.keeping import Kept, KeptKind, MemoryKeeper, Values
 from bot.model import Asker, Bullets, Message, Reply
 from bot.pinning.board import Pinboard
@@ -272,3 +273,34 @@ class _Given(MemoryKeeper):
         assert kind == "pin"
         values = [{"questions": [one], "document": "a.md", "words": ["x"]} for one in ("Old?", "New?")]
         return {str(number): Kept(one, "boss") for number, one in enumerate(values)}
+
+
+def test_what_is_nearest_to_a_question_asked_in_vain_can_be_pinned_to_it(
+    root: Path, journal: MemoryJournal
+) -> None:
+    index = Library.open(root / "state", root / "knowledge").index
+    gap = Asked(
+        "gap1",
+        "Who paid for the bells?",
+        "slack:U1",
+        None,
+        answered=False,
+        confidence=0.1,
+        documents=(),
+        missing=(),
+        elapsed_ms=1.0,
+        home="slack:T1",
+    )
+    journal.asked(gap)
+    nearest, *_ = answer(gap.question, index, threshold=1.1).nearest
+    keeper = MemoryKeeper()
+    door = door_with(root, journal, keeper)
+    value = f"{nearest.key}@{gap.answer_id}"
+
+    elsewhere, here = (
+        door.press("pin", value, replace(BOSS, within=(home,))) for home in ("slack:T2", "slack:T1")
+    )
+
+    assert elsewhere.summary == about_answers.ANSWER_FORGOTTEN
+    assert [pin.questions for pin in Pinboard(keeper=keeper).pins()] == [(gap.question,)]
+    assert gap.question in str(here.blocks)

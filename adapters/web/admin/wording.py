@@ -1,0 +1,38 @@
+"""What the admin's pages say."""
+
+from typing import Final
+
+PAGES: Final = (
+    ("/admin", "Overview"),
+    ("/admin/gaps", "Gaps"),
+    ("/admin/feedback", "Feedback"),
+    ("/admin/documents", "Documents"),
+    ("/admin/why", "Why"),
+    ("/admin/rules", "Rules"),
+    ("/admin/calibration", "Calibration"),
+    ("/admin/reload", "Reload"),
+)
+"""Their addresses and names, in the order of the list at the side."""
+SIGN_IN: Final = "Only for admins"
+HOW_TO_SIGN_IN: Final = (
+    "This page opens by a link that the bot sends to its admins: write /kb admin in Slack or Discord, and open "
+    "what it answers within a few minutes."
+)
+STALE: Final = "Nothing was changed"
+STALE_HOW: Final = (
+    "The page was open for too long or was opened elsewhere; go back, load it anew, and press again."
+)
+QUESTIONS_A_DAY: Final = "Questions a day, and of them answered ones"
+CALIBRATED: Final = "What a confidence is worth in this folder"
+NOWHERE: Final = "elsewhere"
+AT_THE_TOP: Final = "(at the top)"
+UNREADABLE: Final = "There is no word in that to search for; write a question."
+REASONS: Final = {
+    "quote": "the quote is wrong",
+    "speaker": "it is said of the wrong speaker",
+    "outdated": "it is outdated",
+    "missing": "something is missing",
+}
+RULES_FAULTY: Final = (
+    "The file with the rules cannot be followed; who may see all collections is told what is wrong."
+)

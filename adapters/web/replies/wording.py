@@ -1,0 +1,5 @@
+"""What only pages say around a reply."""
+
+CHOOSE = "Choose"
+CODE = "Code"
+TABLE = "Table"

@@ -1,0 +1,1 @@
+"""How does the knowledge base do? What was asked over time, in vain and about what, and what documents gave."""

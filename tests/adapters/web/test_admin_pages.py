@@ -1,0 +1,191 @@
+"""The admin's pages, on a real server and in a real browser."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from adapters.web.admin.pages import routes
+from adapters.wiring import Parts
+from bot.measuring.calibrating import Calibration
+from bot.model import Asker
+from tests.adapters.web.administering import ADDRESSES, ADMIN, BOSS, VAIN, Everybody, SignedIn, administered
+from tests.adapters.web.browser import serving
+from tests.unit.bot.ways import SECRETS
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Parts:
+    return administered(tmp_path)
+
+
+@asynccontextmanager
+async def opened(parts: Parts, sessions: Everybody = ADMIN) -> AsyncIterator[aiohttp.ClientSession]:
+    async with serving(routes(parts, sessions)) as address, aiohttp.ClientSession(address) as session:
+        yield session
+
+
+async def text_of(session: aiohttp.ClientSession, path: str) -> str:
+    async with session.get(path) as response:
+        assert response.status == 200
+        return await response.text()
+
+
+def token_in(text: str) -> str:
+    (token,) = set(re.findall(r'name="token" value="(\w+)"', text))
+    return str(token)
+
+
+@pytest.mark.parametrize("path", [*ADDRESSES, "/admin/reload/state"])
+@pytest.mark.parametrize("who", [None, SignedIn(Asker("slack:U1"))])
+async def test_nobody_but_a_signed_in_admin_sees_anything(
+    parts: Parts, path: str, who: SignedIn | None
+) -> None:
+    async with opened(parts, Everybody(who)) as session, session.get(path) as response:
+        text = await response.text()
+
+    assert response.status == 403
+    assert "write /kb admin" in text
+    assert "paid" not in text
+
+
+@pytest.mark.parametrize("path", ["/admin/reload", "/admin/pin"])
+@pytest.mark.parametrize("token", ["", "0" * 64, "é"])
+async def test_what_no_page_of_ours_sent_is_not_done(parts: Parts, path: str, token: str) -> None:
+    async with opened(parts) as session, session.post(path, data={"token": token}) as response:
+        text = await response.text()
+
+    assert (response.status, "Nothing was changed" in text) == (403, True)
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+async def test_no_page_tells_of_a_collection_that_the_admin_may_not_see(parts: Parts, path: str) -> None:
+    async with opened(parts) as session:
+        text = (await text_of(session, path)).casefold()
+
+    assert [word for word in SECRETS if word in text] == []
+
+
+async def test_questions_are_counted(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin")
+
+    assert "2 questions in 30 days, 50 % of them answered." in text
+    assert "slack:C1" in text
+    assert "<svg" in text
+
+
+async def test_another_workspaces_questions_are_not_shown(parts: Parts) -> None:
+    elsewhere = Everybody(SignedIn(BOSS, ("slack:T2",)))
+    async with opened(parts, elsewhere) as session:
+        texts = [await text_of(session, path) for path in ("/admin", "/admin/gaps", "/admin/feedback")]
+
+    assert "0 questions" in texts[0]
+    assert "paid" not in texts[1]
+    assert "market" not in texts[2]
+
+
+async def test_a_complaint_is_shown_with_its_reason_and_its_answer(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/feedback")
+
+    assert "it is outdated" in text
+    assert "It is seven &lt;now&gt;." in text
+    assert "The fish market opens at six." in text
+
+
+async def test_documents_are_shown_with_what_they_gave(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/documents")
+
+    assert "2 documents; 1 of them were not quoted" in text
+
+
+async def test_why_tells_terms_scores_features_and_the_threshold(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/why?q=When+does+the+fish+market+open%3F")
+
+    assert "BM25" in text
+    assert "coverage" in text
+    assert "Threshold: 0.600" in text
+    assert "market.md" in text
+
+
+async def test_why_in_a_channel_looks_no_further_than_the_admin_may(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/why?q=obsidian+ledger+strongroom&in=slack:C7")
+
+    assert "vault/" not in text
+    assert "Zenobia" not in text
+
+
+async def test_a_question_without_a_word_is_told_so(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/why?q=%3F%3F")
+
+    assert "There is no word in that" in text
+
+
+async def test_faulty_rules_are_told_with_line_and_reason_to_who_sees_all(parts: Parts) -> None:
+    rules = parts.settings.knowledge / "collections.toml"
+    rules.write_text('what = "notes"\n[collections.town]\nlook = 3\n')
+    async with opened(parts) as session:
+        hidden = await text_of(session, "/admin/rules")
+
+    assert "collections.toml, line 3" not in hidden
+    assert "cannot be followed" in hidden
+
+
+async def test_rules_in_order_tell_who_sees_what(parts: Parts) -> None:
+    (parts.settings.knowledge / "collections.toml").write_text(
+        '[[channels]]\nat = ["slack:C3"]\nspeak = "never"\n'
+    )
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/rules")
+
+    assert "is in order" in text
+    assert "slack:C3" in text
+
+
+async def test_the_calibration_is_drawn_with_its_numbers_beside(parts: Parts) -> None:
+    calibrated = replace(parts, calibration=Calibration((0.0, 0.5, 1.0), (0.0, 0.3, 0.8), 77))
+    async with opened(calibrated) as session:
+        text = await text_of(session, "/admin/calibration")
+
+    assert "77 graded answers" in text
+    assert "<svg" in text
+    assert "30.0 %" in text
+
+
+async def test_without_a_calibration_that_is_said(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/calibration")
+
+    assert "no calibration of its own" in text
+
+
+async def test_a_gaps_nearest_passage_is_pinned_and_the_gap_is_none_any_more(parts: Parts) -> None:
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/gaps")
+        (value,) = re.findall(r'name="value" value="([^"]+)"', text)
+        async with session.post("/admin/pin", data={"token": token_in(text), "value": value}) as response:
+            after = await response.text()
+
+    assert [pin.questions for pin in parts.pins.pins()] == [(VAIN.question,)]
+    assert "Nothing was asked in vain." in after
+
+
+async def test_a_reload_that_was_started_tells_what_it_did(parts: Parts) -> None:
+    (parts.settings.knowledge / "mill.md").write_text("# The mill\n\nThe mill grinds rye.\n")
+    async with opened(parts) as session:
+        token = token_in(await text_of(session, "/admin/reload"))
+        async with session.post("/admin/reload", data={"token": token}) as response:
+            text = await response.text()
+        while 'data-running="yes"' in text:
+            text = await text_of(session, "/admin/reload/state")
+
+    assert "mill.md" in text

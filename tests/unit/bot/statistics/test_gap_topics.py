@@ -1,0 +1,90 @@
+"""Open questions, grouped by what they are about."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.answer.answering import answer
+from bot.journal import Asked
+from bot.model import Answer
+from bot.statistics.gaps import open_questions, topics
+from bot.statistics.viewing import View
+from tests.unit.folders import index_of
+
+NOON = datetime(2030, 5, 10, 12, tzinfo=UTC)
+INDEX = index_of(
+    "# The ferry\n\nThe ferry crosses the sound at dawn.\n\nThe lamp of the lighthouse is lit by oil.",
+    "# The inn\n\nThe inn serves soup. The inn has ferry maps.",
+)
+VIEW = View(INDEX)
+
+
+def asked(answer_id: str, question: str, minute: int = 0, *, answered: bool = False) -> Asked:
+    at = NOON + timedelta(minutes=minute)
+    return Asked(answer_id, question, "ann", None, answered, 0.1, (), (), 1.0, at)
+
+
+def answers(entry: Asked) -> Answer:
+    return answer(entry.question, INDEX, threshold=1.1)
+
+
+def test_questions_that_share_a_word_are_one_topic() -> None:
+    entries = [
+        asked("a1", "Does the ferry carry horses?"),
+        asked("a2", "Who steers the ferry?"),
+        asked("a3", "What is the zeppelin?"),
+    ]
+
+    found = topics(entries, VIEW, answers)
+
+    assert [(one.about, len(one.questions), one.times) for one in found] == [
+        ("ferry", 2, 2),
+        ("zeppelin", 1, 1),
+    ]
+
+
+def test_of_two_shared_words_the_rarer_one_names_the_topic() -> None:
+    entries = [asked("a1", "Lighthouse ferry keeper?"), asked("a2", "Lighthouse ferry hours?")]
+
+    found = topics(entries, VIEW, answers)
+
+    assert [one.about for one in found] == ["Lighthouse"]
+
+
+def test_the_order_of_the_entries_does_not_matter() -> None:
+    entries = [
+        asked("a1", "Who steers the ferry?"),
+        asked("a2", "Ferry horses?", 1),
+        asked("a3", "Horse feed?", 2),
+    ]
+
+    assert topics(entries, VIEW, answers) == topics(entries[::-1], VIEW, answers)
+
+
+def test_the_same_question_counts_as_often_as_it_was_asked_in_any_spelling() -> None:
+    entries = [asked("a1", "Who steers the ferry?"), asked("a2", "who steers the ferry", 1)]
+
+    (only,) = open_questions(entries, answers)
+
+    assert (only.question, only.times, only.answer_id) == ("who steers the ferry", 2, "a2")
+
+
+def test_a_question_that_was_answered_since_is_open_no_more() -> None:
+    entries = [asked("a1", "Who steers the ferry?"), asked("a2", "Who steers the ferry?", 1, answered=True)]
+
+    assert open_questions(entries, answers) == []
+
+
+def test_each_comes_with_the_passage_that_is_nearest_now() -> None:
+    (only,) = open_questions([asked("a1", "Who lights the lamp of the lighthouse?")], answers)
+
+    assert only.nearest is not None
+    assert "lit by oil" in only.nearest.text
+    assert not only.answered_now
+
+
+def test_words_that_the_question_shown_does_not_hold_are_not_told() -> None:
+    entry = replace(asked("a1", "Who steers it?"), missing=("steers", "zeppelin"))
+
+    (only,) = open_questions([entry], answers)
+
+    assert only.missing == ("steers",)
