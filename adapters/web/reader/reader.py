@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +16,7 @@ from adapters.web.reader.showing import values_of
 from adapters.web.routes import Route
 from adapters.web.signing.office import AT, Office
 from bot.answer.links import Links
-from bot.journal import Journal
+from bot.journal import Journal, Shown
 from bot.pages import page_of
 from bot.rules.opening import opening
 from bot.tickets import Ticket
@@ -81,7 +81,8 @@ class Reader:
 
     def _values(self, request: "web.Request", ticket: Ticket) -> dict[str, Any] | None:
         query = " ".join(request.query.get("q", "")[:LONGEST_QUERY].split())
-        words = self._words(ticket)
+        ticket = self._remembered(ticket)
+        words = ticket.quote.words if ticket.quote else ""
         shown = page_of(self.library.index, ticket, self.links, words=words, search=query)
         if shown is None:
             return None
@@ -91,14 +92,17 @@ class Reader:
         file = f"{path}/original" if file_of(self.folder, ticket.document) else None
         return values_of(shown, path, number, query, file)
 
-    def _words(self, ticket: Ticket) -> str:
-        """The quote's as they were shown, as far as the journal knows."""
-        entry = self.journal.find(ticket.answer_id) if ticket.answer_id and ticket.quote else None
-        quote = ticket.quote
-        if entry is None or quote is None:
-            return ""
-        same = (quote.key, quote.start, quote.end)
-        return next((one.words for one in entry.shown if (one.key, one.start, one.end) == same), "")
+    def _remembered(self, ticket: Ticket) -> Ticket:
+        """The ticket with what no address holds and the journal may know: who speaks, and the words."""
+        entry = self.journal.find(ticket.answer_id) if ticket.answer_id else None
+        known = {(one.key, one.start, one.end): one for one in entry.shown} if entry else {}
+        if ticket.quote is None or not known:
+            return ticket
+
+        def noted(one: Shown) -> Shown:
+            return known.get((one.key, one.start, one.end), one)
+
+        return replace(ticket, quote=noted(ticket.quote), others=tuple(map(noted, ticket.others)))
 
 
 def _nothing(request: "web.Request") -> "web.Response":

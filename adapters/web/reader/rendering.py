@@ -31,11 +31,12 @@ _STYLES: Final = {"code": "code", "insert": "ins", "delete": "del"}
 
 @dataclass(slots=True)
 class Rendering:
-    """Writes blocks one after the other; ``opened`` is the number of the quote that the page opens at."""
+    """Writes blocks one after the other."""
 
     opened: int = 0
-    finds: bool = False
-    """Whether a search found something: the page opens there, then."""
+    """The number of the quote that is open; 0: none is."""
+    is_searched: bool = False
+    """Who searches is shown what was found, not the quote."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
     _level: int = 1
     _tables: int = 0
@@ -98,25 +99,23 @@ class Rendering:
     def _stretch(self, stretch: Stretch) -> Markup:
         inner = shown(stretch.run)
         if stretch.find:
-            inner = self._mark("find", stretch.find, inner, is_open=stretch.find == 1)
-        if stretch.quote:
-            is_open = stretch.quote == self.opened
-            inner = self._mark("quote", stretch.quote, inner, is_open=is_open)
-        return inner
+            inner = self._mark("find", stretch.find, inner)
+        return self._mark("quote", stretch.quote, inner) if stretch.quote else inner
 
-    def _mark(self, kind: str, number: int, inner: Markup, *, is_open: bool) -> Markup:
-        name = Markup().join(self._names(kind, number, is_open=is_open))
+    def _mark(self, kind: str, number: int, inner: Markup) -> Markup:
+        name = Markup().join(self._names(kind, number))
         return Markup('<mark class="{}"{}>{}</mark>').format(kind, name, inner)
 
-    def _names(self, kind: str, number: int, *, is_open: bool) -> Iterator[Markup]:
+    def _names(self, kind: str, number: int) -> Iterator[Markup]:
         """What the first piece of a quote, or of what was found, is called in links."""
         if (kind, number) in self._begun:
             return
         self._begun.add((kind, number))
-        name = "quote" if kind == "quote" and is_open else f"{kind}-{number}"
-        yield Markup(' id="{}"').format(name)
-        # Who searches wants what was found.
-        if is_open and (kind == "find" or not self.finds):
+        if kind != "quote" or number != self.opened:
+            yield Markup(' id="{}-{}"').format(kind, number)
+            return
+        yield Markup(' id="quote"')
+        if not self.is_searched:
             yield Markup(" data-here")
 
 

@@ -12,7 +12,7 @@ from adapters.web.reader.rendering import Rendering, shown
 from bot.model import Quote, Run
 from bot.pages.copying import Copies, copies_of, original_of
 from bot.pages.model import Entry, Page
-from bot.showing.wording.phrases import by, day, person, spot
+from bot.showing.wording.phrases import day, person, spot
 
 MOST_FINDS: Final = 100
 """Listed; all of them are marked."""
@@ -42,10 +42,10 @@ def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> d
     original = _original(page, quote, file)
     return {
         "title": page.source.title,
-        "quote": quote,
+        "speaker": quote and quote.speaker and wording.said_by(quote.speaker),
         "opened": opened,
         "facts": list(_facts(page, quote)),
-        "body": Rendering(opened, bool(page.finds)).blocks(page.blocks),
+        "body": Rendering(opened, bool(query)).blocks(page.blocks),
         "contents": list(_lines(page.contents, 0)),
         "copies": _copies(quote, original),
         "original": original,
@@ -67,7 +67,7 @@ def _facts(page: Page, quote: Quote | None) -> Iterator[tuple[str, str]]:
     if quote and quote.speaker:
         yield "Said by", person(quote.speaker)
     if source.author:
-        yield "Written", by(source.author)
+        yield "Author", source.author
     if source.published:
         yield "Date", day(source.published)
     if quote:

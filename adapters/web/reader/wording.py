@@ -1,6 +1,8 @@
 """What the reader says."""
 
 from bot.pages.model import Changed
+from bot.showing.wording.phrases import person
+from knowledge.model import Speaker
 
 NOT_OPEN_TITLE = "This link opens nothing"
 NOT_OPEN = (
@@ -22,6 +24,11 @@ def changed(found: Changed) -> str:
 def quote_of(number: int, count: int) -> str:
     """Say which of the quotes is open."""
     return f"Quote {number} of {count}" if count > 1 else "Quote"
+
+
+def said_by(speaker: Speaker) -> str:
+    """Say who speaks in the quote that is open."""
+    return f"said by {person(speaker)}"
 
 
 def found(count: int, query: str) -> str:

@@ -17,7 +17,7 @@ from bot.rules.rules import Rules
 from bot.tickets import Ticket, digest_of, words_of
 from knowledge.index import Index
 from knowledge.library import Library, Snapshot
-from knowledge.model import Document
+from knowledge.model import Document, Speaker
 from knowledge.reading.markdown import read
 
 HOME = "http://bot.test"
@@ -64,11 +64,11 @@ class Bookcase:
         opens = opening(lambda: self.rules, self.library)
         return Reader(self.office.opened, opens, self.library, Links(), self.journal, self.folder).routes()
 
-    def link(self, path: str, words: str = "", *others: str) -> str:
+    def link(self, path: str, words: str = "", *others: str, speaker: Speaker | None = None) -> str:
         """The path of a page that is opened at some words, which its answer showed with others."""
         ticket = Ticket(path, others=tuple(self._note(path, one) for one in others))
         if words:
-            quoted = self._note(path, words)
+            quoted = replace(self._note(path, words), speaker=speaker)
             digest = digest_of(words_of(self._quote(path, words)))
             self.journal.asked(_asked(quoted))
             ticket = replace(ticket, quote=quoted, digest=digest, answer_id="a" * 12)

@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.async_api import Page
 
 from bot.rules.rules import Rules
+from knowledge.model import Speaker
 from tests.adapters.web.bookcase import HARBOUR, bookcase
 from tests.adapters.web.browser import IN_BROWSER, axe, serving
 
@@ -67,6 +68,16 @@ async def test_next_leads_to_the_next_quote(tmp_path: Path, browser_page: Page) 
         assert await browser_page.get_by_role("link", name="Next").count() == 0
 
 
+async def test_who_speaks_in_the_quote_stands_beside_it(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", LOCK, speaker=Speaker("Ann Lee", "keeper")))
+
+        said = await browser_page.get_by_role("navigation", name="Quotes").inner_text()
+
+    assert "said by Ann Lee, keeper" in said
+
+
 async def test_a_quote_is_copied_as_text(tmp_path: Path, browser_page: Page) -> None:
     case = bookcase(tmp_path)
     async with serving(case.routes()) as address:
@@ -121,6 +132,7 @@ async def test_a_search_marks_and_lists_what_it_finds(tmp_path: Path, browser_pa
 
         assert await browser_page.locator("mark.find").all_inner_texts() == ["bell"] * 3
         assert await browser_page.get_by_role("region", name="Found").get_by_role("link").count() == 2
+        assert await in_view(browser_page, "section.finds")
 
 
 async def test_what_changed_since_is_shown(tmp_path: Path, browser_page: Page) -> None:
