@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from adapters.database.journal import DatabaseJournal
+    from adapters.metrics.metrics import Metrics
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
     from adapters.shelf.folder import FolderShelf
@@ -62,6 +63,8 @@ class Parts:
     """The folder's own."""
     routes: Routes = field(default_factory=Routes)
     """What the web server answers, where it runs."""
+    metrics: "Metrics | None" = None
+    """What is counted, where the operator wants that."""
 
     @property
     def door(self) -> "Door":
@@ -111,13 +114,17 @@ def build(
 
         return Pinboard(pins_file, keeper)
 
-    bring_up_to_date = partial(_reload, library, settings, file, pins_file, pins)
+    metrics = _metrics() if serving and settings.metrics else None
+    bring_up_to_date: Reloader = partial(_reload, library, settings, file, pins_file, pins)
+    if metrics is not None:
+        bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     links = Links(settings.link_base, lambda: file().links, _pages(settings, rules, clock) if serving else None)
     calibration = load_calibration(library)
     shelf = _shelf(library, settings) if serving else None
 
     @cache
     def door() -> "Door":
+        from adapters.metrics.logged import Logged
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
         from bot.conversation.upkeep.channels import Channels
@@ -148,11 +155,45 @@ def build(
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
-        return Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
+        limited = Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
+        counting = limited if metrics is None else _counting(limited, metrics)
+        return Logged(counting, in_full=settings.log_questions)
 
     return Parts(
-        settings, library, kept, door, bring_up_to_date, rules, pins, keeper, shelf, links, calibration
+        settings,
+        library,
+        kept,
+        door,
+        bring_up_to_date,
+        rules,
+        pins,
+        keeper,
+        shelf,
+        links,
+        calibration,
+        metrics=metrics,
     )
+
+
+# What counts is loaded only where the operator wants it.
+
+
+def _metrics() -> "Metrics":
+    from adapters.metrics.metrics import Metrics
+
+    return Metrics()
+
+
+def _counting(door: "Door", metrics: "Metrics") -> "Door":
+    from adapters.metrics.counting import Counting
+
+    return Counting(door, metrics)
+
+
+def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
+    from adapters.metrics.counting import CountingReloader
+
+    return CountingReloader(reloader, metrics)
 
 
 def _shelf(library: Library, settings: Settings) -> "FolderShelf":

@@ -90,6 +90,13 @@ class Store:
                 name = newer
         return None
 
+    def bytes_of(self, name: str) -> int:
+        """The size of a generation on disk; 0 once it has given way to another."""
+        try:
+            return (self.path / name).stat().st_size
+        except OSError:
+            return 0
+
     def write(self, arrays: Arrays, description: Description) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
 

@@ -1,6 +1,7 @@
 """Questions that are written anew: the answer they had is known, and gives way to another one."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +9,8 @@ from typing import Final
 from bot.journal import Journal
 from bot.model import Reply
 from bot.posts import Posted
+
+log = logging.getLogger(__name__)
 
 EDIT_SECONDS: Final = 3600.0
 """Ours: a message that is edited later than this after it was written is left alone; who reads its answer by
@@ -22,6 +25,7 @@ class Answered:
 
     async def note(self, message: str, post: str, text: str, reply: Reply) -> None:
         """Note that a post of ours answers a message that said so."""
+        log.info("The reply is posted.")
         await asyncio.to_thread(self.journal.posted, Posted(message, post, text, reply.answer_id))
 
     async def of(self, message: str) -> Posted | None:

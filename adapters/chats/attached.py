@@ -48,7 +48,7 @@ async def text_of_all(files: Sequence[File], fetch: Fetch[File]) -> AttachedText
         try:
             text = await fetch(file, left)
         except NotDownloadedError as error:
-            log.warning("The file %s could not be read: %s.", file.name, error)
+            log.warning("A file could not be read: %s.", error)
             return AttachedText(trouble=_why(file.name, error))
         left -= len(text)
         texts.append(text)

@@ -48,6 +48,11 @@ class Queue:
         self._closed = 0
         self._held = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return len(self._waiting)
+
     async def made(self, make: Callable[..., Reply], *arguments: object, tell: Tell | None = None) -> Reply:
         """Let a reply be made in its turn; whatever goes wrong is logged and said.
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, select
 
 from adapters.database import schema
-from adapters.database.store import Store
+from adapters.database.putting import put
+from adapters.database.store import Store, clean
 from bot.keeping import Kept
 
 All = Mapping[str, Mapping[str, Kept]]
@@ -25,10 +26,11 @@ async def load(store: Store) -> All:
 async def change(store: Store, kind: str, key: str, now: Kept | None) -> bool:
     """Put something in the place of what has the key; None: nothing. Gives True, once it is written."""
     table = schema.kept
-    this = and_(table.c.folder == store.folder, table.c.kind == kind, table.c.key == key)
+    this = and_(table.c.folder == store.folder, table.c.kind == kind, table.c.key == clean(key))
     async with store.engine.begin() as connection:
-        await connection.execute(delete(table).where(this))
-        if now is not None:
-            row = {"folder": store.folder, "kind": kind, "key": key, "by": now.by, "at": now.at}
-            await connection.execute(insert(table), [{**row, "values": dict(now.values)}])
+        if now is None:
+            await connection.execute(delete(table).where(this))
+        else:
+            row = {"folder": store.folder, "kind": kind, "key": clean(key), "by": clean(now.by), "at": now.at}
+            await put(connection, table, {**row, "values": dict(now.values)})
     return True

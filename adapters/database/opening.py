@@ -4,17 +4,18 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database import schema
+from adapters.database.explaining import JournalError, explained, is_damage
 from adapters.settings.secrets import Secret
 
 log = logging.getLogger(__name__)
@@ -25,15 +26,22 @@ LOCK_PATIENCE = 2.0
 LAST_WORDS = 2.0
 """Seconds in which SQLite's threads end once their connections are closed; one on a hung disk may not."""
 
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-_PACKAGES = {"sqlite+aiosqlite": "aiosqlite", "postgresql+asyncpg": "asyncpg", "postgresql+psycopg": "psycopg"}
+CONNECTING = 10.0
+"""Seconds PostgreSQL's server may take to let us in."""
+
+ANSWERING = 25.0
+"""Seconds it may take for one statement."""
+
+MIGRATING = 30
+"""Seconds a process waits for another that brings the tables up to date."""
+
+_MIGRATION_LOCK = 0x6B625F6A
+"""Any number that no other program takes an advisory lock by."""
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _SQLITE_HEAD = b"SQLite format 3\0"
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside its file."""
-
-
-class JournalError(Exception):
-    """The journal cannot be used; ``str()`` is one sentence: what, where, what to do."""
 
 
 def address(url: Secret | None, state: Path) -> URL:
@@ -53,7 +61,12 @@ def address(url: Secret | None, state: Path) -> URL:
         raise JournalError(
             "BACKGROUNDER_DATABASE_URL cannot be understood; write it as sqlite:////folder/journal.db."
         ) from None
-    return made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
+    made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
+    if made.drivername != _DRIVERS["postgresql"] or "sslmode" not in made.query:
+        return made
+    # What PostgreSQL's own programs take, and hosts of databases hand out; asyncpg has another name for it.
+    query = {"ssl" if name == "sslmode" else name: value for name, value in made.query.items()}
+    return made.set(query=query)
 
 
 @asynccontextmanager
@@ -116,62 +129,6 @@ def _is_sqlite(file: Path) -> bool:
         return stream.read(len(_SQLITE_HEAD)) == _SQLITE_HEAD
 
 
-def is_damage(error: BaseException) -> bool:
-    """Tell whether SQLite says that its file is damaged."""
-    # Extended codes hold the primary one in their lowest byte.
-    codes = {getattr(one, "sqlite_errorcode", 0) & 0xFF for one in _chain(error)}
-    return bool(codes & {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-
-
-def explained(error: BaseException, url: URL) -> str:
-    """Say in one sentence what is wrong with the database and what to do; shows no user, password or option."""
-    backend = url.get_backend_name()
-    where = url.database if backend == "sqlite" else f"{backend}://{url.host or 'localhost'}/{url.database}"
-    name = f"The journal {where}"
-    for one in _chain(error):
-        if isinstance(one, JournalError):
-            return str(one)
-        if isinstance(one, NoSuchModuleError | ModuleNotFoundError):
-            package = _PACKAGES.get(url.drivername, url.drivername)
-            return f"{name} needs the Python package {package}; install it beside Backgrounder."
-        if isinstance(one, sqlite3.Error):
-            return f"{name} {_sqlite_reason(getattr(one, 'sqlite_errorcode', 0) & 0xFF, one, url)}"
-        if isinstance(one, TimeoutError):
-            return f"{name} does not answer; see whether its server is up and reachable."
-    root = next(reversed(list(_chain(error))))
-    reason = " ".join(str(root).split()) or type(root).__name__
-    return f"{name} cannot be used ({reason}); see whether BACKGROUNDER_DATABASE_URL is right."
-
-
-def _sqlite_reason(code: int, error: sqlite3.Error, url: URL) -> str:
-    folder = Path(url.database or ".").absolute().parent
-    match code:
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM if not folder.is_dir():
-            return f"cannot be opened: there is no folder {folder}; make it, or set BACKGROUNDER_DATABASE_URL."
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_READONLY:
-            return f"cannot be written; give this user the right to write in {folder}."
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return f"cannot be written ({error}); see whether the disk of {folder} is full or failing."
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "is held by another program; close it."
-        case sqlite3.SQLITE_NOTADB:
-            return "is no SQLite database; set BACKGROUNDER_DATABASE_URL to another file."
-        case _:
-            return f"cannot be used ({error}); move the file away, and a new one will be begun."
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Give the error and those it came from, SQLAlchemy's wrapping undone."""
-    seen: set[int] = set()
-    waiting: list[BaseException | None] = [error]
-    while waiting:
-        one = waiting.pop(0)
-        if one is not None and id(one) not in seen:
-            seen.add(id(one))
-            yield one
-            waiting += [getattr(one, "orig", None), one.__cause__]
-
-
 def _join(threads: set[threading.Thread]) -> None:
     """Wait for threads that are about to end; one that is still in SQLite when Python ends brings it down."""
     until = time.monotonic() + LAST_WORDS
@@ -193,7 +150,7 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
         # An error's text would show what people asked.
         hide_parameters=True,
         pool_pre_ping=not sqlite,
-        connect_args={"timeout": LOCK_PATIENCE, "factory": connected} if sqlite else {},
+        connect_args={"timeout": LOCK_PATIENCE, "factory": connected} if sqlite else _patience(url),
     )
     if sqlite:
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
@@ -205,6 +162,14 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
         await engine.dispose()
         raise
     return engine
+
+
+def _patience(url: URL) -> dict[str, Any]:
+    """Have a server that hangs, or a table that somebody holds, fail rather than keep the journal waiting."""
+    if url.drivername != _DRIVERS["postgresql"]:
+        return {}
+    settings = {"lock_timeout": f"{LOCK_PATIENCE * 1000:.0f}", "application_name": "backgrounder"}
+    return {"timeout": CONNECTING, "command_timeout": ANSWERING, "server_settings": settings}
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection
@@ -225,6 +190,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _migrate(connection: Connection) -> None:
     if _version(connection) == schema.HEAD:
         return
+    if connection.dialect.name == "postgresql":
+        # Two that start at once: the second waits, and finds all done. SQLite has one writer at any rate.
+        connection.execute(text(f"SET LOCAL lock_timeout = '{MIGRATING}s'"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+        if _version(connection) == schema.HEAD:
+            return
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import schema
+from adapters.database.putting import put
 from bot.journal import now
 from bot.posts import Posted
 
@@ -14,7 +15,6 @@ async def note(connection: AsyncConnection, posts: Sequence[Posted]) -> None:
     """Note posts one after the other, each in place of what was noted before."""
     table = schema.posted
     for entry in posts:
-        await connection.execute(delete(table).where(table.c.message == entry.message))
         row = {
             "message": entry.message,
             "post": entry.post,
@@ -22,7 +22,7 @@ async def note(connection: AsyncConnection, posts: Sequence[Posted]) -> None:
             "answer_id": entry.answer_id,
             "at": now(),
         }
-        await connection.execute(insert(table), [row])
+        await put(connection, table, row)
 
 
 async def of(connection: AsyncConnection, message: str) -> Posted | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.database.putting import put
 from adapters.database.schema import rated
 from bot.journal import Rating
 
@@ -16,21 +17,15 @@ async def write(connection: AsyncConnection, ratings: Sequence[Rating]) -> None:
         this = and_(rated.c.answer_id == rating.answer_id, rated.c.asker == rating.asker)
         before = (await connection.execute(select(rated).where(this))).first()
         one = rating.after(rating_of(before) if before else None)
-        # Deleted and inserted: "insert or update" has another name in each database.
-        await connection.execute(delete(rated).where(this))
-        await connection.execute(
-            insert(rated),
-            [
-                {
-                    "answer_id": one.answer_id,
-                    "asker": one.asker,
-                    "helpful": one.helpful,
-                    "reason": one.reason,
-                    "words": one.words or None,
-                    "at": one.at,
-                }
-            ],
-        )
+        row = {
+            "answer_id": one.answer_id,
+            "asker": one.asker,
+            "helpful": one.helpful,
+            "reason": one.reason,
+            "words": one.words or None,
+            "at": one.at,
+        }
+        await put(connection, rated, row)
 
 
 def rating_of(row: Row[Any]) -> Rating:

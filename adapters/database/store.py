@@ -20,11 +20,13 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.exc import DataError, IntegrityError, StatementError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import posts, rated, schema
+from adapters.database.explaining import sql_state
 from adapters.database.purging import purge
+from adapters.database.putting import put_new
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating, Shown, question_key
 from bot.posts import Posted
@@ -65,7 +67,7 @@ class Store:
     async def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""
         async with self.engine.connect() as connection:
-            return await posts.of(connection, message)
+            return await posts.of(connection, clean(message))
 
     async def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all."""
@@ -169,6 +171,12 @@ def is_our_fault(error: Exception) -> bool:
     """Tell whether the database refused what was to be written, so that trying again cannot help."""
     if isinstance(error, IntegrityError | DataError):
         return True
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        # PostgreSQL's words for data it cannot take, and for a key too long for its index.
+        if sql_state(error.orig)[:2] in {"22", "23", "54"}:
+            return True
+        # asyncpg refuses some itself, before the server sees them.
+        return isinstance(error, InterfaceError) and isinstance(error.orig.__cause__, ValueError)
     # A value that its column's type cannot take is refused before the database sees it.
     return type(error) is StatementError
 
@@ -178,10 +186,9 @@ async def _write_seen(connection: AsyncConnection, events: list[Seen]) -> frozen
     times = {_event_key(one.event): one.at for one in events}
     if not times:
         return frozenset()
-    known = set(await connection.scalars(select(table.c.event).where(table.c.event.in_(times))))
-    new = [key for key in times if key not in known]
-    await _insert(connection, table, [{"event": key, "at": times[key]} for key in new])
-    return frozenset(one.event for one in events if _event_key(one.event) not in known)
+    rows = [{"event": key, "at": at} for key, at in times.items()]
+    new = {key for (key,) in await put_new(connection, table, rows)}
+    return frozenset(one.event for one in events if _event_key(one.event) in new)
 
 
 async def _forget(connection: AsyncConnection, events: list[str]) -> None:
@@ -292,7 +299,13 @@ def _changed(changed: Changed, folder: str) -> Values:
 
 
 def _posted(entry: Posted) -> Posted:
-    return replace(entry, text=clean(entry.text))
+    return replace(
+        entry,
+        message=clean(entry.message),
+        post=clean(entry.post),
+        text=clean(entry.text),
+        answer_id=clean(entry.answer_id),
+    )
 
 
 def _event_key(event: str) -> str:

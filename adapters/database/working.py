@@ -152,6 +152,7 @@ class Worker:
         """Open the database and carry out jobs until the end, or until it fails."""
         # SQLAlchemy takes a fifth of a second to import: here nobody waits for it.
         from adapters.database import opening
+        from adapters.database.explaining import JournalError
         from adapters.database.store import Store
 
         url, state, journal_days, folder = self._place
@@ -159,7 +160,7 @@ class Worker:
             async with opening.database(url, state) as engine:
                 await self._serve(Store(engine, journal_days, folder))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
-            self._failed(str(error) if isinstance(error, opening.JournalError) else repr(error))
+            self._failed(str(error) if isinstance(error, JournalError) else repr(error))
             return False
         return True
 
@@ -183,7 +184,8 @@ class Worker:
             elif self._closing:
                 return
             if self._loop.time() >= purge_at:
-                more = await store.purge()
+                async with asyncio.timeout(STUCK):
+                    more = await store.purge()
                 purge_at = self._loop.time() + (0 if more else PURGE_EVERY)
             elif not batch:
                 await wait(self._wake, purge_at - self._loop.time())

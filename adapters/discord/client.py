@@ -28,6 +28,7 @@ from adapters.discord.receiving.incoming import heard_in
 from adapters.discord.receiving.members import Introducing, Memberships
 from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
+from adapters.services.numbering import begin
 from adapters.services.supervising import Tell
 from bot.conversation.intents.model import Help, SmallTalk
 from bot.model import Message
@@ -173,6 +174,7 @@ class Client(discord.AutoShardedClient):
         task = asyncio.current_task()
         if self._stopping or task is None:
             return False
+        begin()
         self._count(task)
         return True
 
@@ -181,6 +183,7 @@ class Client(discord.AutoShardedClient):
         task.add_done_callback(self._work.discard)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        begin()
         try:
             await work
         except Exception:

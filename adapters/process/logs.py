@@ -1,5 +1,6 @@
 """The log: one readable line an event on standard error, secrets taken out whoever wrote it."""
 
+import json
 import logging
 import sys
 import threading
@@ -9,6 +10,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
 
+from adapters.process.hiding import Hiding
+from adapters.services.numbering import number
 from adapters.settings.secrets import Redactor, Secret
 
 log = logging.getLogger(__name__)
@@ -31,20 +34,29 @@ _CHATTY = (
 """Libraries that tell much: at level info only their warnings count."""
 
 
-def start(level: str, secrets: Iterable[Secret] = (), stream: TextIO | None = None) -> None:
+def start(
+    level: str,
+    secrets: Iterable[Secret] = (),
+    stream: TextIO | None = None,
+    *,
+    form: str = "console",
+    people: bool = False,
+) -> None:
     """Send every logger's lines of a level and above, uncaught errors and warnings to standard error.
 
-    Called once by the commands that run for long; what was set up before is replaced.
+    Called once by the commands that run for long; what was set up before is replaced. ``form``: "console" or
+    "json"; ``people``: whether lines may tell who asks what where.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(LineFormatter(Redactor(secrets), in_full=level == "debug"))
+    formatter = JsonFormatter if form == "json" else LineFormatter
+    handler.setFormatter(formatter(Redactor(secrets), in_full=level == "debug", people=people))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    # At level debug libraries write down all that is received and sent, and so what people ask.
+    most = logging.DEBUG if people else logging.INFO
     for name in _CHATTY:
-        logging.getLogger(name).setLevel(
-            logging.DEBUG if level == "debug" else max(logging.WARNING, root.level)
-        )
+        logging.getLogger(name).setLevel(most if level == "debug" else max(logging.WARNING, root.level))
     # It logs every statement with what people asked, even at level debug: never of use to an operator.
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
@@ -54,29 +66,69 @@ def start(level: str, secrets: Iterable[Secret] = (), stream: TextIO | None = No
 
 
 class LineFormatter(logging.Formatter):
-    """Writes ``2026-01-31 12:00:00 INFO    slack: message``, in UTC.
+    """Writes ``2026-01-31 12:00:00 INFO    slack: message``, in UTC, and the question's number in parentheses.
 
     An error's places follow in brackets; ``in_full`` its whole traceback, on lines of its own.
     """
 
-    def __init__(self, redactor: Redactor, *, in_full: bool) -> None:
+    def __init__(self, redactor: Redactor, *, in_full: bool, people: bool = False) -> None:
         super().__init__()
-        self._redactor = redactor
+        self._hiding = Hiding(redactor, people=not people)
         self._in_full = in_full
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one line; nothing in it can begin another."""
-        name = _name(record)
         at = datetime.fromtimestamp(record.created, UTC)
-        line = f"{at:%Y-%m-%d %H:%M:%S} {record.levelname:<7} {name}: {_message(record)}"
+        line = _message(record)
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            line += f" [{_places(error)}]"
-        line = self._redactor.redacted(_one_line(line))
+            line += f" [{_places(error, silent=self._hiding.hides_errors())}]"
+        line = (
+            f"{at:%Y-%m-%d %H:%M:%S} {record.levelname:<7} {_name(record)}: {self._hiding.of(_one_line(line))}"
+        )
+        if number():
+            line += f" ({number()})"
         if error is not None and self._in_full:
-            text = "".join(traceback.format_exception(error)).rstrip()
-            line += "\n    " + self._redactor.redacted(text).replace("\n", "\n    ")
+            text = _trace(error, silent=self._hiding.hides_errors())
+            line += "\n    " + self._hiding.of(text).replace("\n", "\n    ")
         return line
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes an object a line: ``at``, ``level``, ``about``, ``message``, and what else there is.
+
+    That is ``question`` (its number), what a line tells in figures, and ``error`` with ``places``; ``in_full``
+    also ``traceback``.
+    """
+
+    def __init__(self, redactor: Redactor, *, in_full: bool, people: bool = False) -> None:
+        super().__init__()
+        self._hiding = Hiding(redactor, people=not people)
+        self._in_full = in_full
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one line; JSON escapes what could begin another."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "about": _name(record),
+            "message": _message(record),
+        }
+        if number():
+            line["question"] = number()
+        line |= getattr(record, "fields", {})
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            silent = self._hiding.hides_errors()
+            line["error"] = _places(error, silent=silent)
+            if self._in_full:
+                line["traceback"] = _trace(error, silent=silent)
+        kept = ("at", "question")
+        hidden = {
+            name: self._hiding.of(value) if isinstance(value, str) and name not in kept else value
+            for name, value in line.items()
+        }
+        return json.dumps(hidden)
 
 
 def _name(record: logging.LogRecord) -> str:
@@ -100,11 +152,19 @@ def _one_line(text: str) -> str:
     )
 
 
-def _places(error: BaseException) -> str:
+def _places(error: BaseException, *, silent: bool) -> str:
+    """Where an error came about, the innermost first, and what it says, unless it is to be ``silent``."""
     frames = traceback.extract_tb(error.__traceback__)[::-1][:_FRAMES]
     places = " < ".join(f"{'/'.join(frame.filename.rsplit('/', 2)[1:])}:{frame.lineno}" for frame in frames)
-    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    said = type(error).__name__ if silent else f"{type(error).__name__}: {error}".rstrip(": ")
     return f"{said} at {places}" if places else said
+
+
+def _trace(error: BaseException, *, silent: bool) -> str:
+    if not silent:
+        return "".join(traceback.format_exception(error)).rstrip()
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"Traceback (most recent call last):\n{frames}{type(error).__name__}"
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,9 @@ from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.web.health import PATH, health
+from adapters.web.health import PATH, READY, health, ready
+from adapters.web.metrics import METRICS, metrics
+from adapters.web.routes import Route
 from adapters.wiring import Parts
 from knowledge.errors import KnowledgeError
 
@@ -38,7 +41,7 @@ SWITCH_SECONDS: Final = 0.0005
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT; gives the exit code."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    logs.start(settings.log_level, settings.secrets())
+    logs.start(settings.log_level, settings.secrets(), form=settings.log_format, people=settings.log_questions)
     for sentence in settings.warnings:
         log.warning("%s", sentence)
     if not wiring.wanted_chats(settings) and not settings.has_web and not settings.chat_problems:
@@ -67,22 +70,17 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
     journal.ready(JOURNAL_SECONDS)
     # Read now: later a chat's event loop would wait for it.
     parts.keeper.kept("channel")
-    states: dict[str, State] = {}
-
-    def passages() -> int:
-        return parts.library.index.size()
-
-    answer = health(states, passages, lambda: journal.trouble is None)
-    with parts.routes.mounted("GET", PATH, answer):
-        return asyncio.run(_serve(parts, states, journal))
+    return asyncio.run(_serve(parts, journal))
 
 
-async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJournal") -> int:
+async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
     beside = [refresh(parts, stop), tidy(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
     tasks = [asyncio.create_task(one) for one in beside]
-    told = await serve(_services(parts), stop, states)
+    states: dict[str, State] = {}
+    with parts.routes.all_mounted(_for_monitors(parts, journal, states, stop)):
+        told = await serve(_services(parts), stop, states)
     await asyncio.gather(*tasks)
     # Now, not after the loop: a reload that is under way in a thread may outlast our time.
     journal.close()
@@ -91,6 +89,29 @@ async def _serve(parts: Parts, states: dict[str, State], journal: "DatabaseJourn
         return DONE
     log.error("Nothing is left to run; `backgrounder check` looks into it.")
     return FAILED
+
+
+def _for_monitors(
+    parts: Parts, journal: "DatabaseJournal", states: dict[str, State], stop: asyncio.Event
+) -> Iterator[Route]:
+    library = parts.library
+
+    def journal_works() -> bool:
+        return journal.trouble is None
+
+    def passages() -> int:
+        return library.index.size()
+
+    yield Route("GET", PATH, health(states, passages, journal_works))
+    yield Route("GET", READY, ready(states, lambda: library.built, stop.is_set))
+    if parts.metrics is not None:
+        from adapters.chats.queueing import QUEUE
+        from adapters.metrics.metrics import CONTENT_TYPE
+        from adapters.metrics.states import Seen
+
+        parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting))
+        token = parts.settings.metrics_token
+        yield Route("GET", METRICS, metrics(parts.metrics.text, CONTENT_TYPE, token))
 
 
 def _services(parts: Parts) -> dict[str, Service]:

@@ -31,6 +31,10 @@ NAMES = {
     "BACKGROUNDER_QUESTIONS_PER_CHANNEL": "questions_per_channel",
     "BACKGROUNDER_UNDO_DAYS": "undo_days",
     "BACKGROUNDER_LOG_LEVEL": "log_level",
+    "BACKGROUNDER_LOG_FORMAT": "log_format",
+    "BACKGROUNDER_LOG_QUESTIONS": "log_questions",
+    "BACKGROUNDER_METRICS": "metrics",
+    "BACKGROUNDER_METRICS_TOKEN": "metrics_token",
     "BACKGROUNDER_MENTION_ALWAYS": "mention_always",
     "SLACK_BOT_TOKEN": "slack_bot_token",
     "SLACK_APP_TOKEN": "slack_app_token",
@@ -46,8 +50,10 @@ NAMES = {
 }
 """The variable and the field of ``Settings`` it fills."""
 
+METRICS_WITHOUT_WEB = "BACKGROUNDER_METRICS needs the web server; set BACKGROUNDER_HTTP_PORT."
 MIB = 1024 * 1024
 LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMATS = ("console", "json")
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
 
 
@@ -98,6 +104,13 @@ class Settings:
     undo_days: int = 30
     """What was removed or replaced from the chat can be put back for so long."""
     log_level: str = "info"
+    log_format: str = "console"
+    log_questions: bool = False
+    """Whether the log may tell who asks what where."""
+    metrics: bool = False
+    """Whether the web server tells numbers at ``/metrics``."""
+    metrics_token: Secret | None = None
+    """Who asks for them must show it; None: nobody need."""
     mention_always: bool = False
     """A follow-up in a thread the bot answered in needs a mention, too."""
     slack_bot_token: Secret | None = None
@@ -130,6 +143,9 @@ class Settings:
             SettingsError: with all that is wrong, chats included.
         """
         reader = Reader(environment, dotenv, NAMES)
+        metrics = reader.yes_or_no("BACKGROUNDER_METRICS")
+        has_web = reader.text("BACKGROUNDER_HTTP_PORT") is not None
+        without_web = (METRICS_WITHOUT_WEB,) if metrics and not has_web else ()
         settings = cls(
             knowledge=reader.folder("BACKGROUNDER_KNOWLEDGE", sample_folder()),
             state=reader.path("BACKGROUNDER_STATE", Path(".backgrounder")),
@@ -151,6 +167,10 @@ class Settings:
             questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 600, least=0),
             undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),
             log_level=reader.choice("BACKGROUNDER_LOG_LEVEL", LOG_LEVELS, "info"),
+            log_format=reader.choice("BACKGROUNDER_LOG_FORMAT", LOG_FORMATS, "console"),
+            log_questions=reader.yes_or_no("BACKGROUNDER_LOG_QUESTIONS"),
+            metrics=metrics,
+            metrics_token=reader.secret("BACKGROUNDER_METRICS_TOKEN"),
             mention_always=reader.yes_or_no("BACKGROUNDER_MENTION_ALWAYS"),
             slack_bot_token=reader.secret("SLACK_BOT_TOKEN"),
             slack_app_token=reader.secret("SLACK_APP_TOKEN"),
@@ -164,7 +184,7 @@ class Settings:
             discord_api_url=reader.url("DISCORD_API_URL", ("https", "http")),
             discord_gateway_url=reader.url("DISCORD_GATEWAY_URL", ("wss", "ws")),
             chat_problems=problems_of_chats(reader),
-            warnings=reader.unknown_names(),
+            warnings=(*reader.unknown_names(), *without_web),
         )
         if reader.problems:
             sentences = (*reader.problems, *(sentence for _, sentence in settings.chat_problems))

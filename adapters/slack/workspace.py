@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
 from adapters.chats.queueing import QUEUE, BusyError, Tell
+from adapters.services.numbering import begin
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -82,6 +83,7 @@ class Workspace:
         task.add_done_callback(self.tasks.discard)
 
     async def _logged(self, work: Coroutine[Any, Any, None]) -> None:
+        begin()
         try:
             await work
         except SlackRefusalError as error:

@@ -1,4 +1,4 @@
-"""``/health`` for monitors: is the process fit to answer? Tells states, never a reason or a name."""
+"""``/health`` and ``/ready`` for monitors and proxies; they tell states, never a reason or a name."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -9,23 +9,42 @@ if TYPE_CHECKING:
     from aiohttp import web
 
 PATH = "/health"
+READY = "/ready"
 
 
 def health(
     states: Mapping[str, str], passages: Callable[[], int], journal_works: Callable[[], bool]
 ) -> Handler:
-    """Answer 200 while every service runs, 503 when one does not; a failing journal stops no answer."""
+    """Answer 200 while the process is alive, 503 when a service has failed.
+
+    A chat that connects, or connects again, has not failed; a failing journal stops no answer.
+    """
 
     async def answer(_request: "web.Request") -> "web.Response":
         from aiohttp import web
 
-        fit = all(state == "running" for state in states.values())
+        fit = "failed" not in states.values()
         body = {
             "status": "ok" if fit else "failing",
             "services": dict(states),
             "passages": passages(),
             "journal": "ok" if journal_works() else "failing",
         }
+        return web.json_response(body, status=200 if fit else 503)
+
+    return answer
+
+
+def ready(states: Mapping[str, str], is_open: Callable[[], bool], is_stopping: Callable[[], bool]) -> Handler:
+    """Answer 200 while the index is open and every service is connected, 503 before and while stopping."""
+
+    async def answer(_request: "web.Request") -> "web.Response":
+        from aiohttp import web
+
+        connected = bool(states) and all(state == "running" for state in states.values())
+        fit = connected and is_open() and not is_stopping()
+        status = "stopping" if is_stopping() else "ready" if fit else "waiting"
+        body = {"status": status, "index": "open" if is_open() else "none", "services": dict(states)}
         return web.json_response(body, status=200 if fit else 503)
 
     return answer

@@ -92,6 +92,7 @@ class Questions:
     async def _answer_speaking(
         self, locale: str, message: discord.Message, heard: Heard, before: Posted | None
     ) -> None:
+        log.info("A message for the bot is taken up.")
         written = heard.text
         if heard.unreadable:
             await posting.answer(message, note(say(wording.UNREADABLE)))

@@ -112,6 +112,7 @@ async def answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: P
 
 
 async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: Posted | None) -> None:
+    log.info("A message for the bot is taken up.")
     asked = heard
     status = asyncio.create_task(_show_status(workspace, heard)) if heard.direct else None
     try:

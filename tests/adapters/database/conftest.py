@@ -5,14 +5,40 @@ from pathlib import Path
 import pytest
 
 from bot.journal import Journal, MemoryJournal
-from tests.adapters.database.opening import opened
+from tests.adapters.database import cluster
+from tests.adapters.database.opening import File, Place, Server, opened
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[cluster.Cluster]:
+    """Run a PostgreSQL, once for each worker of pytest-xdist, and only where a test needs it."""
+    with cluster.running() as made:
+        yield made
+
+
+@pytest.fixture
+def server(postgres: cluster.Cluster, tmp_path: Path) -> Iterator[Server]:
+    """Give an empty database on it."""
+    made = Server(tmp_path / "state", postgres, postgres.new_database())
+    yield made
+    postgres.drop(made.database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Give each database there is, empty."""
+    if request.param == "sqlite":
+        return File(tmp_path / "state")
+    made: Server = request.getfixturevalue("server")
+    return made
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
     """Give each kind of journal there is."""
     if request.param == "memory":
         yield MemoryJournal()
         return
-    with closing(opened(tmp_path / "state")) as made:
+    on = File(tmp_path / "state") if request.param == "sqlite" else request.getfixturevalue("server")
+    with closing(opened(on)) as made:
         yield made

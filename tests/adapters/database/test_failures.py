@@ -79,8 +79,14 @@ def test_without_a_database_the_newest_entries_are_still_found(
     ("url", "sentence"),
     [
         ("sqlite:///{}/nowhere/journal.db", "there is no folder {}/nowhere; make it"),
-        ("postgresql://kb:hunter22@127.0.0.1:1/kb", "needs the Python package asyncpg; install it"),
-        ("postgresql://127.0.0.1/kb?user=u&password=hunter22", "The journal postgresql://127.0.0.1/kb needs"),
+        (
+            "postgresql://kb:hunter22@127.0.0.1:1/kb",
+            "The journal postgresql://127.0.0.1/kb does not answer; see whether its server is up and reachable.",
+        ),
+        (
+            "postgres://127.0.0.1:1/kb?user=u&password=hunter22&sslmode=disable",
+            "The journal postgresql://127.0.0.1/kb does not answer",
+        ),
         ("sqlite:///{}", "cannot be written; give this user the right to write"),
         ("sqlite:///{}/notes.txt", "is no SQLite database; set BACKGROUNDER_DATABASE_URL to another file"),
         ("postgresql://kb:hunter22@127.0.0.1:port/kb", "BACKGROUNDER_DATABASE_URL cannot be understood"),
@@ -102,6 +108,19 @@ def test_a_wrong_address_is_said_in_a_sentence(
     assert trouble in caplog.text
     assert "hunter22" not in caplog.text
     assert (tmp_path / "notes.txt").exists()
+
+
+def test_without_the_driver_the_sentence_says_how_to_get_it(
+    opened: Callable[..., DatabaseJournal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+
+    trouble = opened(tmp_path, "postgresql://kb:hunter22@127.0.0.1:1/kb").trouble
+
+    assert trouble == (
+        "The journal postgresql://127.0.0.1/kb needs the Python package asyncpg; "
+        "install it with pip install 'backgrounder[postgres]'."
+    )
 
 
 def test_a_damaged_file_is_put_aside_and_said(

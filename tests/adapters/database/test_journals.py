@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from adapters.database.journal import DatabaseJournal
 from bot.journal import Asked, Change, Complaint, Journal, Rating, Shown
 from knowledge.model import Speaker
-from tests.adapters.database.opening import opened
+from tests.adapters.database.opening import Place, opened
 
 ENTRY = Asked(
     answer_id="abcdefghijkl",
@@ -51,15 +50,15 @@ def entry(
 
 
 @pytest.fixture(params=["same process", "after a restart"])
-def reopened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], DatabaseJournal]]:
-    """Give the journal once more: the same object, or a new one on the same file."""
+def reopened(request: pytest.FixtureRequest, place: Place) -> Iterator[Callable[[], DatabaseJournal]]:
+    """Give the journal once more: the same object, or a new one on the same database."""
     journals: list[DatabaseJournal] = []
 
     def again() -> DatabaseJournal:
         if not journals or request.param == "after a restart":
             for one in journals:
                 one.close()
-            journals.append(opened(tmp_path / "state"))
+            journals.append(opened(place))
         return journals[-1]
 
     yield again
@@ -178,38 +177,38 @@ def test_what_was_written_is_there(reopened: Callable[[], DatabaseJournal]) -> N
     assert not reopened().first_time("Ev1")
 
 
-def test_what_somebody_is_shown_after_a_restart_is_not_taken_for_the_answer(tmp_path: Path) -> None:
+def test_what_somebody_is_shown_after_a_restart_is_not_taken_for_the_answer(place: Place) -> None:
     bobs = replace(ENTRY, asker="bob", conversation=None, shown=(Shown("k", 0, 9), *ENTRY.shown))
-    with closing(opened(tmp_path)) as before:
+    with closing(opened(place)) as before:
         before.asked(ENTRY)
 
-    with closing(opened(tmp_path)) as after:
+    with closing(opened(place)) as after:
         after.asked(bobs)
         found = [after.find(ENTRY.answer_id, who) for who in ("bob", ENTRY.asker, "cleo", "")]
 
     assert found == [bobs, ENTRY, ENTRY, ENTRY]
 
 
-def test_whoever_asked_before_a_restart_goes_on_from_their_own_question(tmp_path: Path) -> None:
+def test_whoever_asked_before_a_restart_goes_on_from_their_own_question(place: Place) -> None:
     anns = replace(entry("Who guards it?", answered=True, conversation="here"), asker="ann")
     bobs = replace(entry("How old is it?", answered=True, conversation="here"), asker="bob")
-    with closing(opened(tmp_path)) as before:
+    with closing(opened(place)) as before:
         before.asked(anns)
 
-    with closing(opened(tmp_path)) as after:
+    with closing(opened(place)) as after:
         after.asked(bobs)
         assert after.last_in("here", "ann") == anns
 
 
-def test_each_folder_has_its_own_gaps_and_conversations(tmp_path: Path) -> None:
+def test_each_folder_has_its_own_gaps_and_conversations(place: Place) -> None:
     question = entry("Who dug the well?", answered=False, conversation="console")
-    with closing(opened(tmp_path, "/briefings/wells")) as journal:
+    with closing(opened(place, "/briefings/wells")) as journal:
         journal.asked(question)
 
-    with closing(opened(tmp_path, "/briefings/walls")) as other:
+    with closing(opened(place, "/briefings/walls")) as other:
         assert other.gaps() == []
         assert other.last_in("console") is None
-    with closing(opened(tmp_path, "/briefings/wells")) as again:
+    with closing(opened(place, "/briefings/wells")) as again:
         assert [gap.question for gap in again.gaps()] == ["Who dug the well?"]
         assert again.last_in("console") == question
 
@@ -242,8 +241,8 @@ def test_an_event_that_was_taken_back_is_new_again(journal: Journal) -> None:
     assert journal.first_time("discord:shared:1:a")
 
 
-def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path) -> None:
-    with closing(opened(tmp_path, "harbour")) as journal:
+def test_ratings_are_given_with_the_confidence_of_what_was_rated(place: Place) -> None:
+    with closing(opened(place, "harbour")) as journal:
         first = replace(ENTRY, answer_id="a" * 12, confidence=0.5)
         journal.asked(first)
         # What "more" showed is noted under the same answer.
@@ -263,12 +262,12 @@ def test_ratings_are_given_with_the_confidence_of_what_was_rated(tmp_path: Path)
     assert found == [(0.5, True), (0.5, False)]
 
 
-def test_ratings_of_another_folders_answers_are_left_out(tmp_path: Path) -> None:
-    with closing(opened(tmp_path, "harbour")) as journal:
+def test_ratings_of_another_folders_answers_are_left_out(place: Place) -> None:
+    with closing(opened(place, "harbour")) as journal:
         journal.asked(ENTRY)
         journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=True))
 
-    with closing(opened(tmp_path, "lake")) as other:
+    with closing(opened(place, "lake")) as other:
         assert other.ratings() == []
 
 
@@ -309,12 +308,12 @@ def test_who_was_helped_after_all_complains_no_more(journal: Journal) -> None:
     assert journal.complaints() == []
 
 
-def test_complaints_outlive_a_restart_and_stay_in_their_folder(tmp_path: Path) -> None:
-    with closing(opened(tmp_path, "harbour")) as journal:
+def test_complaints_outlive_a_restart_and_stay_in_their_folder(place: Place) -> None:
+    with closing(opened(place, "harbour")) as journal:
         journal.asked(ENTRY)
         journal.rated(Rating(ENTRY.answer_id, "slack:U1", helpful=False, reason="quote", words="Not that one."))
 
-    with closing(opened(tmp_path, "harbour")) as journal, closing(opened(tmp_path, "lake")) as other:
+    with closing(opened(place, "harbour")) as journal, closing(opened(place, "lake")) as other:
         found = journal.complaints()
         elsewhere = other.complaints()
 
@@ -322,11 +321,11 @@ def test_complaints_outlive_a_restart_and_stay_in_their_folder(tmp_path: Path) -
     assert elsewhere == []
 
 
-def test_an_answer_of_another_folder_is_not_found(tmp_path: Path) -> None:
-    with closing(opened(tmp_path, "harbour")) as journal:
+def test_an_answer_of_another_folder_is_not_found(place: Place) -> None:
+    with closing(opened(place, "harbour")) as journal:
         journal.asked(ENTRY)
 
-    with closing(opened(tmp_path, "lake")) as other:
+    with closing(opened(place, "lake")) as other:
         assert other.find(ENTRY.answer_id) is None
 
 
@@ -340,12 +339,12 @@ def test_what_admins_changed_is_listed_newest_first(journal: Journal) -> None:
     assert journal.changes(1) == [added]
 
 
-def test_changes_outlive_a_restart(tmp_path: Path) -> None:
+def test_changes_outlive_a_restart(place: Place) -> None:
     change = Change("slack:U1", "pinned", "What does it cost?")
-    with closing(opened(tmp_path)) as journal:
+    with closing(opened(place)) as journal:
         journal.changed(change)
 
-    with closing(opened(tmp_path)) as journal:
+    with closing(opened(place)) as journal:
         assert journal.changes() == [change]
 
 

@@ -8,18 +8,19 @@ import pytest
 
 from adapters.database.journal import DatabaseJournal
 from bot.keeping import Keeper, MemoryKeeper
-from tests.adapters.database.opening import opened
+from tests.adapters.database.opening import File, Place, opened
 
 FOLDER = "/briefings"
 WAYS = {"speak": "always", "threshold": 0.8}
 
 
-@pytest.fixture(params=["memory", "database"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def keeper(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Keeper]:
     if request.param == "memory":
         yield MemoryKeeper()
         return
-    with closing(opened(tmp_path, FOLDER)) as journal:
+    on = File(tmp_path / "state") if request.param == "sqlite" else request.getfixturevalue("server")
+    with closing(opened(on, FOLDER)) as journal:
         yield journal.keeper
 
 
@@ -68,21 +69,21 @@ def test_each_kind_has_keys_of_its_own(keeper: Keeper) -> None:
     assert values_of(keeper) == {}
 
 
-def test_it_outlives_a_restart(tmp_path: Path) -> None:
-    with closing(opened(tmp_path, FOLDER)) as journal:
+def test_it_outlives_a_restart(place: Place) -> None:
+    with closing(opened(place, FOLDER)) as journal:
         journal.keeper.keep("channel", "slack:C1", WAYS, "slack:U1")
         journal.keeper.keep("channel", "slack:C2", WAYS, "slack:U1")
         journal.keeper.drop("channel", "slack:C2")
 
-    with closing(opened(tmp_path, FOLDER)) as journal:
+    with closing(opened(place, FOLDER)) as journal:
         assert values_of(journal.keeper) == {"slack:C1": WAYS}
 
 
-def test_another_folder_has_its_own(tmp_path: Path) -> None:
-    with closing(opened(tmp_path, FOLDER)) as journal:
+def test_another_folder_has_its_own(place: Place) -> None:
+    with closing(opened(place, FOLDER)) as journal:
         journal.keeper.keep("channel", "slack:C1", WAYS, "slack:U1")
 
-    with closing(opened(tmp_path, "/handbook")) as journal:
+    with closing(opened(place, "/handbook")) as journal:
         assert values_of(journal.keeper) == {}
 
 

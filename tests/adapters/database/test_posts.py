@@ -2,11 +2,10 @@
 
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 from bot.journal import Asked, Journal
 from bot.posts import MemoryPosts, Posted
-from tests.adapters.database.opening import opened
+from tests.adapters.database.opening import Place, opened
 
 POSTED = Posted("slack:C1:1.0", "2.0", "How high is the wahl?", "abcdefghijkl")
 ASKED = Asked(
@@ -29,12 +28,12 @@ def test_the_newest_stands_in_place_of_the_one_before(journal: Journal) -> None:
     assert journal.post_for(POSTED.message) == replace(POSTED, text="How high is the wall?")
 
 
-def test_it_is_known_after_a_restart(tmp_path: Path) -> None:
-    with closing(opened(tmp_path)) as before:
+def test_it_is_known_after_a_restart(place: Place) -> None:
+    with closing(opened(place)) as before:
         before.posted(POSTED)
         before.posted(replace(POSTED, text="of \ud800 the \0 wall"))
 
-    with closing(opened(tmp_path)) as after:
+    with closing(opened(place)) as after:
         assert after.post_for(POSTED.message) == replace(POSTED, text="of ? the  wall")
 
 

@@ -1,7 +1,6 @@
 """What the journal forgets, and when."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,7 @@ from adapters.database import opening
 from adapters.database.store import Store
 from adapters.database.writes import Seen
 from bot.journal import ONCE, now
+from tests.adapters.database.opening import Place
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ from bot.journal import ONCE, now
     ],
 )
 async def test_an_event_is_known_for_a_day_and_what_is_done_once_as_long_as_answers(
-    tmp_path: Path, event: str, days: int, *, known: bool
+    place: Place, event: str, days: int, *, known: bool
 ) -> None:
-    async with opening.database(None, tmp_path) as engine:
+    async with opening.database(place.url, place.state) as engine:
         store = Store(engine, 90)
         await store.write([Seen(event, now() - timedelta(days=days))])
 

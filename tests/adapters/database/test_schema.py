@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 import adapters.database
 from adapters.database import opening, schema
-from adapters.database.opening import JournalError
+from adapters.database.explaining import JournalError
 from adapters.database.store import Store
 
 MIGRATIONS = Path(adapters.database.__file__).parent / "migrations"

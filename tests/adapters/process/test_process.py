@@ -181,7 +181,11 @@ async def test_no_secret_is_written_at_any_level(start: Start) -> None:
     body = "import logging; logging.getLogger('discord.http').debug('%r %s', parts, parts.settings.discord_token.reveal())"
     body += "; raise ValueError(parts.settings.discord_token.reveal())"
     running = await start(
-        "run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token", BACKGROUNDER_LOG_LEVEL="debug"
+        "run",
+        script=CHAT.format(body=body),
+        DISCORD_TOKEN="made-up-token",
+        BACKGROUNDER_LOG_LEVEL="debug",
+        BACKGROUNDER_LOG_QUESTIONS="yes",
     )
     await running.until("discord failed and is started again")
     await running.stop()

@@ -1,4 +1,5 @@
 import io
+import json
 import logging
 import re
 import sys
@@ -9,18 +10,20 @@ from collections.abc import Callable
 import pytest
 
 from adapters.process import logs
+from adapters.services.numbering import number, numbered
 from adapters.settings.secrets import Redactor, Secret
 
 TOKEN = "discord-token-1234"
+WORD = "gate"
 
 
 @pytest.fixture
 def started() -> Callable[..., Callable[[], str]]:
     """Start the log at a level; the result reads what was written, without the time."""
 
-    def start(level: str = "info") -> Callable[[], str]:
+    def start(level: str = "info", *, form: str = "console", people: bool = False) -> Callable[[], str]:
         stream = io.StringIO()
-        logs.start(level, [Secret(TOKEN)], stream)
+        logs.start(level, [Secret(TOKEN)], stream, form=form, people=people)
         return lambda: re.sub(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ", "", stream.getvalue(), flags=re.MULTILINE)
 
     return start
@@ -28,6 +31,10 @@ def started() -> Callable[..., Callable[[], str]]:
 
 def fail() -> None:
     raise ValueError(f"no such door: {TOKEN}")
+
+
+def refuse(words: str) -> None:
+    raise ValueError(words)
 
 
 def test_a_line_says_when_how_bad_where_and_what() -> None:
@@ -140,3 +147,82 @@ def test_a_warning_is_a_line_too(started: Callable[..., Callable[[], str]]) -> N
         warnings.warn("old door", DeprecationWarning, stacklevel=1)
 
     assert "DeprecationWarning: old door" in written()
+
+
+def test_a_line_about_a_question_bears_its_number(started: Callable[..., Callable[[], str]]) -> None:
+    written = started()
+
+    with numbered():
+        expected = f"INFO    chats: Posted. ({number()})\n"
+        logging.getLogger("adapters.chats.answered").info("Posted.")
+
+    assert written() == expected
+
+
+IDS = "U0123ABCD in C0123ABCD and 123456789012345678"
+
+
+@pytest.mark.parametrize(("people", "told"), [(False, "[id] in [id] and [id]"), (True, IDS)])
+def test_ids_are_left_out_unless_the_operator_wants_them(
+    started: Callable[..., Callable[[], str]], *, people: bool, told: str
+) -> None:
+    written = started(people=people)
+
+    logging.getLogger("discord.http").warning("CHANNELS 2026 UNKNOWN %s", IDS)
+
+    assert written() == f"WARNING discord.http: CHANNELS 2026 UNKNOWN {told}\n"
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+@pytest.mark.parametrize("level", ["info", "debug"])
+def test_what_an_error_says_in_the_midst_of_a_question_stays_unsaid(
+    started: Callable[..., Callable[[], str]], form: str, level: str
+) -> None:
+    written = started(level, form=form)
+
+    with numbered():
+        try:
+            refuse(f"the {WORD}")
+        except ValueError:
+            logging.getLogger("adapters.chats.queueing").exception("It failed.")
+
+    assert "ValueError at process/test_logs.py" in written()
+    assert f"the {WORD}" not in written()
+
+
+@pytest.mark.parametrize(("people", "told"), [(False, ""), (True, "DEBUG   discord.gateway: all of it\n")])
+def test_debugging_libraries_write_down_what_is_said_only_where_the_operator_wants_it(
+    started: Callable[..., Callable[[], str]], *, people: bool, told: str
+) -> None:
+    written = started("debug", people=people)
+
+    logging.getLogger("discord.gateway").debug("all of it")
+
+    assert written() == told
+
+
+def test_a_line_can_be_an_object(started: Callable[..., Callable[[], str]]) -> None:
+    written = started(form="json")
+
+    try:
+        fail()
+    except ValueError:
+        logging.getLogger("adapters.chats.queueing").exception(
+            "A \n reply %s", TOKEN, extra={"fields": {"seconds": 0.25}}
+        )
+
+    line = json.loads(written())
+    assert written().count("\n") == 1
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line.pop("at"))
+    assert line.pop("error").startswith("ValueError: no such door: [secret] at process/test_logs.py:")
+    assert line == {"level": "error", "about": "chats", "message": "A \n reply [secret]", "seconds": 0.25}
+
+
+def test_an_object_bears_the_number_of_its_question(started: Callable[..., Callable[[], str]]) -> None:
+    written = started(form="json")
+
+    with numbered():
+        expected = number()
+        logging.getLogger("adapters.chats.answered").info("Posted.")
+
+    assert json.loads(written())["question"] == expected

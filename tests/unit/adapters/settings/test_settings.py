@@ -22,6 +22,15 @@ def problems(**environment: str) -> tuple[str, ...]:
     return caught.value.problems
 
 
+def test_numbers_for_a_monitor_need_the_web_server() -> None:
+    alone = load(BACKGROUNDER_METRICS="yes", BACKGROUNDER_METRICS_TOKEN="a-token")
+    served = load(BACKGROUNDER_METRICS="yes", BACKGROUNDER_HTTP_PORT="8080")
+
+    assert alone.warnings == ("BACKGROUNDER_METRICS needs the web server; set BACKGROUNDER_HTTP_PORT.",)
+    assert alone.metrics_token == Secret("a-token")
+    assert (served.metrics, served.warnings) == (True, ())
+
+
 def test_nothing_set_gives_the_sample_briefings_and_no_chat() -> None:
     settings = load()
 
