@@ -17,7 +17,8 @@ HOME = "https://kb.example.org"
 RULES = '[collections.vault]\nreaders = ["slack:C1", "slack:U1"]\n'
 LEDGER = (
     "# The ledger\n\n“The strongroom needs a second lock,” said Zenobia Quartz, the treasurer.\n\n"
-    "The strongroom holds nine hundred crowns in silver.\n\n## Keys\n\nThe strongroom has two keys of brass.\n"
+    "The strongroom holds nine hundred crowns in silver.\n\n## Keys\n\nThe strongroom has two keys of brass.\n\n## Walls\n\nThe strongroom has walls of oak and iron.\n\n"
+    "## Watch\n\nThe strongroom is watched by night.\n\n## Vent\n\nThe strongroom has one vent of copper.\n"
 )
 BELLS = "# The bells of Orm\n\nThe bells of Orm were cast in 1702.\n"
 ZENOBIA = Asker("slack:U1")
@@ -108,6 +109,24 @@ def test_what_an_answer_is_followed_by_links_to_pages_too(parts: Parts, text: st
     assert all(link.startswith(HOME + AT) for link in links)
     assert {one.answer_id for one in tickets_of(links, parts)} <= {answer_id_of(asked)}
     assert links or text == "more"
+
+
+def test_more_quotes_link_to_their_pages_too(parts: Parts) -> None:
+    asked = parts.door.reply_to(replace(THERE, text="What do we know of the strongroom?"))
+
+    reply = parts.door.press("more_quotes", answer_id_of(asked), THERE)
+
+    assert links_in(reply)
+    assert len(tickets_of(links_in(reply), parts)) == len(links_in(reply))
+
+
+def test_links_expire_as_the_settings_say(parts: Parts) -> None:
+    now = 1_900_000_000
+    there = build(replace(parts.settings, link_days=2), serving=True, clock=lambda: now)
+
+    reply = there.door.reply_to(replace(THERE, text=QUESTION))
+
+    assert {one.expires for one in tickets_of(links_in(reply), parts)} == {now + 2 * 86_400}
 
 
 def test_listed_documents_link_to_their_pages_at_the_top(parts: Parts) -> None:
