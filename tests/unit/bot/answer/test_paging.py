@@ -48,7 +48,7 @@ def links_to(office: Office, index: Index) -> Links:
 
 
 def test_beside_a_quote_its_page_marks_what_else_is_shown_of_the_document(index: Index, office: Office) -> None:
-    found = quotes(index, 2, 3, 0, 1)
+    found = quotes(index, 2, 3, 1, 0)
 
     links_to(office, index).all_linked(found)
 
