@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
     from adapters.shelf.folder import FolderShelf
+    from bot.answer.paging import Pages
     from bot.conversation.doors.door import Door
     from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
@@ -118,7 +119,7 @@ def build(
     bring_up_to_date: Reloader = partial(_reload, library, settings, file, pins_file, pins)
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
-    links = Links(settings.link_base, lambda: file().links)
+    links = Links(settings.link_base, lambda: file().links, _pages(settings, rules, clock) if serving else None)
     calibration = load_calibration(library)
     shelf = _shelf(library, settings) if serving else None
 
@@ -212,6 +213,16 @@ def _sign_in(settings: Settings, journal: Journal) -> "SignIn | None":
     from adapters.web.signin.links import links_of
 
     return links_of(settings, journal)
+
+
+def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) -> "Pages | None":
+    """The documents' pages, where browsers reach the web server."""
+    if not settings.has_web or settings.public_url is None:
+        return None
+    from adapters.web.signing.office import Office
+    from bot.answer.paging import Pages
+
+    return Pages(Office(settings.public_url, settings.state, settings.link_days, clock), rules)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

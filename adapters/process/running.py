@@ -53,7 +53,7 @@ def run(settings: Settings) -> int:
     journal = wiring.open_journal(settings)
     try:
         return _run(settings, journal)
-    except KnowledgeError as error:
+    except (KnowledgeError, StartError) as error:
         log.error("%s", error)  # noqa: TRY400 - one sentence is all the operator needs
         return FAILED
     except OSError as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from adapters.web.admin import pages as admin
 from adapters.web.looks import static
 from adapters.web.parts import Parts
+from adapters.web.reader import reader
 from adapters.web.routes import Route
 from adapters.web.signin import pages as signin
 from adapters.web.signin.links import links_of
@@ -18,3 +19,4 @@ def pages(parts: Parts) -> Iterator[Route]:
     yield from static.routes()
     yield from signin.routes(sessions, links_of(settings, parts.journal), settings.public_url)
     yield from admin.routes(parts, sessions)
+    yield from reader.routes(parts)

@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import Final, Literal
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from bot.model import Answer, Quote
+from bot.answer.paging import Pages, PagesShown
+from bot.model import Answer, Message, Quote
+from knowledge.engine import Engine
 from knowledge.model import Place, Source
 
 PLACEHOLDERS: Final = ("path", "stem", "anchor")
@@ -54,6 +56,26 @@ class Links:
     """Such as ``https://handbook.example.org/{stem}#{anchor}``; see ``PLACEHOLDERS``."""
     of_collections: Callable[[], Mapping[str, str]] = lambda: _NONE
     """The addresses of single collections, as the owner's rules have them now; they win over ``base``."""
+    pages: Pages | None = None
+    """The documents' pages, where the bot has any; what is shown links to them instead."""
+    opened: PagesShown | None = None
+    """The same as they open from one reply; ``shown_to`` gives them."""
+
+    def shown_to(self, message: Message, index: Engine, answer_id: str = "") -> "Links":
+        """These for the reply to a message: what its readers may see, and nobody else by them.
+
+        Args:
+            message: What is replied to, and where.
+            index: What the quotes that get links are from.
+            answer_id: By which the journal knows the answer they belong to, if it does.
+        """
+        return (
+            self if self.pages is None else replace(self, opened=self.pages.shown_to(message, index, answer_id))
+        )
+
+    def page(self, source: Source) -> str | None:
+        """The address of a document's page; where it has none, its own."""
+        return self.opened.of(source) if self.opened else self.of(source)
 
     def of(self, source: Source, anchor: str = "") -> str | None:
         """The address of a document, at an anchor; its own wins."""
@@ -69,13 +91,17 @@ class Links:
         """The address of a place: its document's, at an anchor, else at the heading it stands under."""
         return self.of(place.source, anchor or (anchor_of(place.section[-1]) if place.section else ""))
 
-    def linked(self, found: Quote) -> Quote:
-        """A quote with its link, and its words' links as addresses; what cannot be opened is no link."""
+    def linked(self, found: Quote, beside: Sequence[Quote] = ()) -> Quote:
+        """A quote with its link, and its words' links as addresses; what cannot be opened is no link.
+
+        ``beside``: what else is shown.
+        """
         pieces = tuple(
             replace(piece, links=tuple(self._opened(piece.links, found.place.source))) if piece.links else piece
             for piece in found.pieces
         )
-        return replace(found, link=self.at(found.place, found.anchor), pieces=pieces)
+        own = self.opened.at(found, beside) if self.opened else self.at(found.place, found.anchor)
+        return replace(found, link=own, pieces=pieces)
 
     def _opened(self, links: Sequence[tuple[int, int, str]], source: Source) -> Iterator[tuple[int, int, str]]:
         for start, end, target in links:
@@ -84,7 +110,8 @@ class Links:
 
     def all_linked(self, found: Sequence[Quote]) -> tuple[Quote, ...]:
         """Quotes with their links."""
-        return tuple(map(self._as_now().linked, found))
+        now = self._as_now()
+        return tuple(now.linked(one, found) for one in found)
 
     def _as_now(self) -> "Links":
         """These, with the rules looked up once for many links."""

@@ -115,6 +115,7 @@ class Asking:
         written_from = written_out_from(question, last, index) if typed else frozenset()
         entry = replace(entry_of(answer, message, index), typed=typed, written_from=written_from)
         self._journal.asked(entry)
+        answer = self._links.shown_to(message, index, entry.answer_id).answer(answer)
         instead = self._instead(answer, index, message)
         return answer_reply(answer, entry.answer_id, replace(instead, helpers=message.helpers is not None))
 
@@ -138,9 +139,12 @@ class Asking:
         entry = self._noted(answer_id, message)
         if entry is None:
             return note(say(about_answers.ANSWER_FORGOTTEN))
-        answer = as_shown(self._answer_again(entry, message, self._library.index, QUOTES, brief=True), entry)
-        # Others would be shown something else, or that there is no answer, by somebody who saw one.
-        return note(say(about_answers.QUOTE_CHANGED)) if answer is None else answer_reply(answer, answer_id)
+        index = self._library.index
+        answer = as_shown(self._answer_again(entry, message, index, QUOTES, brief=True), entry)
+        if answer is None:
+            # Others would be shown something else, or that there is no answer, by somebody who saw one.
+            return note(say(about_answers.QUOTE_CHANGED))
+        return answer_reply(self._links.shown_to(message, index, answer_id).answer(answer), answer_id)
 
     def more_quotes(self, answer_id: str, message: Message) -> Reply:
         """Give the next quotes that an answer did not show, to the one who wants them."""
@@ -165,7 +169,7 @@ class Asking:
         begin = index.place(number).start
         kept = [one for one in entry.shown if one.key == key] if entry else []
         quoted = sorted({span for one in kept for span in one.spans(begin)})
-        return in_its_place(index, number, quoted, self._links)
+        return in_its_place(index, number, quoted, self._links.shown_to(message, index, answer_id))
 
     # --- taken up again in words ---
 
@@ -202,7 +206,8 @@ class Asking:
         statements = index.statements_in(quote.place.source.path)
         sentences = sentences_in(index, quote)
         named = replace(quote, speaker=quote.speaker or speaker_of(statements, sentences, ()))
-        return origin_reply(wants, self._links.linked(named), others=bool(said_in(statements, sentences)))
+        links = self._links.shown_to(message, index, entry.answer_id)
+        return origin_reply(wants, links.linked(named), others=bool(said_in(statements, sentences)))
 
     # --- the conversation ---
 
@@ -244,8 +249,7 @@ class Asking:
             brief=brief,
         )
         home = home_of(message)
-        first = self._pins.first(found, index, message.collections, by=by, source=source, home=home)
-        return self._links.answer(first)
+        return self._pins.first(found, index, message.collections, by=by, source=source, home=home)
 
     def _answer_again(
         self, entry: Asked, message: Message, index: Engine, quotes: int, *, brief: bool = False
@@ -285,7 +289,7 @@ class Asking:
         )
         blocks: tuple[Block, ...] = (
             Heading(say(about_answers.MORE_QUOTES)),
-            *map(quote_block, self._links.all_linked(further)),
+            *map(quote_block, self._links.shown_to(message, index, entry.answer_id).all_linked(further)),
         )
         several = len(further) > 1
         actions = (context_action(quote, entry.answer_id, several * at) for at, quote in enumerate(further, 1))

@@ -46,7 +46,10 @@ class Lookups:
             names = [one.name for one in meant if one.names & speaking_there]
             held = office_meant(index, speaker, message.collections)
             return quotes_reply(
-                phrases.listed(names), about, self._links.all_linked(found), _office(speaker, held)
+                phrases.listed(names),
+                about,
+                self._links.shown_to(message, index).all_linked(found),
+                _office(speaker, held),
             )
         if about and meant:
             names = [one.name for one in meant]
@@ -56,25 +59,28 @@ class Lookups:
 
     def sources(self, search: str, page: int | None, message: Message) -> Reply:
         """List the documents whose title or path holds the words; a page from 1 on, or None: all that fit."""
-        documents = self._library.index.documents(message.collections)
+        index = self._library.index
+        documents = index.documents(message.collections)
         if not documents:
             return note(say(about_sources.NO_DOCUMENTS), private=False)
         found = [one for one in documents if one.source.bears(search)]
         if not found:
             return note(about_sources.no_such_document(search), private=False)
+        links = self._links.shown_to(message, index)
         if page is not None:
-            return sources_page(found, search, page, SOURCES_ON_A_PAGE, self._links)
-        return sources_reply(found, search, SOURCES_SHOWN, self._links)
+            return sources_page(found, search, page, SOURCES_ON_A_PAGE, links)
+        return sources_reply(found, search, SOURCES_SHOWN, links)
 
     def trace(self, text: str, message: Message) -> Reply:
         """Tell where a text comes from."""
         if not text.strip():
             return note(say(about_traces.NOTHING_TO_TRACE))
+        index = self._library.index
         try:
-            found = trace(text, self._library.index, message.collections)
+            found = trace(text, index, message.collections)
         except UntraceableError as error:
             return note(about_traces.untraceable(error))
-        return trace_reply(with_links(found, self._links))
+        return trace_reply(with_links(found, self._links.shown_to(message, index)))
 
     def completed(self, completion: Completion, message: Message) -> Reply:
         """Complete a name."""

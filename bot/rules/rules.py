@@ -71,7 +71,7 @@ class Rules:
 
     def of(self, message: Message) -> ChannelRule:
         """The ways of the channel a message was written in; a thread has those of its channel."""
-        return self.ways_in(*_places(message))
+        return self.ways_in(*places_of(message))
 
     def ways_in(self, *places: str) -> ChannelRule:
         """The ways of a place, named with what it is a part of, the nearest first.
@@ -126,7 +126,7 @@ class Rules:
 
     def let_in(self, collection: str, message: Message) -> frozenset[str]:
         """Those readers of a collection that let it be shown: the place, and to the asker alone their own."""
-        place = set(map(place_id, _places(message)))
+        place = set(map(place_id, places_of(message)))
         person = {person_id(message.asker.id), *message.asker.groups} if message.alone else set()
         return self.readers.get(collection, frozenset()) & (place | person)
 
@@ -160,7 +160,7 @@ CurrentRules = Callable[[], Rules]
 """Gives the rules in force now."""
 
 
-def _places(message: Message) -> tuple[str, ...]:
+def places_of(message: Message) -> tuple[str, ...]:
     """Where a message was written, and what that is a part of, the nearest first."""
     return message.within if message.channel is None else (message.channel, *message.within)
 

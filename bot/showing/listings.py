@@ -62,7 +62,7 @@ def _document_item(document: DocumentInfo, links: Links) -> tuple[Run, ...]:
     if source.published:
         facts.append(phrases.day(source.published))
     facts.append(about_sources.document_facts(document.passages, document.statements))
-    return (Run(source.title, "strong", link=links.of(source)), Run(" · " + " · ".join(facts)))
+    return (Run(source.title, "strong", link=links.page(source)), Run(" · " + " · ".join(facts)))
 
 
 def failed_blocks(failed: Sequence[tuple[str, str]], shown: int | None = SHOWN) -> list[Block]:

@@ -16,9 +16,8 @@ HBA = "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 tr
 """Who comes in: all without a password, but for one user."""
 
 SETTINGS = {
-    # Nothing here need outlive a power cut.
+    # Nothing here need outlive a power cut; the end of the server it must.
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "16MB",
     "listen_addresses": "127.0.0.1",

@@ -396,7 +396,7 @@ from adapters.settings.secrets import Secret
 
 class Late(logging.Handler):
     def emit(self, record):
-        time.sleep(0.03)
+        time.sleep(0.01)
 
 logging.getLogger("aiosqlite").addHandler(Late())
 logging.getLogger("aiosqlite").setLevel(logging.DEBUG)

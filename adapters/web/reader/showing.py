@@ -1,0 +1,105 @@
+"""What the template of the reader shows of a page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+
+from adapters.web.reader import wording
+from adapters.web.reader.rendering import Rendering, shown
+from bot.model import Quote, Run
+from bot.pages.copying import Copies, copies_of, original_of
+from bot.pages.model import Entry, Page
+from bot.showing.wording.phrases import day, person, spot
+
+MOST_FINDS: Final = 100
+"""Listed; all of them are marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading in the contents."""
+
+    text: str
+    anchor: str
+    depth: int
+
+
+def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> dict[str, object]:
+    """All that the template needs.
+
+    Args:
+        page: What is shown.
+        path: Of the page, to which searching and turning to another quote come back.
+        at: The number of the quote that is open; one that there is not: the page's first.
+        query: What is searched for; "": nothing.
+        file: The address of the document's own file, if a browser can show it.
+    """
+    opened = at if 0 < at <= len(page.quotes) else page.first
+    quote = page.quotes[opened - 1].quote if opened else None
+    original = _original(page, quote, file)
+    return {
+        "title": page.source.title,
+        "speaker": quote and quote.speaker and wording.said_by(quote.speaker),
+        "opened": opened,
+        "facts": list(_facts(page, quote)),
+        "body": Rendering(opened, bool(query)).blocks(page.blocks),
+        "contents": list(_lines(page.contents, 0)),
+        "copies": _copies(quote, original),
+        "original": original,
+        "before": _turned(path, opened - 1, query) if opened > 1 else None,
+        "after": _turned(path, opened + 1, query) if 0 < opened < len(page.quotes) else None,
+        "count": len(page.quotes),
+        "path": path,
+        "query": query,
+        "finds": [(one.number, Markup().join(map(_excerpt, one.excerpt))) for one in page.finds[:MOST_FINDS]],
+        "found": wording.found(len(page.finds), query) if query else "",
+        "changed": page.changed and wording.changed(page.changed),
+        "difference": page.changed and Markup().join(map(shown, page.changed.difference)),
+        "wording": wording,
+    }
+
+
+def _facts(page: Page, quote: Quote | None) -> Iterator[tuple[str, str]]:
+    source = page.source
+    if quote and quote.speaker:
+        yield "Said by", person(quote.speaker)
+    if source.author:
+        yield "Author", source.author
+    if source.published:
+        yield "Date", day(source.published)
+    if quote:
+        yield "Where", spot(quote.place)
+
+
+def _lines(entries: Iterable[Entry], depth: int) -> Iterator[Line]:
+    for one in entries:
+        yield Line(one.text, one.anchor, min(depth, 3))
+        yield from _lines(one.entries, depth + 1)
+
+
+def _original(page: Page, quote: Quote | None, file: str | None) -> str | None:
+    """Where the original opens at the quote: the document's own address, else its file at the page."""
+    if quote and (own := original_of(quote)):
+        return own
+    if (url := page.source.url) and url.startswith(("http://", "https://")):
+        return url
+    number = quote.place.page if quote else None
+    return f"{file}#page={number}" if file and number else file
+
+
+def _copies(quote: Quote | None, original: str | None) -> Copies | None:
+    # An address on this server opens for so many days only, and is nothing to cite.
+    address = original if original and not original.startswith("/") else None
+    return copies_of(quote, address) if quote else None
+
+
+def _turned(path: str, at: int, query: str) -> str:
+    asked = {"at": at, "q": query} if query else {"at": at}
+    return f"{path}?{urlencode(asked)}#quote"
+
+
+def _excerpt(run: Run) -> Markup:
+    return Markup("<mark>{}</mark>").format(run.text) if run.style == "mark" else escape(run.text)

@@ -1,0 +1,206 @@
+"""The reader, as people see it in a browser."""
+
+from pathlib import Path
+
+from playwright.async_api import Page
+
+from bot.rules.rules import Rules
+from knowledge.model import Speaker
+from tests.adapters.web.bookcase import HARBOUR, bookcase
+from tests.adapters.web.browser import IN_BROWSER, axe, serving
+
+pytestmark = IN_BROWSER
+
+BELL = "The bell rings at night."
+LOCK = "The lock opens at dawn, as the keeper says."
+LONG = HARBOUR.replace("## Fees", "Ships wait.\n\n" * 200 + "## Fees")
+HOSTILE = """# <script>document.title = "run"</script>
+
+The <img src=x onerror="document.title='run'"> bell <b>rings</b> `</mark><script>document.title="run"</script>` now.
+
+[press](javascript:document.title='run') or [here](data:text/html,run), "><svg onload=document.title='run'>
+
+```
+</code></pre><script>document.title = "run"</script>
+```
+"""
+
+
+async def in_view(page: Page, selector: str) -> bool:
+    """Whether the first such element stands on the part of the page that is seen."""
+    box = await page.locator(selector).first.bounding_box()
+    return box is not None and 0 <= box["y"] <= 800
+
+
+async def copied(page: Page, button: str, address: str) -> str:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    await page.get_by_role("button", name=button, exact=True).click()
+    await page.get_by_role("status").filter(has_text="Copied").wait_for()
+    return str(await page.evaluate("navigator.clipboard.readText()"))
+
+
+async def test_the_quote_is_marked_and_in_view(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("long.md", LONG)])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("long.md", BELL))
+
+        assert await browser_page.locator("mark#quote").inner_text() == BELL
+        assert await in_view(browser_page, "mark#quote")
+
+
+async def test_lists_tables_and_code_are_what_they_are(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md"))
+
+        assert await browser_page.locator("th").all_inner_texts() == ["Ship", "Fee"]
+        assert await browser_page.locator("pre").inner_text() == "open lock --slowly"
+        assert await browser_page.locator("ol > li > ul > li").inner_text() == "It rings twice."
+
+
+async def test_next_leads_to_the_next_quote(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", LOCK, BELL))
+        await browser_page.get_by_role("link", name="Next").click()
+
+        assert await browser_page.locator("mark#quote").inner_text() == BELL
+        assert await browser_page.get_by_role("link", name="Next").count() == 0
+
+
+async def test_who_speaks_in_the_quote_stands_beside_it(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", LOCK, speaker=Speaker("Ann Lee", "keeper")))
+
+        said = await browser_page.get_by_role("navigation", name="Quotes").inner_text()
+
+    assert "said by Ann Lee, keeper" in said
+
+
+async def test_a_quote_is_copied_as_text(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+
+        text = await copied(browser_page, "Copy", address)
+
+    assert text.startswith(BELL)
+    assert "Harbour rules" in text
+
+
+async def test_a_quote_is_copied_as_markdown(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+
+        text = await copied(browser_page, "Copy as Markdown", address)
+
+    assert text.startswith(f"> {BELL}")
+
+
+async def test_a_quote_is_copied_as_a_footnote_with_the_keyboard(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+        await browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+        await browser_page.get_by_role("button", name="Copy as footnote").focus()
+        await browser_page.keyboard.press("Enter")
+        await browser_page.get_by_role("status").filter(has_text="Copied as a footnote").wait_for()
+
+        text = await browser_page.evaluate("navigator.clipboard.readText()")
+
+    assert text.startswith(f"“{BELL}”")
+
+
+async def test_the_contents_lead_to_a_heading(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("long.md", LONG)])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("long.md"))
+        await browser_page.get_by_role("navigation", name="Contents").get_by_role("link", name="Fees").click()
+
+        assert await in_view(browser_page, "h3#at-fees")
+
+
+async def test_a_search_marks_and_lists_what_it_finds(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", LOCK))
+        await browser_page.get_by_role("searchbox").fill("bell")
+        await browser_page.keyboard.press("Enter")
+        await browser_page.get_by_text("“bell” stands in").wait_for()
+
+        assert await browser_page.locator("mark.find").all_inner_texts() == ["bell"] * 3
+        assert await browser_page.get_by_role("region", name="Found").get_by_role("link").count() == 2
+        assert await in_view(browser_page, "section.finds")
+
+
+async def test_what_changed_since_is_shown(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    link = case.link("harbour.md", LOCK)
+    case.replace("harbour.md", HARBOUR.replace("opens at dawn", "opens at noon"))
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + link)
+
+        assert "has changed since" in await browser_page.locator(".note").inner_text()
+        assert await browser_page.locator(".note del").inner_text() == "dawn,"
+        assert await browser_page.locator(".note ins").inner_text() == "noon,"
+
+
+async def test_every_link_that_opens_nothing_looks_the_same(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("harbour.md", HARBOUR), ("staff/pay.md", HARBOUR)])
+    good, foreign = case.link("harbour.md", BELL), case.link("staff/pay.md", BELL)
+    gone = case.link("harbour.md", LOCK).replace("/d/", "/d/x")
+    case.rules = Rules(readers={"staff": frozenset({"slack:C1"})})
+    async with serving(case.routes()) as address:
+        seen = []
+        for path in (foreign, gone, good[:-2], "/d/x", f"{foreign}/original", f"{good}/original"):
+            response = await browser_page.goto(address + path)
+            assert response is not None
+            seen.append((response.status, await response.text()))
+        case.now += 31 * 86_400
+        response = await browser_page.goto(address + good)
+        assert response is not None
+        seen.append((response.status, await response.text()))
+
+    assert {status for status, _ in seen} == {404}
+    assert len({text for _, text in seen}) == 1
+
+
+async def test_nothing_of_a_document_runs(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("hostile.md", HOSTILE)])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(f"{address}{case.link('hostile.md')}?q=%22%3E%3Cscript%3E")
+
+        assert await browser_page.title() != "run"
+        assert await browser_page.locator("main script, main img, main svg, main b").count() == 0
+        assert await browser_page.locator("main a[href^='javascript'], main a[href^='data']").count() == 0
+
+
+async def test_axe_finds_nothing_in_a_document(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    link = case.link("harbour.md", LOCK, BELL)
+    case.replace("harbour.md", HARBOUR.replace("opens at dawn", "opens at noon"))
+    async with serving(case.routes()) as address:
+        await browser_page.goto(f"{address}{link}?q=bell")
+
+        assert await axe(browser_page) == []
+
+
+async def test_axe_finds_nothing_around_a_quote(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", LOCK, BELL))
+
+        assert await axe(browser_page) == []
+
+
+async def test_a_phone_shows_all_of_its_width(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("wide.md", HARBOUR + "\n" + "word" * 100)])
+    async with serving(case.routes()) as address:
+        await browser_page.set_viewport_size({"width": 320, "height": 640})
+        await browser_page.goto(address + case.link("wide.md", LOCK))
+
+        wide = await browser_page.evaluate("document.documentElement.scrollWidth")
+
+    assert wide <= 320

@@ -1,0 +1,65 @@
+"""What the reader's server answers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from tests.adapters.web.bookcase import Bookcase, bookcase
+from tests.adapters.web.browser import serving
+
+PAGE = "The bell rings."
+
+
+@asynccontextmanager
+async def answered(case: Bookcase, path: str) -> AsyncIterator[aiohttp.ClientResponse]:
+    async with (
+        serving(case.routes()) as address,
+        aiohttp.ClientSession() as session,
+        session.get(address + path) as response,
+    ):
+        yield response
+
+
+async def test_a_pdf_is_handed_out_as_it_is(tmp_path: Path) -> None:
+    case = bookcase(tmp_path, [("port.pdf", PAGE)])
+    (tmp_path / "port.pdf").write_bytes(b"%PDF-1.7")
+    async with answered(case, f"{case.link('port.pdf')}/original") as response:
+        headers, content = response.headers, await response.read()
+
+    assert (content, headers["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
+    assert headers["Content-Security-Policy"].startswith("sandbox;")
+    assert headers["Content-Disposition"] == "inline"
+
+
+async def test_no_file_outside_the_folder_is_handed_out(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "secret.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "port.pdf").symlink_to(tmp_path / "secret.pdf")
+    case = bookcase(folder, [("port.pdf", PAGE)])
+    async with answered(case, f"{case.link('port.pdf')}/original") as response:
+        status = response.status
+
+    assert status == 404
+
+
+async def test_no_other_file_is_handed_out(tmp_path: Path) -> None:
+    (tmp_path / "port.html").write_text("<script></script>")
+    case = bookcase(tmp_path, [("port.html", PAGE)])
+    async with answered(case, f"{case.link('port.html')}/original") as response:
+        status = response.status
+
+    assert status == 404
+
+
+async def test_a_page_is_light_before_its_text(tmp_path: Path) -> None:
+    case = bookcase(tmp_path, [("port.md", PAGE)])
+    async with serving(case.routes()) as address, aiohttp.ClientSession() as session:
+        weight = 0
+        for path in (case.link("port.md"), "/static/style.css", "/static/page.js", "/static/icon.svg"):
+            async with session.get(address + path) as response:
+                weight += len(await response.read())
+
+    assert weight < 200_000
