@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from adapters.settings.chats import ChatName, problems_of_chats
 from adapters.settings.secrets import Redactor, Secret
+from adapters.settings.signing_in import SIGN_INS, note_problems, sign_in_client
 from adapters.settings.values import Reader
 
 NAMES = {
@@ -19,6 +20,9 @@ NAMES = {
     "BACKGROUNDER_HTTP_PORT": "http_port",
     "BACKGROUNDER_HTTP_HOST": "http_host",
     "BACKGROUNDER_PUBLIC_URL": "public_url",
+    "BACKGROUNDER_SIGN_IN": "sign_in",
+    "BACKGROUNDER_SIGN_IN_CLIENT_ID": "sign_in_client_id",
+    "BACKGROUNDER_SIGN_IN_CLIENT_SECRET": "sign_in_client_secret",
     "BACKGROUNDER_LINK_BASE": "link_base",
     "BACKGROUNDER_LINK_DAYS": "link_days",
     "BACKGROUNDER_MAX_FILE_MIB": "max_file_bytes",
@@ -83,6 +87,11 @@ class Settings:
     http_host: str = "127.0.0.1"
     public_url: str | None = None
     """Without a slash at the end."""
+    sign_in: str = "none"
+    """With which chat people sign in on the pages: slack, discord; none: by links from a chat alone."""
+    sign_in_client_id: str | None = None
+    """What that chat knows the pages by."""
+    sign_in_client_secret: Secret | None = None
     link_base: str | None = None
     """Address of a document without one of its own, with ``{path}``, ``{stem}``, ``{anchor}``."""
     link_days: int = 30
@@ -155,6 +164,9 @@ class Settings:
             http_port=reader.port("BACKGROUNDER_HTTP_PORT"),
             http_host=reader.text("BACKGROUNDER_HTTP_HOST") or "127.0.0.1",
             public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
+            sign_in=reader.choice("BACKGROUNDER_SIGN_IN", SIGN_INS, "none"),
+            sign_in_client_id=sign_in_client(reader, "ID"),
+            sign_in_client_secret=_secret(sign_in_client(reader, "SECRET")),
             link_base=reader.link_base("BACKGROUNDER_LINK_BASE"),
             link_days=reader.whole("BACKGROUNDER_LINK_DAYS", 30, least=0),
             max_file_bytes=int(reader.number("BACKGROUNDER_MAX_FILE_MIB", 50, above=0) * MIB),
@@ -186,6 +198,7 @@ class Settings:
             chat_problems=problems_of_chats(reader),
             warnings=(*reader.unknown_names(), *without_web),
         )
+        note_problems(reader)
         if reader.problems:
             sentences = (*reader.problems, *(sentence for _, sentence in settings.chat_problems))
             # A token may stand where it does not belong, and the sentence would show it.
@@ -234,6 +247,10 @@ def sample_folder() -> Path:
     here = Path(__file__).resolve().parents[1]
     installed = here / "briefings"
     return installed if installed.is_dir() else here.parent / "examples" / "briefings"
+
+
+def _secret(value: str | None) -> Secret | None:
+    return Secret(value) if value else None
 
 
 def _with_slash(url: str | None) -> str | None:

@@ -18,5 +18,16 @@ def pages(parts: Parts) -> Iterator[Route]:
     sessions = Sessions(settings.public_url)
     yield from static.routes()
     yield from signin.routes(sessions, links_of(settings, parts.journal), settings.public_url)
+    yield from _with_chat(parts, sessions)
     yield from admin.routes(parts, sessions)
     yield from reader.routes(parts)
+
+
+def _with_chat(parts: Parts, sessions: Sessions) -> Iterator[Route]:
+    if parts.settings.sign_in == "none":
+        return
+    # It brings what checks signatures, which nobody else needs.
+    from adapters.web.signin.with_chats import with_chat_of
+
+    if with_chat := with_chat_of(parts.settings, sessions, parts.journal):
+        yield from with_chat.routes()

@@ -9,6 +9,8 @@ from adapters.web.looks.page import page
 from adapters.web.routes import Handler
 from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_own
 from adapters.web.signin.sessions import Session
+from adapters.web.signin.wording import START
+from adapters.web.signin.wording import WITH as SIGN_IN_WITH
 from bot.model import Message
 
 if TYPE_CHECKING:
@@ -30,9 +32,10 @@ Deed = Callable[["web.Request", Message, Mapping[str, str]], Awaitable["web.Resp
 class Guard:
     """Stands before every page of the admin's."""
 
-    def __init__(self, sessions: Sessions, public_url: str | None) -> None:
+    def __init__(self, sessions: Sessions, public_url: str | None, sign_in: str = "none") -> None:
         self._sessions = sessions
         self._public_url = public_url
+        self._sign_in = sign_in
 
     def admin(self, show: Page) -> Handler:
         """Show a page to an admin, with the message in which they ask for it; to all others how to sign in."""
@@ -40,7 +43,7 @@ class Guard:
         async def answer(request: "web.Request") -> "web.StreamResponse":
             session = self._sessions.of(request)
             if session is None or not session.asker.admin:
-                return _refused(request, wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
+                return self._refused(request, wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
             made = await show(request, Message("", session.asker, within=session.within, alone=True))
             made.headers.update(SAME_ORIGIN)
             return made
@@ -53,7 +56,7 @@ class Guard:
         async def checked(request: "web.Request", message: Message) -> "web.Response":
             session = self._sessions.of(request)
             if session is None or not await is_own(request, session, self._public_url):
-                return _refused(request, wording.STALE, wording.STALE_HOW)
+                return self._refused(request, wording.STALE, wording.STALE_HOW)
             return await do(request, message, await fields_of(request))
 
         return self.admin(checked)
@@ -63,6 +66,8 @@ class Guard:
         session = self._sessions.of(request)
         return session.token if session else ""
 
-
-def _refused(request: "web.Request", title: str, text: str) -> "web.Response":
-    return page(request, "told.html", status=HTTPStatus.FORBIDDEN, title=title, text=text)
+    def _refused(self, request: "web.Request", title: str, text: str) -> "web.Response":
+        """Say no; where people may sign in with a chat, lead there."""
+        chat = "" if self._sign_in == "none" else SIGN_IN_WITH.format(chat=self._sign_in.title())
+        values = {"title": title, "text": text, "sign_in": chat, "start": START}
+        return page(request, "admin/refused.html", status=HTTPStatus.FORBIDDEN, **values)

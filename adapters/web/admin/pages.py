@@ -26,7 +26,7 @@ LONGEST_QUESTION = 2_000
 
 def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     """All of them; none is shown but to an admin who signed in."""
-    guard = Guard(sessions, parts.settings.public_url)
+    guard = Guard(sessions, parts.settings.public_url, parts.settings.sign_in)
     pages = Pages(parts, guard)
     for path, show in (
         ("/admin", pages.overview),

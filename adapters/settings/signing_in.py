@@ -1,0 +1,41 @@
+"""Which settings go together where people sign in on the pages with a chat."""
+
+from typing import Final
+
+from adapters.settings.values import Reader
+
+SIGN_INS: Final = ("none", "slack", "discord")
+_SIGN_IN: Final = "BACKGROUNDER_SIGN_IN"
+
+
+def sign_in_client(reader: Reader, what: str) -> str | None:
+    """Read what the chat knows the pages by: the ``ID``, or the ``SECRET``.
+
+    Where Slack's own app is installed by workspaces, it is that one, unless another is set.
+    """
+    own = reader.text(f"{_SIGN_IN}_CLIENT_{what}")
+    return own or (reader.text(f"SLACK_CLIENT_{what}") if _wanted(reader) == "slack" else None)
+
+
+def note_problems(reader: Reader) -> None:
+    """Note what is missing for people to sign in with the chat that is wanted."""
+    wanted = _wanted(reader)
+    if wanted not in {"slack", "discord"}:
+        return
+    needed = {
+        "BACKGROUNDER_HTTP_PORT": "people sign in on a web page",
+        "BACKGROUNDER_PUBLIC_URL": "the chat leads them back to it",
+    }
+    if wanted == "slack":
+        needed["SLACK_WORKSPACES"] = "name those whose people may sign in, such as T0123ABCD, or * for all"
+    missing = [(name, why) for name, why in needed.items() if not reader.text(name)]
+    missing += [
+        (f"{_SIGN_IN}_CLIENT_{what}", "copy it from the app's page")
+        for what in ("ID", "SECRET")
+        if sign_in_client(reader, what) is None
+    ]
+    reader.problems += [f"{_SIGN_IN} is {wanted}, which needs {name}; {why}." for name, why in missing]
+
+
+def _wanted(reader: Reader) -> str:
+    return (reader.text(_SIGN_IN) or "").casefold()

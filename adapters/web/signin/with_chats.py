@@ -1,0 +1,215 @@
+"""Signing in with Slack or Discord: a browser is sent there, and comes back with what tells who it is."""
+
+import asyncio
+import hmac
+import json
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from adapters.services.sealing import Seal, seal_of
+from adapters.settings.settings import Settings
+from adapters.web.looks.page import page
+from adapters.web.routes import Route
+from adapters.web.signin import wording
+from adapters.web.signin.exchanging import Handed, Identity, RefusedError, UnreachableError, identify
+from adapters.web.signin.providers import Provider, provider_of
+from adapters.web.signin.sessions import Sessions
+from adapters.web.signin.wording import START
+from bot.journal import ONCE, Journal
+from bot.model import Asker
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+log = logging.getLogger(__name__)
+
+LEAVE: Final = "/signin/with-chat"
+RETURN: Final = "/signin/returned"
+"""The address that the chat must know: it sends browsers nowhere else."""
+MINUTES: Final = 10
+"""For somebody to sign in there."""
+ADMINS: Final = "/admin"
+_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a browser keeps while it is away, sealed."""
+
+    state: str
+    nonce: str
+    verifier: str
+    until: int
+
+
+class WithChat:
+    """Sends browsers to a chat, and takes them back; ``admins`` as in ``Asker.id``."""
+
+    def __init__(
+        self,
+        provider: Provider,
+        sessions: Sessions,
+        seal: Seal,
+        journal: Journal,
+        public_url: str,
+        admins: frozenset[str],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._provider = provider
+        self._sessions = sessions
+        self._seal = seal
+        self._journal = journal
+        self._redirect_uri = f"{public_url}{RETURN}"
+        self._is_secure = public_url.startswith("https:")
+        self._admins = admins
+        self._clock = clock
+
+    def routes(self) -> Iterator[Route]:
+        """The page with the link, the way there, and the way back."""
+        yield Route("GET", START, self.show)
+        yield Route("GET", LEAVE, self.send)
+        yield Route("GET", RETURN, self.take_back)
+
+    async def show(self, request: "web.Request") -> "web.Response":
+        """Show the link: no cookie is set before somebody follows it."""
+        return self._page(request, wording.SIGN_IN, wording.WITH_HOW)
+
+    async def send(self, request: "web.Request") -> "web.Response":
+        """Send a browser there, with a cookie by which it is known when it comes back."""
+        from aiohttp import web
+        from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+        from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
+        del request
+        sent = _Sent(
+            secrets.token_urlsafe(_BYTES),
+            secrets.token_urlsafe(_BYTES),
+            secrets.token_urlsafe(_BYTES),
+            int(self._clock()) + MINUTES * 60,
+        )
+        more = {"nonce": sent.nonce} if self._provider.issuer else {}
+        if self._provider.proves:
+            more |= {
+                "code_challenge": create_s256_code_challenge(sent.verifier),
+                "code_challenge_method": "S256",
+            }
+        address = prepare_grant_uri(
+            self._provider.authorize,
+            self._provider.client_id,
+            "code",
+            redirect_uri=self._redirect_uri,
+            scope=self._provider.scope,
+            state=sent.state,
+            **more,
+        )
+        response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
+        content = json.dumps([sent.state, sent.nonce, sent.verifier, sent.until])
+        self._keep(response, self._seal.sealed(content), MINUTES * 60)
+        return response
+
+    async def take_back(self, request: "web.Request") -> "web.Response":
+        """Sign in who comes back, if it is this very browser that was sent, now, and for the first time."""
+        from aiohttp import web
+
+        if request.method != "GET":
+            # Whoever only looks at the address must not use it up.
+            raise web.HTTPMethodNotAllowed(request.method, ["GET"])
+        sent = self._sent(request)
+        if sent is None or not await asyncio.to_thread(self._journal.first_time, f"{ONCE}signin:{sent.state}"):
+            return self._told(request, HTTPStatus.FORBIDDEN, wording.STALE_RETURN)
+        code = request.query.get("code")
+        if request.query.get("error") or not code:
+            return self._told(request, HTTPStatus.FORBIDDEN, wording.DECLINED)
+        try:
+            found = await identify(
+                self._provider, Handed(code, self._redirect_uri, sent.nonce, sent.verifier), self._clock
+            )
+        except RefusedError as error:
+            log.warning("%s signs nobody in: %s.", self._provider.name, error)
+            return self._told(request, HTTPStatus.FORBIDDEN, wording.REFUSED)
+        except UnreachableError as error:
+            log.warning("%s signs nobody in: %s.", self._provider.name, error)
+            return self._told(request, HTTPStatus.SERVICE_UNAVAILABLE, wording.UNREACHABLE)
+        return self._signed_in(request, found)
+
+    def _signed_in(self, request: "web.Request", found: Identity) -> "web.Response":
+        """Begin a session: who is no admin by the settings counts as somebody from outside.
+
+        Neither chat tells here who is a guest, or in which groups they are.
+        """
+        from aiohttp import web
+
+        is_admin = found.id in self._admins
+        asker = Asker(found.id, found.name, admin=is_admin, outsider=not is_admin, locale=found.locale)
+        if is_admin:
+            response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": ADMINS})
+        else:
+            text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
+            response = page(request, "told.html", title=wording.SIGNED_IN, text=text)
+        self._let_go(response)
+        self._sessions.begin(request, response, asker, found.within)
+        return response
+
+    def _sent(self, request: "web.Request") -> _Sent | None:
+        """What the browser kept, where it is what the chat hands back."""
+        sealed = self._seal.opened(request.cookies.get(self._cookie, ""))
+        try:
+            content = json.loads(sealed or "")
+            sent = _Sent(*content)
+            is_late = self._clock() >= sent.until
+        except (ValueError, TypeError):
+            # The same key seals other things.
+            return None
+        given = request.query.get("state", "")
+        is_same = hmac.compare_digest(given.encode("utf-8", "replace"), sent.state.encode())
+        return sent if is_same and not is_late else None
+
+    @property
+    def _cookie(self) -> str:
+        return "__Host-signin" if self._is_secure else "signin"
+
+    def _keep(self, response: "web.Response", value: str, seconds: int) -> None:
+        response.set_cookie(
+            self._cookie,
+            value,
+            max_age=seconds,
+            path="/",
+            secure=self._is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    def _let_go(self, response: "web.Response") -> None:
+        response.del_cookie(self._cookie, path="/", secure=self._is_secure, httponly=True, samesite="Lax")
+
+    def _told(self, request: "web.Request", status: HTTPStatus, text: str) -> "web.Response":
+        response = self._page(request, wording.NOT_SIGNED_IN, text, status)
+        self._let_go(response)
+        return response
+
+    def _page(
+        self, request: "web.Request", title: str, text: str, status: HTTPStatus = HTTPStatus.OK
+    ) -> "web.Response":
+        name = self._provider.name
+        values = {"title": title, "text": text.format(chat=name), "leave": LEAVE}
+        return page(
+            request, "signin/with_chat.html", status=status, sign_in=wording.WITH.format(chat=name), **values
+        )
+
+
+def with_chat_of(settings: Settings, sessions: Sessions, journal: Journal) -> WithChat | None:
+    """Make it, where the operator wants it.
+
+    Raises:
+        StartError: there is no key to seal with, and none can be made.
+    """
+    provider = provider_of(settings)
+    if provider is None or settings.public_url is None:
+        return None
+    seal = seal_of([key.reveal() for key in settings.secret_keys], settings.state)
+    return WithChat(provider, sessions, seal, journal, settings.public_url, settings.admins)
