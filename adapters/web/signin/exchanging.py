@@ -152,6 +152,6 @@ class _Asked:
             raise UnreachableError(f"it does not answer ({type(error).__name__})") from error
         except ValueError as error:
             raise UnreachableError("it answers with what is no JSON") from error
-        if response.status != HTTPStatus.OK or not isinstance(told, dict) or told.get("ok") is False:
+        if response.status != HTTPStatus.OK or not isinstance(told, dict):
             raise RefusedError(f"it refuses with status {response.status}")
         return told

@@ -18,9 +18,7 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 
 async def fields_of(request: "web.Request") -> Mapping[str, str]:
-    """What a form holds; nothing where what came is no form, or cannot be read."""
-    if request.content_type != "application/x-www-form-urlencoded":
-        return {}
+    """What a form holds; of a body that is none, or no UTF-8, whatever can be read."""
     text = (await request.read()).decode("utf-8", "replace")
     return dict(parse_qsl(text, keep_blank_values=True))
 

@@ -62,7 +62,7 @@ class OneTimeLinks:
 
     def opened(self, token: str) -> Invitation | None:
         """Tell whom a link is for, and leave it good; None: it is none, or too old."""
-        sealed = self._seal.opened(token) if len(token) <= MOST_CHARACTERS and token.isascii() else None
+        sealed = self._seal.opened(token) if len(token) <= MOST_CHARACTERS else None
         if sealed is None:
             return None
         try:

@@ -82,7 +82,7 @@ class StandIn:
     async def token(self, request: web.Request) -> web.Response:
         given = {name: str(value) for name, value in (await request.post()).items()}
         self.asked.append(given)
-        if self.status != 200 or self.body:
+        if self.body:
             return web.Response(status=self.status, text=self.body)
         # A code is good once.
         asked = self._codes.pop(given.get("code", ""), None)
@@ -97,7 +97,7 @@ class StandIn:
         made = {"ok": True, "access_token": token, "token_type": "Bearer"}
         if "nonce" in asked:
             made["id_token"] = self._id_token(asked["nonce"], token)
-        return web.json_response(made)
+        return web.json_response(made, status=self.status)
 
     async def keys(self, _request: web.Request) -> web.Response:
         return web.json_response(KeySet([KEY]).as_dict(private=False))

@@ -115,6 +115,20 @@ async def test_no_script_of_a_page_sees_the_cookie(tmp_path: Path, browser_page:
     assert (seen, kept) == ("", ["session"])
 
 
+async def test_where_there_is_a_form_the_browser_tells_us_whence_it_was_sent(
+    tmp_path: Path, client: aiohttp.ClientSession
+) -> None:
+    """Under "no-referrer" it would send "Origin: null" over plain http."""
+    async with housed(tmp_path) as house:
+        link = house.link()
+        async with client.get(link) as response:
+            found = [response.headers["Referrer-Policy"]]
+        async with client.post(link, headers=OWN) as response:
+            found.append(response.headers["Referrer-Policy"])
+
+    assert found == ["same-origin", "same-origin"]
+
+
 async def test_another_sites_page_signs_nobody_in(tmp_path: Path, browser_page: Page) -> None:
     async with housed(tmp_path) as house:
         link = house.link()

@@ -196,6 +196,7 @@ async def test_the_app_of_an_organisation_serves_its_workspaces(
         {"nonce": None},
         {"aud": "another"},
         {"aud": None},
+        {"aud": "another", "azp": ID},
         {"iss": "https://slack.example.com"},
         {"iss": None},
         {"exp": 1_600_000_000},
@@ -231,6 +232,7 @@ async def test_a_token_that_says_something_wrong_signs_nobody_in(
         {"body": "[]"},
         {"status": 400, "body": '{"error": "invalid_grant"}'},
         {"status": 302, "body": "{}"},
+        {"status": 400},
     ],
     ids=str,
 )

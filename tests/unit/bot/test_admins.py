@@ -113,6 +113,16 @@ def test_help_lists_no_commands_that_there_are_not() -> None:
     ]
 
 
+def test_help_lists_the_way_to_the_pages_where_there_are_some() -> None:
+    class Links:
+        def one_time_link(self, asker: Asker, within: tuple[str, ...] = ()) -> str:
+            return f"https://kb.example.org/{asker.id}/{within}"
+
+    door = Responder(Library(), MemoryJournal(), lambda _, **__: pytest.fail("nobody reloads"), sign_in=Links())
+
+    assert "/kb admin" in _written_in_code(door.reply_to(replace(BOSS, text="help")))
+
+
 def _written_in_code(reply: object) -> list[str]:
     assert isinstance(reply, Reply)
     lists = [block for block in reply.blocks if isinstance(block, Bullets)]

@@ -146,6 +146,13 @@ def test_what_the_key_seals_besides_is_no_link(clock: Clock, content: str) -> No
     assert office(clock).opened(Seal([KEY]).sealed(content)) is None
 
 
+def test_what_another_version_sealed_is_no_link(clock: Clock) -> None:
+    links, seal = office(clock), Seal([KEY])
+    content = json.loads(seal.opened(token_of(links)) or "")
+
+    assert links.opened(seal.sealed(json.dumps(content | {"form": "sign in 0"}))) is None
+
+
 @pytest.mark.parametrize(("port", "address"), [(None, HOME), (8080, None)])
 def test_there_are_no_links_where_no_browser_reaches_the_web_server(
     tmp_path: Path, port: int | None, address: str | None
