@@ -234,7 +234,18 @@ async def test_a_token_that_says_something_wrong_signs_nobody_in(
         {"status": 302, "body": "{}"},
         {"status": 400},
     ],
-    ids=str,
+    ids=[
+        "another key",
+        "an unknown key",
+        "a shared secret",
+        "nothing",
+        "a number",
+        "no signature",
+        "a list",
+        "refused",
+        "elsewhere",
+        "failed",
+    ],
 )
 async def test_a_token_that_is_not_signed_by_the_chat_signs_nobody_in(
     tmp_path: Path, client: aiohttp.ClientSession, spoilt: dict[str, Any]
