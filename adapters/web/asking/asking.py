@@ -30,6 +30,8 @@ SHOWN: Final[frozenset[ActionKind]] = frozenset(
     {"helpful", "not_helpful", "more_quotes", "show_context", "ask", "pin", "unpin"}
 )
 """Buttons that do on a page what they promise: there is no channel to share with, and no file to send."""
+AGAIN: Final[ActionKind] = "share"
+"""What shares an answer where others are gives it once more where nobody is: the way back to it."""
 _OF_NO_ANSWER: Final = frozenset({"ask", "unpin"})
 
 
@@ -39,6 +41,8 @@ class Outcome:
 
     reply: Reply
     status: HTTPStatus = HTTPStatus.OK
+    about: str = ""
+    """The answer that it was shown in the place of, by its id; "": of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,15 @@ class Asking:
 
     async def pressed(self, kind: ActionKind, value: str, message: Message) -> Outcome:
         """Do what a button promises."""
-        if kind not in SHOWN:
+        if kind not in SHOWN | {AGAIN}:
             return Outcome(note(say(about_chats.UNKNOWN_BUTTON)), HTTPStatus.BAD_REQUEST)
-        return await self._outcome(self._press, kind, value, message)
+        outcome = await self._outcome(self._press, kind, value, message)
+        is_in_its_place = kind not in _OF_NO_ANSWER | {AGAIN}
+        return replace(outcome, about=_answer_of(kind, value)) if is_in_its_place else outcome
 
     async def explained(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Outcome:
         """Note why an answer was no help."""
-        return await self._outcome(self._explain, answer_id, reason, words, message)
+        return replace(await self._outcome(self._explain, answer_id, reason, words, message), about=answer_id)
 
     async def _outcome(self, make: Callable[..., Reply], *arguments: object) -> Outcome:
         try:
@@ -133,8 +139,7 @@ class Asking:
         return self._door.reply_to(message, intent)
 
     def _press(self, kind: ActionKind, value: str, message: Message) -> Reply:
-        answer_id = context_wanted(value)[1] if kind in {"show_context", "pin"} else value
-        if kind not in _OF_NO_ANSWER and not self._was_given_in(answer_id, message):
+        if kind not in _OF_NO_ANSWER and not self._was_given_in(_answer_of(kind, value), message):
             return note(say(about_answers.ANSWER_FORGOTTEN))
         return self._door.press(kind, value, message)
 
@@ -149,6 +154,10 @@ class Asking:
         return (
             entry is not None and entry.conversation is not None and entry.conversation == message.conversation
         )
+
+
+def _answer_of(kind: ActionKind, value: str) -> str:
+    return context_wanted(value)[1] if kind in {"show_context", "pin"} else value
 
 
 def _as_shown(reply: Reply) -> Reply:

@@ -43,8 +43,10 @@ async def test_without_a_script_all_of_it_works(tmp_path: Path, browser: Browser
         await asked(page, somebody.address)
         await expect(page.locator("section.reply")).to_contain_text(ANSWER)
         await page.get_by_role("button", name=about_answers.SHOW_CONTEXT).click()
-
         await expect(page.locator("section.reply")).to_contain_text("In its place in")
+        await page.get_by_role("button", name=wording.BACK).click()
+
+        await expect(page.locator("section.reply")).to_contain_text(ANSWER)
     await context.close()
 
 
