@@ -1,5 +1,6 @@
 """``/ask`` and what its forms post to; each shows the whole page, so that no script is needed."""
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from http import HTTPStatus
@@ -25,6 +26,8 @@ from bot.showing.wording.translating import say, speaking
 
 if TYPE_CHECKING:
     from aiohttp import web
+
+log = logging.getLogger(__name__)
 
 QUESTION: Final = "q"
 CONVERSATION: Final = "conversation"
@@ -134,6 +137,7 @@ class Pages:
             asked, reply = asked[:LONGEST], outcome.reply
             buttons = _buttons(visitor, conversation, asked)
             if outcome.status == HTTPStatus.OK:
+                log.info("The reply is shown.")
                 html, back = html_of(reply, buttons), f"{AGAIN}:{outcome.about}" if outcome.about else ""
                 shown = Shown(buttons.kept, asked=asked, reply=html, why=reply.asks_why, back=back)
             else:
