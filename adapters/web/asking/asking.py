@@ -26,6 +26,8 @@ PLACES: Final = 50
 """So many of the page's wait in the queue at a time: whoever fills it from many addresses stops no chat."""
 PATIENCE: Final = 25.0
 """Seconds until an answer is given up: proxies hang up after 30 to 60."""
+SOON: Final = 2.0
+"""Seconds that the field waits for what may be asked; it is shown without."""
 SHOWN: Final[frozenset[ActionKind]] = frozenset(
     {"helpful", "not_helpful", "more_quotes", "show_context", "ask", "pin", "unpin"}
 )
@@ -75,7 +77,7 @@ class Asking:
     async def welcome(self, message: Message) -> Welcome:
         """Tell whether a visitor will be answered, and offer something to ask."""
         try:
-            return await self._done(self._welcome, message)
+            return await self._done(self._welcome, message, patience=min(SOON, self._patience))
         except BusyError:
             return Welcome()
 
@@ -108,7 +110,9 @@ class Asking:
             return Outcome(note(say(about_limits.AGAIN_SOON)), HTTPStatus.TOO_MANY_REQUESTS)
         return Outcome(_as_shown(reply))
 
-    async def _done(self, work: Callable[..., Result], *arguments: object) -> Result:
+    async def _done(
+        self, work: Callable[..., Result], *arguments: object, patience: float | None = None
+    ) -> Result:
         """Have it done in its turn.
 
         Raises:
@@ -118,7 +122,7 @@ class Asking:
             raise BusyError(say(about_limits.FULL))
         self._free -= 1
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(patience or self._patience):
                 return await self._queue.done(work, *arguments)
         except TimeoutError as error:
             raise BusyError(say(about_limits.FULL)) from error
