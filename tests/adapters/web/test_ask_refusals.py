@@ -93,6 +93,14 @@ async def test_no_other_site_sends_its_forms(tmp_path: Path, path: str, headers:
     assert parts.journal.gaps() == []
 
 
+async def test_who_came_by_another_address_is_told_the_right_one(tmp_path: Path) -> None:
+    parts = parts_in(tmp_path)
+    async with asking(parts) as somebody:
+        seen = await somebody.with_headers(Host="192.0.2.1:8080", Sec_Fetch_Site="").ask()
+
+    assert (seen.status, seen.said) == (403, wording.open_at(f"{parts.settings.public_url}/ask"))
+
+
 async def test_what_was_typed_is_kept_where_it_is_refused(tmp_path: Path) -> None:
     async with asking(parts_in(tmp_path)) as somebody:
         seen = await somebody.with_headers(Sec_Fetch_Site="cross-site").ask('The "lock"?')
