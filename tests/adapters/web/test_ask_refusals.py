@@ -15,7 +15,7 @@ from adapters.web.asking.places import Places
 from adapters.web.asking.visitors import Reception
 from adapters.wiring import Parts, build
 from bot.conversation.doors.door import Door, Request
-from bot.model import Asker, Message, Reply
+from bot.model import Action, Asker, Message, Option, Pick, Reply
 from bot.rules.rules import Rules
 from bot.showing.replies import note
 from bot.showing.wording import about_answers, about_chats, about_limits, about_sources
@@ -40,6 +40,15 @@ class Broken(Door):
 
     def handle(self, request: Request) -> Reply:
         raise ValueError(request.message.text)
+
+
+class Offering(Door):
+    """Offers what only a chat can do."""
+
+    def handle(self, request: Request) -> Reply:  # noqa: ARG002 - the port's
+        pick = Pick("file_into", "Where to?", (Option("Here", "1"),))
+        actions = (Action("share", "Share", "1"), Action("call", "Call", "1"), Action("reload", "Reload", "1"))
+        return replace(note("Choose."), pick=pick, actions=actions)
 
 
 def with_door(parts: Parts, door: Door) -> Parts:
@@ -217,6 +226,13 @@ async def test_a_mistake_of_ours_does_not_keep_the_field_from_being_shown(tmp_pa
 
     assert seen.status == 200
     assert seen.tree.css("input#q")
+
+
+async def test_what_only_a_chat_can_do_is_not_offered(tmp_path: Path) -> None:
+    async with asking(with_door(parts_in(tmp_path), Offering())) as somebody:
+        seen = await somebody.ask()
+
+    assert seen.reply == "Choose."
 
 
 async def test_where_nothing_is_read_yet_that_is_said(tmp_path: Path) -> None:
