@@ -9,6 +9,7 @@ import click
 
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
+from adapters.setting_up.command import init
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
 
@@ -33,6 +34,9 @@ _collection = click.option(
 @click.version_option(package_name="backgrounder")
 def cli() -> None:
     """Answer questions out of a folder of briefings, word for word, with who said it and where."""
+
+
+cli.add_command(init)
 
 
 @cli.command(cls=Sentence)
