@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from adapters.backups.command import backup, restore
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
 from adapters.setting_up.command import init
@@ -37,6 +38,8 @@ def cli() -> None:
 
 
 cli.add_command(init)
+cli.add_command(backup)
+cli.add_command(restore)
 
 
 @cli.command(cls=Sentence)
