@@ -17,6 +17,7 @@ from adapters.web.parts import Parts
 from adapters.web.routes import Route
 from bot.model import Bullets, Heading, Message, Prose, Reply
 from bot.question.parsing import QuestionError
+from bot.rules.ids import TERMINAL
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -26,7 +27,8 @@ LONGEST_QUESTION = 2_000
 
 def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     """All of them; none is shown but to an admin who signed in."""
-    guard = Guard(sessions, parts.settings.public_url, parts.settings.sign_in)
+    settings = parts.settings
+    guard = Guard(sessions, settings.public_url, settings.sign_in, settings.admins | {TERMINAL})
     pages = Pages(parts, guard)
     for path, show in (
         ("/admin", pages.overview),
