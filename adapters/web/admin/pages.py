@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from adapters.web.admin import plots, wording
-from adapters.web.admin.gathering import Gathering
+from adapters.web.admin.gathering import DAYS, Gathering
 from adapters.web.admin.guarding import Guard, Sessions
 from adapters.web.admin.reloads import Reloads
 from adapters.web.headers import POLICY
@@ -81,7 +81,7 @@ class Pages:
     async def documents(self, request: "web.Request", message: Message) -> "web.Response":
         """What each document gave."""
         found = await asyncio.to_thread(self._gathering.documents, message)
-        return self._page(request, "documents", shelf=found)
+        return self._page(request, "documents", shelf=found, days=DAYS)
 
     async def why(self, request: "web.Request", message: Message) -> "web.Response":
         """What would be answered, and why."""
