@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
+from adapters.services.keys import fault_of
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from bot.keeping import Kept
@@ -41,6 +42,7 @@ def check(settings: Settings) -> list[Finding]:
     left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
     hidden = [one.source for one in library.index.hidden()] if library else []
     findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden), state]
+    findings += _keys(settings)
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
@@ -118,6 +120,19 @@ def _state(settings: Settings) -> Finding:
     free = os.statvfs(settings.state) if hasattr(os, "statvfs") else None
     left = f", {free.f_bavail * free.f_frsize / 2**30:,.1f} GiB free" if free else ""
     return _right("state", f"{settings.state} can be written{left}.")
+
+
+def _keys(settings: Settings) -> list[Finding]:
+    """Look at the keys that the bot made itself; what holds one opens links and tokens."""
+    from adapters.services.sealing import KEY_FILE as SEALS
+    from adapters.web.signing.office import KEY_FILE as LINKS
+
+    there = [file for name in (LINKS, SEALS) if os.path.lexists(file := settings.state / name)]
+    faults = [f"{file} {fault}." for file in there if (fault := fault_of(file))]
+    if faults:
+        return [_wrong("keys", sentence) for sentence in faults]
+    names = " and ".join(file.name for file in there)
+    return [_right("keys", f"Only this user can read {names}.")] if there else []
 
 
 def _index(settings: Settings) -> "tuple[Finding, Library | None]":

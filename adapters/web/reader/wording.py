@@ -9,6 +9,7 @@ NOT_OPEN = (
     "It may have expired, or what it led to cannot be seen any more. Ask the bot again; its answer has links "
     "that are new."
 )
+WHERE_NOW = "Where it says so now"
 _CHANGED = "The document has changed since this was quoted: word for word, it does not say it any more."
 
 

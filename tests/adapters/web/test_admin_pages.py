@@ -60,6 +60,24 @@ async def test_nobody_but_a_signed_in_admin_sees_anything(parts: Parts, path: st
     assert "paid" not in text
 
 
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        pytest.param(Asker("discord:8", admin=True), 403, id="of a server that nobody knows"),
+        pytest.param(Asker("discord:9", admin=True), 200, id="of the settings"),
+        pytest.param(Asker("console", admin=True), 200, id="at the terminal"),
+    ],
+)
+async def test_who_is_an_admin_of_no_workspace_sees_all_only_by_the_operators_word(
+    parts: Parts, who: Asker, status: int
+) -> None:
+    named = replace(parts, settings=replace(parts.settings, admins=frozenset({"discord:9"})))
+    async with opened(named, signed_in(who, ())) as session, session.get("/admin") as response:
+        found = response.status
+
+    assert found == status
+
+
 @pytest.mark.parametrize("path", ["/admin/reload", "/admin/pin"])
 @pytest.mark.parametrize(
     ("token", "site"),

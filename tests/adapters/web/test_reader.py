@@ -147,6 +147,29 @@ async def test_what_changed_since_is_shown(tmp_path: Path, browser_page: Page) -
         assert await browser_page.locator(".note ins").inner_text() == "noon,"
 
 
+async def test_from_what_changed_one_is_led_to_where_it_stands_now(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("long.md", LONG)])
+    link = case.link("long.md", BELL)
+    case.replace("long.md", LONG.replace("rings at night", "rings at noon"))
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + link)
+        await browser_page.get_by_role("link", name="Where it says so now").click()
+
+        assert await browser_page.locator("mark.new").inner_text() == "The bell rings at noon."
+        assert await in_view(browser_page, "mark.new")
+
+
+async def test_a_link_within_the_document_leads_to_its_place_on_the_page(
+    tmp_path: Path, browser_page: Page
+) -> None:
+    case = bookcase(tmp_path, [("long.md", f"See [what it costs](#fees).\n\n{LONG}")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("long.md"))
+        await browser_page.get_by_role("link", name="what it costs").click()
+
+        assert await in_view(browser_page, "#at-fees")
+
+
 async def test_every_link_that_opens_nothing_looks_the_same(tmp_path: Path, browser_page: Page) -> None:
     case = bookcase(tmp_path, [("harbour.md", HARBOUR), ("staff/pay.md", HARBOUR)])
     good, foreign = case.link("harbour.md", BELL), case.link("staff/pay.md", BELL)

@@ -158,3 +158,9 @@ def test_words_that_no_paragraph_holds_are_shown() -> None:
     document = Document(Source("a.md", ""), "Ebb.\n***\nFlood.\n", (Paragraph(0, 4, 1), Paragraph(9, 15, 2)))
 
     assert [says([one]) for one in page_in(document).blocks] == ["Ebb.", "***", "Flood."]
+
+
+def test_a_link_within_the_document_knows_the_anchor_it_leads_to() -> None:
+    blocks = page("# Tide\n\nSee [the gates](#north%20gate) and [more](b.md#north).\n").blocks
+
+    assert [(one.run.text, one.to) for one in stretches(blocks) if one.to] == [("the gates", "north gate")]
