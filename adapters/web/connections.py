@@ -171,6 +171,6 @@ async def whole(request: web.Request, limits: Limits) -> web.Response | None:
             await request.read()
     except TimeoutError:
         return told(HTTPStatus.REQUEST_TIMEOUT)
-    except (web.RequestPayloadError, HttpProcessingError):
+    except (web.RequestPayloadError, HttpProcessingError, ConnectionError):
         return told(HTTPStatus.BAD_REQUEST)
     return None

@@ -7,6 +7,21 @@ from urllib.parse import parse_qsl
 MOST_FIELDS: Final = 100
 """Of a form; a command has a dozen."""
 
+_TOLD: Final = (str, dict, type(None))
+_SHAPES: Final[dict[str, tuple[type, ...]]] = {
+    "team": _TOLD,
+    "enterprise": _TOLD,
+    "user": _TOLD,
+    "channel": _TOLD,
+    "event": (dict, type(None)),
+    "view": (dict, type(None)),
+    "message": (dict, type(None)),
+    "container": (dict, type(None)),
+    "actions": (list, type(None)),
+    "authorizations": (list, type(None)),
+}
+"""What Bolt and we take these for; of lists also what is in them: objects."""
+
 
 class NoPayloadError(Exception):
     """It is nothing that Slack posts."""
@@ -32,6 +47,11 @@ def _object(text: str) -> dict[str, Any]:
     made = json.loads(text, parse_constant=_refuse)
     if not isinstance(made, dict):
         raise NoPayloadError("JSON, but no object")
+    for name, kinds in _SHAPES.items():
+        found = made.get(name)
+        inside = found if isinstance(found, list) else []
+        if not isinstance(found, kinds) or not all(isinstance(one, dict) for one in inside):
+            raise NoPayloadError(f"no {name} of Slack's")
     return made
 
 

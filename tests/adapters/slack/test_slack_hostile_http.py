@@ -37,6 +37,9 @@ NONSENSE = {
     "a thousand fields": (b"&".join(b"a%d=1" % one for one in range(1_000)), FORM, 400),
     "a number for an organisation": (b'{"type": "event_callback", "enterprise": 7}', JSON, 400),
     "a text for authorizations": (b'{"type": "event_callback", "authorizations": "ab"}', JSON, 400),
+    "a list for an event": (b'{"type": "url_verification", "event": []}', JSON, 400),
+    "a number for a user": (b'{"type": "block_actions", "user": 7}', JSON, 400),
+    "numbers for actions": (b'{"type": "block_actions", "actions": [7]}', JSON, 400),
     "an unknown charset": (json.dumps(EVENT).encode(), f"{JSON}; charset=klingon", 200),
     "nothing": (b"", JSON, 400),
 }
