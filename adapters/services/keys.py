@@ -3,6 +3,10 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Final
+
+SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file's name
+"""In the state folder, where the settings have no key: seals what lies in the database, hashes askers' ids."""
 
 
 def key_in(file: Path) -> str:
