@@ -228,9 +228,12 @@ def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) 
 def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
+    from adapters.database.naming import names_of
 
+    keys = [one.reveal() for one in settings.secret_keys]
+    names = names_of(keys, settings.state, plain=settings.journal_askers == "plain")
     folder = str(settings.knowledge.resolve())
-    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days, folder)
+    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days, folder, names)
 
 
 def wanted_chats(settings: Settings) -> tuple[ChatName, ...]:

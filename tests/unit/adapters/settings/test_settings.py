@@ -40,6 +40,14 @@ def test_the_form_of_the_log_is_one_of_two() -> None:
     )
 
 
+def test_the_journal_hashes_askers_unless_told_otherwise() -> None:
+    assert load().journal_askers == "hashed"
+    assert load(BACKGROUNDER_JOURNAL_ASKERS="plain").journal_askers == "plain"
+    assert problems(BACKGROUNDER_JOURNAL_ASKERS="no") == (
+        "BACKGROUNDER_JOURNAL_ASKERS is 'no'; set it to one of hashed, plain.",
+    )
+
+
 def test_nothing_set_gives_the_sample_briefings_and_no_chat() -> None:
     settings = load()
 
