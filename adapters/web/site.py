@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from adapters.web.admin import pages as admin
+from adapters.web.asking import pages as asking
 from adapters.web.looks import static
 from adapters.web.parts import Parts
 from adapters.web.reader import reader
@@ -21,6 +22,8 @@ def pages(parts: Parts) -> Iterator[Route]:
     yield from _with_chat(parts, sessions)
     yield from admin.routes(parts, sessions)
     yield from reader.routes(parts)
+    if settings.web_ask:
+        yield from asking.routes(parts, sessions)
 
 
 def _with_chat(parts: Parts, sessions: Sessions) -> Iterator[Route]:
