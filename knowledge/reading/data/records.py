@@ -11,8 +11,8 @@ from knowledge.reading.composing import compose
 from knowledge.reading.data.values import Values
 from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
-from knowledge.reading.origin.describing import Description, from_mapping, noted
 from knowledge.reading.origin.depth import is_too_deep
+from knowledge.reading.origin.describing import Description, from_mapping, noted
 from knowledge.reading.origin.naming import title_from_name
 from knowledge.reading.origin.windows import EXPIRES, window_of
 
