@@ -61,3 +61,7 @@ confidence +SETS:
 # What is shown beside the peers, and at what length: FOLDER QUESTIONS.jsonl, as many pairs as you like, and perhaps --page.
 folders +PAIRS:
     uv run --group bench python benchmarks/folders.py {{PAIRS}}
+
+# The tests that tell most under other versions of Python, where they can be had.
+versions *VERSIONS:
+    uv run python tools/versions.py {{VERSIONS}}
