@@ -147,6 +147,16 @@ async def test_what_changed_since_is_shown(tmp_path: Path, browser_page: Page) -
         assert await browser_page.locator(".note ins").inner_text() == "noon,"
 
 
+async def test_a_page_that_was_open_is_shown_as_its_document_is_now(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+        case.replace("harbour.md", HARBOUR.replace("Call the keeper", "Call the warden"))
+        await browser_page.reload()
+
+        assert await browser_page.get_by_text("Call the warden").count() == 1
+
+
 async def test_from_what_changed_one_is_led_to_where_it_stands_now(tmp_path: Path, browser_page: Page) -> None:
     case = bookcase(tmp_path, [("long.md", LONG)])
     link = case.link("long.md", BELL)
