@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from adapters.web.headers import STRICT
-from adapters.web.looks.page import page
+from adapters.web.looks.page import page, rendered
 from adapters.web.parts import Parts
 from adapters.web.reader import wording
-from adapters.web.reader.keeping import LastPages
+from adapters.web.reader.keeping import Laid, LastPages, laid
 from adapters.web.reader.originals import POLICY, file_of
 from adapters.web.reader.showing import values_of
 from adapters.web.routes import Route
@@ -66,8 +66,8 @@ class Reader:
         """The document as it is now, opened at the quote."""
         ticket = await asyncio.to_thread(self._ticket, request)
         async with self._turn:
-            values = await asyncio.to_thread(self._values, request, ticket) if ticket else None
-        return page(request, "reader/document.html", **values) if values else _nothing(request)
+            found = await asyncio.to_thread(self._laid, request, ticket) if ticket else None
+        return _sent(request, found) if found else _nothing(request)
 
     async def original(self, request: "web.Request") -> "web.StreamResponse":
         """The document's own file."""
@@ -84,7 +84,7 @@ class Reader:
         ticket = self.opened(request.match_info["token"])
         return ticket if ticket and self.opens(ticket) else None
 
-    def _values(self, request: "web.Request", ticket: Ticket) -> dict[str, Any] | None:
+    def _laid(self, request: "web.Request", ticket: Ticket) -> Laid | None:
         query = " ".join(request.query.get("q", "")[:LONGEST_QUERY].split())
         ticket = self._remembered(ticket)
         at = request.query.get("at", "")
@@ -93,10 +93,12 @@ class Reader:
         file = f"{path}/original" if file_of(self.folder, ticket.document) else None
         index, bases = self.library.index, tuple(sorted(self.links.of_collections().items()))
 
-        def made() -> dict[str, Any] | None:
+        def made() -> Laid | None:
             words = ticket.quote.words if ticket.quote else ""
             shown = page_of(index, ticket, self.links, words=words, search=query)
-            return values_of(shown, path, number, query, file) if shown else None
+            if shown is None:
+                return None
+            return laid(rendered("reader/document.html", **values_of(shown, path, number, query, file)))
 
         return self._last.page(index, (ticket, number, path, file, query, bases), made)
 
@@ -111,6 +113,18 @@ class Reader:
             return known.get((one.key, one.start, one.end), one)
 
         return replace(ticket, quote=noted(ticket.quote), others=tuple(map(noted, ticket.others)))
+
+
+def _sent(request: "web.Request", found: Laid) -> "web.Response":
+    """A page, by gzip where the browser takes that: it names nothing that its own address does not hold."""
+    from aiohttp import web
+
+    headers = STRICT | {"Vary": "Accept-Encoding"}
+    response = web.Response(body=found.plain, content_type="text/html", charset="utf-8", headers=headers)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.body = found.packed
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 def _nothing(request: "web.Request") -> "web.Response":

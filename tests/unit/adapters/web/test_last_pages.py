@@ -1,6 +1,8 @@
 """The pages opened last are kept."""
 
-from adapters.web.reader.keeping import LastPages, Values
+import gzip
+
+from adapters.web.reader.keeping import Laid, LastPages, laid
 
 
 class Maker:
@@ -9,9 +11,9 @@ class Maker:
     def __init__(self) -> None:
         self.made = 0
 
-    def __call__(self) -> Values:
+    def __call__(self) -> Laid:
         self.made += 1
-        return {"number": self.made}
+        return laid(str(self.made))
 
 
 def test_the_same_page_is_made_once() -> None:
@@ -19,7 +21,7 @@ def test_the_same_page_is_made_once() -> None:
 
     found = [last.page(documents, "a", make) for _ in range(2)]
 
-    assert found == [{"number": 1}] * 2
+    assert found == [laid("1")] * 2
 
 
 def test_another_page_is_another() -> None:
@@ -27,7 +29,7 @@ def test_another_page_is_another() -> None:
 
     found = [last.page(documents, key, make) for key in "ab"]
 
-    assert found == [{"number": 1}, {"number": 2}]
+    assert found == [laid("1"), laid("2")]
 
 
 def test_of_other_documents_it_is_made_anew() -> None:
@@ -35,7 +37,7 @@ def test_of_other_documents_it_is_made_anew() -> None:
 
     found = [last.page(documents, "a", make) for documents in (object(), object())]
 
-    assert found == [{"number": 1}, {"number": 2}]
+    assert found == [laid("1"), laid("2")]
 
 
 def test_the_one_opened_longest_ago_makes_room() -> None:
@@ -45,13 +47,17 @@ def test_the_one_opened_longest_ago_makes_room() -> None:
         last.page(documents, key, make)
     found = [last.page(documents, key, make) for key in "acb"]
 
-    assert [one and one["number"] for one in found] == [1, 3, 4]
+    assert found == [laid("1"), laid("3"), laid("4")]
 
 
 def test_that_there_is_none_is_kept_too() -> None:
-    last, asked = LastPages(), []
+    last, asked, documents = LastPages(), list[str](), object()
 
     for _ in range(2):
-        last.page(asked, "a", lambda: asked.append(1))  # type: ignore[func-returns-value]
+        last.page(documents, "a", lambda: asked.append("a"))
 
-    assert len(asked) == 1
+    assert asked == ["a"]
+
+
+def test_packed_it_is_the_same() -> None:
+    assert gzip.decompress(laid("Fähre").packed) == laid("Fähre").plain == "Fähre".encode()
