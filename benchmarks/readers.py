@@ -139,7 +139,7 @@ def page_of(slack: Slack, address: str, page: str) -> str:
 @asynccontextmanager
 async def reading(page: str, arguments: argparse.Namespace, pages: Pages) -> AsyncIterator[None]:
     """Have readers fetch the page meanwhile, each over a connection of its own."""
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), auto_decompress=False) as session:
 
         async def read(number: int) -> None:
             await asyncio.sleep(arguments.pause * number / arguments.readers)
