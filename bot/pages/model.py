@@ -20,6 +20,8 @@ class Stretch:
     """The number of the place that a search found them at, as in ``Page.finds``; 0: it found others."""
     to: str = ""
     """The anchor of this document that they lead to, of a heading or not; "": none."""
+    pictures: tuple[str, ...] = ()
+    """What is said of the pictures left out before them; "": they say it themselves, if anything does."""
     is_new: bool = False
     """They are what the document says in the place of a quote, as ``Changed.span``."""
 

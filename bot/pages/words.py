@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import unquote
 
 from bot.answer.links import Links
@@ -68,11 +68,15 @@ class Writer:
         self._found = {start: number for start, _, number in finds}
         self._finds = Spans([(start, end) for start, end, _ in finds])
         self._new = Spans(new)
+        before = groupby(layout.pictures, key=lambda one: one.at)
+        self._pictures = {at: tuple(one.words for one in there) for at, there in before}
+        self._places = sorted(self._pictures)
 
     def words(self, start: int, end: int, *, is_code: bool = False) -> Words:
         """All from one offset to another; ``is_code``: it is code as a whole, and no words in a sentence."""
         looks = (self._links, self._quotes, self._finds, self._new, *(() if is_code else (self._code,)))
         edges = {start, end, *(edge for spans in looks for edge in spans.edges(start, end))}
+        edges.update(self._places[bisect_left(self._places, start) : bisect_left(self._places, end)])
         return tuple(
             self._stretch(first, last, is_code=is_code)
             for first, last in pairwise(sorted(edges))
@@ -92,6 +96,7 @@ class Writer:
             0 if quoted is None else self._numbers[quoted],
             0 if found is None else self._found[found],
             unquote(target[1:]) if target.startswith("#") else "",
+            self._pictures.get(first, ()),
             self._new.at(first) is not None,
         )
 

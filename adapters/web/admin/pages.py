@@ -64,14 +64,14 @@ class Pages:
     async def gaps(self, request: "web.Request", message: Message) -> "web.Response":
         """What was asked in vain, by what it is about."""
         found = await asyncio.to_thread(self._gathering.gaps, message)
-        return self._page(request, "gaps", topics=found, said="")
+        return self._page(request, "gaps", found=found, said="")
 
     async def pin(self, request: "web.Request", message: Message, given: Mapping[str, str]) -> "web.Response":
         """Pin a gap's nearest passage to its question, as the button in a chat does."""
         value = given.get("value", "")
         reply = await asyncio.to_thread(self._parts.door.press, "pin", value, message)
         found = await asyncio.to_thread(self._gathering.gaps, message)
-        return self._page(request, "gaps", topics=found, said=reply.summary)
+        return self._page(request, "gaps", found=found, said=reply.summary)
 
     async def feedback(self, request: "web.Request", message: Message) -> "web.Response":
         """What was no help, and why."""

@@ -104,7 +104,9 @@ class Rendering:
             inner = self._mark("new", 1, inner)
         if stretch.find:
             inner = self._mark("find", stretch.find, inner)
-        return self._mark("quote", stretch.quote, inner) if stretch.quote else inner
+        if stretch.quote:
+            inner = self._mark("quote", stretch.quote, inner)
+        return Markup().join(map(_picture, stretch.pictures)) + inner
 
     def _mark(self, kind: str, number: int, inner: Markup) -> Markup:
         name = Markup().join(self._names(kind, number))
@@ -133,6 +135,11 @@ def shown(run: Run, here: str = "") -> Markup:
     if run.link and is_safe(run.link) and run.text.strip():
         inner = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(run.link, inner)
     return inner
+
+
+def _picture(words: str) -> Markup:
+    """The word in the place of a picture, which is no word of the document."""
+    return Markup('<span class="picture">{}</span> ').format(wording.picture(words))
 
 
 def _in(name: str, inner: Markup) -> Markup:

@@ -44,6 +44,11 @@ def page_number(page: int) -> str:
     return f"Page {page}"
 
 
+def picture(words: str) -> str:
+    """Say that there is a picture, and what it shows if the document says so."""
+    return f"Picture: {words}" if words else "Picture"
+
+
 def table_number(number: int) -> str:
     """Name a table for those who do not see it."""
     return f"Table {number}"

@@ -13,6 +13,7 @@ from adapters.web.admin.pages import routes
 from adapters.wiring import Parts
 from bot.measuring.calibrating import Calibration
 from bot.model import Asker
+from bot.statistics.gaps import MOST
 from tests.adapters.web.administering import (
     ADDRESSES,
     ADMIN,
@@ -210,6 +211,15 @@ async def test_a_gaps_nearest_passage_is_pinned_and_the_gap_is_none_any_more(par
 
     assert [pin.questions for pin in parts.pins.pins()] == [(VAIN.question,)]
     assert "Nothing was asked in vain." in after
+
+
+async def test_gaps_that_were_not_looked_at_are_counted(parts: Parts) -> None:
+    for number in range(MOST + 1):
+        parts.journal.asked(replace(VAIN, answer_id=f"{number:012}", question=f"Who painted ship {number}?"))
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/gaps")
+
+    assert "2 other questions were asked in vain, less often; not looked at here." in text
 
 
 async def test_a_reload_that_was_started_tells_what_it_did(parts: Parts) -> None:

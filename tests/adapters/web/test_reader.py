@@ -58,6 +58,16 @@ async def test_lists_tables_and_code_are_what_they_are(tmp_path: Path, browser_p
         assert await browser_page.locator("ol > li > ul > li").inner_text() == "It rings twice."
 
 
+async def test_a_picture_is_left_out_with_a_word(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("map.md", f"# Port\n\n![A map of the port](map.png)\n\n{BELL}\n")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("map.md", BELL))
+
+        assert await browser_page.locator("main p").first.inner_text() == "Picture A map of the port"
+        assert await browser_page.locator("img").count() == 0
+        assert await axe(browser_page) == []
+
+
 async def test_next_leads_to_the_next_quote(tmp_path: Path, browser_page: Page) -> None:
     case = bookcase(tmp_path)
     async with serving(case.routes()) as address:
@@ -145,6 +155,16 @@ async def test_what_changed_since_is_shown(tmp_path: Path, browser_page: Page) -
         assert "has changed since" in await browser_page.locator(".note").inner_text()
         assert await browser_page.locator(".note del").inner_text() == "dawn,"
         assert await browser_page.locator(".note ins").inner_text() == "noon,"
+
+
+async def test_a_page_that_was_open_is_shown_as_its_document_is_now(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+        case.replace("harbour.md", HARBOUR.replace("Call the keeper", "Call the warden"))
+        await browser_page.reload()
+
+        assert await browser_page.get_by_text("Call the warden").count() == 1
 
 
 async def test_from_what_changed_one_is_led_to_where_it_stands_now(tmp_path: Path, browser_page: Page) -> None:

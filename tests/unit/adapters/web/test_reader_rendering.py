@@ -79,3 +79,12 @@ def test_what_stands_in_the_place_of_a_quote_is_marked() -> None:
     html = Rendering().blocks([ParagraphBlock(0, 1, (Stretch(Run("noon"), 0, 4, is_new=True),))])
 
     assert html == '<p><mark class="new" id="new-1">noon</mark></p>'
+
+
+@pytest.mark.parametrize(("said", "shown_as"), [("a <map>", "Picture: a &lt;map&gt;"), ("", "Picture")])
+def test_a_picture_is_left_out_with_a_word(said: str, shown_as: str) -> None:
+    html = Rendering().blocks([ParagraphBlock(0, 1, (Stretch(Run("Gate"), 0, 4, 1, pictures=(said,)),))])
+
+    assert html == (
+        f'<p><span class="picture">{shown_as}</span> <mark class="quote" id="quote-1">Gate</mark></p>'
+    )
