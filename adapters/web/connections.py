@@ -12,6 +12,7 @@ from typing import Any, Final
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from adapters.web.bodies import TOO_LARGE
 from adapters.web.headers import SERVER, STRICT
 
 log = logging.getLogger(__name__)
@@ -159,16 +160,14 @@ def connecting(server: web.Server, limits: Limits) -> "partial[Connection]":
 
 
 async def whole(request: web.Request, limits: Limits) -> web.Response | None:
-    """Read the request to its end, so that no handler waits for who sends it; an answer where that fails.
-
-    Raises:
-        HTTPRequestEntityTooLarge: it is larger than a request may be.
-    """
+    """Read the request to its end, so that no handler waits for who sends it; an answer where that fails."""
     if isinstance(request.protocol, Connection):
         request.protocol.began()
     try:
         async with limits.within(limits.body):
             await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        request[TOO_LARGE] = True
     except TimeoutError:
         return told(HTTPStatus.REQUEST_TIMEOUT)
     except (web.RequestPayloadError, HttpProcessingError, ConnectionError):

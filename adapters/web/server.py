@@ -9,14 +9,13 @@ from aiohttp import web
 
 from adapters.services.errors import StartError
 from adapters.settings.settings import Settings
+from adapters.web.bodies import LARGEST
 from adapters.web.connections import Limits, connecting, whole
 from adapters.web.headers import strict
 from adapters.web.routes import Routes
 
 log = logging.getLogger(__name__)
 
-LARGEST_BODY: Final = 1024 * 1024
-"""Bytes a client may post; Slack's largest payloads have a tenth of it."""
 FINISH_SECONDS: Final = 7.0
 """For requests under way when the process is told to stop."""
 CUT_OFF_SECONDS: Final = 1.0
@@ -44,7 +43,7 @@ async def serve(
     async def answer(request: web.Request) -> web.StreamResponse:
         return await whole(request, patience) or await routes.answer(request)
 
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(client_max_size=LARGEST)
     app.on_response_prepare.append(strict)
     app.router.add_route("*", "/{path:.*}", answer)
     # aiohttp waits this long twice: for the answer, then for its connection.

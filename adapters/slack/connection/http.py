@@ -9,6 +9,7 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.slack.connection.dispatching import Dispatcher
 from adapters.slack.connection.payloads import NoPayloadError, payload_in
 from adapters.slack.connection.socket_mode import HANDED_IN
+from adapters.web.bodies import body_of
 
 ANSWERED = ("url_verification", "ssl_check", HANDED_IN)
 """What Slack asks when the address is set up, and a form that is handed in: it wants an answer to these."""
@@ -28,10 +29,11 @@ class Receiver:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer a POST; 401 unless Slack signed it within the last five minutes, 400 if it is no request."""
-        if not self._is_signed(await request.read(), request):
+        body = await body_of(request)
+        if not self._is_signed(body, request):
             return web.Response(status=401, text=NOT_SIGNED)
         try:
-            payload = payload_in(await request.read(), request.content_type)
+            payload = payload_in(body, request.content_type)
             # Signed and read as it is: Bolt need not do either once more, as with what comes over a socket.
             bolt_request = AsyncBoltRequest(body=payload, mode="socket_mode")
         except (NoPayloadError, ValueError, TypeError, AttributeError):

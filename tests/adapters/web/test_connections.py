@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 
 from adapters.settings.settings import Settings, sample_folder
+from adapters.web.bodies import LARGEST, body_of
 from adapters.web.connections import MOST, Limits
 from adapters.web.headers import STRICT
 from adapters.web.routes import Route, Routes
@@ -23,11 +24,11 @@ Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 async def hello(request: web.Request) -> web.Response:
-    return web.Response(text=f"hello {(await request.read()).decode()}")
+    return web.Response(text=f"hello {(await body_of(request)).decode()}")
 
 
 async def length(request: web.Request) -> web.Response:
-    return web.Response(text=str(len(await request.read())))
+    return web.Response(text=str(len(await body_of(request))))
 
 
 async def large(_request: web.Request) -> web.Response:
@@ -206,6 +207,21 @@ async def test_what_is_packed_is_not_unpacked() -> None:
         answer = await said(port, f"{head}Content-Length: {len(packed)}\r\n\r\n".encode() + packed)
 
     assert answer.endswith(f"\r\n\r\n{len(packed)}".encode())
+
+
+async def test_what_is_too_large_is_told_so() -> None:
+    sent = b"a" * (2 * LARGEST)
+    head = f"POST /length HTTP/1.1\r\nHost: bot.test\r\nContent-Length: {len(sent)}\r\n\r\n"
+    async with listening() as port:
+        reader, writer = await line_to(port)
+        writer.write(head.encode() + sent)
+
+        async with asyncio.timeout(10):
+            answer = await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert {f"{name}: {value}" for name, value in STRICT.items()} <= lines_of(answer)
 
 
 async def test_of_too_many_connections_the_one_that_waited_longest_gives_way() -> None:
