@@ -9,6 +9,7 @@ import click
 
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
+from adapters.console.journal import journal
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
 
@@ -281,6 +282,9 @@ def rotate() -> None:
     except StartError as error:
         raise click.ClickException(str(error)) from error
     click.echo(console_wording.LINKS_ROTATED)
+
+
+cli.add_command(journal)
 
 
 @cli.command("slack-manifest")

@@ -69,11 +69,33 @@ def address(url: Secret | None, state: Path) -> URL:
     return made.set(query=query)
 
 
+def file_of(url: Secret) -> Path | None:
+    """Give the file of a SQLite database; None where it is none.
+
+    Raises:
+        JournalError: the address cannot be understood.
+    """
+    made = address(url, Path())
+    return Path(made.database or "") if made.get_backend_name() == "sqlite" else None
+
+
+async def emptied_log(engine: AsyncEngine) -> None:
+    """Have SQLite write its log into the file and cut it off: what was deleted is in it as well.
+
+    Whoever reads meanwhile may hold it up; then it is done by the next who writes much, or closes.
+    """
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as connection:
+            # Not in a transaction, which would hold it up itself.
+            own: Any = (await connection.get_raw_connection()).driver_connection
+            await own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @asynccontextmanager
-async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine]:
+async def database(url: Secret | None, state: Path, *, mend: bool = True) -> AsyncIterator[AsyncEngine]:
     """Open the database with its schema up to date, and close it at the end; None: a file in ``state``.
 
-    A SQLite file that is damaged, now or found so later, is renamed and a new one begun.
+    A SQLite file that is damaged, now or found so later, is renamed and a new one begun, if to ``mend``.
 
     Raises:
         JournalError: it cannot be opened, or failed while in use.
@@ -90,7 +112,7 @@ async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine
         try:
             engine = await _opened(made, threads)
         except Exception as error:
-            if not (is_damage(error) and put_aside(made, own_file)):
+            if not (mend and is_damage(error) and put_aside(made, own_file)):
                 raise
             engine = await _opened(made, threads)
         try:
@@ -98,7 +120,7 @@ async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine
         finally:
             await engine.dispose()
     except Exception as error:
-        if is_damage(error):
+        if mend and is_damage(error):
             put_aside(made, own_file)
         raise JournalError(explained(error, made)) from error
     finally:
@@ -180,6 +202,8 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
     # and may lose the last moments when the power fails (sqlite.org/pragma.html#pragma_synchronous).
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    # What is deleted is not to lie about in free pages.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
