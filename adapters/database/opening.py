@@ -59,7 +59,8 @@ def address(url: Secret | None, state: Path) -> URL:
     except (ArgumentError, ValueError):
         # Not chained: their text holds the address, and that may hold a password.
         raise JournalError(
-            "BACKGROUNDER_DATABASE_URL cannot be understood; write it as sqlite:////folder/journal.db."
+            "BACKGROUNDER_DATABASE_URL cannot be understood; write it as postgresql://user@host/database or "
+            "sqlite:////folder/journal.db."
         ) from None
     made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
     if made.drivername != _DRIVERS["postgresql"] or "sslmode" not in made.query:
