@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import schema
+from adapters.database.transactions import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ async def left_by(engine: AsyncEngine, askers: Sequence[str]) -> Left:
 
 async def forget(engine: AsyncEngine, askers: Sequence[str]) -> Left:
     """Delete what somebody left, in one transaction; give how much it was."""
-    async with engine.begin() as connection:
+    async with writing(engine) as connection:
         left = await _counted(connection, askers)
         for table, theirs in _theirs(askers).items():
             if table is not schema.asked:

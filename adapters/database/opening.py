@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database import schema
 from adapters.database.explaining import JournalError, explained, is_damage
+from adapters.database.transactions import begin_sqlite, writing
 from adapters.settings.secrets import Secret
 
 log = logging.getLogger(__name__)
@@ -177,10 +178,13 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
     )
     if sqlite:
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine.sync_engine, "begin", begin_sqlite)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
+        async with engine.connect() as connection:
+            is_new = await connection.run_sync(_version) == schema.HEAD
+        if not is_new:
+            async with writing(engine) as connection:
+                await connection.run_sync(_migrate)
     except BaseException:
         await engine.dispose()
         raise
@@ -208,13 +212,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
 def _migrate(connection: Connection) -> None:
-    if _version(connection) == schema.HEAD:
-        return
     # Two that start at once: the second waits, and finds all done.
     _locked(connection)
     if _version(connection) == schema.HEAD:

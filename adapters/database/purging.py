@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Table, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database import schema
+from adapters.database.transactions import writing
 from bot.journal import ONCE, now
 
 EVENT_LIFE = timedelta(days=1)
@@ -34,11 +35,12 @@ async def purge(engine: AsyncEngine, life: timedelta, gone: Counter[str] | None 
 async def _purge(engine: AsyncEngine, table: Table, gone: Counter[str], *chosen: ColumnElement[bool]) -> int:
     keys = list(table.primary_key.columns)
     query = select(*keys).where(*chosen).limit(PURGE_CHUNK)
-    async with engine.begin() as connection:
+    async with engine.connect() as connection:
         old = [tuple(row) for row in (await connection.execute(query)).all()]
-        if old and len(keys) == 1:
-            await connection.execute(delete(table).where(keys[0].in_([key for (key,) in old])))
-        elif old:
-            await connection.execute(delete(table).where(tuple_(*keys).in_(old)))
+    if old:
+        # Only then: who writes holds up all others that do.
+        these = keys[0].in_([key for (key,) in old]) if len(keys) == 1 else tuple_(*keys).in_(old)
+        async with writing(engine) as connection:
+            await connection.execute(delete(table).where(these, *chosen))
     gone[table.name] += len(old)
     return len(old)
