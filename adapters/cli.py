@@ -10,6 +10,7 @@ import click
 from adapters.backups.command import backup, restore
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
+from adapters.console.journal import journal
 from adapters.setting_up.command import init
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
@@ -288,6 +289,9 @@ def rotate() -> None:
     except StartError as error:
         raise click.ClickException(str(error)) from error
     click.echo(console_wording.LINKS_ROTATED)
+
+
+cli.add_command(journal)
 
 
 @cli.command("slack-manifest")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import asyncio
 
     from adapters.database.journal import DatabaseJournal
+    from adapters.database.naming import Names
+    from adapters.database.tending import Tended
     from adapters.metrics.metrics import Metrics
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
@@ -228,12 +230,24 @@ def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) 
 def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
+
+    folder = str(settings.knowledge.resolve())
+    days, names = settings.journal_days, _names(settings)
+    return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
+
+
+def tended_journal(settings: Settings) -> "Tended":
+    """Give what the operator looks after the journal with, which is opened only then."""
+    from adapters.database.tending import Tended
+
+    return Tended(settings.database_url, settings.state, partial(_names, settings))
+
+
+def _names(settings: Settings) -> "Names":
     from adapters.database.naming import names_of
 
     keys = [one.reveal() for one in settings.secret_keys]
-    names = names_of(keys, settings.state, plain=settings.journal_askers == "plain")
-    folder = str(settings.knowledge.resolve())
-    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days, folder, names)
+    return names_of(keys, settings.state, plain=settings.journal_askers == "plain")
 
 
 def wanted_chats(settings: Settings) -> tuple[ChatName, ...]:

@@ -37,6 +37,7 @@ from adapters.database.rows import (
     gap_of,
     reloaded_values,
 )
+from adapters.database.transactions import writing
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.posts import Posted
@@ -55,7 +56,7 @@ class Store:
 
     async def write(self, writes: Sequence[Write]) -> frozenset[str]:
         """Write all in one transaction; give the events among them that were new."""
-        async with self.engine.begin() as connection:
+        async with writing(self.engine) as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
             # After those that were seen: nothing is taken back before it was noted.
             await _forget(connection, [one.event for one in writes if isinstance(one, Forgotten)])

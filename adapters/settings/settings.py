@@ -61,7 +61,9 @@ MIB = 1024 * 1024
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("console", "json")
 JOURNAL_ASKERS = ("hashed", "plain")
-DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
+DATABASES = (
+    "sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg", "postgresql+psycopg"
+)  # fmt: skip
 
 
 class SettingsError(Exception):
