@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from adapters.web.admin import pages as admin
 from adapters.web.asking import pages as asking
+from adapters.web.asking.visitors import ADDRESS
 from adapters.web.looks import static
 from adapters.web.parts import Parts
 from adapters.web.reader import reader
@@ -32,5 +33,6 @@ def _with_chat(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     # It brings what checks signatures, which nobody else needs.
     from adapters.web.signin.with_chats import with_chat_of
 
-    if with_chat := with_chat_of(parts.settings, sessions, parts.journal):
+    ask = ADDRESS if parts.settings.web_ask else None
+    if with_chat := with_chat_of(parts.settings, sessions, parts.journal, ask):
         yield from with_chat.routes()

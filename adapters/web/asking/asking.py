@@ -26,10 +26,14 @@ PLACES: Final = 50
 """So many of the page's wait in the queue at a time: whoever fills it from many addresses stops no chat."""
 PATIENCE: Final = 25.0
 """Seconds until an answer is given up: proxies hang up after 30 to 60."""
+SOON: Final = 2.0
+"""Seconds that the field waits for what may be asked; it is shown without."""
 SHOWN: Final[frozenset[ActionKind]] = frozenset(
     {"helpful", "not_helpful", "more_quotes", "show_context", "ask", "pin", "unpin"}
 )
 """Buttons that do on a page what they promise: there is no channel to share with, and no file to send."""
+AGAIN: Final[ActionKind] = "share"
+"""What shares an answer where others are gives it once more where nobody is: the way back to it."""
 _OF_NO_ANSWER: Final = frozenset({"ask", "unpin"})
 
 
@@ -39,6 +43,8 @@ class Outcome:
 
     reply: Reply
     status: HTTPStatus = HTTPStatus.OK
+    about: str = ""
+    """The answer that it was shown in the place of, by its id; "": of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Asking:
     async def welcome(self, message: Message) -> Welcome:
         """Tell whether a visitor will be answered, and offer something to ask."""
         try:
-            return await self._done(self._welcome, message)
+            return await self._done(self._welcome, message, patience=min(SOON, self._patience))
         except BusyError:
             return Welcome()
 
@@ -81,13 +87,15 @@ class Asking:
 
     async def pressed(self, kind: ActionKind, value: str, message: Message) -> Outcome:
         """Do what a button promises."""
-        if kind not in SHOWN:
+        if kind not in SHOWN | {AGAIN}:
             return Outcome(note(say(about_chats.UNKNOWN_BUTTON)), HTTPStatus.BAD_REQUEST)
-        return await self._outcome(self._press, kind, value, message)
+        outcome = await self._outcome(self._press, kind, value, message)
+        is_in_its_place = kind not in _OF_NO_ANSWER | {AGAIN}
+        return replace(outcome, about=_answer_of(kind, value)) if is_in_its_place else outcome
 
     async def explained(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Outcome:
         """Note why an answer was no help."""
-        return await self._outcome(self._explain, answer_id, reason, words, message)
+        return replace(await self._outcome(self._explain, answer_id, reason, words, message), about=answer_id)
 
     async def _outcome(self, make: Callable[..., Reply], *arguments: object) -> Outcome:
         try:
@@ -102,7 +110,9 @@ class Asking:
             return Outcome(note(say(about_limits.AGAIN_SOON)), HTTPStatus.TOO_MANY_REQUESTS)
         return Outcome(_as_shown(reply))
 
-    async def _done(self, work: Callable[..., Result], *arguments: object) -> Result:
+    async def _done(
+        self, work: Callable[..., Result], *arguments: object, patience: float | None = None
+    ) -> Result:
         """Have it done in its turn.
 
         Raises:
@@ -112,7 +122,7 @@ class Asking:
             raise BusyError(say(about_limits.FULL))
         self._free -= 1
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(patience or self._patience):
                 return await self._queue.done(work, *arguments)
         except TimeoutError as error:
             raise BusyError(say(about_limits.FULL)) from error
@@ -133,8 +143,7 @@ class Asking:
         return self._door.reply_to(message, intent)
 
     def _press(self, kind: ActionKind, value: str, message: Message) -> Reply:
-        answer_id = context_wanted(value)[1] if kind in {"show_context", "pin"} else value
-        if kind not in _OF_NO_ANSWER and not self._was_given_in(answer_id, message):
+        if kind not in _OF_NO_ANSWER and not self._was_given_in(_answer_of(kind, value), message):
             return note(say(about_answers.ANSWER_FORGOTTEN))
         return self._door.press(kind, value, message)
 
@@ -149,6 +158,10 @@ class Asking:
         return (
             entry is not None and entry.conversation is not None and entry.conversation == message.conversation
         )
+
+
+def _answer_of(kind: ActionKind, value: str) -> str:
+    return context_wanted(value)[1] if kind in {"show_context", "pin"} else value
 
 
 def _as_shown(reply: Reply) -> Reply:

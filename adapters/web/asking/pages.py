@@ -1,5 +1,6 @@
 """``/ask`` and what its forms post to; each shows the whole page, so that no script is needed."""
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from http import HTTPStatus
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from adapters.services.numbering import numbered
 from adapters.web.asking import wording
-from adapters.web.asking.asking import Asking, Outcome
+from adapters.web.asking.asking import AGAIN, Asking, Outcome
 from adapters.web.asking.conversations import Conversation, Conversations
 from adapters.web.asking.showing import PRESSED, WHY, Look, Shown
 from adapters.web.asking.visitors import ADDRESS, Reception, Sessions, Visitor, Visitors
@@ -25,6 +26,8 @@ from bot.showing.wording.translating import say, speaking
 
 if TYPE_CHECKING:
     from aiohttp import web
+
+log = logging.getLogger(__name__)
 
 QUESTION: Final = "q"
 CONVERSATION: Final = "conversation"
@@ -134,9 +137,9 @@ class Pages:
             asked, reply = asked[:LONGEST], outcome.reply
             buttons = _buttons(visitor, conversation, asked)
             if outcome.status == HTTPStatus.OK:
-                shown = Shown(
-                    buttons.kept, asked=asked, reply=html_of(reply, buttons), why=reply.asks_why or ""
-                )
+                log.info("The reply is shown.")
+                html, back = html_of(reply, buttons), f"{AGAIN}:{outcome.about}" if outcome.about else ""
+                shown = Shown(buttons.kept, asked=asked, reply=html, why=reply.asks_why, back=back)
             else:
                 shown = Shown(buttons.kept, outcome.status, typed=typed or asked, said=reply.summary)
             return self._page(request, visitor, shown)

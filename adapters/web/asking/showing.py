@@ -23,6 +23,7 @@ PRESSED: Final = f"{ADDRESS}/press"
 WHY: Final = f"{ADDRESS}/why"
 _ADDRESSES: Final = {
     "ask": ADDRESS,
+    "press": PRESSED,
     "why": WHY,
     "start": START,
     "admin": "/admin",
@@ -49,6 +50,8 @@ class Shown:
     reply: Markup = NOTHING
     why: str | None = None
     """The answer that was no help, so that it is asked why."""
+    back: str = ""
+    """What a button hands back that leads back to the answer; "": there is nothing to go back to."""
     tries: Markup = NOTHING
     """Buttons with what may be asked."""
 
@@ -92,6 +95,7 @@ def _words() -> dict[str, str]:
         "ask": say(wording.ASK),
         "question": say(wording.QUESTION),
         "go_on": say(wording.GO_ON),
+        "back": say(wording.BACK),
         "begin_anew": say(wording.BEGIN_ANEW),
         "try_one": say(wording.TRY),
         "admins": say(wording.ADMINS),

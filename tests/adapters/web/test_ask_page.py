@@ -110,6 +110,23 @@ async def test_the_paragraphs_around_a_quote_are_shown(tmp_path: Path) -> None:
     assert QUESTION in seen.text
 
 
+@pytest.mark.parametrize("label", [about_answers.SHOW_CONTEXT, about_answers.NOT_HELPFUL])
+async def test_the_way_back_to_the_answer_asks_nothing_anew(tmp_path: Path, label: str) -> None:
+    parts = parts_in(tmp_path)
+    async with asking(parts) as somebody:
+        asked = await somebody.ask()
+        await somebody.press(label)
+        back = somebody.page.kept('.acts form[action="/ask/press"]')
+        (button,) = somebody.page.tree.css(".acts form button")
+        seen = await somebody.send("/ask/press", {**back, "press": str(button.attributes["value"])})
+
+    journal = parts.journal
+    assert isinstance(journal, MemoryJournal)
+    assert seen.reply == asked.reply
+    assert seen.buttons == asked.buttons
+    assert len(journal._asked) == 1
+
+
 async def test_more_quotes_are_shown_once(tmp_path: Path) -> None:
     async with asking(parts_in(tmp_path)) as somebody:
         asked = await somebody.ask()
@@ -345,9 +362,7 @@ async def test_a_button_of_no_known_kind_does_nothing(tmp_path: Path) -> None:
     async with asking(parts_in(tmp_path)) as somebody:
         await somebody.ask()
         kept = somebody.page.kept("form.actions")
-        seen = [
-            await somebody.send("/ask/press", {**kept, "press": one}) for one in ("fly:away", "share:x", "")
-        ]
+        seen = [await somebody.send("/ask/press", {**kept, "press": one}) for one in ("fly:away", "call:x", "")]
 
     assert [one.status for one in seen] == [400, 400, 400]
     assert {one.said for one in seen} == {about_chats.UNKNOWN_BUTTON}
