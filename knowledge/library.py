@@ -15,7 +15,7 @@ from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import restore
 from knowledge.index.stored.segment import empty_segment
-from knowledge.storage import Store, Stored
+from knowledge.storage import Stamp, Store, Stored
 
 Failed = tuple[tuple[str, str], ...]
 """Name and reason of files that cannot be read, the reason completing "NAME was left out: REASON."."""
@@ -39,6 +39,8 @@ class Snapshot:
     """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
     withheld: frozenset[str] = frozenset()
     """Those of ``failed`` that nobody is to know of: they are, or seem, under embargo or to expire."""
+    stamp: Stamp | None = None
+    """The file of ``generation`` as it was when it was opened."""
 
 
 class Library:
@@ -92,12 +94,56 @@ class Library:
     @property
     def index(self) -> Index:
         """The index to search now: of the documents whose embargo is over and which have not expired."""
+        self._see_to_the_file()
         index = self._snapshot.index
         if index is not None:
             return self._at_this_time(index)
         if self._empty is None:
             self._empty = Index.of_parts([Kept(empty_segment(), ())], self.language)
         return self._empty
+
+    def distrust(self, error: DamagedIndexError) -> None:
+        """Note that a part of the index is damaged, so that the next reload builds it anew.
+
+        What is not damaged goes on being searched; whatever uses what is raises the error again.
+        """
+        if self._snapshot.generation == error.generation:
+            self.problem = error
+
+    def examine(self) -> tuple[str, ...]:
+        """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
+        if self.store is None or self._snapshot.generation is None:
+            return () if self.problem is None else (self.problem.part,)
+        damaged: list[str] = []
+        try:
+            stored = self.store.open()
+            damaged = stored.faults() if stored is not None else []
+            if stored is not None and damaged:
+                stored.arrays[damaged[0]]  # raises what says so
+        except DamagedIndexError as error:
+            self.distrust(error)
+            return tuple(damaged or [error.part])
+        return ()
+
+    def _see_to_the_file(self) -> None:
+        """Trust nothing of a file that somebody has written into since it was opened; it is opened anew."""
+        snapshot = self._snapshot
+        if self.store is None or snapshot.generation is None:
+            return
+        stamp = self.store.stamp(snapshot.generation)
+        if stamp is None or stamp == snapshot.stamp:
+            return  # what is gone is still there for those who have it
+        with self._switching:
+            if self._snapshot is not snapshot:
+                return
+            try:
+                stored = self.store.open()
+                if stored is not None:
+                    self._point_to(_snapshot_of(stored))
+            except DamagedIndexError as error:
+                # Of a file that was cut short, what is mapped must not be touched any more.
+                self._snapshot = replace(Snapshot(), failed=snapshot.failed, read_at=snapshot.read_at)
+                self.problem = error
 
     def _at_this_time(self, index: Index) -> Index:
         """The index with what may be seen now; it is made where a document has appeared or vanished since."""
@@ -220,6 +266,7 @@ def _snapshot_of(stored: Stored) -> Snapshot:
             read_at=datetime.fromisoformat(told["read_at"]),
             rules=told.get("rules"),
             withheld=frozenset(json.loads(told["withheld"])),
+            stamp=stored.stamp,
         )
     except (KeyError, ValueError) as error:
         raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

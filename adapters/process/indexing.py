@@ -70,6 +70,8 @@ def report(parts: Parts, done: ReloadReport) -> None:
     kinds = asdict(done.changes) | {"unchanged": range(done.unchanged)}
     summary = ", ".join(f"{len(names)} {kind}" for kind, names in kinds.items())
     log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
+    if done.damaged:
+        log.warning("%s", about_the_folder.mended(done.damaged))
     for sentence in about_the_folder.left_out_files(done.failed):
         log.warning("%s", sentence)
     for name, note in done.notes:
@@ -83,7 +85,7 @@ def report_news(parts: Parts) -> None:
     """Reload because something changed; what an admin had read meanwhile is not reported twice."""
     before = parts.library.failed
     done = parts.reload(Progress())
-    if done.changes or done.synonyms_changed or done.failed != before or done.notes:
+    if done.changes or done.synonyms_changed or done.damaged or done.failed != before or done.notes:
         report(parts, done)
 
 

@@ -109,6 +109,14 @@ def reloaded(
     )
 
 
+def mended(parts: Sequence[str]) -> str:
+    """Say that the index was damaged, where, and what became of it."""
+    return say(
+        "The index was damaged on the disk ({parts}); it was built anew from all documents.",
+        parts=", ".join(parts),
+    )
+
+
 def renamed(before: str, now: str) -> str:
     """Say what a file is called now."""
     return f"{before} → {now}"

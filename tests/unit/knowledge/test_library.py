@@ -1,5 +1,6 @@
 """The one object that changes."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import library as module
+from knowledge.errors import DamagedIndexError
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
@@ -229,3 +231,82 @@ def test_what_was_hidden_and_cannot_be_read_any_more_is_withheld(tmp_path: Path,
 
     assert [name for name, _ in report.failed] == ["plan.md"]
     assert library.withheld == {"plan.md"}
+
+
+def written_into(library: Library, at: int | None, byte: int = 1) -> None:
+    """Change a byte of the index's file, or, without a place, cut it short."""
+    assert library.store is not None
+    (file,) = library.store.path.glob("*.index")
+    with file.open("r+b") as opened:
+        if at is None:
+            opened.truncate(file.stat().st_size - 1)
+        else:
+            opened.seek(at)
+            opened.write(bytes([byte]))
+    os.utime(file, ns=(1, 1))  # else both may be in one tick of the clock
+
+
+def place_of(library: Library, words: bytes) -> int:
+    assert library.store is not None
+    (file,) = library.store.path.glob("*.index")
+    return file.read_bytes().index(words)
+
+
+def test_nothing_is_trusted_of_a_file_that_was_written_into(library: Library) -> None:
+    assert library.index.passage(0).text == "The dam holds."
+    written_into(library, place_of(library, b"dam holds"))
+
+    with pytest.raises(DamagedIndexError, match=r"segment\.texts\.blob is damaged"):
+        library.index.passage(0)
+
+
+def test_a_file_that_was_merely_touched_goes_on_being_searched(library: Library) -> None:
+    before = library.index
+    written_into(library, place_of(library, b"dam holds"), ord("d"))
+
+    assert library.index is not before
+    assert (library.index.passage(0).text, library.problem) == ("The dam holds.", None)
+
+
+def test_a_file_that_was_cut_short_is_not_touched_any_more(library: Library) -> None:
+    written_into(library, None)
+
+    assert (library.index.size(), library.built) == (0, False)
+    assert "cannot be used" in str(library.problem)
+
+
+def test_a_damage_is_noted_and_what_is_intact_goes_on_being_searched(library: Library) -> None:
+    generation = library.snapshot.generation
+    error = DamagedIndexError("The index is damaged.", generation, "postings.rows")
+
+    library.distrust(error)
+
+    assert (library.problem, library.built) == (error, True)
+
+
+def test_a_damage_of_an_index_from_before_is_not_noted(library: Library) -> None:
+    library.distrust(DamagedIndexError("The index is damaged.", "00000000-1.index"))
+
+    assert library.problem is None
+
+
+def test_an_examination_finds_what_nobody_has_asked_for_yet(library: Library) -> None:
+    written_into(library, place_of(library, b"dam holds"))
+
+    found = library.examine()
+
+    assert (found, "segment.texts.blob is damaged" in str(library.problem)) == (("segment.texts.blob",), True)
+
+
+def test_an_examination_finds_a_file_that_is_gone(library: Library) -> None:
+    assert library.examine() == ()
+    assert library.store is not None
+    (file,) = library.store.path.glob("*.index")
+    file.unlink()
+
+    assert library.examine() == (f"{file.name} is missing",)
+    assert library.problem is not None
+
+
+def test_an_index_in_memory_needs_no_examination() -> None:
+    assert Library(index_of("A dam.")).examine() == ()
