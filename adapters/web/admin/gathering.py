@@ -96,7 +96,7 @@ class Gathering:
     def documents(self, message: Message) -> Shelf:
         """Tell what each document gave."""
         entries, complaints = self._asked(message)[1], self.feedback(message)
-        return shelf(entries, complaints, self._parts.library, self.view(message))
+        return shelf(entries, complaints, self._parts.library, self.view(message), self._parts.notes())
 
     def why(self, text: str, place: str, message: Message) -> Why:
         """Explain an answer, as it is given in a place, or to the admin alone where none is named.

@@ -13,6 +13,8 @@ from bot.model import Quote, Run
 from bot.pages.copying import Copies, copies_of, original_of
 from bot.pages.model import Entry, Page
 from bot.showing.wording.phrases import day, person, spot
+from knowledge.text.languages import language_of
+from knowledge.text.stemming import language_code
 
 MOST_FINDS: Final = 100
 """Listed; all of them are marked."""
@@ -43,6 +45,7 @@ def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> d
     lines = list(_lines(page.contents, 0))
     return {
         "title": page.source.title,
+        "language": language_code(language_of(page.text, page.language)),
         "speaker": quote and quote.speaker and wording.said_by(quote.speaker),
         "opened": opened,
         "facts": list(_facts(page, quote)),

@@ -138,6 +138,16 @@ async def test_documents_are_shown_with_what_they_gave(parts: Parts) -> None:
     assert "2 documents; 1 of them were not quoted" in text
 
 
+async def test_what_was_odd_about_a_document_is_told_beside_it(parts: Parts) -> None:
+    odd = parts.settings.knowledge / "town" / "odd.md"
+    odd.write_text('The quay is long.\n\n--8<-- "nowhere.md"\n')
+    parts.reload(None)
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/documents")
+
+    assert re.search(r"town/odd\.md</span><br><span class=\"small\">[^<]*nowhere\.md", text)
+
+
 async def test_why_tells_terms_scores_features_and_the_threshold(parts: Parts) -> None:
     async with opened(parts) as session:
         text = await text_of(session, "/admin/why?q=When+does+the+fish+market+open%3F")

@@ -5,8 +5,8 @@ from pathlib import Path
 from playwright.async_api import Page
 
 from bot.rules.rules import Rules
-from knowledge.model import Speaker
-from tests.adapters.web.bookcase import HARBOUR, bookcase
+from knowledge.model import Document, Paragraph, Source, Speaker
+from tests.adapters.web.bookcase import HARBOUR, Bookcase, bookcase
 from tests.adapters.web.browser import IN_BROWSER, axe, serving
 
 pytestmark = IN_BROWSER
@@ -66,6 +66,31 @@ async def test_a_picture_is_left_out_with_a_word(tmp_path: Path, browser_page: P
         assert await browser_page.locator("main p").first.inner_text() == "Picture A map of the port"
         assert await browser_page.locator("img").count() == 0
         assert await axe(browser_page) == []
+
+
+async def test_the_original_on_the_web_opens_at_the_words(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("bell.md", f"---\nurl: https://port.example.org/bell\n---\n\n{BELL}\n")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("bell.md", BELL))
+
+        leads = await browser_page.get_by_role("link", name="Open the original").get_attribute("href")
+
+    assert leads == "https://port.example.org/bell#:~:text=The%20bell%20rings%20at%20night."
+
+
+async def test_a_pdf_opens_at_its_page(tmp_path: Path, browser_page: Page) -> None:
+    text = f"Ships wait.\n\n{BELL}"
+    paragraphs = (Paragraph(0, 11, 1, page=1), Paragraph(13, len(text), 2, page=2))
+    case = Bookcase(tmp_path, {"bell.pdf": Document(Source("bell.pdf", "Bells"), text, paragraphs)})
+    (tmp_path / "bell.pdf").write_bytes(b"%PDF-1.7")
+    async with serving(case.routes()) as address:
+        link = case.link("bell.pdf", BELL)
+        await browser_page.goto(address + link)
+
+        leads = await browser_page.get_by_role("link", name="Open the original").get_attribute("href")
+        assert await browser_page.locator("#page-2").inner_text() == "Page 2"
+
+    assert leads == f"{link}/original#page=2"
 
 
 async def test_next_leads_to_the_next_quote(tmp_path: Path, browser_page: Page) -> None:
