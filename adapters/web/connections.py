@@ -159,6 +159,17 @@ def connecting(server: web.Server, limits: Limits) -> "partial[Connection]":
     return partial(Connection, server, limits, loop=asyncio.get_running_loop())
 
 
+async def expected(request: web.Request) -> web.Response | None:
+    """Let a client go on that asks before it sends a body; whatever else one expects, it does not get here."""
+    if request.headers.get("Expect", "").lower() != "100-continue":
+        # aiohttp's own answer repeats what was expected, which may be no text.
+        return told(HTTPStatus.EXPECTATION_FAILED)
+    await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    # No part of the answer was sent with that.
+    request.writer.output_size = 0
+    return None
+
+
 async def whole(request: web.Request, limits: Limits) -> web.Response | None:
     """Read the request to its end, so that no handler waits for who sends it; an answer where that fails."""
     if isinstance(request.protocol, Connection):

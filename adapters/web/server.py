@@ -10,7 +10,7 @@ from aiohttp import web
 from adapters.services.errors import StartError
 from adapters.settings.settings import Settings
 from adapters.web.bodies import LARGEST
-from adapters.web.connections import Limits, connecting, whole
+from adapters.web.connections import Limits, connecting, expected, whole
 from adapters.web.headers import strict
 from adapters.web.routes import Routes
 
@@ -45,7 +45,7 @@ async def serve(
 
     app = web.Application(client_max_size=LARGEST)
     app.on_response_prepare.append(strict)
-    app.router.add_route("*", "/{path:.*}", answer)
+    app.router.add_route("*", "/{path:.*}", answer, expect_handler=expected)
     # aiohttp waits this long twice: for the answer, then for its connection.
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=FINISH_SECONDS / 2)
     await runner.setup()

@@ -150,3 +150,15 @@ async def answer_on(reader: asyncio.StreamReader, *, has_body: bool = True) -> A
     except (asyncio.IncompleteReadError, ConnectionError):
         return Answer(0)
     return Answer(status, headers, body)
+
+
+async def signed_in(bot: Hosted) -> str:
+    """Sign an admin in; the cookie."""
+    head = (
+        f"POST {bot.sign_in()} HTTP/1.1\r\nHost: bot.test\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0"
+    )
+    reader, writer = await bot.line(head.encode() + b"\r\n\r\n")
+    answer = await answer_on(reader)
+    writer.close()
+    assert answer.status == 303
+    return dict(answer.headers)["Set-Cookie"].partition(";")[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adapters.web.headers import STRICT
 from tests.faults.hostility import Hostile, requests
-from tests.faults.hosting import SECRETS, VAULT, Answer, Hosted, answer_on, hosted
+from tests.faults.hosting import SECRETS, VAULT, Answer, Hosted, answer_on, hosted, signed_in
 
 SEED = 20_261_129
 WARM_UP = 300
@@ -17,18 +17,6 @@ MOST_MEGABYTES = 24
 COMPLAINT = r"^(?!.*MultiTeamsAuthorization).*ERROR|Traceback"
 """In the log; that nobody installed the bot in a workspace that a signed request names may be said."""
 LEAKS = re.compile(r"Traceback|aiohttp|Python/|\.py\b|adapters\.|site-packages|root:x:")
-
-
-async def signed_in(bot: Hosted) -> str:
-    """Sign an admin in; the cookie."""
-    head = (
-        f"POST {bot.sign_in()} HTTP/1.1\r\nHost: bot.test\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0"
-    )
-    reader, writer = await bot.line(head.encode() + b"\r\n\r\n")
-    answer = await answer_on(reader)
-    writer.close()
-    assert answer.status == 303
-    return dict(answer.headers)["Set-Cookie"].partition(";")[0]
 
 
 async def sent_all(bot: Hosted, hostile: list[Hostile]) -> list[tuple[Hostile, Answer]]:

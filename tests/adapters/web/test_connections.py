@@ -108,6 +108,27 @@ async def test_what_is_no_request_is_told_so_in_our_headers(nonsense: bytes) -> 
     assert not re.search(rb"aiohttp|Python/", answer)
 
 
+async def test_who_expects_what_is_no_text_is_refused() -> None:
+    async with listening() as port:
+        answer = await said(port, GET.replace(b"\r\n\r\n", b"\r\nExpect: \x80\r\n\r\n"))
+
+    assert answer.startswith(b"HTTP/1.1 417 ")
+
+
+async def test_who_asks_before_sending_may_send() -> None:
+    head = HALF.replace(b"half", b"").replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n")
+    async with listening() as port:
+        reader, writer = await line_to(port, head)
+        before = await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"123456789")
+
+        answer = await reader.readuntil(b"hello 123456789")
+        writer.close()
+
+    assert before == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+
+
 async def test_nonsense_leaves_no_trace_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     async with listening() as port:
         await said(port, b"\x16\x03\x01 this is TLS\r\n\r\n")
