@@ -47,6 +47,8 @@ def check(settings: Settings) -> list[Finding]:
         findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
+    if settings.web_ask:
+        findings.append(_asking(settings))
     return [*findings, *asyncio.run(_chats(settings))]
 
 
@@ -204,6 +206,23 @@ def _web(settings: Settings) -> Finding:
             "web", f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or _HOST."
         )
     return _right("web", f"{where} is free to listen at.")
+
+
+def _asking(settings: Settings) -> Finding:
+    """Tell who is answered on the page to ask."""
+    rules, where = RulesFile(settings.knowledge)(), f"{settings.public_url}/ask"
+    if not rules.laid_down:
+        return _right(
+            "ask", f"Whoever reaches {where} is answered out of the whole folder; {FILE} can change that."
+        )
+    if not rules.outsiders:
+        return _right(
+            "ask",
+            f"At {where} only admins are answered, who sign in; outsiders = true in {FILE} lets all in.",
+        )
+    return _right(
+        "ask", f"Whoever reaches {where} is answered out of what has no readers, and what web:ask may read."
+    )
 
 
 async def _chats(settings: Settings) -> list[Finding]:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Final, TypeVar
 
 from adapters.services.queueing import QUEUE, BusyError, Queue
+from adapters.web.asking.places import Places
 from adapters.web.asking.visitors import Reception
 from bot.conversation.intents.model import Add, Remove
 from bot.conversation.intents.reading import intent_of
@@ -22,8 +23,6 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-PLACES: Final = 50
-"""So many of the page's wait in the queue at a time: whoever fills it from many addresses stops no chat."""
 PATIENCE: Final = 25.0
 """Seconds until an answer is given up: proxies hang up after 30 to 60."""
 SOON: Final = 2.0
@@ -57,7 +56,7 @@ class Welcome:
 
 
 class Asking:
-    """Asks on behalf of visitors; ``places`` and ``patience`` as above."""
+    """Asks on behalf of visitors, each of whom waits ``patience`` seconds at most."""
 
     def __init__(
         self,
@@ -65,13 +64,13 @@ class Asking:
         journal: Journal,
         queue: Queue = QUEUE,
         *,
-        places: int = PLACES,
+        places: Places | None = None,
         patience: float = PATIENCE,
     ) -> None:
         self._door = door
         self._journal = journal
         self._queue = queue
-        self._free = places
+        self._places = places or Places()
         self._patience = patience
 
     async def welcome(self, message: Message) -> Welcome:
@@ -79,6 +78,9 @@ class Asking:
         try:
             return await self._done(self._welcome, message, patience=min(SOON, self._patience))
         except BusyError:
+            return Welcome()
+        except Exception:
+            log.exception("Nothing could be offered.")
             return Welcome()
 
     async def asked(self, message: Message) -> Outcome:
@@ -89,17 +91,18 @@ class Asking:
         """Do what a button promises."""
         if kind not in SHOWN | {AGAIN}:
             return Outcome(note(say(about_chats.UNKNOWN_BUTTON)), HTTPStatus.BAD_REQUEST)
-        outcome = await self._outcome(self._press, kind, value, message)
+        outcome = await self._outcome(self._press, message, kind, value)
         is_in_its_place = kind not in _OF_NO_ANSWER | {AGAIN}
         return replace(outcome, about=_answer_of(kind, value)) if is_in_its_place else outcome
 
     async def explained(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Outcome:
         """Note why an answer was no help."""
-        return replace(await self._outcome(self._explain, answer_id, reason, words, message), about=answer_id)
+        outcome = await self._outcome(self._explain, message, answer_id, reason, words)
+        return replace(outcome, about=answer_id)
 
-    async def _outcome(self, make: Callable[..., Reply], *arguments: object) -> Outcome:
+    async def _outcome(self, make: Callable[..., Reply], message: Message, *about: object) -> Outcome:
         try:
-            reply = await self._done(make, *arguments)
+            reply = await self._done(make, message, *about)
         except BusyError as error:
             return Outcome(note(str(error)), HTTPStatus.SERVICE_UNAVAILABLE)
         except Exception:
@@ -111,23 +114,19 @@ class Asking:
         return Outcome(_as_shown(reply))
 
     async def _done(
-        self, work: Callable[..., Result], *arguments: object, patience: float | None = None
+        self, work: Callable[..., Result], message: Message, *about: object, patience: float | None = None
     ) -> Result:
         """Have it done in its turn.
 
         Raises:
             BusyError: it is not taken up, or takes too long.
         """
-        if not self._free:
-            raise BusyError(say(about_limits.FULL))
-        self._free -= 1
-        try:
-            async with asyncio.timeout(patience or self._patience):
-                return await self._queue.done(work, *arguments)
-        except TimeoutError as error:
-            raise BusyError(say(about_limits.FULL)) from error
-        finally:
-            self._free += 1
+        with self._places.taken(message.asker.id):
+            try:
+                async with asyncio.timeout(patience or self._patience):
+                    return await self._queue.done(work, message, *about)
+            except TimeoutError as error:
+                raise BusyError(say(about_limits.FULL)) from error
 
     # --- in a thread of the queue's ---
 
@@ -142,12 +141,12 @@ class Asking:
             return note(say(about_shelving.COPY_INSTEAD))
         return self._door.reply_to(message, intent)
 
-    def _press(self, kind: ActionKind, value: str, message: Message) -> Reply:
+    def _press(self, message: Message, kind: ActionKind, value: str) -> Reply:
         if kind not in _OF_NO_ANSWER and not self._was_given_in(_answer_of(kind, value), message):
             return note(say(about_answers.ANSWER_FORGOTTEN))
         return self._door.press(kind, value, message)
 
-    def _explain(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Reply:
+    def _explain(self, message: Message, answer_id: str, reason: Reason | None, words: str) -> Reply:
         if not self._was_given_in(answer_id, message):
             return note(say(about_answers.ANSWER_FORGOTTEN))
         return self._door.explain(answer_id, reason, words, message)

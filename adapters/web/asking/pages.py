@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, get_args
+from urllib.parse import urlsplit
 
 from adapters.services.numbering import numbered
 from adapters.web.asking import wording
@@ -158,7 +159,12 @@ class Pages:
             is_ours = is_from_here(request, self._public_url)
         else:
             is_ours = await is_own(request, visitor.session, self._public_url)
-        return given, None if is_ours else _refused(say(wording.NOT_OURS), HTTPStatus.FORBIDDEN)
+        return given, None if is_ours else _refused(self._why_not_ours(request), HTTPStatus.FORBIDDEN)
+
+    def _why_not_ours(self, request: "web.Request") -> str:
+        home = self._public_url or ""
+        is_home = request.host.casefold() == urlsplit(home).netloc.casefold()
+        return say(wording.NOT_OURS) if is_home or not home else wording.open_at(f"{home}{ADDRESS}")
 
     def _page(self, request: "web.Request", visitor: Visitor, shown: Shown) -> "web.Response":
         return self._look.page(request, visitor, self._rules().what, shown)

@@ -17,6 +17,11 @@ NO_FORM = "That is not what a form of this page sends; write your question into 
 TOO_LONG = "That is more than a page takes; ask in a few sentences, or trace a shorter text."
 
 
+def open_at(address: str) -> str:
+    """Tell who came by another address where the page takes questions."""
+    return say("This page takes questions at {address} alone; open it there.", address=address)
+
+
 def signed_in_as(name: str) -> str:
     """Tell who is signed in."""
     return say("Signed in as {name}", name=name) if name else say("Signed in")

@@ -157,6 +157,22 @@ def test_a_port_in_use_is_pointed_out(settings: Settings) -> None:
     assert "cannot be listened at (Address already in use)" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("", "Whoever reaches https://kb.example.org/ask is answered out of the whole folder"),
+        ('what = "almanac"\n', "At https://kb.example.org/ask only admins are answered, who sign in"),
+        ("outsiders = true\n", "is answered out of what has no readers, and what web:ask may read."),
+    ],
+)
+def test_who_is_answered_on_the_page_to_ask_is_told(settings: Settings, rules: str, told: str) -> None:
+    if rules:
+        (settings.knowledge / "collections.toml").write_text(rules)
+    settings = replace(settings, web_ask=True, public_url="https://kb.example.org")
+
+    assert told in found(settings, "ask").message
+
+
 def test_what_is_wrong_with_a_chats_settings_is_pointed_out(settings: Settings) -> None:
     settings = replace(settings, chat_problems=(("slack", "SLACK_BOT_TOKEN is no bot token; copy it."),))
 

@@ -128,12 +128,13 @@ class Somebody:
 
 @asynccontextmanager
 async def asking(parts: Parts, sessions: Sessions = NOBODY) -> AsyncIterator[Somebody]:
-    """Serve the page, and have somebody come."""
+    """Serve the page, and have somebody come by the address that the settings say, if they say one."""
     async with (
         serving(pages.routes(parts, sessions)) as address,
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session,
     ):
-        yield Somebody(address, session)
+        home = (parts.settings.public_url or address).partition("://")[2]
+        yield Somebody(address, session, {**OWN, "Host": home})
 
 
 def signed(asker_id: str, *, admin: bool = False, within: Sequence[str] = ()) -> Everybody:

@@ -71,7 +71,9 @@ async def test_another_sites_form_is_refused(tmp_path: Path, browser_page: Page)
         await browser_page.set_content(form)
         await browser_page.get_by_role("button").click()
 
-        await expect(browser_page.get_by_role("alert")).to_have_text(wording.NOT_OURS)
+        await expect(browser_page.get_by_role("alert")).to_have_text(
+            wording.open_at(f"{parts.settings.public_url}/ask")
+        )
     assert parts.journal.gaps() == []
 
 

@@ -99,6 +99,7 @@ async def test_what_may_be_asked_is_offered_and_answered_when_pressed(tmp_path: 
     assert seen.status == 200
     assert seen.tree.css("section.reply figure.quote")
     assert label in seen.text
+    assert wording.BACK not in seen.text
 
 
 async def test_the_paragraphs_around_a_quote_are_shown(tmp_path: Path) -> None:
@@ -124,6 +125,7 @@ async def test_the_way_back_to_the_answer_asks_nothing_anew(tmp_path: Path, labe
     assert isinstance(journal, MemoryJournal)
     assert seen.reply == asked.reply
     assert seen.buttons == asked.buttons
+    assert wording.BACK not in seen.text
     assert len(journal._asked) == 1
 
 
@@ -149,6 +151,7 @@ async def test_who_was_not_helped_is_asked_why_and_the_journal_keeps_it(tmp_path
     (complaint,) = parts.journal.complaints()
     assert labels == list(about_feedback.REASONS.values())
     assert about_answers.THANKS_NOT_HELPFUL in told.reply
+    assert wording.BACK in told.text
     assert (complaint.reason, complaint.words) == ("outdated", "It is seven now.")
 
 

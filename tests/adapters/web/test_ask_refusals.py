@@ -8,15 +8,17 @@ from threading import Event
 import pytest
 
 from adapters.services.queueing import Queue
+from adapters.settings.settings import Settings
 from adapters.web.asking import wording
 from adapters.web.asking.asking import Asking
+from adapters.web.asking.places import Places
 from adapters.web.asking.visitors import Reception
-from adapters.wiring import Parts
+from adapters.wiring import Parts, build
 from bot.conversation.doors.door import Door, Request
-from bot.model import Asker, Message, Reply
+from bot.model import Action, Asker, Message, Option, Pick, Reply
 from bot.rules.rules import Rules
 from bot.showing.replies import note
-from bot.showing.wording import about_answers, about_chats, about_limits
+from bot.showing.wording import about_answers, about_chats, about_limits, about_sources
 from tests.adapters.web.asking_about import ANSWER, QUESTION, asking, parts_in, signed
 
 ALONE = Message(QUESTION, Asker("web:1"), alone=True)
@@ -38,6 +40,15 @@ class Broken(Door):
 
     def handle(self, request: Request) -> Reply:
         raise ValueError(request.message.text)
+
+
+class Offering(Door):
+    """Offers what only a chat can do."""
+
+    def handle(self, request: Request) -> Reply:  # noqa: ARG002 - the port's
+        pick = Pick("file_into", "Where to?", (Option("Here", "1"),))
+        actions = (Action("share", "Share", "1"), Action("call", "Call", "1"), Action("reload", "Reload", "1"))
+        return replace(note("Choose."), pick=pick, actions=actions)
 
 
 def with_door(parts: Parts, door: Door) -> Parts:
@@ -91,6 +102,14 @@ async def test_no_other_site_sends_its_forms(tmp_path: Path, path: str, headers:
 
     assert (seen.status, seen.said, seen.reply) == (403, wording.NOT_OURS, "")
     assert parts.journal.gaps() == []
+
+
+async def test_who_came_by_another_address_is_told_the_right_one(tmp_path: Path) -> None:
+    parts = parts_in(tmp_path)
+    async with asking(parts) as somebody:
+        seen = await somebody.with_headers(Host="192.0.2.1:8080", Sec_Fetch_Site="").ask()
+
+    assert (seen.status, seen.said) == (403, wording.open_at(f"{parts.settings.public_url}/ask"))
 
 
 async def test_what_was_typed_is_kept_where_it_is_refused(tmp_path: Path) -> None:
@@ -201,9 +220,33 @@ async def test_a_mistake_of_ours_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "ValueError" not in seen.text
 
 
+async def test_a_mistake_of_ours_does_not_keep_the_field_from_being_shown(tmp_path: Path) -> None:
+    async with asking(with_door(parts_in(tmp_path), Broken())) as somebody:
+        seen = await somebody.open()
+
+    assert seen.status == 200
+    assert seen.tree.css("input#q")
+
+
+async def test_what_only_a_chat_can_do_is_not_offered(tmp_path: Path) -> None:
+    async with asking(with_door(parts_in(tmp_path), Offering())) as somebody:
+        seen = await somebody.ask()
+
+    assert seen.reply == "Choose."
+
+
+async def test_where_nothing_is_read_yet_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    settings = Settings(knowledge=tmp_path / "empty", state=tmp_path / "state", http_port=0)
+    async with asking(build(settings, serving=True)) as somebody:
+        seen = await somebody.ask()
+
+    assert (seen.status, seen.reply) == (200, about_sources.NO_DOCUMENTS)
+
+
 async def test_no_more_than_its_places_wait_of_the_pages(tmp_path: Path) -> None:
     door = Waiting()
-    page = Asking(Reception(door, Rules), parts_in(tmp_path).journal, Queue(), places=1)
+    page = Asking(Reception(door, Rules), parts_in(tmp_path).journal, Queue(), places=Places(1))
     first = asyncio.create_task(page.asked(ALONE))
     await asyncio.sleep(0)
 
