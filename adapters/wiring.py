@@ -135,6 +135,7 @@ def build(
         from adapters.metrics.logged import Logged
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
+        from bot.conversation.doors.mending import Mending
         from bot.conversation.upkeep.channels import Channels
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
@@ -160,7 +161,13 @@ def build(
             pins=pins(),
             sign_in=_sign_in(settings, kept),
         )
-        naming = Naming(responder, rules)
+        # At the terminal whoever asks waits for it; where others ask, ``process.mending`` sees to it.
+        mending = (
+            Mending(responder, library)
+            if serving
+            else Mending(responder, library, lambda: bring_up_to_date(None))
+        )
+        naming = Naming(mending, rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)

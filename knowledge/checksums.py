@@ -34,7 +34,7 @@ def _sum(data: memoryview, number: int) -> int:
 class Checked:
     """An array of a mapped file, handed out only after the blocks of what is wanted were made sure of."""
 
-    __slots__ = ("_damaged", "_data", "_item", "_seen", "_sums", "_unverified", "_whole", "name")
+    __slots__ = ("_damaged", "_data", "_item", "_seen", "_shift", "_sums", "_unverified", "_whole", "name")
 
     def __init__(
         self, name: str, array: NDArray[Any], sums: Sums, damaged: Callable[[str], DamagedIndexError]
@@ -44,7 +44,8 @@ class Checked:
         self._unverified: Final = array
         self._item: Final = array.itemsize
         self._data: Final = array.view(np.uint8).data
-        self._sums: Final = sums
+        self._shift: Final = (BLOCK // self._item).bit_length() - 1
+        self._sums: Final = sums.data  # numpy takes several times as long for a single number
         self._seen: Final = bytearray(len(sums))
         self._whole = False
         self._damaged: Final = damaged
@@ -62,9 +63,11 @@ class Checked:
 
     def part(self, begin: int, end: int, *, anew: bool = False) -> NDArray[Any]:
         """From one place up to another; ``anew``: made sure of once more, whoever asked for it before."""
+        if self._whole and not anew:
+            return self._unverified[begin:end]
         first, after = begin * self._item // BLOCK, blocks(end * self._item)
         if anew:
-            self._verify(range(max(first, 0), min(after, len(self._seen))))
+            self._verify(range(first, after))
         elif self._seen.find(0, first, after) >= 0:
             self._verify(number for number in range(first, after) if not self._seen[number])
         return self._unverified[begin:end]
@@ -72,7 +75,7 @@ class Checked:
     def at(self, places: NDArray[np.int64]) -> NDArray[Any]:
         """What stands at some places."""
         if not self._whole:
-            numbers = places // (BLOCK // self._item)
+            numbers = places >> self._shift
             seen = np.frombuffer(self._seen, np.uint8)[numbers]
             if not seen.all():
                 self._verify(set(numbers[seen == 0].tolist()))  # numpy.unique would load what takes long
@@ -82,11 +85,16 @@ class Checked:
         """The numbers of the damaged blocks; looks at all of them, whoever did so before."""
         return (number for number in range(len(self._sums)) if _sum(self._data, number) != self._sums[number])
 
+    def trust(self) -> None:
+        """Take all of it for intact, as somebody has found."""
+        self._whole = True
+
     def _verify(self, numbers: Iterable[int]) -> None:
+        data, sums, seen = self._data, self._sums, self._seen
         for number in numbers:
-            if _sum(self._data, number) != self._sums[number]:
+            if _sum(data, number) != sums[number]:
                 raise self._damaged(self.name)
-            self._seen[number] = 1
+            seen[number] = 1
 
 
 class CheckedArrays(Mapping[str, NDArray[Any]]):
@@ -108,6 +116,11 @@ class CheckedArrays(Mapping[str, NDArray[Any]]):
     def checked(self, name: str) -> Checked:
         """An array that may be made sure of part by part."""
         return self._arrays[name]
+
+    def trust(self) -> None:
+        """Take all of them for intact, as somebody has found."""
+        for one in self._arrays.values():
+            one.trust()
 
     def faults(self) -> list[str]:
         """The names of the damaged arrays; looks at all bytes, whoever did so before."""

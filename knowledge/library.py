@@ -15,7 +15,7 @@ from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import restore
 from knowledge.index.stored.segment import empty_segment
-from knowledge.storage import Stamp, Store, Stored
+from knowledge.storage import Store, Stored
 
 Failed = tuple[tuple[str, str], ...]
 """Name and reason of files that cannot be read, the reason completing "NAME was left out: REASON."."""
@@ -39,8 +39,8 @@ class Snapshot:
     """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
     withheld: frozenset[str] = frozenset()
     """Those of ``failed`` that nobody is to know of: they are, or seem, under embargo or to expire."""
-    stamp: Stamp | None = None
-    """The file of ``generation`` as it was when it was opened."""
+    stored: Stored | None = None
+    """The file of ``generation``, as it was when it was opened."""
 
 
 class Library:
@@ -66,8 +66,7 @@ class Library:
         self.is_told: Final = not language
         """Whether the documents tell their languages."""
         self._language = language
-        self.problem: DamagedIndexError | None = None
-        """Why the index on disk could not be used."""
+        self._problem: DamagedIndexError | None = None
         self._snapshot = Snapshot(index)
         self._clock: Final = clock
         self._empty: Index | None = None
@@ -102,36 +101,54 @@ class Library:
             self._empty = Index.of_parts([Kept(empty_segment(), ())], self.language)
         return self._empty
 
-    def distrust(self, error: DamagedIndexError) -> None:
-        """Note that a part of the index is damaged, so that the next reload builds it anew.
+    @property
+    def problem(self) -> DamagedIndexError | None:
+        """Why the index on disk, or a part of it, cannot be used; the next reload builds it anew.
 
-        What is not damaged goes on being searched; whatever uses what is raises the error again.
+        What is not damaged goes on being searched.
         """
-        if self._snapshot.generation == error.generation:
-            self.problem = error
+        stored = self._snapshot.stored
+        return next(iter(stored.damages), self._problem) if stored is not None else self._problem
 
     def examine(self) -> tuple[str, ...]:
         """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
-        if self.store is None or self._snapshot.generation is None:
-            return () if self.problem is None else (self.problem.part,)
+        ours = self._snapshot.stored
+        if self.store is None or ours is None:
+            return () if self._problem is None else (self._problem.part,)
         damaged: list[str] = []
         try:
+            # Mapped once more: what is read of ours would count as memory of this process from then on.
             stored = self.store.open()
-            damaged = stored.faults() if stored is not None else []
-            if stored is not None and damaged:
+            if stored is None:
+                return ("CURRENT is missing",)
+            damaged = stored.faults()
+            if damaged:
                 stored.arrays[damaged[0]]  # raises what says so
+            if stored.stamp == ours.stamp:
+                ours.trust()
         except DamagedIndexError as error:
-            self.distrust(error)
+            if error.generation == ours.name:
+                ours.damages[:] = [error]
             return tuple(damaged or [error.part])
         return ()
+
+    def _see_that_it_is_there(self) -> None:
+        """Note where the file of the index was taken away; who has it can still read it, but nobody else."""
+        ours = self._snapshot.stored
+        if self.store is None or ours is None or self.store.stamp(ours.name) is not None:
+            return
+        try:
+            self.store.open()
+        except DamagedIndexError as error:
+            ours.damages[:] = [error]
 
     def _see_to_the_file(self) -> None:
         """Trust nothing of a file that somebody has written into since it was opened; it is opened anew."""
         snapshot = self._snapshot
-        if self.store is None or snapshot.generation is None:
+        if self.store is None or snapshot.stored is None:
             return
-        stamp = self.store.stamp(snapshot.generation)
-        if stamp is None or stamp == snapshot.stamp:
+        stamp = self.store.stamp(snapshot.stored.name)
+        if stamp is None or stamp == snapshot.stored.stamp:
             return  # what is gone is still there for those who have it
         with self._switching:
             if self._snapshot is not snapshot:
@@ -143,7 +160,7 @@ class Library:
             except DamagedIndexError as error:
                 # Of a file that was cut short, what is mapped must not be touched any more.
                 self._snapshot = replace(Snapshot(), failed=snapshot.failed, read_at=snapshot.read_at)
-                self.problem = error
+                self._problem = error
 
     def _at_this_time(self, index: Index) -> Index:
         """The index with what may be seen now; it is made where a document has appeared or vanished since."""
@@ -229,13 +246,14 @@ class Library:
         with self._switching:
             try:
                 if self.store.current() == self._snapshot.generation:
+                    self._see_that_it_is_there()
                     return False
                 stored = self.store.open()
                 if stored is None:
                     return False
                 self._point_to(_snapshot_of(stored))
             except DamagedIndexError as error:
-                self.problem = error
+                self._problem = error
                 return False
         return True
 
@@ -252,7 +270,7 @@ class Library:
 
     def _point_to(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.problem = None
+        self._problem = None
 
 
 def _snapshot_of(stored: Stored) -> Snapshot:
@@ -266,7 +284,7 @@ def _snapshot_of(stored: Stored) -> Snapshot:
             read_at=datetime.fromisoformat(told["read_at"]),
             rules=told.get("rules"),
             withheld=frozenset(json.loads(told["withheld"])),
-            stamp=stored.stamp,
+            stored=stored,
         )
     except (KeyError, ValueError) as error:
         raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

@@ -17,7 +17,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -63,6 +63,13 @@ class Stored:
     description: Description
     stamp: "Stamp"
     """Of the file as it was when it was opened."""
+    damages: list[DamagedIndexError] = field(default_factory=list)
+    """What turned out to be damaged, whoever asked for it."""
+
+    def trust(self) -> None:
+        """Take it for intact, as somebody has found."""
+        if isinstance(self.arrays, CheckedArrays):
+            self.arrays.trust()
 
     def faults(self) -> list[str]:
         """The names of all damaged arrays; reads the whole file."""
@@ -77,6 +84,7 @@ class Store:
         self.folder: Final = folder
         name = str(folder.resolve()).encode("utf-8", "surrogateescape")
         self.path: Final = state / "indexes" / hashlib.blake2b(name, digest_size=8).hexdigest()
+        self._begins: Final = f"{self.path}{os.sep}"
 
     def current(self) -> str | None:
         """The name of the generation that counts; None before the first."""
@@ -115,7 +123,7 @@ class Store:
     def stamp(self, name: str) -> Stamp | None:
         """What tells whether a generation is still the file that was opened; None: it is gone."""
         try:
-            return _stamp((self.path / name).stat())
+            return _stamp(os.stat(f"{self._begins}{name}"))  # noqa: PTH116 - with every question; a Path takes twice as long
         except OSError:
             return None
 
@@ -127,6 +135,11 @@ class Store:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         latest = max((number for number, _ in self._generations()), default=0)
+        with contextlib.suppress(
+            DamagedIndexError
+        ):  # no name comes twice, not even that of a file that is gone
+            counts = _GENERATION.fullmatch(self.current() or "")
+            latest = max(latest, int(counts[1]) if counts else 0)
         name = f"{latest + 1:08d}-{os.getpid()}.index"
         try:
             with (self.path / name).open("wb") as file:
@@ -195,13 +208,17 @@ class Store:
                 stamp = _stamp(os.fstat(file.fileno()))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             told, arrays = _parse(mapped)
-            return Stored(name, self._checked(name, told, arrays), told["description"], stamp)
+            damages: list[DamagedIndexError] = []
+            checked = self._checked(name, told, arrays, damages)
+            return Stored(name, checked, told["description"], stamp, damages)
         except FileNotFoundError:
             raise
         except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
             raise self._damaged(str(error), name) from error
 
-    def _checked(self, name: str, told: dict[str, Any], arrays: Arrays) -> Mapping[str, NDArray[Any]]:
+    def _checked(
+        self, name: str, told: dict[str, Any], arrays: Arrays, damages: list[DamagedIndexError]
+    ) -> Mapping[str, NDArray[Any]]:
         if _SUMS not in told:
             return arrays
         sums = arrays.pop(_SUMS)
@@ -209,7 +226,9 @@ class Store:
             raise ValueError("its checksums are damaged")
 
         def damaged(part: str) -> DamagedIndexError:
-            return self._damaged(f"{part} is damaged", name, part)
+            error = self._damaged(f"{part} is damaged", name, part)
+            damages[:] = [error]
+            return error
 
         checked, begin = [], 0
         for part, array in arrays.items():

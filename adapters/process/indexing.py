@@ -30,7 +30,7 @@ def bring_up(parts: Parts) -> None:
     """Make sure that there is an index to answer from; with BACKGROUNDER_WATCH, that it is up to date.
 
     Without it an index that is there is used as it is: an admin decides what is served. It is used, too, where
-    the reload fails.
+    the reload fails, and where it is of an older version, until ``mending`` has built another one.
 
     Raises:
         KnowledgeError: There is no index, and the folder cannot be read or the state folder not be written.
@@ -38,7 +38,7 @@ def bring_up(parts: Parts) -> None:
     library = parts.library
     if library.problem:
         log.warning("%s It is built anew.", library.problem)
-    if not library.built or parts.settings.watch or is_outdated(library):
+    if not library.built or (parts.settings.watch and not is_outdated(library)):
         try:
             _reload_when_free(parts)
         except KnowledgeError as error:

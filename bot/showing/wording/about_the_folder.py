@@ -12,6 +12,10 @@ from knowledge.reloading import Changes
 RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
 RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
+DAMAGED = "The index of the documents is damaged and is being built anew. Please ask again in a few minutes."
+OUTDATED = (
+    "The index is of another version or language of this program; it goes on answering while it is built anew."
+)
 NOTHING_TO_READ = "The knowledge folder holds no document that can be read. Put some into it, then reload."
 NO_GAPS = "No gaps: every question so far found an answer."
 GAPS = "Questions that found no answer"

@@ -15,6 +15,7 @@ from knowledge.errors import DamagedIndexError
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
+from tests.damaging import damage
 from tests.unit.folders import index_of
 
 if TYPE_CHECKING:
@@ -233,28 +234,15 @@ def test_what_was_hidden_and_cannot_be_read_any_more_is_withheld(tmp_path: Path,
     assert library.withheld == {"plan.md"}
 
 
-def written_into(library: Library, at: int | None, byte: int = 1) -> None:
-    """Change a byte of the index's file, or, without a place, cut it short."""
+def file_of(library: Library) -> Path:
     assert library.store is not None
     (file,) = library.store.path.glob("*.index")
-    with file.open("r+b") as opened:
-        if at is None:
-            opened.truncate(file.stat().st_size - 1)
-        else:
-            opened.seek(at)
-            opened.write(bytes([byte]))
-    os.utime(file, ns=(1, 1))  # else both may be in one tick of the clock
-
-
-def place_of(library: Library, words: bytes) -> int:
-    assert library.store is not None
-    (file,) = library.store.path.glob("*.index")
-    return file.read_bytes().index(words)
+    return file
 
 
 def test_nothing_is_trusted_of_a_file_that_was_written_into(library: Library) -> None:
     assert library.index.passage(0).text == "The dam holds."
-    written_into(library, place_of(library, b"dam holds"))
+    damage(file_of(library), "segment.texts.blob")
 
     with pytest.raises(DamagedIndexError, match=r"segment\.texts\.blob is damaged"):
         library.index.passage(0)
@@ -262,36 +250,60 @@ def test_nothing_is_trusted_of_a_file_that_was_written_into(library: Library) ->
 
 def test_a_file_that_was_merely_touched_goes_on_being_searched(library: Library) -> None:
     before = library.index
-    written_into(library, place_of(library, b"dam holds"), ord("d"))
+    os.utime(file_of(library), ns=(1, 1))
 
     assert library.index is not before
     assert (library.index.passage(0).text, library.problem) == ("The dam holds.", None)
 
 
 def test_a_file_that_was_cut_short_is_not_touched_any_more(library: Library) -> None:
-    written_into(library, None)
+    os.truncate(file_of(library), file_of(library).stat().st_size - 1)
 
     assert (library.index.size(), library.built) == (0, False)
     assert "cannot be used" in str(library.problem)
 
 
-def test_a_damage_is_noted_and_what_is_intact_goes_on_being_searched(library: Library) -> None:
-    generation = library.snapshot.generation
-    error = DamagedIndexError("The index is damaged.", generation, "postings.rows")
+def test_a_damage_is_noted_whoever_comes_by_it_and_what_is_intact_is_searched(library: Library) -> None:
+    damage(file_of(library), "segment.texts.blob")
+    with pytest.raises(DamagedIndexError) as caught:
+        library.index.passage(0)
 
-    library.distrust(error)
+    assert (library.problem, library.built) == (caught.value, True)
+    assert len(library.index.search(["dam"])) == 1
 
-    assert (library.problem, library.built) == (error, True)
+
+def test_another_index_is_not_blamed_for_a_damage(library: Library, folder: Path) -> None:
+    damage(file_of(library), "segment.texts.blob")
+    before = library.index
+    reload(library, folder)
+
+    with pytest.raises(DamagedIndexError):
+        before.passage(0)
+
+    assert (library.problem, library.index.passage(0).text) == (None, "The dam holds.")
 
 
-def test_a_damage_of_an_index_from_before_is_not_noted(library: Library) -> None:
-    library.distrust(DamagedIndexError("The index is damaged.", "00000000-1.index"))
+def test_a_file_that_was_taken_away_is_noted_within_a_refresh(library: Library) -> None:
+    file = file_of(library)
+    file.unlink()
 
-    assert library.problem is None
+    assert not library.refresh()
+
+    assert "is missing" in str(library.problem)
+    assert library.index.passage(0).text == "The dam holds."
+
+
+def test_a_reload_writes_what_was_taken_away(library: Library, folder: Path) -> None:
+    assert library.store is not None
+    (library.store.path / "CURRENT").unlink()
+
+    assert reload(library, folder).damaged == ("CURRENT is missing",)
+
+    assert library.store.open() is not None
 
 
 def test_an_examination_finds_what_nobody_has_asked_for_yet(library: Library) -> None:
-    written_into(library, place_of(library, b"dam holds"))
+    damage(file_of(library), "segment.texts.blob")
 
     found = library.examine()
 
@@ -300,8 +312,7 @@ def test_an_examination_finds_what_nobody_has_asked_for_yet(library: Library) ->
 
 def test_an_examination_finds_a_file_that_is_gone(library: Library) -> None:
     assert library.examine() == ()
-    assert library.store is not None
-    (file,) = library.store.path.glob("*.index")
+    file = file_of(library)
     file.unlink()
 
     assert library.examine() == (f"{file.name} is missing",)

@@ -219,3 +219,10 @@ def test_a_file_that_was_written_into_shows_in_its_stamp(store: Store) -> None:
     assert (before, after == before) == (stored.stamp, False)
     (store.path / stored.name).unlink()
     assert store.stamp(stored.name) is None
+
+
+def test_a_name_does_not_come_twice_not_even_that_of_a_file_that_is_gone(store: Store) -> None:
+    first = store.switch(write(store, 1)).name
+    (store.path / first).unlink()
+
+    assert write(store, 2) != first
