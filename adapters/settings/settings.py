@@ -32,6 +32,7 @@ NAMES = {
     "BACKGROUNDER_ASK_WHOM": "ask_whom",
     "BACKGROUNDER_ORGANISATION": "organisation",
     "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
+    "BACKGROUNDER_JOURNAL_ASKERS": "journal_askers",
     "BACKGROUNDER_QUESTIONS_PER_PERSON": "questions_per_person",
     "BACKGROUNDER_QUESTIONS_PER_CHANNEL": "questions_per_channel",
     "BACKGROUNDER_UNDO_DAYS": "undo_days",
@@ -59,7 +60,10 @@ METRICS_WITHOUT_WEB = "BACKGROUNDER_METRICS needs the web server; set BACKGROUND
 MIB = 1024 * 1024
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("console", "json")
-DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
+JOURNAL_ASKERS = ("hashed", "plain")
+DATABASES = (
+    "sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg", "postgresql+psycopg"
+)  # fmt: skip
 
 
 class SettingsError(Exception):
@@ -109,6 +113,8 @@ class Settings:
     organisation: tuple[str, ...] = ()
     """What the organisation calls itself, long and short."""
     journal_days: int = 90
+    journal_askers: str = "hashed"
+    """What the journal calls askers: hashed, by a keyed hash of their ids; plain, by these."""
     questions_per_person: int = 300
     """A minute, admins aside; 0: any number."""
     questions_per_channel: int = 600
@@ -179,6 +185,7 @@ class Settings:
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
+            journal_askers=reader.choice("BACKGROUNDER_JOURNAL_ASKERS", JOURNAL_ASKERS, "hashed"),
             questions_per_person=reader.whole("BACKGROUNDER_QUESTIONS_PER_PERSON", 300, least=0),
             questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 600, least=0),
             undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),

@@ -173,7 +173,8 @@ class Reader:
             return Secret(value)
         self.problems.append(
             f"{name} is no database address Backgrounder knows; set it to one such as "
-            "sqlite:////var/lib/backgrounder/journal.db, or leave it out for a file in the state folder."
+            "postgresql://kb@db.example.org/kb or sqlite:////var/lib/backgrounder/journal.db, or leave it out "
+            "for a file in the state folder."
         )
         return None
 
