@@ -297,6 +297,13 @@ async def test_who_is_signed_in_sees_it_and_may_sign_out(tmp_path: Path) -> None
     assert wording.ADMINS not in seen.text
 
 
+async def test_nobody_is_led_to_sign_in_where_no_chat_is_set(tmp_path: Path) -> None:
+    async with asking(parts_in(tmp_path)) as somebody:
+        seen = await somebody.open()
+
+    assert seen.tree.css('a[href="/signin"], header') == []
+
+
 async def test_who_is_not_signed_in_may_sign_in_where_a_chat_is_set(tmp_path: Path) -> None:
     async with asking(parts_in(tmp_path, sign_in="slack")) as somebody:
         seen = await somebody.open()
