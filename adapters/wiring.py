@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import asyncio
 
     from adapters.database.journal import DatabaseJournal
+    from adapters.database.naming import Names
+    from adapters.database.tending import Tended
     from adapters.metrics.metrics import Metrics
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
@@ -133,6 +135,7 @@ def build(
         from adapters.metrics.logged import Logged
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
+        from bot.conversation.doors.mending import Mending
         from bot.conversation.upkeep.channels import Channels
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
@@ -158,7 +161,13 @@ def build(
             pins=pins(),
             sign_in=_sign_in(settings, kept),
         )
-        naming = Naming(responder, rules)
+        # At the terminal whoever asks waits for it; where others ask, ``process.mending`` sees to it.
+        mending = (
+            Mending(responder, library)
+            if serving
+            else Mending(responder, library, lambda: bring_up_to_date(None))
+        )
+        naming = Naming(mending, rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
@@ -243,7 +252,22 @@ def open_journal(settings: Settings) -> "DatabaseJournal":
     from adapters.database.journal import DatabaseJournal
 
     folder = str(settings.knowledge.resolve())
-    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days, folder)
+    days, names = settings.journal_days, _names(settings)
+    return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
+
+
+def tended_journal(settings: Settings) -> "Tended":
+    """Give what the operator looks after the journal with, which is opened only then."""
+    from adapters.database.tending import Tended
+
+    return Tended(settings.database_url, settings.state, partial(_names, settings))
+
+
+def _names(settings: Settings) -> "Names":
+    from adapters.database.naming import names_of
+
+    keys = [one.reveal() for one in settings.secret_keys]
+    return names_of(keys, settings.state, plain=settings.journal_askers == "plain")
 
 
 def wanted_chats(settings: Settings) -> tuple[ChatName, ...]:

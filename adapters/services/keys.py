@@ -9,6 +9,8 @@ from typing import Final
 
 SHORTEST: Final = 16
 """Characters of a key; what is shorter can be guessed."""
+SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file's name
+"""In the state folder, where the settings have no key: seals what lies in the database, hashes askers' ids."""
 
 
 def key_in(file: Path) -> str:

@@ -12,6 +12,7 @@ from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.wiring import Chat, build, open_journal
 from bot.model import Asker, Message
+from tests.damaging import damage, index_file
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(knowledge=folder, state=tmp_path / "state")
 
 
-def found(settings: Settings, subject: str) -> Finding:
-    (finding,) = [one for one in check(settings) if one.subject == subject]
+def found(settings: Settings, subject: str, *, deep: bool = False) -> Finding:
+    (finding,) = [one for one in check(settings, deep=deep) if one.subject == subject]
     return finding
 
 
@@ -138,6 +139,40 @@ def test_a_damaged_index_is_pointed_out(settings: Settings) -> None:
     assert not found(settings, "index").ok
 
 
+def test_a_deep_check_reads_the_whole_index(settings: Settings) -> None:
+    build(settings).reload(None)
+
+    assert found(settings, "index", deep=True).message == "The index holds 1 passage. All of it is intact."
+
+
+def test_a_damaged_letter_is_found_by_a_deep_check_alone(settings: Settings) -> None:
+    build(settings).reload(None)
+    damage(index_file(settings.state), "segment.texts.blob")
+
+    assert found(settings, "index").ok
+    finding = found(settings, "index", deep=True)
+    assert not finding.ok
+    assert "cannot be used (segment.texts.blob is damaged); reload to build it anew." in finding.message
+    assert finding.message.endswith(" Damaged: segment.texts.blob.")
+
+
+def test_a_damage_that_every_question_meets_is_found_at_once(settings: Settings) -> None:
+    build(settings).reload(None)
+    damage(index_file(settings.state), "postings.lengths")
+
+    assert "(postings.lengths is damaged)" in found(settings, "index").message
+
+
+def test_a_damaged_document_with_a_pin_is_pointed_out(settings: Settings) -> None:
+    (settings.knowledge / "pins.toml").write_text(
+        '[[pins]]\nquestions = ["When was the wall finished?"]\ndocument = "wall.md"\nquote = "finished in 1204"\n'
+    )
+    build(settings).reload(None)
+    damage(index_file(settings.state), "segment.texts.blob")
+
+    assert any("(segment.texts.blob is damaged)" in one.message for one in check(settings))
+
+
 def test_a_wrong_database_is_pointed_out(settings: Settings, tmp_path: Path) -> None:
     settings = Settings.load(
         {
@@ -155,6 +190,22 @@ def test_a_port_in_use_is_pointed_out(settings: Settings) -> None:
         finding = found(replace(settings, http_port=taken.getsockname()[1]), "web")
 
     assert "cannot be listened at (Address already in use)" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("", "Whoever reaches https://kb.example.org/ask is answered out of the whole folder"),
+        ('what = "almanac"\n', "At https://kb.example.org/ask only admins are answered, who sign in"),
+        ("outsiders = true\n", "is answered out of what has no readers, and what web:ask may read."),
+    ],
+)
+def test_who_is_answered_on_the_page_to_ask_is_told(settings: Settings, rules: str, told: str) -> None:
+    if rules:
+        (settings.knowledge / "collections.toml").write_text(rules)
+    settings = replace(settings, web_ask=True, public_url="https://kb.example.org")
+
+    assert told in found(settings, "ask").message
 
 
 def test_what_is_wrong_with_a_chats_settings_is_pointed_out(settings: Settings) -> None:
