@@ -28,7 +28,7 @@ LINGER_SECONDS: Final = 1.0
 class Limits:
     """How long things may take, in seconds, and all that is taking its time now."""
 
-    def __init__(self, header: float = 10.0, body: float = 10.0, response: float = 300.0) -> None:
+    def __init__(self, header: float = 20.0, body: float = 10.0, response: float = 300.0) -> None:
         self.header: Final = header
         """From a request's first byte, or from the connection, to the end of its header."""
         self.body: Final = body

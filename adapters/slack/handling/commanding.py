@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from adapters.chats.queueing import made_beside
+from adapters.services.queueing import made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.channels import open_form
