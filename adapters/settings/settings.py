@@ -20,6 +20,7 @@ NAMES = {
     "BACKGROUNDER_HTTP_PORT": "http_port",
     "BACKGROUNDER_HTTP_HOST": "http_host",
     "BACKGROUNDER_PUBLIC_URL": "public_url",
+    "BACKGROUNDER_WEB_ASK": "web_ask",
     "BACKGROUNDER_SIGN_IN": "sign_in",
     "BACKGROUNDER_SIGN_IN_CLIENT_ID": "sign_in_client_id",
     "BACKGROUNDER_SIGN_IN_CLIENT_SECRET": "sign_in_client_secret",
@@ -91,6 +92,8 @@ class Settings:
     http_host: str = "127.0.0.1"
     public_url: str | None = None
     """Without a slash at the end."""
+    web_ask: bool = False
+    """Whether there is a page to ask."""
     sign_in: str = "none"
     """With which chat people sign in on the pages: slack, discord; none: by links from a chat alone."""
     sign_in_client_id: str | None = None
@@ -170,6 +173,7 @@ class Settings:
             http_port=reader.port("BACKGROUNDER_HTTP_PORT"),
             http_host=reader.text("BACKGROUNDER_HTTP_HOST") or "127.0.0.1",
             public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
+            web_ask=reader.yes_or_no("BACKGROUNDER_WEB_ASK"),
             sign_in=reader.choice("BACKGROUNDER_SIGN_IN", SIGN_INS, "none"),
             sign_in_client_id=sign_in_client(reader, "ID"),
             sign_in_client_secret=_secret(sign_in_client(reader, "SECRET")),
