@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from adapters.backups.command import backup, restore
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
+from adapters.console.journal import journal
+from adapters.setting_up.command import init
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
 
@@ -33,6 +36,11 @@ _collection = click.option(
 @click.version_option(package_name="backgrounder")
 def cli() -> None:
     """Answer questions out of a folder of briefings, word for word, with who said it and where."""
+
+
+cli.add_command(init)
+cli.add_command(backup)
+cli.add_command(restore)
 
 
 @cli.command(cls=Sentence)
@@ -282,6 +290,9 @@ def rotate() -> None:
     except StartError as error:
         raise click.ClickException(str(error)) from error
     click.echo(console_wording.LINKS_ROTATED)
+
+
+cli.add_command(journal)
 
 
 @cli.command("slack-manifest")

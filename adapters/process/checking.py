@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
+from adapters.services.keys import fault_of
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from bot.keeping import Kept
@@ -44,10 +45,13 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
     hidden = [one.source for one in library.index.hidden()] if library else []
     findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden), state]
+    findings += _keys(settings)
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
+    if settings.web_ask:
+        findings.append(_asking(settings))
     return [*findings, *asyncio.run(_chats(settings))]
 
 
@@ -124,6 +128,19 @@ def _state(settings: Settings) -> Finding:
     free = os.statvfs(settings.state) if hasattr(os, "statvfs") else None
     left = f", {free.f_bavail * free.f_frsize / 2**30:,.1f} GiB free" if free else ""
     return _right("state", f"{settings.state} can be written{left}.")
+
+
+def _keys(settings: Settings) -> list[Finding]:
+    """Look at the keys that the bot made itself; what holds one opens links and tokens."""
+    from adapters.services.sealing import KEY_FILE as SEALS
+    from adapters.web.signing.office import KEY_FILE as LINKS
+
+    there = [file for name in (LINKS, SEALS) if os.path.lexists(file := settings.state / name)]
+    faults = [f"{file} {fault}." for file in there if (fault := fault_of(file))]
+    if faults:
+        return [_wrong("keys", sentence) for sentence in faults]
+    names = " and ".join(file.name for file in there)
+    return [_right("keys", f"Only this user can read {names}.")] if there else []
 
 
 def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]":
@@ -203,6 +220,23 @@ def _web(settings: Settings) -> Finding:
             "web", f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or _HOST."
         )
     return _right("web", f"{where} is free to listen at.")
+
+
+def _asking(settings: Settings) -> Finding:
+    """Tell who is answered on the page to ask."""
+    rules, where = RulesFile(settings.knowledge)(), f"{settings.public_url}/ask"
+    if not rules.laid_down:
+        return _right(
+            "ask", f"Whoever reaches {where} is answered out of the whole folder; {FILE} can change that."
+        )
+    if not rules.outsiders:
+        return _right(
+            "ask",
+            f"At {where} only admins are answered, who sign in; outsiders = true in {FILE} lets all in.",
+        )
+    return _right(
+        "ask", f"Whoever reaches {where} is answered out of what has no readers, and what web:ask may read."
+    )
 
 
 async def _chats(settings: Settings) -> list[Finding]:

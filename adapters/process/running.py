@@ -114,9 +114,9 @@ def _for_monitors(
     yield Route("GET", PATH, health(states, passages, journal_works, is_intact))
     yield Route("GET", READY, ready(states, lambda: library.built, stop.is_set))
     if parts.metrics is not None:
-        from adapters.chats.queueing import QUEUE
         from adapters.metrics.metrics import CONTENT_TYPE
         from adapters.metrics.states import Seen
+        from adapters.services.queueing import QUEUE
 
         parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting))
         token = parts.settings.metrics_token

@@ -20,6 +20,7 @@ from knowledge.reloading.building import Building, switch
 from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
 from knowledge.synonyms import faults
+from knowledge.synonyms import read as listed
 
 if TYPE_CHECKING:
     from knowledge.reloading.processes.workers import Processes
@@ -136,7 +137,7 @@ def reload(
         hidden_before = _hidden(library)
         before = {} if damaged or is_outdated(library) else snapshot_before.files.by_name()
         plan = _plan(found, before, _now(folder))
-        synonyms = _synonyms(folder)
+        synonyms = listed(folder / SYNONYMS)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
         notes = [one for part in taken for one in part.notes]
@@ -190,7 +191,7 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     both = known.keys() & there.keys()
     now = _now(folder)
     changed = sum(not known[name].is_as_large_and_old_as(there[name], now) for name in both)
-    changed += _synonyms(folder) != (snapshot.index.synonyms_text if snapshot.index else "")
+    changed += listed(folder / SYNONYMS) != (snapshot.index.synonyms_text if snapshot.index else "")
     return Outstanding(
         sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
     )
@@ -299,10 +300,3 @@ class _Steps:
             rate = done / max(time.monotonic() - self._began, 1e-9)
             left = (self._total - done) / rate if done else None
             self._progress(ReloadProgress(done, self._total, rate, left))
-
-
-def _synonyms(folder: Path) -> str:
-    try:
-        return (folder / SYNONYMS).read_text("utf-8-sig", "replace")
-    except OSError:
-        return ""  # there need not be any
