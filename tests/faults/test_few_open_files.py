@@ -1,5 +1,7 @@
 """A process that may have 64 open files, as some systems allow no more."""
 
+import socket
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.adapters.conftest import start  # noqa: F401 - a fixture
@@ -27,3 +29,20 @@ async def test_with_64_open_files_it_starts_reads_and_reads_again(
     assert "200 added" in running.written or "201 added" in running.written
     assert "left out.\n" in running.written
     assert "Too many open files" not in running.written
+
+
+async def test_where_no_file_can_be_opened_any_more_the_log_says_so_a_line_an_event(
+    start: Start,  # noqa: F811 - the fixture
+) -> None:
+    port = free_port()
+    running = await start("run", script=FEW, BACKGROUNDER_HTTP_PORT=port)
+    await running.until("The web server listens")
+
+    with ExitStack() as held:
+        for _ in range(80):
+            held.enter_context(socket.create_connection(("127.0.0.1", int(port))))
+        await running.until("out of system resource")
+
+    assert await running.stop() == 0
+    assert "Traceback" not in running.written
+    assert "Logging error" not in running.written
