@@ -10,6 +10,7 @@ import click
 from adapters.backups.command import backup, restore
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
+from adapters.console.journal import journal
 from adapters.setting_up.command import init
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
@@ -236,14 +237,15 @@ def run(*, knowledge: Path | None) -> None:
 
 @cli.command()
 @_knowledge
-def check(*, knowledge: Path | None) -> None:
+@click.option("--deep", is_flag=True, help="Read the whole index, and name what the disk has damaged of it.")
+def check(*, knowledge: Path | None, deep: bool) -> None:
     """Check tokens, scopes, folder and state, and say what to do about each."""
     from adapters.process import checking, logs
 
     settings = _settings(knowledge, warn=False)
     # The findings say it all; what the log has to add helps in the search for a mistake of ours only.
     logs.start("debug" if settings.log_level == "debug" else "critical", settings.secrets())
-    findings = checking.check(settings)
+    findings = checking.check(settings, deep=deep)
     for finding in findings:
         click.echo(f"{'ok' if finding.ok else '!!'}  {finding.subject}: {finding.message}")
     sys.exit(DONE if all(finding.ok for finding in findings) else FAILED)
@@ -288,6 +290,9 @@ def rotate() -> None:
     except StartError as error:
         raise click.ClickException(str(error)) from error
     click.echo(console_wording.LINKS_ROTATED)
+
+
+cli.add_command(journal)
 
 
 @cli.command("slack-manifest")
