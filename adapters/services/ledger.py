@@ -40,7 +40,11 @@ class Ledger:
         self._open[key] = self._open.get(key, 0) + 1
         if self._open[key] == 1:
             kept = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event)))
-            await asyncio.wait({kept}, timeout=KEEP_SECONDS)
+            try:
+                await asyncio.wait({kept}, timeout=KEEP_SECONDS)
+            except asyncio.CancelledError:
+                self._let_go(key)
+                raise
 
     @asynccontextmanager
     async def paying(self, key: str) -> AsyncIterator[None]:
@@ -49,6 +53,7 @@ class Ledger:
             with patient(LIFE.total_seconds()):
                 yield
         except (asyncio.CancelledError, GeneratorExit):
+            self._let_go(key)
             raise
         except BaseException:
             self._paid(key)
@@ -56,8 +61,9 @@ class Ledger:
         self._paid(key)
 
     async def left(self) -> list[Owed]:
-        """Give what processes before this one left; from now on it is ours."""
+        """Give what processes before this one left, and what was cut off in this one; it is ours now."""
         found = await asyncio.to_thread(self._debts.left, self._chat)
+        found = [one for one in found if one.key not in self._open]
         mine = [one for one in found if one.tries <= TRIES]
         for one in found:
             if one.tries > TRIES:
@@ -67,15 +73,17 @@ class Ledger:
                 "%d questions were left behind again and again; they are given up.", len(found) - len(mine)
             )
         if mine:
-            log.info("%d questions from before the start are answered now.", len(mine))
+            log.info("%d questions that were left unanswered are answered now.", len(mine))
         self._open |= {one.key: 1 for one in mine}
         return mine
 
     def _paid(self, key: str) -> None:
-        if key not in self._open:
-            return
-        under_way = self._open.pop(key) - 1
+        if key in self._open and not self._let_go(key):
+            self._debts.settle(key)
+
+    def _let_go(self, key: str) -> int:
+        """Count one delivery less; give how many are left."""
+        under_way = self._open.pop(key, 1) - 1
         if under_way:
             self._open[key] = under_way
-        else:
-            self._debts.settle(key)
+        return under_way

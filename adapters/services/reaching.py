@@ -57,6 +57,7 @@ class Reach:
         """What was told last."""
         self._trouble: Literal["failing", "refused"] | None = None
         self._failures = self._in_a_row = 0
+        self._was_running = False
         self._began = self._last = 0.0
         self._limited: float | None = None
         """Until when we were asked to wait."""
@@ -68,9 +69,15 @@ class Reach:
         """Whether there is no trouble that was told and is not over."""
         return self._trouble is None
 
+    @property
+    def was_running(self) -> bool:
+        """Whether there ever was a connection."""
+        return self._was_running
+
     def connected(self, state: Literal["connecting", "running", "failed"]) -> None:
         """Take what the connection by which we hear of events tells of itself."""
         self._connection = "connecting" if state == "failed" else state
+        self._was_running |= state == "running"
         self._told()
 
     def broke(self, why: str) -> None:

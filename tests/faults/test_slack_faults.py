@@ -209,7 +209,7 @@ async def test_an_answer_that_a_killed_process_posted_is_not_posted_again(slack:
     await slack.until(lambda: answers(slack, questions))
 
     async with started(tmp_path, of_slack(slack)) as process:
-        await process.until("5 questions from before the start are answered now", 60)
+        await process.until("5 questions that were left unanswered are answered now", 60)
         await slack.until(slack.sockets.connected.is_set, 60)
         [another] = await asked(slack, 1)
         await slack.until(lambda: answers(slack, [another]) == [1], 30)
