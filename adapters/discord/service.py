@@ -67,7 +67,7 @@ async def run(parts: Parts, stop: asyncio.Event, tell: Tell = unheard) -> None:
                 # At the start the operator looks on; later it may be Discord's mistake, and pass.
                 if not reach.was_running:
                     raise
-                reach.refused(str(error))
+                reach.refused(str(error), connection=True)
             else:
                 continue
             if asyncio.get_running_loop().time() - began > LONGEST_WAIT:

@@ -57,7 +57,7 @@ class Reach:
         """What was told last."""
         self._trouble: Literal["failing", "refused"] | None = None
         self._failures = self._in_a_row = 0
-        self._was_running = False
+        self._was_running = self._is_barred = False
         self._began = self._last = 0.0
         self._limited: float | None = None
         """Until when we were asked to wait."""
@@ -77,7 +77,8 @@ class Reach:
     def connected(self, state: Literal["connecting", "running", "failed"]) -> None:
         """Take what the connection by which we hear of events tells of itself."""
         self._connection = "connecting" if state == "failed" else state
-        self._was_running |= state == "running"
+        if state == "running":
+            self._was_running, self._is_barred = True, False
         self._told()
 
     def broke(self, why: str) -> None:
@@ -100,9 +101,15 @@ class Reach:
         if self._in_a_row == IN_A_ROW:
             self._told()
 
-    def refused(self, sentence: str) -> None:
-        """Note that our token is refused; ``sentence`` says so, and what to do."""
-        self._open.clear()
+    def refused(self, sentence: str, *, connection: bool = False) -> None:
+        """Note that our token is refused; ``sentence`` says so, and what to do.
+
+        ``connection``: where we hear of events; that calls are taken does not end it.
+        """
+        if connection:
+            self._is_barred = True
+        else:
+            self._open.clear()
         self._last = self._now()
         self._failures += 1
         if self._trouble != "refused":
@@ -118,9 +125,8 @@ class Reach:
         """Note that a call was taken."""
         self._open.set()
         self._in_a_row = 0
-        if self._trouble == "refused" or (
-            self._trouble == "failing" and self._now() - self._last >= QUIET_SECONDS
-        ):
+        quiet = self._trouble == "failing" and self._now() - self._last >= QUIET_SECONDS
+        if quiet or (self._trouble == "refused" and not self._is_barred):
             log.info(
                 "%s works again, after %d failures in %.0f s.",
                 self._platform,

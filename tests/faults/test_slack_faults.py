@@ -91,6 +91,34 @@ async def test_a_revoked_token_is_told_although_nobody_asks(slack: Slack, tmp_pa
         await slack.until(lambda: states[-1:] == ["failed"])
 
 
+async def test_an_app_token_refused_at_a_new_connection_is_told_once(
+    slack: Slack, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr("adapters.slack.connection.socket_mode.LONGEST_PAUSE", 0.02)
+    states: list[str] = []
+    tried = 0
+
+    def weather(method: str) -> str | None:
+        nonlocal tried
+        tried += method == "apps.connections.open"
+        return "invalid_auth" if method == "apps.connections.open" else None
+
+    async with running(parts_for(settings_for(slack, tmp_path)), slack, states.append):
+        slack.web.weather = weather
+        await slack.sockets.connections[0].close()
+        await slack.until(lambda: tried > 10)
+        refused = states[-1]
+        slack.web.weather = lambda _: None
+        questions = await asked(slack, 1)
+        await slack.until(lambda: answers(slack, questions) == [1])
+        await slack.until(lambda: "Slack works again" in caplog.text)
+
+    assert refused == "failed"
+    assert states[-1] == "running"
+    assert [one.count("invalid_auth") for one in said(caplog)] == [1]
+
+
 @pytest.mark.parametrize("fault", ["reset before", "500", "502 html", "internal_error", "500 after"])
 async def test_slack_away_for_an_hour_loses_and_doubles_nothing(
     slack: Slack, tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str

@@ -74,7 +74,7 @@ class Socket(SocketModeClient):
                 wait = error.seconds
             except SlackRefusalError as error:
                 if error.code in FATAL:
-                    self.reach.refused(explain(error))
+                    self.reach.refused(explain(error), connection=True)
                 else:
                     self.reach.broke(explain(error).removesuffix("."))
                 wait = LONGEST_PAUSE
