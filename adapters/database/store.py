@@ -23,6 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from adapters.database import debts, posts, rated, schema
 from adapters.database.cleaning import clean, event_key
 from adapters.database.explaining import sql_state
+from adapters.database.hiding import hide
+from adapters.database.naming import Names
 from adapters.database.purging import purge
 from adapters.database.putting import put_new
 from adapters.database.rows import (
@@ -35,6 +37,7 @@ from adapters.database.rows import (
     gap_of,
     reloaded_values,
 )
+from adapters.database.transactions import writing
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
@@ -44,14 +47,17 @@ from bot.posts import Posted
 class Store:
     """Reads and writes on an open database."""
 
-    def __init__(self, engine: AsyncEngine, journal_days: int, folder: str = "") -> None:
+    def __init__(
+        self, engine: AsyncEngine, journal_days: int, folder: str = "", names: Names | None = None
+    ) -> None:
         self.engine = engine
+        self._names = names or Names()
         self._life = timedelta(days=journal_days)
         self.folder = clean(folder)
 
     async def write(self, writes: Sequence[Write]) -> frozenset[str]:
         """Write all in one transaction; give the events among them that were new."""
-        async with self.engine.begin() as connection:
+        async with writing(self.engine) as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
             # After those that were seen: nothing is taken back before it was noted.
             await _forget(connection, [one.event for one in writes if isinstance(one, Forgotten)])
@@ -76,21 +82,27 @@ class Store:
 
     async def left(self, chat: str) -> list[Owed]:
         """Give what is owed in a chat about this folder, with one more try."""
-        async with self.engine.begin() as connection:
+        async with writing(self.engine) as connection:
             return await debts.left(connection, chat, self.folder)
 
-    async def find(self, answer_id: str, asker: str = "") -> Asked | None:
-        """Give the question behind an answer about this folder: the asker's newest, else the first of all."""
+    async def find(self, answer_id: str, askers: Sequence[str] = ()) -> Asked | None:
+        """Give the question behind an answer about this folder: the asker's newest, else the first of all.
+
+        ``askers``: all that one asker may be called.
+        """
         table = schema.asked
         this = and_(table.c.answer_id == clean(answer_id), self._ours())
-        own = await self._newest(and_(this, table.c.asker == clean(asker))) if asker else None
+        own = await self._newest(and_(this, table.c.asker.in_(map(clean, askers)))) if askers else None
         return own or await self._newest(this, table.c.id)
 
-    async def last_in(self, conversation: str, asker: str) -> Asked | None:
-        """Give the newest question of a conversation about this folder: the asker's own, else anybody's."""
+    async def last_in(self, conversations: Sequence[str], askers: Sequence[str]) -> Asked | None:
+        """Give the newest question of a conversation about this folder: the asker's own, else anybody's.
+
+        All that the one conversation and the one asker may be called.
+        """
         table = schema.asked
-        here = and_(table.c.conversation == clean(conversation), self._ours())
-        return await self._newest(here, case((table.c.asker == clean(asker), 0), else_=1))
+        here = and_(table.c.conversation.in_(map(clean, conversations)), self._ours())
+        return await self._newest(here, case((table.c.asker.in_(map(clean, askers)), 0), else_=1))
 
     async def gaps(self, limit: int, home: str = "") -> list[Gap]:
         """List the questions unanswered since they were last answered, if ever, newest first."""
@@ -167,8 +179,9 @@ class Store:
         return [Change(row.by, row.what, row.about, row.at) for row in rows]
 
     async def purge(self) -> bool:
-        """Delete some of what is too old; tell whether there is more."""
-        return await purge(self.engine, self._life)
+        """Delete some of what is too old, and hash some of what names people; tell whether there is more."""
+        more = await purge(self.engine, self._life)
+        return await hide(self.engine, self._names) or more
 
     def _ours(self) -> ColumnElement[bool]:
         """Whether a question was put to this folder; of those from before 0002 nobody knows."""

@@ -94,6 +94,15 @@ def _english() -> Standing:
     return found
 
 
+@lru_cache(maxsize=2)
+def _listed(text: str, language: str) -> Standing:
+    """What stands for each other by the admin's list, taken in once for all who see a part of an index."""
+    found = Standing(language)
+    for phrases in groups(text):
+        found.take(phrases)
+    return found
+
+
 class Alternatives:
     """The words that may stand for others in what an asker sees of an index."""
 
@@ -102,12 +111,11 @@ class Alternatives:
         self._index = index
         self._languages = language_names(index.language)
         own = Standing(index.language)
-        for phrases in groups(index.synonyms_text):
-            own.take(phrases)
         for short, long in index.abbreviations(collections):
             own.let_stand(long, short, ABBREVIATION)
             own.let_stand(short, long, ABBREVIATION)
-        self._lists = (own, _english()) if "english" in self._languages else (own,)
+        lists = (_listed(index.synonyms_text, index.language), own)
+        self._lists = (*lists, _english()) if "english" in self._languages else lists
         self.of = lru_cache(4096)(self._of)
 
     def _of(self, term: str) -> Related:

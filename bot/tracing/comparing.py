@@ -1,10 +1,11 @@
 """Two texts side by side, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -24,6 +25,12 @@ _ALIKE: Final = 75
 """From which likeness (0 to 100) on a word is a form of another: "offer" and "offers", not "her" and "here"."""
 _LONG: Final = 4
 """Letters of such a word at least: "he" is no form of "she"."""
+_LONG_TEXT: Final = 400
+"""Characters; aligning takes a time that grows with the square of them."""
+_LEAST_SHARED: Final = 0.2
+"""Share of a text's letters in words of both, a third of what an alteration has; hyphens may part words."""
+_FARTHEST: Final = 60
+"""So many words at an edge are looked at for the form of another; what is farther off is the text's own."""
 _NUMBERS: Final = frozenset(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -79,9 +86,11 @@ def loose(text: str, *, any_case: bool = False) -> re.Pattern[str]:
 
 def compared(text: str, held: str) -> Compared | None:
     """A text beside the words of another that are closest to it; None where there are none."""
-    alignment = fuzz.partial_ratio_alignment(_folded(text), _folded(held))
     asked_words = _words(text)
-    if alignment is None or not asked_words:
+    if not asked_words or _is_hopeless(text, asked_words, held):
+        return None
+    alignment = fuzz.partial_ratio_alignment(_folded(text), _folded(held))
+    if alignment is None:
         return None
     # Some words more on either side than the letters that fit best, for those that were left out.
     margin = 20 + len(text) // 3
@@ -96,6 +105,16 @@ def compared(text: str, held: str) -> Compared | None:
     return Compared(
         (held_words[0][0], held_words[-1][1]), tuple(changes), same / (len(asked_words) + len(held_words))
     )
+
+
+def _is_hopeless(text: str, asked_words: Sequence[Span], held: str) -> bool:
+    """Whether a long text has far too few words of the other for an alteration of it, told without aligning."""
+    if len(text) < _LONG_TEXT:
+        return False
+    ours = Counter(_bare(text[start:end]) for start, end in asked_words)
+    theirs = Counter(_bare(held[start:end]) for start, end in _words(held))
+    shared = sum(len(word) * number for word, number in (ours & theirs).items())
+    return shared < _LEAST_SHARED * sum(len(word) * number for word, number in ours.items())
 
 
 def _without_surroundings(
@@ -132,19 +151,30 @@ def _spare(edge: Change, *, is_first: bool) -> int:
         return max(0, _length(edge.held) - replaced)
     # From the text's own words outward.
     ours, theirs = (asked[::-1], held[::-1]) if is_first else (asked, held)
-    near = theirs[:replaced]
-    like = [at for at, word in enumerate(near, 1) if any(_are_alike(word, own) for own in ours)]
+    near = [_Told.of(word) for word in theirs[: min(replaced, _FARTHEST)]]
+    own = [_Told.of(word) for word in dict.fromkeys(ours[:_FARTHEST])]
+    like = [at for at, word in enumerate(near, 1) if any(map(word.is_like, own))]
     return _length(edge.held) - max(like, default=0)
 
 
-def _are_alike(word: str, other: str) -> bool:
-    """Whether one word may stand for another: two numbers, or two forms of a word."""
-    numbers = [any(map(str.isdigit, one)) or _bare(one) in _NUMBERS for one in (word, other)]
-    return all(numbers) or (
-        not any(numbers)
-        and min(len(_bare(word)), len(_bare(other))) >= _LONG
-        and fuzz.ratio(_bare(word), _bare(other)) >= _ALIKE
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is asked of a word when it is compared with many."""
+
+    bare: str
+    is_number: bool
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        bare = _bare(word)
+        return cls(bare, bare in _NUMBERS or any(map(str.isdigit, word)))
+
+    def is_like(self, other: Self) -> bool:
+        """Whether one word may stand for another: two numbers, or two forms of a word."""
+        if self.is_number or other.is_number:
+            return self.is_number and other.is_number
+        shorter = min(len(self.bare), len(other.bare))
+        return shorter >= _LONG and fuzz.ratio(self.bare, other.bare) >= _ALIKE
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> int:

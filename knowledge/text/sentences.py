@@ -24,6 +24,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _PART = 10_000
 _FAR = 1_000
 """How far before its end a quotation may begin."""
+_MOST_COMBINING = 32
+"""Marks on one letter; Unicode's stream-safe format (UAX #15) allows for 30, and languages have three."""
 # English in ASCII ends its sentences with these alone.
 _STOP = re.compile(r"[.!?]")
 _WIDE = "。！？．｡"
@@ -129,9 +131,10 @@ def cut_between_words(text: str, start: int, limit: int) -> int:
     blank = max((text.rfind(space, start + limit // 2, end) for space in (" ", "\n")), default=-1)
     if blank > start:
         return blank
-    while end > start + 1 and unicodedata.combining(text[end]):
-        end -= 1
-    return end
+    letter = end
+    while letter > max(start + 1, end - _MOST_COMBINING) and unicodedata.combining(text[letter]):
+        letter -= 1
+    return end if unicodedata.combining(text[letter]) else letter
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -156,10 +159,13 @@ def _ends(line: str, language: str) -> Iterator[int]:
     ends = {match.end() for match in _MISSED_STOP.finditer(line)}
     if not line.isascii():
         ends.update(match.end() for match in _MISSED_OTHER.finditer(line))
-    position = 0
+    position = closed = 0
     for segment in _segments(masked, language):
         position += len(segment)
-        ends.add(_with_closers(line, position - len(segment) + len(segment.rstrip())))
+        end = position - len(segment) + len(segment.rstrip())
+        # Marks are looked through once: many segments may end before one run of them.
+        closed = _with_closers(line, end) if end >= closed else closed
+        ends.add(closed)
     if language == "th":
         yield from _thai_ends(line, ends)
         return

@@ -51,4 +51,5 @@ async def take_up(ledger: Ledger, workspaces: Workspaces) -> None:
 
 async def _again(workspace: Workspace, body: dict[str, Any]) -> None:
     async with owing(workspace, body):
-        await (commanding.ask if "command" in body else editing.hear)(workspace, body)
+        # Who died over a command had noted it; a message is looked for in its thread.
+        await (commanding.answer_ask if "command" in body else editing.hear)(workspace, body)

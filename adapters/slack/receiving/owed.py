@@ -10,6 +10,14 @@ def owed_in(body: Payload) -> str | None:
 
     What people write to each other is none of it, unless it asks something where others may answer.
     """
+    try:
+        return _named(body)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # Signed, but nothing that Slack sends; who deals with it says so.
+        return None
+
+
+def _named(body: Payload) -> str | None:
     if body.get("command") == "/ask" and (trigger := body.get("trigger_id")):
         return f"slack:command:{trigger}"
     if body.get("type") != "event_callback":

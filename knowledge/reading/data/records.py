@@ -11,13 +11,12 @@ from knowledge.reading.composing import compose
 from knowledge.reading.data.values import Values
 from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
+from knowledge.reading.origin.depth import is_too_deep
 from knowledge.reading.origin.describing import Description, from_mapping, noted
 from knowledge.reading.origin.naming import title_from_name
 from knowledge.reading.origin.windows import EXPIRES, window_of
 
 _ABOUT: Final = frozenset(["title", "author", "authors", "date", "published", "url", "link"])
-_DEEPEST: Final = 200
-"""Brackets and steps to the right; PyYAML's C library would break the program at some ten thousand."""
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -50,7 +49,7 @@ def _yaml(text: str, source_path: str) -> object:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    if _depth(text) > _DEEPEST:
+    if is_too_deep(text):
         raise UnreadableFileError(source_path, TOO_DEEP)
     try:
         found = [one for one in yaml.load_all(text, Loader=loader) if one is not None]
@@ -63,36 +62,6 @@ def _yaml(text: str, source_path: str) -> object:
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, OverflowError):
         raise UnreadableFileError(source_path, "it is no valid YAML; repair it") from None
     return found[0] if len(found) == 1 else found
-
-
-def _depth(text: str) -> int:
-    """How deep values nest at most: by brackets, by blanks in front, and by marks of items in a row."""
-    depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth = max(0, depth - 1)
-    for line in text.split("\n"):
-        dashes = len(line) - len(line.lstrip("-? \t"))
-        deepest = max(deepest, line[:dashes].count("- ") + line[:dashes].count("? "))
-    return max(deepest, _indents(text))
-
-
-def _indents(text: str) -> int:
-    """How many different steps to the right lines stand at, one within the other."""
-    steps: list[int] = []
-    deepest = 0
-    for line in text.split("\n"):
-        left = len(line) - len(line.lstrip(" "))
-        if left == len(line):
-            continue
-        while steps and steps[-1] >= left:
-            steps.pop()
-        steps.append(left)
-        deepest = max(deepest, len(steps))
-    return deepest
 
 
 def _window(value: Mapping[object, object]) -> Window:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from knowledge.reading.origin.depth import is_too_deep
 from knowledge.reading.origin.describing import Description, from_mapping
 from knowledge.reading.origin.windows import both, hidden_if_lost
 
@@ -15,6 +16,7 @@ _LINE = re.compile(r"""^([A-Za-z][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$""", re.MULTI
 _TOO_MANY_ALIASES = (
     "its head repeats itself by too many aliases and was read line by line; write the values out"
 )
+_TOO_DEEP = "its head nests too deeply and was read line by line; simplify it"
 _ALIAS = re.compile(r"(?:^|[\s\[{:,-])\*[\w-]+")
 _MOST_ALIASES = 20
 """More may unfold to more than fits into memory."""
@@ -93,16 +95,22 @@ def _values(head: str) -> tuple[Mapping[str, object] | None, tuple[str, ...]]:
         return {key: written for key, written in _LINE.findall(head) if "*" not in written}, (
             _TOO_MANY_ALIASES,
         )
+    if is_too_deep(head):
+        return _lines(head), (_TOO_DEEP,)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         loaded = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders
     except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError) as error:
-        lines = {key: _value(value) for key, value in _LINE.findall(head)} or None
         # A date there is none of fails as well, and is told by itself.
-        return lines, (_NO_YAML,) if isinstance(error, yaml.YAMLError) else ()
+        return _lines(head), (_NO_YAML,) if isinstance(error, yaml.YAMLError) else ()
     if loaded is None and not head.strip():
         return {}, ()
     return loaded if isinstance(loaded, dict) else None, ()
+
+
+def _lines(head: str) -> Mapping[str, object] | None:
+    """What single lines say; None where none says anything."""
+    return {key: _value(value) for key, value in _LINE.findall(head)} or None
 
 
 def _value(written: str) -> object:

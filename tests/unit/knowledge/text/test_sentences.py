@@ -1,10 +1,11 @@
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.sentences import cut_at_sentence, sentences
+from knowledge.text.sentences import cut_at_sentence, cut_between_words, sentences
 
 
 def texts_of(text: str, language: str = "en") -> list[str]:
@@ -153,3 +154,35 @@ def test_a_number_in_a_thai_sentence_does_not_end_it() -> None:
     text = "ประตูน้ำของเมืองเก่าเปิดให้เรือทุกลำผ่านได้ตั้งแต่เวลาแปดโมงเช้าใน พ.ศ. 2510 ทุกวัน"
 
     assert sentences(text, "th") == [(0, len(text))]
+
+
+def calls_for(text: str) -> int:
+    """How many functions are called to find the sentences of a text: what its time grows with."""
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        sentences(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "“", "»", ")", "“.”"])
+def test_a_run_of_marks_is_looked_through_once(mark: str) -> None:
+    once, fourfold = (calls_for(mark * length) for length in (20_000, 80_000))
+
+    assert fourfold < 5 * once
+
+
+def test_a_cut_leaves_marks_with_their_letter() -> None:
+    assert cut_between_words("abcde\u0301\u0323f", 0, 6) == 4
+
+
+def test_of_more_marks_than_letters_have_a_cut_takes_as_many_as_fit() -> None:
+    assert cut_between_words("e" + "\u0301" * 500, 0, 100) == 100

@@ -9,3 +9,10 @@ def test_aliases_that_unfold_without_end_are_not_followed() -> None:
 
     assert (description.title, body) == ("Gates", "They rise.")
     assert description.notes[0].startswith("its head repeats itself")
+
+
+def test_a_head_that_nests_too_deeply_is_read_line_by_line() -> None:
+    description, body = split_front_matter(f"---\ntitle: Gates\na: {'[' * 60_000}\n---\nThey rise.")
+
+    assert (description.title, body) == ("Gates", "They rise.")
+    assert description.notes == ("its head nests too deeply and was read line by line; simplify it",)

@@ -1,0 +1,54 @@
+"""How much is done to compare a text with a passage, however long the text is."""
+
+import sys
+
+import pytest
+
+from bot.tracing.comparing import compared
+
+HELD = " ".join(f"The gate of basin {number} was opened, the harbour master said." for number in range(40))
+
+
+def calls_to_compare(text: str) -> int:
+    """How many functions are called meanwhile: what the time grows with."""
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        compared(text, HELD)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["said ", "1 ", "Mr. ", "gate said ", "harbour "])
+def test_a_word_again_and_again_is_compared_in_linear_time(piece: str) -> None:
+    once, fourfold = (calls_to_compare(piece * (length // len(piece))) for length in (3_000, 12_000))
+
+    assert fourfold < 6 * once
+
+
+def test_a_rewritten_passage_is_compared_with_few_words_at_its_edges() -> None:
+    text = " ".join(f"Nobody{number} knows" for number in range(400)) + HELD[:1500]
+
+    assert calls_to_compare(text) < 100_000
+
+
+@pytest.mark.parametrize("text", ["a.b" * 1_000, "Ann Bee: " * 300, "x" * 1_000])
+def test_a_long_text_without_words_of_a_passage_is_not_aligned_with_it(text: str) -> None:
+    assert compared(text, HELD) is None
+
+
+def test_a_long_text_with_one_word_in_five_changed_is_compared() -> None:
+    words = HELD.split()
+    text = " ".join("otherwise" if at % 5 == 0 else word for at, word in enumerate(words))
+
+    found = compared(text, HELD)
+
+    assert found is not None
+    assert round(found.likeness, 1) == 0.8
