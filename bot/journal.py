@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Literal, Protocol
 
+from bot.owing import Debts, MemoryDebts
 from bot.posts import MemoryPosts, Posts
 from knowledge.model import Collections, Span, Speaker
 
@@ -147,7 +148,7 @@ class Complaint:
     at: datetime
 
 
-class Journal(Posts, Protocol):
+class Journal(Posts, Debts, Protocol):
     """Writes never wait and never raise; reads give nothing, after a second at most, when the journal fails."""
 
     def asked(self, entry: Asked) -> None:
@@ -205,11 +206,12 @@ def question_key(question: str) -> str:
     return letters or question.strip()
 
 
-class MemoryJournal(MemoryPosts):
+class MemoryJournal(MemoryPosts, MemoryDebts):
     """A journal that lasts as long as the process and holds the newest ``keep`` entries of each kind."""
 
     def __init__(self, keep: int = 10_000) -> None:
-        super().__init__(keep)
+        MemoryPosts.__init__(self, keep)
+        MemoryDebts.__init__(self)
         self._asked: OrderedDict[str, Asked] = OrderedDict()
         self._own: OrderedDict[tuple[str, str], Asked] = OrderedDict()
         self._last: OrderedDict[tuple[str, str], Asked] = OrderedDict()

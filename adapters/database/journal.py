@@ -1,5 +1,6 @@
 """The port ``bot.journal.Journal`` on a database."""
 
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Complaint, Gap, MemoryJournal, Rating
+from bot.owing import Owed
 from bot.posts import Posted
 
 PATIENCE = 1.0
@@ -66,6 +68,25 @@ class DatabaseJournal:
             return recent
         found = self._worker.ask(lambda store: store.post_for(message), PATIENCE)
         return found if isinstance(found, Posted) else None
+
+    def owe(self, owed: Owed) -> "Future[object]":
+        """Note what is owed; the future is done when it is written, or at once while the database fails."""
+        done: Future[object] = Future()
+        if self.trouble is None:
+            self._worker.put(Job(owed, done))
+        else:
+            self._worker.put(Job(owed))
+            done.set_result(None)
+        return done
+
+    def settle(self, key: str) -> None:
+        """Note that something is owed no more."""
+        self._worker.put(Job(Settled(key)))
+
+    def left(self, chat: str) -> list[Owed]:
+        """Give what is owed in a chat, with one more try; nothing while the database fails."""
+        found = self._worker.ask(lambda store: store.left(chat), CLOSING)
+        return found if isinstance(found, list) else []
 
     def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer."""
