@@ -6,10 +6,11 @@ from pathlib import Path
 
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
+from adapters.database.recent import Recent
 from adapters.database.working import Job, Worker
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn
 from adapters.settings.secrets import Secret
-from bot.journal import Asked, Change, Complaint, Gap, MemoryJournal, Rating
+from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.posts import Posted
 
 PATIENCE = 1.0
@@ -29,9 +30,9 @@ class DatabaseJournal:
     def __init__(
         self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
     ) -> None:
-        self._recent = MemoryJournal()
+        self._recent = Recent()
         self._names = names or Names()
-        self._worker = Worker(url, state, journal_days, folder, self._names)
+        self._worker = Worker(url, state, journal_days, folder, self._names, self._recent.let_go)
         self.keeper = DatabaseKeeper(self._worker, self._names)
 
     @property
