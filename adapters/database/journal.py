@@ -7,10 +7,11 @@ from pathlib import Path
 
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
+from adapters.database.recent import Recent
 from adapters.database.working import Job, Worker
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn
 from adapters.settings.secrets import Secret
-from bot.journal import Asked, Change, Complaint, Gap, MemoryJournal, Rating
+from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
 from bot.posts import Posted
 
@@ -31,9 +32,9 @@ class DatabaseJournal:
     def __init__(
         self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
     ) -> None:
-        self._recent = MemoryJournal()
+        self._recent = Recent()
         self._names = names or Names()
-        self._worker = Worker(url, state, journal_days, folder, self._names)
+        self._worker = Worker(url, state, journal_days, folder, self._names, self._recent.let_go)
         self.keeper = DatabaseKeeper(self._worker, self._names)
 
     @property

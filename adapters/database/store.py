@@ -27,6 +27,7 @@ from adapters.database.hiding import hide
 from adapters.database.naming import Names
 from adapters.database.purging import purge
 from adapters.database.putting import put_new
+from adapters.database.recent import FORGOTTEN
 from adapters.database.rows import (
     Values,
     asked_values,
@@ -177,6 +178,12 @@ class Store:
         async with self.engine.connect() as connection:
             rows = (await connection.execute(here)).all()
         return [Change(row.by, row.what, row.about, row.at) for row in rows]
+
+    async def forgotten(self) -> frozenset[str]:
+        """Give the events of the last day that tell whom to let go."""
+        query = select(schema.seen.c.event).where(schema.seen.c.event.startswith(FORGOTTEN))
+        async with self.engine.connect() as connection:
+            return frozenset((await connection.scalars(query)).all())
 
     async def purge(self) -> bool:
         """Delete some of what is too old, and hash some of what names people; tell whether there is more."""

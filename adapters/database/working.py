@@ -33,6 +33,8 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 COMPLAIN_EVERY = 60.0
 STEADY = 60.0
 """Seconds that it has to work for the next failure to count as a first one."""
+HEAR_EVERY = 30.0
+"""Seconds after which it looks who was forgotten by command."""
 LOOK_EVERY = 5.0
 """Seconds after which an idle journal looks whether its file is still there."""
 
@@ -58,8 +60,16 @@ class Worker:
     """Carries out jobs on the database; ``put`` and ``ask`` may be called from any thread and never raise."""
 
     def __init__(
-        self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
+        self,
+        url: Secret | None,
+        state: Path,
+        journal_days: int,
+        folder: str = "",
+        names: Names | None = None,
+        let_go: "Callable[[frozenset[str]], None]" = lambda _: None,
     ) -> None:
+        self._let_go = let_go
+        self._hear_at = 0.0
         self._place = (url, state, journal_days, folder, names)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
@@ -191,6 +201,7 @@ class Worker:
             self._wake.clear()
             if await watch.has_lost_it():
                 return False
+            await self._hear(store)
             if batch := self._take() or self._proving():
                 await self._try(store, batch)
             elif self._closing:
@@ -199,6 +210,13 @@ class Worker:
                 await self._purge(store)
             elif not batch:
                 await wait(self._wake, min(self._purge_at - self._loop.time(), LOOK_EVERY))
+
+    async def _hear(self, store: "Store") -> None:
+        """Let those go from memory whom the operator had forgotten meanwhile."""
+        if self._loop.time() >= self._hear_at:
+            self._hear_at = self._loop.time() + HEAR_EVERY
+            async with asyncio.timeout(STUCK):
+                self._let_go(await store.forgotten())
 
     def _proving(self) -> list[Job]:
         """While it fails and nothing waits, write something: on a full disk it opens, and can be read."""
