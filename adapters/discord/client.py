@@ -150,12 +150,15 @@ class Client(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is written to the bot, once."""
-        if self.user is None or self._stopping:
+        if self.user is None:
             return
         forward = self._forwards.before(message)
         heard = heard_in(message, self.user, self._rules(), forward=forward)
         self._forwards.note(message)
         if heard is None:
+            return
+        if self._stopping:
+            await self._owing.keep(message)
             return
         if forward is not None and not isinstance(heard.intent, SmallTalk | Help):
             self._forwards.taken_up(message)

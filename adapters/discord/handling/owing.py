@@ -32,12 +32,16 @@ class Owing:
 
     async def answer(self, message: discord.Message, answer: Callable[[], Awaitable[None]]) -> None:
         """Answer a message however long Discord takes."""
-        key = message_id(message)
-        server = message.guild.id if message.guild else 0
-        await self._ledger.keep(key, {"channel": message.channel.id, "message": message.id, "server": server})
-        async with self._ledger.paying(key):
+        await self.keep(message)
+        async with self._ledger.paying(message_id(message)):
             await self._reach.opened()
             await answer()
+
+    async def keep(self, message: discord.Message) -> None:
+        """Keep a message until it is answered, by whomever."""
+        server = message.guild.id if message.guild else 0
+        event = {"channel": message.channel.id, "message": message.id, "server": server}
+        await self._ledger.keep(message_id(message), event)
 
     async def left(self) -> list[Owed]:
         """Give what was heard before and is not answered."""
