@@ -1,7 +1,7 @@
 # One word per task; the same words in CI.
 
 # Everything CI checks.
-check: format-check lint types contracts spelling readme-check test
+check: format-check lint types contracts spelling readme-check audit test
 
 format:
     uv run ruff format .
@@ -28,6 +28,10 @@ readme:
 
 readme-check:
     uv run cog -P --check README.md
+
+# Whether what an installation brings has a known vulnerability; where nobody can tell, that is said in capitals.
+audit *ARGS:
+    uv run python tools/auditing.py {{ARGS}}
 
 test:
     uv run pytest
@@ -61,3 +65,7 @@ confidence +SETS:
 # What is shown beside the peers, and at what length: FOLDER QUESTIONS.jsonl, as many pairs as you like, and perhaps --page.
 folders +PAIRS:
     uv run --group bench python benchmarks/folders.py {{PAIRS}}
+
+# The tests that tell most under other versions of Python, where they can be had.
+versions *VERSIONS:
+    uv run python tools/versions.py {{VERSIONS}}

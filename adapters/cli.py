@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from adapters.backups.command import backup, restore
 from adapters.console import wording as console_wording
 from adapters.console.arguments import Sentence
+from adapters.console.journal import journal
+from adapters.setting_up.command import init
 from adapters.settings.settings import Settings, SettingsError
 from knowledge.errors import KnowledgeError
 
@@ -33,6 +36,11 @@ _collection = click.option(
 @click.version_option(package_name="backgrounder")
 def cli() -> None:
     """Answer questions out of a folder of briefings, word for word, with who said it and where."""
+
+
+cli.add_command(init)
+cli.add_command(backup)
+cli.add_command(restore)
 
 
 @cli.command(cls=Sentence)
@@ -229,14 +237,15 @@ def run(*, knowledge: Path | None) -> None:
 
 @cli.command()
 @_knowledge
-def check(*, knowledge: Path | None) -> None:
+@click.option("--deep", is_flag=True, help="Read the whole index, and name what the disk has damaged of it.")
+def check(*, knowledge: Path | None, deep: bool) -> None:
     """Check tokens, scopes, folder and state, and say what to do about each."""
     from adapters.process import checking, logs
 
     settings = _settings(knowledge, warn=False)
     # The findings say it all; what the log has to add helps in the search for a mistake of ours only.
     logs.start("debug" if settings.log_level == "debug" else "critical", settings.secrets())
-    findings = checking.check(settings)
+    findings = checking.check(settings, deep=deep)
     for finding in findings:
         click.echo(f"{'ok' if finding.ok else '!!'}  {finding.subject}: {finding.message}")
     sys.exit(DONE if all(finding.ok for finding in findings) else FAILED)
@@ -281,6 +290,9 @@ def rotate() -> None:
     except StartError as error:
         raise click.ClickException(str(error)) from error
     click.echo(console_wording.LINKS_ROTATED)
+
+
+cli.add_command(journal)
 
 
 @cli.command("slack-manifest")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import asyncio
 
     from adapters.database.journal import DatabaseJournal
+    from adapters.database.naming import Names
+    from adapters.database.tending import Tended
     from adapters.metrics.metrics import Metrics
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
     from bot.signing_in import SignIn
+    from bot.statistics.reading import NotingReloader
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Parts:
     """What the web server answers, where it runs."""
     metrics: "Metrics | None" = None
     """What is counted, where the operator wants that."""
+    notes: "Callable[[], tuple[tuple[str, str], ...]]" = tuple
+    """Names of files, each with what was odd about it when this process read it last."""
 
     @property
     def door(self) -> "Door":
@@ -119,6 +124,8 @@ def build(
     bring_up_to_date: Reloader = partial(_reload, library, settings, file, pins_file, pins)
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
+    noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
+    bring_up_to_date = noting or bring_up_to_date
     links = Links(settings.link_base, lambda: file().links, _pages(settings, rules, clock) if serving else None)
     calibration = load_calibration(library)
     shelf = _shelf(library, settings) if serving else None
@@ -128,6 +135,7 @@ def build(
         from adapters.metrics.logged import Logged
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
+        from bot.conversation.doors.mending import Mending
         from bot.conversation.upkeep.channels import Channels
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
@@ -153,7 +161,13 @@ def build(
             pins=pins(),
             sign_in=_sign_in(settings, kept),
         )
-        naming = Naming(responder, rules)
+        # At the terminal whoever asks waits for it; where others ask, ``process.mending`` sees to it.
+        mending = (
+            Mending(responder, library)
+            if serving
+            else Mending(responder, library, lambda: bring_up_to_date(None))
+        )
+        naming = Naming(mending, rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
@@ -174,6 +188,7 @@ def build(
         links,
         calibration,
         metrics=metrics,
+        notes=noting.notes if noting else tuple,
     )
 
 
@@ -196,6 +211,13 @@ def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
     from adapters.metrics.counting import CountingReloader
 
     return CountingReloader(reloader, metrics)
+
+
+def _noting_reloads(reloader: "Reloader") -> "NotingReloader":
+    """Only the admin's pages ask for what was noted."""
+    from bot.statistics.reading import NotingReloader
+
+    return NotingReloader(reloader)
 
 
 def _shelf(library: Library, settings: Settings) -> "FolderShelf":
@@ -230,7 +252,22 @@ def open_journal(settings: Settings) -> "DatabaseJournal":
     from adapters.database.journal import DatabaseJournal
 
     folder = str(settings.knowledge.resolve())
-    return DatabaseJournal(settings.database_url, settings.state, settings.journal_days, folder)
+    days, names = settings.journal_days, _names(settings)
+    return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
+
+
+def tended_journal(settings: Settings) -> "Tended":
+    """Give what the operator looks after the journal with, which is opened only then."""
+    from adapters.database.tending import Tended
+
+    return Tended(settings.database_url, settings.state, partial(_names, settings))
+
+
+def _names(settings: Settings) -> "Names":
+    from adapters.database.naming import names_of
+
+    keys = [one.reveal() for one in settings.secret_keys]
+    return names_of(keys, settings.state, plain=settings.journal_askers == "plain")
 
 
 def wanted_chats(settings: Settings) -> tuple[ChatName, ...]:

@@ -29,7 +29,8 @@ _TIMES = """() => {
 }"""
 
 
-def _document() -> str:
+def document() -> str:
+    """Write 300 pages, with a quote near the end."""
     chance = random.Random(7)  # noqa: S311 - words, no secrets
     written = ["# A long handbook"]
     for page in range(PAGES):
@@ -54,7 +55,7 @@ async def _opened(browser: Browser, address: str) -> list[float]:
 
 async def main() -> None:
     """Open it, and print what it took."""
-    text = _document()
+    text = document()
     with tempfile.TemporaryDirectory() as folder:
         case = bookcase(Path(folder), [("long.md", text), ("short.md", "# Short\n\nA word.")])
         async with async_playwright() as playwright, serving(case.routes()) as address:

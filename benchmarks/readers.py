@@ -4,7 +4,8 @@
 It is asked at a steady rate, first alone, then while so many readers fetch a page, pause, and fetch it again;
 the two take turns, so that what else the machine does counts for both. On Linux the bot is held to one
 processor, all else to the others. Run it with ``uv run python benchmarks/readers.py``. ``--page`` is what is
-read: a path; a whole address; or ``link``, the page that the first answer leads to.
+read: a path; a whole address; ``link``, the page that the first answer leads to; or ``long``, that of a quote
+near the end of a document of 300 pages.
 """
 
 import argparse
@@ -21,12 +22,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+from first_paint import QUOTE, document
 from load import CHANNELS, KNOWN, PATIENCE, answered, bot, figures, question, write_files
 
 from adapters.slack.manifest import SCOPES
 from tests.adapters.processes import free_port
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
 
+LONG = "When is the lock shut, says the keeper?"
 MOST = 1.5
 """What the owner asks for: answers no slower than so many times as alone."""
 
@@ -48,10 +51,12 @@ async def main(arguments: argparse.Namespace) -> None:
     beside: list[float] = []
     pages = Pages()
     with tempfile.TemporaryDirectory() as folder:
-        write_files(Path(folder, "knowledge"), range(KNOWN))
+        write_folder(Path(folder, "knowledge"))
         async with running(Path(folder), processors[:1]) as (slack, address):
             numbers = itertools.count()
             await asked(slack, arguments, numbers, rounds=1)  # Warms up.
+            if arguments.page == "long":
+                await asked(slack, arguments, numbers, rounds=1 / arguments.rate, text=LONG)
             page = page_of(slack, address, arguments.page)
             for _ in range(arguments.turns):
                 alone += await asked(slack, arguments, numbers)
@@ -62,6 +67,12 @@ async def main(arguments: argparse.Namespace) -> None:
     print(f"beside: answered {figures(beside)}")
     print(f"pages:  {len(pages.seconds)} of {dict(pages.statuses)}, {figures(pages.seconds)}")
     print(f"ratio:  median {ratios[0]:.2f}, p95 {ratios[1]:.2f} (wanted: at most {MOST})")
+
+
+def write_folder(folder: Path) -> None:
+    """Write many short documents, and a long one."""
+    write_files(folder, range(KNOWN))
+    (folder / "long.md").write_text(document())
 
 
 def at(seconds: list[float], share: float) -> float:
@@ -88,7 +99,12 @@ async def running(folder: Path, processors: list[int]) -> AsyncIterator[tuple[Sl
 
 
 async def asked(
-    slack: Slack, arguments: argparse.Namespace, numbers: Iterator[int], *, rounds: float | None = None
+    slack: Slack,
+    arguments: argparse.Namespace,
+    numbers: Iterator[int],
+    *,
+    rounds: float | None = None,
+    text: str = "",
 ) -> list[float]:
     """Ask at a steady rate, each question by another person; gives the seconds to each answer."""
     count = int((rounds or arguments.seconds) * arguments.rate)
@@ -100,7 +116,7 @@ async def asked(
         await asyncio.sleep(number / arguments.rate)
         begun = time.monotonic()
         channel = channels[number % CHANNELS]
-        message = await slack.say(person, channel, f"{MENTION} {question(number)}")
+        message = await slack.say(person, channel, f"{MENTION} {text or question(number)}")
         await answered(slack, channel, message)
         done.append(time.monotonic() - begun)
 
@@ -110,9 +126,10 @@ async def asked(
 
 def page_of(slack: Slack, address: str, page: str) -> str:
     """Give the whole address of what is to be read."""
-    if page != "link":
+    if page not in {"link", "long"}:
         return page if "://" in page else address + page
-    answers = str([slack.state.from_bot(channel) for channel in slack.state.channels.values()])
+    told = [slack.state.from_bot(channel) for channel in slack.state.channels.values()]
+    answers = str([one for one in told if page == "link" or QUOTE in str(one)])
     links = re.findall(re.escape(address) + r"/[^\s'\"|>)]+", answers)
     if not links:
         raise SystemExit("No answer leads to a page of the web server; name a path with --page.")
@@ -122,7 +139,7 @@ def page_of(slack: Slack, address: str, page: str) -> str:
 @asynccontextmanager
 async def reading(page: str, arguments: argparse.Namespace, pages: Pages) -> AsyncIterator[None]:
     """Have readers fetch the page meanwhile, each over a connection of its own."""
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), auto_decompress=False) as session:
 
         async def read(number: int) -> None:
             await asyncio.sleep(arguments.pause * number / arguments.readers)

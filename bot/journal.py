@@ -186,6 +186,9 @@ class Journal(Posts, Protocol):
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:
         """The newest question of a conversation: the asker's own, else anybody's."""
 
+    def is_by(self, entry: Asked, asker: str) -> bool:
+        """Whether somebody asked it: a journal may call its askers something else than their ids."""
+
     def first_time(self, event: str) -> bool:
         """Whether this event was not seen before, and from now on it was; True when the journal fails."""
 
@@ -270,16 +273,14 @@ class MemoryJournal(MemoryPosts):
         found: dict[str, Gap] = {}
         with self._lock:
             entries = list(self._asked.values())
-        for entry in entries:
-            if home and entry.home not in {"", home}:
+        for one in entries:
+            if home and one.home not in {"", home}:
                 continue
-            key = question_key(entry.question)
+            key = question_key(one.question)
             before = found.pop(key, None)
-            if not entry.answered:
+            if not one.answered:
                 times = before.times + 1 if before else 1
-                found[key] = Gap(
-                    entry.question, times, entry.at, entry.missing, entry.typed, entry.written_from
-                )
+                found[key] = Gap(one.question, times, one.at, one.missing, one.typed, one.written_from)
         return list(reversed(found.values()))[:limit]
 
     def noted(self, since: datetime, limit: int = 10_000, home: str = "") -> list[Asked]:
@@ -298,6 +299,10 @@ class MemoryJournal(MemoryPosts):
         """Give the newest question of a conversation: the asker's own, else anybody's."""
         with self._lock:
             return self._last.get((conversation, asker)) or self._last.get((conversation, ""))
+
+    def is_by(self, entry: Asked, asker: str) -> bool:
+        """Tell whether somebody asked it."""
+        return entry.asker == asker
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; from now on it was."""

@@ -46,6 +46,8 @@ class Ticket:
     """By which the journal knows the answer that showed it; "": it is not noted."""
     expires: int = 0
     """When it opens nothing any more, in seconds since 1970 began; 0: never."""
+    outside: bool = False
+    """Whether it was shown to somebody from outside: it opens only as long as they are answered."""
 
 
 class TicketOffice(Protocol):

@@ -39,4 +39,12 @@ class ShrunkFolderError(KnowledgeError):
 
 
 class DamagedIndexError(KnowledgeError):
-    """The index on disk cannot be used; a reload builds it anew."""
+    """The index on disk, or a part of it, cannot be used; a reload builds it anew.
+
+    ``generation`` is the name of its file, where that is known; ``part`` says which part of it.
+    """
+
+    def __init__(self, sentence: str, generation: str | None = None, part: str = "") -> None:
+        super().__init__(sentence)
+        self.generation = generation
+        self.part = part

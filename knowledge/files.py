@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import UnreadableFileError
 from knowledge.index.stored.arrays import Strings
+from knowledge.index.stored.unverified import Verifying
 from knowledge.reading.decoding import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class Files(Verifying):
     """All files that were read, as arrays."""
 
     names: Strings

@@ -39,6 +39,8 @@ class Snapshot:
     """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
     withheld: frozenset[str] = frozenset()
     """Those of ``failed`` that nobody is to know of: they are, or seem, under embargo or to expire."""
+    stored: Stored | None = None
+    """The file of ``generation``, as it was when it was opened."""
 
 
 class Library:
@@ -64,8 +66,7 @@ class Library:
         self.is_told: Final = not language
         """Whether the documents tell their languages."""
         self._language = language
-        self.problem: DamagedIndexError | None = None
-        """Why the index on disk could not be used."""
+        self._problem: DamagedIndexError | None = None
         self._snapshot = Snapshot(index)
         self._clock: Final = clock
         self._empty: Index | None = None
@@ -92,12 +93,74 @@ class Library:
     @property
     def index(self) -> Index:
         """The index to search now: of the documents whose embargo is over and which have not expired."""
+        self._see_to_the_file()
         index = self._snapshot.index
         if index is not None:
             return self._at_this_time(index)
         if self._empty is None:
             self._empty = Index.of_parts([Kept(empty_segment(), ())], self.language)
         return self._empty
+
+    @property
+    def problem(self) -> DamagedIndexError | None:
+        """Why the index on disk, or a part of it, cannot be used; the next reload builds it anew.
+
+        What is not damaged goes on being searched.
+        """
+        stored = self._snapshot.stored
+        return next(iter(stored.damages), self._problem) if stored is not None else self._problem
+
+    def examine(self) -> tuple[str, ...]:
+        """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
+        ours = self._snapshot.stored
+        if self.store is None or ours is None:
+            return () if self._problem is None else (self._problem.part,)
+        damaged: list[str] = []
+        try:
+            # Mapped once more: what is read of ours would count as memory of this process from then on.
+            stored = self.store.open()
+            if stored is None:
+                return ("CURRENT is missing",)
+            damaged = stored.faults()
+            if damaged:
+                stored.arrays[damaged[0]]  # raises what says so
+            if stored.stamp == ours.stamp:
+                ours.trust()
+        except DamagedIndexError as error:
+            if error.generation == ours.name:
+                ours.damages[:] = [error]
+            return tuple(damaged or [error.part])
+        return ()
+
+    def _see_that_it_is_there(self) -> None:
+        """Note where the file of the index was taken away; who has it can still read it, but nobody else."""
+        ours = self._snapshot.stored
+        if self.store is None or ours is None or self.store.stamp(ours.name) is not None:
+            return
+        try:
+            self.store.open()
+        except DamagedIndexError as error:
+            ours.damages[:] = [error]
+
+    def _see_to_the_file(self) -> None:
+        """Trust nothing of a file that somebody has written into since it was opened; it is opened anew."""
+        snapshot = self._snapshot
+        if self.store is None or snapshot.stored is None:
+            return
+        stamp = self.store.stamp(snapshot.stored.name)
+        if stamp is None or stamp == snapshot.stored.stamp:
+            return  # what is gone is still there for those who have it
+        with self._switching:
+            if self._snapshot is not snapshot:
+                return
+            try:
+                stored = self.store.open()
+                if stored is not None:
+                    self._point_to(_snapshot_of(stored))
+            except DamagedIndexError as error:
+                # Of a file that was cut short, what is mapped must not be touched any more.
+                self._snapshot = replace(Snapshot(), failed=snapshot.failed, read_at=snapshot.read_at)
+                self._problem = error
 
     def _at_this_time(self, index: Index) -> Index:
         """The index with what may be seen now; it is made where a document has appeared or vanished since."""
@@ -183,13 +246,14 @@ class Library:
         with self._switching:
             try:
                 if self.store.current() == self._snapshot.generation:
+                    self._see_that_it_is_there()
                     return False
                 stored = self.store.open()
                 if stored is None:
                     return False
                 self._point_to(_snapshot_of(stored))
             except DamagedIndexError as error:
-                self.problem = error
+                self._problem = error
                 return False
         return True
 
@@ -206,7 +270,7 @@ class Library:
 
     def _point_to(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.problem = None
+        self._problem = None
 
 
 def _snapshot_of(stored: Stored) -> Snapshot:
@@ -220,6 +284,7 @@ def _snapshot_of(stored: Stored) -> Snapshot:
             read_at=datetime.fromisoformat(told["read_at"]),
             rules=told.get("rules"),
             withheld=frozenset(json.loads(told["withheld"])),
+            stored=stored,
         )
     except (KeyError, ValueError) as error:
         raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

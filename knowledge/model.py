@@ -107,6 +107,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a document, of which the text holds nothing but what is said of it."""
+
+    at: int
+    """Before which character it stands."""
+    words: str = ""
+    """What its file says of it where the text does not hold that."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph's place in its document; headings are text, but no paragraphs.
 
@@ -144,6 +154,8 @@ class Document:
     """In the order of the text; none within another."""
     code: tuple[Span, ...] = ()
     """Words within sentences that are set as code, in the order of the text."""
+    pictures: tuple[Picture, ...] = ()
+    """In the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)

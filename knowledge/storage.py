@@ -1,7 +1,9 @@
 """An index on disk: one file a generation, memory-mapped, written beside the old one and then switched.
 
 A file is a magic number, the length and the checksum of its header, the header (JSON: format, description,
-and for every array its type, place and length), and the arrays, each beginning at a multiple of 64 bytes.
+for every array its type, place and length, and the checksum of the checksums), and the arrays, each beginning
+at a multiple of 64 bytes; the last holds the checksums of all others, block by block. They are looked at when
+an array is asked for, so that a file opens at once and nothing damaged is ever used.
 ``CURRENT`` names the generation that counts; it is replaced in one step, after the new file is safe on the
 disk. So whatever moment a process is killed at, the next one finds a whole index, the old one or the new one.
 """
@@ -14,14 +16,16 @@ import os
 import re
 import struct
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
+from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
 
 FORMAT: Final = 8
@@ -30,10 +34,14 @@ FORMAT: Final = 8
 Arrays = dict[str, NDArray[Any]]
 Description = dict[str, str]
 
+Stamp = tuple[int, int, int]
+"""What changes when somebody writes into a file, or puts another in its place: size, time, inode."""
+
 _MAGIC: Final = b"BKGRNDR\n"
 _HEAD: Final = struct.Struct("<8sQL")
 _ALIGNMENT: Final = 64
 _CURRENT: Final = "CURRENT"
+_SUMS: Final = "checksums"
 _GENERATION: Final = re.compile(r"([0-9]{8,})-[0-9]+\.index")
 """Its number and the process that wrote it; whatever else lies in the folder is not ours and is left alone."""
 
@@ -50,8 +58,22 @@ class Stored:
     """An index file, opened: its arrays are views of the mapped file."""
 
     name: str
-    arrays: Arrays
+    arrays: Mapping[str, NDArray[Any]]
+    """``CheckedArrays``, unless an older program wrote them, which knew no checksums."""
     description: Description
+    stamp: "Stamp"
+    """Of the file as it was when it was opened."""
+    damages: list[DamagedIndexError] = field(default_factory=list)
+    """What turned out to be damaged, whoever asked for it."""
+
+    def trust(self) -> None:
+        """Take it for intact, as somebody has found."""
+        if isinstance(self.arrays, CheckedArrays):
+            self.arrays.trust()
+
+    def faults(self) -> list[str]:
+        """The names of all damaged arrays; reads the whole file."""
+        return self.arrays.faults() if isinstance(self.arrays, CheckedArrays) else []
 
 
 class Store:
@@ -62,6 +84,7 @@ class Store:
         self.folder: Final = folder
         name = str(folder.resolve()).encode("utf-8", "surrogateescape")
         self.path: Final = state / "indexes" / hashlib.blake2b(name, digest_size=8).hexdigest()
+        self._begins: Final = f"{self.path}{os.sep}"
 
     def current(self) -> str | None:
         """The name of the generation that counts; None before the first."""
@@ -86,7 +109,7 @@ class Store:
                 # Between reading CURRENT and opening its file another process may have gone on to the next.
                 newer = self.current()
                 if newer == name:
-                    raise self._damaged(f"{name} is missing") from error
+                    raise self._damaged(f"{name} is missing", name) from error
                 name = newer
         return None
 
@@ -97,6 +120,13 @@ class Store:
         except OSError:
             return 0
 
+    def stamp(self, name: str) -> Stamp | None:
+        """What tells whether a generation is still the file that was opened; None: it is gone."""
+        try:
+            return _stamp(os.stat(f"{self._begins}{name}"))  # noqa: PTH116 - with every question; a Path takes twice as long
+        except OSError:
+            return None
+
     def write(self, arrays: Arrays, description: Description) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
 
@@ -105,6 +135,11 @@ class Store:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         latest = max((number for number, _ in self._generations()), default=0)
+        with contextlib.suppress(
+            DamagedIndexError
+        ):  # no name comes twice, not even that of a file that is gone
+            counts = _GENERATION.fullmatch(self.current() or "")
+            latest = max(latest, int(counts[1]) if counts else 0)
         name = f"{latest + 1:08d}-{os.getpid()}.index"
         try:
             with (self.path / name).open("wb") as file:
@@ -170,25 +205,59 @@ class Store:
     def _read(self, name: str) -> Stored:
         try:
             with (self.path / name).open("rb") as file:
+                stamp = _stamp(os.fstat(file.fileno()))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            return _parse(name, mapped)
+            told, arrays = _parse(mapped)
+            damages: list[DamagedIndexError] = []
+            checked = self._checked(name, told, arrays, damages)
+            return Stored(name, checked, told["description"], stamp, damages)
         except FileNotFoundError:
             raise
         except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
-            raise self._damaged(str(error)) from error
+            raise self._damaged(str(error), name) from error
 
-    def _damaged(self, why: str) -> DamagedIndexError:
+    def _checked(
+        self, name: str, told: dict[str, Any], arrays: Arrays, damages: list[DamagedIndexError]
+    ) -> Mapping[str, NDArray[Any]]:
+        if _SUMS not in told:
+            return arrays
+        sums = arrays.pop(_SUMS)
+        if xxhash.xxh3_64_intdigest(sums.data) != told[_SUMS]:
+            raise ValueError("its checksums are damaged")
+
+        def damaged(part: str) -> DamagedIndexError:
+            error = self._damaged(f"{part} is damaged", name, part)
+            damages[:] = [error]
+            return error
+
+        checked, begin = [], 0
+        for part, array in arrays.items():
+            end = begin + blocks(array.nbytes)
+            checked.append(Checked(part, array, sums[begin:end], damaged))
+            begin = end
+        return CheckedArrays(checked)
+
+    def _damaged(self, why: str, name: str | None = None, part: str = "") -> DamagedIndexError:
         return DamagedIndexError(
-            f"The index of {self.folder} in {self.path} cannot be used ({why}); reload to build it anew."
+            f"The index of {self.folder} in {self.path} cannot be used ({why}); reload to build it anew.",
+            name,
+            part or why,
         )
 
 
+def _stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
 def _write(file: IO[bytes], arrays: Arrays, description: Description) -> None:
+    sums = np.concatenate([np.zeros(0, np.uint64), *map(sums_of, arrays.values())])
+    arrays = {**arrays, _SUMS: sums}
     places, end = {}, 0
     for name, array in arrays.items():
         places[name] = [array.dtype.str, end, len(array)]
         end += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
-    header = json.dumps({"format": FORMAT, "description": description, "size": end, "arrays": places}).encode()
+    told = {"format": FORMAT, "description": description, "size": end, "arrays": places}
+    header = json.dumps(told | {_SUMS: xxhash.xxh3_64_intdigest(sums.data)}).encode()
     file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
     file.write(header)
     _pad(file)
@@ -201,7 +270,7 @@ def _pad(file: IO[bytes]) -> None:
     file.write(bytes(-file.tell() % _ALIGNMENT))
 
 
-def _parse(name: str, mapped: mmap.mmap) -> Stored:
+def _parse(mapped: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
     magic, length, checksum = _HEAD.unpack_from(mapped)
     header = mapped[_HEAD.size : _HEAD.size + length]
     if magic != _MAGIC or zlib.crc32(header) != checksum:
@@ -212,11 +281,10 @@ def _parse(name: str, mapped: mmap.mmap) -> Stored:
     begin = -(-(_HEAD.size + length) // _ALIGNMENT) * _ALIGNMENT
     if len(mapped) != begin + told["size"]:
         raise ValueError(f"it has {len(mapped)} bytes instead of {begin + told['size']}")
-    arrays = {
+    return told, {
         name: np.frombuffer(mapped, np.dtype(kind), count, begin + place)
         for name, (kind, place, count) in told["arrays"].items()
     }
-    return Stored(name, arrays, told["description"])
 
 
 def _sync_folder(path: Path) -> None:

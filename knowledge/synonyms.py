@@ -49,18 +49,23 @@ def faults(text: str) -> list[str]:
     found: dict[str, str] = {}
     held = 0
     for number, phrases in _lines(text):
-        where = f"line {number:,}"
         held += min(len(phrases), MOST_IN_A_LINE)
         if held > MOST_PHRASES:
-            found["many"] = f"it has more than {MOST_PHRASES:,} words; those from {where} on do not count"
+            found["many"] = (
+                f"it has more than {MOST_PHRASES:,} words; those from line {number:,} on do not count"
+            )
             break
         if len(phrases) == 1:
-            found.setdefault("alone", f"{where} has no two words that mean the same; part them with a comma")
+            found.setdefault(
+                "alone", f"line {number:,} has no two words that mean the same; part them with a comma"
+            )
         if len(phrases) > MOST_IN_A_LINE:
-            found.setdefault("wide", f"{where} has more than {MOST_IN_A_LINE} words; the others do not count")
+            found.setdefault(
+                "wide", f"line {number:,} has more than {MOST_IN_A_LINE} words; the others do not count"
+            )
         if any(len(one) > LONGEST for one in phrases):
             found.setdefault(
-                "long", f"{where} has a phrase of more than {LONGEST} characters, which does not count"
+                "long", f"line {number:,} has a phrase of more than {LONGEST} characters, which does not count"
             )
     if len(text) > MOST_CHARACTERS and "many" not in found:
         found["large"] = f"it has more than {MOST_CHARACTERS:,} characters; those behind do not count"

@@ -127,6 +127,7 @@ def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bo
                 "notes": [{"document": name, "note": note} for name, note in report.notes],
                 "synonyms_changed": report.synonyms_changed,
                 "unheard": report.unheard,
+                "damaged": report.damaged,
                 "documents": changes,
             }
             | ({"passed_over": passed_over} if verbose else {})

@@ -12,13 +12,14 @@ from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.journal import Journal
 from bot.model import Asker, Message
+from bot.rules.ids import TERMINAL
 from bot.showing.wording import about_the_folder
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated, outstanding
 
 Progress = Callable[[ReloadProgress], None]
 
-OPERATOR = Asker("console", admin=True)
+OPERATOR = Asker(TERMINAL, admin=True)
 """Whoever sits at the terminal can read and change the folder anyway."""
 
 

@@ -15,6 +15,57 @@ ONE_DOCUMENT = "Name one document, or --batch FILE."
 NOBODY_NAMED = "Name who said it, by a surname, a full name or an office: --by “the mayor”."
 
 
+NOT_FORGOTTEN = "Nothing was deleted."
+
+
+def all_exported(number: int, file: str) -> str:
+    """Say how much of the journal is in a file."""
+    return f"{count(number, 'entry', 'entries')} of the journal {'is' if number == 1 else 'are'} in {file}."
+
+
+def nothing_of(who: str) -> str:
+    """Say that nobody of this id left anything."""
+    return f"The journal holds nothing of {who}."
+
+
+def to_forget(who: str, left: Mapping[str, int]) -> str:
+    """Ask whether all that somebody left is to go."""
+    return f"The journal holds of {who}: {_counted(left)}. Delete it for good?"
+
+
+def forgotten(who: str, left: Mapping[str, int], changes: int) -> str:
+    """Say what was deleted of somebody; ``changes`` that they made as an admin are only unnamed."""
+    told = f"Deleted of {who}: {_counted(left) or 'nothing'}."
+    if changes:
+        told += f" {_counted({'changes': changes})} {'names' if changes == 1 else 'name'} nobody any more."
+    return f"{told} A bot that is running has its newest questions in memory, too, until it is started again."
+
+
+def pruned(gone: Mapping[str, int], days: int) -> str:
+    """Say what was deleted as too old."""
+    if told := _counted(gone):
+        return f"Deleted as older than {count(days, 'day')}: {told}."
+    return f"Nothing in the journal is older than {count(days, 'day')}."
+
+
+_ENTRIES = {
+    "questions": ("question",),
+    "copies": ("more that was shown to it", "more that were shown to them"),
+    "asked": ("question",),
+    "ratings": ("rating",),
+    "rated": ("rating",),
+    "posts": ("post",),
+    "posted": ("post",),
+    "reloaded": ("reload",),
+    "changed": ("change",),
+    "changes": ("change made as an admin", "changes made as an admin"),
+}
+
+
+def _counted(entries: Mapping[str, int]) -> str:
+    return listed([count(number, *_ENTRIES[name]) for name, number in entries.items() if number])
+
+
 def folder_changed(added: int, changed: int, removed: int) -> str:
     """Say that the answers come from documents as they were."""
     parts = ((added, "new"), (changed, "changed"), (removed, "removed"))

@@ -1,9 +1,11 @@
 """The port ``bot.journal.Journal`` on a database."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from adapters.database.keeper import DatabaseKeeper
+from adapters.database.naming import Names
 from adapters.database.working import Job, Worker
 from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn
 from adapters.settings.secrets import Secret
@@ -20,13 +22,17 @@ class DatabaseJournal:
     """Keeps the journal in a database, and its newest entries in memory, so that they are found at any rate.
 
     ``url`` None: a SQLite file in ``state``. ``folder`` names the documents that are asked: several may share a
-    database, and each has its own gaps and conversations.
+    database, and each has its own gaps and conversations. ``names``: what it calls askers, in memory as well;
+    None: by their ids.
     """
 
-    def __init__(self, url: Secret | None, state: Path, journal_days: int, folder: str = "") -> None:
+    def __init__(
+        self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
+    ) -> None:
         self._recent = MemoryJournal()
-        self._worker = Worker(url, state, journal_days, folder)
-        self.keeper = DatabaseKeeper(self._worker)
+        self._names = names or Names()
+        self._worker = Worker(url, state, journal_days, folder, self._names)
+        self.keeper = DatabaseKeeper(self._worker, self._names)
 
     @property
     def trouble(self) -> str | None:
@@ -39,6 +45,7 @@ class DatabaseJournal:
 
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer."""
+        entry = self._named(entry)
         self._recent.asked(entry)
         self._worker.put(Job(entry))
 
@@ -62,6 +69,7 @@ class DatabaseJournal:
 
     def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer."""
+        rating = replace(rating, asker=self._names.of(rating.asker))
         self._recent.rated(rating)
         self._worker.put(Job(rating))
 
@@ -76,7 +84,7 @@ class DatabaseJournal:
 
     def changed(self, change: Change) -> None:
         """Note what an admin changed."""
-        self._worker.put(Job(Changed(change)))
+        self._worker.put(Job(Changed(replace(change, by=self._names.of(change.by)))))
 
     def changes(self, limit: int = 20) -> list[Change]:
         """List what admins changed, newest first; none while the database fails."""
@@ -100,21 +108,29 @@ class DatabaseJournal:
 
     def find(self, answer_id: str, asker: str = "") -> Asked | None:
         """Give the question behind an answer's buttons: the asker's own entry, else the first."""
-        recent = self._recent.find(answer_id, asker)
+        own = self._names.of(asker)
+        recent = self._recent.find(answer_id, own)
         # What was shown to one person alone belongs to no conversation: it is not the first.
-        if recent is not None and (recent.asker == asker if asker else recent.conversation is not None):
+        if recent is not None and (recent.asker == own if asker else recent.conversation is not None):
             return recent
-        found = self._asked(self._worker.ask(lambda store: store.find(answer_id, asker), PATIENCE))
+        askers = self._names.all_of(asker) if asker else ()
+        found = self._asked(self._worker.ask(lambda store: store.find(answer_id, askers), PATIENCE))
         return found or recent
 
     def last_in(self, conversation: str, asker: str = "") -> Asked | None:
         """Give the newest question of a conversation: the asker's own, else anybody's."""
-        recent = self._recent.last_in(conversation, asker)
-        if recent is not None and asker in {"", recent.asker}:
+        own = self._names.of(asker)
+        recent = self._recent.last_in(self._names.of_conversation(conversation), own)
+        if recent is not None and own in {"", recent.asker}:
             return recent
         # The asker's own may be from before a restart.
-        found = self._asked(self._worker.ask(lambda store: store.last_in(conversation, asker), PATIENCE))
+        names, askers = self._names.all_of_conversation(conversation), self._names.all_of(asker)
+        found = self._asked(self._worker.ask(lambda store: store.last_in(names, askers), PATIENCE))
         return found or recent
+
+    def is_by(self, entry: Asked, asker: str) -> bool:
+        """Tell whether somebody asked it, whatever they are called in it."""
+        return entry.asker in self._names.all_of(asker)
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; a working database holds it before this returns."""
@@ -130,6 +146,11 @@ class DatabaseJournal:
     def close(self) -> None:
         """Write what still waits, 5 seconds at most."""
         self._worker.close(CLOSING)
+
+    def _named(self, entry: Asked) -> Asked:
+        """Call asker and conversation what the journal calls them."""
+        where = None if entry.conversation is None else self._names.of_conversation(entry.conversation)
+        return replace(entry, asker=self._names.of(entry.asker), conversation=where)
 
     @staticmethod
     def _asked(found: object) -> Asked | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from adapters.database.naming import Names
 from adapters.database.working import Worker
 from bot.keeping import Kept, KeptKind, Values
 
@@ -20,8 +21,9 @@ class DatabaseKeeper:
     What another process lays down is seen with the next start.
     """
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Worker, names: Names) -> None:
         self._worker = worker
+        self._names = names
         self._lock = Lock()
         self._all: All | None = None
 
@@ -36,7 +38,7 @@ class DatabaseKeeper:
 
     def keep(self, kind: KeptKind, key: str, values: Values, by: str) -> bool:
         """Keep it in place of what had the key; tell whether the database took it."""
-        return self._changed(kind, key, Kept(dict(values), by))
+        return self._changed(kind, key, Kept(dict(values), self._names.of(by)))
 
     def drop(self, kind: KeptKind, key: str) -> bool:
         """Keep it no longer; tell whether the database let go of it."""

@@ -8,6 +8,7 @@ from adapters.database import schema
 from adapters.database.cleaning import clean
 from adapters.database.putting import put
 from adapters.database.store import Store
+from adapters.database.transactions import writing
 from bot.keeping import Kept
 
 All = Mapping[str, Mapping[str, Kept]]
@@ -28,7 +29,7 @@ async def change(store: Store, kind: str, key: str, now: Kept | None) -> bool:
     """Put something in the place of what has the key; None: nothing. Gives True, once it is written."""
     table = schema.kept
     this = and_(table.c.folder == store.folder, table.c.kind == kind, table.c.key == clean(key))
-    async with store.engine.begin() as connection:
+    async with writing(store.engine) as connection:
         if now is None:
             await connection.execute(delete(table).where(this))
         else:

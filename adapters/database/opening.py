@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database import schema
 from adapters.database.explaining import JournalError, explained, is_damage
+from adapters.database.transactions import begin_sqlite, writing
 from adapters.settings.secrets import Secret
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ def address(url: Secret | None, state: Path) -> URL:
     except (ArgumentError, ValueError):
         # Not chained: their text holds the address, and that may hold a password.
         raise JournalError(
-            "BACKGROUNDER_DATABASE_URL cannot be understood; write it as sqlite:////folder/journal.db."
+            "BACKGROUNDER_DATABASE_URL cannot be understood; write it as postgresql://user@host/database or "
+            "sqlite:////folder/journal.db."
         ) from None
     made = made.set(drivername=_DRIVERS.get(made.drivername, made.drivername))
     if made.drivername != _DRIVERS["postgresql"] or "sslmode" not in made.query:
@@ -69,11 +71,33 @@ def address(url: Secret | None, state: Path) -> URL:
     return made.set(query=query)
 
 
+def file_of(url: Secret) -> Path | None:
+    """Give the file of a SQLite database; None where it is none.
+
+    Raises:
+        JournalError: the address cannot be understood.
+    """
+    made = address(url, Path())
+    return Path(made.database or "") if made.get_backend_name() == "sqlite" else None
+
+
+async def emptied_log(engine: AsyncEngine) -> None:
+    """Have SQLite write its log into the file and cut it off: what was deleted is in it as well.
+
+    Whoever reads meanwhile may hold it up; then it is done by the next who writes much, or closes.
+    """
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as connection:
+            # Not in a transaction, which would hold it up itself.
+            own: Any = (await connection.get_raw_connection()).driver_connection
+            await own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @asynccontextmanager
-async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine]:
+async def database(url: Secret | None, state: Path, *, mend: bool = True) -> AsyncIterator[AsyncEngine]:
     """Open the database with its schema up to date, and close it at the end; None: a file in ``state``.
 
-    A SQLite file that is damaged, now or found so later, is renamed and a new one begun.
+    A SQLite file that is damaged, now or found so later, is renamed and a new one begun, if to ``mend``.
 
     Raises:
         JournalError: it cannot be opened, or failed while in use.
@@ -90,7 +114,7 @@ async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine
         try:
             engine = await _opened(made, threads)
         except Exception as error:
-            if not (is_damage(error) and put_aside(made, own_file)):
+            if not (mend and is_damage(error) and put_aside(made, own_file)):
                 raise
             engine = await _opened(made, threads)
         try:
@@ -98,7 +122,7 @@ async def database(url: Secret | None, state: Path) -> AsyncIterator[AsyncEngine
         finally:
             await engine.dispose()
     except Exception as error:
-        if is_damage(error):
+        if mend and is_damage(error):
             put_aside(made, own_file)
         raise JournalError(explained(error, made)) from error
     finally:
@@ -154,10 +178,13 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
     )
     if sqlite:
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine.sync_engine, "begin", begin_sqlite)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
+        async with engine.connect() as connection:
+            is_new = await connection.run_sync(_version) == schema.HEAD
+        if not is_new:
+            async with writing(engine) as connection:
+                await connection.run_sync(_migrate)
     except BaseException:
         await engine.dispose()
         raise
@@ -180,16 +207,12 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
     # and may lose the last moments when the power fails (sqlite.org/pragma.html#pragma_synchronous).
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    # What is deleted is not to lie about in free pages.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
 def _migrate(connection: Connection) -> None:
-    if _version(connection) == schema.HEAD:
-        return
     # Two that start at once: the second waits, and finds all done.
     _locked(connection)
     if _version(connection) == schema.HEAD:

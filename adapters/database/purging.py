@@ -1,11 +1,13 @@
 """What is too old is deleted, a little at a time."""
 
+from collections import Counter
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Table, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database import schema
+from adapters.database.transactions import writing
 from bot.journal import ONCE, now
 
 EVENT_LIFE = timedelta(days=1)
@@ -14,25 +16,31 @@ PURGE_CHUNK = 500
 """Rows deleted in one transaction, so that a purge never holds up an answer."""
 
 
-async def purge(engine: AsyncEngine, life: timedelta) -> bool:
-    """Delete some of what is older than the journal's life, events sooner; tell whether there is more."""
+async def purge(engine: AsyncEngine, life: timedelta, gone: Counter[str] | None = None) -> bool:
+    """Delete some of what is older than the journal's life, events sooner; tell whether there is more.
+
+    ``gone`` counts the rows of each table.
+    """
+    gone = Counter() if gone is None else gone
     at, once = now(), schema.seen.c.event.startswith(ONCE, autoescape=True)
     seen = schema.seen.c.at
     # One look at each table: a journal that closes must be done with them in time.
-    more = await _purge(engine, schema.seen, seen < at - EVENT_LIFE, or_(~once, seen < at - life))
+    deleted = [await _purge(engine, schema.seen, gone, seen < at - EVENT_LIFE, or_(~once, seen < at - life))]
     lives = {schema.asked: life, schema.rated: life, schema.reloaded: life, schema.changed: life}
     for table, lasting in (lives | {schema.posted: EVENT_LIFE}).items():
-        more |= await _purge(engine, table, table.c.at < at - lasting)
-    return more
+        deleted.append(await _purge(engine, table, gone, table.c.at < at - lasting))
+    return PURGE_CHUNK in deleted
 
 
-async def _purge(engine: AsyncEngine, table: Table, *chosen: ColumnElement[bool]) -> bool:
+async def _purge(engine: AsyncEngine, table: Table, gone: Counter[str], *chosen: ColumnElement[bool]) -> int:
     keys = list(table.primary_key.columns)
     query = select(*keys).where(*chosen).limit(PURGE_CHUNK)
-    async with engine.begin() as connection:
+    async with engine.connect() as connection:
         old = [tuple(row) for row in (await connection.execute(query)).all()]
-        if old and len(keys) == 1:
-            await connection.execute(delete(table).where(keys[0].in_([key for (key,) in old])))
-        elif old:
-            await connection.execute(delete(table).where(tuple_(*keys).in_(old)))
-    return len(old) == PURGE_CHUNK
+    if old:
+        # Only then: who writes holds up all others that do.
+        these = keys[0].in_([key for (key,) in old]) if len(keys) == 1 else tuple_(*keys).in_(old)
+        async with writing(engine) as connection:
+            await connection.execute(delete(table).where(these, *chosen))
+    gone[table.name] += len(old)
+    return len(old)

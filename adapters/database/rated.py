@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.putting import put
+from adapters.database.putting import Values, put
 from adapters.database.schema import rated
 from bot.journal import Rating
 
@@ -16,16 +16,19 @@ async def write(connection: AsyncConnection, ratings: Sequence[Rating]) -> None:
     for rating in ratings:
         this = and_(rated.c.answer_id == rating.answer_id, rated.c.asker == rating.asker)
         before = (await connection.execute(select(rated).where(this))).first()
-        one = rating.after(rating_of(before) if before else None)
-        row = {
-            "answer_id": one.answer_id,
-            "asker": one.asker,
-            "helpful": one.helpful,
-            "reason": one.reason,
-            "words": one.words or None,
-            "at": one.at,
-        }
-        await put(connection, rated, row)
+        await put(connection, rated, values_of(rating.after(rating_of(before) if before else None)))
+
+
+def values_of(rating: Rating) -> Values:
+    """Write a rating as its row."""
+    return {
+        "answer_id": rating.answer_id,
+        "asker": rating.asker,
+        "helpful": rating.helpful,
+        "reason": rating.reason,
+        "words": rating.words or None,
+        "at": rating.at,
+    }
 
 
 def rating_of(row: Row[Any]) -> Rating:

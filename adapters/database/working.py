@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from adapters.database.naming import Names
 from adapters.database.writes import Seen, Write
 from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
@@ -51,8 +52,10 @@ class Job:
 class Worker:
     """Carries out jobs on the database; ``put`` and ``ask`` may be called from any thread and never raise."""
 
-    def __init__(self, url: Secret | None, state: Path, journal_days: int, folder: str = "") -> None:
-        self._place = (url, state, journal_days, folder)
+    def __init__(
+        self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
+    ) -> None:
+        self._place = (url, state, journal_days, folder, names)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
         self._closing = False
@@ -155,10 +158,10 @@ class Worker:
         from adapters.database.explaining import JournalError
         from adapters.database.store import Store
 
-        url, state, journal_days, folder = self._place
+        url, state, journal_days, folder, names = self._place
         try:
             async with opening.database(url, state) as engine:
-                await self._serve(Store(engine, journal_days, folder))
+                await self._serve(Store(engine, journal_days, folder, names))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
             self._failed(str(error) if isinstance(error, JournalError) else repr(error))
             return False

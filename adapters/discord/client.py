@@ -9,7 +9,6 @@ import discord
 import yarl
 
 from adapters.chats.parts import Parts
-from adapters.chats.queueing import QUEUE, Crowd
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import installs, make_tree
@@ -29,6 +28,7 @@ from adapters.discord.receiving.members import Introducing, Memberships
 from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
 from adapters.services.numbering import begin
+from adapters.services.queueing import QUEUE, Crowd
 from adapters.services.supervising import Tell
 from bot.conversation.intents.model import Help, SmallTalk
 from bot.model import Message

@@ -8,6 +8,7 @@ from adapters.metrics.metrics import Metrics
 from adapters.metrics.questions import is_question
 from bot.conversation.doors.door import Door, Request
 from bot.model import Reply
+from bot.rules.rules import places_of
 from knowledge.reloading import ReloadProgress, ReloadReport
 from knowledge.storage import ReloadUnderWayError
 
@@ -35,7 +36,8 @@ class Counting(Door):
             certainty = reply.answer.certainty if reply.answer else None
             # Who speaks up unasked tells nobody that there is nothing.
             gap = certainty == "none" and not request.message.unasked
-            self._metrics.asked(request.asker.id, certainty, self._now() - begun, gap=gap)
+            where = next(iter(places_of(request.message)), request.asker.id)
+            self._metrics.asked(where, certainty, self._now() - begun, gap=gap)
         return reply
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from adapters.metrics.questions import is_question
 from adapters.services.numbering import numbered
 from bot.conversation.doors.door import Door, Request
+from bot.rules.rules import places_of
 
 if TYPE_CHECKING:
     from bot.model import Certainty, Reply
@@ -48,7 +49,7 @@ class Logged(Door):
             log.info("A question %s (%.3f s).", outcome, seconds, extra={"fields": fields})
             return
         text = request.message.text
-        asker, channel = request.asker.id, request.channel
+        asker, channel = request.asker.id, next(iter(places_of(request.message)), None)
         fields |= {"text": text, "asker": asker, "channel": channel}
         log.info(
             "“%s” of %s in %s %s (%.3f s).", text, asker, channel, outcome, seconds, extra={"fields": fields}

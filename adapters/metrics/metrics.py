@@ -73,9 +73,12 @@ class Metrics:
         for result in ("done", "failed", "busy"):
             self._reloads.labels(result)
 
-    def asked(self, asker: str, certainty: Certainty | None, seconds: float, *, gap: bool) -> None:
-        """Count a question and what came of it; ``certainty`` None: no answer was sought."""
-        chat = asker.partition(":")[0]
+    def asked(self, where: str, certainty: Certainty | None, seconds: float, *, gap: bool) -> None:
+        """Count a question and what came of it; ``certainty`` None: no answer was sought.
+
+        ``where``: a place or person, as the rules write them.
+        """
+        chat = where.partition(":")[0]
         self._questions.labels(chat if chat in _CHATS else "other").inc()
         self._seconds.observe(seconds)
         if certainty is not None:

@@ -1,5 +1,6 @@
 """How the process is just now, read at the moment that a monitor asks."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from knowledge.errors import DamagedIndexError
 from knowledge.library import Library
 
 if TYPE_CHECKING:
@@ -50,8 +52,10 @@ def _index(library: Library) -> "Iterator[Metric]":
     snapshot, index = library.snapshot, library.index
     size = library.store.bytes_of(snapshot.generation) if library.store and snapshot.generation else 0
     read_at = snapshot.read_at.timestamp() if snapshot.read_at else 0.0
-    yield _gauge("index_passages", "Passages that are searched.", index.size())
-    yield _gauge("index_documents", "Documents that are searched.", len(index.documents()))
+    with contextlib.suppress(DamagedIndexError):  # nobody can tell
+        yield _gauge("index_passages", "Passages that are searched.", index.size())
+        yield _gauge("index_documents", "Documents that are searched.", len(index.documents()))
+    yield _gauge("index_intact", "0: a part of the index is damaged.", float(library.problem is None))
     yield _gauge("index_bytes", "Size of the index on disk.", size)
     yield _gauge("index_read_timestamp_seconds", "When the folder was last looked at; 0: never.", read_at)
     yield _gauge("files_left_out", "Files that could not be read at that time.", len(snapshot.failed))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
+from adapters.services.keys import fault_of
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from bot.keeping import Kept
@@ -20,7 +21,7 @@ from bot.rules.rules import FILE
 from bot.rules.ways import own_ways
 from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.model import Source
 
 if TYPE_CHECKING:
@@ -31,20 +32,26 @@ CHAT_SECONDS: Final = 20.0
 JOURNAL_SECONDS: Final = 10.0
 
 
-def check(settings: Settings) -> list[Finding]:
-    """Look at everything ``run`` needs; makes the state folder and the journal if they are not there."""
+def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
+    """Look at everything ``run`` needs; makes the state folder and the journal if they are not there.
+
+    ``deep``: read the whole index for damages, which else show when a question comes by.
+    """
     findings = [_right("settings", "All settings are understood.")]
     if settings.warnings:
         findings = [_wrong("settings", sentence) for sentence in settings.warnings]
     state = _state(settings)
-    index, library = _index(settings) if state.ok else (None, None)
+    index, library = _index(settings, deep=deep) if state.ok else (None, None)
     left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
     hidden = [one.source for one in library.index.hidden()] if library else []
     findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden), state]
+    findings += _keys(settings)
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings)]
     if settings.has_web:
         findings.append(_web(settings))
+    if settings.web_ask:
+        findings.append(_asking(settings))
     return [*findings, *asyncio.run(_chats(settings))]
 
 
@@ -101,7 +108,10 @@ def _pins(settings: Settings, library: "Library | None", hidden: Sequence[Source
     if problem:
         return [_wrong("pins", f"{problem} Until it is mended, the pins before stay in force, or none.")]
     unseen = {one.path for one in hidden}
-    found = Pinboard(file).faults(library.index) if library else ()
+    try:
+        found = list(Pinboard(file).faults(library.index)) if library else []
+    except DamagedIndexError as error:
+        return [_wrong("index", str(error))]
     if faults := [one for one in found if one[0].document not in unseen]:
         return [_wrong("pins", f"{pin.document}: {about_pins.faulty(pin, fault)}.") for pin, fault in faults]
     return [_right("pins", f"{PINS} is understood: {count(len(pins), 'pin')}.")] if pins else []
@@ -120,7 +130,20 @@ def _state(settings: Settings) -> Finding:
     return _right("state", f"{settings.state} can be written{left}.")
 
 
-def _index(settings: Settings) -> "tuple[Finding, Library | None]":
+def _keys(settings: Settings) -> list[Finding]:
+    """Look at the keys that the bot made itself; what holds one opens links and tokens."""
+    from adapters.services.sealing import KEY_FILE as SEALS
+    from adapters.web.signing.office import KEY_FILE as LINKS
+
+    there = [file for name in (LINKS, SEALS) if os.path.lexists(file := settings.state / name)]
+    faults = [f"{file} {fault}." for file in there if (fault := fault_of(file))]
+    if faults:
+        return [_wrong("keys", sentence) for sentence in faults]
+    names = " and ".join(file.name for file in there)
+    return [_right("keys", f"Only this user can read {names}.")] if there else []
+
+
+def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]":
     """Look at the index, and open it if it can be."""
     from knowledge.library import Library
 
@@ -132,7 +155,15 @@ def _index(settings: Settings) -> "tuple[Finding, Library | None]":
         return _wrong("index", str(library.problem)), None
     if not library.built:
         return _right("index", "There is no index yet; the first start builds it."), None
-    return _right("index", f"The index holds {count(library.index.size(), 'passage')}."), library
+    try:
+        if deep and (damaged := library.examine()):
+            return _wrong("index", f"{library.problem} Damaged: {', '.join(damaged)}."), None
+        library.index.hidden()
+        size = count(library.index.size(), "passage")
+    except DamagedIndexError as error:
+        return _wrong("index", str(error)), None
+    intact = " All of it is intact." if deep else ""
+    return _right("index", f"The index holds {size}.{intact}"), library
 
 
 def _hidden(hidden: Sequence[Source]) -> list[Finding]:
@@ -189,6 +220,23 @@ def _web(settings: Settings) -> Finding:
             "web", f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or _HOST."
         )
     return _right("web", f"{where} is free to listen at.")
+
+
+def _asking(settings: Settings) -> Finding:
+    """Tell who is answered on the page to ask."""
+    rules, where = RulesFile(settings.knowledge)(), f"{settings.public_url}/ask"
+    if not rules.laid_down:
+        return _right(
+            "ask", f"Whoever reaches {where} is answered out of the whole folder; {FILE} can change that."
+        )
+    if not rules.outsiders:
+        return _right(
+            "ask",
+            f"At {where} only admins are answered, who sign in; outsiders = true in {FILE} lets all in.",
+        )
+    return _right(
+        "ask", f"Whoever reaches {where} is answered out of what has no readers, and what web:ask may read."
+    )
 
 
 async def _chats(settings: Settings) -> list[Finding]:

@@ -30,7 +30,7 @@ def bring_up(parts: Parts) -> None:
     """Make sure that there is an index to answer from; with BACKGROUNDER_WATCH, that it is up to date.
 
     Without it an index that is there is used as it is: an admin decides what is served. It is used, too, where
-    the reload fails.
+    the reload fails, and where it is of an older version, until ``mending`` has built another one.
 
     Raises:
         KnowledgeError: There is no index, and the folder cannot be read or the state folder not be written.
@@ -38,7 +38,7 @@ def bring_up(parts: Parts) -> None:
     library = parts.library
     if library.problem:
         log.warning("%s It is built anew.", library.problem)
-    if not library.built or parts.settings.watch or is_outdated(library):
+    if not library.built or (parts.settings.watch and not is_outdated(library)):
         try:
             _reload_when_free(parts)
         except KnowledgeError as error:
@@ -70,6 +70,8 @@ def report(parts: Parts, done: ReloadReport) -> None:
     kinds = asdict(done.changes) | {"unchanged": range(done.unchanged)}
     summary = ", ".join(f"{len(names)} {kind}" for kind, names in kinds.items())
     log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
+    if done.damaged:
+        log.warning("%s", about_the_folder.mended(done.damaged))
     for sentence in about_the_folder.left_out_files(done.failed):
         log.warning("%s", sentence)
     for name, note in done.notes:
@@ -83,7 +85,7 @@ def report_news(parts: Parts) -> None:
     """Reload because something changed; what an admin had read meanwhile is not reported twice."""
     before = parts.library.failed
     done = parts.reload(Progress())
-    if done.changes or done.synonyms_changed or done.failed != before or done.notes:
+    if done.changes or done.synonyms_changed or done.damaged or done.failed != before or done.notes:
         report(parts, done)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from adapters import wiring
 from adapters.process import logs
 from adapters.process.indexing import bring_up, refresh, tidy, watch
+from adapters.process.mending import mend
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
@@ -19,7 +20,7 @@ from adapters.web.health import PATH, READY, health, ready
 from adapters.web.metrics import METRICS, metrics
 from adapters.web.routes import Route
 from adapters.wiring import Parts
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DamagedIndexError, KnowledgeError
 
 if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
@@ -76,7 +77,9 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
-    beside = [refresh(parts, stop), tidy(parts, stop), *([watch(parts, stop)] if parts.settings.watch else [])]
+    beside = [refresh(parts, stop), mend(parts, stop), tidy(parts, stop)]
+    if parts.settings.watch:
+        beside.append(watch(parts, stop))
     tasks = [asyncio.create_task(one) for one in beside]
     states: dict[str, State] = {}
     with parts.routes.all_mounted(_for_monitors(parts, journal, states, stop)):
@@ -100,14 +103,20 @@ def _for_monitors(
         return journal.trouble is None
 
     def passages() -> int:
-        return library.index.size()
+        try:
+            return library.index.size()
+        except DamagedIndexError:
+            return 0  # nobody can tell
 
-    yield Route("GET", PATH, health(states, passages, journal_works))
+    def is_intact() -> bool:
+        return library.problem is None
+
+    yield Route("GET", PATH, health(states, passages, journal_works, is_intact))
     yield Route("GET", READY, ready(states, lambda: library.built, stop.is_set))
     if parts.metrics is not None:
-        from adapters.chats.queueing import QUEUE
         from adapters.metrics.metrics import CONTENT_TYPE
         from adapters.metrics.states import Seen
+        from adapters.services.queueing import QUEUE
 
         parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting))
         token = parts.settings.metrics_token

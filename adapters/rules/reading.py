@@ -188,8 +188,8 @@ class _Reader:
 
 _EXAMPLES: Final = {
     "a reader": "write slack:C…, slack:U…, slack:S…, discord:channel:…, discord:role:…, discord:user:… or "
-    "discord:server:…",
-    "a channel": 'write slack:C…, discord:channel:…, discord:server:… or "*"',
+    "discord:server:…; web:ask is the page to ask",
+    "a channel": 'write slack:C…, discord:channel:…, discord:server:…, web:ask or "*"',
     "a bot": "write slack:B… or discord:user:…",
     "a helper": "write slack:S…, slack:U…, discord:role:… or discord:user:…",
 }

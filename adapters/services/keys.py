@@ -1,15 +1,23 @@
 """Keys that the bot makes itself, each in a file of its own that nobody else may read."""
 
+import errno
 import os
 import secrets
+import stat
 from pathlib import Path
+from typing import Final
+
+SHORTEST: Final = 16
+"""Characters of a key; what is shorter can be guessed."""
+SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file's name
+"""In the state folder, where the settings have no key: seals what lies in the database, hashes askers' ids."""
 
 
 def key_in(file: Path) -> str:
     """Read a key; where there is none yet, one is made.
 
     Raises:
-        OSError: there is none, and none can be made.
+        OSError: there is none, and none can be made; or the file is empty.
         UnicodeDecodeError: the file holds something else.
     """
     if not file.exists():
@@ -21,7 +29,28 @@ def key_in(file: Path) -> str:
             pass
         finally:
             made.unlink()
-    return file.read_text(encoding="ascii").strip()
+    key = file.read_text(encoding="ascii").strip()
+    if len(key) < SHORTEST:
+        # Anybody could sign with it.
+        raise OSError(errno.EINVAL, "it holds no key", str(file))
+    return key
+
+
+def fault_of(file: Path) -> str:
+    """What is wrong with a key that is there, and what to do; "": nothing."""
+    try:
+        key, mode = file.read_text(encoding="ascii").strip(), stat.S_IMODE(file.stat().st_mode)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"cannot be read ({error.strerror}); give this user the right to it"
+    except UnicodeDecodeError:
+        key, mode = "", 0
+    if len(key) < SHORTEST:
+        return "holds no key; put it back from the backup, or delete it to have a new one made"
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return f"can be read by others on this machine; set its mode to 0600 (it is {mode:04o})"
+    return ""
 
 
 def renew(file: Path) -> None:

@@ -9,9 +9,9 @@ from typing import Final
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from adapters.services.errors import StartError
-from adapters.services.keys import key_in
+from adapters.services.keys import SECRET_FILE, key_in
 
-KEY_FILE: Final = "secret.key"
+KEY_FILE: Final = SECRET_FILE
 """In the state folder, where the settings have no key."""
 
 

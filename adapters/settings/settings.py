@@ -20,6 +20,7 @@ NAMES = {
     "BACKGROUNDER_HTTP_PORT": "http_port",
     "BACKGROUNDER_HTTP_HOST": "http_host",
     "BACKGROUNDER_PUBLIC_URL": "public_url",
+    "BACKGROUNDER_WEB_ASK": "web_ask",
     "BACKGROUNDER_SIGN_IN": "sign_in",
     "BACKGROUNDER_SIGN_IN_CLIENT_ID": "sign_in_client_id",
     "BACKGROUNDER_SIGN_IN_CLIENT_SECRET": "sign_in_client_secret",
@@ -31,6 +32,7 @@ NAMES = {
     "BACKGROUNDER_ASK_WHOM": "ask_whom",
     "BACKGROUNDER_ORGANISATION": "organisation",
     "BACKGROUNDER_JOURNAL_DAYS": "journal_days",
+    "BACKGROUNDER_JOURNAL_ASKERS": "journal_askers",
     "BACKGROUNDER_QUESTIONS_PER_PERSON": "questions_per_person",
     "BACKGROUNDER_QUESTIONS_PER_CHANNEL": "questions_per_channel",
     "BACKGROUNDER_UNDO_DAYS": "undo_days",
@@ -58,7 +60,10 @@ METRICS_WITHOUT_WEB = "BACKGROUNDER_METRICS needs the web server; set BACKGROUND
 MIB = 1024 * 1024
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("console", "json")
-DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
+JOURNAL_ASKERS = ("hashed", "plain")
+DATABASES = (
+    "sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg", "postgresql+psycopg"
+)  # fmt: skip
 
 
 class SettingsError(Exception):
@@ -87,6 +92,8 @@ class Settings:
     http_host: str = "127.0.0.1"
     public_url: str | None = None
     """Without a slash at the end."""
+    web_ask: bool = False
+    """Whether there is a page to ask."""
     sign_in: str = "none"
     """With which chat people sign in on the pages: slack, discord; none: by links from a chat alone."""
     sign_in_client_id: str | None = None
@@ -106,6 +113,8 @@ class Settings:
     organisation: tuple[str, ...] = ()
     """What the organisation calls itself, long and short."""
     journal_days: int = 90
+    journal_askers: str = "hashed"
+    """What the journal calls askers: hashed, by a keyed hash of their ids; plain, by these."""
     questions_per_person: int = 300
     """A minute, admins aside; 0: any number."""
     questions_per_channel: int = 600
@@ -164,6 +173,7 @@ class Settings:
             http_port=reader.port("BACKGROUNDER_HTTP_PORT"),
             http_host=reader.text("BACKGROUNDER_HTTP_HOST") or "127.0.0.1",
             public_url=reader.url("BACKGROUNDER_PUBLIC_URL", ("https", "http")),
+            web_ask=reader.yes_or_no("BACKGROUNDER_WEB_ASK"),
             sign_in=reader.choice("BACKGROUNDER_SIGN_IN", SIGN_INS, "none"),
             sign_in_client_id=sign_in_client(reader, "ID"),
             sign_in_client_secret=_secret(sign_in_client(reader, "SECRET")),
@@ -175,6 +185,7 @@ class Settings:
             ask_whom=reader.sentence_end("BACKGROUNDER_ASK_WHOM"),
             organisation=reader.several("BACKGROUNDER_ORGANISATION"),
             journal_days=reader.whole("BACKGROUNDER_JOURNAL_DAYS", 90, least=1),
+            journal_askers=reader.choice("BACKGROUNDER_JOURNAL_ASKERS", JOURNAL_ASKERS, "hashed"),
             questions_per_person=reader.whole("BACKGROUNDER_QUESTIONS_PER_PERSON", 300, least=0),
             questions_per_channel=reader.whole("BACKGROUNDER_QUESTIONS_PER_CHANNEL", 600, least=0),
             undo_days=reader.whole("BACKGROUNDER_UNDO_DAYS", 30, least=1),

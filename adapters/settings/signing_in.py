@@ -1,11 +1,12 @@
-"""Which settings go together where people sign in on the pages with a chat."""
+"""Which settings go together where people ask on the pages, or sign in there with a chat."""
 
 from typing import Final
 
-from adapters.settings.values import Reader
+from adapters.settings.values import YES, Reader
 
 SIGN_INS: Final = ("none", "slack", "discord")
 _SIGN_IN: Final = "BACKGROUNDER_SIGN_IN"
+_ASK: Final = "BACKGROUNDER_WEB_ASK"
 
 
 def sign_in_client(reader: Reader, what: str) -> str | None:
@@ -18,7 +19,8 @@ def sign_in_client(reader: Reader, what: str) -> str | None:
 
 
 def note_problems(reader: Reader) -> None:
-    """Note what is missing for people to sign in with the chat that is wanted."""
+    """Note what is missing for people to ask there, and to sign in with the chat that is wanted."""
+    _note_asking(reader)
     wanted = _wanted(reader)
     if wanted not in {"slack", "discord"}:
         return
@@ -35,6 +37,18 @@ def note_problems(reader: Reader) -> None:
         if sign_in_client(reader, what) is None
     ]
     reader.problems += [f"{_SIGN_IN} is {wanted}, which needs {name}; {why}." for name, why in missing]
+
+
+def _note_asking(reader: Reader) -> None:
+    # What is wrong in it was noted when it was read.
+    if (reader.text(_ASK) or "").casefold() not in YES:
+        return
+    needed = {
+        "BACKGROUNDER_HTTP_PORT": "people ask on a web page",
+        "BACKGROUNDER_PUBLIC_URL": "it tells that page's forms from others', and quotes link to theirs",
+    }
+    missing = [(name, why) for name, why in needed.items() if not reader.text(name)]
+    reader.problems += [f"{_ASK} needs {name}; {why}." for name, why in missing]
 
 
 def _wanted(reader: Reader) -> str:

@@ -10,7 +10,7 @@ from adapters.settings.secrets import Secret
 from bot.answer.links import problem_of
 from bot.showing.wording import about_sources
 
-_YES = {"yes", "true", "on", "1"}
+YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
 _ADMIN = re.compile(r"(?:slack:[UW]\w+|discord:\d+)")
 _WORKSPACE = re.compile(r"(?:T|E)[A-Z0-9]+|\*")
@@ -68,7 +68,7 @@ class Reader:
         value = self.text(name)
         if value is None or value.casefold() in _NO:
             return False
-        if value.casefold() not in _YES:
+        if value.casefold() not in YES:
             self.problems.append(f"{name} is {value!r}; set it to yes or no.")
         return True
 
@@ -173,7 +173,8 @@ class Reader:
             return Secret(value)
         self.problems.append(
             f"{name} is no database address Backgrounder knows; set it to one such as "
-            "sqlite:////var/lib/backgrounder/journal.db, or leave it out for a file in the state folder."
+            "postgresql://kb@db.example.org/kb or sqlite:////var/lib/backgrounder/journal.db, or leave it out "
+            "for a file in the state folder."
         )
         return None
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
-from adapters.chats.queueing import QUEUE, BusyError, Tell
 from adapters.services.numbering import begin
+from adapters.services.queueing import QUEUE, BusyError, Tell
 from adapters.services.waiting import Turns
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People

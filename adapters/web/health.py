@@ -13,11 +13,15 @@ READY = "/ready"
 
 
 def health(
-    states: Mapping[str, str], passages: Callable[[], int], journal_works: Callable[[], bool]
+    states: Mapping[str, str],
+    passages: Callable[[], int],
+    journal_works: Callable[[], bool],
+    is_intact: Callable[[], bool] = lambda: True,
 ) -> Handler:
     """Answer 200 while the process is alive, 503 when a service has failed.
 
-    A chat that connects, or connects again, has not failed; a failing journal stops no answer.
+    A chat that connects, or connects again, has not failed; a failing journal stops no answer, and a damaged
+    index, which is being built anew, only some.
     """
 
     async def answer(_request: "web.Request") -> "web.Response":
@@ -28,6 +32,7 @@ def health(
             "status": "ok" if fit else "failing",
             "services": dict(states),
             "passages": passages(),
+            "index": "ok" if is_intact() else "damaged",
             "journal": "ok" if journal_works() else "failing",
         }
         return web.json_response(body, status=200 if fit else 503)

@@ -1,5 +1,6 @@
 """What the pages need of the rest of the house."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from adapters.settings.settings import Settings
@@ -57,6 +58,10 @@ class Parts(Protocol):
     @property
     def reload(self) -> Reloader:
         """Brings the library up to date."""
+
+    @property
+    def notes(self) -> Callable[[], tuple[tuple[str, str], ...]]:
+        """Names of files, each with what was odd about it when it was read last."""
 
     @property
     def routes(self) -> Routes:

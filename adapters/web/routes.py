@@ -6,6 +6,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.showing.wording import about_the_folder
+from knowledge.errors import DamagedIndexError
+
 if TYPE_CHECKING:
     from aiohttp import web
 
@@ -54,7 +57,10 @@ class Routes:
             yield
 
     async def answer(self, request: "web.Request") -> "web.StreamResponse":
-        """Pass a request on to its handler; 404 for an unknown path, 405 for a known one's other methods."""
+        """Pass a request on to its handler; 404 for an unknown path, 405 for a known one's other methods.
+
+        503 where it needs what is damaged of the index.
+        """
         # Every command has routes, but only a running web server has aiohttp at hand.
         from aiohttp import web
 
@@ -66,7 +72,10 @@ class Routes:
         if handler is None:
             raise web.HTTPMethodNotAllowed(request.method, methods)
         request.match_info.update(named)
-        return await handler(request)
+        try:
+            return await handler(request)
+        except DamagedIndexError as error:
+            raise web.HTTPServiceUnavailable(text=about_the_folder.DAMAGED) from error
 
     def _found(self, path: str) -> tuple[Mapping[str, Handler] | None, Mapping[str, str]]:
         """The handlers of a path, by their methods, and what stands in its placeholders; a plain path wins."""

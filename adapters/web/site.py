@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from adapters.web.admin import pages as admin
+from adapters.web.asking import pages as asking
+from adapters.web.asking.visitors import ADDRESS
 from adapters.web.looks import static
 from adapters.web.parts import Parts
 from adapters.web.reader import reader
@@ -21,6 +23,8 @@ def pages(parts: Parts) -> Iterator[Route]:
     yield from _with_chat(parts, sessions)
     yield from admin.routes(parts, sessions)
     yield from reader.routes(parts)
+    if settings.web_ask:
+        yield from asking.routes(parts, sessions)
 
 
 def _with_chat(parts: Parts, sessions: Sessions) -> Iterator[Route]:
@@ -29,5 +33,6 @@ def _with_chat(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     # It brings what checks signatures, which nobody else needs.
     from adapters.web.signin.with_chats import with_chat_of
 
-    if with_chat := with_chat_of(parts.settings, sessions, parts.journal):
+    ask = ADDRESS if parts.settings.web_ask else None
+    if with_chat := with_chat_of(parts.settings, sessions, parts.journal, ask):
         yield from with_chat.routes()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answer.noting import shown
 from bot.journal import Shown
 from bot.model import Message, Quote
-from bot.rules.rules import CurrentRules, Rules, places_of
+from bot.rules.rules import CurrentRules, Rules, is_outside, places_of
 from bot.tickets import Ticket, TicketOffice, digest_of, words_of
 from knowledge.engine import Engine
 from knowledge.model import Source
@@ -43,7 +43,8 @@ class PagesShown:
         self, source: Source, quote: Shown | None = None, others: tuple[Shown, ...] = (), digest: str = ""
     ) -> Ticket:
         via, place = self.rules.let_in(source.collection, self.message), places_of(self.message)
-        return Ticket(source.path, quote, others, via, place, digest, self.answer_id)
+        outside = is_outside(self.message)
+        return Ticket(source.path, quote, others, via, place, digest, self.answer_id, outside=outside)
 
 
 @dataclass(frozen=True, slots=True)

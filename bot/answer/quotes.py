@@ -76,12 +76,18 @@ def shown_of(index: Engine, quote: Quote, start: int, end: int) -> str | None:
 
 
 def text_of(index: Engine, path: str) -> str | None:
-    """The text of a document, as far as anything may be quoted from it; None where it is gone or damaged."""
+    """The text of a document, as far as anything may be quoted from it; None where it is gone or damaged.
+
+    Raises:
+        DamagedIndexError: The file of the index is damaged there.
+    """
     try:
         return index.text(path)
     except KeyError:
         return None
     except DamagedIndexError as error:
+        if error.generation is not None:
+            raise  # it lies on a disk and is read anew; until then nobody is told half of it
         _log.error("%s", error)  # the sentence says what happened; where it was noticed does not matter
         return None
 

@@ -63,7 +63,7 @@ class Again:
         if message.alone:
             return note(say(about_answers.SHARE_WHERE))
         entry = self._last_here(message) or self._asking.last(message)
-        if entry is None or not entry.shown or entry.asker != message.asker.id:
+        if entry is None or not entry.shown or not self._journal.is_by(entry, message.asker.id):
             return note(say(about_answers.NOTHING_TO_SHARE))
         reply = self._asking.again(entry.answer_id, message)
         if reply.answer is None:

@@ -14,7 +14,7 @@ def call(answer_id: str, message: Message, journal: Journal, index: Engine) -> R
     entry = journal.find(answer_id)
     if entry is None or entry.answered or message.helpers is None:
         return note(say(about_answers.ANSWER_FORGOTTEN))
-    if entry.asker != message.asker.id:
+    if not journal.is_by(entry, message.asker.id):
         return note(say(about_answers.ONLY_THE_ASKER))
     asked = about_answers.who_can_answer(as_allowed(entry, message.collections, index).question)
     return Reply(blocks=(Prose(plain(asked)),), summary=asked, calls=message.helpers)

@@ -25,6 +25,6 @@ def solve(answer_id: str, message: Message, journal: Journal) -> Reply:
     if entry is None or not entry.answered or not was_given_in(entry, message):
         return note(say(about_answers.ANSWER_FORGOTTEN))
     called = message.helpers in {person_id(message.asker.id), *message.asker.groups}
-    if not (entry.asker == message.asker.id or message.asker.admin or called):
+    if not (journal.is_by(entry, message.asker.id) or message.asker.admin or called):
         return note(say(about_solving.NOT_YOURS))
     return replace(note(say(about_solving.MARKED)), solves=True)

@@ -32,12 +32,13 @@ def page_of(index: Engine, ticket: Ticket, links: Links, *, words: str = "", sea
     layout, source, units = index.layout(path), index.source(path), index.units_in(path)
     quotes, first = quoted_in(index, ticket, text)
     quoted = marked(quotes, first)
-    blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted))
     changed = changed_since(index, path, words) if ticket.quote and not first else None
+    new = [changed.span] if changed and changed.span else []
+    blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted, new=new))
     page = Page(source, text, index.language, blocks, contents_of(blocks), quotes, first, changed)
     finds = found_in(page, search)
     if not finds:
         return page
     found = [(start, end, one.number) for one in finds for start, end in one.spans]
-    blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted, found))
+    blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted, found, new))
     return replace(page, blocks=blocks, finds=finds)

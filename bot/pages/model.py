@@ -18,6 +18,12 @@ class Stretch:
     """The number of the quote they are part of, from 1 on, as in ``Page.quotes``; 0: they are in none."""
     find: int = 0
     """The number of the place that a search found them at, as in ``Page.finds``; 0: it found others."""
+    to: str = ""
+    """The anchor of this document that they lead to, of a heading or not; "": none."""
+    pictures: tuple[str, ...] = ()
+    """What is said of the pictures left out before them; "": they say it themselves, if anything does."""
+    is_new: bool = False
+    """They are what the document says in the place of a quote, as ``Changed.span``."""
 
 
 Words = tuple[Stretch, ...]

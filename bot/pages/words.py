@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from urllib.parse import unquote
 
 from bot.answer.links import Links
 from bot.model import Run, RunStyle
@@ -41,6 +42,7 @@ class Writer:
         links: Links,
         quotes: Sequence[tuple[int, int, int]] = (),
         finds: Sequence[tuple[int, int, int]] = (),
+        new: Sequence[Span] = (),
     ) -> None:
         """Take the document, with what is quoted of it and found in it.
 
@@ -51,6 +53,7 @@ class Writer:
             links: Make addresses of its links.
             quotes: Start, end and number of the pieces of quotes, none overlapping another.
             finds: Of the words found.
+            new: What stands in the place of what is no more.
         """
         self._text = text
         self._source = source
@@ -64,11 +67,16 @@ class Writer:
         self._quotes = Spans([(start, end) for start, end, _ in quotes])
         self._found = {start: number for start, _, number in finds}
         self._finds = Spans([(start, end) for start, end, _ in finds])
+        self._new = Spans(new)
+        before = groupby(layout.pictures, key=lambda one: one.at)
+        self._pictures = {at: tuple(one.words for one in there) for at, there in before}
+        self._places = sorted(self._pictures)
 
     def words(self, start: int, end: int, *, is_code: bool = False) -> Words:
         """All from one offset to another; ``is_code``: it is code as a whole, and no words in a sentence."""
-        looks = (self._links, self._quotes, self._finds, *(() if is_code else (self._code,)))
+        looks = (self._links, self._quotes, self._finds, self._new, *(() if is_code else (self._code,)))
         edges = {start, end, *(edge for spans in looks for edge in spans.edges(start, end))}
+        edges.update(self._places[bisect_left(self._places, start) : bisect_left(self._places, end)])
         return tuple(
             self._stretch(first, last, is_code=is_code)
             for first, last in pairwise(sorted(edges))
@@ -80,13 +88,16 @@ class Writer:
         found = self._finds.at(first)
         is_word = not is_code and self._code.at(first) is not None
         style: RunStyle = "mark" if found is not None else "code" if is_word else "plain"
-        address = None if linked is None else self._address(self._targets[linked])
+        target = "" if linked is None else self._targets[linked].strip()
         return Stretch(
-            Run(self._text[first:last], style, address),
+            Run(self._text[first:last], style, self._address(target) if target else None),
             first,
             last,
             0 if quoted is None else self._numbers[quoted],
             0 if found is None else self._found[found],
+            unquote(target[1:]) if target.startswith("#") else "",
+            self._pictures.get(first, ()),
+            self._new.at(first) is not None,
         )
 
     def _address(self, target: str) -> str | None:

@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
-READER: Final = re.compile(r"slack:[CGDUWSTE][A-Z0-9]+|discord:(?:channel|role|user|server):\d+")
-PLACE: Final = re.compile(r"slack:[CGDTE][A-Z0-9]+|discord:(?:channel|server):\d+|\*")
+READER: Final = re.compile(r"slack:[CGDUWSTE][A-Z0-9]+|discord:(?:channel|role|user|server):\d+|web:ask")
+PLACE: Final = re.compile(r"slack:[CGDTE][A-Z0-9]+|discord:(?:channel|server):\d+|web:ask|\*")
 BOT: Final = re.compile(r"slack:[BUW][A-Z0-9]+|discord:user:\d+")
 HELPERS: Final = re.compile(r"slack:[SUW][A-Z0-9]+|discord:(?:role|user):\d+")
 PERSON: Final = re.compile(r"slack:[UWS][A-Z0-9]+|discord:(?:role|user|server):\d+")
+TERMINAL: Final = "console"
+"""Whoever sits at the terminal, who is in no workspace and can read the folder and the journal anyway."""
 _HOMES: Final = ("slack:T", "slack:E", "discord:server:")
 
 

@@ -12,9 +12,12 @@ from knowledge.model import SHARED, Source
 def may_open(ticket: Ticket, rules: Rules, collections: frozenset[str]) -> bool:
     """Whether those a document was shown to may still see its collection, one of the folder's.
 
+    People from outside see nothing any more once they are not answered.
     Never where a message like the one it was shown to would not be answered out of it by these rules. Who
     lets it be shown must have done so from the start: whose word comes after, may see it only where they are.
     """
+    if ticket.outside and not rules.outsiders:
+        return False
     collection = Source(ticket.document, "").collection
     if collection == SHARED:
         return True

@@ -132,8 +132,7 @@ class Rules:
 
     def refuses(self, message: Message) -> bool:
         """Whether an asker, or a place that outsiders read, gets nothing at all."""
-        outside = message.asker.outsider or (message.read_by_outsiders and not message.alone)
-        return outside and not self.outsiders
+        return is_outside(message) and not self.outsiders
 
 
 def _joined(own: OwnWays, base: ChannelRule, named: ChannelRule | None) -> ChannelRule:
@@ -158,6 +157,11 @@ def _narrowest(base: ChannelRule) -> ChannelRule:
 
 CurrentRules = Callable[[], Rules]
 """Gives the rules in force now."""
+
+
+def is_outside(message: Message) -> bool:
+    """Whether somebody from outside asks, or will read the reply."""
+    return message.asker.outsider or (message.read_by_outsiders and not message.alone)
 
 
 def places_of(message: Message) -> tuple[str, ...]:

@@ -105,6 +105,8 @@ def report_reply(report: ReloadReport, shown: int | None = SHOWN, changes_shown:
         report.seconds,
         synonyms_changed=report.synonyms_changed,
     )
+    if report.damaged:
+        sentence = f"{about_the_folder.mended(report.damaged)} {sentence}"
     blocks: tuple[Block, ...] = (
         Prose(plain(sentence)),
         *_changes(report.changes, changes_shown),

@@ -14,7 +14,9 @@ from bot.statistics.viewing import View
 from knowledge.text.terms import tokens_of
 
 MOST: Final = 100
-"""Questions that are grouped: those asked in vain most often."""
+"""Questions that are shown: those asked in vain most often."""
+TRIED: Final = 300
+"""Questions that are asked anew for that: what the documents answer by now is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,6 @@ class OpenQuestion:
     """Words that no document held."""
     nearest: Quote | None = None
     """The passage that comes nearest now; None: there is none that holds a word of it."""
-    answered_now: bool = False
-    """The documents answer it by now; nobody asked it since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,40 @@ class Topic:
         return sum(one.times for one in self.questions)
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is asked in vain, as far as it was looked at."""
+
+    topics: tuple[Topic, ...]
+    """The most asked for first."""
+    unseen: int
+    """Questions asked less often that nobody looked at: they may be answered by now."""
+
+
 Answers = Callable[[Asked], Answer]
 """What would be answered now to whoever looks, were they to ask the same."""
 
 
-def topics(entries: Iterable[Asked], view: View, answers: Answers) -> tuple[Topic, ...]:
-    """The open questions among some entries, grouped by what they are about; the most asked for first."""
-    return grouped(open_questions(entries, answers), view)
+def _never() -> bool:
+    return False
 
 
-def open_questions(entries: Iterable[Asked], answers: Answers) -> list[OpenQuestion]:
-    """Those that found no answer the last time they were asked in any spelling; the most often asked first."""
+def gaps(entries: Iterable[Asked], view: View, answers: Answers, is_late: Callable[[], bool] = _never) -> Gaps:
+    """The open questions among some entries, grouped by what they are about.
+
+    ``is_late``: whether no further question may be looked at, however few were so far.
+    """
+    found, unseen = open_questions(entries, answers, is_late)
+    return Gaps(grouped(found, view), unseen)
+
+
+def open_questions(
+    entries: Iterable[Asked], answers: Answers, is_late: Callable[[], bool] = _never
+) -> tuple[list[OpenQuestion], int]:
+    """Those that found no answer the last time they were asked in any spelling, nor would now.
+
+    The most often asked come first; the number is of those that were not looked at.
+    """
     kept: dict[str, list[Asked]] = {}
     for one in questions(entries):
         key = question_key(one.question)
@@ -67,8 +90,17 @@ def open_questions(entries: Iterable[Asked], answers: Answers) -> list[OpenQuest
             kept.pop(key, None)
         else:
             kept.setdefault(key, []).append(one)
-    found = sorted(kept.values(), key=lambda asked: (-len(asked), -asked[-1].at.timestamp()))[:MOST]
-    return [_open(asked[-1], len(asked), answers(asked[-1])) for asked in found]
+    found: list[OpenQuestion] = []
+    tried = 0
+    ordered = sorted(kept.values(), key=lambda asked: (-len(asked), -asked[-1].at.timestamp()))
+    for asked in ordered[:TRIED]:
+        if len(found) == MOST or is_late():
+            break
+        tried += 1
+        now = answers(asked[-1])
+        if now.status != "answered":
+            found.append(_open(asked[-1], len(asked), now))
+    return found, len(ordered) - tried
 
 
 def _open(last: Asked, times: int, now: Answer) -> OpenQuestion:
@@ -81,7 +113,6 @@ def _open(last: Asked, times: int, now: Answer) -> OpenQuestion:
         # Of a question that is given as it was typed, no words that were written into it.
         tuple(word for word in last.missing if word.casefold() in last.question.casefold()),
         nearest[0] if nearest else None,
-        now.status == "answered",
     )
 
 

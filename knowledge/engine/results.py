@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from knowledge.model import Heading, Link, Source, Span
+from knowledge.model import Heading, Link, Picture, Source, Span
 
 Begins = TypeVar("Begins", bound=tuple[Any, ...])
 """Something that begins at its first value."""
@@ -83,6 +83,8 @@ class Layout:
     """Start, number and page of each, in the order of the text; there is at least one."""
     sections: tuple[tuple[int, tuple[str, ...]], ...]
     """Where each passage starts, in the order of the text, and the headings above it, outermost first."""
+    pictures: tuple[Picture, ...] = ()
+    """In the order of the text."""
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that an offset lies in, or of the last before it.

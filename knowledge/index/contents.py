@@ -198,7 +198,8 @@ class Contents:
             (start, self._section(one))
             for start, one in zip(pieces.start[own].tolist(), pieces.heading[own].tolist(), strict=True)
         ]
-        return Layout(*layout_parts(self._segment.layouts[document]), tuple(sections))
+        parts = layout_parts(self._segment.layouts[document])
+        return Layout(*parts[:-1], tuple(sections), parts.pictures)
 
 
 def _path_digest(path: str) -> bytes:

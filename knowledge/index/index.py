@@ -1,7 +1,7 @@
 """``Index``: what is searched; it never changes."""
 
 import time
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
@@ -91,11 +91,11 @@ class Index:
         return cls(segment, postings_of(segment), language, synonyms)
 
     @classmethod
-    def of_arrays(cls, arrays: dict[str, NDArray[Any]], language: str, synonyms: str) -> "Index":
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]], language: str, synonyms: str) -> "Index":
         """The index that ``arrays()`` took apart.
 
         Raises:
-            KeyError: An array is missing.
+            KeyError: An array is missing; DamagedIndexError: one is damaged, as whatever uses one says, too.
         """
         return cls(
             restore(Segment, arrays, "segment."), restore(Postings, arrays, "postings."), language, synonyms

@@ -59,7 +59,8 @@ class Texts:
     def piece(self, document: int, begin: int, end: int) -> str:
         """Some bytes of a document's text, whether or not they are intact, without decoding the rest."""
         first = int(self._segment.texts.offsets[document])
-        return legible(self._segment.texts.blob[first + begin : first + end].data)
+        # Anew: what is read is shown, and the disk may have changed it since somebody read it last.
+        return legible(self._segment.texts.bytes_at(first + begin, first + end, anew=True).data)
 
     def _is_intact(self, document: int) -> bool:
         stored = self._segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES]
@@ -67,7 +68,8 @@ class Texts:
 
     def _bytes_of(self, document: int) -> memoryview:
         offsets = self._segment.texts.offsets
-        return self._segment.texts.blob[int(offsets[document]) : int(offsets[document + 1])].data
+        begin, end = int(offsets[document]), int(offsets[document + 1])
+        return self._segment.texts.bytes_at(begin, end, anew=True).data
 
 
 def legible(data: bytes | memoryview) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.errors import UnreadableFileError
-from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, Part, Source, Span
+from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, Part, Picture, Source, Span
 from knowledge.reading.layout.laying import Laid, lay_text
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.bylines import byline, is_signed
@@ -145,6 +145,7 @@ class Draft:
             tuple(joined.headings),
             tuple(joined.links),
             tuple(joined.code),
+            tuple(joined.pictures),
         )
 
     def _give_back_dates(self) -> None:
@@ -181,6 +182,7 @@ class _Joining:
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.code: list[Span] = []
+        self.pictures: list[Picture] = []
         self._titles = titles
         self._offset = 0
 
@@ -209,4 +211,5 @@ class _Joining:
             )
         self.links += [Link(one.start + start, one.end + start, one.target) for one in laid.links]
         self.code += [(first + start, last + start) for first, last in laid.code]
+        self.pictures += [Picture(one.at + start, one.words) for one in laid.pictures]
         self._offset = end + 2

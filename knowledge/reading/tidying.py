@@ -6,7 +6,7 @@ import unicodedata
 # Anything but a single space, so that ordinary text is not taken apart at every word.
 _BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 # Letters, quotation marks, dashes and our own marks (``layout.marks``) that are as they should be.
-_NOT_PLAIN = re.compile("[^\n\x20-\x7e\xa1-\u02ff\u2010-\u2027\ufdd0-\ufdd4]")
+_NOT_PLAIN = re.compile("[^\n\x20-\x7e\xa1-\u02ff\u2010-\u2027\ufdd0-\ufdd4\ufdd8]")
 # What no reader sees and what could make a quote read differently than it is: controls, byte order marks and
 # the marks that turn the direction of text around. Soft hyphens, zero-width spaces and joiners stay: they are
 # the author's, a quote is letter for letter, and Persian, Hindi and emoji need some of them.

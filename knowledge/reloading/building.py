@@ -57,13 +57,13 @@ class Building:
 
     def written_from_disk(self, store: Store) -> str:
         """The same in another process, which opens the old index itself."""
-        stored = store.open()
+        stored = store.open() if self.kept else None  # of a damaged one nothing is kept
         return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
 
 
 def switch(library: Library, building: Building, processes: "Processes") -> None:
     """Make the new index, store it where there is a store, and have it searched."""
-    old = library.index.segment
+    old = library.index.segment if building.kept else empty_segment()
     if library.store is None:
         index, files = building.index(old)
         library.replace(
@@ -80,7 +80,7 @@ def switch(library: Library, building: Building, processes: "Processes") -> None
         return
     size = len(old.pieces.start) + sum(part.pieces for part in building.taken)
     # That process takes the old index from the disk, which must hold what is being searched here.
-    if size > WORTH_PROCESS_OF_ITS_OWN and library.is_what_the_disk_holds:
+    if size > WORTH_PROCESS_OF_ITS_OWN and (library.is_what_the_disk_holds or not building.kept):
         name = processes.call(Building.written_from_disk, building, library.store)
     else:
         name = building.written(library.store, old)

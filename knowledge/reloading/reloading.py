@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from knowledge.errors import ShrunkFolderError, UnreadableFileError
+from knowledge.errors import DamagedIndexError, ShrunkFolderError, UnreadableFileError
 from knowledge.files import File, Files, Known, Looked, looked_at, observed
 from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.library import Library, Snapshot
@@ -62,6 +62,8 @@ class ReloadReport:
     """Files that nobody was to see before, for an embargo or their end …"""
     hidden_now: frozenset[str] = frozenset()
     """… and those that nobody is to see now; who runs the program is told of them, nobody else."""
+    damaged: tuple[str, ...] = ()
+    """The parts of the index that were damaged on the disk, so that all files were read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,18 @@ def reload(
     with _alone(library), Processes(polite=library.built) as processes:
         library.refresh()
         was_built = library.built
+        damaged = library.examine()
         found = listing(folder)
         if not anyway:
             _refuse_shrunk(folder, found, library.snapshot)
+        snapshot_before = library.snapshot
         if library.is_told:
             # Whoever set a language does not pay for it.
             from knowledge.reloading.speaking import tell_language
 
-            tell_language(library, found.files, anew=not library.built or is_outdated(library))
-        hidden_before = library.hidden() | library.withheld
-        before = {} if is_outdated(library) else library.snapshot.files.by_name()
+            tell_language(library, found.files, anew=bool(damaged) or not was_built or is_outdated(library))
+        hidden_before = _hidden(library)
+        before = {} if damaged or is_outdated(library) else snapshot_before.files.by_name()
         plan = _plan(found, before, _now(folder))
         synonyms = listed(folder / SYNONYMS)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
@@ -146,16 +150,20 @@ def reload(
         same = plan.kept.keys() == before.keys() and not read
         same = same and (failed, withheld) == (library.failed, library.withheld)
         synonyms_changed = synonyms != library.index.synonyms_text
-        if synonyms_changed or not (library.built and same):
+        if synonyms_changed or damaged or not (library.built and same):
             building = Building(plan.kept, taken, library.language, synonyms, failed, withheld, now)
             switch(library, building, processes)
         else:
             # Times that were settled meanwhile spare the next reload a look into those files.
             files = library.snapshot.files if plan.kept == before else Files.of(sorted(plan.kept.items()))
             library.looked(files, failed, now, fingerprint(library.language))
+    # Of what is read anew because of a damage, most is as it was.
+    then = _as_it_was(snapshot_before) if damaged else before
+    news = {name: one for name, one in read.items() if name not in then or one.digest != then[name].digest}
+    there = {file.name for file in found.files}
     return ReloadReport(
-        changes=changes_between(before, read, plan.removed),
-        unchanged=len(plan.kept),
+        changes=changes_between(then, news, [name for name in then if name not in there]),
+        unchanged=len(plan.kept) + len(read) - len(news),
         failed=failed,
         passages=library.index.size(),
         seconds=time.monotonic() - began,
@@ -164,6 +172,7 @@ def reload(
         unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
         hidden_before=hidden_before,
         hidden_now=library.hidden() | library.withheld,
+        damaged=damaged,
     )
 
 
@@ -188,6 +197,22 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
     )
 
 
+def _as_it_was(snapshot: Snapshot) -> dict[str, Known]:
+    """The files of the last reload; none where what tells of them is damaged."""
+    try:
+        return snapshot.files.by_name()
+    except DamagedIndexError:
+        return {}
+
+
+def _hidden(library: Library) -> frozenset[str]:
+    """The files that nobody is to know of; where the index that tells is damaged, all that it was made from."""
+    try:
+        return library.hidden() | library.withheld
+    except DamagedIndexError:
+        return frozenset(_as_it_was(library.snapshot)) | library.withheld
+
+
 def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
     """Whether nobody is to know of a file that cannot be read, as far as that can be told."""
     if file.name in hidden:
@@ -209,7 +234,7 @@ def _alone(library: Library) -> AbstractContextManager[None]:
 def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
     """A disk that is not mounted looks like a deletion; an empty folder nearly always is one."""
     left_out = {name for name, _ in snapshot.failed}
-    before = len(snapshot.files.names)
+    before = len(_as_it_was(snapshot))
     now = sum(file.name not in left_out for file in found.files)
     if before and (not now or (before >= WORTH_ASKING and 2 * now < before)):
         raise ShrunkFolderError(folder, before, now)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
+]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"```.*?```|`([^`\n]+)`", re.DOTALL)
 HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
@@ -58,3 +61,25 @@ def test_every_path_is_there(page: Path) -> None:
     ]
 
     assert missing == []
+
+
+TEST = re.compile(r"`(test_\w+)`")
+TESTS = {
+    name
+    for file in (ROOT / "tests").rglob("test_*.py")
+    for name in re.findall(r"^ *(?:async )?def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)
+}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda one: one.name)
+def test_every_test_that_is_named_is_there(page: Path) -> None:
+    named = set(TEST.findall(page.read_text("utf-8")))
+
+    assert sorted(named - TESTS) == []
+
+
+def test_each_threat_names_the_test_that_shows_what_holds_it() -> None:
+    rows = re.findall(r"^\| (?!asset|---)(.+) \|$", (ROOT / "SECURITY.md").read_text("utf-8"), re.MULTILINE)
+
+    assert len(rows) > 20
+    assert [row for row in rows if row.count(" | ") != 3 or not TEST.search(row.rpartition(" | ")[2])] == []

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import discord
 
-from adapters.chats.queueing import made_beside
 from adapters.discord import wording
 from adapters.discord.handling.interacting import LOST, Interaction, respond
 from adapters.discord.receiving.forms import given_in, people_in
 from adapters.discord.sending.forms import CHANNEL_FORM, to_modal
+from adapters.services.queueing import made_beside
 from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Ways
 from bot.model import Given, Message, Prose, Reply

@@ -7,10 +7,10 @@ from typing import Final, get_args
 
 import discord
 
-from adapters.chats.queueing import made_beside
 from adapters.discord.handling.interacting import Interaction, acknowledge, respond, show
 from adapters.discord.receiving.forms import given_in
 from adapters.discord.sending.why import REASON, WORDS, answer_in, why_modal
+from adapters.services.queueing import made_beside
 from bot.conversation.doors.door import Door
 from bot.journal import Reason
 from bot.model import Message, Reply

@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 
 from adapters.chats.offering import offered
-from adapters.chats.queueing import made_beside
 from adapters.discord import wording
 from adapters.discord.handling.completing import completing
 from adapters.discord.handling.interacting import (
@@ -23,6 +22,7 @@ from adapters.discord.handling.interacting import (
 )
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.sending import posting
+from adapters.services.queueing import made_beside
 from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Add, Remove
 from bot.model import ActionKind, Message, Reply

@@ -6,12 +6,12 @@ from typing import Any
 
 import discord
 
-from adapters.chats.queueing import QUEUE, Tell
 from adapters.discord.receiving.places import is_shareable
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
 from adapters.discord.sending.posting import SILENT
+from adapters.services.queueing import QUEUE, Tell
 from bot.model import Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from adapters.chats.queueing import made_beside
 from adapters.discord.handling.interacting import Interaction, acknowledge, show
 from adapters.discord.sending import limits, posting
 from adapters.discord.sending.outgoing import to_view
+from adapters.services.queueing import made_beside
 from bot.conversation.doors.door import Door
 from bot.model import Message, Reply
 from bot.rules.access import HowFar

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final, Generic, TypeVar
 
-from adapters.chats.queueing import QUEUE
+from adapters.services.queueing import QUEUE
 
 log = logging.getLogger(__name__)
 

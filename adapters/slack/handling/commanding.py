@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from adapters.chats.queueing import made_beside
+from adapters.services.queueing import made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.channels import open_form
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
     """Answer ``/ask`` for the asker alone."""
+    if not await _is_new(workspace, body):
+        return
     text = to_plain(body.get("text") or "", workspace.bot_user)
     user = str(body["user_id"])
     intent = intent_of(text)
@@ -36,6 +38,8 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
 
 async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     """Carry out ``/kb`` and what follows it."""
+    if not await _is_new(workspace, body):
+        return
     text = to_plain(body.get("text") or "", workspace.bot_user)
     if command_of(text) == Ways():
         if (reply := await open_form(workspace, body)) is not None:
@@ -46,6 +50,12 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     message = Message(text=f"/kb {text}", asker=person, channel=channel, alone=True)
     with speaking(person.locale):
         await _carry_out(workspace, body, command_of(text), message)
+
+
+async def _is_new(workspace: Workspace, body: dict[str, Any]) -> bool:
+    """Whether it was not given before: who catches a signed request may send it again for five minutes."""
+    trigger = body.get("trigger_id")
+    return not trigger or await workspace.seen.novelty([f"slack:command:{trigger}"]) == "new"
 
 
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:

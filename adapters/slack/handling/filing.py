@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from adapters.chats.downloading import NotDownloadedError
 from adapters.chats.offering import offered
-from adapters.chats.queueing import made_beside
+from adapters.services.queueing import made_beside
 from adapters.slack.receiving.files import SlackFile
 from adapters.slack.receiving.forms import handed_in
 from adapters.slack.receiving.incoming import Heard, Pressed, channel_of

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from adapters.chats.queueing import Tell, made_beside
+from adapters.services.queueing import Tell, made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing, home
 from adapters.slack.handling.complaining import ask_why

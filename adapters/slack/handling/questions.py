@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Any, Literal
 
-from adapters.chats.queueing import Tell
+from adapters.services.queueing import Tell
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.referring import with_what_it_means

@@ -5,7 +5,7 @@ import logging
 import time
 from typing import Any
 
-from adapters.chats.queueing import made_beside
+from adapters.services.queueing import made_beside
 from adapters.services.waiting import wait
 from adapters.slack import wording
 from adapters.slack.sending import limits

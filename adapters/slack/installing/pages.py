@@ -1,5 +1,6 @@
 """The two pages of an installation: one leads to Slack, to the other Slack leads back."""
 
+import asyncio
 import hashlib
 import hmac
 import logging
@@ -74,7 +75,7 @@ class InstallPages:
         if request.method != "GET":
             # Whoever only looks at the address must not use it up.
             return _page(200, wording.INSTALL_PENDING, over=False)
-        if not self._is_ours(request):
+        if not await self._is_ours(request):
             return _page(400, wording.INSTALL_STALE)
         if request.query.get("error") or not request.query.get("code"):
             return _page(200, wording.INSTALL_DECLINED)
@@ -95,11 +96,14 @@ class InstallPages:
     def _redirect_uri(self) -> str:
         return f"{self.public_url}{REDIRECT}"
 
-    def _is_ours(self, request: web.Request) -> bool:
+    async def _is_ours(self, request: web.Request) -> bool:
         nonce = self.seal.opened(request.query.get("state", ""), STATE_SECONDS)
-        if nonce is None or not hmac.compare_digest(nonce, request.cookies.get(COOKIE, "")):
+        # Bytes, as a cookie may hold what is no ASCII.
+        given = request.cookies.get(COOKIE, "").encode("utf-8", "surrogateescape")
+        if nonce is None or not hmac.compare_digest(nonce.encode(), given):
             return False
-        return self.journal.first_time(f"slack:install:{hashlib.sha256(nonce.encode()).hexdigest()}")
+        name = f"slack:install:{hashlib.sha256(nonce.encode()).hexdigest()}"
+        return await asyncio.to_thread(self.journal.first_time, name)
 
 
 def _page(status: int, sentence: str, *, over: bool = True) -> web.Response:

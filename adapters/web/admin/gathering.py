@@ -1,5 +1,6 @@
 """What the admin's pages show, taken together for the admin who opens one: only what they may see."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,12 +18,14 @@ from bot.rules.access import narrowed
 from bot.rules.rules import ChannelRule, home_of
 from bot.rules.seeing import by_rules, collections_in
 from bot.statistics.documents import Shelf, shelf
-from bot.statistics.gaps import Topic, topics
+from bot.statistics.gaps import Gaps, gaps
 from bot.statistics.questions import Tally, by_channel, by_collection, by_day, in_all
 from bot.statistics.viewing import View, days_before
 
 DAYS: Final = 30
 """Days that the pages look back."""
+SECONDS: Final = 3.0
+"""For asking anew what was asked in vain: meanwhile others wait for their answers a little longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,17 @@ class RulesChecked:
 
 
 class Gathering:
-    """Asks the parts of the house; ``clock`` tells the time."""
+    """Asks the parts of the house; ``clock`` tells the time, ``ticks`` seconds that are never set back."""
 
-    def __init__(self, parts: Parts, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        clock: Callable[[], datetime] = now,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._parts = parts
         self._clock = clock
+        self._ticks = ticks
         self._access = by_rules(parts.rules, parts.library)
 
     def view(self, message: Message) -> View:
@@ -75,15 +84,10 @@ class Gathering:
         days = by_day(entries, since, self._clock())
         return Overview(in_all(entries), days, by_channel(entries), by_collection(entries))
 
-    def gaps(self, message: Message) -> tuple[Topic, ...]:
+    def gaps(self, message: Message) -> Gaps:
         """Group what was asked in vain in the last days; what is answered by now, be it by a pin, is none."""
-        view = self.view(message)
-        found = topics(self._asked(message)[1], view, lambda entry: self._answer(entry, view))
-        return tuple(
-            replace(one, questions=left)
-            for one in found
-            if (left := tuple(each for each in one.questions if not each.answered_now))
-        )
+        view, entries, until = self.view(message), self._asked(message)[1], self._ticks() + SECONDS
+        return gaps(entries, view, lambda entry: self._answer(entry, view), lambda: self._ticks() > until)
 
     def feedback(self, message: Message) -> list[Complaint]:
         """List what was no help, and why."""
@@ -92,7 +96,7 @@ class Gathering:
     def documents(self, message: Message) -> Shelf:
         """Tell what each document gave."""
         entries, complaints = self._asked(message)[1], self.feedback(message)
-        return shelf(entries, complaints, self._parts.library, self.view(message))
+        return shelf(entries, complaints, self._parts.library, self.view(message), self._parts.notes())
 
     def why(self, text: str, place: str, message: Message) -> Why:
         """Explain an answer, as it is given in a place, or to the admin alone where none is named.

@@ -1,6 +1,6 @@
 """Lets admins in who signed in, and takes from their pages alone what they press."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ from adapters.web.signin.sessions import Session
 from adapters.web.signin.wording import START
 from adapters.web.signin.wording import WITH as SIGN_IN_WITH
 from bot.model import Message
+from bot.rules.ids import is_home
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -32,8 +33,16 @@ Deed = Callable[["web.Request", Message, Mapping[str, str]], Awaitable["web.Resp
 class Guard:
     """Stands before every page of the admin's."""
 
-    def __init__(self, sessions: Sessions, public_url: str | None, sign_in: str = "none") -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        public_url: str | None,
+        sign_in: str = "none",
+        everywhere: Container[str] = (),
+    ) -> None:
+        """Take who signed in; ``everywhere``: the ids of those who are admins wherever they are."""
         self._sessions = sessions
+        self._everywhere = everywhere
         self._public_url = public_url
         self._sign_in = sign_in
 
@@ -42,13 +51,19 @@ class Guard:
 
         async def answer(request: "web.Request") -> "web.StreamResponse":
             session = self._sessions.of(request)
-            if session is None or not session.asker.admin:
+            if session is None or not self._is_admin(session):
                 return self._refused(request, wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
             made = await show(request, Message("", session.asker, within=session.within, alone=True))
             made.headers.update(SAME_ORIGIN)
             return made
 
         return answer
+
+    def _is_admin(self, session: Session) -> bool:
+        """Whether somebody is an admin: of one workspace or server, which is known, or wherever they are."""
+        return session.asker.admin and bool(
+            any(map(is_home, session.within)) or session.asker.id in self._everywhere
+        )
 
     def pressed(self, do: Deed) -> Handler:
         """Do what an admin pressed on a page that was made for them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from adapters.web.admin import plots, wording
-from adapters.web.admin.gathering import Gathering
+from adapters.web.admin.gathering import DAYS, Gathering
 from adapters.web.admin.guarding import Guard, Sessions
 from adapters.web.admin.reloads import Reloads
 from adapters.web.headers import POLICY
@@ -17,6 +17,7 @@ from adapters.web.parts import Parts
 from adapters.web.routes import Route
 from bot.model import Bullets, Heading, Message, Prose, Reply
 from bot.question.parsing import QuestionError
+from bot.rules.ids import TERMINAL
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -26,7 +27,8 @@ LONGEST_QUESTION = 2_000
 
 def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     """All of them; none is shown but to an admin who signed in."""
-    guard = Guard(sessions, parts.settings.public_url, parts.settings.sign_in)
+    settings = parts.settings
+    guard = Guard(sessions, settings.public_url, settings.sign_in, settings.admins | {TERMINAL})
     pages = Pages(parts, guard)
     for path, show in (
         ("/admin", pages.overview),
@@ -62,14 +64,14 @@ class Pages:
     async def gaps(self, request: "web.Request", message: Message) -> "web.Response":
         """What was asked in vain, by what it is about."""
         found = await asyncio.to_thread(self._gathering.gaps, message)
-        return self._page(request, "gaps", topics=found, said="")
+        return self._page(request, "gaps", found=found, said="")
 
     async def pin(self, request: "web.Request", message: Message, given: Mapping[str, str]) -> "web.Response":
         """Pin a gap's nearest passage to its question, as the button in a chat does."""
         value = given.get("value", "")
         reply = await asyncio.to_thread(self._parts.door.press, "pin", value, message)
         found = await asyncio.to_thread(self._gathering.gaps, message)
-        return self._page(request, "gaps", topics=found, said=reply.summary)
+        return self._page(request, "gaps", found=found, said=reply.summary)
 
     async def feedback(self, request: "web.Request", message: Message) -> "web.Response":
         """What was no help, and why."""
@@ -79,7 +81,7 @@ class Pages:
     async def documents(self, request: "web.Request", message: Message) -> "web.Response":
         """What each document gave."""
         found = await asyncio.to_thread(self._gathering.documents, message)
-        return self._page(request, "documents", shelf=found)
+        return self._page(request, "documents", shelf=found, days=DAYS)
 
     async def why(self, request: "web.Request", message: Message) -> "web.Response":
         """What would be answered, and why."""

@@ -37,3 +37,9 @@ REASONS: Final = {
 RULES_FAULTY: Final = (
     "The file with the rules cannot be followed; who may see all collections is told what is wrong."
 )
+
+
+def unseen(count: int) -> str:
+    """Say how many questions are not listed."""
+    those = "One other question was" if count == 1 else f"{count:,} other questions were"
+    return f"{those} asked in vain, less often; not looked at here."

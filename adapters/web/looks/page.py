@@ -23,8 +23,13 @@ def page(request: "web.Request", template: str, *, status: int = 200, **values: 
     """
     from aiohttp import web
 
-    text = _environment().get_template(template).render(request=request, **values)
+    text = rendered(template, request=request, **values)
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=STRICT)
+
+
+def rendered(template: str, **values: object) -> str:
+    """The HTML of a whole page."""
+    return _environment().get_template(template).render(**values)
 
 
 @cache

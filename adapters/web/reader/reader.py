@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from adapters.web.headers import STRICT
-from adapters.web.looks.page import page
+from adapters.web.looks.page import page, rendered
 from adapters.web.parts import Parts
 from adapters.web.reader import wording
+from adapters.web.reader.keeping import Laid, LastPages, laid
 from adapters.web.reader.originals import POLICY, file_of
 from adapters.web.reader.showing import values_of
 from adapters.web.routes import Route
@@ -52,6 +53,9 @@ class Reader:
     journal: Journal
     folder: Path
     """The documents' own files."""
+    _last: LastPages = field(default_factory=LastPages)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One page is laid out at a time: readers wait for each other, so that questions wait less for them."""
 
     def routes(self) -> Iterator[Route]:
         """A document's page, and its own file."""
@@ -61,8 +65,9 @@ class Reader:
     async def page(self, request: "web.Request") -> "web.Response":
         """The document as it is now, opened at the quote."""
         ticket = await asyncio.to_thread(self._ticket, request)
-        values = await asyncio.to_thread(self._values, request, ticket) if ticket else None
-        return page(request, "reader/document.html", **values) if values else _nothing(request)
+        async with self._turn:
+            found = await asyncio.to_thread(self._laid, request, ticket) if ticket else None
+        return _sent(request, found) if found else _nothing(request)
 
     async def original(self, request: "web.Request") -> "web.StreamResponse":
         """The document's own file."""
@@ -79,18 +84,23 @@ class Reader:
         ticket = self.opened(request.match_info["token"])
         return ticket if ticket and self.opens(ticket) else None
 
-    def _values(self, request: "web.Request", ticket: Ticket) -> dict[str, Any] | None:
+    def _laid(self, request: "web.Request", ticket: Ticket) -> Laid | None:
         query = " ".join(request.query.get("q", "")[:LONGEST_QUERY].split())
         ticket = self._remembered(ticket)
-        words = ticket.quote.words if ticket.quote else ""
-        shown = page_of(self.library.index, ticket, self.links, words=words, search=query)
-        if shown is None:
-            return None
         at = request.query.get("at", "")
         number = int(at) if at.isascii() and at.isdecimal() and len(at) < len("1000") else 0
         path = f"{AT}{request.match_info['token']}"
         file = f"{path}/original" if file_of(self.folder, ticket.document) else None
-        return values_of(shown, path, number, query, file)
+        index, bases = self.library.index, tuple(sorted(self.links.of_collections().items()))
+
+        def made() -> Laid | None:
+            words = ticket.quote.words if ticket.quote else ""
+            shown = page_of(index, ticket, self.links, words=words, search=query)
+            if shown is None:
+                return None
+            return laid(rendered("reader/document.html", **values_of(shown, path, number, query, file)))
+
+        return self._last.page(index, (ticket, number, path, file, query, bases), made)
 
     def _remembered(self, ticket: Ticket) -> Ticket:
         """The ticket with what no address holds and the journal may know: who speaks, and the words."""
@@ -103,6 +113,18 @@ class Reader:
             return known.get((one.key, one.start, one.end), one)
 
         return replace(ticket, quote=noted(ticket.quote), others=tuple(map(noted, ticket.others)))
+
+
+def _sent(request: "web.Request", found: Laid) -> "web.Response":
+    """A page, by gzip where the browser takes that: it names nothing that its own address does not hold."""
+    from aiohttp import web
+
+    headers = STRICT | {"Vary": "Accept-Encoding"}
+    response = web.Response(body=found.plain, content_type="text/html", charset="utf-8", headers=headers)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.body = found.packed
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 def _nothing(request: "web.Request") -> "web.Response":

@@ -37,6 +37,8 @@ class Rendering:
     """The number of the quote that is open; 0: none is."""
     is_searched: bool = False
     """Who searches is shown what was found, not the quote."""
+    anchors: frozenset[str] = frozenset()
+    """Of the headings that the page has."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
     _level: int = 1
     _tables: int = 0
@@ -97,10 +99,14 @@ class Rendering:
         return Markup().join(map(self._stretch, words))
 
     def _stretch(self, stretch: Stretch) -> Markup:
-        inner = shown(stretch.run)
+        inner = shown(stretch.run, f"#at-{stretch.to}" if stretch.to in self.anchors else "")
+        if stretch.is_new:
+            inner = self._mark("new", 1, inner)
         if stretch.find:
             inner = self._mark("find", stretch.find, inner)
-        return self._mark("quote", stretch.quote, inner) if stretch.quote else inner
+        if stretch.quote:
+            inner = self._mark("quote", stretch.quote, inner)
+        return Markup().join(map(_picture, stretch.pictures)) + inner
 
     def _mark(self, kind: str, number: int, inner: Markup) -> Markup:
         name = Markup().join(self._names(kind, number))
@@ -119,14 +125,21 @@ class Rendering:
             yield Markup(" data-here")
 
 
-def shown(run: Run) -> Markup:
-    """A run as HTML; a link only where it leads to a page or a mailbox."""
+def shown(run: Run, here: str = "") -> Markup:
+    """A run as HTML; a link only where it leads to a page, a mailbox or a place on this page (``here``)."""
     inner = escape(run.text)
     if name := _STYLES.get(run.style):
         inner = _in(name, inner)
+    if here and run.text.strip():
+        return Markup('<a href="{}">{}</a>').format(here, inner)
     if run.link and is_safe(run.link) and run.text.strip():
         inner = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(run.link, inner)
     return inner
+
+
+def _picture(words: str) -> Markup:
+    """The word in the place of a picture, which is no word of the document."""
+    return Markup('<span class="picture">{}</span> ').format(wording.picture(words))
 
 
 def _in(name: str, inner: Markup) -> Markup:

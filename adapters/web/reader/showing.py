@@ -13,6 +13,8 @@ from bot.model import Quote, Run
 from bot.pages.copying import Copies, copies_of, original_of
 from bot.pages.model import Entry, Page
 from bot.showing.wording.phrases import day, person, spot
+from knowledge.text.languages import language_of
+from knowledge.text.stemming import language_code
 
 MOST_FINDS: Final = 100
 """Listed; all of them are marked."""
@@ -40,13 +42,15 @@ def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> d
     opened = at if 0 < at <= len(page.quotes) else page.first
     quote = page.quotes[opened - 1].quote if opened else None
     original = _original(page, quote, file)
+    lines = list(_lines(page.contents, 0))
     return {
         "title": page.source.title,
+        "language": language_code(language_of(page.text, page.language)),
         "speaker": quote and quote.speaker and wording.said_by(quote.speaker),
         "opened": opened,
         "facts": list(_facts(page, quote)),
-        "body": Rendering(opened, bool(query)).blocks(page.blocks),
-        "contents": list(_lines(page.contents, 0)),
+        "body": Rendering(opened, bool(query), frozenset(one.anchor for one in lines)).blocks(page.blocks),
+        "contents": lines,
         "copies": _copies(quote, original),
         "original": original,
         "before": _turned(path, opened - 1, query) if opened > 1 else None,
@@ -57,6 +61,7 @@ def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> d
         "finds": [(one.number, Markup().join(map(_excerpt, one.excerpt))) for one in page.finds[:MOST_FINDS]],
         "found": wording.found(len(page.finds), query) if query else "",
         "changed": page.changed and wording.changed(page.changed),
+        "is_marked": bool(page.changed and page.changed.span),
         "difference": page.changed and Markup().join(map(shown, page.changed.difference)),
         "wording": wording,
     }

@@ -9,6 +9,7 @@ NOT_OPEN = (
     "It may have expired, or what it led to cannot be seen any more. Ask the bot again; its answer has links "
     "that are new."
 )
+WHERE_NOW = "Where it says so now"
 _CHANGED = "The document has changed since this was quoted: word for word, it does not say it any more."
 
 
@@ -41,6 +42,11 @@ def found(count: int, query: str) -> str:
 def page_number(page: int) -> str:
     """Name a page."""
     return f"Page {page}"
+
+
+def picture(words: str) -> str:
+    """Say that there is a picture, and what it shows if the document says so."""
+    return f"Picture: {words}" if words else "Picture"
 
 
 def table_number(number: int) -> str:

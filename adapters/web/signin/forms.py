@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from adapters.web.bodies import body_of
 from adapters.web.signin.sessions import Session
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 async def fields_of(request: "web.Request") -> Mapping[str, str]:
     """What a form holds; of a body that is none, or no UTF-8, whatever can be read."""
-    text = (await request.read()).decode("utf-8", "replace")
+    text = (await body_of(request)).decode("utf-8", "replace")
     return dict(parse_qsl(text, keep_blank_values=True))
 
 

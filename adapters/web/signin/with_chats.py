@@ -48,7 +48,10 @@ class _Sent:
 
 
 class WithChat:
-    """Sends browsers to a chat, and takes them back; ``admins`` as in ``Asker.id``."""
+    """Sends browsers to a chat, and takes them back.
+
+    ``admins`` as in ``Asker.id``; ``ask``: the address of the page to ask, where there is one.
+    """
 
     def __init__(
         self,
@@ -59,7 +62,9 @@ class WithChat:
         public_url: str,
         admins: frozenset[str],
         clock: Callable[[], float] = time.time,
+        ask: str | None = None,
     ) -> None:
+        self._ask = ask
         self._provider = provider
         self._sessions = sessions
         self._seal = seal
@@ -150,7 +155,14 @@ class WithChat:
             response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": ADMINS})
         else:
             text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
-            response = page(request, "told.html", title=wording.SIGNED_IN, text=text)
+            response = page(
+                request,
+                "signin/signed_in.html",
+                title=wording.SIGNED_IN,
+                text=text,
+                ask=self._ask,
+                ask_here=wording.ASK_HERE,
+            )
         self._let_go(response)
         self._sessions.begin(request, response, asker, found.within)
         return response
@@ -202,8 +214,10 @@ class WithChat:
         )
 
 
-def with_chat_of(settings: Settings, sessions: Sessions, journal: Journal) -> WithChat | None:
-    """Make it, where the operator wants it.
+def with_chat_of(
+    settings: Settings, sessions: Sessions, journal: Journal, ask: str | None = None
+) -> WithChat | None:
+    """Make it, where the operator wants it; ``ask``: the address of the page to ask, where there is one.
 
     Raises:
         StartError: there is no key to seal with, and none can be made.
@@ -212,4 +226,4 @@ def with_chat_of(settings: Settings, sessions: Sessions, journal: Journal) -> Wi
     if provider is None or settings.public_url is None:
         return None
     seal = seal_of([key.reveal() for key in settings.secret_keys], settings.state)
-    return WithChat(provider, sessions, seal, journal, settings.public_url, settings.admins)
+    return WithChat(provider, sessions, seal, journal, settings.public_url, settings.admins, ask=ask)

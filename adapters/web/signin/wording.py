@@ -33,3 +33,4 @@ REFUSED: Final = (
 UNREACHABLE: Final = "{chat} does not answer at the moment; begin anew here in a few minutes."
 SIGNED_IN: Final = "You are signed in"
 SIGNED_IN_HOW: Final = "{chat} told who you are. The admin's pages are for those whom the settings name."
+ASK_HERE: Final = "Ask a question"

@@ -14,7 +14,9 @@ from bot.journal import Shown
 from bot.tickets import Ticket
 
 FORM: Final = 1
-"""The first byte: which form the others have."""
+"""The first byte: which form the others have …"""
+OUTSIDE: Final = 2
+"""… and the same of a ticket that was shown to somebody from outside."""
 _PLAIN, _BASE64, _SLACK = 0, 1, 2
 _NUMBERED: Final = {
     3: "discord:",
@@ -34,7 +36,7 @@ T = TypeVar("T")
 
 def packed(ticket: Ticket) -> bytes:
     """Write a ticket; of its quotes only where they stand."""
-    written = bytearray([FORM])
+    written = bytearray([OUTSIDE if ticket.outside else FORM])
     _number(written, ticket.expires)
     _text(written, ticket.document)
     _text(written, ticket.digest)
@@ -55,7 +57,8 @@ def unpacked(written: bytes) -> Ticket:
         ValueError: it is none.
     """
     read = _Reading(written)
-    if read.byte() != FORM:
+    form = read.byte()
+    if form not in {FORM, OUTSIDE}:
         raise ValueError
     expires, document, digest, answer_id = read.number(), read.text(), read.text(), read.text()
     via, place = read.several(read.text), read.several(read.text)
@@ -63,7 +66,8 @@ def unpacked(written: bytes) -> Ticket:
     quotes = read.several(read.quote, count)
     read.end()
     quote, others = (quotes[0], quotes[1:]) if is_marked and quotes else (None, quotes)
-    return Ticket(document, quote, others, frozenset(via), place, digest, answer_id, expires)
+    outside = form == OUTSIDE
+    return Ticket(document, quote, others, frozenset(via), place, digest, answer_id, expires, outside)
 
 
 def _number(written: bytearray, number: int) -> None:

@@ -65,7 +65,7 @@ class Feedback:
         entry = self._journal.find(answer_id)
         if entry is None or not entry.answered:
             return None
-        if entry.asker == message.asker.id:
+        if self._journal.is_by(entry, message.asker.id):
             return entry
         is_here = was_given_in(entry, message)
         return entry if is_here and self._shows_nothing_hidden(entry, message.collections) else None

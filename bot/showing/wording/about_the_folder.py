@@ -12,6 +12,10 @@ from knowledge.reloading import Changes
 RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
 RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
+DAMAGED = "The index of the documents is damaged and is being built anew. Please ask again in a few minutes."
+OUTDATED = (
+    "The index is of another version or language of this program; it goes on answering while it is built anew."
+)
 NOTHING_TO_READ = "The knowledge folder holds no document that can be read. Put some into it, then reload."
 NO_GAPS = "No gaps: every question so far found an answer."
 GAPS = "Questions that found no answer"
@@ -106,6 +110,14 @@ def reloaded(
         news=news,
         passages=counted("{number} passage", "{number} passages", passages),
         seconds=number(seconds, 1),
+    )
+
+
+def mended(parts: Sequence[str]) -> str:
+    """Say that the index was damaged, where, and what became of it."""
+    return say(
+        "The index was damaged on the disk ({parts}); it was built anew from all documents.",
+        parts=", ".join(parts),
     )
 
 

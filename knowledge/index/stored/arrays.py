@@ -1,12 +1,15 @@
 """Lists of strings and of small numbers as arrays, so that an index is nothing but arrays a file can hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.checksums import Checked, CheckedArrays
+from knowledge.index.stored.unverified import Verifying, lazily
 
 Bytes = NDArray[np.uint8]
 Counts = NDArray[np.uint32]
@@ -17,7 +20,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Strings:
+class Strings(Verifying):
     """Strings in UTF-8, one after the other; number ``i`` is ``blob[offsets[i]:offsets[i + 1]]``."""
 
     blob: Bytes
@@ -34,7 +37,11 @@ class Strings:
 
     def __getitem__(self, number: int) -> str:
         begin, end = int(self.offsets[number]), int(self.offsets[number + 1])
-        return self.blob[begin:end].tobytes().decode("utf-8", "surrogatepass")
+        return self.bytes_at(begin, end).tobytes().decode("utf-8", "surrogatepass")
+
+    def bytes_at(self, begin: int, end: int, *, anew: bool = False) -> Bytes:  # noqa: ARG002 - where it is in a file
+        """Some bytes of the blob; ``anew``: made sure of once more where they lie in a file."""
+        return self.blob[begin:end]
 
     def __iter__(self) -> Iterator[str]:
         data, ends = self.blob.tobytes(), self.offsets.tolist()
@@ -74,7 +81,7 @@ class Strings:
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Verifying):
     """Mostly small numbers in a small type; what does not fit stands apart, by its place."""
 
     small: NDArray[Any]
@@ -91,7 +98,7 @@ class Packed:
 
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``."""
-        numbers = self.small[begin:end].astype(np.uint32)
+        numbers = self.small_of(begin, end).astype(np.uint32)
         if len(self.at):
             first, last = np.searchsorted(self.at, [begin, end])
             numbers[self.at[first:last].astype(np.int64) - begin] = self.large[first:last]
@@ -99,11 +106,50 @@ class Packed:
 
     def take(self, places: Ints) -> Counts:
         """The numbers at some places."""
-        numbers = self.small[places].astype(np.uint32)
+        small = self.small_at(places)
+        numbers = small.astype(np.uint32)
         if len(self.at):
-            large = np.flatnonzero(numbers == np.iinfo(self.small.dtype).max)
+            large = np.flatnonzero(numbers == np.iinfo(small.dtype).max)
             numbers[large] = self.large[np.searchsorted(self.at, places[large].astype(np.uint64))]
         return numbers
+
+    def small_of(self, begin: int, end: int) -> NDArray[Any]:
+        """A slice of ``small``."""
+        return self.small[begin:end]
+
+    def small_at(self, places: Ints) -> NDArray[Any]:
+        """``small`` at some places."""
+        return self.small[places]
+
+
+class _StringsInFile(Strings):
+    """Strings of a file, of which only what is read is made sure of."""
+
+    __slots__ = ()
+
+    def bytes_at(self, begin: int, end: int, *, anew: bool = False) -> Bytes:
+        return self._unverified["blob"].part(begin, end, anew=anew)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Strings, (self.blob, self.offsets)
+
+
+class _PackedInFile(Packed):
+    """Numbers of a file, of which only what is taken is made sure of."""
+
+    __slots__ = ()
+
+    def small_of(self, begin: int, end: int) -> NDArray[Any]:
+        return self._unverified["small"].part(begin, end)
+
+    def small_at(self, places: Ints) -> NDArray[Any]:
+        return self._unverified["small"].at(places)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Packed, (self.small, self.at, self.large)
+
+
+_IN_FILE: Final[dict[type, type]] = {Strings: _StringsInFile, Packed: _PackedInFile}
 
 
 def offsets_of(lengths: Iterable[int] | NDArray[Any]) -> Offsets:
@@ -126,16 +172,22 @@ def flatten(record: object, prefix: str = "") -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def restore(kind: type[T], arrays: dict[str, NDArray[Any]], prefix: str = "") -> T:
-    """What ``flatten`` took apart.
+def restore(kind: type[T], arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> T:
+    """What ``flatten`` took apart; arrays of a file are made sure of when they are asked for.
 
     Raises:
         KeyError: An array is missing.
+        DamagedIndexError: An array is damaged; what asks for one later raises it, too.
     """
     parts: dict[str, Any] = {}
     for part in fields(kind):  # type: ignore[arg-type] # every caller hands over a dataclass
+        name = f"{prefix}{part.name}"
         if isinstance(part.type, type) and hasattr(part.type, "__dataclass_fields__"):
-            parts[part.name] = restore(part.type, arrays, f"{prefix}{part.name}.")
+            parts[part.name] = restore(part.type, arrays, f"{name}.")
+        elif isinstance(arrays, CheckedArrays):
+            parts[part.name] = arrays.checked(name)
         else:
-            parts[part.name] = arrays[prefix + part.name]
-    return kind(**parts)
+            parts[part.name] = arrays[name]
+    if not any(isinstance(part, Checked) for part in parts.values()):
+        return kind(**parts)
+    return lazily(_IN_FILE.get(kind, kind), parts)

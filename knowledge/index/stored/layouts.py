@@ -1,11 +1,11 @@
-"""Headings, links, code and paragraphs of a document as the short JSON text in which an index keeps them."""
+"""Headings, links, code, paragraphs and pictures of a document as the short JSON that an index keeps."""
 
 import json
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from knowledge.model import Document, Heading, Link, Span
+from knowledge.model import Document, Heading, Link, Picture, Span
 
 
 class Parts(NamedTuple):
@@ -18,6 +18,7 @@ class Parts(NamedTuple):
     """Of paragraphs of code, by their numbers."""
     paragraphs: tuple[tuple[int, int, int | None], ...]
     """Start, number and page of each, in the order of the text."""
+    pictures: tuple[Picture, ...]
 
 
 def layout_record(document: Document) -> str:
@@ -36,13 +37,17 @@ def layout_record(document: Document) -> str:
         None if numbers == _counted(len(numbers)) else numbers,
         pages if any(pages) else None,
     ]
+    if document.pictures:
+        record += [_gaps(one.at for one in document.pictures), [one.words for one in document.pictures]]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def layout_parts(record: str) -> Parts:
     """The parts of ``layout_record``."""
-    headings, levels, links, targets, code, languages, starts, numbers, pages = json.loads(record)
+    headings, levels, links, targets, code, languages, starts, numbers, pages, *rest = json.loads(record)
     begins = _summed(starts)
+    # Most documents have no picture.
+    places, words = rest or ([], [])
     return Parts(
         tuple(
             Heading(start, end, *(level if isinstance(level, list) else [level]))
@@ -54,6 +59,7 @@ def layout_parts(record: str) -> Parts:
         tuple(
             zip(begins, numbers or _counted(len(begins)), pages or [None] * len(begins), strict=True),
         ),
+        tuple(Picture(at, said) for at, said in zip(_summed(places), words, strict=True)),
     )
 
 

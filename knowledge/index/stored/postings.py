@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings
+from knowledge.index.stored.unverified import Verifying
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Verifying):
     """Passages, which are the distinct pieces, and the terms they hold in text, title and section."""
 
     passage_piece: Counts

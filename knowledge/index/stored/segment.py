@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Packed, Strings
+from knowledge.index.stored.unverified import Verifying
 
 DIGEST_BYTES: Final = 16
 """No two texts of a library, however large, agree in so many by chance."""
@@ -17,7 +18,7 @@ NOBODY: Final = np.iinfo(np.uint32).max
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Verifying):
     """The distinct words as far as anything depends on them: two that agree in all of this are one.
 
     In an index the most frequent come first, so that most numbers of words are small.
@@ -37,7 +38,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Verifying):
     """The pieces that all documents are cut into, in order, duplicates included."""
 
     start: Counts
@@ -58,7 +59,7 @@ class Pieces:
 
 
 @dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Verifying):
     """Who says what, by document and place."""
 
     start: Counts
@@ -72,7 +73,7 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Verifying):
     """Some documents taken apart; every ``…s`` array of offsets has one entry more than there are owners."""
 
     paths: Strings

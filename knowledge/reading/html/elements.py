@@ -10,7 +10,7 @@ from knowledge.reading.html.notes import (
     label_of_component,
 )
 from knowledge.reading.layout.blocks import Cell, Code, Heading, Item, Listing, Note, Tab, Table, Text
-from knowledge.reading.layout.marks import CODE, CODE_END, LINK, LINK_END, clean, link, without_marks
+from knowledge.reading.layout.marks import CODE, CODE_END, LINK, LINK_END, clean, link, picture, without_marks
 from knowledge.reading.layout.tree import Frame, Tree, defined
 
 BLOCKS = frozenset(
@@ -40,6 +40,8 @@ class Elements:
         self._is_bold: bool | None = None
         self._anchor: str | None = None
         self._in_heading = False
+        self._pictures: list[str] = []
+        """The marks of those before the next words."""
 
     def text(self, text: str) -> None:
         """Add text as it stands in the file, its entities resolved."""
@@ -52,6 +54,9 @@ class Elements:
             if self._words and text[:1].isupper() and self._words[-1][-1:].isdecimal():
                 # A number in an element of its own stands apart on the page ("1 Install").
                 self._words.append(" ")
+            if text != " ":
+                self._words += self._pictures
+                self._pictures.clear()
             self._words.append(text)
 
     def open(self, tag: str, attributes: Attributes) -> None:  # noqa: C901 - a case an element
@@ -82,12 +87,16 @@ class Elements:
             case _:
                 self._container(tag, attributes)
 
-    def _inline(self, tag: str, attributes: Attributes) -> bool:
+    def _inline(self, tag: str, attributes: Attributes) -> bool:  # noqa: C901 - a case an element
         match tag:
             case "br":
                 self._words.append("\n")
             case "q":
                 self._words.append("“")
+            case "img":
+                # Of what is only there for its looks nothing is said.
+                if said := (attributes.get("alt") or "").strip():
+                    self._pictures.append(picture(said))
             case "a":
                 self._anchor = self._anchor or attributes.get("id") or attributes.get("name")
                 if target := attributes.get("href"):

@@ -33,7 +33,7 @@ def _names(words: str) -> frozenset[str]:
 
 # Elements whose attributes say something about their words.
 _DESCRIBED = _names(
-    "a ol li td th pre code div aside section p blockquote details h1 h2 h3 h4 h5 h6 input span"
+    "a ol li td th pre code div aside section p blockquote details h1 h2 h3 h4 h5 h6 input span img"
 )
 _NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|BlogPosting|Article)"')
 # A site's front page calls itself an article to those who share it; its lists of links are what it is for.

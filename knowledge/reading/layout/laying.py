@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from knowledge.model import Link, Part, PartKind, Span
+from knowledge.model import Link, Part, PartKind, Picture, Span
 from knowledge.reading.layout.blocks import Block, Code, Heading, Item, Listing, Note, Tab, Table, Text
-from knowledge.reading.layout.marks import measured
+from knowledge.reading.layout.marks import Measured, measured
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.layout.tables import grid, headers, is_bold
 from knowledge.reading.tidying import tidy_code
@@ -20,12 +20,13 @@ class Laid:
     parts: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def lay_text(words: str) -> Laid:
     """A paragraph, or a heading, of words."""
-    text, links, code = measured(words)
-    return Laid(text, [], list(links), list(code))
+    found = measured(words)
+    return Laid(found.text, [], list(found.links), list(found.code), list(found.pictures))
 
 
 def lay_code(text: str) -> Laid:
@@ -37,7 +38,7 @@ def lay(block: Listing | Table | Note) -> Laid:
     """A whole list, table or note."""
     laying = _Laying()
     laying.block(block, 0, None)
-    return Laid("".join(laying.pieces), laying.parts, laying.links, laying.code)
+    return Laid("".join(laying.pieces), laying.parts, laying.links, laying.code, laying.pictures)
 
 
 class _Laying:
@@ -48,6 +49,7 @@ class _Laying:
         self.parts: list[Part] = []
         self.links: list[Link] = []
         self.code: list[Span] = []
+        self.pictures: list[Picture] = []
         self._length = 0
 
     def block(self, block: Block, level: int, parent: int | None, *, inside: bool = False) -> None:
@@ -108,11 +110,10 @@ class _Laying:
             kind: PartKind = "header" if position < count else "row"
             own = self._begin(indent)
             start = self._length
-            for number, (text, links, code) in enumerate(laid):
+            for number, found in enumerate(laid):
                 if number:
                     self._put(" | ")
-                self._marks(links, code)
-                self._put(text)
+                self._measured(found)
             self.parts.append(Part(start, self._length, kind, level, header))
             if kind == "header":
                 header = own
@@ -120,13 +121,12 @@ class _Laying:
     def _words(
         self, marked: str, kind: PartKind, level: int, parent: int | None, *, inside: bool = False
     ) -> int | None:
-        text, links, code = measured(marked)
-        if not is_seen(text):
+        found = measured(marked)
+        if not is_seen(found.text):
             return None
         own = self._begin(_INDENT * (level + 1 if inside else level))
         start = self._length
-        self._marks(links, code)
-        self._put(text)
+        self._measured(found)
         self.parts.append(Part(start, self._length, kind, level, parent))
         return own
 
@@ -145,10 +145,12 @@ class _Laying:
             self._put("\n" + indent)
         return len(self.parts)
 
-    def _marks(self, links: tuple[Link, ...], code: tuple[Span, ...]) -> None:
+    def _measured(self, found: Measured) -> None:
         offset = self._length
-        self.links += [Link(one.start + offset, one.end + offset, one.target) for one in links]
-        self.code += [(start + offset, end + offset) for start, end in code]
+        self.links += [Link(one.start + offset, one.end + offset, one.target) for one in found.links]
+        self.code += [(start + offset, end + offset) for start, end in found.code]
+        self.pictures += [Picture(one.at + offset, one.words) for one in found.pictures]
+        self._put(found.text)
 
     def _put(self, text: str) -> None:
         self.pieces.append(text)

@@ -6,13 +6,15 @@ are characters that Unicode reserves for a program's own use (noncharacters) and
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-from knowledge.model import Link, Span
+from knowledge.model import Link, Picture, Span
 from knowledge.reading.tidying import tidy
 
 LINK, TARGET_END, LINK_END, CODE, CODE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
-_FOREIGN = re.compile("[\ufdd0-\ufdd4]")
-OPENING = f"(?:{LINK}[^{LINK}{TARGET_END}]*{TARGET_END}|{CODE})"
+PICTURE = "\ufdd8"
+_FOREIGN = re.compile("[\ufdd0-\ufdd4\ufdd8]")
+OPENING = f"(?:[{LINK}{PICTURE}][^{LINK}{PICTURE}{TARGET_END}]*{TARGET_END}|{CODE})"
 """A pattern for the marks that begin something."""
 _ANY = re.compile(f"({OPENING}|[{TARGET_END}{LINK_END}{CODE_END}])")
 # It begins with a mark, so that the words between are skipped at once.
@@ -22,6 +24,15 @@ _UNTIDY = re.compile(
 )
 _RUN = re.compile(f"(?:[ \n]|{OPENING}|[{LINK_END}{CODE_END}])++")
 _LONGEST_TARGET = 2000
+
+
+class Measured(NamedTuple):
+    """Tidied text, and what is where in it; without text there is nothing."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    code: tuple[Span, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -39,16 +50,21 @@ def code(text: str) -> str:
     return f"{CODE}{clean(text)}{CODE_END}"
 
 
+def picture(words: str = "") -> str:
+    """The mark of a picture; ``words`` say what it shows where those behind the mark do not."""
+    return f"{PICTURE}{' '.join(clean(words).split())[:_LONGEST_TARGET]}{TARGET_END}"
+
+
 def without_marks(marked: str) -> str:
     """The words alone."""
     return _ANY.sub("", marked) if _has_marks(marked) else marked
 
 
-def measured(marked: str) -> tuple[str, tuple[Link, ...], tuple[Span, ...]]:
-    """Tidied text, and where its links and code are; without text there is neither."""
+def measured(marked: str) -> Measured:
+    """Tidy marked text, and take its marks out."""
     text = tidy(marked)
     if not _has_marks(text):
-        return text, (), ()
+        return Measured(text)
     if _UNTIDY.search(text) is not None:
         text = _RUN.sub(_sorted, text)
     return _taken_out(text)
@@ -81,11 +97,12 @@ def _sorted(found: re.Match[str]) -> str:
     return "".join((*endings, blank, *openings))
 
 
-def _taken_out(text: str) -> tuple[str, tuple[Link, ...], tuple[Span, ...]]:
+def _taken_out(text: str) -> Measured:
     """The text without its marks, and what stood between them."""
     pieces: list[str] = []
     links: list[Link] = []
     spans: list[Span] = []
+    pictures: list[Picture] = []
     length = 0
     link_from: tuple[int, str] | None = None
     code_from: int | None = None
@@ -107,26 +124,27 @@ def _taken_out(text: str) -> tuple[str, tuple[Link, ...], tuple[Span, ...]]:
                 if code_from is not None and code_from < length:
                     spans.append((code_from, length))
                 code_from = None
+            case "\ufdd8":
+                pictures.append(Picture(length, piece[1:-1]))
             case _:
                 pass
-    return _stripped("".join(pieces), links, spans)
+    return _stripped("".join(pieces), links, spans, pictures)
 
 
-def _stripped(
-    plain: str, links: list[Link], spans: list[Span]
-) -> tuple[str, tuple[Link, ...], tuple[Span, ...]]:
+def _stripped(plain: str, links: list[Link], spans: list[Span], pictures: list[Picture]) -> Measured:
     """Without blanks at both ends, which stood before a mark or behind one."""
     left = len(plain) - len(plain.lstrip())
     text = plain.strip()
     if not unicodedata.is_normalized("NFC", text):
         # An accent behind a mark joins the letter before it: what was marked is no longer there.
-        return tidy(text), (), ()
+        return Measured(tidy(text))
     if len(text) == len(plain):
-        return text, tuple(links), tuple(spans)
+        return Measured(text, tuple(links), tuple(spans), tuple(pictures))
     kept = (Link(max(0, one.start - left), min(len(text), one.end - left), one.target) for one in links)
     coded = ((max(0, start - left), min(len(text), end - left)) for start, end in spans)
-    return (
+    return Measured(
         text,
         tuple(one for one in kept if one.start < one.end),
         tuple((start, end) for start, end in coded if start < end),
+        tuple(Picture(min(len(text), max(0, one.at - left)), one.words) for one in pictures),
     )

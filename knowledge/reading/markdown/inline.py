@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link
+from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, code, link, picture
 from knowledge.reading.layout.tree import DEEPEST
 from knowledge.reading.markdown.dialects.templates import has_residue, without_residue
 from knowledge.reading.markdown.formulas import give_back, hold_back
@@ -197,9 +197,8 @@ class _Collecting:
                 case "html_inline":
                     self._tag(token.content)
                 case "image":
-                    self.parts.append(
-                        "".join(child.content for child in token.children or [] if child.type == "text")
-                    )
+                    said = "".join(child.content for child in token.children or [] if child.type == "text")
+                    self.parts += [picture(), said] if said else []
                 case _:
                     pass
 

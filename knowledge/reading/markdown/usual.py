@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from knowledge.reading.layout.marks import LINK_END, code, link
+from knowledge.reading.layout.marks import LINK_END, code, link, picture
 
 # Each alternative begins with the character that tells it; what none of them matches is not usual.
 _TOKEN: Final = re.compile(
@@ -93,7 +93,8 @@ class _Reading:
             raise UnusualError
         self._flush()
         if found.group()[0] == "!":
-            self._parts.append(_CODE.sub("", label))
+            said = _CODE.sub("", label)
+            self._parts.extend([picture(), said] if said else [])
             return
         self._parts.append(link(target))
         if "`" in label:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from knowledge.reading.layout.marks import LINK_END, clean, link
+from knowledge.reading.layout.marks import LINK_END, clean, link, picture
 from knowledge.reading.word.equations import EQUATION, in_line
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+"""Of a drawing; what it says of it (``descr``) is read aloud to those who do not see it."""
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """What older programs show instead of a drawing; it repeats the drawing's words."""
 # Deleted and moved-away words, field codes, marks of footnotes and comments, properties; and text boxes,
@@ -43,18 +45,22 @@ class Words:
             for identity, relation in word.part.rels.items()
             if relation.is_external and relation.reltype.endswith("/hyperlink")
         }
+        self._pictures: list[str] = []
+        """The marks of those before the next words."""
 
     def of(self, element: "BaseOxmlElement") -> str:
         """The marked words of a paragraph, without its text boxes."""
         return "".join(self._through(element))
 
-    def _through(self, element: "BaseOxmlElement") -> Iterator[str]:
+    def _through(self, element: "BaseOxmlElement") -> Iterator[str]:  # noqa: C901 - a case an element
         for child in element:
             tag = child.tag
             if tag in _UNREAD or tag == FALLBACK or tag in (_W + "txbxContent", _W + "tbl"):
                 continue
             if tag == _W + "t":
-                yield clean(child.text or "")
+                yield self._behind_pictures(clean(child.text or ""))
+            elif tag == _PROPERTIES:
+                self._pictures += [picture(said)] if (said := (child.get("descr") or "").strip()) else []
             elif tag in (_W + "br", _W + "cr"):
                 yield "\n"
             elif tag in (_W + "tab", _W + "ptab"):
@@ -69,6 +75,13 @@ class Words:
                 yield LINK_END
             elif len(child):
                 yield from self._through(child)
+
+    def _behind_pictures(self, text: str) -> str:
+        """Words, with the marks of the pictures that stand before them."""
+        if not text.strip():
+            return text
+        marks, self._pictures = "".join(self._pictures), []
+        return f"{marks}{text}"
 
     def _target(self, hyperlink: "BaseOxmlElement") -> str:
         target = self._targets.get(hyperlink.get(_R + "id") or "", "")

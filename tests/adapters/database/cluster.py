@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,15 @@ SETTINGS = {
     # Times are kept with their zone, wherever the server is.
     "timezone": "Asia/Kathmandu",
 }
+ENDING = """
+import shutil, subprocess, sys
+
+folder, user, *stop = sys.argv[1:]
+sys.stdin.read()
+subprocess.run(stop, user=user or None, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+shutil.rmtree(folder, ignore_errors=True)
+"""
+"""Run beside the tests: their end, however it comes, closes its input, and then it ends the server."""
 _numbers = count(1)
 
 
@@ -92,13 +102,29 @@ def running() -> Iterator[Cluster]:
         (cluster.data / "pg_hba.conf").write_text(HBA)
         with (cluster.data / "postgresql.conf").open("a") as stream:
             stream.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
-        cluster.start()
-        try:
-            yield cluster
-        finally:
-            cluster.stop()
+        with _ended_with_us(folder, cluster):
+            cluster.start()
+            try:
+                yield cluster
+            finally:
+                cluster.stop()
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ended_with_us(folder: Path, cluster: Cluster) -> Iterator[None]:
+    stop = [str(cluster.programs / "pg_ctl"), "-s", "-D", str(cluster.data), "-w", "-m", "immediate", "stop"]
+    watching = subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", ENDING, str(folder), cluster.user or "", *stop],
+        stdin=subprocess.PIPE,
+        # Out of reach of what kills us and all our processes.
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        watching.communicate()
 
 
 def programs() -> Path:

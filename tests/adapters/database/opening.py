@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from adapters.database.journal import DatabaseJournal
+from adapters.database.naming import Names
 from adapters.settings.secrets import Secret
 from tests.adapters.database.cluster import Cluster
 
@@ -52,9 +53,9 @@ class Server:
         return [tuple(row) for row in self.cluster.sql(statement, self.database)]
 
 
-def opened(place: Place, folder: str = "") -> DatabaseJournal:
+def opened(place: Place, folder: str = "", names: Names | None = None) -> DatabaseJournal:
     """Open it, and wait until it works."""
-    made = DatabaseJournal(place.url, place.state, 90, folder)
+    made = DatabaseJournal(place.url, place.state, 90, folder, names)
     assert made.ready(30), made.trouble
     return made
 

@@ -81,7 +81,7 @@ async def test_rows_of_every_revision_are_there_after_an_upgrade(place: Place, r
 
     async with opening.database(place.url, place.state) as engine:
         store = Store(engine, 90)
-        found = await store.find("abcdefghijkl", "ann")
+        found = await store.find("abcdefghijkl", ("ann",))
         complaints = await store.complaints(5)
 
     assert found is not None
@@ -129,7 +129,7 @@ async def test_whose_words_a_row_from_before_0003_took_up_is_not_known(place: Pl
     fill(place, "0002")
 
     async with opening.database(place.url, place.state) as engine:
-        found = await Store(engine, 90, "/briefings").last_in("here", "ann")
+        found = await Store(engine, 90, "/briefings").last_in(("here",), ("ann",))
 
     assert found is not None
     assert (found.shown, found.written_from, found.by) == ((), None, None)

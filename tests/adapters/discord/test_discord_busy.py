@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from adapters.chats.queueing import QUEUE
 from adapters.discord import service
 from adapters.discord.client import AT_ONCE
+from adapters.services.queueing import QUEUE
 from bot.model import SILENCE
 from bot.showing.wording import about_limits
 from tests.adapters.discord.conftest import Bot

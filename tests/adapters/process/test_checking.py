@@ -1,3 +1,4 @@
+import os
 import socket
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.wiring import Chat, build, open_journal
 from bot.model import Asker, Message
+from tests.damaging import damage, index_file
 
 
 @pytest.fixture
@@ -21,8 +23,8 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(knowledge=folder, state=tmp_path / "state")
 
 
-def found(settings: Settings, subject: str) -> Finding:
-    (finding,) = [one for one in check(settings) if one.subject == subject]
+def found(settings: Settings, subject: str, *, deep: bool = False) -> Finding:
+    (finding,) = [one for one in check(settings, deep=deep) if one.subject == subject]
     return finding
 
 
@@ -88,12 +90,87 @@ def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -
     assert "cannot be written (File exists); let this user write there" in found(settings, "state").message
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+@pytest.mark.parametrize("name", ["links.key", "secret.key"])
+@pytest.mark.parametrize(
+    ("content", "mode", "said"),
+    [
+        (b"k" * 43, 0o600, "Only this user can read {name}."),
+        (
+            b"k" * 43,
+            0o640,
+            "{file} can be read by others on this machine; set its mode to 0600 (it is 0640).",
+        ),
+        (
+            b"",
+            0o600,
+            "{file} holds no key; put it back from the backup, or delete it to have a new one made.",
+        ),
+        (
+            b"\xff" * 43,
+            0o600,
+            "{file} holds no key; put it back from the backup, or delete it to have a new one made.",
+        ),
+    ],
+)
+def test_keys_are_looked_at(settings: Settings, name: str, content: bytes, mode: int, said: str) -> None:
+    file = settings.state / name
+    settings.state.mkdir()
+    file.write_bytes(content)
+    file.chmod(mode)
+
+    assert found(settings, "keys").message == said.format(name=name, file=file)
+
+
+def test_a_key_that_cannot_be_read_is_pointed_out(settings: Settings) -> None:
+    (settings.state / "links.key").mkdir(parents=True)
+
+    finding = found(settings, "keys")
+
+    assert not finding.ok
+    assert "cannot be read" in finding.message
+
+
 def test_a_damaged_index_is_pointed_out(settings: Settings) -> None:
     build(settings).reload(None)
     for file in settings.state.rglob("*.index"):
         file.write_bytes(b"damaged")
 
     assert not found(settings, "index").ok
+
+
+def test_a_deep_check_reads_the_whole_index(settings: Settings) -> None:
+    build(settings).reload(None)
+
+    assert found(settings, "index", deep=True).message == "The index holds 1 passage. All of it is intact."
+
+
+def test_a_damaged_letter_is_found_by_a_deep_check_alone(settings: Settings) -> None:
+    build(settings).reload(None)
+    damage(index_file(settings.state), "segment.texts.blob")
+
+    assert found(settings, "index").ok
+    finding = found(settings, "index", deep=True)
+    assert not finding.ok
+    assert "cannot be used (segment.texts.blob is damaged); reload to build it anew." in finding.message
+    assert finding.message.endswith(" Damaged: segment.texts.blob.")
+
+
+def test_a_damage_that_every_question_meets_is_found_at_once(settings: Settings) -> None:
+    build(settings).reload(None)
+    damage(index_file(settings.state), "postings.lengths")
+
+    assert "(postings.lengths is damaged)" in found(settings, "index").message
+
+
+def test_a_damaged_document_with_a_pin_is_pointed_out(settings: Settings) -> None:
+    (settings.knowledge / "pins.toml").write_text(
+        '[[pins]]\nquestions = ["When was the wall finished?"]\ndocument = "wall.md"\nquote = "finished in 1204"\n'
+    )
+    build(settings).reload(None)
+    damage(index_file(settings.state), "segment.texts.blob")
+
+    assert any("(segment.texts.blob is damaged)" in one.message for one in check(settings))
 
 
 def test_a_wrong_database_is_pointed_out(settings: Settings, tmp_path: Path) -> None:
@@ -113,6 +190,22 @@ def test_a_port_in_use_is_pointed_out(settings: Settings) -> None:
         finding = found(replace(settings, http_port=taken.getsockname()[1]), "web")
 
     assert "cannot be listened at (Address already in use)" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("", "Whoever reaches https://kb.example.org/ask is answered out of the whole folder"),
+        ('what = "almanac"\n', "At https://kb.example.org/ask only admins are answered, who sign in"),
+        ("outsiders = true\n", "is answered out of what has no readers, and what web:ask may read."),
+    ],
+)
+def test_who_is_answered_on_the_page_to_ask_is_told(settings: Settings, rules: str, told: str) -> None:
+    if rules:
+        (settings.knowledge / "collections.toml").write_text(rules)
+    settings = replace(settings, web_ask=True, public_url="https://kb.example.org")
+
+    assert told in found(settings, "ask").message
 
 
 def test_what_is_wrong_with_a_chats_settings_is_pointed_out(settings: Settings) -> None:

@@ -129,3 +129,12 @@ def test_another_kind_of_value_is_refused(text: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(RulesError):
         read_rules(text, FOLDERS)
+
+
+def test_the_page_to_ask_is_a_reader_and_a_place() -> None:
+    text = '[collections.press]\nreaders = ["web:ask"]\n[[channels]]\nat = ["web:ask"]\nspeak = "never"\n'
+
+    rules = read_rules(text, ["press"])
+
+    assert rules.readers["press"] == {"web:ask"}
+    assert rules.ways_in("web:ask").speak == "never"

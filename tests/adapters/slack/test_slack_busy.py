@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.chats.queueing import QUEUE
+from adapters.services.queueing import QUEUE
 from adapters.slack import workspace
 from adapters.slack.manifest import SCOPES
 from adapters.slack.service import run

@@ -13,6 +13,7 @@ from yarl import URL
 
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
+from adapters.slack.installing.pages import COOKIE
 from adapters.slack.manifest import INSTALL, REDIRECT, SCOPES
 from adapters.slack.service import run
 from adapters.web.server import serve
@@ -256,6 +257,17 @@ async def test_who_only_looks_at_the_address_does_not_use_it_up(tmp_path: Path) 
         status, _ = await running.opened(back)
 
         assert status == OK
+
+
+async def test_a_cookie_that_is_no_ascii_is_refused(tmp_path: Path) -> None:
+    async with bot(tmp_path) as running:
+        state = URL(await running.lead()).query["state"]
+        address = URL(f"{running.url}{REDIRECT}").with_query(code="code-0", state=state)
+
+        async with aiohttp.request("GET", address, headers={"Cookie": f"{COOKIE}=\u00e9"}) as response:
+            status = response.status
+
+    assert status == BAD_REQUEST
 
 
 @pytest.mark.parametrize("state", ["", "forged", "gAAAAABforged"])

@@ -17,6 +17,8 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.web.looks import static
 from adapters.web.routes import Route, Routes
 from adapters.web.server import serve
+from adapters.web.site import pages
+from adapters.wiring import Parts
 
 IN_BROWSER = pytest.mark.asyncio(loop_scope="session")
 PATIENCE = 20_000
@@ -45,6 +47,20 @@ async def serving(routes: Iterable[Route]) -> AsyncIterator[str]:
         task = asyncio.create_task(serve(settings, served, stop, listening.set_result))
         try:
             yield f"http://127.0.0.1:{await listening}"
+        finally:
+            stop.set()
+            await task
+
+
+@asynccontextmanager
+async def serving_parts(parts: Parts) -> AsyncIterator[None]:
+    """Serve all pages of a bot where its settings say."""
+    stop, listening = asyncio.Event(), asyncio.get_running_loop().create_future()
+    with parts.routes.all_mounted(pages(parts)):
+        task = asyncio.create_task(serve(parts.settings, parts.routes, stop, listening.set_result))
+        try:
+            await listening
+            yield
         finally:
             stop.set()
             await task

@@ -13,6 +13,7 @@ from adapters.web.admin.pages import routes
 from adapters.wiring import Parts
 from bot.measuring.calibrating import Calibration
 from bot.model import Asker
+from bot.statistics.gaps import MOST
 from tests.adapters.web.administering import (
     ADDRESSES,
     ADMIN,
@@ -58,6 +59,24 @@ async def test_nobody_but_a_signed_in_admin_sees_anything(parts: Parts, path: st
     assert response.status == 403
     assert "write /kb admin" in text
     assert "paid" not in text
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        pytest.param(Asker("discord:8", admin=True), 403, id="of a server that nobody knows"),
+        pytest.param(Asker("discord:9", admin=True), 200, id="of the settings"),
+        pytest.param(Asker("console", admin=True), 200, id="at the terminal"),
+    ],
+)
+async def test_who_is_an_admin_of_no_workspace_sees_all_only_by_the_operators_word(
+    parts: Parts, who: Asker, status: int
+) -> None:
+    named = replace(parts, settings=replace(parts.settings, admins=frozenset({"discord:9"})))
+    async with opened(named, signed_in(who, ())) as session, session.get("/admin") as response:
+        found = response.status
+
+    assert found == status
 
 
 @pytest.mark.parametrize("path", ["/admin/reload", "/admin/pin"])
@@ -117,6 +136,16 @@ async def test_documents_are_shown_with_what_they_gave(parts: Parts) -> None:
         text = await text_of(session, "/admin/documents")
 
     assert "2 documents; 1 of them were not quoted" in text
+
+
+async def test_what_was_odd_about_a_document_is_told_beside_it(parts: Parts) -> None:
+    odd = parts.settings.knowledge / "town" / "odd.md"
+    odd.write_text('The quay is long.\n\n--8<-- "nowhere.md"\n')
+    parts.reload(None)
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/documents")
+
+    assert re.search(r"town/odd\.md</span><br><span class=\"small\">[^<]*nowhere\.md", text)
 
 
 async def test_why_tells_terms_scores_features_and_the_threshold(parts: Parts) -> None:
@@ -192,6 +221,15 @@ async def test_a_gaps_nearest_passage_is_pinned_and_the_gap_is_none_any_more(par
 
     assert [pin.questions for pin in parts.pins.pins()] == [(VAIN.question,)]
     assert "Nothing was asked in vain." in after
+
+
+async def test_gaps_that_were_not_looked_at_are_counted(parts: Parts) -> None:
+    for number in range(MOST + 1):
+        parts.journal.asked(replace(VAIN, answer_id=f"{number:012}", question=f"Who painted ship {number}?"))
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/gaps")
+
+    assert "2 other questions were asked in vain, less often; not looked at here." in text
 
 
 async def test_a_reload_that_was_started_tells_what_it_did(parts: Parts) -> None:

@@ -28,6 +28,15 @@ async def test_the_process_is_alive_unless_a_service_has_failed(state: str, stat
     assert (await told(handler))[0] == status
 
 
+@pytest.mark.parametrize(("is_intact", "told_so"), [(True, "ok"), (False, "damaged")])
+async def test_a_damaged_index_is_told_and_no_reason_to_restart(*, is_intact: bool, told_so: str) -> None:
+    handler = health({"web": "running"}, lambda: 1, lambda: True, lambda: is_intact)
+
+    status, body = await told(handler)
+
+    assert (status, json.loads(body)["index"]) == (200, told_so)
+
+
 @pytest.mark.parametrize(
     ("states", "is_open", "is_stopping", "status"),
     [

@@ -5,8 +5,8 @@ from pathlib import Path
 from playwright.async_api import Page
 
 from bot.rules.rules import Rules
-from knowledge.model import Speaker
-from tests.adapters.web.bookcase import HARBOUR, bookcase
+from knowledge.model import Document, Paragraph, Source, Speaker
+from tests.adapters.web.bookcase import HARBOUR, Bookcase, bookcase
 from tests.adapters.web.browser import IN_BROWSER, axe, serving
 
 pytestmark = IN_BROWSER
@@ -56,6 +56,41 @@ async def test_lists_tables_and_code_are_what_they_are(tmp_path: Path, browser_p
         assert await browser_page.locator("th").all_inner_texts() == ["Ship", "Fee"]
         assert await browser_page.locator("pre").inner_text() == "open lock --slowly"
         assert await browser_page.locator("ol > li > ul > li").inner_text() == "It rings twice."
+
+
+async def test_a_picture_is_left_out_with_a_word(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("map.md", f"# Port\n\n![A map of the port](map.png)\n\n{BELL}\n")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("map.md", BELL))
+
+        assert await browser_page.locator("main p").first.inner_text() == "Picture A map of the port"
+        assert await browser_page.locator("img").count() == 0
+        assert await axe(browser_page) == []
+
+
+async def test_the_original_on_the_web_opens_at_the_words(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("bell.md", f"---\nurl: https://port.example.org/bell\n---\n\n{BELL}\n")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("bell.md", BELL))
+
+        leads = await browser_page.get_by_role("link", name="Open the original").get_attribute("href")
+
+    assert leads == "https://port.example.org/bell#:~:text=The%20bell%20rings%20at%20night."
+
+
+async def test_a_pdf_opens_at_its_page(tmp_path: Path, browser_page: Page) -> None:
+    text = f"Ships wait.\n\n{BELL}"
+    paragraphs = (Paragraph(0, 11, 1, page=1), Paragraph(13, len(text), 2, page=2))
+    case = Bookcase(tmp_path, {"bell.pdf": Document(Source("bell.pdf", "Bells"), text, paragraphs)})
+    (tmp_path / "bell.pdf").write_bytes(b"%PDF-1.7")
+    async with serving(case.routes()) as address:
+        link = case.link("bell.pdf", BELL)
+        await browser_page.goto(address + link)
+
+        leads = await browser_page.get_by_role("link", name="Open the original").get_attribute("href")
+        assert await browser_page.locator("#page-2").inner_text() == "Page 2"
+
+    assert leads == f"{link}/original#page=2"
 
 
 async def test_next_leads_to_the_next_quote(tmp_path: Path, browser_page: Page) -> None:
@@ -145,6 +180,39 @@ async def test_what_changed_since_is_shown(tmp_path: Path, browser_page: Page) -
         assert "has changed since" in await browser_page.locator(".note").inner_text()
         assert await browser_page.locator(".note del").inner_text() == "dawn,"
         assert await browser_page.locator(".note ins").inner_text() == "noon,"
+
+
+async def test_a_page_that_was_open_is_shown_as_its_document_is_now(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+        case.replace("harbour.md", HARBOUR.replace("Call the keeper", "Call the warden"))
+        await browser_page.reload()
+
+        assert await browser_page.get_by_text("Call the warden").count() == 1
+
+
+async def test_from_what_changed_one_is_led_to_where_it_stands_now(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("long.md", LONG)])
+    link = case.link("long.md", BELL)
+    case.replace("long.md", LONG.replace("rings at night", "rings at noon"))
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + link)
+        await browser_page.get_by_role("link", name="Where it says so now").click()
+
+        assert await browser_page.locator("mark.new").inner_text() == "The bell rings at noon."
+        assert await in_view(browser_page, "mark.new")
+
+
+async def test_a_link_within_the_document_leads_to_its_place_on_the_page(
+    tmp_path: Path, browser_page: Page
+) -> None:
+    case = bookcase(tmp_path, [("long.md", f"See [what it costs](#fees).\n\n{LONG}")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("long.md"))
+        await browser_page.get_by_role("link", name="what it costs").click()
+
+        assert await in_view(browser_page, "#at-fees")
 
 
 async def test_every_link_that_opens_nothing_looks_the_same(tmp_path: Path, browser_page: Page) -> None:

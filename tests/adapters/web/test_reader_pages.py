@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from tests.adapters.web.bookcase import Bookcase, bookcase
 from tests.adapters.web.browser import serving
@@ -52,6 +53,22 @@ async def test_no_other_file_is_handed_out(tmp_path: Path) -> None:
         status = response.status
 
     assert status == 404
+
+
+@pytest.mark.parametrize(("taken", "sent"), [("gzip, br", "gzip"), ("br", None), ("", None)])
+async def test_a_page_is_packed_for_who_takes_that(tmp_path: Path, taken: str, sent: str | None) -> None:
+    case = bookcase(tmp_path, [("port.md", PAGE)])
+    headers = {"Accept-Encoding": taken}
+    async with (
+        serving(case.routes()) as address,
+        aiohttp.ClientSession() as session,
+        session.get(address + case.link("port.md"), headers=headers) as response,
+    ):
+        text = await response.text()
+
+    assert (response.headers.get("Content-Encoding"), PAGE in text) == (sent, True)
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 async def test_a_page_is_light_before_its_text(tmp_path: Path) -> None:

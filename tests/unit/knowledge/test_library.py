@@ -1,5 +1,6 @@
 """The one object that changes."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import library as module
+from knowledge.errors import DamagedIndexError
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
+from tests.damaging import damage
 from tests.unit.folders import index_of
 
 if TYPE_CHECKING:
@@ -229,3 +232,92 @@ def test_what_was_hidden_and_cannot_be_read_any_more_is_withheld(tmp_path: Path,
 
     assert [name for name, _ in report.failed] == ["plan.md"]
     assert library.withheld == {"plan.md"}
+
+
+def file_of(library: Library) -> Path:
+    assert library.store is not None
+    (file,) = library.store.path.glob("*.index")
+    return file
+
+
+def test_nothing_is_trusted_of_a_file_that_was_written_into(library: Library) -> None:
+    assert library.index.passage(0).text == "The dam holds."
+    damage(file_of(library), "segment.texts.blob")
+
+    with pytest.raises(DamagedIndexError, match=r"segment\.texts\.blob is damaged"):
+        library.index.passage(0)
+
+
+def test_a_file_that_was_merely_touched_goes_on_being_searched(library: Library) -> None:
+    before = library.index
+    os.utime(file_of(library), ns=(1, 1))
+
+    assert library.index is not before
+    assert (library.index.passage(0).text, library.problem) == ("The dam holds.", None)
+
+
+def test_a_file_that_was_cut_short_is_not_touched_any_more(library: Library) -> None:
+    os.truncate(file_of(library), file_of(library).stat().st_size - 1)
+
+    assert (library.index.size(), library.built) == (0, False)
+    assert "cannot be used" in str(library.problem)
+
+
+def test_a_damage_is_noted_whoever_comes_by_it_and_what_is_intact_is_searched(library: Library) -> None:
+    damage(file_of(library), "segment.texts.blob")
+    with pytest.raises(DamagedIndexError) as caught:
+        library.index.passage(0)
+
+    assert (library.problem, library.built) == (caught.value, True)
+    assert len(library.index.search(["dam"])) == 1
+
+
+def test_another_index_is_not_blamed_for_a_damage(library: Library, folder: Path) -> None:
+    damage(file_of(library), "segment.texts.blob")
+    before = library.index
+    reload(library, folder)
+
+    with pytest.raises(DamagedIndexError):
+        before.passage(0)
+
+    assert (library.problem, library.index.passage(0).text) == (None, "The dam holds.")
+
+
+def test_a_file_that_was_taken_away_is_noted_within_a_refresh(library: Library) -> None:
+    file = file_of(library)
+    file.unlink()
+
+    assert not library.refresh()
+
+    assert "is missing" in str(library.problem)
+    assert library.index.passage(0).text == "The dam holds."
+
+
+def test_a_reload_writes_what_was_taken_away(library: Library, folder: Path) -> None:
+    assert library.store is not None
+    (library.store.path / "CURRENT").unlink()
+
+    assert reload(library, folder).damaged == ("CURRENT is missing",)
+
+    assert library.store.open() is not None
+
+
+def test_an_examination_finds_what_nobody_has_asked_for_yet(library: Library) -> None:
+    damage(file_of(library), "segment.texts.blob")
+
+    found = library.examine()
+
+    assert (found, "segment.texts.blob is damaged" in str(library.problem)) == (("segment.texts.blob",), True)
+
+
+def test_an_examination_finds_a_file_that_is_gone(library: Library) -> None:
+    assert library.examine() == ()
+    file = file_of(library)
+    file.unlink()
+
+    assert library.examine() == (f"{file.name} is missing",)
+    assert library.problem is not None
+
+
+def test_an_index_in_memory_needs_no_examination() -> None:
+    assert Library(index_of("A dam.")).examine() == ()

@@ -1,11 +1,15 @@
 """An index on disk."""
 
+import json
 import os
+import zlib
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
 
+from knowledge import storage
 from knowledge.errors import DamagedIndexError
 from knowledge.storage import ReloadUnderWayError, Store
 
@@ -19,6 +23,19 @@ def write(store: Store, number: int) -> str:
     return store.write(
         {"numbers": np.array([number, 2], np.uint16), "none": np.zeros(0)}, {"told": str(number)}
     )
+
+
+def written_before_there_were_checksums(
+    file: IO[bytes], arrays: storage.Arrays, description: storage.Description
+) -> None:
+    """As this program wrote format 8 at first."""
+    places, data = {}, b""
+    for name, array in arrays.items():
+        places[name] = [array.dtype.str, len(data), len(array)]
+        data += array.tobytes() + bytes(-array.nbytes % 64)
+    header = json.dumps({"format": 8, "description": description, "size": len(data), "arrays": places}).encode()
+    head = b"BKGRNDR\n" + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(4, "little") + header
+    file.write(head + bytes(-len(head) % 64) + data)
 
 
 def test_nothing_is_there_at_first(store: Store) -> None:
@@ -152,3 +169,60 @@ def test_all_is_safe_on_the_disk_before_it_counts(store: Store, monkeypatch: pyt
         path.stat().st_ino for path in (store.path / new.name, store.path / "CURRENT", store.path)
     )
     assert steps == [("before", index), ("before", current), ("before", folder), ("after", folder)]
+
+
+def test_an_array_that_was_changed_is_named_when_it_is_asked_for(store: Store) -> None:
+    file = store.path / store.switch(write(store, 513)).name
+    file.write_bytes(file.read_bytes().replace(b"\x01\x02\x02\x00", b"\x01\x03\x02\x00"))
+
+    stored = store.open()
+
+    assert stored is not None
+    assert (stored.faults(), stored.arrays["none"].tolist()) == (["numbers"], [])
+    with pytest.raises(DamagedIndexError, match=r"cannot be used \(numbers is damaged\)") as caught:
+        stored.arrays["numbers"]
+    assert (caught.value.generation, caught.value.part) == (file.name, "numbers")
+
+
+def test_damaged_checksums_are_said(store: Store) -> None:
+    file = store.path / store.switch(write(store, 1)).name
+    data = file.read_bytes()
+    file.write_bytes(data[:-64] + b"XXXX" + data[-60:])  # the last array of all
+
+    with pytest.raises(DamagedIndexError, match="its checksums are damaged"):
+        store.open()
+
+
+def test_an_index_written_before_there_were_checksums_is_opened(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "_write", written_before_there_were_checksums)
+    store.switch(write(store, 7))
+
+    stored = store.open()
+
+    assert stored is not None
+    assert (stored.arrays["numbers"].tolist(), stored.description, stored.faults()) == (
+        [7, 2],
+        {"told": "7"},
+        [],
+    )
+
+
+def test_a_file_that_was_written_into_shows_in_its_stamp(store: Store) -> None:
+    stored = store.switch(write(store, 1))
+    before = store.stamp(stored.name)
+    os.utime(store.path / stored.name, ns=(1, 1))
+
+    after = store.stamp(stored.name)
+
+    assert (before, after == before) == (stored.stamp, False)
+    (store.path / stored.name).unlink()
+    assert store.stamp(stored.name) is None
+
+
+def test_a_name_does_not_come_twice_not_even_that_of_a_file_that_is_gone(store: Store) -> None:
+    first = store.switch(write(store, 1)).name
+    (store.path / first).unlink()
+
+    assert write(store, 2) != first

@@ -184,7 +184,7 @@ def test_what_an_error_says_in_the_midst_of_a_question_stays_unsaid(
         try:
             refuse(f"the {WORD}")
         except ValueError:
-            logging.getLogger("adapters.chats.queueing").exception("It failed.")
+            logging.getLogger("adapters.services.queueing").exception("It failed.")
 
     assert "ValueError at process/test_logs.py" in written()
     assert f"the {WORD}" not in written()
@@ -207,7 +207,7 @@ def test_a_line_can_be_an_object(started: Callable[..., Callable[[], str]]) -> N
     try:
         fail()
     except ValueError:
-        logging.getLogger("adapters.chats.queueing").exception(
+        logging.getLogger("adapters.services.queueing").exception(
             "A \n reply %s", TOKEN, extra={"fields": {"seconds": 0.25}}
         )
 
@@ -215,7 +215,7 @@ def test_a_line_can_be_an_object(started: Callable[..., Callable[[], str]]) -> N
     assert written().count("\n") == 1
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line.pop("at"))
     assert line.pop("error").startswith("ValueError: no such door: [secret] at process/test_logs.py:")
-    assert line == {"level": "error", "about": "chats", "message": "A \n reply [secret]", "seconds": 0.25}
+    assert line == {"level": "error", "about": "services", "message": "A \n reply [secret]", "seconds": 0.25}
 
 
 def test_an_object_bears_the_number_of_its_question(started: Callable[..., Callable[[], str]]) -> None:

@@ -40,6 +40,21 @@ def test_the_form_of_the_log_is_one_of_two() -> None:
     )
 
 
+def test_the_journal_hashes_askers_unless_told_otherwise() -> None:
+    assert load().journal_askers == "hashed"
+    assert load(BACKGROUNDER_JOURNAL_ASKERS="plain").journal_askers == "plain"
+    assert problems(BACKGROUNDER_JOURNAL_ASKERS="no") == (
+        "BACKGROUNDER_JOURNAL_ASKERS is 'no'; set it to one of hashed, plain.",
+    )
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg", "sqlite"])
+def test_databases_are_known_by_every_usual_name(scheme: str) -> None:
+    url = load(BACKGROUNDER_DATABASE_URL=f"{scheme}://kb@127.0.0.1/kb").database_url
+
+    assert url == Secret(f"{scheme}://kb@127.0.0.1/kb")
+
+
 def test_nothing_set_gives_the_sample_briefings_and_no_chat() -> None:
     settings = load()
 
@@ -133,7 +148,7 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
         [
             "There is no folder /no/such/folder; set BACKGROUNDER_KNOWLEDGE to your folder of documents.",
             "BACKGROUNDER_STATE is FILE, which is a file; set it to a folder.",
-            "BACKGROUNDER_DATABASE_URL is no database address Backgrounder knows; set it to one such as sqlite:////var/lib/backgrounder/journal.db, or leave it out for a file in the state folder.",
+            "BACKGROUNDER_DATABASE_URL is no database address Backgrounder knows; set it to one such as postgresql://kb@db.example.org/kb or sqlite:////var/lib/backgrounder/journal.db, or leave it out for a file in the state folder.",
             "BACKGROUNDER_ADMINS has 'me'; write each as slack:U0123ABCD or discord:123456789, with commas between.",
             "BACKGROUNDER_WATCH is 'maybe'; set it to yes or no.",
             "BACKGROUNDER_HTTP_PORT is 'http'; set it to a port number such as 8080.",

@@ -61,3 +61,30 @@ def test_only_the_first_piece_of_a_quote_has_its_name() -> None:
 
 def test_who_searches_is_not_led_to_the_quote() -> None:
     assert "data-here" not in Rendering(1, is_searched=True).blocks([ParagraphBlock(0, 1, words("A", 1))])
+
+
+def led(to: str) -> ParagraphBlock:
+    return ParagraphBlock(0, 1, (Stretch(Run("Fees"), 0, 4, to=to),))
+
+
+def test_words_lead_to_a_heading_of_the_page() -> None:
+    assert Rendering(anchors=frozenset({"fees"})).blocks([led("fees")]) == '<p><a href="#at-fees">Fees</a></p>'
+
+
+def test_words_lead_nowhere_where_the_page_has_no_such_heading() -> None:
+    assert Rendering(anchors=frozenset({"fees"})).blocks([led("costs")]) == "<p>Fees</p>"
+
+
+def test_what_stands_in_the_place_of_a_quote_is_marked() -> None:
+    html = Rendering().blocks([ParagraphBlock(0, 1, (Stretch(Run("noon"), 0, 4, is_new=True),))])
+
+    assert html == '<p><mark class="new" id="new-1">noon</mark></p>'
+
+
+@pytest.mark.parametrize(("said", "shown_as"), [("a <map>", "Picture: a &lt;map&gt;"), ("", "Picture")])
+def test_a_picture_is_left_out_with_a_word(said: str, shown_as: str) -> None:
+    html = Rendering().blocks([ParagraphBlock(0, 1, (Stretch(Run("Gate"), 0, 4, 1, pictures=(said,)),))])
+
+    assert html == (
+        f'<p><span class="picture">{shown_as}</span> <mark class="quote" id="quote-1">Gate</mark></p>'
+    )

@@ -49,6 +49,7 @@ tickets = st.builds(
     texts,
     texts,
     st.integers(0, 2**40),
+    st.booleans(),
 )
 
 
@@ -204,6 +205,15 @@ def test_a_key_that_can_be_read_no_more_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).mkdir()
 
     assert running.opened(token_of(old)) is None
+
+
+def test_with_an_empty_key_anybody_could_sign_so_that_it_opens_nothing(tmp_path: Path) -> None:
+    running = office(tmp_path)
+    (tmp_path / KEY_FILE).write_text("")
+
+    assert running.opened(signed(packed(TICKET), tmp_path)) is None
+    with pytest.raises(StartError, match="it holds no key"):
+        office(tmp_path)
 
 
 @pytest.mark.parametrize("make", [office, rotate])

@@ -1,5 +1,7 @@
 """What the link below a quote opens."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer.links import Links
@@ -80,6 +82,19 @@ def test_the_documents_own_address_is_still_known(index: Index, office: Office) 
         "https://handbook.example.org/quay",
         "https://kb.example.org/d/1",
     )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param(replace(THERE, asker=Asker("slack:U1", outsider=True)), id="a guest asks"),
+        pytest.param(replace(THERE, read_by_outsiders=True), id="guests read the channel"),
+    ],
+)
+def test_it_is_noted_that_people_from_outside_see_it(index: Index, office: Office, message: Message) -> None:
+    Links(pages=Pages(office, Rules)).shown_to(message, index).all_linked(quotes(index, 0))
+
+    assert [one.outside for one in office.tickets] == [True]
 
 
 def test_before_it_is_known_who_reads_them_nothing_links_to_pages(index: Index, office: Office) -> None:

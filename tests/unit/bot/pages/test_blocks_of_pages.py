@@ -5,7 +5,7 @@ from inline_snapshot import snapshot
 from bot.answer.links import Links
 from bot.pages.blocks import DEEPEST
 from bot.pages.model import CodeBlock, HeadingBlock, ListBlock, PageBreak, ParagraphBlock, TableBlock
-from knowledge.model import Document, Heading, Paragraph, Part, Source
+from knowledge.model import Document, Heading, Paragraph, Part, Picture, Source
 from tests.unit.bot.pages.pages import items, page, page_in, says, stretches
 
 
@@ -158,3 +158,32 @@ def test_words_that_no_paragraph_holds_are_shown() -> None:
     document = Document(Source("a.md", ""), "Ebb.\n***\nFlood.\n", (Paragraph(0, 4, 1), Paragraph(9, 15, 2)))
 
     assert [says([one]) for one in page_in(document).blocks] == ["Ebb.", "***", "Flood."]
+
+
+def test_a_link_within_the_document_knows_the_anchor_it_leads_to() -> None:
+    blocks = page("# Tide\n\nSee [the gates](#north%20gate) and [more](b.md#north).\n").blocks
+
+    assert [(one.run.text, one.to) for one in stretches(blocks) if one.to] == [("the gates", "north gate")]
+
+
+def test_a_picture_is_told_before_the_words_that_follow_it() -> None:
+    blocks = page("See the lock.\n\n![A map](map.png) of the port.\n").blocks
+
+    assert [(one.run.text, one.pictures) for one in stretches(blocks)] == [
+        ("See the lock.", ()),
+        ("A map of the port.", ("",)),
+    ]
+
+
+def test_several_pictures_in_one_place_are_told_in_order() -> None:
+    document = Document(
+        Source("a.md", ""),
+        "Tide ebbs.",
+        (Paragraph(0, 10, 1),),
+        pictures=(Picture(5, "a map"), Picture(5, "a gate")),
+    )
+
+    assert [(one.run.text, one.pictures) for one in stretches(page_in(document).blocks)] == [
+        ("Tide ", ()),
+        ("ebbs.", ("a map", "a gate")),
+    ]

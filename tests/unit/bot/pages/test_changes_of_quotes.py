@@ -8,6 +8,7 @@ from bot.pages.model import Changed
 from bot.tickets import Ticket, digest_of
 from knowledge.index import Index
 from knowledge.model import Document
+from tests.unit.bot.pages.pages import stretches
 from tests.unit.folders import document
 
 OLD = "The north gate is shut at nine each evening by the keeper."
@@ -67,3 +68,17 @@ def test_words_that_are_gone_are_told_as_such() -> None:
 
 def test_where_nobody_knows_the_words_it_is_only_told_that_they_changed() -> None:
     assert changed(LATER, words="") == Changed()
+
+
+def test_what_it_says_now_is_marked() -> None:
+    found = page_of(Index.of([LATER]), TICKET, Links(), words=OLD)
+
+    assert found is not None
+    assert "".join(one.run.text for one in stretches(found.blocks) if one.is_new) == NEW
+
+
+def test_it_is_still_marked_where_something_is_searched_for() -> None:
+    found = page_of(Index.of([LATER]), TICKET, Links(), words=OLD, search="gate")
+
+    assert found is not None
+    assert "".join(one.run.text for one in stretches(found.blocks) if one.is_new) == NEW

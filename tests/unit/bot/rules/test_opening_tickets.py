@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.model import Asker, Message
 from bot.rules.access import sees_all
 from bot.rules.opening import may_open
-from bot.rules.rules import ChannelRule, Rules
+from bot.rules.rules import ChannelRule, Rules, is_outside
 from bot.rules.ways import OwnWays
 from bot.tickets import Ticket
 
@@ -37,6 +37,7 @@ rules = st.builds(
     channels=st.lists(channels, max_size=3).map(tuple),
     own=st.none() | own,
     shut=st.booleans(),
+    outsiders=st.booleans(),
 )
 messages = st.builds(
     Message,
@@ -45,16 +46,19 @@ messages = st.builds(
         Asker,
         st.sampled_from(["slack:U1", "slack:U2", "discord:8"]),
         groups=st.frozensets(st.just("slack:S1")),
+        outsider=st.booleans(),
     ),
     channel=st.none() | places,
     within=st.lists(places, max_size=2).map(tuple),
     alone=st.booleans(),
+    read_by_outsiders=st.booleans(),
 )
 
 
 def ticket_for(message: Message, then: Rules, path: str) -> Ticket:
     place = (message.channel, *message.within) if message.channel else message.within
-    return Ticket(path, via=then.let_in(path.partition("/")[0], message), place=place)
+    via = then.let_in(path.partition("/")[0], message)
+    return Ticket(path, via=via, place=place, outside=is_outside(message))
 
 
 @given(messages, rules, rules, names, st.frozensets(names))
@@ -66,6 +70,7 @@ def test_a_link_opens_no_more_than_its_message_would_be_answered_from_now(
     opens = may_open(ticket, now, there)
 
     assert not opens or (name in there and sees_all(now.seen_by(message, there), frozenset({name})))
+    assert not opens or not now.refuses(message)
 
 
 @given(messages, rules, names)
@@ -76,7 +81,8 @@ def test_as_long_as_the_rules_stay_a_link_opens_what_its_message_was_answered_fr
 
     opens = may_open(ticket, then, ALL)
 
-    assert opens == sees_all(then.seen_by(message, ALL), frozenset({name}))
+    is_answered = not then.refuses(message)
+    assert opens == (is_answered and sees_all(then.seen_by(message, ALL), frozenset({name})))
 
 
 @given(rules)
@@ -109,6 +115,15 @@ def test_what_everybody_sees_opens_whatever_the_rules(now: Rules) -> None:
 )
 def test_rights_are_those_of_now(now: Rules, there: frozenset[str], *, opens: bool) -> None:
     assert may_open(SHOWN, now, there) is opens
+
+
+@pytest.mark.parametrize("path", ["hr/pay.md", "page.md"])
+def test_what_people_from_outside_saw_opens_only_while_they_are_answered(path: str) -> None:
+    shown = replace(SHOWN, document=path, outside=True)
+
+    opens = [may_open(shown, replace(HR, outsiders=answered), ALL) for answered in (True, False)]
+
+    assert opens == [True, False]
 
 
 def test_what_everybody_saw_opens_for_nobody_once_it_has_readers() -> None:

@@ -7,7 +7,15 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[4]
-ROOMS = ("bot", "adapters/chats", "adapters/slack", "adapters/discord", "adapters/console")
+ROOMS = (
+    "bot",
+    "adapters/chats",
+    "adapters/services",
+    "adapters/slack",
+    "adapters/discord",
+    "adapters/console",
+    "adapters/web/asking",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,12 @@ def test_all_changed_files_are_named_where_that_is_wanted() -> None:
     (line,) = named(ReloadReport(Changes(changed=names), 0, (), 9, 0.1), None)
 
     assert line == f"Changed: {', '.join(names)}"
+
+
+def test_a_damage_is_told_with_what_became_of_it() -> None:
+    report = ReloadReport(Changes(), 2, (), 3, 0.1, damaged=("segment.texts.blob", "postings.rows"))
+
+    assert report_reply(report).summary == (
+        "The index was damaged on the disk (segment.texts.blob, postings.rows); it was built anew from all "
+        "documents. Nothing new in 2 documents. 3 passages, 0.1 seconds."
+    )

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.chats.queueing import QUEUE
+from adapters.services.queueing import QUEUE
 from adapters.slack.connection.dispatching import AT_ONCE, Dispatcher
 
 

@@ -145,3 +145,26 @@ def test_the_date_of_a_template_is_none(created: datetime, published: str | None
     word.save(out)
 
     assert read(out.getvalue(), "a.docx").source.published == published
+
+
+def drawing(said: str) -> str:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    properties = f'<wp:docPr xmlns:wp="{space}" id="1" name="Picture 1" descr="{said}"/>'
+    return f"<w:r><w:drawing><wp:inline xmlns:wp='{space}'>{properties}</wp:inline></w:drawing></w:r>"
+
+
+def test_what_is_said_of_a_picture_stands_before_the_words_that_follow(make_docx: MakeDocx) -> None:
+    alone = f"<w:p>{drawing('A map of the quay')}</w:p>"
+
+    document = read(make_docx(paragraph("Tide") + alone + paragraph("Rope") + paragraph("Sail")), "a.docx")
+
+    assert document.text == "Tide\n\nRope\n\nSail"
+    assert [(one.words, document.text[one.at :][:4]) for one in document.pictures] == [
+        ("A map of the quay", "Rope")
+    ]
+
+
+def test_a_picture_of_which_a_file_says_nothing_is_none(make_docx: MakeDocx) -> None:
+    document = read(make_docx(f"<w:p>{drawing('')}</w:p>" + paragraph("Rope")), "a.docx")
+
+    assert document.pictures == ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.chats.queueing import BusyError, Crowd, Queue, made_beside
+from adapters.services.queueing import BusyError, Crowd, Queue, made_beside
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_limits

@@ -1,4 +1,4 @@
-"""The queue of all chats: what is asked waits for a thread to be answered in, the oldest first."""
+"""The one queue: what is asked waits for a thread to be answered in, the oldest first."""
 
 import asyncio
 import contextvars

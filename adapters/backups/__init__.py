@@ -1,0 +1,1 @@
+"""All that cannot be made anew, in one file and back."""

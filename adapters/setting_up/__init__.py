@@ -1,0 +1,1 @@
+"""What the operator has to say before the first start, asked for and written down."""

@@ -1,0 +1,21 @@
+"""Where answers come from: a terminal, or lines of standard input."""
+
+import getpass
+import sys
+
+import click
+
+
+class Answers:
+    """Asks, and reads a line for each question; what nobody may see is not shown while it is typed."""
+
+    def __init__(self) -> None:
+        self.can_be_asked_again = sys.stdin.isatty()
+
+    def to(self, question: str, *, hidden: bool = False) -> str:
+        """Give the answer without blanks around it; where the input is over, it is as if Enter were pressed."""
+        if self.can_be_asked_again and hidden:
+            return getpass.getpass(question).strip()
+        # Who sends lines presses no Enter that would end ours.
+        click.echo(question, nl=not self.can_be_asked_again)
+        return sys.stdin.readline().strip()

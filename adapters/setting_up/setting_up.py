@@ -1,0 +1,54 @@
+"""From what was asked to two files."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from adapters.setting_up import wording
+from adapters.setting_up.answers import Answers
+from adapters.setting_up.asking import KNOWLEDGE, Asking, Given
+from adapters.setting_up.writing import write_rules, write_settings
+from bot.rules.rules import FILE
+
+
+def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacing: bool) -> None:
+    """Ask, and write the settings to ``file`` and the rules into the folder of documents.
+
+    Raises:
+        click.ClickException: There are settings already, or an answer cannot be used; nothing was written.
+        OSError: The settings cannot be written.
+    """
+    if file.exists() and not replacing:
+        raise click.ClickException(wording.there_already(file))
+    asking = Asking(Answers(), environment, given)
+    settings = asking.settings()
+    folder = environment.get(KNOWLEDGE, "").strip() or settings.get(KNOWLEDGE)
+    rules = Path(folder).expanduser() / FILE if folder else None
+    text = None
+    if rules and not rules.exists():
+        text = wording.rules(_collections(rules.parent), outsiders=asking.outsiders())
+    try:
+        write_settings(file, wording.HEAD, settings, replacing=replacing)
+    except FileExistsError as error:
+        raise click.ClickException(wording.there_already(file)) from error
+    click.echo(f"\n{wording.written(file, list(settings))}")
+    if rules:
+        click.echo(wording.rules_there(rules) if text is None else _write_rules(rules, text))
+
+
+def _write_rules(file: Path, text: str) -> str:
+    """Lay the rules where the documents are, and say how that went."""
+    try:
+        write_rules(file, text)
+    except FileExistsError:
+        return wording.rules_there(file)
+    except OSError as error:
+        line = "-" * 20
+        return f"{wording.rules_not_written(file, error.strerror or str(error))}\n{line}\n{text}{line}"
+    return wording.rules_written(file)
+
+
+def _collections(folder: Path) -> list[str]:
+    """List the subfolders that collections are made of."""
+    return sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))

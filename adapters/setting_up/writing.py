@@ -1,0 +1,54 @@
+"""Writes down what was said: settings that this user alone may read, and the rules beside the documents."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_settings(file: Path, head: str, settings: Mapping[str, str], *, replacing: bool) -> None:
+    """Put the settings into a file that is whole or not there; one from before is kept beside it.
+
+    Raises:
+        FileExistsError: It is there, and is not to be replaced.
+        OSError: It cannot be written.
+    """
+    lines = [head, *(f"{name}={_quoted(value)}" for name, value in settings.items())]
+    beside = _new_beside(file, "\n".join(lines) + "\n", 0o600)
+    try:
+        if replacing and file.exists():
+            file.replace(file.with_name(f"{file.name}.before"))
+        # Unlike a renaming it fails where something is there.
+        os.link(beside, file)
+    finally:
+        beside.unlink()
+
+
+def write_rules(file: Path, text: str) -> None:
+    """Lay the rules beside the documents.
+
+    Raises:
+        FileExistsError: There are some already.
+        OSError: It cannot be written.
+    """
+    beside = _new_beside(file, text, 0o644)
+    try:
+        os.link(beside, file)
+    finally:
+        beside.unlink()
+
+
+def _new_beside(file: Path, text: str, mode: int) -> Path:
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(
+        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8"
+    ) as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return beside
+
+
+def _quoted(value: str) -> str:
+    """Write a value so that python-dotenv reads it as it is, whatever signs it has."""
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"

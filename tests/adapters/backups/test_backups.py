@@ -1,0 +1,360 @@
+"""``backgrounder backup`` and ``restore``: whole, of one moment, and never over what is there."""
+
+import gzip
+import io
+import json
+import shutil
+import sqlite3
+import stat
+import tarfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from adapters.shelf.entries import Entries
+from knowledge.storage import Store
+from tests.adapters.console.conftest import Command, backgrounder, folder
+
+__all__ = ["backgrounder", "folder"]
+
+KEYS_APART = (
+    "The keys and .env are not in it: together with the journal they open the tokens. Keep them apart, with "
+    "`backgrounder backup --keys only FILE`.\n"
+)
+
+
+@pytest.fixture
+def here(backgrounder: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place with all that can be backed up; gives the state folder."""
+    state = tmp_path / "state"
+    monkeypatch.setenv("BACKGROUNDER_KNOWLEDGE", str(folder))
+    monkeypatch.setenv("BACKGROUNDER_STATE", str(state))
+    entry = Entries(state, folder, 30)
+    entry.room("0123456789ab").write_text("an old page")
+    entry.make("0123456789ab", {"kind": "removed", "name": "old.md"})
+    journal(state)
+    (state / "links.key").write_text("key of the links")
+    index = Store(state, folder).path
+    index.mkdir(parents=True)
+    (index / "calibration.json").write_text("{}")
+    (folder / "collections.toml").write_text("outsiders = true\n")
+    (tmp_path / ".env").write_text("BACKGROUNDER_WATCH=yes\n")
+    return state
+
+
+def journal(state: Path, words: str = "asked") -> None:
+    with sqlite3.connect(state / "journal.db") as connection:
+        connection.execute("CREATE TABLE said (words TEXT)")
+        connection.execute("INSERT INTO said VALUES (?)", (words,))
+    connection.close()
+
+
+def words_in(state: Path) -> list[str]:
+    connection = sqlite3.connect(state / "journal.db")
+    found = [words for (words,) in connection.execute("SELECT words FROM said")]
+    connection.close()
+    return found
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    """All files but the documents, and the journal by what is in it."""
+    return {
+        str(one.relative_to(place)): one.read_bytes()
+        for one in place.rglob("*")
+        if one.is_file() and one.suffix not in (".md", ".txt", ".gz", ".db")
+    }
+
+
+def altered(file: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """Write a backup anew, its files changed and its contents as they were."""
+    made = io.BytesIO()
+    with tarfile.open(file) as old, tarfile.open(fileobj=made, mode="w:gz") as new:
+        for member in old:
+            stream = old.extractfile(member)
+            assert stream is not None
+            content = change(member.name, stream.read())
+            member.size = len(content)
+            new.addfile(member, io.BytesIO(content))
+    file.write_bytes(made.getvalue())
+
+
+def test_what_was_lost_is_as_it_was(backgrounder: Command, here: Path, folder: Path, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    saved = backgrounder("backup", "--keys", "with", "b.gz")
+    shutil.rmtree(here)
+    (tmp_path / ".env").unlink()
+    (folder / "collections.toml").unlink()
+
+    done = backgrounder("restore", "b.gz")
+
+    assert saved.out.startswith(
+        "b.gz holds journal.db, calibration.json, collections.toml, keys/links.key, keys/.env and 1 document that "
+        "can be put back ("
+    )
+    assert done.out == (
+        "Restored: journal.db, calibration.json, collections.toml, keys/links.key, keys/.env and 1 document that "
+        "can be put back. Each was read again and is whole.\nRun `backgrounder check`, then start the bot.\n"
+    )
+    assert contents(tmp_path) == before
+    assert words_in(here) == ["asked"]
+
+
+def test_a_removed_document_can_be_put_back_where_the_folder_lies_elsewhere_now(
+    backgrounder: Command, here: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backgrounder("backup", "b.gz")
+    moved = folder.rename(tmp_path / "moved")
+    monkeypatch.setenv("BACKGROUNDER_KNOWLEDGE", str(moved))
+    monkeypatch.setenv("BACKGROUNDER_STATE", str(tmp_path / "other"))
+
+    backgrounder("restore", "b.gz")
+
+    entries = Entries(tmp_path / "other", moved, 30)
+    assert entries.content("0123456789ab").read_text() == "an old page"
+    assert entries.about("0123456789ab") is not None
+
+
+def test_keys_are_left_out_unless_they_are_wanted(backgrounder: Command, here: Path) -> None:
+    done = backgrounder("backup", "b.gz")
+
+    with tarfile.open("b.gz") as archive:
+        names = archive.getnames()
+    assert not [name for name in names if name.startswith("keys/")]
+    assert done.out.endswith(KEYS_APART)
+
+
+def test_keys_can_be_saved_alone(backgrounder: Command, here: Path) -> None:
+    done = backgrounder("backup", "--keys", "only", "k.gz")
+
+    with tarfile.open("k.gz") as archive:
+        assert archive.getnames() == ["keys/links.key", "keys/.env", "backup.json"]
+    assert KEYS_APART not in done.out
+
+
+def test_settings_in_the_backup_say_where_its_keys_belong(
+    backgrounder: Command, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("BACKGROUNDER_STATE=elsewhere\n")
+    backgrounder("backup", "--keys", "only", "k.gz")
+    (tmp_path / ".env").unlink()
+    monkeypatch.delenv("BACKGROUNDER_STATE")
+
+    backgrounder("restore", "k.gz")
+
+    assert (tmp_path / "elsewhere" / "links.key").read_text() == "key of the links"
+
+
+@pytest.mark.parametrize("name", ["links.key", "journal.db"])
+def test_what_is_secret_is_restored_for_this_user_alone(backgrounder: Command, here: Path, name: str) -> None:
+    backgrounder("backup", "--keys", "with", "b.gz")
+    shutil.rmtree(here)
+    Path(".env").unlink()
+
+    backgrounder("restore", "b.gz")
+
+    assert stat.S_IMODE(Path("b.gz").stat().st_mode) == 0o600
+    assert stat.S_IMODE((here / name).stat().st_mode) == 0o600
+
+
+def test_the_journal_is_of_one_moment_while_others_write(backgrounder: Command, here: Path) -> None:
+    over, written = threading.Event(), threading.Event()
+
+    def write() -> None:
+        connection = sqlite3.connect(here / "journal.db", isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        while not over.is_set():
+            # Two rows that belong together: a copy of two moments has one of them.
+            connection.execute("BEGIN")
+            connection.execute("INSERT INTO said VALUES ('one')")
+            connection.execute("INSERT INTO said VALUES ('two')")
+            connection.execute("COMMIT")
+            written.set()
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    written.wait(30)
+    done = backgrounder("backup", "b.gz")
+    over.set()
+    writer.join()
+    shutil.rmtree(here)
+    backgrounder("restore", "b.gz")
+
+    found = words_in(here)
+    assert done.code == 0
+    assert found.count("one") == found.count("two") > 0
+
+
+def test_a_backup_is_never_written_over(backgrounder: Command, here: Path) -> None:
+    Path("b.gz").write_text("mine")
+
+    done = backgrounder("backup", "b.gz")
+
+    assert (done.code, done.err) == (
+        1,
+        "backgrounder: b.gz is there already, and nothing was written; name another file.\n",
+    )
+    assert Path("b.gz").read_text() == "mine"
+
+
+def test_a_damaged_journal_is_not_saved_for_a_whole_one(backgrounder: Command, here: Path) -> None:
+    (here / "journal.db").write_bytes(b"no database" * 1000)
+
+    done = backgrounder("backup", "b.gz")
+
+    assert done.code == 1
+    assert done.err == (
+        f"backgrounder: The journal {here}/journal.db is damaged (file is not a database), and nothing was written; "
+        "keep the backups from before.\n"
+    )
+    assert not list(Path().glob("*b.gz*"))
+
+
+def test_where_there_is_nothing_no_backup_is_made(
+    backgrounder: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_STATE", str(tmp_path / "nothing"))
+
+    done = backgrounder("backup", "b.gz")
+
+    assert done.code == 1
+    assert done.err.startswith("backgrounder: There is nothing to back up here;")
+    assert not Path("b.gz").exists()
+
+
+def test_a_journal_on_a_server_is_said_to_be_left_out(
+    backgrounder: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_DATABASE_URL", "postgresql://someone:password@127.0.0.1/journal")
+
+    done = backgrounder("backup", "b.gz")
+
+    assert "with that server's own means (pg_dump)" in done.out
+    with tarfile.open("b.gz") as archive:
+        assert "journal.db" not in archive.getnames()
+
+
+def test_a_journal_has_no_place_where_a_server_keeps_it(
+    backgrounder: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backgrounder("backup", "b.gz")
+    monkeypatch.setenv("BACKGROUNDER_DATABASE_URL", "postgresql://someone:password@127.0.0.1/journal")
+
+    done = backgrounder("restore", "b.gz")
+
+    assert (done.code, "password" in done.err) == (1, False)
+    assert "The backup holds journal.db, and BACKGROUNDER_DATABASE_URL names a database server" in done.err
+
+
+def test_nothing_is_restored_over_something_else(backgrounder: Command, here: Path, folder: Path) -> None:
+    backgrounder("backup", "b.gz")
+    (here / "journal.db").unlink()
+    (folder / "collections.toml").write_text("outsiders = false\n")
+
+    done = backgrounder("restore", "b.gz")
+
+    assert done.code == 1
+    assert done.err == (
+        f"backgrounder: {folder}/collections.toml is there already and not as in the backup, and nothing was restored; "
+        "stop the bot, and move it away first.\n"
+    )
+    assert not (here / "journal.db").exists()
+
+
+def test_a_log_of_another_journal_is_in_the_way(backgrounder: Command, here: Path) -> None:
+    backgrounder("backup", "b.gz")
+    (here / "journal.db").unlink()
+    (here / "journal.db-wal").write_text("of the old one")
+
+    done = backgrounder("restore", "b.gz")
+
+    assert f"{here}/journal.db-wal is there already" in done.err
+    assert not (here / "journal.db").exists()
+
+
+def test_a_second_time_finds_all_as_it_is(backgrounder: Command, here: Path) -> None:
+    backgrounder("backup", "b.gz")
+    (here / "journal.db").unlink()
+    backgrounder("restore", "b.gz")
+
+    done = backgrounder("restore", "b.gz")
+
+    assert done.out.startswith("Restored: nothing, 5 files as in the backup already.")
+
+
+def test_one_changed_letter_is_found_and_nothing_restored(
+    backgrounder: Command, here: Path, folder: Path
+) -> None:
+    backgrounder("backup", "b.gz")
+    (folder / "collections.toml").unlink()
+    altered(
+        Path("b.gz"),
+        lambda name, content: content.replace(b"true", b"nope") if "collections" in name else content,
+    )
+
+    done = backgrounder("restore", "b.gz")
+
+    assert done.code == 1
+    assert done.err == (
+        "backgrounder: b.gz is damaged (folder/collections.toml is not what was saved), and nothing was written; take "
+        "another backup.\n"
+    )
+    assert not (folder / "collections.toml").exists()
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.6, 0.95])
+def test_a_backup_that_is_cut_off_is_none(backgrounder: Command, here: Path, kept: float) -> None:
+    backgrounder("backup", "b.gz")
+    whole = Path("b.gz").read_bytes()
+    Path("b.gz").write_bytes(whole[: int(len(whole) * kept)])
+    (here / "journal.db").unlink()
+
+    done = backgrounder("restore", "b.gz")
+
+    assert done.code == 1
+    assert done.err.startswith("backgrounder: b.gz is ")
+    assert "nothing was written; " in done.err
+    assert not (here / "journal.db").exists()
+
+
+def test_another_file_is_no_backup(backgrounder: Command, here: Path) -> None:
+    Path("b.gz").write_bytes(gzip.compress(b"a letter"))
+
+    done = backgrounder("restore", "b.gz")
+
+    assert done.code == 1
+    assert "b.gz is no backup of Backgrounder's (" in done.err
+
+
+@pytest.mark.parametrize(
+    "name", ["keys/../../outside.key", "/outside", "shelf/../outside", "folder/.bashrc", "keys/x"]
+)
+def test_a_backup_cannot_write_anywhere_else(
+    backgrounder: Command, here: Path, tmp_path: Path, name: str
+) -> None:
+    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    told = {"format": 1, "files": {name: {"size": 1, "sha256": digest}}}
+    with tarfile.open("b.gz", "w:gz") as archive:
+        for one, content in ((name, b"x"), ("backup.json", json.dumps(told).encode())):
+            member = tarfile.TarInfo(one)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    before = sorted(tmp_path.rglob("*"))
+
+    done = backgrounder("restore", "b.gz")
+
+    assert f"b.gz is no backup of Backgrounder's ({name!r} in it is nothing that belongs here)" in done.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_link_in_a_backup_is_refused(backgrounder: Command, here: Path) -> None:
+    with tarfile.open("b.gz", "w:gz") as archive:
+        link = tarfile.TarInfo("keys/links.key")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+
+    done = backgrounder("restore", "b.gz")
+
+    assert "(keys/links.key in it is no file)" in done.err

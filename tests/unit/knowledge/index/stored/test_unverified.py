@@ -1,0 +1,80 @@
+"""Records of arrays that lie in a file."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
+from knowledge.errors import DamagedIndexError
+from knowledge.index.stored.arrays import Packed, Strings, flatten, restore
+
+WORDS = ["ferry", "lock", "weir" * BLOCK, "Ålund"]
+NUMBERS = np.array([3, 70_000, 5, *range(BLOCK)])
+
+
+def in_file(record: object, damaged: str = "", at: int = 0) -> CheckedArrays:
+    """The arrays of a record as a file holds them, one of them damaged at a place."""
+    arrays = {name: array.copy() for name, array in flatten(record).items()}
+    checked = [Checked(name, array, sums_of(array), DamagedIndexError) for name, array in arrays.items()]
+    if damaged:
+        arrays[damaged][at] ^= 1
+    return CheckedArrays(checked)
+
+
+def test_strings_of_a_file_are_those_that_were_written() -> None:
+    strings = restore(Strings, in_file(Strings.of(WORDS)))
+
+    assert [strings[number] for number in range(4)] == WORDS
+    assert list(strings) == WORDS
+
+
+def test_numbers_of_a_file_are_those_that_were_written() -> None:
+    packed = restore(Packed, in_file(Packed.of(NUMBERS, np.uint16)))
+
+    assert packed.slice(0, 4).tolist() == [3, 70_000, 5, 0]
+    assert packed.take(np.array([1, len(NUMBERS) - 1])).tolist() == [70_000, BLOCK - 1]
+
+
+def test_a_string_is_given_while_another_is_damaged() -> None:
+    strings = restore(Strings, in_file(Strings.of(WORDS), "blob", len("ferrylock") + 3 * BLOCK))
+
+    assert (strings[0], strings[3]) == ("ferry", "Ålund")
+    with pytest.raises(DamagedIndexError, match="blob"):
+        strings[2]
+
+
+def test_a_damaged_offset_is_not_followed() -> None:
+    strings = restore(Strings, in_file(Strings.of(WORDS), "offsets", 1))
+
+    with pytest.raises(DamagedIndexError, match="offsets"):
+        strings[0]
+
+
+@pytest.mark.parametrize("part", ["small", "at", "large"])
+def test_damaged_numbers_are_not_given(part: str) -> None:
+    packed = restore(Packed, in_file(Packed.of(NUMBERS, np.uint16), part))
+
+    with pytest.raises(DamagedIndexError, match=part):
+        packed.slice(0, 2)
+    with pytest.raises(DamagedIndexError, match=part):
+        packed.take(np.array([0, 1]))
+
+
+def test_an_attribute_is_made_sure_of_once() -> None:
+    strings = restore(Strings, in_file(Strings.of(WORDS)))
+
+    assert strings.offsets is strings.offsets
+
+
+def test_a_misspelt_attribute_is_none() -> None:
+    for strings in (restore(Strings, in_file(Strings.of(WORDS))), Strings.of(WORDS)):
+        assert not hasattr(strings, "offset")
+
+
+def test_records_of_a_file_can_be_sent_to_another_process() -> None:
+    strings = pickle.loads(pickle.dumps(restore(Strings, in_file(Strings.of(WORDS)))))  # noqa: S301 # our own
+    packed = pickle.loads(pickle.dumps(restore(Packed, in_file(Packed.of(NUMBERS, np.uint16)))))  # noqa: S301 # our own
+
+    assert list(strings) == WORDS
+    assert packed.slice(0, 2).tolist() == [3, 70_000]

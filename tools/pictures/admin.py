@@ -1,0 +1,206 @@
+"""Draws docs/pictures/admin*.png: the admin's pages, as a browser shows them.
+
+The pages themselves are served, for a folder and a month of questions that are made up:
+``uv run python -m tools.pictures.admin``.
+"""
+
+import asyncio
+import random
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+from typing import Literal
+
+from PIL import Image
+from playwright.async_api import Browser, async_playwright
+
+from adapters.settings.settings import Settings
+from adapters.web.admin.pages import routes
+from adapters.wiring import Parts, build
+from bot.conversation.doors.door import Door, Request
+from bot.conversation.intents.model import Reload
+from bot.journal import Asked, MemoryJournal, Rating, now
+from bot.measuring.calibrating import Calibration
+from bot.model import Asker, Reply
+from bot.rules.access import HowFar
+from bot.showing.replies import note
+from tests.adapters.web.administering import signed_in
+from tests.adapters.web.browser import serving, started
+from tools.pictures.reader import HANDBOOK
+
+OUT = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+BOSS = Asker("slack:U0BOSS", "Maren Holt", admin=True)
+KEYS = """# Keys
+
+Whoever holds a key signs for it in the office. A lost key costs thirty crowns, and the lock is changed within a week.
+
+The key of the machine room hangs in the office, in the red box. It is lent to engineers, and to nobody else.
+"""
+HOUSE = """# House rules
+
+Bicycles stand in the yard. A bicycle in the hall is taken down to the cellar, where its owner gets it back.
+
+The hall is swept on Mondays. After ten in the evening the house is quiet.
+"""
+WAGES = "# Wages\n\nA caretaker earns fourteen crowns an hour, and eighteen at night.\n"
+RULES = """[collections.office]
+readers = ["slack:C0OFFICE"]
+
+[collections.house]
+readers = ["slack:T0MILL"]
+
+[[channels]]
+at = ["slack:C0HALL"]
+speak = "always"
+threshold = 0.7
+"""
+ANSWERED = (
+    ("How often is the north lift looked after?", "lifts.md"),
+    ("What does a lost key cost?", "house/keys.md"),
+    ("What does E17 mean?", "lifts.md"),
+)
+VAIN = (
+    "Who repairs the washing machine?",
+    "What does the washing machine cost?",
+    "Is there a washing machine for guests?",
+    "May we keep a dog?",
+    "Who lends the engineers a ladder?",
+)
+CHANNELS = ("slack:C0HALL:1.0", "slack:C0OFFICE:1.0", "slack:C0CARE:1.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How one of them is taken."""
+
+    name: str
+    path: str
+    height: int = 820
+    scheme: Literal["light", "dark"] = "light"
+    width: int = 1180
+
+
+PICTURES = (
+    Picture("admin", "/admin", 860),
+    Picture("admin-gaps", "/admin/gaps", 900),
+    Picture("admin-feedback", "/admin/feedback", 420),
+    Picture("admin-documents", "/admin/documents", 560),
+    Picture("admin-why", "/admin/why?q=What+does+a+lost+key+cost%3F&in=slack%3AC0HALL", 1280),
+    Picture("admin-rules", "/admin/rules", 400),
+    Picture("admin-calibration", "/admin/calibration", 460, "dark"),
+    Picture("admin-reload", "/admin/reload", 360),
+    Picture("admin-phone", "/admin", 780, width=390),
+)
+
+
+class Halfway(Door):
+    """Reads most of the folder, and the rest when it is told to."""
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+
+    def handle(self, request: Request) -> Reply:
+        """Tell how far it is."""
+        if isinstance(request.wanted, Reload) and request.wanted.progress:
+            request.wanted.progress(HowFar(62, 9.0))
+        self.go_on.wait(60)
+        return note("")
+
+
+def _journal() -> MemoryJournal:
+    journal, chance = MemoryJournal(), random.Random(11)  # noqa: S311 - a picture, no secret
+    for number, entry in enumerate(_asked(chance)):
+        journal.asked(replace(entry, answer_id=f"picture{number:05}"))
+    answer = replace(
+        _entry(*ANSWERED[0], chance), answer_id="disliked0000", lead="Looked after every four weeks."
+    )
+    journal.asked(answer)
+    words = "Since May it is every three weeks."
+    journal.rated(Rating("disliked0000", "slack:U1", helpful=False, reason="outdated", words=words))
+    return journal
+
+
+def _asked(chance: random.Random) -> Iterator[Asked]:
+    for ago in range(30):
+        weekend = (now() - timedelta(days=ago)).weekday() > 4  # noqa: PLR2004 - Saturday, Sunday
+        for _ in range(chance.randint(0, 3) if weekend else chance.randint(5, 14)):
+            is_answered = chance.random() < 0.8  # noqa: PLR2004 - most are
+            text, name = chance.choice(ANSWERED) if is_answered else (_vain(chance), "")
+            yield replace(_entry(text, name, chance), at=now() - timedelta(days=ago, minutes=1))
+
+
+def _vain(chance: random.Random) -> str:
+    return chance.choices(VAIN, (8, 4, 3, 3, 5))[0]
+
+
+def _entry(text: str, name: str, chance: random.Random) -> Asked:
+    return Asked(
+        "",
+        text,
+        f"slack:U{chance.randint(1, 9)}",
+        chance.choices(CHANNELS, (6, 2, 3))[0],
+        answered=bool(name),
+        confidence=0.8 if name else 0.1,
+        documents=(name,) if name else (),
+        missing=(),
+        elapsed_ms=12.0,
+        home="slack:T0MILL",
+    )
+
+
+def _parts(root: Path) -> Parts:
+    knowledge = root / "knowledge"
+    for name, text in (
+        ("lifts.md", HANDBOOK),
+        ("house/keys.md", KEYS),
+        ("house/rules.md", HOUSE),
+        ("office/wages.md", WAGES),
+        ("collections.toml", RULES),
+    ):
+        file = knowledge / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (knowledge / "house" / "plan.pdf").write_bytes(b"a scan that is cut off")
+    made = build(Settings(knowledge=knowledge, state=root / "state", http_port=0), _journal(), serving=True)
+    made.reload(None)
+    learned = Calibration((0.0, 0.25, 0.5, 0.75, 1.0), (0.02, 0.19, 0.42, 0.78, 0.97), 214)
+    return replace(made, calibration=learned)
+
+
+async def main() -> None:
+    """Serve the pages and take the pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        parts, door = await asyncio.to_thread(_parts, Path(folder)), Halfway()
+        reloading = replace(parts, make_door=lambda: door)
+        async with async_playwright() as playwright:
+            browser = await started(playwright)
+            for picture in PICTURES:
+                shown = reloading if picture.path == "/admin/reload" else parts
+                async with serving(routes(shown, signed_in(BOSS, ("slack:T0MILL",)))) as address:
+                    await _take(picture, browser, address)
+            door.go_on.set()
+            await browser.close()
+
+
+async def _take(picture: Picture, browser: Browser, address: str) -> None:
+    page = await browser.new_page(
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme=picture.scheme,
+        device_scale_factor=1.5,
+    )
+    await page.goto(address + picture.path)
+    if picture.path == "/admin/reload":
+        await page.get_by_role("button", name="Reload now").click()
+        await page.get_by_role("progressbar").wait_for()
+    png = OUT / f"{picture.name}.png"
+    await page.screenshot(path=png)
+    await page.close()
+    # A page of text needs few colours; Pillow comes with matplotlib.
+    Image.open(png).convert("RGB").quantize(96).save(png, optimize=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
