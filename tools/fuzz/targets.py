@@ -35,7 +35,7 @@ _SAMPLES: Final = Path(__file__).parents[2] / "examples" / "briefings"
 _TAKEN_APART: Final = 4
 """Each fourth document is, which takes longer than reading it."""
 _SUFFIXES: Final = tuple({module: suffix for suffix, module in reversed(READERS.items())}.values())
-"""One of each reader."""
+"""One of each reader; where it tells its endings apart, the others stand below."""
 _LONGEST_QUESTION: Final = 1_000
 _SLACK: Final[dict[str, Shape]] = {
     **dict.fromkeys(
@@ -246,7 +246,7 @@ def _pieces() -> Sequence[str]:
 
 
 TARGETS: Final[dict[str, Target]] = {
-    **{f"read{suffix}": reading(suffix) for suffix in sorted((*_SUFFIXES, ".tsv"))},
+    **{f"read{suffix}": reading(suffix) for suffix in sorted((*_SUFFIXES, ".tsv", ".yaml", ".vtt"))},
     "statements": statements,
     "texts": texts,
     "question": question,
