@@ -234,7 +234,7 @@ def test_a_token_typed_at_the_wrong_question_is_not_shown(init: Init) -> None:
 
 
 def test_signs_in_a_value_stay_what_they_are(init: Init, tmp_path: Path) -> None:
-    odd = tmp_path / 'it\'s $HOME \\ #1 "x"'
+    odd = tmp_path / "it's $HOME \\' #1 \"x\" \\"
     odd.mkdir()
 
     init("--documents", str(odd), "--no-outsiders")
