@@ -86,6 +86,8 @@ def test_who_asked_before_a_restart_is_known_again(place: Place) -> None:
         assert own == found
         assert journal.is_by(found, "slack:U1")
         assert not journal.is_by(found, "slack:U2")
+        assert journal.is_in(found, "slack:C1:U1")
+        assert not journal.is_in(found, "slack:C1:U2")
 
 
 @pytest.mark.parametrize(
