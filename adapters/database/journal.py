@@ -72,6 +72,7 @@ class DatabaseJournal:
 
     def owe(self, owed: Owed) -> "Future[object]":
         """Note what is owed; the future is done when it is written, or at once while the database fails."""
+        owed = replace(owed, asker=self._names.of(owed.asker))
         done: Future[object] = Future()
         if self.trouble is None:
             self._worker.put(Job(owed, done))

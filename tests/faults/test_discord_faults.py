@@ -229,3 +229,13 @@ async def test_what_was_cut_off_by_a_stop_is_answered_at_the_next_start_in_disco
         await process.stop()
 
     assert answers(server, questions) == [1] * 3
+
+
+async def test_what_is_owed_in_discord_names_who_asked(bot: Bot, server: DiscordServer) -> None:
+    server.rest.weather = always(503, "POST")
+    [(ann, _)] = asked(server, 1)
+    await server.until(lambda: bool(bot.journal.left("discord")), "the note of it")
+
+    [owed] = bot.journal.left("discord")
+
+    assert owed.asker == f"discord:{ann.id}"
