@@ -52,11 +52,14 @@ class OpenSearchEngine:
         self._terms: Final = Numbers()
         self._words: Final = Numbers()
         self._vocabulary: Final = Words(cluster, names["words"])
-        self._statistics: Final = Statistics(cluster, names["passages"], opened)
+        self._statistics: Final = Statistics(cluster, names["passages"], opened, self._vocabulary)
         self._passages: Final = Passages(cluster, names["passages"], self._terms, self._words)
         self._documents: Final = Documents(cluster, names["documents"], opened)
         self._searching: Final = Searching(
-            cluster, names["passages"], opened, (self._statistics, self._passages, self._terms)
+            cluster,
+            names["passages"],
+            opened,
+            (self._statistics, self._passages, self._terms, self._vocabulary),
         )
         self._derived: Final[dict[object, Any]] = {}
 
@@ -144,14 +147,14 @@ class OpenSearchEngine:
         known = self._terms.known(term)
         if known is not None:
             return known
-        return self._terms.of(term) if self._vocabulary.is_held("term", term) else None
+        return self._terms.of(term) if self._vocabulary.holding(term) else None
 
     def word_number(self, word: str) -> int | None:
         """As ``Engine.word_number`` promises."""
         known = self._words.known(word)
         if known is not None:
             return known
-        return self._words.of(word) if self._vocabulary.is_held("word", word) else None
+        return self._words.of(word) if self._vocabulary.has_word(word) else None
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """As ``Engine.terms_starting`` promises."""

@@ -54,18 +54,6 @@ class Making:
         """The records of some documents."""
         return map(self._document, numbers)
 
-    def words(self) -> Iterator[Record]:
-        """The records of all terms, and of all folded words with their terms."""
-        table = self._segment.words
-        for term in table.terms:
-            yield {"_id": digest_of("term", term), "term": term_of(term)}
-        order = np.argsort(table.plain, kind="stable")
-        bounds = np.searchsorted(table.plain[order], np.arange(len(table.plains) + 1)).tolist()
-        for number, word in enumerate(table.plains):
-            own = np.unique(table.term[order[bounds[number] : bounds[number + 1]]]).tolist()
-            terms = [self._term(one) for one in own]
-            yield {"_id": digest_of("word", word), "word": term_of(word), "terms": packed([word, terms])}
-
     def digest(self, record: Record) -> str:
         """What tells whether a document, or a passage of it, is another than the cluster has.
 

@@ -9,6 +9,7 @@ from adapters.opensearch.cluster import Cluster, ClusterError
 from adapters.opensearch.making import Making, Record
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.packing import PIECE_BITS
+from adapters.opensearch.words import records_of
 from knowledge.index import Index
 from knowledge.index.stored.records import FIRST, LAST
 
@@ -57,7 +58,7 @@ def publish(
         cluster.ask("PUT", f"/{names[kind]}", body)
     making = Making(index, [(place + 1) << _SPACING for place in range(len(index.segment.paths))])
     written = _write(cluster, names["documents"], making.documents(range(len(index.segment.paths))))
-    written += _write(cluster, names["words"], making.words())
+    written += _write(cluster, names["words"], records_of(index.segment, index.postings.holding))
     written += _write(cluster, names["passages"], making.passages(range(len(index))))
     _finish(cluster, names)
     _switch(cluster, names)
