@@ -191,13 +191,13 @@ class OpenSearchEngine:
 
     def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """As ``Engine.places_of`` promises."""
-        given = np.asarray(numbers, np.int64)
-        return given >> PIECE_BITS, given & ((1 << PIECE_BITS) - 1)
+        pieces = [one.record["piece"] for one in self._passages.of(numbers)]
+        return np.asarray(numbers, np.int64) >> PIECE_BITS, np.array(pieces, np.int64)
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """As ``Engine.neighbours`` promises."""
         document = self._documents.at(self.place(number).source.path)
-        piece, count = number & ((1 << PIECE_BITS) - 1), len(document.record["passages"])
+        piece, count = self._held(number).record["piece"], len(document.record["passages"])
         earlier, later = range(max(0, piece - before), piece), range(piece + 1, min(count, piece + 1 + after))
         names = [document.record["passages"][one] for one in (*earlier, *later)]
         held = self._passages.named(names)
