@@ -169,7 +169,7 @@ class Reader:
         if value is None:
             return None
         scheme, found, _ = value.partition("://")
-        if found and scheme in schemes:
+        if found and scheme in schemes and _is_address(value):
             return Secret(value)
         self.problems.append(
             f"{name} is no database address Backgrounder knows; set it to one such as "
@@ -233,3 +233,11 @@ def _float(value: str) -> float | None:
         return float(value)
     except ValueError:
         return None
+
+
+def _is_address(value: str) -> bool:
+    try:
+        urlsplit(value)
+    except ValueError:
+        return False
+    return True

@@ -76,6 +76,11 @@ class Workspace:
     """A larger file is not added."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
+    @property
+    def token(self) -> str:
+        """The one of now, with which what modals carry is sealed."""
+        return self.api.client.token or ""
+
     def do(self, work: Coroutine[Any, Any, None]) -> None:
         """Start work that outlives the event it came from; what it raises is logged."""
         task = asyncio.create_task(self._logged(work))

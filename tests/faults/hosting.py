@@ -109,6 +109,7 @@ async def hosted(folder: Path, **more: str) -> AsyncIterator[Hosted]:
         http_port=int(port),
         public_url=environment["BACKGROUNDER_PUBLIC_URL"],
         secret_keys=(Secret(SECRETS[3]),),
+        web_ask=True,
     )
     try:
         await running.until("The web server listens", PATIENCE)

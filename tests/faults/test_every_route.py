@@ -13,7 +13,6 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.settings.settings import NAMES as NAMES_OF_SETTINGS
 from adapters.web.headers import STRICT
 from adapters.web.site import pages
 from adapters.wiring import build
@@ -48,22 +47,17 @@ ROUTES: Final[dict[tuple[str, str], set[int]]] = {
     ("GET", "/admin/reload/state"): PAGE,
     ("POST", "/admin/reload"): REFUSED,
     ("POST", "/admin/pin"): REFUSED,
+    ("GET", "/ask"): {OK},
+    ("POST", "/ask"): {OK, 400, 403, 415, 429},
+    ("GET", "/ask/press"): {SEE_OTHER},
+    ("POST", "/ask/press"): {OK, 400, 403, 415, 429},
+    ("GET", "/ask/why"): {SEE_OTHER},
+    ("POST", "/ask/why"): {OK, 400, 403, 415, 429},
     ("GET", "/slack/install"): {FOUND},
     ("GET", "/slack/oauth_redirect"): {OK, 400},
     ("POST", "/slack/events"): {401},
 }
 """What each address may answer; a new one has its line here. What holds a slash is no name of anything (404)."""
-if "web_ask" in NAMES_OF_SETTINGS.values():
-    ROUTES.update(
-        {
-            ("GET", "/ask"): {OK},
-            ("POST", "/ask"): {OK, 400, 403, 415, 429},
-            ("GET", "/ask/press"): {SEE_OTHER},
-            ("POST", "/ask/press"): {OK, 400, 403, 415, 429},
-            ("GET", "/ask/why"): {SEE_OTHER},
-            ("POST", "/ask/why"): {OK, 400, 403, 415, 429},
-        }
-    )
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(
     ["", "0", "-1", "../x", "%00", "é", "a" * 3_000]
 )

@@ -43,6 +43,8 @@ HOUSE = """# House rules
 
 Bicycles stand in the yard. A bicycle in the hall is taken down to the cellar, where its owner gets it back.
 
+--8<-- "winter.md"
+
 The hall is swept on Mondays. After ten in the evening the house is quiet.
 """
 WAGES = "# Wages\n\nA caretaker earns fourteen crowns an hour, and eighteen at night.\n"
@@ -87,7 +89,7 @@ PICTURES = (
     Picture("admin", "/admin", 860),
     Picture("admin-gaps", "/admin/gaps", 900),
     Picture("admin-feedback", "/admin/feedback", 420),
-    Picture("admin-documents", "/admin/documents", 560),
+    Picture("admin-documents", "/admin/documents", 640),
     Picture("admin-why", "/admin/why?q=What+does+a+lost+key+cost%3F&in=slack%3AC0HALL", 1280),
     Picture("admin-rules", "/admin/rules", 400),
     Picture("admin-calibration", "/admin/calibration", 460, "dark"),

@@ -57,6 +57,8 @@ does not, leave it locked and call the engineer.
 | Middle | 2007 | every six weeks | 13 people, 1,000 kg | none this year |
 | South | 2019 | every eight weeks | 13 people, 1,000 kg | 3 March, power |
 
+![The book of the north lift, open at May](book.jpg)
+
 The engineer signs the book. A visit that is more than a week late is told to the office.
 
 # The panel

@@ -7,8 +7,9 @@ from typing import Any
 from adapters.slack.receiving.forms import HandedIn
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.forms import sealed, to_form, to_result, unsealed, waiting_form
+from adapters.slack.sending.forms import CHANNEL_FORM, to_form, to_result, waiting_form
 from adapters.slack.sending.richtext import Json
+from adapters.slack.sending.sealing import sealed, unsealed
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Ways
 from bot.conversation.upkeep.filling import UnfitError, bots_in
@@ -42,7 +43,7 @@ async def open_form(workspace: Workspace, body: dict[str, Any]) -> Reply | None:
     with speaking(reply.language):
         view = to_result(reply)
         if reply.form is not None:
-            view = to_form(reply.form, groups, sealed(_token(workspace), channel, user))
+            view = to_form(reply.form, groups, sealed(workspace.token, CHANNEL_FORM, channel, user))
     return None if await _shown(workspace, view_id, view) else reply
 
 
@@ -68,7 +69,7 @@ async def take_form(workspace: Workspace, form: HandedIn) -> None:
     # Rights are of the moment: who was an admin five minutes ago may be none.
     workspace.people.look_again(form.user)
     person = await workspace.people.asker(form.user)
-    channel = unsealed(_token(workspace), form.metadata, form.user)
+    channel = unsealed(workspace.token, CHANNEL_FORM, form.metadata, form.user)
     with speaking(person.locale):
         if channel is None:
             log.warning("%s handed in a form that was not made for them.", form.user)
@@ -102,7 +103,3 @@ async def _groups(workspace: Workspace) -> Sequence[Choice]:
         log.info("The user groups could not be listed: %s.", error)
         return ()
     return [Choice(str(one["id"]), f"@{one.get('handle') or one['id']}") for one in found if one.get("id")]
-
-
-def _token(workspace: Workspace) -> str:
-    return workspace.api.client.token or ""

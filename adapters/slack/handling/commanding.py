@@ -11,7 +11,7 @@ from adapters.slack.handling.reloading import reload_in_dm
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
-from adapters.slack.workspace import Workspace
+from adapters.slack.workspace import Handler, Workspace
 from bot.conversation.addressing import language_for
 from bot.conversation.intents.model import Add, Intent, Reload, Ways
 from bot.conversation.intents.reading import command_of, intent_of
@@ -22,10 +22,22 @@ from bot.showing.wording.translating import say, speaking
 log = logging.getLogger(__name__)
 
 
+def once(handler: Handler) -> Handler:
+    """Do what a command wants unless it was given before: whoever catches a request may send it again.
+
+    What a process before this one left undone is no matter of who sends it again.
+    """
+
+    async def carried_out(workspace: Workspace, body: dict[str, Any]) -> None:
+        trigger = body.get("trigger_id")
+        if not trigger or await workspace.seen.novelty([f"slack:command:{trigger}"]) == "new":
+            await handler(workspace, body)
+
+    return carried_out
+
+
 async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
     """Answer ``/ask`` for the asker alone."""
-    if not await _is_new(workspace, body):
-        return
     text = to_plain(body.get("text") or "", workspace.bot_user)
     user = str(body["user_id"])
     intent = intent_of(text)
@@ -38,8 +50,6 @@ async def ask(workspace: Workspace, body: dict[str, Any]) -> None:
 
 async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     """Carry out ``/kb`` and what follows it."""
-    if not await _is_new(workspace, body):
-        return
     text = to_plain(body.get("text") or "", workspace.bot_user)
     if command_of(text) == Ways():
         if (reply := await open_form(workspace, body)) is not None:
@@ -50,12 +60,6 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
     message = Message(text=f"/kb {text}", asker=person, channel=channel, alone=True)
     with speaking(person.locale):
         await _carry_out(workspace, body, command_of(text), message)
-
-
-async def _is_new(workspace: Workspace, body: dict[str, Any]) -> bool:
-    """Whether it was not given before: who catches a signed request may send it again for five minutes."""
-    trigger = body.get("trigger_id")
-    return not trigger or await workspace.seen.novelty([f"slack:command:{trigger}"]) == "new"
 
 
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:

@@ -15,7 +15,8 @@ from adapters.slack.receiving.forms import handed_in
 from adapters.slack.receiving.incoming import Heard, Pressed, channel_of
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.picking import file_modal
+from adapters.slack.sending.picking import ADD, file_modal
+from adapters.slack.sending.sealing import sealed, unsealed
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Add
 from bot.model import FILE_KINDS, ActionKind, Message, Reply
@@ -73,13 +74,12 @@ async def _deliver(workspace: Workspace, heard: Heard, reply: Reply, number: int
 
 async def ask_for(workspace: Workspace, body: dict[str, Any], intent: Add) -> bool:
     """Open the modal that takes files, which a command cannot carry; tell whether it opened."""
-    metadata = json.dumps(
-        {
-            "channel": body.get("channel_id"),
-            "url": body.get("response_url"),
-            "collection": intent.collection[:200],
-        }
-    )
+    kept = {
+        "channel": body.get("channel_id"),
+        "url": body.get("response_url"),
+        "collection": intent.collection[:200],
+    }
+    metadata = sealed(workspace.token, ADD, json.dumps(kept), str(body.get("user_id")))
     try:
         await workspace.api.call("views.open", trigger_id=body.get("trigger_id"), view=file_modal(metadata))
     except (SlackRefusalError, UnclearError) as error:
@@ -93,7 +93,11 @@ async def submitted(workspace: Workspace, body: dict[str, Any]) -> None:
     form = handed_in(body)
     if workspace.seen.doubled([f"slack:view:{form.view}"]):
         return
-    told = json.loads(form.metadata or "{}")
+    kept = unsealed(workspace.token, ADD, form.metadata, form.user)
+    if kept is None:
+        log.warning("%s handed in files in a form that was not made for them.", form.user)
+        return
+    told = json.loads(kept)
     channel = str(told.get("channel"))
     person = await workspace.people.asker(form.user)
     message = Message("/kb add", person, channel=channel_of(channel), alone=True)

@@ -35,7 +35,10 @@ EVENTS: dict[str, Handler] = {
 }
 """``assistant_thread_started`` comes only to apps whose manifest has the older ``assistant_view``."""
 
-COMMANDS: dict[str, Handler] = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
+COMMANDS: dict[str, Handler] = {
+    "/ask": commanding.once(commanding.ask),
+    "/kb": commanding.once(commanding.knowledge_base),
+}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
 FORMS: dict[str, Handler] = {WHY: complaining.complain, ADD: filing.submitted}
 

@@ -1,7 +1,5 @@
 """A form as a modal."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 
 from adapters.slack import wording
@@ -44,21 +42,6 @@ def waiting_form(*, saving: bool) -> Json:
     """Show at once that something is coming: a trigger lives for three seconds, as does a form handed in."""
     text = say(wording.SAVING if saving else wording.OPENING)
     return _modal(say(about_channels.THIS_CHANNEL), [paragraph(text)])
-
-
-def sealed(token: str, channel: str, user: str) -> str:
-    """Write which channel a form is about, so that nobody else can have written it, and for this user alone."""
-    return f"{channel}:{_seal(token, channel, user)}"
-
-
-def unsealed(token: str, metadata: str, user: str) -> str | None:
-    """Read the channel that a form which this user hands in is about; None: it was not made for that."""
-    channel, _, seal = metadata.partition(":")
-    return channel if hmac.compare_digest(seal.encode(), _seal(token, channel, user).encode()) else None
-
-
-def _seal(token: str, channel: str, user: str) -> str:
-    return hmac.new(token.encode(), f"channel form:{channel}:{user}".encode(), hashlib.sha256).hexdigest()
 
 
 # --- blocks ---

@@ -198,6 +198,23 @@ async def test_a_modal_that_is_delivered_twice_is_taken_once(office: Office) -> 
     assert len(office.private_to(office.boss)) == len(("read", "status"))
 
 
+@pytest.mark.parametrize("changed", ["", '{"channel": "C9"}', "[]"])
+async def test_a_modal_that_was_changed_on_the_way_is_left_alone(
+    office: Office, changed: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.slack.command(office.boss, office.general, "/kb", "add")
+    await office.slack.until(lambda: office.slack.state.views)
+    (view,) = office.slack.state.views.values()
+
+    await office.slack.hand_in(office.boss, view, {"file": [office.upload()]}, private_metadata=changed)
+    await office.whispered(
+        lambda: office.slack.command(office.boss, office.general, "/kb", "status"), office.boss
+    )
+
+    assert len(office.private_to(office.boss)) == len(("status",))
+    assert "handed in files in a form that was not made for them" in caplog.text
+
+
 async def test_where_a_response_url_has_expired_it_is_whispered(office: Office) -> None:
     await office.slack.command(office.boss, office.general, "/kb", "add")
     await office.slack.until(lambda: office.slack.state.views)

@@ -92,7 +92,7 @@ async def test_a_modal_from_before_a_restart_is_noted(tmp_path: Path) -> None:
             assert [told[:2] for told in after.door.explained] == [(ID, "outdated")]
 
 
-@pytest.mark.parametrize("kept", ["", "no JSON", '{"another": "form"}'])
+@pytest.mark.parametrize("kept", ["", "no JSON", '{"another": "form"}', ":", "\ud800:\ud800"])
 async def test_a_modal_of_another_form_is_acknowledged_and_left_alone(
     slack: Slack, parts: FakeParts, kept: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -110,3 +110,26 @@ async def test_a_modal_of_another_form_is_acknowledged_and_left_alone(
     assert done.status == 200
     assert len(parts.door.explained) == 1
     assert [one for one in caplog.records if one.levelname == "ERROR"] == []
+
+
+@pytest.mark.parametrize("forged", ["somebody else's answer", "somebody else"])
+async def test_a_modal_that_was_changed_on_the_way_is_left_alone(
+    slack: Slack, parts: FakeParts, forged: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts.door.asks_why = True
+    ann, bob = slack.state.person("Ann"), slack.state.person("Bob")
+    await no_help(slack, slack.state.channel(ann), ann)
+    await slack.until(lambda: slack.state.views)
+    [view] = slack.state.views.values()
+    slack.state.views["V2"] = {**view, "id": "V2"}
+    kept = str(view["private_metadata"])
+
+    if forged == "somebody else":
+        await slack.hand_in(bob, view, {})
+    else:
+        await slack.hand_in(ann, view, {}, private_metadata=kept.replace(ID, "0" * 12))
+    await slack.hand_in(ann, slack.state.views["V2"], {})
+    await slack.until(lambda: parts.door.explained)
+
+    assert [told[0] for told in parts.door.explained] == [ID]
+    assert "told in a form that was not made for it" in caplog.text

@@ -60,9 +60,12 @@ class Bookcase:
         self.journal = MemoryJournal()
         self.office = Office(HOME, self.folder, 30, lambda: self.now)
 
-    def routes(self) -> Iterator[Route]:
+    def reader(self) -> Reader:
         opens = opening(lambda: self.rules, self.library)
-        return Reader(self.office.opened, opens, self.library, Links(), self.journal, self.folder).routes()
+        return Reader(self.office.opened, opens, self.library, Links(), self.journal, self.folder)
+
+    def routes(self) -> Iterator[Route]:
+        return self.reader().routes()
 
     def link(self, path: str, words: str = "", *others: str, speaker: Speaker | None = None) -> str:
         """The path of a page that is opened at some words, which its answer showed with others."""

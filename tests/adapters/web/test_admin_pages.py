@@ -9,10 +9,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from adapters.web.admin.gathering import SECONDS, Gathering
 from adapters.web.admin.pages import routes
 from adapters.wiring import Parts
 from bot.measuring.calibrating import Calibration
-from bot.model import Asker
+from bot.model import Asker, Message
 from bot.statistics.gaps import MOST
 from tests.adapters.web.administering import (
     ADDRESSES,
@@ -135,7 +136,7 @@ async def test_documents_are_shown_with_what_they_gave(parts: Parts) -> None:
     async with opened(parts) as session:
         text = await text_of(session, "/admin/documents")
 
-    assert "2 documents; 1 of them were not quoted" in text
+    assert "2 documents, 1 of them not quoted" in text
 
 
 async def test_what_was_odd_about_a_document_is_told_beside_it(parts: Parts) -> None:
@@ -230,6 +231,16 @@ async def test_gaps_that_were_not_looked_at_are_counted(parts: Parts) -> None:
         text = await text_of(session, "/admin/gaps")
 
     assert "2 other questions were asked in vain, less often; not looked at here." in text
+
+
+def test_gaps_are_looked_at_for_so_many_seconds_only(parts: Parts) -> None:
+    parts.journal.asked(replace(VAIN, answer_id="gap000000002", question="Who painted the quay?"))
+    ticks = iter([0.0, SECONDS, SECONDS + 0.1])
+    message = Message("", BOSS, within=("slack:T1",), alone=True)
+
+    found = Gathering(parts, ticks=lambda: next(ticks)).gaps(message)
+
+    assert (sum(len(one.questions) for one in found.topics), found.unseen) == (1, 1)
 
 
 async def test_a_reload_that_was_started_tells_what_it_did(parts: Parts) -> None:

@@ -6,7 +6,14 @@ import pytest
 
 from adapters.web.asking import wording
 from bot.journal import MemoryJournal
-from bot.showing.wording import about_answers, about_chats, about_feedback, about_shelving, guidance
+from bot.showing.wording import (
+    about_answers,
+    about_chats,
+    about_feedback,
+    about_shelving,
+    about_the_folder,
+    guidance,
+)
 from tests.adapters.web.asking_about import ANSWER, QUESTION, asking, parts_in, signed
 
 GAP = "Who rides the zeppelin?"
@@ -79,6 +86,14 @@ async def test_looking_at_the_page_asks_nothing(tmp_path: Path) -> None:
     assert field.attributes["value"] == 'Who rides the "zeppelin"?'
     assert seen.reply == ""
     assert parts.journal.gaps() == []
+
+
+async def test_the_browser_tells_us_from_which_page_a_form_was_sent(tmp_path: Path) -> None:
+    async with asking(parts_in(tmp_path)) as somebody:
+        opened = await somebody.open()
+        asked = await somebody.ask()
+
+    assert {one.headers["Referrer-Policy"] for one in (opened, asked)} == {"same-origin"}
 
 
 async def test_no_cookie_is_set(tmp_path: Path) -> None:
@@ -257,6 +272,14 @@ async def test_orders_that_have_a_page_lead_an_admin_there(tmp_path: Path, order
     assert (seen.status, seen.headers["Location"]) == (303, address)
 
 
+@pytest.mark.parametrize("order", ["reload", "/kb admin", "/kb gaps"])
+async def test_orders_are_an_admins(tmp_path: Path, order: str) -> None:
+    async with asking(parts_in(tmp_path)) as somebody:
+        seen = await somebody.ask(order)
+
+    assert (seen.status, seen.reply) == (200, about_the_folder.ADMINS_ONLY)
+
+
 @pytest.mark.parametrize("order", ["add this", "/kb remove market"])
 async def test_files_are_not_changed_from_the_page(tmp_path: Path, order: str) -> None:
     async with asking(parts_in(tmp_path), signed("slack:U9", admin=True)) as boss:
@@ -272,6 +295,13 @@ async def test_who_is_signed_in_sees_it_and_may_sign_out(tmp_path: Path) -> None
     assert "Signed in as Ann" in seen.text
     assert seen.kept('form[action="/signout"]') == {"token": "t0ken"}
     assert wording.ADMINS not in seen.text
+
+
+async def test_nobody_is_led_to_sign_in_where_no_chat_is_set(tmp_path: Path) -> None:
+    async with asking(parts_in(tmp_path)) as somebody:
+        seen = await somebody.open()
+
+    assert seen.tree.css('a[href="/signin"], header') == []
 
 
 async def test_who_is_not_signed_in_may_sign_in_where_a_chat_is_set(tmp_path: Path) -> None:

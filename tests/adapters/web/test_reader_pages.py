@@ -1,5 +1,6 @@
 """What the reader's server answers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -69,6 +70,37 @@ async def test_a_page_is_packed_for_who_takes_that(tmp_path: Path, taken: str, s
     assert (response.headers.get("Content-Encoding"), PAGE in text) == (sent, True)
     assert response.headers["Vary"] == "Accept-Encoding"
     assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+async def test_who_searches_for_something_else_is_sent_another_page(tmp_path: Path) -> None:
+    case = bookcase(tmp_path, [("port.md", PAGE)])
+    async with serving(case.routes()) as address, aiohttp.ClientSession() as session:
+        texts = []
+        for words in ("bell", "rings"):
+            async with session.get(f"{address}{case.link('port.md')}?q={words}") as response:
+                texts.append(await response.text())
+
+    assert ["“bell” stands in" in texts[0], "“rings” stands in" in texts[1]] == [True, True]
+
+
+async def test_while_one_page_is_laid_out_another_one_waits(tmp_path: Path) -> None:
+    case = bookcase(tmp_path, [("port.md", PAGE)])
+    reader, link = case.reader(), case.link("port.md")
+    async with serving(reader.routes()) as address, aiohttp.ClientSession() as session:
+
+        async def opened() -> int:
+            async with session.get(address + link) as response:
+                return response.status
+
+        async with reader._turn:
+            waiting = asyncio.create_task(opened())
+            for _ in range(5):
+                async with session.get(f"{address}{link}/original") as response:
+                    assert response.status == 404
+            is_open = waiting.done()
+        status = await waiting
+
+    assert (is_open, status) == (False, 200)
 
 
 async def test_a_page_is_light_before_its_text(tmp_path: Path) -> None:

@@ -209,6 +209,13 @@ def test_the_password_of_the_database_is_a_secret_in_both_spellings() -> None:
     assert {Secret("p%40ssword"), Secret("p@ssword")} <= set(settings.secrets())
 
 
+def test_an_address_of_the_database_that_is_none_is_a_problem_and_is_not_repeated() -> None:
+    (sentence,) = problems(BACKGROUNDER_DATABASE_URL="postgresql+asyncpg://me:pass-word@[::1/kb")
+
+    assert sentence.startswith("BACKGROUNDER_DATABASE_URL is no database address Backgrounder knows")
+    assert "pass-word" not in sentence
+
+
 def test_options_in_the_address_of_the_database_are_secrets() -> None:
     settings = load(BACKGROUNDER_DATABASE_URL="postgresql://db/kb?user=kb&password=p%40ssword")
 

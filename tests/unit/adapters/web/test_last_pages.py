@@ -50,6 +50,18 @@ def test_the_one_opened_longest_ago_makes_room() -> None:
     assert found == [laid("1"), laid("3"), laid("4")]
 
 
+def test_what_takes_too_much_room_is_not_kept() -> None:
+    last, make, documents = LastPages(most_bytes=10), Maker(), object()
+
+    found = [last.page(documents, "a", make) for _ in range(2)]
+
+    assert found == [laid("1"), laid("2")]
+
+
+def test_a_name_that_is_no_text_breaks_no_page() -> None:
+    assert laid("port \udcff").plain == b"port ?"
+
+
 def test_that_there_is_none_is_kept_too() -> None:
     last, asked, documents = LastPages(), list[str](), object()
 
