@@ -47,6 +47,10 @@ coverage *ARGS:
 mutants NUMBER="60" SEED="1":
     uv run --group mutants python tools/mutants.py {{NUMBER}} --seed {{SEED}}
 
+# Changes inputs of every reader, the questions, both chats and what they show at random, by what reaches new lines.
+fuzz SECONDS *TARGETS:
+    uv run --group fuzz python tools/fuzz/fuzz.py {{SECONDS}} {{TARGETS}}
+
 # Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
 bench FILE:
     uv run --group bench python benchmarks/speed.py {{FILE}}

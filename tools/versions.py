@@ -18,9 +18,9 @@ VERSIONS: Final = ("3.12", "3.13", "3.14")
 TESTS: Final = (
     "tests/unit/knowledge/reading",
     "tests/unit/knowledge/test_crashes.py",
-    "tests/unit/knowledge/test_reloading.py",
     "tests/unit/knowledge/test_workers.py",
-    "tests/unit/adapters",
+    "tests/unit/adapters/process",
+    "tests/unit/adapters/settings",
     "tests/adapters/console",
     "tests/adapters/process/test_process_chats.py",
 )

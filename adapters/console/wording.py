@@ -38,7 +38,7 @@ def forgotten(who: str, left: Mapping[str, int], changes: int) -> str:
     told = f"Deleted of {who}: {_counted(left) or 'nothing'}."
     if changes:
         told += f" {_counted({'changes': changes})} {'names' if changes == 1 else 'name'} nobody any more."
-    return f"{told} A bot that is running has its newest questions in memory, too, until it is started again."
+    return f"{told} A bot that is running forgets it within a minute."
 
 
 def pruned(gone: Mapping[str, int], days: int) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database import schema
+from adapters.database.recent import forgotten_event
 from adapters.database.transactions import writing
+from bot.journal import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ async def forget(engine: AsyncEngine, askers: Sequence[str]) -> Left:
         await connection.execute(delete(asked).where(asked.c.asker.in_(askers)))
         for named in (schema.changed, schema.kept):
             await connection.execute(update(named).where(named.c.by.in_(askers)).values(by=""))
+        # A bot that is running has its newest entries in memory.
+        events = [{"event": forgotten_event(one), "at": now()} for one in askers]
+        await connection.execute(insert(schema.seen), events)
     return left
 
 

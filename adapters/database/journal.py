@@ -1,15 +1,18 @@
 """The port ``bot.journal.Journal`` on a database."""
 
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
+from adapters.database.recent import Recent
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn
 from adapters.settings.secrets import Secret
-from bot.journal import Asked, Change, Complaint, Gap, MemoryJournal, Rating
+from bot.journal import Asked, Change, Complaint, Gap, Rating
+from bot.owing import Owed
 from bot.posts import Posted
 
 PATIENCE = 1.0
@@ -29,9 +32,9 @@ class DatabaseJournal:
     def __init__(
         self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
     ) -> None:
-        self._recent = MemoryJournal()
+        self._recent = Recent()
         self._names = names or Names()
-        self._worker = Worker(url, state, journal_days, folder, self._names)
+        self._worker = Worker(url, state, journal_days, folder, self._names, self._recent.let_go)
         self.keeper = DatabaseKeeper(self._worker, self._names)
 
     @property
@@ -66,6 +69,25 @@ class DatabaseJournal:
             return recent
         found = self._worker.ask(lambda store: store.post_for(message), PATIENCE)
         return found if isinstance(found, Posted) else None
+
+    def owe(self, owed: Owed) -> "Future[object]":
+        """Note what is owed; the future is done when it is written, or at once while the database fails."""
+        done: Future[object] = Future()
+        if self.trouble is None:
+            self._worker.put(Job(owed, done))
+        else:
+            self._worker.put(Job(owed))
+            done.set_result(None)
+        return done
+
+    def settle(self, key: str) -> None:
+        """Note that something is owed no more."""
+        self._worker.put(Job(Settled(key)))
+
+    def left(self, chat: str) -> list[Owed]:
+        """Give what is owed in a chat, with one more try; nothing while the database fails."""
+        found = self._worker.ask(lambda store: store.left(chat), CLOSING)
+        return found if isinstance(found, list) else []
 
     def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer."""
@@ -131,6 +153,10 @@ class DatabaseJournal:
     def is_by(self, entry: Asked, asker: str) -> bool:
         """Tell whether somebody asked it, whatever they are called in it."""
         return entry.asker in self._names.all_of(asker)
+
+    def is_in(self, entry: Asked, conversation: str) -> bool:
+        """Tell whether it was asked in a conversation, whatever that is called in it."""
+        return entry.conversation in self._names.all_of_conversation(conversation)
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; a working database holds it before this returns."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0004"
+HEAD = "0005owed"
 """The newest migration; a database that says so is opened without loading Alembic."""
 
 metadata = MetaData()
@@ -115,6 +115,18 @@ posted = Table(
     Column("answer_id", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_posted_at", "at"),
+)
+
+owed = Table(
+    "owed",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("folder", String, nullable=False),
+    Column("chat", String(20), nullable=False),
+    Column("event", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index("ix_owed_at", "at"),
 )
 
 kept = Table(

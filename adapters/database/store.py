@@ -20,13 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import posts, rated, schema
+from adapters.database import debts, posts, rated, schema
 from adapters.database.cleaning import clean, event_key
 from adapters.database.explaining import sql_state
 from adapters.database.hiding import hide
 from adapters.database.naming import Names
 from adapters.database.purging import purge
 from adapters.database.putting import put_new
+from adapters.database.recent import FORGOTTEN
 from adapters.database.rows import (
     Values,
     asked_values,
@@ -38,8 +39,9 @@ from adapters.database.rows import (
     reloaded_values,
 )
 from adapters.database.transactions import writing
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Withdrawn, Write
+from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating
+from bot.owing import Owed
 from bot.posts import Posted
 
 
@@ -70,12 +72,19 @@ class Store:
             await posts.note(connection, [cleaned_post(one) for one in writes if isinstance(one, Posted)])
             # After those that were asked, as above.
             await posts.withdraw(connection, [one.answer_id for one in writes if isinstance(one, Withdrawn)])
+            await debts.note(connection, [one for one in writes if isinstance(one, Owed)], self.folder)
+            await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
         return new
 
     async def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""
         async with self.engine.connect() as connection:
             return await posts.of(connection, clean(message))
+
+    async def left(self, chat: str) -> list[Owed]:
+        """Give what is owed in a chat about this folder, with one more try."""
+        async with writing(self.engine) as connection:
+            return await debts.left(connection, chat, self.folder)
 
     async def find(self, answer_id: str, askers: Sequence[str] = ()) -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all.
@@ -169,6 +178,12 @@ class Store:
         async with self.engine.connect() as connection:
             rows = (await connection.execute(here)).all()
         return [Change(row.by, row.what, row.about, row.at) for row in rows]
+
+    async def forgotten(self) -> frozenset[str]:
+        """Give the events of the last day that tell whom to let go."""
+        query = select(schema.seen.c.event).where(schema.seen.c.event.startswith(FORGOTTEN))
+        async with self.engine.connect() as connection:
+            return frozenset((await connection.scalars(query)).all())
 
     async def purge(self) -> bool:
         """Delete some of what is too old, and hash some of what names people; tell whether there is more."""

@@ -12,12 +12,13 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from adapters.database.naming import Names
-from adapters.database.writes import Seen, Write
+from adapters.database.writes import Forgotten, Seen, Write
 from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
     from adapters.database.store import Store
+    from adapters.database.vanishing import Watch
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,12 @@ PURGE_EVERY = 3600.0
 PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between tries while the database fails; the last one again and again."""
 COMPLAIN_EVERY = 60.0
+STEADY = 60.0
+"""Seconds that it has to work for the next failure to count as a first one."""
+HEAR_EVERY = 30.0
+"""Seconds after which it looks who was forgotten by command."""
+LOOK_EVERY = 5.0
+"""Seconds after which an idle journal looks whether its file is still there."""
 
 Read = Callable[["Store"], Awaitable[object]]
 
@@ -53,8 +60,16 @@ class Worker:
     """Carries out jobs on the database; ``put`` and ``ask`` may be called from any thread and never raise."""
 
     def __init__(
-        self, url: Secret | None, state: Path, journal_days: int, folder: str = "", names: Names | None = None
+        self,
+        url: Secret | None,
+        state: Path,
+        journal_days: int,
+        folder: str = "",
+        names: Names | None = None,
+        let_go: "Callable[[frozenset[str]], None]" = lambda _: None,
     ) -> None:
+        self._let_go = let_go
+        self._hear_at = 0.0
         self._place = (url, state, journal_days, folder, names)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
@@ -62,6 +77,10 @@ class Worker:
         self._trouble: str | None = None
         self._tried = Event()
         self._failures = 0
+        self._failed_at = 0.0
+        self._is_told = False
+        """Whether the log says that it fails, and not yet that it works again."""
+        self._purge_at = 0.0
         self._dropped = 0
         self._said: dict[str, float] = {}
         self._loop = asyncio.new_event_loop()
@@ -119,11 +138,13 @@ class Worker:
         if first and self._jobs:
             log.error("The journal was closed with %s entries unwritten.", len(self._jobs))
 
-    def _complain(self, sentence: str, kind: str) -> None:
+    def _complain(self, sentence: str, kind: str) -> bool:
         now = time.monotonic()
-        if now - self._said.get(kind, -COMPLAIN_EVERY) >= COMPLAIN_EVERY:
-            self._said[kind] = now
-            log.error("%s", sentence)
+        if now - self._said.get(kind, -COMPLAIN_EVERY) < COMPLAIN_EVERY:
+            return False
+        self._said[kind] = now
+        log.error("%s", sentence)
+        return True
 
     # --- on the thread ---
 
@@ -146,7 +167,9 @@ class Worker:
             last = self._closing
             if await self._served() or last:
                 return
-            again = self._loop.time() + PAUSES[min(self._failures, len(PAUSES)) - 1]
+            pause = PAUSES[min(self._failures, len(PAUSES)) - 1]
+            log.debug("The journal is tried again in %s seconds.", pause)
+            again = self._loop.time() + pause
             while not self._closing and self._loop.time() < again:
                 self._wake.clear()
                 await wait(self._wake, again - self._loop.time())
@@ -157,41 +180,69 @@ class Worker:
         from adapters.database import opening
         from adapters.database.explaining import JournalError
         from adapters.database.store import Store
+        from adapters.database.vanishing import Watch
 
         url, state, journal_days, folder, names = self._place
         try:
-            async with opening.database(url, state) as engine:
-                await self._serve(Store(engine, journal_days, folder, names))
+            ended = False
+            while not ended:
+                async with opening.database(url, state) as engine:
+                    ended = await self._serve(Store(engine, journal_days, folder, names), Watch(engine))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
             self._failed(str(error) if isinstance(error, JournalError) else repr(error))
             return False
         return True
 
-    async def _serve(self, store: "Store") -> None:
-        self._works()
-        purge_at = self._loop.time()
+    async def _serve(self, store: "Store", watch: "Watch") -> bool:
+        """Carry out jobs until the end; False: the database has to be opened anew."""
+        if self._trouble is None:
+            self._tried.set()
         while True:
             self._wake.clear()
-            batch = self._take()
-            if batch:
-                try:
-                    async with asyncio.timeout(STUCK):
-                        await self._carry_out(store, batch)
-                except Exception:
-                    # Before those who wait are let go: they would only wait again.
-                    self._trouble = "The journal fails at the moment; the log says why."
-                    raise
-                finally:
-                    self._put_back(batch)
-                self._works()
+            if await watch.has_lost_it():
+                return False
+            await self._hear(store)
+            if batch := self._take() or self._proving():
+                await self._try(store, batch)
             elif self._closing:
-                return
-            if self._loop.time() >= purge_at:
-                async with asyncio.timeout(STUCK):
-                    more = await store.purge()
-                purge_at = self._loop.time() + (0 if more else PURGE_EVERY)
+                return True
+            if self._loop.time() >= self._purge_at:
+                await self._purge(store)
             elif not batch:
-                await wait(self._wake, purge_at - self._loop.time())
+                await wait(self._wake, min(self._purge_at - self._loop.time(), LOOK_EVERY))
+
+    async def _hear(self, store: "Store") -> None:
+        """Let those go from memory whom the operator had forgotten meanwhile."""
+        if self._loop.time() >= self._hear_at:
+            self._hear_at = self._loop.time() + HEAR_EVERY
+            async with asyncio.timeout(STUCK):
+                self._let_go(await store.forgotten())
+
+    def _proving(self) -> list[Job]:
+        """While it fails and nothing waits, write something: on a full disk it opens, and can be read."""
+        event = "the journal is tried"
+        return [Job(Seen(event)), Job(Forgotten(event))] if self._trouble is not None else []
+
+    async def _try(self, store: "Store", batch: list[Job]) -> None:
+        try:
+            async with asyncio.timeout(STUCK):
+                await self._carry_out(store, batch)
+        except Exception:
+            # Before those who wait are let go: they would only wait again.
+            self._trouble = self._trouble or "The journal fails at the moment; the log says why."
+            raise
+        finally:
+            self._put_back(batch)
+        # Only once all that waited is written: of a full disk a little may be left.
+        if not self._jobs or self._trouble is None:
+            self._works()
+
+    async def _purge(self, store: "Store") -> None:
+        # Also where it fails: it would fail again as soon as the journal works.
+        self._purge_at = self._loop.time() + PURGE_EVERY
+        async with asyncio.timeout(STUCK):
+            if await store.purge():
+                self._purge_at = 0.0
 
     async def _carry_out(self, store: "Store", batch: list[Job]) -> None:
         writing = [job for job in batch if not callable(job.what)]
@@ -215,17 +266,20 @@ class Worker:
             job.finish(None)
 
     def _works(self) -> None:
-        if self._failures:
+        if self._is_told:
             log.info("The journal works again.")
-        self._failures = 0
+        self._is_told = False
+        if self._loop.time() - self._failed_at >= STEADY:
+            self._failures = 0
         self._trouble = None
         self._tried.set()
 
     def _failed(self, sentence: str) -> None:
         self._failures += 1
+        self._failed_at = self._loop.time()
         self._trouble = sentence
         self._put_back(self._take())
-        self._complain(f"{sentence} Answers go on without it.", "failed")
+        self._is_told |= self._complain(f"{sentence} Answers go on without it.", "failed")
         self._tried.set()
 
 

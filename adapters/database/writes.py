@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.journal import Asked, Change, Rating, now
+from bot.owing import Owed
 from bot.posts import Posted
 
 
@@ -46,4 +47,11 @@ class Changed:
     change: Change
 
 
-Write = Asked | Rating | Reloaded | Seen | Forgotten | Withdrawn | Changed | Posted
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Something that is owed no more, by its key."""
+
+    key: str
+
+
+Write = Asked | Rating | Reloaded | Seen | Forgotten | Withdrawn | Changed | Posted | Owed | Settled

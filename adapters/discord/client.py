@@ -16,6 +16,7 @@ from adapters.discord.handling.complaining import complain
 from adapters.discord.handling.editing import is_edit
 from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction
+from adapters.discord.handling.owing import Owing
 from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.questions import Questions
 from adapters.discord.handling.referring import Referring
@@ -27,14 +28,17 @@ from adapters.discord.receiving.incoming import heard_in
 from adapters.discord.receiving.members import Introducing, Memberships
 from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
+from adapters.services.ledger import Ledger
 from adapters.services.numbering import begin
 from adapters.services.queueing import QUEUE, Crowd
-from adapters.services.supervising import Tell
+from adapters.services.reaching import Reach
 from bot.conversation.intents.model import Help, SmallTalk
 from bot.model import Message
 
 log = logging.getLogger(__name__)
 
+LONGEST_POWER = 5
+"""Of two, in seconds: no pause between two tries to connect is longer."""
 AT_ONCE = 20
 """Interactions that are acknowledged at a time. More would each need a connection of their own, and the first
 would not be acknowledged much before the last."""
@@ -43,7 +47,7 @@ would not be acknowledged much before the last."""
 class Client(discord.AutoShardedClient):
     """Backgrounder's connection to Discord."""
 
-    def __init__(self, parts: Parts, tell: Tell) -> None:
+    def __init__(self, parts: Parts, reach: Reach, ledger: Ledger) -> None:
         self._wanted = usual_intents()
         super().__init__(
             intents=self._wanted,
@@ -57,7 +61,8 @@ class Client(discord.AutoShardedClient):
         self._door = Introducing(parts.door, parts.rules, Memberships(self))
         self._journal = parts.journal
         self._rules = parts.rules
-        self._tell = tell
+        self._reach = reach
+        self._tell = reach.connected
         self._away: set[int] = set()
         attachments = Attachments(parts.settings.discord_api_url)
         self._filing = Filing(
@@ -75,6 +80,8 @@ class Client(discord.AutoShardedClient):
             referring=Referring(self, attachments, lambda: self._wanted.message_content),
             begin=self._begin,
         )
+        self._owing = Owing(self, ledger, reach, parts.rules, self._questions)
+        self._has_listened = False
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
         self.acknowledging = Crowd(AT_ONCE, QUEUE)
@@ -97,6 +104,9 @@ class Client(discord.AutoShardedClient):
     async def on_shard_connect(self, shard_id: int) -> None:
         """Resume by way of the operator's proxy, if there is one."""
         socket = self._get_websocket(shard_id=shard_id)
+        # discord.py's pauses between two tries grow to a quarter of an hour.
+        for shard in self.shards.values():
+            shard._parent._backoff._max = LONGEST_POWER  # noqa: SLF001 - it has no setting
         socket.gateway = resume_address(self._settings.discord_gateway_url, yarl.URL(str(socket.gateway)))
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
@@ -114,7 +124,12 @@ class Client(discord.AutoShardedClient):
         """Say that the bot listens."""
         self._away.clear()
         self._tell("running")
+        if self._has_listened:
+            return
+        self._has_listened = True
         log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
+        for owed in await self._owing.left():
+            self._begin(self._owing.again(owed))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say where the bot was added."""
@@ -125,20 +140,29 @@ class Client(discord.AutoShardedClient):
         self._stopping = True
         await QUEUE.finish(self._work, seconds, telling)
 
+    async def close(self) -> None:
+        """Leave what is under way to the next connection, or the next process."""
+        for task in self._work:
+            task.cancel()
+        await super().close()
+
     # --- hearing ---
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is written to the bot, once."""
-        if self.user is None or self._stopping:
+        if self.user is None:
             return
         forward = self._forwards.before(message)
         heard = heard_in(message, self.user, self._rules(), forward=forward)
         self._forwards.note(message)
         if heard is None:
             return
+        if self._stopping:
+            await self._owing.keep(message)
+            return
         if forward is not None and not isinstance(heard.intent, SmallTalk | Help):
             self._forwards.taken_up(message)
-        self._begin(self._questions.hear(message, heard))
+        self._begin(self._owing.answer(message, lambda: self._questions.hear(message, heard)))
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer what was written anew, once; no message before it is kept to compare it with."""

@@ -6,12 +6,17 @@ from typing import Final
 
 import aiohttp
 import discord
+from discord.http import Route
 
 from adapters.chats.parts import Parts
 from adapters.discord.client import Client
 from adapters.discord.endpoints import is_elsewhere, library_state, point_rest, rest_bases
+from adapters.discord.quieting import quiet
 from adapters.discord.sending import limits
+from adapters.discord.sending.patience import TOKEN_REFUSED, noted, told_to
 from adapters.services.errors import StartError
+from adapters.services.ledger import Ledger
+from adapters.services.reaching import Reach
 from adapters.services.supervising import Tell, unheard
 from adapters.services.waiting import wait
 
@@ -23,7 +28,9 @@ TELL_SECONDS: Final = 1.5
 """For telling those who are not answered any more."""
 CLOSE_SECONDS: Final = 1.5
 """For the gateway to say goodbye; discord.py alone would wait for thirty."""
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
+_FIRST_WAIT = 1.0
+LONGEST_WAIT = 60.0
+"""Seconds between two tries to log in."""
 PASSING = (
     OSError,
     TimeoutError,
@@ -35,45 +42,56 @@ PASSING = (
 """What may mend by itself."""
 
 
+class TokenRefusedError(StartError):
+    """Discord refuses the token."""
+
+
 async def run(parts: Parts, stop: asyncio.Event, tell: Tell = unheard) -> None:
     """Serve Discord until ``stop`` is set, then finish what is being answered; ``tell`` hears how it is.
 
     Raises:
         StartError: the token or the intents are refused.
     """
-    pause = _FIRST_WAIT
+    pause, reach, ledger = _FIRST_WAIT, Reach("Discord", tell), Ledger(parts.journal, "discord")
     # Set once: voice is not used, and the library would warn of each part of it that is missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    with library_state():
+    with library_state(), quiet(reach), told_to(reach):
         while not stop.is_set():
             began = asyncio.get_running_loop().time()
             try:
-                await _serve(parts, stop, tell)
+                await _serve(parts, stop, reach, ledger)
             except PASSING as error:
-                if asyncio.get_running_loop().time() - began > _LONGEST_WAIT:
-                    pause = _FIRST_WAIT
-                tell("connecting")
-                log.warning(
-                    "Discord cannot be reached (%s); the next try is in %.0f s.", describe(error), pause
-                )
-                await wait(stop, pause)
-                pause = min(2 * pause, _LONGEST_WAIT)
+                reach.connected("connecting")
+                reach.failed(describe(error))
+            except TokenRefusedError as error:
+                # At the start the operator looks on; later it may be Discord's mistake, and pass.
+                if not reach.was_running:
+                    raise
+                reach.refused(str(error), connection=True)
+            else:
+                continue
+            if asyncio.get_running_loop().time() - began > LONGEST_WAIT:
+                pause = _FIRST_WAIT
+            await wait(stop, pause)
+            pause = min(2 * pause, LONGEST_WAIT)
 
 
-async def _serve(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
+async def _serve(parts: Parts, stop: asyncio.Event, reach: Reach, ledger: Ledger) -> None:
     stopped = asyncio.create_task(stop.wait())
-    logging_in = asyncio.create_task(log_in(parts, tell))
+    logging_in = asyncio.create_task(log_in(parts, reach, ledger))
     try:
         await asyncio.wait({logging_in, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not logging_in.done():
             return
         client = logging_in.result()
         connected = asyncio.create_task(client.connect())
+        watching = asyncio.create_task(reach.watch(lambda: noted(lambda: _who_are_we(client)), stop))
         try:
             await asyncio.wait({connected, stopped}, return_when=asyncio.FIRST_COMPLETED)
             if stop.is_set():
                 await client.finish(FINISH_SECONDS, TELL_SECONDS)
         finally:
+            watching.cancel()
             await _close(client)
             await asyncio.wait({connected}, timeout=0.5)
             connected.cancel()
@@ -89,6 +107,10 @@ async def _serve(parts: Parts, stop: asyncio.Event, tell: Tell) -> None:
         raise _worded(error)
 
 
+async def _who_are_we(client: Client) -> object:
+    return await client.http.request(Route("GET", "/users/@me"))
+
+
 async def _close(client: Client) -> None:
     try:
         await asyncio.wait_for(client.close(), CLOSE_SECONDS)
@@ -97,7 +119,7 @@ async def _close(client: Client) -> None:
         await client.http.close()
 
 
-async def log_in(parts: Parts, tell: Tell) -> Client:
+async def log_in(parts: Parts, reach: Reach, ledger: Ledger) -> Client:
     """Log in at the first of the possible addresses that answers as Discord does."""
     token = parts.settings.discord_token
     if token is None:
@@ -105,19 +127,19 @@ async def log_in(parts: Parts, tell: Tell) -> Client:
     *likelier, last = rest_bases(parts.settings.discord_api_url)
     for base in likelier:
         try:
-            return await _log_in_at(base, token.reveal(), parts, tell)
+            return await _log_in_at(base, token.reveal(), parts, reach, ledger)
         except discord.HTTPException as error:
             if not is_elsewhere(error):
                 raise _worded(error) from error
     try:
-        return await _log_in_at(last, token.reveal(), parts, tell)
+        return await _log_in_at(last, token.reveal(), parts, reach, ledger)
     except (discord.DiscordException, TypeError, KeyError) as error:
         raise _worded(error) from error
 
 
-async def _log_in_at(base: str, token: str, parts: Parts, tell: Tell) -> Client:
+async def _log_in_at(base: str, token: str, parts: Parts, reach: Reach, ledger: Ledger) -> Client:
     point_rest(base)
-    client = Client(parts, tell)
+    client = Client(parts, reach, ledger)
     try:
         await client.login(token)
     except BaseException:
@@ -135,11 +157,9 @@ def refusal(error: BaseException) -> StartError | None:
     """Word an error that trying again does not mend; None for all others."""
     match error:
         case discord.LoginFailure():
-            return StartError(
-                "Discord refuses DISCORD_TOKEN; reset the token on your app's Bot page and set the new one."
-            )
+            return TokenRefusedError(TOKEN_REFUSED)
         case discord.ConnectionClosed(code=limits.AUTHENTICATION_FAILED):
-            return StartError(
+            return TokenRefusedError(
                 "Discord's gateway refuses DISCORD_TOKEN; reset it on your app's Bot page and set the new one."
             )
         case discord.PrivilegedIntentsRequired():

@@ -104,7 +104,7 @@ class Making:
             "length": int(forward.length[at]),
         }
         found = self._window(document) | {
-            "_id": self._passage_id(number),
+            "_id": self.passage_name(number),
             "number": self.number(number),
             "paths": [digest_of("path", path) for path in dict.fromkeys(place[0] for place in places)],
             "keys": list(dict.fromkeys(map(self._contents.piece_key, pieces))),
@@ -134,7 +134,8 @@ class Making:
         """How many passages stand first in the documents before one."""
         return bisect_left(self._postings.passage_piece.data, int(self._segment.document_pieces[document]))
 
-    def _passage_id(self, number: int) -> str:
+    def passage_name(self, number: int) -> str:
+        """The name of a passage in the cluster, which it keeps from one generation to the next."""
         piece = int(self._postings.passage_piece[number])
         window = self._window(owner_of(self._segment.document_pieces, piece))
         parts = (window["collection"], str(window.get("opens")), str(window.get("closes")))
@@ -195,7 +196,8 @@ class Making:
             "layout": segment.layouts[document],
             "sections": [segment.headings[one] for one in sections],
             "section": [sections.index(one) for one in headings],
-            "passages": [self._passage_id(int(one)) for one in self._postings.piece_passage[pieces]],
+            "digests": segment.pieces.digest[pieces].tolist(),
+            "passages": [self.passage_name(int(one)) for one in self._postings.piece_passage[pieces]],
             "statements": said,
             "digest": segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES]
             .tobytes()

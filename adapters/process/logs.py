@@ -1,5 +1,6 @@
 """The log: one readable line an event on standard error, secrets taken out whoever wrote it."""
 
+import codecs
 import json
 import logging
 import sys
@@ -17,6 +18,7 @@ from adapters.settings.secrets import Redactor, Secret
 log = logging.getLogger(__name__)
 
 _OWN = "adapters."
+_ESCAPES = "unicode_escape"
 _FRAMES = 3
 """How many places of an error a line names, the innermost first."""
 
@@ -59,6 +61,7 @@ def start(
         logging.getLogger(name).setLevel(most if level == "debug" else max(logging.WARNING, root.level))
     # It logs every statement with what people asked, even at level debug: never of use to an operator.
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
+    codecs.lookup(_ESCAPES)  # loaded now: what is to be told may be that no file can be opened any more
     logging.captureWarnings(capture=True)
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
@@ -147,9 +150,7 @@ def _one_line(text: str) -> str:
     """Write control characters as escapes, so that a question cannot forge a line or colour the terminal."""
     if text.isprintable():
         return text
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
-    )
+    return "".join(letter if letter.isprintable() else letter.encode(_ESCAPES).decode() for letter in text)
 
 
 def _places(error: BaseException, *, silent: bool) -> str:

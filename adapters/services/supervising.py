@@ -11,8 +11,8 @@ from adapters.services.waiting import wait
 log = logging.getLogger(__name__)
 
 State = Literal["connecting", "running", "failed", "stopped"]
-Tell = Callable[[Literal["connecting", "running"]], None]
-"""Hears from a service that it answers, or that it lost what it needs for that."""
+Tell = Callable[[Literal["connecting", "running", "failed"]], None]
+"""Hears from a service that it answers, that it lost what it needs, or that the operator must do something."""
 Service = Callable[[asyncio.Event, Tell], Awaitable[None]]
 """Serves until the event is set, then finishes what is under way."""
 
@@ -25,7 +25,7 @@ STEADY: Final = 60.0
 """Seconds of service after which a failure is the first again."""
 
 
-def unheard(state: Literal["connecting", "running"]) -> None:
+def unheard(state: Literal["connecting", "running", "failed"]) -> None:
     """Hear it and do nothing."""
 
 

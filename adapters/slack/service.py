@@ -14,6 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
 from adapters.services.errors import StartError
+from adapters.services.ledger import Ledger
+from adapters.services.reaching import Reach
 from adapters.services.supervising import Tell, unheard
 from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
@@ -21,6 +23,7 @@ from adapters.settings.settings import Settings
 from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
+from adapters.slack.handling.owing import keep_owed, take_up
 from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -62,21 +65,26 @@ async def run(parts: Parts, stop: asyncio.Event, tell: Tell = unheard) -> None:
 
 async def _serve_one(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, tell: Tell) -> None:
     """Serve the workspace that the token in the settings is for."""
-    api = Api(client)
-    told = await _until_clear(lambda: api.once("auth.test"), stop)
+    reach = Reach("Slack", tell)
+    api = Api(client, reach)
+    told = await _until_clear(lambda: api.once("auth.test"), stop, reach)
     if told is None:
         return
     who = (str(told.get(name) or "") for name in ("user_id", "bot_id", "team_id", "enterprise_id"))
-    workspace = _workspace(parts, api, Identity(*who))
+    ledger = Ledger(parts.journal, "slack")
+    workspace = _workspace(parts, ledger, api, Identity(*who))
 
     async def the_one(enterprise: str, team: str) -> Workspace:
         del enterprise, team
         return workspace
 
     log.info("Slack: %s in %s.", told.get("user"), told.get("team"))
+    watching = asyncio.create_task(reach.watch(lambda: api.once("auth.test"), stop))
     try:
-        await _listen(_app(parts, client, the_one), parts, client, stop, tell)
+        await take_up(ledger, the_one)
+        await _listen(_app(parts, client, the_one), parts, client, ledger, stop, reach)
     finally:
+        watching.cancel()
         await workspace.finish()
 
 
@@ -89,7 +97,8 @@ async def _serve_installed(parts: Parts, client: AsyncWebClient, stop: asyncio.E
         assert client.session is not None  # noqa: S101 - `_client` gave it one
         return Api(_client_with(parts.settings, client.session, token))
 
-    installed, pages = installed_and_pages(parts, client, api_of, partial(_workspace, parts))
+    ledger, reach = Ledger(parts.journal, "slack"), Reach("Slack", tell)
+    installed, pages = installed_and_pages(parts, client, api_of, partial(_workspace, parts, ledger))
     app = _app(parts, client, installed.of, installed.removed)
     with (
         parts.routes.mounted("GET", INSTALL, pages.install),
@@ -97,7 +106,8 @@ async def _serve_installed(parts: Parts, client: AsyncWebClient, stop: asyncio.E
     ):
         log.info("Slack: workspaces install the bot at %s%s.", parts.settings.public_url, INSTALL)
         try:
-            await _listen(app, parts, client, stop, tell)
+            await take_up(ledger, installed.of)
+            await _listen(app, parts, client, ledger, stop, reach)
         finally:
             await installed.finish()
 
@@ -116,12 +126,15 @@ def _app(
     return app
 
 
-async def _listen(app: AsyncApp, parts: Parts, client: AsyncWebClient, stop: asyncio.Event, tell: Tell) -> None:
+async def _listen(
+    app: AsyncApp, parts: Parts, client: AsyncWebClient, ledger: Ledger, stop: asyncio.Event, reach: Reach
+) -> None:
     app_token, secret = parts.settings.slack_app_token, parts.settings.slack_signing_secret
+    keep = partial(keep_owed, ledger)
     if app_token is not None:
-        await _over_socket(SocketHandler(app, app_token.reveal(), client, tell), stop)
+        await _over_socket(SocketHandler(app, app_token.reveal(), client, reach, keep), stop)
     elif secret is not None:
-        await _over_http(Receiver(app, secret.reveal()), parts.routes, stop, tell)
+        await _over_http(Receiver(app, secret.reveal(), keep), parts.routes, stop, reach.connected)
 
 
 @asynccontextmanager
@@ -146,7 +159,7 @@ def _client_with(settings: Settings, session: aiohttp.ClientSession, token: Secr
     )
 
 
-def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
+def _workspace(parts: Parts, ledger: Ledger, api: Api, identity: Identity) -> Workspace:
     session = api.client.session
     assert session is not None  # noqa: S101 - `_client_with` gave it one
     return Workspace(
@@ -164,6 +177,7 @@ def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
         ),
         downloads=Downloads(api, session, parts.settings.slack_api_url),
         answered=Answered(parts.journal),
+        ledger=ledger,
         home=identity.home,
         rules=parts.rules,
         bot_user=identity.bot_user,
@@ -173,7 +187,7 @@ def _workspace(parts: Parts, api: Api, identity: Identity) -> Workspace:
     )
 
 
-async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 - what the call gives
+async def _until_clear(call: Any, stop: asyncio.Event, reach: Reach) -> Any:  # noqa: ANN401 - what the call gives
     """Call until Slack answers; None if stopped before.
 
     Raises:
@@ -182,17 +196,17 @@ async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 -
     tries = 0
     while not stop.is_set():
         tries += 1
-        seconds = min(pause(min(tries, 10)), LONGEST_PAUSE)
+        seconds = min(pause(tries), LONGEST_PAUSE)
         try:
             return await call()
         except RateLimitedError as error:
             seconds = error.seconds
         except UnclearError as error:
-            log.warning("Slack cannot be reached (%s); trying again in %.1f seconds.", error, seconds)
+            reach.failed(str(error))
         except SlackRefusalError as error:
             if error.code in FATAL:
                 raise StartError(explain(error)) from error
-            log.warning("%s Trying again in %.1f seconds.", explain(error), seconds)
+            reach.failed(explain(error).removesuffix("."))
         await wait(stop, seconds)
     return None
 
@@ -200,7 +214,8 @@ async def _until_clear(call: Any, stop: asyncio.Event) -> Any:  # noqa: ANN401 -
 async def _over_socket(socket: SocketHandler, stop: asyncio.Event) -> None:
     connecting: asyncio.Task[None] | None = None
     try:
-        url = await _until_clear(lambda: open_connection(socket.client.web_client, socket.app_token), stop)
+        web, reach = socket.client.web_client, socket.client.reach
+        url = await _until_clear(lambda: open_connection(web, socket.app_token), stop, reach)
         if url is not None:
             socket.client.wss_uri = url
             connecting = asyncio.create_task(socket.client.connect())

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
+from adapters.services.ledger import Ledger
 from adapters.services.numbering import begin
 from adapters.services.queueing import QUEUE, BusyError, Tell
 from adapters.services.waiting import Turns
@@ -62,6 +63,8 @@ class Workspace:
     people: People
     downloads: Downloads
     answered: Answered
+    ledger: Ledger
+    """What was acknowledged and is not answered yet."""
     bot_user: str
     bot_id: str = ""
     """What ``bot_user`` is called as the writer of a message."""

@@ -127,6 +127,9 @@ class Connection(web.RequestHandler):
     ) -> web.StreamResponse:
         """Answer what is no request, or what failed: with its status, and no word of what is behind it."""
         del message
+        if not self._is_answering:
+            # No handler of ours was reached: aiohttp stumbled over what was sent.
+            status = HTTPStatus.BAD_REQUEST
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             # Whoever sends nonsense must not fill the log.
             log.debug("What was sent is no request (%s).", type(exc).__name__)

@@ -81,7 +81,8 @@ def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> li
     if identifier.kind == "flag":
         return [one.term for one in tokens if one.whole]
     inner = [one for one in identifier.text.split(".") if _INNER.search(one)]
-    return [tokens[0].term, *(tokens_of(one, language)[0].term for one in inner)]
+    # A piece may have no term: of "x.__y" one is of signs alone.
+    return [tokens[0].term, *(one.term for piece in inner for one in tokens_of(piece, language)[:1])]
 
 
 def _is_numbered(tokens: Sequence[Token], index: Engine, collections: Collections) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Reader = Callable[[bytes, str], Document]
 
 # Modules are named, not imported: a folder of Markdown never loads the PDF library.
-_READERS = {
+READERS = {
     ".md": "markdown.markdown",
     ".markdown": "markdown.markdown",
     ".mdown": "markdown.markdown",
@@ -51,7 +51,9 @@ _READERS = {
     ".yml": "data.records",
 }
 
-SUFFIXES = frozenset(_READERS)
+"""The module that reads files of each ending."""
+
+SUFFIXES = frozenset(READERS)
 """The endings of file names, in lower case, that can be read."""
 
 SAVE_AS = "save {} as PDF, Word, HTML, Markdown or text"
@@ -79,7 +81,7 @@ def read(
         UnreadableFileError: The file is of another kind, too large, encrypted, empty or broken.
     """
     suffix = path.suffix.lower()
-    module = _READERS.get(suffix)
+    module = READERS.get(suffix)
     if module is None:
         raise UnreadableFileError(
             source_path, f"its kind ({suffix or 'no ending'}) is not read; {SAVE_AS.format('it')}"

@@ -65,6 +65,15 @@ class Questions:
         async with self._turns.of(heard.own_place):
             await self._answer_now(message, heard)
 
+    async def hear_again(self, message: discord.Message, heard: Heard) -> None:
+        """Answer a message that a process before this one, or this one, heard and may not have answered."""
+        async with self._turns.of(heard.own_place):
+            await asyncio.to_thread(self._journal.first_time, message_id(message))
+            known = await asyncio.to_thread(self._journal.post_for, message_id(message))
+            me = self._client.user.id if self._client.user else 0
+            if known is None and not await posting.is_answered(message, me):
+                await self._answer_in(message, heard, None)
+
     async def hear_edit(self, message: discord.Message, heard: Heard) -> None:
         """Answer a message that was written anew, if that was not done yet."""
         async with self._turns.of(heard.own_place):

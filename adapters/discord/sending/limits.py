@@ -43,6 +43,8 @@ EDIT_SECONDS = 2.0
 READ_MESSAGES = 1000
 """Ours: so many messages of a thread are looked through for the open question, from the newest on. Discord
 gives a hundred at a time. discord.com/developers/docs/resources/message#get-channel-messages"""
+LOOK_MESSAGES = 100
+"""Ours: so many messages below a question are looked through for its answer, after a start."""
 READ_SECONDS = 8.0
 """Ours: so long an answer waits for what was written before it, Discord's own waits included."""
 BEFORE_MESSAGES = 5

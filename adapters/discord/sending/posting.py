@@ -122,6 +122,17 @@ async def answer_in_thread(message: discord.Message, reply: Reply, name: str) ->
         return await answer(message, reply)
 
 
+async def is_answered(message: discord.Message, me: int) -> bool:
+    """Look below a message for a reply of ours; where that may not be read twice is better than never."""
+    try:
+        async for one in message.channel.history(limit=limits.LOOK_MESSAGES, after=message):
+            if one.author.id == me and one.reference is not None and one.reference.message_id == message.id:
+                return True
+    except FAILURES as error:
+        log.info("Whether a question was answered cannot be read: %s", error)
+    return False
+
+
 async def _thread(message: discord.Message, name: str) -> discord.Thread | None:
     try:
         return await patiently(

@@ -8,7 +8,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.connection.dispatching import Dispatcher
 from adapters.slack.connection.payloads import NoPayloadError, payload_in
-from adapters.slack.connection.socket_mode import HANDED_IN
+from adapters.slack.connection.socket_mode import HANDED_IN, Keep
 from adapters.web.bodies import body_of
 
 ANSWERED = ("url_verification", "ssl_check", HANDED_IN)
@@ -22,8 +22,9 @@ NO_REQUEST = "This is no request of Slack's."
 class Receiver:
     """Takes what Slack posts and acknowledges it before it is worked on."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
+    def __init__(self, app: AsyncApp, signing_secret: str, keep: Keep) -> None:
         self._app = app
+        self._keep = keep
         self._verifier = SignatureVerifier(signing_secret)
         self._dispatcher = Dispatcher(app.async_dispatch)
 
@@ -42,6 +43,7 @@ class Receiver:
         if bolt_request.body.get("type") in ANSWERED or "ssl_check" in bolt_request.body:
             return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt.
+        await self._keep(bolt_request.body)
         self._dispatcher.take(bolt_request)
         return web.Response()
 

@@ -8,7 +8,9 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -20,10 +22,10 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.services.supervising import Tell, unheard
+from adapters.services.reaching import Reach
 from adapters.slack.connection.dispatching import Dispatcher
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_errors
-from adapters.slack.sending.explaining import WHAT_TO_DO, explain
+from adapters.slack.sending.explaining import FATAL, WHAT_TO_DO, explain
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,9 @@ PING_SECONDS = 5.0
 LONGEST_PAUSE = 30.0
 """Seconds between two tries to connect."""
 CLOSE_SECONDS = 1.0
+
+Keep = Callable[[Mapping[str, Any]], Awaitable[None]]
+"""Keeps what is going to be acknowledged, until it is answered."""
 
 
 async def open_connection(client: AsyncWebClient, app_token: str) -> str:
@@ -54,23 +59,27 @@ async def open_connection(client: AsyncWebClient, app_token: str) -> str:
 class Socket(SocketModeClient):
     """slack-sdk's client with a new URL for every try, and the new connection before the old one goes."""
 
-    tell: Tell = staticmethod(unheard)
+    reach: Reach
+    was_connected = False
 
     async def issue_new_wss_url(self) -> str:
-        """Get a new URL, trying until there is one; a refusal is logged each time with what to do."""
+        """Get a new URL, trying until there is one."""
         tries = 0
         while not self.closed:
             tries += 1
-            wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
+            wait = min(pause(tries), LONGEST_PAUSE)
             try:
                 return await open_connection(self.web_client, self.app_token)
             except RateLimitedError as error:
                 wait = error.seconds
             except SlackRefusalError as error:
-                log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
+                if error.code in FATAL:
+                    self.reach.refused(explain(error), connection=True)
+                else:
+                    self.reach.broke(explain(error).removesuffix("."))
                 wait = LONGEST_PAUSE
             except UnclearError as error:
-                log.warning("Slack gave no connection (%s); trying again in %.1f seconds.", error, wait)
+                self.reach.failed(str(error))
             await asyncio.sleep(wait)
         raise ConnectionAbortedError("stopped before Slack gave a connection")
 
@@ -78,7 +87,7 @@ class Socket(SocketModeClient):
         """Connect, trying until it works or the client is closed."""
         tries = 0
         if not await self.is_connected():
-            self.tell("connecting")
+            self.reach.connected("connecting")
         while not self.closed:
             url, self.wss_uri = self.wss_uri, None
             try:
@@ -91,9 +100,8 @@ class Socket(SocketModeClient):
                 )
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 tries += 1
-                wait = min(pause(min(tries, 10)), LONGEST_PAUSE)
-                log.warning("Slack's socket could not be opened (%s); again in %.1f seconds.", error, wait)
-                await asyncio.sleep(wait)
+                self.reach.broke(f"its socket: {type(error).__name__}")
+                await asyncio.sleep(min(pause(tries), LONGEST_PAUSE))
                 continue
             await self._switch_to(session)
             return
@@ -111,8 +119,10 @@ class Socket(SocketModeClient):
                 task.cancel()
         self.current_session_monitor = asyncio.ensure_future(self.monitor_current_session())
         self.message_receiver = asyncio.ensure_future(self.receive_messages())
-        self.tell("running")
-        log.info("Connected to Slack's socket.")
+        self.reach.connected("running")
+        # In a storm connections come and go; that there is one is said, and when trouble is over.
+        log.log(logging.DEBUG if self.was_connected else logging.INFO, "Connected to Slack's socket.")
+        self.was_connected = True
         if old is not None:
             await old.close()
 
@@ -122,8 +132,11 @@ class SocketHandler(AsyncSocketModeHandler):
 
     client: Socket
 
-    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, tell: Tell) -> None:
+    def __init__(
+        self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, reach: Reach, keep: Keep
+    ) -> None:
         self.app = app
+        self._keep = keep
         self._dispatcher = Dispatcher(partial(run_async_bolt_app, app))
         self.app_token = app_token
         quiet = logging.getLogger("adapters.slack.socket")
@@ -131,7 +144,7 @@ class SocketHandler(AsyncSocketModeHandler):
         self.client = Socket(
             app_token=app_token, logger=quiet, web_client=web_client, ping_interval=PING_SECONDS
         )
-        self.client.tell = tell
+        self.client.reach = reach
         self.client.socket_mode_request_listeners.append(self._take)
         self.client.on_message_listeners.append(_note_goodbye)
 
@@ -142,6 +155,7 @@ class SocketHandler(AsyncSocketModeHandler):
             return
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst
         # all are acknowledged before the first is worked on.
+        await self._keep(request.payload)
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
         self._dispatcher.take(request)
 

@@ -20,6 +20,7 @@ from adapters.slack.handling import (
     pressing,
     shortcuts,
 )
+from adapters.slack.handling.owing import owing
 from adapters.slack.receiving.forms import handed_in
 from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.picking import ADD
@@ -85,7 +86,8 @@ async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCont
 
 
 async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any]) -> None:
-    await handler(workspace, body)
+    async with owing(workspace, body):
+        await handler(workspace, body)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

@@ -46,6 +46,8 @@ class People:
         self._standing: Lookups[Standing | None] = Lookups()
         self._members: Lookups[frozenset[str] | None] = Lookups()
         self._outside: Lookups[bool | None] = Lookups()
+        self._untold: set[str] = set()
+        """Groups that Slack did not tell of the last time."""
 
     async def asker(self, user: str) -> Asker:
         """Name a user together with their standing.
@@ -95,8 +97,12 @@ class People:
         try:
             found = await self._api.call("usergroups.users.list", usergroup=group.removeprefix("slack:"))
         except (SlackRefusalError, UnclearError) as error:
-            log.warning("Could not look up who is in %s, so nobody is: %s.", group, error)
+            # It is asked for with every message, and said once.
+            level = logging.DEBUG if group in self._untold else logging.WARNING
+            log.log(level, "Could not look up who is in %s, so nobody is: %s.", group, error)
+            self._untold.add(group)
             return None
+        self._untold.discard(group)
         return frozenset(found.get("users") or ())
 
     # --- places ---

@@ -16,6 +16,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.services.reaching import Reach, patience
+from adapters.slack.sending.explaining import REVOKED, explain
+
 log = logging.getLogger(__name__)
 
 TRIES = 5
@@ -24,6 +27,8 @@ WAITS = 20
 """For a call that Slack asks to wait with."""
 LONGEST_WAIT = 300.0
 """Seconds; a longer ``Retry-After`` is taken for this."""
+LONGEST_POWER = 7
+"""The pauses no longer grow from this try on: half a minute."""
 FIRST_PAUSE = 0.5
 """Seconds before the second try; doubled for each further one, with jitter."""
 
@@ -70,14 +75,15 @@ class RateLimitedError(Exception):
 
 def pause(tries: int) -> float:
     """Seconds to wait after so many tries (the first is 1)."""
-    return float(FIRST_PAUSE * 2 ** (tries - 1) * random.uniform(0.5, 1.0))  # noqa: S311 - jitter is no secret
+    return float(FIRST_PAUSE * 2 ** (min(tries, LONGEST_POWER) - 1) * random.uniform(0.5, 1.0))  # noqa: S311 - jitter is no secret
 
 
 class Api:
-    """The Web API with a bot token; ``base_url`` ends in a slash."""
+    """The Web API with a bot token; ``base_url`` ends in a slash; ``reach`` is told what comes of the calls."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, reach: Reach | None = None) -> None:
         self.client = client
+        self.reach = reach or Reach("Slack")
         self._not_before: dict[str, float] = {}
 
     async def once(self, method: str, **arguments: object) -> dict[str, Any]:
@@ -97,13 +103,14 @@ class Api:
         await self._wait_for(method)
         given = {name: value for name, value in arguments.items() if value is not None}
         try:
-            with read_errors(method):
+            with noted(self.reach), read_errors(method):
                 if method in READING:
                     response = await self.client.api_call(method, http_verb="GET", params=given)
                 else:
                     response = await self.client.api_call(method, json=given)
         except RateLimitedError as error:
             self._not_before[method] = time.monotonic() + error.seconds
+            self.reach.limited(method, error.seconds)
             raise
         return dict(response.data) if isinstance(response.data, Mapping) else {}, dict(response.headers)
 
@@ -120,19 +127,47 @@ class Api:
                 return await self.once(method, **arguments)
             except RateLimitedError as error:
                 waits += 1
-                if waits >= WAITS:
+                if waits >= WAITS and not patience():
                     raise UnclearError(f"{method}: {error}") from error
-            except UnclearError:
+            except (UnclearError, SlackRefusalError) as error:
                 tries += 1
-                if tries >= TRIES:
-                    raise
-                await asyncio.sleep(pause(tries))
+                await self.before_another(error, tries)
+
+    async def before_another(self, error: UnclearError | SlackRefusalError, tries: int) -> None:
+        """Wait until a call may be tried again, after ``tries`` in vain; raise what it met if it may not."""
+        if isinstance(error, SlackRefusalError):
+            if error.code not in REVOKED or not patience():
+                raise error
+        elif tries >= TRIES and not patience():
+            raise error
+        await asyncio.sleep(pause(tries))
+        if tries >= TRIES:
+            await self.reach.opened()
 
     async def _wait_for(self, method: str) -> None:
         # Everybody who wants this method waits, not only the call that was refused.
         wait = self._not_before.get(method, 0.0) - time.monotonic()
         if wait > 0:
             await asyncio.sleep(wait + random.uniform(0, 0.1))  # noqa: S311 - spreads the waiting calls
+
+
+@contextmanager
+def noted(reach: Reach) -> Iterator[None]:
+    """Tell ``reach`` what comes of a call; what it raises goes on."""
+    try:
+        yield
+    except UnclearError as error:
+        reach.failed(str(error))
+        raise
+    except SlackRefusalError as error:
+        if error.code in REVOKED:
+            reach.refused(explain(error))
+        else:
+            reach.worked()
+        raise
+    except RateLimitedError:
+        raise
+    reach.worked()
 
 
 @contextmanager
@@ -160,10 +195,8 @@ def _read(method: str, error: SlackApiError) -> SlackRefusalError | UnclearError
     code = str(data.get("error", "")) if isinstance(data, Mapping) else ""
     if status == 429 or code in {"ratelimited", "rate_limited"}:  # noqa: PLR2004 - Too Many Requests
         seconds = _retry_after(getattr(response, "headers", None))
-        log.warning("Slack asks to wait %g seconds with %s.", seconds, method)
         return RateLimitedError(seconds)
     if status >= 500 or code in UNCLEAR or not code:  # noqa: PLR2004 - server errors
-        log.warning("%s failed at Slack (%s).", method, code or f"status {status}")
         return UnclearError(f"{method}: {code or status}")
     return SlackRefusalError(method, code, str(data.get("needed", "")) if isinstance(data, Mapping) else "")
 

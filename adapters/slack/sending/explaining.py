@@ -1,6 +1,6 @@
 """What Slack's refusals mean, and what to do about them."""
 
-from adapters.slack.sending.calling import SlackRefusalError
+from typing import Final, Protocol
 
 WHAT_TO_DO = {
     "not_in_channel": "invite the bot to the channel: /invite @Backgrounder",
@@ -50,7 +50,19 @@ FATAL = frozenset(
 """At the start these do not go away by trying again."""
 
 
-def explain(error: SlackRefusalError) -> str:
+REVOKED: Final = frozenset({"not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired"})
+"""The token itself is refused: nothing works until it does, or there is another one."""
+
+
+class Refusal(Protocol):
+    """What Slack says no to, and by which of its codes."""
+
+    method: str
+    code: str
+    needed: str
+
+
+def explain(error: Refusal) -> str:
     """Say for the log what Slack refused and what to do."""
     code = f"{error.code} (needed: {error.needed})" if error.needed else error.code
     advice = WHAT_TO_DO.get(error.code, "see the method’s page at docs.slack.dev")

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
+from adapters.services.reaching import patience
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import (
     TRIES,
@@ -15,7 +16,6 @@ from adapters.slack.sending.calling import (
     RateLimitedError,
     SlackRefusalError,
     UnclearError,
-    pause,
 )
 from adapters.slack.sending.markup import escape
 from adapters.slack.sending.outgoing import Layout, plain_layout, to_message, without_feedback
@@ -90,13 +90,14 @@ class Poster:
                 return await self._api.once("chat.postMessage", **arguments)
             except RateLimitedError:
                 waits += 1
-                if waits >= WAITS:
+                if waits >= WAITS and not patience():
                     raise
-            except UnclearError:
+            except SlackRefusalError as error:
                 tries += 1
-                if tries >= TRIES:
-                    raise
-                await asyncio.sleep(pause(tries))
+                await self._api.before_another(error, tries)
+            except UnclearError as error:
+                tries += 1
+                await self._api.before_another(error, tries)
                 posted = await self.posted(
                     arguments["channel"], arguments["thread_ts"], key, oldest, text=arguments["text"]
                 )
@@ -207,7 +208,9 @@ class Poster:
             SlackRefusalError: the URL has expired or was used five times.
             UnclearError: Slack failed again and again.
         """
-        for tries in range(1, TRIES + WAITS):
+        tries = 0
+        while tries < TRIES + WAITS or patience():
+            tries += 1
             try:
                 async with self._session.post(url, json=body) as response:
                     status, text = response.status, (await response.text())[:200]
@@ -215,15 +218,16 @@ class Poster:
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 status, text, wait = 0, type(error).__name__, ""
             if status == 200:  # noqa: PLR2004 - OK
+                self._api.reach.worked()
                 return
             if status == 429:  # noqa: PLR2004 - Too Many Requests
                 await asyncio.sleep(float(wait) if wait.replace(".", "", 1).isdigit() else 1.0)
             elif status and status < 500:  # noqa: PLR2004 - a refusal
                 raise SlackRefusalError("response_url", escape(text.strip()) or str(status))
-            elif tries >= TRIES:
-                raise UnclearError(f"response_url: {status or text}")
             else:
-                await asyncio.sleep(pause(tries))
+                unclear = UnclearError(f"response_url: {status or text}")
+                self._api.reach.failed(str(unclear))
+                await self._api.before_another(unclear, tries)
         raise UnclearError("response_url: asked to wait again and again")
 
 

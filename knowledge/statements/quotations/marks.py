@@ -142,7 +142,7 @@ def _opens(flat: str, at: int, behind: int, start: int) -> bool:
     after = flat[behind : behind + 1]
     if mark in "“„«":
         return True
-    if mark == "’" or not after or after.isspace() or before == "=" or after in ">/":
+    if mark in ("’", "’’") or not after or after.isspace() or before == "=" or after in ">/":
         return False  # the last three are markup: <a href="…">
     if mark in SINGLE:
         return not APOSTROPHE_START.match(flat, at)

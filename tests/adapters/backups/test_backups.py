@@ -212,6 +212,32 @@ def test_a_damaged_journal_is_not_saved_for_a_whole_one(backgrounder: Command, h
     assert not list(Path().glob("*b.gz*"))
 
 
+def test_a_page_of_the_journal_that_is_damaged_is_noticed(backgrounder: Command, here: Path) -> None:
+    with (here / "journal.db").open("r+b") as file:
+        file.seek(4096 + 8)
+        file.write(b"\xff" * 64)
+
+    done = backgrounder("backup", "b.gz")
+
+    assert done.code == 1
+    assert done.err.startswith(f"backgrounder: The journal {here}/journal.db is damaged (")
+    assert not Path("b.gz").exists()
+
+
+def test_the_journal_in_a_backup_needs_no_log_beside_it(backgrounder: Command, here: Path) -> None:
+    connection = sqlite3.connect(here / "journal.db")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.close()
+
+    backgrounder("backup", "b.gz")
+
+    with tarfile.open("b.gz") as archive:
+        stream = archive.extractfile("journal.db")
+        assert stream is not None
+        # sqlite.org/fileformat.html: 2 is a write-ahead log, 1 none.
+        assert stream.read()[18:20] == b"\x01\x01"
+
+
 def test_where_there_is_nothing_no_backup_is_made(
     backgrounder: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,19 +354,53 @@ def test_another_file_is_no_backup(backgrounder: Command, here: Path) -> None:
     assert "b.gz is no backup of Backgrounder's (" in done.err
 
 
+def written(*names: str, told: object = None) -> None:
+    """Write a tar of files that hold an x each; ``told`` is what it says of itself."""
+    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    told = told or {"format": 1, "files": {name: {"size": 1, "sha256": digest} for name in names}}
+    with tarfile.open("b.gz", "w:gz") as archive:
+        for name, content in (*((one, b"x") for one in names), ("backup.json", json.dumps(told).encode())):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "why"),
+    [
+        (("keys/links.key", "keys/links.key"), None, "keys/links.key is in it twice"),
+        (("keys/links.key",), {"format": 2, "files": {}}, "its format 2 is not known here"),
+        (("keys/links.key",), [1], "its backup.json cannot be understood"),
+    ],
+)
+def test_what_says_something_odd_of_itself_is_no_backup(
+    backgrounder: Command, here: Path, names: tuple[str, ...], told: object, why: str
+) -> None:
+    written(*names, told=told)
+
+    done = backgrounder("restore", "b.gz")
+
+    assert done.err == (
+        f"backgrounder: b.gz is no backup of Backgrounder's ({why}), and nothing was written; name another file.\n"
+    )
+
+
+def test_a_tar_that_says_nothing_of_itself_is_no_backup(backgrounder: Command, here: Path) -> None:
+    with tarfile.open("b.gz", "w:gz") as archive:
+        archive.add(here / "links.key", "keys/links.key")
+
+    done = backgrounder("restore", "b.gz")
+
+    assert "(it has no backup.json)" in done.err
+
+
 @pytest.mark.parametrize(
     "name", ["keys/../../outside.key", "/outside", "shelf/../outside", "folder/.bashrc", "keys/x"]
 )
 def test_a_backup_cannot_write_anywhere_else(
     backgrounder: Command, here: Path, tmp_path: Path, name: str
 ) -> None:
-    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
-    told = {"format": 1, "files": {name: {"size": 1, "sha256": digest}}}
-    with tarfile.open("b.gz", "w:gz") as archive:
-        for one, content in ((name, b"x"), ("backup.json", json.dumps(told).encode())):
-            member = tarfile.TarInfo(one)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
+    written(name)
     before = sorted(tmp_path.rglob("*"))
 
     done = backgrounder("restore", "b.gz")

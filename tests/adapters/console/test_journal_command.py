@@ -66,7 +66,7 @@ def test_what_was_deleted_of_somebody_is_said(backgrounder: Command) -> None:
     assert done.code == 0
     assert done.out == (
         "Deleted of slack:U1: 1 question and 1 rating. 1 change made as an admin names nobody any more. A bot that is"
-        " running has its newest questions in memory, too, until it is started again.\n"
+        " running forgets it within a minute.\n"
     )
     assert backgrounder("journal", "forget", "slack:U1").out == "The journal holds nothing of slack:U1.\n"
 

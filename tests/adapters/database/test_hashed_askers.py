@@ -12,7 +12,7 @@ from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names, names_of
 from adapters.database.store import Store
 from adapters.settings.settings import Settings
-from adapters.wiring import open_journal
+from adapters.wiring import build, open_journal
 from bot.conversation.calling import call
 from bot.conversation.solving import solve
 from bot.conversation.upkeep.feedback import Feedback
@@ -86,6 +86,8 @@ def test_who_asked_before_a_restart_is_known_again(place: Place) -> None:
         assert own == found
         assert journal.is_by(found, "slack:U1")
         assert not journal.is_by(found, "slack:U2")
+        assert journal.is_in(found, "slack:C1:U1")
+        assert not journal.is_in(found, "slack:C1:U2")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,24 @@ def test_what_only_the_asker_may_do_the_asker_alone_does_after_a_restart(
         ]
 
     assert {one.summary for one in replies} == said
+
+
+@pytest.mark.parametrize(("asker", "shared"), [("slack:U1", True), ("slack:U2", False)])
+def test_only_who_asked_shares_an_answer_after_a_restart(tmp_path: Path, asker: str, *, shared: bool) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "market.md").write_text("# The fish market\n\nThe fish market opens at six.\n")
+    place, settings = File(tmp_path / "state"), Settings(knowledge=folder, state=tmp_path / "state")
+    ann = Message("When does the fish market open?", Asker("slack:U1"), "slack:C1", conversation="slack:C1:1.0")
+    with closing(opened(place, str(folder), HASHED)) as before:
+        parts = build(settings, before)
+        parts.reload(None)
+        assert parts.door.reply_to(ann).answer is not None
+
+    with closing(opened(place, str(folder), HASHED)) as journal:
+        reply = build(settings, journal).door.reply_to(replace(ann, text="share that", asker=Asker(asker)))
+
+    assert (reply.summary == about_answers.NOTHING_TO_SHARE) is not shared
 
 
 def test_the_same_is_told_before_and_after_a_restart(place: Place) -> None:

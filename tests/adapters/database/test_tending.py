@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.database import exporting
+from adapters.database import exporting, working
 from adapters.database.explaining import JournalError
 from adapters.database.forgetting import Left
 from adapters.database.journal import DatabaseJournal
@@ -87,6 +87,32 @@ def test_it_is_counted_before_and_gone_behind(place: Place, names: Names) -> Non
 def test_nobody_else_is_forgotten_for_an_unknown_person(place: Place, names: Names) -> None:
     assert tended(place, names).forget("slack:U9") == Left()
     assert place.sql("SELECT count(*) FROM asked") == [("4",)]
+
+
+def test_a_bot_that_is_running_lets_them_go_as_well(
+    place: Place, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "HEAR_EVERY", 0.0)
+    monkeypatch.setattr("adapters.database.journal.PATIENCE", 60.0)
+    with closing(opened(place, names=names)) as journal:
+        for entry in (ANN, BEN):
+            journal.asked(entry)
+            journal.rated(Rating(entry.answer_id, entry.asker, helpful=False))
+            journal.posted(Posted(f"m:{entry.answer_id}", "2.0", entry.question, entry.answer_id))
+        assert journal.first_time("written: all of the above")
+        tended(place, names).forget("slack:U1")
+        assert journal.first_time("heard: before this")
+
+        left = [
+            (journal.find(one.answer_id), journal.last_in(one.conversation or "", one.asker))
+            for one in (ANN, BEN)
+        ]
+
+        assert left[0] == (None, None)
+        assert left[1] == (journal.find(BEN.answer_id, BEN.asker),) * 2
+        assert left[1][0] is not None
+        assert journal.post_for(f"m:{ANN.answer_id}") is None
+        assert journal.post_for(f"m:{BEN.answer_id}") is not None
 
 
 def test_what_lies_plain_from_before_is_forgotten_as_well(place: Place) -> None:

@@ -11,6 +11,8 @@ from aiohttp import web
 from adapters.settings.settings import Settings, sample_folder
 from adapters.web.routes import Route, Routes
 from adapters.web.server import WebServerError, serve
+from bot.showing.wording import about_the_folder
+from knowledge.errors import DamagedIndexError
 
 SETTINGS = Settings(knowledge=sample_folder(), http_port=0)
 
@@ -76,6 +78,16 @@ async def test_a_path_may_hold_a_name() -> None:
 
     assert found[:2] == [(200, "one"), (200, "GET hello")]
     assert [found[2][0], after[0]] == [404, 404]
+
+
+async def test_what_needs_a_damaged_part_of_the_index_is_put_off() -> None:
+    async def reading(_request: web.Request) -> web.Response:
+        raise DamagedIndexError("The index is damaged.")
+
+    routes = Routes()
+    with routes.mounted("GET", "/page", reading):
+        async with served(routes) as fetch:
+            assert await fetch("GET", "/page") == (503, about_the_folder.DAMAGED)
 
 
 async def test_another_method_is_refused() -> None:

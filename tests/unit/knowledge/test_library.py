@@ -251,6 +251,20 @@ def test_nothing_is_trusted_of_a_file_that_was_written_into(library: Library) ->
         library.index.passage(0)
 
 
+def test_a_text_is_made_sure_of_each_time_it_is_read(library: Library, folder: Path) -> None:
+    """The disk may change what was intact a moment ago, and no time of a file tells of that."""
+    (folder / "weirs.txt").write_text("The weir leaks.\n")
+    reload(library, folder)
+    index, file = library.index, file_of(library)
+    before = file.stat().st_mtime_ns
+    assert index.passage(0).text == "The dam holds."
+    damage(file, "segment.texts.blob")
+    os.utime(file, ns=(before, before))
+
+    with pytest.raises(DamagedIndexError, match=r"segment\.texts\.blob is damaged"):
+        index.passage(1)
+
+
 def test_a_file_that_was_merely_touched_goes_on_being_searched(library: Library) -> None:
     before = library.index
     os.utime(file_of(library), ns=(1, 1))

@@ -214,6 +214,11 @@ class Gateway:
             if transport is not None:
                 transport.abort()
 
+    async def close(self, code: int) -> None:
+        """Close every connection with a code."""
+        for connection in list(self.connections):
+            await connection.socket.close(code=code)
+
     def ask_to_reconnect(self) -> None:
         """Send opcode 7."""
         for connection in self.connections:

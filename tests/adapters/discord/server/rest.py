@@ -66,6 +66,8 @@ class Rest:
     def __init__(self, world: World, gateway_address: Callable[[], str]) -> None:
         self.world = world
         self.faults: list[Fault] = []
+        self.weather: Callable[[str], Fault | None] = lambda _: None
+        """What each request, as "METHOD /path", meets beside these; a status of 0 breaks the connection."""
         self.limited = 0
         self.endpoint_url: str | None = None
         self._gateway_address = gateway_address
@@ -118,10 +120,10 @@ class Rest:
                 headers |= self._limit(request, path)
                 fault = self._fault(request)
                 if fault is not None and not fault.after:
-                    return _json(fault.body, fault.status, headers)
+                    return _faulty(request, fault, headers)
                 response = await handler(request)
                 if fault is not None:
-                    return _json(fault.body, fault.status, headers)
+                    return _faulty(request, fault, headers)
             except ApiError as error:
                 headers |= error.body.pop("headers", {})
                 return _json(error.body, error.status, headers)
@@ -145,7 +147,7 @@ class Rest:
             if fault.times > 0 and re.search(fault.pattern, f"{request.method} {request.path}"):
                 fault.times -= 1
                 return fault
-        return None
+        return self.weather(f"{request.method} {request.path}")
 
     def _limit(self, request: web.Request, path: str) -> Json:
         """Five messages (or edits) in five seconds a channel: what Discord's headers tell today."""
@@ -350,6 +352,13 @@ class Rest:
             for command in commands
         ]
         return web.json_response(self.world.commands)
+
+
+def _faulty(request: web.Request, fault: Fault, headers: Json) -> web.StreamResponse:
+    if fault.status == 0 and request.transport is not None:
+        request.transport.abort()
+        return web.Response()
+    return _json(fault.body, fault.status, headers)
 
 
 def _json(body: Any, status: int, headers: Json) -> web.Response:  # noqa: ANN401 - any JSON

@@ -45,6 +45,8 @@ class WebApi:
         self.calls: list[tuple[str, Json]] = []
         self.refused: list[tuple[str, Json]] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.weather: Callable[[str], Fault] = lambda _: None
+        """What each call of a method meets, after the faults it was given; also those for connections."""
         self.retry_after = "1"
         self.keeps_metadata = True
         self.hold: dict[str, asyncio.Event] = {}
@@ -66,7 +68,8 @@ class WebApi:
         """Answer a call."""
         method = request.match_info["method"]
         if method in self.others:
-            return await self.others[method](request)
+            bad = self.weather(method)
+            return await self.others[method](request) if bad is None else self._faulty(request, bad)
         if request.headers.get("Authorization") != f"Bearer {self.bot_token}":
             return _json({"ok": False, "error": "invalid_auth"}, self.methods.scopes)
         arguments = await arguments_of(request, method)
@@ -76,7 +79,7 @@ class WebApi:
         self._changed()
         if method in self.hold:
             await self.hold[method].wait()
-        fault = self.faults[method].popleft() if self.faults[method] else None
+        fault = self.faults[method].popleft() if self.faults[method] else self.weather(method)
         if fault is not None and not fault.endswith("after"):
             return self._faulty(request, fault)
         try:
@@ -90,7 +93,7 @@ class WebApi:
         return _json(answer, self.methods.scopes)
 
     def _faulty(self, request: web.Request, fault: str) -> web.StreamResponse:
-        match fault.removesuffix(" before"):
+        match fault.removesuffix(" before").removesuffix(" after"):
             case "429":
                 return web.json_response(
                     {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": self.retry_after}
@@ -117,6 +120,7 @@ class WebApi:
         body = await request.json()
         self.calls.append(("response_url", body))
         fault = self.faults["response_url"].popleft() if self.faults["response_url"] else None
+        fault = fault or self.weather("response_url")
         if fault is not None and not fault.endswith("after"):
             return self._faulty(request, fault)
         known["uses"] += 1

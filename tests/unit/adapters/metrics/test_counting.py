@@ -14,6 +14,7 @@ from bot.conversation.doors.door import Door, Request
 from bot.model import Asker, Message, Reply
 from knowledge.errors import KnowledgeError
 from knowledge.storage import ReloadUnderWayError
+from tests.damaging import damage, index_file
 
 
 class Broken(Door):
@@ -161,6 +162,17 @@ def test_the_states_are_those_of_the_moment(parts: Parts) -> None:
     assert read("backgrounder_index_read_timestamp_seconds") == read_at.timestamp()
     [file] = parts.settings.state.rglob("*.index")
     assert read("backgrounder_index_bytes") == file.stat().st_size
+
+
+def test_a_damaged_index_is_told_and_no_number_of_it_made_up(parts: Parts) -> None:
+    parts.reload(None)
+    metrics = Metrics()
+    metrics.watch(Seen(parts.library, {}, lambda: True, lambda: 0))
+    before = metrics.registry.get_sample_value("backgrounder_index_intact")
+    damage(index_file(parts.settings.state), "postings.lengths")
+
+    read = metrics.registry.get_sample_value
+    assert (before, read("backgrounder_index_passages"), read("backgrounder_index_intact")) == (1, None, 0)
 
 
 def test_no_label_tells_who_asked_what_where(parts: Parts) -> None:

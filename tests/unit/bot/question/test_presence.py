@@ -83,3 +83,9 @@ def test_a_name_in_a_heading_is_held() -> None:
     index = index_of(document("a.md", "Each has its own.", section=("Access modes",)))
 
     assert is_held(identifiers_of("accessModes")[0], index, None)
+
+
+def test_a_name_that_ends_in_signs_alone_is_asked_for_by_the_rest() -> None:
+    (name,) = identifiers_of("crane._")
+
+    assert is_held(name, index_of("Raise the crane."), None)

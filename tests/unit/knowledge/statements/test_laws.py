@@ -2,7 +2,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.statements import find_statements
@@ -63,3 +63,14 @@ def test_a_thousand_relatives_stay_linear() -> None:
     text = "".join(f"{chr(65 + n % 26)}{chr(97 + n // 26)}x Lee said no. " for n in range(600))
 
     assert work(find_statements, text + text) < 2.6 * work(find_statements, text)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="‘’‚'\"“”„«»!.aA 1", max_size=40))
+def test_marks_in_any_order_break_nothing(text: str) -> None:
+    for found in find_statements(text):
+        assert all(0 <= start < end <= len(text) for start, end in found.spans)
+
+
+def test_a_doubled_apostrophe_that_closes_what_nobody_opened_opens_nothing() -> None:
+    assert find_statements("Why!’’!No!’’") == []

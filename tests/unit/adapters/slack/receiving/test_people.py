@@ -119,3 +119,12 @@ async def test_a_channel_is_read_from_outside_if_slack_says_so(*, shared: bool) 
     slack = FakeSlack(conversations_info={"channel": {"is_ext_shared": shared}})
 
     assert await people(slack).read_by_outsiders("C1") is shared
+
+
+async def test_a_group_that_slack_does_not_know_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    whoever = people(FakeSlack(users_info=user()))
+
+    await whoever.asker("U1")
+    await whoever.asker("U1")
+
+    assert caplog.text.count("so nobody is") == 1

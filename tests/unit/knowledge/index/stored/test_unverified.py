@@ -1,6 +1,7 @@
 """Records of arrays that lie in a file."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored.arrays import Packed, Strings, flatten, restore
+from knowledge.index.stored.postings import Postings
+from tests.unit.folders import index_of
 
 WORDS = ["ferry", "lock", "weir" * BLOCK, "Ålund"]
 NUMBERS = np.array([3, 70_000, 5, *range(BLOCK)])
@@ -78,3 +81,18 @@ def test_records_of_a_file_can_be_sent_to_another_process() -> None:
 
     assert list(strings) == WORDS
     assert packed.slice(0, 2).tolist() == [3, 70_000]
+
+
+def test_a_row_is_given_while_another_is_damaged() -> None:
+    built = index_of("A dam.")
+    wide = replace(
+        built.postings,
+        row_terms=np.array([0, 1], np.uint32),
+        lengths=np.ones(BLOCK, np.uint32),
+        rows=np.ones(2 * BLOCK, np.uint8),
+    )
+    rows = restore(Postings, in_file(wide, "rows", BLOCK)).rows_of_terms()
+
+    assert (list(rows), rows[0].tolist(), rows.get(7)) == ([0, 1], [1] * BLOCK, None)
+    with pytest.raises(DamagedIndexError, match="rows"):
+        rows[1]

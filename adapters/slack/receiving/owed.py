@@ -1,0 +1,40 @@
+"""Which of what Slack delivers asks something, so that it is kept until it is answered."""
+
+from adapters.slack.receiving.edits import edit_in
+from adapters.slack.receiving.incoming import Heard, Payload, heard_in
+from bot.conversation.intents.reading import asks
+
+
+def owed_in(body: Payload) -> str | None:
+    """Name what is owed an answer; None if nothing is, or it is not known yet whether Slack means us.
+
+    What people write to each other is none of it, unless it asks something where others may answer.
+    """
+    try:
+        return _named(body)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # Signed, but nothing that Slack sends; who deals with it says so.
+        return None
+
+
+def _named(body: Payload) -> str | None:
+    if body.get("command") == "/ask" and (trigger := body.get("trigger_id")):
+        return f"slack:command:{trigger}"
+    if body.get("type") != "event_callback":
+        return None
+    bot_user = _called(body)
+    edit = edit_in(body, bot_user)
+    if edit is not None:
+        return edit.keys[0] if not edit.changes_nothing and _may_be_ours(edit.heard) else None
+    heard = heard_in(body, bot_user)
+    return heard.keys[0] if heard is not None and _may_be_ours(heard) else None
+
+
+def _may_be_ours(heard: Heard) -> bool:
+    return heard.direct or heard.mentioned or (not heard.to_others and asks(heard.intent, heard.text))
+
+
+def _called(body: Payload) -> str:
+    """Find what the bot is called where the event is from; "": Slack does not say."""
+    authorizations = body.get("authorizations") or [{}]
+    return str(authorizations[0].get("user_id") or "")

@@ -1,0 +1,69 @@
+"""What was acknowledged and is owed an answer: kept until there is one, as a process may die over it."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Final, Protocol
+
+LIFE: Final = timedelta(minutes=75)
+"""So long an answer is owed: an outage of an hour is got over, and nobody gets an answer from yesterday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that was acknowledged."""
+
+    key: str
+    """Names it: the platform, and its own ids."""
+    chat: str
+    """"slack" or "discord"."""
+    event: Mapping[str, object]
+    """What the chat needs to take it up again, as JSON has it."""
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    tries: int = 0
+    """How many processes took it up again, this one included."""
+
+
+class Debts(Protocol):
+    """Writes never raise; what is owed is forgotten after an hour and a quarter."""
+
+    def owe(self, owed: Owed) -> "Future[object]":
+        """Note what is owed; the future is done when a working journal holds it, or at once if it fails."""
+
+    def settle(self, key: str) -> None:
+        """Note that something is owed no more."""
+
+    def left(self, chat: str) -> list[Owed]:
+        """Give what is owed in a chat, the oldest first, each with one more try than before."""
+
+
+class MemoryDebts:
+    """Keeps them as long as the process lasts."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._owed: OrderedDict[str, Owed] = OrderedDict()
+
+    def owe(self, owed: Owed) -> "Future[object]":
+        """Note what is owed."""
+        with self._guard:
+            self._owed.setdefault(owed.key, owed)
+        done: Future[object] = Future()
+        done.set_result(None)
+        return done
+
+    def settle(self, key: str) -> None:
+        """Note that something is owed no more."""
+        with self._guard:
+            self._owed.pop(key, None)
+
+    def left(self, chat: str) -> list[Owed]:
+        """Give what is owed in a chat."""
+        since = datetime.now(UTC) - LIFE
+        with self._guard:
+            mine = [one for one in self._owed.values() if one.chat == chat and one.at >= since]
+            self._owed |= {one.key: replace(one, tries=one.tries + 1) for one in mine}
+            return [self._owed[one.key] for one in mine]
