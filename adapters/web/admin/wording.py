@@ -24,6 +24,7 @@ STALE_HOW: Final = (
     "The page was open for too long or was opened elsewhere; go back, load it anew, and press again."
 )
 QUESTIONS_A_DAY: Final = "Questions a day, and of them answered ones"
+FAINT_AND_DARK: Final = "Faint: all that was asked on a day; dark: what was answered of it."
 CALIBRATED: Final = "What a confidence is worth in this folder"
 NOWHERE: Final = "elsewhere"
 AT_THE_TOP: Final = "(at the top)"
