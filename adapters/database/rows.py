@@ -38,6 +38,7 @@ def asked_values(entry: Asked, folder: str) -> Values:
         "written_from": None if entry.written_from is None else sorted(map(clean, entry.written_from)),
         "folder": folder,
         "home": clean(entry.home),
+        "channel": clean(entry.channel),
     }
 
 
@@ -61,6 +62,7 @@ def entry_of(row: Row[Any]) -> Asked:
         shown=tuple(_shown(one) for one in row.shown or ()),
         written_from=_written_from(row),
         home=row.home or "",
+        channel=row.channel or "",
     )
 
 

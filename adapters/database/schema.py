@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0006leases"
+HEAD = "0007channel"
 """The newest migration; a database that says so is opened without loading Alembic."""
 
 metadata = MetaData()
@@ -68,6 +68,8 @@ asked = Table(
     Column("shown", JSON, nullable=True),
     Column("written_from", JSON(none_as_null=True), nullable=True),
     Column("home", String, nullable=True),
+    # Since 0006.
+    Column("channel", String, nullable=True),
     Index("ix_asked_answer_id", "answer_id"),
     Index("ix_asked_conversation", "conversation", "id"),
     Index("ix_asked_question_key", "question_key", "answered", "id"),

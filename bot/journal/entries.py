@@ -77,6 +77,8 @@ class Asked:
     """
     home: str = ""
     """The workspace or server it was asked in, as the rules write it; "": in none, or nobody knows."""
+    channel: str = ""
+    """The channel it was asked in, as ``bot.rules.rules.channel_of`` names it; "": in none, or nobody knows."""
 
     @property
     def as_typed(self) -> str:

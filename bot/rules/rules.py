@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.model import Message
 from bot.rules.access import narrowed
-from bot.rules.ids import is_home
+from bot.rules.ids import DIRECT, is_direct_in_slack, is_home
 from bot.rules.ways import KEYS, Answering, OwnWays, Speak
 from knowledge.model import Collections
 
@@ -172,6 +172,19 @@ def places_of(message: Message) -> tuple[str, ...]:
 def home_of(message: Message) -> str:
     """The workspace or server a message was written in, as the rules write it; "": in none."""
     return next(filter(is_home, message.within), "")
+
+
+def channel_of(message: Message) -> str:
+    """The channel a message was written in, of a thread the one that it is in; "": in none.
+
+    Of direct messages the chat alone (``slack:direct``): they stand for the person they are exchanged with.
+    """
+    places = [one for one in places_of(message) if not is_home(one)]
+    if not places:
+        return ""
+    chat = places[-1].partition(":")[0]
+    is_direct = is_direct_in_slack(places[0]) or (chat == "discord" and not home_of(message))
+    return f"{chat}:{DIRECT}" if is_direct else places[-1]
 
 
 def place_id(channel: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.journal import Asked
+from bot.rules.ids import DIRECT, is_direct_in_slack
 from knowledge.model import Source
 
 
@@ -62,8 +63,12 @@ def by_collection(entries: Iterable[Asked]) -> tuple[Tally, ...]:
 
 
 def channel_of(entry: Asked) -> str:
-    """Where a question was asked, by its conversation: the platform and the channel's own id; "": unknown."""
-    return ":".join((entry.conversation or "").split(":")[:2])
+    """Where a question was asked, as ``bot.rules.rules.channel_of`` names it; "": unknown."""
+    if entry.channel:
+        return entry.channel
+    # Of entries from before that was kept: in Discord a conversation is named by the message that began it.
+    where = ":".join((entry.conversation or "").split(":")[:2])
+    return f"slack:{DIRECT}" if is_direct_in_slack(where) else "" if where.startswith("discord:") else where
 
 
 def _tallied(entries: Iterable[Asked], names: Callable[[Asked], Sequence[str]]) -> list[Tally]:

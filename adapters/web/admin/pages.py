@@ -145,16 +145,15 @@ class Pages:
         )
 
 
-def _lines(reply: Reply) -> Iterator[tuple[str, str]]:
-    """A report's blocks as kinds and texts."""
+def _lines(reply: Reply) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A report's blocks as kinds and texts, of which lists have several."""
     for block in reply.blocks:
         match block:
             case Heading(text):
-                yield "heading", text
+                yield "heading", (text,)
             case Prose(runs):
-                yield "prose", "".join(run.text for run in runs)
+                yield "prose", ("".join(run.text for run in runs),)
             case Bullets(items):
-                for item in items:
-                    yield "item", "".join(run.text for run in item)
+                yield "items", tuple("".join(run.text for run in item) for item in items)
             case _:
                 pass

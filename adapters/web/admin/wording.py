@@ -24,8 +24,14 @@ STALE_HOW: Final = (
     "The page was open for too long or was opened elsewhere; go back, load it anew, and press again."
 )
 QUESTIONS_A_DAY: Final = "Questions a day, and of them answered ones"
+FAINT_AND_DARK: Final = "Faint: all that was asked on a day; dark: what was answered of it."
 CALIBRATED: Final = "What a confidence is worth in this folder"
 NOWHERE: Final = "elsewhere"
+_PLACES: Final = {
+    "web:ask": "the page to ask",
+    "slack:direct": "direct messages in Slack",
+    "discord:direct": "direct messages in Discord",
+}
 AT_THE_TOP: Final = "(at the top)"
 UNREADABLE: Final = "There is no word in that to search for; write a question."
 REASONS: Final = {
@@ -43,3 +49,18 @@ def unseen(count: int) -> str:
     """Say how many questions are not listed."""
     those = "One other question was" if count == 1 else f"{count:,} other questions were"
     return f"{those} asked in vain, less often; not looked at here."
+
+
+def channel(place: str) -> str:
+    """Name a channel: its own name is for those who are in it, its id is for whoever writes rules."""
+    return _PLACES.get(place, place)
+
+
+def channel_link(place: str) -> str:
+    """Where Slack opens a channel for who may see it; "": nowhere.
+
+    https://docs.slack.dev/interactivity/deep-linking
+    """
+    chat, _, own = place.partition(":")
+    is_one = chat == "slack" and place not in _PLACES and own.isalnum() and own.isascii()
+    return f"https://slack.com/app_redirect?channel={own}" if is_one else ""

@@ -57,6 +57,8 @@ def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
     asking = Asking(Reception(parts.door, parts.rules), parts.journal)
     pages = Pages(parts, asking, Visitors(sessions, key), Conversations(key))
     yield Route("GET", ADDRESS, pages.show)
+    # Who is told the host alone looks for what it has.
+    yield Route("GET", "/", pages.lead_back)
     yield Route("POST", ADDRESS, pages.ask)
     for address, do in ((PRESSED, pages.press), (WHY, pages.explain)):
         yield Route("POST", address, do)

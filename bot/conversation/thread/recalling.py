@@ -13,7 +13,7 @@ from bot.journal import Asked, Gap, Shown
 from bot.model import Answer, Message, Quote
 from bot.question.parsing import words_of
 from bot.rules.access import may_see, sees_all
-from bot.rules.rules import home_of
+from bot.rules.rules import channel_of, home_of
 from knowledge.engine import Engine
 from knowledge.model import Collections, Span
 from knowledge.text.terms import terms_of, tokens_of
@@ -44,6 +44,7 @@ def entry_of(answer: Answer, message: Message, index: Engine) -> Asked:
         lead=answer.lead.text if answer.lead else "",
         shown=tuple(shown(quote, index) for quote in quotes),
         home=home_of(message),
+        channel=channel_of(message),
     )
 
 

@@ -33,6 +33,7 @@ ENTRY = Asked(
     ),
     written_from=frozenset({"walls", ""}),
     home="slack:T1",
+    channel="slack:C1",
 )
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 counted = iter(range(10**9))

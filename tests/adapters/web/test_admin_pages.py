@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from adapters.web.admin import wording
 from adapters.web.admin.gathering import SECONDS, Gathering
 from adapters.web.admin.pages import routes
 from adapters.wiring import Parts
@@ -109,8 +110,22 @@ async def test_questions_are_counted(parts: Parts) -> None:
         text = await text_of(session, "/admin")
 
     assert "2 questions in 30 days, 50 % of them answered." in text
-    assert "slack:C1" in text
+    assert 'href="https://slack.com/app_redirect?channel=C1"' in text
     assert "<svg" in text
+
+
+@pytest.mark.parametrize(
+    ("place", "named", "link"),
+    [
+        ("web:ask", "the page to ask", ""),
+        ("slack:direct", "direct messages in Slack", ""),
+        ("slack:C1", "slack:C1", "https://slack.com/app_redirect?channel=C1"),
+        ("slack:C1&x", "slack:C1&x", ""),
+        ("discord:5", "discord:5", ""),
+    ],
+)
+def test_a_channel_is_called_what_an_admin_knows_it_by(place: str, named: str, link: str) -> None:
+    assert (wording.channel(place), wording.channel_link(place)) == (named, link)
 
 
 async def test_another_workspaces_questions_are_not_shown(parts: Parts) -> None:
@@ -252,4 +267,4 @@ async def test_a_reload_that_was_started_tells_what_it_did(parts: Parts) -> None
         while 'data-running="yes"' in text:
             text = await text_of(session, "/admin/reload/state")
 
-    assert "mill.md" in text
+    assert re.search(r"<li>.*mill\.md</li>", text)

@@ -27,6 +27,13 @@ async def test_a_question_is_answered_with_its_quote(tmp_path: Path) -> None:
     assert ANSWER in seen.reply
 
 
+async def test_who_knows_the_host_alone_is_led_to_the_field(tmp_path: Path) -> None:
+    async with asking(parts_in(tmp_path)) as somebody:
+        seen = await somebody.open("/")
+
+    assert '<input id="q"' in seen.text
+
+
 async def test_only_buttons_that_keep_their_promise_are_shown(tmp_path: Path) -> None:
     async with asking(parts_in(tmp_path)) as somebody:
         seen = await somebody.ask()

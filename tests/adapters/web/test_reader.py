@@ -265,7 +265,7 @@ async def test_on_a_phone_the_ways_on_and_the_copying_stay_in_view_beside_the_qu
                 }""",
                 words,
             )
-            for words in (BELL, "Previous", "Copy", "Markdown", "footnote")
+            for words in (BELL, "Previous", "Copy", "Markdown", "Footnote")
         ]
 
     assert seen == [True] * 5

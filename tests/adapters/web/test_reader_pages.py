@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from knowledge.model import Speaker
 from tests.adapters.web.bookcase import Bookcase, bookcase
 from tests.adapters.web.browser import serving
 
@@ -81,6 +83,33 @@ async def test_who_searches_for_something_else_is_sent_another_page(tmp_path: Pa
                 texts.append(await response.text())
 
     assert ["“bell” stands in" in texts[0], "“rings” stands in" in texts[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"), [("%20the%0A%20%20bell%20", "the bell"), ("x" * 300, "x" * 200)]
+)
+async def test_what_is_searched_has_single_blanks_and_an_end(tmp_path: Path, typed: str, searched: str) -> None:
+    case = bookcase(tmp_path, [("port.md", PAGE)])
+    async with answered(case, f"{case.link('port.md')}?q={typed}") as response:
+        text = await response.text()
+
+    assert f'name="q" value="{searched}"' in text
+
+
+async def test_who_speaks_in_another_quote_of_the_answer_is_told_there(tmp_path: Path) -> None:
+    case = bookcase(tmp_path)
+    link = case.link("harbour.md", "The bell rings at night.", "The lock opens at dawn, as the keeper says.")
+    other = case._note("harbour.md", "The lock opens at dawn, as the keeper says.")
+    entry = case.journal.find("a" * 12)
+    assert entry is not None
+    spoken = replace(other, speaker=Speaker("Ann Lee", "keeper"))
+    case.journal._asked[entry.answer_id] = replace(entry, shown=(*entry.shown, spoken))
+    case.journal._own.clear()
+
+    async with answered(case, f"{link}?at=1") as response:
+        text = await response.text()
+
+    assert "said by Ann Lee, keeper" in text
 
 
 async def test_while_one_page_is_laid_out_another_one_waits(tmp_path: Path) -> None:

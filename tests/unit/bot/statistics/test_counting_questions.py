@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.journal import Asked
-from bot.statistics.questions import Tally, by_channel, by_collection, by_day, in_all
+from bot.statistics.questions import Tally, by_channel, by_collection, by_day, channel_of, in_all
 from bot.statistics.viewing import days_before
 
 NOON = datetime(2030, 5, 10, 12, tzinfo=UTC)
@@ -40,12 +42,27 @@ def test_what_else_was_shown_to_a_question_is_none() -> None:
 
 
 def test_channels_are_told_apart_by_the_conversation_and_the_busiest_comes_first() -> None:
-    other = replace(YES, answer_id="a3", conversation="discord:7")
+    other = replace(YES, answer_id="a3", conversation="discord:7", channel="discord:5")
     nowhere = replace(YES, answer_id="a4", conversation=None)
 
     counted = by_channel([other, nowhere, YES, NO])
 
-    assert counted == (Tally("slack:C1", 2, 1), Tally("", 1, 1), Tally("discord:7", 1, 1))
+    assert counted == (Tally("slack:C1", 2, 1), Tally("", 1, 1), Tally("discord:5", 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("conversation", "channel"),
+    [
+        ("slack:C1:1.0", "slack:C1"),
+        ("slack:D1:1.0", "slack:direct"),
+        ("discord:7", ""),
+        ("web:ask:x", "web:ask"),
+    ],
+)
+def test_of_what_was_asked_before_channels_were_kept_the_conversation_tells(
+    conversation: str, channel: str
+) -> None:
+    assert channel_of(replace(YES, conversation=conversation)) == channel
 
 
 def test_an_answer_counts_once_for_each_collection_it_quotes() -> None:
