@@ -8,6 +8,7 @@ from typing import Any
 import discord
 import yarl
 
+from adapters.chats.malformed import MalformedError
 from adapters.chats.parts import Parts
 from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.channels import is_of_channel, take_form
@@ -153,7 +154,11 @@ class Client(discord.AutoShardedClient):
         if self.user is None:
             return
         forward = self._forwards.before(message)
-        heard = heard_in(message, self.user, self._rules(), forward=forward)
+        try:
+            heard = heard_in(message, self.user, self._rules(), forward=forward)
+        except MalformedError as error:
+            log.warning("A message that is not as Discord documents it is passed over (%s).", error)
+            return
         self._forwards.note(message)
         if heard is None:
             return
@@ -169,7 +174,11 @@ class Client(discord.AutoShardedClient):
         message = payload.message
         if self.user is None or self._stopping or not is_edit(message):
             return
-        heard = heard_in(message, self.user, self._rules())
+        try:
+            heard = heard_in(message, self.user, self._rules())
+        except MalformedError as error:
+            log.warning("An edit that is not as Discord documents it is passed over (%s).", error)
+            return
         # A program may write a message anew as often as it likes, and need not come to an end.
         if heard is not None and not heard.program:
             self._begin(self._questions.hear_edit(message, heard))

@@ -29,6 +29,8 @@ _LONG_TEXT: Final = 400
 """Characters; aligning takes a time that grows with the square of them."""
 _LEAST_SHARED: Final = 0.2
 """Share of a text's letters in words of both, a third of what an alteration has; hyphens may part words."""
+_START: Final = 200
+"""Characters by which it is told whether a text may stand somewhere at all."""
 _FARTHEST: Final = 60
 """So many words at an edge are looked at for the form of another; what is farther off is the text's own."""
 _NUMBERS: Final = frozenset(
@@ -62,10 +64,18 @@ class Compared:
     """Share of words in common, of both texts together, 0 to 1."""
 
 
-def loose(text: str, *, any_case: bool = False) -> re.Pattern[str]:
+def loose_start(text: str, *, any_case: bool = False) -> re.Pattern[str]:
+    """A pattern for how the text begins, which costs as much for a long text as for a short one.
+
+    Where it does not stand, the text does not; making the pattern of a long one takes longer than looking.
+    """
+    return loose(text[:_START], any_case=any_case, ended=len(text) <= _START)
+
+
+def loose(text: str, *, any_case: bool = False, ended: bool = True) -> re.Pattern[str]:
     """A pattern for the text in any style of quotation marks, dashes and spaces, from word to word.
 
-    ``any_case``: it may begin with a capital or without.
+    ``any_case``: it may begin with a capital or without; ``ended``: no word may go on behind it.
     """
     parts = []
     for piece in re.findall(rf"\s+|[{re.escape(QUOTES)}]|[{re.escape(DASHES)}]|.", text, re.DOTALL):
@@ -80,7 +90,7 @@ def loose(text: str, *, any_case: bool = False) -> re.Pattern[str]:
     if any_case and text[:1].isalpha():
         parts[0] = f"[{re.escape(text[0].lower())}{re.escape(text[0].upper())}]"
     before = r"(?<!\w)" if text[:1].isalnum() else ""
-    after = r"(?!\w)" if text[-1:].isalnum() else ""
+    after = r"(?!\w)" if ended and text[-1:].isalnum() else ""
     return re.compile(before + "".join(parts) + after)
 
 

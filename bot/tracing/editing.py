@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, islice
 from typing import Final, Literal
 
-from bot.tracing.comparing import Change, loose
+from bot.tracing.comparing import Change, loose, loose_start
 from bot.tracing.parts import Bracketed, Omitted
 from knowledge.model import Span
 from knowledge.text.sentences import sentences
@@ -58,11 +59,18 @@ class Edit:
         self._segments = list(_segments(_LETTER.sub(r"\1", _SIC.sub("", text))))
         self.words: Final = tuple(one.text for one in self._segments if one.kind == "words")
         self.is_edited: Final = bool(self.words) and self._segments != [_Segment("words", text)]
-        self._patterns = [loose(words, any_case=True) for words in self.words] if self.is_edited else []
         between = [[one.kind for one in run] for said, run in groupby(self._segments, _is_words) if not said]
         inner = between[self._segments[0].kind != "words" :] if self._segments else []
         self._reaches = [LONGEST_OMISSION if "gap" in kinds else _LONGEST_BRACKET for kinds in inner]
         self._is_ended = text.rstrip("\"'”’ ")[-1:] in _ENDS and self._segments[-1:] != [_Segment("gap", "")]
+
+    @cached_property
+    def _start(self) -> re.Pattern[str]:
+        return loose_start(self.words[0], any_case=True)
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        return [loose(words, any_case=True) for words in self.words]
 
     def found_in(self, held: str, language: str) -> Edited | None:
         """Where it stands in a text, its ellipses and brackets aside."""
@@ -75,7 +83,7 @@ class Edit:
 
     def _found(self, held: str) -> list[Span]:
         """The words one after the other, each where it stands next; from the first place where all do."""
-        if not self._patterns:
+        if not self.is_edited or self._start.search(held) is None:
             return []
         first, *others = self._patterns
         for match in islice(first.finditer(held), _MOST_STARTS):

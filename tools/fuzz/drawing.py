@@ -7,6 +7,22 @@ T = TypeVar("T")
 
 Shape = Literal["string", "text", "texts", "flag", "number", "object", "objects"]
 _DEEPEST: Final = 6
+_WRONG: Final[Sequence[Any]] = (
+    None,
+    7,
+    -1.5,
+    "x",
+    True,
+    (),
+    {},
+    [None],
+    [7],
+    ["x"],
+    [[]],
+    {"x": 7},
+    {"text": []},
+)
+"""What stands where something else belongs: one in sixteen does."""
 
 
 class Draw:
@@ -37,25 +53,29 @@ class Draw:
         return self._data[begin:].decode("utf-8", "replace")
 
     def payload(self, shapes: Mapping[str, Shape], depth: int = 0) -> dict[str, Any]:
-        """What a platform may send, with some of the fields that it documents, each of its own shape."""
+        """What a platform may send, with some of the fields that it documents, most of them of their own shape."""
         found: dict[str, Any] = {}
         for _ in range(self.byte() % 8):
             name = self.one_of(tuple(shapes))
-            match shapes[name]:
-                case "string":
-                    found[name] = self.text()
-                case "text":
-                    found[name] = self.one_of((None, self.text()))
-                case "flag":
-                    found[name] = self.one_of((True, False, None))
-                case "number":
-                    found[name] = self.byte() - 1
-                case "object" if depth < _DEEPEST:
-                    found[name] = self.one_of((None, self.payload(shapes, depth + 1)))
-                case "objects" if depth < _DEEPEST:
-                    found[name] = [self.payload(shapes, depth + 1) for _ in range(self.byte() % 4)]
-                case "texts":
-                    found[name] = [self.text() for _ in range(self.byte() % 4)]
-                case "object" | "objects":
-                    found[name] = None  # deep enough
+            is_wrong = self.byte() % 16 == 15  # noqa: PLR2004 # rare, and never behind the end
+            found[name] = self.one_of(_WRONG) if is_wrong else self._value(shapes[name], shapes, depth)
         return found
+
+    def _value(self, shape: Shape, shapes: Mapping[str, Shape], depth: int) -> object:
+        match shape:
+            case "string":
+                return self.text()
+            case "text":
+                return self.one_of((None, self.text()))
+            case "flag":
+                return self.one_of((True, False, None))
+            case "number":
+                return self.byte() - 1
+            case "texts":
+                return [self.text() for _ in range(self.byte() % 4)]
+            case "object" if depth < _DEEPEST:
+                return self.one_of((None, self.payload(shapes, depth + 1)))
+            case "objects" if depth < _DEEPEST:
+                return [self.payload(shapes, depth + 1) for _ in range(self.byte() % 4)]
+            case "object" | "objects":
+                return None  # deep enough

@@ -1,14 +1,18 @@
 """What is fuzzed, and what must hold for any bytes: each target raises where it does not."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from drawing import Draw, Shape
 
+from adapters.chats.malformed import MalformedError
+from adapters.slack.receiving.edits import edit_in
 from adapters.slack.receiving.incoming import heard_in as slack_heard_in
 from adapters.slack.receiving.incoming import pressed_in
+from adapters.slack.receiving.incoming import text_of as slack_text_of
 from adapters.slack.sending.outgoing import plain_layout, to_message
 from adapters.web.replies import html_of
 from bot.answer.answering import answer
@@ -191,8 +195,16 @@ def slack_incoming(data: bytes) -> None:
     """Read any event of Slack."""
     draw = Draw(data)
     event = {"type": "message", "user": "U1", "channel": "C1", "ts": "2.0", "text": draw.text()}
-    slack_heard_in({"event_id": "E1", "event": event | draw.payload(_SLACK)}, "UBOT", "BBOT")
-    pressed_in({"user": {"id": "U1"}, "actions": [draw.payload(_PRESSED)]} | draw.payload(_PRESSED))
+    message = event | draw.payload(_SLACK)
+    body = {"event_id": "E1", "event": message}
+    press = {"user": {"id": "U1"}, "actions": [draw.payload(_PRESSED)]} | draw.payload(_PRESSED)
+    with suppress(MalformedError):
+        slack_heard_in(body, "UBOT", "BBOT")
+    with suppress(MalformedError):
+        edit_in(body, "UBOT")
+    with suppress(MalformedError):
+        pressed_in(press)
+    slack_text_of(message, "UBOT")
 
 
 def discord_incoming(data: bytes) -> None:
@@ -213,7 +225,8 @@ def discord_incoming(data: bytes) -> None:
         read_message = discord.Message(state=state, channel=kept, data=message)  # type: ignore[arg-type]
     except Exception:  # noqa: BLE001 # what the library does not take never reaches us
         return
-    heard_in(read_message, state.user)
+    with suppress(MalformedError):
+        heard_in(read_message, state.user)
 
 
 @cache

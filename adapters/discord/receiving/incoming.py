@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from adapters.chats.malformed import strict
 from adapters.discord.receiving.attachments import File, files_in
 from adapters.discord.receiving.members import within
 from adapters.discord.sending import buttons
@@ -51,6 +52,7 @@ class Heard:
         return not self.text
 
 
+@strict
 def heard_in(
     message: discord.Message,
     me: discord.ClientUser,
@@ -62,6 +64,9 @@ def heard_in(
 
     ``forward``: the message right before, by which its author forwarded what this one is about; Discord sends
     a word on a forwarded message as a message of its own.
+
+    Raises:
+        MalformedError: It is not as Discord documents it.
     """
     around = (f"discord:{message.channel.id}", *within(message.channel, message.guild))
     ways = rules.ways_in(*around) if rules else USUAL

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
+from adapters.chats.malformed import MalformedError
 from adapters.services.queueing import Tell, made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing, home
@@ -46,7 +47,11 @@ KINDS: dict[str, ActionKind] = {
 
 async def press(workspace: Workspace, body: dict[str, Any]) -> None:
     """Do what a pressed button promises."""
-    pressed = pressed_in(body)
+    try:
+        pressed = pressed_in(body)
+    except MalformedError as error:
+        log.warning("A press that is not as Slack documents it is passed over (%s).", error)
+        return
     if pressed is None or workspace.seen.doubled([f"slack:trigger:{pressed.trigger}:{pressed.action}"]):
         return
     with speaking(workspace.people.locale(pressed.user)):

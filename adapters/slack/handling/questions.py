@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from typing import Any, Literal
+from typing import Literal
 
 from adapters.services.queueing import Tell
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
-from adapters.slack.receiving.incoming import Heard, channel_of, heard_in
+from adapters.slack.receiving.incoming import Heard, channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
 from adapters.slack.workspace import Workspace
@@ -32,11 +32,8 @@ STATUS_SECONDS = 2.0
 """An answer does not wait longer for "is looking it up" to be shown."""
 
 
-async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
-    """Answer an ``app_mention`` or ``message`` event, if it is for the bot and was not answered yet."""
-    heard = heard_in(body, workspace.bot_user, workspace.bot_id)
-    if heard is None:
-        return
+async def hear(workspace: Workspace, heard: Heard) -> None:
+    """Answer a message, if it is for the bot and was not answered yet."""
     workspace.people.heard_of(heard.channel, outside=heard.read_by_outsiders)
     # The thread of an answer that is under way is the bot's, too.
     async with workspace.turns.of(heard.conversation):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from adapters.chats.malformed import strict
 from adapters.slack.receiving.incoming import HUMAN_SUBTYPES, Heard, Payload, read
 from adapters.slack.sending.markup import to_plain
 
@@ -19,8 +20,13 @@ class Edit:
     """No word of it is another one, as where a link is unfolded."""
 
 
+@strict
 def edit_in(body: Payload, bot_user: str) -> Edit | None:
-    """Read a ``message_changed`` event, or the ``app_mention`` that comes with it; None if it is no edit."""
+    """Read a ``message_changed`` event, or the ``app_mention`` that comes with it; None if it is no edit.
+
+    Raises:
+        MalformedError: It is not as Slack documents it.
+    """
     event = body.get("event") or {}
     before: Payload | None = None
     message = event
@@ -34,6 +40,7 @@ def edit_in(body: Payload, bot_user: str) -> Edit | None:
     is_ours = user in {bot_user, "USLACKBOT"} or message.get("bot_id") or edited.get("user") not in {user, None}
     if is_ours or message.get("subtype") not in HUMAN_SUBTYPES:
         return None
+    float(str(at))  # whoever deals with it compares times
     told = {**message, "channel_type": event.get("channel_type"), "type": event.get("type")}
     return Edit(
         heard=read(body, told, str(channel), bot_user),

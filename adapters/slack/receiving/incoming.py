@@ -1,13 +1,17 @@
 """From Slack: what its payloads say, as plain values."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.chats.malformed import MalformedError, strict, text_or_none
 from adapters.slack.receiving.files import SlackFile, files_in, forwards_in
 from adapters.slack.sending.markup import calls_many, mentions, to_plain
 from bot.conversation.intents.model import Intent
 from bot.conversation.intents.pointing import meant_by
+
+log = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
 
@@ -92,10 +96,14 @@ def conversation_of(channel: str, thread: str) -> str:
     return f"slack:{channel}:{thread}"
 
 
+@strict
 def heard_in(body: Payload, bot_user: str, own_bot: str = "") -> Heard | None:
     """Read an ``app_mention`` or ``message`` event; None if nobody else wrote it just now.
 
     ``own_bot``: what ``bot_user`` is called as a bot.
+
+    Raises:
+        MalformedError: It is not as Slack documents it.
     """
     event = body.get("event") or {}
     bot = event.get("bot_id")
@@ -118,7 +126,7 @@ def read(body: Payload, event: Payload, channel: str, bot_user: str, own_bot: st
     named = mentions(marked_up)
     shown = forwarded_in(event, bot_user)
     meant = meant_by(to_plain(marked_up, bot_user), shown or "")
-    thread_ts = event.get("thread_ts")
+    thread_ts = text_or_none(event.get("thread_ts"))
     return Heard(
         channel=channel,
         ts=ts,
@@ -157,8 +165,13 @@ def _keys(body: Payload, event: Payload, channel: str, ts: str) -> Iterator[str]
         yield f"slack:client:{client_msg_id}"
 
 
+@strict
 def pressed_in(body: Payload) -> Pressed | None:
-    """Read a ``block_actions`` payload."""
+    """Read a ``block_actions`` payload.
+
+    Raises:
+        MalformedError: It is not as Slack documents it.
+    """
     actions = body.get("actions") or []
     user = (body.get("user") or {}).get("id")
     if not actions or not isinstance(user, str):
@@ -171,16 +184,28 @@ def pressed_in(body: Payload) -> Pressed | None:
         value=str((action.get("selected_option") or action).get("value", "")),
         user=user,
         trigger=str(body.get("trigger_id") or action.get("action_ts") or ""),
-        response_url=body.get("response_url"),
-        channel=channel,
-        thread_ts=container.get("thread_ts") or message.get("thread_ts"),
-        message_ts=container.get("message_ts") or message.get("ts"),
+        response_url=text_or_none(body.get("response_url")),
+        channel=text_or_none(channel),
+        thread_ts=text_or_none(container.get("thread_ts") or message.get("thread_ts")),
+        message_ts=text_or_none(container.get("message_ts") or message.get("ts")),
         ephemeral=bool(container.get("is_ephemeral")),
     )
 
 
 def text_of(message: Payload, bot_user: str = "") -> str:
-    """Read the text of any message: its rich text, else its mrkdwn, with what it forwards."""
+    """Read the text of any message: its rich text, else its mrkdwn, with what it forwards.
+
+    A message that is not as Slack documents it says nothing.
+    """
+    try:
+        return _text_of(message, bot_user)
+    except MalformedError as error:
+        log.warning("A message that is not as Slack documents it is passed over (%s).", error)
+        return ""
+
+
+@strict
+def _text_of(message: Payload, bot_user: str) -> str:
     parts = [_rich_text(block) for block in message.get("blocks") or [] if block.get("type") == "rich_text"]
     if not any(parts):
         parts = [to_plain(message.get("text") or "", bot_user)]

@@ -99,7 +99,7 @@ def _told_once(cues: Sequence[_Cue]) -> Iterator[_Cue]:
         kept = next(
             (
                 cue.lines[count:]
-                for count in range(len(cue.lines), 0, -1)
+                for count in range(min(len(before), len(cue.lines)), 0, -1)
                 if before[-count:] == cue.lines[:count]
             ),
             cue.lines,

@@ -1,5 +1,7 @@
 """Where a text is from."""
 
+import re
+
 import pytest
 
 from bot.showing.trace_replies import trace_reply
@@ -239,3 +241,30 @@ def test_a_text_in_one_of_several_languages_is_found() -> None:
     index = Index.of([document("mole.md", (text,)), document("mill.md", MILL)], "en,de")
 
     assert trace(text, index).status == "verbatim"
+
+
+def test_a_long_text_that_stands_nowhere_is_looked_for_by_how_it_begins(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the pattern of ten thousand signs takes longer than all the rest."""
+    made: list[int] = []
+    compile_pattern = re.compile
+
+    def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        made.append(len(pattern))
+        return compile_pattern(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", compiled)
+
+    found = trace("The mill “burnt” down and " * 300, index)
+
+    assert found.status == "nowhere"
+    assert max(made) < 10_000
+
+
+def test_a_long_text_is_found_to_its_end(index: Index) -> None:
+    whole = " ".join(MILL)
+    longer = Index.of([document("long.md", (f"{whole} {whole} The end.",))])
+
+    assert trace(f"{whole} {whole} The end.", longer).status == "verbatim"
+    assert trace(f"{whole} {whole} The en", longer).status != "verbatim"
