@@ -52,11 +52,14 @@ class OpenSearchEngine:
         self._terms: Final = Numbers()
         self._words: Final = Numbers()
         self._vocabulary: Final = Words(cluster, names["words"])
-        self._statistics: Final = Statistics(cluster, names["passages"], opened)
+        self._statistics: Final = Statistics(cluster, names["passages"], opened, self._vocabulary)
         self._passages: Final = Passages(cluster, names["passages"], self._terms, self._words)
         self._documents: Final = Documents(cluster, names["documents"], opened)
         self._searching: Final = Searching(
-            cluster, names["passages"], opened, (self._statistics, self._passages, self._terms)
+            cluster,
+            names["passages"],
+            opened,
+            (self._statistics, self._passages, self._terms, self._vocabulary),
         )
         self._derived: Final[dict[object, Any]] = {}
 
@@ -144,14 +147,14 @@ class OpenSearchEngine:
         known = self._terms.known(term)
         if known is not None:
             return known
-        return self._terms.of(term) if self._vocabulary.is_held("term", term) else None
+        return self._terms.of(term) if self._vocabulary.holding(term) else None
 
     def word_number(self, word: str) -> int | None:
         """As ``Engine.word_number`` promises."""
         known = self._words.known(word)
         if known is not None:
             return known
-        return self._words.of(word) if self._vocabulary.is_held("word", word) else None
+        return self._words.of(word) if self._vocabulary.has_word(word) else None
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """As ``Engine.terms_starting`` promises."""
@@ -188,13 +191,13 @@ class OpenSearchEngine:
 
     def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """As ``Engine.places_of`` promises."""
-        given = np.asarray(numbers, np.int64)
-        return given >> PIECE_BITS, given & ((1 << PIECE_BITS) - 1)
+        pieces = [one.record["piece"] for one in self._passages.of(numbers)]
+        return np.asarray(numbers, np.int64) >> PIECE_BITS, np.array(pieces, np.int64)
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """As ``Engine.neighbours`` promises."""
         document = self._documents.at(self.place(number).source.path)
-        piece, count = number & ((1 << PIECE_BITS) - 1), len(document.record["passages"])
+        piece, count = self._held(number).record["piece"], len(document.record["passages"])
         earlier, later = range(max(0, piece - before), piece), range(piece + 1, min(count, piece + 1 + after))
         names = [document.record["passages"][one] for one in (*earlier, *later)]
         held = self._passages.named(names)

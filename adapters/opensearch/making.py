@@ -1,11 +1,14 @@
 """From an embedded ``Index`` to what the cluster keeps of its passages, documents and words."""
 
+import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
+from adapters.opensearch.mapping import FORMAT
 from adapters.opensearch.packing import PIECE_BITS, digest_of, packed, packed_text, term_of
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index import Index
@@ -54,25 +57,30 @@ class Making:
         """The records of some documents."""
         return map(self._document, numbers)
 
-    def words(self) -> Iterator[Record]:
-        """The records of all terms, and of all folded words with their terms."""
-        table = self._segment.words
-        for term in table.terms:
-            yield {"_id": digest_of("term", term), "term": term_of(term)}
-        order = np.argsort(table.plain, kind="stable")
-        bounds = np.searchsorted(table.plain[order], np.arange(len(table.plains) + 1)).tolist()
-        for number, word in enumerate(table.plains):
-            own = np.unique(table.term[order[bounds[number] : bounds[number + 1]]]).tolist()
-            terms = [self._term(one) for one in own]
-            yield {"_id": digest_of("word", word), "word": term_of(word), "terms": packed([word, terms])}
-
-    def digest(self, record: Record) -> str:
+    def digest(self, document: int) -> str:
         """What tells whether a document, or a passage of it, is another than the cluster has.
 
-        Passages are made of what the document's record holds, in the index's language.
+        Whatever is not in it follows from it.
         """
-        names = ("packed", "text", "collection", "opens", "closes")
-        return digest_of(self._index.language, *(str(record.get(name)) for name in names))
+        segment, pieces = self._segment, slice_of(self._segment.document_pieces, document)
+        said = slice_of(segment.document_statements, document)
+        statements = segment.statements.record
+        found = hashlib.blake2b(digest_size=16)
+        texts = (segment.paths[document], segment.heads[document], segment.layouts[document])
+        headings = map(segment.headings.__getitem__, segment.pieces.heading[pieces].tolist())
+        window = self._window(document)
+        for text in (self._index.language, str(FORMAT), str(window), *texts, *headings):
+            found.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        found.update(segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES].tobytes())
+        for name in ("start", "end", "paragraph", "page", "digest"):
+            found.update(getattr(segment.pieces, name)[pieces].tobytes())
+        # Which of its passages stand first here: their numbers follow from it.
+        found.update(
+            (self._postings.piece_passage[pieces].astype(np.int64) - self._first(document)).clip(-1).tobytes()
+        )
+        begin, end = int(statements.offsets[said.start]), int(statements.offsets[said.stop])
+        found.update(statements.bytes_at(begin, end).tobytes())
+        return found.hexdigest()
 
     def _passage(self, number: int, forward: Forward, at: int) -> Record:
         piece = int(self._postings.passage_piece[number])
@@ -92,11 +100,12 @@ class Making:
             "statements": list(map(_said, passage.statements)),
             "words": words,
             "key": self._index.key_of(number),
+            "piece": piece - int(self._segment.document_pieces[document]),
             "length": int(forward.length[at]),
         }
         found = self._window(document) | {
-            "_id": self._passage_id(number),
-            "number": self.number(piece),
+            "_id": self.passage_name(number),
+            "number": self.number(number),
             "paths": [digest_of("path", path) for path in dict.fromkeys(place[0] for place in places)],
             "keys": list(dict.fromkeys(map(self._contents.piece_key, pieces))),
             "length": int(forward.length[at]),
@@ -116,12 +125,17 @@ class Making:
             found["copies"] = packed(places)
         return found
 
-    def number(self, piece: int) -> int:
-        """The number in the cluster of the passage that begins with a piece."""
-        document = owner_of(self._segment.document_pieces, piece)
-        return (self._orders[document] << PIECE_BITS) | (piece - int(self._segment.document_pieces[document]))
+    def number(self, passage: int) -> int:
+        """The number of a passage in the cluster; of the next one of its document it is one more."""
+        document = owner_of(self._segment.document_pieces, int(self._postings.passage_piece[passage]))
+        return (self._orders[document] << PIECE_BITS) | (passage - self._first(document))
 
-    def _passage_id(self, number: int) -> str:
+    def _first(self, document: int) -> int:
+        """How many passages stand first in the documents before one."""
+        return bisect_left(self._postings.passage_piece.data, int(self._segment.document_pieces[document]))
+
+    def passage_name(self, number: int) -> str:
+        """The name of a passage in the cluster, which it keeps from one generation to the next."""
         piece = int(self._postings.passage_piece[number])
         window = self._window(owner_of(self._segment.document_pieces, piece))
         parts = (window["collection"], str(window.get("opens")), str(window.get("closes")))
@@ -182,7 +196,8 @@ class Making:
             "layout": segment.layouts[document],
             "sections": [segment.headings[one] for one in sections],
             "section": [sections.index(one) for one in headings],
-            "passages": [self._passage_id(int(one)) for one in self._postings.piece_passage[pieces]],
+            "digests": segment.pieces.digest[pieces].tolist(),
+            "passages": [self.passage_name(int(one)) for one in self._postings.piece_passage[pieces]],
             "statements": said,
             "digest": segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES]
             .tobytes()
@@ -202,15 +217,15 @@ class Making:
         }
         names = {one.speaker.name for one in statements if one.speaker}
         begin, end = int(segment.texts.offsets[document]), int(segment.texts.offsets[document + 1])
-        found = self._window(document) | {
+        return self._window(document) | {
             "_id": digest_of("path", path),
             "order": self._orders[document],
             "speakers": [digest_of("speaker", name) for name in sorted(names)],
+            "digest": self.digest(document),
             "brief": packed(brief),
             "packed": packed(record, columns),
             "text": packed_text(segment.texts.bytes_at(begin, end, anew=True).tobytes()),
         }
-        return found | {"digest": self.digest(found)}
 
     def _place(self, piece: int) -> list[Any]:
         segment, pieces = self._segment, self._segment.pieces

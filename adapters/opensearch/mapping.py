@@ -41,7 +41,7 @@ def bodies(shards: int, replicas: int, description: dict[str, Any]) -> dict[str,
             "settings": settings,
             "mappings": _mapping(_DOCUMENT, ["brief", "packed", "text", "digest", "order"]),
         },
-        "words": {"settings": settings, "mappings": _mapping(_WORD, ["word", "term", "terms"])},
+        "words": {"settings": settings, "mappings": _mapping(_WORD, ["packed"])},
     }
 
 
@@ -89,4 +89,4 @@ _DOCUMENT: Final = {
     "text": _PACKED,
 }
 
-_WORD: Final = {"word": _TERM, "term": _TERM, "terms": {"type": "keyword", "index": False, "doc_values": False}}
+_WORD: Final = {"name": _TERM, "place": {"type": "integer"}, "packed": _PACKED}

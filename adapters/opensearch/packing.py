@@ -15,7 +15,7 @@ Columns = tuple[NDArray[np.int32], ...]
 """Numbers of the same kind, one array each."""
 
 PIECE_BITS: Final = 20
-"""A passage's number is its document's order and, in so many bits, the place of its first piece there."""
+"""A passage's number is its document's order and, in so many bits, which of those first there it is."""
 _LONGEST: Final = 200
 """Characters of the longest string that is a term of the cluster's as it is; Lucene takes 32,766 bytes."""
 _HEAD: Final = struct.Struct("<II")

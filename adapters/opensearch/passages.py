@@ -169,9 +169,13 @@ ASKED: Final[Body] = {"_source": list(FIELDS), "docvalue_fields": ["number"]}
 """What a search for passages asks of each."""
 
 
+_COLUMNS: Final = 14
+"""Of what ``making`` packs."""
+
+
 def forward_of(held: Sequence[Held]) -> Forward:
     """The forward view of some passages."""
-    columns: list[tuple[Any, ...]] = list(zip(*(one.columns for one in held), strict=True))
+    columns: list[tuple[Any, ...]] = [tuple(one.columns[at] for one in held) for at in range(_COLUMNS)]
     local, start, end, flags, position, sentence = columns[:6]
     heads = columns[13]
     tokens = _ends([len(one) for one in local])
@@ -207,4 +211,4 @@ def _ends(lengths: Sequence[int]) -> Ints:
 
 
 def _joined(parts: Sequence[NDArray[Any]]) -> Ints:
-    return np.concatenate(parts).astype(np.int64)
+    return np.concatenate([np.zeros(0, np.int64), *parts]).astype(np.int64)

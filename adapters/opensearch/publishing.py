@@ -3,17 +3,19 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.differing import Difference, difference, fresh_orders
 from adapters.opensearch.making import Making, Record
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
-from adapters.opensearch.packing import PIECE_BITS
+from adapters.opensearch.words import records_of
 from knowledge.index import Index
 from knowledge.index.stored.records import FIRST, LAST
 
-_SPACING: Final = PIECE_BITS
-"""Between the orders of two documents there is room for so many bits of others that come later."""
+_GROWING: Final = ("passages", "documents")
+"""Indices of which a generation takes over what did not change; the words are few enough to be sent anew."""
 _AT_ONCE: Final = 200
 """Records of one request; their bytes bound it, too."""
 _BYTES_AT_ONCE: Final = 8_000_000
@@ -38,11 +40,13 @@ def publish(
 ) -> Published:
     """Have the cluster hold what an index does, from the switch at the end on.
 
+    What the served generation holds already is taken over from it, without being sent again.
+
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
     """
     generation = _new_generation(now())
-    sweep(cluster)
+    served = sweep(cluster)
     description = {
         "format": FORMAT,
         "generation": generation,
@@ -53,15 +57,65 @@ def publish(
         "moments": moments_of(index),
     }
     names = {kind: index_name(cluster.prefix, kind, generation) for kind in KINDS}
-    for kind, body in bodies(shards, replicas, description).items():
-        cluster.ask("PUT", f"/{names[kind]}", body)
-    making = Making(index, [(place + 1) << _SPACING for place in range(len(index.segment.paths))])
-    written = _write(cluster, names["documents"], making.documents(range(len(index.segment.paths))))
-    written += _write(cluster, names["words"], making.words())
-    written += _write(cluster, names["passages"], making.passages(range(len(index))))
+    made = bodies(shards, replicas, description)
+    changes = _changes(index, cluster, served, description)
+    if changes is None:
+        everything = tuple(range(len(index))), tuple(range(len(index.segment.paths)))
+        changes = Difference(fresh_orders(len(everything[1])), everything[1], everything[0])
+        for kind in _GROWING:
+            cluster.ask("PUT", f"/{names[kind]}", made[kind])
+    elif changes.is_empty and _description(cluster, served) | {"generation": ""} == description | {
+        "generation": ""
+    }:
+        return Published(
+            _description(cluster, served)["generation"], len(index), len(index.segment.paths), 0, 0
+        )
+    else:
+        for kind in _GROWING:
+            _clone(cluster, served[kind], names[kind])
+        cluster.ask("PUT", f"/{names['passages']}/_mapping", {"_meta": description})
+    cluster.ask("PUT", f"/{names['words']}", made["words"])
+    written = _write_all(index, cluster, names, changes)
     _finish(cluster, names)
     _switch(cluster, names)
-    return Published(generation, len(index), len(index.segment.paths), written, 0)
+    gone = len(changes.gone_documents) + len(changes.gone_passages)
+    return Published(generation, len(index), len(index.segment.paths), written - gone, gone)
+
+
+def _changes(index: Index, cluster: Cluster, served: dict[str, str], description: Record) -> Difference | None:
+    """What differs from what is served; None where everything is to be published."""
+    if len(served) < len(KINDS):
+        return None
+    known = _description(cluster, served)
+    if any(known.get(name) != description[name] for name in ("format", "language")):
+        return None
+    return difference(index, cluster, served["documents"])
+
+
+def _write_all(index: Index, cluster: Cluster, names: dict[str, str], changes: Difference) -> int:
+    making = Making(index, changes.orders)
+    documents = chain(_removals(changes.gone_documents), making.documents(changes.documents))
+    written = _write(cluster, names["documents"], documents)
+    _write(cluster, names["words"], records_of(index.segment, index.postings.holding))
+    passages = chain(_removals(changes.gone_passages), making.passages(changes.passages))
+    return written + _write(cluster, names["passages"], passages)
+
+
+def _removals(names: Iterable[str]) -> Iterator[Record]:
+    return ({"_id": name, "_gone": True} for name in names)
+
+
+def _clone(cluster: Cluster, name: str, other: str) -> None:
+    """Make an index that begins with what another holds; the cluster links its files, and copies none."""
+    cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
+    cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
+
+
+def _description(cluster: Cluster, served: dict[str, str]) -> Record:
+    found: Record = cluster.ask("GET", f"/{served['passages']}/_mapping")[served["passages"]]["mappings"][
+        "_meta"
+    ]
+    return found
 
 
 def moments_of(index: Index) -> list[int]:
@@ -70,12 +124,16 @@ def moments_of(index: Index) -> list[int]:
     return sorted(bounds - {FIRST, LAST} | ({LAST} if LAST in index.postings.opens.tolist() else set()))
 
 
-def sweep(cluster: Cluster) -> None:
-    """Remove what a publishing left that did not come to its end."""
-    served = set(_served(cluster).values())
+def sweep(cluster: Cluster) -> dict[str, str]:
+    """Remove all generations but the served one, whose indices it tells by their kinds.
+
+    Of the one before, no question is under way any more; another did not come to its end.
+    """
+    served = _served(cluster)
     for name in _ours(cluster):
-        if name not in served:
+        if name not in served.values():
             cluster.ask("DELETE", f"/{name}")
+    return served
 
 
 def _ours(cluster: Cluster) -> list[str]:

@@ -10,6 +10,7 @@ from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.packing import term_of
 from adapters.opensearch.passages import ASKED, Held, Numbers, Passages
 from adapters.opensearch.statistics import Opened, Statistics
+from adapters.opensearch.words import Words
 from knowledge import bm25
 from knowledge.engine import Hit
 from knowledge.model import Collections
@@ -29,13 +30,13 @@ class Searching:
         cluster: Cluster,
         index: str,
         opened: Opened,
-        parts: tuple[Statistics, Passages, Numbers],
+        parts: tuple[Statistics, Passages, Numbers, Words],
     ) -> None:
         """Search nothing yet."""
         self._cluster: Final = cluster
         self._index: Final = index
         self._opened: Final = opened
-        self._statistics, self._passages, self._terms = parts
+        self._statistics, self._passages, self._terms, self._words = parts
 
     def search(
         self, terms: Sequence[str], limit: int, collections: Collections, only: Body | None = None
@@ -44,37 +45,28 @@ class Searching:
         counted = Counter(terms)
         if limit <= 0 or not counted:
             return []
-        known = self._statistics.known(counted, collections)
-        unknown = [term for term in counted if term not in known]
-        if self._opened.sees_all(collections):
-            candidates = self._candidates(counted, limit, collections, only)
-            bodies = [candidates, *(self._statistics.counting(term, collections) for term in unknown)]
-            answer, *counts = self._cluster.searches(self._index, bodies)
-            self._statistics.take(unknown, collections, counts)
-        else:
-            weights = self._weights(counted, collections)
-            if not weights:
-                return []
-            answer = self._cluster.search(self._index, self._candidates(weights, limit, collections, only))
+        weights = self._weights(counted, collections)
+        if not weights:
+            return []
+        answer = self._cluster.search(self._index, self._candidates(weights, limit, collections, only))
         held = [self._passages.take(hit) for hit in answer["hits"]["hits"]]
         return self._scored(held, counted, limit, collections)
 
     def _weights(self, counted: Counter[str], collections: Collections) -> dict[str, float]:
         """What makes the cluster weigh each term as who sees less than everything does."""
+        here = self._statistics.holding(counted, collections)
+        if self._opened.sees_all(collections):
+            return {term: times for term, times in counted.items() if here[term]}
         size, everything = self._statistics.size(collections)[0], self._statistics.size(None)[0]
-        here, all_of_it = (
-            self._statistics.holding(counted, collections),
-            self._statistics.holding(counted, None),
-        )
         return {
-            term: times * bm25.idf(size, here[term]) / bm25.idf(everything, all_of_it[term])
+            term: times * bm25.idf(size, here[term]) / bm25.idf(everything, self._words.holding(term))
             for term, times in counted.items()
             if here[term]
         }
 
     def _candidates(
         self,
-        weights: "Counter[str] | dict[str, float]",
+        weights: dict[str, float],
         limit: int,
         collections: Collections,
         only: Body | None,

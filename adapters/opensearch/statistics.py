@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.packing import term_of
+from adapters.opensearch.words import Words
 from knowledge.model import SHARED, Collections
 
 _KEPT: Final = 200_000
@@ -50,8 +51,9 @@ class Opened:
 class Statistics:
     """Counts passages and terms; asks the cluster for each once."""
 
-    def __init__(self, cluster: Cluster, index: str, opened: Opened) -> None:
+    def __init__(self, cluster: Cluster, index: str, opened: Opened, words: Words) -> None:
         """Count nothing yet."""
+        self._words: Final = words
         self._cluster: Final = cluster
         self._index: Final = index
         self._opened: Final = opened
@@ -88,11 +90,7 @@ class Statistics:
 
     def counting(self, term: str, collections: Collections) -> Body:
         """The search that counts the visible passages which hold a term."""
-        held = {"term": {"terms": term_of(term)}}
-        if self._opened.sees_all(collections):
-            query: Body = {"constant_score": {"filter": held}}
-        else:
-            query = self._opened.query(collections, held)
+        query = self._opened.query(collections, {"term": {"terms": term_of(term)}})
         return {"size": 0, "track_total_hits": True, "query": query}
 
     def take(self, terms: Sequence[str], collections: Collections, answers: Sequence[dict[str, Any]]) -> None:
@@ -106,7 +104,10 @@ class Statistics:
     def holding(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
         """How many visible passages hold each of some terms."""
         wanted = list(dict.fromkeys(terms))
-        found = self.known(wanted, collections)
+        everywhere = {term: self._words.holding(term) for term in wanted}
+        if self._opened.sees_all(collections):
+            return everywhere
+        found = self.known(wanted, collections) | {term: 0 for term, count in everywhere.items() if not count}
         unknown = [term for term in wanted if term not in found]
         if unknown:
             bodies = [self.counting(term, collections) for term in unknown]
