@@ -43,6 +43,9 @@ def main() -> None:
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except click.ClickException as error:
         sys.exit(_complain(_usage(error), error.exit_code))
     except (KnowledgeError, SettingsError) as error:

@@ -82,6 +82,7 @@ class Store:
     def __init__(self, state: Path, folder: Path) -> None:
         """Make nothing yet; folders are told apart by where they really lie."""
         self.folder: Final = folder
+        self._state: Final = state
         name = str(folder.resolve()).encode("utf-8", "surrogateescape")
         self.path: Final = state / "indexes" / hashlib.blake2b(name, digest_size=8).hexdigest()
         self._begins: Final = f"{self.path}{os.sep}"
@@ -133,7 +134,7 @@ class Store:
         Raises:
             OSError: The disk is full, or the state folder may not be written.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
+        self._make()
         latest = max((number for number, _ in self._generations()), default=0)
         with contextlib.suppress(
             DamagedIndexError
@@ -165,6 +166,11 @@ class Store:
         self._remove_all_but(name)
         return stored
 
+    def _make(self) -> None:
+        # All texts are in here, hidden ones as well: nobody else on the machine looks in.
+        self._state.mkdir(0o700, parents=True, exist_ok=True)
+        self.path.mkdir(parents=True, exist_ok=True)
+
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Keep everybody else from writing.
@@ -172,7 +178,7 @@ class Store:
         Raises:
             ReloadUnderWayError: Somebody is writing.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
+        self._make()
         with (self.path / "lock").open("ab") as file:
             try:
                 _lock(file)

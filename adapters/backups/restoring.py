@@ -35,6 +35,7 @@ def restore(file: Path, here: Places) -> tuple[list[str], int]:
         in_the_way += [one for one in logs if os.path.lexists(one)]
     if in_the_way:
         raise BackupError(wording.in_the_way(in_the_way))
+    here.state.mkdir(0o700, parents=True, exist_ok=True)
     for name, stream in members(file):
         if name == CONTENTS or name in there:
             continue

@@ -88,7 +88,7 @@ def _lines(settings: Settings, words: Words) -> Iterable[str]:
             for text, replaced in words.completions(document.text_before_cursor):
                 yield Completion(text, start_position=-replaced)
 
-    settings.state.mkdir(parents=True, exist_ok=True)
+    settings.state.mkdir(0o700, parents=True, exist_ok=True)
     session: PromptSession[str] = PromptSession(
         history=FileHistory(str(settings.state / "history")), completer=Names(), complete_while_typing=False
     )

@@ -53,7 +53,7 @@ def address(url: Secret | None, state: Path) -> URL:
         OSError: the state folder cannot be made.
     """
     if url is None:
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(0o700, parents=True, exist_ok=True)
         return URL.create("sqlite+aiosqlite", database=str(state / "journal.db"))
     try:
         made = make_url(url.reveal())

@@ -55,7 +55,7 @@ class Watch:
     async def _bring_back(self, file: Path) -> None:
         """Write the open database into the file; whole, or not at all."""
         made = file.with_name(f"{file.name}.anew-{os.getpid()}")
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(0o700, parents=True, exist_ok=True)
         for left in file.parent.glob(f"{file.name}-*"):
             # A log of the one that was deleted would be taken for the new one's.
             left.unlink()

@@ -119,7 +119,7 @@ def _pins(settings: Settings, library: "Library | None", hidden: Sequence[Source
 
 def _state(settings: Settings) -> Finding:
     try:
-        settings.state.mkdir(parents=True, exist_ok=True)
+        settings.state.mkdir(0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.state):
             pass
     except OSError as error:
@@ -127,7 +127,14 @@ def _state(settings: Settings) -> Finding:
         return _wrong("state", f"{settings.state} cannot be written ({error.strerror}); {advice}.")
     free = os.statvfs(settings.state) if hasattr(os, "statvfs") else None
     left = f", {free.f_bavail * free.f_frsize / 2**30:,.1f} GiB free" if free else ""
-    return _right("state", f"{settings.state} can be written{left}.")
+    open_to_others = os.name == "posix" and settings.state.stat().st_mode & 0o007
+    # Whoever set it up may have wanted it so: no fault.
+    seen = (
+        f" Others on this machine can look into it; `chmod 700 {settings.state}` ends that."
+        if open_to_others
+        else ""
+    )
+    return _right("state", f"{settings.state} can be written{left}.{seen}")
 
 
 def _keys(settings: Settings) -> list[Finding]:

@@ -69,7 +69,7 @@ def renew(file: Path) -> None:
 
 def _made_beside(file: Path) -> Path:
     """Make a key whole under another name: a start that is cut off leaves no half key behind."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(0o700, parents=True, exist_ok=True)
     made = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
         stream.write(secrets.token_urlsafe(32))

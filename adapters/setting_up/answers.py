@@ -13,9 +13,16 @@ class Answers:
         self.can_be_asked_again = sys.stdin.isatty()
 
     def to(self, question: str, *, hidden: bool = False) -> str:
-        """Give the answer without blanks around it; where the input is over, it is as if Enter were pressed."""
+        """Give the answer without blanks around it; where lines are over, it is as if Enter were pressed.
+
+        Raises:
+            EOFError: Somebody at a terminal broke it off.
+        """
         if self.can_be_asked_again and hidden:
             return getpass.getpass(question).strip()
         # Who sends lines presses no Enter that would end ours.
         click.echo(question, nl=not self.can_be_asked_again)
-        return sys.stdin.readline().strip()
+        line = sys.stdin.readline()
+        if not line and self.can_be_asked_again:
+            raise EOFError
+        return line.strip()

@@ -207,7 +207,7 @@ class Settings:
             discord_api_url=reader.url("DISCORD_API_URL", ("https", "http")),
             discord_gateway_url=reader.url("DISCORD_GATEWAY_URL", ("wss", "ws")),
             chat_problems=problems_of_chats(reader),
-            warnings=(*reader.unknown_names(), *without_web),
+            warnings=(*reader.warnings, *reader.unknown_names(), *without_web),
         )
         note_problems(reader)
         if reader.problems:

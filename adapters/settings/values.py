@@ -23,6 +23,7 @@ class Reader:
 
     def __init__(self, environment: Mapping[str, str], dotenv: Path | None, names: Collection[str]) -> None:
         self.problems: list[str] = []
+        self.warnings: list[str] = []
         self._names = names
         in_file = self._from_file(dotenv)
         self._all = {**in_file, **{name: value for name, value in environment.items() if value.strip()}}
@@ -30,14 +31,21 @@ class Reader:
     def _from_file(self, dotenv: Path | None) -> dict[str, str]:
         if dotenv is None or not dotenv.exists():
             return {}
-        from dotenv import dotenv_values
+        from dotenv.parser import parse_stream
 
         try:
-            values = dotenv_values(dotenv, interpolate=False, encoding="utf-8-sig")
+            with dotenv.open(encoding="utf-8-sig") as stream:
+                found = list(parse_stream(stream))
         except (OSError, UnicodeDecodeError):
             self.problems.append(f"{dotenv} cannot be read; make it a UTF-8 text file that this user may read.")
             return {}
-        return {name: value for name, value in values.items() if value and value.strip()}
+        for one in found:
+            if one.error:
+                blank = len(one.original.string) - len(one.original.string.lstrip())
+                line = one.original.line + one.original.string[:blank].count("\n")
+                # What stands there may be a token.
+                self.warnings.append(f"{dotenv} cannot be understood in line {line}; write NAME=value there.")
+        return {one.key: one.value for one in found if one.key and one.value and one.value.strip()}
 
     def text(self, name: str) -> str | None:
         """Read a text; empty or blank is not set."""

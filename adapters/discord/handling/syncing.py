@@ -45,7 +45,7 @@ def _read(file: Path) -> str | None:
 def _write(file: Path, digest: str) -> None:
     beside = file.with_suffix(".new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(0o700, parents=True, exist_ok=True)
         beside.write_text(digest, "utf-8")
         beside.replace(file)
     except OSError as error:

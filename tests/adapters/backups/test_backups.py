@@ -156,6 +156,7 @@ def test_what_is_secret_is_restored_for_this_user_alone(backgrounder: Command, h
 
     assert stat.S_IMODE(Path("b.gz").stat().st_mode) == 0o600
     assert stat.S_IMODE((here / name).stat().st_mode) == 0o600
+    assert stat.S_IMODE(here.stat().st_mode) == 0o700
 
 
 def test_the_journal_is_of_one_moment_while_others_write(backgrounder: Command, here: Path) -> None:

@@ -480,6 +480,15 @@ def test_a_trace_as_json_says_who_said_it(backgrounder: Command, folder: Path) -
     assert quote["speaker"]["name"] == "Omar Reyes"
 
 
+@pytest.mark.parametrize("group", ["journal", "links"])
+def test_a_group_without_a_command_explains_itself_and_says_nothing_else(
+    backgrounder: Command, group: str
+) -> None:
+    done, asked = backgrounder(group), backgrounder(group, "--help")
+
+    assert (done.code, done.err, done.out) == (2, asked.out, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -91,6 +91,21 @@ def test_a_state_folder_that_cannot_be_made_is_pointed_out(settings: Settings) -
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+@pytest.mark.parametrize(
+    ("mode", "said"), [(0o750, ""), (0o755, "Others on this machine can look into it; `chmod 700 {}`")]
+)
+def test_a_state_folder_that_others_can_look_into_is_told(settings: Settings, mode: int, said: str) -> None:
+    settings.state.mkdir()
+    settings.state.chmod(mode)
+
+    finding = found(settings, "state")
+
+    assert finding.ok
+    assert said.format(settings.state) in finding.message
+    assert ("Others" in finding.message) == bool(said)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 @pytest.mark.parametrize("name", ["links.key", "secret.key"])
 @pytest.mark.parametrize(
     ("content", "mode", "said"),

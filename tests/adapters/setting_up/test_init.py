@@ -275,12 +275,12 @@ class Terminal:
         os.close(theirs)
         self.shown = ""
 
-    def answer(self, question: str, text: str) -> None:
+    def answer(self, question: str, text: str, key: str = "\n") -> None:
         shown = ""
         while question not in shown:
             shown += os.read(self._ours, 4096).decode()
         self.shown += shown
-        os.write(self._ours, f"{text}\n".encode())
+        os.write(self._ours, f"{text}{key}".encode())
 
     def end(self) -> int:
         try:
@@ -312,3 +312,18 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again_and_no_token_is_shown(tmp_p
     assert "secret" not in terminal.shown
     assert (tmp_path / ".env").exists()
     assert code == 1
+
+
+@pytest.mark.parametrize("question", ["1/5", "2/5", "4/5"])
+def test_what_is_broken_off_at_a_terminal_writes_nothing(tmp_path: Path, question: str) -> None:
+    terminal = Terminal(tmp_path)
+
+    for one in ("1/5", "2/5", "Discord's token", "3/5", "4/5"):
+        if one == question:
+            terminal.answer(one, "", "\x04")
+            break
+        terminal.answer(one, "")
+    code = terminal.end()
+
+    assert (code, terminal.shown.splitlines()[-1]) == (130, "backgrounder: Stopped.")
+    assert list(tmp_path.iterdir()) == []

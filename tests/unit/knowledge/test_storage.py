@@ -55,6 +55,15 @@ def test_what_is_written_comes_back_when_switched_to(store: Store) -> None:
     )
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_nobody_else_looks_into_a_state_folder_that_it_makes(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+
+    Store(state, tmp_path).write({}, {})
+
+    assert state.stat().st_mode & 0o777 == 0o700
+
+
 def test_what_is_written_does_not_count_before_the_switch(store: Store) -> None:
     store.switch(write(store, 1))
     write(store, 2)

@@ -300,6 +300,16 @@ def test_a_misspelt_setting_of_a_chat_is_pointed_out_and_what_other_programs_hav
     )
 
 
+def test_a_line_that_is_no_setting_is_pointed_out_and_not_shown(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("BACKGROUNDER_LANGUAGE=de\n\n\nxoxb-secret is my token\nBACKGROUNDER_WATCH=yes\n")
+
+    settings = Settings.load({}, dotenv)
+
+    assert settings.warnings == (f"{dotenv} cannot be understood in line 4; write NAME=value there.",)
+    assert (settings.language, settings.watch) == ("de", True)
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     dotenv = tmp_path / ".env"
     dotenv.write_text("BACKGROUNDER_LANGUAGE=de\nBACKGROUNDER_WATCH='yes' # always\nDISCORD_TOKEN=a$b${HOME}\n")
