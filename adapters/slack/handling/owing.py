@@ -1,5 +1,6 @@
 """What was acknowledged is answered, by this process or the next one."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from adapters.services.ledger import Ledger
 from adapters.slack.handling import commanding, editing
 from adapters.slack.receiving.owed import asker_in, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
+from bot.owing import Owed
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +41,25 @@ async def owing(workspace: Workspace, body: Mapping[str, Any]) -> AsyncIterator[
         yield
 
 
-async def take_up(ledger: Ledger, workspaces: Workspaces) -> None:
-    """Answer what processes before this one acknowledged and left unanswered."""
-    left = await ledger.left()
-    for owed in left:
+@asynccontextmanager
+async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[None]:
+    """Answer meanwhile what processes that died acknowledged and left unanswered."""
+
+    async def take(owed: Owed) -> None:
         body = dict(owed.event)
         workspace = await workspaces(str(body.get("enterprise_id") or ""), str(body.get("team_id") or ""))
-        if workspace is not None:
+        if workspace is None:
+            # The bot was taken out of there.
+            ledger.paid(owed.key)
+        else:
             workspace.do(_again(workspace, body))
+
+    looking = asyncio.create_task(ledger.watch(take))
+    try:
+        yield
+    finally:
+        # Before what is under way is cut off: that is left to the next process.
+        looking.cancel()
 
 
 async def _again(workspace: Workspace, body: dict[str, Any]) -> None:
