@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from adapters.services.ledger import Ledger
 from adapters.slack.handling import commanding, editing
@@ -19,6 +19,8 @@ _NEEDED = (
     *("command", "text", "user_id", "channel_id", "response_url", "trigger_id"),
 )
 """What is kept of a delivery."""
+_AGAIN: Final = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
+"""What /kb does may be done twice; where its form does not open any more, words take its place."""
 
 
 async def keep_owed(ledger: Ledger, body: Mapping[str, Any]) -> None:
@@ -65,4 +67,4 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
 async def _again(workspace: Workspace, body: dict[str, Any]) -> None:
     async with owing(workspace, body):
         # Who died over a command had noted it; a message is looked for in its thread.
-        await (commanding.ask if "command" in body else editing.hear)(workspace, body)
+        await _AGAIN.get(str(body.get("command")), editing.hear)(workspace, body)
