@@ -239,3 +239,21 @@ async def test_what_is_owed_in_discord_names_who_asked(
     await all_answered(server, questions)
 
     assert [one.asker for one in owed] == [f"discord:{questions[0][0].id}"]
+
+
+async def test_a_limit_on_everything_is_waited_for_and_told_once_in_discord(
+    bot: Bot, server: DiscordServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    limited = {"message": "You are being rate limited.", "retry_after": 0.01, "global": False}
+    server.rest.weather = always(429, body=limited)
+    questions = asked(server, 5)
+    seen = len(server.world.requests)
+    await server.until(lambda: len(server.world.requests) > seen + 40, "calls in vain", 30)
+
+    server.rest.weather = always(401, "never")
+    await all_answered(server, questions)
+    await server.until(lambda: "Discord no longer asks to wait." in caplog.text, "the end")
+
+    assert answers(server, questions) == [1] * 5
+    assert sum("Discord asks to wait" in one for one in said(caplog)) == len(said(caplog)) == 1
