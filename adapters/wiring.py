@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,8 @@ from bot.answer.links import Links
 from bot.journal import Journal, MemoryJournal
 from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
-from bot.pinning.pins import FILE as PINS
 from bot.rules.joining import JoinedRules
-from bot.rules.rules import FILE, CurrentRules
+from bot.rules.rules import CurrentRules
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -312,11 +311,6 @@ def _reload(
     except OSError as error:
         reason = error.strerror or str(error)
         raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
-    from bot.showing.wording import about_pins
+    from adapters.rules.unheeded import noted_in
 
-    # What cannot be followed belongs to what an admin must know of the folder; a pin is its document's matter.
-    problems = ((FILE, rules.problem), (PINS, pins_file.problem))
-    told = [(name, problem.removeprefix(f"{name}, ").rstrip(".")) for name, problem in problems if problem]
-    faults = [one for one in pins().faults(library.index) if one[0].document not in report.hidden_now]
-    told += [(pin.document, about_pins.faulty(pin, fault)) for pin, fault in faults]
-    return replace(report, notes=(*told, *report.notes)) if told else report
+    return noted_in(report, rules, pins_file, pins(), library.index)

@@ -118,7 +118,7 @@ def on_disk(folder: Path, state: Path) -> list[str]:
     library = Library.open(state, folder)
     first, building = everywhere(lambda: reload(library, folder))
     assert library.store is not None  # noqa: S101 # it was opened with one
-    segment = library.index.segment
+    segment = library.embedded.segment
     documents = range(len(segment.paths))
     _, kept = timed(lambda: postings_of(merged([Kept(segment, documents)])))
     stored = sum(file.stat().st_size for file in library.store.path.iterdir())

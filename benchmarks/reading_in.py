@@ -115,7 +115,7 @@ def while_reading(folder: Path, temporary: Path) -> tuple[float, float, int]:
     shutil.copytree(folder, copy)
     library = Library.open(temporary / "asked", copy)
     reload(library, copy)
-    index = library.index
+    index = library.embedded
     questions = [asked_of(index, number) for number in range(0, len(index), 7)]
     for question in questions:
         answer(question, index)  # what is read from the disk for the first time is not what is measured

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from knowledge.engine import TimedEngine
 from knowledge.errors import DamagedIndexError
 from knowledge.files import NO_FILES, Files
 from knowledge.index import Index
@@ -25,7 +26,7 @@ Failed = tuple[tuple[str, str], ...]
 class Snapshot:
     """An index and all that is known of how it came about; they change together or not at all."""
 
-    index: Index | None = None
+    index: TimedEngine | None = None
     """None: there is none yet."""
     files: Files = NO_FILES
     """The files that ``index`` was made from."""
@@ -52,7 +53,7 @@ class Library:
 
     def __init__(
         self,
-        index: Index | None = None,
+        index: TimedEngine | None = None,
         store: Store | None = None,
         language: str = "english",
         clock: Callable[[], float] = time.time,
@@ -91,7 +92,7 @@ class Library:
         return self._snapshot
 
     @property
-    def index(self) -> Index:
+    def index(self) -> TimedEngine:
         """The index to search now: of the documents whose embargo is over and which have not expired."""
         self._see_to_the_file()
         index = self._snapshot.index
@@ -162,7 +163,19 @@ class Library:
                 self._snapshot = replace(Snapshot(), failed=snapshot.failed, read_at=snapshot.read_at)
                 self._problem = error
 
-    def _at_this_time(self, index: Index) -> Index:
+    @property
+    def embedded(self) -> Index:
+        """``index``, where that is the engine's that comes with the program: what a reload builds upon.
+
+        Raises:
+            TypeError: It is another engine's.
+        """
+        index = self.index
+        if not isinstance(index, Index):
+            raise TypeError(f"no reload builds upon {type(index).__name__}")
+        return index
+
+    def _at_this_time(self, index: TimedEngine) -> TimedEngine:
         """The index with what may be seen now; it is made where a document has appeared or vanished since."""
         seen = index.at(self._clock())
         if seen is not index:

@@ -173,6 +173,10 @@ class DatabaseJournal:
         """Tell whether somebody asked it, whatever they are called in it."""
         return entry.asker in self._names.all_of(asker)
 
+    def is_in(self, entry: Asked, conversation: str | None) -> bool:
+        """Tell whether it was asked in this very conversation, whatever that is called in it."""
+        return conversation is not None and entry.conversation in self._names.all_of_conversation(conversation)
+
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; a working database holds it before this returns."""
         if not self._recent.first_time(event):

@@ -174,7 +174,7 @@ def indexed(one: QuestionSet, part: Part) -> Iterator[Index]:
                     shutil.copyfile(file.path, folder / file.name)
         library = Library(language=LANGUAGE)
         reload(library, folder)
-        yield library.index
+        yield library.embedded
 
 
 def _write_articles(one: QuestionSet, part: Part, folder: Path) -> None:

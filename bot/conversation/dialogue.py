@@ -12,7 +12,7 @@ from bot.answer.spans import sentences_in
 from bot.answer.voices.remarks import quotes_by
 from bot.conversation.intents.model import Ask, More, Origin
 from bot.conversation.suggesting import instead_of, suggestions
-from bot.conversation.thread.following import resolve
+from bot.conversation.thread.continuing import spoken_by, written_out
 from bot.conversation.thread.recalling import (
     as_allowed,
     as_shown,
@@ -22,15 +22,12 @@ from bot.conversation.thread.recalling import (
     unseen,
     written_out_from,
 )
-from bot.conversation.thread.referring import Before
 from bot.conversation.thread.surrounding import in_its_place
 from bot.journal import Asked, Journal, now
 from bot.model import SILENCE, Answer, Block, Heading, Message, Quote, Reply, Wanted
-from bot.people.persons import is_somebody
 from bot.people.speakers import said_in, speaker_of
 from bot.pinning.board import Pinboard
 from bot.question.parsing import QuestionError, asked_in, says_nothing
-from bot.question.words.stopping import PRONOUNS
 from bot.rules.access import may_see
 from bot.rules.rules import home_of
 from bot.showing.replies import (
@@ -100,7 +97,7 @@ class Asking:
         last = None if alone else self.last(message)
         try:
             asked = asked_in(text)
-            question = asked if alone else _written_out(asked, last, message, index)
+            question = asked if alone else written_out(asked, last, message, index)
             found = self._answer(question, message, index, message.by, message.source, brief=True)
             answer = read_first(found)
         except QuestionError as error:
@@ -182,7 +179,7 @@ class Asking:
             return note(_why_nothing(entry), private=False)
         found: Sequence[Quote]
         if said:
-            speaker = _speaker(first_shown(entry, index, message.collections))
+            speaker = spoken_by(first_shown(entry, index, message.collections))
             if speaker is None:
                 return note(say(about_answers.NOBODY_SPOKE), private=False)
             found = quotes_by(index, speaker, "", message.collections)
@@ -296,26 +293,6 @@ class Asking:
         return Reply(
             blocks=blocks, summary=say(about_answers.MORE_QUOTES), actions=tuple(actions), private=private
         )
-
-
-def _written_out(text: str, last: Asked | None, message: Message, index: Engine) -> str:
-    """A question with what it refers to written out."""
-    question = message.context if last is None else last.question
-    if not question:
-        return text
-    speaker = _speaker(first_shown(last, index, message.collections)) if last else None
-    return resolve(
-        text,
-        Before(question, speaker),
-        index.language,
-        speaks=lambda name: is_somebody(index, name, message.collections),
-    )
-
-
-def _speaker(quote: Quote | None) -> str | None:
-    """Who speaks in a quote, if that is a name."""
-    name = quote.speaker.name if quote and quote.speaker else None
-    return None if name is None or name.casefold() in PRONOUNS else name
 
 
 def _why_nothing(entry: Asked) -> str:

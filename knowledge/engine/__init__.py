@@ -3,7 +3,7 @@
 Whoever asks imports this room alone; ``knowledge.index`` is the engine that comes with the program.
 """
 
-from knowledge.engine.engine import Engine
+from knowledge.engine.engine import Engine, TimedEngine
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE, bearing
 from knowledge.engine.forward import Forward
 from knowledge.engine.results import DocumentInfo, Hit, Layout, Similar, SpeakerInfo, UnitInfo
@@ -48,6 +48,7 @@ __all__ = [
     "Layout",
     "Similar",
     "SpeakerInfo",
+    "TimedEngine",
     "UnitInfo",
     "bearing",
 ]

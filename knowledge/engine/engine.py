@@ -1,4 +1,4 @@
-"""``Engine``: all that anybody may ask of what is searched."""
+"""``Engine``: all that anybody may ask of what is searched; ``TimedEngine``, and at which time."""
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -192,3 +192,16 @@ class Engine(Protocol):
             most: Only the first so many; None: all.
             near: Passages; what stands in their documents comes first, in their order.
         """
+
+
+class TimedEngine(Engine, Protocol):
+    """An engine that tells what may be seen at other moments: what a library holds."""
+
+    def at(self, now: float) -> "TimedEngine":
+        """What may be seen at a moment, in seconds since 1970 began; itself where that is what it shows.
+
+        Asked before every question, so it must cost next to nothing where nothing appears or vanishes.
+        """
+
+    def hidden(self) -> list[DocumentInfo]:
+        """The documents that nobody may see now, whose embargo is not over or which have expired."""

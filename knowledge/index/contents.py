@@ -154,7 +154,10 @@ class Contents:
 
     def key(self, number: int) -> str:
         """16 URL-safe characters that name the passage's first document and its text."""
-        piece = int(self._postings.passage_piece[number])
+        return self.piece_key(int(self._postings.passage_piece[number]))
+
+    def piece_key(self, piece: int) -> str:
+        """As ``key``, of the document that a piece stands in."""
         path = self._segment.paths[self.document_of(piece)]
         digest = int(self._segment.pieces.digest[piece]).to_bytes(8, "big")
         return base64.urlsafe_b64encode(_path_digest(path) + digest[:6]).decode("ascii")

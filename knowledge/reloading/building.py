@@ -63,7 +63,7 @@ class Building:
 
 def switch(library: Library, building: Building, processes: "Processes") -> None:
     """Make the new index, store it where there is a store, and have it searched."""
-    old = library.index.segment if building.kept else empty_segment()
+    old = library.embedded.segment if building.kept else empty_segment()
     if library.store is None:
         index, files = building.index(old)
         library.replace(

@@ -257,3 +257,17 @@ async def test_a_limit_on_everything_is_waited_for_and_told_once_in_discord(
 
     assert answers(server, questions) == [1] * 5
     assert sum("Discord asks to wait" in one for one in said(caplog)) == len(said(caplog)) == 1
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_command_whose_acknowledgement_broke_is_answered(
+    bot: Bot, server: DiscordServer, *, after: bool
+) -> None:
+    """The connection breaks before Discord took it, or before it could say so."""
+    server.rest.faults.append(Fault("POST .*/callback", 0, "", after=after))
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+
+    server.command(ann, channel, "ask", question=QUESTION)
+    await server.until(lambda: len(server.from_bot(ann, channel)) == 1, "the answer")
+
+    assert "Something went wrong" not in server.text(server.from_bot(ann, channel)[0])

@@ -121,7 +121,19 @@ def test_settings_from_before_stay(init: Init, tmp_path: Path) -> None:
         "backgrounder: .env is there already, and nothing was written; change it in an editor, or give "
         "--replace, which keeps it as .env.before.\n"
     )
+    assert done.out == ""
     assert (tmp_path / ".env").read_text() == "BACKGROUNDER_WATCH=yes\n"
+
+
+def test_what_was_wrong_before_is_left_to_the_check(
+    init: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_WATCH", "perhaps")
+
+    done = init(lines=("", "", DISCORD, "", ""))
+
+    assert kept(tmp_path).has_discord
+    assert done.err == "backgrounder: BACKGROUNDER_WATCH is 'perhaps'; set it to yes or no.\n"
 
 
 def test_replaced_settings_are_kept(init: Init, tmp_path: Path) -> None:
@@ -222,7 +234,7 @@ def test_a_token_typed_at_the_wrong_question_is_not_shown(init: Init) -> None:
 
 
 def test_signs_in_a_value_stay_what_they_are(init: Init, tmp_path: Path) -> None:
-    odd = tmp_path / 'it\'s $HOME \\ #1 "x"'
+    odd = tmp_path / "it's $HOME \\' #1 \"x\" \\"
     odd.mkdir()
 
     init("--documents", str(odd), "--no-outsiders")

@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from knowledge import library as module
+from knowledge.engine import TimedEngine
 from knowledge.errors import DamagedIndexError
+from knowledge.index import Index
 from knowledge.library import Library, Snapshot
+from knowledge.model import Document, Paragraph, Source, Window
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
 from tests.damaging import damage
@@ -335,3 +338,39 @@ def test_an_examination_finds_a_file_that_is_gone(library: Library) -> None:
 
 def test_an_index_in_memory_needs_no_examination() -> None:
     assert Library(index_of("A dam.")).examine() == ()
+
+
+class Another:
+    """An engine that is no ``Index``, though one answers for it."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._index, name)
+
+    def at(self, now: float) -> "Another":
+        seen = self._index.at(now)
+        return self if seen is self._index else Another(seen)
+
+
+def test_another_engine_is_searched_as_its_documents_appear() -> None:
+    times, late = [OPENS - 1], Window(opens=OPENS)
+    plan = Document(Source("plan.md", "Plan", window=late), "The dam is sold.\n", (Paragraph(0, 16, 1),))
+    library = Library(clock=lambda: times[-1])
+    library.replace(Snapshot(cast("TimedEngine", Another(Index.of([plan]).at(0)))))
+    before = library.index
+    seen = [library.hidden(), library.index is before, library.index.size()]
+    times.append(OPENS)
+
+    after = library.index
+
+    assert seen == [{"plan.md"}, True, 0]
+    assert (isinstance(after, Another), library.index is after, after.size()) == (True, True, 1)
+
+
+def test_no_reload_builds_upon_another_engine() -> None:
+    library = Library(cast("TimedEngine", Another(index_of("A dam."))))
+
+    with pytest.raises(TypeError, match="no reload builds upon Another"):
+        _ = library.embedded

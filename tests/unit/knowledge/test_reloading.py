@@ -583,7 +583,7 @@ def test_a_reload_in_pieces_equals_a_rebuild(tmp_path: Path, steps: list[dict[st
 
     reload(rebuilt, folder)
 
-    ours, theirs = library.index.arrays(), rebuilt.index.arrays()
+    ours, theirs = library.embedded.arrays(), rebuilt.embedded.arrays()
     assert {name: array.tolist() for name, array in ours.items()} == {
         name: array.tolist() for name, array in theirs.items()
     }

@@ -80,7 +80,7 @@ def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pyte
 
     report = reload(library, folder, progress=lambda state: done.append(state.done))
 
-    ours, theirs = library.index.arrays(), alone.index.arrays()
+    ours, theirs = library.embedded.arrays(), alone.embedded.arrays()
     assert {name: array.tolist() for name, array in ours.items()} == {
         name: array.tolist() for name, array in theirs.items()
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from adapters.commands.arguments import settings_from
 from adapters.console import wording
 from adapters.settings.settings import Settings
 
@@ -42,7 +43,7 @@ def export(*, file: Path | None) -> None:
         def write(row: dict[str, object]) -> None:
             out.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
-        number = stack.enter_context(_opened(_settings())).export(write)
+        number = stack.enter_context(_opened(settings_from())).export(write)
     if file is not None:
         click.echo(wording.all_exported(number, str(file)))
 
@@ -61,7 +62,7 @@ def forget(*, user: str, yes: bool) -> None:
     if not is_person(user):
         raise click.UsageError(wording.no_such_id(user))
     who = own_id(user)
-    with _opened(_settings()) as tended:
+    with _opened(settings_from()) as tended:
         left = asdict(tended.left_by(who))
         if not any(left.values()):
             click.echo(wording.nothing_of(user))
@@ -78,7 +79,7 @@ def forget(*, user: str, yes: bool) -> None:
 )
 def prune(*, days: int | None) -> None:
     """Delete what is older than N days, as the bot does by itself."""
-    settings = _settings()
+    settings = settings_from()
     days = days or settings.journal_days
     with _opened(settings) as tended:
         gone = tended.prune(days)
@@ -86,13 +87,6 @@ def prune(*, days: int | None) -> None:
     for name in ("seen", "owed"):
         gone.pop(name, None)
     click.echo(wording.pruned(gone, days))
-
-
-def _settings() -> Settings:
-    settings = Settings.load(os.environ, Path(".env"))
-    for sentence in settings.warnings:
-        click.echo(f"backgrounder: {sentence}", err=True)
-    return settings
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What the terminal takes: one function a command, which reads the options and calls what does it."""

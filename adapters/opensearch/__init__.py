@@ -1,0 +1,1 @@
+"""The documents in an OpenSearch cluster: an ``Engine`` for those who outgrow one machine."""

@@ -1,0 +1,164 @@
+"""The connection to the cluster: every request, its deadline, and an honest sentence where it fails."""
+
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
+    ConnectionTimeout,
+    NotFoundError,
+    OpenSearchException,
+)
+from opensearchpy.exceptions import ConnectionError as NoConnectionError
+
+from knowledge.errors import KnowledgeError
+
+Body = dict[str, Any]
+
+DEADLINE: Final = 2.0
+"""Seconds that a search may take; a page of a whole collection takes longer, and has ``PATIENCE``."""
+PATIENCE: Final = 60.0
+_AWAY: Final = (502, 503, 504, 429)
+"""What a node, or what stands before it, says where the cluster cannot serve now."""
+
+
+class ClusterError(KnowledgeError):
+    """The cluster cannot answer now, or not completely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the cluster is, and who asks it."""
+
+    urls: tuple[str, ...]
+    user: str | None = None
+    password: str | None = None
+    api_key: str | None = None
+    authority: str | None = None
+    """The file of the authority whose certificates are trusted; None: the system's."""
+    prefix: str = "backgrounder"
+    """What the names of our indices begin with."""
+    deadline: float = DEADLINE
+
+
+class Cluster:
+    """Asks the cluster; any number of threads may."""
+
+    def __init__(self, address: Address) -> None:
+        """Connect to nothing yet."""
+        self.address: Final = address
+        self.prefix: Final = address.prefix
+        self.requests = 0
+        """How many were sent."""
+        self._counting: Final = threading.Lock()
+        self._tries: Final = min(2, len(address.urls))
+        headers = {"Authorization": f"ApiKey {address.api_key}"} if address.api_key else None
+        self.client: Final = OpenSearch(
+            list(address.urls),
+            http_auth=(address.user, address.password or "") if address.user else None,
+            headers=headers,
+            ca_certs=address.authority,
+            # A node that does not answer in its share of the time is passed over, and left alone for a while.
+            retry_on_timeout=True,
+            max_retries=self._tries - 1,
+            pool_maxsize=16,
+        )
+
+    def search(self, index: str, body: Body, *, whole: bool = False) -> Body:
+        """One search; ``whole``: of so much that it may take its time.
+
+        Raises:
+            ClusterError: It failed, took too long, or not all shards answered.
+        """
+        limit = PATIENCE if whole else self.address.deadline
+        body = body | {"timeout": f"{int(limit * 1000)}ms"}
+        found = self._asked("POST", f"/{index}/_search", body, limit)
+        return _complete(found)
+
+    def searches(self, index: str, bodies: Sequence[Body]) -> list[Body]:
+        """Many searches in one request.
+
+        Raises:
+            ClusterError: As ``search``, of any of them.
+        """
+        limit = self.address.deadline
+        lines: list[Body] = []
+        for body in bodies:
+            lines += [{}, body | {"timeout": f"{int(limit * 1000)}ms"}]
+        data = "\n".join(map(json.dumps, lines)) + "\n"
+        found = self._asked("POST", f"/{index}/_msearch", data, limit)
+        return [_complete(one) for one in found["responses"]]
+
+    def named(self, index: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Body]:
+        """Some fields of the records of some names, those left out that are not there."""
+        body = {"docs": [{"_id": name, "_source": list(fields)} for name in names]}
+        found = self._asked("POST", f"/{index}/_mget", body, self.address.deadline)
+        return {one["_id"]: one["_source"] for one in found["docs"] if one.get("found")}
+
+    def ask(self, method: str, path: str, body: object = None, *, limit: float = PATIENCE) -> Body:
+        """Whatever else the cluster offers.
+
+        Raises:
+            ClusterError: It failed or took too long.
+            KeyError: There is no such thing.
+        """
+        return self._asked(method, path, body, limit)
+
+    def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
+        with self._counting:
+            self.requests += 1
+        params = {"request_timeout": limit / self._tries}
+        try:
+            found: Body = self._of_any_node(method, path, params, body)
+        except NotFoundError as error:
+            raise KeyError(path) from error
+        except OpenSearchException as error:
+            raise ClusterError(_sentence(error)) from error
+        return found
+
+    def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
+        """Ask until a node is there: one that refuses to be asked does so at once."""
+        for _ in self.address.urls[1:]:
+            try:
+                return self.client.transport.perform_request(method, path, params=params, body=body)
+            except NoConnectionError as error:
+                if isinstance(error, ConnectionTimeout):
+                    raise
+        return self.client.transport.perform_request(method, path, params=params, body=body)
+
+
+def _complete(found: Body) -> Body:
+    if "error" in found:
+        reason = found["error"].get("reason", "it failed")
+        raise ClusterError(f"The search cluster could not answer: {reason}; ask again, or see to its log.")
+    shards = found["_shards"]
+    if found.get("timed_out") or shards["failed"]:
+        said = (
+            "in time" if found.get("timed_out") else f"({shards['failed']} of {shards['total']} shards failed)"
+        )
+        raise ClusterError(f"Not all of the search cluster answered {said}; ask again in a minute.")
+    return found
+
+
+def _sentence(error: OpenSearchException) -> str:
+    if isinstance(error, AuthenticationException | AuthorizationException):
+        return (
+            "The search cluster does not take BACKGROUNDER_SEARCH_USER or BACKGROUNDER_SEARCH_API_KEY; "
+            "set them to somebody who may read its indices."
+        )
+    if isinstance(error, ConnectionTimeout):
+        return "The search cluster did not answer in time; ask again in a minute."
+    status = getattr(error, "status_code", None)
+    if isinstance(error, NoConnectionError) or status in _AWAY:
+        return "The search cluster cannot be reached; ask again in a minute."
+    return f"The search cluster could not answer ({status}); see to its log."
+
+
+def source_fields(hits: Iterable[Body]) -> list[tuple[str, Body]]:
+    """Name and fields of each hit."""
+    return [(hit["_id"], hit["_source"]) for hit in hits]

@@ -1,0 +1,242 @@
+"""Documents of the cluster, unpacked; a text is what was read, or is not shown."""
+
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.packing import Columns, digest_of, unpacked, unpacked_text
+from adapters.opensearch.passages import said, source
+from adapters.opensearch.statistics import Opened
+from knowledge.engine import DocumentInfo, Layout, SpeakerInfo, UnitInfo
+from knowledge.errors import DamagedIndexError
+from knowledge.index.stored.layouts import layout_parts
+from knowledge.index.stored.records import abbreviations_in, extent, section_of, speaker_of
+from knowledge.index.stored.segment import text_digest
+from knowledge.model import Collections, Source, Statement
+
+_KEPT: Final = 64
+"""Documents that stay unpacked, with their texts: an answer quotes from a handful."""
+_PAGE: Final = 2_000
+"""Documents of one request where all are listed."""
+_FIELDS: Final = ("packed", "text", "order")
+
+
+@dataclass(frozen=True)
+class HeldDocument:
+    """A document as the cluster holds it."""
+
+    order: int
+    record: Body
+    columns: Columns
+    data: bytes
+    """Its text in UTF-8, whether or not that is intact."""
+
+    @property
+    def source(self) -> Source:
+        """Where its text comes from."""
+        return source(self.record["path"], self.record["head"])
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, to the letter what its reader gave.
+
+        Raises:
+            DamagedIndexError: It is not.
+        """
+        if text_digest(self.data).hex() != self.record["digest"]:
+            raise DamagedIndexError(
+                f"The text of {self.record['path']} in the search cluster is not what was read; "
+                "publish it again with “backgrounder cluster import”."
+            )
+        return self.data.decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def legible(self) -> str:
+        """Its text, whether or not it is intact."""
+        return self.data.decode("utf-8", "replace")
+
+    @cached_property
+    def layout(self) -> Layout:
+        """What is where in it."""
+        sections = [section_of(one) for one in self.record["sections"]]
+        starts = self.columns[0].tolist()
+        parts = layout_parts(self.record["layout"])
+        found = tuple((start, sections[one]) for start, one in zip(starts, self.record["section"], strict=True))
+        return Layout(*parts[:-1], found, parts.pictures)
+
+    @cached_property
+    def units(self) -> list[UnitInfo]:
+        """All its units."""
+        return [UnitInfo(*unit) for unit in np.array(self.columns[4:]).T.tolist()]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Who says what in it, in its order."""
+        return list(map(said, self.record["statements"]))
+
+    def touching(self, piece: int) -> tuple[Statement, ...]:
+        """The statements that touch a piece."""
+        start, end = int(self.columns[0][piece]), int(self.columns[1][piece])
+        extents = map(extent, self.statements)
+        return tuple(
+            one
+            for one, (first, last) in zip(self.statements, extents, strict=True)
+            if first < end and last > start
+        )
+
+    def place(self, piece: int) -> list[Any]:
+        """The record of a piece's place."""
+        start, end, paragraph, page = (int(column[piece]) for column in self.columns[:4])
+        section = self.record["sections"][self.record["section"][piece]]
+        return [self.record["path"], self.record["head"], section, paragraph, page, start, end]
+
+
+class Documents:
+    """Fetches documents; those asked for lately are kept."""
+
+    def __init__(self, cluster: Cluster, index: str, opened: Opened) -> None:
+        """Fetch nothing yet."""
+        self._cluster: Final = cluster
+        self._index: Final = index
+        self._opened: Final = opened
+        self._kept: Final[OrderedDict[str, HeldDocument | None]] = OrderedDict()
+        self._briefs: Final[dict[Collections, list[Body]]] = {}
+        self._keeping: Final = threading.Lock()
+
+    def find(self, path: str) -> HeldDocument | None:
+        """The document at a path; None where there is none that may be seen now."""
+        name = digest_of("path", path)
+        with self._keeping:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                return self._kept[name]
+        found = next(self.matching(self._opened.query(None, {"ids": {"values": [name]}}), 1), None)
+        if found is None:
+            self._keep(name, None)
+        return found
+
+    def at(self, path: str) -> HeldDocument:
+        """The document at a path.
+
+        Raises:
+            KeyError: There is none that may be seen now.
+        """
+        found = self.find(path)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def matching(self, query: Body, page: int = 16) -> Iterator[HeldDocument]:
+        """The documents of a query, in order, as far as they are asked for."""
+        for hit in self._paged(query, _FIELDS, page):
+            yield self._take(hit)
+
+    def infos(self, collections: Collections) -> list[DocumentInfo]:
+        """The visible documents in order."""
+        return [_info(brief) for brief in self._brief(collections)]
+
+    def hidden(self) -> list[DocumentInfo]:
+        """The documents that nobody may see now."""
+        return [_info(_brief_of(hit)) for hit in self._paged(self._opened.hidden(), ("brief",), _PAGE)]
+
+    def abbreviations(self, collections: Collections) -> list[tuple[str, str]]:
+        """What visible documents abbreviate."""
+        return list(dict.fromkeys(abbreviations_in(brief["head"] for brief in self._brief(collections))))
+
+    def speakers(self, collections: Collections) -> list[SpeakerInfo]:
+        """Who says something in visible documents, the most quoted first."""
+        said_by: dict[str, list[tuple[int, str]]] = {}
+        for brief in self._brief(collections):
+            for speaker, count in brief["speakers"]:
+                published = source(brief["path"], brief["head"]).published or ""
+                said_by.setdefault(speaker, []).append((count, published))
+        counts: Counter[str] = Counter()
+        roles: dict[str, Counter[str]] = {}
+        days: dict[str, set[tuple[str, str]]] = {}
+        for record, places in said_by.items():
+            speaker = speaker_of(record)
+            counts[speaker.name] += sum(count for count, _ in places)
+            if speaker.role:
+                roles.setdefault(speaker.name, Counter())[speaker.role] += sum(count for count, _ in places)
+                days.setdefault(speaker.name, set()).update((speaker.role, day) for _, day in places)
+        infos = [
+            SpeakerInfo(
+                name,
+                max(roles[name], key=roles[name].__getitem__) if name in roles else None,
+                count,
+                tuple(sorted(days.get(name, ()))),
+            )
+            for name, count in counts.items()
+        ]
+        return sorted(infos, key=lambda info: (-info.statements, info.name))
+
+    def saying(
+        self, names: Iterable[str], collections: Collections, near: Sequence[int]
+    ) -> Iterator[HeldDocument]:
+        """The visible documents in which some speakers say something: first those of some orders, in theirs."""
+        query = self._opened.query(
+            collections, {"terms": {"speakers": [digest_of("speaker", one) for one in names]}}
+        )
+        if near:
+            close = self._opened.query(collections, query, {"terms": {"order": list(near)}})
+            found = {one.order: one for one in self.matching(close)}
+            yield from (found[order] for order in near if order in found)
+        for one in self.matching(query):
+            if one.order not in near:
+                yield one
+
+    def _brief(self, collections: Collections) -> list[Body]:
+        found = self._briefs.get(collections)
+        if found is None:
+            query = self._opened.query(collections)
+            found = [_brief_of(hit) for hit in self._paged(query, ("brief",), _PAGE)]
+            self._briefs[collections] = found
+        return found
+
+    def _paged(self, query: Body, fields: Sequence[str], page: int) -> Iterator[Body]:
+        after: list[Any] | None = None
+        while True:
+            body: Body = {
+                "size": page,
+                "query": query,
+                "_source": list(fields),
+                "sort": [{"order": "asc"}],
+                "track_total_hits": False,
+            }
+            if after is not None:
+                body["search_after"] = after
+            hits = self._cluster.search(self._index, body, whole=page == _PAGE)["hits"]["hits"]
+            yield from hits
+            if len(hits) < page:
+                return
+            after = hits[-1]["sort"]
+
+    def _take(self, hit: Body) -> HeldDocument:
+        with self._keeping:
+            found = self._kept.get(hit["_id"])
+        if found is None:
+            held = hit["_source"]
+            found = HeldDocument(hit["sort"][0], *unpacked(held["packed"]), unpacked_text(held["text"]))
+            self._keep(hit["_id"], found)
+        return found
+
+    def _keep(self, name: str, document: HeldDocument | None) -> None:
+        with self._keeping:
+            self._kept[name] = document
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+
+def _brief_of(hit: Body) -> Body:
+    brief: Body = unpacked(hit["_source"]["brief"])[0]
+    return brief
+
+
+def _info(brief: Body) -> DocumentInfo:
+    return DocumentInfo(source(brief["path"], brief["head"]), *brief["counts"])

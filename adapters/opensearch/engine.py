@@ -1,0 +1,302 @@
+"""``OpenSearchEngine``: one generation of documents in a cluster, as ``knowledge.engine`` asks for them."""
+
+import time
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.documents import Documents, HeldDocument
+from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, index_name
+from adapters.opensearch.packing import PIECE_BITS, digest_of, term_of
+from adapters.opensearch.passages import Held, Numbers, Passages, forward_of, place_of
+from adapters.opensearch.searching import Searching
+from adapters.opensearch.speaking import said_by
+from adapters.opensearch.statistics import Opened, Statistics
+from adapters.opensearch.words import Words
+from knowledge import bm25
+from knowledge.engine import (
+    DocumentInfo,
+    Engine,
+    Forward,
+    Hit,
+    Layout,
+    Similar,
+    SpeakerInfo,
+    UnitInfo,
+)
+from knowledge.errors import KnowledgeError
+from knowledge.model import Collections, Passage, Place, Source, Span, Statement
+
+R = TypeVar("R")
+
+
+class OpenSearchEngine:
+    """The ``Engine`` of one generation that was published to a cluster."""
+
+    def __init__(self, cluster: Cluster, description: Body, now: float | None = None) -> None:
+        """Take what ``described`` told; documents that may not be seen at ``now`` (None: now) are none."""
+        self._cluster: Final = cluster
+        self.description: Final = description
+        generation = description["generation"]
+        self.language: Final[str] = description["language"]
+        self.synonyms_text: Final[str] = description["synonyms"]
+        names = {kind: index_name(cluster.prefix, kind, generation) for kind in KINDS}
+        self._names: Final = names
+        self._moments: Final[list[int]] = description["moments"]
+        self._now: Final = time.time() if now is None else now
+        opened = Opened(self._now, has_windows=bool(self._moments))
+        self._opened: Final = opened
+        self._terms: Final = Numbers()
+        self._words: Final = Numbers()
+        self._vocabulary: Final = Words(cluster, names["words"])
+        self._statistics: Final = Statistics(cluster, names["passages"], opened, self._vocabulary)
+        self._passages: Final = Passages(cluster, names["passages"], self._terms, self._words)
+        self._documents: Final = Documents(cluster, names["documents"], opened)
+        self._searching: Final = Searching(
+            cluster,
+            names["passages"],
+            opened,
+            (self._statistics, self._passages, self._terms, self._vocabulary),
+        )
+        self._derived: Final[dict[object, Any]] = {}
+
+    @classmethod
+    def served(cls, cluster: Cluster, now: float | None = None) -> "OpenSearchEngine":
+        """The engine of the generation that the cluster serves.
+
+        Raises:
+            KnowledgeError: Nothing was published yet, or by another program; or the cluster failed.
+        """
+        return cls(cluster, described(cluster), now)
+
+    @property
+    def generation(self) -> str:
+        """The name of what was published."""
+        found: str = self.description["generation"]
+        return found
+
+    def at(self, now: float) -> "OpenSearchEngine":
+        """What may be seen at a moment, in seconds since 1970 began: this engine, or another."""
+        before, after = sorted([self._now, now])
+        if not any(before < moment <= after for moment in self._moments):
+            return self
+        return OpenSearchEngine(self._cluster, self.description, now)
+
+    def hidden(self) -> list[DocumentInfo]:
+        """The documents that nobody may see now, whose embargo is not over or which have expired."""
+        return self._documents.hidden() if self._moments else []
+
+    def __len__(self) -> int:
+        found: int = self.description["passages"]
+        return found
+
+    def derived(self, make: Callable[[Engine], R]) -> R:
+        """As ``Engine.derived`` promises."""
+        try:
+            found: R = self._derived[make]
+        except KeyError:
+            found = self._derived.setdefault(make, make(self))
+        return found
+
+    def size(self, collections: Collections = None) -> int:
+        """As ``Engine.size`` promises."""
+        return self._statistics.size(collections)[0]
+
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int = 100,
+        collections: Collections = None,
+        paths: Container[str] | None = None,
+    ) -> list[Hit]:
+        """As ``Engine.search`` promises."""
+        only = None
+        if paths is not None:
+            allowed = (
+                paths
+                if isinstance(paths, Iterable)
+                else [one.source.path for one in self.documents(collections) if one.source.path in paths]
+            )
+            only = {"terms": {"paths": [digest_of("path", path) for path in allowed]}}
+        return self._searching.search(terms, limit, collections, only)
+
+    def frequency(self, term: str, collections: Collections = None) -> int:
+        """As ``Engine.frequency`` promises."""
+        return self._statistics.holding([term], collections)[term]
+
+    def idf(self, term: str, collections: Collections = None) -> float:
+        """As ``Engine.idf`` promises."""
+        holding = self.frequency(term, collections)
+        return bm25.idf(self.size(collections), holding) if holding else 0.0
+
+    def holds_phrase(self, terms: Sequence[str], collections: Collections = None) -> bool:
+        """As ``Engine.holds_phrase`` promises."""
+        if not terms:
+            return False
+        words = " ".join(map(term_of, terms))
+        phrases = [{"match_phrase": {field: words}} for field in ("terms", "headings")]
+        query = self._opened.query(collections, {"bool": {"should": phrases}})
+        body = {"size": 1, "_source": False, "track_total_hits": False, "query": query}
+        return bool(self._cluster.search(self._names["passages"], body)["hits"]["hits"])
+
+    def term_number(self, term: str) -> int | None:
+        """As ``Engine.term_number`` promises."""
+        known = self._terms.known(term)
+        if known is not None:
+            return known
+        return self._terms.of(term) if self._vocabulary.holding(term) else None
+
+    def word_number(self, word: str) -> int | None:
+        """As ``Engine.word_number`` promises."""
+        known = self._words.known(word)
+        if known is not None:
+            return known
+        return self._words.of(word) if self._vocabulary.has_word(word) else None
+
+    def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
+        """As ``Engine.terms_starting`` promises."""
+        return self._vocabulary.starting(prefix, most)
+
+    def similar(self, word: str, collections: Collections = None) -> list[Similar]:
+        """As ``Engine.similar`` promises."""
+        return self._vocabulary.similar(
+            word,
+            lambda terms: self._statistics.holding(terms, collections),
+            lambda other, term: self._shows(other, term, collections),
+        )
+
+    def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
+        """As ``Engine.abbreviations`` promises."""
+        return self._documents.abbreviations(collections)
+
+    def passage(self, number: int) -> Passage:
+        """As ``Engine.passage`` promises."""
+        return self._passages.passage(number)
+
+    def place(self, number: int) -> Place:
+        """As ``Engine.place`` promises."""
+        return self._held(number).places[0]
+
+    def sentences(self, number: int) -> list[Span]:
+        """As ``Engine.sentences`` promises."""
+        columns = self._held(number).columns
+        return list(zip(columns[6].tolist(), columns[7].tolist(), strict=True))
+
+    def forward(self, numbers: Sequence[int]) -> Forward:
+        """As ``Engine.forward`` promises."""
+        return forward_of(self._passages.of(numbers))
+
+    def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """As ``Engine.places_of`` promises."""
+        pieces = [one.record["piece"] for one in self._passages.of(numbers)]
+        return np.asarray(numbers, np.int64) >> PIECE_BITS, np.array(pieces, np.int64)
+
+    def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
+        """As ``Engine.neighbours`` promises."""
+        document = self._documents.at(self.place(number).source.path)
+        piece, count = self._held(number).record["piece"], len(document.record["passages"])
+        earlier, later = range(max(0, piece - before), piece), range(piece + 1, min(count, piece + 1 + after))
+        names = [document.record["passages"][one] for one in (*earlier, *later)]
+        held = self._passages.named(names)
+        found = [self._at(document, one, held) for one in (*earlier, *later)]
+        return found[: len(earlier)], found[len(earlier) :]
+
+    def key_of(self, number: int) -> str:
+        """As ``Engine.key_of`` promises."""
+        key: str = self._held(number).record["key"]
+        return key
+
+    def find_key(self, key: str) -> int | None:
+        """As ``Engine.find_key`` promises."""
+        query = self._opened.query(None, {"term": {"keys": key}})
+        found = self._passages.matching(query, 1, ordered=True)
+        return found[0].number if found else None
+
+    def documents(self, collections: Collections = None) -> list[DocumentInfo]:
+        """As ``Engine.documents`` promises."""
+        return self._documents.infos(collections)
+
+    def source(self, path: str) -> Source:
+        """As ``Engine.source`` promises."""
+        return self._documents.at(path).source
+
+    def text(self, path: str) -> str:
+        """As ``Engine.text`` promises."""
+        return self._documents.at(path).text
+
+    def layout(self, path: str) -> Layout:
+        """As ``Engine.layout`` promises."""
+        return self._documents.at(path).layout
+
+    def units_in(self, path: str) -> list[UnitInfo]:
+        """As ``Engine.units_in`` promises."""
+        return list(self._documents.at(path).units)
+
+    def statements_in(self, path: str) -> list[Statement]:
+        """As ``Engine.statements_in`` promises."""
+        found = self._documents.find(path)
+        return [] if found is None else list(found.statements)
+
+    def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
+        """As ``Engine.speakers`` promises."""
+        return self._documents.speakers(collections)
+
+    def statements_by(
+        self,
+        names: Iterable[str],
+        collections: Collections = None,
+        most: int | None = None,
+        near: Sequence[int] = (),
+    ) -> list[tuple[int, Statement]]:
+        """As ``Engine.statements_by`` promises."""
+        wanted = set(names)
+        orders = list(dict.fromkeys(self.places_of(near)[0].tolist()))
+        found = said_by(wanted, self._documents.saying(wanted, collections, orders), most)
+        held = self._passages.named([name for name, _ in found])
+        return [(held[name].number, statement) for name, statement in found]
+
+    def _held(self, number: int) -> Held:
+        return self._passages.of([number])[0]
+
+    def _at(self, document: HeldDocument, piece: int, held: dict[str, Held]) -> Passage:
+        """The passage at a piece of a document, told from this piece's place."""
+        one = held[document.record["passages"][piece]]
+        passage, place = self._passages.passage(one.number), place_of(document.place(piece))
+        if passage.place == place:
+            return passage
+        others = tuple(other for other in (passage.place, *passage.also_in) if other != place)
+        text = document.legible[place.start : place.end]
+        return Passage(passage.number, text, place, others, document.touching(piece))
+
+    def _shows(self, word: str, term: str, collections: Collections) -> bool:
+        """Whether a visible passage holds this very form of a term, for other forms may stand elsewhere."""
+        if self._opened.sees_all(collections):
+            return True
+        both = [{"term": {"words": term_of(word)}}, {"term": {"terms": term_of(term)}}]
+        body = {"size": 1, "_source": False, "query": self._opened.query(collections, *both)}
+        return bool(self._cluster.search(self._names["passages"], body)["hits"]["hits"])
+
+
+def described(cluster: Cluster) -> Body:
+    """What the served generation says of itself, with the moments at which anything appears or vanishes.
+
+    Raises:
+        KnowledgeError: Nothing was published yet, or by another program; or the cluster failed.
+    """
+    try:
+        found = cluster.ask("GET", f"/{alias_name(cluster.prefix, 'passages')}/_mapping")
+    except KeyError as error:
+        raise KnowledgeError(
+            f"The search cluster holds no documents under {cluster.prefix}; publish them with "
+            "“backgrounder cluster import”."
+        ) from error
+    description: Body = next(iter(found.values()))["mappings"]["_meta"]
+    if description.get("format") != FORMAT:
+        raise KnowledgeError(
+            f"The documents in the search cluster under {cluster.prefix} were published by another version; "
+            "publish them again with “backgrounder cluster import”."
+        )
+    return description

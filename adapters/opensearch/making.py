@@ -1,0 +1,260 @@
+"""From an embedded ``Index`` to what the cluster keeps of its passages, documents and words."""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from adapters.opensearch.mapping import FORMAT
+from adapters.opensearch.packing import PIECE_BITS, digest_of, packed, packed_text, term_of
+from knowledge.engine import WHOLE, Forward, bearing
+from knowledge.index import Index
+from knowledge.index.contents import Contents
+from knowledge.index.speaking import Speaking
+from knowledge.index.stored.arrays import Ints
+from knowledge.index.stored.records import FIRST, LAST, section_of, source_of, speaker_record, statement_record
+from knowledge.index.stored.segment import DIGEST_BYTES, owner_of, slice_of
+from knowledge.index.texts import Texts
+from knowledge.model import Statement
+from knowledge.text.terms import tokens_of
+
+Record = dict[str, Any]
+"""What the cluster keeps of one thing, with its name in ``_id``."""
+
+FEW_COPIES: Final = 8
+"""Places of a passage that come with it; where more hold the same text, they are asked for."""
+_AT_ONCE: Final = 256
+_KEPT: Final = 200_000
+
+
+class Making:
+    """Makes the records of an index, whose documents have an order of their own in the cluster."""
+
+    def __init__(self, index: Index, orders: Sequence[int]) -> None:
+        """Take the order of every document of the index, ascending."""
+        self._index: Final = index
+        self._segment: Final = index.segment
+        self._postings: Final = index.postings
+        self._orders: Final = orders
+        self._texts: Final = Texts(index.segment)
+        self._speaking: Final = Speaking(index.segment, index.postings, self._texts)
+        self._contents: Final = Contents(index.segment, index.postings, self._speaking, self._texts)
+        self._term: Final = lru_cache(_KEPT)(index.segment.words.terms.__getitem__)
+        self._word: Final = lru_cache(_KEPT)(index.segment.words.plains.__getitem__)
+
+    def passages(self, numbers: Sequence[int]) -> Iterator[Record]:
+        """The records of some passages."""
+        for begin in range(0, len(numbers), _AT_ONCE):
+            some = numbers[begin : begin + _AT_ONCE]
+            forward = self._index.forward(some)
+            for at, number in enumerate(some):
+                yield self._passage(number, forward, at)
+
+    def documents(self, numbers: Iterable[int]) -> Iterator[Record]:
+        """The records of some documents."""
+        return map(self._document, numbers)
+
+    def digest(self, document: int) -> str:
+        """What tells whether a document, or a passage of it, is another than the cluster has.
+
+        Whatever is not in it follows from it.
+        """
+        segment, pieces = self._segment, slice_of(self._segment.document_pieces, document)
+        said = slice_of(segment.document_statements, document)
+        statements = segment.statements.record
+        found = hashlib.blake2b(digest_size=16)
+        texts = (segment.paths[document], segment.heads[document], segment.layouts[document])
+        headings = map(segment.headings.__getitem__, segment.pieces.heading[pieces].tolist())
+        window = self._window(document)
+        for text in (self._index.language, str(FORMAT), str(window), *texts, *headings):
+            found.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        found.update(segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES].tobytes())
+        for name in ("start", "end", "paragraph", "page", "digest"):
+            found.update(getattr(segment.pieces, name)[pieces].tobytes())
+        # Which of its passages stand first here: their numbers follow from it.
+        found.update(
+            (self._postings.piece_passage[pieces].astype(np.int64) - self._first(document)).clip(-1).tobytes()
+        )
+        begin, end = int(statements.offsets[said.start]), int(statements.offsets[said.stop])
+        found.update(statements.bytes_at(begin, end).tobytes())
+        return found.hexdigest()
+
+    def _passage(self, number: int, forward: Forward, at: int) -> Record:
+        piece = int(self._postings.passage_piece[number])
+        document = owner_of(self._segment.document_pieces, piece)
+        pieces = [piece, *self._copies(number)]
+        places = [self._place(one) for one in pieces]
+        passage = self._index.passage(number)
+        words, columns = self._tokens(forward, at)
+        own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
+        head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
+        plain = ~bearing(forward.flags[own], WHOLE)
+        terms = forward.term[own]
+        record = {
+            "text": passage.text,
+            "places": places[: 1 + FEW_COPIES] if len(places) <= 1 + FEW_COPIES else places[:1],
+            "copies": len(places) - 1,
+            "statements": list(map(_said, passage.statements)),
+            "words": words,
+            "key": self._index.key_of(number),
+            "piece": piece - int(self._segment.document_pieces[document]),
+            "length": int(forward.length[at]),
+        }
+        found = self._window(document) | {
+            "_id": self.passage_name(number),
+            "number": self.number(number),
+            "paths": [digest_of("path", path) for path in dict.fromkeys(place[0] for place in places)],
+            "keys": list(dict.fromkeys(map(self._contents.piece_key, pieces))),
+            "length": int(forward.length[at]),
+            "terms": [
+                " ".join(self._terms_of(terms[plain])),
+                *self._terms_of(terms[~plain]),
+                *self._terms_of(forward.heading_term[head]),
+            ],
+            "headings": self._headings(places[0]),
+            "words": " ".join(
+                term_of(self._word(one))
+                for one in np.unique([*forward.word[own], *forward.heading_word[head]]).tolist()
+            ),
+            "packed": packed(record, columns),
+        }
+        if len(places) > 1 + FEW_COPIES:
+            found["copies"] = packed(places)
+        return found
+
+    def number(self, passage: int) -> int:
+        """The number of a passage in the cluster; of the next one of its document it is one more."""
+        document = owner_of(self._segment.document_pieces, int(self._postings.passage_piece[passage]))
+        return (self._orders[document] << PIECE_BITS) | (passage - self._first(document))
+
+    def _first(self, document: int) -> int:
+        """How many passages stand first in the documents before one."""
+        return bisect_left(self._postings.passage_piece.data, int(self._segment.document_pieces[document]))
+
+    def passage_name(self, number: int) -> str:
+        """The name of a passage in the cluster, which it keeps from one generation to the next."""
+        piece = int(self._postings.passage_piece[number])
+        window = self._window(owner_of(self._segment.document_pieces, piece))
+        parts = (window["collection"], str(window.get("opens")), str(window.get("closes")))
+        return digest_of("passage", *parts, f"{int(self._segment.pieces.digest[piece]):x}")
+
+    def _window(self, document: int) -> Record:
+        """What decides who may see a document, and when."""
+        postings = self._postings
+        run = owner_of(postings.collection_documents, document)
+        found: Record = {"collection": term_of(postings.collections[run])}
+        if postings.opens[run] != FIRST:
+            found["opens"] = int(postings.opens[run])
+        if postings.closes[run] != LAST:
+            found["closes"] = int(postings.closes[run])
+        return found
+
+    def _tokens(self, forward: Forward, at: int) -> tuple[list[list[str]], list[Ints]]:
+        """The distinct words of a passage, and its tokens, sentences and headings as columns."""
+        own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
+        sentences = slice(int(forward.sentences[at]), int(forward.sentences[at + 1]))
+        head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
+        terms = np.concatenate([forward.term[own], forward.heading_term[head]]).astype(np.int64)
+        words = np.concatenate([forward.word[own], forward.heading_word[head]]).astype(np.int64)
+        distinct, local = np.unique((terms << 32) | words, return_inverse=True)
+        count = own.stop - own.start
+        columns: list[Any] = [local[:count], forward.start[own], forward.end[own], forward.flags[own]]
+        columns += [forward.position[own], forward.sentence[own] - sentences.start]
+        columns += [
+            column[sentences]
+            for column in (
+                forward.sentence_start,
+                forward.sentence_end,
+                forward.sentence_kind,
+                forward.sentence_signs,
+                forward.sentence_parent,
+                forward.sentence_paragraph,
+                forward.sentence_level,
+            )
+        ]
+        columns.append(local[count:])
+        return [
+            [self._term(one) for one in (distinct >> 32).tolist()],
+            [self._word(one) for one in (distinct & 0xFFFFFFFF).tolist()],
+        ], columns
+
+    def _document(self, document: int) -> Record:
+        segment = self._segment
+        path, head = segment.paths[document], segment.heads[document]
+        pieces = slice_of(segment.document_pieces, document)
+        statements = self._speaking.statements_of(document)
+        info = self._contents.info(document)
+        headings = segment.pieces.heading[pieces].tolist()
+        sections = list(dict.fromkeys(headings))
+        said = [_said(one) for one in statements]
+        record = {
+            "path": path,
+            "head": head,
+            "layout": segment.layouts[document],
+            "sections": [segment.headings[one] for one in sections],
+            "section": [sections.index(one) for one in headings],
+            "digests": segment.pieces.digest[pieces].tolist(),
+            "passages": [self.passage_name(int(one)) for one in self._postings.piece_passage[pieces]],
+            "statements": said,
+            "digest": segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES]
+            .tobytes()
+            .hex(),
+        }
+        columns = [getattr(segment.pieces, name)[pieces] for name in ("start", "end", "paragraph", "page")]
+        columns += list(np.array(self._contents.units_in(document), np.int64).reshape(-1, 6).T)
+        speakers: dict[str, int] = {}
+        for _, speaker in said:
+            if speaker is not None:
+                speakers[speaker] = speakers.get(speaker, 0) + 1
+        brief = {
+            "path": path,
+            "head": head,
+            "counts": [info.passages, info.statements, info.characters],
+            "speakers": list(speakers.items()),
+        }
+        names = {one.speaker.name for one in statements if one.speaker}
+        begin, end = int(segment.texts.offsets[document]), int(segment.texts.offsets[document + 1])
+        return self._window(document) | {
+            "_id": digest_of("path", path),
+            "order": self._orders[document],
+            "speakers": [digest_of("speaker", name) for name in sorted(names)],
+            "digest": self.digest(document),
+            "brief": packed(brief),
+            "packed": packed(record, columns),
+            "text": packed_text(segment.texts.bytes_at(begin, end, anew=True).tobytes()),
+        }
+
+    def _place(self, piece: int) -> list[Any]:
+        segment, pieces = self._segment, self._segment.pieces
+        document = owner_of(segment.document_pieces, piece)
+        return [
+            segment.paths[document],
+            segment.heads[document],
+            segment.headings[int(pieces.heading[piece])],
+            *(int(getattr(pieces, name)[piece]) for name in ("paragraph", "page", "start", "end")),
+        ]
+
+    def _headings(self, place: list[Any]) -> list[str]:
+        """The terms of title and headings in their order, each of them for itself."""
+        source = source_of(place[0], place[1])
+        return [
+            " ".join(term_of(one.term) for one in tokens_of(text, self._index.language) if not one.whole)
+            for text in (source.title, *section_of(place[2]))
+        ]
+
+    def _copies(self, number: int) -> list[int]:
+        """The pieces that repeat a passage."""
+        begin, end = np.searchsorted(self._postings.copied, [number, number + 1])
+        copies: list[int] = self._postings.copies[begin:end].tolist()
+        return copies
+
+    def _terms_of(self, numbers: Iterable[int]) -> list[str]:
+        return [term_of(self._term(int(one))) for one in numbers]
+
+
+def _said(statement: Statement) -> list[str | None]:
+    speaker = statement.speaker
+    return [statement_record(statement), None if speaker is None else speaker_record(speaker)]

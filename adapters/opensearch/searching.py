@@ -1,0 +1,112 @@
+"""The best passages for some terms: the cluster's candidates, scored anew by ``knowledge.bm25``."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.packing import term_of
+from adapters.opensearch.passages import ASKED, Held, Numbers, Passages
+from adapters.opensearch.statistics import Opened, Statistics
+from adapters.opensearch.words import Words
+from knowledge import bm25
+from knowledge.engine import Hit
+from knowledge.model import Collections
+
+_TIMES: Final = 2
+"""So many times the passages wanted are candidates: Lucene keeps a passage's length in one byte, and counts
+words over everything in a shard, so that its order is not quite ours; measured in ``docs/scaling.md``."""
+_LEAST: Final = 60
+"""Candidates beyond those wanted, at least."""
+
+
+class Searching:
+    """Chooses candidates with one request, and scores them."""
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        index: str,
+        opened: Opened,
+        parts: tuple[Statistics, Passages, Numbers, Words],
+    ) -> None:
+        """Search nothing yet."""
+        self._cluster: Final = cluster
+        self._index: Final = index
+        self._opened: Final = opened
+        self._statistics, self._passages, self._terms, self._words = parts
+
+    def search(
+        self, terms: Sequence[str], limit: int, collections: Collections, only: Body | None = None
+    ) -> list[Hit]:
+        """As ``Engine.search`` promises; ``only``: a query for what may be found of what is visible."""
+        counted = Counter(terms)
+        if limit <= 0 or not counted:
+            return []
+        weights = self._weights(counted, collections)
+        if not weights:
+            return []
+        answer = self._cluster.search(self._index, self._candidates(weights, limit, collections, only))
+        held = [self._passages.take(hit) for hit in answer["hits"]["hits"]]
+        return self._scored(held, counted, limit, collections)
+
+    def _weights(self, counted: Counter[str], collections: Collections) -> dict[str, float]:
+        """What makes the cluster weigh each term as who sees less than everything does."""
+        here = self._statistics.holding(counted, collections)
+        if self._opened.sees_all(collections):
+            return {term: times for term, times in counted.items() if here[term]}
+        size, everything = self._statistics.size(collections)[0], self._statistics.size(None)[0]
+        return {
+            term: times * bm25.idf(size, here[term]) / bm25.idf(everything, self._words.holding(term))
+            for term, times in counted.items()
+            if here[term]
+        }
+
+    def _candidates(
+        self,
+        weights: dict[str, float],
+        limit: int,
+        collections: Collections,
+        only: Body | None,
+    ) -> Body:
+        query = self._opened.query(collections, *([only] if only else []))
+        query["bool"]["should"] = [
+            {"term": {"terms": {"value": term_of(term), "boost": weight}}} for term, weight in weights.items()
+        ]
+        query["bool"]["minimum_should_match"] = 1
+        return {
+            "size": max(_TIMES * limit, limit + _LEAST),
+            "track_total_hits": False,
+            "query": query,
+            "sort": ["_score", {"number": "asc"}],
+        } | ASKED
+
+    def _scored(
+        self, held: Sequence[Held], counted: Counter[str], limit: int, collections: Collections
+    ) -> list[Hit]:
+        if not held:
+            return []
+        size, average = self._statistics.size(collections)
+        holding = self._statistics.holding(counted, collections)
+        lengths = np.array([one.record["length"] for one in held])
+        norms = bm25.norms(lengths, average).astype(np.float32)
+        tokens = [one.terms[one.columns[0]] for one in held]
+        terms = np.concatenate([*tokens, *(one.terms[one.columns[13]] for one in held)])
+        owners = np.concatenate(
+            [
+                np.repeat(np.arange(len(held)), [len(one) for one in tokens]),
+                np.repeat(np.arange(len(held)), [len(one.columns[13]) for one in held]),
+            ]
+        )
+        scores = np.zeros(len(held), np.float32)
+        # In the embedded engine's order, so that sums are rounded alike and what is equal there is equal here.
+        weighted = [(bm25.idf(size, holding[term]), term) for term in counted if holding[term]]
+        for idf, term in sorted(weighted, key=lambda one: (-one[0], one[1].encode("utf-8", "surrogatepass"))):
+            found = np.bincount(owners[terms == self._terms.of(term)], minlength=len(held))
+            weights = bm25.weights(idf, found, norms)
+            scores += weights if counted[term] == 1 else weights * np.float32(counted[term])
+        numbers = np.array([one.number for one in held], np.int64)
+        order = np.lexsort((numbers, -scores))[:limit]
+        return [Hit(int(numbers[at]), float(scores[at])) for at in order.tolist() if scores[at] > 0]

@@ -1,0 +1,37 @@
+"""Who says what in documents of the cluster."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from adapters.opensearch.documents import HeldDocument
+from knowledge.model import Statement
+
+Said = tuple[str, Statement]
+"""The name in the cluster of the passage that a statement's words stand in, and the statement."""
+
+
+def said_by(names: set[str], documents: Iterable[HeldDocument], most: int | None) -> list[Said]:
+    """What some speakers say in some documents, each once; the first ``most``."""
+    found: dict[tuple[str, str, str, str], Said] = {}
+    for document in documents:
+        for passage, statement in _said_in(document, names):
+            if len(found) == most:
+                return list(found.values())
+            speaker = statement.speaker.name if statement.speaker else ""
+            words = " ".join(document.legible[start:end] for start, end in statement.spans)
+            found.setdefault((passage, speaker, statement.kind, words), (passage, statement))
+    return list(found.values())
+
+
+def _said_in(document: HeldDocument, names: set[str]) -> Iterable[Said]:
+    starts, ends = document.columns[0], document.columns[1]
+    for statement in document.statements:
+        if statement.speaker is None or statement.speaker.name not in names:
+            continue
+        spans = statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
+        for start, end in spans:
+            first, last = int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(starts, end))
+            if first < last:
+                yield document.record["passages"][first], statement
+                break

@@ -1,0 +1,116 @@
+"""What BM25 counts, among what may be seen; kept, for a generation never changes."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.packing import term_of
+from adapters.opensearch.words import Words
+from knowledge.model import SHARED, Collections
+
+_KEPT: Final = 200_000
+"""Terms whose counts stay known, of all that may be seen together."""
+
+Clauses = tuple[list[Body], list[Body]]
+"""What a record must be, and what it must not."""
+
+
+class Opened:
+    """What may be seen: collections, at a moment."""
+
+    def __init__(self, now: float, *, has_windows: bool) -> None:
+        """``has_windows``: whether any document is hidden at some time."""
+        self.now: Final = now
+        self._has_windows: Final = has_windows
+
+    def sees_all(self, collections: Collections) -> bool:
+        """Whether nothing is hidden from who sees these collections."""
+        return collections is None and not self._has_windows
+
+    def query(self, collections: Collections, *others: Body) -> Body:
+        """A query for what may be seen, which is never scored; rights are in it, so nothing else is counted."""
+        must: list[Body] = list(others)
+        body: Body = {"filter": must}
+        if collections is not None:
+            must.append({"terms": {"collection": sorted(map(term_of, {SHARED, *collections}))}})
+        if self._has_windows:
+            body["must_not"] = [
+                {"range": {"opens": {"gt": int(self.now)}}},
+                {"range": {"closes": {"lte": int(self.now)}}},
+            ]
+        return {"bool": body}
+
+    def hidden(self) -> Body:
+        """A query for what nobody may see now."""
+        hidden = [{"range": {"opens": {"gt": int(self.now)}}}, {"range": {"closes": {"lte": int(self.now)}}}]
+        return {"bool": {"should": hidden, "minimum_should_match": 1}}
+
+
+class Statistics:
+    """Counts passages and terms; asks the cluster for each once."""
+
+    def __init__(self, cluster: Cluster, index: str, opened: Opened, words: Words) -> None:
+        """Count nothing yet."""
+        self._words: Final = words
+        self._cluster: Final = cluster
+        self._index: Final = index
+        self._opened: Final = opened
+        self._sizes: Final[dict[Collections, tuple[int, float]]] = {}
+        self._holding: Final[OrderedDict[tuple[Collections, str], int]] = OrderedDict()
+        self._keeping: Final = threading.Lock()
+
+    def size(self, collections: Collections) -> tuple[int, float]:
+        """How many passages are visible, and how many terms one holds on average."""
+        found = self._sizes.get(collections)
+        if found is None:
+            body = {
+                "size": 0,
+                "track_total_hits": True,
+                "query": self._opened.query(collections),
+                "aggs": {"length": {"sum": {"field": "length"}}},
+            }
+            answer = self._cluster.search(self._index, body)
+            total = answer["hits"]["total"]["value"]
+            average = answer["aggregations"]["length"]["value"] / total if total else 1.0
+            found = self._sizes[collections] = total, average
+        return found
+
+    def known(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
+        """How many visible passages hold each of those terms that were counted before."""
+        with self._keeping:
+            found = {}
+            for term in terms:
+                key = collections, term
+                if key in self._holding:
+                    self._holding.move_to_end(key)
+                    found[term] = self._holding[key]
+            return found
+
+    def counting(self, term: str, collections: Collections) -> Body:
+        """The search that counts the visible passages which hold a term."""
+        query = self._opened.query(collections, {"term": {"terms": term_of(term)}})
+        return {"size": 0, "track_total_hits": True, "query": query}
+
+    def take(self, terms: Sequence[str], collections: Collections, answers: Sequence[dict[str, Any]]) -> None:
+        """Keep what ``counting`` of these terms found."""
+        with self._keeping:
+            for term, answer in zip(terms, answers, strict=True):
+                self._holding[collections, term] = answer["hits"]["total"]["value"]
+            while len(self._holding) > _KEPT:
+                self._holding.popitem(last=False)
+
+    def holding(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
+        """How many visible passages hold each of some terms."""
+        wanted = list(dict.fromkeys(terms))
+        everywhere = {term: self._words.holding(term) for term in wanted}
+        if self._opened.sees_all(collections):
+            return everywhere
+        found = self.known(wanted, collections) | {term: 0 for term, count in everywhere.items() if not count}
+        unknown = [term for term in wanted if term not in found]
+        if unknown:
+            bodies = [self.counting(term, collections) for term in unknown]
+            self.take(unknown, collections, self._cluster.searches(self._index, bodies))
+            found |= self.known(unknown, collections)
+        return found

@@ -1,0 +1,34 @@
+import numpy as np
+
+from adapters.opensearch.packing import packed, packed_text, term_of, unpacked, unpacked_text
+
+
+def test_a_packed_record_is_what_went_in() -> None:
+    value = {"text": "A lone \ud800 stays", "places": [["a.md", None, 3]]}
+    columns = [np.array([1, -2, 70_000]), np.zeros(0, np.int64)]
+
+    found, numbers = unpacked(packed(value, columns))
+
+    assert found == value
+    assert [one.tolist() for one in numbers] == [[1, -2, 70_000], []]
+
+
+def test_a_packed_text_is_what_went_in() -> None:
+    text = "Zwölf Boote\n".encode()
+
+    assert unpacked_text(packed_text(text)) == text
+
+
+def test_a_term_is_told_from_a_digest() -> None:
+    longest = "a" * 200
+
+    assert term_of("ferri") == "=ferri"
+    assert term_of(longest) == f"={longest}"
+    assert term_of(longest + "a").startswith("#")
+
+
+def test_what_would_part_a_term_is_not_in_it() -> None:
+    terms = [term_of("two words"), term_of("a\u00adb"), term_of("\ud800")]
+
+    assert all(one.startswith("#") for one in terms)
+    assert len(set(terms)) == 3
