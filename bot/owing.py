@@ -36,10 +36,13 @@ class Debts(Protocol):
         """Note what is owed; the future is done when a working journal holds it, or at once if it fails."""
 
     def settle(self, key: str) -> None:
-        """Note that something is owed no more."""
+        """Note that something this process is at is owed no more."""
+
+    def let_go(self, key: str) -> None:
+        """Leave something this process is at to whoever takes it up, itself included."""
 
     def left(self, chat: str) -> list[Owed]:
-        """Give what is owed in a chat, the oldest first, each with one more try than before."""
+        """Take up what is owed in a chat and nobody living is at; the oldest first, each with one more try."""
 
 
 class MemoryDebts:
@@ -48,6 +51,8 @@ class MemoryDebts:
     def __init__(self) -> None:
         self._guard = Lock()
         self._owed: OrderedDict[str, Owed] = OrderedDict()
+        self._free: set[str] = set()
+        """What nobody is at."""
 
     def owe(self, owed: Owed) -> "Future[object]":
         """Note what is owed."""
@@ -62,10 +67,17 @@ class MemoryDebts:
         with self._guard:
             self._owed.pop(key, None)
 
+    def let_go(self, key: str) -> None:
+        """Leave something that is owed to whoever takes it up."""
+        with self._guard:
+            self._free.add(key)
+
     def left(self, chat: str) -> list[Owed]:
-        """Give what is owed in a chat."""
+        """Take up what is owed in a chat and was let go."""
         since = datetime.now(UTC) - LIFE
         with self._guard:
-            mine = [one for one in self._owed.values() if one.chat == chat and one.at >= since]
+            free = [one for key, one in self._owed.items() if key in self._free]
+            mine = sorted((one for one in free if one.chat == chat and one.at >= since), key=lambda one: one.at)
+            self._free -= {one.key for one in mine}
             self._owed |= {one.key: replace(one, tries=one.tries + 1) for one in mine}
             return [self._owed[one.key] for one in mine]

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import schema
 from adapters.database.cleaning import clean, event_key
+from adapters.database.leasing import Leases
 from adapters.database.putting import put_new
 from bot.journal import now
 from bot.owing import LIFE, Owed
 
+table = schema.owed
 
-async def note(connection: AsyncConnection, owed: Sequence[Owed], folder: str) -> None:
-    """Note what is owed; what is known already stays as it is."""
+
+async def note(connection: AsyncConnection, owed: Sequence[Owed], folder: str, leases: Leases) -> None:
+    """Note what is owed, as what this process is at; what is known already stays as it is."""
     rows = {
         event_key(one.key): {
             "key": event_key(one.key),
@@ -23,27 +26,41 @@ async def note(connection: AsyncConnection, owed: Sequence[Owed], folder: str) -
             "asker": clean(one.asker),
             "at": one.at,
             "tries": one.tries,
+            **leases.taken(),
         }
         for one in owed
     }
     if rows:
-        await put_new(connection, schema.owed, list(rows.values()))
+        await put_new(connection, table, list(rows.values()))
 
 
-async def settle(connection: AsyncConnection, keys: Sequence[str]) -> None:
-    """Take away what is owed no more."""
+async def settle(connection: AsyncConnection, keys: Sequence[str], leases: Leases) -> None:
+    """Take away what this process was at and is owed no more."""
     if keys:
-        table = schema.owed
-        await connection.execute(delete(table).where(table.c.key.in_([event_key(key) for key in keys])))
+        await connection.execute(delete(table).where(_named(keys), leases.mine()))
 
 
-async def left(connection: AsyncConnection, chat: str, folder: str) -> list[Owed]:
-    """Give what is owed in a chat, the oldest first, and count that it is taken up."""
-    table = schema.owed
-    mine = (table.c.chat == chat, table.c.folder == folder, table.c.at >= now() - LIFE)
-    await connection.execute(update(table).where(*mine).values(tries=table.c.tries + 1))
-    rows = await connection.execute(select(table).where(*mine).order_by(table.c.at))
-    return [Owed(row.key, row.chat, row.event, row.asker, row.at, row.tries) for row in rows]
+async def let_go(connection: AsyncConnection, keys: Sequence[str], leases: Leases) -> None:
+    """Leave what this process was at to whoever takes it up."""
+    if keys:
+        await connection.execute(update(table).where(_named(keys), leases.mine()).values(owner=None))
+
+
+async def left(connection: AsyncConnection, chat: str, folder: str, leases: Leases) -> list[Owed]:
+    """Take up what is owed in a chat and nobody living is at, the oldest first."""
+    ours = (table.c.chat == chat, table.c.folder == folder, table.c.at >= now() - LIFE)
+    free = await leases.free(connection, *ours)
+    # One statement: of two processes only one gets a row.
+    taken = update(table).where(*ours, free).values(tries=table.c.tries + 1, **leases.taken())
+    rows = (await connection.execute(taken.returning(*table.c))).all()
+    return [
+        Owed(row.key, row.chat, row.event, row.asker, row.at, row.tries)
+        for row in sorted(rows, key=lambda row: row.at)
+    ]
+
+
+def _named(keys: Sequence[str]) -> ColumnElement[bool]:
+    return table.c.key.in_([event_key(key) for key in keys])
 
 
 def _cleaned(value: object) -> object:

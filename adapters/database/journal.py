@@ -1,19 +1,24 @@
 """The port ``bot.journal.Journal`` on a database."""
 
+import time
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.recent import Recent
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn
+from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
 from bot.posts import Posted
+
+if TYPE_CHECKING:
+    from adapters.database.store import Store
 
 PATIENCE = 1.0
 """Seconds a read may take."""
@@ -85,9 +90,22 @@ class DatabaseJournal:
         """Note that something is owed no more."""
         self._worker.put(Job(Settled(key)))
 
+    def let_go(self, key: str) -> None:
+        """Leave something that is owed to whoever takes it up."""
+        self._worker.put(Job(LetGo(key)))
+
     def left(self, chat: str) -> list[Owed]:
-        """Give what is owed in a chat, with one more try; nothing while the database fails."""
-        found = self._worker.ask(lambda store: store.left(chat), CLOSING)
+        """Take up what is owed in a chat and nobody living is at; nothing while the database fails."""
+        asked = time.monotonic()
+
+        async def taken(store: "Store") -> list[Owed]:
+            found = await store.left(chat)
+            if time.monotonic() - asked > CLOSING:
+                # Nobody waits any more who would answer it.
+                await store.write([LetGo(one.key) for one in found])
+            return found
+
+        found = self._worker.ask(taken, CLOSING)
         return found if isinstance(found, list) else []
 
     def rated(self, rating: Rating) -> None:

@@ -24,6 +24,7 @@ from adapters.database import debts, posts, rated, schema
 from adapters.database.cleaning import clean, event_key
 from adapters.database.explaining import sql_state
 from adapters.database.hiding import hide
+from adapters.database.leasing import Leases
 from adapters.database.naming import Names
 from adapters.database.purging import purge
 from adapters.database.putting import put_new
@@ -39,7 +40,7 @@ from adapters.database.rows import (
     reloaded_values,
 )
 from adapters.database.transactions import writing
-from adapters.database.writes import Changed, Forgotten, Reloaded, Seen, Settled, Withdrawn, Write
+from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
 from bot.posts import Posted
@@ -49,9 +50,15 @@ class Store:
     """Reads and writes on an open database."""
 
     def __init__(
-        self, engine: AsyncEngine, journal_days: int, folder: str = "", names: Names | None = None
+        self,
+        engine: AsyncEngine,
+        journal_days: int,
+        folder: str = "",
+        names: Names | None = None,
+        leases: Leases | None = None,
     ) -> None:
         self.engine = engine
+        self._leases = leases or Leases()
         self._names = names or Names()
         self._life = timedelta(days=journal_days)
         self.folder = clean(folder)
@@ -72,8 +79,13 @@ class Store:
             await posts.note(connection, [cleaned_post(one) for one in writes if isinstance(one, Posted)])
             # After those that were asked, as above.
             await posts.withdraw(connection, [one.answer_id for one in writes if isinstance(one, Withdrawn)])
-            await debts.note(connection, [one for one in writes if isinstance(one, Owed)], self.folder)
-            await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
+            owed = [one for one in writes if isinstance(one, Owed)]
+            await debts.note(connection, owed, self.folder, self._leases)
+            let_go = [one.key for one in writes if isinstance(one, LetGo)]
+            await debts.let_go(connection, let_go, self._leases)
+            await debts.settle(
+                connection, [one.key for one in writes if isinstance(one, Settled)], self._leases
+            )
         return new
 
     async def post_for(self, message: str) -> Posted | None:
@@ -84,7 +96,15 @@ class Store:
     async def left(self, chat: str) -> list[Owed]:
         """Give what is owed in a chat about this folder, with one more try."""
         async with writing(self.engine) as connection:
-            return await debts.left(connection, chat, self.folder)
+            return await debts.left(connection, chat, self.folder, self._leases)
+
+    async def renew(self) -> None:
+        """Say that this process lives and is at what it took up."""
+        await self._leases.renew(self.engine)
+
+    async def release(self) -> None:
+        """Leave all that is owed to whoever takes it up."""
+        await self._leases.release(self.engine)
 
     async def find(self, answer_id: str, askers: Sequence[str] = ()) -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all.

@@ -17,6 +17,7 @@ from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
+    from adapters.database.leasing import Leases
     from adapters.database.store import Store
     from adapters.database.vanishing import Watch
 
@@ -70,6 +71,7 @@ class Worker:
     ) -> None:
         self._let_go = let_go
         self._hear_at = 0.0
+        self._leases: Leases | None = None
         self._place = (url, state, journal_days, folder, names)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
@@ -179,15 +181,19 @@ class Worker:
         # SQLAlchemy takes a fifth of a second to import: here nobody waits for it.
         from adapters.database import opening
         from adapters.database.explaining import JournalError
+        from adapters.database.leasing import Leases
         from adapters.database.store import Store
         from adapters.database.vanishing import Watch
 
         url, state, journal_days, folder, names = self._place
+        # One for all times that it is opened: they are of this process.
+        self._leases = leases = self._leases or Leases()
         try:
             ended = False
             while not ended:
                 async with opening.database(url, state) as engine:
-                    ended = await self._serve(Store(engine, journal_days, folder, names), Watch(engine))
+                    store = Store(engine, journal_days, folder, names, leases)
+                    ended = await self._serve(store, Watch(engine))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
             self._failed(str(error) if isinstance(error, JournalError) else repr(error))
             return False
@@ -205,6 +211,8 @@ class Worker:
             if batch := self._take() or self._proving():
                 await self._try(store, batch)
             elif self._closing:
+                async with asyncio.timeout(STUCK):
+                    await store.release()
                 return True
             if self._loop.time() >= self._purge_at:
                 await self._purge(store)
@@ -212,7 +220,9 @@ class Worker:
                 await wait(self._wake, min(self._purge_at - self._loop.time(), LOOK_EVERY))
 
     async def _hear(self, store: "Store") -> None:
-        """Let those go from memory whom the operator had forgotten meanwhile."""
+        """Say that this process lives; let those go from memory whom the operator had forgotten meanwhile."""
+        async with asyncio.timeout(STUCK):
+            await store.renew()
         if self._loop.time() >= self._hear_at:
             self._hear_at = self._loop.time() + HEAR_EVERY
             async with asyncio.timeout(STUCK):

@@ -54,4 +54,11 @@ class Settled:
     key: str
 
 
-Write = Asked | Rating | Reloaded | Seen | Forgotten | Withdrawn | Changed | Posted | Owed | Settled
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """Something that is owed still, and that this process is not at any more, by its key."""
+
+    key: str
+
+
+Write = Asked | Rating | Reloaded | Seen | Forgotten | Withdrawn | Changed | Posted | Owed | Settled | LetGo

@@ -35,6 +35,7 @@ from adapters.services.queueing import QUEUE, Crowd
 from adapters.services.reaching import Reach
 from bot.conversation.intents.model import Help, SmallTalk
 from bot.model import Message
+from bot.owing import Owed
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,7 @@ class Client(discord.AutoShardedClient):
         )
         self._owing = Owing(self, ledger, reach, parts.rules, self._questions)
         self._has_listened = False
+        self._looking: asyncio.Task[None] | None = None
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
         self.acknowledging = Crowd(AT_ONCE, QUEUE)
@@ -129,8 +131,10 @@ class Client(discord.AutoShardedClient):
             return
         self._has_listened = True
         log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
-        for owed in await self._owing.left():
-            self._begin(self._owing.again(owed))
+        self._looking = asyncio.create_task(self._owing.watch(self._take_up))
+
+    async def _take_up(self, owed: Owed) -> None:
+        self._begin(self._owing.again(owed))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say where the bot was added."""
@@ -139,13 +143,20 @@ class Client(discord.AutoShardedClient):
     async def finish(self, seconds: float, telling: float) -> None:
         """Take nothing new, and wait until what was asked is answered, or it is told that it will not be."""
         self._stopping = True
+        self._look_no_more()
         await QUEUE.finish(self._work, seconds, telling)
 
     async def close(self) -> None:
         """Leave what is under way to the next connection, or the next process."""
+        self._look_no_more()
         for task in self._work:
             task.cancel()
         await super().close()
+
+    def _look_no_more(self) -> None:
+        # Before what is under way is cut off: that is left to the next process.
+        if self._looking is not None:
+            self._looking.cancel()
 
     # --- hearing ---
 
@@ -163,7 +174,7 @@ class Client(discord.AutoShardedClient):
         if heard is None:
             return
         if self._stopping:
-            await self._owing.keep(message)
+            await self._owing.leave(message)
             return
         if forward is not None and not isinstance(heard.intent, SmallTalk | Help):
             self._forwards.taken_up(message)

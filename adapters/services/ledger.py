@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -15,6 +15,8 @@ KEEP_SECONDS: Final = 1.0
 """A journal that takes longer holds up no acknowledgement: Slack gives us three."""
 MOST_OPEN: Final = 2_000
 """Beyond it what is asked is answered all the same, and lost if the process dies."""
+LOOK_SECONDS: Final = 5.0
+"""After so long it is looked whether a process died over something."""
 TRIES: Final = 3
 """What so many processes took up may be what they died of."""
 
@@ -43,8 +45,13 @@ class Ledger:
             try:
                 await asyncio.wait({kept}, timeout=KEEP_SECONDS)
             except asyncio.CancelledError:
-                self._let_go(key)
+                self.leave(key)
                 raise
+
+    def leave(self, key: str) -> None:
+        """Leave what was kept to whoever looks next, unless it is delivered here once more."""
+        if key in self._open and not self._let_go(key):
+            self._debts.let_go(key)
 
     @asynccontextmanager
     async def paying(self, key: str) -> AsyncIterator[None]:
@@ -53,16 +60,31 @@ class Ledger:
             with patient(LIFE.total_seconds()):
                 yield
         except (asyncio.CancelledError, GeneratorExit):
-            self._let_go(key)
+            self.leave(key)
             raise
         except BaseException:
-            self._paid(key)
+            self.paid(key)
             raise
-        self._paid(key)
+        self.paid(key)
+
+    async def watch(self, take: Callable[[Owed], Awaitable[object]]) -> None:
+        """Hand out what others left, now and whenever a process dies; ends by being cancelled."""
+        while True:
+            for owed in await self.left():
+                try:
+                    await take(owed)
+                except Exception:
+                    log.exception("What was left unanswered could not be taken up.")
+                    self.leave(owed.key)
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def left(self) -> list[Owed]:
-        """Give what processes before this one left, and what was cut off in this one; it is ours now."""
+        """Give what processes that died left, and what was cut off in this one; it is ours now."""
         found = await asyncio.to_thread(self._debts.left, self._chat)
+        for one in found:
+            if one.key in self._open:
+                # Delivered again in this very moment, and known already: it is answered at the next look.
+                self._debts.let_go(one.key)
         found = [one for one in found if one.key not in self._open]
         mine = [one for one in found if one.tries <= TRIES]
         for one in found:
@@ -77,7 +99,8 @@ class Ledger:
         self._open |= {one.key: 1 for one in mine}
         return mine
 
-    def _paid(self, key: str) -> None:
+    def paid(self, key: str) -> None:
+        """Note that it is owed no more, unless it is delivered here once more."""
         if key in self._open and not self._let_go(key):
             self._debts.settle(key)
 

@@ -23,7 +23,7 @@ from adapters.settings.settings import Settings
 from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
-from adapters.slack.handling.owing import keep_owed, take_up
+from adapters.slack.handling.owing import keep_owed, taking_up
 from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -81,8 +81,8 @@ async def _serve_one(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, 
     log.info("Slack: %s in %s.", told.get("user"), told.get("team"))
     watching = asyncio.create_task(reach.watch(lambda: api.once("auth.test"), stop))
     try:
-        await take_up(ledger, the_one)
-        await _listen(_app(parts, client, the_one), parts, client, ledger, stop, reach)
+        async with taking_up(ledger, the_one):
+            await _listen(_app(parts, client, the_one), parts, client, ledger, stop, reach)
     finally:
         watching.cancel()
         await workspace.finish()
@@ -106,8 +106,8 @@ async def _serve_installed(parts: Parts, client: AsyncWebClient, stop: asyncio.E
     ):
         log.info("Slack: workspaces install the bot at %s%s.", parts.settings.public_url, INSTALL)
         try:
-            await take_up(ledger, installed.of)
-            await _listen(app, parts, client, ledger, stop, reach)
+            async with taking_up(ledger, installed.of):
+                await _listen(app, parts, client, ledger, stop, reach)
         finally:
             await installed.finish()
 

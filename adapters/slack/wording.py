@@ -18,7 +18,7 @@ SAVING = "Keeping it …"
 OR_A_GROUP = "Or a user group, which wins over a person"
 PERSON_ABOVE = "The person above, if any"
 NOBODY_AT_ALL = "Nobody at all"
-PROGRESS_IN_DM = "How far it is, you see in our direct message."
+PROGRESS_IN_DM = "How far it is and what comes of it, you see in our direct message."
 CANNOT_ANSWER_THERE = {
     "is_archived": "that channel is archived. Ask in another one, or here",
     "not_in_channel": "I am not a member of it. Invite me, or ask here",

@@ -4,13 +4,25 @@ import asyncio
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
+from bot.journal import Journal
+from bot.owing import Owed
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import COMMAND, Running
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
 
+SHORT = """
+from adapters.database import leasing, working
+from adapters.services import ledger
+
+leasing.LEASE, leasing.BEAT, working.LOOK_EVERY, ledger.LOOK_SECONDS = 4.0, 0.5, 0.1, 0.5
+"""
+"""Until a killed process counts as dead, in seconds; a busy machine is not the fault that is meant."""
 QUESTION = "Who finished the wall?"
 ANSWER = "Ada Mason"
 
@@ -37,7 +49,7 @@ async def started(folder: Path, settings: dict[str, str]) -> AsyncIterator[Runni
     (briefings / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
     environment = {"BACKGROUNDER_KNOWLEDGE": str(briefings), "PATH": "", **settings}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", COMMAND, "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
+        sys.executable, "-c", SHORT + COMMAND, "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
     )
     try:
         yield Running(process)
@@ -51,3 +63,16 @@ async def killed(running: Running) -> None:
     """Kill it as nothing can be caught: SIGKILL."""
     running.process.kill()
     await running.end()
+
+
+def owed_to(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> list[Owed]:
+    """Give what is owed from now on, answered or not."""
+    noted: list[Owed] = []
+    real = journal.owe
+
+    def owe(owed: Owed) -> "Future[object]":
+        noted.append(owed)
+        return real(owed)
+
+    monkeypatch.setattr(journal, "owe", owe)
+    return noted

@@ -15,7 +15,7 @@ from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
-from tests.faults.chats import ANSWER, QUESTION, killed, of_discord, started
+from tests.faults.chats import ANSWER, QUESTION, killed, of_discord, owed_to, started
 
 Questions = list[tuple[User, Channel]]
 Weather = Callable[[str], Fault | None]
@@ -200,7 +200,7 @@ async def test_what_a_killed_process_heard_the_next_one_answers_once(
     questions = await left_behind(server, tmp_path, always(503, "POST", after=after))
 
     async with started(tmp_path, of_discord(server)) as process:
-        await process.until("5 questions that were left unanswered are answered now")
+        await process.until("questions that were left unanswered are answered now")
         await all_answered(server, questions, 30)
         await process.stop()
     async with started(tmp_path, of_discord(server)) as process:
@@ -231,14 +231,32 @@ async def test_what_was_cut_off_by_a_stop_is_answered_at_the_next_start_in_disco
     assert answers(server, questions) == [1] * 3
 
 
-async def test_what_is_owed_in_discord_names_who_asked(bot: Bot, server: DiscordServer) -> None:
-    server.rest.weather = always(503, "POST")
-    [(ann, _)] = asked(server, 1)
-    await server.until(lambda: bool(bot.journal.left("discord")), "the note of it")
+async def test_what_is_owed_in_discord_names_who_asked(
+    bot: Bot, server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owed = owed_to(bot.journal, monkeypatch)
+    questions = asked(server, 1)
+    await all_answered(server, questions)
 
-    [owed] = bot.journal.left("discord")
+    assert [one.asker for one in owed] == [f"discord:{questions[0][0].id}"]
 
-    assert owed.asker == f"discord:{ann.id}"
+
+async def test_a_limit_on_everything_is_waited_for_and_told_once_in_discord(
+    bot: Bot, server: DiscordServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    limited = {"message": "You are being rate limited.", "retry_after": 0.01, "global": False}
+    server.rest.weather = always(429, body=limited)
+    questions = asked(server, 5)
+    seen = len(server.world.requests)
+    await server.until(lambda: len(server.world.requests) > seen + 40, "calls in vain", 30)
+
+    server.rest.weather = always(401, "never")
+    await all_answered(server, questions)
+    await server.until(lambda: "Discord no longer asks to wait." in caplog.text, "the end")
+
+    assert answers(server, questions) == [1] * 5
+    assert sum("Discord asks to wait" in one for one in said(caplog)) == len(said(caplog)) == 1
 
 
 @pytest.mark.parametrize("after", [False, True])

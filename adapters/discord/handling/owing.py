@@ -43,9 +43,14 @@ class Owing:
         event = {"channel": message.channel.id, "message": message.id, "server": server}
         await self._ledger.keep(message_id(message), event, f"discord:{message.author.id}")
 
-    async def left(self) -> list[Owed]:
-        """Give what was heard before and is not answered."""
-        return await self._ledger.left()
+    async def leave(self, message: discord.Message) -> None:
+        """Keep a message for the next process."""
+        await self.keep(message)
+        self._ledger.leave(message_id(message))
+
+    async def watch(self, take: Callable[[Owed], Awaitable[object]]) -> None:
+        """Hand out what a process that died heard and did not answer; ends by being cancelled."""
+        await self._ledger.watch(take)
 
     async def again(self, owed: Owed) -> None:
         """Answer what was heard before, if that was not done."""

@@ -85,7 +85,7 @@ async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> 
 
 
 async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) -> None:
-    """Show the reload in the admin's direct message; where the command was given, the report follows."""
+    """Show the reload and its report in the admin's direct message; where the command was given, say so."""
     user = str(body["user_id"])
     try:
         channel, reloading = await reload_in_dm(
@@ -96,8 +96,6 @@ async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) 
         await _respond(workspace, body, note(say(wording.RELOADING)))
         await _respond(workspace, body, await made_beside(workspace.door.reload, message))
         return
-    if channel == body.get("channel_id"):
-        await reloading
-        return
-    await _respond(workspace, body, note(say(wording.RELOADING), say(wording.PROGRESS_IN_DM)))
-    await _respond(workspace, body, await reloading)
+    if channel != body.get("channel_id"):
+        await _respond(workspace, body, note(say(wording.RELOADING), say(wording.PROGRESS_IN_DM)))
+    await reloading

@@ -1,14 +1,16 @@
 """What was acknowledged is answered, by this process or the next one."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from adapters.services.ledger import Ledger
 from adapters.slack.handling import commanding, editing
 from adapters.slack.receiving.owed import asker_in, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
+from bot.owing import Owed
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +19,8 @@ _NEEDED = (
     *("command", "text", "user_id", "channel_id", "response_url", "trigger_id"),
 )
 """What is kept of a delivery."""
+_AGAIN: Final = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
+"""What /kb does may be done twice; where its form does not open any more, words take its place."""
 
 
 async def keep_owed(ledger: Ledger, body: Mapping[str, Any]) -> None:
@@ -39,17 +43,28 @@ async def owing(workspace: Workspace, body: Mapping[str, Any]) -> AsyncIterator[
         yield
 
 
-async def take_up(ledger: Ledger, workspaces: Workspaces) -> None:
-    """Answer what processes before this one acknowledged and left unanswered."""
-    left = await ledger.left()
-    for owed in left:
+@asynccontextmanager
+async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[None]:
+    """Answer meanwhile what processes that died acknowledged and left unanswered."""
+
+    async def take(owed: Owed) -> None:
         body = dict(owed.event)
         workspace = await workspaces(str(body.get("enterprise_id") or ""), str(body.get("team_id") or ""))
-        if workspace is not None:
+        if workspace is None:
+            # The bot was taken out of there.
+            ledger.paid(owed.key)
+        else:
             workspace.do(_again(workspace, body))
+
+    looking = asyncio.create_task(ledger.watch(take))
+    try:
+        yield
+    finally:
+        # Before what is under way is cut off: that is left to the next process.
+        looking.cancel()
 
 
 async def _again(workspace: Workspace, body: dict[str, Any]) -> None:
     async with owing(workspace, body):
         # Who died over a command had noted it; a message is looked for in its thread.
-        await (commanding.ask if "command" in body else editing.hear)(workspace, body)
+        await _AGAIN.get(str(body.get("command")), editing.hear)(workspace, body)

@@ -24,7 +24,7 @@ def asker_in(body: Payload) -> str:
 
 
 def _named(body: Payload) -> str | None:
-    if body.get("command") == "/ask" and (trigger := body.get("trigger_id")):
+    if body.get("command") in {"/ask", "/kb"} and (trigger := body.get("trigger_id")):
         return f"slack:command:{trigger}"
     if body.get("type") != "event_callback":
         return None

@@ -17,22 +17,44 @@ def kept(noted: "Future[object]") -> None:
     noted.result(10)
 
 
-def test_what_is_owed_is_given_with_how_often_it_was_taken_up(journal: Journal) -> None:
-    kept(journal.owe(OWED))
+def let_go(journal: Journal, owed: Owed) -> None:
+    """Owe something, as a process that came to its end before it was answered."""
+    kept(journal.owe(owed))
+    journal.let_go(owed.key)
 
-    assert journal.left("slack") == [replace(OWED, tries=1)]
+
+def test_what_is_owed_is_given_with_how_often_it_was_taken_up(journal: Journal) -> None:
+    let_go(journal, OWED)
+
+    first = journal.left("slack")
+    journal.let_go(OWED.key)
+
+    assert first == [replace(OWED, tries=1)]
     assert journal.left("slack") == [replace(OWED, tries=2)]
 
 
-def test_of_another_chat_nothing_is_given(journal: Journal) -> None:
+def test_what_this_process_is_at_is_not_given(journal: Journal) -> None:
     kept(journal.owe(OWED))
+
+    assert journal.left("slack") == []
+
+
+def test_what_was_taken_up_is_not_given_again(journal: Journal) -> None:
+    let_go(journal, OWED)
+
+    assert len(journal.left("slack")) == 1
+    assert journal.left("slack") == []
+
+
+def test_of_another_chat_nothing_is_given(journal: Journal) -> None:
+    let_go(journal, OWED)
 
     assert journal.left("discord") == []
 
 
 def test_what_was_settled_is_owed_no_more(journal: Journal) -> None:
+    let_go(journal, replace(OWED, key="slack:message:C1:2.0"))
     kept(journal.owe(OWED))
-    kept(journal.owe(replace(OWED, key="slack:message:C1:2.0")))
 
     journal.settle(OWED.key)
 
@@ -41,20 +63,20 @@ def test_what_was_settled_is_owed_no_more(journal: Journal) -> None:
 
 def test_what_is_owed_twice_is_owed_once_and_since_the_first_time(journal: Journal) -> None:
     kept(journal.owe(OWED))
-    kept(journal.owe(replace(OWED, event={}, at=OWED.at + timedelta(seconds=5))))
+    let_go(journal, replace(OWED, event={}, at=OWED.at + timedelta(seconds=5)))
 
     assert journal.left("slack") == [replace(OWED, tries=1)]
 
 
 def test_the_oldest_comes_first(journal: Journal) -> None:
-    kept(journal.owe(OWED))
-    kept(journal.owe(replace(OWED, key="b", at=OWED.at + timedelta(seconds=5))))
+    let_go(journal, replace(OWED, key="b", at=OWED.at + timedelta(seconds=5)))
+    let_go(journal, OWED)
 
     assert [one.key for one in journal.left("slack")] == [OWED.key, "b"]
 
 
 def test_what_is_owed_for_too_long_is_given_no_more(journal: Journal) -> None:
-    kept(journal.owe(replace(OWED, at=now() - LIFE - timedelta(seconds=1))))
+    let_go(journal, replace(OWED, at=now() - LIFE - timedelta(seconds=1)))
 
     assert journal.left("slack") == []
 
