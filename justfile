@@ -51,6 +51,10 @@ mutants NUMBER="60" SEED="1":
 fuzz SECONDS *TARGETS:
     uv run --group fuzz python tools/fuzz/fuzz.py {{SECONDS}} {{TARGETS}}
 
+# A crowd asks in both chats for so long while files change and everything goes wrong; says what was lost, doubled or misquoted.
+soak MINUTES *OPTIONS:
+    uv run python -m tests.soaking.soak {{MINUTES}} {{OPTIONS}}
+
 # Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
 bench FILE:
     uv run --group bench python benchmarks/speed.py {{FILE}}

@@ -22,6 +22,8 @@ class Owed:
     """"slack" or "discord"."""
     event: Mapping[str, object]
     """What the chat needs to take it up again, as JSON has it."""
+    asker: str = ""
+    """Who asked, so that it can be forgotten."""
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     tries: int = 0
     """How many processes took it up again, this one included."""

@@ -1,10 +1,11 @@
 """When two pieces of text are the same paragraph."""
 
 import hashlib
-import unicodedata
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.normalizing import normalized
 
 
 def digest(text: str) -> int:
@@ -13,7 +14,7 @@ def digest(text: str) -> int:
     Among a million passages the odds that two others share them by chance are about 1 in 40 million.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = normalized("NFKC", text)
     normal = " ".join(text.casefold().split())
     return int.from_bytes(
         hashlib.blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"

@@ -83,8 +83,9 @@ def prune(*, days: int | None) -> None:
     days = days or settings.journal_days
     with _opened(settings) as tended:
         gone = tended.prune(days)
-    # Of events nothing is kept but their numbers, a day long.
-    gone.pop("seen", None)
+    # Of events nothing is kept but their numbers, a day long; what is owed goes by a shorter life of its own.
+    for name in ("seen", "owed"):
+        gone.pop(name, None)
     click.echo(wording.pruned(gone, days))
 
 

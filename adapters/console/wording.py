@@ -56,6 +56,7 @@ _ENTRIES = {
     "rated": ("rating",),
     "posts": ("post",),
     "posted": ("post",),
+    "owed": ("unanswered question",),
     "reloaded": ("reload",),
     "changed": ("change",),
     "changes": ("change made as an admin", "changes made as an admin"),

@@ -20,6 +20,7 @@ async def note(connection: AsyncConnection, owed: Sequence[Owed], folder: str) -
             "folder": folder,
             "chat": one.chat,
             "event": _cleaned(one.event),
+            "asker": clean(one.asker),
             "at": one.at,
             "tries": one.tries,
         }
@@ -42,7 +43,7 @@ async def left(connection: AsyncConnection, chat: str, folder: str) -> list[Owed
     mine = (table.c.chat == chat, table.c.folder == folder, table.c.at >= now() - LIFE)
     await connection.execute(update(table).where(*mine).values(tries=table.c.tries + 1))
     rows = await connection.execute(select(table).where(*mine).order_by(table.c.at))
-    return [Owed(row.key, row.chat, row.event, row.at, row.tries) for row in rows]
+    return [Owed(row.key, row.chat, row.event, row.asker, row.at, row.tries) for row in rows]
 
 
 def _cleaned(value: object) -> object:

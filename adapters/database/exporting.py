@@ -12,7 +12,10 @@ from adapters.database import schema
 CHUNK: Final = 500
 """Rows read at a time, so that nobody waits for who reads slowly."""
 
-EXPORTED: Final = (schema.asked, schema.rated, schema.posted, schema.reloaded, schema.changed, schema.kept)
+EXPORTED: Final = (
+    *(schema.asked, schema.rated, schema.posted, schema.owed),
+    *(schema.reloaded, schema.changed, schema.kept),
+)
 """Not which events were seen: they say nothing but their own numbers."""
 _TOKENS: Final = "installation"
 """The kind of what is kept that holds sealed tokens, which belong into no export."""
@@ -42,6 +45,14 @@ def _written(table: Table, row: Row[Any]) -> dict[str, Any]:
     if "kind" in values:
         values["of"] = values.pop("kind")
     values.pop("question_key", None)
+    if table is schema.owed:
+        # The rest of an event says who asked, and holds tokens by which that can be answered.
+        values = {name: values[name] for name in ("asker", "chat", "at", "folder")} | _said_in(values["event"])
     return {"kind": table.name} | {
         name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()
     }
+
+
+def _said_in(event: dict[str, Any]) -> dict[str, str]:
+    text = event.get("text") or (event.get("event") or {}).get("text")
+    return {"text": text} if isinstance(text, str) else {}

@@ -24,6 +24,8 @@ class Left:
     """… with reasons; theirs, and others' of those answers …"""
     posts: int = 0
     """… and which message and post they were."""
+    owed: int = 0
+    """What they asked and was not answered yet."""
     changes: int = 0
     """What they laid down or changed as an admin: that stays, but names nobody any more."""
 
@@ -65,6 +67,7 @@ def _theirs(askers: Sequence[str]) -> dict[Table, ColumnElement[bool]]:
         asked: or_(asked.c.asker.in_(askers), asked.c.answer_id.in_(begun)),
         rated: or_(rated.c.asker.in_(askers), rated.c.answer_id.in_(begun)),
         posted: posted.c.answer_id.in_(begun),
+        schema.owed: schema.owed.c.asker.in_(askers),
     }
 
 
@@ -85,4 +88,5 @@ async def _counted(connection: AsyncConnection, askers: Sequence[str]) -> Left:
     questions = await connection.scalar(begun) or 0
     found = {table: await number(table, theirs) for table, theirs in _theirs(askers).items()}
     changes = [await number(one, one.c.by.in_(askers)) for one in (schema.changed, schema.kept)]
-    return Left(questions, found[asked] - questions, found[schema.rated], found[schema.posted], sum(changes))
+    copies, ratings = found[asked] - questions, found[schema.rated]
+    return Left(questions, copies, ratings, found[schema.posted], found[schema.owed], sum(changes))

@@ -72,6 +72,7 @@ class DatabaseJournal:
 
     def owe(self, owed: Owed) -> "Future[object]":
         """Note what is owed; the future is done when it is written, or at once while the database fails."""
+        owed = replace(owed, asker=self._names.of(owed.asker))
         done: Future[object] = Future()
         if self.trouble is None:
             self._worker.put(Job(owed, done))
@@ -154,9 +155,9 @@ class DatabaseJournal:
         """Tell whether somebody asked it, whatever they are called in it."""
         return entry.asker in self._names.all_of(asker)
 
-    def is_in(self, entry: Asked, conversation: str) -> bool:
-        """Tell whether it was asked in a conversation, whatever that is called in it."""
-        return entry.conversation in self._names.all_of_conversation(conversation)
+    def is_in(self, entry: Asked, conversation: str | None) -> bool:
+        """Tell whether it was asked in this very conversation, whatever that is called in it."""
+        return conversation is not None and entry.conversation in self._names.all_of_conversation(conversation)
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; a working database holds it before this returns."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0005owed"
+HEAD = "0006leases"
 """The newest migration; a database that says so is opened without loading Alembic."""
 
 metadata = MetaData()
@@ -126,6 +126,11 @@ owed = Table(
     Column("event", JSON, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("tries", Integer, nullable=False),
+    # Since 0006leases.
+    Column("asker", String, nullable=False, server_default=""),
+    # The process that is at it, until when in milliseconds of the database's clock; nobody: it is free.
+    Column("owner", String(32), nullable=True),
+    Column("until", BigInteger, nullable=False, server_default="0"),
     Index("ix_owed_at", "at"),
 )
 

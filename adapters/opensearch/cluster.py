@@ -56,16 +56,16 @@ class Cluster:
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
+        self._tries: Final = min(2, len(address.urls))
         headers = {"Authorization": f"ApiKey {address.api_key}"} if address.api_key else None
         self.client: Final = OpenSearch(
             list(address.urls),
             http_auth=(address.user, address.password or "") if address.user else None,
             headers=headers,
             ca_certs=address.authority,
-            # A node that does not answer is passed over for the next; the deadline is each one's.
-            timeout=address.deadline,
+            # A node that does not answer in its share of the time is passed over, and left alone for a while.
             retry_on_timeout=True,
-            max_retries=max(1, len(address.urls)),
+            max_retries=self._tries - 1,
             pool_maxsize=16,
         )
 
@@ -112,15 +112,24 @@ class Cluster:
     def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
         with self._counting:
             self.requests += 1
+        params = {"request_timeout": limit / self._tries}
         try:
-            found: Body = self.client.transport.perform_request(
-                method, path, params={"request_timeout": limit}, body=body
-            )
+            found: Body = self._of_any_node(method, path, params, body)
         except NotFoundError as error:
             raise KeyError(path) from error
         except OpenSearchException as error:
             raise ClusterError(_sentence(error)) from error
         return found
+
+    def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
+        """Ask until a node is there: one that refuses to be asked does so at once."""
+        for _ in self.address.urls[1:]:
+            try:
+                return self.client.transport.perform_request(method, path, params=params, body=body)
+            except NoConnectionError as error:
+                if isinstance(error, ConnectionTimeout):
+                    raise
+        return self.client.transport.perform_request(method, path, params=params, body=body)
 
 
 def _complete(found: Body) -> Body:

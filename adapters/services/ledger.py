@@ -33,13 +33,13 @@ class Ledger:
         """How much is owed."""
         return len(self._open)
 
-    async def keep(self, key: str, event: Mapping[str, object]) -> None:
+    async def keep(self, key: str, event: Mapping[str, object], asker: str = "") -> None:
         """Keep it for whoever comes after us, a second at most; what fails is no reason not to answer."""
         if key not in self._open and len(self._open) >= MOST_OPEN:
             return
         self._open[key] = self._open.get(key, 0) + 1
         if self._open[key] == 1:
-            kept = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event)))
+            kept = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
             try:
                 await asyncio.wait({kept}, timeout=KEEP_SECONDS)
             except asyncio.CancelledError:

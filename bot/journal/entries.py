@@ -1,12 +1,12 @@
 """What the journal notes: questions, answers, ratings and changes."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Literal
 
 from knowledge.model import Collections, Span, Speaker
+from knowledge.normalizing import normalized
 
 Reason = Literal["quote", "speaker", "outdated", "missing"]
 """What may be wrong with an answer: its quote, who is said to speak, its age, what it leaves out."""
@@ -147,5 +147,5 @@ class Complaint:
 
 def question_key(question: str) -> str:
     """Give the same text for questions that differ in case, punctuation, blanks or Unicode spelling only."""
-    letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", question).casefold())
+    letters = re.sub(r"[\W_]+", "", normalized("NFKC", question).casefold())
     return letters or question.strip()

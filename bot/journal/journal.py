@@ -50,8 +50,8 @@ class Journal(Posts, Debts, Protocol):
     def is_by(self, entry: Asked, asker: str) -> bool:
         """Whether somebody asked it: a journal may call its askers something else than their ids."""
 
-    def is_in(self, entry: Asked, conversation: str) -> bool:
-        """Whether it was asked in a conversation, whatever a journal calls that."""
+    def is_in(self, entry: Asked, conversation: str | None) -> bool:
+        """Whether it was asked in this very conversation, whatever the journal calls that; None: in none."""
 
     def first_time(self, event: str) -> bool:
         """Whether this event was not seen before, and from now on it was; True when the journal fails."""

@@ -108,9 +108,9 @@ class MemoryJournal(MemoryPosts, MemoryDebts):
         """Tell whether somebody asked it."""
         return entry.asker == asker
 
-    def is_in(self, entry: Asked, conversation: str) -> bool:
-        """Tell whether it was asked in a conversation."""
-        return entry.conversation == conversation
+    def is_in(self, entry: Asked, conversation: str | None) -> bool:
+        """Tell whether it was asked in this very conversation."""
+        return conversation is not None and entry.conversation == conversation
 
     def first_time(self, event: str) -> bool:
         """Tell whether this event was not seen before; from now on it was."""

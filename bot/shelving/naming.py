@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.shelving.shelf import NotShelvedError
 from knowledge.folder import SYNONYMS, may_be_document
+from knowledge.normalizing import normalized
 from knowledge.reading import SUFFIXES
 
 LONGEST: Final = 200
@@ -25,7 +26,7 @@ def fitting(name: str) -> str:
     Raises:
         NotShelvedError: Files of that kind are not read, or the name means something else to us or to programs.
     """
-    last = _SEPARATORS.split(unicodedata.normalize("NFC", name))[-1]
+    last = _SEPARATORS.split(normalized("NFC", name))[-1]
     seen = "".join(" " if one.isspace() else one for one in last if one.isspace() or _is_seen(one))
     # A dot, "#" or "~$" in front hides a file from us, a blank or dot at its end from Windows.
     bare = " ".join(_FORBIDDEN.sub("-", seen).split()).lstrip(".#~$ ").rstrip(". ")
@@ -50,7 +51,7 @@ def same_file(one: str, other: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return normalized("NFC", normalized("NFC", name).casefold())
 
 
 def _is_seen(character: str) -> bool:

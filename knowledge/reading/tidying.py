@@ -1,7 +1,8 @@
 """Characters as a person sees them."""
 
 import re
-import unicodedata
+
+from knowledge.normalizing import normalized
 
 # Anything but a single space, so that ordinary text is not taken apart at every word.
 _BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
@@ -30,7 +31,7 @@ def tidy(text: str) -> str:
 def _composed(text: str) -> str:
     if _ODD.search(text) is not None:
         text = _SURROGATES.sub("\ufffd", _UNSEEN.sub("", _SEPARATORS.sub("\n", text)))
-    return unicodedata.normalize("NFC", text)
+    return normalized("NFC", text)
 
 
 def tidy_code(text: str) -> str:

@@ -2,13 +2,13 @@
 
 import re
 import threading
-import unicodedata
 from functools import cache
 from typing import Final
 
 import Stemmer
 
 from knowledge.errors import KnowledgeError
+from knowledge.normalizing import normalized
 
 LONGEST_TERM: Final = 64
 """Characters of a term that count; what is longer is data, not a word."""
@@ -142,14 +142,14 @@ def folded(word: str) -> str:
     """The word without case, accents and compatibility forms: what "Café", "cafe" and "CAFE\u0301" share."""
     if word.isascii():
         return word.lower()
-    loose = unicodedata.normalize("NFKD", word).casefold().translate(_UNDECOMPOSED)
-    return unicodedata.normalize("NFC", _COMBINING.sub("", loose))
+    loose = normalized("NFKD", word).casefold().translate(_UNDECOMPOSED)
+    return normalized("NFC", _COMBINING.sub("", loose))
 
 
 def plain(word: str, language: str) -> str:
     """The word as ``folded``, but with the accents of a language in which they part one word from another."""
     if language == "vietnamese" and not word.isascii():
-        return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold())
+        return normalized("NFC", normalized("NFKC", word).casefold())
     return folded(word)
 
 
@@ -165,13 +165,13 @@ def stem(word: str, language: str) -> str:
         return plain(word, language)[:LONGEST_TERM]
     if language == "turkish":
         word = word.translate(_TURKISH_CAPITALS)
-        stemmed = folded(_snowball(unicodedata.normalize("NFKC", word).casefold(), language))
+        stemmed = folded(_snowball(normalized("NFKC", word).casefold(), language))
         return stemmed[: _TURKISH_STEM if stemmed.isalpha() else LONGEST_TERM]
     if language == "arabic":
         word = _ARABIC_AND.sub("", word)
     if word.isascii() or language == "english":
         return _snowball(folded(word), language)[:LONGEST_TERM]
-    return folded(_snowball(unicodedata.normalize("NFKC", word).casefold(), language))[:LONGEST_TERM]
+    return folded(_snowball(normalized("NFKC", word).casefold(), language))[:LONGEST_TERM]
 
 
 def _snowball(word: str, language: str) -> str:

@@ -229,3 +229,27 @@ async def test_what_was_cut_off_by_a_stop_is_answered_at_the_next_start_in_disco
         await process.stop()
 
     assert answers(server, questions) == [1] * 3
+
+
+async def test_what_is_owed_in_discord_names_who_asked(bot: Bot, server: DiscordServer) -> None:
+    server.rest.weather = always(503, "POST")
+    [(ann, _)] = asked(server, 1)
+    await server.until(lambda: bool(bot.journal.left("discord")), "the note of it")
+
+    [owed] = bot.journal.left("discord")
+
+    assert owed.asker == f"discord:{ann.id}"
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_command_whose_acknowledgement_broke_is_answered(
+    bot: Bot, server: DiscordServer, *, after: bool
+) -> None:
+    """The connection breaks before Discord took it, or before it could say so."""
+    server.rest.faults.append(Fault("POST .*/callback", 0, "", after=after))
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+
+    server.command(ann, channel, "ask", question=QUESTION)
+    await server.until(lambda: len(server.from_bot(ann, channel)) == 1, "the answer")
+
+    assert "Something went wrong" not in server.text(server.from_bot(ann, channel)[0])

@@ -305,3 +305,17 @@ async def test_what_was_asked_of_nobody_is_not_kept(slack: Slack, tmp_path: Path
         await asyncio.sleep(0)
 
     assert parts.journal.left("slack") == []
+
+
+async def test_what_is_owed_names_who_asked(slack: Slack, tmp_path: Path) -> None:
+    parts: FakeParts = parts_for(settings_for(slack, tmp_path))
+    async with running(parts, slack):
+        slack.web.weather = lambda _: "500"
+        ann = slack.state.person("Ann")
+        channel = slack.state.channel(ann)
+        await slack.say(ann, channel, f"{MENTION} {QUESTION}")
+        await slack.command(ann, channel, "/ask", QUESTION)
+
+        owed = parts.journal.left("slack")
+
+    assert [one.asker for one in owed] == [f"slack:{ann}"] * 2

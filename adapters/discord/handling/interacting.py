@@ -1,15 +1,16 @@
 """Interactions: acknowledged at once, answered within their fifteen minutes."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import discord
 
 from adapters.discord.receiving.places import is_shareable
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
-from adapters.discord.sending.patience import patiently
+from adapters.discord.sending.patience import NETWORK, patiently
 from adapters.discord.sending.posting import SILENT
 from adapters.services.queueing import QUEUE, Tell
 from bot.model import Message, Reply
@@ -23,6 +24,8 @@ Interaction = discord.Interaction[Any]
 AskedBy = Callable[[Interaction], Message]
 """Makes the message an interaction stands for."""
 
+AGAIN_SECONDS: Final = (0.1, 0.4, 0.8)
+"""Before another try to acknowledge where the connection broke; Discord waits for three."""
 LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
 _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})
 
@@ -38,15 +41,25 @@ async def acknowledge_silently(interaction: Interaction) -> bool:
 
 
 async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
-    try:
-        async with interaction.client.acknowledging.turn():
-            await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
-    except discord.HTTPException as error:
-        if error.code not in LOST:
-            raise
-        log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
-        return False
-    return True
+    tries = 0
+    while True:
+        try:
+            async with interaction.client.acknowledging.turn():
+                await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
+        except discord.HTTPException as error:
+            if error.code not in LOST:
+                raise
+            if tries and error.code == limits.ALREADY_ACKNOWLEDGED:
+                return True  # by a try of ours whose answer was lost
+            log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
+            return False
+        except NETWORK:
+            tries += 1
+            if tries > len(AGAIN_SECONDS):
+                raise
+            await asyncio.sleep(AGAIN_SECONDS[tries - 1])
+        else:
+            return True
 
 
 async def respond(interaction: Interaction, make: Callable[[], Reply], *, private: bool = True) -> None:

@@ -41,7 +41,7 @@ class Owing:
         """Keep a message until it is answered, by whomever."""
         server = message.guild.id if message.guild else 0
         event = {"channel": message.channel.id, "message": message.id, "server": server}
-        await self._ledger.keep(message_id(message), event)
+        await self._ledger.keep(message_id(message), event, f"discord:{message.author.id}")
 
     async def left(self) -> list[Owed]:
         """Give what was heard before and is not answered."""

@@ -17,7 +17,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+NETWORK = (aiohttp.ClientError, OSError, TimeoutError)
+"""Nobody knows whether the call took effect."""
+FAILURES = (discord.HTTPException, *NETWORK)
 """What a call to Discord may end in, refusals included."""
 PAUSES = (0.5, 1.5, 3.0)
 """Seconds before the second try, the third, the last; who is patient goes on with the last."""

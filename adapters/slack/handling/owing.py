@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.services.ledger import Ledger
 from adapters.slack.handling import commanding, editing
-from adapters.slack.receiving.owed import owed_in
+from adapters.slack.receiving.owed import asker_in, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ async def keep_owed(ledger: Ledger, body: Mapping[str, Any]) -> None:
     """Keep what asks something, before it is acknowledged."""
     name = owed_in(body)
     if name is not None:
-        await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body})
+        await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
 
 
 @asynccontextmanager

@@ -17,6 +17,12 @@ def owed_in(body: Payload) -> str | None:
         return None
 
 
+def asker_in(body: Payload) -> str:
+    """Name who asks in what is owed an answer."""
+    event = body.get("event") or {}
+    return f"slack:{body.get('user_id') or event.get('user') or (event.get('message') or {}).get('user') or ''}"
+
+
 def _named(body: Payload) -> str | None:
     if body.get("command") == "/ask" and (trigger := body.get("trigger_id")):
         return f"slack:command:{trigger}"

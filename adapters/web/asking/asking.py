@@ -154,8 +154,7 @@ class Asking:
     def _was_given_in(self, answer_id: str, message: Message) -> bool:
         """Whether an answer is of this very conversation: in a channel all see it, here nobody else did."""
         entry = self._journal.find(answer_id) if answer_id else None
-        where = message.conversation
-        return entry is not None and where is not None and self._journal.is_in(entry, where)
+        return entry is not None and self._journal.is_in(entry, message.conversation)
 
 
 def _answer_of(kind: ActionKind, value: str) -> str:

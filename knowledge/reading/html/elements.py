@@ -134,11 +134,11 @@ class Elements:
         above = self._tree.nearest("dl", "li", "td", "th")
         if above is None or above.name != "dl" or not isinstance(above.node, Listing):
             return
-        del self._tree.frames[self._tree.frames.index(above) + 1 :]
+        self._tree.close_within(above)
         if tag == "dt" or not above.node.items:
             self._tree.open(tag, Item(""))
         else:
-            self._tree.frames.append(Frame("dd", None, above.node.items[-1].blocks))
+            self._tree.push(Frame("dd", None, above.node.items[-1].blocks))
 
     def _end_open(self, name: str, within: tuple[str, ...]) -> None:
         """Close an element that HTML closes by itself when the next one like it opens."""
@@ -156,7 +156,7 @@ class Elements:
         if tag == "tr":
             table.node.rows.append([])
         elif tag == "caption":
-            self._tree.frames.append(Frame("caption", None, table.node.caption))
+            self._tree.push(Frame("caption", None, table.node.caption))
         elif table is self._tree.top:
             rows, columns = span_of(attributes.get("rowspan")), span_of(attributes.get("colspan"))
             self._tree.open(tag, Cell(rows=rows, columns=columns, heads=tag == "th"))
@@ -203,7 +203,7 @@ class Elements:
     def open_layout(self) -> None:
         """Begin a table that only arranges the page."""
         self.flush()
-        self._tree.frames.append(Frame("table", None, self._tree.top.blocks))
+        self._tree.push(Frame("table", None, self._tree.top.blocks))
 
     def finish(self) -> None:
         """End what is still open."""

@@ -46,6 +46,8 @@ _NO_DEPTH = _names(
     track param area base rp rt"""
 )
 _DEEPEST = 5000
+_TABLES = 10
+"""A table within so many others only arranges the page; each is searched whole to tell."""
 # An article shorter than this share of the page is a teaser, not the page's text.
 _MAIN_SHARE = 0.3
 
@@ -131,14 +133,17 @@ def _walk(root: "LexborNode", around: frozenset[int]) -> list[Block]:
     """What stands below ``root``, as blocks, without the elements ``around`` it."""
     tree = Tree()
     elements = Elements(tree)
+    tables = 0
     for node, opening in steps(root, lambda child: child.mem_id in around or is_unseen(child, root)):
         if node.is_text_node:
             elements.text(node.text_content or "")
             continue
         tag = node.tag or ""
+        if tag == "table":
+            tables += 1 if opening else -1
         if not opening:
             elements.close(tag)
-        elif tag == "table" and _is_layout(node):
+        elif tag == "table" and (tables > _TABLES or _is_layout(node)):
             elements.open_layout()
         else:
             elements.open(tag, node.attributes if tag in _DESCRIBED else {})

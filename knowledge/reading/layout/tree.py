@@ -1,5 +1,6 @@
 """Blocks within blocks, grown as a reader meets what opens and what closes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.reading.layout.blocks import Block, Cell, Item, Listing, Note, Tab, Table, Text
@@ -27,12 +28,19 @@ class Tree:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.frames = [Frame("", None, self.blocks)]
+        self._frames = [Frame("", None, self.blocks)]
+        self._named: dict[str, list[int]] = {}
+        """Where the frames of each name are, so that none need be looked through where thousands are open."""
+
+    @property
+    def frames(self) -> Sequence[Frame]:
+        """What is open, from the text itself to what was opened last."""
+        return self._frames
 
     @property
     def top(self) -> Frame:
         """What was opened last."""
-        return self.frames[-1]
+        return self._frames[-1]
 
     def put(self, block: Block) -> None:
         """Add a block to what is open."""
@@ -50,10 +58,8 @@ class Tree:
 
         What is nested more deeply than ``DEEPEST`` goes into the innermost block that is not.
         """
-        if len(self.frames) > 2 * DEEPEST:
-            frame = Frame(name, self.top.node, self.top.blocks)
-            self.frames.append(frame)
-            return frame
+        if len(self._frames) > 2 * DEEPEST:
+            return self.push(Frame(name, self.top.node, self.top.blocks))
         match node:
             case Listing() | Table() | Note() | Tab():
                 self.put(node)
@@ -66,13 +72,28 @@ class Tree:
             case _:
                 pass
         inner = [] if node is None or isinstance(node, (Listing, Table)) else node.blocks
-        frame = Frame(name, node, inner, counter=counter)
-        self.frames.append(frame)
+        return self.push(Frame(name, node, inner, counter=counter))
+
+    def push(self, frame: Frame) -> Frame:
+        """Have a frame open within what is."""
+        self._named.setdefault(frame.name, []).append(len(self._frames))
+        self._frames.append(frame)
         return frame
 
     def nearest(self, *names: str) -> Frame | None:
         """The innermost open frame with one of these names."""
-        return next((frame for frame in reversed(self.frames[1:]) if frame.name in names), None)
+        at = max((self._named[name][-1] for name in names if self._named.get(name)), default=None)
+        return None if at is None else self._frames[at]
+
+    def close_within(self, frame: Frame) -> None:
+        """Close all that is open within a frame."""
+        while self.top is not frame:
+            self._pop()
+
+    def _pop(self) -> Frame:
+        frame = self._frames.pop()
+        self._named[frame.name].pop()
+        return frame
 
     def close(self, name: str) -> Frame | None:
         """Close the innermost frame of this name and all within it; None where there is none."""
@@ -82,8 +103,8 @@ class Tree:
         if found is self.top and found.again:
             found.again -= 1
             return None
-        while self.frames.pop() is not found:
-            pass
+        self.close_within(found)
+        self._pop()
         return found
 
 

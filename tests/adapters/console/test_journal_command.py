@@ -14,6 +14,7 @@ from adapters.database.journal import DatabaseJournal
 from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
 from bot.journal import Asked, Change, Rating, now
+from bot.owing import Owed
 from tests.adapters.console.conftest import Command
 
 ANN = Asked(
@@ -91,6 +92,27 @@ def test_without_yes_it_asks_before(
     ]
     out = backgrounder("journal", "export").out
     assert out.count("Who guards the wall?") == left
+
+
+def test_what_is_not_answered_yet_is_deleted_and_said(backgrounder: Command, running: DatabaseJournal) -> None:
+    running.owe(Owed("slack:message:C1:1.0", "slack", {}, "slack:U2")).result(10)
+
+    done = backgrounder("journal", "forget", "slack:U2", "--yes")
+
+    assert done.out == (
+        "Deleted of slack:U2: 1 unanswered question. A bot that is running forgets it within a minute.\n"
+    )
+
+
+def test_what_was_not_answered_in_time_is_deleted_without_a_word(
+    backgrounder: Command, running: DatabaseJournal
+) -> None:
+    running.owe(Owed("slack:message:C1:1.0", "slack", {}, "slack:U2", now() - timedelta(days=20))).result(10)
+
+    done = backgrounder("journal", "prune", "--days", "10")
+
+    assert done.out == "Nothing in the journal is older than 10 days.\n"
+    assert backgrounder("journal", "export").out.count('"owed"') == 0
 
 
 def test_who_is_written_wrongly_is_said(backgrounder: Command) -> None:

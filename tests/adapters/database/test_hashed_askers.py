@@ -173,6 +173,22 @@ def test_with_another_key_what_was_written_before_still_counts(place: Place, bef
         assert journal.find(ANN.answer_id, "slack:U1") is not None
 
 
+@pytest.mark.parametrize("before", [HASHED, Names(("o" * 32,), plain=False), Names()])
+def test_an_answer_is_known_to_be_of_its_conversation(place: Place, before: Names) -> None:
+    web = replace(ANN, conversation="web:ask:chance")
+    with closing(opened(place, names=before)) as journal:
+        journal.asked(web)
+
+    with closing(opened(place, names=OTHER)) as journal:
+        found = journal.find(web.answer_id)
+        assert found is not None
+        assert [journal.is_in(found, one) for one in ("web:ask:chance", "web:ask:other", None)] == [
+            True,
+            False,
+            False,
+        ]
+
+
 def test_the_channel_of_a_conversation_stays_to_be_seen(place: Place) -> None:
     with closing(opened(place, names=HASHED)) as journal:
         journal.asked(ANN)

@@ -121,6 +121,13 @@ def test_the_newest_question_of_a_conversation_is_the_last(journal: Journal) -> 
     assert journal.last_in("there") is None
 
 
+def test_what_was_asked_in_no_conversation_is_in_none(journal: Journal) -> None:
+    entry = replace(ENTRY, conversation=None)
+    journal.asked(entry)
+
+    assert not journal.is_in(entry, None)
+
+
 def test_whoever_asked_before_goes_on_from_their_own_question(journal: Journal) -> None:
     anns = replace(entry("Who guards it?", answered=True, conversation="here"), asker="ann")
     bobs = replace(entry("How old is it?", answered=True, conversation="here"), asker="bob")

@@ -144,3 +144,16 @@ async def test_a_gap_from_the_first_revision_is_listed_for_any_folder(place: Pla
         gaps = await Store(engine, 90, "/briefings").gaps(5)
 
     assert [gap.question for gap in gaps] == ["Who dug the well?"]
+
+
+async def test_what_is_owed_from_before_leases_is_taken_up_at_once(place: Place) -> None:
+    await go(place, "0005owed")
+    at = "2026-01-02 03:04:05" if place.url is None else "2026-01-02 03:04:05+00"
+    place.sql(
+        "INSERT INTO owed (key, folder, chat, event, at, tries)"  # noqa: S608 - a test's own word
+        f" VALUES ('slack:message:C1:1.0', '', 'slack', '{{}}', '{at}', 0)"
+    )
+
+    await up(place)
+
+    assert place.sql("SELECT key, asker, owner, until FROM owed") == [("slack:message:C1:1.0", "", "", "0")]

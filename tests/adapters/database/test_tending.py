@@ -17,6 +17,7 @@ from adapters.database.naming import Names
 from adapters.database.tending import Tended
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Rating, now
+from bot.owing import Owed
 from bot.posts import Posted
 from tests.adapters.database.opening import File, Place, opened
 
@@ -51,6 +52,9 @@ def running(place: Place, names: Names) -> Iterator[DatabaseJournal]:
         journal.asked(replace(ANN, asker=BEN.asker, conversation=None))
         journal.rated(Rating(ANN.answer_id, BEN.asker, helpful=True))
         journal.asked(replace(BEN, asker=ANN.asker, conversation=None))
+        for entry in (ANN, BEN):
+            event = {"text": entry.question, "user_id": entry.asker, "response_url": "https://x.example/secret"}
+            journal.owe(Owed(f"slack:command:{entry.answer_id}", "slack", event, entry.asker)).result(10)
         journal.reloaded("1 document", 0.5, failed=0)
         assert journal.first_time("slack:event:1")
         yield journal
@@ -64,12 +68,13 @@ def tended(place: Place, names: Names = NAMES) -> Tended:
 def test_all_that_somebody_left_is_deleted_and_nothing_else(place: Place, names: Names) -> None:
     left = tended(place, names).forget("slack:U1")
 
-    assert left == Left(questions=1, copies=2, ratings=2, posts=1, changes=2)
+    assert left == Left(questions=1, copies=2, ratings=2, posts=1, owed=1, changes=2)
     assert place.sql("SELECT answer_id, asker, question FROM asked") == [
         ("bbbbbbbbbbbb", names.of("discord:77"), "Who rides?")
     ]
     assert place.sql("SELECT answer_id, asker FROM rated") == [("bbbbbbbbbbbb", names.of("discord:77"))]
     assert place.sql("SELECT text FROM posted") == [("Who rides?",)]
+    assert place.sql("SELECT key, asker FROM owed") == [("slack:command:bbbbbbbbbbbb", names.of("discord:77"))]
     for table in ("changed", "kept"):
         assert place.sql(f"SELECT by FROM {table} ORDER BY by") == [("",), (names.of("discord:77"),)]  # noqa: S608 - a test's own word
 
@@ -148,12 +153,25 @@ def test_every_row_is_exported_with_its_table(
     kinds = [row["kind"] for row in rows]
     assert number == len(rows)
     assert {kind: kinds.count(kind) for kind in kinds} == {
-        "asked": 4, "rated": 3, "posted": 2, "reloaded": 1, "changed": 2, "kept": 2,
+        "asked": 4, "rated": 3, "posted": 2, "owed": 2, "reloaded": 1, "changed": 2, "kept": 2,
     }  # fmt: skip
     assert rows[0]["question"] == "Who guards the wall?"
     assert rows[0]["asker"] == names.of("slack:U1")
     assert rows[0]["documents"] == ["walls.md"]
     assert str(rows[0]["at"]).endswith("+00:00") or "+05:45" in str(rows[0]["at"])
+
+
+@pytest.mark.usefixtures("running")
+def test_what_is_owed_is_exported_without_what_answers_it(place: Place, names: Names) -> None:
+    rows: list[dict[str, object]] = []
+
+    tended(place, names).export(rows.append)
+
+    [owed, _] = [row for row in rows if row["kind"] == "owed"]
+    assert owed.pop("at")
+    assert owed == {
+        "kind": "owed", "asker": names.of("slack:U1"), "chat": "slack", "folder": "", "text": "Who guards the wall?",
+    }  # fmt: skip
 
 
 def test_sealed_tokens_are_not_exported(place: Place) -> None:

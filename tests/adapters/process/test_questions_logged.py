@@ -58,9 +58,10 @@ async def asked_in_discord(
         **settings,
     )
     person, channel = discord.world.add_user("Persephone"), discord.world.add_channel()
+    await discord.until(lambda: bool(discord.gateway.identifies), "a session", 60)
     await discord.connected()
     discord.write(person, channel, QUESTION, mention=True)
-    await discord.answer_to(person, channel)
+    await discord.until(lambda: bool(discord.from_bot(person, channel)), "an answer", 30)
     await running.stop()
     return running, (person.id, channel.id)
 

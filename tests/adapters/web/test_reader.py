@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from playwright.async_api import Page
+import pytest
+from playwright.async_api import Browser, Page
 
 from bot.rules.rules import Rules
 from knowledge.model import Document, Paragraph, Source, Speaker
@@ -243,6 +244,59 @@ async def test_nothing_of_a_document_runs(tmp_path: Path, browser_page: Page) ->
         assert await browser_page.title() != "run"
         assert await browser_page.locator("main script, main img, main svg, main b").count() == 0
         assert await browser_page.locator("main a[href^='javascript'], main a[href^='data']").count() == 0
+
+
+async def test_on_a_phone_the_ways_on_and_the_copying_stay_in_view_beside_the_quote(
+    tmp_path: Path, browser_page: Page
+) -> None:
+    case = bookcase(tmp_path, [("long.md", LONG)])
+    async with serving(case.routes()) as address:
+        await browser_page.set_viewport_size({"width": 390, "height": 780})
+        await browser_page.goto(address + case.link("long.md", LOCK, BELL))
+        await browser_page.get_by_role("link", name="Next").click()
+
+        seen = [
+            await browser_page.evaluate(
+                """(words) => {
+                    const one = [...document.querySelectorAll("a, button, mark")].find((e) => e.innerText.includes(words));
+                    const box = one.getBoundingClientRect();
+                    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                    return one.contains(at) || at.contains(one);
+                }""",
+                words,
+            )
+            for words in (BELL, "Previous", "Copy", "Markdown", "footnote")
+        ]
+
+    assert seen == [True] * 5
+
+
+async def test_without_a_script_no_button_is_shown_that_needs_one(tmp_path: Path, browser: Browser) -> None:
+    case = bookcase(tmp_path)
+    context = await browser.new_context(java_script_enabled=False)
+    async with serving(case.routes()) as address:
+        page = await context.new_page()
+        await page.goto(address + case.link("harbour.md", BELL))
+
+        shown = [await page.get_by_text(name, exact=True).is_visible() for name in ("Copy", "Search")]
+        await context.close()
+
+    assert shown == [False, True]
+
+
+@pytest.mark.parametrize("width", [320, 900, 1600])
+async def test_a_document_stands_in_the_middle_at_any_width(
+    tmp_path: Path, browser_page: Page, width: int
+) -> None:
+    case = bookcase(tmp_path, [("plain.md", BELL)])
+    async with serving(case.routes()) as address:
+        await browser_page.set_viewport_size({"width": width, "height": 640})
+        await browser_page.goto(address + case.link("plain.md", BELL))
+
+        box = await browser_page.locator("main").bounding_box()
+
+    assert box is not None
+    assert abs(2 * box["x"] + box["width"] - width) <= 1
 
 
 async def test_axe_finds_nothing_in_a_document(tmp_path: Path, browser_page: Page) -> None:

@@ -1,0 +1,132 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.opensearch.cluster import Address, Cluster
+from adapters.opensearch.engine import OpenSearchEngine
+from adapters.opensearch.publishing import publish
+from knowledge.errors import KnowledgeError
+from knowledge.index import Index
+from tests.adapters.opensearch.nodes import Nodes
+from tests.adapters.opensearch.publishing_apart import index_of
+
+APART = Path(__file__).with_name("publishing_apart.py")
+NOTICE = "The harbour office closes at noon on Sundays."
+TEXTS = {
+    "boats.md": f"The red boat needs a new mast before winter.\n{NOTICE}\nNobody may sail after dark.\n",
+    "crews.md": "The crew of the red boat is five strong.\nEach of them was trained in Aarhaven.\n",
+    "lights.md": "The lighthouse has burned since 1871.\nIts keeper retired in spring.\n",
+    "ropes.md": "Ropes are bought in Aarhaven.\nA rope lasts four winters.\n",
+    "tides.md": "High water comes twice a day.\nThe tide table hangs in the office.\n",
+}
+WORDS = ("boat", "harbour", "aarhaven", "rope", "winter")
+
+
+@pytest.fixture
+def cluster(opensearch: Nodes, request: pytest.FixtureRequest) -> Cluster:
+    """Give a part of the node to each test alone."""
+    return Cluster(Address(opensearch.urls, prefix=f"test-{abs(hash(request.node.nodeid))}", deadline=60))
+
+
+def _all_of(engine: OpenSearchEngine | Index) -> list[object]:
+    """Everything that a passage tells, beside its number."""
+    found: list[object] = []
+    for info in engine.documents():
+        for unit in engine.units_in(info.source.path):
+            words = engine.text(info.source.path)[unit.start : unit.end]
+            for hit in engine.search(WORDS):
+                passage = engine.passage(hit.number)
+                around = engine.neighbours(hit.number)
+                found.append((words, hit.score, passage.text, passage.place, passage.also_in))
+                found.append([one.text for side in around for one in side])
+                found.append(engine.key_of(hit.number))
+    return found
+
+
+def test_a_published_index_answers_as_the_embedded_one(cluster: Cluster) -> None:
+    index = index_of(TEXTS)
+
+    publish(index, cluster)
+
+    assert _all_of(OpenSearchEngine.served(cluster)) == _all_of(index)
+
+
+def test_what_the_cluster_holds_already_is_not_sent_again(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+
+    again = publish(index_of(TEXTS), cluster)
+    other = publish(index_of(TEXTS | {"tides.md": "High water comes twice a day.\n"}), cluster)
+
+    assert (again.written, again.removed) == (0, 0)
+    assert (other.written, other.removed) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"anchors.md": "An anchor weighs two tons.\n"},
+        {"boats.md": None},
+        {"anchors.md": f"{NOTICE}\nAn anchor weighs two tons.\n"},
+        {"zones.md": f"Four zones there are.\n{NOTICE}\n"},
+        {"boats.md": f"The boat of the harbour office is red.\n{NOTICE}\n"},
+        {"crews.md": f"{NOTICE}\nThe crew of the red boat is five strong.\n"},
+    ],
+    ids=["new", "gone", "copied before", "copied behind", "moved", "copied in between"],
+)
+def test_what_was_published_in_two_steps_is_what_is_published_at_once(
+    cluster: Cluster, change: dict[str, str | None]
+) -> None:
+    publish(index_of(TEXTS), cluster)
+    after = index_of({path: text for path, text in (TEXTS | change).items() if text is not None})
+
+    done = publish(after, cluster)
+
+    assert done.written < len(after)
+    assert _all_of(OpenSearchEngine.served(cluster)) == _all_of(after)
+
+
+def test_an_engine_goes_on_with_what_it_began_with(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine = OpenSearchEngine.served(cluster)
+
+    publish(index_of({"tides.md": TEXTS["tides.md"]}), cluster)
+
+    assert engine.passage(engine.search(["mast"])[0].number).text.startswith("The red boat")
+
+
+def test_a_publishing_that_is_killed_leaves_the_old_one_serving(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    words = [
+        sys.executable,
+        str(APART),
+        cluster.address.urls[0],
+        cluster.prefix,
+        "new.md",
+        "Whales were seen.\n",
+    ]
+
+    with subprocess.Popen(  # noqa: S603 - our own code
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=APART.parents[3]
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "written\n"
+        process.kill()
+
+    assert OpenSearchEngine.served(cluster).documents() == index_of(TEXTS).documents()
+
+
+def test_what_a_killed_publishing_left_is_removed_by_the_next(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    cluster.ask("PUT", f"/{cluster.prefix}-passages-20200101000000000", {})
+
+    publish(index_of(TEXTS | {"tides.md": "Low water.\n"}), cluster)
+
+    left = cluster.ask("GET", f"/{cluster.prefix}-*/_settings")
+    assert f"{cluster.prefix}-passages-20200101000000000" not in left
+
+
+def test_a_cluster_without_documents_says_how_to_publish_them(cluster: Cluster) -> None:
+    with pytest.raises(KnowledgeError, match=r"holds no documents under .*; publish them with"):
+        OpenSearchEngine.served(cluster)

@@ -1,0 +1,125 @@
+"""What became of all questions: lost, doubled, or quoted otherwise than the documents said."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.showing.wording import about_limits, about_the_folder
+from tests.soaking.asking import Asked, Shown
+from tests.soaking.bot import UNHEARD_SECONDS, Life, slope
+from tests.soaking.folder import Folder
+
+TOLD = (about_the_folder.DAMAGED, about_limits.FULL, about_limits.STOPPING)
+"""Who is told this is to ask again."""
+LATE = "I am busy"
+SETTLING_SECONDS = 20.0
+"""After which a new process has all it holds for good."""
+FEWEST_SECONDS = 30.0
+
+
+@dataclass
+class Reckoning:
+    """What a soak came to."""
+
+    asked: int = 0
+    answered: int = 0
+    told: int = 0
+    unheard: int = 0
+    """Never acknowledged, as no process was there, or one that was killed within a second: the chat shows that."""
+    quotes: int = 0
+    lost: list[Asked] = field(default_factory=list)
+    doubled: list[Asked] = field(default_factory=list)
+    wrong: list[tuple[Asked, str]] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    """From the question to the answer, sorted."""
+    deliveries: int = 0
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing went wrong."""
+        return not (self.lost or self.doubled or self.wrong)
+
+
+def reckon(asked: Sequence[Asked], lives: Sequence[Life], folder: Folder) -> Reckoning:
+    """Look at every question."""
+    found = Reckoning(asked=len(asked))
+    for one in asked:
+        found.deliveries += one.deliveries
+        shown = [this for this in one.shown if LATE not in this.text]
+        answers = [this for this in shown if not any(sentence in this.text for sentence in TOLD)]
+        if len(shown) > 1:
+            found.doubled.append(one)
+        if not shown and not is_heard(one, lives):
+            found.unheard += 1
+        elif not shown:
+            found.lost.append(one)
+        elif not answers:
+            found.told += 1
+        else:
+            found.answered += 1
+            found.seconds.append((one.first_seen or one.at) - one.at)
+            _compare(one, answers, folder, found)
+    found.seconds.sort()
+    return found
+
+
+def _compare(one: Asked, answers: Sequence[Shown], folder: Folder, found: Reckoning) -> None:
+    for answer in answers:
+        in_force = folder.in_force(one.at - 1, answer.at + 1)
+        lines = [line for quote in answer.quotes for line in quote.splitlines() if line.strip()]
+        found.quotes += len(answer.quotes)
+        found.wrong += [(one, line) for line in lines if line.strip() not in in_force]
+        if not any(one.gate in line for line in lines):
+            found.wrong.append((one, answer.text))
+
+
+def is_heard(one: Asked, lives: Sequence[Life]) -> bool:
+    """Tell whether a process can be expected to have heard it: acknowledged, or sent to one that lived on."""
+    if one.chat == "slack" or one.private:
+        return one.acknowledged
+    return any(
+        life.connected is not None
+        and life.connected <= one.at
+        and (life.ended is None or one.at < life.ended - UNHEARD_SECONDS)
+        for life in lives
+    )
+
+
+def report(found: Reckoning, lives: Sequence[Life], faults: Counter[str], spent: float) -> str:
+    """Say it."""
+    lines = [
+        f"{found.asked:,} questions in {spent:.0f} s, {found.asked / spent:.1f} a second; Slack brought {found.deliveries:,} events.",
+        f"Answered: {found.answered:,}; told to ask again: {found.told:,}; asked while no process was there: {found.unheard:,}.",
+        f"Lost: {len(found.lost)}; doubled: {len(found.doubled)}; of {found.quotes:,} quotes not letter for letter: {len(found.wrong)}.",
+        f"Seconds to the answer: {_at(found.seconds, 0.5):.2f} in the middle, {_at(found.seconds, 0.95):.1f} for 95 of 100, {_at(found.seconds, 1):.1f} at most.",
+        f"Faults: {', '.join(f'{name} {number}' for name, number in sorted(faults.items())) or 'none'}; {len(lives)} processes.",
+    ]  # fmt: skip
+    for life in lives:
+        settled = [one for one in life.samples if one.at - life.began > SETTLING_SECONDS]
+        if len(settled) < 2 or settled[-1].at - settled[0].at < FEWEST_SECONDS:
+            continue
+        first, last = settled[0], settled[-1]
+        memory = slope([(one.at, one.kibibytes) for one in settled])
+        files = slope([(one.at, one.descriptors) for one in settled])
+        lines.append(
+            f"Process {life.pid}, {last.at - first.at:.0f} s: {first.kibibytes / 1024:.0f} to {last.kibibytes / 1024:.0f} MiB "
+            f"({memory:+.0f} KiB a minute), {first.descriptors} to {last.descriptors} descriptors ({files:+.2f} a minute), "
+            f"{last.threads} threads."
+        )
+    lines += [
+        _one(kind, one)
+        for kind, ones in (("lost", found.lost), ("doubled", found.doubled))
+        for one in ones[:20]
+    ]
+    lines += [f"{_one('wrong', one)}: {line!r}" for one, line in found.wrong[:20]]
+    return "\n".join(lines)
+
+
+def _at(sorted_seconds: Sequence[float], share: float) -> float:
+    return sorted_seconds[int(share * (len(sorted_seconds) - 1))] if sorted_seconds else 0.0
+
+
+def _one(kind: str, one: Asked) -> str:
+    private = "/ask" if one.private else "a mention"
+    shown = " | ".join(f"{this.text[:100]!r}" for this in one.shown)
+    return f"{kind}: {one.chat}, {private}, {one.number} at {one.at:.2f}, {one.gate}; shown {len(one.shown)}: {shown}"
