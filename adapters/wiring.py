@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
+from adapters.reloading import reload_disk
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.settings.chats import ChatName
@@ -18,10 +19,7 @@ from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
-from bot.showing.wording import about_the_folder
-from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
 if TYPE_CHECKING:
     import asyncio
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from adapters.database.naming import Names
     from adapters.database.tending import Tended
     from adapters.metrics.metrics import Metrics
+    from adapters.opensearch.serving import ClusterLibrary
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
     from adapters.shelf.folder import FolderShelf
@@ -47,6 +46,7 @@ class Parts:
 
     settings: Settings
     library: Library
+    """What is searched."""
     journal: Journal
     make_door: "Callable[[], Door]"
     """Makes what ``door`` is; called once."""
@@ -70,6 +70,13 @@ class Parts:
     """What is counted, where the operator wants that."""
     notes: "Callable[[], tuple[tuple[str, str], ...]]" = tuple
     """Names of files, each with what was odd about it when this process read it last."""
+    kept_here: Library | None = None
+    """What a reload makes in the state folder, where it is not ``library``: that is a cluster's then."""
+
+    @property
+    def disk(self) -> Library:
+        """What a reload makes in the state folder."""
+        return self.kept_here or self.library
 
     @property
     def door(self) -> "Door":
@@ -108,7 +115,9 @@ def build(
     Raises:
         KnowledgeError: the language or the folder is not there.
     """
-    library = Library.open(settings.state, settings.knowledge, settings.language, clock)
+    disk = Library.open(settings.state, settings.knowledge, settings.language, clock)
+    cluster = _cluster(settings, disk, clock)
+    library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
     file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
     rules = JoinedRules(file, keeper)
@@ -120,13 +129,15 @@ def build(
         return Pinboard(pins_file, keeper)
 
     metrics = _metrics() if serving and settings.metrics else None
-    bring_up_to_date: Reloader = partial(_reload, library, settings, file, pins_file, pins)
+    bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
+    if cluster is not None:
+        bring_up_to_date = cluster.publishing(bring_up_to_date)
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
     bring_up_to_date = noting or bring_up_to_date
     links = Links(settings.link_base, lambda: file().links, _pages(settings, rules, clock) if serving else None)
-    calibration = load_calibration(library)
+    calibration = load_calibration(disk)
     shelf = _shelf(library, settings) if serving else None
 
     @cache
@@ -188,10 +199,19 @@ def build(
         calibration,
         metrics=metrics,
         notes=noting.notes if noting else tuple,
+        kept_here=disk,
     )
 
 
-# What counts is loaded only where the operator wants it.
+# What counts, or searches elsewhere, is loaded only where the operator wants it.
+
+
+def _cluster(settings: Settings, disk: Library, clock: Callable[[], float]) -> "ClusterLibrary | None":
+    if settings.search is None:
+        return None
+    from adapters.opensearch.joining import library_of
+
+    return library_of(settings.search, disk, clock)
 
 
 def _metrics() -> "Metrics":
@@ -292,25 +312,3 @@ def load_chat(name: ChatName) -> Chat:
             from adapters.discord.service import run as run_discord
 
             return Chat(run_discord, check_discord)
-
-
-def _reload(
-    library: Library,
-    settings: Settings,
-    rules: RulesFile,
-    pins_file: PinsFile,
-    pins: "Callable[[], Pinboard]",
-    progress: Callable[[ReloadProgress], None] | None = None,
-    *,
-    anyway: bool = False,
-) -> ReloadReport:
-    try:
-        report = reload(
-            library, settings.knowledge, progress=progress, max_bytes=settings.max_file_bytes, anyway=anyway
-        )
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise KnowledgeError(about_the_folder.state_unwritable(str(settings.state), reason)) from error
-    from adapters.rules.unheeded import noted_in
-
-    return noted_in(report, rules, pins_file, pins(), library.index)

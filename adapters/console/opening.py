@@ -39,7 +39,9 @@ class Opened:
 def opened(settings: Settings, collection: str | None = None, journal: Journal | None = None) -> Opened:
     """Open the knowledge base, reading the folder if it was never read."""
     parts = build(settings, journal)
-    if not parts.library.built or is_outdated(parts.library):
+    if parts.library is not parts.disk:
+        parts.library.refresh()
+    elif not parts.library.built or is_outdated(parts.library):
         report = reload_with_bar(parts)
         for sentence in about_the_folder.left_out_files(report.failed):
             _warn(sentence)
@@ -53,7 +55,7 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
 def warn_of_changes(knowledge: Opened) -> None:
     """Say if the documents answered from are no longer those in the folder; an admin decides when they are."""
     parts = knowledge.parts
-    found = outstanding(parts.library, parts.settings.knowledge)
+    found = outstanding(parts.disk, parts.settings.knowledge)
     if found.added + found.changed + found.removed:
         _warn(wording.folder_changed(found.added, found.changed, found.removed))
 

@@ -53,7 +53,7 @@ def difference(index: Index, cluster: Cluster, served: str) -> Difference | None
     """What differs from the served index of documents; None where that is too much, or there is no room."""
     known = {name: (held["order"], held["digest"]) for name, held in _held(cluster, served)}
     names = [digest_of("path", path) for path in index.segment.paths]
-    orders = _orders([known[name][0] if name in known else None for name in names])
+    orders = orders_among([known[name][0] if name in known else None for name in names])
     if orders is None:
         return None
     making = Making(index, orders)
@@ -91,7 +91,7 @@ def _held(cluster: Cluster, served: str) -> Iterator[tuple[str, dict[str, Any]]]
         body["search_after"] = hits[-1]["sort"]
 
 
-def _orders(known: Sequence[int | None]) -> tuple[int, ...] | None:
+def orders_among(known: Sequence[int | None]) -> tuple[int, ...] | None:
     """The orders of documents, new ones between those known; None where these leave no room."""
     found: list[int] = []
     last, waiting = 0, 0

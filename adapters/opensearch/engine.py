@@ -36,8 +36,13 @@ R = TypeVar("R")
 class OpenSearchEngine:
     """The ``Engine`` of one generation that was published to a cluster."""
 
-    def __init__(self, cluster: Cluster, description: Body, now: float | None = None) -> None:
-        """Take what ``described`` told; documents that may not be seen at ``now`` (None: now) are none."""
+    def __init__(
+        self, cluster: Cluster, description: Body, now: float | None = None, words: Words | None = None
+    ) -> None:
+        """Take what ``described`` told; documents that may not be seen at ``now`` (None: now) are none.
+
+        ``words``: those of this generation, where they were fetched before.
+        """
         self._cluster: Final = cluster
         self.description: Final = description
         generation = description["generation"]
@@ -51,7 +56,7 @@ class OpenSearchEngine:
         self._opened: Final = opened
         self._terms: Final = Numbers()
         self._words: Final = Numbers()
-        self._vocabulary: Final = Words(cluster, names["words"])
+        self._vocabulary: Final = words or Words(cluster, names["words"])
         self._statistics: Final = Statistics(cluster, names["passages"], opened, self._vocabulary)
         self._passages: Final = Passages(cluster, names["passages"], self._terms, self._words)
         self._documents: Final = Documents(cluster, names["documents"], opened)
@@ -83,7 +88,7 @@ class OpenSearchEngine:
         before, after = sorted([self._now, now])
         if not any(before < moment <= after for moment in self._moments):
             return self
-        return OpenSearchEngine(self._cluster, self.description, now)
+        return OpenSearchEngine(self._cluster, self.description, now, self._vocabulary)
 
     def hidden(self) -> list[DocumentInfo]:
         """The documents that nobody may see now, whose embargo is not over or which have expired."""

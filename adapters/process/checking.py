@@ -48,6 +48,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     findings += _keys(settings)
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings)]
+    findings += _search(settings, library)
     if settings.has_web:
         findings.append(_web(settings))
     if settings.web_ask:
@@ -171,6 +172,21 @@ def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]
         return _wrong("index", str(error)), None
     intact = " All of it is intact." if deep else ""
     return _right("index", f"The index holds {size}.{intact}"), library
+
+
+def _search(settings: Settings, library: "Library | None") -> list[Finding]:
+    """Look at the cluster, where one is searched."""
+    if settings.search is None:
+        return []
+    from knowledge.library import Library
+
+    try:
+        from adapters.opensearch.joining import cluster_of
+    except KnowledgeError as error:
+        return [_wrong("search", str(error))]
+    from adapters.opensearch.checking import check as check_cluster
+
+    return check_cluster(cluster_of(settings.search), library or Library())
 
 
 def _hidden(hidden: Sequence[Source]) -> list[Finding]:

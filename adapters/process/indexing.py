@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
 
@@ -12,6 +13,7 @@ from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge import watching
 from knowledge.errors import KnowledgeError
+from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
 from knowledge.storage import ReloadUnderWayError
 
@@ -35,10 +37,10 @@ def bring_up(parts: Parts) -> None:
     Raises:
         KnowledgeError: There is no index, and the folder cannot be read or the state folder not be written.
     """
-    library = parts.library
-    if library.problem:
-        log.warning("%s It is built anew.", library.problem)
-    if not library.built or (parts.settings.watch and not is_outdated(library)):
+    library, disk = parts.library, parts.disk
+    if disk.problem:
+        log.warning("%s It is built anew.", disk.problem)
+    if not _is_there(library) or (parts.settings.watch and not is_outdated(disk)):
         try:
             _reload_when_free(parts)
         except KnowledgeError as error:
@@ -53,6 +55,13 @@ def bring_up(parts: Parts) -> None:
     )
 
 
+def _is_there(library: Library) -> bool:
+    if not library.built:
+        with suppress(KnowledgeError):  # a cluster that holds nothing yet, or is away
+            library.refresh()
+    return library.built
+
+
 def _reload_when_free(parts: Parts) -> None:
     while True:
         try:
@@ -60,7 +69,7 @@ def _reload_when_free(parts: Parts) -> None:
         except ReloadUnderWayError:
             log.info("Another process is reading %s; waiting for it.", parts.settings.knowledge)
             time.sleep(1)
-            parts.library.refresh()
+            parts.disk.refresh()
         else:
             return
 
@@ -83,7 +92,7 @@ def report(parts: Parts, done: ReloadReport) -> None:
 
 def report_news(parts: Parts) -> None:
     """Reload because something changed; what an admin had read meanwhile is not reported twice."""
-    before = parts.library.failed
+    before = parts.disk.failed
     done = parts.reload(Progress())
     if done.changes or done.synonyms_changed or done.damaged or done.failed != before or done.notes:
         report(parts, done)
@@ -100,7 +109,7 @@ async def watch(parts: Parts, stop: asyncio.Event) -> None:
                 lambda: report_news(parts),
                 ended,
                 _say,
-                parts.library.taken_in,
+                parts.disk.taken_in,
             )
         except (KnowledgeError, OSError) as error:
             log.error("%s Changes are not noticed any more.", error)  # noqa: TRY400 - one sentence is enough

@@ -35,7 +35,7 @@ class Mender:
 
     def look(self, now: float) -> None:
         """See to it once; ``now`` in seconds of a clock that nobody sets."""
-        library = self._parts.library
+        library = self._parts.disk
         library.index  # noqa: B018 - opens the file anew where somebody wrote into it
         stored, (examined, then) = library.snapshot.stored, self._examined
         if stored is not examined or now - then >= EXAMINE_EVERY:

@@ -7,6 +7,8 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from adapters.settings.chats import ChatName, problems_of_chats
+from adapters.settings.searching import NAMES as SEARCH_NAMES
+from adapters.settings.searching import Search, search_of, warnings_of
 from adapters.settings.secrets import Redactor, Secret
 from adapters.settings.signing_in import SIGN_INS, note_problems, sign_in_client
 from adapters.settings.values import Reader
@@ -15,6 +17,7 @@ NAMES = {
     "BACKGROUNDER_KNOWLEDGE": "knowledge",
     "BACKGROUNDER_STATE": "state",
     "BACKGROUNDER_DATABASE_URL": "database_url",
+    **SEARCH_NAMES,
     "BACKGROUNDER_ADMINS": "admins",
     "BACKGROUNDER_WATCH": "watch",
     "BACKGROUNDER_HTTP_PORT": "http_port",
@@ -84,6 +87,8 @@ class Settings:
     """Folder for index and database; made when it is first needed."""
     database_url: Secret | None = None
     """SQLAlchemy URL; a secret, as it may hold a password. None: SQLite in the state folder."""
+    search: Search | None = None
+    """The cluster where the documents are searched; None: in the state folder."""
     admins: frozenset[str] = frozenset()
     """As in ``Asker.id``: ``slack:U123``, ``discord:456``."""
     watch: bool = False
@@ -164,10 +169,12 @@ class Settings:
         metrics = reader.yes_or_no("BACKGROUNDER_METRICS")
         has_web = reader.text("BACKGROUNDER_HTTP_PORT") is not None
         without_web = (METRICS_WITHOUT_WEB,) if metrics and not has_web else ()
+        search = search_of(reader)
         settings = cls(
             knowledge=reader.folder("BACKGROUNDER_KNOWLEDGE", sample_folder()),
             state=reader.path("BACKGROUNDER_STATE", Path(".backgrounder")),
             database_url=reader.database("BACKGROUNDER_DATABASE_URL", DATABASES),
+            search=search,
             admins=reader.admins("BACKGROUNDER_ADMINS"),
             watch=reader.yes_or_no("BACKGROUNDER_WATCH"),
             http_port=reader.port("BACKGROUNDER_HTTP_PORT"),
@@ -207,7 +214,7 @@ class Settings:
             discord_api_url=reader.url("DISCORD_API_URL", ("https", "http")),
             discord_gateway_url=reader.url("DISCORD_GATEWAY_URL", ("wss", "ws")),
             chat_problems=problems_of_chats(reader),
-            warnings=(*reader.warnings, *reader.unknown_names(), *without_web),
+            warnings=(*reader.warnings, *reader.unknown_names(), *without_web, *warnings_of(search)),
         )
         note_problems(reader)
         if reader.problems:
@@ -239,7 +246,7 @@ class Settings:
     def secrets(self) -> tuple[Secret, ...]:
         """List all secrets, so that logs can leave them out; what a database's address hides, by itself too."""
         found = [value for one in fields(self) if isinstance(value := getattr(self, one.name), Secret)]
-        found += self.secret_keys
+        found += [*self.secret_keys, *(self.search.secrets() if self.search else ())]
         if self.database_url:
             address = urlsplit(self.database_url.reveal())
             # Options may hold a password as well (postgresql://host/db?password=…).

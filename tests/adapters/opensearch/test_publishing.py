@@ -21,7 +21,7 @@ TEXTS = {
     "ropes.md": "Ropes are bought in Aarhaven.\nA rope lasts four winters.\n",
     "tides.md": "High water comes twice a day.\nThe tide table hangs in the office.\n",
 }
-WORDS = ("boat", "harbour", "offic", "aarhaven", "rope", "winter")
+WORDS = ("boat", "harbour", "aarhaven", "rope", "winter")
 
 
 @pytest.fixture
