@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import aiohttp
 import discord
 
+from adapters.discord.sending import limits
 from adapters.services.reaching import Reach, patience
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,8 @@ async def noted(call: Callable[[], Awaitable[T]]) -> T:
 
 def _is_refused(error: Exception) -> bool:
     if isinstance(error, discord.HTTPException):
-        return error.status == HTTPStatus.UNAUTHORIZED
+        # What answers a command bears a token of its own, for a quarter of an hour.
+        return error.status == HTTPStatus.UNAUTHORIZED and error.code != limits.INVALID_WEBHOOK_TOKEN
     return isinstance(error, discord.LoginFailure)
 
 
@@ -101,7 +103,7 @@ def _wait(error: Exception, pause: float) -> float | None:
         case discord.HTTPException(status=HTTPStatus.TOO_MANY_REQUESTS):
             return _told(error, pause)
         case discord.HTTPException(status=HTTPStatus.UNAUTHORIZED):
-            return pause
+            return pause if _is_refused(error) else None
         case discord.HTTPException(status=status):
             return pause if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
         case _:
