@@ -97,7 +97,8 @@ async def limits(stage: Stage) -> None:
 
 async def tokens_refused(stage: Stage) -> None:
     """Both tokens are revoked, and restored."""
-    stage.slack.web.weather = lambda method: None if method == "apps.connections.open" else "token_revoked"
+    other = ("apps.connections.open", "response_url")
+    stage.slack.web.weather = lambda method: None if method in other else "token_revoked"
     # What answers a command bears a token of its own, which is not the bot's.
     stage.discord.rest.weather = lambda request: (
         None if "/interactions/" in request or "/webhooks/" in request else DiscordFault("", 401, _UNAUTHORIZED)

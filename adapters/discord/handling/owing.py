@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 import discord
@@ -26,8 +26,8 @@ from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
-_ORIGINAL: Final = "@original"
-"""As Discord calls the message that an interaction was acknowledged with."""
+_ORIGINAL: Final[Any] = "@original"
+"""As Discord calls the message that an interaction was acknowledged with; discord.py wants a number."""
 
 
 class Owing:
@@ -92,12 +92,14 @@ class Owing:
         try:
             async with aiohttp.ClientSession() as session:
                 webhook = discord.Webhook.partial(number, token, session=session)
-                shown = await patiently(lambda: webhook.fetch_message(_ORIGINAL))  # type: ignore[arg-type]
+                shown = await patiently(lambda: webhook.fetch_message(_ORIGINAL), token=False)
                 if not shown.flags.loading:
                     return
                 with speaking(str(owed.event["locale"])):
                     view = to_view(note(say(about_limits.STOPPING)))
-                await patiently(lambda: webhook.edit_message(_ORIGINAL, view=view, allowed_mentions=SILENT))  # type: ignore[call-overload]
+                await patiently(
+                    lambda: webhook.edit_message(_ORIGINAL, view=view, allowed_mentions=SILENT), token=False
+                )
         except discord.HTTPException as error:
             log.info("Who gave a command before could not be told to give it again: %s", error)
 
