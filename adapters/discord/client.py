@@ -70,7 +70,6 @@ class Client(discord.AutoShardedClient):
         self._filing = Filing(
             self._door, parts.rules, attachments, parts.settings.max_file_bytes, self.asked_by
         )
-        self._tree = make_tree(self, self._door, self.asked_by, self._begin_here, self._filing)
         self._presses = Presses(self._door, self._journal, self.asked_by, self._filing)
         self._forwards = Forwards()
         self._questions = Questions(
@@ -83,6 +82,9 @@ class Client(discord.AutoShardedClient):
             begin=self._begin,
         )
         self._owing = Owing(self, ledger, reach, parts.rules, self._questions)
+        self._tree = make_tree(
+            self, self._door, self.asked_by, self._begin_here, self._filing, self._owing.command
+        )
         self._has_listened = False
         self._looking: asyncio.Task[None] | None = None
         self._work: set[asyncio.Task[Any]] = set()

@@ -121,8 +121,10 @@ class Reach:
             )
             self._told()
 
-    def worked(self) -> None:
-        """Note that a call was taken."""
+    def worked(self, *, token: bool = True) -> None:
+        """Note that a call was taken; ``token``: not if it was one that ours is not needed for."""
+        if self._trouble == "refused" and not token:
+            return
         self._open.set()
         self._in_a_row = 0
         quiet = self._trouble == "failing" and self._now() - self._last >= QUIET_SECONDS

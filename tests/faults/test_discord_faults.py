@@ -11,6 +11,7 @@ import pytest
 from adapters.discord import service
 from adapters.discord.sending import patience
 from adapters.services import reaching
+from bot.showing.wording import about_limits
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
@@ -271,3 +272,44 @@ async def test_a_command_whose_acknowledgement_broke_is_answered(
     await server.until(lambda: len(server.from_bot(ann, channel)) == 1, "the answer")
 
     assert "Something went wrong" not in server.text(server.from_bot(ann, channel)[0])
+
+
+async def test_who_gave_a_command_that_a_killed_process_acknowledged_is_asked_to_give_it_again(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    async with started(tmp_path, of_discord(server)) as process:
+        await server.until(lambda: bool(server.gateway.sessions), "a session", 60)
+        server.rest.weather = always(503, "PATCH")
+        given = server.command(ann, channel, "ask", question=QUESTION)
+        await asyncio.wait_for(given.acknowledged.wait(), 30)
+        await killed(process)
+    server.rest.weather = always(503, "never")
+
+    async with started(tmp_path, of_discord(server)) as process:
+        await server.until(lambda: bool(server.from_bot(ann, channel)), "a word", 60)
+        await process.stop()
+
+    [told] = server.from_bot(ann, channel)
+    assert about_limits.STOPPING in server.text(told)
+
+
+async def test_an_answer_to_a_command_that_a_killed_process_gave_stays(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    """It died between the answer and the note of it."""
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+    async with started(tmp_path, of_discord(server)) as process:
+        await server.until(lambda: bool(server.gateway.sessions), "a session", 60)
+        server.rest.weather = always(503, "PATCH", after=True)
+        server.command(ann, channel, "ask", question=QUESTION)
+        await server.until(lambda: bool(server.from_bot(ann, channel)), "the answer", 30)
+        await killed(process)
+    server.rest.weather = always(503, "never")
+
+    async with started(tmp_path, of_discord(server)) as process:
+        await process.until("1 questions that were left unanswered are answered now", 60)
+        await process.stop()
+
+    [shown] = server.from_bot(ann, channel)
+    assert ANSWER in server.text(shown)

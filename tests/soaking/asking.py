@@ -51,6 +51,7 @@ class Asked:
     first_seen: float | None = None
     started: Started | None = None
     who: str = ""
+    room: str = ""
     shown: list[Shown] = field(default_factory=list)
 
 
@@ -74,7 +75,7 @@ class InSlack:
     async def ask(self, gate: str, asked: list[Asked]) -> None:
         """Ask, and bring it until it is acknowledged."""
         room, who = self._draw.choice(self._rooms), self._draw.choice(self._people)
-        one = Asked("slack", self._draw.random() < PRIVATE, gate, time.time())
+        one = Asked("slack", self._draw.random() < PRIVATE, gate, time.time(), who=who, room=room.id)
         text = wording(self._draw, gate)
         asked.append(one)
         if one.private:
@@ -133,7 +134,11 @@ class InSlack:
                 one.shown.append(_in_slack(whisper.message, one))
 
     def _whispered(self, whisper: Ephemeral) -> Asked | None:
-        return self._asked.get(whisper.user) or self._asked.get(str(whisper.thread_ts))
+        """Find the question that a message to one person alone answers; a mention's names none."""
+        if whisper.user in self._asked or whisper.thread_ts in self._asked:
+            return self._asked.get(whisper.user) or self._asked.get(str(whisper.thread_ts))
+        theirs = [one for one in self._asked.values() if (one.who, one.room) == (whisper.user, whisper.channel)]
+        return next((one for one in theirs if not one.shown), None)
 
 
 def _in_slack(message: Json, one: Asked) -> Shown:

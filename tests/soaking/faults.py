@@ -88,13 +88,17 @@ async def limits(stage: Stage) -> None:
     stage.slack.web.retry_after = "1"
     stage.slack.web.weather = lambda _: draw.choice(("429", "429", None))
     slow = DiscordFault("", 429, {"message": "limited", "retry_after": 0.5, "global": False})
-    stage.discord.rest.weather = lambda _: draw.choice((slow, None))
+    # Answers to interactions are bound by no such limit.
+    stage.discord.rest.weather = lambda request: (
+        None if "/interactions/" in request else draw.choice((slow, None))
+    )
     await stage.last()
 
 
 async def tokens_refused(stage: Stage) -> None:
     """Both tokens are revoked, and restored."""
-    stage.slack.web.weather = lambda method: None if method == "apps.connections.open" else "token_revoked"
+    other = ("apps.connections.open", "response_url")
+    stage.slack.web.weather = lambda method: None if method in other else "token_revoked"
     # What answers a command bears a token of its own, which is not the bot's.
     stage.discord.rest.weather = lambda request: (
         None if "/interactions/" in request or "/webhooks/" in request else DiscordFault("", 401, _UNAUTHORIZED)

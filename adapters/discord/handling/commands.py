@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from adapters.discord.handling.reloading import reload_privately
 from adapters.discord.handling.turning import first_page
 from adapters.discord.receiving.incoming import text_of
 from adapters.discord.receiving.places import is_known
+from adapters.discord.sending.patience import FAILURES
 from bot.conversation.doors.door import Door
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces
@@ -55,16 +57,29 @@ class CommandTree(app_commands.CommandTree[Any]):
             log.error("A command failed.", exc_info=error)
         if interaction.response.is_done() or interaction.type is discord.InteractionType.autocomplete:
             return
-        await respond(interaction, lambda: note(say(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED)))
+        try:
+            await respond(
+                interaction, lambda: note(say(wording.UNKNOWN_COMMAND if stale else about_chats.FAILED))
+            )
+        except FAILURES as again:
+            log.warning("Nor could that be said: %s", again)
 
 
 def make_tree(
-    client: discord.Client, door: Door, asked_by: AskedBy, begin: Callable[[], bool], filing: Filing
+    client: discord.Client,
+    door: Door,
+    asked_by: AskedBy,
+    begin: Callable[[], bool],
+    filing: Filing,
+    owing: Callable[[Interaction], AbstractAsyncContextManager[None]],
 ) -> Tree:
-    """Declare the commands; ``begin`` is told when the task it is called in starts to answer one."""
+    """Declare the commands; ``begin`` is told when the task it is called in starts to answer one.
+
+    Within ``owing`` a question is answered.
+    """
     tree = CommandTree(client, begin=begin)
     for command in (
-        _ask(door, asked_by),
+        _ask(door, asked_by, owing),
         _quotes(door, asked_by),
         _sources(door, asked_by),
         _trace(door, asked_by),
@@ -75,7 +90,9 @@ def make_tree(
     return tree
 
 
-def _ask(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
+def _ask(
+    door: Door, asked_by: AskedBy, owing: Callable[[Interaction], AbstractAsyncContextManager[None]]
+) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name="ask", description=wording.ASK_COMMAND)
     @app_commands.describe(
         question=wording.ASK_QUESTION,
@@ -93,7 +110,8 @@ def _ask(door: Door, asked_by: AskedBy) -> app_commands.Command[Any, ..., Any]:
         public = public and is_known(interaction)
         alone = not public or interaction.guild_id is None
         message = replace(asked_by(interaction), text=question, source=source, by=speaker, alone=alone)
-        await respond(interaction, lambda: door.reply_to(message), private=not public)
+        async with owing(interaction):
+            await respond(interaction, lambda: door.reply_to(message), private=not public)
 
     ask.autocomplete("source")(completing(door.complete_documents, asked_by))
     ask.autocomplete("speaker")(completing(door.complete_speakers, asked_by))

@@ -24,7 +24,7 @@ Interaction = discord.Interaction[Any]
 AskedBy = Callable[[Interaction], Message]
 """Makes the message an interaction stands for."""
 
-AGAIN_SECONDS: Final = (0.1, 0.4, 0.8)
+AGAIN_SECONDS: Final = (0.1, 0.2, 0.4, 0.8)
 """Before another try to acknowledge where the connection broke; Discord waits for three."""
 LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
 _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})
@@ -56,7 +56,8 @@ async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool
         except NETWORK:
             tries += 1
             if tries > len(AGAIN_SECONDS):
-                raise
+                # It may have been taken all the same: who tries to answer sees.
+                return True
             await asyncio.sleep(AGAIN_SECONDS[tries - 1])
         else:
             return True
@@ -90,7 +91,9 @@ async def show(
             await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
             return
         view = to_view(reply, shareable=private and is_shareable(interaction), turning=turning)
-        await patiently(lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT))
+        await patiently(
+            lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT), token=False
+        )
     except discord.HTTPException as error:
         if error.code not in _EXPIRED:
             log.exception("Discord refused the reply to interaction %s.", interaction.id)

@@ -1,25 +1,40 @@
 """What was heard is answered, by this process or the next one."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
+import aiohttp
 import discord
 
 from adapters.discord.handling.editing import message_id
+from adapters.discord.handling.interacting import Interaction
 from adapters.discord.handling.questions import Questions
 from adapters.discord.receiving.incoming import Heard, heard_in
 from adapters.discord.receiving.members import member_of
+from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import patiently
+from adapters.discord.sending.posting import SILENT
 from adapters.services.ledger import Ledger
 from adapters.services.reaching import Reach
 from bot.owing import Owed
 from bot.rules.rules import CurrentRules
+from bot.showing.replies import note
+from bot.showing.wording import about_limits
+from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
 
+_ORIGINAL: Final[Any] = "@original"
+"""As Discord calls the message that an interaction was acknowledged with; discord.py wants a number."""
+
 
 class Owing:
-    """Keeps the names of messages until they are answered; what they say Discord tells again."""
+    """Keeps the names of messages until they are answered; what they say Discord tells again.
+
+    Commands it tells once: who gave one that a process died over is asked to give it again.
+    """
 
     def __init__(
         self, client: discord.Client, ledger: Ledger, reach: Reach, rules: CurrentRules, questions: Questions
@@ -52,9 +67,22 @@ class Owing:
         """Hand out what a process that died heard and did not answer; ends by being cancelled."""
         await self._ledger.watch(take)
 
+    @asynccontextmanager
+    async def command(self, interaction: Interaction) -> AsyncIterator[None]:
+        """Let a command be answered within, however long Discord takes."""
+        key = f"discord:command:{interaction.id}"
+        event: dict[str, object] = {"application": interaction.application_id, "token": interaction.token}
+        event["locale"] = str(interaction.locale)
+        await self._ledger.keep(key, event, f"discord:{interaction.user.id}")
+        async with self._ledger.paying(key):
+            yield
+
     async def again(self, owed: Owed) -> None:
         """Answer what was heard before, if that was not done."""
         async with self._ledger.paying(owed.key):
+            if "token" in owed.event:
+                await self._tell_to_ask_again(owed)
+                return
             try:
                 found = await self._found(owed)
             except discord.HTTPException as error:
@@ -63,6 +91,23 @@ class Owing:
             message, heard = found
             if heard is not None:
                 await self._questions.hear_again(message, heard)
+
+    async def _tell_to_ask_again(self, owed: Owed) -> None:
+        """Say it where the bot is seen to think; an answer that is there stays."""
+        number, token = int(str(owed.event["application"])), str(owed.event["token"])
+        try:
+            async with aiohttp.ClientSession() as session:
+                webhook = discord.Webhook.partial(number, token, session=session)
+                shown = await patiently(lambda: webhook.fetch_message(_ORIGINAL), token=False)
+                if not shown.flags.loading:
+                    return
+                with speaking(str(owed.event["locale"])):
+                    view = to_view(note(say(about_limits.STOPPING)))
+                await patiently(
+                    lambda: webhook.edit_message(_ORIGINAL, view=view, allowed_mentions=SILENT), token=False
+                )
+        except discord.HTTPException as error:
+            log.info("Who gave a command before could not be told to give it again: %s", error)
 
     async def _found(self, owed: Owed) -> tuple[discord.Message, Heard | None]:
         channel, number = int(str(owed.event["channel"])), int(str(owed.event["message"]))

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import aiohttp
 import discord
 
+from adapters.discord.sending import limits
 from adapters.services.reaching import Reach, patience
 
 log = logging.getLogger(__name__)
@@ -42,8 +43,10 @@ def told_to(reach: Reach) -> Iterator[None]:
         _reach.reset(token)
 
 
-async def patiently(call: Callable[[], Awaitable[T]]) -> T:
+async def patiently(call: Callable[[], Awaitable[T]], *, token: bool = True) -> T:
     """Make a call that may be made twice; again where Discord is overloaded or the network fails.
+
+    ``token``: not if an interaction's own token lets us in.
 
     discord.py itself repeats after 500, 502 and 504 and waits for its own limits, but gives up on 503, on a
     lost connection, and on a 429 from a proxy in front of Discord.
@@ -51,7 +54,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     tries = 0
     while True:
         try:
-            return await noted(call)
+            return await noted(call, token=token)
         except FAILURES as error:
             wait = _wait(error, PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
@@ -66,7 +69,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
             await reach.opened()
 
 
-async def noted(call: Callable[[], Awaitable[T]]) -> T:
+async def noted(call: Callable[[], Awaitable[T]], *, token: bool = True) -> T:
     """Make a call once, and note what it tells of Discord."""
     reach = _reach.get() or Reach("Discord")
     try:
@@ -77,17 +80,18 @@ async def noted(call: Callable[[], Awaitable[T]]) -> T:
         elif isinstance(error, discord.HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS:
             reach.limited("a call", _told(error, PAUSES[0]))
         elif _wait(error, 0.0) is None:
-            reach.worked()
+            reach.worked(token=token)
         else:
             reach.failed(_named(error))
         raise
-    reach.worked()
+    reach.worked(token=token)
     return result
 
 
 def _is_refused(error: Exception) -> bool:
     if isinstance(error, discord.HTTPException):
-        return error.status == HTTPStatus.UNAUTHORIZED
+        # What answers a command bears a token of its own, for a quarter of an hour.
+        return error.status == HTTPStatus.UNAUTHORIZED and error.code != limits.INVALID_WEBHOOK_TOKEN
     return isinstance(error, discord.LoginFailure)
 
 
@@ -101,7 +105,7 @@ def _wait(error: Exception, pause: float) -> float | None:
         case discord.HTTPException(status=HTTPStatus.TOO_MANY_REQUESTS):
             return _told(error, pause)
         case discord.HTTPException(status=HTTPStatus.UNAUTHORIZED):
-            return pause
+            return pause if _is_refused(error) else None
         case discord.HTTPException(status=status):
             return pause if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
         case _:

@@ -218,7 +218,7 @@ class Poster:
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 status, text, wait = 0, type(error).__name__, ""
             if status == 200:  # noqa: PLR2004 - OK
-                self._api.reach.worked()
+                self._api.reach.worked(token=False)
                 return
             if status == 429:  # noqa: PLR2004 - Too Many Requests
                 await asyncio.sleep(float(wait) if wait.replace(".", "", 1).isdigit() else 1.0)

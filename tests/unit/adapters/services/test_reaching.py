@@ -113,3 +113,11 @@ def test_limits_are_told_once_and_when_they_are_over(
         "Slack asks to wait (30 seconds with chat.postMessage); answers wait.",
         "Slack no longer asks to wait.",
     ]
+
+
+def test_a_call_that_needs_no_token_tells_nothing_of_a_refused_one(reach: Reach, states: list[str]) -> None:
+    reach.refused("Slack refused auth.test.")
+
+    reach.worked(token=False)
+
+    assert states[-1] == "failed"
