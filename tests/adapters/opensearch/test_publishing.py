@@ -134,7 +134,7 @@ def test_a_cluster_without_documents_says_how_to_publish_them(cluster: Cluster) 
 
 
 def test_a_copy_that_goes_leaves_what_it_was_a_copy_of(cluster: Cluster) -> None:
-    publish(index_of(TEXTS | {"anchors.md": f"An anchor weighs two tons.\n{NOTICE}\n"}), cluster)
+    publish(index_of(TEXTS | {"zones.md": f"Zones are four.\n{NOTICE}\n"}), cluster)
 
     publish(index_of(TEXTS), cluster)
 
