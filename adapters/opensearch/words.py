@@ -1,7 +1,7 @@
 """The words that documents hold, all of them in memory: an asker's are looked up by the dozen.
 
-A library of a million passages has about a million terms, which take some thirty bytes each; a request for
-each word of each question would cost more than the search itself.
+They take about fifty bytes a term; a request for each word of each question would cost more than the search
+itself.
 """
 
 import base64

@@ -6,8 +6,9 @@ import pytest
 
 from adapters.opensearch.cluster import Address, Cluster
 from adapters.opensearch.engine import OpenSearchEngine
+from adapters.opensearch.packing import digest_of, packed_text
 from adapters.opensearch.publishing import publish
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from tests.adapters.opensearch.nodes import Nodes
 from tests.adapters.opensearch.publishing_apart import index_of
@@ -130,3 +131,36 @@ def test_what_a_killed_publishing_left_is_removed_by_the_next(cluster: Cluster) 
 def test_a_cluster_without_documents_says_how_to_publish_them(cluster: Cluster) -> None:
     with pytest.raises(KnowledgeError, match=r"holds no documents under .*; publish them with"):
         OpenSearchEngine.served(cluster)
+
+
+def test_a_copy_that_goes_leaves_what_it_was_a_copy_of(cluster: Cluster) -> None:
+    publish(index_of(TEXTS | {"zones.md": f"Zones are four.\n{NOTICE}\n"}), cluster)
+
+    publish(index_of(TEXTS), cluster)
+
+    assert _all_of(OpenSearchEngine.served(cluster)) == _all_of(index_of(TEXTS))
+
+
+def test_passages_on_both_sides_of_a_copy_follow_each_other(cluster: Cluster) -> None:
+    publish(index_of(TEXTS | {"zones.md": f"Zones are four.\n{NOTICE}\nZones are wide.\n"}), cluster)
+    engine = OpenSearchEngine.served(cluster)
+
+    first, second = sorted(hit.number for hit in engine.search(["zone"]))
+
+    assert second == first + 1
+
+
+def test_a_text_that_is_not_what_was_read_is_not_shown(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine = OpenSearchEngine.served(cluster)
+    documents = f"{cluster.prefix}-documents-{engine.generation}"
+    name = digest_of("path", "tides.md")
+    held = cluster.named(documents, [name], ["order", "packed", "brief", "digest"])[name]
+    changed = held | {"text": packed_text(b"High water never comes.\n"), "collection": "="}
+
+    cluster.ask("PUT", f"/{documents}/_doc/{name}?refresh=true", changed)
+
+    with pytest.raises(
+        DamagedIndexError, match=r"The text of tides\.md in the search cluster is not what was read"
+    ):
+        engine.text("tides.md")
