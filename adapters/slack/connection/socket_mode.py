@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -39,7 +39,7 @@ LONGEST_PAUSE = 30.0
 """Seconds between two tries to connect."""
 CLOSE_SECONDS = 1.0
 
-Keep = Callable[[Mapping[str, Any]], Awaitable[None]]
+Keep = Callable[[dict[str, Any]], Awaitable[None]]
 """Keeps what is going to be acknowledged, until it is answered."""
 
 

@@ -19,13 +19,15 @@ _NEEDED = (
     *("command", "text", "user_id", "channel_id", "response_url", "trigger_id"),
 )
 """What is kept of a delivery."""
+_OWED: Final = "backgrounder_owed"
+"""Under this name a delivery bears what it is kept as, so that it is read for that once."""
 _AGAIN: Final = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
 """What /kb does may be done twice; where its form does not open any more, words take its place."""
 
 
-async def keep_owed(ledger: Ledger, body: Mapping[str, Any]) -> None:
-    """Keep what asks something, before it is acknowledged."""
-    name = owed_in(body)
+async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> None:
+    """Keep what asks something, before it is acknowledged, and note its name in the delivery."""
+    name = body[_OWED] = owed_in(body)
     if name is not None:
         await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
 
@@ -33,7 +35,7 @@ async def keep_owed(ledger: Ledger, body: Mapping[str, Any]) -> None:
 @asynccontextmanager
 async def owing(workspace: Workspace, body: Mapping[str, Any]) -> AsyncIterator[None]:
     """Let what asks something be answered within, however long Slack takes; then it is owed no more."""
-    name = owed_in(body)
+    name = body.get(_OWED)
     if name is None:
         yield
         return
@@ -54,7 +56,7 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
             # The bot was taken out of there.
             ledger.paid(owed.key)
         else:
-            workspace.do(_again(workspace, body))
+            workspace.do(_again(workspace, body | {_OWED: owed.key}))
 
     looking = asyncio.create_task(ledger.watch(take))
     try:
