@@ -83,3 +83,15 @@ def test_each_threat_names_the_test_that_shows_what_holds_it() -> None:
 
     assert len(rows) > 20
     assert [row for row in rows if row.count(" | ") != 3 or not TEST.search(row.rpartition(" | ")[2])] == []
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    files = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    numbers = [file.name[:4] for file in files]
+    titled = [re.match(r"# (\d+)", file.read_text("utf-8")) for file in files]
+
+    assert sorted(set(numbers)) == numbers
+    assert [
+        number for one, number in zip(titled, numbers, strict=True) if one and int(one[1]) != int(number)
+    ] == []
