@@ -40,6 +40,8 @@ class Rendering:
     anchors: frozenset[str] = frozenset()
     """Of the headings that the page has."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
+    _outer: int = 0
+    """The level of the heading that is the page's title; 0: the page has one of its own."""
     _level: int = 1
     _tables: int = 0
     _codes: int = 0
@@ -47,6 +49,11 @@ class Rendering:
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Write them."""
         return Markup("\n").join(map(self._block, blocks))
+
+    def title(self, heading: HeadingBlock) -> Markup:
+        """Write the words of a heading that is the page's title."""
+        self._outer = heading.level
+        return self._words(heading.words)
 
     def _block(self, block: Block) -> Markup:
         match block:
@@ -69,7 +76,7 @@ class Rendering:
 
     def _heading(self, block: HeadingBlock) -> Markup:
         # The page's title is the first. Who jumps from heading to heading expects that no level is left out.
-        self._level = min(block.level + 1, self._level + 1, _DEEPEST)
+        self._level = min(max(block.level - self._outer, 1) + 1, self._level + 1, _DEEPEST)
         inner = self._words(block.words)
         return Markup('<h{0} id="at-{1}">{2}</h{0}>').format(self._level, block.anchor, inner)
 

@@ -11,7 +11,7 @@ from adapters.web.reader import wording
 from adapters.web.reader.rendering import Rendering, shown
 from bot.model import Quote, Run
 from bot.pages.copying import Copies, copies_of, original_of
-from bot.pages.model import Entry, Page
+from bot.pages.model import Block, Entry, HeadingBlock, Page, PageBreak, Words
 from bot.showing.wording.phrases import day, person, spot
 from knowledge.text.languages import language_of
 from knowledge.text.stemming import language_code
@@ -43,13 +43,18 @@ def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> d
     quote = page.quotes[opened - 1].quote if opened else None
     original = _original(page, quote, file)
     lines = list(_lines(page.contents, 0))
+    rendering = Rendering(opened, bool(query), frozenset(one.anchor for one in lines))
+    heading, blocks = _headed(page)
     return {
         "title": page.source.title,
+        # Written before the body: what begins in the heading, a quote or a find, bears its name there.
+        "heading": rendering.title(heading) if heading else None,
+        "anchor": heading and heading.anchor,
         "language": language_code(language_of(page.text, page.language)),
         "speaker": quote and quote.speaker and wording.said_by(quote.speaker),
         "opened": opened,
         "facts": list(_facts(page, quote)),
-        "body": Rendering(opened, bool(query), frozenset(one.anchor for one in lines)).blocks(page.blocks),
+        "body": rendering.blocks(blocks),
         "contents": lines,
         "copies": _copies(quote, original),
         "original": original,
@@ -65,6 +70,21 @@ def values_of(page: Page, path: str, at: int, query: str, file: str | None) -> d
         "difference": page.changed and Markup().join(map(shown, page.changed.difference)),
         "wording": wording,
     }
+
+
+def _headed(page: Page) -> tuple[HeadingBlock | None, tuple[Block, ...]]:
+    """The heading that a document begins with, where its words are the title, and all else; else no heading."""
+    at = next((at for at, one in enumerate(page.blocks) if not isinstance(one, PageBreak)), 0)
+    match page.blocks[at : at + 1]:
+        case (HeadingBlock(words=words) as heading,) if _is(page.source.title, words):
+            return heading, page.blocks[:at] + page.blocks[at + 1 :]
+        case _:
+            return None, page.blocks
+
+
+def _is(title: str, words: Words) -> bool:
+    """Whether a title is some words, however they are spaced."""
+    return title.split() == "".join(one.run.text for one in words).split()
 
 
 def _facts(page: Page, quote: Quote | None) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,35 @@ async def test_the_quote_is_marked_and_in_view(tmp_path: Path, browser_page: Pag
         assert await in_view(browser_page, "mark#quote")
 
 
+async def test_a_quoted_title_stands_once_and_is_marked(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path, [("bell.md", f"# {BELL}\n")])
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("bell.md", BELL))
+
+        assert await browser_page.locator("main").get_by_text(BELL).count() == 1
+        assert await browser_page.locator("h1 > mark#quote").inner_text() == BELL
+        assert await in_view(browser_page, "mark#quote")
+        assert await axe(browser_page) == []
+
+
+async def test_what_is_found_in_the_title_is_marked_there(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md") + "?q=harbour")
+        await browser_page.get_by_role("region", name="Found").get_by_role("link").first.click()
+
+        assert await browser_page.locator("h1 > mark:target").inner_text() == "Harbour"
+
+
+async def test_the_contents_lead_to_the_title(tmp_path: Path, browser_page: Page) -> None:
+    case = bookcase(tmp_path)
+    async with serving(case.routes()) as address:
+        await browser_page.goto(address + case.link("harbour.md", BELL))
+        await browser_page.locator("nav[aria-label=Contents] a").first.click()
+
+        assert await browser_page.locator(":target").inner_text() == "Harbour rules"
+
+
 async def test_lists_tables_and_code_are_what_they_are(tmp_path: Path, browser_page: Page) -> None:
     case = bookcase(tmp_path)
     async with serving(case.routes()) as address:
@@ -155,7 +184,7 @@ async def test_the_contents_lead_to_a_heading(tmp_path: Path, browser_page: Page
         await browser_page.goto(address + case.link("long.md"))
         await browser_page.get_by_role("navigation", name="Contents").get_by_role("link", name="Fees").click()
 
-        assert await in_view(browser_page, "h3#at-fees")
+        assert await in_view(browser_page, "h2#at-fees")
 
 
 async def test_a_search_marks_and_lists_what_it_finds(tmp_path: Path, browser_page: Page) -> None:
