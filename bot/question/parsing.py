@@ -179,7 +179,7 @@ def parse(text: str, language: str = "english") -> Question:
     parts = [token for token in tokens if not token.whole]
     words, phrases = words_of(tokens, told, language), _phrases(told, language)
     if foreign:
-        words = _searched(words, foreign)
+        words = searched(words, foreign)
     common = not (words or foreign) and len(parts) >= _SHORTEST_OF_COMMON
     if common:
         words, phrases = _common(tokens), (Phrase(told, tuple(one.term for one in parts)),)
@@ -201,7 +201,7 @@ def parse(text: str, language: str = "english") -> Question:
     )
 
 
-def _searched(words: tuple[Word, ...], foreign: str) -> tuple[Word, ...]:
+def searched(words: tuple[Word, ...], foreign: str) -> tuple[Word, ...]:
     """The words of a question in another language than the documents' without those that say nothing in it."""
     known = lexicon(foreign)
     found = ((word, plain(word.text, foreign)) for word in words)

@@ -8,9 +8,12 @@ from typing import Final
 
 from bot.journal import Asked, question_key
 from bot.model import Answer, Quote
-from bot.question.parsing import words_of
+from bot.question.parsing import searched, words_of
+from bot.question.words.foreign import language_told
 from bot.statistics.questions import questions
 from bot.statistics.viewing import View
+from knowledge.text.languages import language_of
+from knowledge.text.stemming import language_names
 from knowledge.text.terms import tokens_of
 
 MOST: Final = 100
@@ -139,6 +142,10 @@ def grouped(found: Sequence[OpenQuestion], view: View) -> tuple[Topic, ...]:
 
 
 def _words(question: str, view: View) -> dict[str, str]:
-    """The terms of substance of a question, each as it is written there."""
-    words = words_of(tokens_of(question, view.index.language), question)
+    """The terms of substance of a question, by its own language, each as it is written there."""
+    known, own = view.index.language, language_told(question)
+    language = language_of(question, known)
+    words = words_of(tokens_of(question, language), question, language)
+    if own and own not in language_names(known):
+        words = searched(words, own)
     return {word.term: word.text for word in reversed(words) if not (word.generic or word.measure)}

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.answer.answering import answer
 from bot.journal import Asked
 from bot.model import Answer
 from bot.statistics.gaps import MOST, TRIED, gaps, open_questions
 from bot.statistics.viewing import View
-from tests.unit.folders import index_of
+from knowledge.index import Index
+from tests.unit.folders import document, index_of
 
 NOON = datetime(2030, 5, 10, 12, tzinfo=UTC)
 INDEX = index_of(
@@ -48,6 +51,31 @@ def test_of_two_shared_words_the_rarer_one_names_the_topic() -> None:
     found = gaps(entries, VIEW, answers).topics
 
     assert [one.about for one in found] == ["Lighthouse"]
+
+
+GERMAN = ["Wer bezahlt das Boot und die Netze?", "Wer hütet das Museum und die Bojen?"]
+ENGLISH = ["Who paid for the boat and the nets?", "Who is keeping the museum and the buoys?"]
+
+
+@pytest.mark.parametrize("languages", ["english", "german", "english,german", "french"])
+@pytest.mark.parametrize("questions", [GERMAN, ENGLISH], ids=["german", "english"])
+def test_to_share_stop_words_of_their_own_language_is_no_topic(languages: str, questions: list[str]) -> None:
+    view = View(Index.of([document("a.md", "Der Hafen. The port. Le port.")], languages))
+    entries = [asked(f"a{number}", question) for number, question in enumerate(questions)]
+
+    found = gaps(entries, view, unanswered).topics
+
+    assert [len(one.questions) for one in found] == [1, 1]
+    assert not {one.about.casefold() for one in found} & {
+        "das",
+        "die",
+        "wer",
+        "und",
+        "the",
+        "and",
+        "who",
+        "for",
+    }
 
 
 def test_the_order_of_the_entries_does_not_matter() -> None:
