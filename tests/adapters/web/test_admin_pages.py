@@ -210,6 +210,18 @@ async def test_rules_in_order_tell_who_sees_what(parts: Parts) -> None:
     assert "slack:C3" in text
 
 
+async def test_no_rule_is_shown_to_who_may_not_see_every_collection(parts: Parts) -> None:
+    rules = parts.settings.knowledge / "collections.toml"
+    rules.write_text(
+        '[collections.vault]\nreaders = ["slack:C7"]\n\n[[channels]]\nat = ["slack:C3"]\ncollections = ["vault"]\n'
+    )
+    async with opened(parts) as session:
+        text = await text_of(session, "/admin/rules")
+
+    assert "is in order" in text
+    assert [word for word in ("vault", "slack:C3") if word in text] == []
+
+
 async def test_the_calibration_is_drawn_with_its_numbers_beside(parts: Parts) -> None:
     calibrated = replace(parts, calibration=Calibration((0.0, 0.5, 1.0), (0.0, 0.3, 0.8), 77))
     async with opened(calibrated) as session:

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.answer.links import Links
 from knowledge.model import Speaker
 from tests.adapters.web.bookcase import Bookcase, bookcase
 from tests.adapters.web.browser import serving
@@ -83,6 +84,23 @@ async def test_who_searches_for_something_else_is_sent_another_page(tmp_path: Pa
                 texts.append(await response.text())
 
     assert ["“bell” stands in" in texts[0], "“rings” stands in" in texts[1]] == [True, True]
+
+
+async def test_links_lead_to_the_address_that_a_collection_has_by_now(tmp_path: Path) -> None:
+    case = bookcase(tmp_path, [("town/port.md", "See [the fees](fees.md)."), ("town/fees.md", PAGE)])
+    bases = {"town": "https://old.example.org/{stem}"}
+    reader = replace(case.reader(), links=Links(of_collections=lambda: bases))
+    async with serving(reader.routes()) as address, aiohttp.ClientSession() as session:
+        texts = []
+        for base in ("old", "new"):
+            bases["town"] = f"https://{base}.example.org/{{stem}}"
+            async with session.get(address + case.link("town/port.md")) as response:
+                texts.append(await response.text())
+
+    assert [f'href="https://{base}.example.org/town/fees"' in texts[1] for base in ("old", "new")] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""Reloads that admins start from a page."""
+
+from threading import Event
+
+from adapters.web.admin.reloads import Reloads
+from bot.conversation.intents.model import Progress
+from bot.model import Asker, Message, Reply
+from bot.showing.replies import note
+
+MESSAGE = Message("", Asker("slack:U9", admin=True))
+
+
+def test_while_one_is_under_way_no_other_one_begins() -> None:
+    begun: list[bool] = []
+    done = Event()
+
+    def reload(message: Message, progress: Progress | None) -> Reply:
+        del progress
+        if not begun:
+            begun.append(reloads.start(message))
+        done.set()
+        return note("Two files were read.")
+
+    reloads = Reloads(reload)
+
+    assert reloads.start(MESSAGE)
+    assert done.wait(20)
+    assert begun == [False]
