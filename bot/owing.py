@@ -36,8 +36,8 @@ class Debts(Protocol):
     def settle(self, key: str) -> None:
         """Note that something is owed no more."""
 
-    def left(self, chat: str) -> list[Owed]:
-        """Give what is owed in a chat, the oldest first, each with one more try than before."""
+    def left(self, chat: str) -> list[Owed] | None:
+        """Give what is owed in a chat, the oldest first, each with one more try; None: not known yet."""
 
 
 class MemoryDebts:
@@ -60,7 +60,7 @@ class MemoryDebts:
         with self._guard:
             self._owed.pop(key, None)
 
-    def left(self, chat: str) -> list[Owed]:
+    def left(self, chat: str) -> list[Owed] | None:
         """Give what is owed in a chat."""
         since = datetime.now(UTC) - LIFE
         with self._guard:

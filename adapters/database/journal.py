@@ -84,10 +84,10 @@ class DatabaseJournal:
         """Note that something is owed no more."""
         self._worker.put(Job(Settled(key)))
 
-    def left(self, chat: str) -> list[Owed]:
-        """Give what is owed in a chat, with one more try; nothing while the database fails."""
+    def left(self, chat: str) -> list[Owed] | None:
+        """Give what is owed in a chat, with one more try; None while the database fails, or is slow."""
         found = self._worker.ask(lambda store: store.left(chat), CLOSING)
-        return found if isinstance(found, list) else []
+        return found if isinstance(found, list) else None
 
     def rated(self, rating: Rating) -> None:
         """Note what an asker thinks of an answer."""

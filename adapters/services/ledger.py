@@ -22,7 +22,9 @@ TRIES: Final = 3
 class Ledger:
     """Of one chat."""
 
-    def __init__(self, debts: Debts, chat: str) -> None:
+    def __init__(self, debts: Debts, chat: str, *, again_seconds: float = 2.0) -> None:
+        self.again_seconds: Final = again_seconds
+        """Before a journal that could not tell what is owed is asked again."""
         self._debts = debts
         self._chat = chat
         self._open: dict[str, int] = {}
@@ -61,8 +63,12 @@ class Ledger:
         self._paid(key)
 
     async def left(self) -> list[Owed]:
-        """Give what processes before this one left, and what was cut off in this one; it is ours now."""
-        found = await asyncio.to_thread(self._debts.left, self._chat)
+        """Give what processes before this one left, and what was cut off in this one; it is ours now.
+
+        Waits for a journal that fails or is slow, however long that takes.
+        """
+        while (found := await asyncio.to_thread(self._debts.left, self._chat)) is None:  # noqa: ASYNC110 - it tells nobody when it can
+            await asyncio.sleep(self.again_seconds)
         found = [one for one in found if one.key not in self._open]
         mine = [one for one in found if one.tries <= TRIES]
         for one in found:

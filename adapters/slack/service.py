@@ -80,11 +80,12 @@ async def _serve_one(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, 
 
     log.info("Slack: %s in %s.", told.get("user"), told.get("team"))
     watching = asyncio.create_task(reach.watch(lambda: api.once("auth.test"), stop))
+    taking_up = asyncio.create_task(take_up(ledger, the_one))
     try:
-        await take_up(ledger, the_one)
         await _listen(_app(parts, client, the_one), parts, client, ledger, stop, reach)
     finally:
         watching.cancel()
+        taking_up.cancel()
         await workspace.finish()
 
 
@@ -105,10 +106,11 @@ async def _serve_installed(parts: Parts, client: AsyncWebClient, stop: asyncio.E
         parts.routes.mounted("GET", REDIRECT, pages.redirected),
     ):
         log.info("Slack: workspaces install the bot at %s%s.", parts.settings.public_url, INSTALL)
+        taking_up = asyncio.create_task(take_up(ledger, installed.of))
         try:
-            await take_up(ledger, installed.of)
             await _listen(app, parts, client, ledger, stop, reach)
         finally:
+            taking_up.cancel()
             await installed.finish()
 
 

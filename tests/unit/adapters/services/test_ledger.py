@@ -121,3 +121,24 @@ async def test_what_processes_died_over_is_given_up(caplog: pytest.LogCaptureFix
     assert left == []
     assert "1 questions were left behind again and again; they are given up." in caplog.text
     assert debts.left("slack") == []
+
+
+class SlowDebts(MemoryDebts):
+    """Cannot tell at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def left(self, chat: str) -> list[Owed] | None:
+        self.asked += 1
+        return super().left(chat) if self.asked > 2 else None
+
+
+async def test_a_journal_that_cannot_tell_yet_what_is_owed_is_asked_again() -> None:
+    debts = SlowDebts()
+    await Ledger(debts, "slack").keep("a", {})
+
+    [left] = await Ledger(debts, "slack", again_seconds=0.0).left()
+
+    assert (left.key, left.tries) == ("a", 1)
