@@ -1,6 +1,7 @@
 """Is everything in order? Findings, each with what to do about it."""
 
 import asyncio
+import errno
 import itertools
 import os
 import socket
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 CHAT_SECONDS: Final = 20.0
 """A platform that says nothing for so long cannot be reached."""
 JOURNAL_SECONDS: Final = 10.0
+_PROBE_BYTES: Final = 65_536
 
 
 def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
@@ -121,13 +123,16 @@ def _pins(settings: Settings, library: "Library | None", hidden: Sequence[Source
 def _state(settings: Settings) -> Finding:
     try:
         settings.state.mkdir(0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=settings.state):
-            pass
+        with tempfile.TemporaryFile(dir=settings.state) as file:
+            # A full disk has room for an empty file.
+            file.write(bytes(_PROBE_BYTES))
+            file.flush()
     except OSError as error:
-        advice = "let this user write there, or set BACKGROUNDER_STATE"
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        advice = f"{'make room' if is_full else 'let this user write'} there, or set BACKGROUNDER_STATE"
         return _wrong("state", f"{settings.state} cannot be written ({error.strerror}); {advice}.")
     free = os.statvfs(settings.state) if hasattr(os, "statvfs") else None
-    left = f", {free.f_bavail * free.f_frsize / 2**30:,.1f} GiB free" if free else ""
+    left = f", {_size(free.f_bavail * free.f_frsize)} free" if free else ""
     open_to_others = os.name == "posix" and settings.state.stat().st_mode & 0o007
     # Whoever set it up may have wanted it so: no fault.
     seen = (
@@ -136,6 +141,10 @@ def _state(settings: Settings) -> Finding:
         else ""
     )
     return _right("state", f"{settings.state} can be written{left}.{seen}")
+
+
+def _size(size: int) -> str:
+    return f"{size / 2**30:,.1f} GiB" if size >= 2**30 else f"{size / 2**20:,.0f} MiB"
 
 
 def _keys(settings: Settings) -> list[Finding]:

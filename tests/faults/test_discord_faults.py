@@ -261,11 +261,12 @@ async def test_a_limit_on_everything_is_waited_for_and_told_once_in_discord(
 
 
 @pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("status", [0, 502])
 async def test_a_command_whose_acknowledgement_broke_is_answered(
-    bot: Bot, server: DiscordServer, *, after: bool
+    bot: Bot, server: DiscordServer, status: int, *, after: bool
 ) -> None:
-    """The connection breaks before Discord took it, or before it could say so."""
-    server.rest.faults.append(Fault("POST .*/callback", 0, "", after=after))
+    """The connection breaks, or a gateway fails, before Discord took it, or before it could say so."""
+    server.rest.faults.append(Fault("POST .*/callback", status, "", after=after))
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
 
     server.command(ann, channel, "ask", question=QUESTION)

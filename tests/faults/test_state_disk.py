@@ -12,6 +12,7 @@ from tests.faults.mounting import RUN_ON_A_DISK, can_mount
 
 pytestmark = pytest.mark.skipif(not can_mount(), reason="needs a system that lets a user mount")
 
+CHECK_ON_A_FULL_DISK = RUN_ON_A_DISK.replace("\nmain()", "\nharm(); main()")
 # More than is left on a disk that is full but for what its last page has room for.
 LONG = "\n\n".join(f"The gate number {number} was built in 12{number % 100:02}." for number in range(4000))
 
@@ -47,3 +48,18 @@ async def test_the_index_from_before_answers_until_it_can_be_written_again(
     assert (status, while_harmed["passages"]) == (200, 1)
     assert await running.stop() == 0
     assert "Traceback" not in running.written
+
+
+async def test_check_says_that_the_disk_is_full(
+    start: Start,  # noqa: F811 - the fixture
+    tmp_path: Path,
+) -> None:
+    state = tmp_path / "state"
+    checked = await start("check", script=CHECK_ON_A_FULL_DISK, HARM="full", BACKGROUNDER_STATE=str(state))
+
+    stdout, _ = await checked.process.communicate()
+
+    assert (
+        f"{state} cannot be written (No space left on device); make room there, or set BACKGROUNDER_STATE."
+        in stdout.decode()
+    )

@@ -26,6 +26,8 @@ class Reckoning:
     told: int = 0
     unheard: int = 0
     """Never acknowledged, as no process was there, or one that was killed within a second: the chat shows that."""
+    repeated: int = 0
+    """Shown twice to one person alone: Slack tells nobody whether a response URL took what it did not confirm."""
     quotes: int = 0
     lost: list[Asked] = field(default_factory=list)
     doubled: list[Asked] = field(default_factory=list)
@@ -47,7 +49,9 @@ def reckon(asked: Sequence[Asked], lives: Sequence[Life], folder: Folder) -> Rec
         found.deliveries += one.deliveries
         shown = [this for this in one.shown if LATE not in this.text]
         answers = [this for this in shown if not any(sentence in this.text for sentence in TOLD)]
-        if len(shown) > 1:
+        if len(shown) > 1 and one.chat == "slack" and one.private and len({this.text for this in shown}) == 1:
+            found.repeated += 1
+        elif len(shown) > 1:
             found.doubled.append(one)
         if not shown and not is_heard(one, lives):
             found.unheard += 1
@@ -90,7 +94,7 @@ def report(found: Reckoning, lives: Sequence[Life], faults: Counter[str], spent:
     lines = [
         f"{found.asked:,} questions in {spent:.0f} s, {found.asked / spent:.1f} a second; Slack brought {found.deliveries:,} events.",
         f"Answered: {found.answered:,}; told to ask again: {found.told:,}; asked while no process was there: {found.unheard:,}.",
-        f"Lost: {len(found.lost)}; doubled: {len(found.doubled)}; of {found.quotes:,} quotes not letter for letter: {len(found.wrong)}.",
+        f"Lost: {len(found.lost)}; doubled: {len(found.doubled)}; repeated to one person: {found.repeated}; of {found.quotes:,} quotes not letter for letter: {len(found.wrong)}.",
         f"Seconds to the answer: {_at(found.seconds, 0.5):.2f} in the middle, {_at(found.seconds, 0.95):.1f} for 95 of 100, {_at(found.seconds, 1):.1f} at most.",
         f"Faults: {', '.join(f'{name} {number}' for name, number in sorted(faults.items())) or 'none'}; {len(lives)} processes.",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ AskedBy = Callable[[Interaction], Message]
 
 AGAIN_SECONDS: Final = (0.1, 0.2, 0.4, 0.8)
 """Before another try to acknowledge where the connection broke; Discord waits for three."""
+LIBRARY_SECONDS: Final = 1.0
+"""discord.py itself tries again after 5xx, no sooner than this."""
 LOST = frozenset({limits.UNKNOWN_INTERACTION, limits.ALREADY_ACKNOWLEDGED})
 _EXPIRED = frozenset({limits.INVALID_WEBHOOK_TOKEN, limits.UNKNOWN_WEBHOOK, limits.UNKNOWN_MESSAGE})
 
@@ -41,7 +44,7 @@ async def acknowledge_silently(interaction: Interaction) -> bool:
 
 
 async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
-    tries = 0
+    tries, began = 0, time.monotonic()
     while True:
         try:
             async with interaction.client.acknowledging.turn():
@@ -49,7 +52,8 @@ async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool
         except discord.HTTPException as error:
             if error.code not in LOST:
                 raise
-            if tries and error.code == limits.ALREADY_ACKNOWLEDGED:
+            again = tries or time.monotonic() - began >= LIBRARY_SECONDS
+            if again and error.code == limits.ALREADY_ACKNOWLEDGED:
                 return True  # by a try of ours whose answer was lost
             log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
             return False
