@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from adapters.database.doubting import Doubt
 from adapters.database.naming import Names
 from adapters.database.writes import Forgotten, Seen, Write
 from adapters.services.waiting import wait
@@ -83,6 +84,7 @@ class Worker:
         self._is_told = False
         """Whether the log says that it fails, and not yet that it works again."""
         self._purge_at = 0.0
+        self._doubt = Doubt()
         self._dropped = 0
         self._said: dict[str, float] = {}
         self._loop = asyncio.new_event_loop()
@@ -250,6 +252,8 @@ class Worker:
     async def _purge(self, store: "Store") -> None:
         # Also where it fails: it would fail again as soon as the journal works.
         self._purge_at = self._loop.time() + PURGE_EVERY
+        if self._doubt.holds():
+            return
         async with asyncio.timeout(STUCK):
             if await store.purge():
                 self._purge_at = 0.0

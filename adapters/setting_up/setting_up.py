@@ -16,13 +16,18 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
     """Ask, and write the settings to ``file`` and the rules into the folder of documents.
 
     Raises:
-        click.ClickException: There are settings already, or an answer cannot be used; nothing was written.
+        click.ClickException: There are settings already, an answer cannot be used, or nobody gives one;
+            nothing was written.
         OSError: The settings cannot be written.
     """
     if file.exists() and not replacing:
         raise click.ClickException(wording.there_already(file))
-    asking = Asking(Answers(), environment, given)
+    answers = Answers()
+    asking = Asking(answers, environment, given)
     settings = asking.settings()
+    if not settings and not answers.given:
+        # Settings that say nothing would only be in the way of those that somebody makes.
+        raise click.ClickException(wording.CANNOT_ASK)
     folder = environment.get(KNOWLEDGE, "").strip() or settings.get(KNOWLEDGE)
     rules = Path(folder).expanduser() / FILE if folder else None
     text = None

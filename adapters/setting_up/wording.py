@@ -20,6 +20,10 @@ OUTSIDERS = "5/5  Are guests and people of other workspaces answered, too, yes o
 YES_OR_NO = "Write yes or no."
 HEAD = "# Written by `backgrounder init`; .env.example explains every setting. Nobody else may read this file."
 NOTHING_WRITTEN = "Nothing was written."
+CANNOT_ASK = (
+    "Nobody can be asked: standard input is at its end. Nothing was written; run `backgrounder init` at a "
+    "terminal, or send it one line for each question."
+)
 
 
 def in_environment(name: str) -> str:

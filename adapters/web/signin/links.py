@@ -16,6 +16,8 @@ AT: Final = "/signin/"
 """What the token stands behind."""
 MINUTES: Final = 10
 """A link is good for so long."""
+LEEWAY: Final = 60.0
+"""Seconds by which the clock may be set back, or that of another process be behind."""
 MOST_CHARACTERS: Final = 6_000
 """Of a token; one whose asker is in twenty groups has about a thousand."""
 _FORM: Final = "sign in 1"
@@ -67,7 +69,7 @@ class OneTimeLinks:
             return None
         try:
             content = json.loads(sealed)
-            if content["form"] != _FORM or self._clock() >= content["until"]:
+            if content["form"] != _FORM or not is_good(content["until"], self._clock()):
                 return None
             asker = Asker(
                 content["id"],
@@ -88,6 +90,11 @@ class OneTimeLinks:
         if found is None or not self._journal.first_time(f"{ONCE}signin:{found.nonce}"):
             return None
         return found
+
+
+def is_good(until: float, now: float) -> bool:
+    """Whether what is good for ``MINUTES`` is so now; what a clock wrote that was ahead is not."""
+    return now < until <= now + MINUTES * 60 + LEEWAY
 
 
 def links_of(settings: Settings, journal: Journal) -> OneTimeLinks | None:

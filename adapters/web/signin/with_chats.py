@@ -17,6 +17,7 @@ from adapters.web.looks.page import page
 from adapters.web.routes import Route
 from adapters.web.signin import wording
 from adapters.web.signin.exchanging import Handed, Identity, RefusedError, UnreachableError, identify
+from adapters.web.signin.links import is_good
 from adapters.web.signin.providers import Provider, provider_of
 from adapters.web.signin.sessions import Sessions
 from adapters.web.signin.wording import START
@@ -173,7 +174,7 @@ class WithChat:
         try:
             content = json.loads(sealed or "")
             sent = _Sent(*content)
-            is_late = self._clock() >= sent.until
+            is_late = not is_good(sent.until, self._clock())
         except (ValueError, TypeError):
             # The same key seals other things.
             return None

@@ -77,6 +77,27 @@ def test_check_tells_a_misspelt_setting_among_its_findings_alone(
     assert done.err == ""
 
 
+def test_check_tells_that_settings_with_secrets_are_open_to_everybody(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.process.checking._chats", nothing)
+    settings = Path(".env")
+    settings.write_text("BACKGROUNDER_SECRET_KEY=0123456789abcdef0123456789abcdef\n")
+    settings.chmod(0o644)
+
+    done = backgrounder("check", "--knowledge", folder)
+
+    assert (
+        "!!  settings: .env holds secrets and is open to everybody on this machine (mode 0644); run "
+        "`chmod 600 .env`.\n"
+    ) in done.out
+    assert done.code == 1
+
+
+async def nothing(_: object) -> list[object]:
+    return []
+
+
 def test_the_log_of_a_run_tells_a_misspelt_setting_even_where_nothing_runs(
     backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

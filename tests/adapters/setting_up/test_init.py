@@ -87,6 +87,17 @@ def test_enter_five_times_is_the_sample(init: Init, tmp_path: Path) -> None:
     assert "examples/briefings holds" in done.out
 
 
+def test_where_nobody_can_be_asked_nothing_is_written(init: Init, tmp_path: Path, folder: Path) -> None:
+    done = [init(), init()]
+
+    said = (
+        "backgrounder: Nobody can be asked: standard input is at its end. Nothing was written; run `backgrounder "
+        "init` at a terminal, or send it one line for each question.\n"
+    )
+    assert [(one.code, one.err) for one in done] == [(1, said)] * 2
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 def test_settings_are_for_this_user_alone(init: Init, tmp_path: Path, folder: Path) -> None:
     init(lines=("knowledge", "", DISCORD))
 

@@ -119,6 +119,26 @@ async def test_a_command_that_is_sent_again_is_answered_once(posted: Both) -> No
     assert sorted(one.text for one in parts.door.heard) == ["one?", "two?"]
 
 
+async def test_a_command_is_answered_once_though_the_clock_is_set(
+    posted: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By an hour forward what Slack signed is too old, and by an hour back what was answered is new again."""
+    slack, posts, parts = posted
+    ann = slack.state.person("Ann")
+    channel = slack.state.channel(ann)
+    body, headers = command(slack, ann, channel.id)
+    statuses = []
+
+    for ahead in (0, 3600, 0):
+        monkeypatch.setattr("slack_sdk.signature.time", lambda ahead=ahead: time.time() + ahead)
+        statuses.append(await status_of(posts, body, headers))
+    await slack.say(ann, channel, f"{MENTION} two?")
+    await slack.until(lambda: slack.state.from_bot(channel) and slack.state.ephemerals)
+
+    assert statuses == [200, 401, 200]
+    assert sorted(one.text for one in parts.door.heard) == ["one?", "two?"]
+
+
 async def test_a_command_that_is_sent_again_after_a_restart_is_answered_once(tmp_path: Path) -> None:
     async with bot_over_http(tmp_path) as (slack, _, parts):
         ann = slack.state.person("Ann")

@@ -329,7 +329,9 @@ async def test_looking_at_the_address_does_not_use_it_up(tmp_path: Path, client:
     assert (looked, found) == (405, (303, "/admin"))
 
 
-@pytest.mark.parametrize("change", ["no cookie", "no state", "another state", "another browser's", "late"])
+@pytest.mark.parametrize(
+    "change", ["no cookie", "no state", "another state", "another browser's", "late", "set back"]
+)
 async def test_who_was_not_sent_is_not_taken_back(
     tmp_path: Path, client: aiohttp.ClientSession, change: str
 ) -> None:
@@ -347,7 +349,7 @@ async def test_who_was_not_sent_is_not_taken_back(
             await returning(client, house)
             sent = len(stand_in.asked)
         else:
-            house.clock.late = MINUTES * 60 + 1
+            house.clock.late = MINUTES * 60 + 1 if change == "late" else -3600
         status, text = await fetched(client, back)
 
     assert (status, wording.STALE_RETURN in text, house.signed_in) == (403, True, [])

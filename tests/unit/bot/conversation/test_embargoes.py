@@ -99,6 +99,20 @@ def test_a_document_appears_and_vanishes_to_the_second_without_a_reload(
     assert ("velvet barn" in repr(reply)) is is_seen
 
 
+def test_nothing_is_open_too_early_once_the_clock_is_put_right(read: Path) -> None:
+    """A clock that was an hour ahead opened it; when it is set back, nobody is shown a word any more."""
+    times = [OPENS - 60]
+    journal = MemoryJournal()
+    door = door_at(read, lambda: times[-1], journal)
+    shown = []
+
+    for now in (OPENS - 60, OPENS + 3540, OPENS - 30, OPENS):
+        times.append(now)
+        shown.append("velvet barn" in repr(door.reply_to(replace(ADMIN, text=WANTED))))
+
+    assert shown == [False, True, False, True]
+
+
 @pytest.mark.parametrize("way", ["reply_to status", "home", "complete_documents", "complete_speakers"])
 def test_what_is_counted_and_completed_is_as_if_it_were_not_there(way: str, read: Path, tmp_path: Path) -> None:
     without = door_to(written(tmp_path / "knowledge", vault=False), tmp_path / "state")
