@@ -167,8 +167,9 @@ class Store:
         return stored
 
     def _make(self) -> None:
-        # All texts are in here, hidden ones as well: nobody else on the machine looks in.
-        self._state.mkdir(0o700, parents=True, exist_ok=True)
+        if not self._state.exists():
+            # All texts are in here, hidden ones as well: nobody else on the machine looks in.
+            self._state.mkdir(0o700, parents=True, exist_ok=True)
         self.path.mkdir(parents=True, exist_ok=True)
 
     @contextlib.contextmanager

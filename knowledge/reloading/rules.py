@@ -15,6 +15,7 @@ SHAPING: Final = (
     "index/building/*.py",
     "index/stored/*.py",
     "model.py",
+    "normalizing.py",
     "passages.py",
     "ranges.py",
     "reading/**/*.py",

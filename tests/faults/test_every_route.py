@@ -47,6 +47,7 @@ ROUTES: Final[dict[tuple[str, str], set[int]]] = {
     ("GET", "/admin/reload/state"): PAGE,
     ("POST", "/admin/reload"): REFUSED,
     ("POST", "/admin/pin"): REFUSED,
+    ("GET", "/"): {SEE_OTHER},
     ("GET", "/ask"): {OK},
     ("POST", "/ask"): {OK, 400, 403, 415, 429},
     ("GET", "/ask/press"): {SEE_OTHER},
