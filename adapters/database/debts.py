@@ -49,7 +49,7 @@ async def let_go(connection: AsyncConnection, keys: Sequence[str], leases: Lease
 async def left(connection: AsyncConnection, chat: str, folder: str, leases: Leases) -> list[Owed]:
     """Take up what is owed in a chat and nobody living is at, the oldest first."""
     ours = (table.c.chat == chat, table.c.folder == folder, table.c.at >= now() - LIFE)
-    free = await leases.free(connection, *ours)
+    free = await leases.free(connection, chat, *ours)
     # One statement: of two processes only one gets a row.
     taken = update(table).where(*ours, free).values(tries=table.c.tries + 1, **leases.taken())
     rows = (await connection.execute(taken.returning(*table.c))).all()

@@ -48,8 +48,8 @@ class Leases:
         self.owner: Final = secrets.token_hex(8)
         self._now = now
         self._due = 0.0
-        self._silent: dict[str, tuple[tuple[str, int], float]] = {}
-        """What has run out: whose and since when that was, and when it was seen first."""
+        self._silent: dict[str, dict[str, tuple[tuple[str, int], float]]] = {}
+        """What has run out, by chat: whose and since when that was, and when it was seen first."""
 
     def taken(self) -> dict[str, object]:
         """Give the values of a row that this process is at."""
@@ -78,24 +78,26 @@ class Leases:
             async with writing(engine) as connection:
                 await connection.execute(update(owed).where(self.mine()).values(values))
 
-    async def free(self, connection: AsyncConnection, *where: ColumnElement[bool]) -> ColumnElement[bool]:
-        """Tell which rows nobody is at, or somebody who died.
+    async def free(
+        self, connection: AsyncConnection, chat: str, *where: ColumnElement[bool]
+    ) -> ColumnElement[bool]:
+        """Tell which rows of a chat nobody is at, or somebody who died.
 
         Who let a lease run out is dead only if it is not renewed until the next look either: the clock may have
         been set, and whoever lives renews it by the clock as it is now.
         """
-        now, silent = milliseconds(), {}
+        now, before, silent = milliseconds(), self._silent.get(chat, {}), {}
         over = or_(owed.c.until < now, owed.c.until > now + int(LEASE * 1000))
         gone = select(owed.c.key, owed.c.owner, owed.c.until).where(*where, owed.c.owner != self.owner, over)
         for key, owner, until in await connection.execute(gone):
-            lease, since = self._silent.get(key, (None, 0.0))
+            lease, since = before.get(key, (None, 0.0))
             silent[key] = ((owner, until), since if lease == (owner, until) else self._now())
-        self._silent = silent
-        return or_(owed.c.owner.is_(None), self._dead())
+        self._silent[chat] = silent
+        return or_(owed.c.owner.is_(None), self._dead(chat))
 
-    def _dead(self) -> ColumnElement[bool]:
+    def _dead(self, chat: str) -> ColumnElement[bool]:
         before = self._now() - 1.5 * BEAT
-        dead = [(key, *lease) for key, (lease, since) in self._silent.items() if since <= before]
+        dead = [(key, *lease) for key, (lease, since) in self._silent[chat].items() if since <= before]
         return or_(false(), *[self._still(one) for one in dead])
 
     def _still(self, lease: Sequence[Any]) -> ColumnElement[bool]:

@@ -144,3 +144,20 @@ def test_who_died_is_dead_however_the_clock_is_set_afterwards(place: Place) -> N
             taken += journal.left("slack")
 
     assert len(taken) == NUMBER
+
+
+@pytest.mark.usefixtures("_short")
+def test_who_died_is_seen_though_two_chats_look_in_turn(place: Place) -> None:
+    with started(OWING, place) as dying:
+        assert line(dying) == "kept"
+        dying.kill()
+
+    with closing(opened(place)) as journal:
+        taken: list[Owed] = []
+        deadline = time.monotonic() + 60
+        while len(taken) < NUMBER and time.monotonic() < deadline:
+            taken += journal.left("slack")
+            assert journal.left("discord") == []
+            time.sleep(0.1)
+
+    assert len(taken) == NUMBER
