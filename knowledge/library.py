@@ -299,5 +299,5 @@ def _snapshot_of(stored: Stored) -> Snapshot:
             withheld=frozenset(json.loads(told["withheld"])),
             stored=stored,
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

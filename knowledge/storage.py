@@ -220,7 +220,7 @@ class Store:
             return Stored(name, checked, told["description"], stamp, damages)
         except FileNotFoundError:
             raise
-        except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
+        except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
             raise self._damaged(str(error), name) from error
 
     def _checked(
@@ -242,6 +242,8 @@ class Store:
             end = begin + blocks(array.nbytes)
             checked.append(Checked(part, array, sums[begin:end], damaged))
             begin = end
+        if begin != len(sums):
+            raise ValueError("its checksums are damaged")
         return CheckedArrays(checked)
 
     def _damaged(self, why: str, name: str | None = None, part: str = "") -> DamagedIndexError:
@@ -278,7 +280,7 @@ def _pad(file: IO[bytes]) -> None:
 
 
 def _parse(mapped: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
-    magic, length, checksum = _HEAD.unpack_from(mapped)
+    magic, length, checksum = _HEAD.unpack(mapped[: _HEAD.size].ljust(_HEAD.size))
     header = mapped[_HEAD.size : _HEAD.size + length]
     if magic != _MAGIC or zlib.crc32(header) != checksum:
         raise ValueError("it is no index, or its header is damaged")
@@ -290,7 +292,7 @@ def _parse(mapped: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
         raise ValueError(f"it has {len(mapped)} bytes instead of {begin + told['size']}")
     return told, {
         name: np.frombuffer(mapped, np.dtype(kind), count, begin + place)
-        for name, (kind, place, count) in told["arrays"].items()
+        for name, (kind, place, count) in dict(told["arrays"]).items()
     }
 
 

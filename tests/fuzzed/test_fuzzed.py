@@ -1,8 +1,11 @@
 """Small inputs that once broke something, and hostile texts in short, through every target of ``just fuzz``."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
+import fuzz
 import pytest
 from drawing import Draw, Shape
 from hostile import KINDS
@@ -50,3 +53,22 @@ def test_the_same_bytes_draw_the_same_values() -> None:
     drawn = [Draw(bytes(range(100))).payload(shapes) for _ in range(2)]
 
     assert drawn[0] == drawn[1]
+
+
+def test_nothing_of_ours_is_there_before_the_fuzzer_watches_it(tmp_path: Path) -> None:
+    """What was imported before is not watched, and then no input is known to reach new lines."""
+    (tmp_path / "atheris.py").write_text(
+        "import sys\n"
+        "def instrument_imports(include):\n"
+        "    sys.exit(str([name for name in sys.modules if name.split('.')[0] in (*include, 'targets')]))\n"
+    )
+
+    done = subprocess.run(  # noqa: S603 # our own script
+        [sys.executable, fuzz.__file__, "0", "--one", "texts"],
+        env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.stdout, done.stderr) == ("", "[]\n")

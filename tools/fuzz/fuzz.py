@@ -26,17 +26,17 @@ _WHAT: Final = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception)\b.*|ERROR: libFuzz
 
 def main() -> None:
     """Fuzz all targets, or those named."""
+    if sys.argv[2:3] == ["--one"]:
+        # Before anything of ours is imported: what is there already would not tell which lines are reached.
+        _fuzz_one(sys.argv[3], sys.argv[4:])
+        return
     names = _targets()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seconds", type=int, help="for all targets together")
     parser.add_argument("target", nargs="*", help=f"of {', '.join(names)}")
     parser.add_argument("--folder", type=Path, default=ROOT / ".fuzz")
     parser.add_argument("--jobs", type=int, default=1, help="how many at once")
-    parser.add_argument("--one", help=argparse.SUPPRESS)
-    given, options = parser.parse_known_args()
-    if given.one:
-        _fuzz_one(given.one, options)
-        return
+    given = parser.parse_args()
     wanted = given.target or names
     each = max(1, given.seconds * given.jobs // len(wanted))
     runs = broken = 0

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import opening
 from drawing import Draw, Shape
 
 from adapters.chats.malformed import MalformedError
@@ -245,6 +246,12 @@ def _discord() -> tuple[Any, Any]:
     return state, channel
 
 
+def index(data: bytes) -> None:
+    """Open an index that was damaged or forged, and ask it."""
+    hold("an index says what it said, or is refused", holds=opening.says_the_same(opening.damaged(data)))
+    opening.opened(opening.forged(data))
+
+
 @cache
 def samples() -> Index:
     """An index of the sample folder's texts."""
@@ -265,6 +272,7 @@ TARGETS: Final[dict[str, Target]] = {
     "question": question,
     "tracing": tracing,
     "showing": showing,
+    "index": index,
     "slack-incoming": slack_incoming,
     "discord-incoming": discord_incoming,
 }

@@ -1,8 +1,11 @@
 """The one object that changes."""
 
+import json
 import os
+import struct
 import sys
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -18,7 +21,7 @@ from knowledge.library import Library, Snapshot
 from knowledge.model import Document, Paragraph, Source, Window
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
-from tests.damaging import damage
+from tests.damaging import damage, index_file
 from tests.unit.folders import index_of
 
 if TYPE_CHECKING:
@@ -334,6 +337,26 @@ def test_an_examination_finds_a_file_that_is_gone(library: Library) -> None:
 
     assert library.examine() == (f"{file.name} is missing",)
     assert library.problem is not None
+
+
+@pytest.mark.parametrize(
+    "told", ["7", '{"language": 7}', '{"language": "english", "synonyms": "", "failed": "7"}']
+)
+def test_a_description_that_says_something_else_than_was_written_is_a_damage(
+    told: str, library: Library, folder: Path, tmp_path: Path
+) -> None:
+    file = index_file(tmp_path / "state")
+    data = file.read_bytes()
+    length = int.from_bytes(data[8:16], "little")
+    header = json.loads(data[20 : 20 + length]) | {"description": json.loads(told)}
+    text = json.dumps(header).encode()
+    head = data[:8] + struct.pack("<QL", len(text), zlib.crc32(text)) + text
+    file.write_bytes(head + bytes(-len(head) % 64) + data[-(-(20 + length) // 64) * 64 :])
+
+    opened = Library.open(tmp_path / "state", folder)
+
+    assert opened.problem is not None
+    assert not opened.built
 
 
 def test_an_index_in_memory_needs_no_examination() -> None:

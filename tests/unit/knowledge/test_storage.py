@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import zlib
 from pathlib import Path
 from typing import IO
@@ -96,6 +97,25 @@ def test_a_switch_removes_the_older_ones_which_stay_readable_to_those_who_have_t
 def test_a_damaged_file_is_said(store: Store, damage: object) -> None:
     file = store.path / store.switch(write(store, 1)).name
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator] # each case above is a function
+
+    with pytest.raises(DamagedIndexError, match=r"cannot be used \(.*\); reload to build it anew\."):
+        store.open()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"[" * 100_000,
+        b"[]",
+        b'{"format": %d, "size": 0, "arrays": []}' % storage.FORMAT,
+        b'{"format": %d, "size": 0, "arrays": {}, "checksums": 7}' % storage.FORMAT,
+        b'{"format": %d, "size": 0, "arrays": {"a": ["<i8", 0, 99999999999999999999]}}' % storage.FORMAT,
+    ],
+)
+def test_a_header_that_says_something_else_than_was_written_is_said(store: Store, header: bytes) -> None:
+    file = store.path / store.switch(write(store, 1)).name
+    head = b"BKGRNDR\n" + struct.pack("<QL", len(header), zlib.crc32(header)) + header
+    file.write_bytes(head + bytes(-len(head) % 64))
 
     with pytest.raises(DamagedIndexError, match=r"cannot be used \(.*\); reload to build it anew\."):
         store.open()
