@@ -5,6 +5,7 @@ and the small inputs of ``tests/fuzzed``. What breaks lies in FOLDER/found; put 
 """
 
 import argparse
+import importlib
 import os
 import re
 import subprocess
@@ -20,6 +21,12 @@ _LONGEST: Final = 4096
 _SEED: Final = 240
 _SECONDS_AN_INPUT: Final = 20
 _MEGABYTES: Final = 1500
+_FRAMES: Final = {
+    ".rtf": ("{\\rtf1\\ansi ", "}"),
+    ".eml": ("From: a@b.c\nTo: d@e.f\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n", ""),
+    ".vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "\n"),
+}
+"""What a file of a kind needs for its reader to look any further."""
 _RUNS: Final = re.compile(r"stat::number_of_executed_units:\s*(\d+)|^#(\d+)\b", re.MULTILINE)
 _WHAT: Final = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception)\b.*|ERROR: libFuzzer: .*", re.MULTILINE)
 
@@ -83,8 +90,14 @@ def _fuzz_one(name: str, options: Sequence[str]) -> None:
     sys.path.insert(0, str(ROOT))
     with atheris.instrument_imports(include=["knowledge", "bot", "adapters"]):
         from targets import TARGETS
-    target = TARGETS[name]
-    target(b"The gate is open.")  # what is loaded at first use is loaded
+
+        from knowledge.reading import READERS
+
+        target = TARGETS[name]
+        # What is loaded at first use alone is to be watched as well.
+        target(b"The gate is open.")
+        for module in READERS.values():
+            importlib.import_module(f"knowledge.reading.{module}")
     atheris.Setup([sys.argv[0], *options], target)
     atheris.Fuzz()
 
@@ -96,9 +109,10 @@ def _write_seeds(name: str, folder: Path) -> None:
     if folder.exists():
         return
     folder.mkdir(parents=True)
-    for number, text in enumerate(KINDS.values()):
-        (folder / str(number)).write_text(text(_SEED)[: 2 * _SEED], errors="replace")
     suffix = os.path.splitext(name)[1]  # noqa: PTH122 # no path
+    before, behind = _FRAMES.get(suffix, ("", ""))
+    for number, text in enumerate(KINDS.values()):
+        (folder / str(number)).write_text(f"{before}{text(_SEED)[: 2 * _SEED]}{behind}", errors="replace")
     for path in (ROOT / "examples").rglob(f"*{suffix}" if suffix else "*.md"):
         (folder / path.name).write_bytes(path.read_bytes())
 
