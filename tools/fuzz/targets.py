@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import opening
+import damaging_index
 from drawing import Draw, Shape
 
 from adapters.chats.malformed import MalformedError
@@ -248,8 +248,11 @@ def _discord() -> tuple[Any, Any]:
 
 def index(data: bytes) -> None:
     """Open an index that was damaged or forged, and ask it."""
-    hold("an index says what it said, or is refused", holds=opening.says_the_same(opening.damaged(data)))
-    opening.opened(opening.forged(data))
+    hold(
+        "an index says what it said, or is refused",
+        holds=damaging_index.says_the_same(damaging_index.damaged(data)),
+    )
+    damaging_index.opened(damaging_index.forged(data))
 
 
 @cache
