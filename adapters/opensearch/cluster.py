@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -79,6 +79,20 @@ class Cluster:
         body = body | {"timeout": f"{int(limit * 1000)}ms"}
         found = self._asked("POST", f"/{index}/_search", body, limit)
         return _complete(found)
+
+    def hits(self, index: str, body: Body, *, whole: bool = False) -> Iterator[Body]:
+        """All hits of a search, so many at once and in the order that it says, as far as they are asked for.
+
+        Raises:
+            ClusterError: As ``search``.
+        """
+        body = {"track_total_hits": False} | body
+        while True:
+            found: list[Body] = self.search(index, body, whole=whole)["hits"]["hits"]
+            yield from found
+            if len(found) < body["size"]:
+                return
+            body = body | {"search_after": found[-1]["sort"]}
 
     def searches(self, index: str, bodies: Sequence[Body]) -> list[Body]:
         """Many searches in one request.
@@ -157,8 +171,3 @@ def _sentence(error: OpenSearchException) -> str:
     if isinstance(error, NoConnectionError) or status in _AWAY:
         return "The search cluster cannot be reached; ask again in a minute."
     return f"The search cluster could not answer ({status}); see to its log."
-
-
-def source_fields(hits: Iterable[Body]) -> list[tuple[str, Body]]:
-    """Name and fields of each hit."""
-    return [(hit["_id"], hit["_source"]) for hit in hits]

@@ -1,9 +1,9 @@
 """What an embedded ``Index`` holds that the served generation does not, and the other way round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -17,7 +17,8 @@ SPACING: Final = 1 << 20
 """Between the orders of two documents there is room for so many that come later, less one."""
 _MOST: Final = 1 << (62 - PIECE_BITS)
 """No order reaches this."""
-_PAGE: Final = 5_000
+_HELD: Final = {"size": 5_000, "sort": [{"order": "asc"}], "_source": ["digest"]}
+"""Asks for order and digest of all documents that the cluster holds."""
 _RECORDS: Final = 100
 _SHARE: Final = 0.5
 """Where more of the documents than this differ, all of them are published anew."""
@@ -51,7 +52,10 @@ def fresh_orders(count: int) -> tuple[int, ...]:
 
 def difference(index: Index, cluster: Cluster, served: str) -> Difference | None:
     """What differs from the served index of documents; None where that is too much, or there is no room."""
-    known = {name: (held["order"], held["digest"]) for name, held in _held(cluster, served)}
+    known = {
+        hit["_id"]: (hit["sort"][0], hit["_source"]["digest"])
+        for hit in cluster.hits(served, _HELD, whole=True)
+    }
     names = [digest_of("path", path) for path in index.segment.paths]
     orders = orders_among([known[name][0] if name in known else None for name in names])
     if orders is None:
@@ -72,23 +76,6 @@ def difference(index: Index, cluster: Cluster, served: str) -> Difference | None
     return Difference(
         orders, tuple(written), tuple(after.values()), tuple(gone), tuple(sorted(before.keys() - after.keys()))
     )
-
-
-def _held(cluster: Cluster, served: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Order and digest of all documents that the cluster holds."""
-    body: dict[str, Any] = {
-        "size": _PAGE,
-        "sort": [{"order": "asc"}],
-        "_source": ["order", "digest"],
-        "track_total_hits": False,
-    }
-    while True:
-        hits = cluster.search(served, body, whole=True)["hits"]["hits"]
-        for hit in hits:
-            yield hit["_id"], hit["_source"]
-        if len(hits) < _PAGE:
-            return
-        body["search_after"] = hits[-1]["sort"]
 
 
 def orders_among(known: Sequence[int | None]) -> tuple[int, ...] | None:

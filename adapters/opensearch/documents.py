@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from adapters.opensearch.cluster import Body, Cluster
-from adapters.opensearch.packing import Columns, digest_of, unpacked, unpacked_text
+from adapters.opensearch.packing import Columns, decompressed, digest_of, unpacked
 from adapters.opensearch.passages import said, source
 from adapters.opensearch.statistics import Opened
 from knowledge.engine import DocumentInfo, Layout, SpeakerInfo, UnitInfo
@@ -200,29 +200,15 @@ class Documents:
         return found
 
     def _paged(self, query: Body, fields: Sequence[str], page: int) -> Iterator[Body]:
-        after: list[Any] | None = None
-        while True:
-            body: Body = {
-                "size": page,
-                "query": query,
-                "_source": list(fields),
-                "sort": [{"order": "asc"}],
-                "track_total_hits": False,
-            }
-            if after is not None:
-                body["search_after"] = after
-            hits = self._cluster.search(self._index, body, whole=page == _PAGE)["hits"]["hits"]
-            yield from hits
-            if len(hits) < page:
-                return
-            after = hits[-1]["sort"]
+        body = {"size": page, "query": query, "_source": list(fields), "sort": [{"order": "asc"}]}
+        return self._cluster.hits(self._index, body, whole=page == _PAGE)
 
     def _take(self, hit: Body) -> HeldDocument:
         with self._keeping:
             found = self._kept.get(hit["_id"])
         if found is None:
             held = hit["_source"]
-            found = HeldDocument(hit["sort"][0], *unpacked(held["packed"]), unpacked_text(held["text"]))
+            found = HeldDocument(hit["sort"][0], *unpacked(held["packed"]), decompressed(held["text"]))
             self._keep(hit["_id"], found)
         return found
 

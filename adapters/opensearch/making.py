@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from adapters.opensearch.mapping import FORMAT
-from adapters.opensearch.packing import PIECE_BITS, digest_of, packed, packed_text, term_of
+from adapters.opensearch.packing import PIECE_BITS, compressed, digest_of, packed, term_of
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index import Index
 from knowledge.index.contents import Contents
@@ -224,7 +224,7 @@ class Making:
             "digest": self.digest(document),
             "brief": packed(brief),
             "packed": packed(record, columns),
-            "text": packed_text(segment.texts.bytes_at(begin, end, anew=True).tobytes()),
+            "text": compressed(segment.texts.bytes_at(begin, end, anew=True).tobytes()),
         }
 
     def _place(self, piece: int) -> list[Any]:

@@ -30,12 +30,12 @@ def packed(value: object, columns: Sequence[NDArray[Any]] = ()) -> str:
     lengths = np.array([len(column) for column in columns], np.int32)
     parts = [_HEAD.pack(len(text), len(columns)), text, lengths.tobytes()]
     parts += [np.asarray(column).astype(np.int32).tobytes() for column in columns]
-    return base64.b64encode(zlib.compress(b"".join(parts), _LEVEL)).decode("ascii")
+    return compressed(b"".join(parts))
 
 
 def unpacked(record: str) -> tuple[Any, Columns]:
     """What ``packed`` took."""
-    data = zlib.decompress(base64.b64decode(record))
+    data = decompressed(record)
     length, count = _HEAD.unpack_from(data)
     begin = _HEAD.size + length
     value = json.loads(data[_HEAD.size : begin].decode("utf-8", "surrogatepass"))
@@ -47,13 +47,13 @@ def unpacked(record: str) -> tuple[Any, Columns]:
     return value, tuple(columns)
 
 
-def packed_text(text: bytes) -> str:
-    """A document's text in UTF-8."""
-    return base64.b64encode(zlib.compress(text, _LEVEL)).decode("ascii")
+def compressed(data: bytes) -> str:
+    """Any bytes, such as a document's text in UTF-8."""
+    return base64.b64encode(zlib.compress(data, _LEVEL)).decode("ascii")
 
 
-def unpacked_text(record: str) -> bytes:
-    """What ``packed_text`` took."""
+def decompressed(record: str) -> bytes:
+    """What ``compressed`` took."""
     return zlib.decompress(base64.b64decode(record))
 
 

@@ -4,8 +4,6 @@ They take about fifty bytes a term; a request for each word of each question wou
 itself.
 """
 
-import base64
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -14,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.packing import compressed, decompressed
 from knowledge.engine import Similar
 from knowledge.index.index import SHOWN_SIMILAR
 from knowledge.index.similar import Letters
@@ -49,7 +48,7 @@ def records_of(segment: Segment, holding: Counts) -> Iterator[dict[str, Any]]:
     for name, array in arrays.items():
         data = np.ascontiguousarray(array.astype(_KINDS[name])).tobytes()
         for place, begin in enumerate(range(0, len(data), _BLOCK)):
-            block = base64.b64encode(zlib.compress(data[begin : begin + _BLOCK], 1)).decode("ascii")
+            block = compressed(data[begin : begin + _BLOCK])
             yield {"_id": f"{name}-{place}", "name": name, "place": place, "packed": block}
 
 
@@ -109,19 +108,9 @@ class Words:
     @cached_property
     def _arrays(self) -> dict[str, NDArray[Any]]:
         parts: dict[str, list[bytes]] = {name: [] for name in _KINDS}
-        body: dict[str, Any] = {
-            "size": _PAGE,
-            "sort": [{"name": "asc"}, {"place": "asc"}],
-            "_source": ["packed"],
-        }
-        while True:
-            hits = self._cluster.search(self._index, body, whole=True)["hits"]["hits"]
-            for hit in hits:
-                data = zlib.decompress(base64.b64decode(hit["_source"]["packed"]))
-                parts[hit["sort"][0]].append(data)
-            if len(hits) < _PAGE:
-                break
-            body["search_after"] = hits[-1]["sort"]
+        body = {"size": _PAGE, "sort": [{"name": "asc"}, {"place": "asc"}], "_source": ["packed"]}
+        for hit in self._cluster.hits(self._index, body, whole=True):
+            parts[hit["sort"][0]].append(decompressed(hit["_source"]["packed"]))
         return {name: np.frombuffer(b"".join(parts[name]), kind) for name, kind in _KINDS.items()}
 
     @cached_property

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.opensearch.cluster import Address, Cluster
 from adapters.opensearch.engine import OpenSearchEngine
-from adapters.opensearch.packing import digest_of, packed_text
+from adapters.opensearch.packing import compressed, digest_of
 from adapters.opensearch.publishing import publish
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
@@ -88,6 +88,15 @@ def test_what_was_published_in_two_steps_is_what_is_published_at_once(
     assert _all_of(OpenSearchEngine.served(cluster)) == _all_of(after)
 
 
+def test_hits_come_page_by_page_and_none_twice(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    asked = {"size": 2, "sort": [{"order": "asc"}], "_source": False}
+
+    found = [hit["_id"] for hit in cluster.hits(f"{cluster.prefix}-documents", asked)]
+
+    assert found == [digest_of("path", path) for path in sorted(TEXTS)]
+
+
 def test_an_engine_goes_on_with_what_it_began_with(cluster: Cluster) -> None:
     publish(index_of(TEXTS), cluster)
     engine = OpenSearchEngine.served(cluster)
@@ -156,7 +165,7 @@ def test_a_text_that_is_not_what_was_read_is_not_shown(cluster: Cluster) -> None
     documents = f"{cluster.prefix}-documents-{engine.generation}"
     name = digest_of("path", "tides.md")
     held = cluster.named(documents, [name], ["order", "packed", "brief", "digest"])[name]
-    changed = held | {"text": packed_text(b"High water never comes.\n"), "collection": "="}
+    changed = held | {"text": compressed(b"High water never comes.\n"), "collection": "="}
 
     cluster.ask("PUT", f"/{documents}/_doc/{name}?refresh=true", changed)
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from adapters.opensearch.packing import packed, packed_text, term_of, unpacked, unpacked_text
+from adapters.opensearch.packing import compressed, decompressed, packed, term_of, unpacked
 
 
 def test_a_packed_record_is_what_went_in() -> None:
@@ -13,10 +13,10 @@ def test_a_packed_record_is_what_went_in() -> None:
     assert [one.tolist() for one in numbers] == [[1, -2, 70_000], []]
 
 
-def test_a_packed_text_is_what_went_in() -> None:
+def test_a_pressed_is_what_went_in() -> None:
     text = "Zwölf Boote\n".encode()
 
-    assert unpacked_text(packed_text(text)) == text
+    assert decompressed(compressed(text)) == text
 
 
 def test_a_term_is_told_from_a_digest() -> None:
