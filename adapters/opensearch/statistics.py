@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.packing import term_of
@@ -13,17 +13,17 @@ from knowledge.model import SHARED, Collections
 _KEPT: Final = 200_000
 """Terms whose counts stay known, of all that may be seen together."""
 
-Clauses = tuple[list[Body], list[Body]]
-"""What a record must be, and what it must not."""
-
 
 class Opened:
     """What may be seen: collections, at a moment."""
 
     def __init__(self, now: float, *, has_windows: bool) -> None:
         """``has_windows``: whether any document is hidden at some time."""
-        self.now: Final = now
         self._has_windows: Final = has_windows
+        self._shut: Final[list[Body]] = [
+            {"range": {"opens": {"gt": int(now)}}},
+            {"range": {"closes": {"lte": int(now)}}},
+        ]
 
     def sees_all(self, collections: Collections) -> bool:
         """Whether nothing is hidden from who sees these collections."""
@@ -36,16 +36,12 @@ class Opened:
         if collections is not None:
             must.append({"terms": {"collection": sorted(map(term_of, {SHARED, *collections}))}})
         if self._has_windows:
-            body["must_not"] = [
-                {"range": {"opens": {"gt": int(self.now)}}},
-                {"range": {"closes": {"lte": int(self.now)}}},
-            ]
+            body["must_not"] = self._shut
         return {"bool": body}
 
     def hidden(self) -> Body:
         """A query for what nobody may see now."""
-        hidden = [{"range": {"opens": {"gt": int(self.now)}}}, {"range": {"closes": {"lte": int(self.now)}}}]
-        return {"bool": {"should": hidden, "minimum_should_match": 1}}
+        return {"bool": {"should": self._shut, "minimum_should_match": 1}}
 
 
 class Statistics:
@@ -77,7 +73,19 @@ class Statistics:
             found = self._sizes[collections] = total, average
         return found
 
-    def known(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
+    def holding(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
+        """How many visible passages hold each of some terms."""
+        wanted = list(dict.fromkeys(terms))
+        everywhere = {term: self._words.holding(term) for term in wanted}
+        if self._opened.sees_all(collections):
+            return everywhere
+        found = self._known(wanted, collections) | {term: 0 for term, count in everywhere.items() if not count}
+        unknown = [term for term in wanted if term not in found]
+        if unknown:
+            found |= self._counted(unknown, collections)
+        return found
+
+    def _known(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
         """How many visible passages hold each of those terms that were counted before."""
         with self._keeping:
             found = {}
@@ -88,29 +96,14 @@ class Statistics:
                     found[term] = self._holding[key]
             return found
 
-    def counting(self, term: str, collections: Collections) -> Body:
-        """The search that counts the visible passages which hold a term."""
-        query = self._opened.query(collections, {"term": {"terms": term_of(term)}})
-        return {"size": 0, "track_total_hits": True, "query": query}
-
-    def take(self, terms: Sequence[str], collections: Collections, answers: Sequence[dict[str, Any]]) -> None:
-        """Keep what ``counting`` of these terms found."""
+    def _counted(self, terms: Sequence[str], collections: Collections) -> dict[str, int]:
+        """Ask how many visible passages hold each of some terms, and keep that."""
+        queries = [self._opened.query(collections, {"term": {"terms": term_of(term)}}) for term in terms]
+        bodies = [{"size": 0, "track_total_hits": True, "query": query} for query in queries]
+        answers = self._cluster.searches(self._index, bodies)
+        found = {term: answer["hits"]["total"]["value"] for term, answer in zip(terms, answers, strict=True)}
         with self._keeping:
-            for term, answer in zip(terms, answers, strict=True):
-                self._holding[collections, term] = answer["hits"]["total"]["value"]
+            self._holding.update({(collections, term): count for term, count in found.items()})
             while len(self._holding) > _KEPT:
                 self._holding.popitem(last=False)
-
-    def holding(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
-        """How many visible passages hold each of some terms."""
-        wanted = list(dict.fromkeys(terms))
-        everywhere = {term: self._words.holding(term) for term in wanted}
-        if self._opened.sees_all(collections):
-            return everywhere
-        found = self.known(wanted, collections) | {term: 0 for term, count in everywhere.items() if not count}
-        unknown = [term for term in wanted if term not in found]
-        if unknown:
-            bodies = [self.counting(term, collections) for term in unknown]
-            self.take(unknown, collections, self._cluster.searches(self._index, bodies))
-            found |= self.known(unknown, collections)
         return found
