@@ -1,6 +1,7 @@
 """``OpenSearchEngine``: one generation of documents in a cluster, as ``knowledge.engine`` asks for them."""
 
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -85,8 +86,7 @@ class OpenSearchEngine:
 
     def at(self, now: float) -> "OpenSearchEngine":
         """What may be seen at a moment, in seconds since 1970 began: this engine, or another."""
-        before, after = sorted([self._now, now])
-        if not any(before < moment <= after for moment in self._moments):
+        if bisect_right(self._moments, now) == bisect_right(self._moments, self._now):
             return self
         return OpenSearchEngine(self._cluster, self.description, now, self._vocabulary)
 
@@ -143,9 +143,7 @@ class OpenSearchEngine:
             return False
         words = " ".join(map(term_of, terms))
         phrases = [{"match_phrase": {field: words}} for field in ("terms", "headings")]
-        query = self._opened.query(collections, {"bool": {"should": phrases}})
-        body = {"size": 1, "_source": False, "track_total_hits": False, "query": query}
-        return bool(self._cluster.search(self._names["passages"], body)["hits"]["hits"])
+        return self._any(collections, {"bool": {"should": phrases}})
 
     def term_number(self, term: str) -> int | None:
         """As ``Engine.term_number`` promises."""
@@ -280,8 +278,12 @@ class OpenSearchEngine:
         """Whether a visible passage holds this very form of a term, for other forms may stand elsewhere."""
         if self._opened.sees_all(collections):
             return True
-        both = [{"term": {"words": term_of(word)}}, {"term": {"terms": term_of(term)}}]
-        body = {"size": 1, "_source": False, "query": self._opened.query(collections, *both)}
+        return self._any(collections, {"term": {"words": term_of(word)}}, {"term": {"terms": term_of(term)}})
+
+    def _any(self, collections: Collections, *queries: Body) -> bool:
+        """Whether any visible passage is what some queries ask for."""
+        query = self._opened.query(collections, *queries)
+        body = {"size": 1, "_source": False, "track_total_hits": False, "query": query}
         return bool(self._cluster.search(self._names["passages"], body)["hits"]["hits"])
 
 
