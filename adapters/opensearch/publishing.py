@@ -45,31 +45,29 @@ def publish(
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
     """
-    generation = _new_generation(now())
+    generation, passages, documents = _new_generation(now()), len(index), len(index.segment.paths)
     served = sweep(cluster)
     description = {
         "format": FORMAT,
         "generation": generation,
         "language": index.language,
         "synonyms": index.synonyms_text,
-        "passages": len(index),
-        "documents": len(index.segment.paths),
+        "passages": passages,
+        "documents": documents,
         "moments": moments_of(index),
     }
     names = {kind: index_name(cluster.prefix, kind, generation) for kind in KINDS}
     made = bodies(shards, replicas, description)
-    changes = _changes(index, cluster, served, description)
+    known = _description(cluster, served["passages"]) if len(served) == len(KINDS) else {}
+    changes = None
+    if all(known.get(name) == description[name] for name in ("format", "language")):
+        changes = difference(index, cluster, served["documents"])
     if changes is None:
-        everything = tuple(range(len(index))), tuple(range(len(index.segment.paths)))
-        changes = Difference(fresh_orders(len(everything[1])), everything[1], everything[0])
+        changes = Difference(fresh_orders(documents), tuple(range(documents)), tuple(range(passages)))
         for kind in _GROWING:
             cluster.ask("PUT", f"/{names[kind]}", made[kind])
-    elif changes.is_empty and _description(cluster, served) | {"generation": ""} == description | {
-        "generation": ""
-    }:
-        return Published(
-            _description(cluster, served)["generation"], len(index), len(index.segment.paths), 0, 0
-        )
+    elif changes.is_empty and known == description | {"generation": known["generation"]}:
+        return Published(known["generation"], passages, documents, 0, 0)
     else:
         for kind in _GROWING:
             _clone(cluster, served[kind], names[kind])
@@ -79,17 +77,7 @@ def publish(
     _finish(cluster, names)
     _switch(cluster, names)
     gone = len(changes.gone_documents) + len(changes.gone_passages)
-    return Published(generation, len(index), len(index.segment.paths), written - gone, gone)
-
-
-def _changes(index: Index, cluster: Cluster, served: dict[str, str], description: Record) -> Difference | None:
-    """What differs from what is served; None where everything is to be published."""
-    if len(served) < len(KINDS):
-        return None
-    known = _description(cluster, served)
-    if any(known.get(name) != description[name] for name in ("format", "language")):
-        return None
-    return difference(index, cluster, served["documents"])
+    return Published(generation, passages, documents, written - gone, gone)
 
 
 def _write_all(index: Index, cluster: Cluster, names: dict[str, str], changes: Difference) -> int:
@@ -111,10 +99,8 @@ def _clone(cluster: Cluster, name: str, other: str) -> None:
     cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
 
 
-def _description(cluster: Cluster, served: dict[str, str]) -> Record:
-    found: Record = cluster.ask("GET", f"/{served['passages']}/_mapping")[served["passages"]]["mappings"][
-        "_meta"
-    ]
+def _description(cluster: Cluster, passages: str) -> Record:
+    found: Record = cluster.ask("GET", f"/{passages}/_mapping")[passages]["mappings"]["_meta"]
     return found
 
 
@@ -137,13 +123,9 @@ def sweep(cluster: Cluster) -> dict[str, str]:
 
 
 def _ours(cluster: Cluster) -> list[str]:
-    found: list[str] = []
-    for kind in KINDS:
-        known: Any = cluster.ask(
-            "GET", f"/_cat/indices/{index_name(cluster.prefix, kind, '*')}?format=json&h=index"
-        )
-        found += [one["index"] for one in known]
-    return found
+    names = ",".join(index_name(cluster.prefix, kind, "*") for kind in KINDS)
+    known: Any = cluster.ask("GET", f"/_cat/indices/{names}?format=json&h=index")
+    return [one["index"] for one in known]
 
 
 def _served(cluster: Cluster) -> dict[str, str]:
