@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-import numpy as np
-
 from adapters.opensearch.cluster import Body, Cluster
-from adapters.opensearch.packing import Columns, decompressed, digest_of, unpacked
+from adapters.opensearch.columns import DocumentColumns
+from adapters.opensearch.packing import decompressed, digest_of, unpacked
 from adapters.opensearch.passages import said, source
 from adapters.opensearch.statistics import Opened
 from knowledge.engine import DocumentInfo, Layout, SpeakerInfo, UnitInfo
@@ -33,7 +32,7 @@ class HeldDocument:
 
     order: int
     record: Body
-    columns: Columns
+    columns: DocumentColumns
     data: bytes
     """Its text in UTF-8, whether or not that is intact."""
 
@@ -65,7 +64,7 @@ class HeldDocument:
     def layout(self) -> Layout:
         """What is where in it."""
         sections = [section_of(one) for one in self.record["sections"]]
-        starts = self.columns[0].tolist()
+        starts = self.columns.start.tolist()
         parts = layout_parts(self.record["layout"])
         found = tuple((start, sections[one]) for start, one in zip(starts, self.record["section"], strict=True))
         return Layout(*parts[:-1], found, parts.pictures)
@@ -73,7 +72,8 @@ class HeldDocument:
     @cached_property
     def units(self) -> list[UnitInfo]:
         """All its units."""
-        return [UnitInfo(*unit) for unit in np.array(self.columns[4:]).T.tolist()]
+        columns = self.columns[-len(UnitInfo._fields) :]
+        return [UnitInfo(*unit) for unit in zip(*(column.tolist() for column in columns), strict=True)]
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -82,7 +82,7 @@ class HeldDocument:
 
     def touching(self, piece: int) -> tuple[Statement, ...]:
         """The statements that touch a piece."""
-        start, end = int(self.columns[0][piece]), int(self.columns[1][piece])
+        start, end = int(self.columns.start[piece]), int(self.columns.end[piece])
         extents = map(extent, self.statements)
         return tuple(
             one
@@ -208,7 +208,9 @@ class Documents:
             found = self._kept.get(hit["_id"])
         if found is None:
             held = hit["_source"]
-            found = HeldDocument(hit["sort"][0], *unpacked(held["packed"]), decompressed(held["text"]))
+            record, columns = unpacked(held["packed"])
+            text = decompressed(held["text"])
+            found = HeldDocument(hit["sort"][0], record, DocumentColumns(*columns), text)
             self._keep(hit["_id"], found)
         return found
 

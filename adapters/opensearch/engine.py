@@ -186,7 +186,7 @@ class OpenSearchEngine:
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""
         columns = self._held(number).columns
-        return list(zip(columns[6].tolist(), columns[7].tolist(), strict=True))
+        return list(zip(columns.sentence_start.tolist(), columns.sentence_end.tolist(), strict=True))
 
     def forward(self, numbers: Sequence[int]) -> Forward:
         """As ``Engine.forward`` promises."""

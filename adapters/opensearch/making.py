@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from adapters.opensearch.columns import DocumentColumns, PassageColumns
 from adapters.opensearch.mapping import FORMAT
 from adapters.opensearch.packing import PIECE_BITS, compressed, digest_of, packed, term_of
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index import Index
 from knowledge.index.contents import Contents
 from knowledge.index.speaking import Speaking
-from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.records import FIRST, LAST, section_of, source_of, speaker_record, statement_record
 from knowledge.index.stored.segment import DIGEST_BYTES, owner_of, slice_of
 from knowledge.index.texts import Texts
@@ -95,7 +95,7 @@ class Making:
         terms = forward.term[own]
         record = {
             "text": passage.text,
-            "places": places[: 1 + FEW_COPIES] if len(places) <= 1 + FEW_COPIES else places[:1],
+            "places": places if len(places) <= 1 + FEW_COPIES else places[:1],
             "copies": len(places) - 1,
             "statements": list(map(_said, passage.statements)),
             "words": words,
@@ -152,8 +152,8 @@ class Making:
             found["closes"] = int(postings.closes[run])
         return found
 
-    def _tokens(self, forward: Forward, at: int) -> tuple[list[list[str]], list[Ints]]:
-        """The distinct words of a passage, and its tokens, sentences and headings as columns."""
+    def _tokens(self, forward: Forward, at: int) -> tuple[list[list[str]], PassageColumns]:
+        """The distinct words of a passage, each with its term, and its columns."""
         own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
         sentences = slice(int(forward.sentences[at]), int(forward.sentences[at + 1]))
         head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
@@ -161,21 +161,22 @@ class Making:
         words = np.concatenate([forward.word[own], forward.heading_word[head]]).astype(np.int64)
         distinct, local = np.unique((terms << 32) | words, return_inverse=True)
         count = own.stop - own.start
-        columns: list[Any] = [local[:count], forward.start[own], forward.end[own], forward.flags[own]]
-        columns += [forward.position[own], forward.sentence[own] - sentences.start]
-        columns += [
-            column[sentences]
-            for column in (
-                forward.sentence_start,
-                forward.sentence_end,
-                forward.sentence_kind,
-                forward.sentence_signs,
-                forward.sentence_parent,
-                forward.sentence_paragraph,
-                forward.sentence_level,
-            )
-        ]
-        columns.append(local[count:])
+        columns = PassageColumns(
+            word=local[:count],
+            start=forward.start[own],
+            end=forward.end[own],
+            flags=forward.flags[own],
+            position=forward.position[own],
+            sentence=forward.sentence[own] - sentences.start,
+            sentence_start=forward.sentence_start[sentences],
+            sentence_end=forward.sentence_end[sentences],
+            sentence_kind=forward.sentence_kind[sentences],
+            sentence_signs=forward.sentence_signs[sentences],
+            sentence_parent=forward.sentence_parent[sentences],
+            sentence_paragraph=forward.sentence_paragraph[sentences],
+            sentence_level=forward.sentence_level[sentences],
+            heading_word=local[count:],
+        )
         return [
             [self._term(one) for one in (distinct >> 32).tolist()],
             [self._word(one) for one in (distinct & 0xFFFFFFFF).tolist()],
@@ -203,8 +204,13 @@ class Making:
             .tobytes()
             .hex(),
         }
-        columns = [getattr(segment.pieces, name)[pieces] for name in ("start", "end", "paragraph", "page")]
-        columns += list(np.array(self._contents.units_in(document), np.int64).reshape(-1, 6).T)
+        columns = DocumentColumns(
+            segment.pieces.start[pieces],
+            segment.pieces.end[pieces],
+            segment.pieces.paragraph[pieces],
+            segment.pieces.page[pieces],
+            *np.array(self._contents.units_in(document), np.int64).reshape(-1, 6).T,
+        )
         speakers: dict[str, int] = {}
         for _, speaker in said:
             if speaker is not None:

@@ -11,9 +11,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-Columns = tuple[NDArray[np.int32], ...]
-"""Numbers of the same kind, one array each."""
-
 PIECE_BITS: Final = 20
 """A passage's number is its document's order and, in so many bits, which of those first there it is."""
 _LONGEST: Final = 200
@@ -33,7 +30,7 @@ def packed(value: object, columns: Sequence[NDArray[Any]] = ()) -> str:
     return compressed(b"".join(parts))
 
 
-def unpacked(record: str) -> tuple[Any, Columns]:
+def unpacked(record: str) -> tuple[Any, list[NDArray[np.int32]]]:
     """What ``packed`` took."""
     data = decompressed(record)
     length, count = _HEAD.unpack_from(data)
@@ -44,7 +41,7 @@ def unpacked(record: str) -> tuple[Any, Columns]:
     for one in lengths:
         columns.append(np.frombuffer(data, np.int32, one, at))
         at += 4 * one
-    return value, tuple(columns)
+    return value, columns
 
 
 def compressed(data: bytes) -> str:

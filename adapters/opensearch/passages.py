@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.opensearch.cluster import Body, Cluster
-from adapters.opensearch.packing import Columns, unpacked
+from adapters.opensearch.columns import PassageColumns
+from adapters.opensearch.packing import unpacked
 from knowledge.engine import Forward
 from knowledge.index.stored.records import section_of, source_of, speaker_of, statement_of
 from knowledge.model import Passage, Place, Statement
@@ -56,7 +57,7 @@ class Held:
     name: str
     number: int
     record: Body
-    columns: Columns
+    columns: PassageColumns
     terms: Ints
     """Number of the term of each distinct word."""
     words: Ints
@@ -112,7 +113,7 @@ class Passages:
             name,
             number,
             record,
-            columns,
+            PassageColumns(*columns),
             np.fromiter(map(self._terms.of, terms), np.int64, len(terms)),
             np.fromiter(map(self._words.of, words), np.int64, len(words)),
         )
@@ -169,39 +170,33 @@ ASKED: Final[Body] = {"_source": list(FIELDS), "docvalue_fields": ["number"]}
 """What a search for passages asks of each."""
 
 
-_COLUMNS: Final = 14
-"""Of what ``making`` packs."""
-
-
 def forward_of(held: Sequence[Held]) -> Forward:
     """The forward view of some passages."""
-    columns: list[tuple[Any, ...]] = [tuple(one.columns[at] for one in held) for at in range(_COLUMNS)]
-    local, start, end, flags, position, sentence = columns[:6]
-    heads = columns[13]
-    tokens = _ends([len(one) for one in local])
-    sentences = _ends([len(one) for one in columns[6]])
+    columns = [one.columns for one in held]
+    tokens = _ends([len(one.start) for one in columns])
+    sentences = _ends([len(one.sentence_start) for one in columns])
     return Forward(
         numbers=np.array([one.number for one in held], np.int64),
         tokens=tokens,
         sentences=sentences,
         passage=np.repeat(np.arange(len(held)), np.diff(tokens)),
-        sentence=_joined(sentence) + np.repeat(sentences[:-1], np.diff(tokens)),
-        term=_joined([one.terms[own] for one, own in zip(held, local, strict=True)]).astype(np.uint32),
-        word=_joined([one.words[own] for one, own in zip(held, local, strict=True)]).astype(np.uint32),
-        flags=_joined(flags).astype(np.uint8),
-        position=_joined(position),
-        start=_joined(start),
-        end=_joined(end),
-        sentence_start=_joined(columns[6]),
-        sentence_end=_joined(columns[7]),
-        sentence_kind=_joined(columns[8]).astype(np.uint8),
-        sentence_signs=_joined(columns[9]).astype(np.uint8),
-        sentence_parent=_joined(columns[10]),
-        sentence_paragraph=_joined(columns[11]),
-        sentence_level=_joined(columns[12]).astype(np.uint8),
-        headings=_ends([len(one) for one in heads]),
-        heading_term=_joined([one.terms[own] for one, own in zip(held, heads, strict=True)]).astype(np.uint32),
-        heading_word=_joined([one.words[own] for one, own in zip(held, heads, strict=True)]).astype(np.uint32),
+        sentence=_joined(one.sentence for one in columns) + np.repeat(sentences[:-1], np.diff(tokens)),
+        term=_joined(one.terms[one.columns.word] for one in held).astype(np.uint32),
+        word=_joined(one.words[one.columns.word] for one in held).astype(np.uint32),
+        flags=_joined(one.flags for one in columns).astype(np.uint8),
+        position=_joined(one.position for one in columns),
+        start=_joined(one.start for one in columns),
+        end=_joined(one.end for one in columns),
+        sentence_start=_joined(one.sentence_start for one in columns),
+        sentence_end=_joined(one.sentence_end for one in columns),
+        sentence_kind=_joined(one.sentence_kind for one in columns).astype(np.uint8),
+        sentence_signs=_joined(one.sentence_signs for one in columns).astype(np.uint8),
+        sentence_parent=_joined(one.sentence_parent for one in columns),
+        sentence_paragraph=_joined(one.sentence_paragraph for one in columns),
+        sentence_level=_joined(one.sentence_level for one in columns).astype(np.uint8),
+        headings=_ends([len(one.heading_word) for one in columns]),
+        heading_term=_joined(one.terms[one.columns.heading_word] for one in held).astype(np.uint32),
+        heading_word=_joined(one.words[one.columns.heading_word] for one in held).astype(np.uint32),
         length=np.array([one.record["length"] for one in held], np.uint32),
     )
 
@@ -210,5 +205,5 @@ def _ends(lengths: Sequence[int]) -> Ints:
     return np.fromiter(accumulate(lengths, initial=0), np.int64, len(lengths) + 1)
 
 
-def _joined(parts: Sequence[NDArray[Any]]) -> Ints:
+def _joined(parts: Iterable[NDArray[Any]]) -> Ints:
     return np.concatenate([np.zeros(0, np.int64), *parts]).astype(np.int64)

@@ -92,14 +92,10 @@ class Searching:
         holding = self._statistics.holding(counted, collections)
         lengths = np.array([one.record["length"] for one in held])
         norms = bm25.norms(lengths, average).astype(np.float32)
-        tokens = [one.terms[one.columns[0]] for one in held]
-        terms = np.concatenate([*tokens, *(one.terms[one.columns[13]] for one in held)])
-        owners = np.concatenate(
-            [
-                np.repeat(np.arange(len(held)), [len(one) for one in tokens]),
-                np.repeat(np.arange(len(held)), [len(one.columns[13]) for one in held]),
-            ]
-        )
+        parts = [one.terms[one.columns.word] for one in held]
+        parts += [one.terms[one.columns.heading_word] for one in held]
+        terms = np.concatenate(parts)
+        owners = np.repeat(np.tile(np.arange(len(held)), 2), [len(one) for one in parts])
         scores = np.zeros(len(held), np.float32)
         # In the embedded engine's order, so that sums are rounded alike and what is equal there is equal here.
         weighted = [(bm25.idf(size, holding[term]), term) for term in counted if holding[term]]

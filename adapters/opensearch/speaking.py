@@ -25,7 +25,7 @@ def said_by(names: set[str], documents: Iterable[HeldDocument], most: int | None
 
 
 def _said_in(document: HeldDocument, names: set[str]) -> Iterable[Said]:
-    starts, ends = document.columns[0], document.columns[1]
+    starts, ends = document.columns.start, document.columns.end
     for statement in document.statements:
         if statement.speaker is None or statement.speaker.name not in names:
             continue
