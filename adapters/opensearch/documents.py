@@ -1,10 +1,10 @@
 """Documents of the cluster, unpacked; a text is what was read, or is not shown."""
 
 import threading
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from adapters.opensearch.cluster import Body, Cluster
@@ -14,6 +14,7 @@ from adapters.opensearch.passages import said, source
 from adapters.opensearch.statistics import Opened
 from knowledge.engine import DocumentInfo, Layout, SpeakerInfo, UnitInfo
 from knowledge.errors import DamagedIndexError
+from knowledge.index.speaking import speaker_infos
 from knowledge.index.stored.layouts import layout_parts
 from knowledge.index.stored.records import abbreviations_in, extent, section_of, speaker_of
 from knowledge.index.stored.segment import text_digest
@@ -151,30 +152,13 @@ class Documents:
 
     def speakers(self, collections: Collections) -> list[SpeakerInfo]:
         """Who says something in visible documents, the most quoted first."""
-        said_by: dict[str, list[tuple[int, str]]] = {}
-        for brief in self._brief(collections):
-            for speaker, count in brief["speakers"]:
-                published = source(brief["path"], brief["head"]).published or ""
-                said_by.setdefault(speaker, []).append((count, published))
-        counts: Counter[str] = Counter()
-        roles: dict[str, Counter[str]] = {}
-        days: dict[str, set[tuple[str, str]]] = {}
-        for record, places in said_by.items():
-            speaker = speaker_of(record)
-            counts[speaker.name] += sum(count for count, _ in places)
-            if speaker.role:
-                roles.setdefault(speaker.name, Counter())[speaker.role] += sum(count for count, _ in places)
-                days.setdefault(speaker.name, set()).update((speaker.role, day) for _, day in places)
-        infos = [
-            SpeakerInfo(
-                name,
-                max(roles[name], key=roles[name].__getitem__) if name in roles else None,
-                count,
-                tuple(sorted(days.get(name, ()))),
-            )
-            for name, count in counts.items()
+        briefs, speaker = self._brief(collections), cache(speaker_of)
+        counted = [
+            (speaker(record), at, count)
+            for at, brief in enumerate(briefs)
+            for record, count in brief["speakers"]
         ]
-        return sorted(infos, key=lambda info: (-info.statements, info.name))
+        return speaker_infos(counted, lambda at: source(briefs[at]["path"], briefs[at]["head"]).published or "")
 
     def saying(
         self, names: Iterable[str], collections: Collections, near: Sequence[int]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from adapters.opensearch.documents import HeldDocument
+from knowledge.index.speaking import standing, what_is_said
 from knowledge.model import Statement
 
 Said = tuple[str, Statement]
@@ -18,9 +19,8 @@ def said_by(names: set[str], documents: Iterable[HeldDocument], most: int | None
         for passage, statement in _said_in(document, names):
             if len(found) == most:
                 return list(found.values())
-            speaker = statement.speaker.name if statement.speaker else ""
-            words = " ".join(document.legible[start:end] for start, end in statement.spans)
-            found.setdefault((passage, speaker, statement.kind, words), (passage, statement))
+            same = passage, *what_is_said(statement, document.legible)
+            found.setdefault(same, (passage, statement))
     return list(found.values())
 
 
@@ -29,8 +29,7 @@ def _said_in(document: HeldDocument, names: set[str]) -> Iterable[Said]:
     for statement in document.statements:
         if statement.speaker is None or statement.speaker.name not in names:
             continue
-        spans = statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
-        for start, end in spans:
+        for start, end in standing(statement):
             first, last = int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(starts, end))
             if first < last:
                 yield document.record["passages"][first], statement

@@ -16,7 +16,7 @@ from knowledge.index.stored.records import speaker_names, speaker_of, statement_
 from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
 from knowledge.index.texts import Texts
 from knowledge.index.views import View
-from knowledge.model import Speaker, Statement
+from knowledge.model import Span, Speaker, Statement
 from knowledge.ranges import ranges
 
 _KEPT: Final = 16_000
@@ -52,25 +52,10 @@ class Speaking:
 
     def speakers(self, view: View, published: Callable[[int], str]) -> list[SpeakerInfo]:
         """Who says something in visible documents, the most quoted first; ``published``: a document's day."""
-        counts: Counter[str] = Counter()
-        roles: dict[str, Counter[str]] = {}
-        days: dict[str, set[tuple[str, str]]] = {}
-        for number, document, count in self._counted_speakers(view):
-            speaker = self._speaker(number)
-            counts[speaker.name] += count
-            if speaker.role:
-                roles.setdefault(speaker.name, Counter())[speaker.role] += count
-                days.setdefault(speaker.name, set()).add((speaker.role, published(document)))
-        infos = [
-            SpeakerInfo(
-                name,
-                max(roles[name], key=roles[name].__getitem__) if name in roles else None,
-                count,
-                tuple(sorted(days.get(name, ()))),
-            )
-            for name, count in counts.items()
-        ]
-        return sorted(infos, key=lambda info: (-info.statements, info.name))
+        found = self._counted_speakers(view)
+        return speaker_infos(
+            ((self._speaker(one), document, count) for one, document, count in found), published
+        )
 
     def statements_by(
         self, names: Iterable[str], view: View, most: int | None, documents: Sequence[int]
@@ -97,9 +82,7 @@ class Speaking:
             if document != read:
                 read, text = document, self._texts.read(document)
             passage = int(self._postings.piece_passage[piece])
-            name = statement.speaker.name if statement.speaker else ""
-            words = " ".join(text[start:end] for start, end in statement.spans)
-            found.setdefault((passage, name, statement.kind, words), (passage, statement))
+            found.setdefault((passage, *what_is_said(statement, text)), (passage, statement))
         return list(found.values())
 
     def _said_by(self, speakers: Sequence[int], view: View) -> Ints:
@@ -154,12 +137,11 @@ class Speaking:
         return self._segment.statements.speaker[self._visible_statements(view)]
 
     def _pieces_of(self, document: int, statement: Statement) -> Iterator[int]:
-        """The pieces that a statement's words stand in, else its cue."""
-        spans = statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
+        """The pieces that a statement stands in."""
         own = slice_of(self._segment.document_pieces, document)
         # Pieces follow each other, so both are ascending.
         starts, ends = self._segment.pieces.start.data, self._segment.pieces.end.data
-        for start, end in spans:
+        for start, end in standing(statement):
             yield from range(
                 bisect_right(ends, start, own.start, own.stop), bisect_left(starts, end, own.start, own.stop)
             )
@@ -171,3 +153,43 @@ class Speaking:
 
     def _read_speaker(self, number: int) -> Speaker:
         return speaker_of(self._segment.statements.speakers[number])
+
+
+def speaker_infos(
+    counted: Iterable[tuple[Speaker, int, int]], published: Callable[[int], str]
+) -> list[SpeakerInfo]:
+    """Who says something, the most quoted first.
+
+    Args:
+        counted: Each speaker with each document and how many statements are theirs there.
+        published: A document's day.
+    """
+    counts: Counter[str] = Counter()
+    roles: dict[str, Counter[str]] = {}
+    days: dict[str, set[tuple[str, str]]] = {}
+    for speaker, document, count in counted:
+        counts[speaker.name] += count
+        if speaker.role:
+            roles.setdefault(speaker.name, Counter())[speaker.role] += count
+            days.setdefault(speaker.name, set()).add((speaker.role, published(document)))
+    infos = [
+        SpeakerInfo(
+            name,
+            max(roles[name], key=roles[name].__getitem__) if name in roles else None,
+            count,
+            tuple(sorted(days.get(name, ()))),
+        )
+        for name, count in counts.items()
+    ]
+    return sorted(infos, key=lambda info: (-info.statements, info.name))
+
+
+def standing(statement: Statement) -> tuple[Span, ...]:
+    """Where a statement stands: its words, else what it is about, else its cue."""
+    return statement.spans or statement.about or ((statement.cue,) if statement.cue else ())
+
+
+def what_is_said(statement: Statement, text: str) -> tuple[str, str, str]:
+    """Speaker, kind and words of a statement: the same wherever it is repeated."""
+    speaker = statement.speaker.name if statement.speaker else ""
+    return speaker, statement.kind, " ".join(text[start:end] for start, end in statement.spans)
