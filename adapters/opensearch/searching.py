@@ -1,7 +1,7 @@
 """The best passages for some terms: the cluster's candidates, scored anew by ``knowledge.bm25``."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -45,23 +45,25 @@ class Searching:
         counted = Counter(terms)
         if limit <= 0 or not counted:
             return []
-        weights = self._weights(counted, collections)
+        holding = self._statistics.holding(counted, collections)
+        weights = self._weights(counted, holding, collections)
         if not weights:
             return []
         answer = self._cluster.search(self._index, self._candidates(weights, limit, collections, only))
         held = [self._passages.take(hit) for hit in answer["hits"]["hits"]]
-        return self._scored(held, counted, limit, collections)
+        return self._scored(held, counted, holding, limit, collections)
 
-    def _weights(self, counted: Counter[str], collections: Collections) -> dict[str, float]:
+    def _weights(
+        self, counted: Counter[str], holding: Mapping[str, int], collections: Collections
+    ) -> dict[str, float]:
         """What makes the cluster weigh each term as who sees less than everything does."""
-        here = self._statistics.holding(counted, collections)
         if self._opened.sees_all(collections):
-            return {term: times for term, times in counted.items() if here[term]}
+            return {term: times for term, times in counted.items() if holding[term]}
         size, everything = self._statistics.size(collections)[0], self._statistics.size(None)[0]
         return {
-            term: times * bm25.idf(size, here[term]) / bm25.idf(everything, self._words.holding(term))
+            term: times * bm25.idf(size, holding[term]) / bm25.idf(everything, self._words.holding(term))
             for term, times in counted.items()
-            if here[term]
+            if holding[term]
         }
 
     def _candidates(
@@ -84,12 +86,16 @@ class Searching:
         } | ASKED
 
     def _scored(
-        self, held: Sequence[Held], counted: Counter[str], limit: int, collections: Collections
+        self,
+        held: Sequence[Held],
+        counted: Counter[str],
+        holding: Mapping[str, int],
+        limit: int,
+        collections: Collections,
     ) -> list[Hit]:
         if not held:
             return []
         size, average = self._statistics.size(collections)
-        holding = self._statistics.holding(counted, collections)
         lengths = np.array([one.record["length"] for one in held])
         norms = bm25.norms(lengths, average).astype(np.float32)
         parts = [one.terms[one.columns.word] for one in held]
