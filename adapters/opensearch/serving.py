@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from adapters.opensearch.cluster import Cluster
 from adapters.opensearch.engine import OpenSearchEngine, described
@@ -12,14 +12,8 @@ from knowledge.engine import TimedEngine
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import ReloadProgress, ReloadReport
 
-Progress = Callable[[ReloadProgress], None] | None
-
-
-class Reloading(Protocol):
-    """Brings the index in the state folder up to date."""
-
-    def __call__(self, progress: Progress, /, *, anyway: bool = False) -> ReloadReport:
-        """Do it; ``anyway`` also where the folder lost most of its files."""
+if TYPE_CHECKING:
+    from bot.conversation.upkeep.housekeeping import Reloader
 
 
 class ClusterLibrary(Library):
@@ -39,7 +33,6 @@ class ClusterLibrary(Library):
         self.cluster: Final = cluster
         self._disk: Final = disk
         self._parts: Final = shards, replicas
-        self._time: Final = clock
         self._taking: Final = threading.Lock()
 
     @property
@@ -63,7 +56,7 @@ class ClusterLibrary(Library):
             description = described(self.cluster)
             if description["generation"] == self.snapshot.generation:
                 return False
-            engine = OpenSearchEngine(self.cluster, description, self._time())
+            engine = OpenSearchEngine(self.cluster, description, self._clock())
             told = self._disk.snapshot
             # What is known of the files is so of what this machine read last; another one may have read since.
             self.replace(
@@ -90,10 +83,12 @@ class ClusterLibrary(Library):
         self.refresh()
         return done
 
-    def publishing(self, reloader: Reloading) -> Reloading:
+    def publishing(self, reloader: "Reloader") -> "Reloader":
         """A reload that the cluster holds the result of when it is done."""
 
-        def bring_up_to_date(progress: Progress = None, /, *, anyway: bool = False) -> ReloadReport:
+        def bring_up_to_date(
+            progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
+        ) -> ReloadReport:
             report = reloader(progress, anyway=anyway)
             self.publish()
             return report
