@@ -139,11 +139,12 @@ class OpenSearchEngine:
 
     def holds_phrase(self, terms: Sequence[str], collections: Collections = None) -> bool:
         """As ``Engine.holds_phrase`` promises."""
-        if not terms:
+        if not terms or not all(map(self._vocabulary.holding, terms)):
             return False
         words = " ".join(map(term_of, terms))
         phrases = [{"match_phrase": {field: words}} for field in ("terms", "headings")]
-        return self._any(collections, {"bool": {"should": phrases}})
+        body = _any(self._opened.query(collections, {"bool": {"should": phrases}}))
+        return bool(self._cluster.search(self._names["passages"], body)["hits"]["hits"])
 
     def term_number(self, term: str) -> int | None:
         """As ``Engine.term_number`` promises."""
@@ -168,7 +169,7 @@ class OpenSearchEngine:
         return self._vocabulary.similar(
             word,
             lambda terms: self._statistics.holding(terms, collections),
-            lambda other, term: self._shows(other, term, collections),
+            lambda pairs: self._shown(pairs, collections),
         )
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
@@ -274,17 +275,20 @@ class OpenSearchEngine:
         text = document.legible[place.start : place.end]
         return Passage(passage.number, text, place, others, document.touching(piece))
 
-    def _shows(self, word: str, term: str, collections: Collections) -> bool:
-        """Whether a visible passage holds this very form of a term, for other forms may stand elsewhere."""
-        if self._opened.sees_all(collections):
-            return True
-        return self._any(collections, {"term": {"words": term_of(word)}}, {"term": {"terms": term_of(term)}})
+    def _shown(self, pairs: Sequence[tuple[str, str]], collections: Collections) -> list[bool]:
+        """Whether a visible passage holds each word of a term, for other forms of that may stand elsewhere."""
+        if self._opened.sees_all(collections) or not pairs:
+            return [True] * len(pairs)
+        queries = (
+            ({"term": {"words": term_of(word)}}, {"term": {"terms": term_of(term)}}) for word, term in pairs
+        )
+        bodies = [_any(self._opened.query(collections, *both)) for both in queries]
+        return [bool(one["hits"]["hits"]) for one in self._cluster.searches(self._names["passages"], bodies)]
 
-    def _any(self, collections: Collections, *queries: Body) -> bool:
-        """Whether any visible passage is what some queries ask for."""
-        query = self._opened.query(collections, *queries)
-        body = {"size": 1, "_source": False, "track_total_hits": False, "query": query}
-        return bool(self._cluster.search(self._names["passages"], body)["hits"]["hits"])
+
+def _any(query: Body) -> Body:
+    """The search that tells whether there is anything."""
+    return {"size": 1, "_source": False, "track_total_hits": False, "query": query}
 
 
 def described(cluster: Cluster) -> Body:

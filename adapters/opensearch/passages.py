@@ -21,6 +21,8 @@ from knowledge.model import Passage, Place, Statement
 FIELDS: Final = ("packed",)
 _KEPT: Final = 8_000
 """Passages that stay unpacked: some ten kilobytes each."""
+_KEPT_READ: Final = 512
+"""Passages that stay read, with places that may have to be asked for: an answer takes each several times."""
 _SOURCES: Final = 8_000
 
 Ints = NDArray[np.int64]
@@ -98,6 +100,8 @@ class Passages:
         self._numbers: Final[dict[str, int]] = {}
         """Of passages by their names in the cluster."""
         self._keeping: Final = threading.Lock()
+        # Cached by instance, not by class: the cache dies with the engine.
+        self.passage: Final = lru_cache(_KEPT_READ)(self._passage)
 
     def take(self, hit: Body) -> Held:
         """The passage of a hit."""
@@ -152,7 +156,7 @@ class Passages:
             body["sort"] = [{"number": "asc"}]
         return [self.take(hit) for hit in self._cluster.search(self._index, body)["hits"]["hits"]]
 
-    def others(self, one: Held) -> tuple[Place, ...]:
+    def _others(self, one: Held) -> tuple[Place, ...]:
         """Every place of a passage but the first."""
         if one.record["copies"] < len(one.places):
             return one.places[1:]
@@ -160,10 +164,10 @@ class Passages:
         places, _ = unpacked(found[one.name]["copies"])
         return tuple(map(place_of, places))[1:]
 
-    def passage(self, number: int) -> Passage:
-        """As ``Engine.passage`` promises."""
+    def _passage(self, number: int) -> Passage:
+        """A passage with every place it stands in."""
         (one,) = self.of([number])
-        return Passage(number, one.record["text"], one.places[0], self.others(one), one.statements)
+        return Passage(number, one.record["text"], one.places[0], self._others(one), one.statements)
 
 
 ASKED: Final[Body] = {"_source": list(FIELDS), "docvalue_fields": ["number"]}

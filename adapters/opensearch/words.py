@@ -77,14 +77,14 @@ class Words:
         self,
         word: str,
         holding: Callable[[Sequence[str]], Mapping[str, int]],
-        shows: Callable[[str, str], bool],
+        shown: Callable[[Sequence[tuple[str, str]]], Sequence[bool]],
     ) -> list[Similar]:
         """As ``Engine.similar`` promises.
 
         Args:
             word: Folded, not stemmed.
             holding: How many visible passages hold each of some terms.
-            shows: Whether a visible passage holds this very word of a term.
+            shown: Whether a visible passage holds each of some words, of their terms.
         """
         near = [
             (self._plains[number], self._terms[term], edits)
@@ -92,10 +92,12 @@ class Words:
             for term in self._terms_of(number)
         ]
         held = holding([term for _, term, _ in near])
+        near = [one for one in near if held[one[1]]]
+        seen = shown([(other, term) for other, term, _ in near])
         found = [
             Similar(other, term, edits, held[term])
-            for other, term, edits in near
-            if held[term] and shows(other, term)
+            for (other, term, edits), visible in zip(near, seen, strict=True)
+            if visible
         ]
         return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
 

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.opensearch.cluster import Address, Cluster
+from adapters.opensearch.cluster import Cluster
 from adapters.opensearch.engine import OpenSearchEngine
 from adapters.opensearch.packing import compressed, digest_of
 from adapters.opensearch.publishing import publish
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
-from tests.adapters.opensearch.nodes import Nodes
 from tests.adapters.opensearch.publishing_apart import index_of
 
 APART = Path(__file__).with_name("publishing_apart.py")
@@ -23,12 +22,6 @@ TEXTS = {
     "tides.md": "High water comes twice a day.\nThe tide table hangs in the office.\n",
 }
 WORDS = ("boat", "harbour", "aarhaven", "rope", "winter")
-
-
-@pytest.fixture
-def cluster(opensearch: Nodes, request: pytest.FixtureRequest) -> Cluster:
-    """Give a part of the node to each test alone."""
-    return Cluster(Address(opensearch.urls, prefix=f"test-{abs(hash(request.node.nodeid))}", deadline=60))
 
 
 def _all_of(engine: OpenSearchEngine | Index) -> list[object]:

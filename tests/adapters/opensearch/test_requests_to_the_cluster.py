@@ -1,0 +1,47 @@
+"""How seldom the cluster is asked: each request costs more than what our own code does of an answer."""
+
+from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.engine import OpenSearchEngine
+from adapters.opensearch.publishing import publish
+from tests.adapters.opensearch.publishing_apart import index_of
+
+TEXTS = {
+    "harbour/boats.md": "The boat has a boot, a bolt and a bout of rust.\n",
+    "harbour/tides.md": "High water comes twice a day.\n",
+}
+
+
+def test_near_words_of_some_collections_are_counted_by_one_request_and_looked_for_by_another(
+    cluster: Cluster,
+) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine, seen = OpenSearchEngine.served(cluster), frozenset({"harbour"})
+    engine.word_number("bost")
+    before = cluster.requests
+
+    near = engine.similar("bost", seen)
+
+    assert ({one.word for one in near}, cluster.requests - before) == ({"boat", "bolt", "boot", "bout"}, 2)
+
+
+def test_a_phrase_with_a_word_of_no_document_is_not_asked_for(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine = OpenSearchEngine.served(cluster)
+    engine.word_number("water")
+    before = cluster.requests
+
+    found = engine.holds_phrase(["high", "zebra"])
+
+    assert (found, cluster.requests - before) == (False, 0)
+
+
+def test_the_many_places_of_a_passage_are_asked_for_once(cluster: Cluster) -> None:
+    publish(index_of({f"harbour/{number}.md": "High water.\n" for number in range(12)}), cluster)
+    engine = OpenSearchEngine.served(cluster)
+    (hit,) = engine.search(["water"])
+    first = engine.passage(hit.number)
+    before = cluster.requests
+
+    again = engine.passage(hit.number)
+
+    assert (len(first.also_in), again, cluster.requests - before) == (11, first, 0)
