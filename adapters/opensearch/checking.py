@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from adapters.opensearch.asking.engine import described
 from adapters.opensearch.cluster import Cluster
-from adapters.opensearch.engine import described
 from adapters.services.findings import Finding
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError

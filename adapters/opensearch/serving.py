@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.cluster import Cluster
-from adapters.opensearch.engine import OpenSearchEngine, described
-from adapters.opensearch.publishing import Published, publish
+from adapters.opensearch.publishing.publishing import Published, publish
 from knowledge.engine import TimedEngine
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import ReloadProgress, ReloadReport

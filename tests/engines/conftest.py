@@ -5,9 +5,9 @@ from itertools import count
 
 import pytest
 
+from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.cluster import Address, Cluster
-from adapters.opensearch.engine import OpenSearchEngine
-from adapters.opensearch.publishing import publish
+from adapters.opensearch.publishing.publishing import publish
 from knowledge.engine import TimedEngine
 from knowledge.index import Index
 from tests.adapters.opensearch.nodes import Nodes

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from adapters.opensearch import publishing
 from adapters.opensearch.cluster import Address, Cluster
+from adapters.opensearch.publishing import publishing
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 

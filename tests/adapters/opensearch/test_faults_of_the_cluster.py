@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.cluster import Address, Cluster, ClusterError
-from adapters.opensearch.engine import OpenSearchEngine
-from adapters.opensearch.publishing import publish
+from adapters.opensearch.publishing.publishing import publish
 from tests.adapters.opensearch.nodes import Nodes
 from tests.adapters.opensearch.publishing_apart import index_of
 

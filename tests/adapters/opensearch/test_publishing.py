@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.cluster import Cluster
-from adapters.opensearch.engine import OpenSearchEngine
 from adapters.opensearch.packing import compressed, digest_of
-from adapters.opensearch.publishing import publish
+from adapters.opensearch.publishing.publishing import publish
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from tests.adapters.opensearch.publishing_apart import index_of

@@ -8,14 +8,14 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from adapters.opensearch.asking.documents import Documents, HeldDocument
+from adapters.opensearch.asking.passages import Held, Numbers, Passages, forward_of, place_of
+from adapters.opensearch.asking.searching import Searching
+from adapters.opensearch.asking.speaking import said_by
+from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.cluster import Body, Cluster
-from adapters.opensearch.documents import Documents, HeldDocument
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, index_name
 from adapters.opensearch.packing import PIECE_BITS, digest_of, term_of
-from adapters.opensearch.passages import Held, Numbers, Passages, forward_of, place_of
-from adapters.opensearch.searching import Searching
-from adapters.opensearch.speaking import said_by
-from adapters.opensearch.statistics import Opened, Statistics
 from adapters.opensearch.words import Words
 from knowledge import bm25
 from knowledge.engine import (

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.opensearch.differing import SPACING, fresh_orders, orders_among
+from adapters.opensearch.publishing.differing import SPACING, fresh_orders, orders_among
 
 
 def test_documents_that_the_cluster_has_keep_their_orders() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from adapters.opensearch.documents import HeldDocument
+from adapters.opensearch.asking.documents import HeldDocument
 from knowledge.index.speaking import standing, what_is_said
 from knowledge.model import Statement
 

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Any, Final
 
 from adapters.opensearch.cluster import Cluster, ClusterError
-from adapters.opensearch.differing import Difference, difference, fresh_orders
-from adapters.opensearch.making import Making, Record
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
+from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
+from adapters.opensearch.publishing.making import Making, Record
 from adapters.opensearch.words import records_of
 from knowledge.index import Index
 from knowledge.index.stored.records import FIRST, LAST

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
+from adapters.opensearch.asking.passages import said, source
+from adapters.opensearch.asking.statistics import Opened
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.columns import DocumentColumns
 from adapters.opensearch.packing import decompressed, digest_of, unpacked
-from adapters.opensearch.passages import said, source
-from adapters.opensearch.statistics import Opened
 from knowledge.engine import DocumentInfo, Layout, SpeakerInfo, UnitInfo
 from knowledge.errors import DamagedIndexError
 from knowledge.index.speaking import speaker_infos

@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from adapters.opensearch.asking.passages import ASKED, Held, Numbers, Passages
+from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.packing import term_of
-from adapters.opensearch.passages import ASKED, Held, Numbers, Passages
-from adapters.opensearch.statistics import Opened, Statistics
 from adapters.opensearch.words import Words
 from knowledge import bm25
 from knowledge.engine import Hit

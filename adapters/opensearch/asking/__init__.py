@@ -1,0 +1,1 @@
+"""What the cluster holds, as ``knowledge.engine`` asks for it."""
