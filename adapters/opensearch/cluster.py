@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from opensearchpy import OpenSearch
@@ -16,13 +15,13 @@ from opensearchpy.exceptions import (
 )
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
+from adapters.settings.searching import Search
 from knowledge.errors import KnowledgeError
 
 Body = dict[str, Any]
 
-DEADLINE: Final = 2.0
-"""Seconds that a search may take; a page of a whole collection takes longer, and has ``PATIENCE``."""
 PATIENCE: Final = 60.0
+"""Seconds that a page of a whole collection may take, where another search has those that the operator set."""
 _AWAY: Final = (502, 503, 504, 429)
 """What a node, or what stands before it, says where the cluster cannot serve now."""
 
@@ -31,38 +30,25 @@ class ClusterError(KnowledgeError):
     """The cluster cannot answer now, or not completely."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the cluster is, and who asks it."""
-
-    urls: tuple[str, ...]
-    user: str | None = None
-    password: str | None = None
-    api_key: str | None = None
-    authority: str | None = None
-    """The file of the authority whose certificates are trusted; None: the system's."""
-    prefix: str = "backgrounder"
-    """What the names of our indices begin with."""
-    deadline: float = DEADLINE
-
-
 class Cluster:
     """Asks the cluster; any number of threads may."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, told: Search) -> None:
         """Connect to nothing yet."""
-        self.address: Final = address
-        self.prefix: Final = address.prefix
+        self.urls: Final = told.urls
+        self.prefix: Final = told.prefix
+        self._deadline: Final = told.seconds
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
-        self._tries: Final = min(2, len(address.urls))
-        headers = {"Authorization": f"ApiKey {address.api_key}"} if address.api_key else None
+        self._tries: Final = min(2, len(told.urls))
+        headers = {"Authorization": f"ApiKey {told.api_key.reveal()}"} if told.api_key else None
+        password = told.password.reveal() if told.password else ""
         self.client: Final = OpenSearch(
-            list(address.urls),
-            http_auth=(address.user, address.password or "") if address.user else None,
+            list(told.urls),
+            http_auth=(told.user, password) if told.user else None,
             headers=headers,
-            ca_certs=address.authority,
+            ca_certs=None if told.authority is None else str(told.authority),
             # A node that does not answer in its share of the time is passed over, and left alone for a while.
             retry_on_timeout=True,
             max_retries=self._tries - 1,
@@ -75,7 +61,7 @@ class Cluster:
         Raises:
             ClusterError: It failed, took too long, or not all shards answered.
         """
-        limit = PATIENCE if whole else self.address.deadline
+        limit = PATIENCE if whole else self._deadline
         body = body | {"timeout": f"{int(limit * 1000)}ms"}
         found = self._asked("POST", f"/{index}/_search", body, limit)
         return _complete(found)
@@ -100,7 +86,7 @@ class Cluster:
         Raises:
             ClusterError: As ``search``, of any of them.
         """
-        limit = self.address.deadline
+        limit = self._deadline
         lines: list[Body] = []
         for body in bodies:
             lines += [{}, body | {"timeout": f"{int(limit * 1000)}ms"}]
@@ -111,7 +97,7 @@ class Cluster:
     def named(self, index: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Body]:
         """Some fields of the records of some names, those left out that are not there."""
         body = {"docs": [{"_id": name, "_source": list(fields)} for name in names]}
-        found = self._asked("POST", f"/{index}/_mget", body, self.address.deadline)
+        found = self._asked("POST", f"/{index}/_mget", body, self._deadline)
         return {one["_id"]: one["_source"] for one in found["docs"] if one.get("found")}
 
     def ask(self, method: str, path: str, body: object = None, *, limit: float = PATIENCE) -> Body:
@@ -137,7 +123,7 @@ class Cluster:
 
     def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
         """Ask until a node is there: one that refuses to be asked does so at once."""
-        for _ in self.address.urls[1:]:
+        for _ in self.urls[1:]:
             try:
                 return self.client.transport.perform_request(method, path, params=params, body=body)
             except NoConnectionError as error:

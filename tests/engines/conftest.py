@@ -6,8 +6,9 @@ from itertools import count
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Address, Cluster
+from adapters.opensearch.cluster import Cluster
 from adapters.opensearch.publishing.publishing import publish
+from adapters.settings.searching import Search
 from knowledge.engine import TimedEngine
 from knowledge.index import Index
 from tests.adapters.opensearch.nodes import Nodes
@@ -32,7 +33,7 @@ def searchable(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Searc
         nodes: Nodes = request.getfixturevalue("opensearch_of_three" if three else "opensearch")
         prefix = f"engines-{worker_id}-{next(_numbers)}"
         published.append((nodes, prefix))
-        cluster = Cluster(Address(nodes.urls, prefix=prefix, deadline=60))
+        cluster = Cluster(Search(nodes.urls, prefix=prefix, seconds=60))
         publish(held, cluster, shards=3 if three else 1, replicas=1 if three else 0)
         return OpenSearchEngine.served(cluster, BEFORE)
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from adapters.opensearch.cluster import Address, Cluster
+from adapters.opensearch.cluster import Cluster
+from adapters.settings.searching import Search
 from tests.adapters.opensearch.nodes import Nodes
 
 
 @pytest.fixture
 def cluster(opensearch: Nodes, request: pytest.FixtureRequest) -> Cluster:
     """Give a part of the node to each test alone."""
-    return Cluster(Address(opensearch.urls, prefix=f"test-{abs(hash(request.node.nodeid))}", deadline=60))
+    return Cluster(Search(opensearch.urls, prefix=f"test-{abs(hash(request.node.nodeid))}", seconds=60))

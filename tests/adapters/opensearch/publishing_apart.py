@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from adapters.opensearch.cluster import Address, Cluster
+from adapters.opensearch.cluster import Cluster
 from adapters.opensearch.publishing import publishing
+from adapters.settings.searching import Search
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
 
@@ -31,4 +32,4 @@ def _wait(*_: object) -> None:
 if __name__ == "__main__":
     url, prefix, path, text = sys.argv[1:5]
     with patch.object(publishing, "_finish", _wait):
-        publishing.publish(index_of({path: text}), Cluster(Address((url,), prefix=prefix)))
+        publishing.publish(index_of({path: text}), Cluster(Search((url,), prefix=prefix)))

@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Address, Cluster, ClusterError
+from adapters.opensearch.cluster import Cluster, ClusterError
 from adapters.opensearch.publishing.publishing import publish
+from adapters.settings.searching import Search
 from tests.adapters.opensearch.nodes import Nodes
 from tests.adapters.opensearch.publishing_apart import index_of
 
@@ -16,10 +17,10 @@ TEXTS = {"boats.md": "The red boat needs a new mast.\n", "tides.md": "High water
 @pytest.fixture
 def engine(breakable_nodes: Nodes) -> OpenSearchEngine:
     """Publish to three nodes, each passage on two of them."""
-    patient = Cluster(Address(breakable_nodes.urls, prefix=f"faults-{uuid4().hex}", deadline=60))
+    patient = Cluster(Search(breakable_nodes.urls, prefix=f"faults-{uuid4().hex}", seconds=60))
     publish(index_of(TEXTS), patient, replicas=1)
     breakable_nodes.await_health()
-    hasty = Address(breakable_nodes.urls, prefix=patient.prefix, deadline=2)
+    hasty = Search(breakable_nodes.urls, prefix=patient.prefix, seconds=2)
     return OpenSearchEngine.served(Cluster(hasty))
 
 
@@ -53,14 +54,14 @@ def silent() -> Iterator[str]:
 
 
 def test_a_cluster_that_does_not_answer_is_told_in_time(silent: str) -> None:
-    cluster = Cluster(Address((silent,), deadline=0.2))
+    cluster = Cluster(Search((silent,), seconds=0.2))
 
     with pytest.raises(ClusterError, match=r"did not answer in time; ask again in a minute\."):
         cluster.search("documents", {})
 
 
 def test_a_node_that_says_nothing_is_passed_over_for_another(silent: str, opensearch: Nodes) -> None:
-    cluster = Cluster(Address((silent, *opensearch.urls), deadline=60))
+    cluster = Cluster(Search((silent, *opensearch.urls), seconds=60))
 
     told = [cluster.ask("GET", "/", limit=4) for _ in range(4)]
 

@@ -104,7 +104,7 @@ def test_a_publishing_that_is_killed_leaves_the_old_one_serving(cluster: Cluster
     words = [
         sys.executable,
         str(APART),
-        cluster.address.urls[0],
+        cluster.urls[0],
         cluster.prefix,
         "new.md",
         "Whales were seen.\n",
