@@ -1,12 +1,11 @@
 """Documents of the cluster, unpacked; a text is what was read, or is not shown."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
+from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.asking.passages import said, source
 from adapters.opensearch.asking.statistics import Opened
 from adapters.opensearch.cluster import Body, Cluster
@@ -106,20 +105,17 @@ class Documents:
         self._cluster: Final = cluster
         self._index: Final = index
         self._opened: Final = opened
-        self._kept: Final[OrderedDict[str, HeldDocument | None]] = OrderedDict()
+        self._kept: Final[Lately[str, HeldDocument | None]] = Lately(_KEPT)
         self._briefs: Final[dict[Collections, list[Body]]] = {}
-        self._keeping: Final = threading.Lock()
 
     def find(self, path: str) -> HeldDocument | None:
         """The document at a path; None where there is none that may be seen now."""
         name = digest_of("path", path)
-        with self._keeping:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name]
+        if kept := self._kept.find([name]):
+            return kept[name]
         found = next(self.matching(self._opened.query(None, {"ids": {"values": [name]}}), 1), None)
         if found is None:
-            self._keep(name, None)
+            self._kept.keep({name: None})
         return found
 
     def at(self, path: str) -> HeldDocument:
@@ -188,21 +184,14 @@ class Documents:
         return self._cluster.hits(self._index, body, whole=page == _PAGE)
 
     def _take(self, hit: Body) -> HeldDocument:
-        with self._keeping:
-            found = self._kept.get(hit["_id"])
+        found = self._kept.find([hit["_id"]]).get(hit["_id"])
         if found is None:
             held = hit["_source"]
             record, columns = unpacked(held["packed"])
             text = decompressed(held["text"])
             found = HeldDocument(hit["sort"][0], record, DocumentColumns(*columns), text)
-            self._keep(hit["_id"], found)
+            self._kept.keep({hit["_id"]: found})
         return found
-
-    def _keep(self, name: str, document: HeldDocument | None) -> None:
-        with self._keeping:
-            self._kept[name] = document
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
 
 
 def _brief_of(hit: Body) -> Body:

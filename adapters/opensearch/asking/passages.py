@@ -1,7 +1,6 @@
 """Passages of the cluster, unpacked: those asked for lately are kept."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.columns import PassageColumns
 from adapters.opensearch.packing import unpacked
@@ -96,21 +96,17 @@ class Passages:
         self._index: Final = index
         self._terms: Final = terms
         self._words: Final = words
-        self._kept: Final[OrderedDict[int, Held]] = OrderedDict()
-        self._numbers: Final[dict[str, int]] = {}
+        self._kept: Final[Lately[int, Held]] = Lately(_KEPT)
+        self._numbers: Final[Lately[str, int]] = Lately(_KEPT)
         """Of passages by their names in the cluster."""
-        self._keeping: Final = threading.Lock()
         # Cached by instance, not by class: the cache dies with the engine.
         self.passage: Final = lru_cache(_KEPT_READ)(self._passage)
 
     def take(self, hit: Body) -> Held:
         """The passage of a hit."""
         name, number = hit["_id"], hit["fields"]["number"][0]
-        with self._keeping:
-            found = self._kept.get(number)
-            if found is not None:
-                self._kept.move_to_end(number)
-                return found
+        if kept := self._kept.find([number]):
+            return kept[number]
         record, columns = unpacked(hit["_source"]["packed"])
         terms, words = record["words"]
         found = Held(
@@ -121,19 +117,14 @@ class Passages:
             np.fromiter(map(self._terms.of, terms), np.int64, len(terms)),
             np.fromiter(map(self._words.of, words), np.int64, len(words)),
         )
-        with self._keeping:
-            self._kept[number] = found
-            self._numbers[name] = number
-            while len(self._kept) > _KEPT:
-                _, old = self._kept.popitem(last=False)
-                self._numbers.pop(old.name, None)
+        self._kept.keep({number: found})
+        self._numbers.keep({name: number})
         return found
 
     def of(self, numbers: Iterable[int]) -> list[Held]:
         """Some passages, in the order asked for."""
         wanted = list(numbers)
-        with self._keeping:
-            found = {number: self._kept[number] for number in wanted if number in self._kept}
+        found = self._kept.find(wanted)
         lacking = [number for number in dict.fromkeys(wanted) if number not in found]
         if lacking:
             found |= {one.number: one for one in self.matching({"terms": {"number": lacking}}, len(lacking))}
@@ -141,9 +132,7 @@ class Passages:
 
     def named(self, names: Sequence[str]) -> dict[str, Held]:
         """Passages by their names in the cluster."""
-        with self._keeping:
-            known = [(name, self._numbers.get(name, -1)) for name in names]
-            found = {name: self._kept[number] for name, number in known if number in self._kept}
+        found = {one.name: one for one in self._kept.find(self._numbers.find(names).values()).values()}
         lacking = [name for name in dict.fromkeys(names) if name not in found]
         if lacking:
             found |= {one.name: one for one in self.matching({"ids": {"values": lacking}}, len(lacking))}

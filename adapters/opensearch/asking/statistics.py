@@ -1,10 +1,9 @@
 """What BM25 counts, among what may be seen; kept, for a generation never changes."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.packing import term_of
 from adapters.opensearch.words import Words
@@ -54,8 +53,7 @@ class Statistics:
         self._index: Final = index
         self._opened: Final = opened
         self._sizes: Final[dict[Collections, tuple[int, float]]] = {}
-        self._holding: Final[OrderedDict[tuple[Collections, str], int]] = OrderedDict()
-        self._keeping: Final = threading.Lock()
+        self._holding: Final[Lately[tuple[Collections, str], int]] = Lately(_KEPT)
 
     def size(self, collections: Collections) -> tuple[int, float]:
         """How many passages are visible, and how many terms one holds on average."""
@@ -79,22 +77,13 @@ class Statistics:
         everywhere = {term: self._words.holding(term) for term in wanted}
         if self._opened.sees_all(collections):
             return everywhere
-        found = self._known(wanted, collections) | {term: 0 for term, count in everywhere.items() if not count}
+        known = self._holding.find((collections, term) for term in wanted)
+        found = {term: count for (_, term), count in known.items()}
+        found |= {term: 0 for term, count in everywhere.items() if not count}
         unknown = [term for term in wanted if term not in found]
         if unknown:
             found |= self._counted(unknown, collections)
         return found
-
-    def _known(self, terms: Iterable[str], collections: Collections) -> dict[str, int]:
-        """How many visible passages hold each of those terms that were counted before."""
-        with self._keeping:
-            found = {}
-            for term in terms:
-                key = collections, term
-                if key in self._holding:
-                    self._holding.move_to_end(key)
-                    found[term] = self._holding[key]
-            return found
 
     def _counted(self, terms: Sequence[str], collections: Collections) -> dict[str, int]:
         """Ask how many visible passages hold each of some terms, and keep that."""
@@ -102,8 +91,5 @@ class Statistics:
         bodies = [{"size": 0, "track_total_hits": True, "query": query} for query in queries]
         answers = self._cluster.searches(self._index, bodies)
         found = {term: answer["hits"]["total"]["value"] for term, answer in zip(terms, answers, strict=True)}
-        with self._keeping:
-            self._holding.update({(collections, term): count for term, count in found.items()})
-            while len(self._holding) > _KEPT:
-                self._holding.popitem(last=False)
+        self._holding.keep({(collections, term): count for term, count in found.items()})
         return found

@@ -1,0 +1,36 @@
+"""What was asked for lately, so that the cluster need not be asked again."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from typing import Final, Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Lately(Generic[K, V]):
+    """Keeps what was used last; any number of threads may ask."""
+
+    def __init__(self, most: int) -> None:
+        """Keep nothing yet, and ``most`` at most."""
+        self._most: Final = most
+        self._kept: Final[OrderedDict[K, V]] = OrderedDict()
+        self._keeping: Final = threading.Lock()
+
+    def find(self, keys: Iterable[K]) -> dict[K, V]:
+        """Those of some that are kept."""
+        found = {}
+        with self._keeping:
+            for key in keys:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    found[key] = self._kept[key]
+        return found
+
+    def keep(self, found: Mapping[K, V]) -> None:
+        """Keep some more; what was not used for longest goes."""
+        with self._keeping:
+            self._kept.update(found)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
