@@ -53,7 +53,7 @@ class Contents:
             number,
             self.piece_text(piece),
             self.place_of(number),
-            tuple(self.place(other) for other in self._copies(number)),
+            tuple(self.place(other) for other in self.copies(number)),
             self._speaking.touching(piece),
         )
 
@@ -181,7 +181,7 @@ class Contents:
             allowed[self._postings.piece_passage[slice_of(self._segment.document_pieces, document)]] = True
         return allowed
 
-    def _copies(self, number: int) -> list[int]:
+    def copies(self, number: int) -> list[int]:
         """The pieces that repeat a passage."""
         copied = self._postings.copied.data
         found: list[int] = self._postings.copies[

@@ -85,7 +85,7 @@ class Making:
     def _passage(self, number: int, forward: Forward, at: int) -> Record:
         piece = int(self._postings.passage_piece[number])
         document = owner_of(self._segment.document_pieces, piece)
-        pieces = [piece, *self._copies(number)]
+        pieces = [piece, *self._contents.copies(number)]
         places = [self._place(one) for one in pieces]
         passage = self._index.passage(number)
         words, columns = self._tokens(forward, at)
@@ -250,12 +250,6 @@ class Making:
             " ".join(term_of(one.term) for one in tokens_of(text, self._index.language) if not one.whole)
             for text in (source.title, *section_of(place[2]))
         ]
-
-    def _copies(self, number: int) -> list[int]:
-        """The pieces that repeat a passage."""
-        begin, end = np.searchsorted(self._postings.copied, [number, number + 1])
-        copies: list[int] = self._postings.copies[begin:end].tolist()
-        return copies
 
     def _terms_of(self, numbers: Iterable[int]) -> list[str]:
         return [term_of(self._term(int(one))) for one in numbers]
