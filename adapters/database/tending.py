@@ -69,7 +69,7 @@ class Tended:
         return self._done(pruned)
 
     def _done(self, what: Callable[[AsyncEngine], Awaitable[Done]]) -> Done:
-        made = self._state / "journal.db" if self._url is None else opening.file_of(self._url)
+        made = opening.file_of(self._url, self._state)
         if made is not None and not made.is_file():
             raise JournalError(
                 f"There is no journal {made} yet; the bot makes it when it is started (BACKGROUNDER_STATE and"
