@@ -81,7 +81,7 @@ def places(settings: Settings) -> Places:
         JournalError: The journal's address cannot be understood.
         OSError: The state folder cannot be made.
     """
-    from adapters.database.opening import address, file_in
+    from adapters.database.opening.opening import address, file_in
     from adapters.shelf.entries import Entries
     from knowledge.storage import Store
 

@@ -18,9 +18,9 @@ from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
-    from adapters.database.leasing import Leases
-    from adapters.database.store import Store
-    from adapters.database.vanishing import Watch
+    from adapters.database.opening.vanishing import Watch
+    from adapters.database.statements.leasing import Leases
+    from adapters.database.statements.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -181,11 +181,11 @@ class Worker:
     async def _served(self) -> bool:
         """Open the database and carry out jobs until the end, or until it fails."""
         # SQLAlchemy takes a fifth of a second to import: here nobody waits for it.
-        from adapters.database import opening
-        from adapters.database.explaining import JournalError
-        from adapters.database.leasing import Leases
-        from adapters.database.store import Store
-        from adapters.database.vanishing import Watch
+        from adapters.database.opening import opening
+        from adapters.database.opening.explaining import JournalError
+        from adapters.database.opening.vanishing import Watch
+        from adapters.database.statements.leasing import Leases
+        from adapters.database.statements.store import Store
 
         url, state, journal_days, folder, names = self._place
         # One for all times that it is opened: they are of this process.
@@ -299,7 +299,7 @@ class Worker:
 
 async def _written(store: "Store", writes: Sequence[Write]) -> frozenset[str]:
     """Write all; what the database refuses for good is left out, so that it cannot hold up the rest."""
-    from adapters.database.store import is_our_fault
+    from adapters.database.statements.store import is_our_fault
 
     try:
         return await store.write(writes)

@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from adapters.database import leasing, working
+from adapters.database import working
+from adapters.database.statements import leasing
 from bot.owing import Owed
 from tests.adapters.database.opening import Place, opened
 
@@ -19,7 +20,9 @@ START = """
 import sys, time
 from pathlib import Path
 
-from adapters.database import journal as journal_module, leasing, opening, working
+from adapters.database import journal as journal_module, working
+from adapters.database.opening import opening
+from adapters.database.statements import leasing
 from adapters.database.journal import DatabaseJournal
 from adapters.settings.secrets import Secret
 from bot.owing import Owed

@@ -20,17 +20,18 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import debts, posts, rated, schema
-from adapters.database.cleaning import clean, event_key
-from adapters.database.explaining import sql_state
-from adapters.database.hiding import hide
-from adapters.database.leasing import Leases
 from adapters.database.naming import Names
-from adapters.database.purging import purge
-from adapters.database.putting import put_new
+from adapters.database.opening.explaining import sql_state
+from adapters.database.opening.transactions import writing
 from adapters.database.recent import FORGOTTEN
-from adapters.database.rows import (
-    Values,
+from adapters.database.statements import debts, posts, rated
+from adapters.database.statements.hiding import hide
+from adapters.database.statements.leasing import Leases
+from adapters.database.statements.purging import purge
+from adapters.database.tables import schema
+from adapters.database.tables.cleaning import clean, event_key
+from adapters.database.tables.putting import Values, put_new
+from adapters.database.tables.rows import (
     asked_values,
     changed_values,
     cleaned_post,
@@ -39,7 +40,6 @@ from adapters.database.rows import (
     gap_of,
     reloaded_values,
 )
-from adapters.database.transactions import writing
 from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed

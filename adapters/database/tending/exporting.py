@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Table, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database import schema
+from adapters.database.tables import schema
 
 CHUNK: Final = 500
 """Rows read at a time, so that nobody waits for who reads slowly."""

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database import opening
-from adapters.database.explaining import JournalError
-from adapters.database.exporting import rows_of
-from adapters.database.forgetting import Left, forget, left_by
 from adapters.database.naming import Names
-from adapters.database.purging import purge
+from adapters.database.opening import opening
+from adapters.database.opening.explaining import JournalError
+from adapters.database.statements.purging import purge
+from adapters.database.tending.exporting import rows_of
+from adapters.database.tending.forgetting import Left, forget, left_by
 from adapters.settings.secrets import Secret
 
 Done = TypeVar("Done")

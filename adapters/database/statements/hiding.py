@@ -7,12 +7,12 @@ from typing import Final
 from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, exists, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import schema
 from adapters.database.naming import MARK, Names
-from adapters.database.purging import PURGE_CHUNK
-from adapters.database.putting import put_new
-from adapters.database.rated import rating_of, values_of
-from adapters.database.transactions import writing
+from adapters.database.opening.transactions import writing
+from adapters.database.statements.purging import PURGE_CHUNK
+from adapters.database.statements.rated import rating_of, values_of
+from adapters.database.tables import schema
+from adapters.database.tables.putting import put_new
 
 _ID: Final = "%:%"
 """The shape of what names a person …"""

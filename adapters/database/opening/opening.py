@@ -14,9 +14,9 @@ from sqlalchemy import URL, Connection, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from adapters.database import schema
-from adapters.database.explaining import JournalError, explained, is_damage
-from adapters.database.transactions import alone, begin_sqlite, writing
+from adapters.database.opening.explaining import JournalError, explained, is_damage
+from adapters.database.opening.transactions import alone, begin_sqlite, writing
+from adapters.database.tables import schema
 from adapters.settings.secrets import Secret
 
 log = logging.getLogger(__name__)
@@ -228,7 +228,7 @@ def _migrate(connection: Connection) -> None:
     from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
     config.set_main_option("path_separator", "os")
     try:
         command.upgrade(config, "head")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database.opening import file_in
-from adapters.database.transactions import alone
+from adapters.database.opening.opening import file_in
+from adapters.database.opening.transactions import alone
 
 log = logging.getLogger(__name__)
 
