@@ -38,7 +38,10 @@ STEADY = 60.0
 HEAR_EVERY = 30.0
 """Seconds after which it looks who was forgotten by command."""
 LOOK_EVERY = 5.0
-"""Seconds after which an idle journal looks whether its file is still there."""
+"""Seconds after which an idle journal looks whether its file is still there, and says that its process lives.
+
+Not more than ``leasing.BEAT``.
+"""
 
 Read = Callable[["Store"], Awaitable[object]]
 
@@ -245,8 +248,8 @@ class Worker:
             raise
         finally:
             self._put_back(batch)
-        # Only once all that waited is written: of a full disk a little may be left.
-        if not self._jobs or self._trouble is None:
+        # Only once all that waited is written: of a full disk a little may be left, and it can be read.
+        if self._trouble is None or (not self._jobs and any(not callable(job.what) for job in batch)):
             self._works()
 
     async def _purge(self, store: "Store") -> None:
@@ -260,7 +263,8 @@ class Worker:
 
     async def _carry_out(self, store: "Store", batch: list[Job]) -> None:
         writing = [job for job in batch if not callable(job.what)]
-        new = await _written(store, [job.what for job in writing if not callable(job.what)])
+        # Only then: on SQLite a transaction that writes waits for all others that do, and who reads need not.
+        new = await _written(store, [job.what for job in writing if not callable(job.what)]) if writing else ()
         for job in writing:
             job.finish(isinstance(job.what, Seen) and job.what.event in new)
         for job in batch:
