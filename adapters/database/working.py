@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -262,9 +262,11 @@ class Worker:
                 self._purge_at = 0.0
 
     async def _carry_out(self, store: "Store", batch: list[Job]) -> None:
+        from adapters.database.statements.refusing import written
+
         writing = [job for job in batch if not callable(job.what)]
         # Only then: on SQLite a transaction that writes waits for all others that do, and who reads need not.
-        new = await _written(store, [job.what for job in writing if not callable(job.what)]) if writing else ()
+        new = await written(store, [job.what for job in writing if not callable(job.what)]) if writing else ()
         for job in writing:
             job.finish(isinstance(job.what, Seen) and job.what.event in new)
         for job in batch:
@@ -299,20 +301,3 @@ class Worker:
         self._put_back(self._take())
         self._is_told |= self._complain(f"{sentence} Answers go on without it.", "failed")
         self._tried.set()
-
-
-async def _written(store: "Store", writes: Sequence[Write]) -> frozenset[str]:
-    """Write all; what the database refuses for good is left out, so that it cannot hold up the rest."""
-    from adapters.database.statements.store import is_our_fault
-
-    try:
-        return await store.write(writes)
-    except Exception as error:
-        if not is_our_fault(error):
-            raise
-        if len(writes) > 1:
-            return frozenset().union(*[await _written(store, [one]) for one in writes])
-        # An event refused because another process noted it in this very moment is not new.
-        if not isinstance(writes[0], Seen):
-            log.error("The journal refused an entry (%s); it is left out.", type(error).__name__)  # noqa: TRY400
-        return frozenset()

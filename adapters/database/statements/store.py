@@ -17,11 +17,9 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database.naming import Names
-from adapters.database.opening.explaining import sql_state
 from adapters.database.opening.transactions import writing
 from adapters.database.recent import FORGOTTEN
 from adapters.database.statements import debts, posts, rated
@@ -221,20 +219,6 @@ class Store:
         async with self.engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return entry_of(row) if row else None
-
-
-def is_our_fault(error: Exception) -> bool:
-    """Tell whether the database refused what was to be written, so that trying again cannot help."""
-    if isinstance(error, IntegrityError | DataError):
-        return True
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        # PostgreSQL's words for data it cannot take, and for a key too long for its index.
-        if sql_state(error.orig)[:2] in {"22", "23", "54"}:
-            return True
-        # asyncpg refuses some itself, before the server sees them.
-        return isinstance(error, InterfaceError) and isinstance(error.orig.__cause__, ValueError)
-    # A value that its column's type cannot take is refused before the database sees it.
-    return type(error) is StatementError
 
 
 def _at(home: str) -> ColumnElement[bool]:
