@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, exists, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, exists, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database.naming import MARK, Names
@@ -35,9 +35,10 @@ async def hide(engine: AsyncEngine, names: Names) -> bool:
 
 async def _has_plain(engine: AsyncEngine) -> bool:
     """Whether there is anything to hash: who writes holds up all others that do."""
-    asked, rated, changed, kept = schema.asked, schema.rated, schema.changed, schema.kept
-    plain = [_is_plain(column, _ID) for column in (asked.c.asker, rated.c.asker, changed.c.by, kept.c.by)]
-    plain.append(_is_plain(asked.c.conversation, _CONVERSATION))
+    asked = schema.asked.c
+    plain = [_is_plain(column, _ID) for column in (schema.rated.c.asker, schema.changed.c.by, schema.kept.c.by)]
+    # At once: each look goes through all that was asked.
+    plain.append(or_(_is_plain(asked.asker, _ID), _is_plain(asked.conversation, _CONVERSATION)))
     async with engine.connect() as connection:
         return any([await connection.scalar(select(exists().where(one))) for one in plain])
 
