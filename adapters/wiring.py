@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from adapters.database.journal import DatabaseJournal
     from adapters.database.naming import Names
-    from adapters.database.tending import Tended
+    from adapters.database.tending.tending import Tended
     from adapters.metrics.metrics import Metrics
     from adapters.opensearch.serving import ClusterLibrary
     from adapters.services.findings import Finding
@@ -277,7 +277,7 @@ def open_journal(settings: Settings) -> "DatabaseJournal":
 
 def tended_journal(settings: Settings) -> "Tended":
     """Give what the operator looks after the journal with, which is opened only then."""
-    from adapters.database.tending import Tended
+    from adapters.database.tending.tending import Tended
 
     return Tended(settings.database_url, settings.state, partial(_names, settings))
 

@@ -1,6 +1,5 @@
 """What was acknowledged and is owed an answer: kept until there is one, as a process may die over it."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -50,7 +49,7 @@ class MemoryDebts:
 
     def __init__(self) -> None:
         self._guard = Lock()
-        self._owed: OrderedDict[str, Owed] = OrderedDict()
+        self._owed: dict[str, Owed] = {}
         self._free: set[str] = set()
         """What nobody is at."""
 

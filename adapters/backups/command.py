@@ -66,7 +66,7 @@ def restore(*, file: Path) -> None:
 
 def _places(dotenv: Path) -> "Places":
     from adapters.backups.places import places
-    from adapters.database.explaining import JournalError
+    from adapters.database.opening.explaining import JournalError
     from adapters.settings.settings import Settings
 
     settings = Settings.load(os.environ, dotenv)

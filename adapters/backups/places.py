@@ -81,17 +81,15 @@ def places(settings: Settings) -> Places:
         JournalError: The journal's address cannot be understood.
         OSError: The state folder cannot be made.
     """
-    from adapters.database.opening import address
+    from adapters.database.opening.opening import address, file_in
     from adapters.shelf.entries import Entries
     from knowledge.storage import Store
 
-    url = address(settings.database_url, settings.state)
-    journal = Path(url.database) if url.drivername.startswith("sqlite") and url.database else None
     return Places(
         state=settings.state,
         knowledge=settings.knowledge,
         shelf=Entries(settings.state, settings.knowledge, settings.undo_days).path,
         index=Store(settings.state, settings.knowledge).path,
-        journal=journal,
+        journal=file_in(address(settings.database_url, settings.state)),
         dotenv=Path(DOTENV),
     )

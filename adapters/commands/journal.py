@@ -16,7 +16,7 @@ from adapters.console import wording
 from adapters.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from adapters.database.tending import Tended
+    from adapters.database.tending.tending import Tended
 
 
 @click.group()
@@ -91,7 +91,7 @@ def prune(*, days: int | None) -> None:
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator["Tended"]:
-    from adapters.database.explaining import JournalError
+    from adapters.database.opening.explaining import JournalError
     from adapters.wiring import tended_journal
 
     try:

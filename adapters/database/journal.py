@@ -18,7 +18,7 @@ from bot.owing import Owed
 from bot.posts import Posted
 
 if TYPE_CHECKING:
-    from adapters.database.store import Store
+    from adapters.database.statements.store import Store
 
 PATIENCE = 1.0
 """Seconds a read may take."""

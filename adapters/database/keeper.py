@@ -9,7 +9,7 @@ from adapters.database.working import Worker
 from bot.keeping import Kept, KeptKind, Values
 
 if TYPE_CHECKING:
-    from adapters.database.kept import All
+    from adapters.database.statements.kept import All
 
 PATIENCE = 1.0
 """Seconds that reading or writing may take."""
@@ -45,7 +45,7 @@ class DatabaseKeeper:
         return self._changed(kind, key, None)
 
     def _changed(self, kind: KeptKind, key: str, now: Kept | None) -> bool:
-        from adapters.database import kept
+        from adapters.database.statements import kept
 
         with self._lock:
             known = self._read()
@@ -58,7 +58,7 @@ class DatabaseKeeper:
             return True
 
     def _read(self) -> "All | None":
-        from adapters.database import kept
+        from adapters.database.statements import kept
 
         if self._all is None:
             found = self._worker.ask(kept.load, PATIENCE)

@@ -72,13 +72,12 @@ def names_of(keys: Sequence[str], state: Path, *, plain: bool) -> Names:
         return Names(tuple(keys), plain)
     try:
         return Names((key_in(file),), plain)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
+    except OSError as error:
         log.error(  # noqa: TRY400 - one sentence is all the operator needs
             "The key %s cannot be used (%s); until it can, or BACKGROUNDER_SECRET_KEY is set, nobody's"
             " questions from before the last start are known as theirs.",
             file,
-            reason,
+            error.strerror,
         )
         return Names((secrets.token_urlsafe(),), plain)
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,9 @@ from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
-    from adapters.database.leasing import Leases
-    from adapters.database.store import Store
-    from adapters.database.vanishing import Watch
+    from adapters.database.opening.vanishing import Watch
+    from adapters.database.statements.leasing import Leases
+    from adapters.database.statements.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,10 @@ STEADY = 60.0
 HEAR_EVERY = 30.0
 """Seconds after which it looks who was forgotten by command."""
 LOOK_EVERY = 5.0
-"""Seconds after which an idle journal looks whether its file is still there."""
+"""Seconds after which an idle journal looks whether its file is still there, and says that its process lives.
+
+Not more than ``leasing.BEAT``.
+"""
 
 Read = Callable[["Store"], Awaitable[object]]
 
@@ -181,11 +184,11 @@ class Worker:
     async def _served(self) -> bool:
         """Open the database and carry out jobs until the end, or until it fails."""
         # SQLAlchemy takes a fifth of a second to import: here nobody waits for it.
-        from adapters.database import opening
-        from adapters.database.explaining import JournalError
-        from adapters.database.leasing import Leases
-        from adapters.database.store import Store
-        from adapters.database.vanishing import Watch
+        from adapters.database.opening import opening
+        from adapters.database.opening.explaining import JournalError
+        from adapters.database.opening.vanishing import Watch
+        from adapters.database.statements.leasing import Leases
+        from adapters.database.statements.store import Store
 
         url, state, journal_days, folder, names = self._place
         # One for all times that it is opened: they are of this process.
@@ -245,8 +248,8 @@ class Worker:
             raise
         finally:
             self._put_back(batch)
-        # Only once all that waited is written: of a full disk a little may be left.
-        if not self._jobs or self._trouble is None:
+        # Only once all that waited is written: of a full disk a little may be left, and it can be read.
+        if self._trouble is None or (not self._jobs and any(not callable(job.what) for job in batch)):
             self._works()
 
     async def _purge(self, store: "Store") -> None:
@@ -259,8 +262,11 @@ class Worker:
                 self._purge_at = 0.0
 
     async def _carry_out(self, store: "Store", batch: list[Job]) -> None:
+        from adapters.database.statements.refusing import written
+
         writing = [job for job in batch if not callable(job.what)]
-        new = await _written(store, [job.what for job in writing if not callable(job.what)])
+        # Only then: on SQLite a transaction that writes waits for all others that do, and who reads need not.
+        new = await written(store, [job.what for job in writing if not callable(job.what)]) if writing else ()
         for job in writing:
             job.finish(isinstance(job.what, Seen) and job.what.event in new)
         for job in batch:
@@ -280,13 +286,14 @@ class Worker:
             job.finish(None)
 
     def _works(self) -> None:
-        if self._is_told:
-            log.info("The journal works again.")
-        self._is_told = False
         if self._loop.time() - self._failed_at >= STEADY:
             self._failures = 0
         self._trouble = None
         self._tried.set()
+        # Last: who reads it and asks at once must find that it works.
+        if self._is_told:
+            log.info("The journal works again.")
+        self._is_told = False
 
     def _failed(self, sentence: str) -> None:
         self._failures += 1
@@ -295,20 +302,3 @@ class Worker:
         self._put_back(self._take())
         self._is_told |= self._complain(f"{sentence} Answers go on without it.", "failed")
         self._tried.set()
-
-
-async def _written(store: "Store", writes: Sequence[Write]) -> frozenset[str]:
-    """Write all; what the database refuses for good is left out, so that it cannot hold up the rest."""
-    from adapters.database.store import is_our_fault
-
-    try:
-        return await store.write(writes)
-    except Exception as error:
-        if not is_our_fault(error):
-            raise
-        if len(writes) > 1:
-            return frozenset().union(*[await _written(store, [one]) for one in writes])
-        # An event refused because another process noted it in this very moment is not new.
-        if not isinstance(writes[0], Seen):
-            log.error("The journal refused an entry (%s); it is left out.", type(error).__name__)  # noqa: TRY400
-        return frozenset()

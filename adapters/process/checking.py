@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
-from adapters.services.keys import fault_of
+from adapters.services.keys import SECRET_FILE, fault_of
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from bot.keeping import Kept
@@ -149,10 +149,9 @@ def _size(size: int) -> str:
 
 def _keys(settings: Settings) -> list[Finding]:
     """Look at the keys that the bot made itself; what holds one opens links and tokens."""
-    from adapters.services.sealing import KEY_FILE as SEALS
     from adapters.web.signing.office import KEY_FILE as LINKS
 
-    there = [file for name in (LINKS, SEALS) if os.path.lexists(file := settings.state / name)]
+    there = [file for name in (LINKS, SECRET_FILE) if os.path.lexists(file := settings.state / name)]
     faults = [f"{file} {fault}." for file in there if (fault := fault_of(file))]
     if faults:
         return [_wrong("keys", sentence) for sentence in faults]

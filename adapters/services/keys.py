@@ -17,8 +17,7 @@ def key_in(file: Path) -> str:
     """Read a key; where there is none yet, one is made.
 
     Raises:
-        OSError: there is none, and none can be made; or the file is empty.
-        UnicodeDecodeError: the file holds something else.
+        OSError: there is none, and none can be made; or the file holds something else. ``strerror`` says which.
     """
     if not file.exists():
         made = _made_beside(file)
@@ -29,7 +28,10 @@ def key_in(file: Path) -> str:
             pass
         finally:
             made.unlink()
-    key = file.read_text(encoding="ascii").strip()
+    try:
+        key = file.read_text(encoding="ascii").strip()
+    except UnicodeDecodeError as error:
+        raise OSError(errno.EINVAL, "it is no text", str(file)) from error
     if len(key) < SHORTEST:
         # Anybody could sign with it.
         raise OSError(errno.EINVAL, "it holds no key", str(file))

@@ -4,15 +4,11 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from adapters.services.errors import StartError
 from adapters.services.keys import SECRET_FILE, key_in
-
-KEY_FILE: Final = SECRET_FILE
-"""In the state folder, where the settings have no key."""
 
 
 class Seal:
@@ -41,15 +37,14 @@ def seal_of(keys: Sequence[str], state: Path) -> Seal:
     Raises:
         StartError: there is none, and none can be made.
     """
-    return Seal(keys or [_key_in(state / KEY_FILE)])
+    return Seal(keys or [_key_in(state / SECRET_FILE)])
 
 
 def _key_in(file: Path) -> str:
     try:
         return key_in(file)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
+    except OSError as error:
         raise StartError(
-            f"The key {file} cannot be used ({reason}); give this user the right to it, or set"
+            f"The key {file} cannot be used ({error.strerror}); give this user the right to it, or set"
             " BACKGROUNDER_SECRET_KEY."
         ) from error

@@ -17,7 +17,8 @@ from tests.adapters.processes import COMMAND, Running
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
 
 SHORT = """
-from adapters.database import leasing, working
+from adapters.database import working
+from adapters.database.statements import leasing
 from adapters.services import ledger
 
 leasing.LEASE, leasing.BEAT, working.LOOK_EVERY, ledger.LOOK_SECONDS = 4.0, 0.5, 0.1, 0.5

@@ -11,8 +11,9 @@ from threading import Event
 
 import pytest
 
-from adapters.database import vanishing, working
+from adapters.database import working
 from adapters.database.journal import DatabaseJournal
+from adapters.database.opening import vanishing
 from bot.journal import Asked
 
 ASKED = Asked(

@@ -9,7 +9,8 @@ ANSWERING = """
 import sys
 from pathlib import Path
 
-from adapters.database import journal as journal_module, opening
+from adapters.database import journal as journal_module
+from adapters.database.opening import opening
 from adapters.database.journal import DatabaseJournal
 from bot.journal import Asked, Rating
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from adapters.database.schema import metadata
+from adapters.database.tables.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

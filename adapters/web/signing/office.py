@@ -45,7 +45,7 @@ class Office:
         self._known = b""
         try:
             self._key()
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise StartError(_unusable(self._file, error)) from error
 
     def address(self, ticket: Ticket) -> str:
@@ -121,6 +121,5 @@ def _state_of(file: Path) -> tuple[int, ...]:
     return state.st_ino, state.st_mtime_ns, state.st_size
 
 
-def _unusable(file: Path, error: OSError | UnicodeDecodeError) -> str:
-    reason = getattr(error, "strerror", None) or "it is no text"
-    return f"The key of the links, {file}, cannot be used ({reason}); give this user the right to it."
+def _unusable(file: Path, error: OSError) -> str:
+    return f"The key of the links, {file}, cannot be used ({error.strerror}); give this user the right to it."

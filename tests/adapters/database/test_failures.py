@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from adapters.database import journal as journal_module
-from adapters.database import opening, working
+from adapters.database import working
 from adapters.database.journal import DatabaseJournal
+from adapters.database.opening import opening
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Rating
 from bot.posts import Posted

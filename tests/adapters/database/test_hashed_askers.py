@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.database import opening
 from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names, names_of
-from adapters.database.store import Store
+from adapters.database.opening import opening
+from adapters.database.statements.store import Store
 from adapters.settings.settings import Settings
 from adapters.wiring import build, open_journal
 from bot.conversation.calling import call
@@ -241,7 +241,7 @@ async def test_of_two_ratings_of_one_person_the_newer_counts(place: Place) -> No
 async def test_a_long_journal_is_hashed_a_little_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.database.hiding.PURGE_CHUNK", 2)
+    monkeypatch.setattr("adapters.database.statements.hiding.PURGE_CHUNK", 2)
     place = File(tmp_path)
     with closing(opened(place)) as journal:
         for number in range(3):

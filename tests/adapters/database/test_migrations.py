@@ -8,8 +8,8 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 import adapters.database
-from adapters.database import opening
-from adapters.database.store import Store
+from adapters.database.opening import opening
+from adapters.database.statements.store import Store
 from tests.adapters.database.opening import Place
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005owed", "0006leases", "0007channel")

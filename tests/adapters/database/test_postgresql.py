@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from adapters.database import journal as journal_module
-from adapters.database import opening, working
-from adapters.database.explaining import JournalError
+from adapters.database import working
 from adapters.database.journal import DatabaseJournal
-from adapters.database.store import Store
+from adapters.database.opening import opening
+from adapters.database.opening.explaining import JournalError
+from adapters.database.statements.store import Store
 from adapters.database.writes import Seen
 from adapters.settings.secrets import Secret
 from bot.journal import Asked
@@ -25,9 +26,9 @@ ENTRY = Asked("abcdefghijkl", "Who guards the wall?", "slack:U1", "c", False, 0.
 STARTING = """
 import sys
 from pathlib import Path
-from adapters.database.explaining import JournalError
+from adapters.database.opening.explaining import JournalError
 from adapters.database.journal import DatabaseJournal
-from adapters.database.store import Store
+from adapters.database.statements.store import Store
 from adapters.database.writes import Seen
 from adapters.settings.secrets import Secret
 

@@ -5,10 +5,12 @@ from time import monotonic
 
 import pytest
 
-from adapters.database import opening, purging, working
+from adapters.database import working
 from adapters.database.doubting import Doubt
 from adapters.database.journal import DatabaseJournal
-from adapters.database.store import Store
+from adapters.database.opening import opening
+from adapters.database.statements import purging
+from adapters.database.statements.store import Store
 from adapters.database.writes import Seen
 from bot.journal import ONCE, now
 from tests.adapters.database.opening import Place

@@ -9,8 +9,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 import adapters.database
-from adapters.database import opening, schema
-from adapters.database.explaining import JournalError
+from adapters.database.opening import opening
+from adapters.database.opening.explaining import JournalError
+from adapters.database.tables import schema
 from tests.adapters.database.opening import Place
 
 MIGRATIONS = Path(adapters.database.__file__).parent / "migrations"

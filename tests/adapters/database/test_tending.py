@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.database import exporting, working
-from adapters.database.explaining import JournalError
-from adapters.database.forgetting import Left
+from adapters.database import working
 from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
-from adapters.database.tending import Tended
+from adapters.database.opening.explaining import JournalError
+from adapters.database.tending import exporting
+from adapters.database.tending.forgetting import Left
+from adapters.database.tending.tending import Tended
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Rating, now
 from bot.owing import Owed
@@ -220,7 +221,7 @@ def test_a_damaged_file_is_left_to_the_bot(tmp_path: Path) -> None:
 
 
 def test_a_file_that_another_program_holds_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.database.opening.LOCK_PATIENCE", 0.01)
+    monkeypatch.setattr("adapters.database.opening.opening.LOCK_PATIENCE", 0.01)
     with closing(opened(File(tmp_path))) as journal:
         journal.asked(ANN)
 

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.chats.pacing import Pace
 from adapters.database.doubting import DOUBTED, Doubt
-from adapters.database.leasing import Leases
+from adapters.database.statements.leasing import Leases
 from adapters.services.reaching import Reach
 from adapters.services.sealing import Seal
 from adapters.web.signin.links import AT, MINUTES, OneTimeLinks

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from adapters.services.errors import StartError
-from adapters.services.sealing import KEY_FILE, Seal, seal_of
+from adapters.services.keys import SECRET_FILE
+from adapters.services.sealing import Seal, seal_of
 
 OLD, NEW = "o" * 32, "n" * 32
 
@@ -42,8 +43,8 @@ def test_a_key_is_made_once_and_for_this_user_alone(tmp_path: Path) -> None:
     sealed = seal_of([], tmp_path / "state").sealed("a")
 
     assert seal_of([], tmp_path / "state").opened(sealed) == "a"
-    assert stat.S_IMODE((tmp_path / "state" / KEY_FILE).stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
-    assert [file.name for file in (tmp_path / "state").iterdir()] == [KEY_FILE]
+    assert stat.S_IMODE((tmp_path / "state" / SECRET_FILE).stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+    assert [file.name for file in (tmp_path / "state").iterdir()] == [SECRET_FILE]
 
 
 def test_the_settings_keys_leave_the_folder_alone(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_the_settings_keys_leave_the_folder_alone(tmp_path: Path) -> None:
 
 
 def test_a_key_that_cannot_be_read_is_said(tmp_path: Path) -> None:
-    (tmp_path / KEY_FILE).mkdir()
+    (tmp_path / SECRET_FILE).mkdir()
 
     with pytest.raises(StartError, match=r"secret\.key cannot be used"):
         seal_of([], tmp_path)

@@ -11,8 +11,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from adapters.database import schema
-from adapters.database.transactions import writing
+from adapters.database.opening.transactions import writing
+from adapters.database.tables import schema
 
 LEASE: Final = 20.0
 """Seconds for which a process that says nothing counts as living …"""

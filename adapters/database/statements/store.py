@@ -17,20 +17,19 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import debts, posts, rated, schema
-from adapters.database.cleaning import clean, event_key
-from adapters.database.explaining import sql_state
-from adapters.database.hiding import hide
-from adapters.database.leasing import Leases
 from adapters.database.naming import Names
-from adapters.database.purging import purge
-from adapters.database.putting import put_new
+from adapters.database.opening.transactions import writing
 from adapters.database.recent import FORGOTTEN
-from adapters.database.rows import (
-    Values,
+from adapters.database.statements import debts, posts, rated
+from adapters.database.statements.hiding import hide
+from adapters.database.statements.leasing import Leases
+from adapters.database.statements.purging import purge
+from adapters.database.tables import schema
+from adapters.database.tables.cleaning import clean, event_key
+from adapters.database.tables.putting import Values, put_new
+from adapters.database.tables.rows import (
     asked_values,
     changed_values,
     cleaned_post,
@@ -39,7 +38,6 @@ from adapters.database.rows import (
     gap_of,
     reloaded_values,
 )
-from adapters.database.transactions import writing
 from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn, Write
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
@@ -221,20 +219,6 @@ class Store:
         async with self.engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return entry_of(row) if row else None
-
-
-def is_our_fault(error: Exception) -> bool:
-    """Tell whether the database refused what was to be written, so that trying again cannot help."""
-    if isinstance(error, IntegrityError | DataError):
-        return True
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        # PostgreSQL's words for data it cannot take, and for a key too long for its index.
-        if sql_state(error.orig)[:2] in {"22", "23", "54"}:
-            return True
-        # asyncpg refuses some itself, before the server sees them.
-        return isinstance(error, InterfaceError) and isinstance(error.orig.__cause__, ValueError)
-    # A value that its column's type cannot take is refused before the database sees it.
-    return type(error) is StatementError
 
 
 def _at(home: str) -> ColumnElement[bool]:

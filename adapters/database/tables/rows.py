@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from adapters.database.cleaning import clean
+from adapters.database.tables.cleaning import clean
+from adapters.database.tables.putting import Values
 from adapters.database.writes import Changed, Reloaded
 from bot.journal import Asked, Gap, Rating, Shown, question_key
 from bot.posts import Posted
 from knowledge.model import Collections, Speaker
-
-Values = dict[str, Any]
 
 
 def asked_values(entry: Asked, folder: str) -> Values:

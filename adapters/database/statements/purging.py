@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, Table, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database import schema
-from adapters.database.transactions import writing
+from adapters.database.opening.transactions import writing
+from adapters.database.tables import schema
 from bot.journal import ONCE, now
 from bot.owing import LIFE
 

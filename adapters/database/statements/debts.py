@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import schema
-from adapters.database.cleaning import clean, event_key
-from adapters.database.leasing import Leases
-from adapters.database.putting import put_new
+from adapters.database.statements.leasing import Leases
+from adapters.database.tables import schema
+from adapters.database.tables.cleaning import clean, event_key
+from adapters.database.tables.putting import put_new
 from bot.journal import now
 from bot.owing import LIFE, Owed
 

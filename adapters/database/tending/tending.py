@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database import opening
-from adapters.database.explaining import JournalError
-from adapters.database.exporting import rows_of
-from adapters.database.forgetting import Left, forget, left_by
 from adapters.database.naming import Names
-from adapters.database.purging import purge
+from adapters.database.opening import opening
+from adapters.database.opening.explaining import JournalError
+from adapters.database.statements.purging import purge
+from adapters.database.tending.exporting import rows_of
+from adapters.database.tending.forgetting import Left, forget, left_by
 from adapters.settings.secrets import Secret
 
 Done = TypeVar("Done")
@@ -69,7 +69,7 @@ class Tended:
         return self._done(pruned)
 
     def _done(self, what: Callable[[AsyncEngine], Awaitable[Done]]) -> Done:
-        made = self._state / "journal.db" if self._url is None else opening.file_of(self._url)
+        made = opening.file_of(self._url, self._state)
         if made is not None and not made.is_file():
             raise JournalError(
                 f"There is no journal {made} yet; the bot makes it when it is started (BACKGROUNDER_STATE and"

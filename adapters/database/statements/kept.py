@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import and_, delete, select
 
-from adapters.database import schema
-from adapters.database.cleaning import clean
-from adapters.database.putting import put
-from adapters.database.store import Store
-from adapters.database.transactions import writing
+from adapters.database.opening.transactions import writing
+from adapters.database.statements.store import Store
+from adapters.database.tables import schema
+from adapters.database.tables.cleaning import clean
+from adapters.database.tables.putting import put
 from bot.keeping import Kept
 
 All = Mapping[str, Mapping[str, Kept]]

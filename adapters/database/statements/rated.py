@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.putting import Values, put
-from adapters.database.schema import rated
+from adapters.database.tables.putting import Values, put
+from adapters.database.tables.schema import rated
 from bot.journal import Rating
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -24,3 +25,10 @@ def begin_sqlite(connection: Connection) -> None:
     """Begin a transaction of SQLite's, as its driver would not."""
     writes = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+async def alone(engine: AsyncEngine, statement: str, *values: object) -> None:
+    """Run a statement of SQLite's that a transaction would hold up."""
+    async with engine.connect() as connection:
+        own: Any = (await connection.get_raw_connection()).driver_connection
+        await own.execute(statement, values)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import schema
-from adapters.database.putting import put
+from adapters.database.tables import schema
+from adapters.database.tables.putting import put
 from bot.journal import now
 from bot.posts import Posted
 

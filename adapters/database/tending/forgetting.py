@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Table, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database import schema
+from adapters.database.opening.transactions import writing
 from adapters.database.recent import forgotten_event
-from adapters.database.transactions import writing
+from adapters.database.tables import schema
 from bot.journal import now
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import URL, Connection, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from adapters.database import schema
-from adapters.database.explaining import JournalError, explained, is_damage
-from adapters.database.transactions import begin_sqlite, writing
+from adapters.database.opening.explaining import JournalError, explained, is_damage
+from adapters.database.opening.transactions import alone, begin_sqlite, writing
+from adapters.database.tables import schema
 from adapters.settings.secrets import Secret
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ _MIGRATION_LOCK = 0x6B625F6A
 """Any number that no other program takes an advisory lock by."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_JOURNAL = "journal.db"
 _SQLITE_HEAD = b"SQLite format 3\0"
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside its file."""
@@ -54,7 +55,7 @@ def address(url: Secret | None, state: Path) -> URL:
     """
     if url is None:
         state.mkdir(0o700, parents=True, exist_ok=True)
-        return URL.create("sqlite+aiosqlite", database=str(state / "journal.db"))
+        return URL.create("sqlite+aiosqlite", database=str(state / _JOURNAL))
     try:
         made = make_url(url.reveal())
     except (ArgumentError, ValueError):
@@ -71,14 +72,22 @@ def address(url: Secret | None, state: Path) -> URL:
     return made.set(query=query)
 
 
-def file_of(url: Secret) -> Path | None:
-    """Give the file of a SQLite database; None where it is none.
+def file_of(url: Secret | None, state: Path) -> Path | None:
+    """Give the SQLite file that the journal is in; None where a server keeps it. Makes nothing.
 
     Raises:
         JournalError: the address cannot be understood.
     """
-    made = address(url, Path())
+    if url is None:
+        return state / _JOURNAL
+    made = address(url, state)
+    # What a bot has in memory is in no file that there is: nobody else can look after it.
     return Path(made.database or "") if made.get_backend_name() == "sqlite" else None
+
+
+def file_in(url: URL) -> Path | None:
+    """Give the file of a SQLite database; None where it is in none."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 async def emptied_log(engine: AsyncEngine) -> None:
@@ -87,10 +96,7 @@ async def emptied_log(engine: AsyncEngine) -> None:
     Whoever reads meanwhile may hold it up; then it is done by the next who writes much, or closes.
     """
     if engine.dialect.name == "sqlite":
-        async with engine.connect() as connection:
-            # Not in a transaction, which would hold it up itself.
-            own: Any = (await connection.get_raw_connection()).driver_connection
-            await own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        await alone(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @asynccontextmanager
@@ -102,7 +108,7 @@ async def database(url: Secret | None, state: Path, *, mend: bool = True) -> Asy
     Raises:
         JournalError: it cannot be opened, or failed while in use.
     """
-    own_file = state / "journal.db"
+    own_file = state / _JOURNAL
     try:
         made = address(url, state)
     except OSError as error:
@@ -134,8 +140,8 @@ def put_aside(url: URL, own_file: Path) -> bool:
 
     A file that never was a database is left alone, unless it is ``own_file``, the one in the state folder.
     """
-    file = Path(url.database or "")
-    if url.get_backend_name() != "sqlite" or not file.is_file():
+    file = file_in(url)
+    if file is None or not file.is_file():
         return False
     if file != own_file and not _is_sqlite(file):
         return False
@@ -222,7 +228,7 @@ def _migrate(connection: Connection) -> None:
     from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
     config.set_main_option("path_separator", "os")
     try:
         command.upgrade(config, "head")

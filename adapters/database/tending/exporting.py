@@ -7,14 +7,19 @@ from typing import Any, Final
 from sqlalchemy import Row, Table, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database import schema
+from adapters.database.tables import schema
 
 CHUNK: Final = 500
 """Rows read at a time, so that nobody waits for who reads slowly."""
 
 EXPORTED: Final = (
-    *(schema.asked, schema.rated, schema.posted, schema.owed),
-    *(schema.reloaded, schema.changed, schema.kept),
+    schema.asked,
+    schema.rated,
+    schema.posted,
+    schema.owed,
+    schema.reloaded,
+    schema.changed,
+    schema.kept,
 )
 """Not which events were seen: they say nothing but their own numbers."""
 _TOKENS: Final = "installation"

@@ -4,9 +4,11 @@ import logging
 import os
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.database.opening.opening import file_in
+from adapters.database.opening.transactions import alone
 
 log = logging.getLogger(__name__)
 
@@ -16,8 +18,7 @@ class Watch:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        database = engine.url.database
-        self._file = Path(database) if engine.dialect.name == "sqlite" and database else None
+        self._file = file_in(engine.url)
         self._held = self._there()
 
     async def has_lost_it(self) -> bool:
@@ -60,9 +61,7 @@ class Watch:
             # A log of the one that was deleted would be taken for the new one's.
             left.unlink()
         try:
-            async with self._engine.connect() as connection:
-                own: Any = (await connection.get_raw_connection()).driver_connection
-                await own.execute("VACUUM INTO ?", (str(made),))
+            await alone(self._engine, "VACUUM INTO ?", str(made))
             # Not over one that another process brought back meanwhile.
             os.link(made, file)
         finally:

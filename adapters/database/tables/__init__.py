@@ -1,0 +1,1 @@
+"""The tables, and what is noted as their rows."""
