@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.web.admin import wording
-from adapters.web.looks.page import page
+from adapters.web.looks.page import told
 from adapters.web.routes import Handler
 from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_own
 from adapters.web.signin.sessions import Session
@@ -83,6 +83,5 @@ class Guard:
 
     def _refused(self, request: "web.Request", title: str, text: str) -> "web.Response":
         """Say no; where people may sign in with a chat, lead there."""
-        chat = "" if self._sign_in == "none" else SIGN_IN_WITH.format(chat=self._sign_in.title())
-        values = {"title": title, "text": text, "sign_in": chat, "start": START}
-        return page(request, "admin/refused.html", status=HTTPStatus.FORBIDDEN, **values)
+        way = None if self._sign_in == "none" else (SIGN_IN_WITH.format(chat=self._sign_in.title()), START)
+        return told(request, title, text, status=HTTPStatus.FORBIDDEN, way=way)

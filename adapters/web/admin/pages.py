@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from adapters.web.admin.gathering import DAYS, Gathering
 from adapters.web.admin.guarding import Guard, Sessions
 from adapters.web.admin.reloads import Reloads
 from adapters.web.headers import POLICY
-from adapters.web.looks.page import page
+from adapters.web.looks.page import led_to, page
 from adapters.web.parts import Parts
 from adapters.web.routes import Route
 from bot.model import Bullets, Heading, Message, Prose, Reply
@@ -123,11 +122,9 @@ class Pages:
         self, request: "web.Request", message: Message, given: Mapping[str, str]
     ) -> "web.Response":
         """Start one, unless one is under way, and show how far it is."""
-        from aiohttp import web
-
         del request, given
         self._reloads.start(message)
-        return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/admin/reload"})
+        return led_to("/admin/reload")
 
     def _state(self, message: Message) -> dict[str, Any]:
         state = self._reloads.state(message.asker.id)

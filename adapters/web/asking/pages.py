@@ -13,6 +13,7 @@ from adapters.web.asking.asking import AGAIN, Asking, Outcome
 from adapters.web.asking.conversations import Conversation, Conversations
 from adapters.web.asking.showing import PRESSED, WHY, Look, Shown
 from adapters.web.asking.visitors import ADDRESS, Reception, Sessions, Visitor, Visitors
+from adapters.web.looks.page import led_to
 from adapters.web.parts import Parts
 from adapters.web.replies.buttons import PRESS, Buttons, html_of_actions, pressed
 from adapters.web.replies.laying_out import html_of
@@ -93,7 +94,7 @@ class Pages:
     async def lead_back(self, request: "web.Request") -> "web.Response":
         """Lead to the field."""
         del request
-        return _led_to(ADDRESS)
+        return led_to(ADDRESS)
 
     async def ask(self, request: "web.Request") -> "web.Response":
         """Answer what was typed."""
@@ -135,7 +136,7 @@ class Pages:
             typed = given.get(QUESTION, "").strip()[:LONGEST]
             conversation = self._conversations.of(given.get(CONVERSATION, ""), visitor.whose)
             if refusal is None and visitor.asker.admin and (address := _led_elsewhere(typed)):
-                return _led_to(address)
+                return led_to(address)
             asked, outcome = ("", refusal) if refusal else await do(given, visitor, conversation)
             asked, reply = asked[:LONGEST], outcome.reply
             buttons = _buttons(visitor, conversation, asked)
@@ -192,9 +193,3 @@ def _led_elsewhere(typed: str) -> str:
             return "/admin"
         case _:
             return ""
-
-
-def _led_to(address: str) -> "web.Response":
-    from aiohttp import web
-
-    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from adapters.web.headers import STRICT
-from adapters.web.looks.page import page, rendered
+from adapters.web.looks.page import rendered, told
 from adapters.web.parts import Parts
 from adapters.web.reader import wording
 from adapters.web.reader.keeping import Laid, LastPages, laid
@@ -129,10 +129,4 @@ def _sent(request: "web.Request", found: Laid) -> "web.Response":
 
 def _nothing(request: "web.Request") -> "web.Response":
     """The same for what is forged, expired, gone or not to be seen any more: it tells nothing."""
-    return page(
-        request,
-        "told.html",
-        status=HTTPStatus.NOT_FOUND,
-        title=wording.NOT_OPEN_TITLE,
-        text=wording.NOT_OPEN,
-    )
+    return told(request, wording.NOT_OPEN_TITLE, wording.NOT_OPEN, status=HTTPStatus.NOT_FOUND)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from adapters.web.looks.page import page
+from adapters.web.looks.page import led_to, page, told
 from adapters.web.routes import Route
 from adapters.web.signin import wording
 from adapters.web.signin.forms import SAME_ORIGIN, is_from_here, is_own
@@ -49,11 +49,11 @@ class _ByLink:
     async def use(self, request: "web.Request") -> "web.Response":
         """Sign in whom the link is for."""
         if not is_from_here(request, self._public_url):
-            return _told(request, HTTPStatus.FORBIDDEN, wording.NOT_HERE, wording.NOT_HERE_HOW)
+            return told(request, wording.NOT_HERE, wording.NOT_HERE_HOW, status=HTTPStatus.FORBIDDEN)
         found = await asyncio.to_thread(self._links.used, request.match_info["token"])
         if found is None:
             return _not_good(request)
-        response = _led_to(LANDING)
+        response = led_to(LANDING)
         self._sessions.begin(request, response, found.asker, found.within)
         return response
 
@@ -67,23 +67,13 @@ class _Pages:
         """End the session that the form was made for."""
         session = self._sessions.of(request)
         if session is not None and not await is_own(request, session, self._public_url):
-            return _told(request, HTTPStatus.FORBIDDEN, wording.STALE, wording.STALE_HOW)
-        response = _told(request, HTTPStatus.OK, wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
+            return told(request, wording.STALE, wording.STALE_HOW, status=HTTPStatus.FORBIDDEN)
+        response = told(request, wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
         if session is not None:
             self._sessions.end(request, response)
         return response
 
 
-def _led_to(address: str) -> "web.Response":
-    from aiohttp import web
-
-    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
-
-
 def _not_good(request: "web.Request") -> "web.Response":
     """One page for all that is wrong with a link: whoever tries any learns nothing."""
-    return _told(request, HTTPStatus.FORBIDDEN, wording.NOT_GOOD, wording.NOT_GOOD_HOW)
-
-
-def _told(request: "web.Request", status: HTTPStatus, title: str, text: str) -> "web.Response":
-    return page(request, "told.html", status=status, title=title, text=text)
+    return told(request, wording.NOT_GOOD, wording.NOT_GOOD_HOW, status=HTTPStatus.FORBIDDEN)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.services.sealing import Seal, seal_of
 from adapters.settings.settings import Settings
-from adapters.web.looks.page import page
+from adapters.web.looks.page import led_to, told
 from adapters.web.routes import Route
 from adapters.web.signin import wording
 from adapters.web.signin.exchanging import Handed, Identity, RefusedError, UnreachableError, identify
@@ -87,7 +87,6 @@ class WithChat:
 
     async def send(self, request: "web.Request") -> "web.Response":
         """Send a browser there, with a cookie by which it is known when it comes back."""
-        from aiohttp import web
         from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
         from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
@@ -113,7 +112,7 @@ class WithChat:
             state=sent.state,
             **more,
         )
-        response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
+        response = led_to(address)
         content = json.dumps([sent.state, sent.nonce, sent.verifier, sent.until])
         self._keep(response, self._seal.sealed(content), MINUTES * 60)
         return response
@@ -148,22 +147,14 @@ class WithChat:
 
         Neither chat tells here who is a guest, or in which groups they are.
         """
-        from aiohttp import web
-
         is_admin = found.id in self._admins
         asker = Asker(found.id, found.name, admin=is_admin, outsider=not is_admin, locale=found.locale)
         if is_admin:
-            response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": ADMINS})
+            response = led_to(ADMINS)
         else:
             text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
-            response = page(
-                request,
-                "signin/signed_in.html",
-                title=wording.SIGNED_IN,
-                text=text,
-                ask=self._ask,
-                ask_here=wording.ASK_HERE,
-            )
+            way = (wording.ASK_HERE, self._ask) if self._ask else None
+            response = told(request, wording.SIGNED_IN, text, way=way)
         self._let_go(response)
         self._sessions.begin(request, response, asker, found.within)
         return response
@@ -209,10 +200,8 @@ class WithChat:
         self, request: "web.Request", title: str, text: str, status: HTTPStatus = HTTPStatus.OK
     ) -> "web.Response":
         name = self._provider.name
-        values = {"title": title, "text": text.format(chat=name), "leave": LEAVE}
-        return page(
-            request, "signin/with_chat.html", status=status, sign_in=wording.WITH.format(chat=name), **values
-        )
+        way = (wording.WITH.format(chat=name), LEAVE)
+        return told(request, title, text.format(chat=name), status=status, way=way)
 
 
 def with_chat_of(

@@ -5,7 +5,7 @@ from playwright.async_api import Page
 
 from adapters.web.headers import STRICT
 from adapters.web.looks import static
-from adapters.web.looks.page import page
+from adapters.web.looks.page import told
 from adapters.web.routes import Route
 from tests.adapters.web.browser import IN_BROWSER, axe, serving
 
@@ -13,7 +13,7 @@ pytestmark = IN_BROWSER
 
 
 async def empty(request: web.Request) -> web.Response:
-    return page(request, "told.html", title="A <b>title</b>", text="Nothing to see.")
+    return told(request, "A <b>title</b>", "Nothing to see.")
 
 
 async def broken(_request: web.Request) -> web.Response:
