@@ -52,7 +52,7 @@ class Guard:
         async def answer(request: "web.Request") -> "web.StreamResponse":
             session = self._sessions.of(request)
             if session is None or not self._is_admin(session):
-                return self._refused(request, wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
+                return self._refused(wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
             made = await show(request, Message("", session.asker, within=session.within, alone=True))
             made.headers.update(SAME_ORIGIN)
             return made
@@ -71,7 +71,7 @@ class Guard:
         async def checked(request: "web.Request", message: Message) -> "web.Response":
             session = self._sessions.of(request)
             if session is None or not await is_own(request, session, self._public_url):
-                return self._refused(request, wording.STALE, wording.STALE_HOW)
+                return self._refused(wording.STALE, wording.STALE_HOW)
             return await do(request, message, await fields_of(request))
 
         return self.admin(checked)
@@ -81,7 +81,7 @@ class Guard:
         session = self._sessions.of(request)
         return session.token if session else ""
 
-    def _refused(self, request: "web.Request", title: str, text: str) -> "web.Response":
+    def _refused(self, title: str, text: str) -> "web.Response":
         """Say no; where people may sign in with a chat, lead there."""
         way = None if self._sign_in == "none" else (SIGN_IN_WITH.format(chat=self._sign_in.title()), START)
-        return told(request, title, text, status=HTTPStatus.FORBIDDEN, way=way)
+        return told(title, text, status=HTTPStatus.FORBIDDEN, way=way)

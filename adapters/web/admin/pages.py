@@ -116,7 +116,8 @@ class Pages:
 
     async def reload_state(self, request: "web.Request", message: Message) -> "web.Response":
         """How far it is, as the piece of the page that says so."""
-        return page(request, "admin/reload_state.html", **self._state(message))
+        del request
+        return page("admin/reload_state.html", **self._state(message))
 
     async def start_reload(
         self, request: "web.Request", message: Message, given: Mapping[str, str]
@@ -132,7 +133,6 @@ class Pages:
 
     def _page(self, request: "web.Request", name: str, **values: Any) -> "web.Response":  # noqa: ANN401
         return page(
-            request,
             f"admin/{name}.html",
             pages=wording.PAGES,
             here=request.path,

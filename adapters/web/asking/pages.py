@@ -89,7 +89,7 @@ class Pages:
             buttons = _buttons(visitor, self._conversations.begun(visitor.whose))
             typed = request.query.get(QUESTION, "").strip()[:LONGEST]
             tries = html_of_actions(found.tries, buttons)
-            return self._page(request, visitor, Shown(buttons.kept, typed=typed, said=found.said, tries=tries))
+            return self._page(visitor, Shown(buttons.kept, typed=typed, said=found.said, tries=tries))
 
     async def lead_back(self, request: "web.Request") -> "web.Response":
         """Lead to the field."""
@@ -146,7 +146,7 @@ class Pages:
                 shown = Shown(buttons.kept, asked=asked, reply=html, why=reply.asks_why, back=back)
             else:
                 shown = Shown(buttons.kept, outcome.status, typed=typed or asked, said=reply.summary)
-            return self._page(request, visitor, shown)
+            return self._page(visitor, shown)
 
     async def _given(self, request: "web.Request", visitor: Visitor) -> tuple[Given, Outcome | None]:
         """What a form holds, and why nothing is done about it; None: it is."""
@@ -169,8 +169,8 @@ class Pages:
         is_home = request.host.casefold() == urlsplit(home).netloc.casefold()
         return say(wording.NOT_OURS) if is_home or not home else wording.open_at(f"{home}{ADDRESS}")
 
-    def _page(self, request: "web.Request", visitor: Visitor, shown: Shown) -> "web.Response":
-        return self._look.page(request, visitor, self._rules().what, shown)
+    def _page(self, visitor: Visitor, shown: Shown) -> "web.Response":
+        return self._look.page(visitor, self._rules().what, shown)
 
 
 def _refused(sentence: str, status: HTTPStatus) -> Outcome:

@@ -63,13 +63,12 @@ class Look:
     sign_in: str
     """With which chat people may sign in; "none": with none."""
 
-    def page(self, request: "web.Request", visitor: Visitor, what: str | None, shown: Shown) -> "web.Response":
+    def page(self, visitor: Visitor, what: str | None, shown: Shown) -> "web.Response":
         """Make the page in the language that is spoken; ``what``: what the documents are called."""
         with calling_them(what):
             heading, promise = guidance.help_heading(), guidance.help_promise()
         chat = "" if self.sign_in == "none" else self.sign_in.title()
         made = page(
-            request,
             "asking/ask.html",
             status=shown.status,
             shown=shown,

@@ -67,7 +67,7 @@ class Reader:
         ticket = await asyncio.to_thread(self._ticket, request)
         async with self._turn:
             found = await asyncio.to_thread(self._laid, request, ticket) if ticket else None
-        return _sent(request, found) if found else _nothing(request)
+        return _sent(request, found) if found else _nothing()
 
     async def original(self, request: "web.Request") -> "web.StreamResponse":
         """The document's own file."""
@@ -76,7 +76,7 @@ class Reader:
         ticket = await asyncio.to_thread(self._ticket, request)
         file = await asyncio.to_thread(file_of, self.folder, ticket.document) if ticket else None
         if not file:
-            return _nothing(request)
+            return _nothing()
         headers = STRICT | {"Content-Security-Policy": POLICY, "Content-Disposition": "inline"}
         return web.FileResponse(file, headers=headers | {"Content-Type": "application/pdf"})
 
@@ -127,6 +127,6 @@ def _sent(request: "web.Request", found: Laid) -> "web.Response":
     return response
 
 
-def _nothing(request: "web.Request") -> "web.Response":
+def _nothing() -> "web.Response":
     """The same for what is forged, expired, gone or not to be seen any more: it tells nothing."""
-    return told(request, wording.NOT_OPEN_TITLE, wording.NOT_OPEN, status=HTTPStatus.NOT_FOUND)
+    return told(wording.NOT_OPEN_TITLE, wording.NOT_OPEN, status=HTTPStatus.NOT_FOUND)

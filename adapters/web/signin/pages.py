@@ -39,20 +39,20 @@ class _ByLink:
         """Show a button, and leave the link good: chats look at a link before people do."""
         found = self._links.opened(request.match_info["token"])
         if found is None:
-            return _not_good(request)
+            return _not_good()
         name = found.asker.name
         text = wording.FOR.format(name=name) if name else wording.FOR_YOU
-        made = page(request, "signin/link.html", words=wording, text=text)
+        made = page("signin/link.html", words=wording, text=text)
         made.headers.update(SAME_ORIGIN)
         return made
 
     async def use(self, request: "web.Request") -> "web.Response":
         """Sign in whom the link is for."""
         if not is_from_here(request, self._public_url):
-            return told(request, wording.NOT_HERE, wording.NOT_HERE_HOW, status=HTTPStatus.FORBIDDEN)
+            return told(wording.NOT_HERE, wording.NOT_HERE_HOW, status=HTTPStatus.FORBIDDEN)
         found = await asyncio.to_thread(self._links.used, request.match_info["token"])
         if found is None:
-            return _not_good(request)
+            return _not_good()
         response = led_to(LANDING)
         self._sessions.begin(request, response, found.asker, found.within)
         return response
@@ -67,13 +67,13 @@ class _Pages:
         """End the session that the form was made for."""
         session = self._sessions.of(request)
         if session is not None and not await is_own(request, session, self._public_url):
-            return told(request, wording.STALE, wording.STALE_HOW, status=HTTPStatus.FORBIDDEN)
-        response = told(request, wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
+            return told(wording.STALE, wording.STALE_HOW, status=HTTPStatus.FORBIDDEN)
+        response = told(wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
         if session is not None:
             self._sessions.end(request, response)
         return response
 
 
-def _not_good(request: "web.Request") -> "web.Response":
+def _not_good() -> "web.Response":
     """One page for all that is wrong with a link: whoever tries any learns nothing."""
-    return told(request, wording.NOT_GOOD, wording.NOT_GOOD_HOW, status=HTTPStatus.FORBIDDEN)
+    return told(wording.NOT_GOOD, wording.NOT_GOOD_HOW, status=HTTPStatus.FORBIDDEN)

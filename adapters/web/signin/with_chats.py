@@ -83,7 +83,8 @@ class WithChat:
 
     async def show(self, request: "web.Request") -> "web.Response":
         """Show the link: no cookie is set before somebody follows it."""
-        return self._page(request, wording.SIGN_IN, wording.WITH_HOW)
+        del request
+        return self._page(wording.SIGN_IN, wording.WITH_HOW)
 
     async def send(self, request: "web.Request") -> "web.Response":
         """Send a browser there, with a cookie by which it is known when it comes back."""
@@ -126,20 +127,20 @@ class WithChat:
             raise web.HTTPMethodNotAllowed(request.method, ["GET"])
         sent = self._sent(request)
         if sent is None or not await asyncio.to_thread(self._journal.first_time, f"{ONCE}signin:{sent.state}"):
-            return self._told(request, HTTPStatus.FORBIDDEN, wording.STALE_RETURN)
+            return self._told(HTTPStatus.FORBIDDEN, wording.STALE_RETURN)
         code = request.query.get("code")
         if request.query.get("error") or not code:
-            return self._told(request, HTTPStatus.FORBIDDEN, wording.DECLINED)
+            return self._told(HTTPStatus.FORBIDDEN, wording.DECLINED)
         try:
             found = await identify(
                 self._provider, Handed(code, self._redirect_uri, sent.nonce, sent.verifier), self._clock
             )
         except RefusedError as error:
             log.warning("%s signs nobody in: %s.", self._provider.name, error)
-            return self._told(request, HTTPStatus.FORBIDDEN, wording.REFUSED)
+            return self._told(HTTPStatus.FORBIDDEN, wording.REFUSED)
         except UnreachableError as error:
             log.warning("%s signs nobody in: %s.", self._provider.name, error)
-            return self._told(request, HTTPStatus.SERVICE_UNAVAILABLE, wording.UNREACHABLE)
+            return self._told(HTTPStatus.SERVICE_UNAVAILABLE, wording.UNREACHABLE)
         return self._signed_in(request, found)
 
     def _signed_in(self, request: "web.Request", found: Identity) -> "web.Response":
@@ -154,7 +155,7 @@ class WithChat:
         else:
             text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
             way = (wording.ASK_HERE, self._ask) if self._ask else None
-            response = told(request, wording.SIGNED_IN, text, way=way)
+            response = told(wording.SIGNED_IN, text, way=way)
         self._let_go(response)
         self._sessions.begin(request, response, asker, found.within)
         return response
@@ -191,17 +192,15 @@ class WithChat:
     def _let_go(self, response: "web.Response") -> None:
         response.del_cookie(self._cookie, path="/", secure=self._is_secure, httponly=True, samesite="Lax")
 
-    def _told(self, request: "web.Request", status: HTTPStatus, text: str) -> "web.Response":
-        response = self._page(request, wording.NOT_SIGNED_IN, text, status)
+    def _told(self, status: HTTPStatus, text: str) -> "web.Response":
+        response = self._page(wording.NOT_SIGNED_IN, text, status)
         self._let_go(response)
         return response
 
-    def _page(
-        self, request: "web.Request", title: str, text: str, status: HTTPStatus = HTTPStatus.OK
-    ) -> "web.Response":
+    def _page(self, title: str, text: str, status: HTTPStatus = HTTPStatus.OK) -> "web.Response":
         name = self._provider.name
         way = (wording.WITH.format(chat=name), LEAVE)
-        return told(request, title, text.format(chat=name), status=status, way=way)
+        return told(title, text.format(chat=name), status=status, way=way)
 
 
 def with_chat_of(

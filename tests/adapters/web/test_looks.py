@@ -12,8 +12,8 @@ from tests.adapters.web.browser import IN_BROWSER, axe, serving
 pytestmark = IN_BROWSER
 
 
-async def empty(request: web.Request) -> web.Response:
-    return told(request, "A <b>title</b>", "Nothing to see.")
+async def empty(_request: web.Request) -> web.Response:
+    return told("A <b>title</b>", "Nothing to see.")
 
 
 async def broken(_request: web.Request) -> web.Response:
