@@ -16,6 +16,7 @@ from adapters.settings.settings import Settings
 from adapters.web.looks.page import led_to, told
 from adapters.web.routes import Route
 from adapters.web.signin import wording
+from adapters.web.signin.cookies import cookie_for
 from adapters.web.signin.exchanging import Handed, Identity, RefusedError, UnreachableError, identify
 from adapters.web.signin.links import is_good
 from adapters.web.signin.providers import Provider, provider_of
@@ -71,7 +72,7 @@ class WithChat:
         self._seal = seal
         self._journal = journal
         self._redirect_uri = f"{public_url}{RETURN}"
-        self._is_secure = public_url.startswith("https:")
+        self._cookie = cookie_for("signin", public_url)
         self._admins = admins
         self._clock = clock
 
@@ -115,7 +116,7 @@ class WithChat:
         )
         response = led_to(address)
         content = json.dumps([sent.state, sent.nonce, sent.verifier, sent.until])
-        self._keep(response, self._seal.sealed(content), MINUTES * 60)
+        self._cookie.keep(response, self._seal.sealed(content), MINUTES * 60)
         return response
 
     async def take_back(self, request: "web.Request") -> "web.Response":
@@ -156,13 +157,13 @@ class WithChat:
             text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
             way = (wording.ASK_HERE, self._ask) if self._ask else None
             response = told(wording.SIGNED_IN, text, way=way)
-        self._let_go(response)
+        self._cookie.let_go(response)
         self._sessions.begin(request, response, asker, found.within)
         return response
 
     def _sent(self, request: "web.Request") -> _Sent | None:
         """What the browser kept, where it is what the chat hands back."""
-        sealed = self._seal.opened(request.cookies.get(self._cookie, ""))
+        sealed = self._seal.opened(self._cookie.of(request))
         try:
             content = json.loads(sealed or "")
             sent = _Sent(*content)
@@ -174,27 +175,9 @@ class WithChat:
         is_same = hmac.compare_digest(given.encode("utf-8", "replace"), sent.state.encode())
         return sent if is_same and not is_late else None
 
-    @property
-    def _cookie(self) -> str:
-        return "__Host-signin" if self._is_secure else "signin"
-
-    def _keep(self, response: "web.Response", value: str, seconds: int) -> None:
-        response.set_cookie(
-            self._cookie,
-            value,
-            max_age=seconds,
-            path="/",
-            secure=self._is_secure,
-            httponly=True,
-            samesite="Lax",
-        )
-
-    def _let_go(self, response: "web.Response") -> None:
-        response.del_cookie(self._cookie, path="/", secure=self._is_secure, httponly=True, samesite="Lax")
-
     def _told(self, status: HTTPStatus, text: str) -> "web.Response":
         response = self._page(wording.NOT_SIGNED_IN, text, status)
-        self._let_go(response)
+        self._cookie.let_go(response)
         return response
 
     def _page(self, title: str, text: str, status: HTTPStatus = HTTPStatus.OK) -> "web.Response":
