@@ -18,7 +18,7 @@ from adapters.web.routes import Route
 from adapters.web.signin import wording
 from adapters.web.signin.cookies import cookie_for
 from adapters.web.signin.exchanging import Handed, Identity, RefusedError, UnreachableError, identify
-from adapters.web.signin.links import is_good
+from adapters.web.signin.links import MINUTES, is_good
 from adapters.web.signin.providers import Provider, provider_of
 from adapters.web.signin.sessions import Sessions
 from adapters.web.signin.wording import START
@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 LEAVE: Final = "/signin/with-chat"
 RETURN: Final = "/signin/returned"
 """The address that the chat must know: it sends browsers nowhere else."""
-MINUTES: Final = 10
-"""For somebody to sign in there."""
 ADMINS: Final = "/admin"
 _BYTES: Final = 32
 

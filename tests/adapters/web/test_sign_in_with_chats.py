@@ -23,8 +23,9 @@ from adapters.web.looks import static
 from adapters.web.routes import Routes
 from adapters.web.server import serve
 from adapters.web.signin import wording
+from adapters.web.signin.links import MINUTES
 from adapters.web.signin.sessions import Session, Sessions
-from adapters.web.signin.with_chats import LEAVE, MINUTES, RETURN, with_chat_of
+from adapters.web.signin.with_chats import LEAVE, RETURN, with_chat_of
 from adapters.web.signin.wording import START
 from adapters.web.site import pages
 from bot.journal import MemoryJournal
