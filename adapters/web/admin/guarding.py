@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Container, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from adapters.web.admin import wording
 from adapters.web.looks.page import told
 from adapters.web.routes import Handler
 from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_own
-from adapters.web.signin.sessions import Session
+from adapters.web.signin.sessions import Session, SignedIn
 from adapters.web.signin.wording import START
 from adapters.web.signin.wording import WITH as SIGN_IN_WITH
 from bot.model import Message
@@ -16,13 +16,6 @@ from bot.rules.ids import is_home
 
 if TYPE_CHECKING:
     from aiohttp import web
-
-
-class Sessions(Protocol):
-    """Knows who signed in."""
-
-    def of(self, request: "web.Request") -> Session | None:
-        """The session of a request; None: nobody's, or one that has ended."""
 
 
 Page = Callable[["web.Request", Message], Awaitable["web.Response"]]
@@ -35,7 +28,7 @@ class Guard:
 
     def __init__(
         self,
-        sessions: Sessions,
+        sessions: SignedIn,
         public_url: str | None,
         sign_in: str = "none",
         everywhere: Container[str] = (),

@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from adapters.web.admin import plots, wording
 from adapters.web.admin.gathering import DAYS, Gathering
-from adapters.web.admin.guarding import Guard, Sessions
+from adapters.web.admin.guarding import Guard
 from adapters.web.admin.reloads import Reloads
 from adapters.web.headers import POLICY
 from adapters.web.looks.page import led_to, page
 from adapters.web.parts import Parts
 from adapters.web.routes import Route
+from adapters.web.signin.sessions import SignedIn
 from bot.model import Bullets, Heading, Message, Prose, Reply
 from bot.question.parsing import QuestionError
 from bot.rules.ids import TERMINAL
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 2_000
 
 
-def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
+def routes(parts: Parts, sessions: SignedIn) -> Iterator[Route]:
     """All of them; none is shown but to an admin who signed in."""
     settings = parts.settings
     guard = Guard(sessions, settings.public_url, settings.sign_in, settings.admins | {TERMINAL})

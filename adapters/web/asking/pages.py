@@ -12,13 +12,14 @@ from adapters.web.asking import wording
 from adapters.web.asking.asking import AGAIN, Asking, Outcome
 from adapters.web.asking.conversations import Conversation, Conversations
 from adapters.web.asking.showing import PRESSED, WHY, Look, Shown
-from adapters.web.asking.visitors import ADDRESS, Reception, Sessions, Visitor, Visitors
+from adapters.web.asking.visitors import ADDRESS, Reception, Visitor, Visitors
 from adapters.web.looks.page import led_to
 from adapters.web.parts import Parts
 from adapters.web.replies.buttons import PRESS, Buttons, html_of_actions, pressed
 from adapters.web.replies.laying_out import html_of
 from adapters.web.routes import Route
 from adapters.web.signin.forms import FIELD, fields_of, is_from_here, is_own
+from adapters.web.signin.sessions import SignedIn
 from bot.conversation.intents.model import AdminPages, Reload
 from bot.conversation.intents.reading import intent_of
 from bot.journal import Reason
@@ -52,7 +53,7 @@ Do = Callable[[Given, Visitor, Conversation], Awaitable[tuple[str, Outcome]]]
 """Does what a form wants; gives the question it is about, and what came of it."""
 
 
-def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
+def routes(parts: Parts, sessions: SignedIn) -> Iterator[Route]:
     """All of them."""
     key = secrets.token_bytes(_KEY_BYTES)
     asking = Asking(Reception(parts.door, parts.rules), parts.journal)

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.web.signin.cookies import cookie_for
 from bot.model import Asker
@@ -32,6 +32,13 @@ class Session:
     """The workspace or server they signed in from, as ``Message.within``."""
     token: str = ""
     """What their forms hand back, and no other site can know."""
+
+
+class SignedIn(Protocol):
+    """Knows who signed in."""
+
+    def of(self, request: "web.Request") -> Session | None:
+        """The session of a request; None: nobody's, or one that has ended."""
 
 
 @dataclass(slots=True)
