@@ -63,9 +63,10 @@ class Guard:
 
         async def checked(request: "web.Request", message: Message) -> "web.Response":
             session = self._sessions.of(request)
-            if session is None or not await is_own(request, session, self._public_url):
+            given = await fields_of(request)
+            if session is None or not is_own(request, given, session, self._public_url):
                 return self._refused(wording.STALE, wording.STALE_HOW)
-            return await do(request, message, await fields_of(request))
+            return await do(request, message, given)
 
         return self.admin(checked)
 

@@ -162,7 +162,7 @@ class Pages:
         if visitor.session is None:
             is_ours = is_from_here(request, self._public_url)
         else:
-            is_ours = await is_own(request, visitor.session, self._public_url)
+            is_ours = is_own(request, given, visitor.session, self._public_url)
         return given, None if is_ours else _refused(self._why_not_ours(request), HTTPStatus.FORBIDDEN)
 
     def _why_not_ours(self, request: "web.Request") -> str:

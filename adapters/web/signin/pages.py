@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.web.looks.page import led_to, page, told
 from adapters.web.routes import Route
 from adapters.web.signin import wording
-from adapters.web.signin.forms import SAME_ORIGIN, is_from_here, is_own
+from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_from_here, is_own
 from adapters.web.signin.links import AT, OneTimeLinks
 from adapters.web.signin.sessions import Sessions
 
@@ -66,10 +66,10 @@ class _Pages:
     async def sign_out(self, request: "web.Request") -> "web.Response":
         """End the session that the form was made for."""
         session = self._sessions.of(request)
-        if session is not None and not await is_own(request, session, self._public_url):
-            return told(wording.STALE, wording.STALE_HOW, status=HTTPStatus.FORBIDDEN)
         response = told(wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
         if session is not None:
+            if not is_own(request, await fields_of(request), session, self._public_url):
+                return told(wording.STALE, wording.STALE_HOW, status=HTTPStatus.FORBIDDEN)
             self._sessions.end(request, response)
         return response
 
