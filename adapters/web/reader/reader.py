@@ -94,8 +94,7 @@ class Reader:
         index, bases = self.library.index, tuple(sorted(self.links.of_collections().items()))
 
         def made() -> Laid | None:
-            words = ticket.quote.words if ticket.quote else ""
-            shown = page_of(index, ticket, self.links, words=words, search=query)
+            shown = page_of(index, ticket, self.links, search=query)
             if shown is None:
                 return None
             return laid(rendered("reader/document.html", **values_of(shown, path, number, query, file)))
