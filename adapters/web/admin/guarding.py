@@ -10,9 +10,9 @@ from adapters.web.routes import Handler
 from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_own
 from adapters.web.signin.sessions import Session, SignedIn
 from adapters.web.signin.wording import START
-from adapters.web.signin.wording import WITH as SIGN_IN_WITH
 from bot.model import Message
 from bot.rules.ids import is_home
+from bot.showing.wording.about_the_pages import sign_in_with
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -77,5 +77,5 @@ class Guard:
 
     def _refused(self, title: str, text: str) -> "web.Response":
         """Say no; where people may sign in with a chat, lead there."""
-        way = None if self._sign_in == "none" else (SIGN_IN_WITH.format(chat=self._sign_in.title()), START)
-        return told(title, text, status=HTTPStatus.FORBIDDEN, way=way)
+        offer = sign_in_with(self._sign_in)
+        return told(title, text, status=HTTPStatus.FORBIDDEN, way=(offer, START) if offer else None)

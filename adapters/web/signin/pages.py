@@ -15,9 +15,6 @@ from adapters.web.signin.sessions import Sessions
 if TYPE_CHECKING:
     from aiohttp import web
 
-LANDING = "/admin"
-"""Where somebody is led who signed in by a link."""
-
 
 def routes(sessions: Sessions, links: OneTimeLinks | None, public_url: str | None) -> Iterator[Route]:
     """All of them; without ``links`` nobody can be signed in by one."""
@@ -53,7 +50,7 @@ class _ByLink:
         found = await asyncio.to_thread(self._links.used, request.match_info["token"])
         if found is None:
             return _not_good()
-        response = led_to(LANDING)
+        response = led_to(wording.LANDING)
         self._sessions.begin(request, response, found.asker, found.within)
         return response
 

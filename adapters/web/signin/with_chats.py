@@ -21,9 +21,10 @@ from adapters.web.signin.exchanging import Handed, Identity, RefusedError, Unrea
 from adapters.web.signin.links import MINUTES, is_good
 from adapters.web.signin.providers import Provider, provider_of
 from adapters.web.signin.sessions import Sessions
-from adapters.web.signin.wording import START
+from adapters.web.signin.wording import LANDING, START
 from bot.journal import ONCE, Journal
 from bot.model import Asker
+from bot.showing.wording.about_the_pages import sign_in_with
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -33,7 +34,6 @@ log = logging.getLogger(__name__)
 LEAVE: Final = "/signin/with-chat"
 RETURN: Final = "/signin/returned"
 """The address that the chat must know: it sends browsers nowhere else."""
-ADMINS: Final = "/admin"
 _BYTES: Final = 32
 
 
@@ -150,7 +150,7 @@ class WithChat:
         is_admin = found.id in self._admins
         asker = Asker(found.id, found.name, admin=is_admin, outsider=not is_admin, locale=found.locale)
         if is_admin:
-            response = led_to(ADMINS)
+            response = led_to(LANDING)
         else:
             text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
             way = (wording.ASK_HERE, self._ask) if self._ask else None
@@ -180,7 +180,7 @@ class WithChat:
 
     def _page(self, title: str, text: str, status: HTTPStatus = HTTPStatus.OK) -> "web.Response":
         name = self._provider.name
-        way = (wording.WITH.format(chat=name), LEAVE)
+        way = (sign_in_with(name), LEAVE)
         return told(title, text.format(chat=name), status=status, way=way)
 
 
