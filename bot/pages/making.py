@@ -15,14 +15,14 @@ from bot.tickets import Ticket
 from knowledge.engine import Engine
 
 
-def page_of(index: Engine, ticket: Ticket, links: Links, *, words: str = "", search: str = "") -> Page | None:
+def page_of(index: Engine, ticket: Ticket, links: Links, *, search: str = "") -> Page | None:
     """The page of a ticket's document, as it is now; None where there is no such document.
 
     Args:
         index: What holds the document.
-        ticket: Who opens it may see the document: that is not looked at again here.
+        ticket: Who opens it may see the document: that is not looked at again here. The words of its quote, if
+            anybody knows them, are for what has changed since.
         links: Make addresses of the document's links.
-        words: The quote's as they were shown (``words_of``), if anybody knows; for what has changed since.
         search: What is searched for in it.
     """
     path = ticket.document
@@ -32,7 +32,7 @@ def page_of(index: Engine, ticket: Ticket, links: Links, *, words: str = "", sea
     layout, source, units = index.layout(path), index.source(path), index.units_in(path)
     quotes, first = quoted_in(index, ticket, text)
     quoted = marked(quotes, first)
-    changed = changed_since(index, path, words) if ticket.quote and not first else None
+    changed = changed_since(index, path, ticket.quote.words) if ticket.quote and not first else None
     new = [changed.span] if changed and changed.span else []
     blocks = blocks_of(text, units, layout, Writer(text, layout, source, links, quoted, new=new))
     page = Page(source, text, index.language, blocks, contents_of(blocks), quotes, first, changed)

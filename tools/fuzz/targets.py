@@ -15,7 +15,7 @@ from adapters.slack.receiving.incoming import heard_in as slack_heard_in
 from adapters.slack.receiving.incoming import pressed_in
 from adapters.slack.receiving.incoming import text_of as slack_text_of
 from adapters.slack.sending.outgoing import plain_layout, to_message
-from adapters.web.replies import html_of
+from adapters.web.replies import Buttons, html_of
 from bot.answer.answering import answer
 from bot.answer.quotes import verified
 from bot.question.parsing import QuestionError
@@ -189,7 +189,7 @@ def shown(reply: Any) -> None:  # noqa: ANN401 # whatever is said
     }
     hold("Discord takes it", holds=problems(payload, CREATE_KEYS) == [])
     hold("Discord pings nobody", holds=pings(payload, replying=True) == [])
-    html_of(reply)
+    html_of(reply, Buttons("/press"))
 
 
 def slack_incoming(data: bytes) -> None:

@@ -8,14 +8,12 @@ import asyncio
 import random
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
-from typing import Literal
 
-from PIL import Image
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import async_playwright
 
 from adapters.settings.settings import Settings
 from adapters.web.admin.pages import routes
@@ -29,9 +27,9 @@ from bot.rules.access import HowFar
 from bot.showing.replies import note
 from tests.adapters.web.administering import signed_in
 from tests.adapters.web.browser import serving, started
+from tools.pictures.browsing import Picture, taking
 from tools.pictures.reader import HANDBOOK
 
-OUT = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 BOSS = Asker("slack:U0BOSS", "Maren Holt", admin=True)
 KEYS = """# Keys
 
@@ -74,28 +72,19 @@ VAIN = (
 CHANNELS = ("slack:C0HALL:1.0", "slack:C0OFFICE:1.0", "slack:C0CARE:1.0")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """How one of them is taken."""
-
-    name: str
-    path: str
-    height: int = 820
-    scheme: Literal["light", "dark"] = "light"
-    width: int = 1180
-
-
-PICTURES = (
-    Picture("admin", "/admin", 860),
-    Picture("admin-gaps", "/admin/gaps", 900),
-    Picture("admin-feedback", "/admin/feedback", 420),
-    Picture("admin-documents", "/admin/documents", 640),
-    Picture("admin-why", "/admin/why?q=What+does+a+lost+key+cost%3F&in=slack%3AC0HALL", 1280),
-    Picture("admin-rules", "/admin/rules", 400),
-    Picture("admin-calibration", "/admin/calibration", 460, "dark"),
-    Picture("admin-reload", "/admin/reload", 360),
-    Picture("admin-phone", "/admin", 780, width=390),
-)
+WHY = "/admin/why?q=What+does+a+lost+key+cost%3F&in=slack%3AC0HALL"
+PICTURES = {
+    Picture("admin", height=860): "/admin",
+    Picture("admin-gaps", height=900): "/admin/gaps",
+    Picture("admin-feedback", height=420): "/admin/feedback",
+    Picture("admin-documents", height=640): "/admin/documents",
+    Picture("admin-why", height=1280): WHY,
+    Picture("admin-rules", height=400): "/admin/rules",
+    Picture("admin-calibration", height=460, scheme="dark"): "/admin/calibration",
+    Picture("admin-reload", height=360): "/admin/reload",
+    Picture("admin-phone", 390, 780): "/admin",
+}
+"""Each with the page that it is of."""
 
 
 class Halfway(Door):
@@ -179,29 +168,16 @@ async def main() -> None:
         reloading = replace(parts, make_door=lambda: door)
         async with async_playwright() as playwright:
             browser = await started(playwright)
-            for picture in PICTURES:
-                shown = reloading if picture.path == "/admin/reload" else parts
-                async with serving(routes(shown, signed_in(BOSS, ("slack:T0MILL",)))) as address:
-                    await _take(picture, browser, address)
+            for picture, path in PICTURES.items():
+                is_reload = path == "/admin/reload"
+                shown = routes(reloading if is_reload else parts, signed_in(BOSS, ("slack:T0MILL",)))
+                async with serving(shown) as address, taking(picture, browser) as page:
+                    await page.goto(address + path)
+                    if is_reload:
+                        await page.get_by_role("button", name="Reload now").click()
+                        await page.get_by_role("progressbar").wait_for()
             door.go_on.set()
             await browser.close()
-
-
-async def _take(picture: Picture, browser: Browser, address: str) -> None:
-    page = await browser.new_page(
-        viewport={"width": picture.width, "height": picture.height},
-        color_scheme=picture.scheme,
-        device_scale_factor=1.5,
-    )
-    await page.goto(address + picture.path)
-    if picture.path == "/admin/reload":
-        await page.get_by_role("button", name="Reload now").click()
-        await page.get_by_role("progressbar").wait_for()
-    png = OUT / f"{picture.name}.png"
-    await page.screenshot(path=png)
-    await page.close()
-    # A page of text needs few colours; Pillow comes with matplotlib.
-    Image.open(png).convert("RGB").quantize(96).save(png, optimize=True)
 
 
 if __name__ == "__main__":

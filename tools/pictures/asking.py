@@ -7,9 +7,7 @@ import asyncio
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from PIL import Image
 from playwright.async_api import Page, async_playwright
 
 from adapters.settings.settings import Settings
@@ -19,28 +17,27 @@ from bot.journal import MemoryJournal
 from bot.showing.wording import about_answers
 from tests.adapters.web.administering import Everybody
 from tests.adapters.web.browser import serving, started
-from tools.pictures.reader import HANDBOOK, OUT
+from tools.pictures.browsing import Picture, taking
+from tools.pictures.reader import HANDBOOK
 
 QUESTION = "Somebody is inside: what do I do?"
 HOME = "https://kb.example.org"
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """How one of them is taken."""
+class Asked(Picture):
+    """The answer to a question, and what is shown in its place when a button is pressed."""
 
-    name: str
     width: int = 1000
     height: int = 760
-    scheme: Literal["light", "dark"] = "light"
     pressed: str = ""
 
 
 PICTURES = (
-    Picture("ask"),
-    Picture("ask-dark", scheme="dark"),
-    Picture("ask-phone", 390, 780),
-    Picture("ask-why", height=660, pressed=about_answers.NOT_HELPFUL),
+    Asked("ask"),
+    Asked("ask-dark", scheme="dark"),
+    Asked("ask-phone", 390, 780),
+    Asked("ask-why", height=660, pressed=about_answers.NOT_HELPFUL),
 )
 
 
@@ -62,18 +59,12 @@ async def main() -> None:
         async with async_playwright() as playwright, serving(pages.routes(parts, Everybody(None))) as address:
             browser = await started(playwright)
             for picture in PICTURES:
-                page = await browser.new_page(
-                    viewport={"width": picture.width, "height": picture.height},
-                    color_scheme=picture.scheme,
-                    device_scale_factor=1.5,
-                )
-                await _take(picture, page, address)
-                await page.close()
+                async with taking(picture, browser) as page:
+                    await _ask(picture, page, address)
             await browser.close()
 
 
-async def _take(picture: Picture, page: Page, address: str) -> None:
-    png = OUT / f"{picture.name}.png"
+async def _ask(picture: Asked, page: Page, address: str) -> None:
     await page.goto(f"{address}/ask")
     await page.locator("#q").fill(QUESTION)
     await page.keyboard.press("Enter")
@@ -81,9 +72,6 @@ async def _take(picture: Picture, page: Page, address: str) -> None:
     if picture.pressed:
         await page.get_by_role("button", name=picture.pressed).click()
         await page.locator(".why").wait_for()
-    await page.screenshot(path=png)
-    # A page of text needs few colours; Pillow comes with matplotlib.
-    Image.open(png).convert("RGB").quantize(96).save(png, optimize=True)
 
 
 if __name__ == "__main__":

@@ -7,16 +7,14 @@ import asyncio
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from PIL import Image
 from playwright.async_api import async_playwright
 
 from knowledge.model import Speaker
 from tests.adapters.web.bookcase import Bookcase, bookcase
 from tests.adapters.web.browser import serving, started
+from tools.pictures.browsing import Picture, taking
 
-OUT = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 HANDBOOK = """---
 title: "Lifts: the caretaker's handbook"
 author: Maren Holt
@@ -81,27 +79,23 @@ ROW = "Middle | 2007 | every six weeks | 13 people, 1,000 kg | none this year"
 CODE = "south   floor 4   door closed   stopped: E17"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """How one of them is taken."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Picture):
+    """A document, opened at some words."""
 
-    name: str
     words: str
-    width: int = 1180
-    height: int = 820
-    scheme: Literal["light", "dark"] = "light"
     query: str = ""
     is_changed: bool = False
 
 
 PICTURES = (
-    Picture("reader", SPOKEN),
-    Picture("reader-dark", SPOKEN, scheme="dark"),
-    Picture("reader-phone", SPOKEN, 390, 780),
-    Picture("reader-table", ROW, height=640),
-    Picture("reader-code", CODE, height=640, scheme="dark"),
-    Picture("reader-search", KEY, height=760, query="engineer"),
-    Picture("reader-changed", KEY, height=640, is_changed=True),
+    Opened("reader", words=SPOKEN),
+    Opened("reader-dark", words=SPOKEN, scheme="dark"),
+    Opened("reader-phone", 390, 780, words=SPOKEN),
+    Opened("reader-table", height=640, words=ROW),
+    Opened("reader-code", height=640, words=CODE, scheme="dark"),
+    Opened("reader-search", height=760, words=KEY, query="engineer"),
+    Opened("reader-changed", height=640, words=KEY, is_changed=True),
 )
 
 
@@ -112,24 +106,16 @@ async def main() -> None:
             await _take(picture, bookcase(Path(folder), [("lifts.md", HANDBOOK)]))
 
 
-async def _take(picture: Picture, case: Bookcase) -> None:
+async def _take(picture: Opened, case: Bookcase) -> None:
     speaker = Speaker("Jonas Breck", "inspector") if picture.words == SPOKEN else None
     link = case.link("lifts.md", picture.words, KEY, speaker=speaker)
     if picture.is_changed:
         case.replace("lifts.md", HANDBOOK.replace("wait for ten seconds", "wait for thirty seconds"))
-    png = OUT / f"{picture.name}.png"
     async with async_playwright() as playwright, serving(case.routes()) as address:
         browser = await started(playwright)
-        page = await browser.new_page(
-            viewport={"width": picture.width, "height": picture.height},
-            color_scheme=picture.scheme,
-            device_scale_factor=1.5,
-        )
-        await page.goto(f"{address}{link}{f'?q={picture.query}' if picture.query else ''}")
-        await page.screenshot(path=png)
+        async with taking(picture, browser) as page:
+            await page.goto(f"{address}{link}{f'?q={picture.query}' if picture.query else ''}")
         await browser.close()
-    # A page of text needs few colours; Pillow comes with matplotlib.
-    Image.open(png).convert("RGB").quantize(96).save(png, optimize=True)
 
 
 if __name__ == "__main__":

@@ -37,8 +37,13 @@ def screenshot(html: str, png: Path, width: int, height: int) -> None:
             timeout=SECONDS,
             capture_output=True,
         )
-    # A page of text needs few colours; a fifth of the size. Pillow comes with matplotlib.
-    _cropped(Image.open(png).convert("RGB")).quantize(96).save(png, optimize=True)
+    save(_cropped(Image.open(png).convert("RGB")), png)
+
+
+def save(picture: Image.Image, png: Path) -> None:
+    """Write a picture in few colours: a page of text needs no more, and has a fifth of the size."""
+    # Pillow comes with matplotlib.
+    picture.quantize(96).save(png, optimize=True)
 
 
 def _cropped(picture: Image.Image) -> Image.Image:

@@ -80,13 +80,14 @@ class Gathering:
 
     def overview(self, message: Message) -> Overview:
         """Count the questions of the last days."""
-        since, entries = self._asked(message)
+        since, entries = self._asked(self.view(message))
         days = by_day(entries, since, self._clock())
         return Overview(in_all(entries), days, by_channel(entries), by_collection(entries))
 
     def gaps(self, message: Message) -> Gaps:
         """Group what was asked in vain in the last days; what is answered by now, be it by a pin, is none."""
-        view, entries, until = self.view(message), self._asked(message)[1], self._ticks() + SECONDS
+        view = self.view(message)
+        entries, until = self._asked(view)[1], self._ticks() + SECONDS
         return gaps(entries, view, lambda entry: self._answer(entry, view), lambda: self._ticks() > until)
 
     def feedback(self, message: Message) -> list[Complaint]:
@@ -95,8 +96,9 @@ class Gathering:
 
     def documents(self, message: Message) -> Shelf:
         """Tell what each document gave."""
-        entries, complaints = self._asked(message)[1], self.feedback(message)
-        return shelf(entries, complaints, self._parts.library, self.view(message), self._parts.notes())
+        view = self.view(message)
+        entries, complaints = self._asked(view)[1], view.complaints(self._parts.journal)
+        return shelf(entries, complaints, self._parts.library, view, self._parts.notes())
 
     def why(self, text: str, place: str, message: Message) -> Why:
         """Explain an answer, as it is given in a place, or to the admin alone where none is named.
@@ -144,9 +146,9 @@ class Gathering:
         """A question that anybody asks in a place."""
         return Message("", Asker(message.asker.id.partition(":")[0]), channel=place, within=message.within)
 
-    def _asked(self, message: Message) -> tuple[datetime, Sequence[Asked]]:
+    def _asked(self, view: View) -> tuple[datetime, Sequence[Asked]]:
         since = days_before(self._clock(), DAYS)
-        return since, self.view(message).asked(self._parts.journal, since)
+        return since, view.asked(self._parts.journal, since)
 
     def _answer(self, entry: Asked, view: View, threshold: float | None = None) -> Answer:
         settings, calibration = self._parts.settings, self._parts.calibration

@@ -2,27 +2,20 @@
 
 from collections.abc import Awaitable, Callable, Container, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from adapters.web.admin import wording
-from adapters.web.looks.page import page
+from adapters.web.looks.page import told
 from adapters.web.routes import Handler
 from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_own
-from adapters.web.signin.sessions import Session
+from adapters.web.signin.sessions import Session, SignedIn
 from adapters.web.signin.wording import START
-from adapters.web.signin.wording import WITH as SIGN_IN_WITH
 from bot.model import Message
 from bot.rules.ids import is_home
+from bot.showing.wording.about_the_pages import sign_in_with
 
 if TYPE_CHECKING:
     from aiohttp import web
-
-
-class Sessions(Protocol):
-    """Knows who signed in."""
-
-    def of(self, request: "web.Request") -> Session | None:
-        """The session of a request; None: nobody's, or one that has ended."""
 
 
 Page = Callable[["web.Request", Message], Awaitable["web.Response"]]
@@ -35,7 +28,7 @@ class Guard:
 
     def __init__(
         self,
-        sessions: Sessions,
+        sessions: SignedIn,
         public_url: str | None,
         sign_in: str = "none",
         everywhere: Container[str] = (),
@@ -52,7 +45,7 @@ class Guard:
         async def answer(request: "web.Request") -> "web.StreamResponse":
             session = self._sessions.of(request)
             if session is None or not self._is_admin(session):
-                return self._refused(request, wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
+                return self._refused(wording.SIGN_IN, wording.HOW_TO_SIGN_IN)
             made = await show(request, Message("", session.asker, within=session.within, alone=True))
             made.headers.update(SAME_ORIGIN)
             return made
@@ -70,9 +63,10 @@ class Guard:
 
         async def checked(request: "web.Request", message: Message) -> "web.Response":
             session = self._sessions.of(request)
-            if session is None or not await is_own(request, session, self._public_url):
-                return self._refused(request, wording.STALE, wording.STALE_HOW)
-            return await do(request, message, await fields_of(request))
+            given = await fields_of(request)
+            if session is None or not is_own(request, given, session, self._public_url):
+                return self._refused(wording.STALE, wording.STALE_HOW)
+            return await do(request, message, given)
 
         return self.admin(checked)
 
@@ -81,8 +75,7 @@ class Guard:
         session = self._sessions.of(request)
         return session.token if session else ""
 
-    def _refused(self, request: "web.Request", title: str, text: str) -> "web.Response":
+    def _refused(self, title: str, text: str) -> "web.Response":
         """Say no; where people may sign in with a chat, lead there."""
-        chat = "" if self._sign_in == "none" else SIGN_IN_WITH.format(chat=self._sign_in.title())
-        values = {"title": title, "text": text, "sign_in": chat, "start": START}
-        return page(request, "admin/refused.html", status=HTTPStatus.FORBIDDEN, **values)
+        offer = sign_in_with(self._sign_in)
+        return told(title, text, status=HTTPStatus.FORBIDDEN, way=(offer, START) if offer else None)

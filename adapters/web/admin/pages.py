@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from adapters.web.admin import plots, wording
 from adapters.web.admin.gathering import DAYS, Gathering
-from adapters.web.admin.guarding import Guard, Sessions
+from adapters.web.admin.guarding import Guard
 from adapters.web.admin.reloads import Reloads
 from adapters.web.headers import POLICY
-from adapters.web.looks.page import page
+from adapters.web.looks.page import led_to, page
 from adapters.web.parts import Parts
 from adapters.web.routes import Route
+from adapters.web.signin.sessions import SignedIn
 from bot.model import Bullets, Heading, Message, Prose, Reply
 from bot.question.parsing import QuestionError
 from bot.rules.ids import TERMINAL
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 2_000
 
 
-def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
+def routes(parts: Parts, sessions: SignedIn) -> Iterator[Route]:
     """All of them; none is shown but to an admin who signed in."""
     settings = parts.settings
     guard = Guard(sessions, settings.public_url, settings.sign_in, settings.admins | {TERMINAL})
@@ -117,17 +117,16 @@ class Pages:
 
     async def reload_state(self, request: "web.Request", message: Message) -> "web.Response":
         """How far it is, as the piece of the page that says so."""
-        return page(request, "admin/reload_state.html", **self._state(message))
+        del request
+        return page("admin/reload_state.html", **self._state(message))
 
     async def start_reload(
         self, request: "web.Request", message: Message, given: Mapping[str, str]
     ) -> "web.Response":
         """Start one, unless one is under way, and show how far it is."""
-        from aiohttp import web
-
         del request, given
         self._reloads.start(message)
-        return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/admin/reload"})
+        return led_to("/admin/reload")
 
     def _state(self, message: Message) -> dict[str, Any]:
         state = self._reloads.state(message.asker.id)
@@ -135,7 +134,6 @@ class Pages:
 
     def _page(self, request: "web.Request", name: str, **values: Any) -> "web.Response":  # noqa: ANN401
         return page(
-            request,
             f"admin/{name}.html",
             pages=wording.PAGES,
             here=request.path,

@@ -12,12 +12,14 @@ from adapters.web.asking import wording
 from adapters.web.asking.asking import AGAIN, Asking, Outcome
 from adapters.web.asking.conversations import Conversation, Conversations
 from adapters.web.asking.showing import PRESSED, WHY, Look, Shown
-from adapters.web.asking.visitors import ADDRESS, Reception, Sessions, Visitor, Visitors
+from adapters.web.asking.visitors import ADDRESS, Reception, Visitor, Visitors
+from adapters.web.looks.page import led_to
 from adapters.web.parts import Parts
 from adapters.web.replies.buttons import PRESS, Buttons, html_of_actions, pressed
 from adapters.web.replies.laying_out import html_of
 from adapters.web.routes import Route
 from adapters.web.signin.forms import FIELD, fields_of, is_from_here, is_own
+from adapters.web.signin.sessions import SignedIn
 from bot.conversation.intents.model import AdminPages, Reload
 from bot.conversation.intents.reading import intent_of
 from bot.journal import Reason
@@ -51,7 +53,7 @@ Do = Callable[[Given, Visitor, Conversation], Awaitable[tuple[str, Outcome]]]
 """Does what a form wants; gives the question it is about, and what came of it."""
 
 
-def routes(parts: Parts, sessions: Sessions) -> Iterator[Route]:
+def routes(parts: Parts, sessions: SignedIn) -> Iterator[Route]:
     """All of them."""
     key = secrets.token_bytes(_KEY_BYTES)
     asking = Asking(Reception(parts.door, parts.rules), parts.journal)
@@ -88,12 +90,12 @@ class Pages:
             buttons = _buttons(visitor, self._conversations.begun(visitor.whose))
             typed = request.query.get(QUESTION, "").strip()[:LONGEST]
             tries = html_of_actions(found.tries, buttons)
-            return self._page(request, visitor, Shown(buttons.kept, typed=typed, said=found.said, tries=tries))
+            return self._page(visitor, Shown(buttons.kept, typed=typed, said=found.said, tries=tries))
 
     async def lead_back(self, request: "web.Request") -> "web.Response":
         """Lead to the field."""
         del request
-        return _led_to(ADDRESS)
+        return led_to(ADDRESS)
 
     async def ask(self, request: "web.Request") -> "web.Response":
         """Answer what was typed."""
@@ -135,7 +137,7 @@ class Pages:
             typed = given.get(QUESTION, "").strip()[:LONGEST]
             conversation = self._conversations.of(given.get(CONVERSATION, ""), visitor.whose)
             if refusal is None and visitor.asker.admin and (address := _led_elsewhere(typed)):
-                return _led_to(address)
+                return led_to(address)
             asked, outcome = ("", refusal) if refusal else await do(given, visitor, conversation)
             asked, reply = asked[:LONGEST], outcome.reply
             buttons = _buttons(visitor, conversation, asked)
@@ -145,7 +147,7 @@ class Pages:
                 shown = Shown(buttons.kept, asked=asked, reply=html, why=reply.asks_why, back=back)
             else:
                 shown = Shown(buttons.kept, outcome.status, typed=typed or asked, said=reply.summary)
-            return self._page(request, visitor, shown)
+            return self._page(visitor, shown)
 
     async def _given(self, request: "web.Request", visitor: Visitor) -> tuple[Given, Outcome | None]:
         """What a form holds, and why nothing is done about it; None: it is."""
@@ -160,7 +162,7 @@ class Pages:
         if visitor.session is None:
             is_ours = is_from_here(request, self._public_url)
         else:
-            is_ours = await is_own(request, visitor.session, self._public_url)
+            is_ours = is_own(request, given, visitor.session, self._public_url)
         return given, None if is_ours else _refused(self._why_not_ours(request), HTTPStatus.FORBIDDEN)
 
     def _why_not_ours(self, request: "web.Request") -> str:
@@ -168,8 +170,8 @@ class Pages:
         is_home = request.host.casefold() == urlsplit(home).netloc.casefold()
         return say(wording.NOT_OURS) if is_home or not home else wording.open_at(f"{home}{ADDRESS}")
 
-    def _page(self, request: "web.Request", visitor: Visitor, shown: Shown) -> "web.Response":
-        return self._look.page(request, visitor, self._rules().what, shown)
+    def _page(self, visitor: Visitor, shown: Shown) -> "web.Response":
+        return self._look.page(visitor, self._rules().what, shown)
 
 
 def _refused(sentence: str, status: HTTPStatus) -> Outcome:
@@ -192,9 +194,3 @@ def _led_elsewhere(typed: str) -> str:
             return "/admin"
         case _:
             return ""
-
-
-def _led_to(address: str) -> "web.Response":
-    from aiohttp import web
-
-    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})

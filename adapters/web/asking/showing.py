@@ -13,6 +13,7 @@ from adapters.web.signin.forms import SAME_ORIGIN
 from adapters.web.signin.wording import START
 from bot.journal import Reason
 from bot.showing.wording import about_feedback, guidance
+from bot.showing.wording.about_the_pages import sign_in_with
 from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, spoken
 
@@ -63,13 +64,11 @@ class Look:
     sign_in: str
     """With which chat people may sign in; "none": with none."""
 
-    def page(self, request: "web.Request", visitor: Visitor, what: str | None, shown: Shown) -> "web.Response":
+    def page(self, visitor: Visitor, what: str | None, shown: Shown) -> "web.Response":
         """Make the page in the language that is spoken; ``what``: what the documents are called."""
         with calling_them(what):
             heading, promise = guidance.help_heading(), guidance.help_promise()
-        chat = "" if self.sign_in == "none" else self.sign_in.title()
         made = page(
-            request,
             "asking/ask.html",
             status=shown.status,
             shown=shown,
@@ -78,7 +77,7 @@ class Look:
             promise=promise,
             session=visitor.session,
             signed_in=wording.signed_in_as(visitor.asker.name),
-            sign_in=wording.sign_in_with(chat) if chat else "",
+            sign_in=sign_in_with(self.sign_in),
             words=_words(),
             reasons={one: say(about_feedback.REASONS[one]) for one in get_args(Reason)},
             at=_ADDRESSES,

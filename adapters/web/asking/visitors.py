@@ -4,9 +4,9 @@ import hashlib
 import hmac
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from adapters.web.signin.sessions import Session
+from adapters.web.signin.sessions import Session, SignedIn
 from bot.conversation.doors.door import Door, Request
 from bot.model import Asker, Message, Reply
 from bot.rules.ids import is_home
@@ -21,13 +21,6 @@ PLACE: Final = "web:ask"
 _NETWORK_BITS: Final = 64
 """Whoever has an IPv6 address has as many as they like behind these."""
 _LANGUAGE_CHARACTERS: Final = 20
-
-
-class Sessions(Protocol):
-    """Knows who signed in."""
-
-    def of(self, request: "web.Request") -> Session | None:
-        """The session of a request; None: nobody's, or one that has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ class Visitor:
 class Visitors:
     """Tells visitors apart; ``key`` is of this process, so that nobody is known again after it."""
 
-    def __init__(self, sessions: Sessions, key: bytes) -> None:
+    def __init__(self, sessions: SignedIn, key: bytes) -> None:
         self._sessions = sessions
         self._key = key
 

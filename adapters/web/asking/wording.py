@@ -25,8 +25,3 @@ def open_at(address: str) -> str:
 def signed_in_as(name: str) -> str:
     """Tell who is signed in."""
     return say("Signed in as {name}", name=name) if name else say("Signed in")
-
-
-def sign_in_with(chat: str) -> str:
-    """Offer to sign in."""
-    return say("Sign in with {chat}", chat=chat)

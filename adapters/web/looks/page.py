@@ -1,6 +1,7 @@
 """Renders a page from a template; what it is given is text and never markup, unless it says so (``Markup``)."""
 
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,28 @@ if TYPE_CHECKING:
 ROOMS = Path(__file__).parents[1]
 
 
-def page(request: "web.Request", template: str, *, status: int = 200, **values: object) -> "web.Response":
+def page(template: str, *, status: int = 200, **values: object) -> "web.Response":
     """A whole page with the strict headers.
 
     ``template`` is ``NAME.html`` for one of ``looks/templates/``, ``ROOM/NAME.html`` for one of a room's
-    own; ``values`` is what it shows, next to ``request``.
+    own; ``values`` is what it shows.
     """
     from aiohttp import web
 
-    text = rendered(template, request=request, **values)
+    text = rendered(template, **values)
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=STRICT)
+
+
+def told(title: str, text: str, *, status: int = 200, way: tuple[str, str] | None = None) -> "web.Response":
+    """A page that says one thing; ``way``: the words and the address of a button that leads on."""
+    return page("told.html", status=status, title=title, text=text, way=way)
+
+
+def led_to(address: str) -> "web.Response":
+    """Have a browser open another page by GET, whatever it sent."""
+    from aiohttp import web
+
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
 
 
 def rendered(template: str, **values: object) -> str:

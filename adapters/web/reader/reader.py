@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from adapters.web.headers import STRICT
-from adapters.web.looks.page import page, rendered
+from adapters.web.looks.page import rendered, told
 from adapters.web.parts import Parts
 from adapters.web.reader import wording
 from adapters.web.reader.keeping import Laid, LastPages, laid
@@ -67,7 +67,7 @@ class Reader:
         ticket = await asyncio.to_thread(self._ticket, request)
         async with self._turn:
             found = await asyncio.to_thread(self._laid, request, ticket) if ticket else None
-        return _sent(request, found) if found else _nothing(request)
+        return _sent(request, found) if found else _nothing()
 
     async def original(self, request: "web.Request") -> "web.StreamResponse":
         """The document's own file."""
@@ -76,7 +76,7 @@ class Reader:
         ticket = await asyncio.to_thread(self._ticket, request)
         file = await asyncio.to_thread(file_of, self.folder, ticket.document) if ticket else None
         if not file:
-            return _nothing(request)
+            return _nothing()
         headers = STRICT | {"Content-Security-Policy": POLICY, "Content-Disposition": "inline"}
         return web.FileResponse(file, headers=headers | {"Content-Type": "application/pdf"})
 
@@ -94,8 +94,7 @@ class Reader:
         index, bases = self.library.index, tuple(sorted(self.links.of_collections().items()))
 
         def made() -> Laid | None:
-            words = ticket.quote.words if ticket.quote else ""
-            shown = page_of(index, ticket, self.links, words=words, search=query)
+            shown = page_of(index, ticket, self.links, search=query)
             if shown is None:
                 return None
             return laid(rendered("reader/document.html", **values_of(shown, path, number, query, file)))
@@ -127,12 +126,6 @@ def _sent(request: "web.Request", found: Laid) -> "web.Response":
     return response
 
 
-def _nothing(request: "web.Request") -> "web.Response":
+def _nothing() -> "web.Response":
     """The same for what is forged, expired, gone or not to be seen any more: it tells nothing."""
-    return page(
-        request,
-        "told.html",
-        status=HTTPStatus.NOT_FOUND,
-        title=wording.NOT_OPEN_TITLE,
-        text=wording.NOT_OPEN,
-    )
+    return told(wording.NOT_OPEN_TITLE, wording.NOT_OPEN, status=HTTPStatus.NOT_FOUND)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from adapters.web.reader import wording
+from adapters.web.replies.inline import opened
 from bot.model import Run
 from bot.pages.model import (
     Block,
@@ -23,7 +23,6 @@ from bot.pages.model import (
     Words,
 )
 
-_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _DEEPEST: Final = 6
 """Of headings in HTML."""
 _STYLES: Final = {"code": "code", "insert": "ins", "delete": "del"}
@@ -139,8 +138,8 @@ def shown(run: Run, here: str = "") -> Markup:
         inner = _in(name, inner)
     if here and run.text.strip():
         return Markup('<a href="{}">{}</a>').format(here, inner)
-    if run.link and is_safe(run.link) and run.text.strip():
-        inner = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(run.link, inner)
+    if (address := opened(run.link)) and run.text.strip():
+        inner = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(address, inner)
     return inner
 
 
@@ -151,11 +150,3 @@ def _picture(words: str) -> Markup:
 
 def _in(name: str, inner: Markup) -> Markup:
     return Markup("<{0}>{1}</{0}>").format(name, inner)
-
-
-def is_safe(address: str) -> bool:
-    """Whether a link may lead there: to a page or a mailbox, and nowhere that could run anything."""
-    try:
-        return urlsplit(address).scheme in _SCHEMES
-    except ValueError:
-        return False

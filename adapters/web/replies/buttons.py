@@ -24,7 +24,7 @@ _CHOSEN: Final = Markup(" selected")
 class Buttons:
     """Where presses are posted, and what is posted with each."""
 
-    address: str = "/ask/press"
+    address: str
     kept: tuple[tuple[str, str], ...] = ()
     """Names and values of fields that nobody sees."""
 

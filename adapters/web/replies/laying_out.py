@@ -16,17 +16,13 @@ _BULLETS: Final = Markup("<ul>{}</ul>\n")
 _FOOTER: Final = Markup('<p class="footer">{}</p>\n')
 
 
-def html_of(reply: Reply, buttons: Buttons | None = None) -> Markup:
-    """Set a reply with what may be picked and pressed in it.
-
-    ``buttons``: where that is posted, by default where the page to ask takes it.
-    """
-    to = buttons or Buttons()
+def html_of(reply: Reply, buttons: Buttons) -> Markup:
+    """Set a reply with what may be picked and pressed in it."""
     return _REPLY.format(
         reply.language,
         Markup().join(map(html_of_block, reply.blocks)),
-        html_of_pick(reply.pick, to) if reply.pick and reply.pick.options else Markup(),
-        html_of_actions(reply.actions, to),
+        html_of_pick(reply.pick, buttons) if reply.pick and reply.pick.options else Markup(),
+        html_of_actions(reply.actions, buttons),
     )
 
 

@@ -15,7 +15,7 @@ from bot.model import Asker
 AT: Final = "/signin/"
 """What the token stands behind."""
 MINUTES: Final = 10
-"""A link is good for so long."""
+"""A link is good for so long, and so long somebody may take to sign in at a chat."""
 LEEWAY: Final = 60.0
 """Seconds by which the clock may be set back, or that of another process be behind."""
 MOST_CHARACTERS: Final = 6_000

@@ -5,18 +5,15 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from adapters.web.looks.page import page
+from adapters.web.looks.page import led_to, page, told
 from adapters.web.routes import Route
 from adapters.web.signin import wording
-from adapters.web.signin.forms import SAME_ORIGIN, is_from_here, is_own
+from adapters.web.signin.forms import SAME_ORIGIN, fields_of, is_from_here, is_own
 from adapters.web.signin.links import AT, OneTimeLinks
 from adapters.web.signin.sessions import Sessions
 
 if TYPE_CHECKING:
     from aiohttp import web
-
-LANDING = "/admin"
-"""Where somebody is led who signed in by a link."""
 
 
 def routes(sessions: Sessions, links: OneTimeLinks | None, public_url: str | None) -> Iterator[Route]:
@@ -39,21 +36,21 @@ class _ByLink:
         """Show a button, and leave the link good: chats look at a link before people do."""
         found = self._links.opened(request.match_info["token"])
         if found is None:
-            return _not_good(request)
+            return _not_good()
         name = found.asker.name
         text = wording.FOR.format(name=name) if name else wording.FOR_YOU
-        made = page(request, "signin/link.html", words=wording, text=text)
+        made = page("signin/link.html", words=wording, text=text)
         made.headers.update(SAME_ORIGIN)
         return made
 
     async def use(self, request: "web.Request") -> "web.Response":
         """Sign in whom the link is for."""
         if not is_from_here(request, self._public_url):
-            return _told(request, HTTPStatus.FORBIDDEN, wording.NOT_HERE, wording.NOT_HERE_HOW)
+            return told(wording.NOT_HERE, wording.NOT_HERE_HOW, status=HTTPStatus.FORBIDDEN)
         found = await asyncio.to_thread(self._links.used, request.match_info["token"])
         if found is None:
-            return _not_good(request)
-        response = _led_to(LANDING)
+            return _not_good()
+        response = led_to(wording.LANDING)
         self._sessions.begin(request, response, found.asker, found.within)
         return response
 
@@ -66,24 +63,14 @@ class _Pages:
     async def sign_out(self, request: "web.Request") -> "web.Response":
         """End the session that the form was made for."""
         session = self._sessions.of(request)
-        if session is not None and not await is_own(request, session, self._public_url):
-            return _told(request, HTTPStatus.FORBIDDEN, wording.STALE, wording.STALE_HOW)
-        response = _told(request, HTTPStatus.OK, wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
+        response = told(wording.SIGNED_OUT, wording.SIGNED_OUT_HOW)
         if session is not None:
+            if not is_own(request, await fields_of(request), session, self._public_url):
+                return told(wording.STALE, wording.STALE_HOW, status=HTTPStatus.FORBIDDEN)
             self._sessions.end(request, response)
         return response
 
 
-def _led_to(address: str) -> "web.Response":
-    from aiohttp import web
-
-    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
-
-
-def _not_good(request: "web.Request") -> "web.Response":
+def _not_good() -> "web.Response":
     """One page for all that is wrong with a link: whoever tries any learns nothing."""
-    return _told(request, HTTPStatus.FORBIDDEN, wording.NOT_GOOD, wording.NOT_GOOD_HOW)
-
-
-def _told(request: "web.Request", status: HTTPStatus, title: str, text: str) -> "web.Response":
-    return page(request, "told.html", status=status, title=title, text=text)
+    return told(wording.NOT_GOOD, wording.NOT_GOOD_HOW, status=HTTPStatus.FORBIDDEN)

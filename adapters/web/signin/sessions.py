@@ -6,8 +6,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from adapters.web.signin.cookies import cookie_for
 from bot.model import Asker
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class Session:
     """What their forms hand back, and no other site can know."""
 
 
+class SignedIn(Protocol):
+    """Knows who signed in."""
+
+    def of(self, request: "web.Request") -> Session | None:
+        """The session of a request; None: nobody's, or one that has ended."""
+
+
 @dataclass(slots=True)
 class _Open:
     session: Session
@@ -41,21 +49,12 @@ class _Open:
 
 
 class Sessions:
-    """Begins, knows and ends sessions; ``clock`` in seconds, never set back.
-
-    Where browsers come over https their cookie is bound to this host (``__Host-``, RFC 6265bis 4.1.3.2) and to
-    https. It is "Lax": a link in a chat must open the page of whoever is signed in, and GET changes nothing.
-    """
+    """Begins, knows and ends sessions; ``clock`` in seconds, never set back."""
 
     def __init__(self, public_url: str | None, clock: Callable[[], float] = time.monotonic) -> None:
-        self._is_secure = (public_url or "").startswith("https:")
+        self.cookie: Final = cookie_for("session", public_url)
         self._clock = clock
         self._open: OrderedDict[str, _Open] = OrderedDict()
-
-    @property
-    def cookie(self) -> str:
-        """Its name."""
-        return "__Host-session" if self._is_secure else "session"
 
     def of(self, request: "web.Request") -> Session | None:
         """The session of a request; None: nobody's, or one that has ended."""
@@ -80,23 +79,15 @@ class Sessions:
         self._open[_hashed(name)] = _Open(session, now + LONGEST, now)
         if len(self._open) > MOST:
             self._open.popitem(last=False)
-        response.set_cookie(
-            self.cookie,
-            name,
-            max_age=LONGEST,
-            path="/",
-            secure=self._is_secure,
-            httponly=True,
-            samesite="Lax",
-        )
+        self.cookie.keep(response, name, LONGEST)
 
     def end(self, request: "web.Request", response: "web.Response") -> None:
         """Sign out whoever is signed in there."""
         self._open.pop(self._key(request), None)
-        response.del_cookie(self.cookie, path="/", secure=self._is_secure, httponly=True, samesite="Lax")
+        self.cookie.let_go(response)
 
     def _key(self, request: "web.Request") -> str:
-        return _hashed(request.cookies.get(self.cookie, ""))
+        return _hashed(self.cookie.of(request))
 
 
 def _hashed(name: str) -> str:

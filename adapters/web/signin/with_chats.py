@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.services.sealing import Seal, seal_of
 from adapters.settings.settings import Settings
-from adapters.web.looks.page import page
+from adapters.web.looks.page import led_to, told
 from adapters.web.routes import Route
 from adapters.web.signin import wording
+from adapters.web.signin.cookies import cookie_for
 from adapters.web.signin.exchanging import Handed, Identity, RefusedError, UnreachableError, identify
-from adapters.web.signin.links import is_good
+from adapters.web.signin.links import MINUTES, is_good
 from adapters.web.signin.providers import Provider, provider_of
 from adapters.web.signin.sessions import Sessions
-from adapters.web.signin.wording import START
+from adapters.web.signin.wording import LANDING, START
 from bot.journal import ONCE, Journal
 from bot.model import Asker
+from bot.showing.wording.about_the_pages import sign_in_with
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -32,9 +34,6 @@ log = logging.getLogger(__name__)
 LEAVE: Final = "/signin/with-chat"
 RETURN: Final = "/signin/returned"
 """The address that the chat must know: it sends browsers nowhere else."""
-MINUTES: Final = 10
-"""For somebody to sign in there."""
-ADMINS: Final = "/admin"
 _BYTES: Final = 32
 
 
@@ -71,7 +70,7 @@ class WithChat:
         self._seal = seal
         self._journal = journal
         self._redirect_uri = f"{public_url}{RETURN}"
-        self._is_secure = public_url.startswith("https:")
+        self._cookie = cookie_for("signin", public_url)
         self._admins = admins
         self._clock = clock
 
@@ -83,11 +82,11 @@ class WithChat:
 
     async def show(self, request: "web.Request") -> "web.Response":
         """Show the link: no cookie is set before somebody follows it."""
-        return self._page(request, wording.SIGN_IN, wording.WITH_HOW)
+        del request
+        return self._page(wording.SIGN_IN, wording.WITH_HOW)
 
     async def send(self, request: "web.Request") -> "web.Response":
         """Send a browser there, with a cookie by which it is known when it comes back."""
-        from aiohttp import web
         from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
         from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
@@ -113,9 +112,9 @@ class WithChat:
             state=sent.state,
             **more,
         )
-        response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
+        response = led_to(address)
         content = json.dumps([sent.state, sent.nonce, sent.verifier, sent.until])
-        self._keep(response, self._seal.sealed(content), MINUTES * 60)
+        self._cookie.keep(response, self._seal.sealed(content), MINUTES * 60)
         return response
 
     async def take_back(self, request: "web.Request") -> "web.Response":
@@ -127,20 +126,20 @@ class WithChat:
             raise web.HTTPMethodNotAllowed(request.method, ["GET"])
         sent = self._sent(request)
         if sent is None or not await asyncio.to_thread(self._journal.first_time, f"{ONCE}signin:{sent.state}"):
-            return self._told(request, HTTPStatus.FORBIDDEN, wording.STALE_RETURN)
+            return self._told(HTTPStatus.FORBIDDEN, wording.STALE_RETURN)
         code = request.query.get("code")
         if request.query.get("error") or not code:
-            return self._told(request, HTTPStatus.FORBIDDEN, wording.DECLINED)
+            return self._told(HTTPStatus.FORBIDDEN, wording.DECLINED)
         try:
             found = await identify(
                 self._provider, Handed(code, self._redirect_uri, sent.nonce, sent.verifier), self._clock
             )
         except RefusedError as error:
             log.warning("%s signs nobody in: %s.", self._provider.name, error)
-            return self._told(request, HTTPStatus.FORBIDDEN, wording.REFUSED)
+            return self._told(HTTPStatus.FORBIDDEN, wording.REFUSED)
         except UnreachableError as error:
             log.warning("%s signs nobody in: %s.", self._provider.name, error)
-            return self._told(request, HTTPStatus.SERVICE_UNAVAILABLE, wording.UNREACHABLE)
+            return self._told(HTTPStatus.SERVICE_UNAVAILABLE, wording.UNREACHABLE)
         return self._signed_in(request, found)
 
     def _signed_in(self, request: "web.Request", found: Identity) -> "web.Response":
@@ -148,29 +147,21 @@ class WithChat:
 
         Neither chat tells here who is a guest, or in which groups they are.
         """
-        from aiohttp import web
-
         is_admin = found.id in self._admins
         asker = Asker(found.id, found.name, admin=is_admin, outsider=not is_admin, locale=found.locale)
         if is_admin:
-            response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": ADMINS})
+            response = led_to(LANDING)
         else:
             text = wording.SIGNED_IN_HOW.format(chat=self._provider.name)
-            response = page(
-                request,
-                "signin/signed_in.html",
-                title=wording.SIGNED_IN,
-                text=text,
-                ask=self._ask,
-                ask_here=wording.ASK_HERE,
-            )
-        self._let_go(response)
+            way = (wording.ASK_HERE, self._ask) if self._ask else None
+            response = told(wording.SIGNED_IN, text, way=way)
+        self._cookie.let_go(response)
         self._sessions.begin(request, response, asker, found.within)
         return response
 
     def _sent(self, request: "web.Request") -> _Sent | None:
         """What the browser kept, where it is what the chat hands back."""
-        sealed = self._seal.opened(request.cookies.get(self._cookie, ""))
+        sealed = self._seal.opened(self._cookie.of(request))
         try:
             content = json.loads(sealed or "")
             sent = _Sent(*content)
@@ -182,37 +173,15 @@ class WithChat:
         is_same = hmac.compare_digest(given.encode("utf-8", "replace"), sent.state.encode())
         return sent if is_same and not is_late else None
 
-    @property
-    def _cookie(self) -> str:
-        return "__Host-signin" if self._is_secure else "signin"
-
-    def _keep(self, response: "web.Response", value: str, seconds: int) -> None:
-        response.set_cookie(
-            self._cookie,
-            value,
-            max_age=seconds,
-            path="/",
-            secure=self._is_secure,
-            httponly=True,
-            samesite="Lax",
-        )
-
-    def _let_go(self, response: "web.Response") -> None:
-        response.del_cookie(self._cookie, path="/", secure=self._is_secure, httponly=True, samesite="Lax")
-
-    def _told(self, request: "web.Request", status: HTTPStatus, text: str) -> "web.Response":
-        response = self._page(request, wording.NOT_SIGNED_IN, text, status)
-        self._let_go(response)
+    def _told(self, status: HTTPStatus, text: str) -> "web.Response":
+        response = self._page(wording.NOT_SIGNED_IN, text, status)
+        self._cookie.let_go(response)
         return response
 
-    def _page(
-        self, request: "web.Request", title: str, text: str, status: HTTPStatus = HTTPStatus.OK
-    ) -> "web.Response":
+    def _page(self, title: str, text: str, status: HTTPStatus = HTTPStatus.OK) -> "web.Response":
         name = self._provider.name
-        values = {"title": title, "text": text.format(chat=name), "leave": LEAVE}
-        return page(
-            request, "signin/with_chat.html", status=status, sign_in=wording.WITH.format(chat=name), **values
-        )
+        way = (sign_in_with(name), LEAVE)
+        return told(title, text.format(chat=name), status=status, way=way)
 
 
 def with_chat_of(

@@ -4,6 +4,8 @@ from typing import Final
 
 START: Final = "/signin"
 """The address of the page from which people leave to sign in with a chat."""
+LANDING: Final = "/admin"
+"""Where admins are led who signed in."""
 SIGN_IN: Final = "Sign in"
 FOR: Final = "This link was made for {name}. It signs you in once, in this browser, for up to 12 hours."
 FOR_YOU: Final = "This link signs you in once, in this browser, for up to 12 hours."
@@ -18,7 +20,6 @@ SIGNED_OUT: Final = "You are signed out"
 SIGNED_OUT_HOW: Final = "To sign in again, write /kb admin in Slack or Discord."
 STALE: Final = "You are still signed in"
 STALE_HOW: Final = "The page was opened by somebody else or too long ago; load it anew, and press again."
-WITH: Final = "Sign in with {chat}"
 WITH_HOW: Final = (
     "{chat} tells who you are, and nothing else is asked of it. You stay signed in, in this browser, for up to "
     "12 hours."

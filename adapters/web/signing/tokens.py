@@ -5,7 +5,6 @@ kind in one number, then its bytes.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Final, TypeVar
@@ -147,7 +146,7 @@ def _in_base_36(number: int) -> str:
 def _from_base64(text: str) -> bytes:
     try:
         return base64.b64decode(text, altchars=b"-_", validate=True)
-    except (ValueError, binascii.Error):
+    except ValueError:
         return b""
 
 

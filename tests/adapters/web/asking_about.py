@@ -12,8 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from adapters.settings.settings import Settings
 from adapters.web.asking import pages
-from adapters.web.asking.visitors import Sessions
-from adapters.web.signin.sessions import Session
+from adapters.web.signin.sessions import Session, SignedIn
 from adapters.wiring import Parts, build
 from bot.journal import MemoryJournal
 from bot.model import Asker
@@ -127,7 +126,7 @@ class Somebody:
 
 
 @asynccontextmanager
-async def asking(parts: Parts, sessions: Sessions = NOBODY) -> AsyncIterator[Somebody]:
+async def asking(parts: Parts, sessions: SignedIn = NOBODY) -> AsyncIterator[Somebody]:
     """Serve the page, and have somebody come by the address that the settings say, if they say one."""
     async with (
         serving(pages.routes(parts, sessions)) as address,

@@ -4,7 +4,6 @@ A test module that uses ``browser_page`` sets ``pytestmark = IN_BROWSER``: the b
 the loop that all of its tests share.
 """
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -16,9 +15,9 @@ from playwright.async_api import Browser, Page, Playwright
 from adapters.settings.settings import Settings, sample_folder
 from adapters.web.looks import static
 from adapters.web.routes import Route, Routes
-from adapters.web.server import serve
 from adapters.web.site import pages
 from adapters.wiring import Parts
+from tests.adapters.web.listening import listening
 
 IN_BROWSER = pytest.mark.asyncio(loop_scope="session")
 PATIENCE = 20_000
@@ -40,30 +39,19 @@ async def started(playwright: Playwright) -> Browser:
 @asynccontextmanager
 async def serving(routes: Iterable[Route]) -> AsyncIterator[str]:
     """Serve pages, next to their style and script, at the address that it yields."""
-    stop, listening = asyncio.Event(), asyncio.get_running_loop().create_future()
     served = Routes()
     settings = Settings(knowledge=sample_folder(), http_port=0)
     with served.all_mounted([*static.routes(), *routes]):
-        task = asyncio.create_task(serve(settings, served, stop, listening.set_result))
-        try:
-            yield f"http://127.0.0.1:{await listening}"
-        finally:
-            stop.set()
-            await task
+        async with listening(settings, served) as port:
+            yield f"http://127.0.0.1:{port}"
 
 
 @asynccontextmanager
 async def serving_parts(parts: Parts) -> AsyncIterator[None]:
     """Serve all pages of a bot where its settings say."""
-    stop, listening = asyncio.Event(), asyncio.get_running_loop().create_future()
     with parts.routes.all_mounted(pages(parts)):
-        task = asyncio.create_task(serve(parts.settings, parts.routes, stop, listening.set_result))
-        try:
-            await listening
+        async with listening(parts.settings, parts.routes):
             yield
-        finally:
-            stop.set()
-            await task
 
 
 async def axe(page: Page) -> list[str]:

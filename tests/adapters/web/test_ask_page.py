@@ -14,7 +14,8 @@ from bot.showing.wording import (
     about_the_folder,
     guidance,
 )
-from tests.adapters.web.asking_about import ANSWER, QUESTION, asking, parts_in, signed
+from tests.adapters.web.administering import Everybody
+from tests.adapters.web.asking_about import ANSWER, NOBODY, QUESTION, asking, parts_in, signed
 
 GAP = "Who rides the zeppelin?"
 
@@ -346,9 +347,16 @@ async def test_who_signed_in_with_a_chat_and_is_no_admin_is_from_outside(tmp_pat
     assert guidance.MEMBERS_ONLY in seen.reply
 
 
-async def test_where_the_rules_answer_outsiders_they_see_what_has_no_readers(tmp_path: Path) -> None:
-    rules = 'outsiders = true\n[collections.vault]\nreaders = ["slack:U1"]\n'
-    async with asking(parts_in(tmp_path, rules)) as somebody:
+@pytest.mark.parametrize(
+    "rules",
+    [
+        '[collections.vault]\nreaders = ["slack:U1"]\n',
+        '[[channels]]\nat = ["web:ask"]\ncollections = ["town"]\n',
+    ],
+    ids=["what has readers", "what the page may not show"],
+)
+async def test_outsiders_are_shown_no_more_than_the_rules_let_them_see(tmp_path: Path, rules: str) -> None:
+    async with asking(parts_in(tmp_path, f"outsiders = true\n{rules}")) as somebody:
         market = await somebody.ask()
         vault = await somebody.ask("Who needs a second lock?")
 
@@ -356,35 +364,18 @@ async def test_where_the_rules_answer_outsiders_they_see_what_has_no_readers(tmp
     assert "Quartz" not in vault.text
 
 
-async def test_a_reader_who_is_signed_in_sees_their_collection(tmp_path: Path) -> None:
-    rules = 'outsiders = true\n[collections.vault]\nreaders = ["slack:U1"]\n'
-    async with asking(parts_in(tmp_path, rules), signed("slack:U1")) as reader:
-        seen = await reader.ask("Who needs a second lock?")
-
-    assert "Zenobia Quartz" in seen.reply
-
-
-async def test_the_rules_may_name_the_page_as_a_reader(tmp_path: Path) -> None:
-    rules = 'outsiders = true\n[collections.vault]\nreaders = ["web:ask"]\n'
-    async with asking(parts_in(tmp_path, rules)) as somebody:
-        seen = await somebody.ask("Who needs a second lock?")
-
-    assert "Zenobia Quartz" in seen.reply
-
-
-async def test_the_rules_may_narrow_what_the_page_shows(tmp_path: Path) -> None:
-    rules = 'outsiders = true\n[[channels]]\nat = ["web:ask"]\ncollections = ["town"]\n'
-    async with asking(parts_in(tmp_path, rules)) as somebody:
-        market = await somebody.ask()
-        vault = await somebody.ask("Who needs a second lock?")
-
-    assert ANSWER in market.reply
-    assert "Quartz" not in vault.text
-
-
-async def test_a_workspace_that_somebody_signed_in_from_reads_what_it_may(tmp_path: Path) -> None:
-    rules = 'outsiders = true\n[collections.vault]\nreaders = ["slack:T1"]\n'
-    async with asking(parts_in(tmp_path, rules), signed("slack:U1", within=["slack:T1"])) as somebody:
+@pytest.mark.parametrize(
+    ("reader", "people"),
+    [
+        ("slack:U1", signed("slack:U1")),
+        ("web:ask", NOBODY),
+        ("slack:T1", signed("slack:U1", within=["slack:T1"])),
+    ],
+    ids=["a person", "the page", "a workspace"],
+)
+async def test_the_rules_may_name_as_a_reader(tmp_path: Path, reader: str, people: Everybody) -> None:
+    rules = f'outsiders = true\n[collections.vault]\nreaders = ["{reader}"]\n'
+    async with asking(parts_in(tmp_path, rules), people) as somebody:
         seen = await somebody.ask("Who needs a second lock?")
 
     assert "Zenobia Quartz" in seen.reply

@@ -1,6 +1,5 @@
 """From signing in with a chat to an answer on the page to ask, with all that the web server has."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,14 +9,12 @@ from playwright.async_api import Page, expect
 
 from adapters.settings.secrets import Secret
 from adapters.web.asking import wording
-from adapters.web.server import serve
 from adapters.web.signin.with_chats import RETURN
 from adapters.web.signin.wording import ASK_HERE
-from adapters.web.site import pages
 from adapters.wiring import Parts
 from bot.journal import MemoryJournal
 from tests.adapters.web.asking_about import ANSWER, QUESTION, parts_in
-from tests.adapters.web.browser import IN_BROWSER, axe
+from tests.adapters.web.browser import IN_BROWSER, axe, serving_parts
 from tests.adapters.web.identity_provider import ID, SECRET, TEAM, StandIn, standing_in
 
 pytestmark = IN_BROWSER
@@ -29,17 +26,10 @@ async def at_home(parts: Parts, stand_in: StandIn) -> AsyncIterator[str]:
     address = str(parts.settings.public_url)
     stand_in.redirect_uri = f"{address}{RETURN}"
     settings = replace(parts.settings, http_port=int(address.rpartition(":")[2]))
-    stop, listening = asyncio.Event(), asyncio.get_running_loop().create_future()
     async with standing_in(stand_in):
         settings = replace(settings, slack_api_url=f"{stand_in.address}/api/")
-        with parts.routes.all_mounted(pages(replace(parts, settings=settings))):
-            task = asyncio.create_task(serve(settings, parts.routes, stop, listening.set_result))
-            try:
-                await listening
-                yield address
-            finally:
-                stop.set()
-                await task
+        async with serving_parts(replace(parts, settings=settings)):
+            yield address
 
 
 async def test_who_signed_in_is_led_to_the_page_and_asks_as_themselves(

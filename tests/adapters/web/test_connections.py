@@ -14,7 +14,7 @@ from adapters.web.bodies import LARGEST, body_of
 from adapters.web.connections import MOST, Limits
 from adapters.web.headers import STRICT
 from adapters.web.routes import Route, Routes
-from adapters.web.server import serve
+from tests.adapters.web.listening import listening
 
 GET = b"GET /hello HTTP/1.1\r\nHost: bot.test\r\n\r\n"
 HALF = b"POST /hello HTTP/1.1\r\nHost: bot.test\r\nContent-Length: 9\r\n\r\nhalf"
@@ -49,16 +49,12 @@ ROUTES = (
 
 
 @asynccontextmanager
-async def listening(limits: Limits | None = None, stop: asyncio.Event | None = None) -> AsyncIterator[int]:
+async def answering(limits: Limits | None = None, stop: asyncio.Event | None = None) -> AsyncIterator[int]:
     """Serve, at the port that it yields; the server has stopped when the block ends."""
-    stop, port = stop or asyncio.Event(), asyncio.get_running_loop().create_future()
     routes = Routes()
     with routes.all_mounted(ROUTES):
-        settings = Settings(knowledge=sample_folder(), http_port=0)
-        serving = asyncio.create_task(serve(settings, routes, stop, port.set_result, limits))
-        yield await port
-        stop.set()
-        await serving
+        async with listening(Settings(knowledge=sample_folder(), http_port=0), routes, limits, stop) as port:
+            yield port
 
 
 async def line_to(port: int, sent: bytes = b"") -> Line:
@@ -98,7 +94,7 @@ def lines_of(answer: bytes) -> set[str]:
     ids=["tls", "version", "space", "lengths", "long path", "long header", "nul", "chunk", "zeros"],
 )
 async def test_what_is_no_request_is_told_so_in_our_headers(nonsense: bytes) -> None:
-    async with listening() as port:
+    async with answering() as port:
         answer = await said(port, nonsense)
 
     assert answer.startswith((b"HTTP/1.0 400 Bad Request\r\n", b"HTTP/1.1 400 Bad Request\r\n"))
@@ -111,7 +107,7 @@ async def test_what_is_no_request_is_told_so_in_our_headers(nonsense: bytes) -> 
 @pytest.mark.parametrize("first", [b"GET /hello", b"GET /%0d%0a", b"CONNECT bot.test:80", b"OPTIONS *"])
 async def test_who_expects_what_is_no_text_is_refused(first: bytes) -> None:
     sent = GET.replace(b"GET /hello", first).replace(b"\r\n\r\n", b"\r\nExpect: \x80\r\n\r\n")
-    async with listening() as port:
+    async with answering() as port:
         answer = await said(port, sent)
 
     assert answer.startswith((b"HTTP/1.1 417 ", b"HTTP/1.1 400 "))
@@ -119,7 +115,7 @@ async def test_who_expects_what_is_no_text_is_refused(first: bytes) -> None:
 
 async def test_who_asks_before_sending_may_send() -> None:
     head = HALF.replace(b"half", b"").replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n")
-    async with listening() as port:
+    async with answering() as port:
         reader, writer = await line_to(port, head)
         before = await reader.readuntil(b"\r\n\r\n")
         writer.write(b"123456789")
@@ -132,7 +128,7 @@ async def test_who_asks_before_sending_may_send() -> None:
 
 
 async def test_nonsense_leaves_no_trace_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    async with listening() as port:
+    async with answering() as port:
         await said(port, b"\x16\x03\x01 this is TLS\r\n\r\n")
         await said(port, b"GET /hello HTTP/1.1\r\nX: a\x00b\r\n\r\n")
 
@@ -140,7 +136,7 @@ async def test_nonsense_leaves_no_trace_in_the_log(caplog: pytest.LogCaptureFixt
 
 
 async def test_a_handler_that_fails_tells_nothing_of_why(caplog: pytest.LogCaptureFixture) -> None:
-    async with listening() as port:
+    async with answering() as port:
         answer = await said(port, GET.replace(b"hello", b"broken"))
 
     assert b"500 Internal Server Error" in answer
@@ -150,17 +146,17 @@ async def test_a_handler_that_fails_tells_nothing_of_why(caplog: pytest.LogCaptu
 
 
 async def test_half_a_header_is_cut_off() -> None:
-    async with listening(IMPATIENT) as port:
+    async with answering(IMPATIENT) as port:
         assert await said(port, GET[:-2]) == b""
 
 
 async def test_who_sends_nothing_is_cut_off() -> None:
-    async with listening(IMPATIENT) as port:
+    async with answering(IMPATIENT) as port:
         assert await said(port, b"") == b""
 
 
 async def test_half_a_header_after_a_whole_request_is_cut_off() -> None:
-    async with listening(IMPATIENT) as port:
+    async with answering(IMPATIENT) as port:
         reader, writer = await line_to(port, GET)
         await reader.readuntil(b"hello ")
         writer.write(GET[:9])
@@ -171,7 +167,7 @@ async def test_half_a_header_after_a_whole_request_is_cut_off() -> None:
 
 
 async def test_a_connection_between_two_requests_is_kept() -> None:
-    async with listening(IMPATIENT) as port:
+    async with answering(IMPATIENT) as port:
         reader, writer = await line_to(port, GET)
         await reader.readuntil(b"hello ")
         assert await said(port, GET[:-2]) == b""  # somebody else, for as long as a header may take
@@ -182,7 +178,7 @@ async def test_a_connection_between_two_requests_is_kept() -> None:
 
 
 async def test_a_body_that_never_ends_is_told_so() -> None:
-    async with listening(IMPATIENT) as port:
+    async with answering(IMPATIENT) as port:
         answer = await said(port, HALF)
 
     assert answer.startswith(b"HTTP/1.1 408 Request Timeout\r\n")
@@ -190,7 +186,7 @@ async def test_a_body_that_never_ends_is_told_so() -> None:
 
 
 async def test_who_never_reads_is_cut_off() -> None:
-    async with listening(IMPATIENT) as port:
+    async with answering(IMPATIENT) as port:
         reader, writer = await line_to(port, GET.replace(b"hello", b"large"))
         await reader.read(1)
         await said(port, b"")
@@ -202,7 +198,7 @@ async def test_who_never_reads_is_cut_off() -> None:
 
 async def test_nobody_who_sends_slowly_holds_up_the_end() -> None:
     stop = asyncio.Event()
-    async with asyncio.timeout(5), listening(stop=stop) as port:
+    async with asyncio.timeout(5), answering(stop=stop) as port:
         halves = [await line_to(port, sent) for sent in (b"", GET[:9], HALF) for _ in range(5)]
         assert b"200 OK" in await said(port, GET.replace(b"Host", b"Connection: close\r\nHost"))
         stop.set()
@@ -214,7 +210,7 @@ async def test_nobody_who_sends_slowly_holds_up_the_end() -> None:
 
 
 async def test_nobody_who_reads_slowly_holds_up_the_end() -> None:
-    async with asyncio.timeout(5), listening() as port:
+    async with asyncio.timeout(5), answering() as port:
         reader, writer = await line_to(port, GET.replace(b"hello", b"large"))
         await reader.read(1)
 
@@ -226,7 +222,7 @@ async def test_nobody_who_reads_slowly_holds_up_the_end() -> None:
 async def test_what_is_packed_is_not_unpacked() -> None:
     packed = gzip.compress(b"hello" * 10_000)
     head = "POST /length HTTP/1.1\r\nHost: bot.test\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
-    async with listening() as port:
+    async with answering() as port:
         answer = await said(port, f"{head}Content-Length: {len(packed)}\r\n\r\n".encode() + packed)
 
     assert answer.endswith(f"\r\n\r\n{len(packed)}".encode())
@@ -235,7 +231,7 @@ async def test_what_is_packed_is_not_unpacked() -> None:
 async def test_what_is_too_large_is_told_so() -> None:
     sent = b"a" * (2 * LARGEST)
     head = f"POST /length HTTP/1.1\r\nHost: bot.test\r\nContent-Length: {len(sent)}\r\n\r\n"
-    async with listening() as port:
+    async with answering() as port:
         reader, writer = await line_to(port)
         writer.write(head.encode() + sent)
 
@@ -248,7 +244,7 @@ async def test_what_is_too_large_is_told_so() -> None:
 
 
 async def test_of_too_many_connections_the_one_that_waited_longest_gives_way() -> None:
-    async with listening() as port:
+    async with answering() as port:
         lines = [await line_to(port, GET[:9]) for _ in range(MOST)]
         newest = await line_to(port, GET)
 

@@ -5,15 +5,15 @@ from playwright.async_api import Page
 
 from adapters.web.headers import STRICT
 from adapters.web.looks import static
-from adapters.web.looks.page import page
+from adapters.web.looks.page import told
 from adapters.web.routes import Route
 from tests.adapters.web.browser import IN_BROWSER, axe, serving
 
 pytestmark = IN_BROWSER
 
 
-async def empty(request: web.Request) -> web.Response:
-    return page(request, "told.html", title="A <b>title</b>", text="Nothing to see.")
+async def empty(_request: web.Request) -> web.Response:
+    return told("A <b>title</b>", "Nothing to see.")
 
 
 async def broken(_request: web.Request) -> web.Response:

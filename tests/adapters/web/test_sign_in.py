@@ -194,7 +194,7 @@ async def test_nobody_has_a_cookie_before_signing_in(tmp_path: Path, client: aio
 async def test_signing_out_needs_the_forms_token(tmp_path: Path, client: aiohttp.ClientSession) -> None:
     async with housed(tmp_path) as house:
         async with client.post(house.link(), headers=OWN, allow_redirects=False) as response:
-            cookie = response.cookies[house.sessions.cookie].value
+            cookie = response.cookies[house.sessions.cookie.name].value
         token = next(iter(house.sessions._open.values())).session.token
         found = []
         for given in ({}, {FIELD: token[:-1]}, {FIELD: token}):

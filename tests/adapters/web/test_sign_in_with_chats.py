@@ -1,6 +1,5 @@
 """Signing in with Slack or Discord, against a stand-in that checks what it is sent."""
 
-import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Callable
@@ -21,10 +20,10 @@ from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
 from adapters.web.looks import static
 from adapters.web.routes import Routes
-from adapters.web.server import serve
 from adapters.web.signin import wording
+from adapters.web.signin.links import MINUTES
 from adapters.web.signin.sessions import Session, Sessions
-from adapters.web.signin.with_chats import LEAVE, MINUTES, RETURN, with_chat_of
+from adapters.web.signin.with_chats import LEAVE, RETURN, with_chat_of
 from adapters.web.signin.wording import START
 from adapters.web.site import pages
 from bot.journal import MemoryJournal
@@ -39,6 +38,7 @@ from tests.adapters.web.identity_provider import (
     StandIn,
     standing_in,
 )
+from tests.adapters.web.listening import listening
 
 pytestmark = IN_BROWSER
 
@@ -85,22 +85,18 @@ def settings_for(stand_in: StandIn, chat: str, address: str, root: Path) -> Sett
 
 
 @asynccontextmanager
-async def listening(root: Path) -> AsyncIterator[tuple[str, Routes]]:
+async def empty_server(root: Path) -> AsyncIterator[tuple[str, Routes]]:
     """A server that knows its address before it has pages."""
-    stop, port, routes = asyncio.Event(), asyncio.get_running_loop().create_future(), Routes()
-    task = asyncio.create_task(serve(Settings(knowledge=root, http_port=0), routes, stop, port.set_result))
-    try:
-        yield f"http://127.0.0.1:{await port}", routes
-    finally:
-        stop.set()
-        await task
+    routes = Routes()
+    async with listening(Settings(knowledge=root, http_port=0), routes) as port:
+        yield f"http://127.0.0.1:{port}", routes
 
 
 @asynccontextmanager
 async def housed(
     stand_in: StandIn, root: Path, chat: str = "slack", change: Callable[[Settings], Settings] = lambda one: one
 ) -> AsyncIterator[House]:
-    async with standing_in(stand_in), listening(root) as (address, routes):
+    async with standing_in(stand_in), empty_server(root) as (address, routes):
         stand_in.redirect_uri = f"{address}{RETURN}"
         sessions, clock = Sessions(address), Clock()
         settings = change(settings_for(stand_in, chat, address, root))
@@ -422,7 +418,7 @@ async def test_after_coming_back_the_browser_keeps_the_session_alone(
 
 async def test_in_a_browser_one_gets_from_the_admins_page_to_it(tmp_path: Path, browser_page: Page) -> None:
     stand_in = StandIn()
-    async with standing_in(stand_in), listening(tmp_path) as (address, routes):
+    async with standing_in(stand_in), empty_server(tmp_path) as (address, routes):
         stand_in.redirect_uri = f"{address}{RETURN}"
         parts = administered(tmp_path)
         wanted = settings_for(stand_in, "slack", address, parts.settings.knowledge)

@@ -1,5 +1,7 @@
 """What a page says of a quote that its document does not hold any more."""
 
+from dataclasses import replace
+
 from bot.answer.links import Links
 from bot.journal import Shown
 from bot.model import Run
@@ -15,11 +17,12 @@ OLD = "The north gate is shut at nine each evening by the keeper."
 NEW = "The north gate is shut at ten each evening by the keeper."
 PORT = document("port.md", "Ebb and flood.", OLD)
 LATER = document("port.md", "The keeper sleeps at ten.", NEW)
-TICKET = Ticket("port.md", Shown(Index.of([PORT]).key_of(1), 0, len(OLD)), digest=digest_of(OLD))
+QUOTE = Shown(Index.of([PORT]).key_of(1), 0, len(OLD), words=OLD)
+TICKET = Ticket("port.md", QUOTE, digest=digest_of(OLD))
 
 
-def changed(now: Document, words: str = OLD, ticket: Ticket = TICKET) -> Changed | None:
-    found = page_of(Index.of([now]), ticket, Links(), words=words)
+def changed(now: Document, ticket: Ticket = TICKET) -> Changed | None:
+    found = page_of(Index.of([now]), ticket, Links())
     assert found is not None
     return found.changed
 
@@ -67,18 +70,18 @@ def test_words_that_are_gone_are_told_as_such() -> None:
 
 
 def test_where_nobody_knows_the_words_it_is_only_told_that_they_changed() -> None:
-    assert changed(LATER, words="") == Changed()
+    assert changed(LATER, replace(TICKET, quote=replace(QUOTE, words=""))) == Changed()
 
 
 def test_what_it_says_now_is_marked() -> None:
-    found = page_of(Index.of([LATER]), TICKET, Links(), words=OLD)
+    found = page_of(Index.of([LATER]), TICKET, Links())
 
     assert found is not None
     assert "".join(one.run.text for one in stretches(found.blocks) if one.is_new) == NEW
 
 
 def test_it_is_still_marked_where_something_is_searched_for() -> None:
-    found = page_of(Index.of([LATER]), TICKET, Links(), words=OLD, search="gate")
+    found = page_of(Index.of([LATER]), TICKET, Links(), search="gate")
 
     assert found is not None
     assert "".join(one.run.text for one in stretches(found.blocks) if one.is_new) == NEW

@@ -32,6 +32,7 @@ from bot.model import (
 from knowledge.model import Place, Source
 
 QUOTE = Quote("The gate opens at six.", Place(Source("gate.md", "The gate"), (), 0, None, 0, 22))
+BUTTONS = Buttons("/ask/press")
 ELEMENTS = {
     *("section", "h2", "p", "br", "strong", "b", "small", "mark", "ins", "del", "code", "a", "figure", "ul"),
     *("blockquote", "figcaption", "ol", "li", "div", "table", "thead", "tbody", "tr", "th", "td", "pre"),
@@ -54,7 +55,11 @@ HOSTILE = (
 
 def shown(*blocks: Block, pick: Pick | None = None) -> str:
     reply = Reply(blocks, "", pick=pick)
-    return str(html_of(reply)).removeprefix('<section class="reply" lang="en">\n').removesuffix("</section>\n")
+    return (
+        str(html_of(reply, BUTTONS))
+        .removeprefix('<section class="reply" lang="en">\n')
+        .removesuffix("</section>\n")
+    )
 
 
 def quoted(*parts: QuotePart) -> str:
@@ -292,7 +297,7 @@ def without_blanks(text: str) -> str:
 
 @given(st.lists(BLOCKS, max_size=4))
 def test_what_is_seen_is_what_is_said(blocks: list[Block]) -> None:
-    html = str(html_of(Reply(tuple(blocks), "")))
+    html = str(html_of(Reply(tuple(blocks), ""), BUTTONS))
 
     seen = LexborHTMLParser(html).body
 

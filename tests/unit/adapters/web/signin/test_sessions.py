@@ -35,7 +35,7 @@ def begun(sessions: Sessions, asker: Asker = ANN, before: str = "") -> str:
 
 
 def set_by(response: web.Response, sessions: Sessions) -> "Morsel[str]":
-    return response.cookies[sessions.cookie]
+    return response.cookies[sessions.cookie.name]
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_over_plain_http_the_cookie_can_be_kept(clock: Clock) -> None:
 
     sessions.begin(request(), response, ANN)
 
-    assert (sessions.cookie, bool(set_by(response, sessions)["secure"])) == ("session", False)
+    assert (sessions.cookie.name, bool(set_by(response, sessions)["secure"])) == ("session", False)
 
 
 def test_so_many_sessions_are_kept_and_the_longest_unused_goes_first(sessions: Sessions) -> None:
