@@ -12,15 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.chat_settings import discord_settings, slack_settings
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.process.test_process_chats import (
     ANSWER,
     ask_in_discord,
     ask_in_slack,
     discord,
-    discord_settings,
     slack,
-    slack_settings,
 )
 from tests.adapters.processes import Running
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
