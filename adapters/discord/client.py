@@ -85,7 +85,6 @@ class Client(discord.AutoShardedClient):
         self._tree = make_tree(
             self, self._door, self.asked_by, self._begin_here, self._filing, self._owing.command
         )
-        self._has_listened = False
         self._looking: asyncio.Task[None] | None = None
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
@@ -129,9 +128,8 @@ class Client(discord.AutoShardedClient):
         """Say that the bot listens."""
         self._away.clear()
         self._tell("running")
-        if self._has_listened:
-            return
-        self._has_listened = True
+        if self._looking is not None:
+            return  # It has listened before.
         log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
         self._looking = asyncio.create_task(self._owing.watch(self._take_up))
 
