@@ -14,13 +14,13 @@ from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import installs, make_tree
 from adapters.discord.handling.complaining import complain
-from adapters.discord.handling.editing import is_edit
 from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction
-from adapters.discord.handling.owing import Owing
+from adapters.discord.handling.messages.editing import is_edit
+from adapters.discord.handling.messages.owing import Owing
+from adapters.discord.handling.messages.questions import Questions
+from adapters.discord.handling.messages.referring import Referring
 from adapters.discord.handling.pressing import Presses
-from adapters.discord.handling.questions import Questions
-from adapters.discord.handling.referring import Referring
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.receiving.forwards import Forwards

@@ -15,13 +15,13 @@ from adapters.slack.handling import (
     channels,
     commanding,
     complaining,
-    editing,
     filing,
     home,
     pressing,
     shortcuts,
 )
-from adapters.slack.handling.owing import owing
+from adapters.slack.handling.messages import editing
+from adapters.slack.handling.messages.owing import owing
 from adapters.slack.receiving.forms import handed_in
 from adapters.slack.sending.forms import CHANNEL_FORM
 from adapters.slack.sending.picking import ADD

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from adapters.services.ledger import Ledger
-from adapters.slack.handling import editing
 from adapters.slack.handling.commanding import COMMANDS
+from adapters.slack.handling.messages import editing
 from adapters.slack.receiving.owed import asker_in, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.owing import Owed

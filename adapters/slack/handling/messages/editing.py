@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.chats.answered import EDIT_SECONDS
 from adapters.chats.malformed import MalformedError
-from adapters.slack.handling import questions
+from adapters.slack.handling.messages import questions
 from adapters.slack.receiving.edits import Edit, told_in
 from adapters.slack.receiving.incoming import Heard
 from adapters.slack.workspace import Workspace
