@@ -23,10 +23,10 @@ from adapters.slack.handling import (
 from adapters.slack.handling.messages import editing
 from adapters.slack.handling.messages.owing import owing
 from adapters.slack.receiving.forms import handed_in
-from adapters.slack.sending.forms import CHANNEL_FORM
-from adapters.slack.sending.picking import ADD
-from adapters.slack.sending.views import WHERE_FROM
-from adapters.slack.sending.why import WHY
+from adapters.slack.sending.modals.adding import ADD
+from adapters.slack.sending.modals.forms import CHANNEL_FORM
+from adapters.slack.sending.modals.views import WHERE_FROM
+from adapters.slack.sending.modals.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
 
 EVENTS: dict[str, Handler] = {
