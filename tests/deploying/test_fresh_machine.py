@@ -74,12 +74,11 @@ async def following(environment: dict[str, str], said: Path) -> AsyncIterator[Ru
         process = await asyncio.create_subprocess_exec(
             "/bin/sh", "-euc", commands(), cwd=ROOT, env=environment, stdin=PIPE, stdout=stdout, stderr=PIPE
         )
+    running = Running(process)
     try:
-        yield Running(process)
+        yield running
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+        await running.kill()
 
 
 async def test_it_answers_in_both_chats_within_five_minutes(

@@ -44,18 +44,11 @@ async def started(folder: Path, settings: dict[str, str]) -> AsyncIterator[Runni
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", SHORT + COMMAND, "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
     )
+    running = Running(process)
     try:
-        yield Running(process)
+        yield running
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
-
-
-async def killed(running: Running) -> None:
-    """Kill it as nothing can be caught: SIGKILL."""
-    running.process.kill()
-    await running.end()
+        await running.kill()
 
 
 def owed_to(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> list[Owed]:

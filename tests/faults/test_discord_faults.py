@@ -16,7 +16,7 @@ from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
-from tests.faults.chats import ANSWER, QUESTION, killed, owed_to, shorten_looks, started
+from tests.faults.chats import ANSWER, QUESTION, owed_to, shorten_looks, started
 
 Questions = list[tuple[User, Channel]]
 Weather = Callable[[str], Fault | None]
@@ -189,7 +189,7 @@ async def left_behind(server: DiscordServer, folder: Path, weather: Weather) -> 
         await server.until(
             lambda: sum(path.endswith("/messages") for _, path in server.world.requests) >= 5, "tries", 30
         )
-        await killed(process)
+        await process.kill()
     server.rest.weather = clear
     return questions
 
@@ -285,7 +285,7 @@ async def test_who_gave_a_command_that_a_killed_process_acknowledged_is_asked_to
         server.rest.weather = always(503, "PATCH")
         given = server.command(ann, channel, "ask", question=QUESTION)
         await asyncio.wait_for(given.acknowledged.wait(), 30)
-        await killed(process)
+        await process.kill()
     server.rest.weather = clear
 
     async with started(tmp_path, discord_settings(server)) as process:
@@ -306,7 +306,7 @@ async def test_an_answer_to_a_command_that_a_killed_process_gave_stays(
         server.rest.weather = always(503, "PATCH", after=True)
         server.command(ann, channel, "ask", question=QUESTION)
         await server.until(lambda: bool(server.from_bot(ann, channel)), "the answer", 30)
-        await killed(process)
+        await process.kill()
     server.rest.weather = clear
 
     async with started(tmp_path, discord_settings(server)) as process:

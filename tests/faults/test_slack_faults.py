@@ -13,7 +13,7 @@ from tests.adapters.slack.fakes import FakeParts
 from tests.adapters.slack.running import parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 from tests.adapters.slack.standin.state import Channel
-from tests.faults.chats import ANSWER, QUESTION, killed, owed_to, shorten_looks, started
+from tests.faults.chats import ANSWER, QUESTION, owed_to, shorten_looks, started
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ async def left_behind(slack: Slack, folder: Path, weather: object) -> Questions:
         await slack.until(slack.sockets.connected.is_set, 60)
         slack.web.weather = weather  # type: ignore[assignment]
         questions = await asked(slack, 5)
-        await killed(process)
+        await process.kill()
     assert {one.status for one in slack.acknowledged} == {200}
     slack.web.weather = lambda _: None
     slack.sockets.connected.clear()
@@ -235,7 +235,7 @@ async def test_commands_that_a_killed_process_acknowledged_the_next_one_answers_
         await slack.command(ann, slack.state.channel(ann), "/ask", QUESTION)
         await slack.command(ann, slack.state.channel(ann), "/kb", "sources")
         await slack.until(lambda: slack.web.calls, 30)
-        await killed(process)
+        await process.kill()
     slack.web.weather = lambda _: None
 
     async with started(tmp_path, slack_settings(slack)) as process:
@@ -334,7 +334,7 @@ async def test_what_a_killed_process_was_at_a_living_one_takes_up(slack: Slack, 
         questions = await asked(slack, 3)
         async with started(tmp_path, slack_settings(slack)) as living:
             await slack.until(lambda: len(slack.sockets.connections) == 2, 60)
-            await killed(dying)
+            await dying.kill()
             slack.web.weather = lambda _: None
             await living.until("left unanswered", 60)
             await slack.until(lambda: min(answers(slack, questions)) == 1, 60)
