@@ -14,13 +14,13 @@ from adapters.discord.endpoints import hears_all, point_gateway, resume_address
 from adapters.discord.handling.channels import is_of_channel, take_form
 from adapters.discord.handling.commands import installs, make_tree
 from adapters.discord.handling.complaining import complain
-from adapters.discord.handling.editing import is_edit
 from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import Interaction
-from adapters.discord.handling.owing import Owing
+from adapters.discord.handling.messages.editing import is_edit
+from adapters.discord.handling.messages.owing import Owing
+from adapters.discord.handling.messages.questions import Questions
+from adapters.discord.handling.messages.referring import Referring
 from adapters.discord.handling.pressing import Presses
-from adapters.discord.handling.questions import Questions
-from adapters.discord.handling.referring import Referring
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.attachments import Attachments
 from adapters.discord.receiving.forwards import Forwards
@@ -85,7 +85,6 @@ class Client(discord.AutoShardedClient):
         self._tree = make_tree(
             self, self._door, self.asked_by, self._begin_here, self._filing, self._owing.command
         )
-        self._has_listened = False
         self._looking: asyncio.Task[None] | None = None
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
@@ -129,9 +128,8 @@ class Client(discord.AutoShardedClient):
         """Say that the bot listens."""
         self._away.clear()
         self._tell("running")
-        if self._has_listened:
-            return
-        self._has_listened = True
+        if self._looking is not None:
+            return  # It has listened before.
         log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
         self._looking = asyncio.create_task(self._owing.watch(self._take_up))
 

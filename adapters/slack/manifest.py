@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from adapters.slack import wording
-from adapters.slack.sending.views import WHERE_FROM
+from adapters.slack.sending.modals.views import WHERE_FROM
 from bot.showing.wording import about_traces
 
 PATH = "/slack/events"

@@ -23,7 +23,7 @@ from adapters.settings.settings import Settings
 from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
-from adapters.slack.handling.owing import keep_owed, taking_up
+from adapters.slack.handling.messages.owing import keep_owed, taking_up
 from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People

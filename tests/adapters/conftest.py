@@ -1,6 +1,6 @@
 import asyncio
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.adapters.processes import COMMAND, Running, Start
 @pytest.fixture
 async def start(tmp_path: Path) -> AsyncIterator[Start]:
     """Start a command in an empty folder with one briefing, and with no settings but those given."""
-    started: list[Process] = []
+    started: list[Running] = []
     folder = tmp_path / "briefings"
     folder.mkdir()
     (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
@@ -28,11 +28,9 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
             stdout=PIPE,
             stderr=PIPE,
         )
-        started.append(process)
-        return Running(process)
+        started.append(Running(process))
+        return started[-1]
 
     yield begin
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+    for running in started:
+        await running.kill()

@@ -44,6 +44,12 @@ class Running:
         self.process.send_signal(signal.SIGTERM)
         return await self.end()
 
+    async def kill(self) -> None:
+        """Kill it as nothing can be caught, if it still runs."""
+        if self.process.returncode is None:
+            self.process.kill()
+            await self.end()
+
 
 def free_port() -> str:
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.chat_settings import discord_settings, slack_settings
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.process.test_process_chats import (
     ANSWER,
     ask_in_discord,
     ask_in_slack,
     discord,
-    discord_settings,
     slack,
-    slack_settings,
 )
 from tests.adapters.processes import Running
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
@@ -75,12 +74,11 @@ async def following(environment: dict[str, str], said: Path) -> AsyncIterator[Ru
         process = await asyncio.create_subprocess_exec(
             "/bin/sh", "-euc", commands(), cwd=ROOT, env=environment, stdin=PIPE, stdout=stdout, stderr=PIPE
         )
+    running = Running(process)
     try:
-        yield Running(process)
+        yield running
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+        await running.kill()
 
 
 async def test_it_answers_in_both_chats_within_five_minutes(

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from adapters.services import reaching
 from bot.journal import Journal
 from bot.owing import Owed
-from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import COMMAND, Running
-from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
 
 SHORT = """
 from adapters.database import working
@@ -28,18 +27,12 @@ QUESTION = "Who finished the wall?"
 ANSWER = "Ada Mason"
 
 
-def of_slack(slack: Slack) -> dict[str, str]:
-    """What the operator sets for Slack."""
-    return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
-
-
-def of_discord(discord: DiscordServer) -> dict[str, str]:
-    """What the operator sets for Discord."""
-    return {
-        "DISCORD_TOKEN": discord.world.token,
-        "DISCORD_API_URL": f"http://127.0.0.1:{discord.port}/api/v10",
-        "DISCORD_GATEWAY_URL": f"ws://127.0.0.1:{discord.port}",
-    }
+def shorten_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour in a moment: what is waited for between looks at a platform is shortened, not what is looked at."""
+    for name in ("LOOK_SECONDS", "LONGEST_LOOK"):
+        monkeypatch.setattr(reaching, name, 0.05)
+    monkeypatch.setattr(reaching, "FIRST_LOOK", 0.02)
+    monkeypatch.setattr(reaching, "QUIET_SECONDS", 0.3)
 
 
 @asynccontextmanager
@@ -52,18 +45,11 @@ async def started(folder: Path, settings: dict[str, str]) -> AsyncIterator[Runni
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", SHORT + COMMAND, "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
     )
+    running = Running(process)
     try:
-        yield Running(process)
+        yield running
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
-
-
-async def killed(running: Running) -> None:
-    """Kill it as nothing can be caught: SIGKILL."""
-    running.process.kill()
-    await running.end()
+        await running.kill()
 
 
 def owed_to(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> list[Owed]:

@@ -10,13 +10,13 @@ import pytest
 
 from adapters.discord import service
 from adapters.discord.sending import patience
-from adapters.services import reaching
 from bot.showing.wording import about_limits
+from tests.adapters.chat_settings import discord_settings
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
-from tests.faults.chats import ANSWER, QUESTION, killed, of_discord, owed_to, started
+from tests.faults.chats import ANSWER, QUESTION, owed_to, shorten_looks, started
 
 Questions = list[tuple[User, Channel]]
 Weather = Callable[[str], Fault | None]
@@ -43,10 +43,7 @@ async def bot(server: DiscordServer, tmp_path: Path) -> AsyncIterator[Bot]:
 @pytest.fixture(autouse=True)
 def _short(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour in a moment: what is waited for between tries is shortened, not what is tried."""
-    for name, seconds in {"QUIET_SECONDS": 0.3, "LOOK_SECONDS": 0.05}.items():
-        monkeypatch.setattr(reaching, name, seconds)
-    monkeypatch.setattr(reaching, "FIRST_LOOK", 0.02)
-    monkeypatch.setattr(reaching, "LONGEST_LOOK", 0.05)
+    shorten_looks(monkeypatch)
     monkeypatch.setattr(patience, "PAUSES", (0.01, 0.01, 0.01))
     monkeypatch.setattr(service, "LONGEST_WAIT", 0.1)
     monkeypatch.setattr(service, "_FIRST_WAIT", 0.02)
@@ -55,6 +52,10 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
 def always(status: int, pattern: str = "", body: object = "", *, after: bool = False) -> Weather:
     """Let every request that begins so meet the same."""
     return lambda request: Fault("", status, body, after=after) if request.startswith(pattern) else None
+
+
+def clear(_request: str) -> None:
+    """Let every request be taken again."""
 
 
 def said(caplog: pytest.LogCaptureFixture, level: int = logging.WARNING) -> list[str]:
@@ -95,7 +96,7 @@ async def test_a_token_that_calls_are_refused_for_is_told_and_all_is_answered_wh
     await server.until(lambda: bot.states[-1] == "failed", "the state")
     kept = answers(server, questions)
 
-    server.rest.weather = always(401, "never")
+    server.rest.weather = clear
     await all_answered(server, questions)
     await server.until(lambda: bot.states[-1] == "running", "the state")
 
@@ -120,7 +121,7 @@ async def test_a_gateway_that_refuses_the_token_is_told_and_tried_again(
     await server.until(lambda: bot.states[-1] == "failed", "the state")
 
     server.world.token = token
-    server.rest.weather = always(401, "never")
+    server.rest.weather = clear
     await all_answered(server, questions)
 
     assert answers(server, questions) == [1] * 3
@@ -144,7 +145,7 @@ async def test_discord_away_for_an_hour_loses_and_doubles_nothing(
     questions = asked(server, 5)
     seen = len(server.world.requests)
     await server.until(lambda: len(server.world.requests) > seen + 40, "calls in vain", 30)
-    server.rest.weather = always(401, "never")
+    server.rest.weather = clear
     await all_answered(server, questions)
     await server.until(lambda: "Discord works again" in caplog.text, "the end")
 
@@ -171,7 +172,7 @@ async def test_a_storm_of_resets_loses_and_doubles_nothing_in_discord(
         server.gateway.drop()
         await server.connected()
     await server.until(lambda: "Discord fails" in caplog.text, "the storm")
-    server.rest.weather = always(401, "never")
+    server.rest.weather = clear
     await all_answered(server, questions, 30)
     await server.until(lambda: "Discord works again" in caplog.text, "the end")
 
@@ -181,15 +182,15 @@ async def test_a_storm_of_resets_loses_and_doubles_nothing_in_discord(
 
 async def left_behind(server: DiscordServer, folder: Path, weather: Weather) -> Questions:
     """Let a process be killed after it heard five questions, before it posts an answer."""
-    async with started(folder, of_discord(server)) as process:
+    async with started(folder, discord_settings(server)) as process:
         await process.until("Listening in Discord")
         server.rest.weather = weather
         questions = asked(server, 5)
         await server.until(
             lambda: sum(path.endswith("/messages") for _, path in server.world.requests) >= 5, "tries", 30
         )
-        await killed(process)
-    server.rest.weather = always(401, "never")
+        await process.kill()
+    server.rest.weather = clear
     return questions
 
 
@@ -200,11 +201,11 @@ async def test_what_a_killed_process_heard_the_next_one_answers_once(
     """``after``: it died between the post and the note of it."""
     questions = await left_behind(server, tmp_path, always(503, "POST", after=after))
 
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await process.until("questions that were left unanswered are answered now")
         await all_answered(server, questions, 30)
         await process.stop()
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await process.until("Listening in Discord")
         another = asked(server, 1)
         await all_answered(server, another, 30)
@@ -218,14 +219,14 @@ async def test_what_a_killed_process_heard_the_next_one_answers_once(
 async def test_what_was_cut_off_by_a_stop_is_answered_at_the_next_start_in_discord(
     server: DiscordServer, tmp_path: Path
 ) -> None:
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await process.until("Listening in Discord")
         server.rest.weather = always(503, "POST")
         questions = asked(server, 3)
         assert await process.stop() == 0
-    server.rest.weather = always(401, "never")
+    server.rest.weather = clear
 
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await all_answered(server, questions, 60)
         await process.stop()
 
@@ -252,7 +253,7 @@ async def test_a_limit_on_everything_is_waited_for_and_told_once_in_discord(
     seen = len(server.world.requests)
     await server.until(lambda: len(server.world.requests) > seen + 40, "calls in vain", 30)
 
-    server.rest.weather = always(401, "never")
+    server.rest.weather = clear
     await all_answered(server, questions)
     await server.until(lambda: "Discord no longer asks to wait." in caplog.text, "the end")
 
@@ -279,15 +280,15 @@ async def test_who_gave_a_command_that_a_killed_process_acknowledged_is_asked_to
     server: DiscordServer, tmp_path: Path
 ) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await server.until(lambda: bool(server.gateway.sessions), "a session", 60)
         server.rest.weather = always(503, "PATCH")
         given = server.command(ann, channel, "ask", question=QUESTION)
         await asyncio.wait_for(given.acknowledged.wait(), 30)
-        await killed(process)
-    server.rest.weather = always(503, "never")
+        await process.kill()
+    server.rest.weather = clear
 
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await server.until(lambda: bool(server.from_bot(ann, channel)), "a word", 60)
         await process.stop()
 
@@ -300,15 +301,15 @@ async def test_an_answer_to_a_command_that_a_killed_process_gave_stays(
 ) -> None:
     """It died between the answer and the note of it."""
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await server.until(lambda: bool(server.gateway.sessions), "a session", 60)
         server.rest.weather = always(503, "PATCH", after=True)
         server.command(ann, channel, "ask", question=QUESTION)
         await server.until(lambda: bool(server.from_bot(ann, channel)), "the answer", 30)
-        await killed(process)
-    server.rest.weather = always(503, "never")
+        await process.kill()
+    server.rest.weather = clear
 
-    async with started(tmp_path, of_discord(server)) as process:
+    async with started(tmp_path, discord_settings(server)) as process:
         await process.until("1 questions that were left unanswered are answered now", 60)
         await process.stop()
 

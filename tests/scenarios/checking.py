@@ -5,10 +5,20 @@ import re
 
 import pytest
 
-from tests.scenarios.driving import Driver, Step
+from tests.scenarios.driving import Driver, Scenario, Step
 
 PATIENCE = 10.0
 """Seconds until something has to be seen."""
+
+
+async def walk(scenario: Scenario, driver: Driver, *, needs_others: bool = False) -> None:
+    """Do all steps of a scenario; it is skipped where people cannot."""
+    if not {step.does for step in scenario.steps} <= driver.can:
+        pytest.skip("nobody can do that there")
+    if needs_others and not driver.has_others:
+        pytest.skip("nobody else is there")
+    for step in scenario.steps:
+        await check(step, driver)
 
 
 async def check(step: Step, driver: Driver) -> None:

@@ -11,7 +11,7 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from tests.scenarios.adding import ADDING
 from tests.scenarios.chats import CHATS
-from tests.scenarios.checking import check
+from tests.scenarios.checking import walk
 from tests.scenarios.driving import Scenario
 
 
@@ -29,10 +29,7 @@ async def test_a_document_from_the_chat(
         return made
 
     async with CHATS[chat](tmp_path, make) as driver:
-        if not {step.does for step in scenario.steps} <= driver.can:
-            pytest.skip(f"nobody can do that in {chat}")
-        for step in scenario.steps:
-            await check(step, driver)
+        await walk(scenario, driver)
 
     assert [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR] == []
     assert sorted(one.relative_to(folder) for one in folder.rglob("*")) == before

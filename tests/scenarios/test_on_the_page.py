@@ -10,7 +10,7 @@ from adapters.wiring import Parts, build
 from bot.showing.wording import about_answers
 from tests.adapters.web.driver import AskPage, ask_page
 from tests.scenarios import long_pages
-from tests.scenarios.checking import check
+from tests.scenarios.checking import walk
 from tests.scenarios.driving import MakeParts, Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
 from tests.scenarios.pinned import PINNED
@@ -40,8 +40,7 @@ FITTING = [one for one in [*SCENARIOS, *FEEDBACK, *PINNED] if fits(one)]
 @pytest.mark.parametrize("scenario", FITTING, ids=lambda one: one.name)
 async def test_scenario_on_the_page(scenario: Scenario, tmp_path: Path, make_parts: MakeParts) -> None:
     async with ask_page(tmp_path, make_parts) as driver:
-        for step in scenario.steps:
-            await check(step, driver)
+        await walk(scenario, driver)
 
 
 @pytest.mark.parametrize("scenario", [one for one in ON_LONG_PAGES if fits(one)], ids=lambda one: one.name)
@@ -54,8 +53,7 @@ async def test_scenario_on_long_pages_on_the_page(scenario: Scenario, tmp_path: 
         return made
 
     async with ask_page(tmp_path, make) as driver:
-        for step in scenario.steps:
-            await check(step, driver)
+        await walk(scenario, driver)
 
 
 def test_most_scenarios_are_possible_there() -> None:

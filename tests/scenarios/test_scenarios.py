@@ -11,7 +11,7 @@ from adapters.wiring import Parts, build
 from bot.showing.wording import about_answers, about_the_folder
 from tests.scenarios import long_pages
 from tests.scenarios.chats import CHATS
-from tests.scenarios.checking import check
+from tests.scenarios.checking import check, walk
 from tests.scenarios.driving import Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
 from tests.scenarios.pinned import PINNED
@@ -30,12 +30,7 @@ async def test_scenario(
     chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]
 ) -> None:
     async with CHATS[chat](tmp_path, make_parts) as driver:
-        if not {step.does for step in scenario.steps} <= driver.can:
-            pytest.skip(f"nobody can do that in {chat}")
-        if scenario in FOR_CHATS_WITH_OTHERS and not driver.has_others:
-            pytest.skip(f"nobody else is in {chat}")
-        for step in scenario.steps:
-            await check(step, driver)
+        await walk(scenario, driver, needs_others=scenario in FOR_CHATS_WITH_OTHERS)
 
 
 @pytest.mark.parametrize("scenario", ON_LONG_PAGES, ids=lambda one: one.name)
@@ -49,10 +44,7 @@ async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: P
         return made
 
     async with CHATS[chat](tmp_path, make) as driver:
-        if not {step.does for step in scenario.steps} <= driver.can:
-            pytest.skip(f"nobody can do that in {chat}")
-        for step in scenario.steps:
-            await check(step, driver)
+        await walk(scenario, driver)
 
 
 @pytest.mark.parametrize("chat", CHATS)

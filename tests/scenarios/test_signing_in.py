@@ -11,7 +11,7 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_the_folder, about_the_pages
 from tests.scenarios.chats import CHATS
-from tests.scenarios.checking import check
+from tests.scenarios.checking import check, walk
 from tests.scenarios.driving import Scenario, Step
 
 WITHOUT_PAGES = Scenario(
@@ -58,8 +58,7 @@ def with_pages(read_once: Path, tmp_path: Path) -> Callable[[Settings], Parts]:
 @pytest.mark.parametrize("chat", CHATS)
 async def test_without_pages(chat: str, tmp_path: Path, make_parts: Callable[[Settings], Parts]) -> None:
     async with CHATS[chat](tmp_path, make_parts) as driver:
-        for step in WITHOUT_PAGES.steps:
-            await check(step, driver)
+        await walk(WITHOUT_PAGES, driver)
 
 
 @pytest.mark.parametrize("scenario", [*WITH_PAGES, FOR_OTHERS], ids=lambda one: one.name)
@@ -68,12 +67,7 @@ async def test_with_pages(
     chat: str, scenario: Scenario, tmp_path: Path, with_pages: Callable[[Settings], Parts]
 ) -> None:
     async with CHATS[chat](tmp_path, with_pages) as driver:
-        if not {step.does for step in scenario.steps} <= driver.can:
-            pytest.skip(f"nobody can do that in {chat}")
-        if scenario is FOR_OTHERS and not driver.has_others:
-            pytest.skip(f"nobody else is in {chat}")
-        for step in scenario.steps:
-            await check(step, driver)
+        await walk(scenario, driver, needs_others=scenario is FOR_OTHERS)
         bobs = "\n".join(driver.seen_by("bob").values()) if driver.has_others else ""
 
     assert about_the_pages.OPEN not in bobs

@@ -4,13 +4,18 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from adapters.services.queueing import QUEUE
 
 log = logging.getLogger(__name__)
 
 Request = TypeVar("Request")
+Keep = Callable[[dict[str, Any]], Awaitable[str | None]]
+"""Keeps what is going to be acknowledged, until it is answered; gives what it is kept as, if it is."""
+
+OWED: Final = "owed"
+"""Under this name Bolt hands on, with each request, what it is kept as."""
 
 AT_ONCE: Final = 8
 """Bolt waits a hundredth of a second within each; of all at once every acknowledgement to come would wait."""

@@ -6,9 +6,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.slack.connection.dispatching import Dispatcher
+from adapters.slack.connection.dispatching import OWED, Dispatcher, Keep
 from adapters.slack.connection.payloads import NoPayloadError, payload_in
-from adapters.slack.connection.socket_mode import HANDED_IN, Keep
+from adapters.slack.connection.socket_mode import HANDED_IN
 from adapters.web.bodies import body_of
 
 ANSWERED = ("url_verification", "ssl_check", HANDED_IN)
@@ -43,7 +43,7 @@ class Receiver:
         if bolt_request.body.get("type") in ANSWERED or "ssl_check" in bolt_request.body:
             return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt.
-        await self._keep(bolt_request.body)
+        bolt_request.context[OWED] = await self._keep(payload)
         self._dispatcher.take(bolt_request)
         return web.Response()
 

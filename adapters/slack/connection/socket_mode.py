@@ -8,14 +8,13 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -23,7 +22,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.services.reaching import Reach
-from adapters.slack.connection.dispatching import Dispatcher
+from adapters.slack.connection.dispatching import OWED, Dispatcher, Keep
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_errors
 from adapters.slack.sending.explaining import FATAL, WHAT_TO_DO, explain
 
@@ -38,9 +37,6 @@ PING_SECONDS = 5.0
 LONGEST_PAUSE = 30.0
 """Seconds between two tries to connect."""
 CLOSE_SECONDS = 1.0
-
-Keep = Callable[[dict[str, Any]], Awaitable[None]]
-"""Keeps what is going to be acknowledged, until it is answered."""
 
 
 async def open_connection(client: AsyncWebClient, app_token: str) -> str:
@@ -137,7 +133,7 @@ class SocketHandler(AsyncSocketModeHandler):
     ) -> None:
         self.app = app
         self._keep = keep
-        self._dispatcher = Dispatcher(partial(run_async_bolt_app, app))
+        self._dispatcher = Dispatcher(self._hand_on)
         self.app_token = app_token
         quiet = logging.getLogger("adapters.slack.socket")
         quiet.setLevel(logging.WARNING)
@@ -155,9 +151,13 @@ class SocketHandler(AsyncSocketModeHandler):
             return
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst
         # all are acknowledged before the first is worked on.
-        await self._keep(request.payload)
+        name = await self._keep(request.payload)
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-        self._dispatcher.take(request)
+        self._dispatcher.take((request.payload, name))
+
+    async def _hand_on(self, taken: tuple[dict[str, Any], str | None]) -> None:
+        payload, name = taken
+        await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode", context={OWED: name}))
 
     async def close(self) -> None:
         """Say goodbye to Slack, and hand on what was acknowledged."""

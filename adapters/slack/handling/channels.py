@@ -7,9 +7,9 @@ from typing import Any
 from adapters.slack.receiving.forms import HandedIn
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.forms import CHANNEL_FORM, to_form, to_result, waiting_form
+from adapters.slack.sending.modals.forms import CHANNEL_FORM, to_form, to_result, waiting_form
+from adapters.slack.sending.modals.sealing import sealed, unsealed
 from adapters.slack.sending.richtext import Json
-from adapters.slack.sending.sealing import sealed, unsealed
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Ways
 from bot.conversation.upkeep.filling import UnfitError, bots_in

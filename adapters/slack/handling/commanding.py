@@ -1,7 +1,7 @@
 """Slash commands: ``/ask`` and ``/kb``."""
 
 import logging
-from typing import Any
+from typing import Any, Final
 
 from adapters.services.queueing import made_beside
 from adapters.slack import wording
@@ -99,3 +99,7 @@ async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) 
     if channel != body.get("channel_id"):
         await _respond(workspace, body, note(say(wording.RELOADING), say(wording.PROGRESS_IN_DM)))
     await reloading
+
+
+COMMANDS: Final[dict[str, Handler]] = {"/ask": ask, "/kb": knowledge_base}
+"""What is done on each, however often it is delivered."""

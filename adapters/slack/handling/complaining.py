@@ -9,8 +9,8 @@ from adapters.slack.handling.pressed import message_of, show
 from adapters.slack.receiving.forms import handed_in
 from adapters.slack.receiving.incoming import Pressed
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.sealing import sealed, unsealed
-from adapters.slack.sending.why import REASON, WHY, WORDS, why_modal
+from adapters.slack.sending.modals.sealing import sealed, unsealed
+from adapters.slack.sending.modals.why import REASON, WHY, WORDS, why_modal
 from adapters.slack.workspace import Workspace
 from bot.journal import Reason
 from bot.model import Reply

@@ -15,8 +15,8 @@ from adapters.slack.receiving.forms import handed_in
 from adapters.slack.receiving.incoming import Heard, Pressed, channel_of
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.picking import ADD, file_modal
-from adapters.slack.sending.sealing import sealed, unsealed
+from adapters.slack.sending.modals.adding import ADD, file_modal
+from adapters.slack.sending.modals.sealing import sealed, unsealed
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Add
 from bot.model import FILE_KINDS, ActionKind, Message, Reply

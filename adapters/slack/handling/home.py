@@ -7,7 +7,7 @@ from adapters.slack import wording
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending import limits
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.views import to_home
+from adapters.slack.sending.modals.views import to_home
 from adapters.slack.workspace import Workspace
 from bot.model import Message
 from bot.showing.wording.translating import say, speaking

@@ -10,22 +10,23 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from adapters.slack.connection.dispatching import OWED
 from adapters.slack.handling import (
     channels,
     commanding,
     complaining,
-    editing,
     filing,
     home,
     pressing,
     shortcuts,
 )
-from adapters.slack.handling.owing import owing
+from adapters.slack.handling.messages import editing
+from adapters.slack.handling.messages.owing import owing
 from adapters.slack.receiving.forms import handed_in
-from adapters.slack.sending.forms import CHANNEL_FORM
-from adapters.slack.sending.picking import ADD
-from adapters.slack.sending.views import WHERE_FROM
-from adapters.slack.sending.why import WHY
+from adapters.slack.sending.modals.adding import ADD
+from adapters.slack.sending.modals.forms import CHANNEL_FORM
+from adapters.slack.sending.modals.views import WHERE_FROM
+from adapters.slack.sending.modals.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
 
 EVENTS: dict[str, Handler] = {
@@ -36,10 +37,6 @@ EVENTS: dict[str, Handler] = {
 }
 """``assistant_thread_started`` comes only to apps whose manifest has the older ``assistant_view``."""
 
-COMMANDS: dict[str, Handler] = {
-    "/ask": commanding.once(commanding.ask),
-    "/kb": commanding.once(commanding.knowledge_base),
-}
 SHORTCUTS: dict[str, Handler] = {WHERE_FROM: shortcuts.where_from}
 FORMS: dict[str, Handler] = {WHY: complaining.complain, ADD: filing.submitted}
 
@@ -52,8 +49,8 @@ def listen(app: AsyncApp) -> None:
     """Join the app to what deals with each request: everything is acknowledged first and worked on after."""
     for event, handler in EVENTS.items():
         app.event(event)(_listener(handler))
-    for command, handler in COMMANDS.items():
-        app.command(command)(_listener(handler))
+    for command, handler in commanding.COMMANDS.items():
+        app.command(command)(_listener(commanding.once(handler)))
     for shortcut, handler in SHORTCUTS.items():
         app.message_shortcut(shortcut)(_listener(handler))
     for form, handler in FORMS.items():
@@ -69,7 +66,7 @@ def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
     async def acknowledge_then_work(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         workspace: Workspace = context[_WORKSPACE]
-        workspace.do(_handled(handler, workspace, body))
+        workspace.do(_handled(handler, workspace, body, context.get(OWED)))
 
     return acknowledge_then_work
 
@@ -85,8 +82,8 @@ async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCont
     workspace.do(channels.take_form(workspace, form))
 
 
-async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any]) -> None:
-    async with owing(workspace, body):
+async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any], owed: str | None) -> None:
+    async with owing(workspace, owed):
         await handler(workspace, body)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.slack.receiving.incoming import channel_of, text_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import explain
-from adapters.slack.sending.views import to_modal, waiting_modal
+from adapters.slack.sending.modals.views import to_modal, waiting_modal
 from adapters.slack.workspace import Workspace
 from bot.model import Message, Reply
 from bot.showing.replies import note

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.chats.malformed import strict
-from adapters.slack.receiving.incoming import HUMAN_SUBTYPES, Heard, Payload, read
+from adapters.slack.receiving.incoming import HUMAN_SUBTYPES, Heard, Payload, heard_in, read
 from adapters.slack.sending.markup import to_plain
 
 
@@ -18,6 +18,15 @@ class Edit:
     """Everything that names this change: seen once, it was seen."""
     changes_nothing: bool
     """No word of it is another one, as where a link is unfolded."""
+
+
+def told_in(body: Payload, bot_user: str, own_bot: str = "") -> Edit | Heard | None:
+    """Read an ``app_mention`` or ``message`` event; None if it tells neither of a new message nor of an edit.
+
+    Raises:
+        MalformedError: It is not as Slack documents it.
+    """
+    return edit_in(body, bot_user) or heard_in(body, bot_user, own_bot)
 
 
 @strict

@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.slack.receiving.files import SlackFile, files_in
 from adapters.slack.receiving.incoming import Payload
-from adapters.slack.sending.forms import HELPERS_GROUP, NOBODY
+from adapters.slack.sending.modals.forms import HELPERS_GROUP, NOBODY
 from bot.model import Given
 from bot.showing.channel_ways import NOT_SET
 

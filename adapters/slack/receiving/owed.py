@@ -1,7 +1,8 @@
 """Which of what Slack delivers asks something, so that it is kept until it is answered."""
 
-from adapters.slack.receiving.edits import edit_in
-from adapters.slack.receiving.incoming import Heard, Payload, heard_in
+from adapters.chats.malformed import MalformedError, strict
+from adapters.slack.receiving.edits import Edit, told_in
+from adapters.slack.receiving.incoming import Heard, Payload
 from bot.conversation.intents.reading import asks
 
 
@@ -12,7 +13,7 @@ def owed_in(body: Payload) -> str | None:
     """
     try:
         return _named(body)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+    except MalformedError:
         # Signed, but nothing that Slack sends; who deals with it says so.
         return None
 
@@ -23,17 +24,19 @@ def asker_in(body: Payload) -> str:
     return f"slack:{body.get('user_id') or event.get('user') or (event.get('message') or {}).get('user') or ''}"
 
 
+@strict
 def _named(body: Payload) -> str | None:
     if body.get("command") in {"/ask", "/kb"} and (trigger := body.get("trigger_id")):
         return f"slack:command:{trigger}"
     if body.get("type") != "event_callback":
         return None
-    bot_user = _called(body)
-    edit = edit_in(body, bot_user)
-    if edit is not None:
-        return edit.keys[0] if not edit.changes_nothing and _may_be_ours(edit.heard) else None
-    heard = heard_in(body, bot_user)
-    return heard.keys[0] if heard is not None and _may_be_ours(heard) else None
+    match told_in(body, _called(body)):
+        case Edit() as edit if not edit.changes_nothing and _may_be_ours(edit.heard):
+            return edit.keys[0]
+        case Heard() as heard if _may_be_ours(heard):
+            return heard.keys[0]
+        case _:
+            return None
 
 
 def _may_be_ours(heard: Heard) -> bool:

@@ -165,8 +165,6 @@ def noted(reach: Reach) -> Iterator[None]:
         else:
             reach.worked()
         raise
-    except RateLimitedError:
-        raise
     reach.worked()
 
 

@@ -33,25 +33,17 @@ WHAT_TO_DO = {
 }
 """Slack's error code -> what to do: https://docs.slack.dev/reference/methods/chat.postMessage and others."""
 
-FATAL = frozenset(
-    {
-        "not_authed",
-        "invalid_auth",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "not_allowed_token_type",
-        "no_permission",
-        "missing_scope",
-        "access_denied",
-        "team_access_not_granted",
-    }
-)
-"""At the start these do not go away by trying again."""
-
-
 REVOKED: Final = frozenset({"not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired"})
 """The token itself is refused: nothing works until it does, or there is another one."""
+
+FATAL: Final = REVOKED | {
+    "not_allowed_token_type",
+    "no_permission",
+    "missing_scope",
+    "access_denied",
+    "team_access_not_granted",
+}
+"""At the start these do not go away by trying again."""
 
 
 class Refusal(Protocol):

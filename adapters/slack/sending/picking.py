@@ -1,17 +1,9 @@
-"""Lists to pick from, and the modal that takes a file."""
+"""Lists to pick from."""
 
-from adapters.slack import wording
 from adapters.slack.sending import limits
-from adapters.slack.sending.fields import field, modal, option, plain
+from adapters.slack.sending.fields import option, plain
 from adapters.slack.sending.richtext import Json
 from bot.model import Pick
-from bot.showing.wording import about_shelving
-from bot.showing.wording.translating import say
-
-ADD = "kb_add"
-"""The modal's ``callback_id``."""
-FILE = "file"
-"""The ids of its input."""
 
 
 def pick_block(pick: Pick) -> Json:
@@ -26,22 +18,6 @@ def pick_block(pick: Pick) -> Json:
         **({"initial_option": chosen[0]} if chosen else {}),
     }
     return {"type": "actions", "elements": [menu]}
-
-
-def file_modal(metadata: str) -> Json:
-    """Make the modal that takes files; ``metadata`` comes back with them.
-
-    It does not name the kinds that are read: Slack does not say which it knows.
-    """
-    element = {"type": "file_input", "max_files": limits.INPUT_FILES}
-    return modal(
-        ADD,
-        say(wording.ADD_A_DOCUMENT),
-        [field(FILE, say(wording.FILE), element, optional=False)],
-        close=say(about_shelving.CANCEL),
-        submit=say(wording.SEND),
-        metadata=metadata,
-    )
 
 
 def _line(text: str) -> str:

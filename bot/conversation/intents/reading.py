@@ -147,7 +147,7 @@ def _slash(name: str, rest: str) -> Intent:
             return WhereFrom(unquoted(rest))
         case "ask" | "quotes" | "trace" | "help":
             return Help()
-        case "status" | "gaps" | "feedback" | "pins" | "admin" | "reload":
+        case _ if name in {*_WORDS, "reload"}:
             return command_of(name)
         case _:
             return Help(unknown=f"/{name}")
@@ -157,7 +157,7 @@ def command_of(text: str) -> Intent:
     """Read what follows ``/kb``."""
     name, _, rest = text.strip().partition(" ")
     match name.casefold():
-        case "status" | "gaps" | "feedback" | "pins" | "admin" as word:
+        case word if word in _WORDS:
             return _WORDS[word]
         case "sources":
             return Sources(rest.strip())

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.slack.manifest import SCOPES
+from tests.adapters.chat_settings import discord_settings, slack_settings
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import Start, free_port
-from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
+from tests.adapters.slack.standin.server import BOT_TOKEN, MENTION, Slack, slack_server
 
 QUESTION = "Who finished the wall?"
 ANSWER = "Ada Mason"
@@ -26,18 +27,6 @@ async def discord() -> AsyncIterator[DiscordServer]:
     async with DiscordServer.running() as one:
         yield one
     assert one.world.violations == []
-
-
-def slack_settings(slack: Slack) -> dict[str, str]:
-    return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
-
-
-def discord_settings(discord: DiscordServer) -> dict[str, str]:
-    return {
-        "DISCORD_TOKEN": discord.world.token,
-        "DISCORD_API_URL": f"http://127.0.0.1:{discord.port}/api/v10",
-        "DISCORD_GATEWAY_URL": f"ws://127.0.0.1:{discord.port}",
-    }
 
 
 async def ask_in_slack(slack: Slack) -> str:

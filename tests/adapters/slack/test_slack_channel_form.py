@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.manifest import SCOPES
-from adapters.slack.sending.forms import to_form
+from adapters.slack.sending.modals.forms import to_form
 from adapters.wiring import Parts, build
 from bot.model import Field, Form
 from bot.showing.wording import about_channels, about_the_folder

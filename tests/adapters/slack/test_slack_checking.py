@@ -6,7 +6,8 @@ import yaml
 
 from adapters.settings.secrets import Secret
 from adapters.slack.checking import check
-from adapters.slack.handling.listening import COMMANDS, EVENTS, SHORTCUTS
+from adapters.slack.handling.commanding import COMMANDS
+from adapters.slack.handling.listening import EVENTS, SHORTCUTS
 from adapters.slack.manifest import REMOVED, SCOPES, as_yaml, manifest
 from tests.adapters.slack.running import settings_for
 from tests.adapters.slack.standin.methods import ABOUT, HISTORY

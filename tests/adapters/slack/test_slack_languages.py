@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from adapters.slack.sending.modals.views import to_modal, waiting_modal
 from adapters.slack.sending.outgoing import to_message
-from adapters.slack.sending.views import to_modal, waiting_modal
 from bot.model import Bullets, Reply, Run
 from bot.showing.replies import note
 from tests.adapters.slack.fakes import FakeParts, answer_to

@@ -39,7 +39,7 @@ def refuse(words: str) -> None:
 
 def test_a_line_says_when_how_bad_where_and_what() -> None:
     record = logging.LogRecord(
-        "adapters.slack.handling.questions", logging.INFO, "", 0, "Connected to %s.", ("Walls",), None
+        "adapters.slack.handling.messages.questions", logging.INFO, "", 0, "Connected to %s.", ("Walls",), None
     )
     record.created = 0
 
@@ -51,7 +51,7 @@ def test_a_line_says_when_how_bad_where_and_what() -> None:
 def test_nothing_in_a_message_begins_a_line_of_its_own(started: Callable[..., Callable[[], str]]) -> None:
     written = started()
 
-    logging.getLogger("adapters.slack.handling.questions").info(
+    logging.getLogger("adapters.slack.handling.messages.questions").info(
         "asked %s", "what?\n2026-01-01 INFO slack: all well\x1b[2J\u2028"
     )
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.chats.malformed import MalformedError
-from adapters.slack.handling import editing, pressing
+from adapters.slack.handling import pressing
+from adapters.slack.handling.messages import editing
 from adapters.slack.receiving.edits import edit_in
 from adapters.slack.receiving.incoming import Heard, Pressed, heard_in, pressed_in, text_of
 from adapters.slack.workspace import Workspace

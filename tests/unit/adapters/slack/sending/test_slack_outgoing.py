@@ -8,6 +8,7 @@ from inline_snapshot import snapshot
 
 from adapters.chats.cutting import length
 from adapters.slack.sending import limits
+from adapters.slack.sending.modals.views import to_home, to_modal, waiting_modal
 from adapters.slack.sending.outgoing import (
     Layout,
     notification,
@@ -16,7 +17,6 @@ from adapters.slack.sending.outgoing import (
     to_view_blocks,
     without_feedback,
 )
-from adapters.slack.sending.views import to_home, to_modal, waiting_modal
 from bot.model import (
     Action,
     Answer,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack.sending.sealing import sealed, unsealed
+from adapters.slack.sending.modals.sealing import sealed, unsealed
 
 SEALED = sealed("xoxb-1", "why", '{"channel": "C1:x"}', "U1")
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 import aiohttp
 import discord
 
-from adapters.discord.handling.editing import message_id
 from adapters.discord.handling.interacting import Interaction
-from adapters.discord.handling.questions import Questions
+from adapters.discord.handling.messages.editing import message_id
+from adapters.discord.handling.messages.questions import Questions
 from adapters.discord.receiving.incoming import Heard, heard_in
 from adapters.discord.receiving.members import member_of
 from adapters.discord.sending.outgoing import to_view

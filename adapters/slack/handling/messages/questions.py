@@ -7,7 +7,7 @@ from typing import Literal
 from adapters.services.queueing import Tell
 from adapters.slack import wording
 from adapters.slack.handling import filing
-from adapters.slack.handling.referring import with_what_it_means
+from adapters.slack.handling.messages.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError

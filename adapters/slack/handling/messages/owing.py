@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Final
+from typing import Any
 
 from adapters.services.ledger import Ledger
-from adapters.slack.handling import commanding, editing
+from adapters.slack.handling.commanding import COMMANDS
+from adapters.slack.handling.messages import editing
 from adapters.slack.receiving.owed import asker_in, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.owing import Owed
@@ -19,23 +20,19 @@ _NEEDED = (
     *("command", "text", "user_id", "channel_id", "response_url", "trigger_id"),
 )
 """What is kept of a delivery."""
-_OWED: Final = "backgrounder_owed"
-"""Under this name a delivery bears what it is kept as, so that it is read for that once."""
-_AGAIN: Final = {"/ask": commanding.ask, "/kb": commanding.knowledge_base}
-"""What /kb does may be done twice; where its form does not open any more, words take its place."""
 
 
-async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> None:
-    """Keep what asks something, before it is acknowledged, and note its name in the delivery."""
-    name = body[_OWED] = owed_in(body)
+async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> str | None:
+    """Keep what asks something, before it is acknowledged; give what it is kept as, if it is."""
+    name = owed_in(body)
     if name is not None:
         await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
+    return name
 
 
 @asynccontextmanager
-async def owing(workspace: Workspace, body: Mapping[str, Any]) -> AsyncIterator[None]:
-    """Let what asks something be answered within, however long Slack takes; then it is owed no more."""
-    name = body.get(_OWED)
+async def owing(workspace: Workspace, name: str | None) -> AsyncIterator[None]:
+    """Let what is kept under a name be answered within, however long Slack takes; then it is owed no more."""
     if name is None:
         yield
         return
@@ -56,7 +53,7 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
             # The bot was taken out of there.
             ledger.paid(owed.key)
         else:
-            workspace.do(_again(workspace, body | {_OWED: owed.key}))
+            workspace.do(_again(workspace, body, owed.key))
 
     looking = asyncio.create_task(ledger.watch(take))
     try:
@@ -66,7 +63,8 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
         looking.cancel()
 
 
-async def _again(workspace: Workspace, body: dict[str, Any]) -> None:
-    async with owing(workspace, body):
-        # Who died over a command had noted it; a message is looked for in its thread.
-        await _AGAIN.get(str(body.get("command")), editing.hear)(workspace, body)
+async def _again(workspace: Workspace, body: dict[str, Any], name: str) -> None:
+    async with owing(workspace, name):
+        # Who died over a command had noted it, and what /kb does may be done twice; where its form does not
+        # open any more, words take its place. A message is looked for in its thread.
+        await COMMANDS.get(str(body.get("command")), editing.hear)(workspace, body)

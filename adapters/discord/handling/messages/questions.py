@@ -11,10 +11,10 @@ from adapters.chats.answered import Answered
 from adapters.chats.pacing import Pace
 from adapters.chats.parts import Parts
 from adapters.discord import wording
-from adapters.discord.handling.editing import Edits, message_id, post_id, stands_beside
 from adapters.discord.handling.filing import Filing
 from adapters.discord.handling.interacting import made
-from adapters.discord.handling.referring import Referring
+from adapters.discord.handling.messages.editing import Edits, message_id, post_id, stands_beside
+from adapters.discord.handling.messages.referring import Referring
 from adapters.discord.handling.reloading import reload_below
 from adapters.discord.receiving.forwards import Forwards
 from adapters.discord.receiving.incoming import Heard, is_forward

@@ -6,9 +6,9 @@ from typing import Any
 
 from adapters.chats.answered import EDIT_SECONDS
 from adapters.chats.malformed import MalformedError
-from adapters.slack.handling import questions
-from adapters.slack.receiving.edits import Edit, edit_in
-from adapters.slack.receiving.incoming import Heard, heard_in
+from adapters.slack.handling.messages import questions
+from adapters.slack.receiving.edits import Edit, told_in
+from adapters.slack.receiving.incoming import Heard
 from adapters.slack.workspace import Workspace
 from bot.conversation.intents.model import Reload
 from bot.posts import Posted
@@ -19,19 +19,19 @@ log = logging.getLogger(__name__)
 async def hear(workspace: Workspace, body: dict[str, Any]) -> None:
     """Hear an ``app_mention`` or ``message`` event, whether it tells of a new message or of an edit."""
     try:
-        edit = edit_in(body, workspace.bot_user)
-        heard = heard_in(body, workspace.bot_user, workspace.bot_id) if edit is None else None
+        told = told_in(body, workspace.bot_user, workspace.bot_id)
     except MalformedError as error:
         log.warning("An event that is not as Slack documents it is passed over (%s).", error)
         return
-    if heard is not None:
-        await questions.hear(workspace, heard)
-    elif edit is None:
-        return
-    elif not edit.changes_nothing and time.time() - float(edit.heard.ts) < EDIT_SECONDS:
-        # An answer that is under way is there before it is changed.
-        async with workspace.turns.of(edit.heard.conversation):
-            await _hear(workspace, edit)
+    match told:
+        case Heard() as heard:
+            await questions.hear(workspace, heard)
+        case Edit() as edit if not edit.changes_nothing and time.time() - float(edit.heard.ts) < EDIT_SECONDS:
+            # An answer that is under way is there before it is changed.
+            async with workspace.turns.of(edit.heard.conversation):
+                await _hear(workspace, edit)
+        case _:
+            pass
 
 
 async def _hear(workspace: Workspace, edit: Edit) -> None:

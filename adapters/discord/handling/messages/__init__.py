@@ -1,0 +1,1 @@
+"""What is written to the bot in Discord, now or anew, and answered once."""
