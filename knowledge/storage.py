@@ -61,7 +61,7 @@ class Stored:
     arrays: Mapping[str, NDArray[Any]]
     """``CheckedArrays``, unless an older program wrote them, which knew no checksums."""
     description: Description
-    stamp: "Stamp"
+    stamp: Stamp
     """Of the file as it was when it was opened."""
     damages: list[DamagedIndexError] = field(default_factory=list)
     """What turned out to be damaged, whoever asked for it."""
@@ -136,9 +136,8 @@ class Store:
         """
         self._make()
         latest = max((number for number, _ in self._generations()), default=0)
-        with contextlib.suppress(
-            DamagedIndexError
-        ):  # no name comes twice, not even that of a file that is gone
+        # No name comes twice, not even that of a file that is gone.
+        with contextlib.suppress(DamagedIndexError):
             counts = _GENERATION.fullmatch(self.current() or "")
             latest = max(latest, int(counts[1]) if counts else 0)
         name = f"{latest + 1:08d}-{os.getpid()}.index"

@@ -1,20 +1,39 @@
-"""Index files with a part that somebody has changed."""
+"""Index files with a part, or a header, that somebody has changed."""
 
 import json
 import os
+import struct
+import zlib
 from pathlib import Path
 from typing import Final
 
-_HEAD: Final = 20
-"""Bytes before the header: a magic number, the header's length and its checksum."""
+_HEAD: Final = struct.Struct("<8sQL")
+"""What stands before the header: a magic number, the header's length and its checksum."""
+_MAGIC: Final = b"BKGRNDR\n"
+
+
+def header_of(data: bytes) -> bytes:
+    """The header of an index file."""
+    _, length, _ = _HEAD.unpack_from(data)
+    return data[_HEAD.size : _HEAD.size + length]
+
+
+def with_header(header: bytes, arrays: bytes = b"") -> bytes:
+    """An index file with a header and the checksum that belongs to it."""
+    head = _HEAD.pack(_MAGIC, len(header), zlib.crc32(header)) + header
+    return head + bytes(-len(head) % 64) + arrays
+
+
+def begin_of_arrays(header: bytes) -> int:
+    """Where the arrays of an index file with a header begin."""
+    return len(with_header(header))
 
 
 def arrays_of(file: Path) -> dict[str, tuple[int, int]]:
     """Where each array of an index file that holds anything begins, and how many entries it has."""
-    data = file.read_bytes()
-    length = int.from_bytes(data[8:16], "little")
-    begin = -(-(_HEAD + length) // 64) * 64
-    arrays = json.loads(data[_HEAD : _HEAD + length])["arrays"]
+    header = header_of(file.read_bytes())
+    begin = begin_of_arrays(header)
+    arrays = json.loads(header)["arrays"]
     return {name: (begin + place, count) for name, (_, place, count) in arrays.items() if count}
 
 

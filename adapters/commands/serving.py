@@ -23,13 +23,12 @@ def run(*, knowledge: Path | None) -> None:
 @click.option("--deep", is_flag=True, help="Read the whole index, and name what the disk has damaged of it.")
 def check(*, knowledge: Path | None, deep: bool) -> None:
     """Check tokens, scopes, folder and state, and say what to do about each."""
-    from adapters.process import checking, logs, secrecy, upgrading
+    from adapters.process import checking, logs, secrecy
 
     settings = settings_from(knowledge, warn=False)
     # The findings say it all; what the log has to add helps in the search for a mistake of ours only.
     logs.start("debug" if settings.log_level == "debug" else "critical", settings.secrets())
-    findings = [*secrecy.check(Path(".env"), settings), *upgrading.check(settings)]
-    findings += checking.check(settings, deep=deep)
+    findings = [*secrecy.check(Path(".env"), settings), *checking.check(settings, deep=deep)]
     for finding in findings:
         click.echo(f"{'ok' if finding.ok else '!!'}  {finding.subject}: {finding.message}")
     sys.exit(0 if all(finding.ok for finding in findings) else 1)

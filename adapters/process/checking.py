@@ -24,6 +24,7 @@ from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.model import Source
+from knowledge.reloading import is_outdated
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -32,6 +33,10 @@ CHAT_SECONDS: Final = 20.0
 """A platform that says nothing for so long cannot be reached."""
 JOURNAL_SECONDS: Final = 10.0
 _PROBE_BYTES: Final = 65_536
+OUTDATED: Final = (
+    "The index is of another version or language of this program; it goes on answering while the next start "
+    "builds it anew."
+)
 
 
 def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
@@ -179,7 +184,8 @@ def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]
     except DamagedIndexError as error:
         return _wrong("index", str(error)), None
     intact = " All of it is intact." if deep else ""
-    return _right("index", f"The index holds {size}.{intact}"), library
+    old = f" {OUTDATED}" if is_outdated(library) else ""
+    return _right("index", f"The index holds {size}.{intact}{old}"), library
 
 
 def _search(settings: Settings, library: "Library | None") -> list[Finding]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
@@ -98,11 +99,19 @@ def report_news(parts: Parts) -> None:
         report(parts, done)
 
 
+async def beside(name: str, work: Callable[[threading.Event], None], stop: asyncio.Event) -> None:
+    """Do what lasts in a thread of its own until stopped; ``work`` ends with the event that it is given."""
+    ended = threading.Event()
+    # The pool's would be one less for answers.
+    threading.Thread(target=work, args=(ended,), name=name, daemon=True).start()
+    await stop.wait()
+    ended.set()
+
+
 async def watch(parts: Parts, stop: asyncio.Event) -> None:
     """Reload whenever files of the folder change, until stopped."""
-    ended = threading.Event()
 
-    def follow() -> None:
+    def follow(ended: threading.Event) -> None:
         try:
             watching.watch(
                 parts.settings.knowledge,
@@ -114,10 +123,7 @@ async def watch(parts: Parts, stop: asyncio.Event) -> None:
         except (KnowledgeError, OSError) as error:
             log.error("%s Changes are not noticed any more.", error)  # noqa: TRY400 - one sentence is enough
 
-    # A thread of its own: the pool's would be one less for answers.
-    threading.Thread(target=follow, name="watch", daemon=True).start()
-    await stop.wait()
-    ended.set()
+    await beside("watch", follow, stop)
 
 
 def _say(error: Exception) -> None:

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Final
 
-from adapters.process.indexing import Progress, report
+from adapters.process.indexing import Progress, beside, report
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -60,9 +60,8 @@ class Mender:
 
 async def mend(parts: Parts, stop: asyncio.Event) -> None:
     """Keep the index whole until stopped."""
-    ended = threading.Event()
 
-    def keep() -> None:
+    def keep(ended: threading.Event) -> None:
         mender = Mender(parts)
         while not ended.wait(LOOK_EVERY):
             try:
@@ -70,7 +69,4 @@ async def mend(parts: Parts, stop: asyncio.Event) -> None:
             except Exception:
                 log.exception("The index could not be looked at.")
 
-    # A thread of its own: the pool's would be one less for answers.
-    threading.Thread(target=keep, name="mend", daemon=True).start()
-    await stop.wait()
-    ended.set()
+    await beside("mend", keep, stop)

@@ -29,7 +29,7 @@ _LONG_TEXT: Final = 400
 """Characters; aligning takes a time that grows with the square of them."""
 _LEAST_SHARED: Final = 0.2
 """Share of a text's letters in words of both, a third of what an alteration has; hyphens may part words."""
-_START: Final = 200
+START: Final = 200
 """Characters by which it is told whether a text may stand somewhere at all."""
 _FARTHEST: Final = 60
 """So many words at an edge are looked at for the form of another; what is farther off is the text's own."""
@@ -69,7 +69,7 @@ def loose_start(text: str, *, any_case: bool = False) -> re.Pattern[str]:
 
     Where it does not stand, the text does not; making the pattern of a long one takes longer than looking.
     """
-    return loose(text[:_START], any_case=any_case, ended=len(text) <= _START)
+    return loose(text[:START], any_case=any_case, ended=len(text) <= START)
 
 
 def loose(text: str, *, any_case: bool = False, ended: bool = True) -> re.Pattern[str]:

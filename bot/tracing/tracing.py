@@ -13,7 +13,7 @@ from bot.people.speakers import speaker_of
 from bot.question.words.stopping import STOP
 from bot.rules.access import may_see
 from bot.tracing.attributing import checked, quotations_in, speaker_in
-from bot.tracing.comparing import DASHES, QUOTES, compared, loose, loose_start
+from bot.tracing.comparing import DASHES, QUOTES, START, compared, loose, loose_start
 from bot.tracing.editing import OMISSION, Edit
 from bot.tracing.parts import Part, Trace
 from bot.tracing.refusing import UntraceableError
@@ -172,7 +172,7 @@ def _verbatim(
     any_case: bool = False,
 ) -> tuple[tuple[Quote, ...], int]:
     """The first places where the text stands letter for letter but for its style, and how many there are."""
-    if not _matches(loose_start(text, any_case=any_case), passages, index, collections):
+    if len(text) > START and not _matches(loose_start(text, any_case=any_case), passages, index, collections):
         return (), 0
     pattern = loose(text, any_case=any_case)
     found = _matches(pattern, passages, index, collections)

@@ -50,7 +50,6 @@ READERS = {
     ".yaml": "data.records",
     ".yml": "data.records",
 }
-
 """The module that reads files of each ending."""
 
 SUFFIXES = frozenset(READERS)

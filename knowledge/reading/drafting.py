@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.errors import UnreadableFileError
-from knowledge.model import Document, Heading, Link, Paragraph, ParagraphKind, Part, Picture, Source, Span
-from knowledge.reading.layout.laying import Laid, lay_text
+from knowledge.model import Document, Heading, Paragraph, ParagraphKind, Part, Source
+from knowledge.reading.layout.laying import Laid, Marked, lay_text
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.bylines import byline, is_signed
 from knowledge.reading.origin.describing import Description
@@ -143,9 +143,9 @@ class Draft:
             tuple(joined.paragraphs),
             description.notes,
             tuple(joined.headings),
-            tuple(joined.links),
-            tuple(joined.code),
-            tuple(joined.pictures),
+            tuple(joined.marked.links),
+            tuple(joined.marked.code),
+            tuple(joined.marked.pictures),
         )
 
     def _give_back_dates(self) -> None:
@@ -180,9 +180,7 @@ class _Joining:
         self.texts: list[str] = []
         self.paragraphs: list[Paragraph] = []
         self.headings: list[Heading] = []
-        self.links: list[Link] = []
-        self.code: list[Span] = []
-        self.pictures: list[Picture] = []
+        self.marked = Marked()
         self._titles = titles
         self._offset = 0
 
@@ -209,7 +207,5 @@ class _Joining:
                     piece.language,
                 )
             )
-        self.links += [Link(one.start + start, one.end + start, one.target) for one in laid.links]
-        self.code += [(first + start, last + start) for first, last in laid.code]
-        self.pictures += [Picture(one.at + start, one.words) for one in laid.pictures]
+        self.marked.take(laid.marked, start)
         self._offset = end + 2

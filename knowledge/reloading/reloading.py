@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -87,7 +87,6 @@ class _Plan:
 
     kept: dict[str, Known]
     to_read: list[File]
-    removed: list[str]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -126,16 +125,17 @@ def reload(
         was_built = library.built
         damaged = library.examine()
         found = listing(folder)
+        there = {file.name for file in found.files}
+        then = _as_it_was(library.snapshot)
         if not anyway:
-            _refuse_shrunk(folder, found, library.snapshot)
-        snapshot_before = library.snapshot
+            _refuse_shrunk(folder, len(then), len(there - {name for name, _ in library.failed}))
         if library.is_told:
             # Whoever set a language does not pay for it.
             from knowledge.reloading.speaking import tell_language
 
             tell_language(library, found.files, anew=bool(damaged) or not was_built or is_outdated(library))
-        hidden_before = _hidden(library)
-        before = {} if damaged or is_outdated(library) else snapshot_before.files.by_name()
+        hidden_before = _hidden(library, then)
+        before = {} if damaged or is_outdated(library) else then
         plan = _plan(found, before, _now(folder))
         synonyms = listed(folder / SYNONYMS)
         taken = _take(plan.to_read, library, max_bytes, progress, processes)
@@ -157,10 +157,9 @@ def reload(
             # Times that were settled meanwhile spare the next reload a look into those files.
             files = library.snapshot.files if plan.kept == before else Files.of(sorted(plan.kept.items()))
             library.looked(files, failed, now, fingerprint(library.language))
-    # Of what is read anew because of a damage, most is as it was.
-    then = _as_it_was(snapshot_before) if damaged else before
+    if not damaged:
+        then = before  # else most of what was read anew is as it was
     news = {name: one for name, one in read.items() if name not in then or one.digest != then[name].digest}
-    there = {file.name for file in found.files}
     return ReloadReport(
         changes=changes_between(then, news, [name for name in then if name not in there]),
         unchanged=len(plan.kept) + len(read) - len(news),
@@ -205,12 +204,12 @@ def _as_it_was(snapshot: Snapshot) -> dict[str, Known]:
         return {}
 
 
-def _hidden(library: Library) -> frozenset[str]:
+def _hidden(library: Library, then: Iterable[str]) -> frozenset[str]:
     """The files that nobody is to know of; where the index that tells is damaged, all that it was made from."""
     try:
         return library.hidden() | library.withheld
     except DamagedIndexError:
-        return frozenset(_as_it_was(library.snapshot)) | library.withheld
+        return frozenset(then) | library.withheld
 
 
 def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
@@ -231,11 +230,8 @@ def _alone(library: Library) -> AbstractContextManager[None]:
     return library.store.lock() if library.store else contextlib.nullcontext()
 
 
-def _refuse_shrunk(folder: Path, found: Listing, snapshot: Snapshot) -> None:
+def _refuse_shrunk(folder: Path, before: int, now: int) -> None:
     """A disk that is not mounted looks like a deletion; an empty folder nearly always is one."""
-    left_out = {name for name, _ in snapshot.failed}
-    before = len(_as_it_was(snapshot))
-    now = sum(file.name not in left_out for file in found.files)
     if before and (not now or (before >= WORTH_ASKING and 2 * now < before)):
         raise ShrunkFolderError(folder, before, now)
 
@@ -266,8 +262,7 @@ def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked 
                 kept[file.name] = replace(as_it_is, unheard=then.unheard)
             else:
                 to_read.append(file)
-    there = {file.name for file in found.files}
-    return _Plan(kept, to_read, [name for name in before if name not in there], tuple(failed))
+    return _Plan(kept, to_read, tuple(failed))
 
 
 def _take(

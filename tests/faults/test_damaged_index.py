@@ -10,6 +10,7 @@ from bot.answer.answering import answer
 from knowledge.errors import DamagedIndexError
 from knowledge.library import Library
 from knowledge.reloading import reload
+from tests.damaging import index_file
 
 PEOPLE = ("Edda Marsh", "Olu Bamidele", "Carlo Venn")
 THINGS = ("harbour", "orchard", "archive", "quarry")
@@ -78,12 +79,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, Shown]
         (folder / f"note{number}.md").write_text(f"# The {thing}, report {number}\n\n" + "\n\n".join(said))
     library = Library.open(base / "state", folder)
     reload(library, folder)
-    return base, index_file(base).read_bytes(), shown(library)
-
-
-def index_file(base: Path) -> Path:
-    (file,) = (base / "state").rglob("*.index")
-    return file
+    return base, index_file(base / "state").read_bytes(), shown(library)
 
 
 def shown(library: Library) -> Shown:
@@ -100,7 +96,7 @@ def test_nothing_of_a_damaged_index_is_shown(built: tuple[Path, bytes, Shown], d
     for seed in range(TIMES):
         data = bytearray(whole)
         damage(data, random.Random(seed))  # noqa: S311 # no secret
-        index_file(base).write_bytes(data)
+        index_file(base / "state").write_bytes(data)
 
         library = Library.open(base / "state", base / "knowledge")
 
@@ -116,7 +112,7 @@ def test_a_reload_mends_any_damage(built: tuple[Path, bytes, Shown], damage: Dam
     for seed in range(TIMES // 3):
         data = bytearray(whole)
         damage(data, random.Random(seed))  # noqa: S311 # no secret
-        index_file(base).write_bytes(data)
+        index_file(base / "state").write_bytes(data)
         library = Library.open(base / "state", base / "knowledge")
 
         report = reload(library, base / "knowledge")
@@ -127,7 +123,7 @@ def test_a_reload_mends_any_damage(built: tuple[Path, bytes, Shown], damage: Dam
 def test_a_reload_names_what_was_damaged(built: tuple[Path, bytes, Shown]) -> None:
     base, whole, _ = built
     at = whole.index(b"million litres")
-    index_file(base).write_bytes(whole[:at] + b"b" + whole[at + 1 :])
+    index_file(base / "state").write_bytes(whole[:at] + b"b" + whole[at + 1 :])
     library = Library.open(base / "state", base / "knowledge")
 
     report = reload(library, base / "knowledge")

@@ -3,9 +3,7 @@
 import atexit
 import re
 import shutil
-import struct
 import tempfile
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,8 +15,8 @@ from knowledge.errors import DamagedIndexError
 from knowledge.library import Library
 from knowledge.reloading import reload
 from knowledge.storage import Store
+from tests.damaging import begin_of_arrays, header_of, with_header
 
-_HEAD: Final = struct.Struct("<8sQL")
 _VALUE: Final = re.compile(rb'"[^"]*"|-?\d+|\[[^][{}]*\]|\{[^{}]*\}')
 _OTHERS: Final = (
     *(
@@ -58,8 +56,8 @@ def damaged(data: bytes) -> bytes:
 def forged(data: bytes) -> bytes:
     """A file whose header was rewritten, with the checksum that belongs to it."""
     draw, file = Draw(data), _genuine()[1]
-    magic, length, _ = _HEAD.unpack_from(file)
-    header = bytearray(file[_HEAD.size : _HEAD.size + length])
+    genuine = header_of(file)
+    header = bytearray(genuine)
     for _ in range(draw.byte() % 4 + 1):
         if not (values := list(_VALUE.finditer(header))):
             break
@@ -67,9 +65,7 @@ def forged(data: bytes) -> bytes:
         header[slice(*value.span())] = draw.one_of((*_OTHERS, draw.text(32).encode("utf-8", "replace")))
     if draw.byte() % 8 == 7:  # noqa: PLR2004 # rare
         header = bytearray(draw.rest().encode("utf-8", "replace"))
-    begin = -(-(_HEAD.size + length) // 64) * 64
-    head = _HEAD.pack(magic, len(header), zlib.crc32(header)) + bytes(header)
-    return head + bytes(-len(head) % 64) + file[begin:]
+    return with_header(bytes(header), file[begin_of_arrays(genuine) :])
 
 
 def says_the_same(data: bytes) -> bool:

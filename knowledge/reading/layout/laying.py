@@ -13,20 +13,33 @@ _INDENT = "  "
 
 
 @dataclass(slots=True)
+class Marked:
+    """What is marked in a text, and where."""
+
+    links: list[Link] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    def take(self, found: "Marked | Measured", offset: int) -> None:
+        """Add what is marked in a piece of the text that begins at ``offset``."""
+        self.links += [Link(one.start + offset, one.end + offset, one.target) for one in found.links]
+        self.code += [(start + offset, end + offset) for start, end in found.code]
+        self.pictures += [Picture(one.at + offset, one.words) for one in found.pictures]
+
+
+@dataclass(slots=True)
 class Laid:
     """The text of a paragraph, and what is where in it."""
 
     text: str = ""
     parts: list[Part] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    code: list[Span] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    marked: Marked = field(default_factory=Marked)
 
 
 def lay_text(words: str) -> Laid:
     """A paragraph, or a heading, of words."""
     found = measured(words)
-    return Laid(found.text, [], list(found.links), list(found.code), list(found.pictures))
+    return Laid(found.text, [], Marked(list(found.links), list(found.code), list(found.pictures)))
 
 
 def lay_code(text: str) -> Laid:
@@ -38,7 +51,7 @@ def lay(block: Listing | Table | Note) -> Laid:
     """A whole list, table or note."""
     laying = _Laying()
     laying.block(block, 0, None)
-    return Laid("".join(laying.pieces), laying.parts, laying.links, laying.code, laying.pictures)
+    return Laid("".join(laying.pieces), laying.parts, laying.marked)
 
 
 class _Laying:
@@ -47,9 +60,7 @@ class _Laying:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.parts: list[Part] = []
-        self.links: list[Link] = []
-        self.code: list[Span] = []
-        self.pictures: list[Picture] = []
+        self.marked = Marked()
         self._length = 0
 
     def block(self, block: Block, level: int, parent: int | None, *, inside: bool = False) -> None:
@@ -146,10 +157,7 @@ class _Laying:
         return len(self.parts)
 
     def _measured(self, found: Measured) -> None:
-        offset = self._length
-        self.links += [Link(one.start + offset, one.end + offset, one.target) for one in found.links]
-        self.code += [(start + offset, end + offset) for start, end in found.code]
-        self.pictures += [Picture(one.at + offset, one.words) for one in found.pictures]
+        self.marked.take(found, self._length)
         self._put(found.text)
 
     def _put(self, text: str) -> None:

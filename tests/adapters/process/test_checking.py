@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from adapters.process import checking
-from adapters.process.checking import check
+from adapters.process.checking import OUTDATED, check
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.wiring import Chat, build, open_journal
 from bot.model import Asker, Message
+from knowledge.reloading import reloading
 from tests.damaging import damage, index_file
 
 
@@ -176,6 +177,28 @@ def test_a_damage_that_every_question_meets_is_found_at_once(settings: Settings)
     damage(index_file(settings.state), "postings.lengths")
 
     assert "(postings.lengths is damaged)" in found(settings, "index").message
+
+
+def test_an_index_of_another_version_is_built_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(settings).reload(None)
+    monkeypatch.setattr(reloading, "fingerprint", lambda *_: "newer")
+
+    finding = found(settings, "index")
+
+    assert (finding.ok, finding.message) == (True, f"The index holds 1 passage. {OUTDATED}")
+
+
+def test_of_an_index_that_cannot_be_used_nothing_is_said_of_its_version(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reloading, "fingerprint", lambda *_: "newer")
+    missing = found(settings, "index").message
+    build(settings).reload(None)
+    damage(index_file(settings.state), "checksums")
+
+    damaged = found(settings, "index").message
+
+    assert OUTDATED not in missing + damaged
 
 
 def test_a_damaged_document_with_a_pin_is_pointed_out(settings: Settings) -> None:

@@ -2,10 +2,8 @@
 
 import json
 import os
-import struct
 import sys
 import threading
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -21,7 +19,7 @@ from knowledge.library import Library, Snapshot
 from knowledge.model import Document, Paragraph, Source, Window
 from knowledge.reloading import reload
 from knowledge.storage import Store, Stored
-from tests.damaging import damage, index_file
+from tests.damaging import begin_of_arrays, damage, header_of, index_file, with_header
 from tests.unit.folders import index_of
 
 if TYPE_CHECKING:
@@ -242,8 +240,7 @@ def test_what_was_hidden_and_cannot_be_read_any_more_is_withheld(tmp_path: Path,
 
 def file_of(library: Library) -> Path:
     assert library.store is not None
-    (file,) = library.store.path.glob("*.index")
-    return file
+    return index_file(library.store.path)
 
 
 def test_nothing_is_trusted_of_a_file_that_was_written_into(library: Library) -> None:
@@ -347,11 +344,9 @@ def test_a_description_that_says_something_else_than_was_written_is_a_damage(
 ) -> None:
     file = index_file(tmp_path / "state")
     data = file.read_bytes()
-    length = int.from_bytes(data[8:16], "little")
-    header = json.loads(data[20 : 20 + length]) | {"description": json.loads(told)}
-    text = json.dumps(header).encode()
-    head = data[:8] + struct.pack("<QL", len(text), zlib.crc32(text)) + text
-    file.write_bytes(head + bytes(-len(head) % 64) + data[-(-(20 + length) // 64) * 64 :])
+    header = header_of(data)
+    other = json.dumps(json.loads(header) | {"description": json.loads(told)}).encode()
+    file.write_bytes(with_header(other, data[begin_of_arrays(header) :]))
 
     opened = Library.open(tmp_path / "state", folder)
 

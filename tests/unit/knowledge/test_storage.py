@@ -2,8 +2,6 @@
 
 import json
 import os
-import struct
-import zlib
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +11,7 @@ import pytest
 from knowledge import storage
 from knowledge.errors import DamagedIndexError
 from knowledge.storage import ReloadUnderWayError, Store
+from tests.damaging import with_header
 
 
 @pytest.fixture
@@ -35,8 +34,7 @@ def written_before_there_were_checksums(
         places[name] = [array.dtype.str, len(data), len(array)]
         data += array.tobytes() + bytes(-array.nbytes % 64)
     header = json.dumps({"format": 8, "description": description, "size": len(data), "arrays": places}).encode()
-    head = b"BKGRNDR\n" + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(4, "little") + header
-    file.write(head + bytes(-len(head) % 64) + data)
+    file.write(with_header(header, data))
 
 
 def test_nothing_is_there_at_first(store: Store) -> None:
@@ -114,8 +112,7 @@ def test_a_damaged_file_is_said(store: Store, damage: object) -> None:
 )
 def test_a_header_that_says_something_else_than_was_written_is_said(store: Store, header: bytes) -> None:
     file = store.path / store.switch(write(store, 1)).name
-    head = b"BKGRNDR\n" + struct.pack("<QL", len(header), zlib.crc32(header)) + header
-    file.write_bytes(head + bytes(-len(head) % 64))
+    file.write_bytes(with_header(header))
 
     with pytest.raises(DamagedIndexError, match=r"cannot be used \(.*\); reload to build it anew\."):
         store.open()

@@ -1,29 +1,17 @@
 """How much is done to compare a text with a passage, however long the text is."""
 
-import sys
+from functools import partial
 
 import pytest
 
 from bot.tracing.comparing import compared
+from tests.unit.counting import calls_of
 
 HELD = " ".join(f"The gate of basin {number} was opened, the harbour master said." for number in range(40))
 
 
 def calls_to_compare(text: str) -> int:
-    """How many functions are called meanwhile: what the time grows with."""
-    count = 0
-
-    def counted(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        compared(text, HELD)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls_of(partial(compared, text, HELD))
 
 
 @pytest.mark.parametrize("piece", ["said ", "1 ", "Mr. ", "gate said ", "harbour "])

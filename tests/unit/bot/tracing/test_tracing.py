@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from bot.answer.quotes import text_of
 from bot.showing.trace_replies import trace_reply
 from bot.showing.wording import about_traces
+from bot.tracing import tracing
 from bot.tracing.comparing import compared
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace
@@ -268,3 +270,18 @@ def test_a_long_text_is_found_to_its_end(index: Index) -> None:
 
     assert trace(f"{whole} {whole} The end.", longer).status == "verbatim"
     assert trace(f"{whole} {whole} The en", longer).status != "verbatim"
+
+
+def test_a_short_text_is_looked_for_in_each_document_once(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(index: Index, path: str) -> str | None:
+        read.append(path)
+        return text_of(index, path)
+
+    monkeypatch.setattr(tracing, "text_of", counted)
+
+    assert trace(MILL[0], index).status == "verbatim"
+    assert len(read) == len(set(read)) > 0

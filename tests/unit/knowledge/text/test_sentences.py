@@ -1,4 +1,4 @@
-import sys
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.text.sentences import cut_at_sentence, cut_between_words, sentences
+from tests.unit.counting import calls_of
 
 
 def texts_of(text: str, language: str = "en") -> list[str]:
@@ -156,26 +157,9 @@ def test_a_number_in_a_thai_sentence_does_not_end_it() -> None:
     assert sentences(text, "th") == [(0, len(text))]
 
 
-def calls_for(text: str) -> int:
-    """How many functions are called to find the sentences of a text: what its time grows with."""
-    count = 0
-
-    def counted(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        sentences(text)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("mark", ['"', "”", "“", "»", ")", "“.”"])
 def test_a_run_of_marks_is_looked_through_once(mark: str) -> None:
-    once, fourfold = (calls_for(mark * length) for length in (20_000, 80_000))
+    once, fourfold = (calls_of(partial(sentences, mark * length)) for length in (20_000, 80_000))
 
     assert fourfold < 5 * once
 
