@@ -1,8 +1,6 @@
 """The bot as a process of its own, between both chats, to be killed."""
 
-import asyncio
 import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -12,9 +10,7 @@ import pytest
 
 from bot.journal import Journal
 from bot.owing import Owed
-from tests.adapters.discord.server import DiscordServer
-from tests.adapters.processes import COMMAND, Running
-from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
+from tests.adapters.processes import COMMAND, Running, briefings_in, launched
 
 SHORT = """
 from adapters.database import leasing, working
@@ -23,40 +19,15 @@ from adapters.services import ledger
 leasing.LEASE, leasing.BEAT, working.LOOK_EVERY, ledger.LOOK_SECONDS = 4.0, 0.5, 0.1, 0.5
 """
 """Until a killed process counts as dead, in seconds; a busy machine is not the fault that is meant."""
-QUESTION = "Who finished the wall?"
-ANSWER = "Ada Mason"
-
-
-def of_slack(slack: Slack) -> dict[str, str]:
-    """What the operator sets for Slack."""
-    return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
-
-
-def of_discord(discord: DiscordServer) -> dict[str, str]:
-    """What the operator sets for Discord."""
-    return {
-        "DISCORD_TOKEN": discord.world.token,
-        "DISCORD_API_URL": f"http://127.0.0.1:{discord.port}/api/v10",
-        "DISCORD_GATEWAY_URL": f"ws://127.0.0.1:{discord.port}",
-    }
 
 
 @asynccontextmanager
 async def started(folder: Path, settings: dict[str, str]) -> AsyncIterator[Running]:
     """Run the bot on one briefing; whatever still runs at the end is killed."""
-    briefings = folder / "briefings"
-    briefings.mkdir(exist_ok=True)
-    (briefings / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
-    environment = {"BACKGROUNDER_KNOWLEDGE": str(briefings), "PATH": "", **settings}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", SHORT + COMMAND, "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
-    )
-    try:
-        yield Running(process)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+    environment = {"BACKGROUNDER_KNOWLEDGE": str(briefings_in(folder)), "PATH": "", **settings}
+    command = (sys.executable, "-c", SHORT + COMMAND, "run")
+    async with launched(*command, cwd=folder, env=environment) as running:
+        yield running
 
 
 async def killed(running: Running) -> None:

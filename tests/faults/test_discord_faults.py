@@ -12,11 +12,12 @@ from adapters.discord import service
 from adapters.discord.sending import patience
 from adapters.services import reaching
 from bot.showing.wording import about_limits
+from tests.adapters.both_chats import ANSWER, QUESTION, of_discord
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
-from tests.faults.chats import ANSWER, QUESTION, killed, of_discord, owed_to, started
+from tests.faults.chats import killed, owed_to, started
 
 Questions = list[tuple[User, Channel]]
 Weather = Callable[[str], Fault | None]

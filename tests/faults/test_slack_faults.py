@@ -2,25 +2,19 @@
 
 import logging
 import random
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from adapters.services import reaching
-from adapters.slack.manifest import SCOPES
+from tests.adapters.both_chats import ANSWER, QUESTION, of_slack, slack
 from tests.adapters.slack.fakes import FakeParts
 from tests.adapters.slack.running import parts_for, running, settings_for
-from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
+from tests.adapters.slack.standin.server import MENTION, Slack
 from tests.adapters.slack.standin.state import Channel
-from tests.faults.chats import ANSWER, QUESTION, killed, of_slack, owed_to, started
+from tests.faults.chats import killed, owed_to, started
 
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    """A workspace."""
-    async with slack_server(set(SCOPES)) as one:
-        yield one
+__all__ = ["slack"]
 
 
 @pytest.fixture(autouse=True)

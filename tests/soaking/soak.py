@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.slack.manifest import SCOPES
+from tests.adapters.both_chats import of_discord, of_slack
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import free_port
 from tests.adapters.slack.standin.server import slack_server
-from tests.faults.chats import of_discord, of_slack
 from tests.soaking.asking import Asked, InDiscord, InSlack
 from tests.soaking.bot import Bot
 from tests.soaking.faults import ENDS, FAULTS, Fault, Stage, suffer
