@@ -12,10 +12,9 @@ from adapters.backups.archive import Kept, extract, members, verify
 from adapters.backups.errors import BackupError
 from adapters.backups.places import CONTENTS, DOTENV, JOURNAL, Places
 from adapters.backups.saving import fault_of
+from adapters.database.opening import BESIDE
 
 _SECRET = ("keys/", JOURNAL)
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside its file; an old one would be taken for the restored journal's."""
 
 
 def restore(file: Path, here: Places) -> tuple[list[str], int]:
@@ -31,7 +30,7 @@ def restore(file: Path, here: Places) -> tuple[list[str], int]:
     in_the_way = [one for name, one in targets.items() if name not in there and os.path.lexists(one)]
     if JOURNAL in targets and JOURNAL not in there:
         journal = targets[JOURNAL]
-        logs = (journal.with_name(journal.name + end) for end in _BESIDE)
+        logs = (journal.with_name(journal.name + end) for end in BESIDE)
         in_the_way += [one for one in logs if os.path.lexists(one)]
     if in_the_way:
         raise BackupError(wording.in_the_way(in_the_way))
