@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from adapters.new_files import new_file
+
 
 def write_settings(file: Path, head: str, settings: Mapping[str, str], *, replacing: bool) -> None:
     """Put the settings into a file that is whole or not there; one from before is kept beside it.
@@ -29,12 +31,8 @@ def write_rules(file: Path, text: str) -> None:
 
 def _put(file: Path, text: str, mode: int, *, replacing: bool) -> None:
     beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(
-        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8"
-    ) as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with new_file(beside, mode) as stream:
+        stream.write(text.encode())
     try:
         if replacing and file.exists():
             file.replace(file.with_name(f"{file.name}.before"))
