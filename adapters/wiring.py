@@ -47,6 +47,8 @@ class Parts:
     settings: Settings
     library: Library
     """What is searched."""
+    disk: Library
+    """What a reload makes in the state folder; another one where a cluster is searched."""
     journal: Journal
     make_door: "Callable[[], Door]"
     """Makes what ``door`` is; called once."""
@@ -70,13 +72,6 @@ class Parts:
     """What is counted, where the operator wants that."""
     notes: "Callable[[], tuple[tuple[str, str], ...]]" = tuple
     """Names of files, each with what was odd about it when this process read it last."""
-    kept_here: Library | None = None
-    """What a reload makes in the state folder, where it is not ``library``: that is a cluster's then."""
-
-    @property
-    def disk(self) -> Library:
-        """What a reload makes in the state folder."""
-        return self.kept_here or self.library
 
     @property
     def door(self) -> "Door":
@@ -188,6 +183,7 @@ def build(
     return Parts(
         settings,
         library,
+        disk,
         kept,
         door,
         bring_up_to_date,
@@ -199,7 +195,6 @@ def build(
         calibration,
         metrics=metrics,
         notes=noting.notes if noting else tuple,
-        kept_here=disk,
     )
 
 
@@ -249,7 +244,7 @@ def _shelf(library: Library, settings: Settings) -> "FolderShelf":
 
 def _sign_in(settings: Settings, journal: Journal) -> "SignIn | None":
     """Writes links to the pages; the operator's terminal may, too: whoever serves them knows the key."""
-    if not settings.has_web or settings.public_url is None:
+    if settings.home is None:
         return None
     from adapters.web.signin.links import links_of
 
@@ -258,12 +253,12 @@ def _sign_in(settings: Settings, journal: Journal) -> "SignIn | None":
 
 def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) -> "Pages | None":
     """The documents' pages, where browsers reach the web server."""
-    if not settings.has_web or settings.public_url is None:
+    if settings.home is None:
         return None
     from adapters.web.signing.office import Office
     from bot.answer.paging import Pages
 
-    return Pages(Office(settings.public_url, settings.state, settings.link_days, clock), rules)
+    return Pages(Office(settings.home, settings.state, settings.link_days, clock), rules)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs Backgrounder with what it needs in service, and nothing else, into a folder of its own.
 # Usage: sh deploy/install.sh FOLDER; run again for an upgrade. Needs Python 3.11 or later with its venv module (on
-# Debian the package python3-venv); PYTHON names another than python3.
+# Debian the package python3-venv); PYTHON names another than python3. EXTRAS=postgres,opensearch brings what a cluster
+# needs, too.
 set -eu
 target=${1:?"name the folder to install into, such as /opt/backgrounder"}
 case $target in /*) ;; *) target=$(pwd)/$target ;; esac
@@ -18,4 +19,4 @@ uv=$(command -v uv) || {
 "$uv" venv --quiet --allow-existing --python "$python" "$target"
 # What runs may not write beside its modules, so that they are compiled now.
 "$uv" pip install --quiet --python "$target/bin/python" --compile-bytecode --upgrade \
-    --reinstall-package backgrounder ".[postgres]"
+    --reinstall-package backgrounder ".[${EXTRAS:-postgres}]"

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import io
 import json
-import os
 import shutil
 import tarfile
 import zlib
@@ -16,6 +15,7 @@ from typing import IO, Any, Final
 from adapters.backups import wording
 from adapters.backups.errors import BackupError
 from adapters.backups.places import CONTENTS
+from adapters.new_files import new_file
 
 FORMAT: Final = 1
 _BROKEN: Final = (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile)
@@ -116,10 +116,8 @@ def members(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 def extract(stream: IO[bytes], target: Path, mode: int) -> None:
     """Write a file of a backup to a place where nothing is."""
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as written:
+    with new_file(target, mode) as written:
         shutil.copyfileobj(stream, written, 1 << 20)
-        written.flush()
-        os.fsync(written.fileno())
 
 
 def _digested(stream: IO[bytes]) -> Kept:

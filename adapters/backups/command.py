@@ -51,13 +51,15 @@ def restore(*, file: Path) -> None:
     the way is named, with nothing restored.
     """
     from adapters.backups import wording
+    from adapters.backups.archive import verify
     from adapters.backups.errors import BackupError
     from adapters.backups.restoring import dotenv_of
     from adapters.backups.restoring import restore as put_back
 
     try:
-        with dotenv_of(file, Path(".env")) as dotenv:
-            names, as_they_were = put_back(file, _places(dotenv))
+        kept = verify(file)
+        with dotenv_of(file, kept, Path(".env")) as dotenv:
+            names, as_they_were = put_back(file, kept, _places(dotenv))
     except BackupError as error:
         raise click.ClickException(str(error)) from error
     click.echo(wording.restored(names, as_they_were))

@@ -8,30 +8,29 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from adapters.backups import wording
-from adapters.backups.archive import Kept, extract, members, verify
+from adapters.backups.archive import Kept, extract, members
 from adapters.backups.errors import BackupError
 from adapters.backups.places import CONTENTS, DOTENV, JOURNAL, Places
 from adapters.backups.saving import fault_of
+from adapters.database.opening.opening import BESIDE
 
 _SECRET = ("keys/", JOURNAL)
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside its file; an old one would be taken for the restored journal's."""
 
 
-def restore(file: Path, here: Places) -> tuple[list[str], int]:
-    """Put back what a backup holds; gives the names of what was, and how much was there already.
+def restore(file: Path, kept: Mapping[str, Kept], here: Places) -> tuple[list[str], int]:
+    """Put back what a backup holds, verified; gives the names of what was, and how much was there already.
 
     Raises:
-        BackupError: The backup is damaged or none, or something else is in the way; then nothing was restored.
+        BackupError: It has no place here, or something else is in the way; then nothing was restored. Or it was
+            changed since it was verified.
         OSError: The disk says no; what was restored by then stays, and the next try leaves it as it is.
     """
-    kept = verify(file)
     targets = _targets(file, kept, here)
     there = {name for name, target in targets.items() if target.is_file() and _is(target, kept[name])}
     in_the_way = [one for name, one in targets.items() if name not in there and os.path.lexists(one)]
     if JOURNAL in targets and JOURNAL not in there:
         journal = targets[JOURNAL]
-        logs = (journal.with_name(journal.name + end) for end in _BESIDE)
+        logs = (journal.with_name(journal.name + end) for end in BESIDE)
         in_the_way += [one for one in logs if os.path.lexists(one)]
     if in_the_way:
         raise BackupError(wording.in_the_way(in_the_way))
@@ -67,15 +66,17 @@ def _targets(file: Path, kept: Mapping[str, Kept], here: Places) -> dict[str, Pa
 
 
 @contextlib.contextmanager
-def dotenv_of(file: Path, dotenv: Path) -> Iterator[Path]:
-    """Give the settings that tell where things belong: those there are, else those in the backup."""
+def dotenv_of(file: Path, kept: Mapping[str, Kept], dotenv: Path) -> Iterator[Path]:
+    """Give the settings that tell where things belong: those there are, else those in the backup, verified."""
+    if dotenv.exists() or f"keys/{DOTENV}" not in kept:
+        yield dotenv
+        return
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / DOTENV
-        if not dotenv.exists() and f"keys/{DOTENV}" in verify(file):
-            for name, stream in members(file):
-                if name == f"keys/{DOTENV}":
-                    extract(stream, kept, 0o600)
-        yield kept if kept.exists() else dotenv
+        copy = Path(folder) / DOTENV
+        for name, stream in members(file):
+            if name == f"keys/{DOTENV}":
+                extract(stream, copy, 0o600)
+        yield copy
 
 
 def _is(file: Path, kept: Kept) -> bool:

@@ -14,6 +14,7 @@ from adapters.backups import wording
 from adapters.backups.archive import Kept, add, close, verify
 from adapters.backups.errors import BackupError
 from adapters.backups.places import JOURNAL, Keys, Places
+from adapters.database.opening.opening import BESIDE
 
 
 def save(file: Path, here: Places, keys: Keys) -> tuple[list[str], int]:
@@ -51,7 +52,7 @@ def _beside(file: Path) -> Iterator[Path]:
     try:
         yield beside
     finally:
-        for one in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
+        for one in (beside, *(beside.with_name(beside.name + end) for end in BESIDE)):
             one.unlink(missing_ok=True)
 
 

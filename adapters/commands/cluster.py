@@ -60,11 +60,12 @@ def bring() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def status(*, as_json: bool) -> None:
     """Say how the cluster does: version, health, shards, disks, and what it holds."""
-    from adapters.opensearch.checking import check
-
     settings = settings_from()
     disk = _disk(settings)
-    findings = check(_library(settings, disk).cluster, disk)
+    library = _library(settings, disk)
+    from adapters.opensearch.checking import check
+
+    findings = check(library.cluster, disk)
     if as_json:
         click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
     else:

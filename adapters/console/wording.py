@@ -13,8 +13,6 @@ ONE_TEXT = "Give one text in quotation marks, - for standard input, or --file FI
 LINKS_ROTATED = "Links below what was posted before open nothing any more; new answers have new ones."
 ONE_DOCUMENT = "Name one document, or --batch FILE."
 NOBODY_NAMED = "Name who said it, by a surname, a full name or an office: --by “the mayor”."
-
-
 NOT_FORGOTTEN = "Nothing was deleted."
 
 

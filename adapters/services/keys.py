@@ -7,6 +7,8 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from adapters.new_files import new_file
+
 SHORTEST: Final = 16
 """Characters of a key; what is shorter can be guessed."""
 SECRET_FILE: Final = "secret.key"  # noqa: S105 - a file's name
@@ -73,8 +75,6 @@ def _made_beside(file: Path) -> Path:
     """Make a key whole under another name: a start that is cut off leaves no half key behind."""
     file.parent.mkdir(0o700, parents=True, exist_ok=True)
     made = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-        stream.write(secrets.token_urlsafe(32))
-        stream.flush()
-        os.fsync(stream.fileno())
+    with new_file(made, 0o600) as stream:
+        stream.write(secrets.token_urlsafe(32).encode())
     return made

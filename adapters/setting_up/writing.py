@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from adapters.new_files import new_file
+
 
 def write_settings(file: Path, head: str, settings: Mapping[str, str], *, replacing: bool) -> None:
     """Put the settings into a file that is whole or not there; one from before is kept beside it.
@@ -14,14 +16,7 @@ def write_settings(file: Path, head: str, settings: Mapping[str, str], *, replac
         OSError: It cannot be written.
     """
     lines = [head, *(f"{name}={_quoted(value)}" for name, value in settings.items())]
-    beside = _new_beside(file, "\n".join(lines) + "\n", 0o600)
-    try:
-        if replacing and file.exists():
-            file.replace(file.with_name(f"{file.name}.before"))
-        # Unlike a renaming it fails where something is there.
-        os.link(beside, file)
-    finally:
-        beside.unlink()
+    _put(file, "\n".join(lines) + "\n", 0o600, replacing=replacing)
 
 
 def write_rules(file: Path, text: str) -> None:
@@ -31,22 +26,20 @@ def write_rules(file: Path, text: str) -> None:
         FileExistsError: There are some already.
         OSError: It cannot be written.
     """
-    beside = _new_beside(file, text, 0o644)
+    _put(file, text, 0o644, replacing=False)
+
+
+def _put(file: Path, text: str, mode: int, *, replacing: bool) -> None:
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    with new_file(beside, mode) as stream:
+        stream.write(text.encode())
     try:
+        if replacing and file.exists():
+            file.replace(file.with_name(f"{file.name}.before"))
+        # Unlike a renaming it fails where something is there.
         os.link(beside, file)
     finally:
         beside.unlink()
-
-
-def _new_beside(file: Path, text: str, mode: int) -> Path:
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(
-        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8"
-    ) as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return beside
 
 
 def _quoted(value: str) -> str:

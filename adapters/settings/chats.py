@@ -58,9 +58,7 @@ def _installing(reader: Reader) -> list[str]:
         "BACKGROUNDER_HTTP_PORT": "the installation is a web page",
         "BACKGROUNDER_PUBLIC_URL": "Slack leads people back to it",
     }
-    sentences += [
-        f"SLACK_CLIENT_ID needs {name}; {why}." for name, why in wanted.items() if not reader.text(name)
-    ]
+    sentences += [f"SLACK_CLIENT_ID needs {one}" for one in reader.missing(wanted)]
     if not reader.text("SLACK_APP_TOKEN") and not reader.text("SLACK_SIGNING_SECRET"):
         sentences.append(
             "SLACK_CLIENT_ID needs a way in for events; set SLACK_SIGNING_SECRET (HTTP), or SLACK_APP_TOKEN "

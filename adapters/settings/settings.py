@@ -239,6 +239,11 @@ class Settings:
         return self.http_port is not None
 
     @property
+    def home(self) -> str | None:
+        """Where browsers reach the web server; None: nowhere."""
+        return self.public_url if self.has_web else None
+
+    @property
     def slack_over_http(self) -> bool:
         """Whether Slack posts events to the web server; else the bot listens on a socket."""
         return self.slack_app_token is None

@@ -30,13 +30,13 @@ def note_problems(reader: Reader) -> None:
     }
     if wanted == "slack":
         needed["SLACK_WORKSPACES"] = "name those whose people may sign in, such as T0123ABCD, or * for all"
-    missing = [(name, why) for name, why in needed.items() if not reader.text(name)]
+    missing = reader.missing(needed)
     missing += [
-        (f"{_SIGN_IN}_CLIENT_{what}", "copy it from the app's page")
+        f"{_SIGN_IN}_CLIENT_{what}; copy it from the app's page."
         for what in ("ID", "SECRET")
         if sign_in_client(reader, what) is None
     ]
-    reader.problems += [f"{_SIGN_IN} is {wanted}, which needs {name}; {why}." for name, why in missing]
+    reader.problems += [f"{_SIGN_IN} is {wanted}, which needs {one}" for one in missing]
 
 
 def _note_asking(reader: Reader) -> None:
@@ -47,8 +47,7 @@ def _note_asking(reader: Reader) -> None:
         "BACKGROUNDER_HTTP_PORT": "people ask on a web page",
         "BACKGROUNDER_PUBLIC_URL": "it tells that page's forms from others', and quotes link to theirs",
     }
-    missing = [(name, why) for name, why in needed.items() if not reader.text(name)]
-    reader.problems += [f"{_ASK} needs {name}; {why}." for name, why in missing]
+    reader.problems += [f"{_ASK} needs {one}" for one in reader.missing(needed)]
 
 
 def _wanted(reader: Reader) -> str:

@@ -71,6 +71,10 @@ class Reader:
             self.problems.append(f"There is no folder {path}; set {name} to your folder of documents.")
         return path
 
+    def missing(self, needed: Mapping[str, str]) -> list[str]:
+        """Name those that are not set, each with why it is needed, as the end of a sentence."""
+        return [f"{name}; {why}." for name, why in needed.items() if not self.text(name)]
+
     def yes_or_no(self, name: str) -> bool:
         """Read a switch that is off unless set."""
         value = self.text(name)

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from adapters.new_files import new_file
+
 _CHUNK: Final = 1 << 20
 
 
@@ -39,10 +41,8 @@ def copy(source: Path, target: Path) -> None:
         FileExistsError: Something is there.
         OSError: The disk says no.
     """
-    with source.open("rb") as read, target.open("xb") as written:
+    with source.open("rb") as read, new_file(target, 0o666) as written:
         shutil.copyfileobj(read, written, _CHUNK)
-        written.flush()
-        os.fsync(written.fileno())
     with contextlib.suppress(OSError):  # a disk that knows no rights or times has none to keep
         shutil.copystat(source, target)
 

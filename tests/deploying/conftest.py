@@ -6,7 +6,6 @@ from tests.deploying.images import Image, built
 
 
 @pytest.fixture(scope="session")
-def image(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Image:
+def image(run_of_all: tuple[Path, int]) -> Image:
     """The image, built once for all workers of pytest-xdist."""
-    base: Path = tmp_path_factory.getbasetemp()
-    return built((base if worker_id == "master" else base.parent) / "installed")
+    return built(run_of_all[0] / "installed")

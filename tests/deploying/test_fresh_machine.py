@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.chat_settings import discord_settings, slack_settings
-from tests.adapters.discord.server import DiscordServer
-from tests.adapters.process.test_process_chats import (
+from tests.adapters.both_chats import (
     ANSWER,
     ask_in_discord,
     ask_in_slack,
     discord,
+    of_discord,
+    of_slack,
     slack,
 )
-from tests.adapters.processes import Running
+from tests.adapters.discord.server import DiscordServer
+from tests.adapters.processes import Running, briefings_in, launched
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, Slack
 from tests.deploying.images import ROOT
 
@@ -61,33 +62,24 @@ def machine(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
-    return folder
+    return briefings_in(tmp_path, "documents")
 
 
 @asynccontextmanager
 async def following(environment: dict[str, str], said: Path) -> AsyncIterator[Running]:
     """Do what the page says in the folder of the source."""
+    command = ("/bin/sh", "-euc", commands())
     with said.open("wb") as stdout:
-        process = await asyncio.create_subprocess_exec(
-            "/bin/sh", "-euc", commands(), cwd=ROOT, env=environment, stdin=PIPE, stdout=stdout, stderr=PIPE
-        )
-    running = Running(process)
-    try:
-        yield running
-    finally:
-        await running.kill()
+        async with launched(*command, cwd=ROOT, env=environment, stdin=PIPE, stdout=stdout) as running:
+            yield running
 
 
 async def test_it_answers_in_both_chats_within_five_minutes(
     machine: dict[str, str], documents: Path, slack: Slack, discord: DiscordServer, tmp_path: Path
 ) -> None:
     # Where the stand-ins are; all else is typed.
-    addresses = {
-        name: url for name, url in (slack_settings(slack) | discord_settings(discord)).items() if "URL" in name
-    }
+    settings = of_slack(slack) | of_discord(discord)
+    addresses = {name: url for name, url in settings.items() if "URL" in name}
     typed = [str(documents), BOT_TOKEN, APP_TOKEN, discord.world.token, "", "", "no"]
 
     async with asyncio.timeout(MINUTES * 60), following(machine | addresses, tmp_path / "said") as running:

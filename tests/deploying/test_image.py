@@ -10,28 +10,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.adapters.processes import Running, free_port
+from tests.adapters.processes import Running, briefings_in, free_port, launched
 from tests.deploying.images import ROOT, Image
 
 
 @pytest.fixture
 async def running(image: Image, tmp_path: Path) -> AsyncIterator[Running]:
     """The container's command, with its environment, documents and state of its own."""
-    documents = tmp_path / "documents"
-    documents.mkdir()
-    (documents / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
-    process = await asyncio.create_subprocess_exec(
-        image.program(image.command[0]),
-        *image.command[1:],
-        cwd=tmp_path,
-        env=own(image, tmp_path),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    yield Running(process)
-    if process.returncode is None:
-        process.kill()
-        await process.communicate()
+    briefings_in(tmp_path, "documents")
+    program, *arguments = image.command
+    async with launched(image.program(program), *arguments, cwd=tmp_path, env=own(image, tmp_path)) as running:
+        yield running
 
 
 def own(image: Image, folder: Path) -> dict[str, str]:

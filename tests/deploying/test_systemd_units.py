@@ -1,5 +1,6 @@
 """The units for systemd: understood by it, and hardened as far as the program allows."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -35,6 +36,14 @@ def test_systemd_understands_a_unit(unit: Path, image: Image, tmp_path: Path) ->
     done = analyze("verify", tmp_path / unit.name)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda one: one.name)
+def test_what_a_unit_names_of_the_installation_is_in_it(unit: Path, image: Image) -> None:
+    named = re.findall(r"/opt/backgrounder/[\w./-]+", unit.read_text())
+
+    assert named
+    assert [one for one in named if not Path(image.at(one)).exists()] == []
 
 
 def test_the_service_restarts_unless_it_was_told_to_stop_or_nothing_is_set_up() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.processes import briefings_in
 from tests.deploying.images import ROOT, Image
 
 OTHERS = ("adapters", "bot", "knowledge")
@@ -68,8 +69,7 @@ def test_it_answers_out_of_the_sample_wherever_it_is_installed(image: Image, tmp
 
 
 def test_packages_of_the_same_names_are_not_taken_for_ours(image: Image, others: Path) -> None:
-    (others / "documents").mkdir()
-    (others / "documents" / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
+    briefings_in(others, "documents")
 
     # The file is read in a process of its own, which has to find our packages, too.
     done = run(image, others, "-m", "backgrounder", "ask", "--knowledge", "documents", "Who finished the wall?")

@@ -1,8 +1,6 @@
 """The bot as a process of its own, between both chats, to be killed."""
 
-import asyncio
 import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -13,7 +11,7 @@ import pytest
 from adapters.services import reaching
 from bot.journal import Journal
 from bot.owing import Owed
-from tests.adapters.processes import COMMAND, Running
+from tests.adapters.processes import COMMAND, Running, briefings_in, launched
 
 SHORT = """
 from adapters.database import working
@@ -23,8 +21,6 @@ from adapters.services import ledger
 leasing.LEASE, leasing.BEAT, working.LOOK_EVERY, ledger.LOOK_SECONDS = 4.0, 0.5, 0.1, 0.5
 """
 """Until a killed process counts as dead, in seconds; a busy machine is not the fault that is meant."""
-QUESTION = "Who finished the wall?"
-ANSWER = "Ada Mason"
 
 
 def shorten_looks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,18 +34,10 @@ def shorten_looks(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def started(folder: Path, settings: dict[str, str]) -> AsyncIterator[Running]:
     """Run the bot on one briefing; whatever still runs at the end is killed."""
-    briefings = folder / "briefings"
-    briefings.mkdir(exist_ok=True)
-    (briefings / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
-    environment = {"BACKGROUNDER_KNOWLEDGE": str(briefings), "PATH": "", **settings}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", SHORT + COMMAND, "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
-    )
-    running = Running(process)
-    try:
+    environment = {"BACKGROUNDER_KNOWLEDGE": str(briefings_in(folder)), "PATH": "", **settings}
+    command = (sys.executable, "-c", SHORT + COMMAND, "run")
+    async with launched(*command, cwd=folder, env=environment) as running:
         yield running
-    finally:
-        await running.kill()
 
 
 def owed_to(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> list[Owed]:

@@ -3,7 +3,6 @@
 import asyncio
 import re
 import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from adapters.web.signing.office import Office
 from bot.journal import MemoryJournal
 from bot.model import Asker
 from bot.tickets import Ticket
-from tests.adapters.processes import COMMAND, PATIENCE, Running, free_port
+from tests.adapters.processes import COMMAND, PATIENCE, Running, briefings_in, free_port, launched
 
 SIGNING_SECRET = "signing-secret-of-the-test"
 SECRETS = (
@@ -27,7 +26,6 @@ SECRETS = (
 )
 VAULT = "The vault opens with four keys."
 """What no link was made for."""
-WALL = "# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,8 @@ class Hosted:
 @asynccontextmanager
 async def hosted(folder: Path, **more: str) -> AsyncIterator[Hosted]:
     """Run the bot with a page for everything, and no chat that must be there; it may have ended by itself."""
-    knowledge, state, port = folder / "briefings", folder / "state", free_port()
-    (knowledge / "vault").mkdir(parents=True)
-    (knowledge / "wall.md").write_text(WALL)
+    knowledge, state, port = briefings_in(folder), folder / "state", free_port()
+    (knowledge / "vault").mkdir()
     (knowledge / "vault" / "keys.md").write_text(f"# Keys\n\n{VAULT}\n")
     (knowledge / "collections.toml").write_text('[collections.vault]\nreaders = ["slack:C7"]\n')
     environment = {
@@ -99,10 +96,6 @@ async def hosted(folder: Path, **more: str) -> AsyncIterator[Hosted]:
         "SLACK_API_URL": "http://127.0.0.1:9/api/",
         **more,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", COMMAND, "run", env=environment, cwd=folder, stdout=PIPE, stderr=PIPE
-    )
-    running = Running(process)
     settings = Settings(
         knowledge=knowledge,
         state=state,
@@ -111,14 +104,10 @@ async def hosted(folder: Path, **more: str) -> AsyncIterator[Hosted]:
         secret_keys=(Secret(SECRETS[3]),),
         web_ask=True,
     )
-    try:
+    async with launched(sys.executable, "-c", COMMAND, "run", env=environment, cwd=folder) as running:
         await running.until("The web server listens", PATIENCE)
         await running.until("Slack is expected at", PATIENCE)
         yield Hosted(running, int(port), state, settings)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ import pytest
 from adapters.discord import service
 from adapters.discord.sending import patience
 from bot.showing.wording import about_limits
-from tests.adapters.chat_settings import discord_settings
+from tests.adapters.both_chats import ANSWER, QUESTION, of_discord
 from tests.adapters.discord.conftest import Bot
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
-from tests.faults.chats import ANSWER, QUESTION, owed_to, shorten_looks, started
+from tests.faults.chats import owed_to, shorten_looks, started
 
 Questions = list[tuple[User, Channel]]
 Weather = Callable[[str], Fault | None]
@@ -182,7 +182,7 @@ async def test_a_storm_of_resets_loses_and_doubles_nothing_in_discord(
 
 async def left_behind(server: DiscordServer, folder: Path, weather: Weather) -> Questions:
     """Let a process be killed after it heard five questions, before it posts an answer."""
-    async with started(folder, discord_settings(server)) as process:
+    async with started(folder, of_discord(server)) as process:
         await process.until("Listening in Discord")
         server.rest.weather = weather
         questions = asked(server, 5)
@@ -201,11 +201,11 @@ async def test_what_a_killed_process_heard_the_next_one_answers_once(
     """``after``: it died between the post and the note of it."""
     questions = await left_behind(server, tmp_path, always(503, "POST", after=after))
 
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await process.until("questions that were left unanswered are answered now")
         await all_answered(server, questions, 30)
         await process.stop()
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await process.until("Listening in Discord")
         another = asked(server, 1)
         await all_answered(server, another, 30)
@@ -219,14 +219,14 @@ async def test_what_a_killed_process_heard_the_next_one_answers_once(
 async def test_what_was_cut_off_by_a_stop_is_answered_at_the_next_start_in_discord(
     server: DiscordServer, tmp_path: Path
 ) -> None:
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await process.until("Listening in Discord")
         server.rest.weather = always(503, "POST")
         questions = asked(server, 3)
         assert await process.stop() == 0
     server.rest.weather = clear
 
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await all_answered(server, questions, 60)
         await process.stop()
 
@@ -280,7 +280,7 @@ async def test_who_gave_a_command_that_a_killed_process_acknowledged_is_asked_to
     server: DiscordServer, tmp_path: Path
 ) -> None:
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await server.until(lambda: bool(server.gateway.sessions), "a session", 60)
         server.rest.weather = always(503, "PATCH")
         given = server.command(ann, channel, "ask", question=QUESTION)
@@ -288,7 +288,7 @@ async def test_who_gave_a_command_that_a_killed_process_acknowledged_is_asked_to
         await process.kill()
     server.rest.weather = clear
 
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await server.until(lambda: bool(server.from_bot(ann, channel)), "a word", 60)
         await process.stop()
 
@@ -301,7 +301,7 @@ async def test_an_answer_to_a_command_that_a_killed_process_gave_stays(
 ) -> None:
     """It died between the answer and the note of it."""
     ann, channel = server.world.add_user("ann"), server.world.add_channel()
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await server.until(lambda: bool(server.gateway.sessions), "a session", 60)
         server.rest.weather = always(503, "PATCH", after=True)
         server.command(ann, channel, "ask", question=QUESTION)
@@ -309,7 +309,7 @@ async def test_an_answer_to_a_command_that_a_killed_process_gave_stays(
         await process.kill()
     server.rest.weather = clear
 
-    async with started(tmp_path, discord_settings(server)) as process:
+    async with started(tmp_path, of_discord(server)) as process:
         await process.until("1 questions that were left unanswered are answered now", 60)
         await process.stop()
 

@@ -3,13 +3,14 @@
 import asyncio
 import re
 import sys
-from asyncio.subprocess import PIPE
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 
 from adapters.slack.manifest import SCOPES
-from tests.adapters.processes import COMMAND, PATIENCE, Running
+from tests.adapters.both_chats import of_slack
+from tests.adapters.processes import COMMAND, PATIENCE, Running, briefings_in, launched
 from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, slack_server
 
 WORD = "hushhush"
@@ -55,14 +56,11 @@ WRONG: dict[str, dict[str, str]] = {
 }
 
 
-async def started(folder: Path, command: str, **settings: str) -> Running:
+def started(folder: Path, command: str, **settings: str) -> AbstractAsyncContextManager[Running]:
     """Start a command that tells as much as it can."""
-    knowledge = folder / "briefings"
-    knowledge.mkdir(exist_ok=True)
-    (knowledge / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
     environment = {
         "PATH": "",
-        "BACKGROUNDER_KNOWLEDGE": str(knowledge),
+        "BACKGROUNDER_KNOWLEDGE": str(briefings_in(folder)),
         "BACKGROUNDER_STATE": str(folder / "state"),
         "BACKGROUNDER_LOG_LEVEL": "debug",
         "BACKGROUNDER_LOG_QUESTIONS": "yes",
@@ -71,16 +69,12 @@ async def started(folder: Path, command: str, **settings: str) -> Running:
         "DISCORD_GATEWAY_URL": f"ws://{NOWHERE}",
         **settings,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", COMMAND, command, env=environment, cwd=folder, stdout=PIPE, stderr=PIPE
-    )
-    return Running(process)
+    return launched(sys.executable, "-c", COMMAND, command, env=environment, cwd=folder)
 
 
 @pytest.mark.parametrize("name", WRONG)
 async def test_a_check_tells_what_is_wrong_and_no_secret(tmp_path: Path, name: str) -> None:
-    running = await started(tmp_path, "check", **WRONG[name])
-    async with asyncio.timeout(PATIENCE):
+    async with started(tmp_path, "check", **WRONG[name]) as running, asyncio.timeout(PATIENCE):
         out, errors = await running.process.communicate()
 
     said = (out + errors).decode()
@@ -91,18 +85,13 @@ async def test_a_check_tells_what_is_wrong_and_no_secret(tmp_path: Path, name: s
 
 
 async def test_calls_that_fail_tell_no_secret_at_any_level(tmp_path: Path) -> None:
-    async with slack_server(set(SCOPES)) as slack:
+    async with (
+        slack_server(set(SCOPES)) as slack,
+        started(tmp_path, "run", **of_slack(slack), DISCORD_TOKEN=DISCORD) as running,
+    ):
         slack.web.retry_after = "0"
         slack.web.faults["chat.postMessage"].extend(
             ["500", "502 html", "reset before", "429", "restricted_action"]
-        )
-        running = await started(
-            tmp_path,
-            "run",
-            SLACK_BOT_TOKEN=BOT_TOKEN,
-            SLACK_APP_TOKEN=APP_TOKEN,
-            SLACK_API_URL=slack.api_url,
-            DISCORD_TOKEN=DISCORD,
         )
         await running.until("Connected to Slack's socket")
         ann = slack.state.person("Ann")

@@ -2,25 +2,18 @@
 
 import logging
 import random
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from adapters.slack.manifest import SCOPES
-from tests.adapters.chat_settings import slack_settings
+from tests.adapters.both_chats import ANSWER, QUESTION, of_slack, slack
 from tests.adapters.slack.fakes import FakeParts
 from tests.adapters.slack.running import parts_for, running, settings_for
-from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
+from tests.adapters.slack.standin.server import MENTION, Slack
 from tests.adapters.slack.standin.state import Channel
-from tests.faults.chats import ANSWER, QUESTION, owed_to, shorten_looks, started
+from tests.faults.chats import owed_to, shorten_looks, started
 
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    """A workspace."""
-    async with slack_server(set(SCOPES)) as one:
-        yield one
+__all__ = ["slack"]
 
 
 @pytest.fixture(autouse=True)
@@ -195,7 +188,7 @@ async def test_a_private_question_is_answered_after_an_outage(slack: Slack, tmp_
 
 async def left_behind(slack: Slack, folder: Path, weather: object) -> Questions:
     """Let a process be killed after it acknowledged five questions, before it posts an answer."""
-    async with started(folder, slack_settings(slack)) as process:
+    async with started(folder, of_slack(slack)) as process:
         await slack.until(slack.sockets.connected.is_set, 60)
         slack.web.weather = weather  # type: ignore[assignment]
         questions = await asked(slack, 5)
@@ -212,10 +205,10 @@ async def test_what_a_killed_process_acknowledged_the_next_one_answers_once(
 ) -> None:
     questions = await left_behind(slack, tmp_path, lambda method: "500" if method == failing else None)
 
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await slack.until(lambda: min(answers(slack, questions)) == 1, 60)
         await process.stop()
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await slack.until(slack.sockets.connected.is_set, 60)
         [another] = await asked(slack, 1)
         await slack.until(lambda: answers(slack, [another]) == [1], 30)
@@ -228,7 +221,7 @@ async def test_what_a_killed_process_acknowledged_the_next_one_answers_once(
 async def test_commands_that_a_killed_process_acknowledged_the_next_one_answers_once(
     slack: Slack, tmp_path: Path
 ) -> None:
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await slack.until(slack.sockets.connected.is_set, 60)
         ann = slack.state.person("Ann")
         slack.web.weather = lambda _: "500"
@@ -238,7 +231,7 @@ async def test_commands_that_a_killed_process_acknowledged_the_next_one_answers_
         await process.kill()
     slack.web.weather = lambda _: None
 
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await slack.until(lambda: len(slack.state.ephemerals) == 2, 60)
         await process.stop()
 
@@ -257,7 +250,7 @@ async def test_an_answer_that_a_killed_process_posted_is_not_posted_again(slack:
     )
     await slack.until(lambda: answers(slack, questions))
 
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await process.until("questions that were left unanswered are answered now", 60)
         await slack.until(slack.sockets.connected.is_set, 60)
         [another] = await asked(slack, 1)
@@ -273,7 +266,7 @@ async def test_a_new_token_answers_what_was_asked_while_the_old_one_was_refused(
     questions = await left_behind(slack, tmp_path, lambda _: "token_revoked")
     slack.web.bot_token = slack.files.bot_token = "xoxb-new"
 
-    async with started(tmp_path, slack_settings(slack) | {"SLACK_BOT_TOKEN": "xoxb-new"}) as process:
+    async with started(tmp_path, of_slack(slack) | {"SLACK_BOT_TOKEN": "xoxb-new"}) as process:
         await slack.until(lambda: min(answers(slack, questions)) == 1, 60)
         await process.stop()
 
@@ -281,14 +274,14 @@ async def test_a_new_token_answers_what_was_asked_while_the_old_one_was_refused(
 
 
 async def test_what_was_cut_off_by_a_stop_is_answered_at_the_next_start(slack: Slack, tmp_path: Path) -> None:
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await slack.until(slack.sockets.connected.is_set, 60)
         slack.web.weather = lambda _: "500"
         questions = await asked(slack, 3)
         assert await process.stop() == 0
     slack.web.weather = lambda _: None
 
-    async with started(tmp_path, slack_settings(slack)) as process:
+    async with started(tmp_path, of_slack(slack)) as process:
         await slack.until(lambda: min(answers(slack, questions)) == 1, 60)
         await process.stop()
 
@@ -328,11 +321,11 @@ async def test_what_is_owed_names_who_asked(
 
 async def test_what_a_killed_process_was_at_a_living_one_takes_up(slack: Slack, tmp_path: Path) -> None:
     """Not only at a start; until then it is left to whoever lives."""
-    async with started(tmp_path, slack_settings(slack)) as dying:
+    async with started(tmp_path, of_slack(slack)) as dying:
         await slack.until(slack.sockets.connected.is_set, 60)
         slack.web.weather = lambda method: "500" if method == "chat.postMessage" else None
         questions = await asked(slack, 3)
-        async with started(tmp_path, slack_settings(slack)) as living:
+        async with started(tmp_path, of_slack(slack)) as living:
             await slack.until(lambda: len(slack.sockets.connections) == 2, 60)
             await dying.kill()
             slack.web.weather = lambda _: None

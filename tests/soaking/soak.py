@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.slack.manifest import SCOPES
-from tests.adapters.chat_settings import discord_settings, slack_settings
+from tests.adapters.both_chats import of_discord, of_slack
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import free_port
 from tests.adapters.slack.standin.server import slack_server
@@ -156,8 +156,8 @@ async def soak(plan: Plan, seed: int, place: Path, say: Callable[[str], object] 
         discord.rest.interactions.patience = 3.0
         folder = Folder(place / "documents", draw, time.time())
         settings = {
-            **slack_settings(slack),
-            **discord_settings(discord),
+            **of_slack(slack),
+            **of_discord(discord),
             "BACKGROUNDER_KNOWLEDGE": str(folder.path),
             "BACKGROUNDER_HTTP_PORT": port,
             "BACKGROUNDER_WEB_ASK": "yes",

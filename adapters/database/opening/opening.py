@@ -42,8 +42,8 @@ _MIGRATION_LOCK = 0x6B625F6A
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _JOURNAL = "journal.db"
 _SQLITE_HEAD = b"SQLite format 3\0"
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside its file."""
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside its file; an old one would be taken for that of another file put there."""
 
 
 def address(url: Secret | None, state: Path) -> URL:
@@ -147,7 +147,7 @@ def put_aside(url: URL, own_file: Path) -> bool:
         return False
     kept = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
     file.rename(kept)
-    for ending in _BESIDE:
+    for ending in BESIDE:
         if (beside := Path(f"{file}{ending}")).exists():
             beside.rename(f"{kept}{ending}")
     log.error("The journal %s is damaged; it was kept as %s and a new one was begun.", file, kept.name)

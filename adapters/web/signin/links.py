@@ -103,7 +103,7 @@ def links_of(settings: Settings, journal: Journal) -> OneTimeLinks | None:
     Raises:
         StartError: there is no key to seal them with, and none can be made.
     """
-    if not settings.has_web or settings.public_url is None:
+    if settings.home is None:
         return None
     seal = seal_of([key.reveal() for key in settings.secret_keys], settings.state)
-    return OneTimeLinks(settings.public_url, seal, journal)
+    return OneTimeLinks(settings.home, seal, journal)

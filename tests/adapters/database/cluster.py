@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+
+from tests.adapters.processes import free_port
 
 HBA = "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
 """Who comes in: all without a password, but for one user."""
@@ -95,7 +96,7 @@ def running() -> Iterator[Cluster]:
     user = _unprivileged() if os.geteuid() == 0 else None
     if user is not None:
         shutil.chown(folder, user)
-    cluster = Cluster(programs(), folder / "data", _free_port(), user)
+    cluster = Cluster(programs(), folder / "data", int(free_port()), user)
     try:
         initdb = [str(cluster.programs / "initdb"), "-D", str(cluster.data), "-U", "postgres", "-A", "trust"]
         _run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"], user)
@@ -140,12 +141,6 @@ def programs() -> Path:
 def _unprivileged() -> str:
     names = {one.pw_name for one in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _run(command: list[str], user: str | None) -> None:

@@ -19,6 +19,7 @@ from bot.model import Asker, Message
 from knowledge.errors import KnowledgeError
 from knowledge.index import Index
 from tests.adapters.opensearch.nodes import Nodes
+from tests.adapters.processes import briefings_in
 
 _numbers = count(1)
 Environment = dict[str, str | None]
@@ -26,12 +27,9 @@ Environment = dict[str, str | None]
 
 @pytest.fixture
 def settings(tmp_path: Path, opensearch: Nodes, worker_id: str) -> Iterator[Settings]:
-    folder = tmp_path / "briefings"
-    folder.mkdir()
-    (folder / "wall.md").write_text("# The wall\n\nThe wall was finished in 1204 by Ada Mason.\n")
     prefix = f"answering-{worker_id}-{next(_numbers)}"
     yield Settings(
-        knowledge=folder,
+        knowledge=briefings_in(tmp_path),
         state=tmp_path / "state",
         search=Search(opensearch.urls, prefix=prefix, seconds=60, replicas=0),
     )

@@ -1,17 +1,12 @@
 """The OpenSearch of the tests: one for the run, which survives what is tried on it and ends with the tests."""
 
-import errno
-import os
-import signal
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.opensearch import machinery
 from tests.adapters.opensearch.nodes import Node, Nodes, shared
+from tests.adapters.processes import doomed, nobody_listens
 
 STARTING = """
 import os, sys
@@ -66,24 +61,12 @@ def test_a_paused_node_goes_on_where_it_was(breakable_nodes: Nodes) -> None:
 
 
 def test_where_the_tests_are_killed_their_nodes_end_and_leave_nothing(opensearch: Nodes) -> None:
-    with subprocess.Popen(  # noqa: S603 - our own code
-        [sys.executable, "-c", STARTING],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as tests:
-        assert tests.stdout is not None
-        node = Node(Path(tests.stdout.readline().strip()))
+    with doomed(STARTING) as home:
+        node = Node(home)
         port = node.ports[0]
 
-        os.killpg(tests.pid, signal.SIGKILL)
-        # Whoever ends the nodes holds the other end until it is done.
-        assert tests.stdout.read() == ""
-
     assert not node.home.parent.exists()
-    with socket.socket() as one:
-        assert one.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED
+    assert nobody_listens(port)
 
 
 def test_without_java_the_tests_say_so_and_are_skipped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ import aiohttp
 import pytest
 
 from adapters.slack.manifest import SCOPES
+from tests.adapters.both_chats import of_discord
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.interactions import STRICT, Started
 from tests.adapters.processes import Start, free_port
@@ -206,11 +207,7 @@ class InDiscord:
     def __init__(self, server: DiscordServer) -> None:
         self._server = server
         server.rest.interactions.patience = ACKNOWLEDGED
-        self.settings = {
-            "DISCORD_TOKEN": server.world.token,
-            "DISCORD_API_URL": f"http://127.0.0.1:{server.port}/api/v10",
-            "DISCORD_GATEWAY_URL": f"ws://127.0.0.1:{server.port}",
-        }
+        self.settings = of_discord(server)
         self._people = [server.world.add_user(f"p{number}") for number in range(PEOPLE)]
         self._channels = [server.world.add_channel() for _ in range(3 * ROOMS)]
         self.rooms = [f"discord:channel:{one.id}" for one in self._channels]

@@ -1,23 +1,15 @@
 """What a monitor is told of a real process that is asked real questions."""
 
-from collections.abc import AsyncIterator
-
 import aiohttp
-import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from adapters.slack.manifest import SCOPES
+from tests.adapters.both_chats import of_slack, slack
 from tests.adapters.processes import Start, free_port
-from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
+from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack
+
+__all__ = ["slack"]
 
 TOKEN = "a-token-of-thirty-two-characters"
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    """Slack's stand-in."""
-    async with slack_server(set(SCOPES)) as one:
-        yield one
 
 
 async def fetched(port: str, path: str, token: str = "") -> tuple[int, str]:
@@ -44,9 +36,7 @@ async def test_the_numbers_follow_the_questions(start: Start, slack: Slack) -> N
         "run",
         BACKGROUNDER_HTTP_PORT=port,
         BACKGROUNDER_METRICS="yes",
-        SLACK_BOT_TOKEN=BOT_TOKEN,
-        SLACK_APP_TOKEN=APP_TOKEN,
-        SLACK_API_URL=slack.api_url,
+        **of_slack(slack),
     )
     await running.until("The web server listens")
     await slack.until(slack.sockets.connected.is_set, 60)

@@ -1,51 +1,24 @@
 """``backgrounder run`` with Slack and Discord in one real process, set up by nothing but its environment."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from adapters.slack.manifest import SCOPES
-from tests.adapters.chat_settings import discord_settings, slack_settings
+from tests.adapters.both_chats import (
+    ANSWER,
+    QUESTION,
+    ask_in_discord,
+    ask_in_slack,
+    discord,
+    of_discord,
+    of_slack,
+    slack,
+)
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import Start, free_port
-from tests.adapters.slack.standin.server import BOT_TOKEN, MENTION, Slack, slack_server
+from tests.adapters.slack.standin.server import BOT_TOKEN, MENTION, Slack
 
-QUESTION = "Who finished the wall?"
-ANSWER = "Ada Mason"
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    """Slack's stand-in."""
-    async with slack_server(set(SCOPES)) as one:
-        yield one
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[DiscordServer]:
-    """Discord's stand-in."""
-    async with DiscordServer.running() as one:
-        yield one
-    assert one.world.violations == []
-
-
-async def ask_in_slack(slack: Slack) -> str:
-    ann = slack.state.person("ann")
-    channel = slack.state.channel(ann)
-    await slack.say(ann, channel, f"{MENTION} {QUESTION}")
-    await slack.until(lambda: ANSWER in str(slack.state.from_bot(channel)), 30)
-    return str(slack.state.from_bot(channel))
-
-
-async def ask_in_discord(discord: DiscordServer) -> str:
-    ann, channel = discord.world.add_user("ann"), discord.world.add_channel()
-    await discord.connected()
-    discord.write(ann, channel, QUESTION, mention=True)
-    return discord.text(await discord.answer_to(ann, channel))
+__all__ = ["discord", "slack"]
 
 
 async def test_one_process_answers_in_both_chats(start: Start, slack: Slack, discord: DiscordServer) -> None:
-    running = await start("run", **slack_settings(slack), **discord_settings(discord))
+    running = await start("run", **of_slack(slack), **of_discord(discord))
     await slack.until(slack.sockets.connected.is_set, 60)
 
     assert ANSWER in await ask_in_slack(slack)
@@ -59,8 +32,8 @@ async def test_one_process_answers_in_both_chats(start: Start, slack: Slack, dis
 async def test_a_token_slack_refuses_leaves_discord_answering(
     start: Start, slack: Slack, discord: DiscordServer
 ) -> None:
-    refused = slack_settings(slack) | {"SLACK_BOT_TOKEN": "xoxb-revoked-token"}
-    running = await start("run", **refused, **discord_settings(discord))
+    refused = of_slack(slack) | {"SLACK_BOT_TOKEN": "xoxb-revoked-token"}
+    running = await start("run", **refused, **of_discord(discord))
     await running.until("slack does not run: ")
 
     assert ANSWER in await ask_in_discord(discord)
@@ -73,8 +46,8 @@ async def test_a_token_slack_refuses_leaves_discord_answering(
 async def test_a_token_discord_refuses_leaves_slack_answering(
     start: Start, slack: Slack, discord: DiscordServer
 ) -> None:
-    refused = discord_settings(discord) | {"DISCORD_TOKEN": "revoked-token"}
-    running = await start("run", **slack_settings(slack), **refused)
+    refused = of_discord(discord) | {"DISCORD_TOKEN": "revoked-token"}
+    running = await start("run", **of_slack(slack), **refused)
     await running.until("discord does not run: Discord refuses DISCORD_TOKEN; reset the token")
     await slack.until(slack.sockets.connected.is_set, 60)
 
@@ -86,7 +59,7 @@ async def test_a_token_discord_refuses_leaves_slack_answering(
 
 
 async def test_a_question_asked_just_before_the_stop_is_answered(start: Start, slack: Slack) -> None:
-    running = await start("run", **slack_settings(slack))
+    running = await start("run", **of_slack(slack))
     await slack.until(slack.sockets.connected.is_set, 60)
     people = [slack.state.person(f"person {number}") for number in range(10)]
     channel = slack.state.channel(*people)
@@ -100,7 +73,7 @@ async def test_a_question_asked_just_before_the_stop_is_answered(start: Start, s
 
 
 async def test_an_event_delivered_again_after_a_kill_is_not_answered_twice(start: Start, slack: Slack) -> None:
-    running = await start("run", **slack_settings(slack))
+    running = await start("run", **of_slack(slack))
     await slack.until(slack.sockets.connected.is_set, 60)
     ann = slack.state.person("ann")
     channel = slack.state.channel(ann)
@@ -112,7 +85,7 @@ async def test_an_event_delivered_again_after_a_kill_is_not_answered_twice(start
     await running.end()
 
     slack.sockets.connected.clear()
-    running = await start("run", **slack_settings(slack))
+    running = await start("run", **of_slack(slack))
     await slack.until(slack.sockets.connected.is_set, 60)
     await slack.event(event, event_id="Ev1", retry=1)
     await slack.say(ann, channel, f"{MENTION} {QUESTION}")
@@ -123,7 +96,7 @@ async def test_an_event_delivered_again_after_a_kill_is_not_answered_twice(start
 
 
 async def test_check_asks_both_platforms(start: Start, slack: Slack, discord: DiscordServer) -> None:
-    running = await start("check", **slack_settings(slack), **discord_settings(discord))
+    running = await start("check", **of_slack(slack), **of_discord(discord))
 
     stdout, _ = await running.process.communicate()
 
@@ -138,7 +111,7 @@ async def test_slack_over_http_shares_the_port_with_health(start: Start, slack: 
     from tests.adapters.process.test_process import health
 
     port = free_port()
-    settings = slack_settings(slack) | {
+    settings = of_slack(slack) | {
         "SLACK_SIGNING_SECRET": "signing-secret",
         "BACKGROUNDER_HTTP_PORT": port,
     }

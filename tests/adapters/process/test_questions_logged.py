@@ -1,43 +1,23 @@
 """What the log of a real process tells of a question, in either chat."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from adapters.slack.manifest import SCOPES
+from tests.adapters.both_chats import QUESTION, discord, of_discord, of_slack, slack
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import Running, Start
-from tests.adapters.slack.standin.server import APP_TOKEN, BOT_TOKEN, MENTION, Slack, slack_server
+from tests.adapters.slack.standin.server import MENTION, Slack
 
-QUESTION = "Who finished the wall?"
+__all__ = ["discord", "slack"]
+
 WORDS = ("Who finished", "finished", "wall?", "Mason", "Persephone")
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[Slack]:
-    """Slack's stand-in."""
-    async with slack_server(set(SCOPES)) as one:
-        yield one
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[DiscordServer]:
-    """Discord's stand-in."""
-    async with DiscordServer.running() as one:
-        yield one
 
 
 async def asked_in_slack(start: Start, slack: Slack, **settings: str) -> tuple[Running, tuple[str, str]]:
     """Ask once, and stop; gives the process, and who asked where."""
-    running = await start(
-        "run",
-        SLACK_BOT_TOKEN=BOT_TOKEN,
-        SLACK_APP_TOKEN=APP_TOKEN,
-        SLACK_API_URL=slack.api_url,
-        **settings,
-    )
+    running = await start("run", **of_slack(slack), **settings)
     await slack.until(slack.sockets.connected.is_set, 60)
     person = slack.state.person("Persephone")
     channel = slack.state.channel(person)
@@ -50,13 +30,7 @@ async def asked_in_slack(start: Start, slack: Slack, **settings: str) -> tuple[R
 async def asked_in_discord(
     start: Start, discord: DiscordServer, **settings: str
 ) -> tuple[Running, tuple[str, str]]:
-    running = await start(
-        "run",
-        DISCORD_TOKEN=discord.world.token,
-        DISCORD_API_URL=f"http://127.0.0.1:{discord.port}/api/v10",
-        DISCORD_GATEWAY_URL=f"ws://127.0.0.1:{discord.port}",
-        **settings,
-    )
+    running = await start("run", **of_discord(discord), **settings)
     person, channel = discord.world.add_user("Persephone"), discord.world.add_channel()
     await discord.until(lambda: bool(discord.gateway.identifies), "a session", 60)
     await discord.connected()

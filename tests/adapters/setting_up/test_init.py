@@ -1,11 +1,8 @@
 """``backgrounder init``: what is asked, what is written down, and what is never written over."""
 
 import io
-import os
-import pty
 import re
 import stat
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +11,6 @@ import pytest
 
 from adapters.settings.settings import Settings
 from tests.adapters.console.conftest import Command, Done, backgrounder, folder
-from tests.adapters.processes import COMMAND
 
 __all__ = ["backgrounder", "folder"]
 
@@ -267,74 +263,3 @@ def test_where_the_documents_may_not_be_written_the_rules_are_shown(
         f"{folder}/collections.toml could not be written (Read-only file system); lay it there yourself with what "
         "stands between the lines:\n--------------------\n# Who sees what"
     ) in done.out
-
-
-class Terminal:
-    """A real terminal with ``backgrounder init`` at it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._ours, theirs = pty.openpty()
-        self.process = subprocess.Popen(  # noqa: S603 # our own command
-            [sys.executable, "-c", COMMAND, "init"],
-            cwd=folder,
-            env={"PATH": "", "TERM": "dumb"},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
-        os.close(theirs)
-        self.shown = ""
-
-    def answer(self, question: str, text: str, key: str = "\n") -> None:
-        shown = ""
-        while question not in shown:
-            shown += os.read(self._ours, 4096).decode()
-        self.shown += shown
-        os.write(self._ours, f"{text}{key}".encode())
-
-    def end(self) -> int:
-        try:
-            while some := os.read(self._ours, 4096):
-                self.shown += some.decode()
-        except OSError:  # Linux says so when the other side is closed
-            pass
-        os.close(self._ours)
-        return self.process.wait(60)
-
-
-def test_at_a_terminal_a_wrong_answer_is_asked_again_and_no_token_is_shown(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path)
-
-    terminal.answer("1/5", "nowhere")
-    terminal.answer("1/5", "")
-    terminal.answer("2/5", "xoxp-secret-typed")
-    terminal.answer("app-level token", "xapp-secret-typed")
-    terminal.answer("2/5", "")
-    terminal.answer("Discord's token", "secret typed")
-    terminal.answer("Discord's token", "")
-    terminal.answer("3/5", "")
-    terminal.answer("4/5", "")
-    code = terminal.end()
-
-    assert "There is no folder" in terminal.shown
-    assert "SLACK_BOT_TOKEN is no bot token" in terminal.shown
-    assert "DISCORD_TOKEN has a blank in it" in terminal.shown
-    assert "secret" not in terminal.shown
-    assert (tmp_path / ".env").exists()
-    assert code == 1
-
-
-@pytest.mark.parametrize("question", ["1/5", "2/5", "4/5"])
-def test_what_is_broken_off_at_a_terminal_writes_nothing(tmp_path: Path, question: str) -> None:
-    terminal = Terminal(tmp_path)
-
-    for one in ("1/5", "2/5", "Discord's token", "3/5", "4/5"):
-        if one == question:
-            terminal.answer(one, "", "\x04")
-            break
-        terminal.answer(one, "")
-    code = terminal.end()
-
-    assert (code, terminal.shown.splitlines()[-1]) == (130, "backgrounder: Stopped.")
-    assert list(tmp_path.iterdir()) == []

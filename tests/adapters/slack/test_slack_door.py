@@ -45,6 +45,7 @@ async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
         parts = Parts(
             settings,
             Library(),
+            Library(),
             MemoryJournal(),
             lambda: door,
             lambda _, **__: pytest.fail("past the door"),

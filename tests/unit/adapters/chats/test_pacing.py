@@ -3,16 +3,7 @@
 import pytest
 
 from adapters.chats.pacing import LIMITS, Pace
-
-
-class Clock:
-    """A clock that is turned by hand."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.clock import Clock
 
 
 @pytest.fixture

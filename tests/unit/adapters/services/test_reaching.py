@@ -5,16 +5,7 @@ import logging
 import pytest
 
 from adapters.services.reaching import IN_A_ROW, QUIET_SECONDS, Reach
-
-
-class Clock:
-    """A time that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.clock import Clock
 
 
 @pytest.fixture

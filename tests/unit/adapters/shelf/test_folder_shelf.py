@@ -9,6 +9,7 @@ from adapters.shelf import writing
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
 from bot.shelving.shelf import Draft, NotShelvedError, Offered
+from tests.clock import Clock
 
 LEAVE = b"""---
 title: Leave
@@ -29,18 +30,9 @@ OLDER = b"# Leave of old\n\nEverybody has ten days.\n"
 DAY = 86_400.0
 
 
-class Clock:
-    """Tells a time that tests turn on."""
-
-    now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture

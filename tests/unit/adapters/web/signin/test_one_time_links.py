@@ -12,6 +12,7 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.web.signin.links import AT, MINUTES, MOST_CHARACTERS, OneTimeLinks, links_of
 from bot.journal import Journal, MemoryJournal
 from bot.model import Asker
+from tests.clock import Clock
 
 HOME = "https://kb.example.org"
 KEY = "k" * 32
@@ -20,17 +21,9 @@ BOSS = Asker(
 )
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_900_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_900_000_000.0)
 
 
 def office(clock: Clock, journal: Journal | None = None, key: str = KEY) -> OneTimeLinks:

@@ -8,18 +8,11 @@ from aiohttp.test_utils import make_mocked_request
 
 from adapters.web.signin.sessions import IDLE, LONGEST, MOST, Session, Sessions
 from bot.model import Asker
+from tests.clock import Clock
 
 ANN = Asker("slack:U1", "Ann", groups=frozenset({"slack:S1"}))
 HOME = ("slack:T1",)
 HTTPS = "https://kb.example.org"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def request(cookie: str = "") -> web.Request:
@@ -40,7 +33,7 @@ def set_by(response: web.Response, sessions: Sessions) -> "Morsel[str]":
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1000.0)
 
 
 @pytest.fixture

@@ -1,61 +1,19 @@
-"""``backgrounder backup`` and ``restore``: whole, of one moment, and never over what is there."""
+"""``backgrounder restore``: all as it was, never over what is there, and nothing of what is damaged or none of ours."""
 
 import gzip
 import io
 import json
 import shutil
-import sqlite3
 import stat
 import tarfile
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from adapters.shelf.entries import Entries
-from knowledge.storage import Store
-from tests.adapters.console.conftest import Command, backgrounder, folder
-
-__all__ = ["backgrounder", "folder"]
-
-KEYS_APART = (
-    "The keys and .env are not in it: together with the journal they open the tokens. Keep them apart, with "
-    "`backgrounder backup --keys only FILE`.\n"
-)
-
-
-@pytest.fixture
-def here(backgrounder: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place with all that can be backed up; gives the state folder."""
-    state = tmp_path / "state"
-    monkeypatch.setenv("BACKGROUNDER_KNOWLEDGE", str(folder))
-    monkeypatch.setenv("BACKGROUNDER_STATE", str(state))
-    entry = Entries(state, folder, 30)
-    entry.room("0123456789ab").write_text("an old page")
-    entry.make("0123456789ab", {"kind": "removed", "name": "old.md"})
-    journal(state)
-    (state / "links.key").write_text("key of the links")
-    index = Store(state, folder).path
-    index.mkdir(parents=True)
-    (index / "calibration.json").write_text("{}")
-    (folder / "collections.toml").write_text("outsiders = true\n")
-    (tmp_path / ".env").write_text("BACKGROUNDER_WATCH=yes\n")
-    return state
-
-
-def journal(state: Path, words: str = "asked") -> None:
-    with sqlite3.connect(state / "journal.db") as connection:
-        connection.execute("CREATE TABLE said (words TEXT)")
-        connection.execute("INSERT INTO said VALUES (?)", (words,))
-    connection.close()
-
-
-def words_in(state: Path) -> list[str]:
-    connection = sqlite3.connect(state / "journal.db")
-    found = [words for (words,) in connection.execute("SELECT words FROM said")]
-    connection.close()
-    return found
+from tests.adapters.backups.conftest import words_in
+from tests.adapters.console.conftest import Command
 
 
 def contents(place: Path) -> dict[str, bytes]:
@@ -116,23 +74,6 @@ def test_a_removed_document_can_be_put_back_where_the_folder_lies_elsewhere_now(
     assert entries.about("0123456789ab") is not None
 
 
-def test_keys_are_left_out_unless_they_are_wanted(backgrounder: Command, here: Path) -> None:
-    done = backgrounder("backup", "b.gz")
-
-    with tarfile.open("b.gz") as archive:
-        names = archive.getnames()
-    assert not [name for name in names if name.startswith("keys/")]
-    assert done.out.endswith(KEYS_APART)
-
-
-def test_keys_can_be_saved_alone(backgrounder: Command, here: Path) -> None:
-    done = backgrounder("backup", "--keys", "only", "k.gz")
-
-    with tarfile.open("k.gz") as archive:
-        assert archive.getnames() == ["keys/links.key", "keys/.env", "backup.json"]
-    assert KEYS_APART not in done.out
-
-
 def test_settings_in_the_backup_say_where_its_keys_belong(
     backgrounder: Command, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,110 +98,6 @@ def test_what_is_secret_is_restored_for_this_user_alone(backgrounder: Command, h
     assert stat.S_IMODE(Path("b.gz").stat().st_mode) == 0o600
     assert stat.S_IMODE((here / name).stat().st_mode) == 0o600
     assert stat.S_IMODE(here.stat().st_mode) == 0o700
-
-
-def test_the_journal_is_of_one_moment_while_others_write(backgrounder: Command, here: Path) -> None:
-    over, written = threading.Event(), threading.Event()
-
-    def write() -> None:
-        connection = sqlite3.connect(here / "journal.db", isolation_level=None)
-        connection.execute("PRAGMA journal_mode=WAL")
-        while not over.is_set():
-            # Two rows that belong together: a copy of two moments has one of them.
-            connection.execute("BEGIN")
-            connection.execute("INSERT INTO said VALUES ('one')")
-            connection.execute("INSERT INTO said VALUES ('two')")
-            connection.execute("COMMIT")
-            written.set()
-        connection.close()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    written.wait(30)
-    done = backgrounder("backup", "b.gz")
-    over.set()
-    writer.join()
-    shutil.rmtree(here)
-    backgrounder("restore", "b.gz")
-
-    found = words_in(here)
-    assert done.code == 0
-    assert found.count("one") == found.count("two") > 0
-
-
-def test_a_backup_is_never_written_over(backgrounder: Command, here: Path) -> None:
-    Path("b.gz").write_text("mine")
-
-    done = backgrounder("backup", "b.gz")
-
-    assert (done.code, done.err) == (
-        1,
-        "backgrounder: b.gz is there already, and nothing was written; name another file.\n",
-    )
-    assert Path("b.gz").read_text() == "mine"
-
-
-def test_a_damaged_journal_is_not_saved_for_a_whole_one(backgrounder: Command, here: Path) -> None:
-    (here / "journal.db").write_bytes(b"no database" * 1000)
-
-    done = backgrounder("backup", "b.gz")
-
-    assert done.code == 1
-    assert done.err == (
-        f"backgrounder: The journal {here}/journal.db is damaged (file is not a database), and nothing was written; "
-        "keep the backups from before.\n"
-    )
-    assert not list(Path().glob("*b.gz*"))
-
-
-def test_a_page_of_the_journal_that_is_damaged_is_noticed(backgrounder: Command, here: Path) -> None:
-    with (here / "journal.db").open("r+b") as file:
-        file.seek(4096 + 8)
-        file.write(b"\xff" * 64)
-
-    done = backgrounder("backup", "b.gz")
-
-    assert done.code == 1
-    assert done.err.startswith(f"backgrounder: The journal {here}/journal.db is damaged (")
-    assert not Path("b.gz").exists()
-
-
-def test_the_journal_in_a_backup_needs_no_log_beside_it(backgrounder: Command, here: Path) -> None:
-    connection = sqlite3.connect(here / "journal.db")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.close()
-
-    backgrounder("backup", "b.gz")
-
-    with tarfile.open("b.gz") as archive:
-        stream = archive.extractfile("journal.db")
-        assert stream is not None
-        # sqlite.org/fileformat.html: 2 is a write-ahead log, 1 none.
-        assert stream.read()[18:20] == b"\x01\x01"
-
-
-def test_where_there_is_nothing_no_backup_is_made(
-    backgrounder: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BACKGROUNDER_STATE", str(tmp_path / "nothing"))
-
-    done = backgrounder("backup", "b.gz")
-
-    assert done.code == 1
-    assert done.err.startswith("backgrounder: There is nothing to back up here;")
-    assert not Path("b.gz").exists()
-
-
-def test_a_journal_on_a_server_is_said_to_be_left_out(
-    backgrounder: Command, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BACKGROUNDER_DATABASE_URL", "postgresql://someone:password@127.0.0.1/journal")
-
-    done = backgrounder("backup", "b.gz")
-
-    assert "with that server's own means (pg_dump)" in done.out
-    with tarfile.open("b.gz") as archive:
-        assert "journal.db" not in archive.getnames()
 
 
 def test_a_journal_has_no_place_where_a_server_keeps_it(
