@@ -32,10 +32,17 @@ class Debts(Protocol):
     """Writes never raise; what is owed is forgotten after an hour and a quarter."""
 
     def owe(self, owed: Owed) -> "Future[object]":
-        """Note what is owed; the future is done when a working journal holds it, or at once if it fails."""
+        """Note what is owed; the future is done when a working journal holds it, or at once if it fails.
+
+        It gives whether it is this process's to answer: False where another one is at it or has answered it,
+        None where nobody can tell, as the journal fails.
+        """
 
     def settle(self, key: str) -> None:
-        """Note that something this process is at is owed no more."""
+        """Note that something was answered, and is owed no more."""
+
+    def doubt(self, key: str) -> None:
+        """Leave something of which nobody could tell whose it is: taken up late, unless it was answered."""
 
     def let_go(self, key: str) -> None:
         """Leave something this process is at to whoever takes it up, itself included."""
@@ -58,13 +65,17 @@ class MemoryDebts:
         with self._guard:
             self._owed.setdefault(owed.key, owed)
         done: Future[object] = Future()
-        done.set_result(None)
+        done.set_result(True)
         return done
 
     def settle(self, key: str) -> None:
         """Note that something is owed no more."""
         with self._guard:
             self._owed.pop(key, None)
+
+    def doubt(self, key: str) -> None:
+        """Leave something that is owed to whoever takes it up."""
+        self.let_go(key)
 
     def let_go(self, key: str) -> None:
         """Leave something that is owed to whoever takes it up."""

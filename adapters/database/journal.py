@@ -11,7 +11,7 @@ from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.recent import Recent
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn
+from adapters.database.writes import Changed, Doubted, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
@@ -76,7 +76,10 @@ class DatabaseJournal:
         return found if isinstance(found, Posted) else None
 
     def owe(self, owed: Owed) -> "Future[object]":
-        """Note what is owed; the future is done when it is written, or at once while the database fails."""
+        """Note what is owed; the future is done when it is written, or at once while the database fails.
+
+        It gives whether it is this process's to answer; None: nobody can tell.
+        """
         owed = replace(owed, asker=self._names.of(owed.asker))
         done: Future[object] = Future()
         if self.trouble is None:
@@ -89,6 +92,10 @@ class DatabaseJournal:
     def settle(self, key: str) -> None:
         """Note that something is owed no more."""
         self._worker.put(Job(Settled(key)))
+
+    def doubt(self, key: str) -> None:
+        """Leave something that is owed to whoever takes it up, unless it turns out to be answered."""
+        self._worker.put(Job(Doubted(key)))
 
     def let_go(self, key: str) -> None:
         """Leave something that is owed to whoever takes it up."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from adapters.database.doubting import Doubt
 from adapters.database.naming import Names
-from adapters.database.writes import Forgotten, Seen, Write
+from adapters.database.writes import Forgotten, Fresh, Seen, Write
 from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
@@ -266,9 +266,10 @@ class Worker:
 
         writing = [job for job in batch if not callable(job.what)]
         # Only then: on SQLite a transaction that writes waits for all others that do, and who reads need not.
-        new = await written(store, [job.what for job in writing if not callable(job.what)]) if writing else ()
+        writes = [job.what for job in writing if not callable(job.what)]
+        fresh = await written(store, writes) if writes else Fresh()
         for job in writing:
-            job.finish(isinstance(job.what, Seen) and job.what.event in new)
+            job.finish(not callable(job.what) and fresh.holds(job.what))
         for job in batch:
             if callable(job.what):
                 job.finish(await job.what(store))

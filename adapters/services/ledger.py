@@ -29,24 +29,40 @@ class Ledger:
         self._chat = chat
         self._open: dict[str, int] = {}
         """What is owed, and how many deliveries of it are under way: Slack brings one message as two events."""
+        self._claims: dict[str, asyncio.Future[object]] = {}
+        """Whose that is, which all of its deliveries wait for."""
 
     @property
     def open(self) -> int:
         """How much is owed."""
         return len(self._open)
 
-    async def keep(self, key: str, event: Mapping[str, object], asker: str = "") -> None:
-        """Keep it for whoever comes after us, a second at most; what fails is no reason not to answer."""
+    async def keep(self, key: str, event: Mapping[str, object], asker: str = "") -> bool | None:
+        """Keep it for whoever comes after us, a second at most, and tell whether it is ours to answer.
+
+        False: another process is at it, or has answered it. None: nobody can tell.
+        """
         if key not in self._open and len(self._open) >= MOST_OPEN:
-            return
+            return True
         self._open[key] = self._open.get(key, 0) + 1
-        if self._open[key] == 1:
-            kept = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
-            try:
-                await asyncio.wait({kept}, timeout=KEEP_SECONDS)
-            except asyncio.CancelledError:
-                self.leave(key)
-                raise
+        if key not in self._claims:
+            claim = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
+            self._claims[key] = claim
+        claim = self._claims[key]
+        try:
+            await asyncio.wait({claim}, timeout=KEEP_SECONDS)
+        except asyncio.CancelledError:
+            self.leave(key)
+            raise
+        if claim.done() and claim.result() is False:
+            self._let_go(key)
+            return False
+        return True if claim.done() and claim.result() else None
+
+    def doubt(self, key: str) -> None:
+        """Leave what nobody could tell whose it is to whoever else may be at it, or takes it up late."""
+        if key in self._open and not self._let_go(key):
+            self._debts.doubt(key)
 
     def leave(self, key: str) -> None:
         """Leave what was kept to whoever looks next, unless it is delivered here once more."""
@@ -109,4 +125,6 @@ class Ledger:
         under_way = self._open.pop(key, 1) - 1
         if under_way:
             self._open[key] = under_way
+        else:
+            self._claims.pop(key, None)
         return under_way

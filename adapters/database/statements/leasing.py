@@ -55,6 +55,10 @@ class Leases:
         """Give the values of a row that this process is at."""
         return {"owner": self.owner, "until": milliseconds() + int(LEASE * 1000)}
 
+    def nobodys(self) -> dict[str, object]:
+        """Give the values of a row that is left alone for as long as that of a process that died."""
+        return self.taken() | {"owner": secrets.token_hex(8)}
+
     def mine(self) -> ColumnElement[bool]:
         """Tell which rows this process is at."""
         return owed.c.owner == self.owner

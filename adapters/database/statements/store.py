@@ -38,7 +38,18 @@ from adapters.database.tables.rows import (
     gap_of,
     reloaded_values,
 )
-from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn, Write
+from adapters.database.writes import (
+    Changed,
+    Doubted,
+    Forgotten,
+    Fresh,
+    LetGo,
+    Reloaded,
+    Seen,
+    Settled,
+    Withdrawn,
+    Write,
+)
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
 from bot.posts import Posted
@@ -61,8 +72,8 @@ class Store:
         self._life = timedelta(days=journal_days)
         self.folder = clean(folder)
 
-    async def write(self, writes: Sequence[Write]) -> frozenset[str]:
-        """Write all in one transaction; give the events among them that were new."""
+    async def write(self, writes: Sequence[Write]) -> Fresh:
+        """Write all in one transaction; give what of them was new."""
         async with writing(self.engine) as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
             # After those that were seen: nothing is taken back before it was noted.
@@ -78,13 +89,13 @@ class Store:
             # After those that were asked, as above.
             await posts.withdraw(connection, [one.answer_id for one in writes if isinstance(one, Withdrawn)])
             owed = [one for one in writes if isinstance(one, Owed)]
-            await debts.note(connection, owed, self.folder, self._leases)
+            mine = await debts.note(connection, owed, self.folder, self._leases)
             let_go = [one.key for one in writes if isinstance(one, LetGo)]
             await debts.let_go(connection, let_go, self._leases)
-            await debts.settle(
-                connection, [one.key for one in writes if isinstance(one, Settled)], self._leases
-            )
-        return new
+            doubted = [one.key for one in writes if isinstance(one, Doubted)]
+            await debts.doubt(connection, doubted, self._leases)
+            await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
+        return Fresh(new, mine)
 
     async def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""

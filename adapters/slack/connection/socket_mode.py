@@ -153,9 +153,10 @@ class SocketHandler(AsyncSocketModeHandler):
         # all are acknowledged before the first is worked on.
         name = await self._keep(request.payload)
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-        self._dispatcher.take((request.payload, name))
+        if name is not None:
+            self._dispatcher.take((request.payload, name))
 
-    async def _hand_on(self, taken: tuple[dict[str, Any], str | None]) -> None:
+    async def _hand_on(self, taken: tuple[dict[str, Any], str]) -> None:
         payload, name = taken
         await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode", context={OWED: name}))
 

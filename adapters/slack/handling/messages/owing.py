@@ -9,7 +9,7 @@ from typing import Any
 from adapters.services.ledger import Ledger
 from adapters.slack.handling.commanding import COMMANDS
 from adapters.slack.handling.messages import editing
-from adapters.slack.receiving.owed import asker_in, owed_in
+from adapters.slack.receiving.owed import asker_in, comes_twice, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.owing import Owed
 
@@ -23,17 +23,25 @@ _NEEDED = (
 
 
 async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> str | None:
-    """Keep what asks something, before it is acknowledged; give what it is kept as, if it is."""
+    """Keep what asks something, before it is acknowledged; give what it is kept as.
+
+    "": nothing is owed. None: another process answers it.
+    """
     name = owed_in(body)
-    if name is not None:
-        await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
-    return name
+    if name is None:
+        return ""
+    ours = await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
+    if ours is None and comes_twice(body):
+        # Nobody can tell whether a process that was brought the other event is at it.
+        ledger.doubt(name)
+        return None
+    return None if ours is False else name
 
 
 @asynccontextmanager
-async def owing(workspace: Workspace, name: str | None) -> AsyncIterator[None]:
+async def owing(workspace: Workspace, name: str) -> AsyncIterator[None]:
     """Let what is kept under a name be answered within, however long Slack takes; then it is owed no more."""
-    if name is None:
+    if not name:
         yield
         return
     async with workspace.ledger.paying(name):
