@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from bot.pinning.board import Pinboard
     from bot.signing_in import SignIn
     from bot.statistics.reading import NotingReloader
+    from knowledge.reloading import ReloadProgress, ReloadReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,14 @@ def build(
     keeper: Keeper | None = None,
     *,
     serving: bool = False,
+    tell: Callable[[], None] | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
+    rules in the folder hold. ``tell``: tells other processes of each reload. ``clock``: what time
+    it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
@@ -127,6 +130,8 @@ def build(
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
         bring_up_to_date = cluster.publishing(bring_up_to_date)
+    if tell is not None:
+        bring_up_to_date = _telling_reloads(bring_up_to_date, tell)
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
@@ -225,6 +230,17 @@ def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
     from adapters.metrics.counting import CountingReloader
 
     return CountingReloader(reloader, metrics)
+
+
+def _telling_reloads(reloader: "Reloader", tell: Callable[[], None]) -> "Reloader":
+    def bring_up_to_date(
+        progress: "Callable[[ReloadProgress], None] | None" = None, /, *, anyway: bool = False
+    ) -> "ReloadReport":
+        report = reloader(progress, anyway=anyway)
+        tell()
+        return report
+
+    return bring_up_to_date
 
 
 def _noting_reloads(reloader: "Reloader") -> "NotingReloader":

@@ -44,6 +44,12 @@ class Debts(Protocol):
     def doubt(self, key: str) -> None:
         """Leave something of which nobody could tell whose it is: taken up late, unless it was answered."""
 
+    def may_speak(self, chat: str, *, is_so: bool) -> None:
+        """Have this process be one that may answer what all of them hear in a chat; or no longer."""
+
+    def speaks(self, chat: str) -> bool:
+        """Whether this process answers what all of them hear, while nobody can tell whose it is."""
+
     def let_go(self, key: str) -> None:
         """Leave something this process is at to whoever takes it up, itself included."""
 
@@ -76,6 +82,13 @@ class MemoryDebts:
     def doubt(self, key: str) -> None:
         """Leave something that is owed to whoever takes it up."""
         self.let_go(key)
+
+    def may_speak(self, chat: str, *, is_so: bool) -> None:
+        """Note nothing: there is no other process."""
+
+    def speaks(self, chat: str) -> bool:
+        """Whether this process answers: always."""
+        return bool(chat)
 
     def let_go(self, key: str) -> None:
         """Leave something that is owed to whoever takes it up."""

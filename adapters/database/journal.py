@@ -1,6 +1,7 @@
 """The port ``bot.journal.Journal`` on a database."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,18 @@ from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.recent import Recent
 from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Doubted, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn
+from adapters.database.writes import (
+    Changed,
+    Doubted,
+    Forgotten,
+    LetGo,
+    Reloaded,
+    Seen,
+    Settled,
+    Told,
+    Withdrawn,
+    Word,
+)
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
@@ -24,6 +36,8 @@ PATIENCE = 1.0
 """Seconds a read may take."""
 CLOSING = 5.0
 """Seconds for what still waits to be written."""
+SPEAKING = "speaking:"
+"""Begins the name of what one process holds: it answers what all hear, while nobody can tell whose it is."""
 
 
 class DatabaseJournal:
@@ -194,6 +208,31 @@ class DatabaseJournal:
         """Take back that an event was seen; a working database has let go of it before this returns."""
         self._recent.forget(event)
         self._worker.ask(Forgotten(event), PATIENCE)
+
+    def may_speak(self, chat: str, *, is_so: bool) -> None:
+        """Have this process be one that may answer alone in a chat, or no longer."""
+        self._worker.held.want(SPEAKING + chat, is_wanted=is_so)
+
+    def speaks(self, chat: str) -> bool:
+        """Whether no other process is known to answer alone in a chat."""
+        return SPEAKING + chat not in self._worker.held.elsewhere
+
+    def tell(self, word: Word) -> None:
+        """Tell the other processes, as soon as what was noted before is written."""
+        self._worker.put(Job(Told(word)))
+
+    def when(self, word: Word, act: Callable[[], object]) -> None:
+        """Have something done, on the journal's thread, when others may have told that word."""
+
+        async def look(_: "Store") -> None:
+            act()
+
+        self._worker.news.when(word, look)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the database tells at once what others do."""
+        return self._worker.news.is_told
 
     def close(self) -> None:
         """Write what still waits, 5 seconds at most."""

@@ -12,7 +12,9 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from adapters.database.doubting import Doubt
+from adapters.database.held import Held
 from adapters.database.naming import Names
+from adapters.database.news import News
 from adapters.database.writes import Forgotten, Fresh, Seen, Write
 from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
@@ -35,8 +37,6 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 COMPLAIN_EVERY = 60.0
 STEADY = 60.0
 """Seconds that it has to work for the next failure to count as a first one."""
-HEAR_EVERY = 30.0
-"""Seconds after which it looks who was forgotten by command."""
 LOOK_EVERY = 5.0
 """Seconds after which an idle journal looks whether its file is still there, and says that its process lives.
 
@@ -74,8 +74,8 @@ class Worker:
         let_go: "Callable[[frozenset[str]], None]" = lambda _: None,
     ) -> None:
         self._let_go = let_go
-        self._hear_at = 0.0
         self._leases: Leases | None = None
+        self.held = Held()
         self._place = (url, state, journal_days, folder, names)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
@@ -92,6 +92,8 @@ class Worker:
         self._said: dict[str, float] = {}
         self._loop = asyncio.new_event_loop()
         self._wake = asyncio.Event()
+        self.news = News(self._wake.set)
+        self.news.when("forgotten", self._forget)
         # A thread that could not be ended (a hung disk) must not keep the process.
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -187,18 +189,21 @@ class Worker:
         from adapters.database.opening import opening
         from adapters.database.opening.explaining import JournalError
         from adapters.database.opening.vanishing import Watch
+        from adapters.database.statements.holding import Holdings
         from adapters.database.statements.leasing import Leases
         from adapters.database.statements.store import Store
 
         url, state, journal_days, folder, names = self._place
         # One for all times that it is opened: they are of this process.
         self._leases = leases = self._leases or Leases()
+        holdings = Holdings(self.held)
         try:
             ended = False
             while not ended:
                 async with opening.database(url, state) as engine:
-                    store = Store(engine, journal_days, folder, names, leases)
-                    ended = await self._serve(store, Watch(engine))
+                    store = Store(engine, journal_days, folder, names, leases, holdings)
+                    async with self.news.heard_on(store):
+                        ended = await self._serve(store, Watch(engine))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
             self._failed(str(error) if isinstance(error, JournalError) else repr(error))
             return False
@@ -225,13 +230,14 @@ class Worker:
                 await wait(self._wake, min(self._purge_at - self._loop.time(), LOOK_EVERY))
 
     async def _hear(self, store: "Store") -> None:
-        """Say that this process lives; let those go from memory whom the operator had forgotten meanwhile."""
+        """Say that this process lives; look at what others did meanwhile."""
         async with asyncio.timeout(STUCK):
             await store.renew()
-        if self._loop.time() >= self._hear_at:
-            self._hear_at = self._loop.time() + HEAR_EVERY
-            async with asyncio.timeout(STUCK):
-                self._let_go(await store.forgotten())
+            await self.news.attend(store)
+
+    async def _forget(self, store: "Store") -> None:
+        """Let those go from memory whom the operator had forgotten."""
+        self._let_go(await store.forgotten())
 
     def _proving(self) -> list[Job]:
         """While it fails and nothing waits, write something: on a full disk it opens, and can be read."""

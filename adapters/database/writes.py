@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from bot.journal import Asked, Change, Rating, now
 from bot.owing import Owed
 from bot.posts import Posted
+
+Word = Literal["generation", "kept", "forgotten"]
+"""A reload is done; an admin laid something down from the chat; somebody was forgotten by command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,13 @@ class Doubted:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word to the other processes."""
+
+    word: Word
+
+
 Write = (
     Asked
     | Rating
@@ -81,6 +92,7 @@ Write = (
     | Settled
     | LetGo
     | Doubted
+    | Told
 )
 
 

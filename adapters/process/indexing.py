@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
 
-from adapters.services.waiting import wait
+from adapters.services.waiting import wait, wait_for_any
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge import watching
@@ -140,15 +140,20 @@ async def tidy(parts: Parts, stop: asyncio.Event) -> None:
         await wait(stop, SWEEP_EVERY)
 
 
-async def refresh(parts: Parts, stop: asyncio.Event) -> None:
-    """Take over what ``backgrounder reload`` or another process on the same state folder has written."""
+async def refresh(parts: Parts, stop: asyncio.Event, told: asyncio.Event | None = None) -> None:
+    """Take over what ``backgrounder reload`` or another process has made of what is searched.
+
+    ``told`` is set when another one tells so; whoever is not told, or missed it, looks now and then.
+    """
+    told = told or asyncio.Event()
     while not stop.is_set():
+        told.clear()
         try:
             if await asyncio.to_thread(parts.library.refresh):
                 log.info("Another process reloaded: %s passages now.", parts.library.index.size())
         except (KnowledgeError, OSError) as error:
             log.warning("%s", error)
-        await wait(stop, REFRESH_EVERY)
+        await wait_for_any((stop, told), REFRESH_EVERY)
 
 
 class Progress:

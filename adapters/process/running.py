@@ -66,7 +66,8 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    parts = wiring.build(settings, journal, journal.keeper, serving=True)
+    tell = partial(journal.tell, "generation")
+    parts = wiring.build(settings, journal, journal.keeper, serving=True, tell=tell)
     bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
     # Read now: later a chat's event loop would wait for it.
@@ -77,7 +78,10 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
-    beside = [refresh(parts, stop), mend(parts, stop), tidy(parts, stop)]
+    news = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    journal.when("generation", lambda: loop.call_soon_threadsafe(news.set))
+    beside = [refresh(parts, stop, news), mend(parts, stop), tidy(parts, stop)]
     if parts.settings.watch:
         beside.append(watch(parts, stop))
     tasks = [asyncio.create_task(one) for one in beside]

@@ -59,6 +59,11 @@ class Ledger:
             return False
         return True if claim.done() and claim.result() else None
 
+    @property
+    def speaks(self) -> bool:
+        """Whether we answer what every process hears, while nobody can tell whose it is."""
+        return self._debts.speaks(self._chat)
+
     def doubt(self, key: str) -> None:
         """Leave what nobody could tell whose it is to whoever else may be at it, or takes it up late."""
         if key in self._open and not self._let_go(key):
@@ -85,14 +90,18 @@ class Ledger:
 
     async def watch(self, take: Callable[[Owed], Awaitable[object]]) -> None:
         """Hand out what others left, now and whenever a process dies; ends by being cancelled."""
-        while True:
-            for owed in await self.left():
-                try:
-                    await take(owed)
-                except Exception:
-                    log.exception("What was left unanswered could not be taken up.")
-                    self.leave(owed.key)
-            await asyncio.sleep(LOOK_SECONDS)
+        self._debts.may_speak(self._chat, is_so=True)
+        try:
+            while True:
+                for owed in await self.left():
+                    try:
+                        await take(owed)
+                    except Exception:
+                        log.exception("What was left unanswered could not be taken up.")
+                        self.leave(owed.key)
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            self._debts.may_speak(self._chat, is_so=False)
 
     async def left(self) -> list[Owed]:
         """Give what processes that died left, and what was cut off in this one; it is ours now."""

@@ -24,8 +24,10 @@ from adapters.database.opening.transactions import writing
 from adapters.database.recent import FORGOTTEN
 from adapters.database.statements import debts, posts, rated
 from adapters.database.statements.hiding import hide
+from adapters.database.statements.holding import Holdings
 from adapters.database.statements.leasing import Leases
 from adapters.database.statements.purging import purge
+from adapters.database.statements.telling import tell
 from adapters.database.tables import schema
 from adapters.database.tables.cleaning import clean, event_key
 from adapters.database.tables.putting import Values, put_new
@@ -47,6 +49,7 @@ from adapters.database.writes import (
     Reloaded,
     Seen,
     Settled,
+    Told,
     Withdrawn,
     Write,
 )
@@ -65,9 +68,11 @@ class Store:
         folder: str = "",
         names: Names | None = None,
         leases: Leases | None = None,
+        holdings: Holdings | None = None,
     ) -> None:
         self.engine = engine
         self._leases = leases or Leases()
+        self.holdings = holdings or Holdings()
         self._names = names or Names()
         self._life = timedelta(days=journal_days)
         self.folder = clean(folder)
@@ -92,6 +97,7 @@ class Store:
             mine = await debts.note(connection, owed, self.folder, self._leases)
             let_go = [one.key for one in writes if isinstance(one, LetGo)]
             await debts.let_go(connection, let_go, self._leases)
+            await tell(connection, *{one.word for one in writes if isinstance(one, Told)})
             doubted = [one.key for one in writes if isinstance(one, Doubted)]
             await debts.doubt(connection, doubted, self._leases)
             await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
@@ -110,10 +116,12 @@ class Store:
     async def renew(self) -> None:
         """Say that this process lives and is at what it took up."""
         await self._leases.renew(self.engine)
+        await self.holdings.renew(self.engine)
 
     async def release(self) -> None:
-        """Leave all that is owed to whoever takes it up."""
+        """Leave all that is owed to whoever takes it up, and all that is held."""
         await self._leases.release(self.engine)
+        await self.holdings.release(self.engine)
 
     async def find(self, answer_id: str, askers: Sequence[str] = ()) -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all.

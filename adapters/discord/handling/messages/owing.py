@@ -47,21 +47,32 @@ class Owing:
 
     async def answer(self, message: discord.Message, answer: Callable[[], Awaitable[None]]) -> None:
         """Answer a message however long Discord takes, if it is ours to answer: every process hears all."""
-        if not await self._is_ours(message):
-            return
-        async with self._ledger.paying(message_id(message)):
-            await self._reach.opened()
-            await answer()
+        key = message_id(message)
+        if await self._is_ours(message, key):
+            async with self._ledger.paying(key):
+                await self._reach.opened()
+                await answer()
 
-    async def _is_ours(self, message: discord.Message) -> bool:
-        """Keep a message until it is answered, by whomever; tell whether that is us."""
+    async def answer_edit(self, message: discord.Message, answer: Callable[[], Awaitable[None]]) -> None:
+        """Answer what was written anew, if that is ours to answer."""
+        key = f"{message_id(message)}:{message.edited_at}"
+        if await self._is_ours(message, key):
+            async with self._ledger.paying(key):
+                await answer()
+
+    async def _is_ours(self, message: discord.Message, key: str) -> bool:
+        """Keep it until it is answered, by whomever; tell whether that is us."""
         server = message.guild.id if message.guild else 0
         event = {"channel": message.channel.id, "message": message.id, "server": server}
-        return await self._ledger.keep(message_id(message), event, f"discord:{message.author.id}") is not False
+        ours = await self._ledger.keep(key, event, f"discord:{message.author.id}")
+        if ours is None and not self._ledger.speaks:
+            self._ledger.doubt(key)
+            return False
+        return ours is not False
 
     async def leave(self, message: discord.Message) -> None:
         """Keep a message for the next process."""
-        if await self._is_ours(message):
+        if await self._is_ours(message, message_id(message)):
             self._ledger.leave(message_id(message))
 
     async def watch(self, take: Callable[[Owed], Awaitable[object]]) -> None:
