@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("target", nargs="*", help=f"of {', '.join(names)}")
     parser.add_argument("--folder", type=Path, default=ROOT / ".fuzz")
     parser.add_argument("--jobs", type=int, default=1, help="how many at once")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()  # targets may stand before options and behind
     wanted = given.target or names
     each = max(1, given.seconds * given.jobs // len(wanted))
     runs = broken = 0
