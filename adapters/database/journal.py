@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.recent import Recent
+from adapters.database.turns import Turn
 from adapters.database.working import Job, Worker
 from adapters.database.writes import (
     Changed,
@@ -228,6 +229,10 @@ class DatabaseJournal:
             act()
 
         self._worker.news.when(word, look)
+
+    def turn(self, name: str) -> Turn:
+        """What only one process at a time may do."""
+        return Turn(self._worker, name)
 
     @property
     def is_told(self) -> bool:

@@ -3,7 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.cluster import Cluster
@@ -14,6 +15,16 @@ from knowledge.reloading import ReloadProgress, ReloadReport
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
+
+
+class Turn(Protocol):
+    """What only one process at a time may do."""
+
+    def taken(self) -> AbstractContextManager[object]:
+        """Keep all others from it meanwhile, or raise a KnowledgeError that says who is at it."""
+
+    def is_ours(self) -> None:
+        """Raise a KnowledgeError if it is not ours any more, or nobody can tell."""
 
 
 class ClusterLibrary(Library):
@@ -72,25 +83,26 @@ class ClusterLibrary(Library):
             )
         return True
 
-    def publish(self) -> Published:
+    def publish(self, sure: Callable[[], object] = lambda: None) -> Published:
         """Have the cluster hold what this machine's reload has made, and answer from that.
 
         Raises:
             KnowledgeError: The cluster failed; what it served before it still serves.
         """
         shards, replicas = self._parts
-        done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas)
+        done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas, sure=sure)
         self.refresh()
         return done
 
-    def publishing(self, reloader: "Reloader") -> "Reloader":
-        """A reload that the cluster holds the result of when it is done."""
+    def publishing(self, reloader: "Reloader", turn: "Turn | None" = None) -> "Reloader":
+        """A reload that the cluster holds the result of when it is done; ``turn``: where others do so, too."""
 
         def bring_up_to_date(
             progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
         ) -> ReloadReport:
-            report = reloader(progress, anyway=anyway)
-            self.publish()
+            with turn.taken() if turn else nullcontext():
+                report = reloader(progress, anyway=anyway)
+                self.publish(turn.is_ours if turn else lambda: None)
             return report
 
         return bring_up_to_date

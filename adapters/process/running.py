@@ -66,8 +66,7 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    tell = partial(journal.tell, "generation")
-    parts = wiring.build(settings, journal, journal.keeper, serving=True, tell=tell)
+    parts = wiring.build(settings, journal, journal.keeper, serving=True, others=journal)
     bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
     # Read now: later a chat's event loop would wait for it.

@@ -131,9 +131,7 @@ class Sharing:
     async def _settle(self) -> None:
         lives = [life for bot in self._bots for life in bot.lives]
         until = time.time() + self._plan.settle
-        while time.time() < until and any(
-            one.first_seen is None and is_heard(one, lives) for one in self.asked
-        ):
+        while time.time() < until and any(self._is_awaited(one, lives) for one in self.asked):  # noqa: ASYNC110 - over sockets
             await asyncio.sleep(0.5)
         await asyncio.sleep(3)  # for what comes twice
 
@@ -192,7 +190,7 @@ def main() -> None:
     """Run it as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=int)
-    parser.add_argument("--rate", type=float, default=Plan.rate, help="questions a second")
+    parser.add_argument("--rate", type=float, default=8.0, help="questions a second")
     parser.add_argument("--bots", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="the folder to run in; it stays")

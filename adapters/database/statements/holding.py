@@ -29,6 +29,12 @@ class Holdings:
         async with writing(engine) as connection:
             return await self._take(connection, name)
 
+    async def has(self, engine: AsyncEngine, name: str) -> bool:
+        """Look whether this process holds it still."""
+        async with engine.connect() as connection:
+            owner = await connection.scalar(select(held.c.owner).where(held.c.name == name))
+        return owner == self._told.owner
+
     async def leave(self, engine: AsyncEngine, name: str) -> bool:
         """Leave it to others; gives True, once that is written."""
         self._told.let_go(name)

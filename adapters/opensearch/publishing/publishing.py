@@ -36,11 +36,18 @@ class Published:
 
 
 def publish(
-    index: Index, cluster: Cluster, *, shards: int = 1, replicas: int = 0, now: Callable[[], float] = time.time
+    index: Index,
+    cluster: Cluster,
+    *,
+    shards: int = 1,
+    replicas: int = 0,
+    now: Callable[[], float] = time.time,
+    sure: Callable[[], object] = lambda: None,
 ) -> Published:
     """Have the cluster hold what an index does, from the switch at the end on.
 
     What the served generation holds already is taken over from it, without being sent again.
+    ``sure``: raises if by now another process publishes.
 
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
@@ -75,6 +82,7 @@ def publish(
     cluster.ask("PUT", f"/{names['words']}", made["words"])
     written = _write_all(index, cluster, names, changes)
     _finish(cluster, names)
+    sure()
     _switch(cluster, names)
     gone = len(changes.gone_documents) + len(changes.gone_passages)
     return Published(generation, passages, documents, written - gone, gone)
