@@ -5,6 +5,9 @@ import secrets
 import socket
 from typing import Final
 
+SPEAKING: Final = "speaking:"
+"""Begins the name of what one process holds: it answers what all hear, while nobody can tell whose it is."""
+
 
 class Held:
     """Of one process: the names of what it holds, and of what it tries for."""

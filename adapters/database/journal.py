@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.database.held import SPEAKING
+from adapters.database.jobs import Job, is_shared
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.recent import Recent
 from adapters.database.turns import Turn
-from adapters.database.working import Job, Worker
+from adapters.database.working import Worker
 from adapters.database.writes import (
     Changed,
     Doubted,
@@ -37,8 +39,12 @@ PATIENCE = 1.0
 """Seconds a read may take."""
 CLOSING = 5.0
 """Seconds for what still waits to be written."""
-SPEAKING = "speaking:"
-"""Begins the name of what one process holds: it answers what all hear, while nobody can tell whose it is."""
+CLAIMING = 15.0
+"""Seconds that it may take to be told whose to answer something is …"""
+SHORT_OUTAGE = 10.0
+"""… as many of an outage, so that a server that is restarted is waited for …"""
+LONG_OUTAGE = 1.5
+"""… and where it lasts: enough to find out whether it is over."""
 
 
 class DatabaseJournal:
@@ -54,6 +60,7 @@ class DatabaseJournal:
     ) -> None:
         self._recent = Recent()
         self._names = names or Names()
+        self._is_shared = is_shared(url)
         self._worker = Worker(url, state, journal_days, folder, self._names, self._recent.let_go)
         self.keeper = DatabaseKeeper(self._worker, self._names)
 
@@ -91,14 +98,18 @@ class DatabaseJournal:
         return found if isinstance(found, Posted) else None
 
     def owe(self, owed: Owed) -> "Future[object]":
-        """Note what is owed; the future is done when it is written, or at once while the database fails.
+        """Note what is owed; the future gives whether it is this process's to answer.
 
-        It gives whether it is this process's to answer; None: nobody can tell.
+        None: nobody can tell. On a server that is shared that is known only after some seconds: it may be back
+        by then, and whoever answered without it might not be the only one.
         """
         owed = replace(owed, asker=self._names.of(owed.asker))
         done: Future[object] = Future()
-        if self.trouble is None:
-            self._worker.put(Job(owed, done))
+        since = self._worker.failing_since
+        if since is None:
+            self._worker.put(Job(owed, done), CLAIMING)
+        elif self._is_shared:
+            self._worker.put(Job(owed, done), max(SHORT_OUTAGE - (time.monotonic() - since), LONG_OUTAGE))
         else:
             self._worker.put(Job(owed))
             done.set_result(None)

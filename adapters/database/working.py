@@ -4,15 +4,14 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from adapters.database.doubting import Doubt
 from adapters.database.held import Held
+from adapters.database.jobs import Job, Read, is_shared
 from adapters.database.naming import Names
 from adapters.database.news import News
 from adapters.database.writes import Forgotten, Fresh, Seen, Write
@@ -20,6 +19,8 @@ from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.database.opening.vanishing import Watch
     from adapters.database.statements.leasing import Leases
     from adapters.database.statements.store import Store
@@ -43,23 +44,6 @@ LOOK_EVERY = 5.0
 Not more than ``leasing.BEAT``.
 """
 
-Read = Callable[["Store"], Awaitable[object]]
-
-
-@dataclass(slots=True)
-class Job:
-    """Something to write or read, and who waits for it."""
-
-    what: "Write | Read"
-    done: "Future[object] | None" = None
-    finished: bool = False
-
-    def finish(self, result: object) -> None:
-        """Tell the one who waits; None if it came to nothing."""
-        self.finished = True
-        if self.done is not None and not self.done.done():
-            self.done.set_result(result)
-
 
 class Worker:
     """Carries out jobs on the database; ``put`` and ``ask`` may be called from any thread and never raise."""
@@ -77,10 +61,13 @@ class Worker:
         self._leases: Leases | None = None
         self.held = Held()
         self._place = (url, state, journal_days, folder, names)
+        self._is_shared = is_shared(url)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
         self._closing = False
         self._trouble: str | None = None
+        self.failing_since: float | None = None
+        """When it began to fail, by a clock that nobody sets."""
         self._tried = Event()
         self._failures = 0
         self._failed_at = 0.0
@@ -107,13 +94,15 @@ class Worker:
         """Wait until the database is open or was found to fail; tell whether it works."""
         return self._tried.wait(seconds) and self._trouble is None
 
-    def put(self, job: Job) -> None:
-        """Queue a job; when too many wait, it is dropped."""
+    def put(self, job: Job, patience: float | None = None) -> None:
+        """Queue a job; when too many wait, it is dropped. ``patience``: seconds until who waits gives up."""
         with self._lock:
             fits = not self._closing and len(self._jobs) < MOST_WAITING
             if fits:
                 self._jobs.append(job)
                 self._loop.call_soon_threadsafe(self._wake.set)
+                if patience is not None:
+                    self._loop.call_soon_threadsafe(self._loop.call_later, patience, job.give_up)
             else:
                 self._dropped += 1
         if not fits:
@@ -178,10 +167,12 @@ class Worker:
                 return
             pause = PAUSES[min(self._failures, len(PAUSES)) - 1]
             log.debug("The journal is tried again in %s seconds.", pause)
-            again = self._loop.time() + pause
-            while not self._closing and self._loop.time() < again:
+            now = self._loop.time()
+            soon, again = now + PAUSES[0], now + pause
+            while not self._closing and now < (soon if self._is_claimed() else again):
                 self._wake.clear()
-                await wait(self._wake, again - self._loop.time())
+                await wait(self._wake, min(again, soon if now < soon else again) - now)
+                now = self._loop.time()
 
     async def _served(self) -> bool:
         """Open the database and carry out jobs until the end, or until it fails."""
@@ -287,12 +278,20 @@ class Worker:
     def _put_back(self, batch: list[Job]) -> None:
         """Keep what was not written for the next try; whoever waits for a read gets nothing."""
         left = [job for job in batch if not job.finished]
-        with self._lock:
-            self._jobs.extendleft(reversed([Job(job.what) for job in left if not callable(job.what)]))
+        # Whose something is can be told late: with several processes it is better to wait than to answer twice.
         for job in left:
-            job.finish(None)
+            if not (self._is_shared and job.is_claim):
+                job.finish(None)
+        again = [Job(job.what, job.done) for job in left if not callable(job.what)]
+        with self._lock:
+            self._jobs.extendleft(reversed(again))
+
+    def _is_claimed(self) -> bool:
+        with self._lock:
+            return any(job.is_claim for job in self._jobs)
 
     def _works(self) -> None:
+        self.failing_since = None
         if self._loop.time() - self._failed_at >= STEADY:
             self._failures = 0
         self._trouble = None
@@ -306,6 +305,7 @@ class Worker:
         self._failures += 1
         self._failed_at = self._loop.time()
         self._trouble = sentence
+        self.failing_since = self.failing_since or time.monotonic()
         self._put_back(self._take())
         self._is_told |= self._complain(f"{sentence} Answers go on without it.", "failed")
         self._tried.set()

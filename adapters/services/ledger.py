@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 
 KEEP_SECONDS: Final = 1.0
 """A journal that takes longer holds up no acknowledgement: Slack gives us three."""
+CLAIM_SECONDS: Final = 20.0
+"""A journal tells sooner whose something is, or that nobody can tell."""
 MOST_OPEN: Final = 2_000
 """Beyond it what is asked is answered all the same, and lost if the process dies."""
 LOOK_SECONDS: Final = 5.0
@@ -58,6 +60,21 @@ class Ledger:
             self._let_go(key)
             return False
         return True if claim.done() and claim.result() else None
+
+    async def ours(self, key: str) -> bool | None:
+        """Tell whether what was kept is ours to answer, as ``keep``, but wait until the journal tells so."""
+        claim = self._claims.get(key)
+        if claim is None:
+            return True
+        try:
+            await asyncio.wait({claim}, timeout=CLAIM_SECONDS)
+        except asyncio.CancelledError:
+            self.leave(key)
+            raise
+        told = claim.result() if claim.done() else None
+        if told is False:
+            self._let_go(key)
+        return None if told is None else bool(told)
 
     @property
     def speaks(self) -> bool:

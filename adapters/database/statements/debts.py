@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.statements.leasing import Leases
+from adapters.database.statements.leasing import DOUBTED, Leases
 from adapters.database.tables import schema
 from adapters.database.tables.cleaning import clean, event_key
 from adapters.database.tables.putting import put_new
@@ -20,11 +20,16 @@ SETTLED: Final = "settled:"
 
 
 async def note(
-    connection: AsyncConnection, owed: Sequence[Owed], folder: str, leases: Leases
+    connection: AsyncConnection,
+    owed: Sequence[Owed],
+    folder: str,
+    leases: Leases,
+    speaks_for: Collection[str] = (),
 ) -> frozenset[str]:
     """Note what is owed, as what this process is at; what is known already stays as it is.
 
     Gives the keys of what is this process's to answer: nobody else was at it, or answered it.
+    ``speaks_for``: the chats in which this one answers what all others are in doubt about.
     """
     rows = {
         event_key(one.key): {
@@ -42,6 +47,11 @@ async def note(
     if not rows:
         return frozenset()
     await put_new(connection, table, list(rows.values()))
+    if doubted := [event_key(one.key) for one in owed if one.chat in speaks_for]:
+        of_nobody = table.c.owner.startswith(DOUBTED)
+        await connection.execute(
+            update(table).where(table.c.key.in_(doubted), of_nobody).values(**leases.taken())
+        )
     # Looked at afterwards: who answers it in this very moment has said so by the time that we get the row.
     answered = {one.removeprefix(SETTLED) for one in await _settled(connection, rows)}
     if answered:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.database.held import Held
+from adapters.database.held import SPEAKING, Held
 from adapters.database.opening.transactions import writing
 from adapters.database.statements import leasing
 from adapters.database.statements.leasing import milliseconds
@@ -23,6 +23,11 @@ class Holdings:
         self._told = told or Held()
         self._now = now
         self._due = 0.0
+
+    @property
+    def speaks_for(self) -> frozenset[str]:
+        """The chats in which this process answers what nobody can tell whose it is."""
+        return frozenset(name.removeprefix(SPEAKING) for name in self._told.names if name.startswith(SPEAKING))
 
     async def take(self, engine: AsyncEngine, name: str) -> str:
         """Take what nobody holds, or whose holder died; gives who holds it, "": this process."""

@@ -94,7 +94,7 @@ class Store:
             # After those that were asked, as above.
             await posts.withdraw(connection, [one.answer_id for one in writes if isinstance(one, Withdrawn)])
             owed = [one for one in writes if isinstance(one, Owed)]
-            mine = await debts.note(connection, owed, self.folder, self._leases)
+            mine = await debts.note(connection, owed, self.folder, self._leases, self.holdings.speaks_for)
             let_go = [one.key for one in writes if isinstance(one, LetGo)]
             await debts.let_go(connection, let_go, self._leases)
             await tell(connection, *{one.word for one in writes if isinstance(one, Told)})

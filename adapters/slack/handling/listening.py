@@ -83,8 +83,9 @@ async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCont
 
 
 async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any], owed: str) -> None:
-    async with owing(workspace, owed):
-        await handler(workspace, body)
+    async with owing(workspace, owed, body) as ours:
+        if ours:
+            await handler(workspace, body)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

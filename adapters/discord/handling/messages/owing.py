@@ -65,6 +65,8 @@ class Owing:
         server = message.guild.id if message.guild else 0
         event = {"channel": message.channel.id, "message": message.id, "server": server}
         ours = await self._ledger.keep(key, event, f"discord:{message.author.id}")
+        if ours is None:
+            ours = await self._ledger.ours(key)
         if ours is None and not self._ledger.speaks:
             self._ledger.doubt(key)
             return False

@@ -32,23 +32,28 @@ async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> str | None:
     if name is None:
         return ""
     ours = await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
-    if ours is None and comes_twice(body):
-        # Nobody can tell whether a process that was brought the other event is at it.
-        ledger.doubt(name)
-        return None
     return None if ours is False else name
 
 
 @asynccontextmanager
-async def owing(workspace: Workspace, name: str) -> AsyncIterator[None]:
-    """Let what is kept under a name be answered within, however long Slack takes; then it is owed no more."""
+async def owing(workspace: Workspace, name: str, body: dict[str, Any]) -> AsyncIterator[bool]:
+    """Let what is kept under a name be answered within, however long Slack takes; tells whether it is ours."""
     if not name:
-        yield
+        yield True
         return
-    async with workspace.ledger.paying(name):
+    ledger = workspace.ledger
+    ours = await ledger.ours(name)
+    if ours is None and comes_twice(body):
+        # A process that was brought the other event may be at it, and nobody can tell.
+        ledger.doubt(name)
+        ours = False
+    if ours is False:
+        yield False
+        return
+    async with ledger.paying(name):
         # What Slack tells of the asker and the thread is needed before there is an answer.
         await workspace.api.reach.opened()
-        yield
+        yield True
 
 
 @asynccontextmanager
@@ -73,7 +78,7 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
 
 
 async def _again(workspace: Workspace, body: dict[str, Any], name: str) -> None:
-    async with owing(workspace, name):
+    async with owing(workspace, name, body):
         # Who died over a command had noted it, and what /kb does may be done twice; where its form does not
         # open any more, words take its place. A message is looked for in its thread.
         await COMMANDS.get(str(body.get("command")), editing.hear)(workspace, body)
