@@ -20,6 +20,7 @@ from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
 from knowledge.library import Library
+from knowledge.patience import place_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -114,7 +115,8 @@ def build(
     cluster = _cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
-    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    beside_index = disk.store.path if disk.store and serving else None
+    file, pins_file = RulesFile(settings.knowledge, beside_index), PinsFile(settings.knowledge)
     rules = JoinedRules(file, keeper)
 
     @cache
@@ -265,7 +267,7 @@ def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
 
-    folder = str(settings.knowledge.resolve())
+    folder = str(place_of(settings.knowledge))
     days, names = settings.journal_days, _names(settings)
     return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
 

@@ -146,6 +146,8 @@ async def refresh(parts: Parts, stop: asyncio.Event) -> None:
         try:
             if await asyncio.to_thread(parts.library.refresh):
                 log.info("Another process reloaded: %s passages now.", parts.library.index.size())
+            # So that hardly a question is the first to find that the folder does not answer.
+            await asyncio.to_thread(parts.rules)
         except (KnowledgeError, OSError) as error:
             log.warning("%s", error)
         await wait(stop, REFRESH_EVERY)
