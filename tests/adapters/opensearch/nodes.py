@@ -207,16 +207,17 @@ class Nodes:
         return json.loads(told) if told[:1] in b"{[" else told.decode()
 
 
-def shared(base: Path, owner: int, number: int) -> Nodes:
+def shared(base: Path, owner: int, number: int, name: str = "opensearch") -> Nodes:
     """Give the run's cluster of so many nodes, which whoever comes first starts.
 
     Args:
         base: A folder that all workers of the run have.
         owner: The process whose end ends the nodes.
         number: Of nodes.
+        name: Of another one than the usual.
     """
-    noted = base / f"opensearch-{number}"
-    with (base / f"opensearch-{number}.lock").open("w") as lock:
+    noted = base / f"{name}-{number}"
+    with (base / f"{name}-{number}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not noted.exists():
             nodes = started(owner, number)
