@@ -63,7 +63,9 @@ class Ledger:
             self.leave(key)
             raise
         except BaseException:
-            self.paid(key)
+            # Who is cut off may stumble over what is closed already while it tidies up.
+            task = asyncio.current_task()
+            (self.leave if task is not None and task.cancelling() else self.paid)(key)
             raise
         self.paid(key)
 

@@ -9,6 +9,7 @@ from typing import Any
 from adapters.services.ledger import Ledger
 from adapters.slack.handling.commanding import COMMANDS
 from adapters.slack.handling.messages import editing
+from adapters.slack.receiving.incoming import AGAIN
 from adapters.slack.receiving.owed import asker_in, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.owing import Owed
@@ -47,7 +48,7 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
     """Answer meanwhile what processes that died acknowledged and left unanswered."""
 
     async def take(owed: Owed) -> None:
-        body = dict(owed.event)
+        body = {**owed.event, AGAIN: True}
         workspace = await workspaces(str(body.get("enterprise_id") or ""), str(body.get("team_id") or ""))
         if workspace is None:
             # The bot was taken out of there.

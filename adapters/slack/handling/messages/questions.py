@@ -50,13 +50,14 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
         case _ if heard.bots and not workspace.pace.allows(f"{heard.channel}:{heard.user}"):
             log.warning("%s asks too often in %s and is not answered.", heard.user, heard.channel)
             return
-        case "before":
-            # A process before this one saw it. It may have died before it answered: the thread tells.
+        case "new" if not heard.again:
+            pass
+        case _:
+            # A process before this one saw it, or may have, as a journal may lose what was to be noted last. It
+            # may have died before it answered, or after: the thread tells.
             if await workspace.poster.posted(heard.channel, heard.thread, key(heard), heard.ts):
                 return
             log.info("A message from before the restart was not answered yet; it is answered now.")
-        case "new":
-            pass
     await answer(workspace, heard, unasked=whose == "for all")
 
 

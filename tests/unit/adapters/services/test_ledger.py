@@ -102,6 +102,28 @@ async def test_what_was_cut_off_may_be_taken_up_by_the_same_process() -> None:
     assert [one.key for one in await ledger.left()] == ["a"]
 
 
+async def test_what_stumbles_while_it_is_cut_off_is_left_too() -> None:
+    ledger = Ledger(MemoryDebts(), "slack")
+    await ledger.keep("a", {})
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        async with ledger.paying("a"):
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                raise RuntimeError  # the session is closed
+
+    task = asyncio.create_task(work())
+    await begun.wait()
+    task.cancel()
+    await asyncio.wait({task})
+
+    assert isinstance(task.exception(), RuntimeError)
+    assert [one.key for one in await ledger.left()] == ["a"]
+
+
 async def test_what_is_answered_within_is_tried_for_as_long_as_it_is_owed() -> None:
     ledger = Ledger(Dying(), "slack")
     await ledger.keep("a", {})
