@@ -5,6 +5,7 @@ import json
 import ssl
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from opensearchpy import OpenSearch
@@ -15,9 +16,10 @@ from opensearchpy.exceptions import (
     OpenSearchException,
 )
 
+from adapters.opensearch.trouble import Trouble
 from adapters.opensearch.wording import sentence
 from adapters.settings.searching import Search
-from knowledge.errors import KnowledgeError
+from knowledge.errors import UnavailableError
 
 Body = dict[str, Any]
 
@@ -25,7 +27,7 @@ PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
 
 
-class ClusterError(KnowledgeError):
+class ClusterError(UnavailableError):
     """The cluster cannot answer now, or not completely."""
 
 
@@ -37,6 +39,8 @@ class Cluster:
         self.urls: Final = told.urls
         self.prefix: Final = told.prefix
         self._deadline: Final = told.seconds
+        self.trouble: Final = Trouble()
+        """Whether it answers questions."""
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
@@ -60,8 +64,8 @@ class Cluster:
         """
         limit = PATIENCE if whole else self._deadline
         body = body | {"timeout": f"{int(limit * 1000)}ms"}
-        found = self._asked("POST", f"/{index}/_search", body, limit)
-        return _complete(found)
+        with self._noted():
+            return _complete(self._asked("POST", f"/{index}/_search", body, limit))
 
     def hits(self, index: str, body: Body, *, whole: bool = False) -> Iterator[Body]:
         """All hits of a search, so many at once and in the order that it says, as far as they are asked for.
@@ -88,14 +92,32 @@ class Cluster:
         for body in bodies:
             lines += [{}, body | {"timeout": f"{int(limit * 1000)}ms"}]
         data = "\n".join(map(json.dumps, lines)) + "\n"
-        found = self._asked("POST", f"/{index}/_msearch", data, limit)
-        return [_complete(one) for one in found["responses"]]
+        with self._noted():
+            found = self._asked("POST", f"/{index}/_msearch", data, limit)
+            return [_complete(one) for one in found["responses"]]
 
     def named(self, index: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Body]:
         """Some fields of the records of some names, those left out that are not there."""
         body = {"docs": [{"_id": name, "_source": list(fields)} for name in names]}
-        found = self._asked("POST", f"/{index}/_mget", body, self._deadline)
+        with self._noted():
+            found = self._asked("POST", f"/{index}/_mget", body, self._deadline)
         return {one["_id"]: one["_source"] for one in found["docs"] if one.get("found")}
+
+    def described(self, index: str) -> Body:
+        """What an index says of itself.
+
+        Raises:
+            ClusterError: As ``search``.
+            KeyError: There is no such index.
+        """
+        try:
+            # Of whichever node is asked: the one that leads may be the one that does not answer.
+            found = self._asked("GET", f"/{index}/_mapping?local=true", None, self._deadline)
+        except ClusterError as error:
+            self.trouble.failed(str(error))
+            raise
+        description: Body = next(iter(found.values()))["mappings"]["_meta"]
+        return description
 
     def ask(self, method: str, path: str, body: object = None, *, limit: float = PATIENCE) -> Body:
         """Whatever else the cluster offers.
@@ -105,6 +127,16 @@ class Cluster:
             KeyError: There is no such thing.
         """
         return self._asked(method, path, body, limit)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note what comes of it."""
+        try:
+            yield
+        except ClusterError as error:
+            self.trouble.failed(str(error))
+            raise
+        self.trouble.worked()
 
     def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
         with self._counting:
@@ -138,7 +170,9 @@ def _complete(found: Body) -> Body:
         said = (
             "in time" if found.get("timed_out") else f"({shards['failed']} of {shards['total']} shards failed)"
         )
-        raise ClusterError(f"Not all of the search cluster answered {said}; ask again in a minute.")
+        raise ClusterError(
+            f"Not all of the search cluster answered {said}; ask again in a minute.", partly=True
+        )
     return found
 
 

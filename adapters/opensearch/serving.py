@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.publishing import Published, publish
 from knowledge.engine import TimedEngine
 from knowledge.library import Library, Snapshot
@@ -34,6 +36,9 @@ class ClusterLibrary(Library):
         self._disk: Final = disk
         self._parts: Final = shards, replicas
         self._taking: Final = threading.Lock()
+        self._publishing: Final = threading.Lock()
+        self.owes = False
+        """Whether the cluster did not take what this machine's reload made."""
 
     @property
     def index(self) -> TimedEngine:
@@ -42,9 +47,27 @@ class ClusterLibrary(Library):
         Raises:
             KnowledgeError: It could not be reached yet, or holds nothing of ours.
         """
+        trouble = self.trouble
+        if not self.built and trouble and self._taking.locked():
+            raise ClusterError(trouble)  # who asks already waits for all who do
         if not self.built:
             self.refresh()
         return super().index
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the cluster cannot be asked now; None: it can, by all that is known."""
+        return self.cluster.trouble.sentence
+
+    def look(self) -> None:
+        """See whether the cluster can be asked, and take over what was published.
+
+        Raises:
+            KnowledgeError: It cannot, or holds nothing of ours.
+        """
+        self.refresh()
+        body = {"size": 0, "track_total_hits": False}
+        self.cluster.search(alias_name(self.cluster.prefix, "passages"), body)
 
     def refresh(self) -> bool:
         """Take over what any process has published since; True where there was something.
@@ -79,8 +102,12 @@ class ClusterLibrary(Library):
             KnowledgeError: The cluster failed; what it served before it still serves.
         """
         shards, replicas = self._parts
-        done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas)
-        self.refresh()
+        with self._publishing:
+            self.owes = True
+            done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas)
+            self.owes = False
+        with suppress(ClusterError):  # it is taken over as soon as the cluster answers
+            self.refresh()
         return done
 
     def publishing(self, reloader: "Reloader") -> "Reloader":

@@ -218,15 +218,16 @@ class Nodes:
         return json.loads(told) if told[:1] in b"{[" else told.decode()
 
 
-def shared(base: Path, owner: int, number: int) -> Nodes:
+def shared(base: Path, owner: int, number: int, name: str = "opensearch") -> Nodes:
     """Give the run's cluster of so many nodes, which whoever comes first starts.
 
     Args:
         base: A folder that all workers of the run have.
         owner: The process whose end ends the nodes.
         number: Of nodes.
+        name: Of another one than the usual.
     """
-    return _in(once(base, f"opensearch-{number}", lambda: started(owner, number).every[0].home.parent), number)
+    return _in(once(base, f"{name}-{number}", lambda: started(owner, number).every[0].home.parent), number)
 
 
 def once(base: Path, name: str, start: Callable[[], Path]) -> Path:
