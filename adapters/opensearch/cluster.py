@@ -1,22 +1,23 @@
 """The connection to the cluster: every request, its deadline, and an honest sentence where it fails."""
 
+import base64
 import json
+import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from opensearchpy.exceptions import (
-    AuthenticationException,
-    AuthorizationException,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
 )
-from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.opensearch.trouble import Trouble
+from adapters.opensearch.wording import sentence
 from adapters.settings.searching import Search
 from knowledge.errors import UnavailableError
 
@@ -24,8 +25,6 @@ Body = dict[str, Any]
 
 PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
-_AWAY: Final = (502, 503, 504, 429)
-"""What a node, or what stands before it, says where the cluster cannot serve now."""
 
 
 class ClusterError(UnavailableError):
@@ -46,13 +45,11 @@ class Cluster:
         """How many were sent."""
         self._counting: Final = threading.Lock()
         self._tries: Final = min(2, len(told.urls))
-        headers = {"Authorization": f"ApiKey {told.api_key.reveal()}"} if told.api_key else None
-        password = told.password.reveal() if told.password else ""
+        self._told: Final = told
         self.client: Final = OpenSearch(
             list(told.urls),
-            http_auth=(told.user, password) if told.user else None,
-            headers=headers,
-            ca_certs=None if told.authority is None else str(told.authority),
+            headers=_who(told),
+            ssl_context=_trusted(told),
             # A node that does not answer in its share of the time is passed over, and left alone for a while.
             retry_on_timeout=True,
             max_retries=self._tries - 1,
@@ -150,7 +147,7 @@ class Cluster:
         except NotFoundError as error:
             raise KeyError(path) from error
         except OpenSearchException as error:
-            raise ClusterError(_sentence(error)) from error
+            raise ClusterError(sentence(error, self._told)) from error
         return found
 
     def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
@@ -179,15 +176,20 @@ def _complete(found: Body) -> Body:
     return found
 
 
-def _sentence(error: OpenSearchException) -> str:
-    if isinstance(error, AuthenticationException | AuthorizationException):
-        return (
-            "The search cluster does not take BACKGROUNDER_SEARCH_USER or BACKGROUNDER_SEARCH_API_KEY; "
-            "set them to somebody who may read its indices."
-        )
-    if isinstance(error, ConnectionTimeout):
-        return "The search cluster did not answer in time; ask again in a minute."
-    status = getattr(error, "status_code", None)
-    if isinstance(error, NoConnectionError) or status in _AWAY:
-        return "The search cluster cannot be reached; ask again in a minute."
-    return f"The search cluster could not answer ({status}); see to its log."
+def _who(told: Search) -> dict[str, str]:
+    """The header that says who asks."""
+    if told.api_key:
+        return {"Authorization": f"ApiKey {told.api_key.reveal()}"}
+    if told.user and told.password:
+        # As RFC 7617 has it; the client knows Latin letters alone.
+        pair = base64.b64encode(f"{told.user}:{told.password.reveal()}".encode()).decode()
+        return {"Authorization": f"Basic {pair}"}
+    return {}
+
+
+def _trusted(told: Search) -> ssl.SSLContext | None:
+    """Who may vouch for the cluster: one authority, or those that the system trusts."""
+    # Left to itself the client asks a list of its own, which knows nothing of a firm's authority.
+    if not any(url.startswith("https:") for url in told.urls):
+        return None
+    return ssl.create_default_context(cafile=told.authority)

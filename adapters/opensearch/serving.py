@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.last_read import last_read_in, last_read_of, record_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.publishing import Published, publish
 from knowledge.engine import TimedEngine
@@ -76,24 +77,17 @@ class ClusterLibrary(Library):
             KnowledgeError: The cluster could not be reached, or holds nothing of ours.
         """
         with self._taking:
-            description = described(self.cluster)
-            if description["generation"] == self.snapshot.generation:
-                return False
-            engine = OpenSearchEngine(self.cluster, description, self._clock())
-            told = self._disk.snapshot
-            # What is known of the files is so of what this machine read last; another one may have read since.
-            self.replace(
-                Snapshot(
-                    engine,
-                    told.files,
-                    engine.generation,
-                    told.failed,
-                    told.read_at,
-                    told.rules,
-                    told.withheld,
-                )
-            )
-        return True
+            description, before = described(self.cluster), self.snapshot
+            is_new: bool = description["generation"] != before.generation
+            engine = OpenSearchEngine(self.cluster, description, self._clock()) if is_new else before.index
+            disk = self._disk.snapshot
+            last = last_read_in(description) or last_read_of(self._disk)
+            known = last.failed, last.read_at, last.withheld
+            if is_new or known != (before.failed, before.read_at, before.withheld):
+                # The files are those that this machine has read; another one has its own.
+                generation = description["generation"]
+                self.replace(Snapshot(engine, disk.files, generation, *known[:2], disk.rules, last.withheld))
+        return is_new
 
     def publish(self) -> Published:
         """Have the cluster hold what this machine's reload has made, and answer from that.
@@ -104,7 +98,8 @@ class ClusterLibrary(Library):
         shards, replicas = self._parts
         with self._publishing:
             self.owes = True
-            done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas)
+            read = record_of(last_read_of(self._disk))
+            done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas, read=read)
             self.owes = False
         with suppress(ClusterError):  # it is taken over as soon as the cluster answers
             self.refresh()
