@@ -62,6 +62,15 @@ class Owing:
         event = {"channel": message.channel.id, "message": message.id, "server": server}
         await self._ledger.keep(message_id(message), event, f"discord:{message.author.id}")
 
+    async def catch_up(self, message: discord.Message, heard: Heard) -> None:
+        """Answer a message that was written meanwhile, if nobody heard it."""
+
+        async def answer() -> None:
+            await _introduce(message)
+            await self._questions.hear_missed(message, heard)
+
+        await self.answer(message, answer)
+
     async def leave(self, message: discord.Message) -> None:
         """Keep a message for the next process."""
         await self.keep(message)
@@ -146,8 +155,12 @@ class Owing:
             assert isinstance(known, discord.abc.Messageable)  # noqa: S101 - somebody wrote there
             place = known
         message = await patiently(lambda: place.fetch_message(number))
-        if message.guild is not None and not isinstance(message.author, discord.Member):
-            # What is read again tells of nobody whether they are an admin.
-            message.author = await member_of(message.guild, message.author.id) or message.author
+        await _introduce(message)
         assert self._client.user is not None  # noqa: S101 - who reads is logged in
         return message, heard_in(message, self._client.user, self._rules())
+
+
+async def _introduce(message: discord.Message) -> None:
+    """Make its author a member: what is read, not heard, tells of nobody whether they are an admin."""
+    if message.guild is not None and not isinstance(message.author, discord.Member):
+        message.author = await member_of(message.guild, message.author.id) or message.author

@@ -73,6 +73,13 @@ class Questions:
             if not await self._is_answered(message):
                 await self._answer_in(message, heard, None)
 
+    async def hear_missed(self, message: discord.Message, heard: Heard) -> None:
+        """Answer a message that was written while nobody listened; what was heard is left to who heard it."""
+        async with self._turns.of(heard.own_place):
+            is_new = await asyncio.to_thread(self._journal.first_time, message_id(message))
+            if is_new and not await self._is_answered(message):
+                await self._answer_in(message, heard, None)
+
     async def _is_answered(self, message: discord.Message) -> bool:
         known = await asyncio.to_thread(self._journal.post_for, message_id(message))
         me = self._client.user.id if self._client.user else 0
