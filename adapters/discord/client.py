@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 
@@ -30,6 +31,7 @@ from adapters.discord.receiving.members import Introducing, Memberships
 from adapters.discord.receiving.missed import missed
 from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
+from adapters.services import open_files
 from adapters.services.ledger import Ledger
 from adapters.services.numbering import begin
 from adapters.services.queueing import QUEUE, Crowd
@@ -42,6 +44,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_POWER = 5
 """Of two, in seconds: no pause between two tries to connect is longer."""
+CONNECTIONS = 400
+"""Calls and sockets at once."""
 AT_ONCE = 20
 """Interactions that are acknowledged at a time. More would each need a connection of their own, and the first
 would not be acknowledged much before the last."""
@@ -54,6 +58,7 @@ class Client(discord.AutoShardedClient):
         self._wanted = usual_intents()
         super().__init__(
             intents=self._wanted,
+            connector=aiohttp.TCPConnector(limit=open_files.share(open_files.CHAT, CONNECTIONS)),
             allowed_mentions=posting.SILENT,
             # Nothing is looked up in these caches, and they grow with the servers.
             max_messages=None,

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
+from adapters.services import open_files
 from adapters.services.errors import StartError
 from adapters.services.ledger import Ledger
 from adapters.services.reaching import Reach
@@ -144,7 +145,7 @@ async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
     """Make a client, on one pool of connections for all."""
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=CALL_SECONDS, connect=CALL_SECONDS / 3),
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+        connector=aiohttp.TCPConnector(limit=open_files.share(open_files.CHAT, CONNECTIONS)),
     ) as session:
         yield _client_with(settings, session, settings.slack_bot_token)
 

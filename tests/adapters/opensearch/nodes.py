@@ -188,6 +188,12 @@ class Nodes:
         told = self.ask("GET", f"/_cluster/health?{wanted}&wait_for_status={status}&timeout={PATIENCE}s")
         assert not told["timed_out"], told
 
+    def forget(self, prefix: str) -> None:
+        """Remove what a test published under a prefix."""
+        names = [one["index"] for one in self.ask("GET", f"/_cat/indices/{prefix}-*?format=json&h=index")]
+        if names:
+            self.ask("DELETE", "/" + ",".join(names))
+
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
         """Ask the first node that runs, past all that is tested."""
         node = next(one for one in self.every if one.runs and one.state != "T")
