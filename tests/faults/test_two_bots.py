@@ -43,7 +43,7 @@ async def test_in_discord(server: DiscordServer, tmp_path: Path) -> None:
     bot = Bot(server, tmp_path)
     ann, place = server.world.add_user("ann"), server.world.add_channel()
     for key, who in (("ours", server.world.bot.id), ("theirs", "1")):
-        written = server.write(ann, place, f"{QUESTION} {key}", mention=True)
+        written = server.write(ann, place, f"{QUESTION} {key}", mention=key == "ours")
         event = {"channel": place.id, "message": written["id"], "server": server.world.guild_id}
         bot.journal.owe(Owed(key, chat_of("discord", who), event))
         bot.journal.let_go(key)
