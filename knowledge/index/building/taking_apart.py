@@ -1,6 +1,7 @@
 """Documents -> a segment: passages, sentences, tokens, statements, abbreviations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -81,8 +82,7 @@ class SegmentBuilder:
             own = within(units, place.start, place.end)
             self._add_piece(place, piece, language, (byte, byte + size), number, own)
             byte += size
-        for section in headings:
-            self._add_heading(source, section, language)
+        self._add_headings(source, headings, language)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
         self._windows.append(source.window)
@@ -107,14 +107,17 @@ class SegmentBuilder:
         self._digests.append(digest(text))
         self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
 
-    def _add_heading(self, source: Source, section: tuple[str, ...], language: str) -> None:
-        self._headings.append(section_record(section))
-        words: dict[str, int] = {}
+    def _add_headings(self, source: Source, sections: Iterable[tuple[str, ...]], language: str) -> None:
+        """Add the sections of a document, each with the words of the document's fields and of its headings."""
         named = self._vocabulary.chunks(language).named
-        for field in fields_of(source, section):
-            for term, number in named(field):
-                words.setdefault(term, number)
-        self._heading_words.append(list(words.values()))
+        common: dict[str, int] = {}
+        for section in sections:
+            if not common:
+                _collect(map(named, fields_of(source)), common)
+            words = common.copy()
+            _collect(map(named, section), words)
+            self._headings.append(section_record(section))
+            self._heading_words.append(list(words.values()))
 
     def _add_statements(self, document: Document) -> int:
         if not self._wants_statements:
@@ -218,6 +221,12 @@ class SegmentBuilder:
         for begin, known in self._uneven:
             starts[begin : begin + len(known)] = known
         return starts
+
+
+def _collect(fields: Iterable[Iterable[tuple[str, int]]], words: dict[str, int]) -> None:
+    """Add the terms of some fields, each with the number of the first word it stands for."""
+    for term, number in chain.from_iterable(fields):
+        words.setdefault(term, number)
 
 
 def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:
