@@ -176,11 +176,9 @@ async def test_a_start_without_an_index_says_why_there_is_none(share: Mount) -> 
     assert "Traceback" not in running.written
 
 
-@pytest.mark.parametrize("has_index", [True, False])
-async def test_check_says_so(share: Mount, *, has_index: bool) -> None:
-    if has_index:
-        async with backgrounder(share, "reload") as running:
-            await running.end()
+async def test_check_says_so(share: Mount) -> None:
+    async with backgrounder(share, "reload") as running:
+        await running.end()
 
     share.hang()
     async with backgrounder(share, "check") as running:
