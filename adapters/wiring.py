@@ -73,6 +73,8 @@ class Parts:
     """What is counted, where the operator wants that."""
     notes: "Callable[[], tuple[tuple[str, str], ...]]" = tuple
     """Names of files, each with what was odd about it when this process read it last."""
+    cluster: "ClusterLibrary | None" = None
+    """``library``, where that is a cluster's."""
 
     @property
     def door(self) -> "Door":
@@ -143,6 +145,7 @@ def build(
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
         from bot.conversation.doors.mending import Mending
+        from bot.conversation.doors.reaching import Reaching
         from bot.conversation.upkeep.channels import Channels
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
@@ -174,7 +177,7 @@ def build(
             if serving
             else Mending(responder, library, lambda: bring_up_to_date(None))
         )
-        naming = Naming(mending, rules)
+        naming = Naming(Reaching(mending), rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
@@ -197,6 +200,7 @@ def build(
         calibration,
         metrics=metrics,
         notes=noting.notes if noting else tuple,
+        cluster=cluster,
     )
 
 

@@ -47,6 +47,17 @@ class ShrunkFolderError(KnowledgeError):
         self.now = now
 
 
+class UnavailableError(KnowledgeError):
+    """Whatever is searched cannot be asked now, as a cluster that is away; it may be soon.
+
+    ``partly``: a part of it does not answer, and the rest would pass for all of it.
+    """
+
+    def __init__(self, sentence: str, *, partly: bool = False) -> None:
+        super().__init__(sentence)
+        self.partly = partly
+
+
 class DamagedIndexError(KnowledgeError):
     """The index on disk, or a part of it, cannot be used; a reload builds it anew.
 

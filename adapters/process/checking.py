@@ -210,7 +210,7 @@ def _search(settings: Settings, library: "Library | None") -> list[Finding]:
         return [_wrong("search", str(error))]
     from adapters.opensearch.checking import check as check_cluster
 
-    return check_cluster(cluster_of(settings.search), library or Library())
+    return check_cluster(cluster_of(settings.search), library or Library(), settings.knowledge)
 
 
 def _hidden(hidden: Sequence[Source]) -> list[Finding]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, offsets_of
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, kind_of_places, offsets_of
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.model import SHARED
 
@@ -76,12 +76,12 @@ class _Merging:
             heading_tokens=self._offsets(headings, lambda part: part.heading_tokens),
             heading_words=heading_words,
             pieces=self._pieces(pieces, headings),
-            sentence_start=self._copy(sentences, lambda part: part.sentence_start),
-            sentence_end=self._copy(sentences, lambda part: part.sentence_end),
+            sentence_start=self._packed(sentences, lambda part: part.sentence_start),
+            sentence_end=self._packed(sentences, lambda part: part.sentence_end),
             sentence_kind=self._copy(sentences, lambda part: part.sentence_kind),
             sentence_signs=self._copy(sentences, lambda part: part.sentence_signs),
-            sentence_parent=self._copy(sentences, lambda part: part.sentence_parent),
-            sentence_paragraph=self._copy(sentences, lambda part: part.sentence_paragraph),
+            sentence_parent=self._packed(sentences, lambda part: part.sentence_parent),
+            sentence_paragraph=self._packed(sentences, lambda part: part.sentence_paragraph),
             sentence_level=self._copy(sentences, lambda part: part.sentence_level),
             token_words=token_words,
             token_gaps=self._packed(tokens, lambda part: part.token_gaps),
@@ -114,16 +114,16 @@ class _Merging:
 
     def _packed(self, runs: list[_Run], packed: Callable[[Segment], Packed]) -> Packed:
         small = self._copy(runs, lambda part: packed(part).small)
-        at, large = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
+        at, large = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
         before = 0
         for run in runs:
             numbers = packed(self._segments[run.source])
             if len(numbers.at):
-                first, last = np.searchsorted(numbers.at, [run.begin, run.end])
-                at.append((numbers.at[first:last].astype(np.int64) + (before - run.begin)).astype(np.uint64))
+                first, last = numbers.large_in(run.begin, run.end)
+                at.append(numbers.at[first:last].astype(np.int64) + (before - run.begin))
                 large.append(numbers.large[first:last])
             before += run.end - run.begin
-        return Packed(small, np.concatenate(at), np.concatenate(large))
+        return Packed(small, np.concatenate(at).astype(kind_of_places(before)), np.concatenate(large))
 
     def _pieces(self, runs: list[_Run], headings: list[_Run]) -> Pieces:
         heading = []

@@ -35,9 +35,11 @@ P     the end of a paragraph
 """
 
 import re
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, islice
 
 from knowledge.statements.lexicon.first_names import genders
 from knowledge.statements.lexicon.inflection import forms_of
@@ -139,7 +141,7 @@ class Words:
     text: str
     """What was read; of the same length as the document."""
     forms: list[str]
-    starts: list[int]
+    starts: Sequence[int]
     kinds: str
     """One letter a word."""
 
@@ -152,7 +154,9 @@ def words_of(narration: str) -> Words:
     """The words of a text whose quotations are replaced by ``QUOTED`` characters."""
     pieces = TOKEN.split(narration)  # gap, word, gap, word, …, gap
     forms = pieces[1::2]
-    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    # Of a text of three million signs, a list of numbers would take two hundred megabytes.
+    starts = array("q", islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
+    del pieces
     letters = list(map(_KINDS.__getitem__, forms))
     _settle_first_words(forms, letters)
     unsure = UNSURE.union(form for form in set(forms) if form[-1] == "." and len(form) > 1)
