@@ -152,8 +152,9 @@ class Client(discord.AutoShardedClient):
             except MalformedError:
                 continue
             # A program does not wait, and may have gone on.
-            if heard is not None and not heard.program:
-                self._begin(self._owing.catch_up(message, heard))
+            if heard is None or heard.program or await self._questions.has_answered(message):
+                continue
+            self._begin(self._owing.catch_up(message, heard))
 
     async def _take_up(self, owed: Owed) -> None:
         self._begin(self._owing.again(owed))
