@@ -1,14 +1,13 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
-from adapters.reloading import reload_disk
+from adapters.reloading import reload_disk, telling_reloads
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.settings.chats import ChatName
@@ -21,6 +20,7 @@ from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
 from knowledge.library import Library
+from knowledge.patience import place_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
     from bot.pinning.board import Pinboard
     from bot.signing_in import SignIn
     from bot.statistics.reading import NotingReloader
-    from knowledge.reloading import ReloadProgress, ReloadReport
-
-
-PUBLISHING: Final = "publishing:"
-"""Begins the name of what the one process holds that publishes to a cluster, under its prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +73,8 @@ class Parts:
     """What is counted, where the operator wants that."""
     notes: "Callable[[], tuple[tuple[str, str], ...]]" = tuple
     """Names of files, each with what was odd about it when this process read it last."""
+    cluster: "ClusterLibrary | None" = None
+    """``library``, where that is a cluster's."""
 
     @property
     def door(self) -> "Door":
@@ -122,7 +119,8 @@ def build(
     cluster = _cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
-    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    beside_index = disk.store.path if disk.store and serving else None
+    file, pins_file = RulesFile(settings.knowledge, beside_index), PinsFile(settings.knowledge)
     rules = JoinedRules(file, keeper)
 
     @cache
@@ -134,10 +132,10 @@ def build(
     metrics = _metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
-        turn = others.turn(PUBLISHING + cluster.cluster.prefix) if others and settings.database_url else None
-        bring_up_to_date = cluster.publishing(bring_up_to_date, turn)
+        cluster.turn = others.turn(cluster.turn_name) if others and others.is_shared else None
+        bring_up_to_date = cluster.publishing(bring_up_to_date)
     if others is not None:
-        bring_up_to_date = _telling_reloads(bring_up_to_date, others)
+        bring_up_to_date = telling_reloads(bring_up_to_date, partial(others.tell, "generation"))
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
@@ -152,6 +150,7 @@ def build(
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
         from bot.conversation.doors.mending import Mending
+        from bot.conversation.doors.reaching import Reaching
         from bot.conversation.upkeep.channels import Channels
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
@@ -183,7 +182,7 @@ def build(
             if serving
             else Mending(responder, library, lambda: bring_up_to_date(None))
         )
-        naming = Naming(mending, rules)
+        naming = Naming(Reaching(mending), rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
@@ -206,6 +205,7 @@ def build(
         calibration,
         metrics=metrics,
         notes=noting.notes if noting else tuple,
+        cluster=cluster,
     )
 
 
@@ -236,17 +236,6 @@ def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
     from adapters.metrics.counting import CountingReloader
 
     return CountingReloader(reloader, metrics)
-
-
-def _telling_reloads(reloader: "Reloader", others: "DatabaseJournal") -> "Reloader":
-    def bring_up_to_date(
-        progress: "Callable[[ReloadProgress], None] | None" = None, /, *, anyway: bool = False
-    ) -> "ReloadReport":
-        report = reloader(progress, anyway=anyway)
-        others.tell("generation")
-        return report
-
-    return bring_up_to_date
 
 
 def _noting_reloads(reloader: "Reloader") -> "NotingReloader":
@@ -283,21 +272,11 @@ def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) 
     return Pages(Office(settings.home, settings.state, settings.link_days, clock), rules)
 
 
-@contextmanager
-def other_processes(settings: Settings) -> "Iterator[DatabaseJournal | None]":
-    """Open what a command tells the running processes by, and finds out who reloads; None: there is none."""
-    if settings.database_url is None:
-        yield None
-        return
-    with closing(open_journal(settings)) as journal:
-        yield journal
-
-
 def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
 
-    folder = str(settings.knowledge.resolve())
+    folder = str(place_of(settings.knowledge))
     days, names = settings.journal_days, _names(settings)
     return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
 

@@ -7,6 +7,7 @@ the PostgreSQL is restarted. The exit code is 0 if each question was answered on
 
 import argparse
 import asyncio
+import os
 import random
 import signal
 import sys
@@ -26,7 +27,7 @@ from tests.sharing.bots import Bot
 from tests.soaking.asking import Asked, InDiscord, InSlack
 from tests.soaking.bot import Life
 from tests.soaking.folder import Folder
-from tests.soaking.reckoning import Reckoning, is_heard, reckon, report
+from tests.soaking.reckoning import Reckoning, details, is_heard, reckon, table
 
 SECRET = "a key that several processes share"
 ENDS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM)
@@ -162,12 +163,12 @@ async def share(
             await asyncio.gather(*(bot.end(signal.SIGTERM) for bot in bots))
         lives = [life for bot in bots for life in bot.lives]
         found = reckon(run.asked, lives, folder)
-        words = report(found, lives, run.happened, time.time() - began)
+        called = f"`just share {plan.questions} --seed {seed}`, {plan.rate:g} a second, {plan.bots} bots"
+        words = table(found, lives, run.happened, called, time.time() - began, os.getloadavg()[1])
         broken = sum(bot.log.read_text().count("Traceback") for bot in bots)
-        return (
-            found,
-            f"{words}\nTracebacks: {broken}; violations of Discord's rules: {discord.world.violations[:5]}",
-        )
+        unruly = len(discord.world.violations)
+        words += f"\n| tracebacks in the log, violations of Discord's rules | {broken}, {unruly} |"
+        return found, "\n".join(filter(None, [*discord.world.violations[:5], details(found), words]))
 
 
 def _settings(slack: Slack, discord: DiscordServer, folder: Folder, url: str) -> dict[str, str]:

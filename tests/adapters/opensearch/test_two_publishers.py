@@ -70,7 +70,10 @@ def test_who_lost_its_turn_does_not_switch_to_what_it_made(two: tuple[Parts, Par
     first.reload(None)
     (first.settings.knowledge / "wall.md").write_text("# The wall\n\nThe wall was finished by Tom Okafor.\n")
 
+    def taken_away(_: ReloadProgress) -> None:
+        server.sql("UPDATE held SET owner = 'another'")
+
     with pytest.raises(KnowledgeError, match=LOST):
-        first.reload(lambda _: server.sql("UPDATE held SET owner = 'another'"))
+        first.reload(taken_away)
 
     assert "Ada Mason" in asked(second)
