@@ -7,8 +7,6 @@ from contextlib import closing
 
 import pytest
 
-from adapters.database import journal as journal_module
-from adapters.database import keeper as keeper_module
 from adapters.database import news
 from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
@@ -16,6 +14,7 @@ from adapters.database.tending.tending import Tended
 from bot.journal import Asked
 from tests.adapters.database.opening import Place, Server, opened
 
+pytestmark = pytest.mark.usefixtures("_patient")
 PATIENCE = 60.0
 ASKED = Asked(
     "abcdefghijkl",
@@ -29,13 +28,6 @@ ASKED = Asked(
     elapsed_ms=1.0,
 )
 LISTENING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine is not the fault that is meant."""
-    for module in (journal_module, keeper_module):
-        monkeypatch.setattr(module, "PATIENCE", PATIENCE)
 
 
 @pytest.fixture
