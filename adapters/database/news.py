@@ -24,6 +24,9 @@ LOOK_EVERY: Final = 30.0
 LOOK_UNTOLD_EVERY: Final = 5.0
 """… and where the database tells nothing."""
 
+LAST_LOOK: Final = 3.0
+"""Seconds that a look may take when the database is closed."""
+
 Look = Callable[["Store"], Awaitable[object]]
 
 
@@ -60,8 +63,7 @@ class News:
             self._ear, self.is_told = None, False
             looking, self._looking = self._looking, None
             if looking is not None:
-                looking.cancel()
-                await asyncio.wait({looking})
+                await _ended(looking)
             await ear.close()
 
     def attend(self, store: "Store") -> None:
@@ -94,3 +96,12 @@ class News:
     def _hear(self, word: str) -> None:
         self._told.add(word)
         self._wake()
+
+
+async def _ended(looking: "asyncio.Task[None]") -> None:
+    """Wait for a look to end: one that is cut off would leave SQLite's thread with an answer for nobody."""
+    await asyncio.wait({looking}, timeout=LAST_LOOK)
+    looking.cancel()
+    await asyncio.wait({looking})
+    if not looking.cancelled():
+        looking.exception()  # the journal failed at the same, or ends anyway
