@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
-from adapters.services.reaching import patient
-from bot.owing import LIFE, Debts, Owed
+from adapters.services.reaching import patience, patient
+from bot.owing import LIFE, TRIES, Debts, Owed, chat_of
 
 log = logging.getLogger(__name__)
 
@@ -17,23 +17,30 @@ MOST_OPEN: Final = 2_000
 """Beyond it what is asked is answered all the same, and lost if the process dies."""
 LOOK_SECONDS: Final = 5.0
 """After so long it is looked whether a process died over something."""
-TRIES: Final = 3
-"""What so many processes took up may be what they died of."""
+MOST_TRIES: Final = 3 * TRIES
+"""What so many processes took up may kill even those that only tell its asker that there is no answer."""
 
 
 class Ledger:
-    """Of one chat."""
+    """Of one chat; ``bot``: which of several that share a journal, unless ``belong_to`` says it later."""
 
-    def __init__(self, debts: Debts, chat: str) -> None:
+    def __init__(self, debts: Debts, platform: str, bot: str = "") -> None:
         self._debts = debts
-        self._chat = chat
+        self._platform = platform
+        self._chat = chat_of(platform, bot)
         self._open: dict[str, int] = {}
         """What is owed, and how many deliveries of it are under way: Slack brings one message as two events."""
+        self._cut_off: set[str] = set()
+        """What one delivery of was cut off, while another is under way that may have left it to that one."""
 
     @property
     def open(self) -> int:
         """How much is owed."""
         return len(self._open)
+
+    def belong_to(self, bot: str) -> None:
+        """Keep and take up what this very bot heard."""
+        self._chat = chat_of(self._platform, bot)
 
     async def keep(self, key: str, event: Mapping[str, object], asker: str = "") -> None:
         """Keep it for whoever comes after us, a second at most; what fails is no reason not to answer."""
@@ -50,20 +57,33 @@ class Ledger:
 
     def leave(self, key: str) -> None:
         """Leave what was kept to whoever looks next, unless it is delivered here once more."""
-        if key in self._open and not self._let_go(key):
-            self._debts.let_go(key)
+        if key not in self._open:
+            return
+        self._cut_off.add(key)
+        self._over(key)
 
     @asynccontextmanager
-    async def paying(self, key: str) -> AsyncIterator[None]:
-        """Answer it within, patiently; what is cut off is left to the next process."""
+    async def paying(self, key: str, owed: Owed | None = None) -> AsyncIterator[None]:
+        """Answer it within, patiently; what is cut off is left to the next process.
+
+        What patience did not suffice for is left, too: by then it is late. ``owed``: it was kept before, by
+        whomever; of what is late, the asker is told so within.
+        """
+        ran_out = False
         try:
-            with patient(LIFE.total_seconds()):
-                yield
+            with patient((owed.left if owed else LIFE).total_seconds()):
+                try:
+                    yield
+                finally:
+                    ran_out = not patience() and not (owed and owed.is_late)
         except (asyncio.CancelledError, GeneratorExit):
             self.leave(key)
             raise
         except BaseException:
-            self.paid(key)
+            # Who is cut off may stumble over what is closed already while it tidies up.
+            task = asyncio.current_task()
+            is_left = ran_out or (task is not None and task.cancelling())
+            (self.leave if is_left else self.paid)(key)
             raise
         self.paid(key)
 
@@ -86,27 +106,30 @@ class Ledger:
                 # Delivered again in this very moment, and known already: it is answered at the next look.
                 self._debts.let_go(one.key)
         found = [one for one in found if one.key not in self._open]
-        mine = [one for one in found if one.tries <= TRIES]
+        mine = [one for one in found if one.tries <= MOST_TRIES]
         for one in found:
-            if one.tries > TRIES:
+            if one.tries > MOST_TRIES:
                 self._debts.settle(one.key)
-        if len(mine) < len(found):
-            log.error(
-                "%d questions were left behind again and again; they are given up.", len(found) - len(mine)
-            )
-        if mine:
-            log.info("%d questions that were left unanswered are answered now.", len(mine))
+        if given_up := sum(one.tries == TRIES + 1 for one in found):
+            log.error("%d questions were left behind again and again; they are given up.", given_up)
+        if in_time := sum(not one.is_late for one in mine):
+            log.info("%d questions that were left unanswered are answered now.", in_time)
+        if late := len(mine) - in_time:
+            log.info("%d questions can no longer be answered; who asked them is told so.", late)
         self._open |= {one.key: 1 for one in mine}
         return mine
 
     def paid(self, key: str) -> None:
         """Note that it is owed no more, unless it is delivered here once more."""
-        if key in self._open and not self._let_go(key):
-            self._debts.settle(key)
+        if key in self._open:
+            self._over(key)
 
-    def _let_go(self, key: str) -> int:
-        """Count one delivery less; give how many are left."""
-        under_way = self._open.pop(key, 1) - 1
-        if under_way:
+    def _over(self, key: str) -> None:
+        """Count one delivery less, and after the last one settle it, or leave it."""
+        if under_way := self._open.pop(key) - 1:
             self._open[key] = under_way
-        return under_way
+        elif key in self._cut_off:
+            self._cut_off.discard(key)
+            self._debts.let_go(key)
+        else:
+            self._debts.settle(key)

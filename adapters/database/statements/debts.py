@@ -10,7 +10,7 @@ from adapters.database.tables import schema
 from adapters.database.tables.cleaning import clean, event_key
 from adapters.database.tables.putting import put_new
 from bot.journal import now
-from bot.owing import LIFE, Owed
+from bot.owing import KEPT, Owed, chats_of
 
 table = schema.owed
 
@@ -48,7 +48,7 @@ async def let_go(connection: AsyncConnection, keys: Sequence[str], leases: Lease
 
 async def left(connection: AsyncConnection, chat: str, folder: str, leases: Leases) -> list[Owed]:
     """Take up what is owed in a chat and nobody living is at, the oldest first."""
-    ours = (table.c.chat == chat, table.c.folder == folder, table.c.at >= now() - LIFE)
+    ours = (table.c.chat.in_(chats_of(chat)), table.c.folder == folder, table.c.at >= now() - KEPT)
     free = await leases.free(connection, chat, *ours)
     # One statement: of two processes only one gets a row.
     taken = update(table).where(*ours, free).values(tries=table.c.tries + 1, **leases.taken())
