@@ -20,6 +20,7 @@ from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
 from knowledge.library import Library
+from knowledge.patience import place_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -72,6 +73,8 @@ class Parts:
     """What is counted, where the operator wants that."""
     notes: "Callable[[], tuple[tuple[str, str], ...]]" = tuple
     """Names of files, each with what was odd about it when this process read it last."""
+    cluster: "ClusterLibrary | None" = None
+    """``library``, where that is a cluster's."""
 
     @property
     def door(self) -> "Door":
@@ -114,7 +117,8 @@ def build(
     cluster = _cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
-    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    beside_index = disk.store.path if disk.store and serving else None
+    file, pins_file = RulesFile(settings.knowledge, beside_index), PinsFile(settings.knowledge)
     rules = JoinedRules(file, keeper)
 
     @cache
@@ -141,6 +145,7 @@ def build(
         from bot.conversation.doors.doorkeeper import Doorkeeper, Naming
         from bot.conversation.doors.limiting import Limiter
         from bot.conversation.doors.mending import Mending
+        from bot.conversation.doors.reaching import Reaching
         from bot.conversation.upkeep.channels import Channels
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
@@ -172,7 +177,7 @@ def build(
             if serving
             else Mending(responder, library, lambda: bring_up_to_date(None))
         )
-        naming = Naming(mending, rules)
+        naming = Naming(Reaching(mending), rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
@@ -195,6 +200,7 @@ def build(
         calibration,
         metrics=metrics,
         notes=noting.notes if noting else tuple,
+        cluster=cluster,
     )
 
 
@@ -265,7 +271,7 @@ def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
 
-    folder = str(settings.knowledge.resolve())
+    folder = str(place_of(settings.knowledge))
     days, names = settings.journal_days, _names(settings)
     return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
 

@@ -111,6 +111,11 @@ class Library:
         stored = self._snapshot.stored
         return next(iter(stored.damages), self._problem) if stored is not None else self._problem
 
+    @property
+    def trouble(self) -> str | None:
+        """Why what is searched elsewhere than on this machine cannot be asked now; None: it can."""
+        return None
+
     def examine(self) -> tuple[str, ...]:
         """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
         ours = self._snapshot.stored

@@ -254,6 +254,8 @@ class Client(discord.AutoShardedClient):
         begin()
         try:
             await work
+        except MalformedError as error:
+            log.warning("Something that is not as Discord documents it is passed over (%s).", error)
         except Exception:
             log.exception("Something from Discord could not be answered.")
 

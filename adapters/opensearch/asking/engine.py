@@ -298,13 +298,12 @@ def described(cluster: Cluster) -> Body:
         KnowledgeError: Nothing was published yet, or by another program; or the cluster failed.
     """
     try:
-        found = cluster.ask("GET", f"/{alias_name(cluster.prefix, 'passages')}/_mapping")
+        description = cluster.described(alias_name(cluster.prefix, "passages"))
     except KeyError as error:
         raise KnowledgeError(
             f"The search cluster holds no documents under {cluster.prefix}; publish them with "
             "“backgrounder cluster import”."
         ) from error
-    description: Body = next(iter(found.values()))["mappings"]["_meta"]
     if description.get("format") != FORMAT:
         raise KnowledgeError(
             f"The documents in the search cluster under {cluster.prefix} were published by another version; "

@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from adapters.chats.malformed import MalformedError
 from adapters.slack.connection.dispatching import OWED
 from adapters.slack.handling import (
     channels,
@@ -28,6 +29,8 @@ from adapters.slack.sending.modals.forms import CHANNEL_FORM
 from adapters.slack.sending.modals.views import WHERE_FROM
 from adapters.slack.sending.modals.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
+
+log = logging.getLogger(__name__)
 
 EVENTS: dict[str, Handler] = {
     "app_mention": editing.hear,
@@ -74,7 +77,12 @@ def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
 async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Acknowledge a form with what is wrong in it, else show that it is kept, and keep it."""
     workspace: Workspace = context[_WORKSPACE]
-    form = handed_in(body)
+    try:
+        form = handed_in(body)
+    except MalformedError as error:
+        log.warning("A form that is not as Slack documents it is passed over (%s).", error)
+        await ack()
+        return
     if problems := channels.refused(workspace, form):
         await ack(response_action="errors", errors=problems)
         return
