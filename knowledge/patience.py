@@ -64,15 +64,16 @@ class Lookout(Generic[R]):
         return task.result()
 
 
-def attended(folder: Path, work: Callable[[Beat], R], seconds: float = STEP_SECONDS) -> R:
+def attended(folder: Path, work: Callable[[Beat], R], seconds: float | None = None) -> R:
     """Do what takes many steps, each of which tells by calling what ``work`` is given that it goes on.
 
     ``work`` is to change nothing; one that was left behind ends with its next step.
 
     Raises:
-        SilentFolderError: A step took longer than so many seconds.
+        SilentFolderError: A step took longer than so many seconds, or ``STEP_SECONDS``.
         Exception: As ``work`` raises them.
     """
+    seconds = STEP_SECONDS if seconds is None else seconds
     steps = _Steps(folder)
     task = _Task(lambda: work(steps.beat))
     threading.Thread(target=task.run, name="attended", daemon=True).start()

@@ -8,6 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.shelf.entries import Entries
+from adapters.shelf.folder import FolderShelf
+from adapters.web.reader.originals import Originals
+from bot.shelving.shelf import NotShelvedError
+from knowledge import patience
+from knowledge.errors import SilentFolderError
+from knowledge.library import Library
+from knowledge.reloading import ReloadProgress, reload
 from tests.adapters.both_chats import (
     ANSWER,
     ask_in_discord,
@@ -47,14 +55,14 @@ def share(tmp_path: Path) -> Iterator[Mount]:
 
 
 @asynccontextmanager
-async def backgrounder(share: Mount, command: str, **settings: str) -> AsyncIterator[Running]:
+async def backgrounder(share: Mount, *arguments: str, **settings: str) -> AsyncIterator[Running]:
     environment = {
         "BACKGROUNDER_KNOWLEDGE": str(share.folder),
         "BACKGROUNDER_SECRET_KEY": "k" * 40,
         "PATH": "",
         **settings,
     }
-    line = (sys.executable, "-c", COMMAND, command)
+    line = (sys.executable, "-c", COMMAND, *arguments)
     async with launched(*line, cwd=share.folder.parent, env=environment) as running:
         yield running
 
@@ -168,11 +176,9 @@ async def test_a_start_without_an_index_says_why_there_is_none(share: Mount) -> 
     assert "Traceback" not in running.written
 
 
-@pytest.mark.parametrize("has_index", [True, False])
-async def test_check_says_so(share: Mount, *, has_index: bool) -> None:
-    if has_index:
-        async with backgrounder(share, "reload") as running:
-            await running.end()
+async def test_check_says_so(share: Mount) -> None:
+    async with backgrounder(share, "reload") as running:
+        await running.end()
 
     share.hang()
     async with backgrounder(share, "check") as running:
@@ -180,3 +186,81 @@ async def test_check_says_so(share: Mount, *, has_index: bool) -> None:
             told, _ = await running.process.communicate()
 
     assert f"{share.folder} {SILENT}" in " ".join(told.decode().split())
+
+
+def test_what_hangs_while_it_is_read_is_left_out_of_nothing(
+    share: Mount, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(patience, "STEP_SECONDS", 6.0)
+    library = Library.open(tmp_path / "state", share.folder)
+    reload(library, share.folder)
+    for number in range(3):
+        (share.behind / f"tower{number}.md").write_text(f"# Tower {number}\n\nIt was built in 1231.\n")
+
+    def hang(progress: ReloadProgress) -> None:
+        if progress.done == 0:
+            share.hang()
+
+    with pytest.raises(SilentFolderError):
+        reload(library, share.folder, progress=hang)
+    before = library.index.size()
+    share.go_on()
+    report = reload(library, share.folder)
+
+    assert before == 3
+    assert (len(report.changes.added), report.unchanged, report.failed) == (3, 3, ())
+
+
+async def test_a_backup_takes_what_it_can(share: Mount) -> None:
+    async with backgrounder(share, "check") as running:  # makes the journal
+        await running.end()
+
+    share.hang()
+    async with backgrounder(share, "backup", "saved.tar.gz") as running:
+        async with asyncio.timeout(PATIENCE):
+            told, _ = await running.process.communicate()
+
+    assert running.process.returncode == 0
+    assert "collections.toml, pins.toml and synonyms.txt are not in it" in told.decode()
+
+
+async def test_a_question_at_the_terminal_is_answered_with_a_warning(share: Mount) -> None:
+    async with backgrounder(share, "reload") as running:
+        await running.end()
+
+    share.hang()
+    async with backgrounder(share, "ask", "Who finished the wall?") as running:
+        async with asyncio.timeout(PATIENCE):
+            told, warned = await running.process.communicate()
+
+    assert ANSWER in told.decode()
+    assert f"{share.folder} {SILENT}" in warned.decode()
+
+
+def test_the_file_of_a_document_is_not_waited_for(share: Mount) -> None:
+    (share.behind / "port.pdf").write_bytes(b"%PDF-1.7")
+    originals = Originals(share.folder)
+    before = originals.file_of("port.pdf")
+
+    share.hang()
+    meanwhile = [originals.file_of("port.pdf") for _ in range(100)]
+    share.go_on()
+
+    assert before == share.folder / "port.pdf"
+    assert meanwhile == [None] * 100
+
+
+def test_nothing_is_put_or_removed_and_the_collections_are_those_known_last(
+    share: Mount, tmp_path: Path
+) -> None:
+    entries = Entries(tmp_path / "state", share.folder, 30)
+    shelf = FolderShelf(share.folder, entries, 1_000, lambda: "english")
+    before = shelf.collections()
+
+    share.hang()
+    with pytest.raises(NotShelvedError) as told:
+        shelf.remove("wall.md", "The wall", "slack:U1")
+
+    assert told.value.why == "silent"
+    assert shelf.collections() == before == ("gates", "plans")
+    assert (share.behind / "wall.md").exists()

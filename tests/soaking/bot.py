@@ -14,8 +14,8 @@ from pathlib import Path
 
 from tests.adapters.processes import COMMAND
 
-UNHEARD_SECONDS = 1.0
-"""What was sent so shortly before a kill may never have been read."""
+CATCHING_UP_SECONDS = 10.0
+"""Who lived so long after a question in Discord, which is acknowledged by nobody, has heard it or looked for it."""
 FULL_SECONDS = 90.0
 """After so long all that a process remembers in memory is full, and what comes drives out what was there."""
 REMEMBERING = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.showing.wording import about_limits, about_the_folder
 from tests.soaking.asking import Asked, Shown
-from tests.soaking.bot import FULL_SECONDS, UNHEARD_SECONDS, Life
+from tests.soaking.bot import CATCHING_UP_SECONDS, FULL_SECONDS, Life
 from tests.soaking.flat import Held, held
 from tests.soaking.folder import Folder
 
@@ -24,7 +24,7 @@ class Reckoning:
     answered: int = 0
     told: int = 0
     unheard: int = 0
-    """Never acknowledged, as no process was there, or one that was killed within a second: the chat shows that."""
+    """Never acknowledged, as no process was there: the chat shows that."""
     repeated: int = 0
     """Shown twice to one person alone: Slack tells nobody whether a response URL took what it did not confirm."""
     quotes: int = 0
@@ -79,13 +79,12 @@ def _compare(one: Asked, answers: Sequence[Shown], folder: Folder, found: Reckon
 
 
 def is_heard(one: Asked, lives: Sequence[Life]) -> bool:
-    """Tell whether a process can be expected to have heard it: acknowledged, or sent to one that lived on."""
+    """Tell whether a process can be expected to have heard it: acknowledged, or one lived on that looks for it."""
     if one.chat == "slack" or one.private:
         return one.acknowledged
     return any(
         life.connected is not None
-        and life.connected <= one.at
-        and (life.ended is None or one.at < life.ended - UNHEARD_SECONDS)
+        and (life.ended is None or max(life.connected, one.at) < life.ended - CATCHING_UP_SECONDS)
         for life in lives
     )
 
