@@ -152,8 +152,9 @@ class Client(discord.AutoShardedClient):
             except MalformedError:
                 continue
             # A program does not wait, and may have gone on.
-            if heard is not None and not heard.program:
-                self._begin(self._owing.catch_up(message, heard))
+            if heard is None or heard.program or await self._questions.has_answered(message):
+                continue
+            self._begin(self._owing.catch_up(message, heard))
 
     async def _take_up(self, owed: Owed) -> None:
         self._begin(self._owing.again(owed))
@@ -215,7 +216,7 @@ class Client(discord.AutoShardedClient):
             return
         # A program may write a message anew as often as it likes, and need not come to an end.
         if heard is not None and not heard.program:
-            self._begin(self._questions.hear_edit(message, heard))
+            self._begin(self._owing.answer_edit(message, lambda: self._questions.hear_edit(message, heard)))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons and sent forms; commands come by the tree."""
@@ -253,6 +254,8 @@ class Client(discord.AutoShardedClient):
         begin()
         try:
             await work
+        except MalformedError as error:
+            log.warning("Something that is not as Discord documents it is passed over (%s).", error)
         except Exception:
             log.exception("Something from Discord could not be answered.")
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from bot.showing.wording import about_limits, about_the_folder
 from tests.soaking.asking import Asked, Shown
-from tests.soaking.bot import FULL_SECONDS, UNHEARD_SECONDS, Life
+from tests.soaking.bot import CATCHING_UP_SECONDS, FULL_SECONDS, Life
 from tests.soaking.flat import Held, held
 from tests.soaking.folder import Folder
 
 TOLD = (about_the_folder.DAMAGED, about_limits.FULL, about_limits.STOPPING)
 """Who is told this is to ask again."""
 LATE = "I am busy"
+UNCONFIRMED_SECONDS = 120.0
+"""After a question, in which a process that ends may have shown its answer and not have noted it."""
 
 
 @dataclass
@@ -24,7 +26,7 @@ class Reckoning:
     answered: int = 0
     told: int = 0
     unheard: int = 0
-    """Never acknowledged, as no process was there, or one that was killed within a second: the chat shows that."""
+    """Never acknowledged, as no process was there: the chat shows that."""
     repeated: int = 0
     """Shown twice to one person alone: Slack tells nobody whether a response URL took what it did not confirm."""
     quotes: int = 0
@@ -50,7 +52,7 @@ def reckon(asked: Sequence[Asked], lives: Sequence[Life], folder: Folder) -> Rec
         found.deliveries += one.deliveries
         shown = [this for this in one.shown if LATE not in this.text]
         answers = [this for this in shown if not any(sentence in this.text for sentence in TOLD)]
-        if len(shown) > 1 and one.chat == "slack" and one.private and len({this.text for this in shown}) == 1:
+        if len(shown) > 1 and one.chat == "slack" and one.private and _may_be_unconfirmed(one, shown, lives):
             found.repeated += 1
         elif len(shown) > 1:
             found.doubled.append(one)
@@ -68,6 +70,12 @@ def reckon(asked: Sequence[Asked], lives: Sequence[Life], folder: Folder) -> Rec
     return found
 
 
+def _may_be_unconfirmed(one: Asked, shown: Sequence[Shown], lives: Sequence[Life]) -> bool:
+    """Whether it was shown a second time as nobody had heard of the first: by one process, or after its end."""
+    ended = any(life.ended is not None and 0 <= life.ended - one.at <= UNCONFIRMED_SECONDS for life in lives)
+    return ended or len({this.text for this in shown}) == 1
+
+
 def _compare(one: Asked, answers: Sequence[Shown], folder: Folder, found: Reckoning) -> None:
     for answer in answers:
         in_force = folder.in_force(one.at - 1, answer.at + 1)
@@ -79,13 +87,12 @@ def _compare(one: Asked, answers: Sequence[Shown], folder: Folder, found: Reckon
 
 
 def is_heard(one: Asked, lives: Sequence[Life]) -> bool:
-    """Tell whether a process can be expected to have heard it: acknowledged, or sent to one that lived on."""
+    """Tell whether a process can be expected to have heard it: acknowledged, or one lived on that looks for it."""
     if one.chat == "slack" or one.private:
         return one.acknowledged
     return any(
         life.connected is not None
-        and life.connected <= one.at
-        and (life.ended is None or one.at < life.ended - UNHEARD_SECONDS)
+        and (life.ended is None or max(life.connected, one.at) < life.ended - CATCHING_UP_SECONDS)
         for life in lives
     )
 

@@ -98,6 +98,21 @@ class Packed(Verifying):
         small = np.minimum(numbers, most).astype(kind)
         return cls(small, at.astype(kind_of_places(len(numbers))), numbers[at].astype(np.uint32))
 
+    @classmethod
+    def of_parts(
+        cls, parts: Iterable[NDArray[Any]], count: int, kind: type[np.uint8] | type[np.uint16]
+    ) -> "Packed":
+        """The same of numbers that come in parts, ``count`` of them together."""
+        small, at, large = np.empty(count, kind), [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
+        before = 0
+        for part in parts:
+            packed = cls.of(part, kind)
+            small[before : before + len(part)] = packed.small
+            at.append(packed.at.astype(np.int64) + before)
+            large.append(packed.large)
+            before += len(part)
+        return cls(small, np.concatenate(at).astype(kind_of_places(count)), np.concatenate(large))
+
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``."""
         numbers = self.small_of(begin, end).astype(np.uint32)

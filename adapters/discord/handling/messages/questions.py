@@ -80,10 +80,13 @@ class Questions:
             if is_new and not await self._is_answered(message):
                 await self._answer_in(message, heard, None)
 
+    async def has_answered(self, message: discord.Message) -> bool:
+        """Whether the journal knows an answer to it."""
+        return await asyncio.to_thread(self._journal.post_for, message_id(message)) is not None
+
     async def _is_answered(self, message: discord.Message) -> bool:
-        known = await asyncio.to_thread(self._journal.post_for, message_id(message))
         me = self._client.user.id if self._client.user else 0
-        return known is not None or await posting.is_answered(message, me)
+        return await self.has_answered(message) or await posting.is_answered(message, me)
 
     async def tell_late(self, message: discord.Message, heard: Heard) -> None:
         """Tell who asked what can no longer be answered to ask it again, unless it was answered after all."""
