@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
-from adapters.reloading import reload_disk
+from adapters.reloading import reload_disk, telling_reloads
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.settings.chats import ChatName
@@ -103,12 +103,14 @@ def build(
     keeper: Keeper | None = None,
     *,
     serving: bool = False,
+    others: "DatabaseJournal | None" = None,
     clock: Callable[[], float] = time.time,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
+    rules in the folder hold. ``others``: by it other processes on its database are told of each reload.
+    ``clock``: what time it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
@@ -130,7 +132,10 @@ def build(
     metrics = _metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
+        cluster.turn = others.turn(cluster.turn_name) if others and others.is_shared else None
         bring_up_to_date = cluster.publishing(bring_up_to_date)
+    if others is not None:
+        bring_up_to_date = telling_reloads(bring_up_to_date, partial(others.tell, "generation"))
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None

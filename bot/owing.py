@@ -60,10 +60,23 @@ class Debts(Protocol):
     """Writes never raise; what is owed is answered for an hour and a quarter, and forgotten after a day."""
 
     def owe(self, owed: Owed) -> "Future[object]":
-        """Note what is owed; the future is done when a working journal holds it, or at once if it fails."""
+        """Note what is owed; the future is done when a working journal holds it, or at once if it fails.
+
+        It gives whether it is this process's to answer: False where another one is at it or has answered it,
+        None where nobody can tell, as the journal fails.
+        """
 
     def settle(self, key: str) -> None:
-        """Note that something this process is at is owed no more."""
+        """Note that something was answered, and is owed no more."""
+
+    def doubt(self, key: str) -> None:
+        """Leave something of which nobody could tell whose it is: taken up late, unless it was answered."""
+
+    def may_speak(self, chat: str, *, is_so: bool) -> None:
+        """Have this process be one that may answer what all of them hear in a chat; or no longer."""
+
+    def speaks(self, chat: str) -> bool:
+        """Whether this process answers what all of them hear, while nobody can tell whose it is."""
 
     def let_go(self, key: str) -> None:
         """Leave something this process is at to whoever takes it up, itself included."""
@@ -89,13 +102,24 @@ class MemoryDebts:
         with self._guard:
             self._owed.setdefault(owed.key, owed)
         done: Future[object] = Future()
-        done.set_result(None)
+        done.set_result(True)
         return done
 
     def settle(self, key: str) -> None:
         """Note that something is owed no more."""
         with self._guard:
             self._owed.pop(key, None)
+
+    def doubt(self, key: str) -> None:
+        """Leave something that is owed to whoever takes it up."""
+        self.let_go(key)
+
+    def may_speak(self, chat: str, *, is_so: bool) -> None:
+        """Note nothing: there is no other process."""
+
+    def speaks(self, chat: str) -> bool:
+        """Whether this process answers: always."""
+        return bool(chat)
 
     def let_go(self, key: str) -> None:
         """Leave something that is owed to whoever takes it up."""

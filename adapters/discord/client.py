@@ -216,7 +216,7 @@ class Client(discord.AutoShardedClient):
             return
         # A program may write a message anew as often as it likes, and need not come to an end.
         if heard is not None and not heard.program:
-            self._begin(self._questions.hear_edit(message, heard))
+            self._begin(self._owing.answer_edit(message, lambda: self._questions.hear_edit(message, heard)))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons and sent forms; commands come by the tree."""

@@ -3,8 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.cluster import Cluster, ClusterError
@@ -17,6 +17,16 @@ from knowledge.reloading import ReloadProgress, ReloadReport
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
+
+
+class Turn(Protocol):
+    """What only one process at a time may do."""
+
+    def taken(self) -> AbstractContextManager[object]:
+        """Keep all others from it meanwhile, or raise a KnowledgeError that says who is at it."""
+
+    def is_ours(self) -> None:
+        """Raise a KnowledgeError if it is not ours any more, or nobody can tell."""
 
 
 class ClusterLibrary(Library):
@@ -37,6 +47,9 @@ class ClusterLibrary(Library):
         self._disk: Final = disk
         self._parts: Final = shards, replicas
         self._taking: Final = threading.Lock()
+        self.turn_name: Final = f"publishing:{cluster.prefix}"
+        self.turn: Turn | None = None
+        """In which it publishes, where other processes may do so, too."""
         self._publishing: Final = threading.Lock()
         self.owes = False
         """Whether the cluster did not take what this machine's reload made."""
@@ -93,13 +106,21 @@ class ClusterLibrary(Library):
         """Have the cluster hold what this machine's reload has made, and answer from that.
 
         Raises:
-            KnowledgeError: The cluster failed; what it served before it still serves.
+            KnowledgeError: The cluster failed, or others publish; what it served before it still serves.
         """
+        with self._taken():
+            return self._publish()
+
+    def _taken(self) -> AbstractContextManager[object]:
+        return nullcontext() if self.turn is None else self.turn.taken()
+
+    def _publish(self) -> Published:
         shards, replicas = self._parts
+        sure = (lambda: None) if self.turn is None else self.turn.is_ours
         with self._publishing:
             self.owes = True
-            read = record_of(last_read_of(self._disk))
-            done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas, read=read)
+            index, read = self._disk.embedded, record_of(last_read_of(self._disk))
+            done = publish(index, self.cluster, shards=shards, replicas=replicas, read=read, sure=sure)
             self.owes = False
         with suppress(ClusterError):  # it is taken over as soon as the cluster answers
             self.refresh()
@@ -111,8 +132,9 @@ class ClusterLibrary(Library):
         def bring_up_to_date(
             progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
         ) -> ReloadReport:
-            report = reloader(progress, anyway=anyway)
-            self.publish()
+            with self._taken():
+                report = reloader(progress, anyway=anyway)
+                self._publish()
             return report
 
         return bring_up_to_date

@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 
 KEEP_SECONDS: Final = 1.0
 """A journal that takes longer holds up no acknowledgement: Slack gives us three."""
+CLAIM_SECONDS: Final = 20.0
+"""A journal tells sooner whose something is, or that nobody can tell."""
 MOST_OPEN: Final = 2_000
 """Beyond it what is asked is answered all the same, and lost if the process dies."""
 LOOK_SECONDS: Final = 5.0
@@ -30,6 +32,8 @@ class Ledger:
         self._chat = chat_of(platform, bot)
         self._open: dict[str, int] = {}
         """What is owed, and how many deliveries of it are under way: Slack brings one message as two events."""
+        self._claims: dict[str, asyncio.Future[object]] = {}
+        """Whose that is, which all of its deliveries wait for."""
         self._cut_off: set[str] = set()
         """What one delivery of was cut off, while another is under way that may have left it to that one."""
 
@@ -42,18 +46,52 @@ class Ledger:
         """Keep and take up what this very bot heard."""
         self._chat = chat_of(self._platform, bot)
 
-    async def keep(self, key: str, event: Mapping[str, object], asker: str = "") -> None:
-        """Keep it for whoever comes after us, a second at most; what fails is no reason not to answer."""
+    async def keep(self, key: str, event: Mapping[str, object], asker: str = "") -> bool | None:
+        """Keep it for whoever comes after us, a second at most, and tell whether it is ours to answer.
+
+        False: another process is at it, or has answered it. None: nobody can tell.
+        """
         if key not in self._open and len(self._open) >= MOST_OPEN:
-            return
+            return True
         self._open[key] = self._open.get(key, 0) + 1
-        if self._open[key] == 1:
-            kept = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
-            try:
-                await asyncio.wait({kept}, timeout=KEEP_SECONDS)
-            except asyncio.CancelledError:
-                self.leave(key)
-                raise
+        if key not in self._claims:
+            claim = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
+            self._claims[key] = claim
+        claim = self._claims[key]
+        try:
+            await asyncio.wait({claim}, timeout=KEEP_SECONDS)
+        except asyncio.CancelledError:
+            self.leave(key)
+            raise
+        if claim.done() and claim.result() is False:
+            self._less(key)
+            return False
+        return True if claim.done() and claim.result() else None
+
+    async def ours(self, key: str) -> bool | None:
+        """Tell whether what was kept is ours to answer, as ``keep``, but wait until the journal tells so."""
+        claim = self._claims.get(key)
+        if claim is None:
+            return True
+        try:
+            await asyncio.wait({claim}, timeout=CLAIM_SECONDS)
+        except asyncio.CancelledError:
+            self.leave(key)
+            raise
+        told = claim.result() if claim.done() else None
+        if told is False:
+            self._less(key)
+        return None if told is None else bool(told)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether we answer what every process hears, while nobody can tell whose it is."""
+        return self._debts.speaks(self._chat)
+
+    def doubt(self, key: str) -> None:
+        """Leave what nobody could tell whose it is to whoever else may be at it, or takes it up late."""
+        if key in self._open and not self._less(key):
+            self._debts.doubt(key)
 
     def leave(self, key: str) -> None:
         """Leave what was kept to whoever looks next, unless it is delivered here once more."""
@@ -89,14 +127,18 @@ class Ledger:
 
     async def watch(self, take: Callable[[Owed], Awaitable[object]]) -> None:
         """Hand out what others left, now and whenever a process dies; ends by being cancelled."""
-        while True:
-            for owed in await self.left():
-                try:
-                    await take(owed)
-                except Exception:
-                    log.exception("What was left unanswered could not be taken up.")
-                    self.leave(owed.key)
-            await asyncio.sleep(LOOK_SECONDS)
+        self._debts.may_speak(self._chat, is_so=True)
+        try:
+            while True:
+                for owed in await self.left():
+                    try:
+                        await take(owed)
+                    except Exception:
+                        log.exception("What was left unanswered could not be taken up.")
+                        self.leave(owed.key)
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            self._debts.may_speak(self._chat, is_so=False)
 
     async def left(self) -> list[Owed]:
         """Give what processes that died left, and what was cut off in this one; it is ours now."""
@@ -126,10 +168,16 @@ class Ledger:
 
     def _over(self, key: str) -> None:
         """Count one delivery less, and after the last one settle it, or leave it."""
-        if under_way := self._open.pop(key) - 1:
+        is_left = key in self._cut_off
+        if not self._less(key):
+            (self._debts.let_go if is_left else self._debts.settle)(key)
+
+    def _less(self, key: str) -> int:
+        """Count one delivery less; give how many are left."""
+        under_way = self._open.pop(key, 1) - 1
+        if under_way:
             self._open[key] = under_way
-        elif key in self._cut_off:
-            self._cut_off.discard(key)
-            self._debts.let_go(key)
         else:
-            self._debts.settle(key)
+            self._cut_off.discard(key)
+            self._claims.pop(key, None)
+        return under_way

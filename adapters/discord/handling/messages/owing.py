@@ -50,17 +50,31 @@ class Owing:
         self._questions = questions
 
     async def answer(self, message: discord.Message, answer: Callable[[], Awaitable[None]]) -> None:
-        """Answer a message however long Discord takes."""
-        await self.keep(message)
-        async with self._ledger.paying(message_id(message)):
-            await self._reach.opened()
-            await answer()
+        """Answer a message however long Discord takes, if it is ours to answer: every process hears all."""
+        key = message_id(message)
+        if await self._is_ours(message, key):
+            async with self._ledger.paying(key):
+                await self._reach.opened()
+                await answer()
 
-    async def keep(self, message: discord.Message) -> None:
-        """Keep a message until it is answered, by whomever."""
+    async def answer_edit(self, message: discord.Message, answer: Callable[[], Awaitable[None]]) -> None:
+        """Answer what was written anew, if that is ours to answer."""
+        key = f"{message_id(message)}:{message.edited_at}"
+        if await self._is_ours(message, key):
+            async with self._ledger.paying(key):
+                await answer()
+
+    async def _is_ours(self, message: discord.Message, key: str) -> bool:
+        """Keep it until it is answered, by whomever; tell whether that is us."""
         server = message.guild.id if message.guild else 0
         event = {"channel": message.channel.id, "message": message.id, "server": server}
-        await self._ledger.keep(message_id(message), event, f"discord:{message.author.id}")
+        ours = await self._ledger.keep(key, event, f"discord:{message.author.id}")
+        if ours is None:
+            ours = await self._ledger.ours(key)
+        if ours is None and not self._ledger.speaks:
+            self._ledger.doubt(key)
+            return False
+        return ours is not False
 
     async def catch_up(self, message: discord.Message, heard: Heard) -> None:
         """Answer a message that was written meanwhile, if nobody heard it."""
@@ -73,24 +87,27 @@ class Owing:
 
     async def leave(self, message: discord.Message) -> None:
         """Keep a message for the next process."""
-        await self.keep(message)
-        self._ledger.leave(message_id(message))
+        if await self._is_ours(message, message_id(message)):
+            self._ledger.leave(message_id(message))
 
     async def watch(self, take: Callable[[Owed], Awaitable[object]]) -> None:
         """Hand out what a process that died heard and did not answer; ends by being cancelled."""
         await self._ledger.watch(take)
 
     @asynccontextmanager
-    async def command(self, interaction: Interaction) -> AsyncIterator[None]:
-        """Let a command be answered within, however long Discord takes."""
+    async def command(self, interaction: Interaction) -> AsyncIterator[bool]:
+        """Let a command be answered within, however long Discord takes, if it is ours to answer."""
         key = f"discord:command:{interaction.id}"
         event: dict[str, object] = {"application": interaction.application_id, "token": interaction.token}
         event["locale"] = str(interaction.locale)
         # The token is good for a quarter of an hour.
         event["user"] = interaction.user.id
-        await self._ledger.keep(key, event, f"discord:{interaction.user.id}")
+        if await self._ledger.keep(key, event, f"discord:{interaction.user.id}") is False:
+            yield False
+            return
+        # Where nobody can tell, Discord takes but one acknowledgement.
         async with self._ledger.paying(key):
-            yield
+            yield True
 
     async def again(self, owed: Owed) -> None:
         """Answer what was heard before, if that was not done."""

@@ -10,7 +10,7 @@ from adapters.services.ledger import Ledger
 from adapters.slack.handling.commanding import COMMANDS
 from adapters.slack.handling.messages import editing, too_late
 from adapters.slack.receiving.incoming import AGAIN
-from adapters.slack.receiving.owed import asker_in, owed_in
+from adapters.slack.receiving.owed import asker_in, comes_twice, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.owing import Owed
 
@@ -24,26 +24,41 @@ _NEEDED = (
 
 
 async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> str | None:
-    """Keep what asks something, before it is acknowledged; give what it is kept as, if it is."""
+    """Keep what asks something, before it is acknowledged; give what it is kept as.
+
+    "": nothing is owed. None: another process answers it.
+    """
     name = owed_in(body)
-    if name is not None:
-        await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
-    return name
+    if name is None:
+        return ""
+    ours = await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
+    return None if ours is False else name
 
 
 @asynccontextmanager
-async def owing(workspace: Workspace, name: str | None, owed: Owed | None = None) -> AsyncIterator[None]:
-    """Let what is kept under a name be answered within, however long Slack takes; then it is owed no more.
+async def owing(
+    workspace: Workspace, name: str, body: dict[str, Any], owed: Owed | None = None
+) -> AsyncIterator[bool]:
+    """Let what is kept under a name be answered within, however long Slack takes; tells whether it is ours.
 
     ``owed``: it was kept before.
     """
-    if name is None:
-        yield
+    if not name:
+        yield True
         return
-    async with workspace.ledger.paying(name, owed):
+    ledger = workspace.ledger
+    ours = await ledger.ours(name)
+    if ours is None and comes_twice(body):
+        # A process that was brought the other event may be at it, and nobody can tell.
+        ledger.doubt(name)
+        ours = False
+    if ours is False:
+        yield False
+        return
+    async with ledger.paying(name, owed):
         # What Slack tells of the asker and the thread is needed before there is an answer.
         await workspace.api.reach.opened()
-        yield
+        yield True
 
 
 @asynccontextmanager
@@ -68,7 +83,7 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
 
 
 async def _again(workspace: Workspace, body: dict[str, Any], owed: Owed) -> None:
-    async with owing(workspace, owed.key, owed):
+    async with owing(workspace, owed.key, body, owed):
         if owed.is_late:
             await too_late.tell(workspace, body)
             return

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -68,6 +69,60 @@ async def test_of_two_deliveries_the_last_one_settles() -> None:
 
     assert len(before) == 1
     assert await Ledger(debts, "slack").left() == []
+
+
+class Another(MemoryDebts):
+    """Of a process beside another one that is at everything; or of which nobody can tell."""
+
+    def __init__(self, told: bool | None) -> None:  # noqa: FBT001 - what is told is all there is to say
+        super().__init__()
+        self.told = told
+        self.done: list[str] = []
+
+    def owe(self, owed: Owed) -> "Future[object]":
+        del owed
+        done: Future[object] = Future()
+        done.set_result(self.told)
+        return done
+
+    def settle(self, key: str) -> None:
+        self.done.append(f"settled {key}")
+
+    def doubt(self, key: str) -> None:
+        self.done.append(f"in doubt {key}")
+
+
+async def test_what_another_is_at_is_not_ours_however_often_it_is_delivered() -> None:
+    debts = Another(told=False)
+    ledger = Ledger(debts, "slack")
+
+    told = list(await asyncio.gather(ledger.keep("a", {}), ledger.keep("a", {})))
+
+    assert told == [False, False]
+    assert (ledger.open, debts.done) == (0, [])
+
+
+async def test_what_nobody_can_tell_is_left_in_doubt() -> None:
+    debts = Another(told=None)
+    ledger = Ledger(debts, "slack")
+
+    told = await ledger.keep("a", {})
+    ledger.doubt("a")
+
+    assert (told, ledger.open, debts.done) == (None, 0, ["in doubt a"])
+
+
+async def test_what_is_being_answered_by_another_delivery_is_not_in_doubt() -> None:
+    debts = Another(told=None)
+    ledger = Ledger(debts, "slack")
+    await ledger.keep("a", {})
+    await ledger.keep("a", {})
+
+    ledger.doubt("a")
+    before = list(debts.done)
+    ledger.paid("a")
+
+    assert (before, debts.done) == ([], ["settled a"])
 
 
 async def test_what_one_of_two_deliveries_was_cut_off_over_is_left() -> None:
