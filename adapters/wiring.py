@@ -1,10 +1,11 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from adapters.calibration import load as load_calibration
 from adapters.reloading import reload_disk
@@ -20,6 +21,7 @@ from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
 from knowledge.library import Library
+from knowledge.patience import place_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
     from bot.pinning.board import Pinboard
     from bot.signing_in import SignIn
     from bot.statistics.reading import NotingReloader
+    from knowledge.reloading import ReloadProgress, ReloadReport
+
+
+PUBLISHING: Final = "publishing:"
+"""Begins the name of what the one process holds that publishes to a cluster, under its prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +109,14 @@ def build(
     keeper: Keeper | None = None,
     *,
     serving: bool = False,
+    others: "DatabaseJournal | None" = None,
     clock: Callable[[], float] = time.time,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
-    rules in the folder hold. ``clock``: what time it is, in seconds since 1970 began.
+    rules in the folder hold. ``others``: by it other processes on its database are told of each reload.
+    ``clock``: what time it is, in seconds since 1970 began.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
@@ -116,7 +125,8 @@ def build(
     cluster = _cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
-    file, pins_file = RulesFile(settings.knowledge), PinsFile(settings.knowledge)
+    beside_index = disk.store.path if disk.store and serving else None
+    file, pins_file = RulesFile(settings.knowledge, beside_index), PinsFile(settings.knowledge)
     rules = JoinedRules(file, keeper)
 
     @cache
@@ -128,7 +138,11 @@ def build(
     metrics = _metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
+        if others and settings.database_url:
+            cluster.turn = others.turn(PUBLISHING + cluster.cluster.prefix)
         bring_up_to_date = cluster.publishing(bring_up_to_date)
+    if others is not None:
+        bring_up_to_date = _telling_reloads(bring_up_to_date, others)
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
@@ -231,6 +245,17 @@ def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
     return CountingReloader(reloader, metrics)
 
 
+def _telling_reloads(reloader: "Reloader", others: "DatabaseJournal") -> "Reloader":
+    def bring_up_to_date(
+        progress: "Callable[[ReloadProgress], None] | None" = None, /, *, anyway: bool = False
+    ) -> "ReloadReport":
+        report = reloader(progress, anyway=anyway)
+        others.tell("generation")
+        return report
+
+    return bring_up_to_date
+
+
 def _noting_reloads(reloader: "Reloader") -> "NotingReloader":
     """Only the admin's pages ask for what was noted."""
     from bot.statistics.reading import NotingReloader
@@ -265,11 +290,21 @@ def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) 
     return Pages(Office(settings.home, settings.state, settings.link_days, clock), rules)
 
 
+@contextmanager
+def other_processes(settings: Settings) -> "Iterator[DatabaseJournal | None]":
+    """Open what a command tells the running processes by, and finds out who reloads; None: there is none."""
+    if settings.database_url is None:
+        yield None
+        return
+    with closing(open_journal(settings)) as journal:
+        yield journal
+
+
 def open_journal(settings: Settings) -> "DatabaseJournal":
     """Open the journal that lasts; returns at once, the database is opened beside."""
     from adapters.database.journal import DatabaseJournal
 
-    folder = str(settings.knowledge.resolve())
+    folder = str(place_of(settings.knowledge))
     days, names = settings.journal_days, _names(settings)
     return DatabaseJournal(settings.database_url, settings.state, days, folder, names)
 

@@ -2,18 +2,21 @@
 
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier as Meeting
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.cluster import Cluster
 from adapters.settings.searching import Search
 from bot.answer.answering import answer
+from knowledge import checksums
 from knowledge.engine import Engine
 from knowledge.library import Library
 
@@ -41,7 +44,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """What a process took that begins; milliseconds, and KiB of the index's file that were touched by then."""
+    """What a process took that begins; milliseconds, and KiB of the index's file made sure of by then."""
 
     opening: float
     opened: int
@@ -49,7 +52,7 @@ class Began:
     """From the question to its answer."""
     answered: int
     resident: int
-    """KiB of memory after all questions, the index's file left out."""
+    """KiB of memory after all questions, what the system keeps of the index's file left out."""
     rate: float
     """Answers a second."""
 
@@ -72,12 +75,13 @@ def _meet(meeting: Meeting) -> None:
 
 
 def _asked(way: Way, questions: list[str]) -> Began:
-    began = time.perf_counter()
-    engine = way.engine()
-    opening, opened = 1000 * (time.perf_counter() - began), touched(way)
-    began = time.perf_counter()
-    answer(questions[0], engine)
-    first, answered = 1000 * (time.perf_counter() - began), touched(way)
+    with _reading() as read:
+        began = time.perf_counter()
+        engine = way.engine()
+        opening, opened = 1000 * (time.perf_counter() - began), len(read)
+        began = time.perf_counter()
+        answer(questions[0], engine)
+        first, answered = 1000 * (time.perf_counter() - began), len(read)
     for question in questions[1:WARMING]:
         answer(question, engine)
     # All begin at once, each after as much as the others.
@@ -86,20 +90,24 @@ def _asked(way: Way, questions: list[str]) -> Began:
     for question in questions[WARMING:]:
         answer(question, engine)
     rate = len(questions[WARMING:]) / (time.perf_counter() - began)
-    return Began(opening, opened, first, answered, _resident() - touched(way), rate)
+    kib = checksums.BLOCK >> 10
+    return Began(opening, opened * kib, first, answered * kib, _anonymous(), rate)
 
 
-def touched(way: Way) -> int:
-    """KiB of the index's file that this process has touched; Linux fills in up to 64 around each place."""
-    ours, found = False, 0
-    for line in Path("/proc/self/smaps").read_text().splitlines():
-        if "-" in line.partition(" ")[0]:
-            ours = line.startswith(str(way.base.resolve()), line.find("/")) and line.endswith(".index")
-        elif ours and line.startswith("Rss:"):
-            found += int(line.split()[1])
-    return found
+@contextmanager
+def _reading() -> Iterator[list[int]]:
+    """Note each block of a file that is made sure of meanwhile; it is read for nothing else before."""
+    read: list[int] = []
+    right = checksums._sum  # noqa: SLF001 # what every block passes
+
+    def noted(data: memoryview, number: int) -> int:
+        read.append(number)
+        return right(data, number)
+
+    with patch("knowledge.checksums._sum", noted):
+        yield read
 
 
-def _resident() -> int:
+def _anonymous() -> int:
     lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))

@@ -183,8 +183,8 @@ def beside(growing: Growing, questions: list[str], processes: int) -> None:
             growing.note("first answer, ms", name, f"{began.first:,.0f}")
             growing.note("memory of the process, MiB", name, f"{began.resident / 1024:,.0f}")
         if processes == 1 and not way.url:
-            growing.note("read of the file by then, KiB: opened", name, f"{began.opened:,}")
-            growing.note("read of the file by then, KiB: first answer", name, f"{began.answered:,}")
+            growing.note("read of the file to open, KiB", name, f"{began.opened:,}")
+            growing.note("read of the file to the first answer, KiB", name, f"{began.answered:,}")
 
 
 def reloaded(growing: Growing) -> None:

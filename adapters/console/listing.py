@@ -14,7 +14,7 @@ from adapters.console.opening import opened, reload_with_bar
 from adapters.console.showing.answer_json import quote_json, trace_json
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
-from adapters.wiring import build
+from adapters.wiring import build, other_processes
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.rules.access import visible_files
@@ -110,7 +110,8 @@ def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bo
     ``verbose``: every file of a long list, and what counts for nothing.
     """
     try:
-        report = reload_with_bar(build(settings), anyway=anyway)
+        with other_processes(settings) as others:
+            report = reload_with_bar(build(settings, others=others), anyway=anyway)
     except ShrunkFolderError as error:
         message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
         raise click.ClickException(message) from error

@@ -3,8 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.cluster import Cluster, ClusterError
@@ -17,6 +17,16 @@ from knowledge.reloading import ReloadProgress, ReloadReport
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
+
+
+class Turn(Protocol):
+    """What only one process at a time may do."""
+
+    def taken(self) -> AbstractContextManager[object]:
+        """Keep all others from it meanwhile, or raise a KnowledgeError that says who is at it."""
+
+    def is_ours(self) -> None:
+        """Raise a KnowledgeError if it is not ours any more, or nobody can tell."""
 
 
 class ClusterLibrary(Library):
@@ -40,6 +50,8 @@ class ClusterLibrary(Library):
         self._publishing: Final = threading.Lock()
         self.owes = False
         """Whether the cluster did not take what this machine's reload made."""
+        self.turn: Turn | None = None
+        """Where other processes publish as well."""
 
     @property
     def index(self) -> TimedEngine:
@@ -89,17 +101,22 @@ class ClusterLibrary(Library):
                 self.replace(Snapshot(engine, disk.files, generation, *known[:2], disk.rules, last.withheld))
         return is_new
 
+    def in_turn(self) -> AbstractContextManager[object]:
+        """Keep all others from publishing meanwhile, or raise a KnowledgeError that says who is at it."""
+        return self.turn.taken() if self.turn else nullcontext()
+
     def publish(self) -> Published:
-        """Have the cluster hold what this machine's reload has made, and answer from that.
+        """Have the cluster hold what this machine's reload has made, and answer from that; to be done in turn.
 
         Raises:
             KnowledgeError: The cluster failed; what it served before it still serves.
         """
         shards, replicas = self._parts
+        index, sure = self._disk.embedded, self.turn.is_ours if self.turn else lambda: None
         with self._publishing:
             self.owes = True
             read = record_of(last_read_of(self._disk))
-            done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas, read=read)
+            done = publish(index, self.cluster, shards=shards, replicas=replicas, read=read, sure=sure)
             self.owes = False
         with suppress(ClusterError):  # it is taken over as soon as the cluster answers
             self.refresh()
@@ -111,8 +128,9 @@ class ClusterLibrary(Library):
         def bring_up_to_date(
             progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
         ) -> ReloadReport:
-            report = reloader(progress, anyway=anyway)
-            self.publish()
+            with self.in_turn():
+                report = reloader(progress, anyway=anyway)
+                self.publish()
             return report
 
         return bring_up_to_date

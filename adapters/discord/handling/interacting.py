@@ -11,7 +11,7 @@ import discord
 from adapters.discord.receiving.places import is_shareable
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
-from adapters.discord.sending.patience import NETWORK, patiently
+from adapters.discord.sending.patience import NETWORK, gave_up, patiently
 from adapters.discord.sending.posting import SILENT
 from adapters.services.queueing import QUEUE, Tell
 from bot.model import Message, Reply
@@ -99,6 +99,8 @@ async def show(
             lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT), token=False
         )
     except discord.HTTPException as error:
+        if gave_up(error):
+            raise
         if error.code not in _EXPIRED:
             log.exception("Discord refused the reply to interaction %s.", interaction.id)
             await _say_it_failed(interaction)

@@ -45,11 +45,13 @@ def publish(
     replicas: int = 0,
     now: Callable[[], float] = time.time,
     read: str = "",
+    sure: Callable[[], object] = lambda: None,
 ) -> Published:
     """Have the cluster hold what an index does, from the switch at the end on.
 
     What the served generation holds already is taken over from it, without being sent again. ``read``: the
     record of what was known of the files (``last_read``), which is kept even where nothing else is to do.
+    ``sure``: raises if by now another process publishes.
 
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
@@ -88,6 +90,7 @@ def publish(
     cluster.ask("PUT", f"/{names['words']}", made["words"])
     written = _write_all(index, cluster, names, changes)
     _finish(cluster, names)
+    sure()
     _switch(cluster, names)
     gone = len(changes.gone_documents) + len(changes.gone_passages)
     return Published(generation, passages, documents, written - gone, gone)

@@ -45,8 +45,10 @@ class Receiver:
         if bolt_request.body.get("type") in ANSWERED or "ssl_check" in bolt_request.body:
             return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt.
-        bolt_request.context[OWED] = await self._keep(payload)
-        self._dispatcher.take(bolt_request)
+        name = await self._keep(payload)
+        if name is not None:
+            bolt_request.context[OWED] = name
+            self._dispatcher.take(bolt_request)
         return web.Response()
 
     async def close(self) -> None:

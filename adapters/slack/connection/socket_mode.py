@@ -157,13 +157,14 @@ class SocketHandler(AsyncSocketModeHandler):
         try:
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
         except (aiohttp.ClientError, OSError) as error:
-            if name is None:
+            if not name:
                 raise
             # It is kept, and nobody else takes it up as long as this process lives; Slack may bring it again.
             log.info("Slack's socket closed before a question was acknowledged (%s).", type(error).__name__)
-        self._dispatcher.take((payload, name))
+        if name is not None:
+            self._dispatcher.take((payload, name))
 
-    async def _hand_on(self, taken: tuple[dict[str, Any], str | None]) -> None:
+    async def _hand_on(self, taken: tuple[dict[str, Any], str]) -> None:
         payload, name = taken
         await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode", context={OWED: name}))
 

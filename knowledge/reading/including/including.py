@@ -133,7 +133,8 @@ class _Completing:
                 self._attributes[defined[1]] = defined[2]
             request = None if shown else self._request(lines, at, imported)
             if request is None:
-                several = None if shown or self.kind != "markdown" else requests.snippets(lines, at)
+                may_cut = "8<-" in line and self.kind == "markdown" and not shown
+                several = requests.snippets(lines, at) if may_cut else None
                 if several is None:
                     yield line
                     at += 1

@@ -11,7 +11,7 @@ from adapters.slack.handling.messages.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.explaining import explain
+from adapters.slack.sending.explaining import REVOKED, explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
 from bot.conversation.intents.model import Add, Ask, Reload
@@ -189,6 +189,8 @@ async def _deliver(workspace: Workspace, heard: Heard, reply: Reply, before: Pos
             post = str(posted.get("ts") or "")
         await workspace.answered.note(heard.keys[0], post, heard.text, reply)
     except SlackRefusalError as error:
+        if error.code in REVOKED:
+            raise  # It was tried for as long as it is owed.
         log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
         if before is None or not before.post:
             await _tell_asker(workspace, heard, error)
