@@ -1,14 +1,13 @@
 """Puts the parts together; names the concrete chats and the concrete journal."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from adapters.calibration import load as load_calibration
-from adapters.reloading import reload_disk
+from adapters.reloading import reload_disk, telling_reloads
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.settings.chats import ChatName
@@ -40,11 +39,6 @@ if TYPE_CHECKING:
     from bot.pinning.board import Pinboard
     from bot.signing_in import SignIn
     from bot.statistics.reading import NotingReloader
-    from knowledge.reloading import ReloadProgress, ReloadReport
-
-
-PUBLISHING: Final = "publishing:"
-"""Begins the name of what the one process holds that publishes to a cluster, under its prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +132,10 @@ def build(
     metrics = _metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
-        if others and settings.database_url:
-            cluster.turn = others.turn(PUBLISHING + cluster.cluster.prefix)
+        cluster.turn = others.turn(cluster.turn_name) if others and others.is_shared else None
         bring_up_to_date = cluster.publishing(bring_up_to_date)
     if others is not None:
-        bring_up_to_date = _telling_reloads(bring_up_to_date, others)
+        bring_up_to_date = telling_reloads(bring_up_to_date, partial(others.tell, "generation"))
     if metrics is not None:
         bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
     noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
@@ -245,17 +238,6 @@ def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
     return CountingReloader(reloader, metrics)
 
 
-def _telling_reloads(reloader: "Reloader", others: "DatabaseJournal") -> "Reloader":
-    def bring_up_to_date(
-        progress: "Callable[[ReloadProgress], None] | None" = None, /, *, anyway: bool = False
-    ) -> "ReloadReport":
-        report = reloader(progress, anyway=anyway)
-        others.tell("generation")
-        return report
-
-    return bring_up_to_date
-
-
 def _noting_reloads(reloader: "Reloader") -> "NotingReloader":
     """Only the admin's pages ask for what was noted."""
     from bot.statistics.reading import NotingReloader
@@ -288,16 +270,6 @@ def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) 
     from bot.answer.paging import Pages
 
     return Pages(Office(settings.home, settings.state, settings.link_days, clock), rules)
-
-
-@contextmanager
-def other_processes(settings: Settings) -> "Iterator[DatabaseJournal | None]":
-    """Open what a command tells the running processes by, and finds out who reloads; None: there is none."""
-    if settings.database_url is None:
-        yield None
-        return
-    with closing(open_journal(settings)) as journal:
-        yield journal
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

@@ -60,7 +60,8 @@ class DatabaseJournal:
     ) -> None:
         self._recent = Recent()
         self._names = names or Names()
-        self._is_shared = is_shared(url)
+        self.is_shared = is_shared(url)
+        """Whether other processes may write it, too, on other machines."""
         self._worker = Worker(url, state, journal_days, folder, self._names, self._recent.let_go)
         self.keeper = DatabaseKeeper(self._worker, self._names)
 
@@ -92,10 +93,10 @@ class DatabaseJournal:
     def post_for(self, message: str) -> Posted | None:
         """Give what answers a message, also from before a restart."""
         recent = self._recent.post_for(message)
-        if recent is not None:
+        if recent is not None and not self.is_shared:
             return recent
         found = self._worker.ask(lambda store: store.post_for(message), PATIENCE)
-        return found if isinstance(found, Posted) else None
+        return found if isinstance(found, Posted) else recent
 
     def owe(self, owed: Owed) -> "Future[object]":
         """Note what is owed; the future gives whether it is this process's to answer.
@@ -108,7 +109,7 @@ class DatabaseJournal:
         since = self._worker.failing_since
         if since is None:
             self._worker.put(Job(owed, done), CLAIMING)
-        elif self._is_shared:
+        elif self.is_shared:
             self._worker.put(Job(owed, done), max(SHORT_OUTAGE - (time.monotonic() - since), LONG_OUTAGE))
         else:
             self._worker.put(Job(owed))
@@ -195,9 +196,9 @@ class DatabaseJournal:
         """Give the newest question of a conversation: the asker's own, else anybody's."""
         own = self._names.of(asker)
         recent = self._recent.last_in(self._names.of_conversation(conversation), own)
-        if recent is not None and own in {"", recent.asker}:
+        if recent is not None and own in {"", recent.asker} and not self.is_shared:
             return recent
-        # The asker's own may be from before a restart.
+        # The asker's own may be from before a restart; or another process answered what was asked since.
         names, askers = self._names.all_of_conversation(conversation), self._names.all_of(asker)
         found = self._asked(self._worker.ask(lambda store: store.last_in(names, askers), PATIENCE))
         return found or recent

@@ -47,11 +47,12 @@ class ClusterLibrary(Library):
         self._disk: Final = disk
         self._parts: Final = shards, replicas
         self._taking: Final = threading.Lock()
+        self.turn_name: Final = f"publishing:{cluster.prefix}"
+        self.turn: Turn | None = None
+        """In which it publishes, where other processes may do so, too."""
         self._publishing: Final = threading.Lock()
         self.owes = False
         """Whether the cluster did not take what this machine's reload made."""
-        self.turn: Turn | None = None
-        """Where other processes publish as well."""
 
     @property
     def index(self) -> TimedEngine:
@@ -101,21 +102,24 @@ class ClusterLibrary(Library):
                 self.replace(Snapshot(engine, disk.files, generation, *known[:2], disk.rules, last.withheld))
         return is_new
 
-    def in_turn(self) -> AbstractContextManager[object]:
-        """Keep all others from publishing meanwhile, or raise a KnowledgeError that says who is at it."""
-        return self.turn.taken() if self.turn else nullcontext()
-
     def publish(self) -> Published:
-        """Have the cluster hold what this machine's reload has made, and answer from that; to be done in turn.
+        """Have the cluster hold what this machine's reload has made, and answer from that.
 
         Raises:
-            KnowledgeError: The cluster failed; what it served before it still serves.
+            KnowledgeError: The cluster failed, or others publish; what it served before it still serves.
         """
+        with self._taken():
+            return self._publish()
+
+    def _taken(self) -> AbstractContextManager[object]:
+        return nullcontext() if self.turn is None else self.turn.taken()
+
+    def _publish(self) -> Published:
         shards, replicas = self._parts
-        index, sure = self._disk.embedded, self.turn.is_ours if self.turn else lambda: None
+        sure = (lambda: None) if self.turn is None else self.turn.is_ours
         with self._publishing:
             self.owes = True
-            read = record_of(last_read_of(self._disk))
+            index, read = self._disk.embedded, record_of(last_read_of(self._disk))
             done = publish(index, self.cluster, shards=shards, replicas=replicas, read=read, sure=sure)
             self.owes = False
         with suppress(ClusterError):  # it is taken over as soon as the cluster answers
@@ -128,9 +132,9 @@ class ClusterLibrary(Library):
         def bring_up_to_date(
             progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
         ) -> ReloadReport:
-            with self.in_turn():
+            with self._taken():
                 report = reloader(progress, anyway=anyway)
-                self.publish()
+                self._publish()
             return report
 
         return bring_up_to_date

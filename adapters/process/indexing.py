@@ -149,8 +149,7 @@ async def refresh(parts: Parts, stop: asyncio.Event, told: asyncio.Event | None 
 
     ``told`` is set when another one tells so; whoever is not told, or missed it, looks now and then.
     """
-    told = told or asyncio.Event()
-    library, said = parts.library, ""
+    library, said, told = parts.library, "", told or asyncio.Event()
     while not stop.is_set():
         told.clear()
         try:

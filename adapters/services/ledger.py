@@ -32,10 +32,10 @@ class Ledger:
         self._chat = chat_of(platform, bot)
         self._open: dict[str, int] = {}
         """What is owed, and how many deliveries of it are under way: Slack brings one message as two events."""
-        self._cut_off: set[str] = set()
-        """What one delivery of was cut off, while another is under way that may have left it to that one."""
         self._claims: dict[str, asyncio.Future[object]] = {}
         """Whose that is, which all of its deliveries wait for."""
+        self._cut_off: set[str] = set()
+        """What one delivery of was cut off, while another is under way that may have left it to that one."""
 
     @property
     def open(self) -> int:
@@ -64,7 +64,7 @@ class Ledger:
             self.leave(key)
             raise
         if claim.done() and claim.result() is False:
-            self._let_go(key)
+            self._less(key)
             return False
         return True if claim.done() and claim.result() else None
 
@@ -80,7 +80,7 @@ class Ledger:
             raise
         told = claim.result() if claim.done() else None
         if told is False:
-            self._let_go(key)
+            self._less(key)
         return None if told is None else bool(told)
 
     @property
@@ -90,7 +90,7 @@ class Ledger:
 
     def doubt(self, key: str) -> None:
         """Leave what nobody could tell whose it is to whoever else may be at it, or takes it up late."""
-        if key in self._open and not self._let_go(key):
+        if key in self._open and not self._less(key):
             self._debts.doubt(key)
 
     def leave(self, key: str) -> None:
@@ -168,18 +168,16 @@ class Ledger:
 
     def _over(self, key: str) -> None:
         """Count one delivery less, and after the last one settle it, or leave it."""
-        if self._let_go(key):
-            return
-        if key in self._cut_off:
-            self._cut_off.discard(key)
-            self._debts.let_go(key)
-        else:
-            self._debts.settle(key)
+        is_left = key in self._cut_off
+        if not self._less(key):
+            (self._debts.let_go if is_left else self._debts.settle)(key)
 
-    def _let_go(self, key: str) -> int:
+    def _less(self, key: str) -> int:
         """Count one delivery less; give how many are left."""
-        if under_way := self._open.pop(key, 1) - 1:
+        under_way = self._open.pop(key, 1) - 1
+        if under_way:
             self._open[key] = under_way
         else:
+            self._cut_off.discard(key)
             self._claims.pop(key, None)
         return under_way

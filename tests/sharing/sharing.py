@@ -163,13 +163,12 @@ async def share(
             await asyncio.gather(*(bot.end(signal.SIGTERM) for bot in bots))
         lives = [life for bot in bots for life in bot.lives]
         found = reckon(run.asked, lives, folder)
-        called, load = f"`just share {plan.questions} --seed {seed}`", os.getloadavg()[1]
-        words = table(found, lives, run.happened, called, time.time() - began, load)
+        called = f"`just share {plan.questions} --seed {seed}`, {plan.rate:g} a second, {plan.bots} bots"
+        words = table(found, lives, run.happened, called, time.time() - began, os.getloadavg()[1])
         broken = sum(bot.log.read_text().count("Traceback") for bot in bots)
-        return (
-            found,
-            f"{words}\n{details(found)}\nTracebacks: {broken}; violations of Discord's rules: {discord.world.violations[:5]}",
-        )
+        unruly = len(discord.world.violations)
+        words += f"\n| tracebacks in the log, violations of Discord's rules | {broken}, {unruly} |"
+        return found, "\n".join(filter(None, [*discord.world.violations[:5], details(found), words]))
 
 
 def _settings(slack: Slack, discord: DiscordServer, folder: Folder, url: str) -> dict[str, str]:

@@ -71,19 +71,6 @@ async def test_of_two_deliveries_the_last_one_settles() -> None:
     assert await Ledger(debts, "slack").left() == []
 
 
-async def test_what_one_of_two_deliveries_was_cut_off_over_is_left() -> None:
-    """The other one left it to that one."""
-    debts = MemoryDebts()
-    ledger = Ledger(debts, "slack")
-    await ledger.keep("a", {})
-    await ledger.keep("a", {})
-
-    ledger.leave("a")
-    await answered(ledger, "a")
-
-    assert [one.key for one in debts.left("slack")] == ["a"]
-
-
 class Another(MemoryDebts):
     """Of a process beside another one that is at everything; or of which nobody can tell."""
 
@@ -136,6 +123,19 @@ async def test_what_is_being_answered_by_another_delivery_is_not_in_doubt() -> N
     ledger.paid("a")
 
     assert (before, debts.done) == ([], ["settled a"])
+
+
+async def test_what_one_of_two_deliveries_was_cut_off_over_is_left() -> None:
+    """The other one left it to that one."""
+    debts = MemoryDebts()
+    ledger = Ledger(debts, "slack")
+    await ledger.keep("a", {})
+    await ledger.keep("a", {})
+
+    ledger.leave("a")
+    await answered(ledger, "a")
+
+    assert [one.key for one in debts.left("slack")] == ["a"]
 
 
 async def test_what_broke_off_by_a_mistake_is_not_taken_up_again() -> None:
