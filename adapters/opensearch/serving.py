@@ -102,24 +102,21 @@ class ClusterLibrary(Library):
                 self.replace(Snapshot(engine, disk.files, generation, *known[:2], disk.rules, last.withheld))
         return is_new
 
+    def in_turn(self) -> AbstractContextManager[object]:
+        """Keep all others from publishing meanwhile, or raise a KnowledgeError that says who is at it."""
+        return self.turn.taken() if self.turn else nullcontext()
+
     def publish(self) -> Published:
-        """Have the cluster hold what this machine's reload has made, and answer from that.
+        """Have the cluster hold what this machine's reload has made, and answer from that; to be done in turn.
 
         Raises:
             KnowledgeError: The cluster failed, or others publish; what it served before it still serves.
         """
-        with self._taken():
-            return self._publish()
-
-    def _taken(self) -> AbstractContextManager[object]:
-        return nullcontext() if self.turn is None else self.turn.taken()
-
-    def _publish(self) -> Published:
         shards, replicas = self._parts
-        sure = (lambda: None) if self.turn is None else self.turn.is_ours
+        index, sure = self._disk.embedded, self.turn.is_ours if self.turn else lambda: None
         with self._publishing:
             self.owes = True
-            index, read = self._disk.embedded, record_of(last_read_of(self._disk))
+            read = record_of(last_read_of(self._disk))
             done = publish(index, self.cluster, shards=shards, replicas=replicas, read=read, sure=sure)
             self.owes = False
         with suppress(ClusterError):  # it is taken over as soon as the cluster answers
@@ -132,9 +129,9 @@ class ClusterLibrary(Library):
         def bring_up_to_date(
             progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
         ) -> ReloadReport:
-            with self._taken():
+            with self.in_turn():
                 report = reloader(progress, anyway=anyway)
-                self._publish()
+                self.publish()
             return report
 
         return bring_up_to_date

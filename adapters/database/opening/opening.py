@@ -248,9 +248,8 @@ def _fits(connection: Connection) -> bool:
         return True
     if version is None or not inspect(connection).has_table(schema.goes_on.name):
         return False
-    ours = select(schema.goes_on.c.revision).where(schema.goes_on.c.revision == schema.HEAD)
-    # A schema from before this program's own does not know it.
-    return connection.scalar(ours) is not None
+    # A schema from before this program's own does not know it; one that was changed by others names not itself.
+    return {version, schema.HEAD} <= set(connection.scalars(select(schema.goes_on.c.revision)))
 
 
 def _locked(connection: Connection) -> None:
