@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from knowledge.errors import DamagedIndexError
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
 if TYPE_CHECKING:
@@ -49,12 +49,15 @@ class States(Collector):
 
 def _index(library: Library) -> "Iterator[Metric]":
     # One snapshot, so that the numbers belong together.
-    snapshot, index = library.snapshot, library.index
+    snapshot = library.snapshot
     size = library.store.bytes_of(snapshot.generation) if library.store and snapshot.generation else 0
     read_at = snapshot.read_at.timestamp() if snapshot.read_at else 0.0
-    with contextlib.suppress(DamagedIndexError):  # nobody can tell
-        yield _gauge("index_passages", "Passages that are searched.", index.size())
-        yield _gauge("index_documents", "Documents that are searched.", len(index.documents()))
+    if library.trouble is None:
+        with contextlib.suppress(KnowledgeError):  # nobody can tell
+            index = library.index
+            yield _gauge("index_passages", "Passages that are searched.", index.size())
+            yield _gauge("index_documents", "Documents that are searched.", len(index.documents()))
+    yield _gauge("index_reachable", "0: the search cluster does not answer.", float(library.trouble is None))
     yield _gauge("index_intact", "0: a part of the index is damaged.", float(library.problem is None))
     yield _gauge("index_bytes", "Size of the index on disk.", size)
     yield _gauge("index_read_timestamp_seconds", "When the folder was last looked at; 0: never.", read_at)

@@ -1,32 +1,33 @@
 """The connection to the cluster: every request, its deadline, and an honest sentence where it fails."""
 
+import base64
 import json
+import ssl
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from opensearchpy.exceptions import (
-    AuthenticationException,
-    AuthorizationException,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
 )
-from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
+from adapters.opensearch.trouble import Trouble
+from adapters.opensearch.wording import sentence
 from adapters.settings.searching import Search
-from knowledge.errors import KnowledgeError
+from knowledge.errors import UnavailableError
 
 Body = dict[str, Any]
 
 PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
-_AWAY: Final = (502, 503, 504, 429)
-"""What a node, or what stands before it, says where the cluster cannot serve now."""
 
 
-class ClusterError(KnowledgeError):
+class ClusterError(UnavailableError):
     """The cluster cannot answer now, or not completely."""
 
 
@@ -38,17 +39,17 @@ class Cluster:
         self.urls: Final = told.urls
         self.prefix: Final = told.prefix
         self._deadline: Final = told.seconds
+        self.trouble: Final = Trouble()
+        """Whether it answers questions."""
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
         self._tries: Final = min(2, len(told.urls))
-        headers = {"Authorization": f"ApiKey {told.api_key.reveal()}"} if told.api_key else None
-        password = told.password.reveal() if told.password else ""
+        self._told: Final = told
         self.client: Final = OpenSearch(
             list(told.urls),
-            http_auth=(told.user, password) if told.user else None,
-            headers=headers,
-            ca_certs=None if told.authority is None else str(told.authority),
+            headers=_who(told),
+            ssl_context=_trusted(told),
             # A node that does not answer in its share of the time is passed over, and left alone for a while.
             retry_on_timeout=True,
             max_retries=self._tries - 1,
@@ -63,8 +64,8 @@ class Cluster:
         """
         limit = PATIENCE if whole else self._deadline
         body = body | {"timeout": f"{int(limit * 1000)}ms"}
-        found = self._asked("POST", f"/{index}/_search", body, limit)
-        return _complete(found)
+        with self._noted():
+            return _complete(self._asked("POST", f"/{index}/_search", body, limit))
 
     def hits(self, index: str, body: Body, *, whole: bool = False) -> Iterator[Body]:
         """All hits of a search, so many at once and in the order that it says, as far as they are asked for.
@@ -91,14 +92,32 @@ class Cluster:
         for body in bodies:
             lines += [{}, body | {"timeout": f"{int(limit * 1000)}ms"}]
         data = "\n".join(map(json.dumps, lines)) + "\n"
-        found = self._asked("POST", f"/{index}/_msearch", data, limit)
-        return [_complete(one) for one in found["responses"]]
+        with self._noted():
+            found = self._asked("POST", f"/{index}/_msearch", data, limit)
+            return [_complete(one) for one in found["responses"]]
 
     def named(self, index: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Body]:
         """Some fields of the records of some names, those left out that are not there."""
         body = {"docs": [{"_id": name, "_source": list(fields)} for name in names]}
-        found = self._asked("POST", f"/{index}/_mget", body, self._deadline)
+        with self._noted():
+            found = self._asked("POST", f"/{index}/_mget", body, self._deadline)
         return {one["_id"]: one["_source"] for one in found["docs"] if one.get("found")}
+
+    def described(self, index: str) -> Body:
+        """What an index says of itself.
+
+        Raises:
+            ClusterError: As ``search``.
+            KeyError: There is no such index.
+        """
+        try:
+            # Of whichever node is asked: the one that leads may be the one that does not answer.
+            found = self._asked("GET", f"/{index}/_mapping?local=true", None, self._deadline)
+        except ClusterError as error:
+            self.trouble.failed(str(error))
+            raise
+        description: Body = next(iter(found.values()))["mappings"]["_meta"]
+        return description
 
     def ask(self, method: str, path: str, body: object = None, *, limit: float = PATIENCE) -> Body:
         """Whatever else the cluster offers.
@@ -109,6 +128,16 @@ class Cluster:
         """
         return self._asked(method, path, body, limit)
 
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note what comes of it."""
+        try:
+            yield
+        except ClusterError as error:
+            self.trouble.failed(str(error))
+            raise
+        self.trouble.worked()
+
     def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
         with self._counting:
             self.requests += 1
@@ -118,7 +147,7 @@ class Cluster:
         except NotFoundError as error:
             raise KeyError(path) from error
         except OpenSearchException as error:
-            raise ClusterError(_sentence(error)) from error
+            raise ClusterError(sentence(error, self._told)) from error
         return found
 
     def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
@@ -141,19 +170,26 @@ def _complete(found: Body) -> Body:
         said = (
             "in time" if found.get("timed_out") else f"({shards['failed']} of {shards['total']} shards failed)"
         )
-        raise ClusterError(f"Not all of the search cluster answered {said}; ask again in a minute.")
+        raise ClusterError(
+            f"Not all of the search cluster answered {said}; ask again in a minute.", partly=True
+        )
     return found
 
 
-def _sentence(error: OpenSearchException) -> str:
-    if isinstance(error, AuthenticationException | AuthorizationException):
-        return (
-            "The search cluster does not take BACKGROUNDER_SEARCH_USER or BACKGROUNDER_SEARCH_API_KEY; "
-            "set them to somebody who may read its indices."
-        )
-    if isinstance(error, ConnectionTimeout):
-        return "The search cluster did not answer in time; ask again in a minute."
-    status = getattr(error, "status_code", None)
-    if isinstance(error, NoConnectionError) or status in _AWAY:
-        return "The search cluster cannot be reached; ask again in a minute."
-    return f"The search cluster could not answer ({status}); see to its log."
+def _who(told: Search) -> dict[str, str]:
+    """The header that says who asks."""
+    if told.api_key:
+        return {"Authorization": f"ApiKey {told.api_key.reveal()}"}
+    if told.user and told.password:
+        # As RFC 7617 has it; the client knows Latin letters alone.
+        pair = base64.b64encode(f"{told.user}:{told.password.reveal()}".encode()).decode()
+        return {"Authorization": f"Basic {pair}"}
+    return {}
+
+
+def _trusted(told: Search) -> ssl.SSLContext | None:
+    """Who may vouch for the cluster: one authority, or those that the system trusts."""
+    # Left to itself the client asks a list of its own, which knows nothing of a firm's authority.
+    if not any(url.startswith("https:") for url in told.urls):
+        return None
+    return ssl.create_default_context(cafile=told.authority)

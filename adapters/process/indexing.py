@@ -5,15 +5,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
 
-from adapters.services.waiting import wait
+from adapters.services.waiting import wait, wait_for_any
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge import watching
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, UnavailableError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
 from knowledge.storage import ReloadUnderWayError
@@ -36,7 +35,8 @@ def bring_up(parts: Parts) -> None:
     the reload fails, and where it is of an older version, until ``mending`` has built another one.
 
     Raises:
-        KnowledgeError: There is no index, and the folder cannot be read or the state folder not be written.
+        KnowledgeError: There is no index, and the folder cannot be read or the state folder not be written;
+            UnavailableError: It is not on this machine, and cannot be asked now.
     """
     library, disk = parts.library, parts.disk
     if disk.problem:
@@ -58,8 +58,12 @@ def bring_up(parts: Parts) -> None:
 
 def _is_there(library: Library) -> bool:
     if not library.built:
-        with suppress(KnowledgeError):  # a cluster that holds nothing yet, or is away
+        try:
             library.refresh()
+        except UnavailableError:
+            raise
+        except KnowledgeError:
+            pass  # a cluster that holds nothing yet
     return library.built
 
 
@@ -140,15 +144,28 @@ async def tidy(parts: Parts, stop: asyncio.Event) -> None:
         await wait(stop, SWEEP_EVERY)
 
 
-async def refresh(parts: Parts, stop: asyncio.Event) -> None:
-    """Take over what ``backgrounder reload`` or another process on the same state folder has written."""
+async def refresh(parts: Parts, stop: asyncio.Event, told: asyncio.Event | None = None) -> None:
+    """Take over what ``backgrounder reload`` or another process has made of what is searched.
+
+    ``told`` is set when another one tells so; whoever is not told, or missed it, looks now and then.
+    """
+    library, said, told = parts.library, "", told or asyncio.Event()
     while not stop.is_set():
+        told.clear()
         try:
-            if await asyncio.to_thread(parts.library.refresh):
-                log.info("Another process reloaded: %s passages now.", parts.library.index.size())
+            passages = await asyncio.to_thread(lambda: library.index.size() if library.refresh() else None)
+            if passages is not None:
+                log.info("Another process reloaded: %s passages now.", passages)
+            # So that hardly a question is the first to find that the folder does not answer.
+            await asyncio.to_thread(parts.rules)
+            said = ""
+        except UnavailableError:
+            pass  # ``reaching`` says so, once
         except (KnowledgeError, OSError) as error:
-            log.warning("%s", error)
-        await wait(stop, REFRESH_EVERY)
+            if str(error) != said:
+                said = str(error)
+                log.warning("%s", error)
+        await wait_for_any((stop, told), REFRESH_EVERY)
 
 
 class Progress:

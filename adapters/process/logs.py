@@ -59,6 +59,9 @@ def start(
     most = logging.DEBUG if people else logging.INFO
     for name in _CHATTY:
         logging.getLogger(name).setLevel(most if level == "debug" else max(logging.WARNING, root.level))
+    # What fails of a search is said by us, and once; that something is not there is no fault.
+    logging.getLogger("opensearch").setLevel(most if level == "debug" else logging.CRITICAL)
+    logging.getLogger("urllib3").setLevel(most if level == "debug" else logging.CRITICAL)
     # It logs every statement with what people asked, even at level debug: never of use to an operator.
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
     codecs.lookup(_ESCAPES)  # loaded now: what is to be told may be that no file can be opened any more

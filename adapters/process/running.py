@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,16 +12,17 @@ from adapters import wiring
 from adapters.process import logs
 from adapters.process.indexing import bring_up, refresh, tidy, watch
 from adapters.process.mending import mend
+from adapters.process.reaching import reach
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
-from adapters.web.health import PATH, READY, health, ready
+from adapters.web.health import PATH, READY, IndexState, health, ready
 from adapters.web.metrics import METRICS, metrics
 from adapters.web.routes import Route
 from adapters.wiring import Parts
-from knowledge.errors import DamagedIndexError, KnowledgeError
+from knowledge.errors import KnowledgeError, UnavailableError
 
 if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
@@ -66,8 +68,9 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    parts = wiring.build(settings, journal, journal.keeper, serving=True)
-    bring_up(parts)
+    parts = wiring.build(settings, journal, journal.keeper, serving=True, others=journal)
+    with suppress(UnavailableError):  # ``reach`` says so, and brings it up
+        bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
     # Read now: later a chat's event loop would wait for it.
     parts.keeper.kept("channel")
@@ -77,7 +80,10 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
-    beside = [refresh(parts, stop), mend(parts, stop), tidy(parts, stop)]
+    news = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    journal.when("generation", lambda: loop.call_soon_threadsafe(news.set))
+    beside = [refresh(parts, stop, news), mend(parts, stop), reach(parts, stop), tidy(parts, stop)]
     if parts.settings.watch:
         beside.append(watch(parts, stop))
     tasks = [asyncio.create_task(one) for one in beside]
@@ -103,16 +109,20 @@ def _for_monitors(
         return journal.trouble is None
 
     def passages() -> int:
+        if library.trouble is not None:
+            return 0  # nobody can tell, and none waits for it
         try:
             return library.index.size()
-        except DamagedIndexError:
-            return 0  # nobody can tell
+        except KnowledgeError:
+            return 0
 
-    def is_intact() -> bool:
-        return library.problem is None
+    def index() -> IndexState:
+        if library.trouble is not None:
+            return "away"
+        return "ok" if library.problem is None else "damaged"
 
-    yield Route("GET", PATH, health(states, passages, journal_works, is_intact))
-    yield Route("GET", READY, ready(states, lambda: library.built, stop.is_set))
+    yield Route("GET", PATH, health(states, passages, journal_works, index))
+    yield Route("GET", READY, ready(states, lambda: library.built, stop.is_set, index))
     if parts.metrics is not None:
         from adapters.metrics.metrics import CONTENT_TYPE
         from adapters.metrics.states import Seen

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.showing.wording import about_the_folder
-from knowledge.errors import DamagedIndexError
+from knowledge.errors import DamagedIndexError, UnavailableError
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -59,7 +59,7 @@ class Routes:
     async def answer(self, request: "web.Request") -> "web.StreamResponse":
         """Pass a request on to its handler; 404 for an unknown path, 405 for a known one's other methods.
 
-        503 where it needs what is damaged of the index.
+        503 where it needs what is damaged of the index, or cannot be asked now.
         """
         # Every command has routes, but only a running web server has aiohttp at hand.
         from aiohttp import web
@@ -76,6 +76,9 @@ class Routes:
             return await handler(request)
         except DamagedIndexError as error:
             raise web.HTTPServiceUnavailable(text=about_the_folder.DAMAGED) from error
+        except UnavailableError as error:
+            said = about_the_folder.PARTLY if error.partly else about_the_folder.AWAY
+            raise web.HTTPServiceUnavailable(text=said) from error
 
     def _found(self, path: str) -> tuple[Mapping[str, Handler] | None, Mapping[str, str]]:
         """The handlers of a path, by their methods, and what stands in its placeholders; a plain path wins."""

@@ -16,6 +16,8 @@ from knowledge.index.stored.records import FIRST, LAST
 
 _GROWING: Final = ("passages", "documents")
 """Indices of which a generation takes over what did not change; the words are few enough to be sent anew."""
+_CHANGING: Final = {"generation": "", "read": ""}
+"""What is another with every reading, though the documents are the same."""
 _AT_ONCE: Final = 200
 """Records of one request; their bytes bound it, too."""
 _BYTES_AT_ONCE: Final = 8_000_000
@@ -36,11 +38,20 @@ class Published:
 
 
 def publish(
-    index: Index, cluster: Cluster, *, shards: int = 1, replicas: int = 0, now: Callable[[], float] = time.time
+    index: Index,
+    cluster: Cluster,
+    *,
+    shards: int = 1,
+    replicas: int = 0,
+    now: Callable[[], float] = time.time,
+    read: str = "",
+    sure: Callable[[], object] = lambda: None,
 ) -> Published:
     """Have the cluster hold what an index does, from the switch at the end on.
 
-    What the served generation holds already is taken over from it, without being sent again.
+    What the served generation holds already is taken over from it, without being sent again. ``read``: the
+    record of what was known of the files (``last_read``), which is kept even where nothing else is to do.
+    ``sure``: raises if by now another process publishes.
 
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
@@ -55,6 +66,7 @@ def publish(
         "passages": passages,
         "documents": documents,
         "moments": moments_of(index),
+        "read": read,
     }
     names = {kind: index_name(cluster.prefix, kind, generation) for kind in KINDS}
     made = bodies(shards, replicas, description)
@@ -66,7 +78,10 @@ def publish(
         changes = Difference(fresh_orders(documents), tuple(range(documents)), tuple(range(passages)))
         for kind in _GROWING:
             cluster.ask("PUT", f"/{names[kind]}", made[kind])
-    elif changes.is_empty and known == description | {"generation": known["generation"]}:
+    elif changes.is_empty and known | _CHANGING == description | _CHANGING:
+        if known.get("read") != read:
+            told = known | {"read": read}
+            cluster.ask("PUT", f"/{served['passages']}/_mapping", {"_meta": told})
         return Published(known["generation"], passages, documents, 0, 0)
     else:
         for kind in _GROWING:
@@ -75,6 +90,7 @@ def publish(
     cluster.ask("PUT", f"/{names['words']}", made["words"])
     written = _write_all(index, cluster, names, changes)
     _finish(cluster, names)
+    sure()
     _switch(cluster, names)
     gone = len(changes.gone_documents) + len(changes.gone_passages)
     return Published(generation, passages, documents, written - gone, gone)
@@ -133,7 +149,9 @@ def _served(cluster: Cluster) -> dict[str, str]:
     found = {}
     for kind in KINDS:
         try:
-            found[kind] = next(iter(cluster.ask("GET", f"/_alias/{alias_name(cluster.prefix, kind)}")))
+            # Of our indices alone: whoever publishes need not have rights to any other.
+            ours, alias = index_name(cluster.prefix, kind, "*"), alias_name(cluster.prefix, kind)
+            found[kind] = next(iter(cluster.ask("GET", f"/{ours}/_alias/{alias}")))
         except KeyError:
             continue
     return found

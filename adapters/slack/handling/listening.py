@@ -69,7 +69,7 @@ def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
     async def acknowledge_then_work(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         workspace: Workspace = context[_WORKSPACE]
-        workspace.do(_handled(handler, workspace, body, context.get(OWED)))
+        workspace.do(_handled(handler, workspace, body, context.get(OWED, "")))
 
     return acknowledge_then_work
 
@@ -90,9 +90,10 @@ async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCont
     workspace.do(channels.take_form(workspace, form))
 
 
-async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any], owed: str | None) -> None:
-    async with owing(workspace, owed):
-        await handler(workspace, body)
+async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any], owed: str) -> None:
+    async with owing(workspace, owed, body) as ours:
+        if ours:
+            await handler(workspace, body)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

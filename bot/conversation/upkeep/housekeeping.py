@@ -77,6 +77,8 @@ class Housekeeping:
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]
+        if self._library.trouble is not None:
+            blocks.append(Prose(plain(say(about_the_folder.AWAY))))
         if self._library.read_at is not None:
             blocks.append(Prose(plain(about_the_folder.last_reload(self._library.read_at))))
         if self._calibration:

@@ -13,6 +13,11 @@ RELOAD = "Reload"
 ADMINS_ONLY = "Only admins may do that. Ask one of them, or the person who runs this bot."
 RELOAD_FAILED = "The reload did not work, and the documents from before go on answering: {reason}"
 DAMAGED = "The index of the documents is damaged and is being built anew. Please ask again in a few minutes."
+AWAY = "I cannot reach the documents right now, and keep trying. Please ask again in a minute."
+PARTLY = (
+    "Not all of the documents can be searched right now, and I do not pass some of them off as all. "
+    "Please ask again in a minute."
+)
 OUTDATED = (
     "The index is of another version or language of this program; it goes on answering while it is built anew."
 )

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from adapters.settings.secrets import Secret
-from adapters.web.health import health, ready
+from adapters.web.health import IndexState, health, ready
 from adapters.web.metrics import metrics
 from adapters.web.routes import Handler
 
@@ -28,13 +28,24 @@ async def test_the_process_is_alive_unless_a_service_has_failed(state: str, stat
     assert (await told(handler))[0] == status
 
 
-@pytest.mark.parametrize(("is_intact", "told_so"), [(True, "ok"), (False, "damaged")])
-async def test_a_damaged_index_is_told_and_no_reason_to_restart(*, is_intact: bool, told_so: str) -> None:
-    handler = health({"web": "running"}, lambda: 1, lambda: True, lambda: is_intact)
+@pytest.mark.parametrize("index", ["ok", "damaged", "away"])
+async def test_what_is_wrong_with_the_index_is_told_and_no_reason_to_restart(index: IndexState) -> None:
+    handler = health({"web": "running"}, lambda: 1, lambda: True, lambda: index)
 
     status, body = await told(handler)
 
-    assert (status, json.loads(body)["index"]) == (200, told_so)
+    assert (status, json.loads(body)["index"]) == (200, index)
+
+
+async def test_while_the_index_is_away_nobody_is_to_be_sent_here() -> None:
+    handler = ready({"web": "running"}, lambda: True, lambda: False, lambda: "away")
+
+    status, body = await told(handler)
+
+    assert (status, json.loads(body)) == (
+        503,
+        {"status": "waiting", "index": "away", "services": {"web": "running"}},
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from adapters.settings.settings import Settings, sample_folder
 from adapters.web.routes import Route, Routes
 from adapters.web.server import WebServerError, serve
 from bot.showing.wording import about_the_folder
-from knowledge.errors import DamagedIndexError
+from knowledge.errors import DamagedIndexError, UnavailableError
 
 SETTINGS = Settings(knowledge=sample_folder(), http_port=0)
 
@@ -88,6 +88,17 @@ async def test_what_needs_a_damaged_part_of_the_index_is_put_off() -> None:
     with routes.mounted("GET", "/page", reading):
         async with served(routes) as fetch:
             assert await fetch("GET", "/page") == (503, about_the_folder.DAMAGED)
+
+
+@pytest.mark.parametrize(("partly", "said"), [(False, about_the_folder.AWAY), (True, about_the_folder.PARTLY)])
+async def test_while_what_is_searched_cannot_be_asked_a_page_says_so(*, partly: bool, said: str) -> None:
+    async def reading(_request: web.Request) -> web.Response:
+        raise UnavailableError("It is away.", partly=partly)
+
+    routes = Routes()
+    with routes.mounted("GET", "/page", reading):
+        async with served(routes) as fetch:
+            assert await fetch("GET", "/page") == (503, said)
 
 
 async def test_another_method_is_refused() -> None:

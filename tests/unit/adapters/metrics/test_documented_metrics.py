@@ -44,7 +44,7 @@ def test_the_rules_for_alerts_name_numbers_that_there_are(metrics: Metrics) -> N
     rules = [rule for group in yaml.safe_load(ALERTS.read_text("utf-8"))["groups"] for rule in group["rules"]]
 
     named = {name for rule in rules for name in NAME.findall(rule["expr"])}
-    assert len(named) == 8
+    assert len(named) == 9
     assert named - samples(metrics) == set()
     assert {tuple(sorted(rule["annotations"])) for rule in rules} == {("action", "summary")}
 

@@ -6,9 +6,10 @@ import pytest
 
 from adapters.opensearch.checking import check
 from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.mapping import FORMAT
 from knowledge.library import Library
 
-DESCRIPTION = {"format": 1, "generation": "20300102030405678", "passages": 12, "documents": 3}
+DESCRIPTION = {"format": FORMAT, "generation": "20300102030405678", "passages": 12, "documents": 3}
 
 
 class Told:
@@ -30,10 +31,11 @@ class Told:
         if path.startswith("/_cluster/health"):
             counts = {"number_of_nodes": 3, "active_shards": 5, "initializing_shards": 0}
             return self._told | counts
-        if path.startswith("/_cat/allocation"):
-            disks = cast("list[str | None]", self._told["disks"])
-            return [{"node": f"node{at}", "disk.percent": one} for at, one in enumerate(disks, 1)]
-        return {"kb-passages-1": {"mappings": {"_meta": DESCRIPTION}}}
+        disks = cast("list[str | None]", self._told["disks"])
+        return [{"node": f"node{at}", "disk.percent": one} for at, one in enumerate(disks, 1)]
+
+    def described(self, _index: str) -> object:
+        return DESCRIPTION
 
 
 def said(place: int, **told: object) -> tuple[bool, str]:

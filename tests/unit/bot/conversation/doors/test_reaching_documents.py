@@ -1,0 +1,43 @@
+"""A door that says when what is searched cannot be asked."""
+
+import pytest
+
+from bot.conversation.doors.door import Door, Request
+from bot.conversation.doors.reaching import Reaching
+from bot.conversation.intents.model import Ask
+from bot.model import SILENCE, Asker, Message, Reply
+from bot.showing.replies import note
+from bot.showing.wording import about_the_folder
+from knowledge.errors import UnavailableError
+
+
+class Away(Door):
+    """Cannot be asked, or only in part; None: it can."""
+
+    def __init__(self, *, partly: bool | None) -> None:
+        self._partly = partly
+
+    def handle(self, request: Request) -> Reply:
+        if self._partly is None:
+            return note(request.message.text)
+        raise UnavailableError("It is away.", partly=self._partly)
+
+
+def asked(*, partly: bool | None, locale: str = "", unasked: bool = False) -> Reply:
+    message = Message("why?", Asker("slack:U1", locale=locale), unasked=unasked)
+    return Reaching(Away(partly=partly)).handle(Request(Ask("why?"), message))
+
+
+@pytest.mark.parametrize(
+    ("partly", "said"), [(None, "why?"), (False, about_the_folder.AWAY), (True, about_the_folder.PARTLY)]
+)
+def test_whoever_asks_in_vain_hears_why(*, partly: bool | None, said: str) -> None:
+    assert asked(partly=partly).summary == said
+
+
+def test_it_is_told_in_the_asker_s_language() -> None:
+    assert asked(partly=False, locale="de").summary.startswith("Die Dokumente sind gerade nicht erreichbar")
+
+
+def test_who_did_not_ask_hears_nothing() -> None:
+    assert asked(partly=False, unasked=True) is SILENCE
