@@ -1,10 +1,11 @@
 """Is the cluster in order? Findings, each with what to do about it."""
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from adapters.opensearch.asking.engine import described
 from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.publishing.publishing import fullest_disk
 from adapters.services.findings import Finding
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
@@ -51,9 +52,7 @@ def _health(cluster: Cluster) -> Finding:
 
 
 def _disks(cluster: Cluster) -> Finding:
-    told: Any = cluster.ask("GET", "/_cat/allocation?format=json&h=node,disk.percent")
-    used = [(int(one["disk.percent"]), one["node"]) for one in told if one.get("disk.percent")]
-    percent, node = max(used, default=(0, ""))
+    percent, node = fullest_disk(cluster) or (0, "")
     if percent >= FULL:
         message = f"The disk of its node {node} is {percent} % full; make room: a full one takes no documents."
         return _found(message, ok=False)

@@ -20,15 +20,19 @@ from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from adapters.opensearch.detour import Detour
 from adapters.opensearch.trouble import Trouble
 from adapters.settings.searching import Search
-from knowledge.errors import UnavailableError
+from knowledge.errors import SupersededError, UnavailableError
 
 Body = dict[str, Any]
 Found = TypeVar("Found")
 
 PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
-_AWAY: Final = (502, 503, 504, 429)
+_AWAY: Final = (502, 503, 504)
 """What a node, or what stands before it, says where the cluster cannot serve now."""
+_BUSY: Final = 429
+FULL: Final = ("FORBIDDEN/10/", "FORBIDDEN/12/", "TOO_MANY_REQUESTS/12/")
+"""The cluster's numbers of what forbids to write where a disk is full: to any index, and to one."""
+_SUPERSEDED: Final = "The documents in the search cluster were replaced meanwhile; ask again."
 _FIRST: Final = 0.5
 """The share of its time that a request may take before it is asked again, of nodes that answer."""
 _LOOK: Final = 0.125
@@ -47,6 +51,14 @@ class ClusterError(UnavailableError):
 
 class LateError(ClusterError):
     """Nothing was heard in time."""
+
+
+class BusyError(ClusterError):
+    """It has too much to do, and takes nothing more for a moment."""
+
+
+class FullError(ClusterError):
+    """A disk of the cluster is too full for it to take anything."""
 
 
 class Cluster:
@@ -169,6 +181,8 @@ class Cluster:
         """Search within a limit, and note what comes of it."""
         try:
             found = self._within(limit, ask)
+        except KeyError as error:
+            raise SupersededError(_SUPERSEDED) from error
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
@@ -203,9 +217,7 @@ class Cluster:
         except ConnectionTimeout as error:
             raise LateError("The search cluster did not answer in time; ask again in a minute.") from error
         except OpenSearchException as error:
-            if _NO_COPY in repr(error.args):
-                raise ClusterError(_SILENT, partly=True) from error
-            raise ClusterError(_sentence(error)) from error
+            raise _error_of(error) from error
         return found
 
     def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
@@ -237,9 +249,22 @@ def _raise_for(found: Body) -> None:
     if "error" not in found:
         return
     reason = found["error"].get("reason", "it failed")
+    if found["error"].get("type") == "index_not_found_exception":
+        raise KeyError(reason)
     if _NO_COPY in reason:
         raise ClusterError(_SILENT, partly=True)
     raise ClusterError(f"The search cluster could not answer: {reason}; ask again, or see to its log.")
+
+
+def _error_of(error: OpenSearchException) -> ClusterError:
+    told, status = repr(error.args), getattr(error, "status_code", None)
+    if _NO_COPY in told:
+        return ClusterError(_SILENT, partly=True)
+    if any(one in told for one in FULL):
+        return FullError("The search cluster takes nothing more, for a disk of it is full; make room there.")
+    if status == _BUSY:
+        return BusyError("The search cluster has too much to do; ask again in a minute.")
+    return ClusterError(_sentence(error))
 
 
 def _sentence(error: OpenSearchException) -> str:

@@ -26,6 +26,8 @@ def lonely_node(run_of_all: tuple[Path, int]) -> Iterator[Nodes]:
         try:
             yield nodes
         finally:
+            if nodes.every[0].runs:
+                clear(nodes)
             nodes.heal()
             clear(nodes)
 
