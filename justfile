@@ -55,6 +55,10 @@ fuzz SECONDS *TARGETS:
 soak MINUTES *OPTIONS:
     uv run python -m tests.soaking.soak {{MINUTES}} {{OPTIONS}}
 
+# Have four bots on one PostgreSQL share that many questions, while they are killed at random.
+share NUMBER *OPTIONS:
+    uv run python -m tests.sharing.sharing {{NUMBER}} {{OPTIONS}}
+
 # Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
 bench FILE:
     uv run --group bench python benchmarks/speed.py {{FILE}}

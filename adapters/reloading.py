@@ -12,6 +12,7 @@ from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
 if TYPE_CHECKING:
+    from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
 
 
@@ -40,3 +41,16 @@ def reload_disk(
     from adapters.rules.unheeded import noted_in
 
     return noted_in(report, rules, pins_file, pins(), library.index)
+
+
+def telling_reloads(reloader: "Reloader", tell: Callable[[], None]) -> "Reloader":
+    """A reload of which other processes are told when it is done."""
+
+    def bring_up_to_date(
+        progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
+    ) -> ReloadReport:
+        report = reloader(progress, anyway=anyway)
+        tell()
+        return report
+
+    return bring_up_to_date

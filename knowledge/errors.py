@@ -25,6 +25,15 @@ class MissingFolderError(KnowledgeError):
     """The knowledge folder does not exist, is no folder or may not be listed."""
 
 
+class SilentFolderError(KnowledgeError):
+    """The knowledge folder, or something in it, does not answer, as on a share whose server is gone."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"{folder} does not answer; see whether the disk or network share it lies on can be reached."
+        )
+
+
 class ShrunkFolderError(KnowledgeError):
     """The knowledge folder lost most of its files, as where a disk is not mounted."""
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from knowledge.errors import UnreadableFileError
 from knowledge.index.stored.arrays import Strings
 from knowledge.index.stored.unverified import Verifying
+from knowledge.patience import Beat
 from knowledge.reading.decoding import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -121,8 +122,10 @@ def looked_at(path: Path) -> Looked | None:
     return stat.st_size, stat.st_mtime_ns
 
 
-def observed(file: File) -> "tuple[Known, Completed | None]":
+def observed(file: File, beat: Beat = lambda: None) -> "tuple[Known, Completed | None]":
     """A file as it is now, and its bytes with those of the files that it takes in (None: too many to hold).
+
+    ``beat`` is called with each step.
 
     What it takes in counts as its own; an edit of that does not show in this file's time.
 
@@ -131,13 +134,13 @@ def observed(file: File) -> "tuple[Known, Completed | None]":
     """
     # Whatever was changed long enough before this, a later edit will show in its time.
     before = time.time_ns() - _GRANULARITY_NS
-    digest, completed = _digest_of(file)
+    digest, completed = _digest_of(file, beat)
     others = completed.looked if completed else ()
     settled = file.time < before and all(changed < before for *_, changed in others)
     return Known(file.size, file.time, digest, settled, others), completed
 
 
-def _digest_of(file: File) -> "tuple[int, Completed | None]":
+def _digest_of(file: File, beat: Beat) -> "tuple[int, Completed | None]":
     # Loaded at first use: nobody who only asks reads a file.
     from knowledge.reading.including import complete, may_take_in
 
@@ -151,6 +154,7 @@ def _digest_of(file: File) -> "tuple[int, Completed | None]":
             while more := opened.read(_CHUNK):
                 digest.update(more)
                 is_whole = False
+                beat()
     except PermissionError:
         raise UnreadableFileError(
             file.name, "it may not be read; give this user the right to read it"

@@ -9,6 +9,7 @@ from typing import Final
 
 from knowledge.errors import MissingFolderError
 from knowledge.files import File
+from knowledge.patience import Beat
 
 SYNONYMS: Final = "synonyms.txt"
 """The admin's own list, at the top of the folder; not a document."""
@@ -61,8 +62,8 @@ class Listing:
     """How many files were left out in silence because of their ending or, where that tells, their name."""
 
 
-def listing(folder: Path) -> Listing:
-    """The files that may be documents.
+def listing(folder: Path, beat: Beat = lambda: None) -> Listing:
+    """The files that may be documents; ``beat`` is called with each step.
 
     Left out are hidden files and folders, editors' backups, links that lead out of the folder, media,
     programs and what tools keep for themselves, and the list of synonyms.
@@ -86,16 +87,17 @@ def listing(folder: Path) -> Listing:
         ) from error
     failed: list[tuple[str, str]] = []
     passed_over: Counter[str] = Counter()
-    files = sorted(_walk(root, failed, passed_over), key=lambda file: file.name)
+    files = sorted(_walk(root, failed, passed_over, beat), key=lambda file: file.name)
     return Listing(files, tuple(sorted(failed)), passed_over)
 
 
-def _walk(root: Path, failed: list[tuple[str, str]], passed_over: Counter[str]) -> Iterator[File]:
+def _walk(root: Path, failed: list[tuple[str, str]], passed_over: Counter[str], beat: Beat) -> Iterator[File]:
     # Not by recursion: folders nest deeper than calls may.
     waiting = [(root, "")]
     while waiting:
         folder, prefix = waiting.pop()
         for entry in _entries(folder, prefix, failed):
+            beat()
             name = prefix + entry.name
             if kind := _kind_passed_over(entry.name.lower()):
                 passed_over[kind] += 1

@@ -155,10 +155,9 @@ class Library:
     def _see_to_the_file(self) -> None:
         """Trust nothing of a file that somebody has written into since it was opened; it is opened anew."""
         snapshot = self._snapshot
-        if self.store is None or snapshot.stored is None:
+        if self.store is None or snapshot.stored is None or self.is_unchanged(snapshot):
             return
-        stamp = self.store.stamp(snapshot.stored.name)
-        if stamp is None or stamp == snapshot.stored.stamp:
+        if self.store.stamp(snapshot.stored.name) is None:
             return  # what is gone is still there for those who have it
         with self._switching:
             if self._snapshot is not snapshot:
@@ -171,6 +170,11 @@ class Library:
                 # Of a file that was cut short, what is mapped must not be touched any more.
                 self._snapshot = replace(Snapshot(), failed=snapshot.failed, read_at=snapshot.read_at)
                 self._problem = error
+
+    def is_unchanged(self, snapshot: Snapshot) -> bool:
+        """Whether the file of an index is there, and nobody has written into it since it was opened."""
+        stored = snapshot.stored
+        return self.store is None or stored is None or self.store.stamp(stored.name) == stored.stamp
 
     @property
     def embedded(self) -> Index:

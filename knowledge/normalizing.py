@@ -19,9 +19,14 @@ def normalized(form: Literal["NFC", "NFKC", "NFD", "NFKD"], text: str) -> str:
     More marks on a letter than ``LONGEST_RUN`` are put in order so many at a time: for all of them at once
     ``unicodedata`` takes a time that grows with the square of their number.
     """
-    if text.isascii() or _PERHAPS.search(text) is None:
+    if text.isascii() or _is_nearly_ascii(text) or _PERHAPS.search(text) is None:
         return unicodedata.normalize(form, text)
     return "".join(unicodedata.normalize(form, part) for part in _parts(text))
+
+
+def _is_nearly_ascii(text: str) -> bool:
+    """Whether a text has too few other characters for a run of marks; each takes a byte more at least."""
+    return len(text.encode("utf-8", "surrogatepass")) - len(text) <= LONGEST_RUN
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from knowledge.model import Document, Paragraph, Part, Place, Span
 from knowledge.text.sentences import cut_between_words, sentences
@@ -34,8 +33,7 @@ _BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
 _LINE_END: Final = re.compile(r"\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """What stays in one passage: a paragraph, or a piece of a long one."""
 
     start: int

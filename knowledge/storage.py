@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
+from knowledge.patience import place_of
 
 FORMAT: Final = 8
 """Counts up whenever an older index would be misread."""
@@ -83,7 +84,7 @@ class Store:
         """Make nothing yet; folders are told apart by where they really lie."""
         self.folder: Final = folder
         self._state: Final = state
-        name = str(folder.resolve()).encode("utf-8", "surrogateescape")
+        name = str(place_of(folder)).encode("utf-8", "surrogateescape")
         self.path: Final = state / "indexes" / hashlib.blake2b(name, digest_size=8).hexdigest()
         self._begins: Final = f"{self.path}{os.sep}"
 

@@ -79,7 +79,8 @@ def units_of(document: Document, language: str = "en") -> list[Unit]:
         found += own
         before = paragraph
     linked = _Linked(document.text, document.links)
-    return [Unit(*unit[:6], _signs(document.text, unit, linked, language)) for unit in found]
+    signs = [_signs(document.text, unit, linked, language) for unit in found]
+    return [Unit(*unit[:6], shown) if shown else unit for unit, shown in zip(found, signs, strict=True)]
 
 
 def within(units: Sequence[Unit], start: int, end: int) -> list[Unit]:

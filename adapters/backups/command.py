@@ -38,6 +38,8 @@ def backup(*, file: Path, keys: str) -> None:
     click.echo(wording.saved(file, names, size))
     if here.journal is None and keys != "only":
         click.echo(wording.ON_A_SERVER)
+    if keys != "only" and not here.folder_answers():
+        click.echo(wording.FOLDER_LEFT_OUT)
     if keys == "without" and any(here.there("only")):
         click.echo(wording.KEYS_LEFT_OUT)
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from adapters.calibration import NAME as CALIBRATION
 from adapters.settings.settings import Settings
+from knowledge.patience import kind_of
 
 Keys = Literal["without", "with", "only"]
 JOURNAL: Final = "journal.db"
@@ -60,10 +61,15 @@ class Places:
             if self.dotenv.exists():
                 yield f"keys/{DOTENV}", self.dotenv
 
+    def folder_answers(self) -> bool:
+        """Whether the folder of documents says what it is."""
+        return kind_of(self.knowledge) != "silent"
+
     def _plain(self) -> Iterator[tuple[str, Path]]:
         if (self.index / CALIBRATION).exists():
             yield CALIBRATION, self.index / CALIBRATION
-        for name in _OF_THE_OWNER:
+        # The journal is worth more than to be left because a share is away.
+        for name in _OF_THE_OWNER if self.folder_answers() else ():
             if (self.knowledge / name).is_file():
                 yield f"folder/{name}", self.knowledge / name
         # What says what an entry is comes last when it is made, so that it tells which are whole.

@@ -12,6 +12,10 @@ KEYS_LEFT_OUT = (
     "The keys and .env are not in it: together with the journal they open the tokens. Keep them apart, with "
     "`backgrounder backup --keys only FILE`."
 )
+FOLDER_LEFT_OUT = (
+    "collections.toml, pins.toml and synonyms.txt are not in it, as the folder of documents does not answer; "
+    "back up again when it does."
+)
 NOTHING_THERE = (
     "There is nothing to back up here; start where you start `backgrounder run`, or set BACKGROUNDER_STATE."
 )

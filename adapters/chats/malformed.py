@@ -7,7 +7,15 @@ from typing import Final, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_WRONG: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+_WRONG: Final = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What reading another type than expected ends in."""
 
 

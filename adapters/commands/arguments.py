@@ -8,6 +8,7 @@ import click
 
 from adapters.console import wording
 from adapters.settings.settings import Settings
+from knowledge.patience import kind_of
 
 knowledge_option = click.option(
     "--knowledge",
@@ -44,7 +45,7 @@ def settings_from(knowledge: Path | None = None, *, warn: bool = True) -> Settin
     """
     environment = dict(os.environ)
     if knowledge is not None:
-        if not knowledge.is_dir():
+        if kind_of(knowledge) not in {"folder", "silent"}:
             raise click.ClickException(wording.no_such_folder(str(knowledge), "--knowledge"))
         environment["BACKGROUNDER_KNOWLEDGE"] = str(knowledge)
     settings = Settings.load(environment, Path(".env"))

@@ -65,7 +65,7 @@ def status(*, as_json: bool) -> None:
     library = _library(settings, disk)
     from adapters.opensearch.checking import check
 
-    findings = check(library.cluster, disk)
+    findings = check(library.cluster, disk, settings.knowledge)
     if as_json:
         click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
     else:

@@ -2,8 +2,10 @@
 
 import json
 import sys
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +16,7 @@ from adapters.console.opening import opened, reload_with_bar
 from adapters.console.showing.answer_json import quote_json, trace_json
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
-from adapters.wiring import build
+from adapters.wiring import build, open_journal
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.rules.access import visible_files
@@ -27,6 +29,11 @@ from knowledge.engine import DocumentInfo
 from knowledge.errors import ShrunkFolderError
 from knowledge.folder import listing
 from knowledge.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adapters.database.journal import DatabaseJournal
 
 
 def print_quotes(
@@ -104,13 +111,24 @@ def _source_as_json(document: DocumentInfo, links: Links) -> dict[str, object]:
     }
 
 
+@contextmanager
+def _other_processes(settings: Settings) -> "Iterator[DatabaseJournal | None]":
+    """Open that by which running processes are told, and tell who reloads; None: there is no such database."""
+    if settings.database_url is None:
+        yield None
+        return
+    with closing(open_journal(settings)) as journal:
+        yield journal
+
+
 def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bool = False) -> None:
     """Bring the index up to date, ``anyway`` also where most files are gone, and print what changed.
 
     ``verbose``: every file of a long list, and what counts for nothing.
     """
     try:
-        report = reload_with_bar(build(settings), anyway=anyway)
+        with _other_processes(settings) as others:
+            report = reload_with_bar(build(settings, others=others), anyway=anyway)
     except ShrunkFolderError as error:
         message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
         raise click.ClickException(message) from error

@@ -14,6 +14,7 @@ from bot.journal import Journal
 from bot.model import Asker, Message
 from bot.rules.ids import TERMINAL
 from bot.showing.wording import about_the_folder
+from knowledge.errors import SilentFolderError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated, outstanding
 
@@ -55,7 +56,11 @@ def opened(settings: Settings, collection: str | None = None, journal: Journal |
 def warn_of_changes(knowledge: Opened) -> None:
     """Say if the documents answered from are no longer those in the folder; an admin decides when they are."""
     parts = knowledge.parts
-    found = outstanding(parts.disk, parts.settings.knowledge)
+    try:
+        found = outstanding(parts.disk, parts.settings.knowledge)
+    except SilentFolderError as error:
+        _warn(str(error))
+        return
     if found.added + found.changed + found.removed:
         _warn(wording.folder_changed(found.added, found.changed, found.removed))
 

@@ -1,17 +1,32 @@
 """The port ``bot.journal.Journal`` on a database."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.database.held import SPEAKING
+from adapters.database.jobs import Job, is_shared
 from adapters.database.keeper import DatabaseKeeper
 from adapters.database.naming import Names
 from adapters.database.recent import Recent
-from adapters.database.working import Job, Worker
-from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn
+from adapters.database.turns import Turn
+from adapters.database.working import Worker
+from adapters.database.writes import (
+    Changed,
+    Doubted,
+    Forgotten,
+    LetGo,
+    Reloaded,
+    Seen,
+    Settled,
+    Told,
+    Withdrawn,
+    Word,
+)
 from adapters.settings.secrets import Secret
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
@@ -24,6 +39,12 @@ PATIENCE = 1.0
 """Seconds a read may take."""
 CLOSING = 5.0
 """Seconds for what still waits to be written."""
+CLAIMING = 15.0
+"""Seconds that it may take to be told whose to answer something is …"""
+SHORT_OUTAGE = 10.0
+"""… as many of an outage, so that a server that is restarted is waited for …"""
+LONG_OUTAGE = 1.5
+"""… and where it lasts: enough to find out whether it is over."""
 
 
 class DatabaseJournal:
@@ -39,6 +60,8 @@ class DatabaseJournal:
     ) -> None:
         self._recent = Recent()
         self._names = names or Names()
+        self.is_shared = is_shared(url)
+        """Whether other processes may write it, too, on other machines."""
         self._worker = Worker(url, state, journal_days, folder, self._names, self._recent.let_go)
         self.keeper = DatabaseKeeper(self._worker, self._names)
 
@@ -70,17 +93,24 @@ class DatabaseJournal:
     def post_for(self, message: str) -> Posted | None:
         """Give what answers a message, also from before a restart."""
         recent = self._recent.post_for(message)
-        if recent is not None:
+        if recent is not None and not self.is_shared:
             return recent
         found = self._worker.ask(lambda store: store.post_for(message), PATIENCE)
-        return found if isinstance(found, Posted) else None
+        return found if isinstance(found, Posted) else recent
 
     def owe(self, owed: Owed) -> "Future[object]":
-        """Note what is owed; the future is done when it is written, or at once while the database fails."""
+        """Note what is owed; the future gives whether it is this process's to answer.
+
+        None: nobody can tell. On a server that is shared that is known only after some seconds: it may be back
+        by then, and whoever answered without it might not be the only one.
+        """
         owed = replace(owed, asker=self._names.of(owed.asker))
         done: Future[object] = Future()
-        if self.trouble is None:
-            self._worker.put(Job(owed, done))
+        since = self._worker.failing_since
+        if since is None:
+            self._worker.put(Job(owed, done), CLAIMING)
+        elif self.is_shared:
+            self._worker.put(Job(owed, done), max(SHORT_OUTAGE - (time.monotonic() - since), LONG_OUTAGE))
         else:
             self._worker.put(Job(owed))
             done.set_result(None)
@@ -89,6 +119,10 @@ class DatabaseJournal:
     def settle(self, key: str) -> None:
         """Note that something is owed no more."""
         self._worker.put(Job(Settled(key)))
+
+    def doubt(self, key: str) -> None:
+        """Leave something that is owed to whoever takes it up, unless it turns out to be answered."""
+        self._worker.put(Job(Doubted(key)))
 
     def let_go(self, key: str) -> None:
         """Leave something that is owed to whoever takes it up."""
@@ -162,9 +196,9 @@ class DatabaseJournal:
         """Give the newest question of a conversation: the asker's own, else anybody's."""
         own = self._names.of(asker)
         recent = self._recent.last_in(self._names.of_conversation(conversation), own)
-        if recent is not None and own in {"", recent.asker}:
+        if recent is not None and own in {"", recent.asker} and not self.is_shared:
             return recent
-        # The asker's own may be from before a restart.
+        # The asker's own may be from before a restart; or another process answered what was asked since.
         names, askers = self._names.all_of_conversation(conversation), self._names.all_of(asker)
         found = self._asked(self._worker.ask(lambda store: store.last_in(names, askers), PATIENCE))
         return found or recent
@@ -187,6 +221,35 @@ class DatabaseJournal:
         """Take back that an event was seen; a working database has let go of it before this returns."""
         self._recent.forget(event)
         self._worker.ask(Forgotten(event), PATIENCE)
+
+    def may_speak(self, chat: str, *, is_so: bool) -> None:
+        """Have this process be one that may answer alone in a chat, or no longer."""
+        self._worker.held.want(SPEAKING + chat, is_wanted=is_so)
+
+    def speaks(self, chat: str) -> bool:
+        """Whether no other process is known to answer alone in a chat."""
+        return SPEAKING + chat not in self._worker.held.elsewhere
+
+    def tell(self, word: Word) -> None:
+        """Tell the other processes, as soon as what was noted before is written."""
+        self._worker.put(Job(Told(word)))
+
+    def when(self, word: Word, act: Callable[[], object]) -> None:
+        """Have something done, on the journal's thread, when others may have told that word."""
+
+        async def look(_: "Store") -> None:
+            act()
+
+        self._worker.news.when(word, look)
+
+    def turn(self, name: str) -> Turn:
+        """What only one process at a time may do."""
+        return Turn(self._worker, name)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the database tells at once what others do."""
+        return self._worker.news.is_told
 
     def close(self) -> None:
         """Write what still waits, 5 seconds at most."""

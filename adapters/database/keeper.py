@@ -10,22 +10,21 @@ from bot.keeping import Kept, KeptKind, Values
 
 if TYPE_CHECKING:
     from adapters.database.statements.kept import All
+    from adapters.database.statements.store import Store
 
 PATIENCE = 1.0
 """Seconds that reading or writing may take."""
 
 
 class DatabaseKeeper:
-    """Reads all once, keeps it in memory, and writes what changes.
-
-    What another process lays down is seen with the next start.
-    """
+    """Reads all once, keeps it in memory, and writes what changes; what other processes change it hears of."""
 
     def __init__(self, worker: Worker, names: Names) -> None:
         self._worker = worker
         self._names = names
         self._lock = Lock()
         self._all: All | None = None
+        worker.news.when("kept", self._look_again)
 
     def kept(self, kind: KeptKind) -> Mapping[str, Kept] | None:
         """Give all of a kind by key; None while it was never read, as the database fails."""
@@ -48,19 +47,35 @@ class DatabaseKeeper:
         from adapters.database.statements import kept
 
         with self._lock:
-            known = self._read()
-            if known is None:
+            if self._read() is None:
                 return False
-            if not self._worker.ask(lambda store: kept.change(store, kind, key, now), PATIENCE):
-                return False
-            others = {one: value for one, value in known.get(kind, {}).items() if one != key}
-            self._all = {**known, kind: others if now is None else {**others, key: now}}
-            return True
+
+            async def changed(store: "Store") -> bool:
+                self._take(await kept.change(store, kind, key, now))
+                return True
+
+            return bool(self._worker.ask(changed, PATIENCE))
 
     def _read(self) -> "All | None":
+        if self._all is None:
+            self._worker.ask(self._look, PATIENCE)
+        return self._all
+
+    async def _look_again(self, store: "Store") -> None:
+        """See what others laid down, unless nobody here has asked yet."""
+        if self._all is not None:
+            await self._look(store)
+
+    async def _look(self, store: "Store") -> None:
+        """See what is laid down now, by whatever process."""
         from adapters.database.statements import kept
 
-        if self._all is None:
-            found = self._worker.ask(kept.load, PATIENCE)
-            self._all = found if isinstance(found, dict) else None
-        return self._all
+        self._take(await kept.load(store))
+
+    def _take(self, found: "All") -> None:
+        """Take over what was read; on the journal's thread, where one reading follows the other."""
+        before = self._all or {}
+        # What did not change stays the same object, by which others know that.
+        self._all = {
+            kind: before[kind] if before.get(kind) == all_of else all_of for kind, all_of in found.items()
+        }

@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.journal import MemoryJournal
 
+KEEP: Final = 10_000
+"""Entries of each kind."""
 FORGOTTEN: Final = "forgotten:"
 """Begins the name of an event that tells running processes whom to let go."""
 
@@ -24,7 +26,7 @@ class Recent(MemoryJournal):
     """A journal in memory that lets people go."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(KEEP)
         self._heard: frozenset[str] = frozenset()
 
     def let_go(self, events: Iterable[str]) -> None:

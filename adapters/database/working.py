@@ -4,20 +4,23 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from adapters.database.doubting import Doubt
+from adapters.database.held import Held
+from adapters.database.jobs import Job, Read, is_shared
 from adapters.database.naming import Names
-from adapters.database.writes import Forgotten, Seen, Write
+from adapters.database.news import News
+from adapters.database.writes import Forgotten, Fresh, Seen, Write
 from adapters.services.waiting import wait
 from adapters.settings.secrets import Secret
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.database.opening.vanishing import Watch
     from adapters.database.statements.leasing import Leases
     from adapters.database.statements.store import Store
@@ -35,30 +38,11 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0)
 COMPLAIN_EVERY = 60.0
 STEADY = 60.0
 """Seconds that it has to work for the next failure to count as a first one."""
-HEAR_EVERY = 30.0
-"""Seconds after which it looks who was forgotten by command."""
 LOOK_EVERY = 5.0
 """Seconds after which an idle journal looks whether its file is still there, and says that its process lives.
 
 Not more than ``leasing.BEAT``.
 """
-
-Read = Callable[["Store"], Awaitable[object]]
-
-
-@dataclass(slots=True)
-class Job:
-    """Something to write or read, and who waits for it."""
-
-    what: "Write | Read"
-    done: "Future[object] | None" = None
-    finished: bool = False
-
-    def finish(self, result: object) -> None:
-        """Tell the one who waits; None if it came to nothing."""
-        self.finished = True
-        if self.done is not None and not self.done.done():
-            self.done.set_result(result)
 
 
 class Worker:
@@ -74,13 +58,16 @@ class Worker:
         let_go: "Callable[[frozenset[str]], None]" = lambda _: None,
     ) -> None:
         self._let_go = let_go
-        self._hear_at = 0.0
         self._leases: Leases | None = None
+        self.held = Held()
         self._place = (url, state, journal_days, folder, names)
+        self._is_shared = is_shared(url)
         self._jobs: deque[Job] = deque()
         self._lock = Lock()
         self._closing = False
         self._trouble: str | None = None
+        self.failing_since: float | None = None
+        """When it began to fail, by a clock that nobody sets."""
         self._tried = Event()
         self._failures = 0
         self._failed_at = 0.0
@@ -92,6 +79,8 @@ class Worker:
         self._said: dict[str, float] = {}
         self._loop = asyncio.new_event_loop()
         self._wake = asyncio.Event()
+        self.news = News(self._wake.set)
+        self.news.when("forgotten", self._forget)
         # A thread that could not be ended (a hung disk) must not keep the process.
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -105,13 +94,15 @@ class Worker:
         """Wait until the database is open or was found to fail; tell whether it works."""
         return self._tried.wait(seconds) and self._trouble is None
 
-    def put(self, job: Job) -> None:
-        """Queue a job; when too many wait, it is dropped."""
+    def put(self, job: Job, patience: float | None = None) -> None:
+        """Queue a job; when too many wait, it is dropped. ``patience``: seconds until who waits gives up."""
         with self._lock:
             fits = not self._closing and len(self._jobs) < MOST_WAITING
             if fits:
                 self._jobs.append(job)
                 self._loop.call_soon_threadsafe(self._wake.set)
+                if patience is not None:
+                    self._loop.call_soon_threadsafe(self._loop.call_later, patience, job.give_up)
             else:
                 self._dropped += 1
         if not fits:
@@ -176,10 +167,12 @@ class Worker:
                 return
             pause = PAUSES[min(self._failures, len(PAUSES)) - 1]
             log.debug("The journal is tried again in %s seconds.", pause)
-            again = self._loop.time() + pause
-            while not self._closing and self._loop.time() < again:
+            now = self._loop.time()
+            soon, again = now + PAUSES[0], now + pause
+            while not self._closing and now < (soon if self._is_claimed() else again):
                 self._wake.clear()
-                await wait(self._wake, again - self._loop.time())
+                await wait(self._wake, min(again, soon if now < soon else again) - now)
+                now = self._loop.time()
 
     async def _served(self) -> bool:
         """Open the database and carry out jobs until the end, or until it fails."""
@@ -187,18 +180,21 @@ class Worker:
         from adapters.database.opening import opening
         from adapters.database.opening.explaining import JournalError
         from adapters.database.opening.vanishing import Watch
+        from adapters.database.statements.holding import Holdings
         from adapters.database.statements.leasing import Leases
         from adapters.database.statements.store import Store
 
         url, state, journal_days, folder, names = self._place
         # One for all times that it is opened: they are of this process.
         self._leases = leases = self._leases or Leases()
+        holdings = Holdings(self.held)
         try:
             ended = False
             while not ended:
                 async with opening.database(url, state) as engine:
-                    store = Store(engine, journal_days, folder, names, leases)
-                    ended = await self._serve(store, Watch(engine))
+                    store = Store(engine, journal_days, folder, names, leases, holdings)
+                    async with self.news.heard_on(store):
+                        ended = await self._serve(store, Watch(engine))
         except Exception as error:  # noqa: BLE001 - whatever a database does, answers go on
             self._failed(str(error) if isinstance(error, JournalError) else repr(error))
             return False
@@ -225,13 +221,14 @@ class Worker:
                 await wait(self._wake, min(self._purge_at - self._loop.time(), LOOK_EVERY))
 
     async def _hear(self, store: "Store") -> None:
-        """Say that this process lives; let those go from memory whom the operator had forgotten meanwhile."""
+        """Say that this process lives; look at what others did meanwhile."""
         async with asyncio.timeout(STUCK):
             await store.renew()
-        if self._loop.time() >= self._hear_at:
-            self._hear_at = self._loop.time() + HEAR_EVERY
-            async with asyncio.timeout(STUCK):
-                self._let_go(await store.forgotten())
+            await self.news.attend(store)
+
+    async def _forget(self, store: "Store") -> None:
+        """Let those go from memory whom the operator had forgotten."""
+        self._let_go(await store.forgotten())
 
     def _proving(self) -> list[Job]:
         """While it fails and nothing waits, write something: on a full disk it opens, and can be read."""
@@ -266,9 +263,10 @@ class Worker:
 
         writing = [job for job in batch if not callable(job.what)]
         # Only then: on SQLite a transaction that writes waits for all others that do, and who reads need not.
-        new = await written(store, [job.what for job in writing if not callable(job.what)]) if writing else ()
+        writes = [job.what for job in writing if not callable(job.what)]
+        fresh = await written(store, writes) if writes else Fresh()
         for job in writing:
-            job.finish(isinstance(job.what, Seen) and job.what.event in new)
+            job.finish(not callable(job.what) and fresh.holds(job.what))
         for job in batch:
             if callable(job.what):
                 job.finish(await job.what(store))
@@ -280,12 +278,20 @@ class Worker:
     def _put_back(self, batch: list[Job]) -> None:
         """Keep what was not written for the next try; whoever waits for a read gets nothing."""
         left = [job for job in batch if not job.finished]
-        with self._lock:
-            self._jobs.extendleft(reversed([Job(job.what) for job in left if not callable(job.what)]))
+        # Whose something is can be told late: with several processes it is better to wait than to answer twice.
         for job in left:
-            job.finish(None)
+            if not (self._is_shared and job.is_claim):
+                job.finish(None)
+        again = [Job(job.what, job.done) for job in left if not callable(job.what)]
+        with self._lock:
+            self._jobs.extendleft(reversed(again))
+
+    def _is_claimed(self) -> bool:
+        with self._lock:
+            return any(job.is_claim for job in self._jobs)
 
     def _works(self) -> None:
+        self.failing_since = None
         if self._loop.time() - self._failed_at >= STEADY:
             self._failures = 0
         self._trouble = None
@@ -299,6 +305,7 @@ class Worker:
         self._failures += 1
         self._failed_at = self._loop.time()
         self._trouble = sentence
+        self.failing_since = self.failing_since or time.monotonic()
         self._put_back(self._take())
         self._is_told |= self._complain(f"{sentence} Answers go on without it.", "failed")
         self._tried.set()

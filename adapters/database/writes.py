@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from bot.journal import Asked, Change, Rating, now
 from bot.owing import Owed
 from bot.posts import Posted
+
+Word = Literal["generation", "kept", "forgotten"]
+"""A reload is done; an admin laid something down from the chat; somebody was forgotten by command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +65,55 @@ class LetGo:
     key: str
 
 
-Write = Asked | Rating | Reloaded | Seen | Forgotten | Withdrawn | Changed | Posted | Owed | Settled | LetGo
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Something that is owed still, and that another process may be at, by its key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word to the other processes."""
+
+    word: Word
+
+
+Write = (
+    Asked
+    | Rating
+    | Reloaded
+    | Seen
+    | Forgotten
+    | Withdrawn
+    | Changed
+    | Posted
+    | Owed
+    | Settled
+    | LetGo
+    | Doubted
+    | Told
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What of several writes was not there before."""
+
+    events: frozenset[str] = frozenset()
+    """Events that nobody had seen."""
+    owed: frozenset[str] = frozenset()
+    """Keys of what is owed and this process's to answer."""
+
+    def __or__(self, other: "Fresh") -> "Fresh":
+        return Fresh(self.events | other.events, self.owed | other.owed)
+
+    def holds(self, write: Write) -> bool:
+        """Tell whether a write is among them."""
+        match write:
+            case Seen():
+                return write.event in self.events
+            case Owed():
+                return write.key in self.owed
+            case _:
+                return False

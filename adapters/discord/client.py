@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 
@@ -27,8 +28,10 @@ from adapters.discord.receiving.forwards import Forwards
 from adapters.discord.receiving.hearing import UNHEARD, needs_all, usual_intents
 from adapters.discord.receiving.incoming import heard_in
 from adapters.discord.receiving.members import Introducing, Memberships
+from adapters.discord.receiving.missed import missed
 from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
+from adapters.services import open_files
 from adapters.services.ledger import Ledger
 from adapters.services.numbering import begin
 from adapters.services.queueing import QUEUE, Crowd
@@ -41,6 +44,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_POWER = 5
 """Of two, in seconds: no pause between two tries to connect is longer."""
+CONNECTIONS = 400
+"""Calls and sockets at once."""
 AT_ONCE = 20
 """Interactions that are acknowledged at a time. More would each need a connection of their own, and the first
 would not be acknowledged much before the last."""
@@ -53,6 +58,7 @@ class Client(discord.AutoShardedClient):
         self._wanted = usual_intents()
         super().__init__(
             intents=self._wanted,
+            connector=aiohttp.TCPConnector(limit=open_files.share(open_files.CHAT, CONNECTIONS)),
             allowed_mentions=posting.SILENT,
             # Nothing is looked up in these caches, and they grow with the servers.
             max_messages=None,
@@ -86,6 +92,7 @@ class Client(discord.AutoShardedClient):
             self, self._door, self.asked_by, self._begin_here, self._filing, self._owing.command
         )
         self._looking: asyncio.Task[None] | None = None
+        self._catching_up: asyncio.Task[None] | None = None
         self._work: set[asyncio.Task[Any]] = set()
         self._stopping = False
         self.acknowledging = Crowd(AT_ONCE, QUEUE)
@@ -128,10 +135,26 @@ class Client(discord.AutoShardedClient):
         """Say that the bot listens."""
         self._away.clear()
         self._tell("running")
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._catch_up())
         if self._looking is not None:
             return  # It has listened before.
         log.info("Listening in Discord as %s, in %d servers.", self.user, len(self.guilds))
         self._looking = asyncio.create_task(self._owing.watch(self._take_up))
+
+    async def _catch_up(self) -> None:
+        """Answer what was written while there was no connection, nor one that Discord could resume."""
+        async for message in missed(self):
+            if self.user is None or self._stopping:
+                return
+            try:
+                heard = heard_in(message, self.user, self._rules())
+            except MalformedError:
+                continue
+            # A program does not wait, and may have gone on.
+            if heard is None or heard.program or await self._questions.has_answered(message):
+                continue
+            self._begin(self._owing.catch_up(message, heard))
 
     async def _take_up(self, owed: Owed) -> None:
         self._begin(self._owing.again(owed))
@@ -155,8 +178,9 @@ class Client(discord.AutoShardedClient):
 
     def _look_no_more(self) -> None:
         # Before what is under way is cut off: that is left to the next process.
-        if self._looking is not None:
-            self._looking.cancel()
+        for looking in (self._looking, self._catching_up):
+            if looking is not None:
+                looking.cancel()
 
     # --- hearing ---
 
@@ -192,7 +216,7 @@ class Client(discord.AutoShardedClient):
             return
         # A program may write a message anew as often as it likes, and need not come to an end.
         if heard is not None and not heard.program:
-            self._begin(self._questions.hear_edit(message, heard))
+            self._begin(self._owing.answer_edit(message, lambda: self._questions.hear_edit(message, heard)))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer pressed buttons and sent forms; commands come by the tree."""
@@ -230,6 +254,8 @@ class Client(discord.AutoShardedClient):
         begin()
         try:
             await work
+        except MalformedError as error:
+            log.warning("Something that is not as Discord documents it is passed over (%s).", error)
         except Exception:
             log.exception("Something from Discord could not be answered.")
 

@@ -84,6 +84,8 @@ async def _serve(parts: Parts, stop: asyncio.Event, reach: Reach, ledger: Ledger
         if not logging_in.done():
             return
         client = logging_in.result()
+        if client.user is not None:
+            ledger.belong_to(str(client.user.id))
         connected = asyncio.create_task(client.connect())
         watching = asyncio.create_task(reach.watch(lambda: noted(lambda: _who_are_we(client)), stop))
         try:

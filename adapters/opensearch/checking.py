@@ -1,28 +1,38 @@
 """Is the cluster in order? Findings, each with what to do about it."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from adapters.opensearch.asking.engine import described
 from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.last_read import LastRead, last_read_in, last_read_of
+from adapters.opensearch.mapping import alias_name
+from adapters.opensearch.publishing.differing import lag
 from adapters.opensearch.publishing.publishing import fullest_disk
 from adapters.services.findings import Finding
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+from knowledge.reloading import outstanding
 
 OLDEST: Final = 2
 """OpenSearch's first number from which on this was tried."""
+MOMENT: Final = "%Y-%m-%d %H:%M"
 FULL: Final = 85
 """Percent of a disk from which on OpenSearch puts no further shard there; at 95 it takes nothing more."""
 
 
-def check(cluster: Cluster, disk: Library) -> list[Finding]:
-    """Look at version, health, shards, disks, and at what it holds beside what this machine's index does."""
+def check(cluster: Cluster, disk: Library, folder: Path | None = None) -> list[Finding]:
+    """Look at version, health, shards, disks, and at what it holds beside this machine's index and folder."""
+    found: list[Finding] = []
     try:
-        return [_version(cluster), _health(cluster), _disks(cluster), _documents(cluster, disk)]
+        found += (look(cluster) for look in (_version, _health, _disks))
+        found += _documents(cluster, disk, folder)
     except KnowledgeError as error:
-        return [_found(str(error), ok=False)]
+        found.append(_found(str(error), ok=False))
+    return found
 
 
 def _found(message: str, *, ok: bool = True) -> Finding:
@@ -59,14 +69,41 @@ def _disks(cluster: Cluster) -> Finding:
     return _found(f"Its fullest disk is {percent} % full.")
 
 
-def _documents(cluster: Cluster, disk: Library) -> Finding:
+def _documents(cluster: Cluster, disk: Library, folder: Path | None) -> Iterator[Finding]:
     told = described(cluster)
+    last = last_read_in(told)
     made = datetime.strptime(told["generation"][:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    holds = (
+    read = f" as read {last.read_at:{MOMENT}} UTC" if last and last.read_at else ""
+    failed = f"; {count(len(last.failed), 'file')} could not be read then" if last and last.failed else ""
+    yield _found(
         f"It holds {count(told['passages'], 'passage')} of {count(told['documents'], 'document')} "
-        f"under {cluster.prefix}, published {made:%Y-%m-%d %H:%M} UTC"
+        f"under {cluster.prefix}{read}, published {made:{MOMENT}} UTC{failed}."
     )
-    if disk.built and len(disk.embedded) != told["passages"]:
-        behind = f"this machine's index holds {count(len(disk.embedded), 'passage')}"
-        return _found(f"{holds}, but {behind}; publish it with `backgrounder cluster import`.", ok=False)
-    return _found(f"{holds}.")
+    if not disk.built:
+        return
+    yield _lag(cluster, disk, last)
+    if folder is not None:
+        since = outstanding(disk, folder)
+        if since.added or since.changed or since.removed:
+            what = f"{since.added:,} new, {since.changed:,} changed, {since.removed:,} gone"
+            yield _found(
+                f"Files in {folder} since then: {what}; `backgrounder reload` reads and publishes them."
+            )
+
+
+def _lag(cluster: Cluster, disk: Library, last: LastRead | None) -> Finding:
+    """How far what this machine's last reload made is from what is served."""
+    own = last_read_of(disk)
+    is_same = bool(last and last.index and last.index == own.index)
+    found = None if is_same else lag(disk.embedded, cluster, alias_name(cluster.prefix, "documents"))
+    if not found:
+        return _found("This machine's index holds the same documents.")
+    what = f"{found.new:,} new, {found.changed:,} changed, {found.gone:,} gone"
+    if last and last.read_at and own.read_at and own.read_at < last.read_at:
+        return _found(
+            f"This machine's index is older, with other documents ({what}); nobody is answered from it."
+        )
+    return _found(
+        f"This machine's index holds others ({what}); publish it with `backgrounder cluster import`.",
+        ok=False,
+    )

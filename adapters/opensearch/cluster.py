@@ -1,6 +1,8 @@
 """The connection to the cluster: every request, its deadline, and an honest sentence where it fails."""
 
+import base64
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -8,17 +10,16 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote, unquote
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from opensearchpy.exceptions import (
-    AuthenticationException,
-    AuthorizationException,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
 )
-from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.opensearch.detour import Detour
 from adapters.opensearch.trouble import Trouble
+from adapters.opensearch.wording import sentence
 from adapters.settings.searching import Search
 from knowledge.errors import SupersededError, UnavailableError
 
@@ -27,8 +28,6 @@ Found = TypeVar("Found")
 
 PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
-_AWAY: Final = (502, 503, 504)
-"""What a node, or what stands before it, says where the cluster cannot serve now."""
 _BUSY: Final = 429
 FULL: Final = ("FORBIDDEN/10/", "FORBIDDEN/12/", "TOO_MANY_REQUESTS/12/")
 """The cluster's numbers of what forbids to write where a disk is full: to any index, and to one."""
@@ -74,13 +73,11 @@ class Cluster:
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
-        headers = {"Authorization": f"ApiKey {told.api_key.reveal()}"} if told.api_key else None
-        password = told.password.reveal() if told.password else ""
+        self._told: Final = told
         self.client: Final = OpenSearch(
             list(told.urls),
-            http_auth=(told.user, password) if told.user else None,
-            headers=headers,
-            ca_certs=None if told.authority is None else str(told.authority),
+            headers=_who(told),
+            ssl_context=_trusted(told),
             # Which nodes are left alone, and for how long, is for ``Detour`` and ``_of_any_node`` to say.
             max_retries=0,
             dead_timeout=20,
@@ -217,7 +214,7 @@ class Cluster:
         except ConnectionTimeout as error:
             raise LateError("The search cluster did not answer in time; ask again in a minute.") from error
         except OpenSearchException as error:
-            raise _error_of(error) from error
+            raise _error_of(error, self._told) from error
         return found
 
     def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
@@ -256,7 +253,7 @@ def _raise_for(found: Body) -> None:
     raise ClusterError(f"The search cluster could not answer: {reason}; ask again, or see to its log.")
 
 
-def _error_of(error: OpenSearchException) -> ClusterError:
+def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
     told, status = repr(error.args), getattr(error, "status_code", None)
     if _NO_COPY in told:
         return ClusterError(_SILENT, partly=True)
@@ -264,16 +261,23 @@ def _error_of(error: OpenSearchException) -> ClusterError:
         return FullError("The search cluster takes nothing more, for a disk of it is full; make room there.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
-    return ClusterError(_sentence(error))
+    return ClusterError(sentence(error, asking))
 
 
-def _sentence(error: OpenSearchException) -> str:
-    if isinstance(error, AuthenticationException | AuthorizationException):
-        return (
-            "The search cluster does not take BACKGROUNDER_SEARCH_USER or BACKGROUNDER_SEARCH_API_KEY; "
-            "set them to somebody who may read its indices."
-        )
-    status = getattr(error, "status_code", None)
-    if isinstance(error, NoConnectionError) or status in _AWAY:
-        return "The search cluster cannot be reached; ask again in a minute."
-    return f"The search cluster could not answer ({status}); see to its log."
+def _who(told: Search) -> dict[str, str]:
+    """The header that says who asks."""
+    if told.api_key:
+        return {"Authorization": f"ApiKey {told.api_key.reveal()}"}
+    if told.user and told.password:
+        # As RFC 7617 has it; the client knows Latin letters alone.
+        pair = base64.b64encode(f"{told.user}:{told.password.reveal()}".encode()).decode()
+        return {"Authorization": f"Basic {pair}"}
+    return {}
+
+
+def _trusted(told: Search) -> ssl.SSLContext | None:
+    """Who may vouch for the cluster: one authority, or those that the system trusts."""
+    # Left to itself the client asks a list of its own, which knows nothing of a firm's authority.
+    if not any(url.startswith("https:") for url in told.urls):
+        return None
+    return ssl.create_default_context(cafile=told.authority)

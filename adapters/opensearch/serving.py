@@ -3,11 +3,12 @@
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.last_read import last_read_in, last_read_of, record_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.publishing import Published, publish
 from knowledge.engine import TimedEngine
@@ -17,6 +18,16 @@ from knowledge.reloading import ReloadProgress, ReloadReport
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
+
+
+class Turn(Protocol):
+    """What only one process at a time may do."""
+
+    def taken(self) -> AbstractContextManager[object]:
+        """Keep all others from it meanwhile, or raise a KnowledgeError that says who is at it."""
+
+    def is_ours(self) -> None:
+        """Raise a KnowledgeError if it is not ours any more, or nobody can tell."""
 
 
 class ClusterLibrary(Library):
@@ -37,6 +48,9 @@ class ClusterLibrary(Library):
         self._disk: Final = disk
         self._parts: Final = shards, replicas
         self._taking: Final = threading.Lock()
+        self.turn_name: Final = f"publishing:{cluster.prefix}"
+        self.turn: Turn | None = None
+        """In which it publishes, where other processes may do so, too."""
         self._publishing: Final = threading.Lock()
         self.owes = False
         """Whether the cluster did not take what this machine's reload made."""
@@ -83,35 +97,34 @@ class ClusterLibrary(Library):
             KnowledgeError: The cluster could not be reached, or holds nothing of ours.
         """
         with self._taking:
-            description = described(self.cluster)
-            if description["generation"] == self.snapshot.generation:
-                return False
-            engine = OpenSearchEngine(self.cluster, description, self._clock())
-            told = self._disk.snapshot
-            # What is known of the files is so of what this machine read last; another one may have read since.
-            self.replace(
-                Snapshot(
-                    engine,
-                    told.files,
-                    engine.generation,
-                    told.failed,
-                    told.read_at,
-                    told.rules,
-                    told.withheld,
-                )
-            )
-        return True
+            description, before = described(self.cluster), self.snapshot
+            is_new: bool = description["generation"] != before.generation
+            engine = OpenSearchEngine(self.cluster, description, self._clock()) if is_new else before.index
+            disk = self._disk.snapshot
+            last = last_read_in(description) or last_read_of(self._disk)
+            known = last.failed, last.read_at, last.withheld
+            if is_new or known != (before.failed, before.read_at, before.withheld):
+                # The files are those that this machine has read; another one has its own.
+                generation = description["generation"]
+                self.replace(Snapshot(engine, disk.files, generation, *known[:2], disk.rules, last.withheld))
+        return is_new
+
+    def in_turn(self) -> AbstractContextManager[object]:
+        """Keep all others from publishing meanwhile, or raise a KnowledgeError that says who is at it."""
+        return self.turn.taken() if self.turn else nullcontext()
 
     def publish(self) -> Published:
-        """Have the cluster hold what this machine's reload has made, and answer from that.
+        """Have the cluster hold what this machine's reload has made, and answer from that; to be done in turn.
 
         Raises:
-            KnowledgeError: The cluster failed; what it served before it still serves.
+            KnowledgeError: The cluster failed, or others publish; what it served before it still serves.
         """
         shards, replicas = self._parts
+        index, sure = self._disk.embedded, self.turn.is_ours if self.turn else lambda: None
         with self._publishing:
             self.owes = True
-            done = publish(self._disk.embedded, self.cluster, shards=shards, replicas=replicas)
+            read = record_of(last_read_of(self._disk))
+            done = publish(index, self.cluster, shards=shards, replicas=replicas, read=read, sure=sure)
             self.owes = False
         with suppress(ClusterError):  # it is taken over as soon as the cluster answers
             self.refresh()
@@ -123,8 +136,9 @@ class ClusterLibrary(Library):
         def bring_up_to_date(
             progress: Callable[[ReloadProgress], None] | None = None, /, *, anyway: bool = False
         ) -> ReloadReport:
-            report = reloader(progress, anyway=anyway)
-            self.publish()
+            with self.in_turn():
+                report = reloader(progress, anyway=anyway)
+                self.publish()
             return report
 
         return bring_up_to_date

@@ -7,6 +7,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from adapters.rules.file import RulesFile
@@ -22,8 +23,9 @@ from bot.rules.rules import FILE
 from bot.rules.ways import own_ways
 from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
-from knowledge.errors import DamagedIndexError, KnowledgeError
+from knowledge.errors import DamagedIndexError, KnowledgeError, SilentFolderError
 from knowledge.model import Source
+from knowledge.patience import attended, see_that_it_answers
 from knowledge.reloading import is_outdated
 
 if TYPE_CHECKING:
@@ -51,14 +53,21 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     index, library = _index(settings, deep=deep) if state.ok else (None, None)
     left_out = frozenset(name for name, _ in library.failed) if library else frozenset[str]()
     hidden = [one.source for one in library.index.hidden()] if library else []
-    findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden), state]
+    try:
+        see_that_it_answers(settings.knowledge)
+        answers = True
+        findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden)]
+    except SilentFolderError as error:
+        answers = False
+        findings.append(_wrong("folder", str(error)))
+    findings.append(state)
     findings += _keys(settings)
     if index:
-        findings += [index, *_hidden(hidden), *_journal(settings)]
-    findings += _search(settings, library)
+        findings += [index, *_hidden(hidden), *_journal(settings, answers=answers)]
+    findings += _search(settings, library, settings.knowledge if answers else None)
     if settings.has_web:
         findings.append(_web(settings))
-    if settings.web_ask:
+    if settings.web_ask and answers:
         findings.append(_asking(settings))
     return [*findings, *asyncio.run(_chats(settings))]
 
@@ -77,7 +86,9 @@ def _folder(settings: Settings, left_out: frozenset[str]) -> Finding:
     from knowledge.reading import kinds_not_read
 
     try:
-        found = listing(settings.knowledge)
+        found = attended(settings.knowledge, lambda beat: listing(settings.knowledge, beat))
+    except SilentFolderError:
+        raise
     except KnowledgeError as error:
         return _wrong("folder", str(error))
     if found.failed:
@@ -188,7 +199,7 @@ def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]
     return _right("index", f"The index holds {size}.{intact}{old}"), library
 
 
-def _search(settings: Settings, library: "Library | None") -> list[Finding]:
+def _search(settings: Settings, library: "Library | None", folder: Path | None) -> list[Finding]:
     """Look at the cluster, where one is searched."""
     if settings.search is None:
         return []
@@ -200,7 +211,7 @@ def _search(settings: Settings, library: "Library | None") -> list[Finding]:
         return [_wrong("search", str(error))]
     from adapters.opensearch.checking import check as check_cluster
 
-    return check_cluster(cluster_of(settings.search), library or Library())
+    return check_cluster(cluster_of(settings.search), library or Library(), folder)
 
 
 def _hidden(hidden: Sequence[Source]) -> list[Finding]:
@@ -213,7 +224,7 @@ def _hidden(hidden: Sequence[Source]) -> list[Finding]:
     return findings
 
 
-def _journal(settings: Settings) -> list[Finding]:
+def _journal(settings: Settings, *, answers: bool) -> list[Finding]:
     from adapters.wiring import open_journal
 
     journal = open_journal(settings)
@@ -225,7 +236,8 @@ def _journal(settings: Settings) -> list[Finding]:
     if trouble:
         return [_wrong("journal", trouble)]
     days = f"entries are kept for {settings.journal_days} days"
-    return [_right("journal", f"The journal can be written; {days}."), *_channels(settings, kept or {})]
+    channels = _channels(settings, kept or {}) if answers else []
+    return [_right("journal", f"The journal can be written; {days}."), *channels]
 
 
 def _channels(settings: Settings, kept: Mapping[str, Kept]) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Final
 
-from adapters.services.waiting import wait
+from adapters.services.waiting import wait, wait_for_any
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge import watching
@@ -144,14 +144,20 @@ async def tidy(parts: Parts, stop: asyncio.Event) -> None:
         await wait(stop, SWEEP_EVERY)
 
 
-async def refresh(parts: Parts, stop: asyncio.Event) -> None:
-    """Take over what ``backgrounder reload`` or another process on the same state folder has written."""
-    library, said = parts.library, ""
+async def refresh(parts: Parts, stop: asyncio.Event, told: asyncio.Event | None = None) -> None:
+    """Take over what ``backgrounder reload`` or another process has made of what is searched.
+
+    ``told`` is set when another one tells so; whoever is not told, or missed it, looks now and then.
+    """
+    library, said, told = parts.library, "", told or asyncio.Event()
     while not stop.is_set():
+        told.clear()
         try:
             passages = await asyncio.to_thread(lambda: library.index.size() if library.refresh() else None)
             if passages is not None:
                 log.info("Another process reloaded: %s passages now.", passages)
+            # So that hardly a question is the first to find that the folder does not answer.
+            await asyncio.to_thread(parts.rules)
             said = ""
         except UnavailableError:
             pass  # ``reaching`` says so, once
@@ -159,7 +165,7 @@ async def refresh(parts: Parts, stop: asyncio.Event) -> None:
             if str(error) != said:
                 said = str(error)
                 log.warning("%s", error)
-        await wait(stop, REFRESH_EVERY)
+        await wait_for_any((stop, told), REFRESH_EVERY)
 
 
 class Progress:

@@ -72,7 +72,8 @@ class Lookout:
         """Bring to the cluster what it did not take, or all documents where it holds none yet."""
         try:
             if self._cluster.built:
-                self._cluster.publish()
+                with self._cluster.in_turn():
+                    self._cluster.publish()
                 log.info("The search cluster has taken the documents of the last reload.")
             else:
                 bring_up(self._parts)

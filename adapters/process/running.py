@@ -68,7 +68,7 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    parts = wiring.build(settings, journal, journal.keeper, serving=True)
+    parts = wiring.build(settings, journal, journal.keeper, serving=True, others=journal)
     with suppress(UnavailableError):  # ``reach`` says so, and brings it up
         bring_up(parts)
     journal.ready(JOURNAL_SECONDS)
@@ -80,7 +80,10 @@ def _run(settings: Settings, journal: "DatabaseJournal") -> int:
 async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
     stop = asyncio.Event()
     Signals(stop)
-    beside = [refresh(parts, stop), mend(parts, stop), reach(parts, stop), tidy(parts, stop)]
+    news = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    journal.when("generation", lambda: loop.call_soon_threadsafe(news.set))
+    beside = [refresh(parts, stop, news), mend(parts, stop), reach(parts, stop), tidy(parts, stop)]
     if parts.settings.watch:
         beside.append(watch(parts, stop))
     tasks = [asyncio.create_task(one) for one in beside]

@@ -5,15 +5,17 @@ from pathlib import Path
 
 from adapters.rules.looking import LookedAt, Signature, text_of
 from adapters.rules.reading import RulesError, read_rules
+from adapters.rules.remembering import Remembered
 from bot.rules.rules import FILE, Rules
 
 
 class RulesFile(LookedAt[Rules]):
-    """Gives the rules in force."""
+    """Gives the rules in force; ``kept``: a folder for those known last, which hold where this one is away."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Path | None = None) -> None:
         super().__init__(folder / FILE)
         self._folder = folder
+        self._remembered = Remembered(kept) if kept else None
 
     def __call__(self) -> Rules:
         """The rules in force now."""
@@ -28,10 +30,14 @@ class RulesFile(LookedAt[Rules]):
 
     def _without_file(self) -> Rules:
         """Nothing is hidden where there never was a file; one that vanished is a mistake, too."""
-        if self._said is None:
+        if self._said is None and not self._is_empty():
+            if self._remembered:
+                self._remembered.note(None, [])
             return Rules()
-        if self._said == Rules():
-            return self._said
+        said = self._said or self._from_before() or Rules()
+        if said == Rules():
+            return said
+        self._said = said
         raise RulesError(1, "the file is gone; bring it back, or restart without it.")
 
     def _read(self) -> Rules:
@@ -42,7 +48,21 @@ class RulesFile(LookedAt[Rules]):
             raise RulesError(
                 1, f"the folder cannot be listed ({error.strerror}); let this user read it."
             ) from None
-        return read_rules(text, folders)
+        rules = read_rules(text, folders)
+        if self._remembered:
+            self._remembered.note(text, folders)
+        return rules
+
+    def _is_empty(self) -> bool:
+        """Whether the folder holds nothing at all, as where a disk is not mounted."""
+        try:
+            with os.scandir(self._folder) as entries:
+                return next(entries, None) is None
+        except OSError:
+            return True
+
+    def _from_before(self) -> Rules | None:
+        return self._remembered.rules() if self._remembered else None
 
     def _until_mended(self) -> str:
         return "the rules before stay in force" if self._said else "only files at the top are shown"

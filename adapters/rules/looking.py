@@ -1,12 +1,13 @@
 """A file that is looked at with every question, and read where it changed."""
 
 import logging
-import threading
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from adapters.rules.tables import FileError, Wrong
+from knowledge.errors import SilentFolderError
+from knowledge.patience import Lookout
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +21,13 @@ class LookedAt(ABC, Generic[Said]):
     """What a file says, or what it said before somebody made a mistake in it.
 
     It is not asked for changes but looked at, which takes microseconds, so that a saved file holds from the
-    next question on.
+    next question on. Where the folder does not answer, what it said last holds.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = threading.Lock()
+        self._lookout: Lookout[tuple[Said | None, str | None]] = Lookout(path.parent)
+        self._is_silent = False
         self._seen: Signature = (-1,)
         self._said: Said | None = None
         self._problem: str | None = None
@@ -48,6 +50,10 @@ class LookedAt(ABC, Generic[Said]):
     def _until_mended(self) -> str:
         """What holds meanwhile, completing "Until then …."."""
 
+    def _from_before(self) -> Said | None:
+        """What it said in another run, where anybody knows."""
+        return None
+
     def _signature(self) -> Signature:
         """What changes with the file; None: there is none."""
         try:
@@ -60,12 +66,26 @@ class LookedAt(ABC, Generic[Said]):
 
     def _looked(self) -> tuple[Said | None, str | None]:
         """What is in force, None where nothing ever was, and what is wrong."""
-        with self._lock:
-            signature = self._signature()
-            if signature != self._seen:
-                self._seen = signature
-                self._look(there=signature is not None)
-            return self._said, self._problem
+        try:
+            found = self._lookout.look(self._look_at_it)
+        except SilentFolderError as error:
+            if not self._is_silent:
+                self._is_silent = True
+                if self._said is None:
+                    self._said = self._from_before()
+                log.error("%s Until then %s.", error, self._until_mended())  # noqa: TRY400 - the sentence says all
+            return self._said, str(error)
+        if self._is_silent:
+            self._is_silent = False
+            log.info("%s answers again; %s is looked at.", self._path.parent, self._path.name)
+        return found
+
+    def _look_at_it(self) -> tuple[Said | None, str | None]:
+        signature = self._signature()
+        if signature != self._seen:
+            self._seen = signature
+            self._look(there=signature is not None)
+        return self._said, self._problem
 
     def _look(self, *, there: bool) -> None:
         try:

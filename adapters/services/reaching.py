@@ -43,6 +43,11 @@ def patience() -> float:
     return max(0.0, _until.get() - time.monotonic())
 
 
+def was_patient() -> bool:
+    """Whether what is at hand tries, or tried, for as long as somebody waits for it."""
+    return _until.get() > 0
+
+
 class Reach:
     """How a platform takes our calls; ``tell`` hears what comes of that and of the connection together."""
 

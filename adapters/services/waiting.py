@@ -1,6 +1,7 @@
 """Waiting: not beyond an event, and for one's turn."""
 
 import asyncio
+from collections.abc import Iterable
 from weakref import WeakValueDictionary
 
 
@@ -11,6 +12,16 @@ async def wait(event: asyncio.Event, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def wait_for_any(events: Iterable[asyncio.Event], seconds: float) -> None:
+    """Sleep, but not beyond any of the events."""
+    waiting = {asyncio.create_task(event.wait()) for event in events}
+    try:
+        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()
 
 
 class Turns:

@@ -1,6 +1,7 @@
 """What the operator set of the cluster where the documents are searched, if not on this machine."""
 
 import re
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,12 +11,16 @@ from adapters.settings.secrets import Secret
 from adapters.settings.values import Reader
 
 URL: Final = "BACKGROUNDER_SEARCH_URL"
+USER: Final = "BACKGROUNDER_SEARCH_USER"
+PASSWORD: Final = "BACKGROUNDER_SEARCH_PASSWORD"  # noqa: S105 - the variable's name
+KEY: Final = "BACKGROUNDER_SEARCH_API_KEY"
+AUTHORITY: Final = "BACKGROUNDER_SEARCH_CA"
 NAMES: Final = {
     URL: "search",
-    "BACKGROUNDER_SEARCH_USER": "search",
-    "BACKGROUNDER_SEARCH_PASSWORD": "search",
-    "BACKGROUNDER_SEARCH_API_KEY": "search",
-    "BACKGROUNDER_SEARCH_CA": "search",
+    USER: "search",
+    PASSWORD: "search",
+    KEY: "search",
+    AUTHORITY: "search",
     "BACKGROUNDER_SEARCH_PREFIX": "search",
     "BACKGROUNDER_SEARCH_SECONDS": "search",
     "BACKGROUNDER_SEARCH_SHARDS": "search",
@@ -54,15 +59,12 @@ def search_of(reader: Reader) -> Search | None:
     if not given:
         _note_without(reader)
         return None
-    user, password = reader.text("BACKGROUNDER_SEARCH_USER"), reader.secret("BACKGROUNDER_SEARCH_PASSWORD")
-    api_key = reader.secret("BACKGROUNDER_SEARCH_API_KEY")
+    user, password, api_key = reader.text(USER), reader.secret(PASSWORD), _key(reader)
     if (user is None) != (password is None):
         missing = "PASSWORD" if password is None else "USER"
         reader.problems.append(f"BACKGROUNDER_SEARCH_{missing} is missing; a user needs both.")
     if user is not None and api_key is not None:
-        reader.problems.append(
-            "BACKGROUNDER_SEARCH_USER and BACKGROUNDER_SEARCH_API_KEY are both set; leave one of them out."
-        )
+        reader.problems.append(f"{USER} and {KEY} are both set; leave one of them out.")
     return Search(
         tuple(filter(None, (_url(reader, one) for one in dict.fromkeys(given)))),
         user,
@@ -99,24 +101,38 @@ def _url(reader: Reader, value: str) -> str | None:
         )
         return None
     if parts.username is not None or parts.password is not None:
-        reader.problems.append(
-            f"{URL} holds a user; set BACKGROUNDER_SEARCH_USER and BACKGROUNDER_SEARCH_PASSWORD instead."
-        )
+        reader.problems.append(f"{URL} holds a user; set {USER} and {PASSWORD} instead.")
         return None
     return value.rstrip("/")
 
 
+def _key(reader: Reader) -> Secret | None:
+    found = reader.secret(KEY)
+    # It goes into a header; what does not fit in one would be told in full by what refuses it.
+    if found and not all("!" <= one <= "~" for one in found.reveal()):
+        reader.problems.append(f"{KEY} holds a character that no key has; copy it anew.")
+        return None
+    return found
+
+
 def _authority(reader: Reader) -> Path | None:
-    value = reader.text("BACKGROUNDER_SEARCH_CA")
+    value = reader.text(AUTHORITY)
     if value is None:
         return None
-    if not Path(value).is_file():
-        reader.problems.append(
-            f"There is no file {value}; set BACKGROUNDER_SEARCH_CA to the certificate (PEM) of the cluster's "
-            "authority, or leave it out."
-        )
-        return None
-    return Path(value)
+    try:
+        ssl.create_default_context(cafile=value)
+    except FileNotFoundError:
+        problem = f"There is no file {value}"
+    except ssl.SSLError:
+        problem = f"{value} holds no certificate"
+    except OSError as error:
+        problem = f"{value} cannot be read ({error.strerror})"
+    else:
+        return Path(value)
+    reader.problems.append(
+        f"{problem}; set {AUTHORITY} to the certificate (PEM) of the cluster's authority, or leave it out."
+    )
+    return None
 
 
 def _prefix(reader: Reader) -> str:

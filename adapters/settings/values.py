@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from adapters.settings.secrets import Secret
 from bot.answer.links import problem_of
 from bot.showing.wording import about_sources
+from knowledge.patience import Kind, kind_of
 
 YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
@@ -58,18 +59,22 @@ class Reader:
 
     def path(self, name: str, default: Path) -> Path:
         """Read the path of a folder that is there or can be made."""
-        value = self.text(name)
-        path = Path(value).expanduser() if value else default
-        if path.exists() and not path.is_dir():
-            self.problems.append(f"{name} is {path}, which is a file; set it to a folder.")
-        return path
+        return self._path(name, default)[0]
 
     def folder(self, name: str, default: Path) -> Path:
         """Read the path of a folder that has to be there."""
-        path = self.path(name, default)
-        if not path.exists():
+        path, kind = self._path(name, default)
+        if kind == "nothing":
             self.problems.append(f"There is no folder {path}; set {name} to your folder of documents.")
         return path
+
+    def _path(self, name: str, default: Path) -> tuple[Path, Kind]:
+        value = self.text(name)
+        path = Path(value).expanduser() if value else default
+        kind = kind_of(path)
+        if kind == "file":
+            self.problems.append(f"{name} is {path}, which is a file; set it to a folder.")
+        return path, kind
 
     def missing(self, needed: Mapping[str, str]) -> list[str]:
         """Name those that are not set, each with why it is needed, as the end of a sentence."""

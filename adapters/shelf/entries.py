@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from knowledge.patience import place_of
+
 DRAFT_SECONDS: Final = 86_400.0
 """A file that was sent waits a day for a decision."""
 DAY: Final = 86_400.0
@@ -26,7 +28,7 @@ class Entries:
 
     def __init__(self, state: Path, folder: Path, days: float, clock: Callable[[], float] = time.time) -> None:
         """Make nothing yet; knowledge folders are told apart by where they really lie."""
-        name = str(folder.resolve()).encode("utf-8", "surrogateescape")
+        name = str(place_of(folder)).encode("utf-8", "surrogateescape")
         # No ending that is read: a state folder may lie within a knowledge folder.
         self.path: Final = state / "shelf" / hashlib.blake2b(name, digest_size=8).hexdigest()
         self._days = days

@@ -13,8 +13,9 @@ from adapters.shelf.entries import About, Entries
 from adapters.shelf.writing import copy, put
 from bot.shelving.naming import fitting, same_file
 from bot.shelving.shelf import Draft, NotShelvedError, Offered, Shelved
-from knowledge.errors import UnreadableFileError
+from knowledge.errors import SilentFolderError, UnreadableFileError
 from knowledge.folder import may_be_document
+from knowledge.patience import Lookout
 from knowledge.text.sentences import cut_at_sentence
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class FolderShelf:
         self._max_bytes = max_bytes
         self._language = language
         self._lock = threading.Lock()
+        self._lookout: Lookout[tuple[str, ...]] = Lookout(folder)
+        self._collections: tuple[str, ...] = ()
 
     @property
     def max_bytes(self) -> int:
@@ -40,12 +43,20 @@ class FolderShelf:
         return self._max_bytes
 
     def collections(self) -> tuple[str, ...]:
-        """Give the top-level folders there are, in order; none that a reload passes over."""
+        """Give the top-level folders there are, in order; none that a reload passes over.
+
+        While the folder does not answer, those known last.
+        """
         try:
-            entries = list(os.scandir(self._folder))
+            self._collections = self._lookout.look(self._listed)
+        except SilentFolderError:
+            pass
         except OSError:
-            return ()
-        return tuple(sorted(one.name for one in entries if _is_collection(one)))
+            self._collections = ()
+        return self._collections
+
+    def _listed(self) -> tuple[str, ...]:
+        return tuple(sorted(one.name for one in list(os.scandir(self._folder)) if _is_collection(one)))
 
     def take(self, offered: Offered, by: str) -> Draft:
         """Read a file aside from the folder, and keep it until somebody decides."""
@@ -82,13 +93,17 @@ class FolderShelf:
 
     def in_place_of(self, draft: Draft, collection: str) -> str | None:
         """Tell what lies where a draft would lie."""
+        try:
+            self._lookout.look(self._listed)
+        except (OSError, SilentFolderError):
+            return None  # who tries to lay it there is told
         return self._there(PurePosixPath(collection, draft.name))
 
     def add(self, draft: Draft, collection: str, *, replacing: str | None = None) -> Shelved:
         """Lay a draft into a collection, or at the top."""
         if collection and collection not in self.collections():
             raise NotShelvedError("no folder", collection)
-        with self._lock, _disk_told():
+        with self._changing():
             path = PurePosixPath(collection, draft.name)
             there = self._there(path)
             if there is not None and there != replacing:
@@ -116,7 +131,7 @@ class FolderShelf:
     def remove(self, path: str, title: str, by: str) -> Shelved:
         """Take a file out of the folder, and keep it for a while."""
         self.sweep()
-        with self._lock, _disk_told():
+        with self._changing():
             file = self._file(path)
             did = Shelved(self._entries.new_id(), "removed", path, title, by)
             with self._entries.or_nothing(did.id):
@@ -135,7 +150,7 @@ class FolderShelf:
 
     def undo(self, shelved: Shelved) -> None:
         """Put things back as they were, unless something else has the place by now."""
-        with self._lock, _disk_told():
+        with self._changing():
             about = self._undoable(shelved.id)
             if about is None:
                 raise NotShelvedError("forgotten")
@@ -160,6 +175,17 @@ class FolderShelf:
     def sweep(self) -> None:
         """Forget what has waited, or could be undone, for long enough."""
         self._entries.sweep()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        try:
+            self._lookout.look(self._listed)
+        except OSError:
+            pass  # what is done next tells more of it
+        except SilentFolderError as error:
+            raise NotShelvedError("silent") from error
+        with self._lock, _disk_told():
+            yield
 
     def _undoable(self, shelved_id: str) -> About | None:
         about = self._entries.about(shelved_id)

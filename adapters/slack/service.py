@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.answered import Answered
 from adapters.chats.parts import Parts
+from adapters.services import open_files
 from adapters.services.errors import StartError
 from adapters.services.ledger import Ledger
 from adapters.services.reaching import Reach
@@ -71,7 +72,8 @@ async def _serve_one(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, 
     if told is None:
         return
     who = (str(told.get(name) or "") for name in ("user_id", "bot_id", "team_id", "enterprise_id"))
-    ledger = Ledger(parts.journal, "slack")
+    # Two bots may share a journal, in two workspaces or in one.
+    ledger = Ledger(parts.journal, "slack", f"{told.get('team_id')}:{told.get('user_id')}")
     workspace = _workspace(parts, ledger, api, Identity(*who))
 
     async def the_one(enterprise: str, team: str) -> Workspace:
@@ -97,7 +99,8 @@ async def _serve_installed(parts: Parts, client: AsyncWebClient, stop: asyncio.E
         assert client.session is not None  # noqa: S101 - `_client` gave it one
         return Api(_client_with(parts.settings, client.session, token))
 
-    ledger, reach = Ledger(parts.journal, "slack"), Reach("Slack", tell)
+    ledger = Ledger(parts.journal, "slack", parts.settings.slack_client_id or "")
+    reach = Reach("Slack", tell)
     installed, pages = installed_and_pages(parts, client, api_of, partial(_workspace, parts, ledger))
     app = _app(parts, client, installed.of, installed.removed)
     with (
@@ -142,7 +145,7 @@ async def _client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
     """Make a client, on one pool of connections for all."""
     async with aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=CALL_SECONDS, connect=CALL_SECONDS / 3),
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+        connector=aiohttp.TCPConnector(limit=open_files.share(open_files.CHAT, CONNECTIONS)),
     ) as session:
         yield _client_with(settings, session, settings.slack_bot_token)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from adapters.chats.answered import Answered
+from adapters.chats.malformed import MalformedError
 from adapters.chats.pacing import Pace
 from adapters.services.ledger import Ledger
 from adapters.services.numbering import begin
@@ -98,6 +99,8 @@ class Workspace:
             log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
         except BusyError as error:
             log.info("Something was not taken up: %s", error)
+        except MalformedError as error:
+            log.warning("Something that is not as Slack documents it is passed over (%s).", error)
         except UnclearError as error:
             log.error("Slack did not take it, tried again and again: %s.", error)  # noqa: TRY400 - the same
         except Exception:

@@ -12,13 +12,29 @@ from typing import Any, Final
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from adapters.services import open_files
 from adapters.web.bodies import TOO_LARGE
 from adapters.web.headers import SERVER, STRICT
 
 log = logging.getLogger(__name__)
 
 MOST: Final = 400
-"""Connections at a time: each is an open file, of which a process may have 1,024, and the chats need some."""
+"""Connections at a time; fewer where the process may have few open files."""
+FULL: Final = "Too many connections are open; try again in a moment."
+_FULL: Final = "\r\n".join(
+    (
+        "HTTP/1.1 503 Service Unavailable",
+        "Content-Type: text/plain; charset=utf-8",
+        f"Content-Length: {len(FULL)}",
+        "Retry-After: 1",
+        "Connection: close",
+        f"Server: {SERVER}",
+        *(f"{name}: {value}" for name, value in STRICT.items()),
+        "",
+        FULL,
+    )
+).encode()
+"""Before a request is read: who is one too many is not read."""
 IDLE_SECONDS: Final = 150.0
 """Between two requests; longer than proxies keep a connection (Caddy two minutes): none ends under one."""
 LINGER_SECONDS: Final = 1.0
@@ -28,13 +44,22 @@ LINGER_SECONDS: Final = 1.0
 class Limits:
     """How long things may take, in seconds, and all that is taking its time now."""
 
-    def __init__(self, header: float = 20.0, body: float = 10.0, response: float = 300.0) -> None:
+    def __init__(
+        self,
+        header: float = 20.0,
+        body: float = 10.0,
+        response: float = 300.0,
+        connections: int | None = None,
+    ) -> None:
         self.header: Final = header
         """From a request's first byte, or from the connection, to the end of its header."""
         self.body: Final = body
         """From there to the end of its body."""
         self.response: Final = response
         """To be read; a large file over a slow line takes its time."""
+        self.connections: Final = connections or open_files.share(open_files.WEB, MOST)
+        """At a time: beyond it the one gives way that has waited longest without a request."""
+        self._told = self.connections == MOST
         self._longest = math.inf
         self._running: set[asyncio.Timeout] = set()
 
@@ -48,6 +73,18 @@ class Limits:
             finally:
                 self._running.discard(limit)
 
+    def reached(self) -> None:
+        """Tell the operator, once, where there could be more connections."""
+        if not self._told:
+            self._told = True
+            log.warning(
+                "No more than %s connections are taken at a time, as this process may have %s open files; "
+                "raise that (ulimit -n, LimitNOFILE=) to %s.",
+                self.connections,
+                open_files.allowed(),
+                open_files.ENOUGH,
+            )
+
     def end(self, seconds: float) -> None:
         """Let whatever depends on the other side take no longer than this from now on."""
         self._longest = seconds
@@ -60,7 +97,7 @@ class Limits:
 class Connection(web.RequestHandler):
     """aiohttp's, with an end to waiting, and with our headers also where what was sent is no request."""
 
-    __slots__ = ("_header_timer", "_is_answering", "_limits", "_server")
+    __slots__ = ("_has_asked", "_header_timer", "_is_answering", "_limits", "_server")
 
     def __init__(self, server: web.Server, limits: Limits, **options: Any) -> None:  # noqa: ANN401 - aiohttp's
         super().__init__(
@@ -74,18 +111,20 @@ class Connection(web.RequestHandler):
         self._server: Final = server
         self._limits: Final = limits
         self._header_timer: asyncio.TimerHandle | None = None
-        self._is_answering = False
+        self._has_asked = self._is_answering = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Give way to nobody, or have the one give way that has waited longest without a request."""
+        """Take it; where it is one too many, the one gives way that has waited longest without a request."""
         super().connection_made(transport)
         if isinstance(transport, asyncio.WriteTransport):
             # An answer is sent once the system has all of it: what stays with us is nobody's to wait for.
             transport.set_write_buffer_limits(high=0)
         self._expect_header()
-        others = [one for one in self._server.connections if isinstance(one, Connection)]
-        if len(others) > MOST:
-            next((one for one in others if not one._is_answering), self).force_close()  # noqa: SLF001 - of this class
+        # What was closed a moment ago is still among them.
+        there = [one for one in self._server.connections if isinstance(one, Connection) and one.transport]
+        if len(there) > self._limits.connections:
+            self._limits.reached()
+            next((one for one in there if not one._is_answering), self)._give_way()  # noqa: SLF001 - of this class
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """Wait for no more."""
@@ -100,7 +139,7 @@ class Connection(web.RequestHandler):
 
     def began(self) -> None:
         """Note that a header is whole."""
-        self._is_answering = True
+        self._has_asked = self._is_answering = True
         self._stop_expecting()
 
     async def finish_response(
@@ -138,6 +177,12 @@ class Connection(web.RequestHandler):
         if request.writer.output_size > 0:
             raise ConnectionError("a part of the answer was sent already")
         return told(status)
+
+    def _give_way(self) -> None:
+        # Between two requests it would be taken for the answer to the next.
+        if self.transport is not None and not self._has_asked:
+            self.transport.write(_FULL)
+        self.force_close()
 
     def _expect_header(self) -> None:
         if self._header_timer is None:

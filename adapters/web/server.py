@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable
 from typing import Final
 
@@ -20,6 +21,8 @@ FINISH_SECONDS: Final = 7.0
 """For requests under way when the process is told to stop."""
 CUT_OFF_SECONDS: Final = 1.0
 """For who is still sending one then, or still reading an answer."""
+WAITING: Final = 100
+"""Connections that the system keeps for us, which are no open files of ours yet."""
 
 
 class WebServerError(StartError):
@@ -65,9 +68,16 @@ async def _open(runner: web.AppRunner, settings: Settings, limits: Limits) -> as
     assert runner.server is not None  # noqa: S101 - it was set up
     try:
         loop = asyncio.get_running_loop()
-        return await loop.create_server(
-            connecting(runner.server, limits), settings.http_host, settings.http_port or 0
+        server = await loop.create_server(
+            connecting(runner.server, limits),
+            settings.http_host,
+            settings.http_port or 0,
+            # So many are taken at once: the first must have asked before the last makes one give way.
+            backlog=max(1, limits.connections // 8),
         )
+        for one in server.sockets:
+            with socket.fromfd(one.fileno(), one.family, one.type) as same:
+                same.listen(WAITING)
     except OSError as error:
         where = f"{settings.http_host}:{settings.http_port}"
         reason = error.strerror or str(error)
@@ -75,3 +85,4 @@ async def _open(runner: web.AppRunner, settings: Settings, limits: Limits) -> as
             f"The web server cannot listen at {where} ({reason}); set BACKGROUNDER_HTTP_PORT or "
             "BACKGROUNDER_HTTP_HOST to what is free on this machine."
         ) from error
+    return server

@@ -11,6 +11,10 @@ from bot.posts import Posts
 class Journal(Posts, Debts, Protocol):
     """Writes never wait and never raise; reads give nothing, after a second at most, when the journal fails."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes write it, too: what this one remembers by itself may be out of date."""
+
     def asked(self, entry: Asked) -> None:
         """Note a question and its answer; with an ``answer_id`` that is known, what else was shown to it."""
 

@@ -11,6 +11,9 @@ from bot.posts import MemoryPosts
 class MemoryJournal(MemoryPosts, MemoryDebts):
     """A journal that lasts as long as the process and holds the newest ``keep`` entries of each kind."""
 
+    is_shared = False
+    """There is no other process."""
+
     def __init__(self, keep: int = 10_000) -> None:
         MemoryPosts.__init__(self, keep)
         MemoryDebts.__init__(self)

@@ -57,17 +57,34 @@ class Held(Generic[Holder]):
     before: tuple[tuple[Holder, str], ...] = ()
 
 
-def held(offices: Iterable[tuple[Holder, Office]], asked: str) -> Held[Holder] | None:
+class Offices(Generic[Holder]):
+    """Who holds what, found by the word that says what an office is: a big folder has many thousands."""
+
+    def __init__(self, every: Iterable[tuple[Holder, Office]]) -> None:
+        """Keep the order in which they are given."""
+        self._by_main: Final[dict[str, list[tuple[Holder, Office]]]] = {}
+        self.left: Final[list[tuple[Holder, Office]]] = []
+        """Those that say that somebody held one before."""
+        for one in every:
+            self._by_main.setdefault(_main(one[1].text), []).append(one)
+            if _PAST & set(one[1].words):
+                self.left.append(one)
+
+    def called(self, asked: str) -> Sequence[tuple[Holder, Office]]:
+        """Those that say by the same word what they are."""
+        return self._by_main.get(_main(asked), ())
+
+
+def held(offices: Offices[Holder], asked: str) -> Held[Holder] | None:
     """Find who holds an office asked for by its words, perhaps with a year; None where nobody does or two may.
 
     Of several who held the same one it is whom the newest document names, up to that year.
     """
     year = match["year"] if (match := _YEAR.search(asked)) else ""
     wanted = asked[: match.start()] if match else asked
-    every = list(offices)
-    meant = _meant(every, wanted)
+    meant = _meant(offices.called(wanted), wanted)
     # Most names are no office's: who left one need not be looked for.
-    left = ((one, office) for one, office in every if _is_left(wanted, office)) if meant else ()
+    left = ((one, office) for one, office in offices.left if _is_left(wanted, office)) if meant else ()
     gone = {(one, day) for one, office in left for day in office.days}
     found = [
         one
@@ -82,9 +99,9 @@ def held(offices: Iterable[tuple[Holder, Office]], asked: str) -> Held[Holder] |
     return Held(holder, office, day, tuple((other[0], other[2]) for other in others))
 
 
-def holders(offices: Iterable[tuple[Holder, Office]], asked: str) -> list[Holder]:
+def holders(offices: Offices[Holder], asked: str) -> list[Holder]:
     """Everybody who holds an office of that name, or one that it may mean."""
-    return list(dict.fromkeys(one for one, _ in _meant(offices, asked)))
+    return list(dict.fromkeys(one for one, _ in _meant(offices.called(asked), asked)))
 
 
 def _latest(some: Sequence[tuple[Holder, Office]], year: str) -> list[tuple[Holder, Office, str]]:

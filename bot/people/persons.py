@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from bot.people.offices import Held, Office, held, holders
+from bot.people.offices import Held, Office, Offices, held, holders
 from bot.people.writings import (
     Words,
     are_one,
@@ -109,8 +109,45 @@ def _places(index: Engine, collections: Collections) -> dict[str, list[int]]:
     return found
 
 
+def _called(index: Engine, collections: Collections) -> dict[str, list[Person]]:
+    """Who is called by each name that statements have, the most quoted first."""
+    found: dict[str, list[Person]] = {}
+    for one in everybody.of(index, collections):
+        for name in one.names:
+            found.setdefault(name, []).append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the names look of those that bear one; of two people of one name, those of the latter."""
+
+    names: tuple[str, ...]
+    parts: tuple[str, ...]
+    """Whole names and their words in small letters, each once."""
+    owners: tuple[tuple[int, ...], ...]
+    """Of each part the places in ``names`` of those who have it."""
+
+
+def _looks(index: Engine, collections: Collections) -> _Looks:
+    latter = {one.name: one for one in named(index, collections)}
+    owners: dict[str, list[int]] = {}
+    for place, one in enumerate(latter.values()):
+        parts = (part for own in one.names for part in (own.casefold(), *own.casefold().split()))
+        for part in dict.fromkeys(parts):
+            owners.setdefault(part, []).append(place)
+    return _Looks(tuple(latter), tuple(owners), tuple(map(tuple, owners.values())))
+
+
+# Of a big folder tens of thousands speak: what a question asks of all of them is looked up, not looked for.
 _bearers: Final = PerIndex(_places)
+_callers: Final = PerIndex(_called)
+_with_names: Final = PerIndex(
+    lambda index, collections: tuple(one for one in everybody.of(index, collections) if bears_name(one.name))
+)
+_looking: Final = PerIndex(_looks)
 _every_office: Final = PerIndex(lambda index, collections: _offices(everybody.of(index, collections)))
+_named_offices: Final = PerIndex(lambda index, collections: _offices(_with_names.of(index, collections)))
 
 
 def people_meant(index: Engine, name: str, collections: Collections = None) -> list[Person]:
@@ -136,22 +173,19 @@ def office_meant(index: Engine, name: str, collections: Collections = None) -> H
 def is_somebody(index: Engine, name: str, collections: Collections = None) -> bool:
     """Tell whether a name, without an article, is somebody's: in full, by its last words, or as an office."""
     words = without_article(folded(name.split()))
-    known = everybody.of(index, collections)
-    called = any(own[-len(words) :] == words for one in known for own in one.writings)
-    return bool(words) and (called or bool(holders(_every_office.of(index, collections), name)))
-
-
-def same_person(index: Engine, name: str, other: str, collections: Collections = None) -> bool:
-    """Whether two names of speakers are one person's."""
-    return name == other or any({name, other} <= one.names for one in everybody.of(index, collections))
+    if not words:
+        return False
+    known, places = everybody.of(index, collections), _bearers.of(index, collections).get(words[-1], ())
+    called = any(own[-len(words) :] == words for place in places for own in known[place].writings)
+    return called or bool(holders(_every_office.of(index, collections), name))
 
 
 def person_called(index: Engine, name: str, collections: Collections = None) -> str:
     """The name by which a speaker is listed who is called otherwise in some documents."""
-    known = everybody.of(index, collections)
-    return next((one.name for one in known if name in one.names and name == one.name), "") or next(
-        (one.name for one in known if name in one.names), name
-    )
+    known = _callers.of(index, collections).get(name, ())
+    if any(one.name == name for one in known):
+        return name
+    return known[0].name if known else name
 
 
 def bears_name(words: str) -> bool:
@@ -161,21 +195,20 @@ def bears_name(words: str) -> bool:
 
 def named(index: Engine, collections: Collections = None) -> list[Person]:
     """Find those that bear a name ("Ann Lee", "Pakistan", not "most analysts"), the most quoted first."""
-    return [one for one in everybody.of(index, collections) if bears_name(one.name)]
+    return list(_with_names.of(index, collections))
 
 
 def similar_speakers(index: Engine, name: str, collections: Collections = None) -> list[str]:
     """Find up to three speakers who hold an office of that name, or whose own looks like it."""
-    wanted = name.casefold()
-    speakers = named(index, collections)
-    likeness = {
-        one.name: max(
-            fuzz.ratio(wanted, part) for own in one.names for part in (own.casefold(), *own.casefold().split())
-        )
-        for one in speakers
-    }
-    similar = sorted((one for one in likeness if likeness[one] >= SIMILAR), key=lambda one: -likeness[one])
-    offered = [one.name for one in holders(_offices(speakers), name)]
+    looks = _looking.of(index, collections)
+    likeness: dict[int, float] = {}
+    for _, alike, place in process.extract_iter(
+        name.casefold(), looks.parts, scorer=fuzz.ratio, score_cutoff=SIMILAR
+    ):
+        for owner in looks.owners[place]:
+            likeness[owner] = max(alike, likeness.get(owner, 0.0))
+    similar = [looks.names[place] for place in sorted(likeness, key=lambda place: (-likeness[place], place))]
+    offered = [one.name for one in holders(_named_offices.of(index, collections), name)]
     return list(dict.fromkeys(offered + similar))[:3]
 
 
@@ -221,8 +254,8 @@ def _are_full(words: Words, own: Words) -> bool:
     return min(len(words), len(own)) > 1 and are_one(words, own)
 
 
-def _offices(known: Iterable[Person]) -> list[tuple[Person, Office]]:
-    return [(one, office) for one in known for office in one.offices]
+def _offices(known: Iterable[Person]) -> Offices[Person]:
+    return Offices((one, office) for one in known for office in one.offices)
 
 
 def _can_be_one(some: Sequence[_Written], those: Sequence[_Written]) -> bool:

@@ -15,10 +15,12 @@ WhyNot = Literal[
     "link",
     "unwritable",
     "no folder",
+    "silent",
 ]
 """Why a file is not laid down, taken out or put back: files of its kind are not read; its name means something
 else; it is too large; it cannot be read; it is not known (any more); something else has its place; it is not
-there; it is not as it was; it is a link; the disk says no; there is no such collection."""
+there; it is not as it was; it is a link; the disk says no; there is no such collection; the knowledge folder
+does not answer."""
 
 Did = Literal["added", "replaced", "removed"]
 

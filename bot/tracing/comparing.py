@@ -1,9 +1,11 @@
 """Two texts side by side, word by word."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, Literal, Self
 
@@ -33,6 +35,8 @@ START: Final = 200
 """Characters by which it is told whether a text may stand somewhere at all."""
 _FARTHEST: Final = 60
 """So many words at an edge are looked at for the form of another; what is farther off is the text's own."""
+_KEPT: Final = 64
+"""So many texts are kept cut into words: each sentence of a text is compared with much the same passages."""
 _NUMBERS: Final = frozenset(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -94,49 +98,93 @@ def loose(text: str, *, any_case: bool = False, ended: bool = True) -> re.Patter
     return re.compile(before + "".join(parts) + after)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a text, as they stand there and as they are compared."""
+
+    text: str
+    spans: Sequence[Span]
+    bare: Sequence[str]
+    folded: str
+    """The whole text."""
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def part(self, first: int, last: int) -> "_Words":
+        """The words from one number to another."""
+        if (first, last) == (0, len(self)):
+            return self
+        return _Words(self.text, self.spans[first:last], self.bare[first:last], self.folded)
+
+    def touching(self, start: int, end: int) -> "_Words":
+        """Those that touch a stretch of the text."""
+        first = bisect_right(self.spans, start, key=lambda span: span[1])
+        return self.part(first, bisect_left(self.spans, end, first, key=lambda span: span[0]))
+
+    def run(self, words: slice) -> str:
+        """Some of them with what stands between, in one line."""
+        spans = self.spans[words]
+        return " ".join(self.text[spans[0][0] : spans[-1][1]].split()) if spans else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A change with how many words it has in either text."""
+
+    change: Change
+    asked: int
+    held: int
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> _Words:
+    """The words of a text; a hyphen parts words."""
+    spans = tuple([one.span() for one in _WORD.finditer(text)])
+    return _Words(text, spans, tuple([_bare(text[start:end]) for start, end in spans]), _folded(text))
+
+
 def compared(text: str, held: str) -> Compared | None:
     """A text beside the words of another that are closest to it; None where there are none."""
-    asked_words = _words(text)
-    if not asked_words or _is_hopeless(text, asked_words, held):
+    ours, theirs = _words(text), _words(held)
+    if not ours or _is_hopeless(ours, theirs):
         return None
-    alignment = fuzz.partial_ratio_alignment(_folded(text), _folded(held))
+    alignment = fuzz.partial_ratio_alignment(ours.folded, theirs.folded)
     if alignment is None:
         return None
     # Some words more on either side than the letters that fit best, for those that were left out.
     margin = 20 + len(text) // 3
-    held_words = _words(held, alignment.dest_start - margin, alignment.dest_end + margin)
-    if not held_words:
+    theirs = theirs.touching(alignment.dest_start - margin, alignment.dest_end + margin)
+    if not theirs:
         return None
-    held_words = _without_surroundings(text, asked_words, held, held_words)
-    if not held_words:
+    around = _changes(ours, theirs)
+    within = _without_surroundings(ours, theirs, around)
+    if not within:
         return None
-    changes = _changes(text, asked_words, held, held_words)
-    same = sum(_length(one.asked) + _length(one.held) for one in changes if one.kind == "same")
+    changes = around if within is theirs else _changes(ours, within)
+    same = sum(one.asked + one.held for one in changes if one.change.kind == "same")
     return Compared(
-        (held_words[0][0], held_words[-1][1]), tuple(changes), same / (len(asked_words) + len(held_words))
+        (within.spans[0][0], within.spans[-1][1]),
+        tuple([one.change for one in changes]),
+        same / (len(ours) + len(within)),
     )
 
 
-def _is_hopeless(text: str, asked_words: Sequence[Span], held: str) -> bool:
+def _is_hopeless(ours: _Words, theirs: _Words) -> bool:
     """Whether a long text has far too few words of the other for an alteration of it, told without aligning."""
-    if len(text) < _LONG_TEXT:
+    if len(ours.text) < _LONG_TEXT:
         return False
-    ours = Counter(_bare(text[start:end]) for start, end in asked_words)
-    theirs = Counter(_bare(held[start:end]) for start, end in _words(held))
-    shared = sum(len(word) * number for word, number in (ours & theirs).items())
-    return shared < _LEAST_SHARED * sum(len(word) * number for word, number in ours.items())
+    held, asked = Counter(theirs.bare), Counter(ours.bare)
+    shared = sum(len(word) * number for word, number in (asked & held).items())
+    return shared < _LEAST_SHARED * sum(len(word) * number for word, number in asked.items())
 
 
-def _without_surroundings(
-    text: str, asked_words: Sequence[Span], held: str, held_words: list[Span]
-) -> list[Span]:
+def _without_surroundings(asked: _Words, held: _Words, around: Sequence[_Counted]) -> _Words:
     """The words without those that the document has before and after the text, which are no change of it."""
-    around = _changes(text, asked_words, held, held_words)
     before = _spare(around[0], is_first=True)
     after = _spare(around[-1], is_first=False) if len(around) > 1 else 0
-    held_words = held_words[before : len(held_words) - after]
-    ours = [_bare(text[start:end]) for start, end in asked_words]
-    theirs = [_bare(held[start:end]) for start, end in held_words]
+    held = held.part(before, len(held) - after)
+    ours, theirs = asked.bare, held.bare
     # "Buses. Buses can be moved": either fits, and the nearer one is meant.
     first, last = 0, len(theirs)
     for at in range(1, len(theirs)):
@@ -145,26 +193,25 @@ def _without_surroundings(
     for at in range(len(theirs) - 1, first + 1, -1):
         if theirs[at - 1] == ours[-1] == theirs[-1] and _shared(ours, theirs[:at]) == _shared(ours, theirs):
             last = at
-    return held_words[first:last]
+    return held.part(first, last)
 
 
-def _spare(edge: Change, *, is_first: bool) -> int:
+def _spare(edge: _Counted, *, is_first: bool) -> int:
     """How many words at an edge stand for none of the text; where it has a word or two there, as many do.
 
     Of more words those count up to the last that is much like one of the document's, or a number as that is.
     """
-    if edge.kind == "same":
+    if edge.change.kind == "same":
         return 0
-    asked, held = edge.asked.split(), edge.held.split()
-    replaced = _length(edge.asked)
-    if replaced <= _EDGE:
-        return max(0, _length(edge.held) - replaced)
+    if edge.asked <= _EDGE:
+        return max(0, edge.held - edge.asked)
+    asked, held = edge.change.asked.split(), edge.change.held.split()
     # From the text's own words outward.
     ours, theirs = (asked[::-1], held[::-1]) if is_first else (asked, held)
-    near = [_Told.of(word) for word in theirs[: min(replaced, _FARTHEST)]]
-    own = [_Told.of(word) for word in dict.fromkeys(ours[:_FARTHEST])]
+    near = [_told(word) for word in theirs[: min(edge.asked, _FARTHEST)]]
+    own = [_told(word) for word in dict.fromkeys(ours[:_FARTHEST])]
     like = [at for at, word in enumerate(near, 1) if any(map(word.is_like, own))]
-    return _length(edge.held) - max(like, default=0)
+    return edge.held - max(like, default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +221,18 @@ class _Told:
     bare: str
     is_number: bool
 
-    @classmethod
-    def of(cls, word: str) -> Self:
-        bare = _bare(word)
-        return cls(bare, bare in _NUMBERS or any(map(str.isdigit, word)))
-
     def is_like(self, other: Self) -> bool:
         """Whether one word may stand for another: two numbers, or two forms of a word."""
         if self.is_number or other.is_number:
             return self.is_number and other.is_number
         shorter = min(len(self.bare), len(other.bare))
         return shorter >= _LONG and fuzz.ratio(self.bare, other.bare) >= _ALIKE
+
+
+@lru_cache(maxsize=64 * _KEPT)
+def _told(word: str) -> _Told:
+    bare = _bare(word)
+    return _Told(bare, bare in _NUMBERS or any(map(str.isdigit, word)))
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> int:
@@ -194,24 +242,13 @@ def _shared(ours: Sequence[str], theirs: Sequence[str]) -> int:
 
 def against(text: str, held: str) -> tuple[Change, ...]:
     """The changes from a text to another as a whole."""
-    return tuple(_changes(text, _words(text), held, _words(held)))
+    return tuple([one.change for one in _changes(_words(text), _words(held))])
 
 
-def _words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The words that touch a stretch of a text; a hyphen parts words."""
-    stop = len(text) if end is None else end
-    return [one.span() for one in _WORD.finditer(text) if one.end() > start and one.start() < stop]
-
-
-def _length(text: str) -> int:
-    return len(_words(text))
-
-
-def _changes(asked: str, asked_words: Sequence[Span], held: str, held_words: Sequence[Span]) -> list[Change]:
+def _changes(asked: _Words, held: _Words) -> list[_Counted]:
     """Word by word from the text asked about to what the document holds; style alone is no change."""
-    ours = [_bare(asked[start:end]) for start, end in asked_words]
-    theirs = [_bare(held[start:end]) for start, end in held_words]
-    changes: list[Change] = []
+    ours, theirs = asked.bare, held.bare
+    changes: list[_Counted] = []
     codes = Levenshtein.opcodes(ours, theirs)
     for equal, together in groupby(codes, lambda code: code.tag == "equal"):
         run = list(together)
@@ -222,12 +259,9 @@ def _changes(asked: str, asked_words: Sequence[Span], held: str, held_words: Seq
         kind: ChangeKind = (
             "same" if same else "added" if not theirs[other] else "replaced" if ours[mine] else "left_out"
         )
-        changes.append(Change(kind, _run(asked, asked_words[mine]), _run(held, held_words[other])))
+        change = Change(kind, asked.run(mine), held.run(other))
+        changes.append(_Counted(change, mine.stop - mine.start, other.stop - other.start))
     return changes
-
-
-def _run(text: str, words: Sequence[Span]) -> str:
-    return " ".join(text[words[0][0] : words[-1][1]].split()) if words else ""
 
 
 def _bare(word: str) -> str:

@@ -82,8 +82,10 @@ class Contents:
         """The units of a passage, as offsets in the document of its place."""
         segment = self._segment
         own = slice_of(segment.pieces.sentences, int(self._postings.passage_piece[number]))
-        starts, ends = segment.sentence_start[own].tolist(), segment.sentence_end[own].tolist()
-        return list(zip(starts, ends, strict=True))
+        starts, ends = (
+            one.slice(own.start, own.stop) for one in (segment.sentence_start, segment.sentence_end)
+        )
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
     def units_in(self, document: int) -> list[UnitInfo]:
         """All units of a document."""
@@ -92,11 +94,11 @@ class Contents:
         offsets = segment.pieces.sentences
         own = slice(int(offsets[pieces.start]), int(offsets[pieces.stop]))
         columns = (
-            segment.sentence_start[own],
-            segment.sentence_end[own],
+            segment.sentence_start.slice(own.start, own.stop),
+            segment.sentence_end.slice(own.start, own.stop),
             segment.sentence_kind[own],
-            segment.sentence_parent[own].astype(np.int64) - 1,
-            segment.sentence_paragraph[own],
+            segment.sentence_parent.slice(own.start, own.stop).astype(np.int64) - 1,
+            segment.sentence_paragraph.slice(own.start, own.stop),
             segment.sentence_level[own],
         )
         return [UnitInfo(*unit) for unit in zip(*(column.tolist() for column in columns), strict=True)]

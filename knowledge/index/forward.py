@@ -29,7 +29,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
     position -= np.repeat(position[tokens[:-1][counts > 0]], counts[counts > 0])
     sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
-    sentence_start = segment.sentence_start[sentence_places].astype(np.int64)
+    sentence_start = segment.sentence_start.take(sentence_places).astype(np.int64)
     head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
     head_words = segment.heading_words[head_places]
     return Forward(
@@ -45,11 +45,11 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
         start=start,
         end=start + table.length[words],
         sentence_start=sentence_start,
-        sentence_end=segment.sentence_end[sentence_places].astype(np.int64),
+        sentence_end=segment.sentence_end.take(sentence_places).astype(np.int64),
         sentence_kind=segment.sentence_kind[sentence_places],
         sentence_signs=segment.sentence_signs[sentence_places],
-        sentence_parent=segment.sentence_parent[sentence_places].astype(np.int64) - 1,
-        sentence_paragraph=segment.sentence_paragraph[sentence_places].astype(np.int64),
+        sentence_parent=segment.sentence_parent.take(sentence_places).astype(np.int64) - 1,
+        sentence_paragraph=segment.sentence_paragraph.take(sentence_places).astype(np.int64),
         sentence_level=segment.sentence_level[sentence_places],
         headings=headings,
         heading_term=table.term[head_words],

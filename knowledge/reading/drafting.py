@@ -1,7 +1,6 @@
 """How every format becomes a document: headings and paragraphs in, offsets out."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document, Heading, Paragraph, ParagraphKind, Part, Source
@@ -14,8 +13,7 @@ from knowledge.reading.origin.naming import date_from_name, title_from_name
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     laid: Laid
     section: tuple[str, ...]
     page: int | None
@@ -155,7 +153,7 @@ class Draft:
         bare = [piece for piece in self._pieces if not piece.level and _is_bare_date(piece.laid.text)]
         if bare[1:]:
             self._pieces = [
-                replace(piece, kind="text", said=None) if piece.said and piece in bare else piece
+                piece._replace(kind="text", said=None) if piece.said and piece in bare else piece
                 for piece in self._pieces
             ]
 
@@ -191,10 +189,10 @@ class _Joining:
         if piece.level:
             self.headings.append(Heading(start, end, piece.level, piece.anchor))
         if is_paragraph:
-            section = tuple(name for name in piece.section if name not in self._titles)
-            parts = tuple(
+            section = tuple([name for name in piece.section if name not in self._titles])
+            parts = [
                 Part(one.start + start, one.end + start, one.kind, one.level, one.parent) for one in laid.parts
-            )
+            ]
             self.paragraphs.append(
                 Paragraph(
                     start,
@@ -203,7 +201,7 @@ class _Joining:
                     section,
                     piece.page,
                     piece.kind or "text",
-                    parts,
+                    tuple(parts),
                     piece.language,
                 )
             )

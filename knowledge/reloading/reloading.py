@@ -15,6 +15,7 @@ from knowledge.errors import DamagedIndexError, ShrunkFolderError, UnreadableFil
 from knowledge.files import File, Files, Known, Looked, looked_at, observed
 from knowledge.folder import SYNONYMS, Listing, listing
 from knowledge.library import Library, Snapshot
+from knowledge.patience import Beat, attended, kept_answering, see_that_it_answers
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.building import Building, switch
 from knowledge.reloading.changes import Changes, changes_between
@@ -111,6 +112,7 @@ def reload(
 
     Raises:
         MissingFolderError: There is no such folder; the old index goes on serving.
+        SilentFolderError: It does not answer; the old index goes on serving.
         ShrunkFolderError: It lost most of its files; the old index goes on serving.
         ReloadUnderWayError: Somebody else is reloading it.
         KnowledgeError: What reads does not work, which no file is blamed for; the old index goes on serving.
@@ -121,10 +123,11 @@ def reload(
 
     began = time.monotonic()
     with _alone(library), Processes(polite=library.built) as processes:
+        see_that_it_answers(folder)
         library.refresh()
         was_built = library.built
         damaged = library.examine()
-        found = listing(folder)
+        found = attended(folder, lambda beat: listing(folder, beat))
         there = {file.name for file in found.files}
         then = _as_it_was(library.snapshot)
         if not anyway:
@@ -133,19 +136,20 @@ def reload(
             # Whoever set a language does not pay for it.
             from knowledge.reloading.speaking import tell_language
 
-            tell_language(library, found.files, anew=bool(damaged) or not was_built or is_outdated(library))
+            anew = bool(damaged) or not was_built or is_outdated(library)
+            attended(folder, lambda beat: tell_language(library, found.files, anew=anew, beat=beat))
         hidden_before = _hidden(library, then)
         before = {} if damaged or is_outdated(library) else then
-        plan = _plan(found, before, _now(folder))
-        synonyms = listed(folder / SYNONYMS)
-        taken = _take(plan.to_read, library, max_bytes, progress, processes)
+        plan = attended(folder, lambda beat: _plan(found, before, _now(folder), beat))
+        synonyms = attended(folder, lambda _: listed(folder / SYNONYMS))
+        with kept_answering(folder, processes.stop):
+            taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
         notes = [one for part in taken for one in part.notes]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         left_out = {name for name, _ in failed}
-        withheld = frozenset(
-            file.name for file in found.files if file.name in left_out and _is_withheld(file, hidden_before)
-        )
+        doubtful = [file for file in found.files if file.name in left_out]
+        withheld = attended(folder, lambda beat: _withheld(doubtful, hidden_before, beat))
         now = datetime.now(UTC)
         same = plan.kept.keys() == before.keys() and not read
         same = same and (failed, withheld) == (library.failed, library.withheld)
@@ -182,11 +186,17 @@ def outstanding(library: Library, folder: Path) -> Outstanding:
 
     Raises:
         MissingFolderError: There is no such folder.
+        SilentFolderError: It does not answer.
     """
+    see_that_it_answers(folder)
+    return attended(folder, lambda beat: _outstanding(library, folder, beat))
+
+
+def _outstanding(library: Library, folder: Path, beat: Beat) -> Outstanding:
     snapshot = library.snapshot
     known = snapshot.files.by_name()
     left_out = {name for name, _ in snapshot.failed}
-    there = {file.name: file for file in listing(folder).files}
+    there = {file.name: file for file in listing(folder, beat).files}
     both = known.keys() & there.keys()
     now = _now(folder)
     changed = sum(not known[name].is_as_large_and_old_as(there[name], now) for name in both)
@@ -210,6 +220,15 @@ def _hidden(library: Library, then: Iterable[str]) -> frozenset[str]:
         return library.hidden() | library.withheld
     except DamagedIndexError:
         return frozenset(then) | library.withheld
+
+
+def _withheld(files: Iterable[File], hidden: frozenset[str], beat: Beat) -> frozenset[str]:
+    withheld = []
+    for file in files:
+        if _is_withheld(file, hidden):
+            withheld.append(file.name)
+        beat()
+    return frozenset(withheld)
 
 
 def _is_withheld(file: File, hidden: frozenset[str]) -> bool:
@@ -242,11 +261,12 @@ def _now(folder: Path) -> Callable[[str], Looked | None]:
     return cache(lambda name: looked_at(root / name))
 
 
-def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked | None]) -> _Plan:
+def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked | None], beat: Beat) -> _Plan:
     kept: dict[str, Known] = {}
     to_read: list[File] = []
     failed = list(found.failed)
     for file in found.files:
+        beat()
         then = before.get(file.name)
         if then is None:
             to_read.append(file)
@@ -254,7 +274,7 @@ def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked 
             kept[file.name] = then
         else:
             try:
-                as_it_is, _ = observed(file)
+                as_it_is, _ = observed(file, beat)
             except UnreadableFileError as error:
                 failed.append((file.name, error.reason))
                 continue

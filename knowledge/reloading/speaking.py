@@ -8,6 +8,7 @@ from typing import Final
 
 from knowledge.files import File
 from knowledge.library import Library
+from knowledge.patience import Beat
 from knowledge.text.languages import is_in_other_letters, language_of, languages_written, stop_words
 from knowledge.text.stemming import language_names
 
@@ -30,36 +31,41 @@ _MARKUP: Final = re.compile(
 )
 
 
-def tell_language(library: Library, files: Sequence[File], *, anew: bool) -> None:
-    """Let the files tell the library's languages; where not all is read ``anew``, new ones may add one."""
+def tell_language(library: Library, files: Sequence[File], *, anew: bool, beat: Beat = lambda: None) -> None:
+    """Let the files tell the library's languages; where not all is read ``anew``, new ones may add one.
+
+    ``beat`` is called with each step.
+    """
     if anew:
-        library.told(spoken_in(files) or ENGLISH)
+        library.told(spoken_in(files, beat=beat) or ENGLISH)
         return
     known = frozenset(library.snapshot.files.names)
     new = [file for file in files if file.name not in known]
-    if new and (more := spoken_in(new, len(files))):
+    if new and (more := spoken_in(new, len(files), beat)):
         library.told(",".join(language_names(f"{library.language},{more}")))
 
 
-def spoken_in(files: Sequence[File], among: int | None = None) -> str:
+def spoken_in(files: Sequence[File], among: int | None = None, beat: Beat = lambda: None) -> str:
     """The languages of files, the commonest first, with commas between; "" where none tells.
 
     Args:
         files: Some of a folder's; those that are no text tell nothing.
         among: How many files there are in all, of which ``files`` are new; None: these.
+        beat: Called with each step.
     """
     step = max(1, -(-len(files) // SAMPLED))
-    told = Counter(name for name in map(_spoken_in, files[::step]) if name)
+    told = Counter(name for file in files[::step] if (name := _spoken_in(file, beat)))
     least = SHARE * (told.total() if among is None else among / step)
     return ",".join(name for name, count in told.most_common() if count >= least)
 
 
-def _spoken_in(file: File) -> str | None:
+def _spoken_in(file: File, beat: Beat) -> str | None:
     try:
         with file.path.open("rb") as opened:
             begins = opened.read(_BYTES)
     except OSError:
         return None
+    beat()
     if b"\0" in begins:
         return None
     return told_by(begins.decode("utf-8", "ignore"))

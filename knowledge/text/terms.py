@@ -176,6 +176,8 @@ class Analysis(dict[str, tuple[Part, ...]]):
             raw, at = match.group(), match.start()
             if raw.isascii() and raw.isalpha():
                 yield self._word(raw, at)
+            elif raw.isascii() and raw.isalnum():
+                yield from _word(raw, at, self._language)
             elif at:
                 for term, word, start, end, whole in _parts(raw, self._language):
                     yield Part(term, word, start + at, end + at, whole)
@@ -291,6 +293,10 @@ def _word(raw: str, at: int, language: str) -> Iterator[Part]:
         bare = _SILENT.sub("", (_SUFFIXED if language == "turkish" else _POSSESSIVE).sub("", raw))
         if not bare:
             return
+    if bare.isascii() and bare.isalpha() and bare.islower():
+        # Kept already, more often than not: the words that identifiers are joined of are few.
+        yield Part(analysis(language)[bare][0].term, bare, at, at + len(raw), whole=False)
+        return
     mixed = _LETTERS_THEN_DIGITS.match(bare) or _DIGITS_THEN_LETTERS.match(bare)
     yield Part(stem(bare, language), plain(bare, language), at, at + len(raw), whole=mixed is not None)
     if mixed and len(bare) == len(raw):

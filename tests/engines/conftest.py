@@ -39,8 +39,7 @@ def searchable(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Searc
 
     yield make
     for nodes, prefix in published:
-        names = nodes.ask("GET", f"/_cat/indices/{prefix}-*?format=json&h=index")
-        nodes.ask("DELETE", "/" + ",".join(one["index"] for one in names))
+        nodes.forget(prefix)
 
 
 @pytest.fixture(scope="session")

@@ -301,7 +301,7 @@ async def test_what_was_asked_of_nobody_is_not_kept(
         await slack.until(lambda: slack.state.from_bot(channel))
 
     assert {one.key for one in owed} == {f"slack:message:{channel.id}:{asked_at}"}
-    assert parts.journal.left("slack") == []
+    assert parts.journal.left(owed[0].chat) == []
 
 
 async def test_what_is_owed_names_who_asked(

@@ -6,10 +6,14 @@ import sys
 from pathlib import Path
 
 import fuzz
+import packed
 import pytest
 from drawing import Draw, Shape
 from hostile import KINDS
 from targets import TARGETS
+
+from knowledge.reading import read
+from knowledge.reading.including.including import Completed
 
 CORPUS = Path(__file__).parent / "corpus"
 _SHORT = 120
@@ -45,6 +49,27 @@ def test_bytes_changed_at_random_break_no_law(name: str) -> None:
         for _ in range(3):
             text[chance.randrange(len(text))] = chance.randrange(256)
         TARGETS[name](bytes(text))
+
+
+@pytest.mark.parametrize("suffix", sorted({*packed.ARCHIVES, ".pdf"}))
+def test_what_is_packed_begins_with_files_that_can_be_read(suffix: str) -> None:
+    seeds = list(packed.seeds(suffix))
+
+    for seed in seeds:
+        document = read(Path(f"a{suffix}"), f"a{suffix}", completed=Completed(packed.packed(seed, suffix)))
+        assert "4.5" in document.text or "The gate is open." in document.text
+    assert seeds
+
+
+@pytest.mark.parametrize("suffix", sorted(packed.ARCHIVES))
+def test_what_is_changed_of_a_part_reaches_the_reader(suffix: str) -> None:
+    """Bytes of an archive changed at random get no further than its checksums."""
+    said = b"4.5"
+    part = next(seed for seed in packed.seeds(suffix) if said in seed and not seed.startswith(b"PK"))
+
+    data = packed.packed(part.replace(said, b"8.5"), suffix)
+
+    assert "8.5" in read(Path(f"a{suffix}"), f"a{suffix}", completed=Completed(data)).text
 
 
 def test_the_same_bytes_draw_the_same_values() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.scenarios.driving import Driver, Scenario, Step
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds until something has to be seen."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from tests.scenarios.adding import ADDING
@@ -18,13 +19,14 @@ from tests.scenarios.driving import Scenario
 @pytest.mark.parametrize("scenario", ADDING, ids=lambda one: one.name)
 @pytest.mark.parametrize("chat", CHATS)
 async def test_a_document_from_the_chat(
-    chat: str, scenario: Scenario, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    chat: str, scenario: Scenario, tmp_path: Path, search: Search | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = shutil.copytree(sample_folder(), tmp_path / "knowledge")
     before = sorted(one.relative_to(folder) for one in folder.rglob("*"))
 
     def make(settings: Settings) -> Parts:
-        made = build(replace(settings, knowledge=folder, state=tmp_path / "state"), serving=True)
+        told = replace(settings, knowledge=folder, state=tmp_path / "state", search=search)
+        made = build(told, serving=True)
         made.reload(None)
         return made
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.console.showing.printing import print_reply
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.journal import MemoryJournal
@@ -161,12 +162,12 @@ DIALOGUES = {
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def read(search_of_all: Search | None, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The briefings, read once."""
     folder = tmp_path_factory.mktemp("briefings")
     for name, text in BRIEFINGS.items():
         (folder / name).write_text(text)
-    settings = Settings(knowledge=folder, state=tmp_path_factory.mktemp("state"))
+    settings = Settings(knowledge=folder, state=tmp_path_factory.mktemp("state"), search=search_of_all)
     build(settings).reload(None)
     return settings
 

@@ -1,17 +1,17 @@
 """Who asks very much: told so once, then met with silence, while all others are answered."""
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.settings.settings import Settings, sample_folder
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_chats
 from tests.scenarios.chats import CHATS
+from tests.scenarios.checking import PATIENCE
 from tests.scenarios.driving import Deed, Driver, Person
 
 COST = "What would the barrier cost according to the ministry?"
@@ -20,23 +20,15 @@ TOO_MUCH = "You have asked me 2 questions within a minute"
 TOO_MUCH_HERE = "I have been asked 3 questions here within a minute"
 
 
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The state folder after the sample briefings were read."""
-    state = tmp_path_factory.mktemp("read")
-    build(Settings(knowledge=sample_folder(), state=state)).reload(None)
-    return state
-
-
 @pytest.fixture(params=["slack", "discord"])
-async def chat(request: pytest.FixtureRequest, read: Path, tmp_path: Path) -> AsyncIterator[Driver]:
+async def chat(
+    request: pytest.FixtureRequest, on_samples: Callable[[Settings], Settings], tmp_path: Path
+) -> AsyncIterator[Driver]:
     """A chat in which a person may ask twice a minute, and a channel three times."""
-    state = tmp_path / "state"
-    shutil.copytree(read, state)
 
     def make(settings: Settings) -> Parts:
         limited = replace(settings, questions_per_person=2, questions_per_channel=3)
-        return build(replace(limited, knowledge=sample_folder(), state=state), serving=True)
+        return build(on_samples(limited), serving=True)
 
     async with CHATS[request.param](tmp_path, make) as driver:
         yield driver
@@ -46,7 +38,7 @@ async def told(chat: Driver, who: Person, does: Deed, what: str) -> str:
     """Do something; gives what that person sees of it."""
     before = chat.seen_by(who)
     await chat.do(who, does, what)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         # Each chat stores what is posted in its own way; none of them can tell all drivers when.
         while not (news := _news(before, chat.seen_by(who))):  # noqa: ASYNC110
             await asyncio.sleep(0.01)

@@ -9,6 +9,7 @@ import pytest
 
 from adapters.console.showing.printing import as_plain_text
 from adapters.discord.sending.outgoing import to_view
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
 from adapters.slack.sending.outgoing import to_message, to_view_blocks
 from adapters.wiring import build, open_journal
@@ -53,13 +54,17 @@ def journal(state: Path) -> Iterator[Journal]:
 
 
 @pytest.fixture(scope="module")
-def bot(state: Path, journal: Journal, tmp_path_factory: pytest.TempPathFactory) -> Door:
+def bot(
+    search_of_all: Search | None, state: Path, journal: Journal, tmp_path_factory: pytest.TempPathFactory
+) -> Door:
     """The bot on documents whose words and names are broken."""
     folder = tmp_path_factory.mktemp("knowledge")
     (folder / "lamp\udcff.json").write_text(LAMP)
     (folder / "gate\udcfe.md").write_text(GATE)
     parts = build(
-        Settings(knowledge=folder, state=state, link_base="https://x.example/{stem}#{anchor}"),
+        Settings(
+            knowledge=folder, state=state, link_base="https://x.example/{stem}#{anchor}", search=search_of_all
+        ),
         journal,
     )
     parts.reload(None)

@@ -8,6 +8,7 @@ from inline_snapshot import snapshot
 
 from adapters.console.showing.printing import as_plain_text
 from adapters.discord.sending.outgoing import displays
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
 from adapters.slack.sending.outgoing import to_message
 from adapters.wiring import build
@@ -31,9 +32,10 @@ CHATS = {"terminal": as_plain_text, "slack": in_slack, "discord": in_discord}
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Door:
+def bot(search_of_all: Search | None, tmp_path_factory: pytest.TempPathFactory) -> Door:
     folder = tmp_path_factory.mktemp("orrin")
-    made = build(Settings(knowledge=written(folder), state=folder / "state"), MemoryJournal())
+    settings = Settings(knowledge=written(folder), state=folder / "state", search=search_of_all)
+    made = build(settings, MemoryJournal())
     made.reload(None)
     return made.door
 

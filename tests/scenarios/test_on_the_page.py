@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_answers
@@ -44,11 +45,13 @@ async def test_scenario_on_the_page(scenario: Scenario, tmp_path: Path, make_par
 
 
 @pytest.mark.parametrize("scenario", [one for one in ON_LONG_PAGES if fits(one)], ids=lambda one: one.name)
-async def test_scenario_on_long_pages_on_the_page(scenario: Scenario, tmp_path: Path) -> None:
+async def test_scenario_on_long_pages_on_the_page(
+    scenario: Scenario, tmp_path: Path, search: Search | None
+) -> None:
     pages = long_pages.written(tmp_path)
 
     def make(settings: Settings) -> Parts:
-        made = build(replace(settings, knowledge=pages, state=tmp_path / "state"))
+        made = build(replace(settings, knowledge=pages, state=tmp_path / "state", search=search))
         made.reload(None)
         return made
 

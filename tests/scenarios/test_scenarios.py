@@ -1,18 +1,21 @@
 """Every scenario in every chat, with the real bot on the sample briefings."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.settings.settings import Settings
+from adapters.opensearch.asking.engine import OpenSearchEngine
+from adapters.settings.searching import Search
+from adapters.settings.settings import Settings, sample_folder
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_answers, about_the_folder
+from knowledge.index import Index
+from tests.adapters.opensearch.nodes import Nodes
 from tests.scenarios import long_pages
 from tests.scenarios.chats import CHATS
 from tests.scenarios.checking import check, walk
-from tests.scenarios.driving import Scenario, Step
+from tests.scenarios.driving import MakeParts, Scenario, Step
 from tests.scenarios.feedback import FEEDBACK
 from tests.scenarios.pinned import PINNED
 from tests.scenarios.solved import SOLVED
@@ -26,20 +29,26 @@ OPENS, CLOSES = 4_102_466_400, 4_102_552_800
     "scenario", [*SCENARIOS, *FOR_CHATS_WITH_OTHERS, *FEEDBACK, *PINNED, *SOLVED], ids=lambda one: one.name
 )
 @pytest.mark.parametrize("chat", CHATS)
-async def test_scenario(
-    chat: str, scenario: Scenario, tmp_path: Path, make_parts: Callable[[Settings], Parts]
-) -> None:
+async def test_scenario(chat: str, scenario: Scenario, tmp_path: Path, make_parts: MakeParts) -> None:
     async with CHATS[chat](tmp_path, make_parts) as driver:
         await walk(scenario, driver, needs_others=scenario in FOR_CHATS_WITH_OTHERS)
 
 
+def test_the_bot_searches_where_the_scenario_says(nodes: Nodes | None, make_parts: MakeParts) -> None:
+    parts = make_parts(Settings(knowledge=sample_folder()))
+
+    assert isinstance(parts.library.index, Index if nodes is None else OpenSearchEngine)
+
+
 @pytest.mark.parametrize("scenario", ON_LONG_PAGES, ids=lambda one: one.name)
 @pytest.mark.parametrize("chat", CHATS)
-async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: Path) -> None:
+async def test_scenario_on_long_pages(
+    chat: str, scenario: Scenario, tmp_path: Path, search: Search | None
+) -> None:
     pages = long_pages.written(tmp_path)
 
     def make(settings: Settings) -> Parts:
-        made = build(replace(settings, knowledge=pages, state=tmp_path / "state"))
+        made = build(replace(settings, knowledge=pages, state=tmp_path / "state", search=search))
         made.reload(None)
         return made
 
@@ -49,7 +58,7 @@ async def test_scenario_on_long_pages(chat: str, scenario: Scenario, tmp_path: P
 
 @pytest.mark.parametrize("chat", CHATS)
 async def test_a_document_is_shown_from_the_end_of_its_embargo_until_it_expires(
-    chat: str, tmp_path: Path
+    chat: str, tmp_path: Path, search: Search | None
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
@@ -60,7 +69,8 @@ async def test_a_document_is_shown_from_the_end_of_its_embargo_until_it_expires(
     times = [OPENS - 60]
 
     def make(settings: Settings) -> Parts:
-        made = build(replace(settings, knowledge=folder, state=tmp_path / "state"), clock=lambda: times[-1])
+        told = replace(settings, knowledge=folder, state=tmp_path / "state", search=search)
+        made = build(told, clock=lambda: times[-1])
         made.reload(None)
         return made
 

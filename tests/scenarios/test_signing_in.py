@@ -1,13 +1,12 @@
 """How people get to the pages from every chat, with the real bot."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.settings.settings import Settings, sample_folder
+from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_the_folder, about_the_pages
 from tests.scenarios.chats import CHATS
@@ -39,17 +38,9 @@ FOR_OTHERS = Scenario(
 
 
 @pytest.fixture
-def with_pages(read_once: Path, tmp_path: Path) -> Callable[[Settings], Parts]:
-    state = shutil.copytree(read_once, tmp_path / "state")
-
+def with_pages(on_samples: Callable[[Settings], Settings]) -> Callable[[Settings], Parts]:
     def make(settings: Settings) -> Parts:
-        wanted = replace(
-            settings,
-            knowledge=sample_folder(),
-            state=state,
-            http_port=0,
-            public_url="https://kb.example.org",
-        )
+        wanted = replace(on_samples(settings), http_port=0, public_url="https://kb.example.org")
         return build(wanted, serving=True)
 
     return make

@@ -1,6 +1,7 @@
 """Questions in other languages: what the bot says around the quotes is in the asker's, in every chat."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.console.showing.printing import as_plain_text
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.journal import MemoryJournal
@@ -32,23 +34,31 @@ SHOWN = (
 UNKNOWN = "Wer hat den Leuchtturm von Ostheim gebaut?"
 NOT_FOUND = "In den Unterlagen steht darauf keine Antwort."
 OURS_IN_ENGLISH = ("paragraph", " by ", "quote", "document,", "Helpful", "context", "briefing", "March", "No ")
-PATIENCE = 10.0
+PATIENCE = 60.0
 SETTINGS = Settings(knowledge=Path())
 
 
-@pytest.fixture
-def make_parts(tmp_path: Path) -> Callable[[Settings], Parts]:
-    """Join a driver's settings with the bot on one German document."""
-    folder = tmp_path / "briefings"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def read(search_of_all: Search | None, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """One German document, read and published once."""
+    folder = tmp_path_factory.mktemp("briefings")
     (folder / "seilbahn.md").write_text(DOCUMENT, "utf-8")
+    state = tmp_path_factory.mktemp("state")
+    settings = Settings(knowledge=folder, state=state, language="de", search=search_of_all)
+    build(settings).reload(None)
+    return settings
+
+
+@pytest.fixture
+def make_parts(read: Settings, tmp_path: Path) -> Callable[[Settings], Parts]:
+    """Join a driver's settings with the bot on one German document."""
+    state = shutil.copytree(read.state, tmp_path / "state")
 
     def make(settings: Settings) -> Parts:
-        parts = build(
-            replace(settings, knowledge=folder, state=tmp_path / "state", language="de"), MemoryJournal()
+        told = replace(
+            settings, knowledge=read.knowledge, state=state, language=read.language, search=read.search
         )
-        parts.reload(None)
-        return parts
+        return build(told, MemoryJournal())
 
     return make
 
@@ -145,10 +155,8 @@ def test_questions_of_two_languages_at_once_do_not_mix(make_parts: Callable[[Set
     assert found == [NOT_FOUND, "The briefings do not answer that."] * 20
 
 
-def test_where_nothing_tells_the_chats_locale_does(
-    make_parts: Callable[[Settings], Parts], tmp_path: Path
-) -> None:
-    parts = build(Settings(knowledge=tmp_path / "briefings", state=tmp_path / "other"), MemoryJournal())
+def test_where_nothing_tells_the_chats_locale_does(read: Settings, tmp_path: Path) -> None:
+    parts = build(Settings(knowledge=read.knowledge, state=tmp_path), MemoryJournal())
     parts.reload(None)
 
     assert told(parts, "thanks", locale="fr-FR") == "Je vous en prie.\n"

@@ -17,7 +17,8 @@ from tests.adapters.slack.standin.server import MENTION, Slack
 from tests.adapters.slack.standin.state import BOT_USER, Ephemeral
 
 Json = dict[str, Any]
-ROOMS = 60
+ROOMS = 40
+"""Fewer than are looked into at a start in Discord, so that nothing that was asked meanwhile is missed."""
 PEOPLE = 200
 PRIVATE = 0.2
 """The share of questions that only the asker sees the answer to."""

@@ -14,8 +14,19 @@ from pathlib import Path
 
 from tests.adapters.processes import COMMAND
 
-UNHEARD_SECONDS = 1.0
-"""What was sent so shortly before a kill may never have been read."""
+CATCHING_UP_SECONDS = 10.0
+"""Who lived so long after a question in Discord, which is acknowledged by nobody, has heard it or looked for it."""
+FULL_SECONDS = 90.0
+"""After so long all that a process remembers in memory is full, and what comes drives out what was there."""
+REMEMBERING = """
+from adapters.database import recent
+from adapters.slack.receiving import seen, threads
+from bot.conversation import again
+
+recent.KEEP = again.REMEMBERED = threads.REMEMBERED = {entries}
+seen.REMEMBERED = {names}
+"""
+"""As much as fits into that time, so that what grows afterwards grows for ever; with 10,000 and 20,000 it would take hours to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,12 @@ class Life:
 class Bot:
     """The process of the moment, and those before it."""
 
-    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
+    def __init__(self, folder: Path, settings: dict[str, str], rate: float) -> None:
+        """``rate``: how many questions are asked in a second."""
         self.folder = folder
+        # Of each question there is an entry of several kinds; of one in Slack there are four names.
+        limits = {"entries": int(rate * FULL_SECONDS / 1.5), "names": int(2 * rate * FULL_SECONDS / 1.2)}
+        self._command = REMEMBERING.format(**limits) + COMMAND
         self.state = folder / "state"
         self.log = folder / "log.txt"
         self.lives: list[Life] = []
@@ -60,7 +75,7 @@ class Bot:
         """Start a process and wait until it is connected."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", COMMAND, "run", cwd=self.folder, env=self._environment, stdout=DEVNULL, stderr=log
+                sys.executable, "-c", self._command, "run", cwd=self.folder, env=self._environment, stdout=DEVNULL, stderr=log
             )  # fmt: skip
         life = Life(self._process.pid, time.time())
         self.lives.append(life)
@@ -108,11 +123,3 @@ class Bot:
         except (OSError, IndexError):  # it has just ended
             return
         self.life.samples.append(Sample(time.time(), found[0], descriptors, found[1]))
-
-
-def slope(points: list[tuple[float, float]]) -> float:
-    """Fit a line by least squares; per minute."""
-    middle = sum(at for at, _ in points) / len(points)
-    level = sum(value for _, value in points) / len(points)
-    spread = sum((at - middle) ** 2 for at, _ in points)
-    return 60 * sum((at - middle) * (value - level) for at, value in points) / spread if spread else 0.0

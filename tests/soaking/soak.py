@@ -7,6 +7,7 @@ nothing was lost, doubled or quoted otherwise than the documents said.
 
 import argparse
 import asyncio
+import os
 import random
 import signal
 import sys
@@ -26,7 +27,7 @@ from tests.soaking.asking import Asked, InDiscord, InSlack
 from tests.soaking.bot import Bot
 from tests.soaking.faults import ENDS, FAULTS, Fault, Stage, suffer
 from tests.soaking.folder import Folder
-from tests.soaking.reckoning import Reckoning, is_heard, reckon, report
+from tests.soaking.reckoning import Reckoning, details, is_heard, reckon, table
 
 REFRESH_SECONDS = 6.0
 """Within which a running process takes over what another one read."""
@@ -42,7 +43,7 @@ class Plan:
     fault_every: float = 10.0
     longest: float = 6.0
     settle: float = 120.0
-    """For the last answers to come."""
+    """Without another answer, until what is not answered yet counts as lost."""
     faults: tuple[Fault, ...] = FAULTS
     ends: tuple[Fault, ...] = ENDS
 
@@ -67,8 +68,7 @@ class Soak:
         self._say = say
         self._slack = slack
         self._discord = discord
-        self._over = asyncio.Event()
-        self._reloading = asyncio.Lock()
+        self._loads: list[float] = []
 
     async def run(self) -> None:
         """Do all of it, and wait for the last answers."""
@@ -129,9 +129,15 @@ class Soak:
                 f"{began - self._began:7.1f} s to {ended - self._began:.1f} s: {fault.__name__.replace('_', ' ')}"
             )
 
+    @property
+    def load(self) -> float:
+        """How many processes wanted a processor, on average."""
+        return sum(self._loads) / max(1, len(self._loads))
+
     async def _sample(self) -> None:
         while True:
             self.stage.bot.sample()
+            self._loads.append(os.getloadavg()[0])
             for _ in range(10):
                 await asyncio.sleep(0.2)
                 self._slack.read(time.time())
@@ -139,8 +145,10 @@ class Soak:
 
     async def _settle(self) -> None:
         """Wait until all are answered, or nothing has come for long."""
-        until = time.time() + self.plan.settle
-        while time.time() < until and any(map(self._is_awaited, self.asked)):  # noqa: ASYNC110 - whatever changed, it came over a socket
+        awaited, since = -1, time.time()
+        while awaited and time.time() - since < self.plan.settle:
+            before, awaited = awaited, sum(map(self._is_awaited, self.asked))
+            since = since if awaited == before else time.time()
             await asyncio.sleep(0.5)
         await asyncio.sleep(2)  # for what comes twice
 
@@ -163,7 +171,7 @@ async def soak(plan: Plan, seed: int, place: Path, say: Callable[[str], object] 
             "BACKGROUNDER_WEB_ASK": "yes",
             "BACKGROUNDER_PUBLIC_URL": f"http://127.0.0.1:{port}",
         }
-        bot = Bot(place, settings)
+        bot = Bot(place, settings, plan.rate)
         stage = Stage(slack, discord, bot, int(port), draw, plan.longest)
         await bot.start(stage.connected)
         run = Soak(plan, stage, folder, InSlack(slack, draw), InDiscord(discord, draw), say)
@@ -174,12 +182,11 @@ async def soak(plan: Plan, seed: int, place: Path, say: Callable[[str], object] 
             await bot.end(signal.SIGTERM)
         found = reckon(run.asked, bot.lives, folder)
         spent = min(plan.seconds, time.time() - began)
-        words = report(found, bot.lives, run.happened, spent)
-        broken = [line for line in bot.log.read_text().splitlines() if "Traceback" in line]
-        return (
-            found,
-            f"{words}\nTracebacks in the log: {len(broken)}; violations of Discord's rules: {discord.world.violations[:5]}",
-        )
+        called = f"`just soak {plan.seconds / 60:g} --rate {plan.rate:g} --seed {seed}`"
+        words = table(found, bot.lives, run.happened, called, spent, run.load)
+        broken = sum("Traceback" in line for line in bot.log.read_text().splitlines())
+        words += f"\n| tracebacks in the log, violations of Discord's rules | {broken}, {len(discord.world.violations)} |"
+        return found, "\n".join(filter(None, [*discord.world.violations[:5], details(found), words]))
 
 
 def say(words: str) -> None:

@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("target", nargs="*", help=f"of {', '.join(names)}")
     parser.add_argument("--folder", type=Path, default=ROOT / ".fuzz")
     parser.add_argument("--jobs", type=int, default=1, help="how many at once")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()  # targets may stand before options and behind
     wanted = given.target or names
     each = max(1, given.seconds * given.jobs // len(wanted))
     runs = broken = 0
@@ -103,7 +103,8 @@ def _fuzz_one(name: str, options: Sequence[str]) -> None:
 
 
 def _write_seeds(name: str, folder: Path) -> None:
-    """Hostile texts in short, and the sample files of a reader's kind."""
+    """Hostile texts in short, the sample files of a reader's kind, and what is packed to begin with."""
+    import packed
     from hostile import KINDS
 
     if folder.exists():
@@ -115,6 +116,8 @@ def _write_seeds(name: str, folder: Path) -> None:
         (folder / str(number)).write_text(f"{before}{text(_SEED)[: 2 * _SEED]}{behind}", errors="replace")
     for path in (ROOT / "examples").rglob(f"*{suffix}" if suffix else "*.md"):
         (folder / path.name).write_bytes(path.read_bytes())
+    for number, data in enumerate(packed.seeds(suffix)):
+        (folder / f"packed{number}").write_bytes(data)
 
 
 def _words() -> Iterator[str]:

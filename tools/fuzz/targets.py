@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import damaging_index
+import packed
 from drawing import Draw, Shape
 
 from adapters.chats.malformed import MalformedError
@@ -34,7 +35,7 @@ from knowledge.text.terms import tokens_of
 
 Target = Callable[[bytes], object]
 
-ARCHIVES: Final = frozenset([".docx", ".odt", ".pptx", ".xlsx", ".epub", ".pdf"])
+_ANYHOW: Final = packed.ARCHIVES | {".pdf"}
 """Of these a library may say in its own words what is wrong; the reader says "it is damaged"."""
 _SAMPLES: Final = Path(__file__).parents[2] / "examples" / "briefings"
 _TAKEN_APART: Final = 4
@@ -80,9 +81,9 @@ def reading(suffix: str) -> Target:
     def target(data: bytes) -> None:
         name = f"a{suffix}"
         try:
-            document = read(Path(name), name, completed=Completed(data))
+            document = read(Path(name), name, completed=Completed(packed.packed(data, suffix)))
         except UnreadableFileError as error:
-            said = suffix in ARCHIVES or "it is damaged" not in error.reason
+            said = suffix in _ANYHOW or "it is damaged" not in error.reason
             if not said:
                 raise error.__cause__ or error from None
             return

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, delete, event, insert, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -187,8 +187,8 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
         event.listen(engine.sync_engine, "begin", begin_sqlite)
     try:
         async with engine.connect() as connection:
-            is_new = await connection.run_sync(_version) == schema.HEAD
-        if not is_new:
+            fits = await connection.run_sync(_fits)
+        if not fits:
             async with writing(engine) as connection:
                 await connection.run_sync(_migrate)
     except BaseException:
@@ -221,7 +221,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
 def _migrate(connection: Connection) -> None:
     # Two that start at once: the second waits, and finds all done.
     _locked(connection)
-    if _version(connection) == schema.HEAD:
+    if _fits(connection):
         return
     from alembic import command
     from alembic.config import Config
@@ -237,6 +237,19 @@ def _migrate(connection: Connection) -> None:
             "The journal was written by a newer Backgrounder; update this one, or set "
             "BACKGROUNDER_DATABASE_URL to another database."
         ) from error
+    connection.execute(delete(schema.goes_on))
+    connection.execute(insert(schema.goes_on), [{"revision": revision} for revision in schema.GO_ON])
+
+
+def _fits(connection: Connection) -> bool:
+    """Whether the schema is ours, or a newer one beside which programs of ours may go on."""
+    version = _version(connection)
+    if version == schema.HEAD:
+        return True
+    if version is None or not inspect(connection).has_table(schema.goes_on.name):
+        return False
+    # A schema from before this program's own does not know it; one that was changed by others names not itself.
+    return {version, schema.HEAD} <= set(connection.scalars(select(schema.goes_on.c.revision)))
 
 
 def _locked(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import and_, delete, select
 
 from adapters.database.opening.transactions import writing
 from adapters.database.statements.store import Store
+from adapters.database.statements.telling import tell
 from adapters.database.tables import schema
 from adapters.database.tables.cleaning import clean
 from adapters.database.tables.putting import put
@@ -25,8 +26,8 @@ async def load(store: Store) -> All:
     return found
 
 
-async def change(store: Store, kind: str, key: str, now: Kept | None) -> bool:
-    """Put something in the place of what has the key; None: nothing. Gives True, once it is written."""
+async def change(store: Store, kind: str, key: str, now: Kept | None) -> All:
+    """Put something in the place of what has the key; None: nothing. Gives all that is kept then."""
     table = schema.kept
     this = and_(table.c.folder == store.folder, table.c.kind == kind, table.c.key == clean(key))
     async with writing(store.engine) as connection:
@@ -35,4 +36,5 @@ async def change(store: Store, kind: str, key: str, now: Kept | None) -> bool:
         else:
             row = {"folder": store.folder, "kind": kind, "key": clean(key), "by": clean(now.by), "at": now.at}
             await put(connection, table, {**row, "values": dict(now.values)})
-    return True
+        await tell(connection, "kept")
+    return await load(store)

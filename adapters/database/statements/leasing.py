@@ -18,6 +18,8 @@ LEASE: Final = 20.0
 """Seconds for which a process that says nothing counts as living …"""
 BEAT: Final = 5.0
 """… and seconds between two times that it says so."""
+DOUBTED: Final = "doubt:"
+"""Begins the name of the owner of what nobody could tell whose it is."""
 
 owed = schema.owed
 
@@ -54,6 +56,10 @@ class Leases:
     def taken(self) -> dict[str, object]:
         """Give the values of a row that this process is at."""
         return {"owner": self.owner, "until": milliseconds() + int(LEASE * 1000)}
+
+    def nobodys(self) -> dict[str, object]:
+        """Give the values of a row that is left alone for as long as that of a process that died."""
+        return self.taken() | {"owner": DOUBTED + secrets.token_hex(8)}
 
     def mine(self) -> ColumnElement[bool]:
         """Tell which rows this process is at."""

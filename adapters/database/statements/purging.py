@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.database.opening.transactions import writing
 from adapters.database.tables import schema
 from bot.journal import ONCE, now
-from bot.owing import LIFE
+from bot.owing import KEPT
 
 EVENT_LIFE = timedelta(days=1)
 """Slack gives up on an event after an hour, Discord's gateway replays minutes."""
@@ -28,7 +28,7 @@ async def purge(engine: AsyncEngine, life: timedelta, gone: Counter[str] | None 
     # One look at each table: a journal that closes must be done with them in time.
     deleted = [await _purge(engine, schema.seen, gone, seen < at - EVENT_LIFE, or_(~once, seen < at - life))]
     lives = {schema.asked: life, schema.rated: life, schema.reloaded: life, schema.changed: life}
-    for table, lasting in (lives | {schema.posted: EVENT_LIFE, schema.owed: LIFE}).items():
+    for table, lasting in (lives | {schema.posted: EVENT_LIFE, schema.owed: KEPT}).items():
         deleted.append(await _purge(engine, table, gone, table.c.at < at - lasting))
     return PURGE_CHUNK in deleted
 

@@ -2,17 +2,20 @@
 
 import logging
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, StatementError
 
 from adapters.database.opening.explaining import sql_state
 from adapters.database.statements.store import Store
-from adapters.database.writes import Seen, Write
+from adapters.database.writes import Fresh, Seen, Write
+from bot.owing import Owed
 
 log = logging.getLogger(__name__)
 
 
-async def written(store: Store, writes: Sequence[Write]) -> frozenset[str]:
+async def written(store: Store, writes: Sequence[Write]) -> Fresh:
     """Write all; what the database refuses for good is left out, so that it cannot hold up the rest."""
     try:
         return await store.write(writes)
@@ -20,11 +23,13 @@ async def written(store: Store, writes: Sequence[Write]) -> frozenset[str]:
         if not _is_our_fault(error):
             raise
         if len(writes) > 1:
-            return frozenset().union(*[await written(store, [one]) for one in writes])
+            return reduce(or_, [await written(store, [one]) for one in writes])
+        [one] = writes
         # An event refused because another process noted it in this very moment is not new.
-        if not isinstance(writes[0], Seen):
+        if not isinstance(one, Seen):
             log.error("The journal refused an entry (%s); it is left out.", type(error).__name__)  # noqa: TRY400
-        return frozenset()
+        # What cannot be noted is answered by whoever heard it.
+        return Fresh(owed=frozenset([one.key])) if isinstance(one, Owed) else Fresh()
 
 
 def _is_our_fault(error: Exception) -> bool:

@@ -24,8 +24,10 @@ from adapters.database.opening.transactions import writing
 from adapters.database.recent import FORGOTTEN
 from adapters.database.statements import debts, posts, rated
 from adapters.database.statements.hiding import hide
+from adapters.database.statements.holding import Holdings
 from adapters.database.statements.leasing import Leases
 from adapters.database.statements.purging import purge
+from adapters.database.statements.telling import tell
 from adapters.database.tables import schema
 from adapters.database.tables.cleaning import clean, event_key
 from adapters.database.tables.putting import Values, put_new
@@ -38,7 +40,19 @@ from adapters.database.tables.rows import (
     gap_of,
     reloaded_values,
 )
-from adapters.database.writes import Changed, Forgotten, LetGo, Reloaded, Seen, Settled, Withdrawn, Write
+from adapters.database.writes import (
+    Changed,
+    Doubted,
+    Forgotten,
+    Fresh,
+    LetGo,
+    Reloaded,
+    Seen,
+    Settled,
+    Told,
+    Withdrawn,
+    Write,
+)
 from bot.journal import Asked, Change, Complaint, Gap, Rating
 from bot.owing import Owed
 from bot.posts import Posted
@@ -54,15 +68,17 @@ class Store:
         folder: str = "",
         names: Names | None = None,
         leases: Leases | None = None,
+        holdings: Holdings | None = None,
     ) -> None:
         self.engine = engine
         self._leases = leases or Leases()
+        self.holdings = holdings or Holdings()
         self._names = names or Names()
         self._life = timedelta(days=journal_days)
         self.folder = clean(folder)
 
-    async def write(self, writes: Sequence[Write]) -> frozenset[str]:
-        """Write all in one transaction; give the events among them that were new."""
+    async def write(self, writes: Sequence[Write]) -> Fresh:
+        """Write all in one transaction; give what of them was new."""
         async with writing(self.engine) as connection:
             new = await _write_seen(connection, [one for one in writes if isinstance(one, Seen)])
             # After those that were seen: nothing is taken back before it was noted.
@@ -78,13 +94,14 @@ class Store:
             # After those that were asked, as above.
             await posts.withdraw(connection, [one.answer_id for one in writes if isinstance(one, Withdrawn)])
             owed = [one for one in writes if isinstance(one, Owed)]
-            await debts.note(connection, owed, self.folder, self._leases)
+            mine = await debts.note(connection, owed, self.folder, self._leases, self.holdings.speaks_for)
             let_go = [one.key for one in writes if isinstance(one, LetGo)]
             await debts.let_go(connection, let_go, self._leases)
-            await debts.settle(
-                connection, [one.key for one in writes if isinstance(one, Settled)], self._leases
-            )
-        return new
+            await tell(connection, *{one.word for one in writes if isinstance(one, Told)})
+            doubted = [one.key for one in writes if isinstance(one, Doubted)]
+            await debts.doubt(connection, doubted, self._leases)
+            await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
+        return Fresh(new, mine)
 
     async def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""
@@ -99,10 +116,12 @@ class Store:
     async def renew(self) -> None:
         """Say that this process lives and is at what it took up."""
         await self._leases.renew(self.engine)
+        await self.holdings.renew(self.engine)
 
     async def release(self) -> None:
-        """Leave all that is owed to whoever takes it up."""
+        """Leave all that is owed to whoever takes it up, and all that is held."""
         await self._leases.release(self.engine)
+        await self.holdings.release(self.engine)
 
     async def find(self, answer_id: str, askers: Sequence[str] = ()) -> Asked | None:
         """Give the question behind an answer about this folder: the asker's newest, else the first of all.

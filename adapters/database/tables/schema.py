@@ -19,8 +19,14 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0007channel"
+HEAD = "0008held"
 """The newest migration; a database that says so is opened without loading Alembic."""
+GO_ON = ("0008held",)
+"""Migrations whose programs may go on beside a database of the newest one.
+
+This one, and those before it since when tables and columns were only added. One that takes something away, or
+means something else by it, leaves only itself.
+"""
 
 metadata = MetaData()
 
@@ -135,6 +141,18 @@ owed = Table(
     Column("until", BigInteger, nullable=False, server_default="0"),
     Index("ix_owed_at", "at"),
 )
+
+held = Table(
+    "held",
+    metadata,
+    Column("name", String, primary_key=True),
+    # As in what is owed; "by": who that is, for those who wait.
+    Column("owner", String(32), nullable=True),
+    Column("until", BigInteger, nullable=False, server_default="0"),
+    Column("by", String, nullable=False, server_default=""),
+)
+
+goes_on = Table("goes_on", metadata, Column("revision", String(32), primary_key=True))
 
 kept = Table(
     "kept",

@@ -52,7 +52,8 @@ def _written(table: Table, row: Row[Any]) -> dict[str, Any]:
     values.pop("question_key", None)
     if table is schema.owed:
         # The rest of an event says who asked, and holds tokens by which that can be answered.
-        values = {name: values[name] for name in ("asker", "chat", "at", "folder")} | _said_in(values["event"])
+        said = _said_in(values["event"]) | {"chat": values["chat"].partition(":")[0]}
+        values = {name: values[name] for name in ("asker", "at", "folder")} | said
     return {"kind": table.name} | {
         name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()
     }

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.database.opening.transactions import writing
 from adapters.database.recent import forgotten_event
+from adapters.database.statements.telling import tell
 from adapters.database.tables import schema
 from bot.journal import now
 
@@ -57,6 +58,7 @@ async def forget(engine: AsyncEngine, askers: Sequence[str]) -> Left:
         # A bot that is running has its newest entries in memory.
         events = [{"event": forgotten_event(one), "at": now()} for one in askers]
         await connection.execute(insert(schema.seen), events)
+        await tell(connection, "forgotten")
     return left
 
 

@@ -71,11 +71,11 @@ def make_tree(
     asked_by: AskedBy,
     begin: Callable[[], bool],
     filing: Filing,
-    owing: Callable[[Interaction], AbstractAsyncContextManager[None]],
+    owing: Callable[[Interaction], AbstractAsyncContextManager[bool]],
 ) -> Tree:
     """Declare the commands; ``begin`` is told when the task it is called in starts to answer one.
 
-    Within ``owing`` a question is answered.
+    Within ``owing`` a question is answered, where it tells that it is ours.
     """
     tree = CommandTree(client, begin=begin)
     for command in (
@@ -91,7 +91,7 @@ def make_tree(
 
 
 def _ask(
-    door: Door, asked_by: AskedBy, owing: Callable[[Interaction], AbstractAsyncContextManager[None]]
+    door: Door, asked_by: AskedBy, owing: Callable[[Interaction], AbstractAsyncContextManager[bool]]
 ) -> app_commands.Command[Any, ..., Any]:
     @app_commands.command(name="ask", description=wording.ASK_COMMAND)
     @app_commands.describe(
@@ -110,8 +110,9 @@ def _ask(
         public = public and is_known(interaction)
         alone = not public or interaction.guild_id is None
         message = replace(asked_by(interaction), text=question, source=source, by=speaker, alone=alone)
-        async with owing(interaction):
-            await respond(interaction, lambda: door.reply_to(message), private=not public)
+        async with owing(interaction) as ours:
+            if ours:
+                await respond(interaction, lambda: door.reply_to(message), private=not public)
 
     ask.autocomplete("source")(completing(door.complete_documents, asked_by))
     ask.autocomplete("speaker")(completing(door.complete_speakers, asked_by))

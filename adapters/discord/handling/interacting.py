@@ -11,7 +11,7 @@ import discord
 from adapters.discord.receiving.places import is_shareable
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.outgoing import to_view
-from adapters.discord.sending.patience import NETWORK, patiently
+from adapters.discord.sending.patience import NETWORK, gave_up, patiently
 from adapters.discord.sending.posting import SILENT
 from adapters.services.queueing import QUEUE, Tell
 from bot.model import Message, Reply
@@ -44,17 +44,18 @@ async def acknowledge_silently(interaction: Interaction) -> bool:
 
 
 async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
-    tries, began = 0, time.monotonic()
+    tries, began = 0, 0.0
     while True:
         try:
             async with interaction.client.acknowledging.turn():
+                began = began or time.monotonic()
                 await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
         except discord.HTTPException as error:
             if error.code not in LOST:
                 raise
-            again = tries or time.monotonic() - began >= LIBRARY_SECONDS
-            if again and error.code == limits.ALREADY_ACKNOWLEDGED:
-                return True  # by a try of ours whose answer was lost
+            if tries or time.monotonic() - began >= LIBRARY_SECONDS:
+                # It may have been taken by a try of ours whose answer was lost: who tries to answer sees.
+                return True
             log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
             return False
         except NETWORK:
@@ -99,6 +100,8 @@ async def show(
             lambda: interaction.edit_original_response(view=view, allowed_mentions=SILENT), token=False
         )
     except discord.HTTPException as error:
+        if gave_up(error):
+            raise
         if error.code not in _EXPIRED:
             log.exception("Discord refused the reply to interaction %s.", interaction.id)
             await _say_it_failed(interaction)

@@ -8,20 +8,31 @@ from typing import Any, cast
 
 import discord
 
+from adapters.chats.malformed import strict
 from bot.model import Given
 
 Json = Mapping[str, Any]
 
 
+@strict
 def given_in(interaction: discord.Interaction[Any]) -> Given:
-    """Read the fields of a modal that was handed in."""
+    """Read the fields of a modal that was handed in.
+
+    Raises:
+        MalformedError: It is not as Discord documents it.
+    """
     data = _data(interaction)
     roles = (data.get("resolved") or {}).get("roles") or {}
     return {str(one["custom_id"]): tuple(_values(one, roles)) for one in _fields(data) if one.get("custom_id")}
 
 
+@strict
 def people_in(interaction: discord.Interaction[Any]) -> frozenset[str]:
-    """Who was chosen and is no bot, as the rules write them."""
+    """Who was chosen and is no bot, as the rules write them.
+
+    Raises:
+        MalformedError: It is not as Discord documents it.
+    """
     users = (_data(interaction).get("resolved") or {}).get("users") or {}
     return frozenset(f"discord:user:{number}" for number, one in users.items() if not one.get("bot"))
 

@@ -1,11 +1,12 @@
 """From Discord: what somebody wrote to the bot, free of markup and of the mention."""
 
+import logging
 import re
 from dataclasses import dataclass
 
 import discord
 
-from adapters.chats.malformed import strict
+from adapters.chats.malformed import MalformedError, strict
 from adapters.discord.receiving.attachments import File, files_in
 from adapters.discord.receiving.members import within
 from adapters.discord.sending import buttons
@@ -14,6 +15,8 @@ from bot.conversation.intents.model import Ask, Intent
 from bot.conversation.intents.pointing import meant_by
 from bot.conversation.intents.reading import asks
 from bot.rules.rules import USUAL, ChannelRule, Rules
+
+log = logging.getLogger(__name__)
 
 WRITTEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """What people write; every other type tells of joins, pins, threads and boosts."""
@@ -199,7 +202,19 @@ def plain_text(message: discord.Message, me: discord.abc.User) -> str:
 
 
 def text_of(message: discord.Message, me: discord.abc.User) -> str:
-    """Give all text of a message: its own, what it forwards, its embeds' and its components'."""
+    """Give all text of a message: its own, what it forwards, its embeds' and its components'.
+
+    A message that is not as Discord documents it says nothing.
+    """
+    try:
+        return _text_of(message, me)
+    except MalformedError as error:
+        log.warning("A message that is not as Discord documents it is passed over (%s).", error)
+        return ""
+
+
+@strict
+def _text_of(message: discord.Message, me: discord.abc.User) -> str:
     parts = [plain_text(message, me), forwarded_in(message), *_around(message)]
     return "\n".join(part for part in parts if part)
 

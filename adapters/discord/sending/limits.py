@@ -45,6 +45,12 @@ READ_MESSAGES = 1000
 gives a hundred at a time. discord.com/developers/docs/resources/message#get-channel-messages"""
 LOOK_MESSAGES = 100
 """Ours: so many messages below a question are looked through for its answer, after a start."""
+MISSED_MINUTES = 15
+"""Ours: what was written longer before a start is not looked for, as its asker no longer waits …"""
+MISSED_CHANNELS = 50
+"""… and only in so many channels and threads, those written in last: of each by one call …"""
+MISSED_MESSAGES = 100
+"""… which gives no more than these."""
 READ_SECONDS = 8.0
 """Ours: so long an answer waits for what was written before it, Discord's own waits included."""
 BEFORE_MESSAGES = 5

@@ -104,9 +104,9 @@ _MASKED = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^\s)>]+>?\)")
 _ANGLED = re.compile(r"<(https?://[^>\s]+)>")
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
 _COMMAND = re.compile(r"</([\w -]+):\d+>")
-_USER = re.compile(r"<@!?(\d+)>")
-_ROLE = re.compile(r"<@&(\d+)>")
-_CHANNEL = re.compile(r"<#(\d+)>")
+_USER = re.compile(r"<@!?(\d{1,20})>")
+_ROLE = re.compile(r"<@&(\d{1,20})>")
+_CHANNEL = re.compile(r"<#(\d{1,20})>")
 _PREFIX = re.compile(r"^(?:>>> |> |-# |#{1,3} )", re.MULTILINE)
 _STYLES = [
     re.compile(
@@ -114,6 +114,9 @@ _STYLES = [
     )
     for mark in ("***", "**", "__", "~~", "||", "*", "_")
 ]
+
+
+_KEPT = re.compile(r"\x00(\d+)\x00")
 
 
 def to_plain(
@@ -145,6 +148,7 @@ def to_plain(
     text = _PREFIX.sub("", text)
     for style in _STYLES:
         text = style.sub(r"\1", text)
-    for _ in kept:  # What is kept may hold what was kept before it, and nothing else.
-        text = re.sub(r"\x00(\d+)\x00", lambda found: kept[int(found[1])], text)
+    # What is kept may hold what was kept before it, and nothing else.
+    while (shown := _KEPT.sub(lambda found: kept[int(found[1])], text)) != text:
+        text = shown
     return re.sub(r"[ \t\xa0]+", " ", text).strip()

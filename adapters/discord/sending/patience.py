@@ -12,7 +12,7 @@ import aiohttp
 import discord
 
 from adapters.discord.sending import limits
-from adapters.services.reaching import Reach, patience
+from adapters.services.reaching import Reach, patience, was_patient
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +86,11 @@ async def noted(call: Callable[[], Awaitable[T]], *, token: bool = True) -> T:
         raise
     reach.worked(token=token)
     return result
+
+
+def gave_up(error: Exception) -> bool:
+    """Whether a call failed for as long as we were patient, by no fault of what was asked: it stays owed."""
+    return was_patient() and _wait(error, 0.0) is not None
 
 
 def _is_refused(error: Exception) -> bool:

@@ -13,7 +13,7 @@ from adapters.discord import wording
 from adapters.discord.sending import buttons, limits
 from adapters.discord.sending.inline import line_within
 from adapters.discord.sending.outgoing import to_view
-from adapters.discord.sending.patience import FAILURES, patiently
+from adapters.discord.sending.patience import FAILURES, gave_up, patiently
 from bot.model import Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, phrases
@@ -46,6 +46,8 @@ async def answer(message: discord.Message, reply: Reply, part: int = 0) -> disco
     except discord.HTTPException as error:
         if error.code in _GONE:
             log.info("A question in channel %s was deleted before it was answered.", message.channel.id)
+        elif gave_up(error):
+            raise
         else:
             log.exception("Discord refused an answer in channel %s.", message.channel.id)
             await _tell_privately(message, error, reply.language)

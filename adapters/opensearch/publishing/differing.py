@@ -50,12 +50,36 @@ def fresh_orders(count: int) -> tuple[int, ...]:
     return tuple((place + 1) * SPACING for place in range(count))
 
 
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How far an index is from what is served, counted in documents."""
+
+    new: int
+    """Those that the index alone holds."""
+    changed: int
+    gone: int
+    """Those that it holds no more."""
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+def lag(index: Index, cluster: Cluster, served: str) -> Lag:
+    """Compare an index with the served index of documents."""
+    known, making = _known(cluster, served), Making(index, ())
+    names = [digest_of("path", path) for path in index.segment.paths]
+    return Lag(
+        new=sum(name not in known for name in names),
+        changed=sum(
+            name in known and known[name][1] != making.digest(number) for number, name in enumerate(names)
+        ),
+        gone=len(known.keys() - set(names)),
+    )
+
+
 def difference(index: Index, cluster: Cluster, served: str) -> Difference | None:
     """What differs from the served index of documents; None where that is too much, or there is no room."""
-    known = {
-        hit["_id"]: (hit["sort"][0], hit["_source"]["digest"])
-        for hit in cluster.hits(served, _HELD, whole=True)
-    }
+    known = _known(cluster, served)
     names = [digest_of("path", path) for path in index.segment.paths]
     orders = orders_among([known[name][0] if name in known else None for name in names])
     if orders is None:
@@ -76,6 +100,14 @@ def difference(index: Index, cluster: Cluster, served: str) -> Difference | None
     return Difference(
         orders, tuple(written), tuple(after.values()), tuple(gone), tuple(sorted(before.keys() - after.keys()))
     )
+
+
+def _known(cluster: Cluster, served: str) -> dict[str, tuple[int, str]]:
+    """Order and digest of all documents that the cluster holds."""
+    return {
+        hit["_id"]: (hit["sort"][0], hit["_source"]["digest"])
+        for hit in cluster.hits(served, _HELD, whole=True)
+    }
 
 
 def orders_among(known: Sequence[int | None]) -> tuple[int, ...] | None:
@@ -105,7 +137,7 @@ def _passages_of(cluster: Cluster, served: str, names: Sequence[str]) -> dict[st
     for begin in range(0, len(names), _RECORDS):
         held = cluster.named(served, names[begin : begin + _RECORDS], ["packed"])
         for fields in held.values():
-            record, _ = unpacked(fields["packed"])
+            record = unpacked(fields["packed"]).value
             found.update(zip(record["passages"], record["digests"], strict=True))
     return found
 

@@ -20,6 +20,8 @@ _GROWING: Final = ("passages", "documents")
 """Indices of which a generation takes over what did not change; the words are few enough to be sent anew."""
 _SECONDS: Final = 20
 """So long the shards of what was written may take to be all there."""
+_CHANGING: Final = {"generation": "", "read": ""}
+"""What is another with every reading, though the documents are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,39 @@ class Published:
 
 
 def publish(
-    index: Index, cluster: Cluster, *, shards: int = 1, replicas: int = 0, now: Callable[[], float] = time.time
+    index: Index,
+    cluster: Cluster,
+    *,
+    shards: int = 1,
+    replicas: int = 0,
+    now: Callable[[], float] = time.time,
+    read: str = "",
+    sure: Callable[[], object] = lambda: None,
 ) -> Published:
     """Have the cluster hold what an index does, from the switch at the end on.
 
-    What the served generation holds already is taken over from it, without being sent again.
+    What the served generation holds already is taken over from it, without being sent again. ``read``: the
+    record of what was known of the files (``last_read``), which is kept even where nothing else is to do.
+    ``sure``: raises if by now another process publishes.
 
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
     """
     try:
-        return _publish(index, cluster, (shards, replicas), now())
+        return _publish(index, cluster, (shards, replicas), now(), read=read, sure=sure)
     except FullError as error:
         raise FullError(_too_full(cluster)) from error
 
 
-def _publish(index: Index, cluster: Cluster, parts: tuple[int, int], now: float) -> Published:
+def _publish(
+    index: Index,
+    cluster: Cluster,
+    parts: tuple[int, int],
+    now: float,
+    *,
+    read: str,
+    sure: Callable[[], object],
+) -> Published:
     generation, passages, documents = _new_generation(now), len(index), len(index.segment.paths)
     served = sweep(cluster)
     description = {
@@ -61,6 +80,7 @@ def _publish(index: Index, cluster: Cluster, parts: tuple[int, int], now: float)
         "passages": passages,
         "documents": documents,
         "moments": moments_of(index),
+        "read": read,
     }
     names = {kind: index_name(cluster.prefix, kind, generation) for kind in KINDS}
     made = bodies(*parts, description)
@@ -72,7 +92,10 @@ def _publish(index: Index, cluster: Cluster, parts: tuple[int, int], now: float)
         changes = Difference(fresh_orders(documents), tuple(range(documents)), tuple(range(passages)))
         for kind in _GROWING:
             _make(cluster, names[kind], made[kind])
-    elif changes.is_empty and known == description | {"generation": known["generation"]}:
+    elif changes.is_empty and known | _CHANGING == description | _CHANGING:
+        if known.get("read") != read:
+            told = known | {"read": read}
+            cluster.ask("PUT", f"/{served['passages']}/_mapping", {"_meta": told})
         return Published(known["generation"], passages, documents, 0, 0)
     else:
         for kind in _GROWING:
@@ -82,6 +105,7 @@ def _publish(index: Index, cluster: Cluster, parts: tuple[int, int], now: float)
     written = _write_all(index, cluster, names, changes)
     _finish(cluster, names)
     _verify(cluster, {names["passages"]: passages, names["documents"]: documents})
+    sure()
     _switch(cluster, names)
     with suppress(ClusterError):  # the next one does it
         sweep(cluster)
@@ -176,7 +200,9 @@ def _served(cluster: Cluster) -> dict[str, str]:
     found = {}
     for kind in KINDS:
         try:
-            found[kind] = next(iter(cluster.ask("GET", f"/_alias/{alias_name(cluster.prefix, kind)}")))
+            # Of our indices alone: whoever publishes need not have rights to any other.
+            ours, alias = index_name(cluster.prefix, kind, "*"), alias_name(cluster.prefix, kind)
+            found[kind] = next(iter(cluster.ask("GET", f"/{ours}/_alias/{alias}")))
         except KeyError:
             continue
     return found

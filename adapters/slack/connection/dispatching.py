@@ -12,7 +12,10 @@ log = logging.getLogger(__name__)
 
 Request = TypeVar("Request")
 Keep = Callable[[dict[str, Any]], Awaitable[str | None]]
-"""Keeps what is going to be acknowledged, until it is answered; gives what it is kept as, if it is."""
+"""Keeps what is going to be acknowledged, until it is answered; gives what it is kept as.
+
+"": it is not, as nothing is owed. None: it is for another process to answer.
+"""
 
 OWED: Final = "owed"
 """Under this name Bolt hands on, with each request, what it is kept as."""

@@ -9,6 +9,7 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.slack.connection.dispatching import OWED, Dispatcher, Keep
 from adapters.slack.connection.payloads import NoPayloadError, payload_in
 from adapters.slack.connection.socket_mode import HANDED_IN
+from adapters.slack.receiving.incoming import AGAIN
 from adapters.web.bodies import body_of
 
 ANSWERED = ("url_verification", "ssl_check", HANDED_IN)
@@ -36,6 +37,7 @@ class Receiver:
         try:
             payload = payload_in(body, request.content_type)
             # Signed and read as it is: Bolt need not do either once more, as with what comes over a socket.
+            payload |= {AGAIN: True} if "X-Slack-Retry-Num" in request.headers else {}
             bolt_request = AsyncBoltRequest(body=payload, mode="socket_mode")
         except (NoPayloadError, ValueError, TypeError, AttributeError):
             # Bolt looks for teams and users, and trusts in what stands where they should.
@@ -43,8 +45,10 @@ class Receiver:
         if bolt_request.body.get("type") in ANSWERED or "ssl_check" in bolt_request.body:
             return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt.
-        bolt_request.context[OWED] = await self._keep(payload)
-        self._dispatcher.take(bolt_request)
+        name = await self._keep(payload)
+        if name is not None:
+            bolt_request.context[OWED] = name
+            self._dispatcher.take(bolt_request)
         return web.Response()
 
     async def close(self) -> None:

@@ -23,6 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.services.reaching import Reach
 from adapters.slack.connection.dispatching import OWED, Dispatcher, Keep
+from adapters.slack.receiving.incoming import AGAIN
 from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, UnclearError, pause, read_errors
 from adapters.slack.sending.explaining import FATAL, WHAT_TO_DO, explain
 
@@ -151,11 +152,19 @@ class SocketHandler(AsyncSocketModeHandler):
             return
         # Nothing else we listen to is answered in its acknowledgement, so it need not wait for Bolt: in a burst
         # all are acknowledged before the first is worked on.
-        name = await self._keep(request.payload)
-        await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-        self._dispatcher.take((request.payload, name))
+        payload = request.payload | ({AGAIN: True} if request.retry_attempt else {})
+        name = await self._keep(payload)
+        try:
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+        except (aiohttp.ClientError, OSError) as error:
+            if not name:
+                raise
+            # It is kept, and nobody else takes it up as long as this process lives; Slack may bring it again.
+            log.info("Slack's socket closed before a question was acknowledged (%s).", type(error).__name__)
+        if name is not None:
+            self._dispatcher.take((payload, name))
 
-    async def _hand_on(self, taken: tuple[dict[str, Any], str | None]) -> None:
+    async def _hand_on(self, taken: tuple[dict[str, Any], str]) -> None:
         payload, name = taken
         await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode", context={OWED: name}))
 

@@ -17,6 +17,7 @@ from bot.conversation.intents.model import Add, Intent, Reload, Ways
 from bot.conversation.intents.reading import command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
+from bot.showing.wording import about_limits
 from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,20 @@ async def _respond(workspace: Workspace, body: dict[str, Any], reply: Reply) -> 
     except (SlackRefusalError, UnclearError, KeyError) as error:
         log.warning("The response URL did not take the reply to a command: %s.", error)
         await workspace.poster.whisper(str(body["channel_id"]), str(body["user_id"]), reply)
+
+
+async def respond_late(workspace: Workspace, body: dict[str, Any]) -> None:
+    """Tell who gave a command that it was not carried out in time; their response URL may have expired."""
+    user = str(body["user_id"])
+    person = await workspace.people.asker(user)
+    text = to_plain(body.get("text") or "", workspace.bot_user)
+    with speaking(language_for(text, "english", person.locale)):
+        word = note(say(about_limits.TOO_LATE))
+    try:
+        await _respond(workspace, body, word)
+    except SlackRefusalError:
+        # Where they gave it the bot is no member.
+        await workspace.poster.post(user, word, key=f"late:{body.get('trigger_id', '')}")
 
 
 async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) -> None:

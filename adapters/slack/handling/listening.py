@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from adapters.chats.malformed import MalformedError
 from adapters.slack.connection.dispatching import OWED
 from adapters.slack.handling import (
     channels,
@@ -28,6 +29,8 @@ from adapters.slack.sending.modals.forms import CHANNEL_FORM
 from adapters.slack.sending.modals.views import WHERE_FROM
 from adapters.slack.sending.modals.why import WHY
 from adapters.slack.workspace import Handler, Workspace, Workspaces
+
+log = logging.getLogger(__name__)
 
 EVENTS: dict[str, Handler] = {
     "app_mention": editing.hear,
@@ -66,7 +69,7 @@ def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
     async def acknowledge_then_work(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         workspace: Workspace = context[_WORKSPACE]
-        workspace.do(_handled(handler, workspace, body, context.get(OWED)))
+        workspace.do(_handled(handler, workspace, body, context.get(OWED, "")))
 
     return acknowledge_then_work
 
@@ -74,7 +77,12 @@ def _listener(handler: Handler) -> Callable[..., Awaitable[None]]:
 async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
     """Acknowledge a form with what is wrong in it, else show that it is kept, and keep it."""
     workspace: Workspace = context[_WORKSPACE]
-    form = handed_in(body)
+    try:
+        form = handed_in(body)
+    except MalformedError as error:
+        log.warning("A form that is not as Slack documents it is passed over (%s).", error)
+        await ack()
+        return
     if problems := channels.refused(workspace, form):
         await ack(response_action="errors", errors=problems)
         return
@@ -82,9 +90,10 @@ async def _keep_form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltCont
     workspace.do(channels.take_form(workspace, form))
 
 
-async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any], owed: str | None) -> None:
-    async with owing(workspace, owed):
-        await handler(workspace, body)
+async def _handled(handler: Handler, workspace: Workspace, body: dict[str, Any], owed: str) -> None:
+    async with owing(workspace, owed, body) as ours:
+        if ours:
+            await handler(workspace, body)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

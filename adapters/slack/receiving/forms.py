@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.chats.malformed import strict
 from adapters.slack.receiving.files import SlackFile, files_in
 from adapters.slack.receiving.incoming import Payload
 from adapters.slack.sending.modals.forms import HELPERS_GROUP, NOBODY
@@ -25,8 +26,13 @@ class HandedIn:
     files: tuple[SlackFile, ...]
 
 
+@strict
 def handed_in(body: Payload) -> HandedIn:
-    """Read a ``view_submission``: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload."""
+    """Read a ``view_submission``: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload.
+
+    Raises:
+        MalformedError: It is not as Slack documents it.
+    """
     view = body.get("view") or {}
     blocks: dict[str, Any] = (view.get("state") or {}).get("values") or {}
     given = {

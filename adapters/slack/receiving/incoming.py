@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from adapters.chats.malformed import MalformedError, strict, text_or_none
 from adapters.slack.receiving.files import SlackFile, files_in, forwards_in
@@ -14,6 +14,9 @@ from bot.conversation.intents.pointing import meant_by
 log = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
+
+AGAIN: Final = "backgrounder_again"
+"""Under this name we mark a payload that was delivered before, maybe to a process that answered it."""
 
 HUMAN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Messages that people write; every other subtype tells of joins, edits, deletions and bots."""
@@ -53,6 +56,8 @@ class Heard:
     """What is attached to it."""
     hides: bool = False
     """It forwards what Slack does not show us."""
+    again: bool = False
+    """It was delivered before: whatever the journal knows of it, it may have been answered."""
 
     @property
     def is_bare(self) -> bool:
@@ -145,6 +150,7 @@ def read(body: Payload, event: Payload, channel: str, bot_user: str, own_bot: st
         context=meant.context,
         files=files_in(event),
         hides=shown == "",
+        again=bool(body.get(AGAIN)),
     )
 
 

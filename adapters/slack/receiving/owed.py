@@ -24,6 +24,17 @@ def asker_in(body: Payload) -> str:
     return f"slack:{body.get('user_id') or event.get('user') or (event.get('message') or {}).get('user') or ''}"
 
 
+def comes_twice(body: Payload) -> bool:
+    """Tell whether Slack brings the same message by an ``app_mention`` as well, maybe to another process."""
+    try:
+        told = told_in(body, _called(body))
+    except MalformedError:
+        return False
+    heard = told.heard if isinstance(told, Edit) else told
+    is_message = (body.get("event") or {}).get("type") == "message"
+    return is_message and heard is not None and heard.mentioned and not heard.direct
+
+
 @strict
 def _named(body: Payload) -> str | None:
     if body.get("command") in {"/ask", "/kb"} and (trigger := body.get("trigger_id")):

@@ -54,7 +54,9 @@ class Threads:
             # What the journal wrote last may be lost with a process that was killed; Slack has it.
             if not known and float(heard.thread_ts) < self._started and await self._spoke_in(heard):
                 return True
-            _remember(self._answered, heard.conversation, value=known)
+            # That it is not is worth remembering only where no other process may answer in it.
+            if known or not self._journal.is_shared:
+                _remember(self._answered, heard.conversation, value=known)
         return known
 
     async def open_question(self, heard: Heard) -> str | None:

@@ -27,12 +27,15 @@ def unescape(text: str) -> str:
 
 def mentions(text: str) -> list[str]:
     """List the users named in a message, in order."""
-    return re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>", text)
+    return re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", text)
 
 
 def calls_many(text: str) -> bool:
     """Whether a message calls a user group or all who read it: https://docs.slack.dev/messaging/formatting-message-text."""
-    return re.search(r"<!(?:subteam\^[A-Z0-9]+|here|channel|everyone)(?:\|[^>]*)?>", text) is not None
+    return re.search(r"<!(?:subteam\^[A-Z0-9]+|here|channel|everyone)(?:\|[^<>]*)?>", text) is not None
+
+
+_KEPT = re.compile(r"\x00(\d+)\x00")
 
 
 def to_plain(text: str, bot_user: str = "") -> str:
@@ -52,8 +55,9 @@ def to_plain(text: str, bot_user: str = "") -> str:
     for styled in _STYLED:
         text = styled.sub(r"\1", text)
     text = unescape(text)
-    for _ in kept:  # What is kept may hold what was kept before it, and nothing else.
-        text = re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
+    # What is kept may hold what was kept before it, and nothing else.
+    while (shown := _KEPT.sub(lambda match: kept[int(match[1])], text)) != text:
+        text = shown
     return re.sub(r"[ \t\xa0]+", " ", text).strip()
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from adapters.web.headers import STRICT
@@ -12,7 +11,7 @@ from adapters.web.looks.page import rendered, told
 from adapters.web.parts import Parts
 from adapters.web.reader import wording
 from adapters.web.reader.keeping import Laid, LastPages, laid
-from adapters.web.reader.originals import POLICY, file_of
+from adapters.web.reader.originals import POLICY, Originals
 from adapters.web.reader.showing import values_of
 from adapters.web.routes import Route
 from adapters.web.signing.office import AT, Office
@@ -37,7 +36,8 @@ def routes(parts: Parts) -> Iterator[Route]:
         return
     office = Office(settings.public_url, settings.state, settings.link_days)
     opens = opening(parts.rules, parts.library)
-    reader = Reader(office.opened, opens, parts.library, parts.links, parts.journal, settings.knowledge)
+    originals = Originals(settings.knowledge)
+    reader = Reader(office.opened, opens, parts.library, parts.links, parts.journal, originals)
     yield from reader.routes()
 
 
@@ -51,7 +51,7 @@ class Reader:
     library: Library
     links: Links
     journal: Journal
-    folder: Path
+    originals: Originals
     """The documents' own files."""
     _last: LastPages = field(default_factory=LastPages)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -74,7 +74,7 @@ class Reader:
         from aiohttp import web
 
         ticket = await asyncio.to_thread(self._ticket, request)
-        file = await asyncio.to_thread(file_of, self.folder, ticket.document) if ticket else None
+        file = await asyncio.to_thread(self.originals.file_of, ticket.document) if ticket else None
         if not file:
             return _nothing()
         headers = STRICT | {"Content-Security-Policy": POLICY, "Content-Disposition": "inline"}
@@ -90,7 +90,7 @@ class Reader:
         at = request.query.get("at", "")
         number = int(at) if at.isascii() and at.isdecimal() and len(at) < len("1000") else 0
         path = f"{AT}{request.match_info['token']}"
-        file = f"{path}/original" if file_of(self.folder, ticket.document) else None
+        file = f"{path}/original" if self.originals.file_of(ticket.document) else None
         index, bases = self.library.index, tuple(sorted(self.links.of_collections().items()))
 
         def made() -> Laid | None:

@@ -1,6 +1,7 @@
 """What is said while the index is damaged; who asks never sees what came of it."""
 
 import contextlib
+import logging
 from collections.abc import Callable
 
 from bot.conversation.addressing import language_for
@@ -12,6 +13,8 @@ from bot.showing.wording import about_the_folder
 from bot.showing.wording.translating import say, speaking
 from knowledge.errors import DamagedIndexError
 from knowledge.library import Library
+
+log = logging.getLogger(__name__)
 
 
 class Mending(Door):
@@ -38,8 +41,21 @@ class Mending(Door):
         with contextlib.suppress(DamagedIndexError):  # the library has noted it
             self._library.index  # noqa: B018 - of a file that was cut short there is none any more
             if self._library.built or self._library.problem is None or _reloads(request):
-                return self._door.handle(request)
+                return self._unless_changed(request)
         return None
+
+    def _unless_changed(self, request: Request) -> Reply | None:
+        """Hand on a request; None where it fails because somebody wrote into what had been made sure of."""
+        snapshot = self._library.snapshot
+        try:
+            return self._door.handle(request)
+        except DamagedIndexError:
+            raise
+        except Exception:
+            if self._library.is_unchanged(snapshot):
+                raise
+            log.warning("The file of the index changed while a question was answered from it.", exc_info=True)
+            return None
 
 
 def _reloads(request: Request) -> bool:

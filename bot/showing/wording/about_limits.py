@@ -6,6 +6,8 @@ FULL = "So many questions wait for me that I cannot take yours. Please ask it ag
 AGAIN_SOON = "You have asked me much within a minute. I answer you again in a moment."
 STOPPING = "I am being restarted and did not get to your question. Please ask it again in a minute."
 
+TOO_LATE = "I did not get to your question in time. Please ask it again if you still want to know."
+
 
 def late(before: int) -> str:
     """Say that an answer will come, and why not yet; ``before``: how many questions come before it."""

@@ -92,6 +92,7 @@ WHY_NOT = {
     "changed": "it was changed since",
     "link": "it is a link, which only the person who runs this bot can change",
     "no folder": "the collection is no longer there",
+    "silent": "the knowledge folder does not answer; ask the person who runs this bot to see why",
 }
 
 

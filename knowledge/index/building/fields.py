@@ -1,7 +1,6 @@
 """What counts for a passage besides its text: the words of its document and of its section."""
 
 import re
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,12 +15,11 @@ _LANGUAGE: Final = re.compile(r"\.([a-z]{2})(?:[-_][a-z]{2,4})?$", re.IGNORECASE
 _BETWEEN: Final = re.compile(r"[\s_-]+")
 
 
-def fields_of(source: Source, section: tuple[str, ...]) -> list[str]:
-    """Title, words of the file's name, keywords and headings."""
-    return [source.title, file_words(source.path), *source.keywords, *section]
+def fields_of(source: Source) -> list[str]:
+    """Title, words of the file's name and keywords."""
+    return [source.title, file_words(source.path), *source.keywords]
 
 
-@lru_cache(maxsize=16)
 def file_words(path: str) -> str:
     """The words of a file's name, without a language it is marked with; of an index page's, its folder's."""
     place = PurePosixPath(path)

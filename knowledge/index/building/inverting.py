@@ -17,8 +17,8 @@ from knowledge.index.stored.segment import Segment
 from knowledge.model import SHARED
 from knowledge.ranges import ranges
 
-_PIECES_AT_ONCE: Final = 250_000
-"""Bounds the memory that sorting needs."""
+_PIECES_AT_ONCE: Final = 25_000
+"""Bounds the memory that sorting needs: to be given that of ten times as many took longer than sorting."""
 DENSE_SHARE: Final = 16
 """A term that more than one passage in so many holds gets a row over all passages instead of postings."""
 
@@ -115,7 +115,7 @@ def _sorted_part(segment: Segment, passage_piece: Counts, begin: int, end: int) 
     return _Part(
         np.searchsorted(found, terms << shift),
         ((found & ((np.uint64(1) << shift) - np.uint64(1))) + np.uint64(begin)).astype(np.uint32),
-        np.diff(firsts, append=len(keys)),
+        np.diff(firsts, append=len(keys)).astype(np.uint32),
         (counts + head_counts).astype(np.uint32),
     )
 
@@ -146,7 +146,7 @@ def _joined(parts: list[_Part], row_terms: Ints, holding: Ints) -> tuple[Counts,
     chosen = [_without(part, row_terms) for part in parts]
     if len(chosen) == 1:
         return *chosen[0], offsets
-    passages, frequencies = np.empty(int(offsets[-1]), np.uint32), np.empty(int(offsets[-1]), np.int64)
+    passages, frequencies = np.empty(int(offsets[-1]), np.uint32), np.empty(int(offsets[-1]), np.uint32)
     filled = offsets[:-1].astype(np.int64)
     for part, (some_passages, some_frequencies) in zip(parts, chosen, strict=True):
         counts = np.diff(part.offsets)

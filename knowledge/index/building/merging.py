@@ -4,17 +4,20 @@ Nothing is tokenised again: what a document consists of is copied, in runs as lo
 the numbers of its words change.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, offsets_of
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, kind_of_places, offsets_of
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.model import SHARED
+
+_AT_ONCE: Final = 1 << 20
+"""Tokens that are counted, and get their new numbers, in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,12 @@ class _Merging:
             heading_tokens=self._offsets(headings, lambda part: part.heading_tokens),
             heading_words=heading_words,
             pieces=self._pieces(pieces, headings),
-            sentence_start=self._copy(sentences, lambda part: part.sentence_start),
-            sentence_end=self._copy(sentences, lambda part: part.sentence_end),
+            sentence_start=self._packed(sentences, lambda part: part.sentence_start),
+            sentence_end=self._packed(sentences, lambda part: part.sentence_end),
             sentence_kind=self._copy(sentences, lambda part: part.sentence_kind),
             sentence_signs=self._copy(sentences, lambda part: part.sentence_signs),
-            sentence_parent=self._copy(sentences, lambda part: part.sentence_parent),
-            sentence_paragraph=self._copy(sentences, lambda part: part.sentence_paragraph),
+            sentence_parent=self._packed(sentences, lambda part: part.sentence_parent),
+            sentence_paragraph=self._packed(sentences, lambda part: part.sentence_paragraph),
             sentence_level=self._copy(sentences, lambda part: part.sentence_level),
             token_words=token_words,
             token_gaps=self._packed(tokens, lambda part: part.token_gaps),
@@ -114,16 +117,16 @@ class _Merging:
 
     def _packed(self, runs: list[_Run], packed: Callable[[Segment], Packed]) -> Packed:
         small = self._copy(runs, lambda part: packed(part).small)
-        at, large = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
+        at, large = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
         before = 0
         for run in runs:
             numbers = packed(self._segments[run.source])
             if len(numbers.at):
-                first, last = np.searchsorted(numbers.at, [run.begin, run.end])
-                at.append((numbers.at[first:last].astype(np.int64) + (before - run.begin)).astype(np.uint64))
+                first, last = numbers.large_in(run.begin, run.end)
+                at.append(numbers.at[first:last].astype(np.int64) + (before - run.begin))
                 large.append(numbers.large[first:last])
             before += run.end - run.begin
-        return Packed(small, np.concatenate(at), np.concatenate(large))
+        return Packed(small, np.concatenate(at).astype(kind_of_places(before)), np.concatenate(large))
 
     def _pieces(self, runs: list[_Run], headings: list[_Run]) -> Pieces:
         heading = []
@@ -171,16 +174,21 @@ class _Merging:
         """The words in use, and the tokens of texts and of headings under their new numbers."""
         sizes = [len(part.words.term) for part in self._segments]
         counts = [np.zeros(size, np.int64) for size in sizes]
-        text_words = [self._segments[run.source].token_words.slice(run.begin, run.end) for run in tokens]
-        head_words = [self._segments[run.source].heading_words[run.begin : run.end] for run in headings]
-        _count(counts, tokens, text_words)
-        _count(counts, headings, head_words)
+        _count(counts, tokens, self._token_words)
+        _count(counts, headings, self._heading_words)
         words, mappings = _united([part.words for part in self._segments], counts)
+        count = sum(run.end - run.begin for run in tokens)
         return (
             words,
-            Packed.of(_renumbered(tokens, text_words, mappings), np.uint16),
-            _renumbered(headings, head_words, mappings),
+            Packed.of_parts(_renumbered(tokens, self._token_words, mappings), count, np.uint16),
+            np.concatenate([np.zeros(0, np.uint32), *_renumbered(headings, self._heading_words, mappings)]),
         )
+
+    def _token_words(self, run: _Run) -> Counts:
+        return self._segments[run.source].token_words.slice(run.begin, run.end)
+
+    def _heading_words(self, run: _Run) -> Counts:
+        return self._segments[run.source].heading_words[run.begin : run.end]
 
 
 def _runs(parts: Sequence[Kept]) -> list[_Run]:
@@ -203,30 +211,43 @@ def _in_bytes(runs: list[_Run]) -> list[_Run]:
     return [_Run(run.source, run.begin * DIGEST_BYTES, run.end * DIGEST_BYTES) for run in runs]
 
 
+def _in_pieces(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """The runs, long ones in pieces: to be given memory for all of it takes longer than the work."""
+    for run in runs:
+        for begin in range(run.begin, run.end, _AT_ONCE):
+            yield _Run(run.source, begin, min(begin + _AT_ONCE, run.end))
+
+
+def _gathered(arrays: Iterable[Counts]) -> Iterator[Counts]:
+    """Short arrays joined to about ``_AT_ONCE``."""
+    waiting, count = [], 0
+    for array in arrays:
+        waiting.append(array)
+        count += len(array)
+        if count >= _AT_ONCE:
+            yield np.concatenate(waiting)
+            waiting, count = [], 0
+    if waiting:
+        yield np.concatenate(waiting)
+
+
 def _inside(run: _Run, offsets: Offsets) -> _Run:
     return _Run(run.source, int(offsets[run.begin]), int(offsets[run.end]))
 
 
-def _by_source(runs: Iterable[_Run], arrays: Iterable[Counts], sources: int) -> list[list[Counts]]:
-    groups: list[list[Counts]] = [[] for _ in range(sources)]
-    for run, array in zip(runs, arrays, strict=True):
-        groups[run.source].append(array)
-    return groups
+def _count(counts: list[Ints], runs: Iterable[_Run], words: Callable[[_Run], Counts]) -> None:
+    groups: dict[int, list[_Run]] = {}
+    for run in runs:
+        groups.setdefault(run.source, []).append(run)
+    for source, group in groups.items():
+        for some in _gathered(map(words, _in_pieces(group))):
+            counts[source] += np.bincount(some, minlength=len(counts[source]))
 
 
-def _count(counts: list[Ints], runs: list[_Run], arrays: list[Counts]) -> None:
-    for source, group in enumerate(_by_source(runs, arrays, len(counts))):
-        if group:
-            counts[source] += np.bincount(np.concatenate(group), minlength=len(counts[source]))
-
-
-def _renumbered(runs: list[_Run], arrays: list[Counts], mappings: list[Counts]) -> Counts:
-    return np.concatenate(
-        [
-            np.zeros(0, np.uint32),
-            *(mappings[run.source][array] for run, array in zip(runs, arrays, strict=True)),
-        ]
-    )
+def _renumbered(
+    runs: Iterable[_Run], words: Callable[[_Run], Counts], mappings: list[Counts]
+) -> Iterator[Counts]:
+    return _gathered(mappings[run.source][words(run)] for run in _in_pieces(runs))
 
 
 def _united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]]:
@@ -270,7 +291,8 @@ def _united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]
 
 def _united_strings(tables: list[Strings], numbers: list[Counts], used: list[Ints]) -> tuple[Strings, Ints]:
     """The strings that used words refer to, sorted, and every used word's number among them, table by table."""
-    wanted: list[NDArray[Any]] = [np.unique(number[some]) for number, some in zip(numbers, used, strict=True)]
+    # np.unique would first load all of numpy.ma, which takes a megabyte of every process that opens an index.
+    wanted = [np.flatnonzero(np.bincount(number[some])) for number, some in zip(numbers, used, strict=True)]
     texts = []
     for table, some in zip(tables, wanted, strict=True):
         all_of_it = list(table)

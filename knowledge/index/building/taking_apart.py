@@ -1,6 +1,7 @@
 """Documents -> a segment: passages, sentences, tokens, statements, abbreviations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -81,8 +82,7 @@ class SegmentBuilder:
             own = within(units, place.start, place.end)
             self._add_piece(place, piece, language, (byte, byte + size), number, own)
             byte += size
-        for section in headings:
-            self._add_heading(source, section, language)
+        self._add_headings(source, headings, language)
         self._paths.append(source.path)
         self._heads.append(head_record(source, abbreviations(text)))
         self._windows.append(source.window)
@@ -107,14 +107,17 @@ class SegmentBuilder:
         self._digests.append(digest(text))
         self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
 
-    def _add_heading(self, source: Source, section: tuple[str, ...], language: str) -> None:
-        self._headings.append(section_record(section))
-        words: dict[str, int] = {}
+    def _add_headings(self, source: Source, sections: Iterable[tuple[str, ...]], language: str) -> None:
+        """Add the sections of a document, each with the words of the document's fields and of its headings."""
         named = self._vocabulary.chunks(language).named
-        for field in fields_of(source, section):
-            for term, number in named(field):
-                words.setdefault(term, number)
-        self._heading_words.append(list(words.values()))
+        common: dict[str, int] = {}
+        for section in sections:
+            if not common:
+                _collect(map(named, fields_of(source)), common)
+            words = common.copy()
+            _collect(map(named, section), words)
+            self._headings.append(section_record(section))
+            self._heading_words.append(list(words.values()))
 
     def _add_statements(self, document: Document) -> int:
         if not self._wants_statements:
@@ -154,12 +157,12 @@ class SegmentBuilder:
             heading_tokens=offsets_of([len(words) for words in self._heading_words]),
             heading_words=np.array([word for words in self._heading_words for word in words], np.uint32),
             pieces=self._pieces(piece_tokens),
-            sentence_start=start,
-            sentence_end=end,
+            sentence_start=Packed.of(start, np.uint16),
+            sentence_end=Packed.of(end, np.uint16),
             sentence_kind=kind.astype(np.uint8),
             sentence_signs=signs.astype(np.uint8),
-            sentence_parent=np.array(parents, np.uint32),
-            sentence_paragraph=paragraph,
+            sentence_parent=Packed.of(np.array(parents, np.uint32), np.uint16),
+            sentence_paragraph=Packed.of(paragraph, np.uint16),
             sentence_level=level.astype(np.uint8),
             token_words=Packed.of(token_words, np.uint16),
             token_gaps=Packed.of(_gaps(token_starts, piece_tokens), np.uint8),
@@ -218,6 +221,12 @@ class SegmentBuilder:
         for begin, known in self._uneven:
             starts[begin : begin + len(known)] = known
         return starts
+
+
+def _collect(fields: Iterable[Iterable[tuple[str, int]]], words: dict[str, int]) -> None:
+    """Add the terms of some fields, each with the number of the first word it stands for."""
+    for term, number in chain.from_iterable(fields):
+        words.setdefault(term, number)
 
 
 def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:

@@ -1,5 +1,6 @@
 """Lists of strings and of small numbers as arrays, so that an index is nothing but arrays a file can hold."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise
@@ -85,7 +86,8 @@ class Packed(Verifying):
     """Mostly small numbers in a small type; what does not fit stands apart, by its place."""
 
     small: NDArray[Any]
-    at: Offsets
+    at: NDArray[Any]
+    """Places, in 32 bits where these suffice, as ``kind_of_places`` says."""
     large: Counts
 
     @classmethod
@@ -94,13 +96,28 @@ class Packed(Verifying):
         most = np.iinfo(kind).max
         at = np.flatnonzero(numbers >= most)
         small = np.minimum(numbers, most).astype(kind)
-        return cls(small, at.astype(np.uint64), numbers[at].astype(np.uint32))
+        return cls(small, at.astype(kind_of_places(len(numbers))), numbers[at].astype(np.uint32))
+
+    @classmethod
+    def of_parts(
+        cls, parts: Iterable[NDArray[Any]], count: int, kind: type[np.uint8] | type[np.uint16]
+    ) -> "Packed":
+        """The same of numbers that come in parts, ``count`` of them together."""
+        small, at, large = np.empty(count, kind), [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
+        before = 0
+        for part in parts:
+            packed = cls.of(part, kind)
+            small[before : before + len(part)] = packed.small
+            at.append(packed.at.astype(np.int64) + before)
+            large.append(packed.large)
+            before += len(part)
+        return cls(small, np.concatenate(at).astype(kind_of_places(count)), np.concatenate(large))
 
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``."""
         numbers = self.small_of(begin, end).astype(np.uint32)
         if len(self.at):
-            first, last = np.searchsorted(self.at, [begin, end])
+            first, last = self.large_in(begin, end)
             numbers[self.at[first:last].astype(np.int64) - begin] = self.large[first:last]
         return numbers
 
@@ -110,8 +127,14 @@ class Packed(Verifying):
         numbers = small.astype(np.uint32)
         if len(self.at):
             large = np.flatnonzero(numbers == np.iinfo(small.dtype).max)
-            numbers[large] = self.large[np.searchsorted(self.at, places[large].astype(np.uint64))]
+            numbers[large] = self.large[np.searchsorted(self.at, places[large].astype(self.at.dtype))]
         return numbers
+
+    def large_in(self, begin: int, end: int) -> tuple[int, int]:
+        """Where those between two places begin and end among the large ones."""
+        # To look for Python's numbers, numpy would first copy all of ``at``: .3 s in a million passages.
+        at = self.at.data
+        return bisect_left(at, begin), bisect_left(at, end)
 
     def small_of(self, begin: int, end: int) -> NDArray[Any]:
         """A slice of ``small``."""
@@ -152,6 +175,11 @@ class _PackedInFile(Packed):
 _IN_FILE: Final[dict[type, type]] = {Strings: _StringsInFile, Packed: _PackedInFile}
 
 
+def kind_of_places(count: int) -> type[np.uint32] | type[np.uint64]:
+    """In what the places of so many things are kept."""
+    return np.uint32 if count <= 1 << 32 else np.uint64
+
+
 def offsets_of(lengths: Iterable[int] | NDArray[Any]) -> Offsets:
     """Where each of some lengths begins, and at last where all end."""
     counts = lengths if isinstance(lengths, np.ndarray) else np.fromiter(lengths, np.uint64)
@@ -182,7 +210,9 @@ def restore(kind: type[T], arrays: Mapping[str, NDArray[Any]], prefix: str = "")
     parts: dict[str, Any] = {}
     for part in fields(kind):  # type: ignore[arg-type] # every caller hands over a dataclass
         name = f"{prefix}{part.name}"
-        if isinstance(part.type, type) and hasattr(part.type, "__dataclass_fields__"):
+        if part.type is Packed and name in arrays:
+            parts[part.name] = _unpacked(arrays, name)
+        elif isinstance(part.type, type) and hasattr(part.type, "__dataclass_fields__"):
             parts[part.name] = restore(part.type, arrays, f"{name}.")
         elif isinstance(arrays, CheckedArrays):
             parts[part.name] = arrays.checked(name)
@@ -191,3 +221,11 @@ def restore(kind: type[T], arrays: Mapping[str, NDArray[Any]], prefix: str = "")
     if not any(isinstance(part, Checked) for part in parts.values()):
         return kind(**parts)
     return lazily(_IN_FILE.get(kind, kind), parts)
+
+
+def _unpacked(arrays: Mapping[str, NDArray[Any]], name: str) -> Packed:
+    """Numbers of an index by an older program, which packed fewer of them."""
+    none = np.zeros(0, np.uint32)
+    if isinstance(arrays, CheckedArrays):
+        return lazily(_PackedInFile, {"small": arrays.checked(name), "at": none, "large": none})
+    return Packed(arrays[name], none, none)

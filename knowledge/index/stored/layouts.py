@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.model import Document, Heading, Link, Picture, Span
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Parts(NamedTuple):
@@ -39,7 +41,7 @@ def layout_record(document: Document) -> str:
     ]
     if document.pictures:
         record += [_gaps(one.at for one in document.pictures), [one.words for one in document.pictures]]
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(record)
 
 
 def layout_parts(record: str) -> Parts:

@@ -14,6 +14,8 @@ FIRST: Final = np.iinfo(np.int64).min
 LAST: Final = np.iinfo(np.int64).max
 """After every moment there is."""
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 Abbreviation = tuple[str, str]
 """Short and long form as a document defines them."""
 
@@ -123,7 +125,7 @@ def extent(statement: Statement) -> Span:
 
 
 def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _loads_all(records: Iterable[str]) -> list[Any]:

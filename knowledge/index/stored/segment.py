@@ -98,15 +98,15 @@ class Segment(Verifying):
     heading_words: Counts
     """Words of title, file name, keywords and section path, each term once."""
     pieces: Pieces
-    sentence_start: Counts
+    sentence_start: Packed
     """In characters of the document's text, as ``sentence_end``."""
-    sentence_end: Counts
+    sentence_end: Packed
     sentence_kind: Bytes
     """``knowledge.engine.units``, as ``sentence_signs``."""
     sentence_signs: Bytes
-    sentence_parent: Counts
+    sentence_parent: Packed
     """1 + where the unit begins that introduces it, in characters of the document's text; 0: none."""
-    sentence_paragraph: Counts
+    sentence_paragraph: Packed
     sentence_level: Bytes
     token_words: Packed
     token_gaps: Packed
@@ -151,12 +151,12 @@ def empty_segment() -> Segment:
         heading_tokens=nothing,
         heading_words=none,
         pieces=Pieces(none, none, none, none, none, none, none, np.zeros(0, np.uint64), nothing, nothing),
-        sentence_start=none,
-        sentence_end=none,
+        sentence_start=Packed.of(none, np.uint16),
+        sentence_end=Packed.of(none, np.uint16),
         sentence_kind=np.zeros(0, np.uint8),
         sentence_signs=np.zeros(0, np.uint8),
-        sentence_parent=none,
-        sentence_paragraph=none,
+        sentence_parent=Packed.of(none, np.uint16),
+        sentence_paragraph=Packed.of(none, np.uint16),
         sentence_level=np.zeros(0, np.uint8),
         token_words=Packed.of(none, np.uint16),
         token_gaps=Packed.of(none, np.uint8),

@@ -80,7 +80,7 @@ def _opened(data: bytes, source_path: str) -> tuple[Description, "LexborHTMLPars
 
     declared = _DECLARED.search(data[:4096])
     found = decoded(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)
-    if _depth(found.text) > _DEEPEST:
+    if found.text.count("<") > _DEEPEST and _depth(found.text) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
     told, markup = split_front_matter(found.text)
     return told, LexborHTMLParser(without_tags(markup)), found.notes

@@ -81,11 +81,12 @@ def complete(data: bytes, path: Path, source_path: str) -> Completed:
         return Completed(data)
     found = decoded(data, source_path)
     parts = Path(source_path).parts
-    root = path.resolve().parents[len(parts) - 1]
+    path = path.resolve()
+    root = path.parents[len(parts) - 1]
     work = _Completing(Folder(root, source_path), kind)
     lines = found.text.splitlines()
     if asks:
-        lines = list(work.through(lines, (path.resolve(),)))
+        lines = list(work.through(lines, (path,)))
     values: substitutions.Values = {}
     if substitutes or (kind == "markdown" and work.asked):
         values = substitutions.known_to(found.text, work.folder)
@@ -133,7 +134,8 @@ class _Completing:
                 self._attributes[defined[1]] = defined[2]
             request = None if shown else self._request(lines, at, imported)
             if request is None:
-                several = None if shown or self.kind != "markdown" else requests.snippets(lines, at)
+                may_cut = "8<-" in line and self.kind == "markdown" and not shown
+                several = requests.snippets(lines, at) if may_cut else None
                 if several is None:
                     yield line
                     at += 1

@@ -58,6 +58,8 @@ def in_markdown(  # noqa: C901 - a case a builder
     line = lines[at].strip()
     if not line or len(line) > _LONGEST or line[0] not in "{-`~:<i[":
         return None
+    if line[0] == "-" and "8<-" not in line:
+        return None  # an item of a list, as most are
     if found := _FENCED.match(line):
         return _fenced(found, lines, at)
     if found := _CODE.match(line):

@@ -22,9 +22,13 @@ class Marked:
 
     def take(self, found: "Marked | Measured", offset: int) -> None:
         """Add what is marked in a piece of the text that begins at ``offset``."""
-        self.links += [Link(one.start + offset, one.end + offset, one.target) for one in found.links]
-        self.code += [(start + offset, end + offset) for start, end in found.code]
-        self.pictures += [Picture(one.at + offset, one.words) for one in found.pictures]
+        # Most pieces have none of a kind.
+        if found.links:
+            self.links += [Link(one.start + offset, one.end + offset, one.target) for one in found.links]
+        if found.code:
+            self.code += [(start + offset, end + offset) for start, end in found.code]
+        if found.pictures:
+            self.pictures += [Picture(one.at + offset, one.words) for one in found.pictures]
 
 
 @dataclass(slots=True)

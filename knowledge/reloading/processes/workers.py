@@ -8,6 +8,7 @@ from typing import Final, Self, TypeVar
 
 from knowledge.files import File
 from knowledge.index.stored.segment import empty_segment
+from knowledge.patience import see_that_it_hands_over
 from knowledge.reloading.limits import MEMORY, seconds_for
 from knowledge.reloading.processes.keeping import KEPT
 from knowledge.reloading.processes.process import Worker, WorkerDiedError, WorkerFailedError
@@ -49,6 +50,7 @@ class Processes:
 
         Raises:
             WorkerFailedError: The processes do not work, whatever they are to read.
+            SilentFolderError: A file is not handed over.
         """
         wanted = 1 + sum(map(_weight, files)) // WORTH_PROCESS
         wanted = min(wanted, _processors(), _MOST_PROCESSES)
@@ -61,7 +63,7 @@ class Processes:
                     taken.extend(task.result())
             except BaseException:
                 # Whoever breaks off does not want to wait for what the processes are at.
-                self._stop()
+                self.stop()
                 threads.shutdown(wait=False, cancel_futures=True)
                 raise
         return taken
@@ -125,6 +127,7 @@ class Processes:
                     break
         done(file)
         if broke.took_too_long:
+            see_that_it_hands_over(file.path)  # else no file is to blame
             reason = f"reading it took longer than {seconds_for(file):.0f} seconds; split or remove it"
         else:
             reason = f"it broke the program that reads it ({broke.why}); repair or remove it"
@@ -144,8 +147,8 @@ class Processes:
         except WorkerDiedError as error:
             raise WorkerFailedError(error.why) from error
 
-    def _stop(self) -> None:
-        """End all calls under way."""
+    def stop(self) -> None:
+        """End all calls under way; from any thread."""
         self._stopped = True
         for worker in list(self._all):
             worker.stop()

@@ -85,10 +85,16 @@ def _is_accented(words: Sequence[str]) -> bool:
 
 def _told(words: Sequence[str]) -> str | None:
     """The language that enough words of a text tell."""
-    lower = [word.lower() for word in words]
+    lower = [word for word in map(str.lower, words) if word in _known_anywhere()]
     hits = {language: sum(map(known.__contains__, lower)) for language, known in _known().items()}
     language = max(hits, key=hits.__getitem__)
     return language if hits[language] > TELLING * len(words) else None
+
+
+@cache
+def _known_anywhere() -> frozenset[str]:
+    """The words of all of them."""
+    return frozenset().union(*_known().values())
 
 
 @cache

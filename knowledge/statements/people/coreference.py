@@ -19,6 +19,7 @@ from knowledge.statements.people.mentions import LONGEST_ROLE, People, Person
 
 PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f", "his": "m", "her": "f"}
 PRONOUN = re.compile(r"[Hh]")
+APOSTROPHE = re.compile("['’]")
 ROLE = re.compile(r"D[nA]{0,2}n(?:ID?[nN]+)?(?=x?A?[VTe])")
 """Kinds of a subject without a name."""
 SENTENCES_BACK = 8
@@ -64,7 +65,9 @@ class Coreference:
 
     def _resolve(self, people: People) -> None:
         kinds = self._words.kinds
-        pronouns = [(match.start(), match.end()) for match in PRONOUN.finditer(kinds)]
+        pronouns = [match.span() for match in PRONOUN.finditer(kinds) if self._gender_at(match.start())]
+        if not pronouns:
+            return  # as in most manuals: there is nobody to be found
         roles = [match.span() for match in ROLE.finditer(kinds) if self._is_role(*match.span())]
         for start, end in sorted(people.runs + pronouns + roles):
             if kinds[start] in "Dh" and end > start + 1:
@@ -99,15 +102,18 @@ class Coreference:
         self._seen.append(Appearance(self._sentence(start), person, self._weight(start, end)))
 
     def _see_pronoun(self, at: int) -> None:
-        gender = PRONOUNS.get(re.split("['’]", self._words.forms[at].lower())[0])
-        if gender is None:
-            return
-        person = self._best(at, gender)
+        gender = self._gender_at(at)
+        person = self._best(at, gender) if gender else None
         if person and not person.stranger:
             person.gender = person.gender or gender
             self._meant[at] = person
             weight = self._weight(at, at + 1) if self._words.kinds[at] == "H" else POSSESSIVE
             self._seen.append(Appearance(self._sentence(at), person, weight))
+
+    def _gender_at(self, at: int) -> Gender | None:
+        """The gender of a pronoun; of "it" or "you" none."""
+        form = self._words.forms[at]
+        return PRONOUNS.get(APOSTROPHE.split(form.lower(), 1)[0]) if form[0] in "hHsS" else None
 
     def _sentence(self, at: int) -> int:
         return bisect_left(self._sentence_ends, at)

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from knowledge.statements.clauses.subjects import Mention, stands_alone
+from knowledge.statements.lexicon.by_heart import is_only_verb
 from knowledge.statements.lexicon.first_names import genders
-from knowledge.statements.lexicon.kinds import Words, is_only_verb
+from knowledge.statements.lexicon.kinds import Words
 from knowledge.statements.lexicon.organisations import is_group, is_public
 from knowledge.statements.lexicon.roles import COMMON_ROLES, GENDER_OF_TITLE, HONORIFICS, before_link, is_role
 from knowledge.statements.people.coreference import Coreference

@@ -85,6 +85,11 @@ class Cluster:
         """End the server by the process id it wrote down, at once."""
         self._pg_ctl("stop", "-w", "-m", "immediate")
 
+    def restart(self) -> None:
+        """Break off all connections and start the server again, on the port that it has."""
+        self.stop()
+        self.start()
+
     def _pg_ctl(self, *words: str) -> None:
         _run([str(self.programs / "pg_ctl"), "-s", "-D", str(self.data), *words], self.user)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.journal import Journal, now
-from bot.owing import LIFE, Owed
+from bot.owing import KEPT, LIFE, Owed, chat_of
 from tests.adapters.database.opening import Place, opened
 
 EVENT = {"event": {"text": "Who built the wall?", "files": [{"size": 3, "public": True}]}}
@@ -75,8 +75,22 @@ def test_the_oldest_comes_first(journal: Journal) -> None:
     assert [one.key for one in journal.left("slack")] == [OWED.key, "b"]
 
 
-def test_what_is_owed_for_too_long_is_given_no_more(journal: Journal) -> None:
+def test_what_is_owed_for_too_long_is_given_as_late(journal: Journal) -> None:
     let_go(journal, replace(OWED, at=now() - LIFE - timedelta(seconds=1)))
+
+    assert [one.is_late for one in journal.left("slack")] == [True]
+
+
+def test_of_two_bots_each_is_given_its_own(journal: Journal) -> None:
+    for bot in ("T1:U1", "T2:U2"):
+        let_go(journal, replace(OWED, key=bot, chat=chat_of("slack", bot)))
+
+    assert [one.key for one in journal.left(chat_of("slack", "T2:U2"))] == ["T2:U2"]
+    assert journal.left("slack") == []
+
+
+def test_what_is_owed_for_a_day_is_given_no_more(journal: Journal) -> None:
+    let_go(journal, replace(OWED, at=now() - KEPT - timedelta(seconds=1)))
 
     assert journal.left("slack") == []
 

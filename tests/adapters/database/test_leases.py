@@ -109,17 +109,61 @@ def test_what_a_living_process_is_at_stays_its_own_though_the_clock_was_set(plac
     assert taken == [[]] * len(taken)
 
 
-def test_what_another_is_at_is_not_given_and_not_settled(place: Place) -> None:
+def test_what_another_is_at_is_not_given(place: Place) -> None:
     with closing(opened(place)) as one, closing(opened(place)) as other:
         one.owe(OWED).result(10)
 
         given = other.left("slack")
-        other.settle(OWED.key)
         other.let_go(OWED.key)
         again = other.left("slack")
 
     assert (given, again) == ([], [])
     assert place.sql("SELECT key FROM owed") == [(OWED.key,)]
+
+
+def test_of_two_processes_one_is_to_answer(place: Place) -> None:
+    with closing(opened(place)) as one, closing(opened(place)) as other:
+        told = [journal.owe(OWED).result(10) for journal in (one, other, one)]
+
+    assert told == [True, False, True]
+
+
+def test_what_was_answered_is_for_nobody_else_to_answer(place: Place) -> None:
+    with closing(opened(place)) as one, closing(opened(place)) as other:
+        one.owe(OWED).result(10)
+        one.settle(OWED.key)
+        one.left("slack")
+
+        told = other.owe(OWED).result(10)
+
+    assert told is False
+    assert place.sql("SELECT key FROM owed") == []
+
+
+def test_what_is_answered_by_whom_it_did_not_belong_to_is_owed_no_more(place: Place) -> None:
+    with closing(opened(place)) as one, closing(opened(place)) as other:
+        one.owe(OWED).result(10)
+
+        other.settle(OWED.key)
+        other.left("slack")
+
+    assert place.sql("SELECT key FROM owed") == []
+
+
+@pytest.mark.usefixtures("_short")
+def test_what_is_in_doubt_is_not_taken_up_at_once(place: Place) -> None:
+    with closing(opened(place)) as one, closing(opened(place)) as other:
+        one.owe(OWED).result(10)
+        one.doubt(OWED.key)
+        one.left("slack")
+
+        at_once = other.left("slack")
+        later: list[Owed] = []
+        while not later:
+            time.sleep(0.1)
+            later = other.left("slack")
+
+    assert (at_once, [owed.key for owed in later]) == ([], [OWED.key])
 
 
 def test_who_ends_leaves_it_to_the_next_at_once(place: Place) -> None:

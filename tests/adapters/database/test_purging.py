@@ -35,7 +35,7 @@ async def test_an_event_is_known_for_a_day_and_what_is_done_once_as_long_as_answ
 
         assert await store.purge() is False
 
-        assert (event not in await store.write([Seen(event)])) is known
+        assert (event not in (await store.write([Seen(event)])).events) is known
 
 
 @pytest.mark.parametrize("days", [2, 100])

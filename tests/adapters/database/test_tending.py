@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.database import working
+from adapters.database import news
 from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
 from adapters.database.opening.explaining import JournalError
@@ -98,7 +98,8 @@ def test_nobody_else_is_forgotten_for_an_unknown_person(place: Place, names: Nam
 def test_a_bot_that_is_running_lets_them_go_as_well(
     place: Place, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "HEAR_EVERY", 0.0)
+    monkeypatch.setattr(news, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(news, "LOOK_UNTOLD_EVERY", 0.0)
     monkeypatch.setattr("adapters.database.journal.PATIENCE", 60.0)
     with closing(opened(place, names=names)) as journal:
         for entry in (ANN, BEN):

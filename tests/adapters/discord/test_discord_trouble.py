@@ -5,13 +5,18 @@ from collections.abc import Callable
 
 import pytest
 
+from adapters.discord.client import Client
 from adapters.discord.sending import limits
+from adapters.services import open_files
 from adapters.services.errors import StartError
+from adapters.services.ledger import Ledger
+from adapters.services.reaching import Reach
 from adapters.settings.secrets import Secret
 from bot.model import Prose, Reply
 from bot.rules.access import HowFar
 from bot.showing.replies import plain
 from tests.adapters.discord.conftest import Bot
+from tests.adapters.discord.fakes import FakeParts
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import (
@@ -21,6 +26,17 @@ from tests.adapters.discord.server.world import (
     SEND_MESSAGES,
     VIEW_CHANNEL,
 )
+
+
+async def test_it_makes_no_more_connections_than_its_share_of_open_files(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_files, "allowed", lambda: 64)
+
+    parts = FakeParts(bot.settings, bot.door, bot.journal)
+    client = Client(parts, Reach("Discord"), Ledger(parts.journal, "discord"))
+
+    assert client.http.connector.limit == 6
 
 
 async def test_only_unprivileged_intents_are_asked_for(bot: Bot, server: DiscordServer) -> None:

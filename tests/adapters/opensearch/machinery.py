@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import tempfile
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ HERE = Path(__file__).parent
 MISSING = "These tests need {}; install Debian's default-jdk-headless and maven, as .ci/run does."
 
 
-def classpath() -> str:
+def classpath(*, secured: bool = False) -> str:
     """Give Java's class path, of what is fetched and compiled where that was not done before.
 
     Where there is no Java or no Maven, the test is skipped; with SKIP_NOTHING set, as in CI, it fails.
@@ -24,27 +26,45 @@ def classpath() -> str:
         sentence = MISSING.format(" and ".join(missing))
         assert "SKIP_NOTHING" not in os.environ, sentence
         pytest.skip(sentence)
-    made = [HERE / "pom.xml", HERE / "TestNode.java"]
-    kind = hashlib.sha256(b"".join(one.read_bytes() for one in made)).hexdigest()[:16]
+    ready = _made("opensearch", ("pom.xml", "TestNode.java"), _make)
+    found = f"{ready}/classes:{ready}/lib/*"
+    return f"{found}:{_made('security', ('security.xml',), _make_secure)}/lib/*" if secured else found
+
+
+def _made(name: str, of: tuple[str, ...], make: Callable[[Path], None]) -> Path:
+    """Give the folder of what is made of these files, which whoever comes first makes."""
+    kind = hashlib.sha256(b"".join((HERE / one).read_bytes() for one in of)).hexdigest()[:16]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "backgrounder-tests"
     cache.mkdir(parents=True, exist_ok=True)
-    ready = cache / f"opensearch-{kind}"
+    ready = cache / f"{name}-{kind}"
     with (cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.is_dir():
             unfinished = Path(tempfile.mkdtemp(dir=cache))
             try:
-                _make(unfinished)
+                make(unfinished)
                 unfinished.rename(ready)
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
-    return f"{ready}/classes:{ready}/lib/*"
+    return ready
 
 
 def _make(folder: Path) -> None:
-    copying = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
-    _run([*copying, f"-DoutputDirectory={folder}/lib"])
+    _fetch("pom.xml", folder / "lib")
     _run(["javac", "-cp", f"{folder}/lib/*", "-d", f"{folder}/classes", str(HERE / "TestNode.java")])
+
+
+def _make_secure(folder: Path) -> None:
+    _fetch("security.xml", folder)
+    [plugin] = folder.glob("*.zip")
+    with zipfile.ZipFile(plugin) as packed:
+        packed.extractall(folder / "lib", [one for one in packed.namelist() if one.endswith(".jar")])
+    plugin.unlink()
+
+
+def _fetch(pom: str, folder: Path) -> None:
+    copying = ["mvn", "-q", "-B", "-f", str(HERE / pom), "dependency:copy-dependencies"]
+    _run([*copying, f"-DoutputDirectory={folder}"])
 
 
 def _run(command: list[str]) -> None:

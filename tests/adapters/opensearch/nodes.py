@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,6 @@ JAVA = ("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 SETTINGS = {
     "cluster.name": "tests",
     "network.host": "127.0.0.1",
-    "http.type": "netty4",
-    "transport.type": "netty4",
     # How full the disk of this machine is says nothing.
     "cluster.routing.allocation.disk.threshold_enabled": "false",
     # A paused node is missed soon.
@@ -64,6 +63,11 @@ class Node:
         return f"http://127.0.0.1:{self.ports[0]}"
 
     @property
+    def is_secured(self) -> bool:
+        """Whether it asks who asks."""
+        return (self.home / "config" / "opensearch-security").is_dir()
+
+    @property
     def ports(self) -> tuple[int, int]:
         """For requests, and for other nodes."""
         asked, others = (self.home / "ports").read_text().split()
@@ -84,7 +88,14 @@ class Node:
         (self.home / "config").mkdir(parents=True, exist_ok=True)
         asked, others = self.ports if (self.home / "ports").exists() else (0, 0)
         told = SETTINGS | {"node.name": self.home.name, "http.port": asked, "transport.port": others} | settings
-        words = [*JAVA, "-cp", classpath(), "TestNode", str(self.home), *(f"{k}={v}" for k, v in told.items())]
+        words = [
+            *JAVA,
+            "-cp",
+            classpath(secured=self.is_secured),
+            "TestNode",
+            str(self.home),
+            *(f"{k}={v}" for k, v in told.items()),
+        ]
         ready, log = self.home / "ready", str(self.home / "log")
         ready.unlink(missing_ok=True)
         os.mkfifo(ready)
@@ -188,6 +199,12 @@ class Nodes:
         told = self.ask("GET", f"/_cluster/health?{wanted}&wait_for_status={status}&timeout={PATIENCE}s")
         assert not told["timed_out"], told
 
+    def forget(self, prefix: str) -> None:
+        """Remove what a test published under a prefix."""
+        names = [one["index"] for one in self.ask("GET", f"/_cat/indices/{prefix}-*?format=json&h=index")]
+        if names:
+            self.ask("DELETE", "/" + ",".join(names))
+
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
         """Ask the first node that runs, past all that is tested."""
         node = next(one for one in self.every if one.runs and one.state != "T")
@@ -210,21 +227,30 @@ def shared(base: Path, owner: int, number: int, name: str = "opensearch") -> Nod
         number: Of nodes.
         name: Of another one than the usual.
     """
-    noted = base / f"{name}-{number}"
-    with (base / f"{name}-{number}.lock").open("w") as lock:
+    return _in(once(base, f"{name}-{number}", lambda: started(owner, number).every[0].home.parent), number)
+
+
+def once(base: Path, name: str, start: Callable[[], Path]) -> Path:
+    """Give the folder of what runs once for all workers of the tests, which whoever comes first starts."""
+    noted = base / name
+    with (base / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not noted.exists():
-            nodes = started(owner, number)
-            noted.write_text(str(nodes.every[0].home.parent))
-        folder = Path(noted.read_text())
-    return _in(folder, number)
+            noted.write_text(str(start()))
+    return Path(noted.read_text())
 
 
 def started(owner: int, number: int) -> Nodes:
     """Start a cluster that ends with a process."""
     classpath()
-    nodes = _in(Path(tempfile.mkdtemp(prefix="opensearch-")), number)
-    folder = nodes.every[0].home.parent
+    nodes = _in(reserved(owner), number)
+    nodes.start()
+    return nodes
+
+
+def reserved(owner: int) -> Path:
+    """Make a folder for nodes, which goes with a process, and they with it."""
+    folder = Path(tempfile.mkdtemp(prefix="opensearch-"))
     # Out of reach of what kills the tests and all their processes.
     ending = subprocess.Popen(  # noqa: S603 - our own code
         [sys.executable, "-c", ENDING, str(folder), str(owner)],
@@ -232,8 +258,7 @@ def started(owner: int, number: int) -> Nodes:
         start_new_session=True,
     )
     ending.returncode = 0  # it outlives us: nobody waits for it
-    nodes.start()
-    return nodes
+    return folder
 
 
 def _in(folder: Path, number: int) -> Nodes:

@@ -157,12 +157,13 @@ def test_the_status_names_version_health_shards_disk_and_documents(
 
     _, said = run(environment, "status")
 
-    version, health, disk, documents = said.splitlines()
+    version, health, disk, documents, index = said.splitlines()
     assert version == "ok     The search cluster is OpenSearch 2.19.6."
     assert health == "ok     It is green: 1 node, 3 of 3 shards are there."
     # How full this machine's disk is depends on the machine.
     assert re.search(r"is \d+ % full", disk)
     assert documents.startswith("ok     It holds 1 passage of 1 document under answering-")
+    assert index == "ok     This machine's index holds the same documents."
 
 
 def test_check_looks_at_the_cluster_and_says_where_it_lags_behind(settings: Settings) -> None:
@@ -170,12 +171,90 @@ def test_check_looks_at_the_cluster_and_says_where_it_lags_behind(settings: Sett
     (settings.knowledge / "dam.md").write_text("The dam holds.\n")
     build(replace(settings, search=None)).reload(None)
 
-    version, health, _, documents = (one for one in check(settings) if one.subject == "search")
+    version, health, _, documents, index = (one for one in check(settings) if one.subject == "search")
 
-    assert [one.ok for one in (version, health, documents)] == [True, True, False]
-    assert documents.message.endswith(
-        "this machine's index holds 2 passages; publish it with `backgrounder cluster import`."
+    assert [one.ok for one in (version, health, documents)] == [True, True, True]
+    assert (index.ok, index.message) == (
+        False,
+        "This machine's index holds others (1 new, 0 changed, 0 gone); publish it with `backgrounder cluster import`.",
     )
+
+
+def searched(settings: Settings) -> list[str]:
+    """What is said of the cluster, beside version, health and disk."""
+    return [one.message for one in check(settings) if one.subject == "search"][3:]
+
+
+def test_where_what_is_served_is_what_was_read_here_it_says_so_and_when_that_was(settings: Settings) -> None:
+    build(settings).reload(None)
+
+    documents, index = searched(settings)
+
+    moment = r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"
+    assert re.fullmatch(rf"It holds 1 passage .* as read {moment}, published {moment}\.", documents)
+    assert index == "This machine's index holds the same documents."
+
+
+def test_documents_changed_and_gone_here_are_counted(settings: Settings) -> None:
+    (settings.knowledge / "dam.md").write_text("The dam holds.\n")
+    build(settings).reload(None)
+    (settings.knowledge / "dam.md").unlink()
+    (settings.knowledge / "wall.md").write_text("The wall was finished by Bo Dahl.\n")
+    build(replace(settings, search=None)).reload(None)
+
+    index = searched(settings)[1]
+
+    assert "(0 new, 1 changed, 1 gone)" in index
+
+
+def test_an_index_older_than_what_another_machine_published_is_not_to_be_published(
+    settings: Settings, tmp_path: Path
+) -> None:
+    build(replace(settings, search=None)).reload(None)
+    (settings.knowledge / "dam.md").write_text("The dam holds.\n")
+    build(replace(settings, state=tmp_path / "another")).reload(None)
+
+    _, index, folder = searched(settings)
+
+    assert index == (
+        "This machine's index is older, with other documents (0 new, 0 changed, 1 gone); nobody is answered from it."
+    )
+    assert folder == (
+        f"Files in {settings.knowledge} since then: 1 new, 0 changed, 0 gone; `backgrounder reload` reads and "
+        "publishes them."
+    )
+
+
+def test_every_process_tells_what_could_not_be_read_and_when_that_was(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (settings.knowledge / "plan\udcff.pdf").write_bytes(b"no PDF")
+    publisher, other = build(settings), build(replace(settings, state=tmp_path / "another"))
+    publisher.reload(None)
+
+    told = asked(other, "status")
+
+    assert other.library.failed == publisher.disk.failed != ()
+    assert other.library.read_at == publisher.disk.read_at is not None
+    assert other.library.failed[0][1] in told
+
+
+def test_what_a_reading_found_reaches_the_others_though_no_document_changed(
+    settings: Settings, tmp_path: Path
+) -> None:
+    publisher, other = build(settings), build(replace(settings, state=tmp_path / "another"))
+    publisher.reload(None)
+    other.library.refresh()
+    generation = other.library.snapshot.generation
+    (settings.knowledge / "plan.pdf").write_bytes(b"---\nembargo: 2100-01-01\n---\nno PDF")
+
+    publisher.reload(None)
+
+    assert not other.library.refresh()
+    assert [name for name, _ in other.library.failed] == ["plan.pdf"]
+    assert other.library.withheld == publisher.disk.withheld == frozenset({"plan.pdf"})
+    assert other.library.read_at == publisher.disk.read_at
+    assert other.library.snapshot.generation == generation
 
 
 def test_copies_that_lack_a_node_are_pointed_out(settings: Settings) -> None:

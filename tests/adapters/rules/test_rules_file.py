@@ -1,12 +1,14 @@
 """A saved file is in force with the next question; a mistake changes nothing."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from adapters.rules.file import RulesFile
 from bot.model import Asker, Message
+from knowledge import patience
 
 HIDDEN = '[collections.hr]\nreaders = ["slack:U1"]\n'
 ANYBODY = Message("", Asker("slack:U2"), channel="slack:C1", alone=True)
@@ -113,3 +115,98 @@ def test_a_mark_of_byte_order_is_no_mistake(folder: Path) -> None:
     (folder / "collections.toml").write_bytes(b"\xef\xbb\xbf" + HIDDEN.encode())
 
     assert RulesFile(folder).problem is None
+
+
+Silence = Callable[[], None]
+
+
+@pytest.fixture
+def fall_silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Silence]:
+    """Let reading the file never end: it becomes a pipe that nobody writes into."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs pipes with names")
+    monkeypatch.setattr(patience, "LOOK_SECONDS", 0.5)
+    file = folder / "collections.toml"
+
+    def begin() -> None:
+        file.unlink(missing_ok=True)
+        os.mkfifo(file)
+
+    yield begin
+    os.close(os.open(file, os.O_RDWR | os.O_NONBLOCK))  # whoever reads comes to an end
+
+
+def test_where_the_folder_does_not_answer_the_rules_before_stay_in_force(
+    folder: Path, fall_silent: Silence, caplog: pytest.LogCaptureFixture
+) -> None:
+    save(folder, HIDDEN)
+    rules = RulesFile(folder)
+    rules()
+
+    fall_silent()
+
+    assert [sees_hr(rules) for _ in range(3)] == [False] * 3
+    assert rules.problem == (
+        f"{folder} does not answer; see whether the disk or network share it lies on can be reached."
+    )
+    assert caplog.messages == [f"{rules.problem} Until then the rules before stay in force."]
+
+
+def test_where_the_folder_does_not_answer_at_the_start_every_subfolder_is_hidden(
+    folder: Path, fall_silent: Silence
+) -> None:
+    fall_silent()
+
+    assert RulesFile(folder)().seen_by(ANYBODY, frozenset({"hr", "open"})) == frozenset()
+
+
+@pytest.mark.parametrize("text", [HIDDEN, None])
+def test_at_a_start_without_an_answer_the_rules_of_the_last_run_are_in_force(
+    folder: Path, tmp_path: Path, fall_silent: Silence, text: str | None
+) -> None:
+    if text is not None:
+        save(folder, text)
+    (folder / "wall.md").touch()
+    RulesFile(folder, tmp_path / "state")()
+    fall_silent()
+
+    seen = RulesFile(folder, tmp_path / "state")().seen_by(ANYBODY, frozenset({"hr", "open"}))
+
+    assert seen == (None if text is None else frozenset({"open"}))
+
+
+def test_a_folder_that_is_empty_at_the_start_opens_nothing_that_was_hidden(tmp_path: Path) -> None:
+    mounted, state = tmp_path / "share", tmp_path / "state"
+    (mounted / "hr").mkdir(parents=True)
+    save(mounted, HIDDEN)
+    RulesFile(mounted, state)()
+    mounted.rename(tmp_path / "away")
+    mounted.mkdir()
+
+    rules = RulesFile(mounted, state)
+
+    assert not sees_hr(rules)
+    assert rules.problem == (
+        "collections.toml, line 1: the file is gone; bring it back, or restart without it."
+    )
+
+
+def test_a_folder_without_the_file_at_the_start_is_open_as_the_owner_wants_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    save(folder, HIDDEN)
+    RulesFile(folder, tmp_path / "state")()
+    (folder / "collections.toml").unlink()
+
+    assert sees_hr(RulesFile(folder, tmp_path / "state"))
+
+
+def test_what_is_kept_of_the_last_run_and_damaged_opens_nothing(
+    folder: Path, tmp_path: Path, fall_silent: Silence
+) -> None:
+    save(folder, HIDDEN)
+    RulesFile(folder, tmp_path / "state")()
+    (tmp_path / "state" / "rules.json").write_text('{"text": 1}')
+    fall_silent()
+
+    assert not sees_hr(RulesFile(folder, tmp_path / "state"))

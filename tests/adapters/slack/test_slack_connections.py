@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.services import open_files
 from adapters.services.errors import StartError
 from adapters.settings.secrets import Secret
 from adapters.slack.manifest import SCOPES
-from adapters.slack.service import run
+from adapters.slack.service import _client, run
 from tests.adapters.slack.running import bot_over_http, parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack, slack_server
 
@@ -165,3 +166,14 @@ async def test_no_secret_is_ever_logged(tmp_path: Path, caplog: pytest.LogCaptur
             await asks_and_is_answered(slack)
 
     assert not [word for word in SECRET_WORDS if word in caplog.text]
+
+
+async def test_it_makes_no_more_connections_than_its_share_of_open_files(
+    slack: Slack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_files, "allowed", lambda: 64)
+
+    async with _client(settings_for(slack, tmp_path)) as client:
+        assert client.session is not None
+        assert client.session.connector is not None
+        assert client.session.connector.limit == 6

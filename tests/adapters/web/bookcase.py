@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from adapters.web.reader.originals import Originals
 from adapters.web.reader.reader import Reader
 from adapters.web.routes import Route
 from adapters.web.signing.office import Office
@@ -62,7 +63,7 @@ class Bookcase:
 
     def reader(self) -> Reader:
         opens = opening(lambda: self.rules, self.library)
-        return Reader(self.office.opened, opens, self.library, Links(), self.journal, self.folder)
+        return Reader(self.office.opened, opens, self.library, Links(), self.journal, Originals(self.folder))
 
     def routes(self) -> Iterator[Route]:
         return self.reader().routes()

@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
+from adapters.services import open_files
 from adapters.settings.settings import Settings, sample_folder
 from adapters.web.bodies import LARGEST, body_of
-from adapters.web.connections import MOST, Limits
+from adapters.web.connections import FULL, MOST, Limits
 from adapters.web.headers import STRICT
 from adapters.web.routes import Route, Routes
 from tests.adapters.web.listening import listening
@@ -249,7 +250,64 @@ async def test_of_too_many_connections_the_one_that_waited_longest_gives_way() -
         newest = await line_to(port, GET)
 
         async with asyncio.timeout(10):
-            assert await lines[0][0].read() == b""
+            assert (await lines[0][0].read()).endswith(FULL.encode())
             assert b"200 OK" in await newest[0].readuntil(b"hello ")
         for _, writer in [*lines, newest]:
             writer.close()
+
+
+async def test_who_comes_while_all_others_are_answered_is_told_so_in_a_sentence() -> None:
+    async with answering(Limits(connections=2)) as port:
+        answered = [await line_to(port, GET.replace(b"hello", b"large")) for _ in range(2)]
+        for reader, _ in answered:
+            await reader.read(1)
+        answer = await said(port, b"")
+        for _, writer in answered:
+            writer.close()
+
+    assert answer.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+    assert answer.endswith(b"\r\n\r\n" + FULL.encode())
+    assert {f"{name}: {value}" for name, value in STRICT.items()} <= lines_of(answer)
+
+
+async def test_who_gives_way_between_two_requests_is_told_nothing_that_could_answer_the_next() -> None:
+    async with answering(Limits(connections=1)) as port:
+        reader, writer = await line_to(port, GET)
+        await reader.readuntil(b"hello ")
+        newest = await line_to(port, GET)
+
+        async with asyncio.timeout(10):
+            assert await reader.read() == b""
+            assert b"200 OK" in await newest[0].readuntil(b"hello ")
+        for one in (writer, newest[1]):
+            one.close()
+
+
+async def test_a_crowd_that_asks_at_once_is_answered_by_a_few_connections_at_a_time() -> None:
+    asked = GET.replace(b"Host", b"Connection: close\r\nHost")
+    async with answering(Limits(connections=8)) as port:
+        answers = await asyncio.gather(*(said(port, asked) for _ in range(60)))
+
+    assert [one for one in answers if b"200 OK" not in one] == []
+
+
+@pytest.mark.parametrize(("files", "told"), [(64, 1), (1024, 0)])
+async def test_the_operator_is_told_once_what_to_raise_where_that_would_allow_more(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, files: int, told: int
+) -> None:
+    monkeypatch.setattr(open_files, "allowed", lambda: files)
+    limits = Limits()
+    async with answering(limits) as port:
+        lines = [await line_to(port) for _ in range(limits.connections + 3)]
+        async with asyncio.timeout(10):
+            for reader, _ in lines[:3]:
+                assert FULL.encode() in await reader.read()
+        for _, writer in lines:
+            writer.close()
+
+    sentence = (
+        "No more than 12 connections are taken at a time, as this process may have 64 open files; raise that "
+        "(ulimit -n, LimitNOFILE=) to 1024."
+    )
+    assert caplog.messages.count(sentence) == told
+    assert sum("open files" in one for one in caplog.messages) == told

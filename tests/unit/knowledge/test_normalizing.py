@@ -32,6 +32,12 @@ def test_more_marks_on_a_letter_than_any_script_has_are_put_in_order_so_many_at_
     assert normalized("NFD", "x" + PAIR * 60) == "x" + ordered * 4
 
 
+def test_one_mark_too_many_in_a_text_of_plain_letters_is_put_in_no_order_with_the_others() -> None:
+    marks = PAIR * 15
+
+    assert normalized("NFD", f"x{marks}\u0327") == "x" + "\u0327" * 15 + "\u0301" * 15 + "\u0327"
+
+
 def test_letters_between_marks_begin_a_run_anew() -> None:
     text = ("x" + PAIR * 15) * 3
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.errors import KnowledgeError
+from knowledge import patience
+from knowledge.errors import KnowledgeError, SilentFolderError
 from knowledge.files import File
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, building, reload
@@ -121,7 +122,8 @@ from knowledge.library import Library
 from knowledge.reloading import reload
 folder = Path({str(tmp_path / "knowledge")!r})
 print(reload(Library.open(Path({str(tmp_path / "state")!r}), folder), folder).changes.added)
-print([name for name in ("markdown_it", "knowledge.statements", "knowledge.reloading.taking") if name in sys.modules])
+slow = ("markdown_it", "knowledge.statements", "knowledge.reloading.taking", "numpy.ma", "zipfile")
+print([name for name in slow if name in sys.modules])
 """
 
     answered = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
@@ -307,3 +309,18 @@ def test_a_file_that_breaks_its_reader_is_named_and_the_others_are_read(
         ("pests.md", "it broke the program that reads it (it ended with code 9); repair or remove it"),
     )
     assert texts(served) == ["The dam has given way."]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_file_that_is_not_handed_over_is_not_to_blame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: Processes
+) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)  # nobody writes into it
+    monkeypatch.setattr(workers, "seconds_for", lambda _: 1.0)
+    monkeypatch.setattr(patience, "STEP_SECONDS", 0.2)
+
+    with pytest.raises(SilentFolderError):
+        processes.take_apart([File(pipe, "pipe.md", 10, 0)], "english", 1_000, lambda _: None)
+
+    os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))  # who still reads comes to an end

@@ -27,6 +27,7 @@ from bot.conversation.intents.model import Add, AdminPages, Complaints, Gaps, In
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
+from bot.showing.wording import about_limits
 from bot.showing.wording.translating import say, speaking
 
 log = logging.getLogger(__name__)
@@ -69,10 +70,35 @@ class Questions:
         """Answer a message that a process before this one, or this one, heard and may not have answered."""
         async with self._turns.of(heard.own_place):
             await asyncio.to_thread(self._journal.first_time, message_id(message))
-            known = await asyncio.to_thread(self._journal.post_for, message_id(message))
-            me = self._client.user.id if self._client.user else 0
-            if known is None and not await posting.is_answered(message, me):
+            if not await self._is_answered(message):
                 await self._answer_in(message, heard, None)
+
+    async def hear_missed(self, message: discord.Message, heard: Heard) -> None:
+        """Answer a message that was written while nobody listened; what was heard is left to who heard it."""
+        async with self._turns.of(heard.own_place):
+            is_new = await asyncio.to_thread(self._journal.first_time, message_id(message))
+            if is_new and not await self._is_answered(message):
+                await self._answer_in(message, heard, None)
+
+    async def has_answered(self, message: discord.Message) -> bool:
+        """Whether the journal knows an answer to it."""
+        return await asyncio.to_thread(self._journal.post_for, message_id(message)) is not None
+
+    async def _is_answered(self, message: discord.Message) -> bool:
+        me = self._client.user.id if self._client.user else 0
+        return await self.has_answered(message) or await posting.is_answered(message, me)
+
+    async def tell_late(self, message: discord.Message, heard: Heard) -> None:
+        """Tell who asked what can no longer be answered to ask it again, unless it was answered after all."""
+        if heard.program or heard.unasked:
+            return
+        async with self._turns.of(heard.own_place):
+            if await self._is_answered(message):
+                return
+            locale = str(message.guild.preferred_locale) if message.guild else ""
+            with speaking(language_for(heard.text, "english", locale)):
+                word = note(say(about_limits.TOO_LATE))
+            await posting.answer(message, word)
 
     async def hear_edit(self, message: discord.Message, heard: Heard) -> None:
         """Answer a message that was written anew, if that was not done yet."""

@@ -42,7 +42,8 @@ async def _hear(workspace: Workspace, edit: Edit) -> None:
     if await workspace.seen.novelty(edit.keys) == "doubled":
         return
     before = await workspace.answered.of(heard.keys[0])
-    if before is None and await workspace.seen.novelty(heard.keys[:1]) != "new":
+    is_new = await workspace.seen.novelty(heard.keys[:1]) == "new" if before is None else False
+    if before is None and (heard.again or not is_new):
         before = await _found(workspace, heard)
     if before is None or before.text != heard.text:
         await questions.answer(workspace, heard, unasked=meant == "for all", before=before)

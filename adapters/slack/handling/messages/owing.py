@@ -8,8 +8,9 @@ from typing import Any
 
 from adapters.services.ledger import Ledger
 from adapters.slack.handling.commanding import COMMANDS
-from adapters.slack.handling.messages import editing
-from adapters.slack.receiving.owed import asker_in, owed_in
+from adapters.slack.handling.messages import editing, too_late
+from adapters.slack.receiving.incoming import AGAIN
+from adapters.slack.receiving.owed import asker_in, comes_twice, owed_in
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.owing import Owed
 
@@ -23,23 +24,41 @@ _NEEDED = (
 
 
 async def keep_owed(ledger: Ledger, body: dict[str, Any]) -> str | None:
-    """Keep what asks something, before it is acknowledged; give what it is kept as, if it is."""
+    """Keep what asks something, before it is acknowledged; give what it is kept as.
+
+    "": nothing is owed. None: another process answers it.
+    """
     name = owed_in(body)
-    if name is not None:
-        await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
-    return name
+    if name is None:
+        return ""
+    ours = await ledger.keep(name, {key: body[key] for key in _NEEDED if key in body}, asker_in(body))
+    return None if ours is False else name
 
 
 @asynccontextmanager
-async def owing(workspace: Workspace, name: str | None) -> AsyncIterator[None]:
-    """Let what is kept under a name be answered within, however long Slack takes; then it is owed no more."""
-    if name is None:
-        yield
+async def owing(
+    workspace: Workspace, name: str, body: dict[str, Any], owed: Owed | None = None
+) -> AsyncIterator[bool]:
+    """Let what is kept under a name be answered within, however long Slack takes; tells whether it is ours.
+
+    ``owed``: it was kept before.
+    """
+    if not name:
+        yield True
         return
-    async with workspace.ledger.paying(name):
+    ledger = workspace.ledger
+    ours = await ledger.ours(name)
+    if ours is None and comes_twice(body):
+        # A process that was brought the other event may be at it, and nobody can tell.
+        ledger.doubt(name)
+        ours = False
+    if ours is False:
+        yield False
+        return
+    async with ledger.paying(name, owed):
         # What Slack tells of the asker and the thread is needed before there is an answer.
         await workspace.api.reach.opened()
-        yield
+        yield True
 
 
 @asynccontextmanager
@@ -47,13 +66,13 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
     """Answer meanwhile what processes that died acknowledged and left unanswered."""
 
     async def take(owed: Owed) -> None:
-        body = dict(owed.event)
+        body = {**owed.event, AGAIN: True}
         workspace = await workspaces(str(body.get("enterprise_id") or ""), str(body.get("team_id") or ""))
         if workspace is None:
             # The bot was taken out of there.
             ledger.paid(owed.key)
         else:
-            workspace.do(_again(workspace, body, owed.key))
+            workspace.do(_again(workspace, body, owed))
 
     looking = asyncio.create_task(ledger.watch(take))
     try:
@@ -63,8 +82,11 @@ async def taking_up(ledger: Ledger, workspaces: Workspaces) -> AsyncIterator[Non
         looking.cancel()
 
 
-async def _again(workspace: Workspace, body: dict[str, Any], name: str) -> None:
-    async with owing(workspace, name):
+async def _again(workspace: Workspace, body: dict[str, Any], owed: Owed) -> None:
+    async with owing(workspace, owed.key, body, owed):
+        if owed.is_late:
+            await too_late.tell(workspace, body)
+            return
         # Who died over a command had noted it, and what /kb does may be done twice; where its form does not
         # open any more, words take its place. A message is looked for in its thread.
         await COMMANDS.get(str(body.get("command")), editing.hear)(workspace, body)

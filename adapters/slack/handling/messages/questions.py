@@ -11,7 +11,7 @@ from adapters.slack.handling.messages.referring import with_what_it_means
 from adapters.slack.handling.reloading import reload_in_thread
 from adapters.slack.receiving.incoming import Heard, channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
-from adapters.slack.sending.explaining import explain
+from adapters.slack.sending.explaining import REVOKED, explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
 from bot.conversation.intents.model import Add, Ask, Reload
@@ -50,13 +50,14 @@ async def _hear(workspace: Workspace, heard: Heard) -> None:
         case _ if heard.bots and not workspace.pace.allows(f"{heard.channel}:{heard.user}"):
             log.warning("%s asks too often in %s and is not answered.", heard.user, heard.channel)
             return
-        case "before":
-            # A process before this one saw it. It may have died before it answered: the thread tells.
+        case "new" if not heard.again:
+            pass
+        case _:
+            # A process before this one saw it, or may have, as a journal may lose what was to be noted last. It
+            # may have died before it answered, or after: the thread tells.
             if await workspace.poster.posted(heard.channel, heard.thread, key(heard), heard.ts):
                 return
             log.info("A message from before the restart was not answered yet; it is answered now.")
-        case "new":
-            pass
     await answer(workspace, heard, unasked=whose == "for all")
 
 
@@ -188,6 +189,8 @@ async def _deliver(workspace: Workspace, heard: Heard, reply: Reply, before: Pos
             post = str(posted.get("ts") or "")
         await workspace.answered.note(heard.keys[0], post, heard.text, reply)
     except SlackRefusalError as error:
+        if error.code in REVOKED:
+            raise  # It was tried for as long as it is owed.
         log.error("%s", explain(error))  # noqa: TRY400 - the sentence says all
         if before is None or not before.post:
             await _tell_asker(workspace, heard, error)

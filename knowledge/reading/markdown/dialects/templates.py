@@ -34,7 +34,7 @@ _BARE_ATTRIBUTE = re.compile(r"(?<=[\w-])=\{\{[^{}]{0,300}\}\}(?=[^<>`]{0,300}>)
 _NAMED = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'|“([^”]*)”""")
 _BARE = re.compile(r"[\w][^\s\"'=%]*")
-_CERTAIN = ("==", "%%", "[[", "}`", ":`", "<%")
+_CERTAIN = re.compile("==|%%|\\[\\[|[}:]`|<%")
 _BRACE = re.compile(r"\{[{%#*:./+>=-]|\{ [#.]|(?<=[)`*\]])\{")
 _KEYS = re.compile(r"\+\+(?<![\w+]\+\+)[a-z]")
 _EMOJI = re.compile(r":[a-z0-9+][\w+-]*:")
@@ -108,7 +108,7 @@ def has_residue(content: str) -> bool:
         or (content.count(":") > 1 and _EMOJI.search(content) is not None)
         or ("++" in content and _KEYS.search(content) is not None)
         or (("~" in content or "^" in content) and _SCRIPT.search(content) is not None)
-        or any(mark in content for mark in _CERTAIN)
+        or _CERTAIN.search(content) is not None
     )
 
 

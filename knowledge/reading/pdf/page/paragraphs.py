@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from statistics import median
 
 from knowledge.reading.layout.blocks import Block, Cell, Heading, Table, Text
@@ -28,6 +28,8 @@ _LONGEST_HEADING = 200
 _WIDEST_LEADING = 2.0
 # Lines that are looked at to tell a column's edge; a page of prose has 60.
 _ENOUGH = 300
+# Blocks before a page that are looked at for one that goes on; between the two are the footnotes.
+_LATELY = 1_000
 
 
 @dataclass(slots=True)
@@ -181,18 +183,22 @@ def _is_set_off(group: Sequence[Line], before: Line, line: Line, margins: Margin
 
 def _continue_over_the_page(blocks: list[Paragraph], found: list[Paragraph], body: float) -> None:
     """Join a paragraph that a page's end cuts; footnotes below its first half come after it."""
-    upright = (block for block in reversed(blocks) if block.lines[0].turn == 0)
-    last = next((block for block in upright if block.size >= body * _SMALLER), None)
+    behind = 0
+    for last in islice(reversed(blocks), _LATELY):
+        if last.lines[0].turn == 0 and last.size >= body * _SMALLER:
+            break
+        behind += 1
+    else:
+        return
     first = found[0]
     if (
-        last is None
-        or last.grid is not None
+        last.grid is not None
         or first.grid is not None
         or first.size != last.size
         or last.lines[-1].bold != first.lines[0].bold
     ):
         return
-    notes = blocks[blocks.index(last) + 1 :]
+    notes = blocks[len(blocks) - behind :]
     ending, beginning = last.lines[-1], first.lines[0]
     if ending.page != beginning.page - 1 or last.size > body * LARGER or _ITEM.match(beginning.text):
         return
@@ -251,9 +257,10 @@ def _find_headings(blocks: Sequence[Paragraph], body: float) -> None:
     )
     headings = [block for block in blocks if _is_heading(block, body, body_is_bold=body_is_bold)]
     sizes = sorted({(block.size, block.lines[0].bold) for block in headings}, reverse=True)
+    levels = {size: level for level, size in enumerate(sizes, start=1)}
     for block in headings:
         block.text = " ".join(block.text.split())
-        block.level = sizes.index((block.size, block.lines[0].bold)) + 1
+        block.level = levels[block.size, block.lines[0].bold]
 
 
 def _is_heading(block: Paragraph, body: float, *, body_is_bold: bool) -> bool:

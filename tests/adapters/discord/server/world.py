@@ -215,7 +215,7 @@ class World:
             "nsfw": False,
             "topic": None,
             "rate_limit_per_user": 0,
-            "last_message_id": None,
+            "last_message_id": max(channel.messages, key=int, default=None),
         }
         if channel.kind == FORUM:
             described |= {

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import operator
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ class Sockets:
     """Error codes that the next ``apps.connections.open`` answer with."""
     refuse_sockets: int = 0
     """How many WebSockets are turned away before one is taken."""
+    choose: Callable[[list[web.WebSocketResponse]], web.WebSocketResponse] = operator.itemgetter(-1)
+    """Over which connection a payload comes; Slack takes any."""
     _number: int = 0
 
     async def open(self, request: web.Request) -> web.StreamResponse:
@@ -103,14 +106,14 @@ class Sockets:
             await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "standin"}})
 
     async def deliver(self, kind: str, payload: Json, retry: int = 0) -> Acknowledged:
-        """Send an envelope over the newest connection."""
+        """Send an envelope over one connection, the newest unless chosen otherwise."""
         await asyncio.wait_for(self.connected.wait(), 10)
         self._number += 1
         envelope = f"envelope-{self._number}"
         future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self.waiting[envelope] = future
         start = time.monotonic()
-        await self.connections[-1].send_json(
+        await self.choose(self.connections).send_json(
             {
                 "envelope_id": envelope,
                 "payload": payload,

@@ -7,6 +7,7 @@ import pytest
 from adapters.settings.searching import Search
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings, SettingsError
+from tests.adapters.opensearch.certificates import Authority
 
 ONE = "https://one.example:9200"
 
@@ -26,8 +27,7 @@ def test_without_an_address_the_index_on_this_machine_is_searched() -> None:
 
 
 def test_all_of_it_is_read(tmp_path: Path) -> None:
-    authority = tmp_path / "ca.pem"
-    authority.write_text("a certificate")
+    authority = Authority(tmp_path).path
 
     settings = load(
         URL=f"{ONE}/, https://two.example, {ONE}/",
@@ -78,6 +78,18 @@ def test_a_key_is_as_good_as_a_user_and_as_secret() -> None:
         (
             {"URL": ONE, "CA": "/no/ca.pem"},
             "There is no file /no/ca.pem; set BACKGROUNDER_SEARCH_CA to the certificate (PEM) of the cluster's authority, or leave it out.",
+        ),
+        (
+            {"URL": ONE, "API_KEY": "harbour key"},
+            "BACKGROUNDER_SEARCH_API_KEY holds a character that no key has; copy it anew.",
+        ),
+        (
+            {"URL": ONE, "CA": "/"},
+            "/ cannot be read (Is a directory); set BACKGROUNDER_SEARCH_CA to the certificate (PEM) of the cluster's authority, or leave it out.",
+        ),
+        (
+            {"URL": ONE, "CA": "/dev/null"},
+            "/dev/null holds no certificate; set BACKGROUNDER_SEARCH_CA to the certificate (PEM) of the cluster's authority, or leave it out.",
         ),
         (
             {"URL": ONE, "PREFIX": "Hand/book"},

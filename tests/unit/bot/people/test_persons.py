@@ -1,5 +1,7 @@
 """The one list of people."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.people.persons import (
@@ -14,6 +16,7 @@ from bot.people.persons import (
 from knowledge.engine import SpeakerInfo
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
+from tests.unit.counting import calls_of
 from tests.unit.folders import index_of
 
 
@@ -159,3 +162,25 @@ def test_an_office_has_the_days_of_the_documents_that_tell_of_it() -> None:
 
 def _dated(path: str, day: str, text: str) -> Document:
     return Document(Source(path, path, published=day), text, (Paragraph(0, len(text), 1),))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda index: similar_speakers(index, "Ruth Alcot"), id="who looks like it"),
+        pytest.param(lambda index: similar_speakers(index, "the mayor"), id="who holds an office"),
+        pytest.param(lambda index: is_somebody(index, "Ruth Alcott"), id="whether it is somebody"),
+        pytest.param(lambda index: person_called(index, "Alcott"), id="what somebody is called"),
+    ],
+)
+def test_asking_for_somebody_takes_as_long_whoever_else_speaks(ask: Callable[[Index], object]) -> None:
+    surnames = [f"{first}{last}a" for first in ("Bor", "Dun", "Gal", "Hem", "Kol") for last in "bdfgklmn"]
+    mayor = "“It will float,” said Ruth Alcott, the mayor of Tolne."
+    others = [f"“It sinks,” said Ada {one}, a baker of {one}holm." for one in surnames]
+    few, many = index_of(mayor, *others[:4]), index_of(mayor, *others)
+    ask(few)
+    ask(many)
+
+    among_few, among_many = calls_of(lambda: ask(few)), calls_of(lambda: ask(many))
+
+    assert among_few == among_many

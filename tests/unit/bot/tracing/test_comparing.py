@@ -21,6 +21,17 @@ def test_a_word_again_and_again_is_compared_in_linear_time(piece: str) -> None:
     assert fourfold < 6 * once
 
 
+def test_a_passage_is_cut_into_words_once_for_all_that_is_compared_with_it() -> None:
+    held = " ".join(f"Lock {number} was shut, the lock keeper said." for number in range(100))
+
+    first, second = (
+        calls_of(partial(compared, f"The gate of basin {number} was opened, the mayor said.", held))
+        for number in (1, 2)
+    )
+
+    assert second < first / 4
+
+
 def test_a_rewritten_passage_is_compared_with_few_words_at_its_edges() -> None:
     text = " ".join(f"Nobody{number} knows" for number in range(400)) + HELD[:1500]
 

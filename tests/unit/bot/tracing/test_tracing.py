@@ -1,6 +1,7 @@
 """Where a text is from."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace
 from knowledge.index import Index
 from knowledge.model import Document, Paragraph, Source
+from tests.unit.counting import calls_of
 
 MILL = (
     "The old mill – the last of seven – burnt down in May 1887. Nobody was hurt, though the miller lost his cat.",
@@ -262,6 +264,37 @@ def test_a_long_text_that_stands_nowhere_is_looked_for_by_how_it_begins(
 
     assert found.status == "nowhere"
     assert max(made) < 10_000
+
+
+def test_a_text_is_not_looked_for_letter_by_letter_where_one_of_its_words_is_missing(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a long document that takes a hundred times as long."""
+    looked_for: list[str] = []
+
+    def loose(text: str, **_: bool) -> re.Pattern[str]:
+        looked_for.append(text)
+        return re.compile(re.escape(text))
+
+    monkeypatch.setattr(tracing, "loose", loose)
+
+    found = trace("The old mill burnt down in August 1887. The new mill never came.", index)
+
+    assert [part.status for part in found.parts] == ["altered", "verbatim"]
+    assert looked_for == ["The new mill never came."]
+
+
+def test_four_hundred_sentences_take_hardly_more_work_each_than_a_hundred(index: Index) -> None:
+    """A passage is cut into words once, not for each sentence that is compared with it."""
+
+    def calls(sentences: int) -> int:
+        text = " ".join(f"Nobody{number} was hurt, the miller said." for number in range(sentences))
+        return calls_of(partial(trace, text, index))
+
+    once, fourfold = calls(100), calls(400)
+
+    assert fourfold < 5 * once
+    assert fourfold < 400 * 4_000
 
 
 def test_a_long_text_is_found_to_its_end(index: Index) -> None:

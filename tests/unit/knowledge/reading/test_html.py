@@ -129,7 +129,7 @@ def test_the_declared_encoding_is_used() -> None:
 
 def test_a_page_that_nests_too_deeply_is_left_out() -> None:
     with pytest.raises(UnreadableFileError, match="nested too deeply"):
-        read(b"<div>" * 10_000 + b"deep", "a.html")
+        read(b"<div>" * 5_001 + b"deep", "a.html")
 
 
 def test_a_page_without_text_is_left_out() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from adapters.discord.sending.markup import code_block, code_span, escape, link, to_plain
 from knowledge.text.visible import visible
 from tests.adapters.discord.rendering import markup_in, seen
+from tests.unit.counting import calls_of
 
 PIECES = [
     *"*_~|`<>[]()#-+:@\\ \n1.a!/",
@@ -141,3 +142,14 @@ def test_a_name_may_hold_any_character(text: str) -> None:
     names = {1: "@a\x000\x00"}
 
     assert "\x00" not in to_plain(text, names, roles=names, channels=names.get)
+
+
+def test_code_again_and_again_is_read_in_time_that_grows_with_it() -> None:
+    """What was kept of it was looked for once for each."""
+
+    def calls(times: int) -> int:
+        text = "`a` " * times
+        return calls_of(lambda: to_plain(text, {}))
+
+    assert calls(2_000) < 5 * calls(500)
+    assert calls(2_000) < 11 * 2_000

@@ -13,7 +13,9 @@ from adapters.chats.malformed import MalformedError
 from adapters.slack.handling import pressing
 from adapters.slack.handling.messages import editing
 from adapters.slack.receiving.edits import edit_in
+from adapters.slack.receiving.forms import handed_in
 from adapters.slack.receiving.incoming import Heard, Pressed, heard_in, pressed_in, text_of
+from adapters.slack.sending.modals.forms import HELPERS_GROUP
 from adapters.slack.workspace import Workspace
 
 BOT = "UBOT"
@@ -40,6 +42,15 @@ PRESS: dict[str, Any] = {
     "user": {"id": "U1"}, "trigger_id": "t", "response_url": "https://a.b", "channel": {"id": "C1"},
     "actions": [{"action_id": "more", "value": "v", "selected_option": {"value": "w"}}],
     "container": {"channel_id": "C1", "thread_ts": "1.0", "message_ts": "2.0", "is_ephemeral": False}, "message": {"ts": "2.0"},
+}  # fmt: skip
+FORM: dict[str, Any] = {
+    "type": "view_submission", "user": {"id": "U1"}, "trigger_id": "t",
+    "view": {"id": "V1", "private_metadata": "m", "state": {"values": {
+        "why": {"reason": {"type": "static_select", "selected_option": {"value": "wrong"}}},
+        "helpers": {"person": {"type": "users_select", "selected_user": "U2"}},
+        HELPERS_GROUP: {"group": {"type": "multi_static_select", "selected_options": [{"value": "S1"}]}},
+        "words": {"words": {"type": "plain_text_input", "value": "tide"}}, "file": {"file": {"type": "file_input", "files": [FILE]}},
+    }}},
 }  # fmt: skip
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -111,6 +122,18 @@ def test_any_value_anywhere_in_a_press_is_read_or_refused(place: tuple[Any, ...]
         return
 
     assert pressed is None or all(isinstance(one, str) for one in texts_of(pressed))
+
+
+@given(st.sampled_from(places(FORM)), ANY)
+def test_any_value_anywhere_in_a_form_is_read_or_refused(place: tuple[Any, ...], value: object) -> None:
+    body = changed(FORM, place, value)
+
+    try:
+        form = handed_in(body)
+    except MalformedError:
+        return
+
+    assert all(isinstance(one, str) for written in form.given.values() for one in written)
 
 
 @given(st.sampled_from(places(MESSAGE)), ANY)

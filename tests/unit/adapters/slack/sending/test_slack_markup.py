@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.sending.markup import escape, mentions, to_plain, unescape
+from adapters.slack.sending.markup import calls_many, escape, mentions, to_plain, unescape
+from tests.unit.counting import calls_of
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,20 @@ def test_undoing_never_fails(text: str) -> None:
 
 def test_code_in_the_text_of_a_link_is_read() -> None:
     assert to_plain("<https://a.example|see `x`>") == "see x"
+
+
+def test_code_again_and_again_is_read_in_time_that_grows_with_it() -> None:
+    """What was kept of it was looked for once for each."""
+
+    def calls(times: int) -> int:
+        text = "`a` " * times
+        return calls_of(lambda: to_plain(text))
+
+    assert calls(2_000) < 5 * calls(500)
+    assert calls(2_000) < 24 * 2_000
+
+
+def test_a_mention_that_never_closes_reaches_no_further_than_the_next() -> None:
+    """Ten thousand of them were each read to the end of the message."""
+    assert mentions("<@U1|ann <@U2|bo>") == ["U2"]
+    assert not calls_many("<!here|ann <@U2|bo>")

@@ -1,5 +1,7 @@
 """A door that says when the index is damaged, and has it mended."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,32 @@ def test_an_empty_library_is_no_damaged_one() -> None:
     library = Library()
 
     assert asked(Mending(Reading(library), library), Reload()).summary == "reloaded"
+
+
+class Stumbling(Reading):
+    """Fails the first time, over a number that made no sense any more."""
+
+    def __init__(self, library: Library, meanwhile: Callable[[], object] = lambda: None) -> None:
+        super().__init__(library)
+        self._meanwhile = meanwhile
+        self.times = 0
+
+    def handle(self, request: Request) -> Reply:
+        self.times += 1
+        if self.times == 1:
+            self._meanwhile()
+            raise IndexError
+        return super().handle(request)
+
+
+def test_who_stumbles_over_what_was_changed_under_an_answer_tries_once_more(
+    library: Library, tmp_path: Path
+) -> None:
+    door = Stumbling(library, lambda: os.utime(index_file(tmp_path / "state"), (1, 1)))
+
+    assert asked(Mending(door, library)).summary == "The dam holds."
+
+
+def test_a_mistake_of_our_own_is_no_damage(library: Library) -> None:
+    with pytest.raises(IndexError):
+        asked(Mending(Stumbling(library), library))

@@ -4,13 +4,15 @@ from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import knowledge.index
+from knowledge.index.building import merging
 from knowledge.index.building.merging import Kept, merged, order_of
 from knowledge.index.building.taking_apart import SegmentBuilder
-from knowledge.index.stored.arrays import flatten
+from knowledge.index.stored.arrays import Counts, Packed, flatten
 from knowledge.index.stored.segment import NOBODY, Segment, empty_segment
 from knowledge.model import Document
 from tests.unit.folders import document
@@ -145,3 +147,30 @@ def test_a_segment_is_arrays_all_through() -> None:
 
 def test_nothing_that_an_index_is_made_of_can_be_changed() -> None:
     assert thawed(knowledge.index) == []
+
+
+@given(NUMBERS, st.integers(1, 30))
+@settings(max_examples=20)
+def test_tokens_are_the_same_however_many_are_renumbered_at_once(numbers: list[int], at_once: int) -> None:
+    parts = [whole(segment_of(documents_of(numbers[:3]))), whole(segment_of(documents_of(numbers[3:])))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "_AT_ONCE", at_once)
+        in_pieces = merged(parts)
+
+    assert same(in_pieces, merged(parts))
+
+
+def test_a_long_run_is_never_in_memory_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+    right = Packed.slice
+
+    def noted(packed: Packed, begin: int, end: int) -> Counts:
+        taken.append(end - begin)
+        return right(packed, begin, end)
+
+    monkeypatch.setattr(merging, "_AT_ONCE", 5)
+    monkeypatch.setattr(Packed, "slice", noted)
+
+    merged([whole(segment_of(documents_of([0, 1, 2, 3])))])
+
+    assert max(taken) == 5

@@ -1,10 +1,12 @@
 """Strings and small numbers as arrays."""
 
+import tracemalloc
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.stored.arrays import Packed, Strings, flatten, offsets_of, restore
+from knowledge.index.stored.arrays import Packed, Strings, flatten, kind_of_places, offsets_of, restore
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 10), st.integers(0, 2**32 - 1), st.sampled_from([255, 65535])))
 # Lone surrogates come out of broken files.
@@ -49,3 +51,29 @@ def test_a_record_of_arrays_comes_back() -> None:
     restored = restore(Strings, flatten(strings, "names."), "names.")
 
     assert list(restored) == ["one", "two"]
+
+
+@given(st.lists(NUMBERS))
+def test_numbers_that_come_in_parts_are_packed_as_if_they_came_together(parts: list[list[int]]) -> None:
+    together = [number for part in parts for number in part]
+
+    packed = Packed.of_parts((np.array(part, np.int64) for part in parts), len(together), np.uint16)
+
+    assert packed.take(np.arange(len(together))).tolist() == together
+    assert packed.at.dtype == np.uint32
+
+
+def test_a_slice_of_packed_numbers_leaves_the_others_alone() -> None:
+    packed = Packed.of(np.full(100_000, 70_000), np.uint16)
+    tracemalloc.start()
+
+    packed.slice(50_000, 50_001)
+    taken = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert taken < packed.at.nbytes / 10
+
+
+def test_the_places_of_large_numbers_take_half_where_that_suffices() -> None:
+    assert Packed.of(np.array([70_000]), np.uint16).at.dtype == np.uint32
+    assert kind_of_places(2**32 + 1) is np.uint64

@@ -1,12 +1,17 @@
 """How pages are laid out: what is beside their text, columns, tables."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 
 from knowledge.errors import UnreadableFileError
 from knowledge.model import Document
+from knowledge.reading.layout.blocks import Heading
+from knowledge.reading.pdf.page.lines import Line
+from knowledge.reading.pdf.page.paragraphs import blocks_of
 from knowledge.reading.pdf.pdf import read
+from tests.unit.counting import calls_of
 
 Text = tuple[float, float, float, str, str]
 MakePdf = Callable[..., bytes]
@@ -268,3 +273,37 @@ def test_a_row_of_narrow_letters_is_cut_as_the_other_rows_of_its_table_are(make_
     page = cells(500, ("Harbour", "Levy"), ("Oban", "Four"), ("Illicit still little", "ill"))
 
     assert read(make_pdf([page]), "a.pdf").text == "Harbour | Levy\nOban | Four\nIllicit still little | ill"
+
+
+def line(words: str, bottom: float, size: float, page: int = 1) -> Line:
+    return Line(words, page, 40, 300, bottom, size, bold=False, divided=False, height=bottom / 600)
+
+
+@pytest.mark.parametrize("size", [10, 8])
+def test_many_pages_take_work_in_proportion(size: float) -> None:
+    """Also where nothing but the first page is in the size of the text."""
+
+    def calls(pages: int) -> int:
+        first = [line(f"The tide rose for the {number}th time that night.", 500, 10) for number in range(900)]
+        notes = [
+            [line("It rose.", 500, size, number), line("It fell.", 400, size, number)]
+            for number in range(2, pages)
+        ]
+        return calls_of(partial(blocks_of, [first, *notes]))
+
+    once, fourfold = calls(500), calls(2_000)
+
+    assert fourfold < 5 * once
+
+
+def test_headings_have_levels_by_their_sizes() -> None:
+    headings = [line("Tide", 550, 30), line("Ebb", 500, 20), line("Flood", 450, 30)]
+    text = line("The tide rose and rose and rose for all of the night before.", 400, 10)
+
+    found = blocks_of([[*headings, text, text, text]])
+
+    assert [(one.words, one.level) for one in found if isinstance(one, Heading)] == [
+        ("Tide", 1),
+        ("Ebb", 2),
+        ("Flood", 1),
+    ]

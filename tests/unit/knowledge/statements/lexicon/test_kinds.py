@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from knowledge.statements.lexicon.kinds import words_of
@@ -38,3 +40,15 @@ def test_words_keep_their_places() -> None:
         text[start : start + len(form)] for start, form in zip(words.starts, words.forms, strict=True)
     ] == words.forms
     assert words.forms[:3] == ["Mr.", "Lee", "'s"]
+
+
+def test_millions_of_signs_take_few_bytes_each() -> None:
+    words_of("&")
+    tracemalloc.start()
+    try:
+        words_of("&" * 50_000)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert most < 50 * 50_000
