@@ -4,6 +4,7 @@ A word that is told says only that there is something to look at. Whoever listen
 everything: nobody relies on having heard of it.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -36,6 +37,7 @@ class News:
         self._told: set[str] = set()
         self._ear: Ear | None = None
         self._next = 0.0
+        self._looking: asyncio.Task[None] | None = None
         self.is_told = False
         """Whether the database tells what there is to look at; else it has to be looked at now and then."""
 
@@ -56,10 +58,23 @@ class News:
             yield
         finally:
             self._ear, self.is_told = None, False
+            looking, self._looking = self._looking, None
+            if looking is not None:
+                looking.cancel()
+                await asyncio.wait({looking})
             await ear.close()
 
-    async def attend(self, store: "Store") -> None:
-        """Look at what was told, and at everything where it is time to or something may have been missed."""
+    def attend(self, store: "Store") -> None:
+        """Look at what was told, and at everything where it is time to or something may have been missed.
+
+        That is done beside all else, which somebody may wait for; what goes wrong is raised the next time.
+        """
+        if self._looking is None or self._looking.done():
+            if self._looking is not None:
+                self._looking.result()
+            self._looking = asyncio.create_task(self._attend(store))
+
+    async def _attend(self, store: "Store") -> None:
         ear = self._ear
         if ear is None:
             return
@@ -73,6 +88,8 @@ class News:
         self._told = set()
         for look in [one for word, looks in self._looks.items() if word in words for one in looks]:
             await look(store)
+        if self._told:
+            self._wake()
 
     def _hear(self, word: str) -> None:
         self._told.add(word)

@@ -208,13 +208,14 @@ class Worker:
             self._wake.clear()
             if await watch.has_lost_it():
                 return False
-            await self._hear(store)
             if batch := self._take() or self._proving():
                 await self._try(store, batch)
             elif self._closing:
                 async with asyncio.timeout(STUCK):
                     await store.release()
                 return True
+            # Afterwards: somebody waits for what was taken.
+            await self._hear(store)
             if self._loop.time() >= self._purge_at:
                 await self._purge(store)
             elif not batch:
@@ -224,7 +225,7 @@ class Worker:
         """Say that this process lives; look at what others did meanwhile."""
         async with asyncio.timeout(STUCK):
             await store.renew()
-            await self.news.attend(store)
+        self.news.attend(store)
 
     async def _forget(self, store: "Store") -> None:
         """Let those go from memory whom the operator had forgotten."""

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database import journal as journal_module
+from adapters.database import keeper as keeper_module
 from bot.journal import Journal, MemoryJournal
 from tests.adapters.database import cluster
 from tests.adapters.database.opening import File, Place, Server, opened
@@ -14,6 +16,13 @@ def postgres() -> Iterator[cluster.Cluster]:
     """Run a PostgreSQL, once for each worker of pytest-xdist, and only where a test needs it."""
     with cluster.running() as made:
         yield made
+
+
+@pytest.fixture
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a database as long as a busy machine takes; that is not the fault that is meant."""
+    for module in (journal_module, keeper_module):
+        monkeypatch.setattr(module, "PATIENCE", 60.0)
 
 
 @pytest.fixture

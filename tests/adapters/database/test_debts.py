@@ -5,9 +5,13 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.journal import Journal, now
 from bot.owing import KEPT, LIFE, Owed, chat_of
 from tests.adapters.database.opening import Place, opened
+
+pytestmark = pytest.mark.usefixtures("_patient")
 
 EVENT = {"event": {"text": "Who built the wall?", "files": [{"size": 3, "public": True}]}}
 OWED = Owed("slack:message:C1:1.0", "slack", EVENT)

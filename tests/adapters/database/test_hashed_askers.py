@@ -23,6 +23,8 @@ from bot.showing.wording import about_answers, about_feedback, about_solving
 from knowledge.library import Library
 from tests.adapters.database.opening import File, Place, opened
 
+pytestmark = pytest.mark.usefixtures("_patient")
+
 HASHED = Names(("k" * 32,), plain=False)
 OTHER = Names(("o" * 32, "k" * 32), plain=False)
 """With a newer key beside it."""

@@ -12,6 +12,8 @@ from bot.journal import Asked, Change, Complaint, Journal, Rating, Shown
 from knowledge.model import Speaker
 from tests.adapters.database.opening import Place, opened
 
+pytestmark = pytest.mark.usefixtures("_patient")
+
 ENTRY = Asked(
     answer_id="abcdefghijkl",
     question="Who guards the wall?",

@@ -10,6 +10,8 @@ from adapters.database.journal import DatabaseJournal
 from bot.keeping import Keeper, MemoryKeeper
 from tests.adapters.database.opening import File, Place, opened
 
+pytestmark = pytest.mark.usefixtures("_patient")
+
 FOLDER = "/briefings"
 WAYS = {"speak": "always", "threshold": 0.8}
 

@@ -14,6 +14,7 @@ from adapters.database.tending.tending import Tended
 from bot.journal import Asked
 from tests.adapters.database.opening import Place, Server, opened
 
+pytestmark = pytest.mark.usefixtures("_patient")
 PATIENCE = 60.0
 ASKED = Asked(
     "abcdefghijkl",

@@ -3,9 +3,13 @@
 from contextlib import closing
 from dataclasses import replace
 
+import pytest
+
 from bot.journal import Asked, Journal
 from bot.posts import MemoryPosts, Posted
 from tests.adapters.database.opening import Place, opened
+
+pytestmark = pytest.mark.usefixtures("_patient")
 
 POSTED = Posted("slack:C1:1.0", "2.0", "How high is the wahl?", "abcdefghijkl")
 ASKED = Asked(

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from adapters.database import working
+from adapters.database import turns, working
 from adapters.database.journal import DatabaseJournal
 from adapters.database.statements import leasing
 from adapters.database.turns import LOST, UNKNOWN
@@ -19,7 +19,7 @@ HOLDING = """
 import sys
 from pathlib import Path
 
-from adapters.database import working
+from adapters.database import turns, working
 from adapters.database.statements import leasing
 from adapters.database.journal import DatabaseJournal
 from adapters.settings.secrets import Secret
@@ -40,6 +40,7 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
         (leasing, "LEASE", 2.5),
         (leasing, "BEAT", 0.3),
         (working, "LOOK_EVERY", 0.1),
+        (turns, "PATIENCE", 60.0),
     ):
         monkeypatch.setattr(module, name, seconds)
 
