@@ -182,7 +182,7 @@ def build(
             if serving
             else Mending(responder, library, lambda: bring_up_to_date(None))
         )
-        naming = Naming(Reaching(mending), rules)
+        naming = Naming(Reaching(mending, library), rules)
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)

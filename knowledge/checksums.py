@@ -107,6 +107,9 @@ class CheckedArrays(Mapping[str, NDArray[Any]]):
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self._arrays[name].whole()
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._arrays  # to ask for it would read it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._arrays)
 

@@ -58,6 +58,10 @@ class UnavailableError(KnowledgeError):
         self.partly = partly
 
 
+class SupersededError(UnavailableError):
+    """What was asked is no longer there, for something newer has taken its place."""
+
+
 class DamagedIndexError(KnowledgeError):
     """The index on disk, or a part of it, cannot be used; a reload builds it anew.
 

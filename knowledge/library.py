@@ -116,6 +116,10 @@ class Library:
         """Why what is searched elsewhere than on this machine cannot be asked now; None: it can."""
         return None
 
+    def has_left(self, generation: str | None) -> bool:
+        """Whether another generation is searched than that one, as far as this can be found out at once."""
+        return self._snapshot.generation != generation
+
     def examine(self) -> tuple[str, ...]:
         """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
         ours = self._snapshot.stored

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from adapters.opensearch.asking.engine import described
 from adapters.opensearch.cluster import Cluster
 from adapters.opensearch.last_read import LastRead, last_read_in, last_read_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.differing import lag
+from adapters.opensearch.publishing.publishing import fullest_disk
 from adapters.services.findings import Finding
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
@@ -61,9 +62,7 @@ def _health(cluster: Cluster) -> Finding:
 
 
 def _disks(cluster: Cluster) -> Finding:
-    told: Any = cluster.ask("GET", "/_cat/allocation?format=json&h=node,disk.percent")
-    used = [(int(one["disk.percent"]), one["node"]) for one in told if one.get("disk.percent")]
-    percent, node = max(used, default=(0, ""))
+    percent, node = fullest_disk(cluster) or (0, "")
     if percent >= FULL:
         message = f"The disk of its node {node} is {percent} % full; make room: a full one takes no documents."
         return _found(message, ok=False)

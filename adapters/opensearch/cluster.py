@@ -4,9 +4,10 @@ import base64
 import json
 import ssl
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, Final
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
+from urllib.parse import quote, unquote
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
@@ -16,19 +17,47 @@ from opensearchpy.exceptions import (
     OpenSearchException,
 )
 
+from adapters.opensearch.detour import Detour
 from adapters.opensearch.trouble import Trouble
 from adapters.opensearch.wording import sentence
 from adapters.settings.searching import Search
-from knowledge.errors import UnavailableError
+from knowledge.errors import SupersededError, UnavailableError
 
 Body = dict[str, Any]
+Found = TypeVar("Found")
 
 PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
+_BUSY: Final = 429
+FULL: Final = ("FORBIDDEN/10/", "FORBIDDEN/12/", "TOO_MANY_REQUESTS/12/")
+"""The cluster's numbers of what forbids to write where a disk is full: to any index, and to one."""
+_SUPERSEDED: Final = "The documents in the search cluster were replaced meanwhile; ask again."
+_FIRST: Final = 0.5
+"""The share of its time that a request may take before it is asked again, of nodes that answer."""
+_LOOK: Final = 0.125
+"""The share of it that a node may take to say which nodes answer."""
+_NO_COPY: Final = "no data nodes with criteri"
+"""The cluster's words where the nodes that may be asked do not have all shards between them."""
+_SILENT: Final = (
+    "Not all of the search cluster answered (a node says nothing, and no other has its shards); "
+    "ask again in a minute."
+)
 
 
 class ClusterError(UnavailableError):
     """The cluster cannot answer now, or not completely."""
+
+
+class LateError(ClusterError):
+    """Nothing was heard in time."""
+
+
+class BusyError(ClusterError):
+    """It has too much to do, and takes nothing more for a moment."""
+
+
+class FullError(ClusterError):
+    """A disk of the cluster is too full for it to take anything."""
 
 
 class Cluster:
@@ -44,17 +73,18 @@ class Cluster:
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
-        self._tries: Final = min(2, len(told.urls))
         self._told: Final = told
         self.client: Final = OpenSearch(
             list(told.urls),
             headers=_who(told),
             ssl_context=_trusted(told),
-            # A node that does not answer in its share of the time is passed over, and left alone for a while.
-            retry_on_timeout=True,
-            max_retries=self._tries - 1,
+            # Which nodes are left alone, and for how long, is for ``Detour`` and ``_of_any_node`` to say.
+            max_retries=0,
+            dead_timeout=20,
+            timeout_cutoff=0,
             pool_maxsize=16,
         )
+        self._detour: Final = Detour(self.client.transport)
 
     def search(self, index: str, body: Body, *, whole: bool = False) -> Body:
         """One search; ``whole``: of so much that it may take its time.
@@ -62,10 +92,12 @@ class Cluster:
         Raises:
             ClusterError: It failed, took too long, or not all shards answered.
         """
-        limit = PATIENCE if whole else self._deadline
-        body = body | {"timeout": f"{int(limit * 1000)}ms"}
-        with self._noted():
-            return _complete(self._asked("POST", f"/{index}/_search", body, limit))
+
+        def ask(preference: str, limit: float) -> Body:
+            timed = body | {"timeout": f"{int(limit * 1000)}ms"}
+            return _complete(self._asked("POST", f"/{index}/_search{preference}", timed, limit))
+
+        return self._noted(ask, PATIENCE if whole else self._deadline)
 
     def hits(self, index: str, body: Body, *, whole: bool = False) -> Iterator[Body]:
         """All hits of a search, so many at once and in the order that it says, as far as they are asked for.
@@ -87,21 +119,34 @@ class Cluster:
         Raises:
             ClusterError: As ``search``, of any of them.
         """
-        limit = self._deadline
-        lines: list[Body] = []
-        for body in bodies:
-            lines += [{}, body | {"timeout": f"{int(limit * 1000)}ms"}]
-        data = "\n".join(map(json.dumps, lines)) + "\n"
-        with self._noted():
+
+        def ask(preference: str, limit: float) -> list[Body]:
+            head = {"preference": unquote(preference.partition("=")[2])} if preference else {}
+            lines: list[Body] = []
+            for body in bodies:
+                lines += [head, body | {"timeout": f"{int(limit * 1000)}ms"}]
+            data = "\n".join(map(json.dumps, lines)) + "\n"
             found = self._asked("POST", f"/{index}/_msearch", data, limit)
             return [_complete(one) for one in found["responses"]]
 
+        return self._noted(ask, self._deadline)
+
     def named(self, index: str, names: Sequence[str], fields: Sequence[str]) -> dict[str, Body]:
-        """Some fields of the records of some names, those left out that are not there."""
+        """Some fields of the records of some names, those left out that are not there.
+
+        Raises:
+            ClusterError: As ``search``.
+        """
         body = {"docs": [{"_id": name, "_source": list(fields)} for name in names]}
-        with self._noted():
-            found = self._asked("POST", f"/{index}/_mget", body, self._deadline)
-        return {one["_id"]: one["_source"] for one in found["docs"] if one.get("found")}
+
+        def ask(preference: str, limit: float) -> list[Body]:
+            found: list[Body] = self._asked("POST", f"/{index}/_mget{preference}", body, limit)["docs"]
+            for one in found:
+                _raise_for(one)
+            return found
+
+        found = self._noted(ask, self._deadline)
+        return {one["_id"]: one["_source"] for one in found if one.get("found")}
 
     def described(self, index: str) -> Body:
         """What an index says of itself.
@@ -110,9 +155,10 @@ class Cluster:
             ClusterError: As ``search``.
             KeyError: There is no such index.
         """
+        # Of whichever node is asked: the one that leads may be the one that does not answer.
+        path = f"/{index}/_mapping?local=true"
         try:
-            # Of whichever node is asked: the one that leads may be the one that does not answer.
-            found = self._asked("GET", f"/{index}/_mapping?local=true", None, self._deadline)
+            found = self._within(self._deadline, lambda _, limit: self._asked("GET", path, None, limit))
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
@@ -126,28 +172,49 @@ class Cluster:
             ClusterError: It failed or took too long.
             KeyError: There is no such thing.
         """
-        return self._asked(method, path, body, limit)
+        return self._within(limit, lambda _, left: self._asked(method, path, body, left))
 
-    @contextmanager
-    def _noted(self) -> Iterator[None]:
-        """Note what comes of it."""
+    def _noted(self, ask: Callable[[str, float], Found], limit: float) -> Found:
+        """Search within a limit, and note what comes of it."""
         try:
-            yield
+            found = self._within(limit, ask)
+        except KeyError as error:
+            raise SupersededError(_SUPERSEDED) from error
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
         self.trouble.worked()
+        return found
+
+    def _within(self, limit: float, ask: Callable[[str, float], Found]) -> Found:
+        """Ask, and once more past the nodes that say nothing; within so many seconds in all."""
+        until = time.monotonic() + limit
+        look = limit * _LOOK
+        self._detour.keep(look)
+        try:
+            return ask(self._preference(), (until - time.monotonic()) * (_FIRST if len(self.urls) > 1 else 1))
+        except ClusterError as error:
+            if not (error.partly or isinstance(error, LateError)) or not self._detour.find(look, until):
+                raise
+            left = until - time.monotonic()
+            if left < look:
+                raise
+            return ask(self._preference(), left)
+
+    def _preference(self) -> str:
+        return f"?preference={quote(self._detour.preference)}" if self._detour.preference else ""
 
     def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
         with self._counting:
             self.requests += 1
-        params = {"request_timeout": limit / self._tries}
         try:
-            found: Body = self._of_any_node(method, path, params, body)
+            found: Body = self._of_any_node(method, path, {"request_timeout": limit}, body)
         except NotFoundError as error:
             raise KeyError(path) from error
+        except ConnectionTimeout as error:
+            raise LateError("The search cluster did not answer in time; ask again in a minute.") from error
         except OpenSearchException as error:
-            raise ClusterError(sentence(error, self._told)) from error
+            raise _error_of(error, self._told) from error
         return found
 
     def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
@@ -162,9 +229,7 @@ class Cluster:
 
 
 def _complete(found: Body) -> Body:
-    if "error" in found:
-        reason = found["error"].get("reason", "it failed")
-        raise ClusterError(f"The search cluster could not answer: {reason}; ask again, or see to its log.")
+    _raise_for(found)
     shards = found["_shards"]
     if found.get("timed_out") or shards["failed"]:
         said = (
@@ -174,6 +239,29 @@ def _complete(found: Body) -> Body:
             f"Not all of the search cluster answered {said}; ask again in a minute.", partly=True
         )
     return found
+
+
+def _raise_for(found: Body) -> None:
+    """Raise what one of several searches, or one of several records, met."""
+    if "error" not in found:
+        return
+    reason = found["error"].get("reason", "it failed")
+    if found["error"].get("type") == "index_not_found_exception":
+        raise KeyError(reason)
+    if _NO_COPY in reason:
+        raise ClusterError(_SILENT, partly=True)
+    raise ClusterError(f"The search cluster could not answer: {reason}; ask again, or see to its log.")
+
+
+def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
+    told, status = repr(error.args), getattr(error, "status_code", None)
+    if _NO_COPY in told:
+        return ClusterError(_SILENT, partly=True)
+    if any(one in told for one in FULL):
+        return FullError("The search cluster takes nothing more, for a disk of it is full; make room there.")
+    if status == _BUSY:
+        return BusyError("The search cluster has too much to do; ask again in a minute.")
+    return ClusterError(sentence(error, asking))
 
 
 def _who(told: Search) -> dict[str, str]:

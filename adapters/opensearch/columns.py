@@ -26,6 +26,10 @@ class PassageColumns(NamedTuple):
     sentence_level: Column
     heading_word: Column
     """As ``word``, of what title and headings hold."""
+    length: Column
+    """One number: that of its terms."""
+    piece: Column
+    """Likewise: its place among those of its first document."""
 
 
 class DocumentColumns(NamedTuple):

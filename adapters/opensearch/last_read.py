@@ -37,7 +37,7 @@ def last_read_in(description: dict[str, Any]) -> LastRead | None:
     """What a generation keeps; None: it was published before anybody kept that, or by nobody who had read."""
     if not description.get("read"):
         return None
-    failed, read_at, withheld, index = unpacked(description["read"])[0]
+    failed, read_at, withheld, index = unpacked(description["read"]).value
     return LastRead(
         tuple((name, reason) for name, reason in failed),
         datetime.fromisoformat(read_at) if read_at else None,

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from knowledge import bm25
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Counts up whenever an engine would misread what an older program published."""
 KINDS: Final = ("passages", "documents", "words")
 """The indices of a generation, each with an alias of its own."""
@@ -74,6 +74,8 @@ _PASSAGE: Final = {
     },
     "headings": {"type": "text", "analyzer": "terms", "position_increment_gap": 100, "norms": False},
     "words": {"type": "text", "analyzer": "terms", "index_options": "docs", "norms": False},
+    # Read as a column, past all that else is kept of a passage.
+    "counts": {"type": "binary", "doc_values": True, "store": False},
     "packed": _PACKED,
     "copies": _PACKED,
 }

@@ -6,6 +6,9 @@ import json
 import struct
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -15,33 +18,59 @@ PIECE_BITS: Final = 20
 """A passage's number is its document's order and, in so many bits, which of those first there it is."""
 _LONGEST: Final = 200
 """Characters of the longest string that is a term of the cluster's as it is; Lucene takes 32,766 bytes."""
-_HEAD: Final = struct.Struct("<II")
-"""How many bytes of JSON come first, and how many columns after it."""
+_HEAD: Final = struct.Struct("<III")
+"""How many bytes of JSON come first, and of words after it, and how many columns after these."""
+_PART: Final = "\0"
+"""Between two words; no text that is cut into words holds it within one."""
 _LEVEL: Final = 1
 """Of compression: higher ones take longer and save next to nothing of records so small."""
 
 
-def packed(value: object, columns: Sequence[NDArray[Any]] = ()) -> str:
-    """What JSON holds, lone surrogates included, and columns of whole numbers of 32 bits."""
+def packed(value: object, columns: Sequence[NDArray[Any]] = (), words: Sequence[str] = ()) -> str:
+    """What JSON holds, lone surrogates included, columns of whole numbers of 32 bits, and words, none empty."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    joined = _PART.join(words).encode("utf-8", "surrogatepass")
     lengths = np.array([len(column) for column in columns], np.int32)
-    parts = [_HEAD.pack(len(text), len(columns)), text, lengths.tobytes()]
+    parts = [_HEAD.pack(len(text), len(joined), len(columns)), text, joined, lengths.tobytes()]
     parts += [np.asarray(column).astype(np.int32).tobytes() for column in columns]
     return compressed(b"".join(parts))
 
 
-def unpacked(record: str) -> tuple[Any, list[NDArray[np.int32]]]:
+@dataclass(frozen=True)
+class Unpacked:
+    """What ``packed`` took; each part is made of its bytes when it is asked for."""
+
+    data: bytes
+
+    @cached_property
+    def _head(self) -> tuple[int, int, int]:
+        text, words, columns = _HEAD.unpack_from(self.data)
+        return _HEAD.size + text, _HEAD.size + text + words, columns
+
+    @cached_property
+    def value(self) -> Any:  # noqa: ANN401 - JSON
+        """What JSON held."""
+        return json.loads(self.data[_HEAD.size : self._head[0]].decode("utf-8", "surrogatepass"))
+
+    @property
+    def words(self) -> list[str]:
+        """The words."""
+        begin, end, _ = self._head
+        joined = self.data[begin:end].decode("utf-8", "surrogatepass")
+        return joined.split(_PART) if joined else []
+
+    @property
+    def columns(self) -> list[NDArray[np.int32]]:
+        """The columns of numbers."""
+        _, begin, count = self._head
+        ends = np.cumsum(np.frombuffer(self.data, np.int32, count, begin)).tolist()
+        numbers = np.frombuffer(self.data, np.int32, offset=begin + 4 * count)
+        return [numbers[first:last] for first, last in pairwise((0, *ends))]
+
+
+def unpacked(record: str) -> Unpacked:
     """What ``packed`` took."""
-    data = decompressed(record)
-    length, count = _HEAD.unpack_from(data)
-    begin = _HEAD.size + length
-    value = json.loads(data[_HEAD.size : begin].decode("utf-8", "surrogatepass"))
-    lengths = np.frombuffer(data, np.int32, count, begin).tolist()
-    columns, at = [], begin + 4 * count
-    for one in lengths:
-        columns.append(np.frombuffer(data, np.int32, one, at))
-        at += 4 * one
-    return value, columns
+    return Unpacked(decompressed(record))
 
 
 def compressed(data: bytes) -> str:

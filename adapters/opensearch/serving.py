@@ -12,6 +12,7 @@ from adapters.opensearch.last_read import last_read_in, last_read_of, record_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.publishing import Published, publish
 from knowledge.engine import TimedEngine
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library, Snapshot
 from knowledge.reloading import ReloadProgress, ReloadReport
 
@@ -72,6 +73,12 @@ class ClusterLibrary(Library):
     def trouble(self) -> str | None:
         """Why the cluster cannot be asked now; None: it can, by all that is known."""
         return self.cluster.trouble.sentence
+
+    def has_left(self, generation: str | None) -> bool:
+        """Whether another generation is served than that one."""
+        with suppress(KnowledgeError):
+            self.refresh()
+        return super().has_left(generation)
 
     def look(self) -> None:
         """See whether the cluster can be asked, and take over what was published.

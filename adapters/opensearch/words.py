@@ -5,7 +5,7 @@ itself.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +23,8 @@ _BLOCK: Final = 4_000_000
 """Bytes of one record."""
 _PAGE: Final = 8
 """Records of one request."""
+_KEPT: Final = 50_000
+"""Terms of questions whose counts stay known: an answer asks for each several times."""
 _KINDS: Final = {
     "terms.blob": np.uint8,
     "terms.offsets": np.uint64,
@@ -59,9 +61,11 @@ class Words:
         """Fetch nothing yet."""
         self._cluster: Final = cluster
         self._index: Final = index
-
-    def holding(self, term: str) -> int:
+        # Cached by instance, not by class: the cache dies with the generation.
+        self.holding: Final = lru_cache(_KEPT)(self._held)
         """How many passages, visible or not, hold a term."""
+
+    def _held(self, term: str) -> int:
         found = self._terms.find(term)
         return 0 if found is None else int(self._arrays["holding"][found])
 

@@ -7,6 +7,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from adapters.rules.file import RulesFile
@@ -63,7 +64,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     findings += _keys(settings)
     if index:
         findings += [index, *_hidden(hidden), *_journal(settings, answers=answers)]
-    findings += _search(settings, library)
+    findings += _search(settings, library, settings.knowledge if answers else None)
     if settings.has_web:
         findings.append(_web(settings))
     if settings.web_ask and answers:
@@ -198,7 +199,7 @@ def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]
     return _right("index", f"The index holds {size}.{intact}{old}"), library
 
 
-def _search(settings: Settings, library: "Library | None") -> list[Finding]:
+def _search(settings: Settings, library: "Library | None", folder: Path | None) -> list[Finding]:
     """Look at the cluster, where one is searched."""
     if settings.search is None:
         return []
@@ -210,7 +211,7 @@ def _search(settings: Settings, library: "Library | None") -> list[Finding]:
         return [_wrong("search", str(error))]
     from adapters.opensearch.checking import check as check_cluster
 
-    return check_cluster(cluster_of(settings.search), library or Library(), settings.knowledge)
+    return check_cluster(cluster_of(settings.search), library or Library(), folder)
 
 
 def _hidden(hidden: Sequence[Source]) -> list[Finding]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from knowledge.errors import KnowledgeError
 
 AS_SHOWN: Final = "write it as docs/channels.md shows."
+_DEEP_KEY: Final = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){30}""")
 
 
 class FileError(KnowledgeError):
@@ -26,6 +27,9 @@ def tables_in(text: str, wrong: Wrong) -> dict[str, Any]:
     # Loaded at first use: most folders have no such file.
     import tomllib
 
+    # The library takes time that grows with the square of a key's parts.
+    if found := _DEEP_KEY.search(text):
+        raise wrong(text.count("\n", 0, found.start()) + 1, f"it is nested too deeply; {AS_SHOWN}")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -16,6 +16,7 @@ from bot.question.words.measuring import measures
 from knowledge.text.languages import language_of
 from knowledge.text.stemming import plain
 from knowledge.text.terms import Token, tokens_of, unspaced
+from knowledge.text.visible import visible
 
 Kind = Literal["who", "when", "where", "number", "why", "how", "definition", "yes_no", "what"]
 
@@ -218,6 +219,7 @@ def asked_in(text: str) -> str:
     Raises:
         QuestionError: It is too long.
     """
+    text = visible(text)
     told = telling(text) if len(text) <= LONGEST_PASTE else text
     if len(told) > LONGEST:
         raise QuestionError("too long", number=len(told), most=LONGEST)

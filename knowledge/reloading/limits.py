@@ -1,6 +1,5 @@
 """What one file may take while it is read: time, memory, elements."""
 
-import zipfile
 import zlib
 from typing import IO, Final
 
@@ -39,9 +38,12 @@ def refuse_too_many_elements(file: File) -> None:
     Raises:
         UnreadableFileError: It has more elements than ``MAX_ELEMENTS``.
     """
+    # Loaded where files are read: who starts that knows the limits, too, and needs none of its half a megabyte.
+    from zipfile import BadZipFile
+
     try:
         many = _has_too_many(file)
-    except (OSError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
+    except (OSError, ValueError, RuntimeError, EOFError, BadZipFile, zlib.error):
         return
     if many:
         raise UnreadableFileError(
@@ -56,7 +58,9 @@ def _has_too_many(file: File) -> bool:
             return _count(opened, 0) > MAX_ELEMENTS
     found = 0
     if name.endswith(_PACKED):
-        with zipfile.ZipFile(file.path) as archive:
+        from zipfile import ZipFile
+
+        with ZipFile(file.path) as archive:
             for entry in archive.infolist():
                 if entry.filename.endswith(".xml") and found <= MAX_ELEMENTS:
                     with archive.open(entry) as part:

@@ -54,6 +54,8 @@ def languages_written() -> tuple[str, ...]:
 
 def is_in_other_letters(text: str) -> bool:
     """Whether more than half of a text's letters are not Latin."""
+    if text.isascii():
+        return False
     return sum(letter.isalpha() and letter > _LAST_LATIN for letter in text) * 2 > sum(map(str.isalpha, text))
 
 

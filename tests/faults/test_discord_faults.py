@@ -287,6 +287,22 @@ async def test_a_command_whose_acknowledgement_broke_is_answered(
     assert "Something went wrong" not in server.text(server.from_bot(ann, channel)[0])
 
 
+@pytest.mark.parametrize("status", [0, 502])
+async def test_a_command_is_answered_though_its_acknowledgement_was_repeated_too_late(
+    bot: Bot, server: DiscordServer, status: int
+) -> None:
+    """Discord took the first, and could not say so."""
+    unknown = {"code": 10062, "message": "Unknown interaction"}
+    server.rest.faults.append(Fault("POST .*/callback", status, "", after=True))
+    server.rest.faults.append(Fault("POST .*/callback", 404, unknown))
+    ann, channel = server.world.add_user("ann"), server.world.add_channel()
+
+    server.command(ann, channel, "ask", question=QUESTION)
+    await server.until(lambda: len(server.from_bot(ann, channel)) == 1, "the answer")
+
+    assert QUESTION in server.text(server.from_bot(ann, channel)[0])
+
+
 async def test_who_gave_a_command_that_a_killed_process_acknowledged_is_asked_to_give_it_again(
     server: DiscordServer, tmp_path: Path
 ) -> None:

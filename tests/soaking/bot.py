@@ -20,11 +20,13 @@ FULL_SECONDS = 90.0
 """After so long all that a process remembers in memory is full, and what comes drives out what was there."""
 REMEMBERING = """
 from adapters.database import recent
-from adapters.slack.receiving import seen
+from adapters.slack.receiving import seen, threads
+from bot.conversation import again
 
-recent.KEEP, seen.REMEMBERED = {entries}, {names}
+recent.KEEP = again.REMEMBERED = threads.REMEMBERED = {entries}
+seen.REMEMBERED = {names}
 """
-"""As much as fits into that time, so that what grows afterwards grows for ever: 10,000 and 20,000 would take hours."""
+"""As much as fits into that time, so that what grows afterwards grows for ever; with 10,000 and 20,000 it would take hours to tell."""
 
 
 @dataclass(frozen=True, slots=True)

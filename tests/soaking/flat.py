@@ -8,8 +8,10 @@ from tests.soaking.bot import FULL_SECONDS, Life, Sample
 
 LONG_ENOUGH_SECONDS = 60.0
 """Beyond the time in which it fills: what is measured for less tells nothing."""
-MOST_MEBIBYTES = 1.0
-"""A minute: a question that left a kibibyte behind, at twenty a second, is more; what pages come and go is less."""
+MOST_MEBIBYTES = 1.5
+"""A minute: a question that left a kibibyte and a half behind, at twenty a second, is more. Where nothing stays (the
+objects that tracemalloc finds are as many after minutes) the allocator's pages still came to 0.2 to 0.9 on busy
+machines, the less the longer it was looked at."""
 PARTS = 6
 """Of the time, each with its median: a spike while a question waits, or while an index is replaced, is no growth."""
 MOST_MORE_FILES = 3

@@ -14,6 +14,8 @@ from tests.soaking.folder import Folder
 TOLD = (about_the_folder.DAMAGED, about_limits.FULL, about_limits.STOPPING)
 """Who is told this is to ask again."""
 LATE = "I am busy"
+UNCONFIRMED_SECONDS = 120.0
+"""After a question, in which a process that ends may have shown its answer and not have noted it."""
 
 
 @dataclass
@@ -50,7 +52,7 @@ def reckon(asked: Sequence[Asked], lives: Sequence[Life], folder: Folder) -> Rec
         found.deliveries += one.deliveries
         shown = [this for this in one.shown if LATE not in this.text]
         answers = [this for this in shown if not any(sentence in this.text for sentence in TOLD)]
-        if len(shown) > 1 and one.chat == "slack" and one.private and len({this.text for this in shown}) == 1:
+        if len(shown) > 1 and one.chat == "slack" and one.private and _may_be_unconfirmed(one, shown, lives):
             found.repeated += 1
         elif len(shown) > 1:
             found.doubled.append(one)
@@ -66,6 +68,12 @@ def reckon(asked: Sequence[Asked], lives: Sequence[Life], folder: Folder) -> Rec
             _compare(one, answers, folder, found)
     found.seconds.sort()
     return found
+
+
+def _may_be_unconfirmed(one: Asked, shown: Sequence[Shown], lives: Sequence[Life]) -> bool:
+    """Whether it was shown a second time as nobody had heard of the first: by one process, or after its end."""
+    ended = any(life.ended is not None and 0 <= life.ended - one.at <= UNCONFIRMED_SECONDS for life in lives)
+    return ended or len({this.text for this in shown}) == 1
 
 
 def _compare(one: Asked, answers: Sequence[Shown], folder: Folder, found: Reckoning) -> None:

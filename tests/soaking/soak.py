@@ -182,7 +182,7 @@ async def soak(plan: Plan, seed: int, place: Path, say: Callable[[str], object] 
             await bot.end(signal.SIGTERM)
         found = reckon(run.asked, bot.lives, folder)
         spent = min(plan.seconds, time.time() - began)
-        called = f"`just soak {plan.seconds / 60:g} --seed {seed}`, {plan.rate:g} questions a second"
+        called = f"`just soak {plan.seconds / 60:g} --rate {plan.rate:g} --seed {seed}`"
         words = table(found, bot.lives, run.happened, called, spent, run.load)
         broken = sum("Traceback" in line for line in bot.log.read_text().splitlines())
         words += f"\n| tracebacks in the log, violations of Discord's rules | {broken}, {len(discord.world.violations)} |"

@@ -44,17 +44,18 @@ async def acknowledge_silently(interaction: Interaction) -> bool:
 
 
 async def _deferred(interaction: Interaction, *, ephemeral: bool, thinking: bool) -> bool:
-    tries, began = 0, time.monotonic()
+    tries, began = 0, 0.0
     while True:
         try:
             async with interaction.client.acknowledging.turn():
+                began = began or time.monotonic()
                 await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
         except discord.HTTPException as error:
             if error.code not in LOST:
                 raise
-            again = tries or time.monotonic() - began >= LIBRARY_SECONDS
-            if again and error.code == limits.ALREADY_ACKNOWLEDGED:
-                return True  # by a try of ours whose answer was lost
+            if tries or time.monotonic() - began >= LIBRARY_SECONDS:
+                # It may have been taken by a try of ours whose answer was lost: who tries to answer sees.
+                return True
             log.info("Interaction %s could not be acknowledged: %s", interaction.id, error.text)
             return False
         except NETWORK:

@@ -187,15 +187,15 @@ class Documents:
         found = self._kept.find([hit["_id"]]).get(hit["_id"])
         if found is None:
             held = hit["_source"]
-            record, columns = unpacked(held["packed"])
-            text = decompressed(held["text"])
-            found = HeldDocument(hit["sort"][0], record, DocumentColumns(*columns), text)
+            record, text = unpacked(held["packed"]), decompressed(held["text"])
+            columns = DocumentColumns(*record.columns)
+            found = HeldDocument(hit["sort"][0], record.value, columns, text)
             self._kept.keep({hit["_id"]: found})
         return found
 
 
 def _brief_of(hit: Body) -> Body:
-    brief: Body = unpacked(hit["_source"]["brief"])[0]
+    brief: Body = unpacked(hit["_source"]["brief"]).value
     return brief
 
 

@@ -65,7 +65,7 @@ class OpenSearchEngine:
             cluster,
             names["passages"],
             opened,
-            (self._statistics, self._passages, self._terms, self._vocabulary),
+            (self._statistics, self._passages, self._vocabulary),
         )
         self._derived: Final[dict[object, Any]] = {}
 
@@ -148,17 +148,15 @@ class OpenSearchEngine:
 
     def term_number(self, term: str) -> int | None:
         """As ``Engine.term_number`` promises."""
-        known = self._terms.known(term)
-        if known is not None:
-            return known
-        return self._terms.of(term) if self._vocabulary.holding(term) else None
+        if term in self._terms or self._vocabulary.holding(term):
+            return self._terms[term]
+        return None
 
     def word_number(self, word: str) -> int | None:
         """As ``Engine.word_number`` promises."""
-        known = self._words.known(word)
-        if known is not None:
-            return known
-        return self._words.of(word) if self._vocabulary.has_word(word) else None
+        if word in self._words or self._vocabulary.has_word(word):
+            return self._words[word]
+        return None
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """As ``Engine.terms_starting`` promises."""
@@ -195,13 +193,13 @@ class OpenSearchEngine:
 
     def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """As ``Engine.places_of`` promises."""
-        pieces = [one.record["piece"] for one in self._passages.of(numbers)]
+        pieces = [one.piece for one in self._passages.of(numbers)]
         return np.asarray(numbers, np.int64) >> PIECE_BITS, np.array(pieces, np.int64)
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """As ``Engine.neighbours`` promises."""
         document = self._documents.at(self.place(number).source.path)
-        piece, count = self._held(number).record["piece"], len(document.record["passages"])
+        piece, count = self._held(number).piece, len(document.record["passages"])
         earlier, later = range(max(0, piece - before), piece), range(piece + 1, min(count, piece + 1 + after))
         names = [document.record["passages"][one] for one in (*earlier, *later)]
         held = self._passages.named(names)
@@ -257,7 +255,7 @@ class OpenSearchEngine:
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
         wanted = set(names)
-        orders = list(dict.fromkeys(self.places_of(near)[0].tolist()))
+        orders = list(dict.fromkeys(number >> PIECE_BITS for number in near))
         found = said_by(wanted, self._documents.saying(wanted, collections, orders), most)
         held = self._passages.named([name for name, _ in found])
         return [(held[name].number, statement) for name, statement in found]

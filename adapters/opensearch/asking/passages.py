@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.columns import PassageColumns
-from adapters.opensearch.packing import unpacked
+from adapters.opensearch.packing import Unpacked, unpacked
 from knowledge.engine import Forward
 from knowledge.index.stored.records import section_of, source_of, speaker_of, statement_of
 from knowledge.model import Passage, Place, Statement
@@ -31,38 +31,60 @@ source: Final = lru_cache(_SOURCES)(source_of)
 """The source of a path and its record, made once."""
 
 
-class Numbers:
-    """Numbers given to strings as they are met; they stay the same as long as the engine lives."""
+class Numbers(dict[str, int]):
+    """Numbers given to strings as they are asked for; they stay the same as long as the engine lives."""
 
     def __init__(self) -> None:
         """Know none yet."""
-        self._numbers: Final[dict[str, int]] = {}
+        super().__init__()
         self._giving: Final = threading.Lock()
 
-    def of(self, string: str) -> int:
-        """The number of a string."""
-        found = self._numbers.get(string)
-        if found is None:
-            with self._giving:
-                found = self._numbers.setdefault(string, len(self._numbers))
-        return found
+    def __missing__(self, string: str) -> int:
+        with self._giving:
+            return self.setdefault(string, len(self))
 
-    def known(self, string: str) -> int | None:
-        """The number of a string that was met before."""
-        return self._numbers.get(string)
+    def of(self, strings: Sequence[str]) -> Ints:
+        """The numbers of some strings."""
+        # All that are known already are looked up without a line of Python.
+        return np.fromiter(map(self.__getitem__, strings), np.int64, len(strings))
 
 
 @dataclass(frozen=True)
 class Held:
-    """A passage as the cluster holds it."""
+    """A passage as the cluster holds it, unpacked as far as it was asked for."""
 
     name: str
     number: int
-    record: Body
-    columns: PassageColumns
-    terms: Ints
-    """Number of the term of each distinct word."""
-    words: Ints
+    packed: str
+    known: tuple[Numbers, Numbers]
+    """Of terms and of words."""
+
+    @cached_property
+    def _parts(self) -> Unpacked:
+        return unpacked(self.packed)
+
+    @property
+    def record(self) -> Body:
+        """What is no column."""
+        found: Body = self._parts.value
+        return found
+
+    @cached_property
+    def columns(self) -> PassageColumns:
+        """Of tokens and sentences."""
+        return PassageColumns(*self._parts.columns)
+
+    @property
+    def piece(self) -> int:
+        """Its place among the pieces of its first document."""
+        return int(self.columns.piece[0])
+
+    @cached_property
+    def numbers(self) -> tuple[Ints, Ints]:
+        """Of the term of each distinct word, and of the word itself."""
+        words = self._parts.words
+        half = len(words) // 2
+        return self.known[0].of(words[:half]), self.known[1].of(words[half:])
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -94,8 +116,7 @@ class Passages:
         """Fetch nothing yet."""
         self._cluster: Final = cluster
         self._index: Final = index
-        self._terms: Final = terms
-        self._words: Final = words
+        self._known: Final = terms, words
         self._kept: Final[Lately[int, Held]] = Lately(_KEPT)
         self._numbers: Final[Lately[str, int]] = Lately(_KEPT)
         """Of passages by their names in the cluster."""
@@ -107,16 +128,7 @@ class Passages:
         name, number = hit["_id"], hit["fields"]["number"][0]
         if kept := self._kept.find([number]):
             return kept[number]
-        record, columns = unpacked(hit["_source"]["packed"])
-        terms, words = record["words"]
-        found = Held(
-            name,
-            number,
-            record,
-            PassageColumns(*columns),
-            np.fromiter(map(self._terms.of, terms), np.int64, len(terms)),
-            np.fromiter(map(self._words.of, words), np.int64, len(words)),
-        )
+        found = Held(name, number, hit["_source"]["packed"], self._known)
         self._kept.keep({number: found})
         self._numbers.keep({name: number})
         return found
@@ -150,8 +162,7 @@ class Passages:
         if one.record["copies"] < len(one.places):
             return one.places[1:]
         found = self._cluster.named(self._index, [one.name], ["copies"])
-        places, _ = unpacked(found[one.name]["copies"])
-        return tuple(map(place_of, places))[1:]
+        return tuple(map(place_of, unpacked(found[one.name]["copies"]).value))[1:]
 
     def _passage(self, number: int) -> Passage:
         """A passage with every place it stands in."""
@@ -166,6 +177,7 @@ ASKED: Final[Body] = {"_source": list(FIELDS), "docvalue_fields": ["number"]}
 def forward_of(held: Sequence[Held]) -> Forward:
     """The forward view of some passages."""
     columns = [one.columns for one in held]
+    terms, words = ([one.numbers[kind] for one in held] for kind in (0, 1))
     tokens = _ends([len(one.start) for one in columns])
     sentences = _ends([len(one.sentence_start) for one in columns])
     return Forward(
@@ -174,8 +186,8 @@ def forward_of(held: Sequence[Held]) -> Forward:
         sentences=sentences,
         passage=np.repeat(np.arange(len(held)), np.diff(tokens)),
         sentence=_joined(one.sentence for one in columns) + np.repeat(sentences[:-1], np.diff(tokens)),
-        term=_joined(one.terms[one.columns.word] for one in held).astype(np.uint32),
-        word=_joined(one.words[one.columns.word] for one in held).astype(np.uint32),
+        term=_joined(of[one.word] for of, one in zip(terms, columns, strict=True)).astype(np.uint32),
+        word=_joined(of[one.word] for of, one in zip(words, columns, strict=True)).astype(np.uint32),
         flags=_joined(one.flags for one in columns).astype(np.uint8),
         position=_joined(one.position for one in columns),
         start=_joined(one.start for one in columns),
@@ -188,9 +200,13 @@ def forward_of(held: Sequence[Held]) -> Forward:
         sentence_paragraph=_joined(one.sentence_paragraph for one in columns),
         sentence_level=_joined(one.sentence_level for one in columns).astype(np.uint8),
         headings=_ends([len(one.heading_word) for one in columns]),
-        heading_term=_joined(one.terms[one.columns.heading_word] for one in held).astype(np.uint32),
-        heading_word=_joined(one.words[one.columns.heading_word] for one in held).astype(np.uint32),
-        length=np.array([one.record["length"] for one in held], np.uint32),
+        heading_term=_joined(of[one.heading_word] for of, one in zip(terms, columns, strict=True)).astype(
+            np.uint32
+        ),
+        heading_word=_joined(of[one.heading_word] for of, one in zip(words, columns, strict=True)).astype(
+            np.uint32
+        ),
+        length=_joined(one.length for one in columns).astype(np.uint32),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from adapters.opensearch.asking.passages import ASKED, Held, Numbers, Passages
+from adapters.opensearch.asking.passages import ASKED, Passages
 from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.counting import Counts
 from adapters.opensearch.packing import term_of
 from adapters.opensearch.words import Words
 from knowledge import bm25
@@ -20,6 +21,15 @@ _TIMES: Final = 2
 words over everything in a shard, so that its order is not quite ours; measured in ``docs/scaling.md``."""
 _LEAST: Final = 60
 """Candidates beyond those wanted, at least."""
+_FEW: Final = 100
+"""Of so many passages wanted all that is kept comes with the candidates, for it is looked into next; of more,
+only what scores them."""
+COUNTS: Final[Body] = {
+    "_source": False,
+    "stored_fields": "_none_",
+    "docvalue_fields": ["number", "counts"],
+}
+WITH_COUNTS: Final[Body] = ASKED | {"docvalue_fields": ["number", "counts"]}
 
 
 class Searching:
@@ -30,13 +40,13 @@ class Searching:
         cluster: Cluster,
         index: str,
         opened: Opened,
-        parts: tuple[Statistics, Passages, Numbers, Words],
+        parts: tuple[Statistics, Passages, Words],
     ) -> None:
         """Search nothing yet."""
         self._cluster: Final = cluster
         self._index: Final = index
         self._opened: Final = opened
-        self._statistics, self._passages, self._terms, self._words = parts
+        self._statistics, self._passages, self._words = parts
 
     def search(
         self, terms: Sequence[str], limit: int, collections: Collections, only: Body | None = None
@@ -49,9 +59,17 @@ class Searching:
         weights = self._weights(counted, holding, collections)
         if not weights:
             return []
-        answer = self._cluster.search(self._index, self._candidates(weights, limit, collections, only))
-        held = [self._passages.take(hit) for hit in answer["hits"]["hits"]]
-        return self._scored(held, counted, holding, limit, collections)
+        body = self._candidates(weights, limit, collections, only)
+        with_all = limit <= _FEW
+        answer = self._cluster.search(self._index, body | (WITH_COUNTS if with_all else COUNTS))
+        hits = answer["hits"]["hits"]
+        found = self._scored(hits, counted, holding, limit, collections)
+        if with_all:
+            best = {hit.number for hit in found}
+            for hit in hits:
+                if hit["fields"]["number"][0] in best:
+                    self._passages.take(hit)
+        return found
 
     def _weights(
         self, counted: Counter[str], holding: Mapping[str, int], collections: Collections
@@ -83,32 +101,27 @@ class Searching:
             "track_total_hits": False,
             "query": query,
             "sort": ["_score", {"number": "asc"}],
-        } | ASKED
+        }
 
     def _scored(
         self,
-        held: Sequence[Held],
+        hits: Sequence[Body],
         counted: Counter[str],
         holding: Mapping[str, int],
         limit: int,
         collections: Collections,
     ) -> list[Hit]:
-        if not held:
+        if not hits:
             return []
         size, average = self._statistics.size(collections)
-        lengths = np.array([one.record["length"] for one in held])
-        norms = bm25.norms(lengths, average).astype(np.float32)
-        parts = [one.terms[one.columns.word] for one in held]
-        parts += [one.terms[one.columns.heading_word] for one in held]
-        terms = np.concatenate(parts)
-        owners = np.repeat(np.tile(np.arange(len(held)), 2), [len(one) for one in parts])
-        scores = np.zeros(len(held), np.float32)
+        counts = Counts([hit["fields"]["counts"][0] for hit in hits])
+        norms = bm25.norms(counts.lengths, average).astype(np.float32)
+        scores = np.zeros(len(hits), np.float32)
         # In the embedded engine's order, so that sums are rounded alike and what is equal there is equal here.
         weighted = [(bm25.idf(size, holding[term]), term) for term in counted if holding[term]]
         for idf, term in sorted(weighted, key=lambda one: (-one[0], one[1].encode("utf-8", "surrogatepass"))):
-            found = np.bincount(owners[terms == self._terms.of(term)], minlength=len(held))
-            weights = bm25.weights(idf, found, norms)
+            weights = bm25.weights(idf, counts.of(term), norms)
             scores += weights if counted[term] == 1 else weights * np.float32(counted[term])
-        numbers = np.array([one.number for one in held], np.int64)
+        numbers = np.array([hit["fields"]["number"][0] for hit in hits], np.int64)
         order = np.lexsort((numbers, -scores))[:limit]
         return [Hit(int(numbers[at]), float(scores[at])) for at in order.tolist() if scores[at] > 0]

@@ -137,7 +137,7 @@ def _passages_of(cluster: Cluster, served: str, names: Sequence[str]) -> dict[st
     for begin in range(0, len(names), _RECORDS):
         held = cluster.named(served, names[begin : begin + _RECORDS], ["packed"])
         for fields in held.values():
-            record, _ = unpacked(fields["packed"])
+            record = unpacked(fields["packed"]).value
             found.update(zip(record["passages"], record["digests"], strict=True))
     return found
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from adapters.opensearch import counting
 from adapters.opensearch.columns import DocumentColumns, PassageColumns
 from adapters.opensearch.mapping import FORMAT
 from adapters.opensearch.packing import PIECE_BITS, compressed, digest_of, packed, term_of
@@ -88,7 +90,7 @@ class Making:
         pieces = [piece, *self._contents.copies(number)]
         places = [self._place(one) for one in pieces]
         passage = self._index.passage(number)
-        words, columns = self._tokens(forward, at)
+        words, columns = self._tokens(forward, at, piece - int(self._segment.document_pieces[document]))
         own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
         head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
         plain = ~bearing(forward.flags[own], WHOLE)
@@ -98,10 +100,7 @@ class Making:
             "places": places if len(places) <= 1 + FEW_COPIES else places[:1],
             "copies": len(places) - 1,
             "statements": list(map(_said, passage.statements)),
-            "words": words,
             "key": self._index.key_of(number),
-            "piece": piece - int(self._segment.document_pieces[document]),
-            "length": int(forward.length[at]),
         }
         found = self._window(document) | {
             "_id": self.passage_name(number),
@@ -109,6 +108,9 @@ class Making:
             "paths": [digest_of("path", path) for path in dict.fromkeys(place[0] for place in places)],
             "keys": list(dict.fromkeys(map(self._contents.piece_key, pieces))),
             "length": int(forward.length[at]),
+            "counts": counting.record_of(
+                int(forward.length[at]), self._times(terms, forward.heading_term[head])
+            ),
             "terms": [
                 " ".join(self._terms_of(terms[plain])),
                 *self._terms_of(terms[~plain]),
@@ -119,11 +121,16 @@ class Making:
                 term_of(self._word(one))
                 for one in np.unique([*forward.word[own], *forward.heading_word[head]]).tolist()
             ),
-            "packed": packed(record, columns),
+            "packed": packed(record, columns, words),
         }
         if len(places) > 1 + FEW_COPIES:
             found["copies"] = packed(places)
         return found
+
+    def _times(self, *terms: NDArray[Any]) -> Iterator[tuple[str, int]]:
+        """How often each term stands in a passage and above it."""
+        found, times = np.unique(np.concatenate(terms), return_counts=True)
+        return zip(map(self._term, found.tolist()), times.tolist(), strict=True)
 
     def number(self, passage: int) -> int:
         """The number of a passage in the cluster; of the next one of its document it is one more."""
@@ -152,8 +159,8 @@ class Making:
             found["closes"] = int(postings.closes[run])
         return found
 
-    def _tokens(self, forward: Forward, at: int) -> tuple[list[list[str]], PassageColumns]:
-        """The distinct words of a passage, each with its term, and its columns."""
+    def _tokens(self, forward: Forward, at: int, piece: int) -> tuple[list[str], PassageColumns]:
+        """The terms of the distinct words of a passage, then these themselves; and its columns."""
         own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
         sentences = slice(int(forward.sentences[at]), int(forward.sentences[at + 1]))
         head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
@@ -176,11 +183,11 @@ class Making:
             sentence_paragraph=forward.sentence_paragraph[sentences],
             sentence_level=forward.sentence_level[sentences],
             heading_word=local[count:],
+            length=forward.length[at : at + 1],
+            piece=np.array([piece]),
         )
-        return [
-            [self._term(one) for one in (distinct >> 32).tolist()],
-            [self._word(one) for one in (distinct & 0xFFFFFFFF).tolist()],
-        ], columns
+        told = [self._term(one) for one in (distinct >> 32).tolist()]
+        return told + [self._word(one) for one in (distinct & 0xFFFFFFFF).tolist()], columns
 
     def _document(self, document: int) -> Record:
         segment = self._segment

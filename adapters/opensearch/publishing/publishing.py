@@ -2,27 +2,26 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.cluster import Cluster, ClusterError, FullError
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
+from adapters.opensearch.publishing.sending import send
 from adapters.opensearch.words import records_of
 from knowledge.index import Index
 from knowledge.index.stored.records import FIRST, LAST
 
 _GROWING: Final = ("passages", "documents")
 """Indices of which a generation takes over what did not change; the words are few enough to be sent anew."""
+_SECONDS: Final = 20
+"""So long the shards of what was written may take to be all there."""
 _CHANGING: Final = {"generation": "", "read": ""}
 """What is another with every reading, though the documents are the same."""
-_AT_ONCE: Final = 200
-"""Records of one request; their bytes bound it, too."""
-_BYTES_AT_ONCE: Final = 8_000_000
-_TIMES: Final = 8
-"""A cluster that has too much to do is asked again so often, after ever longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,22 @@ def publish(
     Raises:
         ClusterError: The cluster failed; what it served before it still serves.
     """
-    generation, passages, documents = _new_generation(now()), len(index), len(index.segment.paths)
+    try:
+        return _publish(index, cluster, (shards, replicas), now(), read=read, sure=sure)
+    except FullError as error:
+        raise FullError(_too_full(cluster)) from error
+
+
+def _publish(
+    index: Index,
+    cluster: Cluster,
+    parts: tuple[int, int],
+    now: float,
+    *,
+    read: str,
+    sure: Callable[[], object],
+) -> Published:
+    generation, passages, documents = _new_generation(now), len(index), len(index.segment.paths)
     served = sweep(cluster)
     description = {
         "format": FORMAT,
@@ -69,7 +83,7 @@ def publish(
         "read": read,
     }
     names = {kind: index_name(cluster.prefix, kind, generation) for kind in KINDS}
-    made = bodies(shards, replicas, description)
+    made = bodies(*parts, description)
     known = _description(cluster, served["passages"]) if len(served) == len(KINDS) else {}
     changes = None
     if all(known.get(name) == description[name] for name in ("format", "language")):
@@ -77,7 +91,7 @@ def publish(
     if changes is None:
         changes = Difference(fresh_orders(documents), tuple(range(documents)), tuple(range(passages)))
         for kind in _GROWING:
-            cluster.ask("PUT", f"/{names[kind]}", made[kind])
+            _make(cluster, names[kind], made[kind])
     elif changes.is_empty and known | _CHANGING == description | _CHANGING:
         if known.get("read") != read:
             told = known | {"read": read}
@@ -87,11 +101,14 @@ def publish(
         for kind in _GROWING:
             _clone(cluster, served[kind], names[kind])
         cluster.ask("PUT", f"/{names['passages']}/_mapping", {"_meta": description})
-    cluster.ask("PUT", f"/{names['words']}", made["words"])
+    _make(cluster, names["words"], made["words"])
     written = _write_all(index, cluster, names, changes)
     _finish(cluster, names)
+    _verify(cluster, {names["passages"]: passages, names["documents"]: documents})
     sure()
     _switch(cluster, names)
+    with suppress(ClusterError):  # the next one does it
+        sweep(cluster)
     gone = len(changes.gone_documents) + len(changes.gone_passages)
     return Published(generation, passages, documents, written - gone, gone)
 
@@ -99,10 +116,10 @@ def publish(
 def _write_all(index: Index, cluster: Cluster, names: dict[str, str], changes: Difference) -> int:
     making = Making(index, changes.orders)
     documents = chain(_removals(changes.gone_documents), making.documents(changes.documents))
-    written = _write(cluster, names["documents"], documents)
-    _write(cluster, names["words"], records_of(index.segment, index.postings.holding))
+    written = send(cluster, names["documents"], documents)
+    send(cluster, names["words"], records_of(index.segment, index.postings.holding))
     passages = chain(_removals(changes.gone_passages), making.passages(changes.passages))
-    return written + _write(cluster, names["passages"], passages)
+    return written + send(cluster, names["passages"], passages)
 
 
 def _removals(names: Iterable[str]) -> Iterator[Record]:
@@ -112,7 +129,36 @@ def _removals(names: Iterable[str]) -> Iterator[Record]:
 def _clone(cluster: Cluster, name: str, other: str) -> None:
     """Make an index that begins with what another holds; the cluster links its files, and copies none."""
     cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
-    cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
+    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
+    _see_that_it_began(made)
+
+
+def _make(cluster: Cluster, name: str, body: Record) -> None:
+    """Make an index that holds nothing."""
+    _see_that_it_began(cluster.ask("PUT", f"/{name}", body))
+
+
+def _see_that_it_began(made: Record) -> None:
+    if not made["shards_acknowledged"]:
+        raise ClusterError(
+            "The search cluster found no node for a new index; `backgrounder cluster status` says what it "
+            "lacks, then publish again."
+        )
+
+
+def _too_full(cluster: Cluster) -> str:
+    """Say whose disk is full, as far as the cluster tells."""
+    fullest = fullest_disk(cluster)
+    where = f"the disk of its node {fullest[1]} is {fullest[0]} % full" if fullest else "its disk is too full"
+    return f"The search cluster takes no documents, for {where}; make room there, then reload."
+
+
+def fullest_disk(cluster: Cluster) -> tuple[int, str] | None:
+    """How many percent of the fullest disk are used, and of which node it is; None: nobody tells."""
+    told: Any = cluster.ask("GET", "/_cat/allocation?format=json&h=node,disk.percent")
+    return max(
+        ((int(one["disk.percent"]), one["node"]) for one in told if one.get("disk.percent")), default=None
+    )
 
 
 def _description(cluster: Cluster, passages: str) -> Record:
@@ -127,14 +173,19 @@ def moments_of(index: Index) -> list[int]:
 
 
 def sweep(cluster: Cluster) -> dict[str, str]:
-    """Remove all generations but the served one, whose indices it tells by their kinds.
+    """Remove all generations but the served one, whose indices it tells by their kinds, and the one before.
 
-    Of the one before, no question is under way any more; another did not come to its end.
+    Of that one questions may be under way. What is newer did not come to its end.
     """
     served = _served(cluster)
-    for name in _ours(cluster):
-        if name not in served.values():
-            cluster.ask("DELETE", f"/{name}")
+    ours = _ours(cluster)
+    generations = sorted({name.rpartition("-")[2] for name in served.values()})
+    before = [one for one in {name.rpartition("-")[2] for name in ours} if generations and one < generations[0]]
+    kept = {*generations, *sorted(before)[-1:]}
+    for name in ours:
+        if name.rpartition("-")[2] not in kept:
+            with suppress(KeyError):  # asked twice
+                cluster.ask("DELETE", f"/{name}")
     return served
 
 
@@ -169,44 +220,21 @@ def _switch(cluster: Cluster, names: dict[str, str]) -> None:
     cluster.ask("POST", "/_aliases", {"actions": actions})
 
 
+def _verify(cluster: Cluster, wanted: dict[str, int]) -> None:
+    """See that everything is there, before anybody is answered from it: a node may have been lost."""
+    for name, number in wanted.items():
+        cluster.ask("GET", f"/_cluster/health/{name}?wait_for_status=yellow&timeout={_SECONDS}s")
+        told = cluster.ask("GET", f"/{name}/_count")
+        found = told["count"]
+        if found != number or told["_shards"]["failed"]:
+            raise ClusterError(f"The search cluster holds {found} records of {number}; publish again.")
+
+
 def _finish(cluster: Cluster, names: dict[str, str]) -> None:
     """Make what was written searchable, and safe on the disk."""
     joined = ",".join(names.values())
     cluster.ask("POST", f"/{joined}/_refresh")
     cluster.ask("POST", f"/{joined}/_flush")
-
-
-def _write(cluster: Cluster, name: str, records: Iterable[Record]) -> int:
-    """Write records, as many at once as the cluster takes; one that is too busy is waited for."""
-    from opensearchpy.exceptions import OpenSearchException
-    from opensearchpy.helpers import BulkIndexError, streaming_bulk
-
-    count = 0
-    try:
-        for _ in streaming_bulk(
-            cluster.client,
-            _actions(name, records),
-            chunk_size=_AT_ONCE,
-            max_chunk_bytes=_BYTES_AT_ONCE,
-            max_retries=_TIMES,
-            request_timeout=60,
-        ):
-            count += 1
-    except BulkIndexError as error:
-        reason = str(error.errors[0])[:300]
-        raise ClusterError(f"The search cluster refused a record: {reason}; see to its log.") from error
-    except OpenSearchException as error:
-        raise ClusterError(f"The search cluster stopped taking records ({error}); publish again.") from error
-    return count
-
-
-def _actions(name: str, records: Iterable[Record]) -> Iterator[Record]:
-    for record in records:
-        identity = record.pop("_id")
-        if record.pop("_gone", False):
-            yield {"_op_type": "delete", "_index": name, "_id": identity}
-        else:
-            yield {"_op_type": "index", "_index": name, "_id": identity, "_source": record}
 
 
 def _new_generation(now: float) -> str:

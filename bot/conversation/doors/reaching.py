@@ -6,19 +6,30 @@ from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.translating import say, speaking
-from knowledge.errors import UnavailableError
+from knowledge.errors import SupersededError, UnavailableError
+from knowledge.library import Library
 
 
 class Reaching(Door):
-    """A door before another one: whoever asks in vain hears why, and when to ask again."""
+    """A door before another one: whoever asks in vain hears why, and when to ask again.
 
-    def __init__(self, door: Door) -> None:
+    Where the documents were replaced in the midst of a question, the new ones are asked once.
+    """
+
+    def __init__(self, door: Door, library: Library) -> None:
         self._door = door
+        self._library = library
 
     def handle(self, request: Request) -> Reply:
         """Hand on a request."""
+        before = self._library.snapshot.generation
         try:
-            return self._door.handle(request)
+            try:
+                return self._door.handle(request)
+            except SupersededError:
+                if not self._library.has_left(before):
+                    raise
+                return self._door.handle(request)
         except UnavailableError as error:
             return _put_off(request.message, error)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.model import Answer, Certainty
 from bot.question.words.stopping import PRONOUNS
 from bot.showing.wording.calling import word_for_them
-from bot.showing.wording.phrases import day, listed, person, quoted
+from bot.showing.wording.phrases import day, first_quoted, listed, person
 from bot.showing.wording.translating import counted, number, say
 from knowledge.model import Speaker
 
@@ -65,7 +65,7 @@ def noted_as_gap() -> str:
 
 def missing(words: Sequence[str]) -> str:
     """Say which words of the question no document holds."""
-    return say("No document holds {words}.", words=quoted(words))
+    return say("No document holds {words}.", words=first_quoted(words))
 
 
 def ask_whom(whom: str) -> str:
@@ -80,7 +80,10 @@ def can_answer(question: str) -> str:
 
 def corrected(corrections: Sequence[tuple[str, str]]) -> str:
     """Say which words were taken for misspelt."""
-    each = [say("“{instead}” instead of “{word}”", instead=instead, word=word) for word, instead in corrections]
+    each = [
+        say("“{instead}” instead of “{word}”", instead=instead, word=word)
+        for word, instead in dict.fromkeys(corrections)
+    ]
     return say("I searched for {words}, which no document holds.", words=listed(each))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 from bot.showing.wording.translating import counted, number, say
 from knowledge.model import Place, Speaker
@@ -21,6 +22,9 @@ MONTHS = (
     "November",
     "December",
 )
+
+_MOST_WORDS: Final = 10
+_LONGEST_WORD: Final = 60
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -41,6 +45,16 @@ def listed(words: Sequence[str], conjunction: str = "and") -> str:
 def quoted(words: Sequence[str], conjunction: str = "or") -> str:
     """Join words, each in quotation marks."""
     return listed([say("“{words}”", words=word) for word in words], conjunction)
+
+
+def first_quoted(words: Sequence[str], conjunction: str = "or") -> str:
+    """Join the first of somebody's words, each once and in quotation marks; of a long one, how it begins."""
+    shown = list(dict.fromkeys(words))
+    first = [word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in shown[:_MOST_WORDS]]
+    if len(shown) <= _MOST_WORDS:
+        return quoted(first, conjunction)
+    each = ", ".join(say("“{words}”", words=word) for word in first)
+    return each + say(" and {number} more", number=number(len(shown) - _MOST_WORDS))
 
 
 def day(published: str) -> str:

@@ -291,7 +291,8 @@ def _united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]
 
 def _united_strings(tables: list[Strings], numbers: list[Counts], used: list[Ints]) -> tuple[Strings, Ints]:
     """The strings that used words refer to, sorted, and every used word's number among them, table by table."""
-    wanted: list[NDArray[Any]] = [np.unique(number[some]) for number, some in zip(numbers, used, strict=True)]
+    # np.unique would first load all of numpy.ma, which takes a megabyte of every process that opens an index.
+    wanted = [np.flatnonzero(np.bincount(number[some])) for number, some in zip(numbers, used, strict=True)]
     texts = []
     for table, some in zip(tables, wanted, strict=True):
         all_of_it = list(table)

@@ -21,9 +21,10 @@ _LONGEST_ITEM: Final = 400
 """Characters of a value that stands behind its key; a longer one, or one of several lines, is a text."""
 _ALIKE: Final = 0.5
 """Share of a table's cells that are filled; things that have fewer keys in common are no table."""
-_ELEMENTS = re.compile(r"<(a|b|code|em|i|kbd|li|ol|p|span|strong|u|ul)\b[^<>]*>.*?</\1>|<br ?/?>", re.DOTALL)
+_NAMED = "a|b|code|em|i|kbd|li|ol|p|span|strong|u|ul"
+_TAG = re.compile(rf"<({_NAMED})\b[^<>]*>|</({_NAMED})>|<br ?/?>")
 _ELEMENT = re.compile(r"</?(?:a|b|code|div|em|i|kbd|li|ol|p|small|span|strong|sub|sup|u|ul)\b[^<>]*>")
-_BREAK = re.compile(r"[ \t]*(?:<br ?/?>|</(?:p|li)>)\s*")
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:<br ?/?>|</(?:p|li)>)\s*")
 _NAMES: Final = ("name", "title", "label", "id", "key", "question")
 
 _TEXTS: Final = ("answer", "text", "description", "definition", "content", "body", "value")
@@ -169,6 +170,18 @@ class Values:
 
 def _without_elements(words: str) -> str:
     """Words as a page shows them that is made from a value with elements of HTML in it."""
-    if "<" not in words or _ELEMENTS.search(words) is None:
+    if "<" not in words or not _has_elements(words):
         return words
     return unescape(_ELEMENT.sub("", _BREAK.sub("\n", words)))
+
+
+def _has_elements(words: str) -> bool:
+    """Whether an element of HTML is opened and closed in words, or breaks their line."""
+    opened: set[str] = set()
+    for tag in _TAG.finditer(words):
+        opens, closes = tag.groups()
+        if opens:
+            opened.add(opens)
+        elif closes is None or closes in opened:
+            return True
+    return False

@@ -81,11 +81,12 @@ def complete(data: bytes, path: Path, source_path: str) -> Completed:
         return Completed(data)
     found = decoded(data, source_path)
     parts = Path(source_path).parts
-    root = path.resolve().parents[len(parts) - 1]
+    path = path.resolve()
+    root = path.parents[len(parts) - 1]
     work = _Completing(Folder(root, source_path), kind)
     lines = found.text.splitlines()
     if asks:
-        lines = list(work.through(lines, (path.resolve(),)))
+        lines = list(work.through(lines, (path,)))
     values: substitutions.Values = {}
     if substitutes or (kind == "markdown" and work.asked):
         values = substitutions.known_to(found.text, work.folder)

@@ -99,21 +99,18 @@ def _sorted(found: re.Match[str]) -> str:
 
 def _taken_out(text: str) -> Measured:
     """The text without its marks, and what stood between them."""
-    pieces: list[str] = []
+    pieces = _ANY.split(text)  # words and marks in turn
     links: list[Link] = []
     spans: list[Span] = []
     pictures: list[Picture] = []
     length = 0
     link_from: tuple[int, str] | None = None
     code_from: int | None = None
-    for place, piece in enumerate(_ANY.split(text)):
-        if not place % 2:  # what stands between two marks
-            pieces.append(piece)
-            length += len(piece)
-            continue
-        match piece[0]:
+    for words, mark in zip(pieces[::2], pieces[1::2], strict=False):
+        length += len(words)
+        match mark[0]:
             case "\ufdd0":
-                link_from = link_from or (length, piece[1:-1])
+                link_from = link_from or (length, mark[1:-1])
             case "\ufdd2":
                 if link_from and link_from[0] < length and link_from[1]:
                     links.append(Link(link_from[0], length, link_from[1]))
@@ -125,10 +122,10 @@ def _taken_out(text: str) -> Measured:
                     spans.append((code_from, length))
                 code_from = None
             case "\ufdd8":
-                pictures.append(Picture(length, piece[1:-1]))
+                pictures.append(Picture(length, mark[1:-1]))
             case _:
                 pass
-    return _stripped("".join(pieces), links, spans, pictures)
+    return _stripped("".join(pieces[::2]), links, spans, pictures)
 
 
 def _stripped(plain: str, links: list[Link], spans: list[Span], pictures: list[Picture]) -> Measured:

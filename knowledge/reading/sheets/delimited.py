@@ -13,7 +13,7 @@ from knowledge.reading.decoding import decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.marks import clean
 from knowledge.reading.origin.describing import Description
-from knowledge.reading.sheets.regions import MAX_CELLS, Region, shown_as
+from knowledge.reading.sheets.regions import MAX_CELLS, MAX_PLACES, Region, shown_as
 
 _SEPARATORS: Final = ",;\t|"
 _SAMPLE: Final = 50
@@ -29,11 +29,13 @@ def read(data: bytes, source_path: str) -> Document:
     separator, lines = _separator(lines, source_path)
     region = Region()
     description = Description(notes=written.notes)
-    left = MAX_CELLS
+    left, used = MAX_CELLS, set[int]()
     try:
         for row in _rows(lines, separator):
-            left -= sum(map(bool, row))
-            if left < 0:
+            filled = [column for column, cell in enumerate(row) if cell]
+            left -= len(filled)
+            used.update(filled)
+            if left < 0 or (len(region.rows) + 1) * len(used) > MAX_PLACES:
                 note = f"only its first {len(region.rows):,} rows are read; split it to have the rest read"
                 description = replace(description, notes=(*description.notes, note))
                 break

@@ -11,6 +11,8 @@ from knowledge.reading.tidying import tidy
 
 MAX_CELLS: Final = 100_000
 """Filled cells that are read of a file; a sheet of more is a database, which nobody asks in sentences."""
+MAX_PLACES: Final = 1_000_000
+"""Places of a file's tables, filled or not: cells with a row and a column each make a table of their square."""
 _NUMBER = re.compile(r"\W{0,3}\d[\d.,:/ '\u2019\u00a0\u202f-]*\W{0,3}[^\W\d]{0,3}$|\d{4}-\d\d-\d\d.*")
 _LONGEST_HEADER = 60
 _FEW_COLUMNS = 3

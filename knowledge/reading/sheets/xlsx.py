@@ -11,7 +11,7 @@ from knowledge.reading.drafting import Draft
 from knowledge.reading.layout.marks import LINK_END, clean, link
 from knowledge.reading.origin.naming import title_from_name
 from knowledge.reading.sheets.cells import Cells, S, column_of, place_of, spans_of
-from knowledge.reading.sheets.regions import EMPTY, MAX_CELLS, Region, Shown
+from knowledge.reading.sheets.regions import EMPTY, MAX_CELLS, MAX_PLACES, Region, Shown
 from knowledge.reading.zipped.archive import Archive, Kind, Relation, opened
 from knowledge.reading.zipped.properties import properties_of
 
@@ -39,8 +39,12 @@ class _Reading:
 
     archive: Archive
     cells: Cells
-    left: int = MAX_CELLS
+    left: int
+    places: int
+    """Of tables, filled or not, that may still be made."""
     is_cut: bool = False
+    most_rows: int | None = None
+    """So many of a sheet were made a table, and no more, because of its columns."""
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -52,7 +56,7 @@ def read(data: bytes, source_path: str) -> Document:
     )
     book = archive.needed(start)
     relations = archive.relations(start)
-    reading = _Reading(archive, Cells.of(archive, book, relations))
+    reading = _Reading(archive, Cells.of(archive, book, relations), MAX_CELLS, MAX_PLACES)
     listed = list(book.iterfind(f"{S}sheets/{S}sheet"))
     shown = [sheet for sheet in listed if (sheet.get("state") or "visible") == "visible"]
     draft = Draft()
@@ -74,6 +78,8 @@ def read(data: bytes, source_path: str) -> Document:
         notes.append(f"sheets that are hidden are left out ({names[:200]}); show them to have them read")
     if reading.is_cut:
         notes.append(f"only its first {MAX_CELLS:,} cells are read; split it to have the rest read")
+    if reading.most_rows is not None:
+        notes.append(f"only its first {reading.most_rows:,} rows are read; split it to have the rest read")
     return draft.document(source_path, replace(description, notes=tuple(notes)))
 
 
@@ -103,7 +109,12 @@ def _region(reading: _Reading, target: Relation | None) -> Region:
             )
     _repeat_merged(root, rows)
     used = sorted({column for cells in rows.values() for column in cells} - _hidden_columns(root))
-    region.rows = [[rows[place].get(column, EMPTY) for column in used] for place in sorted(rows)]
+    most = reading.places // max(1, len(used))
+    if len(rows) > most:
+        reading.most_rows = most
+    places = sorted(rows)[:most]
+    reading.places -= len(places) * len(used)
+    region.rows = [[rows[place].get(column, EMPTY) for column in used] for place in places]
     return region
 
 

@@ -112,7 +112,8 @@ class Coreference:
 
     def _gender_at(self, at: int) -> Gender | None:
         """The gender of a pronoun; of "it" or "you" none."""
-        return PRONOUNS.get(APOSTROPHE.split(self._words.forms[at].lower(), 1)[0])
+        form = self._words.forms[at]
+        return PRONOUNS.get(APOSTROPHE.split(form.lower(), 1)[0]) if form[0] in "hHsS" else None
 
     def _sentence(self, at: int) -> int:
         return bisect_left(self._sentence_ends, at)

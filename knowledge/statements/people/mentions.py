@@ -205,6 +205,9 @@ class People:
     def _meet_short(self, start: int, end: int) -> None:
         """Remember a surname or a first name that the text never gives in full."""
         forms, kinds = self.words.forms, self.words.kinds
+        subject = kinds[end : end + 1] in ("V", "T", "x", "e") or kinds[start - 1 : start] == "V"
+        if end - start == 1 and not subject:
+            return  # as most names: nothing tells that somebody bears it
         name, last = self._bounds(start, end)
         word = forms[last - 1]
         if (
@@ -223,7 +226,6 @@ class People:
             self.has_small(word) or word.isupper() or kinds[start - 1 : start] == "D"
         ):
             return  # "Add a link", "NATO", "the Gazette"
-        subject = kinds[end : end + 1] in ("V", "T", "x", "e") or kinds[start - 1 : start] == "V"
         if titled or (subject and (gender or word in self._speaking)):
             self._by_name[word] = [(name, Person(word, self._role(start, name, end), gender))]
 

@@ -34,13 +34,15 @@ def lonely_node(run_of_all: tuple[Path, int]) -> Iterator[Nodes]:
         try:
             yield nodes
         finally:
+            if nodes.every[0].runs:
+                clear(nodes)
             nodes.heal()
             clear(nodes)
 
 
-def clear(nodes: Nodes) -> None:
+def clear(nodes: Nodes, names: str = "*") -> None:
     """Take away what tests left there."""
-    for one in nodes.ask("GET", "/_cat/indices?format=json&h=index"):
+    for one in nodes.ask("GET", f"/_cat/indices/{names}?format=json&h=index"):
         nodes.ask("DELETE", f"/{one['index']}")
 
 

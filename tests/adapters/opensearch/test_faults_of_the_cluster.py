@@ -1,5 +1,8 @@
 import socket
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 from uuid import uuid4
 
 import pytest
@@ -8,9 +11,12 @@ from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.cluster import Cluster, ClusterError
 from adapters.opensearch.publishing.publishing import publish
 from adapters.settings.searching import Search
+from tests.adapters.opensearch.conftest import clear
 from tests.adapters.opensearch.nodes import Nodes
 from tests.adapters.opensearch.publishing_apart import index_of
 
+Found = TypeVar("Found")
+MANY = {f"harbour/{number}.md": f"Boat {number} is in the harbour.\n" for number in range(40)}
 TEXTS = {"boats.md": "The red boat needs a new mast.\n", "tides.md": "High water comes twice a day.\n"}
 
 
@@ -44,6 +50,74 @@ def test_a_cluster_that_is_away_is_told_and_found_again(
 
     breakable_nodes.heal()
     assert engine.search(["boat"])
+
+
+@pytest.fixture
+def unmissed(breakable_nodes: Nodes) -> Iterator[Nodes]:
+    """Give three nodes that do not miss each other for long, as they do by OpenSearch's own settings."""
+    setting = "cluster.fault_detection.follower_check.timeout"
+    breakable_nodes.ask("PUT", "/_cluster/settings", {"transient": {setting: "60s"}})
+    yield breakable_nodes
+    for node in breakable_nodes.every:
+        node.go_on()
+    breakable_nodes.ask("PUT", "/_cluster/settings", {"transient": {setting: None}})
+    clear(breakable_nodes, "faults-*")
+
+
+def _published(nodes: Nodes, replicas: int) -> Search:
+    """Publish to nodes of which each has its part; what asks them waits no longer than it must."""
+    patient = Search(nodes.urls, prefix=f"faults-{uuid4().hex}", seconds=60)
+    publish(index_of(MANY), Cluster(patient), shards=3, replicas=replicas)
+    nodes.await_health()
+    return replace(patient, seconds=12)
+
+
+@pytest.mark.parametrize("paused", range(3))
+def test_while_a_node_is_paused_the_others_answer_with_all_that_there_is(unmissed: Nodes, paused: int) -> None:
+    search = _published(unmissed, replicas=1)
+    before = [one.number for one in OpenSearchEngine.served(Cluster(search)).search(["boat"])]
+    unmissed.every[paused].pause()
+    engine = OpenSearchEngine.served(Cluster(search))
+
+    hits = [one.number for one in engine.search(["boat"])]
+    near = [one.word for one in engine.similar("bost", frozenset({"harbour"}))]
+    documents = engine.documents()
+
+    assert (hits, near, len(documents)) == (before, ["boat"], len(MANY))
+    assert unmissed.every[paused].state == "T"
+
+
+def test_what_only_a_paused_node_has_is_not_left_out_without_a_word(unmissed: Nodes) -> None:
+    search = _published(unmissed, replicas=0)
+    engine = OpenSearchEngine.served(Cluster(search))
+    assert engine.search(["boat"])
+    unmissed.every[1].pause()
+
+    with pytest.raises(ClusterError, match=r"a node says nothing, and no other has its shards") as caught:
+        engine.search(["boat"])
+
+    assert caught.value.partly
+
+
+def test_a_node_that_goes_on_is_asked_again(unmissed: Nodes) -> None:
+    search = _published(unmissed, replicas=0)
+    engine = OpenSearchEngine.served(Cluster(search))
+    unmissed.every[1].pause()
+    with pytest.raises(ClusterError):
+        engine.search(["boat"])
+    unmissed.every[1].go_on()
+
+    assert _at_last(lambda: engine.search(["boat"]))
+
+
+def _at_last(ask: Callable[[], Found]) -> Found:
+    """Ask until it is answered."""
+    for _ in range(200):
+        try:
+            return ask()
+        except ClusterError:
+            threading.Event().wait(0.3)
+    return ask()
 
 
 @pytest.fixture

@@ -45,3 +45,37 @@ def test_the_many_places_of_a_passage_are_asked_for_once(cluster: Cluster) -> No
     again = engine.passage(hit.number)
 
     assert (len(first.also_in), again, cluster.requests - before) == (11, first, 0)
+
+
+def test_candidates_for_an_answer_come_with_all_that_is_looked_into(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine = OpenSearchEngine.served(cluster)
+    hits = engine.search(["water", "rust"], 100)
+    before = cluster.requests
+
+    found = engine.forward([hit.number for hit in hits])
+
+    assert (len(hits), len(found.numbers), cluster.requests - before) == (2, 2, 0)
+
+
+def test_of_very_many_candidates_nothing_but_their_scores_is_brought(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine, few = OpenSearchEngine.served(cluster), OpenSearchEngine.served(cluster)
+    hits = engine.search(["water", "rust"], 101)
+    before = cluster.requests
+
+    engine.forward([hit.number for hit in hits])
+
+    assert (hits, cluster.requests - before) == (few.search(["water", "rust"], 100), 1)
+
+
+def test_documents_near_some_passages_are_told_without_a_look_into_these(cluster: Cluster) -> None:
+    publish(index_of({"harbour/tides.md": "“High water comes twice a day,” said Zoe Quill.\n"}), cluster)
+    engine = OpenSearchEngine.served(cluster)
+    near = [hit.number for hit in engine.search(["water"], 101)]
+    before = cluster.requests
+
+    found = engine.statements_by(["Nobody"], near=near)
+
+    # One for the documents near, one for all others.
+    assert (near != [], found, cluster.requests - before) == (True, [], 2)

@@ -47,7 +47,7 @@ def objects(running: Running) -> list[dict[str, Any]]:
 def told_of_the_question(running: Running) -> list[tuple[str, str]]:
     """Who wrote the lines that bear a number, and what they say, without the time that it took."""
     lines = [one for one in objects(running) if "question" in one]
-    assert len({one["question"] for one in lines}) == 1
+    assert len({one["question"] for one in lines}) == 1, running.written
     assert len(lines[0]["question"]) == 12
     return [(one["about"], one["message"].partition(" (")[0]) for one in lines]
 

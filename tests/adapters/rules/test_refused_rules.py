@@ -21,6 +21,20 @@ def test_it_is_refused_with_its_line(text: str, said: str) -> None:
         read_rules(text, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" + ".".join("a" * 10_000) + " = 1",
+        "\n[" + ".".join(["a"] * 10_000) + "]",
+        "\na = {" + " . ".join(['"b"'] * 10_000) + " = 1}",
+    ],
+)
+def test_a_key_of_ten_thousand_parts_is_refused_before_it_is_taken_apart(text: str) -> None:
+    """The library takes minutes for one of thirty thousand, in the process that answers."""
+    with pytest.raises(RulesError, match="line 2: it is nested too deeply"):
+        read_rules(text, ())
+
+
 def test_a_mistaken_file_taken_away_again_leaves_no_rules(tmp_path: Path) -> None:
     rules, file = RulesFile(tmp_path), tmp_path / "collections.toml"
     before = rules()

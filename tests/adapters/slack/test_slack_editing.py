@@ -49,6 +49,23 @@ async def test_an_answer_is_changed_where_it_stands(slack: Slack, parts: FakePar
     assert "It is nine metres high." in text_in(slack.state.from_bot(channel)[0]["blocks"])
 
 
+async def test_an_edit_that_is_brought_again_changes_the_answer_though_the_journal_lost_it(
+    tmp_path: Path,
+) -> None:
+    async with slack_server(set(SCOPES)) as slack:
+        ann = slack.state.person("Ann")
+        channel = slack.state.channel(ann)
+        async with running(parts_for(settings_for(slack, tmp_path)), slack):
+            await answered(slack, ann, channel)
+        after = parts_for(settings_for(slack, tmp_path))
+        async with running(after, slack):
+            await edit(slack, channel, channel.messages[0], MENDED, retry=1)
+            await slack.until(lambda: len(slack.state.from_bot(channel)) > 1 or updates(slack, channel))
+
+    assert [one.text for one in after.door.heard] == ["How high is the wall?"]
+    assert updates(slack, channel) == 1
+
+
 async def test_what_was_asked_by_mistake_is_taken_back(
     slack: Slack, parts: FakeParts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

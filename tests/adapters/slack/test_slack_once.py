@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.sending.posting import EVENT_TYPE
 from bot.journal import MemoryJournal
 from bot.owing import Owed
 from bot.showing.replies import answer_reply
 from tests import quoting
 from tests.adapters.slack.fakes import FakeParts
-from tests.adapters.slack.running import bot, parts_for, running, settings_for
+from tests.adapters.slack.running import bot, bot_over_http, parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack
 
 
@@ -111,6 +112,25 @@ async def test_what_was_answered_is_not_answered_again_though_the_journal_lost_i
 
     assert parts.door.heard[0].text == "one?"
     assert [one.text for one in after.door.heard] == ["two?"]
+
+
+async def test_what_slack_posts_again_is_looked_for_in_its_thread(tmp_path: Path) -> None:
+    """Another process may have answered it that does not share the journal any more."""
+    async with bot_over_http(tmp_path) as (slack, _, parts):
+        ann = slack.state.person("Ann")
+        channel = slack.state.channel(ann)
+        written = slack.write(ann, channel, f"{MENTION} one?")
+        payload = {"key": f"{channel.id}:{written['ts']}"}
+        answer = {"channel": channel.id, "thread_ts": written["ts"], "text": "It is answered."}
+        metadata = {"event_type": EVENT_TYPE, "event_payload": payload}
+        slack.web.methods.call("chat.postMessage", answer | {"metadata": metadata})
+
+        await slack.event(slack.events_of(channel, written)[0], retry=1)
+        await slack.until(lambda: slack.web.count("conversations.replies"))
+        await slack.say(ann, channel, f"{MENTION} two?")
+        await slack.until(lambda: parts.door.heard)
+
+    assert [one.text for one in parts.door.heard] == ["two?"]
 
 
 @pytest.mark.parametrize(

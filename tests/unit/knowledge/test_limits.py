@@ -116,6 +116,37 @@ def test_a_file_that_hangs_its_reader_is_waited_for_once_and_left_out_alone(
     assert done == [0, 1, 2, 3, 4]
 
 
+def drawn_without_end() -> bytes:
+    """A PDF whose page draws a form a hundred times, which draws itself a hundred times, and so on."""
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 400 600] /Resources << /XObject << /X 4 0 R >> >> /Length 600"
+        b" >>\nstream\n" + b"/X Do " * 100 + b"\nendstream"
+    )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Resources << /XObject << /X 4 0 R >> >>"
+    page += b" /Contents 4 0 R >>"
+    parts = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        page,
+        form,
+    )
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, part) for number, part in enumerate(parts, start=1))
+    return b"%PDF-1.7\n" + body + b"trailer << /Size 5 /Root 1 0 R >>\n%%EOF"
+
+
+def test_a_pdf_that_draws_itself_without_end_is_left_out_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "seconds_for", lambda file: 1.0 if file.name.endswith("pdf") else 60.0)
+    (folder / "without_end.pdf").write_bytes(drawn_without_end())
+    library = Library()
+
+    report = reload(library, folder)
+
+    assert report.failed == (("without_end.pdf", "reading it took longer than 1 seconds; split or remove it"),)
+    assert texts(library) == [f"The gate of {name} is open." for name in "abcd"]
+
+
 def test_a_large_file_may_take_longer() -> None:
     small, large = (seconds_for(File(Path("a"), "a", size, 0)) for size in (100, 50_000_000))
 

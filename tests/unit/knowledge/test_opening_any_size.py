@@ -8,7 +8,6 @@ import pytest
 from knowledge.checksums import Checked
 from knowledge.library import Library
 from knowledge.reloading import reload
-from tests.unit.counting import calls_of
 
 SAID = "“The dam is safe,” Ada Lind said. The {number}th weir leaks into the {number}th meadow.\n\n"
 
@@ -29,30 +28,23 @@ def library_of(tmp_path: Path) -> Callable[[int], Callable[[], Library]]:
 
     def made(documents: int) -> Callable[[], Library]:
         folder, state = tmp_path / f"knowledge{documents}", tmp_path / f"state{documents}"
-        folder.mkdir()
+        (folder / "weirs").mkdir(parents=True)
         for number in range(documents):
-            (folder / f"{number:03}.txt").write_text(SAID.format(number=number) * 20, "utf-8")
+            (folder / "weirs" / f"{number:03}.txt").write_text(SAID.format(number=number) * 20, "utf-8")
         reload(Library.open(state, folder), folder)
         return lambda: Library.open(state, folder)
 
     return made
 
 
-def test_opening_does_as_much_whatever_there_is(library_of: Callable[[int], Callable[[], Library]]) -> None:
-    few, many = library_of(3), library_of(60)
-
-    among_few, among_many = calls_of(few), calls_of(many)
-
-    assert among_few == among_many
-
-
-def test_opening_reads_what_there_is_of_collections_alone(
-    library_of: Callable[[int], Callable[[], Library]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("documents", [3, 60])
+def test_opening_reads_one_block_of_what_there_is_of_collections_alone(
+    documents: int, library_of: Callable[[int], Callable[[], Library]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = library_of(3)
-    read: list[str] = []
-    monkeypatch.setattr(Checked, "_verify", lambda array, _: read.append(array.name))
+    opened = library_of(documents)
+    read: list[tuple[str, list[int]]] = []
+    monkeypatch.setattr(Checked, "_verify", lambda array, blocks: read.append((array.name, list(blocks))))
 
     opened()
 
-    assert set(read) == RUNS
+    assert sorted(read) == [(name, [0]) for name in sorted(RUNS)]

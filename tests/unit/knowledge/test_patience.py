@@ -36,12 +36,19 @@ def hanging() -> Iterator[Hanging]:
 
 
 @pytest.fixture
-def silent(monkeypatch: pytest.MonkeyPatch, hanging: Hanging) -> None:
-    """No folder answers any more."""
+def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hanging: Hanging) -> None:
+    """No folder answers any more; the test's own was made before."""
     for name in ("LOOK_SECONDS", "STEP_SECONDS"):
         monkeypatch.setattr(patience, name, BRIEF)
     monkeypatch.setattr(Path, "is_dir", hanging)
     monkeypatch.setattr("os.scandir", hanging)
+
+
+def until_looked(lookout: Lookout[object]) -> object:
+    """Look again and again until that comes to an end."""
+    while True:
+        with suppress(SilentFolderError):
+            return lookout.look(lambda: "found")
 
 
 def test_a_look_finds_what_is_there() -> None:
@@ -72,24 +79,20 @@ def test_nobody_waits_behind_a_look_that_hangs(hanging: Hanging) -> None:
 
     with pytest.raises(SilentFolderError):
         lookout.look(asked.set)
+    hanging.let_go.set()
+    until_looked(lookout)
 
     assert not asked.is_set()
 
 
 def test_it_is_looked_again_when_the_one_that_hung_has_ended(hanging: Hanging) -> None:
-    lookout = Lookout[str](FOLDER, BRIEF)
+    lookout = Lookout[object](FOLDER, BRIEF)
     with pytest.raises(SilentFolderError):
         lookout.look(hanging)
 
     hanging.let_go.set()
-    while True:
-        try:
-            found = lookout.look(lambda: "found")
-            break
-        except SilentFolderError:
-            hanging.ended.wait(WAITED)
 
-    assert found == "found"
+    assert until_looked(lookout) == "found"
 
 
 def test_its_thread_ends_with_it() -> None:
@@ -160,6 +163,7 @@ def test_who_reads_in_a_folder_that_falls_silent_is_made_to_give_up() -> None:
 
     with pytest.raises(SilentFolderError):
         read()
+    assert gave_up.is_set()
 
 
 def test_what_goes_wrong_in_a_folder_that_answers_is_told_as_it_is(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import watching
-from knowledge.errors import KnowledgeError, MissingFolderError, ShrunkFolderError
+from knowledge.errors import KnowledgeError, MissingFolderError, ShrunkFolderError, SilentFolderError
 from knowledge.library import Library
 from knowledge.reloading import reload
 from knowledge.storage import ReloadUnderWayError
@@ -68,6 +68,13 @@ def test_a_change_that_met_another_reload_is_read_after_it(tmp_path: Path, stop:
     seen = start(tmp_path, stop, ReloadUnderWayError(tmp_path))
 
     assert [seen.get(timeout=PATIENCE), seen.get(timeout=PATIENCE)] == ["changed", "changed"]
+
+
+def test_a_folder_that_did_not_answer_is_read_when_it_does(tmp_path: Path, stop: threading.Event) -> None:
+    silent = SilentFolderError(tmp_path)
+    seen = start(tmp_path, stop, silent)
+
+    assert [seen.get(timeout=PATIENCE) for _ in range(3)] == ["changed", silent, "changed"]
 
 
 @pytest.mark.parametrize("outcome", [KnowledgeError("No."), OSError("No."), RuntimeError("No.")])

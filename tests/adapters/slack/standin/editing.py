@@ -36,7 +36,7 @@ def forwarded(channel: Channel, message: Json, *, shown: bool = True) -> Json:
     return attachment | {"text": message["text"], "fallback": fallback, "message_blocks": [told]}
 
 
-async def edit(slack: Slack, channel: Channel, message: Json, text: str) -> None:
+async def edit(slack: Slack, channel: Channel, message: Json, text: str, retry: int = 0) -> None:
     """Let the author of a message write it anew, and bring the events of that: with a mention it comes twice."""
     before = {name: value for name, value in message.items() if not name.startswith("_")}
     stamp = slack.state.next_ts()
@@ -44,7 +44,7 @@ async def edit(slack: Slack, channel: Channel, message: Json, text: str) -> None
     events = [_changed(channel, message, before, stamp)]
     if MENTION in text and channel.kind in {"channel", "group"}:
         events.insert(0, {**message, "type": "app_mention", "channel": channel.id, "event_ts": stamp})
-    await asyncio.gather(*(slack.event(one) for one in events))
+    await asyncio.gather(*(slack.event(one, retry=retry) for one in events))
 
 
 async def unfold(slack: Slack, channel: Channel, message: Json) -> None:

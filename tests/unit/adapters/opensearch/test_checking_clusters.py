@@ -6,9 +6,10 @@ import pytest
 
 from adapters.opensearch.checking import check
 from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.mapping import FORMAT
 from knowledge.library import Library
 
-DESCRIPTION = {"format": 1, "generation": "20300102030405678", "passages": 12, "documents": 3}
+DESCRIPTION = {"format": FORMAT, "generation": "20300102030405678", "passages": 12, "documents": 3}
 
 
 class Told:

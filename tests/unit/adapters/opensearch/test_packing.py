@@ -7,10 +7,17 @@ def test_a_packed_record_is_what_went_in() -> None:
     value = {"text": "A lone \ud800 stays", "places": [["a.md", None, 3]]}
     columns = [np.array([1, -2, 70_000]), np.zeros(0, np.int64)]
 
-    found, numbers = unpacked(packed(value, columns))
+    found = unpacked(packed(value, columns, ["ferri", "Fähre", "\ud800"]))
 
-    assert found == value
-    assert [one.tolist() for one in numbers] == [[1, -2, 70_000], []]
+    assert found.value == value
+    assert [one.tolist() for one in found.columns] == [[1, -2, 70_000], []]
+    assert found.words == ["ferri", "Fähre", "\ud800"]
+
+
+def test_a_record_without_words_and_columns_has_none() -> None:
+    found = unpacked(packed(None))
+
+    assert (found.value, found.columns, found.words) == (None, [], [])
 
 
 def test_a_pressed_is_what_went_in() -> None:

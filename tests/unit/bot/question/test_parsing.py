@@ -105,3 +105,8 @@ def test_what_is_too_long_is_refused_with_its_length() -> None:
 @pytest.mark.parametrize("between", ["vs", "vs.", "versus"])
 def test_what_stands_between_the_sides_of_a_comparison_is_not_searched_for(between: str) -> None:
     assert [word.term for word in parse(f"lamp {between} lantern", "en").words] == ["lamp", "lantern"]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060\ufeff", "\u202e", "\ud800", "\x00", "\xad"])
+def test_what_cannot_be_seen_is_not_asked(hidden: str) -> None:
+    assert parse(f"How high{hidden} is the w{hidden}all?") == parse("How high is the wall?")

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.showing.wording import about_the_folder, phrases
+from bot.showing.wording import about_answers, about_the_folder, phrases
 from knowledge.model import Place, Source, Speaker
 from knowledge.reloading import Changes
 
@@ -86,3 +86,20 @@ def test_progress_tells_the_share_and_the_time_left() -> None:
 
 def test_another_place_in_the_same_document_needs_no_title() -> None:
     assert phrases.also_in([PLACE], replace(PLACE, paragraph=1)) == "also in paragraph 3"
+
+
+def test_of_very_many_words_that_no_document_holds_the_first_are_named() -> None:
+    words = [*("tide" for _ in range(5)), "x" * 100, *(f"w{number}" for number in range(20))]
+
+    said = about_answers.missing(words)
+
+    assert said.startswith(f"No document holds “tide”, “{'x' * 60}…”, “w0”, ")
+    assert said.endswith("“w7” and 12 more.")
+
+
+def test_a_word_misspelt_again_and_again_is_told_once() -> None:
+    said = about_answers.corrected([("hgih", "high"), ("hgih", "high"), ("wlal", "wall")])
+
+    assert (
+        said == "I searched for “high” instead of “hgih” and “wall” instead of “wlal”, which no document holds."
+    )

@@ -16,6 +16,7 @@ from knowledge.text.signs import Signs, signs_of
         ("Reach out at six.", Signs(contact=True)),
         ("Is the gate shut?”", Signs(asks=True)),
         ("Boats mustn’t; tugs can't.", Signs(modal=True)),
+        ("Boats—only boats—pass.", Signs(modal=True)),
         ("Boats are able to pass.", Signs(modal=True)),
         ("Make sure of the gate.", Signs(fix=True)),
         ("Made of wood, and sure.", Signs()),

@@ -8,7 +8,8 @@ from bot.conversation.intents.model import Ask
 from bot.model import SILENCE, Asker, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
-from knowledge.errors import UnavailableError
+from knowledge.errors import SupersededError, UnavailableError
+from knowledge.library import Library, Snapshot
 
 
 class Away(Door):
@@ -25,7 +26,7 @@ class Away(Door):
 
 def asked(*, partly: bool | None, locale: str = "", unasked: bool = False) -> Reply:
     message = Message("why?", Asker("slack:U1", locale=locale), unasked=unasked)
-    return Reaching(Away(partly=partly)).handle(Request(Ask("why?"), message))
+    return Reaching(Away(partly=partly), Library()).handle(Request(Ask("why?"), message))
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,26 @@ def test_it_is_told_in_the_asker_s_language() -> None:
 
 def test_who_did_not_ask_hears_nothing() -> None:
     assert asked(partly=False, unasked=True) is SILENCE
+
+
+class Replaced(Door):
+    """Finds that the documents were replaced so often; every time by the next generation."""
+
+    def __init__(self, library: Library, times: int) -> None:
+        self._library = library
+        self._left = times
+
+    def handle(self, request: Request) -> Reply:
+        if self._left:
+            self._left -= 1
+            self._library.replace(Snapshot(generation=f"generation {self._left}"))
+            raise SupersededError("They were replaced.")
+        return note(request.message.text)
+
+
+@pytest.mark.parametrize(("times", "said"), [(1, "why?"), (2, about_the_folder.AWAY)])
+def test_documents_that_were_replaced_in_the_midst_are_asked_once_more(times: int, said: str) -> None:
+    library = Library()
+    door = Reaching(Replaced(library, times), library)
+
+    assert door.handle(Request(Ask("why?"), Message("why?", Asker("slack:U1")))).summary == said

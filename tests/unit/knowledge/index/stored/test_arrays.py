@@ -53,6 +53,16 @@ def test_a_record_of_arrays_comes_back() -> None:
     assert list(restored) == ["one", "two"]
 
 
+@given(st.lists(NUMBERS))
+def test_numbers_that_come_in_parts_are_packed_as_if_they_came_together(parts: list[list[int]]) -> None:
+    together = [number for part in parts for number in part]
+
+    packed = Packed.of_parts((np.array(part, np.int64) for part in parts), len(together), np.uint16)
+
+    assert packed.take(np.arange(len(together))).tolist() == together
+    assert packed.at.dtype == np.uint32
+
+
 def test_a_slice_of_packed_numbers_leaves_the_others_alone() -> None:
     packed = Packed.of(np.full(100_000, 70_000), np.uint16)
     tracemalloc.start()

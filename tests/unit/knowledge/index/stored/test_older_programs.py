@@ -43,3 +43,13 @@ def test_it_goes_on_answering(kept: Any) -> None:  # noqa: ANN401 - a way to kee
     assert all(np.array_equal(seen[name], wanted[name]) for name in wanted)
     assert [before.sentences(number) for number in numbers] == [now.sentences(number) for number in numbers]
     assert before.units_in("a.md") == now.units_in("a.md")
+
+
+def test_to_open_it_reads_none_of_its_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    arrays = in_file(older(index_of(*TEXTS)))
+    read: list[str] = []
+    monkeypatch.setattr(Checked, "_verify", lambda array, _: read.append(array.name))
+
+    Index.of_arrays(arrays, "english", "")
+
+    assert not any(name.startswith("segment.") for name in read)

@@ -39,6 +39,15 @@ def test_a_huge_table_is_cut_with_a_note(monkeypatch: pytest.MonkeyPatch) -> Non
     assert document.notes == ("only its first 2 rows are read; split it to have the rest read",)
 
 
+def test_a_table_with_few_cells_in_very_many_places_is_cut_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "MAX_PLACES", 6)
+
+    document = read(b"a,b,c\nd\ne\n", "a.csv")
+
+    assert document.text == "a | b | c\nd |  | "
+    assert document.notes == ("only its first 2 rows are read; split it to have the rest read",)
+
+
 def test_a_quotation_mark_that_nothing_closes_is_told() -> None:
     with pytest.raises(UnreadableFileError, match="its quotation marks do not match"):
         read(b'a,"b\n' + b"x,y\n" * 40_000, "a.csv")

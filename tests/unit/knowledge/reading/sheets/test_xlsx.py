@@ -107,7 +107,6 @@ def test_what_is_hidden_is_left_out(make_zip: ZipMaker) -> None:
 
 def test_a_huge_sheet_is_cut_with_a_note(make_zip: ZipMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "MAX_CELLS", 2)
-    monkeypatch.setattr(xlsx._Reading.__init__, "__defaults__", (2, False))
 
     document = read(make_zip(book({"Sheet1": sheet([cell(f"A{n}", f"w{n}") for n in (1, 2, 3)])})), "a.xlsx")
 
@@ -118,3 +117,17 @@ def test_a_huge_sheet_is_cut_with_a_note(make_zip: ZipMaker, monkeypatch: pytest
 def test_a_damaged_file_is_told(make_zip: ZipMaker) -> None:
     with pytest.raises(UnreadableFileError, match="it is no Excel file or a damaged one"):
         read(make_zip({"xl/other.xml": "<a/>"}), "a.xlsx")
+
+
+def test_cells_in_very_many_rows_and_columns_of_their_own_are_cut_with_a_note(
+    make_zip: ZipMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred thousand of them would make a table of ten thousand million places."""
+    monkeypatch.setattr(xlsx, "MAX_PLACES", 6)
+    diagonal = [cell("A1", "tide"), cell("B2", "ebb"), cell("C3", "flood")]
+
+    document = read(make_zip(book({"One": sheet(diagonal)})), "a.xlsx")
+
+    assert "ebb" in document.text
+    assert "flood" not in document.text
+    assert document.notes == ("only its first 2 rows are read; split it to have the rest read",)

@@ -1,0 +1,38 @@
+"""Questions that nobody asks in earnest: each is answered, or it is said in a sentence why not."""
+
+QUESTIONS: dict[str, str] = {
+    "forty thousand characters": "What did the board say of gate? " * 1_250,
+    "one word of forty thousand": "x" * 39_000,
+    "combining marks": "How high is the wall" + "\u0301\u0327\u0336" * 600 + "?",
+    "an order of marks that has to be sorted": "wall e" + "\u0301\u0327" * 900,
+    "overrides from right to left": "How \u202ehgih\u202c is \u2067the\u2069 wall\u202e?" * 20,
+    "characters of no width": "\u200b\u2060\ufeff".join("How high is the wall?" * 20),
+    "nothing but characters of no width": "\u200b\u200d\u2060\ufeff\u00ad" * 100,
+    # A browser sends U+FFFD in their place.
+    "lone surrogates": "How high \ud800is the \udfffwall?",
+    "nothing but surrogates": "\ud800\udfff\udc00" * 50,
+    "zeros": "How high\x00 is the\x00 wall?\x1b[31m\x07",
+    "quotation marks": '"' * 10_000,
+    "quotation marks in pairs": "“”" * 900,
+    "brackets": "(" * 900 + "wall" + ")" * 900,
+    "square brackets and parentheses": "[a](" * 480,
+    "thousands of identifiers": " ".join(f"ab_{number}.cd{number}" for number in range(3_000)),
+    "two hundred identifiers": " ".join(f"ab_{number}.c" for number in range(190)),
+    "repetition": "wall " * 390 + "!",
+    "letters and dots": "a." * 990 + "!",
+    "blanks": "How high is" + " " * 1_900 + "the wall?",
+    "line ends": "How high is\n" + "\r\n" * 900 + "the wall?",
+    "commands": "/kb " * 400,
+    "calls for all": "@everyone @here <!everyone> <!here|all> <@U1> <@&1> <#C1> How high is the wall?" * 10,
+    "markup": "*_~`>|# <https://a.example|b> [c](https://d.example) ```e``` ||f|| How high is the wall?" * 10,
+    "a script": "<script>alert(1)</script><img src=x onerror=alert(1)> {{7*7}} ${7*7} How high is the wall?",
+    "an order for a shell": "$(reboot); `reboot` && rm -rf / #' OR 1=1 -- How high is the wall?",
+    "flags and families": "🇩🇪👩\u200d👩\u200d👧\u200d👦" * 100 + " How high is the wall?",
+    "digits": "9" * 1_900 + "?",
+    "trace of quotation marks": 'trace "' + "“A.” " * 350,
+    "trace of a word": "trace " + "wall " * 380,
+    "a comparison without end": "difference between " + "wall and " * 200 + "gate?",
+    "a definition of nothing": "what is " * 240 + "?",
+    "a question of everybody": "Who " * 480 + "said so?",
+}
+"""By what is wrong with each."""
