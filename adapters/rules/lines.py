@@ -6,7 +6,7 @@ from typing import Final
 Path = tuple[str | int, ...]
 """Tables and key as they lie within each other; tables of an array by their number."""
 
-_HEADER: Final = re.compile(r"\s*(\[{1,2})\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+_HEADER: Final = re.compile(r"\s*+(\[{1,2})\s*+([^\[\]]*[^\[\]\s])\s*\]{1,2}\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 _PART: Final = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 

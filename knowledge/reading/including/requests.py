@@ -7,7 +7,7 @@ from typing import Final
 
 _FENCED = re.compile(r"(?P<mark>`{3,}|~{3,}|:{3,})\{(?P<name>literalinclude|include)\}[ \t]+(?P<path>\S.*)$")
 _CODE = re.compile(r"\{\*[ \t]+(?P<path>\S+)(?P<rest>[^{}]*)\*\}$")
-_RAW = re.compile(r"\{!>?[ \t]*(?P<path>[^{}!\n]+?)[ \t]*!\}$")
+_RAW = re.compile(r"\{!>?[ \t]*+(?P<path>[^{}!\n]*[^{}!\s])[ \t]*!\}$")
 _SNIPPET = re.compile(r"-{1,}8<-{1,}[ \t]+[\"'](?P<path>[^\"'\n]+?)(?::(?P<part>[\w-]*(?::\d*)?))?[\"']$")
 _SNIPPETS = re.compile(r"-{1,}8<-{1,}$")
 _LIQUID = re.compile(

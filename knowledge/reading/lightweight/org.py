@@ -27,9 +27,9 @@ from knowledge.reading.origin.describing import from_mapping, noted
 from knowledge.reading.origin.windows import EMBARGO, EXPIRES
 
 _HEADING = re.compile(
-    r"(\*+)[ \t]+"
-    r"(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|COMMENT)[ \t]+)?(?:\[#\w\][ \t]*)?"
-    r"(.*?)(?:[ \t]+:[\w@#%:]+:)?[ \t]*$"
+    r"(\*+)[ \t]++"
+    r"(?:(?:TODO|DONE|NEXT|WAITING|CANCELLED|COMMENT)[ \t]++)?(?:\[#\w\][ \t]*+)?"
+    r"(.*?)(?:(?<![ \t])[ \t]+:[\w@#%:]+:)?(?:(?<![ \t])[ \t]*)?$"
 )
 _KEYWORD = re.compile(r"#\+(\w+):[ \t]*(.*)$")
 _BEGIN = re.compile(r"#\+begin_(\w+)(?:[ \t]+(.*))?$", re.IGNORECASE)

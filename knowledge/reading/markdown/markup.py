@@ -5,11 +5,11 @@ from html import unescape
 
 from knowledge.reading.html.elements import Elements
 
-# Attributes are bounded, so that a page of opening brackets is no riddle.
+# Attributes are bounded, and taken or left whole, so that a page of opening brackets is no riddle.
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<silent>script|style|template|svg|iframe|video|audio|select|textarea|noscript|head)\b.*?(?:</(?P=silent)\s*>|\Z)"
-    r"|<(?P<close>/?)(?P<tag>[a-z][\w.:-]{0,60})(?P<attributes>(?:[^<>\"'{}]{0,500}|\"[^\"<]{0,1000}\"|'[^'<]{0,1000}'|\{[^{}<]{0,500}\}){0,60})>"
+    r"|<(?P<close>/?)(?P<tag>[a-z][\w.:-]{0,60}+)(?P<attributes>(?:[^<>\"'{}]{1,500}+|\"[^\"<]{0,1000}\"|'[^'<]{0,1000}'|\{[^{}<]{0,500}\}){0,60}+)>"
     r"|<[!?/][^>]{0,2000}>",
     re.DOTALL | re.IGNORECASE,
 )

@@ -7,8 +7,8 @@ from knowledge.reading.markdown.dialects.emoji import shown
 from knowledge.reading.markdown.dialects.roles import ROLE, words_of_role
 
 _TAG = re.compile(
-    r"\{\{[%<]\s*(?P<close>/?)\s*(?P<name>[\w./-]+)?(?P<args>[^{}]{0,1000}?)/?\s*[%>]\}\}"
-    r"|\{%[-+]?\s*(?P<end>end(?=\w))?(?P<word>[\w-]+)?(?P<rest>(?:(?!%\}|\{%).){0,2000}?)[-+]?%\}",
+    r"\{\{[%<]\s*+(?P<close>/?)\s*+(?P<name>[\w./-]++)?(?P<args>[^{}]{0,1000}?)/?\s*[%>]\}\}"
+    r"|\{%[-+]?\s*+(?P<end>end(?=\w))?(?P<word>[\w-]+)?(?P<rest>(?:(?!%\}|\{%).){0,2000}?)[-+]?%\}",
     re.DOTALL,
 )
 _INLINE = re.compile(
