@@ -206,11 +206,15 @@ class Worker:
             self._tried.set()
         while True:
             self._wake.clear()
+            batch = self._take()
+            # Not before they are taken: whoever put one after the file was gone would be told of the old one.
             if await watch.has_lost_it():
+                with self._lock:
+                    self._jobs.extendleft(reversed(batch))
                 return False
-            if batch := self._take() or self._proving():
+            if batch := batch or self._proving():
                 await self._try(store, batch)
-            elif self._closing:
+            elif self._closing and not self._jobs:
                 async with asyncio.timeout(STUCK):
                     await store.release()
                 return True

@@ -1,7 +1,6 @@
 """What the operator set of the cluster where the documents are searched, if not on this machine."""
 
 import re
-import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -119,6 +118,8 @@ def _authority(reader: Reader) -> Path | None:
     value = reader.text(AUTHORITY)
     if value is None:
         return None
+    import ssl  # which takes a while to import, and few have a cluster
+
     try:
         ssl.create_default_context(cafile=value)
     except FileNotFoundError:
