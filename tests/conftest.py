@@ -23,10 +23,20 @@ def logging_as_it_was() -> Iterator[None]:
     """Let no command that starts the log, such as ``check``, decide what the tests behind it hear."""
     root = logging.getLogger()
     kept = root.handlers[:], root.level, sys.excepthook, threading.excepthook, sys.unraisablehook
+    levels = {one: one.level for one in _loggers()}
     yield
+    for one in _loggers():
+        # One that is new may have been made by its library, which knows better only how quiet it is to be.
+        if one in levels or one.level < logging.WARNING:
+            one.setLevel(levels.get(one, logging.NOTSET))
     root.handlers[:], level, sys.excepthook, threading.excepthook, sys.unraisablehook = kept
     root.setLevel(level)
     logging.captureWarnings(capture=False)
+
+
+def _loggers() -> list[logging.Logger]:
+    """All that have a name."""
+    return [one for one in list(logging.Logger.manager.loggerDict.values()) if isinstance(one, logging.Logger)]
 
 
 @pytest.fixture(scope="session")
