@@ -112,6 +112,24 @@ async def beside(name: str, work: Callable[[threading.Event], None], stop: async
     ended.set()
 
 
+async def looked_after(
+    name: str, look: Callable[[float], None], every: float, failing: str, stop: asyncio.Event
+) -> None:
+    """Have a look every so many seconds, beside all else and until stopped.
+
+    ``look`` is given the seconds of a clock that nobody sets; ``failing`` is said of one that raises.
+    """
+
+    def keep(ended: threading.Event) -> None:
+        while not ended.wait(every):
+            try:
+                look(time.monotonic())
+            except Exception:
+                log.exception("%s", failing)
+
+    await beside(name, keep, stop)
+
+
 async def watch(parts: Parts, stop: asyncio.Event) -> None:
     """Reload whenever files of the folder change, until stopped."""
 

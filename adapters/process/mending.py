@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-import threading
-import time
 from typing import Final
 
-from adapters.process.indexing import Progress, beside, report
+from adapters.process.indexing import Progress, looked_after, report
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -60,13 +58,4 @@ class Mender:
 
 async def mend(parts: Parts, stop: asyncio.Event) -> None:
     """Keep the index whole until stopped."""
-
-    def keep(ended: threading.Event) -> None:
-        mender = Mender(parts)
-        while not ended.wait(LOOK_EVERY):
-            try:
-                mender.look(time.monotonic())
-            except Exception:
-                log.exception("The index could not be looked at.")
-
-    await beside("mend", keep, stop)
+    await looked_after("mend", Mender(parts).look, LOOK_EVERY, "The index could not be looked at.", stop)

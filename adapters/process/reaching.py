@@ -2,12 +2,10 @@
 
 import asyncio
 import logging
-import threading
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from adapters.process.indexing import beside, bring_up
+from adapters.process.indexing import bring_up, looked_after
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
@@ -27,7 +25,7 @@ LONGEST_PAUSE: Final = 60.0
 """Seconds until documents that the cluster did not take are offered again: at first, and at most."""
 
 
-class Lookout:
+class ClusterWatch:
     """Looks after one cluster."""
 
     def __init__(self, parts: Parts, cluster: "ClusterLibrary") -> None:
@@ -89,16 +87,6 @@ class Lookout:
 
 async def reach(parts: Parts, stop: asyncio.Event) -> None:
     """Look after the cluster, where one is searched, until stopped."""
-    cluster = parts.cluster
-    if cluster is None:
-        return
-
-    def keep(ended: threading.Event) -> None:
-        lookout = Lookout(parts, cluster)
-        while not ended.wait(LOOK_EVERY):
-            try:
-                lookout.look(time.monotonic())
-            except Exception:
-                log.exception("The search cluster could not be looked after.")
-
-    await beside("reach", keep, stop)
+    if parts.cluster is not None:
+        look = ClusterWatch(parts, parts.cluster).look
+        await looked_after("reach", look, LOOK_EVERY, "The search cluster could not be looked after.", stop)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from adapters.database.held import SPEAKING, Held
 from adapters.database.opening.transactions import writing
 from adapters.database.statements import leasing
-from adapters.database.statements.leasing import milliseconds
+from adapters.database.statements.leasing import is_over, renewed
 from adapters.database.tables import schema
 from adapters.database.tables.putting import put_new
 
@@ -67,11 +67,9 @@ class Holdings:
             await self.leave(engine, name)
 
     async def _take(self, connection: AsyncConnection, name: str) -> str:
-        now, lease = milliseconds(), int(leasing.LEASE * 1000)
         await put_new(connection, held, [{"name": name}])
-        over = or_(held.c.until < now, held.c.until > now + lease)
-        free = or_(held.c.owner.is_(None), held.c.owner == self._told.owner, over)
-        mine = {"owner": self._told.owner, "until": now + lease, "by": self._told.by}
+        free = or_(held.c.owner.is_(None), held.c.owner == self._told.owner, is_over(held.c.until))
+        mine = {"owner": self._told.owner, "until": renewed(), "by": self._told.by}
         await connection.execute(update(held).where(held.c.name == name, free).values(mine))
         row = (await connection.execute(select(held).where(held.c.name == name))).one()
         self._told.note(name, is_ours=row.owner == self._told.owner)
@@ -80,6 +78,6 @@ class Holdings:
     async def _renew(self, connection: AsyncConnection, name: str) -> None:
         """Not by taking it: who lost it may not get it back in the midst of what it was for."""
         mine = (held.c.name == name, held.c.owner == self._told.owner)
-        until = milliseconds() + int(leasing.LEASE * 1000)
-        done = await connection.execute(update(held).where(*mine).values(until=until).returning(held.c.name))
+        values = {"until": renewed()}
+        done = await connection.execute(update(held).where(*mine).values(values).returning(held.c.name))
         self._told.note(name, is_ours=done.first() is not None)

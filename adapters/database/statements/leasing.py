@@ -43,6 +43,16 @@ def _in_postgresql(element: object, compiler: SQLCompiler, **options: object) ->
     return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
 
 
+def renewed() -> ColumnElement[int]:
+    """Until when a lease goes on that is taken or renewed now."""
+    return milliseconds() + int(LEASE * 1000)
+
+
+def is_over(until: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell which leases have run out; what goes on for longer than any may is of a clock that was set."""
+    return or_(until < milliseconds(), until > renewed())
+
+
 class Leases:
     """Of one process."""
 
@@ -55,7 +65,7 @@ class Leases:
 
     def taken(self) -> dict[str, object]:
         """Give the values of a row that this process is at."""
-        return {"owner": self.owner, "until": milliseconds() + int(LEASE * 1000)}
+        return {"owner": self.owner, "until": renewed()}
 
     def nobodys(self) -> dict[str, object]:
         """Give the values of a row that is left alone for as long as that of a process that died."""
@@ -92,9 +102,9 @@ class Leases:
         Who let a lease run out is dead only if it is not renewed until the next look either: the clock may have
         been set, and whoever lives renews it by the clock as it is now.
         """
-        now, before, silent = milliseconds(), self._silent.get(chat, {}), {}
-        over = or_(owed.c.until < now, owed.c.until > now + int(LEASE * 1000))
-        gone = select(owed.c.key, owed.c.owner, owed.c.until).where(*where, owed.c.owner != self.owner, over)
+        before, silent = self._silent.get(chat, {}), {}
+        columns = select(owed.c.key, owed.c.owner, owed.c.until)
+        gone = columns.where(*where, owed.c.owner != self.owner, is_over(owed.c.until))
         for key, owner, until in await connection.execute(gone):
             lease, since = before.get(key, (None, 0.0))
             silent[key] = ((owner, until), since if lease == (owner, until) else self._now())
