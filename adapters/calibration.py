@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from adapters.new_files import put_text
 from bot.measuring.calibrating import Calibration
 from bot.ranking import weights
 from knowledge.library import Library
@@ -36,15 +37,13 @@ def save(library: Library, calibration: Calibration) -> None:
     if library.store is None:
         return
     file = library.store.path / NAME
-    written = file.with_suffix(".new")
     kept = {
         "weights": _weights(),
         "graded": calibration.graded,
         "confidences": calibration.confidences,
         "shares": calibration.shares,
     }
-    written.write_text(json.dumps(kept), "utf-8")
-    written.replace(file)
+    put_text(file, json.dumps(kept))
 
 
 def _weights() -> str:

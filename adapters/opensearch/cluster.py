@@ -211,8 +211,6 @@ class Cluster:
             found: Body = self._of_any_node(method, path, {"request_timeout": limit}, body)
         except NotFoundError as error:
             raise KeyError(path) from error
-        except ConnectionTimeout as error:
-            raise LateError("The search cluster did not answer in time; ask again in a minute.") from error
         except OpenSearchException as error:
             raise _error_of(error, self._told) from error
         return found
@@ -255,6 +253,8 @@ def _raise_for(found: Body) -> None:
 
 def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
     told, status = repr(error.args), getattr(error, "status_code", None)
+    if isinstance(error, ConnectionTimeout):
+        return LateError(sentence(error, asking))
     if _NO_COPY in told:
         return ClusterError(_SILENT, partly=True)
     if any(one in told for one in FULL):

@@ -16,7 +16,7 @@ from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.settings.searching import AUTHORITY, KEY, PASSWORD, URL, USER, Search
 
-_AWAY: Final = (502, 503, 504, 429)
+_AWAY: Final = (502, 503, 504)
 """What a node, or what stands before it, says where the cluster cannot serve now."""
 _LACKING: Final = re.compile(r"no permissions for \[([^\]]*)\]")
 _EARLY, _EXPIRED, _OTHER_NAME, _OTHER_ADDRESS = 9, 10, 62, 64

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from adapters.new_files import put_text
 from adapters.rules.reading import RulesError, read_rules
 from bot.rules.rules import Rules
 
@@ -25,9 +26,7 @@ class Remembered:
             if self._file.exists() and self._file.read_text("utf-8") == told:
                 return
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._file.with_suffix(".new")
-            beside.write_text(told, "utf-8")
-            beside.replace(self._file)
+            put_text(self._file, told)
 
     def rules(self) -> Rules | None:
         """Read what was kept; None: nothing was, or it is damaged."""

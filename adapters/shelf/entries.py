@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from adapters.new_files import put_text
 from knowledge.patience import place_of
 
 DRAFT_SECONDS: Final = 86_400.0
@@ -47,9 +48,7 @@ class Entries:
         """Make an entry; its content may be there already."""
         folder = self.path / entry_id
         folder.mkdir(parents=True, exist_ok=True)
-        beside = folder / "about.new"
-        beside.write_text(json.dumps({**about, "at": self._clock()}), "utf-8")
-        beside.replace(folder / "about")
+        put_text(folder / "about", json.dumps({**about, "at": self._clock()}))
 
     def room(self, entry_id: str) -> Path:
         """Make the folder of an entry that is about to be made, and give where its content belongs."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import discord
 
 from adapters.discord.handling.commands import Tree
+from adapters.new_files import put_text
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +44,9 @@ def _read(file: Path) -> str | None:
 
 
 def _write(file: Path, digest: str) -> None:
-    beside = file.with_suffix(".new")
     try:
         file.parent.mkdir(0o700, parents=True, exist_ok=True)
-        beside.write_text(digest, "utf-8")
-        beside.replace(file)
+        put_text(file, digest)
     except OSError as error:
         log.warning(
             "%s cannot be written; the commands are registered again at the next start: %s", file, error
