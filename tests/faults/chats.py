@@ -11,6 +11,8 @@ import pytest
 from adapters.services import reaching
 from bot.journal import Journal
 from bot.owing import Owed
+from tests.adapters.discord.conftest import Bot
+from tests.adapters.discord.server import DiscordServer
 from tests.adapters.processes import COMMAND, Running, briefings_in, launched
 
 SHORT = """
@@ -29,6 +31,16 @@ def shorten_looks(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reaching, name, 0.05)
     monkeypatch.setattr(reaching, "FIRST_LOOK", 0.02)
     monkeypatch.setattr(reaching, "QUIET_SECONDS", 0.3)
+
+
+@pytest.fixture
+async def bot(server: DiscordServer, tmp_path: Path) -> AsyncIterator[Bot]:
+    """A bot in Discord that says that it listens."""
+    one = Bot(server, tmp_path)
+    one.start()
+    await server.until(lambda: one.states[-1:] == ["running"], "the bot")
+    yield one
+    await one.stop()
 
 
 @asynccontextmanager

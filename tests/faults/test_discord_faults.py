@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,32 +12,16 @@ from adapters.discord import service
 from adapters.discord.sending import patience
 from bot.showing.wording import about_limits
 from tests.adapters.both_chats import ANSWER, QUESTION, of_discord
-from tests.adapters.discord.conftest import Bot
+from tests.adapters.discord.conftest import Bot, server
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel, User
-from tests.faults.chats import owed_to, shorten_looks, started
+from tests.faults.chats import bot, owed_to, shorten_looks, started
+
+__all__ = ["bot", "server"]
 
 Questions = list[tuple[User, Channel]]
 Weather = Callable[[str], Fault | None]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """Discord; whatever it would not have taken fails the test at its end."""
-    async with DiscordServer.running() as one:
-        yield one
-    assert one.world.violations == []
-
-
-@pytest.fixture
-async def bot(server: DiscordServer, tmp_path: Path) -> AsyncIterator[Bot]:
-    """A bot that listens."""
-    one = Bot(server, tmp_path)
-    one.start()
-    await server.until(lambda: one.states[-1:] == ["running"], "the bot")
-    yield one
-    await one.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """What nobody could answer for an hour and a quarter: who asked it is told so, once."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from adapters.discord.sending import patience
 from bot.owing import LIFE, Owed
 from bot.showing.wording import about_limits
 from tests.adapters.both_chats import QUESTION, slack
-from tests.adapters.discord.conftest import Bot
+from tests.adapters.discord.conftest import Bot, server
 from tests.adapters.discord.server import DiscordServer
 from tests.adapters.discord.server.rest import Fault
 from tests.adapters.discord.server.world import Channel as Place
@@ -19,9 +19,9 @@ from tests.adapters.slack.fakes import FakeParts
 from tests.adapters.slack.running import parts_for, running, settings_for
 from tests.adapters.slack.standin.server import MENTION, Slack
 from tests.adapters.slack.standin.state import Channel
-from tests.faults.chats import shorten_looks
+from tests.faults.chats import bot, shorten_looks
 
-__all__ = ["slack"]
+__all__ = ["bot", "server", "slack"]
 
 GERMAN = "Wer hat die Mauer gebaut?"
 IN_GERMAN = "Auf diese Frage kam nicht rechtzeitig eine Antwort."
@@ -126,24 +126,6 @@ async def test_who_gave_a_command_in_slack_long_ago_is_told_alone(
     written = [one["text"] for one in slack.state.from_bot(slack.state.im(ann))]
     assert (whispered, written) == (([word], []) if is_member else ([], [word]))
     assert parts.door.heard == []
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """Discord; whatever it would not have taken fails the test at its end."""
-    async with DiscordServer.running() as one:
-        yield one
-    assert one.world.violations == []
-
-
-@pytest.fixture
-async def bot(server: DiscordServer, tmp_path: Path) -> AsyncIterator[Bot]:
-    """A bot that listens."""
-    one = Bot(server, tmp_path)
-    one.start()
-    await server.until(lambda: one.states[-1:] == ["running"], "the bot")
-    yield one
-    await one.stop()
 
 
 def seen(server: DiscordServer, who: User, place: Place) -> list[str]:

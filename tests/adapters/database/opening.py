@@ -1,6 +1,9 @@
 """A journal in a database of its own, opened; on a file of SQLite's or on a PostgreSQL that runs."""
 
 import sqlite3
+import threading
+import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +13,9 @@ from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
 from adapters.settings.secrets import Secret
 from tests.adapters.database.cluster import Cluster
+
+PATIENCE = 60.0
+"""Seconds that a busy machine may take for a step."""
 
 
 class Place(Protocol):
@@ -63,3 +69,11 @@ def opened(place: Place, folder: str = "", names: Names | None = None) -> Databa
 def _text(value: object) -> str:
     """Write a value as PostgreSQL's psql does."""
     return "" if value is None else str(value)
+
+
+def until(is_so: Callable[[], object]) -> None:
+    """Wait for something that no event tells of."""
+    pause, over = threading.Event(), time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < over, "it never came to be"
+        pause.wait(0.02)

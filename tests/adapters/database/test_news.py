@@ -1,8 +1,7 @@
 """What one process does the others hear of: at once on PostgreSQL, within seconds on SQLite."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -12,10 +11,9 @@ from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
 from adapters.database.tending.tending import Tended
 from bot.journal import Asked
-from tests.adapters.database.opening import Place, Server, opened
+from tests.adapters.database.opening import PATIENCE, Place, Server, opened, until
 
 pytestmark = pytest.mark.usefixtures("_patient")
-PATIENCE = 60.0
 ASKED = Asked(
     "abcdefghijkl",
     "Who?",
@@ -35,14 +33,6 @@ def two(place: Place) -> Iterator[tuple[DatabaseJournal, DatabaseJournal]]:
     """Two processes' journals."""
     with closing(opened(place)) as one, closing(opened(place)) as other:
         yield one, other
-
-
-def until(is_so: Callable[[], object], patience: float = PATIENCE) -> None:
-    """Wait for something that no event tells of."""
-    pause, until_then = threading.Event(), time.monotonic() + patience
-    while not is_so():
-        assert time.monotonic() < until_then, "it never came to be"
-        pause.wait(0.02)
 
 
 def never_looked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,6 @@
 """Several processes on one PostgreSQL: each knows what the others did, and waits for a server that is restarted."""
 
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
@@ -16,9 +14,8 @@ from bot.journal import Asked
 from bot.owing import Owed
 from bot.posts import Posted
 from tests.adapters.database.cluster import Cluster
-from tests.adapters.database.opening import Place, Server, opened
+from tests.adapters.database.opening import PATIENCE, Place, Server, opened, until
 
-PATIENCE = 60.0
 OWED = Owed("slack:message:C1:1.0", "slack", {"text": "Who built the wall?"})
 ASKED = Asked(
     "abcdefghijkl", "Who dug the well?", "slack:U1", "slack:C1:1", answered=True, confidence=0.9, documents=(),
@@ -42,14 +39,6 @@ def stopped(cluster: Cluster) -> Iterator[None]:
         yield
     finally:
         cluster.start()
-
-
-def until(is_so: Callable[[], object]) -> None:
-    """Wait for something that no event tells of."""
-    pause, over = threading.Event(), time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < over, "it never came to be"
-        pause.wait(0.02)
 
 
 def test_the_newest_question_of_a_conversation_is_that_of_any_process(
