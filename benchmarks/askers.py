@@ -13,7 +13,7 @@ from typing import Final
 from unittest.mock import patch
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.settings.searching import Search
 from bot.answer.answering import answer
 from knowledge import checksums

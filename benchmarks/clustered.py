@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from askers import PREFIX, SECONDS
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.publishing.publishing import Published, publish
 from adapters.settings.searching import Search
 from knowledge.index import Index

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from adapters.opensearch.asking.engine import described
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.last_read import LastRead, last_read_in, last_read_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.differing import lag

@@ -7,7 +7,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
 try:
-    from adapters.opensearch.cluster import Cluster
+    from adapters.opensearch.connection.cluster import Cluster
     from adapters.opensearch.serving import ClusterLibrary
 except ModuleNotFoundError as error:
     raise KnowledgeError(

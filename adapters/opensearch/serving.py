@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.opensearch.asking.engine import OpenSearchEngine, described
-from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
 from adapters.opensearch.last_read import last_read_in, last_read_of, record_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.publishing import Published, publish

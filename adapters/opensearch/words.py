@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.packing import compressed, decompressed
 from knowledge.engine import Similar
 from knowledge.index.index import SHOWN_SIMILAR

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.publishing.publishing import publish
 from adapters.settings.searching import Search
 from knowledge.engine import TimedEngine

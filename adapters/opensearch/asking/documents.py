@@ -8,8 +8,8 @@ from typing import Any, Final
 from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.asking.passages import said, source
 from adapters.opensearch.asking.statistics import Opened
-from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.columns import DocumentColumns
+from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.packing import decompressed, digest_of, unpacked
 from knowledge.engine import DocumentInfo, Layout, SpeakerInfo, UnitInfo
 from knowledge.errors import DamagedIndexError

@@ -13,7 +13,7 @@ from adapters.opensearch.asking.passages import Held, Numbers, Passages, forward
 from adapters.opensearch.asking.searching import Searching
 from adapters.opensearch.asking.speaking import said_by
 from adapters.opensearch.asking.statistics import Opened, Statistics
-from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, index_name
 from adapters.opensearch.packing import PIECE_BITS, digest_of, term_of
 from adapters.opensearch.words import Words

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.opensearch.asking.keeping import Lately
-from adapters.opensearch.cluster import Body, Cluster
 from adapters.opensearch.columns import PassageColumns
+from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.packing import Unpacked, unpacked
 from knowledge.engine import Forward
 from knowledge.index.stored.records import section_of, source_of, speaker_of, statement_of

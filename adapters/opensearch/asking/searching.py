@@ -8,7 +8,7 @@ import numpy as np
 
 from adapters.opensearch.asking.passages import ASKED, Passages
 from adapters.opensearch.asking.statistics import Opened, Statistics
-from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.counting import Counts
 from adapters.opensearch.packing import term_of
 from adapters.opensearch.words import Words

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from adapters.opensearch.asking.keeping import Lately
-from adapters.opensearch.cluster import Body, Cluster
+from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.packing import term_of
 from adapters.opensearch.words import Words
 from knowledge.model import SHARED, Collections

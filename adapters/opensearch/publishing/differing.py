@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.packing import PIECE_BITS, digest_of, unpacked
 from adapters.opensearch.publishing.making import Making
 from knowledge.index import Index

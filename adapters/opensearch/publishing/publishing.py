@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from adapters.opensearch.cluster import Cluster, ClusterError, FullError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record

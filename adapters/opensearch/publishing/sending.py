@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from adapters.opensearch.cluster import FULL, BusyError, Cluster, ClusterError, FullError
+from adapters.opensearch.connection.cluster import FULL, BusyError, Cluster, ClusterError, FullError
 from adapters.opensearch.publishing.making import Record
 
 _AT_ONCE: Final = 200

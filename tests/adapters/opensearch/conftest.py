@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.settings.searching import Search
 from tests.adapters.opensearch.nodes import Node, Nodes, once, shared
 from tests.adapters.opensearch.secured import Secured, secured

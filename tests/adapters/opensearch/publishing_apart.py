@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.publishing import publishing
 from adapters.settings.searching import Search
 from knowledge.index import Index

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
 from adapters.opensearch.publishing.publishing import publish
 from adapters.settings.searching import Search
 from tests.adapters.opensearch.conftest import clear

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.packing import compressed, digest_of
 from adapters.opensearch.publishing.publishing import publish
 from knowledge.errors import DamagedIndexError, KnowledgeError

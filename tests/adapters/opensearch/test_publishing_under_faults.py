@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster, ClusterError, FullError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError
 from adapters.opensearch.mapping import KINDS, index_name
 from adapters.opensearch.publishing import publishing
 from adapters.opensearch.publishing.publishing import publish

@@ -1,7 +1,7 @@
 """How seldom the cluster is asked: each request costs more than what our own code does of an answer."""
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.publishing.publishing import publish
 from tests.adapters.opensearch.publishing_apart import index_of
 

@@ -14,7 +14,7 @@ import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.checking import check
-from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
 from adapters.opensearch.publishing.publishing import publish
 from adapters.settings.searching import Search
 from adapters.settings.secrets import Secret

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from adapters.opensearch.checking import check
-from adapters.opensearch.cluster import Cluster, ClusterError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
 from adapters.opensearch.mapping import FORMAT
 from knowledge.library import Library
 

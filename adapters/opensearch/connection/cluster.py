@@ -17,9 +17,9 @@ from opensearchpy.exceptions import (
     OpenSearchException,
 )
 
-from adapters.opensearch.detour import Detour
-from adapters.opensearch.trouble import Trouble
-from adapters.opensearch.wording import sentence
+from adapters.opensearch.connection.detour import Detour
+from adapters.opensearch.connection.trouble import Trouble
+from adapters.opensearch.connection.wording import sentence
 from adapters.settings.searching import Search
 from knowledge.errors import SupersededError, UnavailableError
 
