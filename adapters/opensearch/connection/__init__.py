@@ -1,1 +1,1 @@
-"""How the cluster is reached: within a deadline, past nodes that say nothing, and what is said where it fails."""
+"""How the cluster is reached: within a deadline, past nodes that say nothing, and what is said of failures."""
