@@ -33,8 +33,9 @@ readme-check:
 audit *ARGS:
     uv run python tools/auditing.py {{ARGS}}
 
+# What failed beside everything else is run once more, alone: docs/decisions/0750-what-failed-is-run-once-more.md
 test:
-    uv run pytest
+    uv run pytest || uv run pytest -n0 -v --exitfirst --last-failed --last-failed-no-failures=none
 
 # Which lines and branches no test comes by.
 coverage *ARGS:
