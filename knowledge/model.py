@@ -39,6 +39,22 @@ ALWAYS = Window()
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What whoever brought a file into the folder knows of it."""
+
+    url: str | None = None
+    """Where it can be opened; wins over what the file itself says."""
+    author: str | None = None
+    """As ``Source.author``, where the file itself names none."""
+    published: str | None = None
+    """As ``Source.published``, where the file itself has no date."""
+
+
+UNKNOWN_ORIGIN = Origin()
+"""Of a file that somebody put there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a text comes from."""
 

@@ -1,0 +1,1 @@
+"""Documents that come by themselves: from a repository, a website, a drive into the folder."""

@@ -1,0 +1,20 @@
+"""What brings documents from where they are; a module or room a kind."""
+
+from importlib import import_module
+from typing import Final
+
+from adapters.syncing.port import Kind
+
+# Modules are named, not imported: who has a website as source never loads what speaks to a drive.
+KINDS: Final[dict[str, str]] = {}
+"""The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
+
+
+def load_kind(name: str) -> Kind:
+    """Import a kind.
+
+    Raises:
+        ImportError: A library that it needs is not installed.
+    """
+    found: Kind = import_module(f"adapters.syncing.kinds.{KINDS[name]}").KIND
+    return found

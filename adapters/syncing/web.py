@@ -1,0 +1,166 @@
+"""Requests to a source's own hosts, and to no others."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+
+from adapters.syncing.port import SourceError, Work
+
+AGENT: Final = "backgrounder"
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS: Final = 10
+_BUSY: Final = frozenset({429, 502, 503, 504})
+_TRIES: Final = 4
+_LONGEST_WAIT: Final = 120.0
+"""Seconds; a host that wants more is asked at the next look."""
+_CHUNK: Final = 1 << 16
+
+
+class TooLargeError(Exception):
+    """An answer is larger than was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer, whole."""
+
+    url: str
+    """Of what answered, after all redirects."""
+    status: int
+    headers: Mapping[str, str]
+    """By names in lower case."""
+    data: bytes
+
+
+class Session:
+    """Asks the hosts it was made for, one request at a time; follows redirects between these alone.
+
+    Args:
+        hosts: As in addresses, with a port where one stands there: ``wiki.example.org``, ``127.0.0.1:8080``.
+        headers: Sent with each request to these hosts, such as who asks.
+        pause: Seconds between two requests at least.
+        clock: Seconds of a clock that nobody sets.
+    """
+
+    def __init__(
+        self,
+        hosts: frozenset[str],
+        headers: Mapping[str, str] | None = None,
+        *,
+        pause: float = 0.0,
+        seconds: float = 30.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._hosts = hosts
+        self._headers = {"User-Agent": AGENT, **(headers or {})}
+        self._pause, self._clock = pause, clock
+        self._next = 0.0
+        timeout = urllib3.Timeout(connect=10.0, read=seconds)
+        self._pool = urllib3.PoolManager(num_pools=len(hosts) or 1, timeout=timeout, retries=False)
+
+    def allows(self, url: str) -> bool:
+        """Whether an address is of one of the hosts, by HTTP."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        return parts.scheme in {"http", "https"} and parts.netloc.lower() in self._hosts
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        work: Work,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        most: int | None = None,
+        follow: bool = True,
+    ) -> Response:
+        """Ask, wait where the host is busy and says for how long, and follow redirects.
+
+        Args:
+            method: GET, POST and so on.
+            url: Of one of the hosts.
+            work: Tells when to end; its ``wait`` is used for all waiting.
+            headers: Beside those of all requests.
+            body: What is sent.
+            most: Bytes that the answer may have; ``work.max_bytes`` where not said.
+            follow: Whether redirects are followed; one that leads to another host never is, and is returned.
+
+        Raises:
+            SourceError: Nothing answers, or the host is still busy after some tries.
+            TooLargeError: The answer has more bytes.
+            ValueError: The address is of another host.
+        """
+        for _ in range(_MOST_REDIRECTS):
+            answer = self._answer(
+                method, url, work, headers or {}, body, work.max_bytes if most is None else most
+            )
+            if not follow or answer.status not in _REDIRECTS or not (to := answer.headers.get("location")):
+                return answer
+            target = urljoin(url, to)
+            if not self.allows(target):
+                return answer
+            url = target
+            if answer.status not in {307, 308}:
+                method, body = "GET" if method != "HEAD" else method, None
+        raise SourceError(f"{url} redirects in a ring; correct the address.", "unusable")
+
+    def _answer(
+        self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
+    ) -> Response:
+        if not self.allows(url):
+            raise ValueError(f"{url} is of another host")
+        host = urlsplit(url).netloc
+        for number in range(_TRIES):
+            work.go_on()
+            if (now := self._clock()) < self._next:
+                work.wait(self._next - now)
+            try:
+                answer = self._asked(method, url, {**self._headers, **headers}, body, most)
+            except urllib3.exceptions.HTTPError as error:
+                raise SourceError(f"{host} cannot be reached ({_why(error)}).") from error
+            finally:
+                self._next = self._clock() + self._pause
+            if answer.status not in _BUSY:
+                return answer
+            seconds = _retry_after(answer.headers.get("retry-after"), 2.0**number)
+            if number + 1 == _TRIES or seconds > _LONGEST_WAIT:
+                raise SourceError(f"{host} is busy (status {answer.status}).", again=seconds)
+            work.wait(seconds)
+        raise AssertionError("the loop above returns or raises")
+
+    def _asked(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, most: int
+    ) -> Response:
+        answer = self._pool.request(
+            method, url, headers=dict(headers), body=body, preload_content=False, redirect=False
+        )
+        try:
+            data = bytearray()
+            for chunk in answer.stream(_CHUNK, decode_content=True):
+                data += chunk
+                if len(data) > most:
+                    answer.close()  # what is left of it is not read
+                    raise TooLargeError
+        finally:
+            answer.release_conn()
+        told = {name.lower(): value for name, value in answer.headers.items()}
+        return Response(url, answer.status, told, bytes(data))
+
+
+def _retry_after(said: str | None, otherwise: float) -> float:
+    """Seconds that a host asks to be left alone; its moments as dates are rare, and taken as a minute."""
+    if said is None:
+        return otherwise
+    return float(said) if said.isascii() and said.isdigit() and len(said) < 7 else 60.0  # noqa: PLR2004
+
+
+def _why(error: Exception) -> str:
+    reason = getattr(error, "reason", None) or error
+    return str(reason).split(": ", 1)[-1].strip(". ")[:200] or type(error).__name__

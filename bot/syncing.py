@@ -1,0 +1,89 @@
+"""Sources that documents come from by themselves, as the bot sees them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from knowledge.errors import KnowledgeError
+
+
+class SyncUnderWayError(KnowledgeError):
+    """Documents are being brought already; one at a time."""
+
+
+class NoSuchSourceError(KnowledgeError):
+    """``sources.toml`` has no source of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source does."""
+
+    name: str
+    kind: str
+    """As people call it: "a git repository"."""
+    address: str
+    """Without any secret."""
+    collection: str
+    """The top-level subfolder that its documents are in, which tells who may know of it."""
+    documents: int
+    """How many of it lie in the folder."""
+    looked_at: datetime | None = None
+    """When it was looked at last, with whatever result; None: never."""
+    came_at: datetime | None = None
+    """When it delivered last."""
+    next_at: datetime | None = None
+    """When it is looked at next; None: when somebody asks for it."""
+    trouble: str = ""
+    """Why it delivers nothing, a sentence; "": it delivers."""
+    failing_since: datetime | None = None
+    shrunk: tuple[int, int] | None = None
+    """How many documents it had, and how many it would leave: less than half, so somebody is asked first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a look at one source brought."""
+
+    name: str
+    added: tuple[str, ...] = ()
+    """Files by their names in the knowledge folder, in order."""
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+    """What the source calls it, and the reason, completing "NAME was left out: REASON."."""
+    trouble: str = ""
+    """As ``SourceState.trouble``; what was there is still there."""
+    shrunk: tuple[int, int] | None = None
+    """As ``SourceState.shrunk``; nothing was changed."""
+    seconds: float = 0.0
+
+
+class Sources(Protocol):
+    """The sources of a folder. May be called from any thread."""
+
+    def states(self) -> tuple[SourceState, ...]:
+        """Tell how each does, in the order of ``sources.toml``; raises KnowledgeError where that is no good."""
+
+    def bring(
+        self,
+        names: Sequence[str] = (),
+        progress: Callable[[str, int], None] | None = None,
+        /,
+        *,
+        anyway: bool = False,
+    ) -> tuple[Brought, ...]:
+        """Look at these sources, or at all, one after the other, and lay down what they deliver.
+
+        Args:
+            names: Of sources; none: all.
+            progress: Hears the source's name and how many documents of it were seen.
+            anyway: Takes one that delivers less than half of what it did at its word.
+
+        Raises:
+            NoSuchSourceError: There is none of a name; nothing is looked at.
+            SyncUnderWayError: Somebody else is bringing them.
+            KnowledgeError: ``sources.toml`` is no good, or the folder cannot be written.
+        """
