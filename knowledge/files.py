@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from knowledge.errors import UnreadableFileError
 from knowledge.index.stored.arrays import Strings
 from knowledge.index.stored.unverified import Verifying
+from knowledge.model import UNKNOWN_ORIGIN, Origin
+from knowledge.origins import signed
 from knowledge.patience import Beat
 from knowledge.reading.decoding import MAX_BYTES
 
@@ -36,6 +38,9 @@ class File:
     size: int
     time: int
     """When it was changed last, in nanoseconds."""
+    origin: Origin = UNKNOWN_ORIGIN
+    told: tuple[tuple[str, int, int], ...] = ()
+    """The file that tells the origin, as ``Known.others``."""
 
 
 Looked = tuple[int, int]
@@ -49,11 +54,12 @@ class Known:
     size: int
     time: int
     digest: int
-    """64 bits of the BLAKE2b of its bytes, and of what it takes in from others."""
+    """64 bits of the BLAKE2b of its bytes, of what it takes in from others, and of its origin."""
     settled: bool
     """Whether any edit made after it was read would show in its time, or in theirs."""
     others: tuple[tuple[str, int, int], ...] = ()
-    """Name, size and time of what it takes in, and of the folders where that was looked for in vain."""
+    """Name, size and time of what it takes in, of the folders where that was looked for in vain, and of what
+    tells its origin."""
     unheard: bool = False
     """Whether it quotes somebody in a language in which nobody's name is found."""
 
@@ -63,8 +69,10 @@ class Known:
 
     def is_as_large_and_old_as(self, file: File, now: Callable[[str], Looked | None]) -> bool:
         """Whether its size and time, and those of what it takes in, are as they were."""
-        return (self.size, self.time) == (file.size, file.time) and all(
-            now(name) == (size, time) for name, size, time in self.others
+        return (
+            (self.size, self.time) == (file.size, file.time)
+            and all(now(name) == (size, time) for name, size, time in self.others)
+            and set(file.told) <= set(self.others)
         )
 
 
@@ -135,7 +143,7 @@ def observed(file: File, beat: Beat = lambda: None) -> "tuple[Known, Completed |
     # Whatever was changed long enough before this, a later edit will show in its time.
     before = time.time_ns() - _GRANULARITY_NS
     digest, completed = _digest_of(file, beat)
-    others = completed.looked if completed else ()
+    others = (*(completed.looked if completed else ()), *file.told)
     settled = file.time < before and all(changed < before for *_, changed in others)
     return Known(file.size, file.time, digest, settled, others), completed
 
@@ -144,7 +152,7 @@ def _digest_of(file: File, beat: Beat) -> "tuple[int, Completed | None]":
     # Loaded at first use: nobody who only asks reads a file.
     from knowledge.reading.including import complete, may_take_in
 
-    digest = hashlib.blake2b(digest_size=8)
+    digest = hashlib.blake2b(signed(file.origin), digest_size=8)
     try:
         with file.path.open("rb") as opened:
             most = MAX_BYTES if may_take_in(file.path.suffix) else _CHUNK

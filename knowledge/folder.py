@@ -9,6 +9,7 @@ from typing import Final
 
 from knowledge.errors import MissingFolderError
 from knowledge.files import File
+from knowledge.origins import DAMAGED, NOBODY, ORIGINS, Origins, read_origins
 from knowledge.patience import Beat
 
 SYNONYMS: Final = "synonyms.txt"
@@ -60,6 +61,8 @@ class Listing:
     """Name (with a slash at its end) and reason of the subfolders that cannot be listed."""
     passed_over: Mapping[str, int] = field(default_factory=dict)
     """How many files were left out in silence because of their ending or, where that tells, their name."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Name and note of what tells where files come from and cannot be read."""
 
 
 def listing(folder: Path, beat: Beat = lambda: None) -> Listing:
@@ -87,16 +90,25 @@ def listing(folder: Path, beat: Beat = lambda: None) -> Listing:
         ) from error
     failed: list[tuple[str, str]] = []
     passed_over: Counter[str] = Counter()
-    files = sorted(_walk(root, failed, passed_over, beat), key=lambda file: file.name)
-    return Listing(files, tuple(sorted(failed)), passed_over)
+    notes: list[tuple[str, str]] = []
+    files = sorted(_walk(root, failed, passed_over, notes, beat), key=lambda file: file.name)
+    return Listing(files, tuple(sorted(failed)), passed_over, tuple(sorted(notes)))
 
 
-def _walk(root: Path, failed: list[tuple[str, str]], passed_over: Counter[str], beat: Beat) -> Iterator[File]:
+def _walk(
+    root: Path,
+    failed: list[tuple[str, str]],
+    passed_over: Counter[str],
+    notes: list[tuple[str, str]],
+    beat: Beat,
+) -> Iterator[File]:
     # Not by recursion: folders nest deeper than calls may.
-    waiting = [(root, "")]
+    waiting = [(root, "", NOBODY)]
     while waiting:
-        folder, prefix = waiting.pop()
-        for entry in _entries(folder, prefix, failed):
+        folder, prefix, origins = waiting.pop()
+        entries = _entries(folder, prefix, failed)
+        origins = _origins_in(entries, prefix, notes) or origins
+        for entry in entries:
             beat()
             name = prefix + entry.name
             if kind := _kind_passed_over(entry.name.lower()):
@@ -107,10 +119,11 @@ def _walk(root: Path, failed: list[tuple[str, str]], passed_over: Counter[str], 
             try:
                 if entry.is_dir():
                     if not entry.is_symlink():  # a link to a folder inside would bring its files twice
-                        waiting.append((Path(entry.path), name + "/"))
+                        waiting.append((Path(entry.path), name + "/", origins))
                 elif entry.is_file() and name != SYNONYMS:
                     stat = entry.stat()
-                    yield File(Path(entry.path), name, stat.st_size, stat.st_mtime_ns)
+                    path, origin = Path(entry.path), origins.origin(name)
+                    yield File(path, name, stat.st_size, stat.st_mtime_ns, origin, origins.looked)
             except OSError:
                 continue  # it went away meanwhile
 
@@ -123,6 +136,17 @@ def _entries(folder: Path, prefix: str, failed: list[tuple[str, str]]) -> list[o
     except OSError as error:
         failed.append((prefix, f"it may not be listed ({error.strerror}); let this user read it"))
     return []
+
+
+def _origins_in(entries: list[os.DirEntry[str]], prefix: str, notes: list[tuple[str, str]]) -> Origins | None:
+    """What is told of the files in and below a folder, if anybody tells; links may lead anywhere."""
+    for entry in entries:
+        if entry.name == ORIGINS and not entry.is_symlink():
+            found = read_origins(Path(entry.path), prefix)
+            if found.damaged:
+                notes.append((prefix + ORIGINS, DAMAGED))
+            return found
+    return None
 
 
 def may_be_document(name: Path) -> bool:

@@ -170,7 +170,11 @@ def reload(
         failed=failed,
         passages=library.index.size(),
         seconds=time.monotonic() - began,
-        notes=(*((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed), *sorted(notes)),
+        notes=(
+            *((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed),
+            *found.notes,
+            *sorted(notes),
+        ),
         synonyms_changed=synonyms_changed and was_built,
         unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
         hidden_before=hidden_before,

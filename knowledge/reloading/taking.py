@@ -8,6 +8,7 @@ from knowledge.errors import KnowledgeError, UnreadableFileError
 from knowledge.files import File, Known, observed
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.model import Document
+from knowledge.origins import with_origin
 from knowledge.reading import read
 from knowledge.reloading.limits import MEMORY, refuse_too_many_elements
 from knowledge.reloading.taken import Taken
@@ -35,6 +36,7 @@ def take(
             refuse_too_many_elements(file)
             as_it_is, completed = observed(file)
             document = read(file.path, file.name, max_bytes=max_bytes, completed=completed)
+            document = with_origin(document, file.origin)
             builder.add(document)
         except UnreadableFileError as error:
             _blame_no_file_for(error.__cause__)

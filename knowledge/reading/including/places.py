@@ -15,7 +15,7 @@ from knowledge.reading.decoding import decode, read_bytes
 
 _RULES: Final = "collections.toml"
 """Who sees which collection; at the top of the folder, and no part of any text."""
-_LAID_DOWN: Final = ((_RULES,), ("pins.toml",))
+_LAID_DOWN: Final = ((_RULES,), ("pins.toml",), ("sources.toml",))
 """Files of the owner's: what they say is no document's, and may be of hidden ones."""
 _BESIDE: Final = ("", "_includes", "includes", "snippets", "_snippets", "_partials", "docs")
 """Where builders of pages look besides the folders above a page."""
