@@ -98,7 +98,7 @@ def look(
     """
     looked = _Look(setup, held, stage, work.max_bytes)
     # A generator that is left behind would do what it has to at its end only when it is collected.
-    with closing(_generated(connector.look(held, work))) as told:
+    with closing(generated(connector.look(held, work))) as told:
         for one in told:
             work.go_on()
             if not looked.take(one):
@@ -148,7 +148,7 @@ class _Look:
             self._failed[key] = NEVER_FETCHED
             return
         path = path if path is not None and parts_of(path) is not None else None
-        self._documents[key] = Found(path, None if origin is None else _clean(origin))
+        self._documents[key] = Found(path, None if origin is None else clean(origin))
 
     def _fetch(self, told: Fetched) -> None:
         if len(told.data) > self._max_bytes:
@@ -156,9 +156,9 @@ class _Look:
         elif parts_of(told.path) is None:
             self._failed[told.key] = NOT_READ
         else:
-            clean = _clean(told.origin)
+            origin = clean(told.origin)
             try:
-                self._stage.add(Fetched(told.key, told.path, told.data, told.version, clean))
+                self._stage.add(Fetched(told.key, told.path, told.data, told.version, origin))
             except OSError as error:
                 raise UnwrittenError from error
             self._documents[told.key] = Found()
@@ -169,12 +169,13 @@ class _Look:
         return Findings(MappingProxyType(self._documents), tuple(self._failed.items()), more_than)
 
 
-def _generated(told: Iterator[Told]) -> Generator[Told, None, None]:
+def generated(told: Iterator[Told]) -> Generator[Told, None, None]:
+    """Give what is told as what can be closed before its end."""
     yield from told
 
 
-def _clean(origin: Origin) -> Origin:
-    """An origin without what no file can hold, and nobody is to see."""
+def clean(origin: Origin) -> Origin:
+    """Give an origin without what no file can hold, and nobody is to see."""
     return Origin(_clean_text(origin.url), _clean_text(origin.author), _clean_text(origin.published))
 
 

@@ -61,9 +61,10 @@ class FolderSources:
         self._folder = folder
         self._state = state
         self._turn = turn
-        self._ended = threading.Event()
+        self.ended: Final = threading.Event()
+        """Set when what is under way is to end."""
         self._file = SourcesFile(folder, all_kinds() if kinds is None else kinds, variable)
-        self._place = Place(folder, state, max_bytes, clock, self._ended, self._note_unread, self._be_sure)
+        self._place = Place(folder, state, max_bytes, clock, self.ended, self._note_unread, self._be_sure)
         self._taken: Turn | None = None
 
     @cached_property
@@ -78,6 +79,11 @@ class FolderSources:
     def problem(self) -> str | None:
         """What is wrong with ``sources.toml``, though sources may be in force that stood there before."""
         return self._file.problem
+
+    def chosen(self, names: Sequence[str]) -> tuple[Entry, ...]:
+        """Give those of some names, or all; raises what ``bring`` does."""
+        entries = self.entries()
+        return tuple(self._named(name, entries) for name in dict.fromkeys(names)) or entries
 
     def states(self) -> tuple[SourceState, ...]:
         """Tell how each does, and after them which have no table any more, but files."""
@@ -95,8 +101,7 @@ class FolderSources:
         anyway: bool = False,
     ) -> tuple[Brought, ...]:
         """Look at these sources, or at all, one after the other, and lay down what they deliver."""
-        entries = self.entries()
-        chosen = [self._named(name, entries) for name in dict.fromkeys(names)] or entries
+        chosen = self.chosen(names)
         see_that_it_answers(self._folder)
         brought = []
         with self._alone():
@@ -104,13 +109,13 @@ class FolderSources:
                 name = entry.setup.name
                 seen = partial(progress, name) if progress else lambda _: None
                 brought.append(bring(entry, self._room(name), self._place, seen, anyway=anyway))
-                if self._ended.is_set():
+                if self.ended.is_set():
                     break
         return tuple(brought)
 
     def stop(self) -> None:
         """Have what is under way end within seconds, and let nothing begin after it."""
-        self._ended.set()
+        self.ended.set()
 
     def forget(self, name: str) -> tuple[str, ...]:
         """Remove what a source brought that has no table any more, and all that is known of it.
