@@ -82,15 +82,16 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
     entries = sources.chosen(names)
     if not entries:
         raise click.ClickException(wording.NO_SOURCES)
+    told = []
     for entry in entries:
         with _ending(sources):
             trials = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
-        if as_json:
-            told = {"source": entry.setup.name, "documents": [asdict(one) for one in trials]}
-            click.echo(json.dumps(told, ensure_ascii=False))
-            continue
-        heading = Heading(wording.tried(entry.setup.name, len(trials)))
-        print_reply(Reply((heading, *(block for one in trials for block in _trial(one)))), sys.stdout)
+        told.append({"source": entry.setup.name, "documents": [asdict(one) for one in trials]})
+        if not as_json:
+            heading = Heading(wording.tried(entry.setup.name, len(trials)))
+            print_reply(Reply((heading, *(block for one in trials for block in _trial(one)))), sys.stdout)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _trial(one: "Trial") -> Iterator[Block]:

@@ -98,8 +98,8 @@ def brought(kinds: Sequence[tuple[int, str]]) -> str:
 def more_documents(name: str, most: int) -> str:
     """Say that a source has more documents than are taken."""
     return (
-        f"{name} has more than {count(most, 'document')}, which were brought, and none is taken for gone; raise "
-        "most in sources.toml, or take fewer."
+        f"{name} has more than {count(most, 'document')}, which were brought, and none is taken for gone; "
+        "raise most in sources.toml, or take fewer."
     )
 
 
@@ -107,8 +107,8 @@ def source_shrunk(name: str, before: int, now: int) -> str:
     """Say that a source delivers less than half of what it did, which is not believed by itself."""
     documents = count(now, "document") if now else "no documents"
     return (
-        f"it delivers {documents} instead of {before:,}, as if something were wrong there, so nothing was changed; "
-        f"look at it, or run backgrounder sync {name} --anyway if the others are to go."
+        f"it delivers {documents} instead of {before:,}, as if something were wrong there, so nothing was "
+        f"changed; look at it, or run backgrounder sync {name} --anyway if the others are to go."
     )
 
 
@@ -119,7 +119,7 @@ def looking(name: str, number: int) -> str:
 
 def source_forgotten(name: str, files: int) -> str:
     """Say what was removed of a source."""
-    return f"{count(files, 'file')} of {name} removed; run backgrounder reload to answer without {'it' if files == 1 else 'them'}."
+    return f"{count(files, 'file')} of {name} removed; run backgrounder reload to forget what they say."
 
 
 def tried(name: str, documents: int) -> str:
