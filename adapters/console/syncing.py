@@ -52,7 +52,7 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         blocks = [block for one in brought for block in _blocks(one)]
-        print_reply(Reply(tuple(blocks)), sys.stdout)
+        print_reply(Reply(tuple(blocks), ""), sys.stdout)
         click.echo()
         print_reply(report_reply(report, None), sys.stdout)
     if any(one.trouble or one.shrunk for one in brought):
@@ -89,7 +89,8 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
         told.append({"source": entry.setup.name, "documents": [asdict(one) for one in trials]})
         if not as_json:
             heading = Heading(wording.tried(entry.setup.name, len(trials)))
-            print_reply(Reply((heading, *(block for one in trials for block in _trial(one)))), sys.stdout)
+            blocks = (heading, *(block for one in trials for block in _trial(one)))
+            print_reply(Reply(blocks, ""), sys.stdout)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 

@@ -29,7 +29,7 @@ from bot.showing.wording.phrases import count
 from bot.syncing import Brought
 from knowledge.errors import KnowledgeError
 from knowledge.patience import attended
-from knowledge.reloading import WORTH_ASKING
+from knowledge.reloading.reloading import WORTH_ASKING
 
 log = logging.getLogger(__name__)
 

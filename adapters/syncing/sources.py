@@ -3,11 +3,11 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from adapters.syncing.bringing import Place, bring, forget
 from adapters.syncing.kinds import all_kinds
@@ -22,9 +22,6 @@ from knowledge.locking import hold
 from knowledge.patience import see_that_it_answers
 from knowledge.storage import ReloadUnderWayError
 
-if TYPE_CHECKING:
-    from adapters.database.turns import Turn
-
 LOCK: Final = "lock"
 UNREAD: Final = "unread"
 UNDER_WAY: Final = "Documents are being brought already; wait until that is done."
@@ -32,6 +29,16 @@ NO_SOURCE: Final = (
     "It is no source any more; its files stay until backgrounder sync --forget {name} removes them."
 )
 _MOST_NAMED: Final = 10
+
+
+class Turn(Protocol):
+    """Whose turn it is among the processes that share a database."""
+
+    def taken(self) -> "AbstractContextManager[Turn]":
+        """Keep all others from it meanwhile; raises ReloadUnderWayError where one is at it."""
+
+    def is_ours(self) -> None:
+        """Make sure of it once more; raises KnowledgeError where it is not, or nobody can tell."""
 
 
 class FolderSources:
@@ -55,7 +62,7 @@ class FolderSources:
         max_bytes: int,
         variable: Variable,
         kinds: Kinds | None = None,
-        turn: "Callable[[], Turn | None]" = lambda: None,
+        turn: Callable[[], Turn | None] = lambda: None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._folder = folder
