@@ -54,7 +54,7 @@ class Setup:
         default_factory=lambda: MappingProxyType({})
     )
     """What only this kind knows; of the types its ``Kind.options`` names."""
-    folder: Path = Path()
+    knowledge: Path = Path()
     """The knowledge folder, from which an address that is a path counts."""
 
     @property

@@ -11,7 +11,7 @@ from adapters.syncing.kinds.export.confluence import html_export, xml_export
 from adapters.syncing.kinds.export.containers import Files
 from adapters.syncing.kinds.export.items import EDITION, Item, UnusableItemError, version_of
 from adapters.syncing.kinds.export.opening import Dump, Opened, opened, paths_of, stamp_of
-from adapters.syncing.kinds.export.recognising import TALK, TITLES, recognised
+from adapters.syncing.kinds.export.recognising import TITLES, recognised
 from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Setup, SourceError, Unchanged, Work
 from knowledge.reading.decoding import too_large
 
@@ -58,12 +58,6 @@ class Exports:
         if isinstance(files, Dump):
             return self._dumped(files, work)
         found = recognised(files.names)
-        if found is not None and found in TALK:
-            raise SourceError(
-                f"{self._setup.address} is an export of {TITLES[found]}, which is left out on purpose, for it "
-                "is talk among people and no documents; remove the source.",
-                "unusable",
-            )
         match found:
             case "confluence html":
                 return html_export.items(files, self._setup, work)
@@ -81,6 +75,12 @@ class Exports:
                 return takeout.items(files, self._setup, work)
             case "dump":
                 return self._dumped(files, work)
+            case "slack" | "discord":
+                raise SourceError(
+                    f"{self._setup.address} is an export of {TITLES[found]}, which is left out on purpose, for "
+                    "it is talk among people and no documents; remove the source.",
+                    "unusable",
+                )
             case None:
                 raise SourceError(
                     f"{self._setup.address} is no export of Confluence, Notion, Google Takeout or MediaWiki; "

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 from urllib.parse import quote, unquote
@@ -34,12 +34,12 @@ _SHORT: Final = 4
 def items(files: Files, setup: Setup, work: Work) -> Iterator[Item | Failed]:
     """The pages, tables and files of the workspace."""
     del setup
-    named = _named(files.names)
-    for name in files.names:
+    there = frozenset(files.names)
+    names = [name for name in files.names if not _is_left_out(name, there)]
+    named = _named(names)
+    for name in names:
         work.go_on()
-        stem, ending = posixpath.splitext(name)
-        if _is_of_the_export(name) or (ending == ".csv" and f"{stem}{_ALL}.csv" in named):
-            continue
+        ending = posixpath.splitext(name)[1]
         found = id_of(name)
         if found is None or ending.lower() not in _TEXTS:
             key = f"{found} {ending.lower()}" if found and ending.lower() in _PAGES else name
@@ -69,7 +69,7 @@ def id_of(name: str) -> str | None:
     return found[1] if found else None
 
 
-def _named(names: tuple[str, ...]) -> dict[str, str]:
+def _named(names: Sequence[str]) -> dict[str, str]:
     """The path of each file without ids; two that would be one keep a piece of theirs."""
     bare = {name: _bare(name) for name in names}
     times = Counter(path.casefold() for path in bare.values())
@@ -95,9 +95,10 @@ def _apart(path: str, found: str) -> str:
     return f"{stem} {found[:_SHORT]}{ending}"
 
 
-def _is_of_the_export(name: str) -> bool:
-    """Whether it only lists what the export holds."""
-    return name == "index.html"
+def _is_left_out(name: str, there: frozenset[str]) -> bool:
+    """Whether it only lists what the export holds, or shows less of a table than another file."""
+    stem, ending = posixpath.splitext(name)
+    return name == "index.html" or (ending == ".csv" and f"{stem}{_ALL}.csv" in there)
 
 
 def _linked(text: str, name: str, named: Mapping[str, str]) -> str:
@@ -109,9 +110,7 @@ def _linked(text: str, name: str, named: Mapping[str, str]) -> str:
         if not target or _ELSEWHERE.match(target):
             return found[0]
         where = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target)))
-        to = named.get(where)
-        if to is None:
-            to = _bare(where)
+        to = named.get(where, _bare(where))
         return f"{found[1]}{quote(posixpath.relpath(to, here or '.'))}{sign}{place}"
 
     return (_IN_HTML if name.lower().endswith(".html") else _IN_MARKDOWN).sub(moved, text)

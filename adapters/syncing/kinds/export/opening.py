@@ -8,7 +8,7 @@ import zipfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from adapters.syncing.kinds.export.containers import Archive, Files, Folder
 from adapters.syncing.port import Setup, SourceError, Work
@@ -40,7 +40,7 @@ class Dump:
                 head = file.read(_HEAD)
             for mark, unpack in _PACKED:
                 if head.startswith(mark):
-                    return unpack(self.path, "rb")
+                    return cast("IO[bytes]", unpack(self.path, "rb"))
             return self.path.open("rb")
         except OSError as error:
             raise gone(self.path, error) from None
@@ -58,7 +58,7 @@ def paths_of(setup: Setup) -> tuple[Path, ...]:
     Raises:
         SourceError: There is nothing there.
     """
-    path = setup.folder / Path(setup.address).expanduser()
+    path = setup.knowledge / Path(setup.address).expanduser()
     if not any(mark in path.name for mark in _MARKS):
         if not path.exists():
             raise SourceError(f"There is no {path}; lay the export there, or correct the address.")
@@ -95,7 +95,7 @@ def opened(paths: tuple[Path, ...], setup: Setup, work: Work, stack: ExitStack) 
         SourceError: They are no export that can be opened.
     """
     if len(paths) == 1 and paths[0].is_dir():
-        _refuse_read_twice(paths[0], setup.folder)
+        _refuse_read_twice(paths[0], setup.knowledge)
         return Folder(paths[0])
     heads = [_head(path) for path in paths]
     if all(head.startswith(_ZIP) for head in heads):

@@ -41,8 +41,8 @@ def _code(macro: Shown) -> str:
 def _noted(label: str) -> Callable[[Shown], str]:
     def note(macro: Shown) -> str:
         title = _title(macro)
-        head = f"<p><strong>{title}</strong></p>" if title else ""
-        return f'<aside aria-label="{label}">{head}{macro.rich or macro.plain}</aside>'
+        head = f'<p class="title">{title}</p>' if title else ""
+        return f'<div class="admonition {label}">{head}{macro.rich or macro.plain}</div>'
 
     return note
 
@@ -69,11 +69,11 @@ MACROS: Final[Mapping[str, Callable[[Shown], str]]] = {
     "noformat": lambda macro: f"<pre>{macro.plain}</pre>",
     "html": _html,
     "markdown": lambda macro: f"<pre>{macro.plain}</pre>",
-    "info": _noted("Info"),
+    "info": _noted("info"),
     # Confluence calls "warning" what it shows in red, "note" what it shows in yellow.
-    "note": _noted("Note"),
-    "tip": _noted("Tip"),
-    "warning": _noted("Warning"),
+    "note": _noted("note"),
+    "tip": _noted("tip"),
+    "warning": _noted("warning"),
     "panel": _panel,
     "expand": _panel,
     "status": _parameter("title"),

@@ -19,8 +19,8 @@ _SPACES: Final = 'xmlns:ac="urn:ac" xmlns:ri="urn:ri" xmlns:at="urn:at"'
 _CDATA: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OF_XML: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
-_CUT_END: Final = "]] >"
-"""What stands in an export for the end of a CDATA section within another one."""
+# What stands in an export for the end of a CDATA section within another one; code may hold the same.
+_CUT_END: Final = re.compile(r"\]\] >(?=\s*</ac:|<!\[CDATA\[)")
 _EMPTY: Final = re.compile(r"<((?:ac|ri):[\w-]+)([^<>]*)/>")
 _PARAMETER: Final = re.compile(r"<ac:parameter\b.*?</ac:parameter>", re.DOTALL)
 _VOID: Final = frozenset(["br", "hr", "img", "col", "wbr"])
@@ -37,7 +37,7 @@ def html_of(body: str, users: "Mapping[str, str]") -> str:
         body: As ``entities.xml`` has it.
         users: The full names of those who may be mentioned, by key.
     """
-    body = body.replace(_CUT_END, "]]>")
+    body = _CUT_END.sub("]]>", body)
     try:
         root = tree_of(f"<body {_SPACES}>{_without_entities(body)}</body>".encode("utf-8", "replace"))
     except BadXmlError:

@@ -10,6 +10,8 @@ from typing import IO, Final
 from adapters.syncing.kinds.export.streaming import built
 from adapters.syncing.port import Work
 
+_LONGEST: Final = 10_000
+"""Characters of a title, a time and the like."""
 _WIKITEXT: Final = frozenset({"", "wikitext"})
 
 
@@ -90,11 +92,11 @@ class _Builder:
             case _:
                 pass
         self._words.clear()
-        self._left = self._most
+        self._left = self._most if name == "text" else _LONGEST
 
     def text(self, text: str) -> None:
         """As ``Builder.text``."""
-        if len(text) > self._left:
+        if len(text) > self._left and self._open[-1:] == ["text"]:
             self._version.is_cut = True
         self._words.append(text[: self._left])
         self._left -= min(len(text), self._left)

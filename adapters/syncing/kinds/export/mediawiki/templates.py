@@ -7,7 +7,7 @@ from typing import Final
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, Tag, Template, Wikilink
-from mwparserfromhell.nodes.template import Parameter
+from mwparserfromhell.nodes.extras import Parameter
 from mwparserfromhell.wikicode import Wikicode
 
 from adapters.syncing.kinds.export.mediawiki.dumps import Site

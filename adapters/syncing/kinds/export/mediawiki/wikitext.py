@@ -157,7 +157,8 @@ class Wiki:
 
     def _table(self, node: Tag) -> str:
         """A table; a caption is taken for a cell by the library."""
-        caption, rows = "", []
+        caption = ""
+        rows: list[str] = []
         for child in _contents(node).nodes:
             if not isinstance(child, Tag):
                 continue
