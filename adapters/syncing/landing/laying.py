@@ -11,10 +11,10 @@ from typing import Final
 from adapters.shelf.writing import into_empty_place, put
 from adapters.syncing.landing.naming import mark, same
 from adapters.syncing.landing.plan import Plan, Put
-from adapters.syncing.landing.standing import OURS, NoFolderError, look_at, refuse_links
+from adapters.syncing.landing.standing import OURS, SIGN, NoFolderError, look_at, refuse_links
 from adapters.syncing.record.landed import Documents
 from adapters.syncing.record.room import Room, put_safely
-from adapters.syncing.record.staging import FILES, digest_of, digest_of_file
+from adapters.syncing.record.staging import FILES, digest_of_file
 from knowledge.origins import ORIGINS
 from knowledge.patience import Beat
 
@@ -49,12 +49,15 @@ def lay_down(root: Path, room: Room, plan: Plan, beat: Beat) -> Documents:
             laid.add(one.file)
     if plan.origins is not None:
         put_safely(root / plan.folder / ORIGINS, plan.origins.encode(), 0o666)
+    if plan.documents.sign:
+        put_safely(root / plan.folder / SIGN, plan.documents.sign.encode(), 0o666)
     gone = [name for name, _ in plan.removals] + [name for name, *_ in plan.moves]
     for folder in plan.old_folders:
         beat()
         with contextlib.suppress(OSError, NoFolderError):
             refuse_links(root, folder)
-            (root / folder / ORIGINS).unlink(missing_ok=True)
+            for name in (ORIGINS, SIGN):
+                (root / folder / name).unlink(missing_ok=True)
     _tidy(root, {*map(PurePosixPath, gone), *(PurePosixPath(one, ORIGINS) for one in plan.old_folders)})
     room.remove(ALL_PARKED)
     return _as_laid(root, plan, laid, beat)
@@ -69,8 +72,7 @@ def _as_laid(root: Path, plan: Plan, laid: set[str], beat: Beat) -> Documents:
         size, time = look
         # What is not as it was laid down is looked into at the next look.
         found[key] = replace(one, size=size, time=time) if one.file in laid else one
-    told = plan.documents.told if plan.origins is None else digest_of(plan.origins.encode())
-    return Documents(MappingProxyType(found), told)
+    return replace(plan.documents, of=MappingProxyType(found))
 
 
 def _move(root: Path, room: Room, plan: Plan, beat: Beat) -> None:

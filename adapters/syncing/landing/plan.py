@@ -48,7 +48,16 @@ class Plan:
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
     """What is written."""
-    return {**asdict(plan), "documents": as_json(plan.documents)}
+    return {
+        "folder": plan.folder,
+        "removals": plan.removals,
+        "moves": plan.moves,
+        "puts": [asdict(one) for one in plan.puts],
+        "origins": plan.origins,
+        "documents": as_json(plan.documents),
+        "brought": asdict(plan.brought),
+        "old_folders": plan.old_folders,
+    }
 
 
 def plan_of(told: Mapping[str, Any]) -> Plan:

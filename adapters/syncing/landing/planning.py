@@ -1,5 +1,6 @@
 """What a look found -> what is to be done in the folder."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -100,18 +101,18 @@ class _Planner:
             self._documents |= {key: one for key, one in left.items() if key.startswith(ADOPTED)}
         gone = [one for key, one in left.items() if key not in {*there.altered, *self._documents}]
         folders = {_folder_of(one.file, folder) for one in self._known.of.values()} - {folder}
-        if not self._documents and there.told:
+        if not self._documents and there.sign:
             folders.add(folder)
         told = written({one.file.removeprefix(f"{folder}/"): one.origin for one in self._documents.values()})
-        says_so = not self._documents or digest_of(told.encode()) == there.told
+        says_so = not self._documents or digest_of(told.encode()) == there.origins
         news = len(self._added) + len(self._changed) + len(self._renamed)
-        return Plan(
+        plan = Plan(
             folder,
             tuple(sorted((*self._removals, *((one.file, one.digest) for one in gone)))),
             tuple(sorted(self._moves)),
             tuple(self._puts),
             None if says_so else told,
-            Documents(MappingProxyType(self._documents), there.told if self._documents else ""),
+            Documents(MappingProxyType(self._documents), there.sign if self._documents else ""),
             Brought(
                 self._name,
                 tuple(sorted(self._added)),
@@ -127,6 +128,9 @@ class _Planner:
             ),
             tuple(sorted(folders)),
         )
+        if not plan or not self._documents:
+            return plan
+        return replace(plan, documents=replace(plan.documents, sign=secrets.token_hex(8)))
 
     def _take(self, key: str, one: "_Wanted", file: str) -> None:
         """Plan what becomes of a document that is wanted."""
@@ -193,7 +197,7 @@ class _Placing:
             places.occupy_folder(parts)
         for parts in self._there.others:
             places.occupy(parts)
-        stays = {key: parts for key, one in wanted.items() if (parts := self._stays(key, one))}
+        stays = {key: place for key, one in wanted.items() if (place := self._stays(key, one))}
         for parts in stays.values():
             places.keep(parts)
         for key in self._there.altered - stays.keys():

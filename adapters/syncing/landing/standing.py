@@ -19,6 +19,8 @@ ADOPTED: Final = "\0"
 """Begins the keys of documents whose files were brought by somebody who remembers more than we do."""
 Look = tuple[int, int]
 """Size and time."""
+SIGN: Final = ".brought"
+"""At the top of a source's folder: a word that is new whenever documents are laid down."""
 OURS: Final = ".backgrounder-"
 """Begins the names of what is written beside its place for a moment."""
 
@@ -40,7 +42,9 @@ class Standing:
     folders: tuple[Parts, ...]
     left: tuple[Path, ...]
     """What somebody who was killed left beside its place."""
-    told: str
+    sign: str
+    """As ``Documents.sign``; "": there is none."""
+    origins: str
     """The digest of the file that tells origins; "": there is none."""
 
 
@@ -71,8 +75,8 @@ def standing(root: Path, folder: str, known: Documents, beat: Beat) -> Standing:
         # Its source may have been given another collection.
         if not one.file.startswith(f"{folder}/") and (look := look_at(root, one.file)) is not None:
             found.files[one.file] = look
-    told, listed = _told(root, folder)
-    listed = {name: one for name, one in listed.items() if name in found.files} if told != known.told else {}
+    sign, origins, listed = _told(root, folder)
+    listed = {name: one for name, one in listed.items() if name in found.files} if sign != known.sign else {}
     documents: dict[str, Landed] = {}
     altered: set[str] = set()
     for key, one in known.of.items():
@@ -96,7 +100,8 @@ def standing(root: Path, folder: str, known: Documents, beat: Beat) -> Standing:
         tuple(_parts(name, folder) for name in others),
         tuple(_parts(name, folder) for name in found.folders),
         tuple(found.left),
-        told,
+        sign,
+        origins,
     )
 
 
@@ -174,13 +179,15 @@ def _walk(root: Path, folder: str, beat: Beat) -> _Found:
     return found
 
 
-def _told(root: Path, folder: str) -> tuple[str, dict[str, Origin]]:
-    """The digest of what tells the origins of a folder's files, and these."""
+def _told(root: Path, folder: str) -> tuple[str, str, dict[str, Origin]]:
+    """The sign in a folder, the digest of what tells the origins of its files, and these."""
     path = root / folder / ORIGINS
+    sign = (root / folder / SIGN).read_bytes()[:99] if look_at(root, f"{folder}/{SIGN}") else b""
     if look_at(root, f"{folder}/{ORIGINS}") is None:
-        return "", {}
+        return sign.decode("ascii", "replace"), "", {}
     origins = read_origins(path, f"{folder}/")
-    return digest_of(path.read_bytes()), {f"{folder}/{name}": one for name, one in origins.of.items()}
+    listed = {f"{folder}/{name}": one for name, one in origins.of.items()}
+    return sign.decode("ascii", "replace"), digest_of(path.read_bytes()), listed
 
 
 def _parts(name: str, folder: str) -> Parts:

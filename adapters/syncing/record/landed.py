@@ -33,11 +33,11 @@ class Landed:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """All of them, by key, and which file told their origins."""
+    """All of them, by key, and the sign that was left in their folder."""
 
     of: Mapping[str, Landed] = field(default_factory=lambda: MappingProxyType({}))
-    told: str = ""
-    """The digest of the file that tells their origins, as it was written; "": none was."""
+    sign: str = ""
+    """Another one in the folder means that somebody with a memory of their own brought documents since."""
 
 
 def load(room: Room) -> Documents:
@@ -53,7 +53,7 @@ def save(room: Room, documents: Documents) -> None:
 def as_json(documents: Documents) -> dict[str, object]:
     """What is written."""
     return {
-        "told": documents.told,
+        "sign": documents.sign,
         "documents": {
             key: [
                 one.path,
@@ -73,7 +73,7 @@ def as_json(documents: Documents) -> dict[str, object]:
 def documents_of(told: Mapping[str, Any]) -> Documents:
     """What was written; raises ValueError, LookupError or TypeError where it is damaged."""
     found = {str(key): _landed(*one) for key, one in told["documents"].items()}
-    return Documents(MappingProxyType(found), str(told["told"]))
+    return Documents(MappingProxyType(found), str(told["sign"]))
 
 
 def _landed(
