@@ -96,7 +96,9 @@ def test_namespaces_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_a_namespace_that_there_is_not_says_so(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no namespace 'Manual'; it has '', 'Category', 'File', 'Harbour Wiki'"):
+    with pytest.raises(
+        SourceError, match="no namespace 'Manual'; it has '', 'Category', 'File', 'Harbour Wiki'"
+    ):
         brought(tmp_path, namespaces=("Manual",)).look()
 
 

@@ -1,7 +1,7 @@
 """The pages of a space as they are now, out of all that its XML says: no versions, drafts or comments."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Final
 
@@ -12,6 +12,7 @@ _PAGES: Final = frozenset({"Page", "BlogPost"})
 _ABOUT: Final = frozenset(
     {"Space", "ConfluenceUserImpl", "InternalUser", "ContentPermissionSet", "Attachment", *_PAGES}
 )
+_SEVERAL: Final = 2
 _MOST_ABOVE: Final = 100
 BLOG: Final = "Blog"
 """The folder of a space's blog."""
@@ -56,7 +57,6 @@ class Space:
     """Their full names by key, where they are told."""
     hidden: list[tuple[str, str]] = field(default_factory=list)
     """Id and title of pages that only some may read, and of those below them."""
-    key: str = ""
 
 
 def space_of(opened: Callable[[], IO[bytes]], shown: str, work: Work, *, with_hidden: bool) -> Space:
@@ -75,9 +75,10 @@ def space_of(opened: Callable[[], IO[bytes]], shown: str, work: Work, *, with_hi
     for entity in entities(opened, _ABOUT, shown, work):
         found[entity.kind][entity.id] = entity
     space = Space(users=_users(found))
-    space.key = next((one.values.get("key", "") for one in found["Space"].values()), "")
     everything = found["Page"] | found["BlogPost"]
-    current = {key: one for key, one in everything.items() if _is_current(one)}
+    old = {key for one in everything.values() for key in one.lists.get("historicalVersions", ())}
+    current = {key: one for key, one in everything.items() if key not in old and _is_current(one)}
+    spaces = _names_of_spaces(found["Space"], current.values())
     wrote = _alone(everything)
     closed = _closed(found["ContentPermissionSet"].values(), current)
     for key, one in current.items():
@@ -88,7 +89,7 @@ def space_of(opened: Callable[[], IO[bytes]], shown: str, work: Work, *, with_hi
         titles = [current[above].values.get("title", "") for above in reversed(_line(one, current))]
         changed = one.values.get("lastModificationDate") or one.values.get("creationDate", "")
         bodies = tuple(one.lists.get("bodyContents", ()))
-        folders = [BLOG] if one.kind == "BlogPost" else titles
+        folders = spaces.get(one.others.get("space", ""), []) + ([BLOG] if one.kind == "BlogPost" else titles)
         space.pages[key] = PageOf(key, one.values.get("title", ""), tuple(folders), alone, changed, bodies)
         space.by_body.update(dict.fromkeys(bodies, key))
     space.attached = list(_attached(found["Attachment"].values(), space.pages))
@@ -98,6 +99,14 @@ def space_of(opened: Callable[[], IO[bytes]], shown: str, work: Work, *, with_hi
 def address(site: str, page_id: str) -> str | None:
     """The page of an id at any Confluence, whatever it is called now."""
     return f"{site}/pages/viewpage.action?pageId={page_id}" if site else None
+
+
+def _names_of_spaces(spaces: Mapping[str, Entity], pages: Iterable[Entity]) -> dict[str, list[str]]:
+    """The folder of each space by its id, where an export holds the pages of several."""
+    of = {one.others.get("space", "") for one in pages} & spaces.keys()
+    if len(of) < _SEVERAL:
+        return {}
+    return {key: [spaces[key].values.get("name") or spaces[key].values.get("key", "")] for key in of}
 
 
 def _is_current(page: Entity) -> bool:
@@ -143,12 +152,12 @@ def _users(found: dict[str, dict[str, Entity]]) -> dict[str, str]:
     """Full names by the keys of users; what they sign in with is no name."""
     full: dict[str, str] = {}
     for one in found["InternalUser"].values():
-        if name := one.values.get("displayName", "").strip():
+        if name := " ".join(one.values.get("displayName", "").split()):
             full[one.values.get("lowerName", one.values.get("name", "")).strip().lower()] = name
     users: dict[str, str] = {}
     for key, one in found["ConfluenceUserImpl"].items():
         login = one.values.get("lowerName", one.values.get("name", "")).strip().lower()
-        if name := one.values.get("displayName", "").strip() or full.get(login, ""):
+        if name := " ".join(one.values.get("displayName", "").split()) or full.get(login, ""):
             users[key] = name
     return users
 

@@ -20,9 +20,11 @@ _CDATA: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OF_XML: Final = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 # What stands in an export for the end of a CDATA section within another one; code may hold the same.
-_CUT_END: Final = re.compile(r"\]\] >(?=\s*</ac:|<!\[CDATA\[)")
+_CUT_END: Final = re.compile(r"\]\] >(?=\s*</ac:|<!\[CDATA\[|\s*\Z)")
 _EMPTY: Final = re.compile(r"<((?:ac|ri):[\w-]+)([^<>]*)/>")
 _PARAMETER: Final = re.compile(r"<ac:parameter\b.*?</ac:parameter>", re.DOTALL)
+# The characters of an emoji: "31-20e3".
+_EMOJI: Final = re.compile(r"(?!0000)(?!d[89a-f])[0-9a-f]{2,5}(?:-(?!d[89a-f])[0-9a-f]{2,5})*")
 _VOID: Final = frozenset(["br", "hr", "img", "col", "wbr"])
 _KEPT: Final = ("href", "colspan", "rowspan", "start", "id", "alt", "datetime")
 _SCHEMES: Final = ("http://", "https://", "mailto:", "#")
@@ -171,9 +173,11 @@ def _nothing(_: "Element") -> str:
 
 
 def _emoticon(element: "Element") -> str:
-    fallback = _attribute(element, "emoji-fallback")
+    fallback, number = _attribute(element, "emoji-fallback"), _attribute(element, "emoji-id")
     if fallback and not fallback.startswith(":"):
         return _escaped(fallback)
+    if _EMOJI.fullmatch(number):
+        return "".join(chr(int(part, 16)) for part in number.split("-"))
     return EMOTICONS.get(_attribute(element, "name"), "")
 
 
