@@ -133,7 +133,8 @@ def below_top(answer: Response) -> Response:
             raise WithheldError(f"its server does not list it ({told(answer)}); see to the rights there")
         case 404 | 410:
             raise GoneError
-    return answer
+        case _:
+            return answer
 
 
 def tree_in(answer: Response, place: str) -> "Element":

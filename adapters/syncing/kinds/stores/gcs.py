@@ -33,7 +33,11 @@ class _Bucket:
         self._host = urlsplit(self._base).netloc.lower()
         seconds = timeout(setup)
         self._session = Session(frozenset({self._host}), seconds=seconds)
-        self._tokens = account and Tokens(account, _SCOPE, Session(frozenset({account.host}), seconds=seconds))
+        self._tokens = (
+            None
+            if account is None
+            else Tokens(account, _SCOPE, Session(frozenset({account.host}), seconds=seconds))
+        )
         self._objects = f"{self._base}/storage/v1/b/{quote(self._bucket, safe='')}/o"
 
     def entries(self, work: Work) -> Iterator[Entry]:
@@ -95,8 +99,7 @@ def _open(setup: Setup) -> AbstractContextManager[Store]:
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
-    parts = urlsplit(setup.address)
-    if parts.scheme != "gs" or not _NAME.fullmatch(parts.netloc):
+    if not setup.address.startswith("gs://") or not _NAME.fullmatch(folder_in(setup.address)[0]):
         return "address", "is no bucket; write it as in gs://bucket/folder"
     return endpoint_problem(setup)
 

@@ -130,8 +130,7 @@ def _open(setup: Setup) -> AbstractContextManager[Store]:
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
-    parts = urlsplit(setup.address)
-    if parts.scheme != "s3" or not _NAME.fullmatch(parts.netloc):
+    if not setup.address.startswith("s3://") or not _NAME.fullmatch(folder_in(setup.address)[0]):
         return "address", "is no bucket; write it as in s3://bucket/folder"
     if problem := endpoint_problem(setup):
         return problem

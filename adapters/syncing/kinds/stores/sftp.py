@@ -76,18 +76,15 @@ class _Tree:
 
         name = self._top + os.fsencode(entry.name)
         try:
-            opened = self._done(self._files.open(name, "rb"))
-            try:
+            with self._opened(name) as opened:
                 before = self._done(opened.stat())
                 data = bytearray()
                 while chunk := self._done(opened.read(_CHUNK)):
                     work.go_on()
-                    data += chunk
+                    data += os.fsencode(chunk)  # bytes, typed as either
                     if len(data) > work.max_bytes:
                         raise TooLargeError
                 after = self._done(opened.stat())
-            finally:
-                self._done(opened.close())
         except asyncssh.SFTPNoSuchFile:
             raise GoneError from None
         except asyncssh.SFTPPermissionDenied:
@@ -97,6 +94,18 @@ class _Tree:
         if _version(before) != _version(after) or len(data) != after.size:
             raise ChangedError
         return Contents(bytes(data), _version(after))
+
+    @contextmanager
+    def _opened(self, name: bytes) -> "Iterator[asyncssh.SFTPClientFile]":
+        opened = self._done(self._files.open(name, "rb"))
+        try:
+            yield opened
+        except SourceError:
+            raise  # the connection ends, and with it all that is open
+        except Exception:
+            self._done(opened.close())
+            raise
+        self._done(opened.close())
 
     def _done(self, asked: Awaitable[T]) -> T:
         import asyncssh

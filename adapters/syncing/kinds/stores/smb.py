@@ -23,7 +23,7 @@ from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
 from adapters.syncing.web import TooLargeError
 from knowledge.errors import SilentFolderError
-from knowledge.patience import attended
+from knowledge.patience import Beat, attended
 
 if TYPE_CHECKING:
     from smbprotocol.connection import Connection
@@ -58,7 +58,7 @@ class _Share:
         from smbprotocol.file_info import FileAttributes
 
         try:
-            found = self._done(lambda: self._names(self._top + folder.name))
+            found = self._done(lambda beat: self._names(self._top + folder.name, beat))
         except AccessDenied:
             raise (WithheldError(_CLOSED) if folder.path else self._closed()) from None
         except SMBResponseException as error:
@@ -72,7 +72,7 @@ class _Share:
             elif not linked:  # a link may lead to a folder above
                 yield Folder(f"{path}/", f"{folder.name}{name}\\")
 
-    def _names(self, folder: str) -> list[tuple[str, int, datetime, int]]:
+    def _names(self, folder: str, beat: Beat) -> list[tuple[str, int, datetime, int]]:
         """Names, sizes, times and attributes of what lies in a folder, in order."""
         from smbprotocol.exceptions import NoMoreFiles, NoSuchFile
         from smbprotocol.file_info import FileInformationClass
@@ -81,6 +81,7 @@ class _Share:
         with self._opened(folder.rstrip("\\"), is_folder=True) as opened:
             try:
                 while True:
+                    beat()
                     for one in opened.query_directory("*", FileInformationClass.FILE_DIRECTORY_INFORMATION):
                         name = one["file_name"].get_value().decode("utf-16-le", "replace")
                         if name not in {".", ".."}:
@@ -125,7 +126,7 @@ class _Share:
 
         name = self._top + entry.name
         try:
-            return self._done(lambda: self._contents(name, work.max_bytes))
+            return self._done(lambda beat: self._contents(name, work, beat))
         except AccessDenied:
             raise WithheldError(_WITHHELD) from None
         except SMBResponseException as error:
@@ -133,20 +134,22 @@ class _Share:
                 raise GoneError from None
             raise WithheldError("its server cannot read it now; see whether somebody has locked it") from None
 
-    def _contents(self, name: str, most: int) -> Contents:
+    def _contents(self, name: str, work: Work, beat: Beat) -> Contents:
         data = bytearray()
         with self._opened(name, is_folder=False) as opened:
             before = _version(opened.end_of_file, opened.last_write_time)
             while len(data) < opened.end_of_file:
+                beat()
+                work.go_on()
                 data += opened.read(len(data), min(_CHUNK, opened.end_of_file - len(data)))
-                if len(data) > most:
+                if len(data) > work.max_bytes:
                     raise TooLargeError
         after = _version(opened.end_of_file, opened.last_write_time)
         if before != after or len(data) != opened.end_of_file:
             raise ChangedError
         return Contents(bytes(data), after)
 
-    def _done(self, work: Callable[[], T]) -> T:
+    def _done(self, work: Callable[[Beat], T]) -> T:
         return _attended(self._host, work, self._seconds)
 
     def _no_folder(self) -> SourceError:
@@ -159,12 +162,18 @@ class _Share:
         return SourceError(f"{self._host} does not list “{self._top}”; see to the rights there.", "refused")
 
 
-def _attended(host: str, work: Callable[[], T], seconds: float) -> T:
-    """Do it on a thread of its own, as the library waits for an answer for ever."""
+def _attended(host: str, work: Callable[[Beat], T], seconds: float) -> T:
+    """Do it on a thread of its own, as the library waits for an answer for ever.
+
+    Args:
+        host: Of the server.
+        work: As ``attended`` takes it.
+        seconds: For each step.
+    """
     from smbprotocol.exceptions import SMBConnectionClosed, SMBException, SMBResponseException
 
     try:
-        return attended(Path(host), lambda _: work(), seconds)
+        return attended(Path(host), work, seconds)
     except SilentFolderError:
         raise SourceError(f"{host} does not answer any more; we ask again later.") from None
     except SMBResponseException:
@@ -197,7 +206,7 @@ def _connected(setup: Setup) -> Iterator[Store]:
     share, _, top = unquote(parts.path).strip("/").partition("/")
     connection = Connection(uuid4(), host, parts.port or _PORT, require_signing=True)
 
-    def begin() -> TreeConnect:
+    def begin(_: Beat) -> TreeConnect:
         connection.connect(timeout=seconds)
         # Kerberos would ask a third host who we are.
         password = setup.credentials["password"].reveal()
@@ -232,7 +241,7 @@ def _ended(connection: "Connection", seconds: float) -> None:
     from smbprotocol.exceptions import SMBException
 
     with suppress(SourceError, SMBException):
-        _attended(connection.server_name, connection.disconnect, seconds)
+        _attended(connection.server_name, lambda _: connection.disconnect(), seconds)
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:

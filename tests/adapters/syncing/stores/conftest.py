@@ -37,7 +37,7 @@ def rig(request: pytest.FixtureRequest, servers: ExitStack, tmp_path: Path) -> R
             found = servers.enter_context(webdav_server.webdav(tmp_path / "served"))
         case "web-folder":
             found = servers.enter_context(folder_server.web_folder(tmp_path / "served"))
-        case "sftp":
+        case _:
             served = tmp_path / "served"
             served.mkdir()
             found = sftp_server.rig_of(servers.enter_context(sftp_server.sftp(served)), served)
