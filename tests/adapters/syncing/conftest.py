@@ -5,11 +5,18 @@ import pytest
 
 from adapters.settings.secrets import Secret
 from adapters.syncing.port import Setup
+from tests.adapters.syncing import remote
 from tests.adapters.syncing.bringing import Brought
+from tests.adapters.syncing.remote import Bench
 from tests.adapters.syncing.websites import Site, served
 
 Options = str | int | float | bool | tuple[str, ...]
 Bring = Callable[..., Brought]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return remote.bench(tmp_path)
 
 
 @pytest.fixture

@@ -113,6 +113,14 @@ class _Look:
 
     def run(self) -> Iterator[Found]:
         """Tell of each document of the site."""
+        try:
+            yield from self._all()
+        except GeneratorExit:
+            if self._told.documents > self._setup.most:
+                self._memory.end()  # nobody wants to hear more, which is no reason to go on here the next time
+            raise
+
+    def _all(self) -> Iterator[Found]:
         self._robots = Robots.of(self._scope.origin, self._session, self._work)
         self._session.pause = max(self._options.pause, self._robots.delay)
         first = None
@@ -262,7 +270,7 @@ class _Look:
     def _tell(self, found: Found) -> Iterator[Found]:
         if found.key not in self._told.keys:
             self._told.keys.add(found.key)
-            self._told.documents += isinstance(found, (Fetched, Unchanged))
+            self._told.documents += not isinstance(found, Failed)
             yield found
 
     def _end(self, *, sure: bool, cut: bool) -> Iterator[Found]:
