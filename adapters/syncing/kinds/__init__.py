@@ -11,12 +11,14 @@ from adapters.syncing.port import Kind
 KINDS: Final[dict[str, str]] = {
     "azure": "stores.azure",
     "export": "export.kind",
+    "feed": "feed",
     "gcs": "stores.gcs",
     "s3": "stores.s3",
     "sftp": "stores.sftp",
     "smb": "stores.smb",
     "web-folder": "stores.listing",
     "webdav": "stores.webdav",
+    "website": "site",
 }
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
