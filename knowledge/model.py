@@ -112,6 +112,8 @@ class Heading:
     """1 the outermost."""
     anchor: str | None = None
     """What its page calls it in links, where the file says so ("{#setup}"); None: made from its words."""
+    tail: str = ""
+    """What the file has behind its words to say so, blanks in front of it included, where that is how it says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ KINDS: Final[dict[str, str]] = {
     "export": "export.kind",
     "feed": "feed",
     "gcs": "stores.gcs",
+    "git": "git",
     "notion": "notion.kind",
     "s3": "stores.s3",
     "sftp": "stores.sftp",

@@ -30,7 +30,7 @@ def layout_record(document: Document) -> str:
     pages = [one.page for one in paragraphs]
     record = [
         _apart([(one.start, one.end) for one in document.headings]),
-        [[one.level, one.anchor] if one.anchor else one.level for one in document.headings],
+        [_level(one) for one in document.headings],
         _apart([(one.start, one.end) for one in document.links]),
         [one.target for one in document.links],
         _apart(document.code),
@@ -63,6 +63,13 @@ def layout_parts(record: str) -> Parts:
         ),
         tuple(Picture(at, said) for at, said in zip(_summed(places), words, strict=True)),
     )
+
+
+def _level(heading: Heading) -> int | list[int | str | None]:
+    """A heading's level, with its anchor where the file gives it one."""
+    if heading.tail:
+        return [heading.level, heading.anchor, heading.tail]
+    return [heading.level, heading.anchor] if heading.anchor else heading.level
 
 
 def _counted(count: int) -> list[int]:
