@@ -29,6 +29,7 @@ from knowledge.engine import DocumentInfo
 from knowledge.errors import ShrunkFolderError
 from knowledge.folder import listing
 from knowledge.model import Source
+from knowledge.patience import attended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,8 @@ def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bo
         message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
         raise click.ClickException(message) from error
     changes = asdict(report.changes)
-    passed_over = listing(settings.knowledge).passed_over if verbose else {}
+    folder = settings.knowledge
+    passed_over = attended(folder, lambda beat: listing(folder, beat)).passed_over if verbose else {}
     if as_json:
         _print_json(
             {
