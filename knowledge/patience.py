@@ -84,6 +84,22 @@ def attended(folder: Path, work: Callable[[Beat], R], seconds: float | None = No
     return task.result()
 
 
+def while_it_answers(folder: Path, work: Callable[[], R]) -> R:
+    """Do what may take as long as it wants, unless the folder that it reads from says nothing meanwhile.
+
+    ``work`` is to change nothing, for it is left behind then.
+
+    Raises:
+        SilentFolderError: The folder does not answer.
+        Exception: As ``work`` raises them.
+    """
+    task = _Task(work)
+    threading.Thread(target=task.run, name="while it answers", daemon=True).start()
+    while not task.wait(LOOK_SECONDS):
+        see_that_it_answers(folder, STEP_SECONDS / 3)
+    return task.result()
+
+
 def see_that_it_answers(folder: Path, seconds: float = LOOK_SECONDS) -> None:
     """Have the folder tell what it is; that there is none, or none that may be listed, is an answer.
 

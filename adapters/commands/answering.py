@@ -19,7 +19,7 @@ from adapters.console import wording
 @click.option(
     "--batch",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=Path,
     help='Answer many: {"id", "question"} a line in, one answer a line out (JSON), in order.',
 )
 @knowledge_option
@@ -89,7 +89,7 @@ def quotes(*, speaker: str, about: str, knowledge: Path | None, collection: str 
 
 @click.command(cls=Sentence)
 @click.argument("text", nargs=-1)
-@click.option("--file", metavar="FILE", type=click.Path(path_type=Path), help="Read the text from a file.")
+@click.option("--file", metavar="FILE", type=Path, help="Read the text from a file.")
 @knowledge_option
 @collection_option
 @json_option

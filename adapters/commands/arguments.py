@@ -13,7 +13,7 @@ from knowledge.patience import kind_of
 knowledge_option = click.option(
     "--knowledge",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=Path,  # click's own type asks the disk for it, and would hang where that does
     help="Folder of documents (else BACKGROUNDER_KNOWLEDGE, else the sample briefings).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -6,6 +6,8 @@ import click
 
 from adapters.commands.arguments import collection_option, json_option, knowledge_option, settings_from
 from adapters.console import wording
+from knowledge.errors import SilentFolderError
+from knowledge.patience import kind_of
 
 
 @click.command()
@@ -38,11 +40,11 @@ def reload(*, knowledge: Path | None, anyway: bool, as_json: bool, verbose: bool
 
 
 @click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=Path)
 @click.option(
     "--batch",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=Path,
     help='Read many texts: {"id", "text"} a line in, {"id", "statements"} a line out.',
 )
 @knowledge_option
@@ -63,7 +65,7 @@ def statements(*, file: Path | None, batch: Path | None, knowledge: Path | None,
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Path)
 @knowledge_option
 def text(*, file: Path, knowledge: Path | None) -> None:
     """Print a document's text as it is read.
@@ -76,12 +78,10 @@ def text(*, file: Path, knowledge: Path | None) -> None:
 
 
 @click.command("eval")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Path)
 @knowledge_option
 @json_option
-@click.option(
-    "--plot", metavar="PNG", type=click.Path(path_type=Path), help="Draw answered, wrong and false answers."
-)
+@click.option("--plot", metavar="PNG", type=Path, help="Draw answered, wrong and false answers.")
 @click.option(
     "--calibrate", is_flag=True, help="Keep what the confidence is worth here, by these and by ratings."
 )
@@ -98,10 +98,22 @@ def evaluate(*, file: Path, knowledge: Path | None, as_json: bool, plot: Path | 
 
 
 def document_at(file: Path, knowledge: Path | None) -> Path:
-    """Find a document by its path, here or in the knowledge folder."""
-    if file.is_file():
+    """Find a document by its path, here or in the knowledge folder.
+
+    Raises:
+        UsageError: There is none.
+        SilentFolderError: The disk or share that it would be on does not answer.
+    """
+    if _is_file(file, file):
         return file
     folder = settings_from(knowledge).knowledge
-    if not (folder / file).is_file():
+    if not _is_file(folder / file, folder):
         raise click.UsageError(wording.no_such_file(str(file), str(folder)))
     return folder / file
+
+
+def _is_file(file: Path, where: Path) -> bool:
+    kind = kind_of(file)
+    if kind == "silent":
+        raise SilentFolderError(where)
+    return kind == "file"

@@ -25,9 +25,7 @@ def journal() -> None:
 
 
 @journal.command()
-@click.option(
-    "--to", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write into a file, for you alone."
-)
+@click.option("--to", "file", metavar="FILE", type=Path, help="Write into a file, for you alone.")
 def export(*, file: Path | None) -> None:
     """Print all that the journal holds, a JSON object a line.
 

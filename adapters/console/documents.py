@@ -12,6 +12,7 @@ from adapters.console.showing.statements import statements_as_json
 from adapters.console.showing.styling import harmless
 from bot.showing.wording import about_answers, about_the_folder, phrases
 from knowledge.model import Document, Span, Statement
+from knowledge.patience import while_it_answers
 from knowledge.reading import read
 from knowledge.statements import find_statements, is_unheard
 
@@ -47,7 +48,7 @@ def print_statements_of_batch(file: Path) -> None:
 
 
 def _document(file: Path) -> Document:
-    return read(file, file.name)
+    return while_it_answers(file.parent, lambda: read(file, file.name))
 
 
 def _line(text: str, statement: Statement) -> str:

@@ -27,6 +27,7 @@ from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
 from knowledge.folder import listing
 from knowledge.model import Source
+from knowledge.patience import attended
 
 
 def print_quotes(
@@ -111,7 +112,8 @@ def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bo
     """
     with shrunk_told(settings), other_processes(settings) as others:
         report = reload_with_bar(build(settings, others=others), anyway=anyway)
-    passed_over = listing(settings.knowledge).passed_over if verbose else {}
+    folder = settings.knowledge
+    passed_over = attended(folder, lambda beat: listing(folder, beat)).passed_over if verbose else {}
     if as_json:
         _print_json(report_json(report) | ({"passed_over": passed_over} if verbose else {}))
     else:

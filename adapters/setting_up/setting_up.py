@@ -10,14 +10,16 @@ from adapters.setting_up.answers import Answers
 from adapters.setting_up.asking import KNOWLEDGE, Asking, Given
 from adapters.setting_up.writing import write_rules, write_settings
 from bot.rules.rules import FILE
+from knowledge.errors import SilentFolderError
+from knowledge.patience import Beat, Lookout, attended, kind_of
 
 
 def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacing: bool) -> None:
     """Ask, and write the settings to ``file`` and the rules into the folder of documents.
 
     Raises:
-        click.ClickException: There are settings already, an answer cannot be used, or nobody gives one;
-            nothing was written.
+        click.ClickException: There are settings already, an answer cannot be used, nobody gives one, or the
+            folder of documents does not answer; nothing was written.
         OSError: The settings cannot be written.
     """
     if file.exists() and not replacing:
@@ -31,7 +33,7 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
     folder = environment.get(KNOWLEDGE, "").strip() or settings.get(KNOWLEDGE)
     rules = Path(folder).expanduser() / FILE if folder else None
     text = None
-    if rules and not rules.exists():
+    if rules and not _is_there(rules):
         text = wording.rules(_collections(rules.parent), outsiders=asking.outsiders())
     try:
         write_settings(file, wording.HEAD, settings, replacing=replacing)
@@ -45,15 +47,38 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
 def _write_rules(file: Path, text: str) -> str:
     """Lay the rules where the documents are, and say how that went."""
     try:
-        write_rules(file, text)
+        Lookout[None](file.parent).look(lambda: write_rules(file, text))
     except FileExistsError:
         return wording.rules_there(file)
+    except SilentFolderError:
+        reason = wording.SILENT
     except OSError as error:
-        line = "-" * 20
-        return f"{wording.rules_not_written(file, error.strerror or str(error))}\n{line}\n{text}{line}"
-    return wording.rules_written(file)
+        reason = error.strerror or str(error)
+    else:
+        return wording.rules_written(file)
+    line = "-" * 20
+    return f"{wording.rules_not_written(file, reason)}\n{line}\n{text}{line}"
+
+
+def _is_there(rules: Path) -> bool:
+    kind = kind_of(rules)
+    if kind == "silent":
+        raise click.ClickException(f"{SilentFolderError(rules.parent)} {wording.NOTHING_WRITTEN}")
+    return kind != "nothing"
 
 
 def _collections(folder: Path) -> list[str]:
     """List the subfolders that collections are made of."""
-    return sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+
+    def listed(beat: Beat) -> list[str]:
+        found: list[str] = []
+        for one in folder.iterdir():
+            beat()
+            if one.is_dir() and not one.name.startswith("."):
+                found.append(one.name)
+        return sorted(found)
+
+    try:
+        return attended(folder, listed)
+    except SilentFolderError as error:
+        raise click.ClickException(f"{error} {wording.NOTHING_WRITTEN}") from error

@@ -20,6 +20,7 @@ OUTSIDERS = "5/5  Are guests and people of other workspaces answered, too, yes o
 YES_OR_NO = "Write yes or no."
 HEAD = "# Written by `backgrounder init`; .env.example explains every setting. Nobody else may read this file."
 NOTHING_WRITTEN = "Nothing was written."
+SILENT = "the disk or network share it lies on does not answer"
 CANNOT_ASK = (
     "Nobody can be asked: standard input is at its end. Nothing was written; run `backgrounder init` at a "
     "terminal, or send it one line for each question."

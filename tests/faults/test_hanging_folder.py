@@ -237,6 +237,58 @@ async def test_a_question_at_the_terminal_is_answered_with_a_warning(share: Moun
     assert f"{share.folder} {SILENT}" in warned.decode()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("text", "wall.md"),
+        ("statements", "wall.md"),
+        ("text", "share/wall.md"),
+        ("init", "--admins", "slack:U0123ABCD"),
+    ],
+)
+async def test_a_command_that_needs_the_folder_says_so_in_a_sentence(
+    share: Mount, command: tuple[str, ...]
+) -> None:
+    share.hang()
+    async with backgrounder(share, *command) as running:
+        async with asyncio.timeout(PATIENCE):
+            _, told = await running.process.communicate()
+
+    where = command[-1] if "share/" in command[-1] else share.folder
+    assert told.decode().startswith(f"backgrounder: {where} {SILENT}")
+    assert len(told.decode().splitlines()) == 1
+    assert running.process.returncode == 1
+    assert not (share.folder.parent / ".env").exists()
+
+
+async def test_the_list_of_documents_is_that_of_the_index(share: Mount) -> None:
+    async with backgrounder(share, "reload") as running:
+        await running.end()
+
+    share.hang()
+    async with backgrounder(share, "sources") as running:
+        async with asyncio.timeout(PATIENCE):
+            told, _ = await running.process.communicate()
+
+    assert "wall.md" in told.decode()
+
+
+def test_a_document_in_a_folder_that_falls_silent_while_it_is_read_is_given_up(
+    share: Mount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "STEP_SECONDS", 6.0)
+    file = share.folder / "wall.md"
+
+    def work() -> bytes:
+        with file.open("rb") as opened:
+            opened.read(1)
+            share.hang()
+            return (share.folder / "gates" / "gate.md").read_bytes()
+
+    with pytest.raises(SilentFolderError):
+        patience.while_it_answers(share.folder, work)
+
+
 def test_the_file_of_a_document_is_not_waited_for(share: Mount) -> None:
     (share.behind / "port.pdf").write_bytes(b"%PDF-1.7")
     originals = Originals(share.folder)

@@ -21,7 +21,7 @@ _LONGEST: Final = 4096
 _SEED: Final = 240
 _SECONDS_AN_INPUT: Final = 20
 _MEGABYTES: Final = 1500
-_FRAMES: Final = {
+FRAMES: Final = {
     ".rtf": ("{\\rtf1\\ansi ", "}"),
     ".eml": ("From: a@b.c\nTo: d@e.f\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n", ""),
     ".vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "\n"),
@@ -111,7 +111,7 @@ def _write_seeds(name: str, folder: Path) -> None:
         return
     folder.mkdir(parents=True)
     suffix = os.path.splitext(name)[1]  # noqa: PTH122 # no path
-    before, behind = _FRAMES.get(suffix, ("", ""))
+    before, behind = FRAMES.get(suffix, ("", ""))
     for number, text in enumerate(KINDS.values()):
         (folder / str(number)).write_text(f"{before}{text(_SEED)[: 2 * _SEED]}{behind}", errors="replace")
     for path in (ROOT / "examples").rglob(f"*{suffix}" if suffix else "*.md"):

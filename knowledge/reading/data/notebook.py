@@ -21,8 +21,8 @@ from knowledge.reading.origin.frontmatter import split_front_matter
 _DAMAGED: Final = "it is no notebook or a damaged one; open it in Jupyter and save it anew"
 _LONGEST_OUTPUT: Final = 20_000
 """Characters of one output: a log that a cell wrote is nothing to quote from."""
+_DEEPEST_HEADING: Final = 6
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_OVERWRITTEN = re.compile(r"[^\n\r]*\r(?!\n)")
 
 
 def read(data: bytes, source_path: str) -> Document:
@@ -98,7 +98,9 @@ class _Walk:
                 self.blocks += markdown.blocks_in(source)
             case "heading":
                 level = cell.get("level")
-                self.blocks += markdown.blocks_in(f"{'#' * (level if isinstance(level, int) else 1)} {source}")
+                # A few digits are not to become a gigabyte of marks.
+                marks = "#" * max(1, min(level, _DEEPEST_HEADING)) if isinstance(level, int) else "#"
+                self.blocks += markdown.blocks_in(f"{marks} {source}")
             case "raw":
                 self.blocks += markdown.blocks_in(source)
             case "code":
@@ -128,7 +130,17 @@ class _Walk:
             self._printed(_text(data.get("text/plain") or data.get("text")))
 
     def _printed(self, text: str) -> None:
-        text = clean(_OVERWRITTEN.sub("", _COLOURS.sub("", text)))
+        text = clean(_last_written(_COLOURS.sub("", text)))
         if text.strip():
             self.is_cut = self.is_cut or len(text) > _LONGEST_OUTPUT
             self.blocks.append(Code(text[:_LONGEST_OUTPUT]))
+
+
+def _last_written(text: str) -> str:
+    """A text without what a terminal writes over: all of a line before its last return."""
+    *lines, last = text.split("\n")
+    kept: list[str] = []
+    for line in lines:
+        own = line.removesuffix("\r")  # what ends a line writes over nothing
+        kept.append(own.rpartition("\r")[2] + line[len(own) :])
+    return "\n".join([*kept, last.rpartition("\r")[2]])

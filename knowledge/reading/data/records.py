@@ -29,7 +29,7 @@ def read(data: bytes, source_path: str) -> Document:
     if isinstance(value, Mapping):
         description = replace(description, window=_window(value))
     draft = Draft()
-    compose(draft, Values(source_path).blocks(rest))
+    compose(draft, Values(source_path, len(text)).blocks(rest))
     # A key is no title.
     title = description.title or title_from_name(source_path)
     return draft.document(source_path, noted(replace(description, title=title), written.notes))
@@ -48,11 +48,14 @@ def _yaml(text: str, source_path: str) -> object:
     # Loaded at first use: many folders hold no YAML.
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    from knowledge.reading.origin.yaml_loading import Loader, MergedError
+
     if is_too_deep(text):
         raise UnreadableFileError(source_path, TOO_DEEP)
     try:
-        found = [one for one in yaml.load_all(text, Loader=loader) if one is not None]
+        found = [one for one in yaml.load_all(text, Loader=Loader) if one is not None]
+    except MergedError as error:
+        raise UnreadableFileError(source_path, str(error)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""

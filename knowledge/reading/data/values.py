@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from html import unescape
+from itertools import islice
 from typing import Final
 
 from knowledge.errors import UnreadableFileError
@@ -14,6 +15,8 @@ from knowledge.reading.layout.marks import clean
 
 MAX_VALUES: Final = 200_000
 """Values of a file; an alias of YAML may stand for as many as it likes."""
+MAX_REPEATED: Final = 4 << 20
+"""Characters that aliases may add to those of a file: each may stand for a text as long as the rest of it."""
 _MOST_COLUMNS: Final = 20
 _DEEPEST_HEADING: Final = 5
 _DEEPEST: Final = 60
@@ -36,7 +39,10 @@ class Values:
     """Turns values into blocks."""
 
     source_path: str
+    length: int
+    """Characters of the file."""
     _left: int = field(default=MAX_VALUES)
+    _written: int = 0
 
     def blocks(self, value: object, level: int = 1) -> list[Block]:
         """The blocks of a value; ``level`` is that of the headings its keys become.
@@ -113,11 +119,16 @@ class Values:
         things = [one for one in value if isinstance(one, Mapping)]
         if len(things) < 2 or len(things) < len(value):  # noqa: PLR2004 - one alone is like nothing
             return []
-        columns = list(dict.fromkeys(key for one in things for key in one))
+        columns: dict[object, None] = {}
+        for one in things:
+            columns |= dict.fromkeys(islice(one, _MOST_COLUMNS + 1))
+            # An alias may stand for a large one as often as there are things: no other is looked at.
+            if len(columns) > _MOST_COLUMNS:
+                return []
         cells = [inner for one in things for inner in one.values()]
-        if not columns or len(columns) > _MOST_COLUMNS or len(cells) < _ALIKE * len(columns) * len(things):
+        if not columns or len(cells) < _ALIKE * len(columns) * len(things):
             return []
-        return columns if all(map(self._is_short, cells)) else []
+        return list(columns) if all(map(self._is_short, cells)) else []
 
     def _table(self, value: Sequence[object], columns: Sequence[object]) -> Table:
         header = [Cell([Text(self._scalar(key))], heads=True) for key in columns]
@@ -161,6 +172,12 @@ class Values:
             case bool():
                 return "true" if value else "false"
             case str():
+                self._written += len(value)
+                if self._written > self.length + MAX_REPEATED:
+                    raise UnreadableFileError(
+                        self.source_path,
+                        "its aliases repeat more text than it holds; write out what they stand for",
+                    )
                 return clean(_without_elements(value)).strip()
             case datetime() | date():
                 return value.isoformat()

@@ -7,13 +7,20 @@ its name, its links or both give away. Nothing that holds most of the page's tex
 """
 
 import re
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.reading.html.around import is_chapter, is_media, is_signed, words_of
-from knowledge.reading.html.elements import BLOCKS
 from knowledge.reading.html.further import going_on, pictured
-from knowledge.reading.html.labels import host_of, is_label, is_numbered, leads_elsewhere, stays_on_site
-from knowledge.reading.html.seen import is_unseen, steps
+from knowledge.reading.html.labels import (
+    beginning_of,
+    host_of,
+    is_label,
+    is_numbered,
+    leads_elsewhere,
+    stays_on_site,
+)
 from knowledge.reading.html.weighing import Mass, weighed
 
 if TYPE_CHECKING:
@@ -41,8 +48,8 @@ _GOES_ON = 0.1
 _MOST_AROUND = 0.9
 """Share of the page's text that names may drop in all."""
 _MOST_BYLINES = 3
-_HEAD = 80
-"""Characters that show whether a part is headed as one that leads elsewhere."""
+_NO_LABEL = 1000
+"""Characters, blanks among them, that no label has."""
 _ARTICLE = frozenset(
     ["articlebody", "article", "story", "entry", "post", "content", "body", "text", "maincontent"]
 )
@@ -72,7 +79,7 @@ class _Choice:
         self._host = host_of(top.node)
         self._own = self._own_way()
         self._shows_pictures = is_news and pictured(top) > _PICTURED * self._whole
-        self._seen_names: dict[str, int] = {}
+        self._showing: dict[int, bool] = {}
 
     def prune_names(self, top: Mass) -> None:
         """Drop what its name gives away, if most of the text stands elsewhere."""
@@ -213,10 +220,11 @@ class _Choice:
             return self._is_news and is_linked and stays_on_site(mass.node, self._host)
         if tag not in ("div", "header") or mass.runs or not mass.text:
             return False
+        if mass.link_share <= 0.6 or mass.prose >= self._whole * 0.1:  # noqa: PLR2004
+            return False  # told before anything is looked for: elements nest by the thousand
         if mass.node.css_first("pre, code, h1, h2, h3, h4, h5, h6") is not None:
             return False
-        links = len(mass.node.css("a"))
-        return links > 1 and mass.link_share > 0.6 and mass.prose < self._whole * 0.1  # noqa: PLR2004
+        return len(mass.node.css("a")) > 1
 
     def _is_picture(self, mass: Mass) -> bool:
         node = mass.node
@@ -235,10 +243,13 @@ class _Choice:
         return not is_numbered(node.text(deep=True))
 
     def _shows_picture(self, mass: Mass) -> bool:
-        return mass.node.css_first("pre, table, blockquote, code, math") is None
+        at = mass.node.mem_id
+        if at not in self._showing:  # a thousand captions may stand in one
+            self._showing[at] = mass.node.css_first("pre, table, blockquote, code, math") is None
+        return self._showing[at]
 
     def _is_label(self, mass: Mass) -> bool:
-        return self._is_news and mass.text > 0 and is_label(mass.node)
+        return self._is_news and 0 < mass.text < _NO_LABEL - mass.lost.text and is_label(mass.node)
 
     def _is_headed(self, mass: Mass) -> bool:
         """Whether a part is headed as one that leads to other texts."""
@@ -247,17 +258,19 @@ class _Choice:
             return False
         if node.tag not in ("div", "section", "ul", "aside", "p") or mass.prose > self._whole * 0.3:
             return False
-        return leads_elsewhere(_beginning(node))
+        return leads_elsewhere(beginning_of(node))
 
     def _is_byline(self, mass: Mass) -> bool:
         if not 0 < mass.text < 250 or mass.runs or not is_signed(mass.node, mass.node.attributes):  # noqa: PLR2004
             return False
         # What is said of each of many parts ("Added in: 2.1") is no byline.
         name = mass.node.attributes.get("class")
-        return not name or self._seen_names.setdefault(name, self._count(name)) <= _MOST_BYLINES
+        return not name or self._names[name] <= _MOST_BYLINES
 
-    def _count(self, name: str) -> int:
-        return sum(node.attributes.get("class") == name for node in self._top.node.css("[class]"))
+    @cached_property
+    def _names(self) -> Counter[str | None]:
+        """How many elements of the page are called so."""
+        return Counter(node.attributes.get("class") for node in self._top.node.css("[class]"))
 
 
 def _are_alike(mass: Mass, other: Mass) -> bool:
@@ -270,19 +283,6 @@ def _are_alike(mass: Mass, other: Mass) -> bool:
         and mass.link_share < 0.3  # noqa: PLR2004
         and mass.runs > 0
     )
-
-
-def _beginning(node: "LexborNode") -> str:
-    """The first words in an element."""
-    found = ""
-    for inner, opening in steps(node, lambda child: is_unseen(child, node)):
-        if inner.is_text_node:
-            found += inner.text_content or ""
-        elif not opening and inner.tag in BLOCKS:
-            found += "\n"
-        if len(found.strip()) > _HEAD:
-            break
-    return found.strip()[:_HEAD]
 
 
 def _guard(mass: Mass) -> float:

@@ -10,7 +10,7 @@ from knowledge.reading.html.notes import (
     label_of_component,
 )
 from knowledge.reading.layout.blocks import Cell, Code, Heading, Item, Listing, Note, Tab, Table, Text
-from knowledge.reading.layout.marks import CODE, CODE_END, LINK, LINK_END, clean, link, picture, without_marks
+from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, clean, link, picture, without_marks
 from knowledge.reading.layout.tree import Frame, Tree, defined
 
 BLOCKS = frozenset(
@@ -40,6 +40,8 @@ class Elements:
         self._is_bold: bool | None = None
         self._anchor: str | None = None
         self._in_heading = False
+        self._link: int | None = None
+        """Which of the words begins the link that is open."""
         self._pictures: list[str] = []
         """The marks of those before the next words."""
 
@@ -100,6 +102,7 @@ class Elements:
             case "a":
                 self._anchor = self._anchor or attributes.get("id") or attributes.get("name")
                 if target := attributes.get("href"):
+                    self._link = len(self._words)
                     self._words.append(link(target))
             case "input":
                 self._words.append("☑ " if "checked" in attributes else "☐ ")
@@ -259,14 +262,14 @@ class Elements:
             )
 
     def _end_link(self) -> None:
-        if self._in_heading:
-            opened = next((i for i in range(len(self._words) - 1, -1, -1) if self._words[i][:1] == LINK), None)
-            if opened is not None and not any(map(str.isalnum, without_marks("".join(self._words[opened:])))):
-                target = self._words[opened][1:-1]
-                if target.startswith("#"):
-                    self._anchor = self._anchor or target[1:]
-                del self._words[opened:]
-                return
+        opened, self._link = self._link, None
+        said = None if opened is None or not self._in_heading else without_marks("".join(self._words[opened:]))
+        if opened is not None and said is not None and not any(map(str.isalnum, said)):
+            target = self._words[opened][1:-1]
+            if target.startswith("#"):
+                self._anchor = self._anchor or target[1:]
+            del self._words[opened:]
+            return
         self._words.append(LINK_END)
 
     def _heading(self, tag: str) -> None:
@@ -276,16 +279,17 @@ class Elements:
 
     def _taken(self) -> str:
         text = "".join(self._words)
-        self._words = []
+        self._words, self._link = [], None
         return text
 
     def flush(self) -> None:
         """End a block: what was gathered becomes a paragraph or code."""
         is_bold, self._is_bold = self._is_bold, None
-        text = self._taken()
         if self._in_heading:
-            self._words = [text, " "] if text else []
+            if self._words:
+                self._words.append(" ")
             return
+        text = self._taken()
         if not text or text.isspace():
             return
         if not self._code:

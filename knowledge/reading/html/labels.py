@@ -1,7 +1,11 @@
 """Words and links that stand between the parts of a page and lead elsewhere."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from knowledge.reading.html.elements import BLOCKS
+from knowledge.reading.html.seen import is_unseen, steps
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -22,6 +26,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 120
+_HEAD = 80
+"""Characters that show whether a part is headed as one that leads elsewhere."""
+_FIRST_STEPS = 1000
+"""Elements and texts among which a heading of that sort stands; a page may hold a million empty ones."""
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 # Headings of parts that lead to other texts.
 _ELSEWHERE = re.compile(
@@ -40,6 +48,19 @@ _ELSEWHERE = re.compile(
 def is_numbered(words: str) -> bool:
     """Whether what is said of a picture names it as a text does that speaks of it ("Figure 3")."""
     return _NUMBERED.match(words.strip()) is not None
+
+
+def beginning_of(node: "LexborNode") -> str:
+    """The first words in an element."""
+    found = ""
+    for inner, opening in islice(steps(node, lambda child: is_unseen(child, node)), _FIRST_STEPS):
+        if inner.is_text_node:
+            found += inner.text_content or ""
+        elif not opening and inner.tag in BLOCKS:
+            found += "\n"
+        if len(found.strip()) > _HEAD:
+            break
+    return found.strip()[:_HEAD]
 
 
 def leads_elsewhere(beginning: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, code, link, without_marks
 from knowledge.reading.layout.pointing import words_of_pointer
+from knowledge.reading.lightweight.room import Room
 
 _INLINE = re.compile(
     r"(?P<plus>\+{2,3})(?P<passed>.{1,1000}?)(?P=plus)"
@@ -52,6 +53,8 @@ _BUILT_IN: Final = {
     "hash": "#",
 }
 _DEEPEST: Final = 6
+_LONGEST: Final = 20_000
+"""Characters of an attribute with all that it names."""
 
 
 _PLACE = re.compile(r"\[\[([\w:.-]+)(?:,[ \t]*([^\]\n]+))?\]\]$|\[(?:[\w,. -]*)#([\w:-]+)[^\]\n]*\]$")
@@ -86,6 +89,7 @@ class Words:
         self.titles: dict[str, str] = {}
         """What places of the text are called, by their anchors."""
         self.footnotes: list[str] = []
+        self.room: Final = Room()
         self._depth = 0
 
     def define(self, name: str, value: str) -> None:
@@ -93,7 +97,9 @@ class Words:
         if "!" in name:
             self.attributes.pop(name.strip("!").lower(), None)
         else:
-            self.attributes[name.lower()] = self._filled(value.removesuffix(" \\").strip())
+            filled = self._filled(value.removesuffix(" \\").strip())
+            # Each may be made of two like the one before.
+            self.attributes[name.lower()] = filled[:_LONGEST]
 
     def of(self, text: str) -> str:
         """The marked words of a paragraph."""
@@ -146,13 +152,14 @@ class Words:
                 return found["escaped"] or ""
 
     def _title(self, target: str) -> str:
-        return self.titles.get(target.lstrip("#")) or words_of_pointer(target)
+        title = self.titles.get(target.lstrip("#"))
+        return title if title and self.room.takes(len(title)) else words_of_pointer(target)
 
     def _value(self, found: re.Match[str]) -> str:
         """The value of an attribute; of a link to where nobody tells only its words are left."""
         if found["name"] is None:
             return found.group()
-        value = self.attributes.get(found["name"].lower())
+        value = self._held(found["name"])
         if value is not None or found["behind"] is None:
             return found.group() if value is None else value + (found["behind"] or "")
         return self._label(found["label"] or "")
@@ -161,9 +168,18 @@ class Words:
         """Text with the values of attributes; what is not defined stays as it is written."""
         return re.sub(
             r"\{([A-Za-z_][\w-]*)\}",
-            lambda found: self.attributes.get(found[1].lower(), _BUILT_IN.get(found[1].lower(), found.group())),
+            lambda found: (
+                _BUILT_IN.get(found[1].lower(), found.group())
+                if (value := self._held(found[1])) is None
+                else value
+            ),
             text,
         )
+
+    def _held(self, name: str) -> str | None:
+        """The value of an attribute, where it has room; None where there is none."""
+        value = self.attributes.get(name.lower())
+        return value if value is not None and self.room.takes(len(value)) else None
 
     def _label(self, text: str) -> str:
         text = text.replace("\\]", "]").strip().removesuffix("^")

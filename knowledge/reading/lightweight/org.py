@@ -23,6 +23,7 @@ from knowledge.reading.lightweight.lines import (
     runs,
     walked,
 )
+from knowledge.reading.lightweight.room import Room
 from knowledge.reading.origin.describing import from_mapping, noted
 from knowledge.reading.origin.windows import EMBARGO, EXPIRES
 
@@ -68,25 +69,30 @@ def read(data: bytes, source_path: str) -> Document:
     for key in about.keys() & {"date", EMBARGO, EXPIRES}:
         about[key] = about[key].strip("<>[] ")
     draft = Draft()
-    compose(draft, _Walk().through(list(_expanded(lines, about))))
-    return draft.document(source_path, noted(from_mapping(about), written.notes))
+    room = Room()
+    compose(draft, _Walk().through(list(_expanded(lines, about, room))))
+    return draft.document(source_path, noted(from_mapping(about), (*written.notes, *room.notes)))
 
 
-def _expanded(lines: Sequence[str], about: Mapping[str, str]) -> Iterator[str]:
+def _expanded(lines: Sequence[str], about: Mapping[str, str], room: Room) -> Iterator[str]:
     """Lines with what macros of the text stand for; those of a program's configuration are nothing here."""
-    macros = {found[1].lower(): found[2] for line in lines if (found := _MACRO.match(line))}
+    macros = {**about, **{found[1].lower(): found[2] for line in lines if (found := _MACRO.match(line))}}
     is_code = False
     for line in lines:
         if _CODE_EDGE.match(line):
             is_code = "begin" in line.lower()
-        yield line if is_code else _CALL.sub(lambda found: _called(found, {**about, **macros}), line)
+        yield line if is_code else _CALL.sub(lambda found: _called(found, macros, room), line)
 
 
-def _called(found: re.Match[str], macros: Mapping[str, str]) -> str:
-    values = (found[2] or "").split(",")
+def _called(found: re.Match[str], macros: Mapping[str, str], room: Room) -> str:
+    written = macros.get(found[1].lower(), "")
+    values = [one.strip() for one in (found[2] or "").split(",")]
+    wanted = [int(number) for number in _ARGUMENT.findall(written)]
+    if not room.takes(len(written) + sum(len(values[one - 1]) for one in wanted if one <= len(values))):
+        return found.group()
     return _ARGUMENT.sub(
-        lambda one: values[int(one[1]) - 1].strip() if int(one[1]) <= len(values) else "",
-        macros.get(found[1].lower(), ""),
+        lambda one: values[int(one[1]) - 1] if int(one[1]) <= len(values) else "",
+        written,
     )
 
 
@@ -95,6 +101,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self._depth = 0
+        self._without_end: dict[int, Sequence[str]] = {}
+        """By depth, the lines in which no drawer ends any more."""
         self._rules: tuple[Rule, ...] = (
             self._heading,
             self._block,
@@ -136,10 +144,15 @@ class _Walk:
         if line == "#" or line.startswith("# ") or _PLANNING.match(line) or re.fullmatch("-{5,}", line):
             return position + 1
         if _DRAWER.match(line):
+            if self._without_end.get(self._depth) is lines:
+                return position + 1
             end = position
             while end < len(lines) and lines[end].strip().upper() != ":END:":
                 end += 1
-            return end + 1 if end < len(lines) else position + 1
+            if end < len(lines):
+                return end + 1
+            self._without_end[self._depth] = lines
+            return position + 1
         return position
 
     def _block(self, lines: Sequence[str], position: int, blocks: list[Block]) -> int:

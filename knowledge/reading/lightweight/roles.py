@@ -8,6 +8,7 @@ from typing import Final
 
 from knowledge.reading.layout.marks import LINK_END, clean, code, link, without_marks
 from knowledge.reading.layout.pointing import words_of_pointer
+from knowledge.reading.lightweight.room import Room
 
 _INLINE = re.compile(
     r"``(?P<literal>(?:[^`]|`(?!`)){1,2000}?)``(?!`)"
@@ -89,6 +90,7 @@ class Words:
 
     def __init__(self, defined: Definitions) -> None:
         self._defined = defined
+        self.room: Final = Room()
 
     def of(self, text: str, *, deep: bool = True) -> str:
         """The marked words of a paragraph."""
@@ -118,9 +120,7 @@ class Words:
                     return self._reference(_unescaped(found["words"]))
                 return self._role(found["after"] or "", _unescaped(found["words"]))
             case "name":
-                written = self._defined.replaced.get(found["name"])
-                # Without a definition it is a bar, or an image that nobody sees here.
-                return found.group() if written is None else self.of(written, deep=False) if deep else written
+                return self._replaced(found, deep=deep)
             case "strong" | "weak":
                 return found["strong"] or found["weak"]
             case "word":
@@ -130,6 +130,13 @@ class Words:
                 return "" if found["escaped"].isspace() else found["escaped"]
             case _:
                 return ""  # the mark of a footnote
+
+    def _replaced(self, found: re.Match[str], *, deep: bool) -> str:
+        written = self._defined.replaced.get(found["name"])
+        # Without a definition it is a bar, or an image that nobody sees here.
+        if written is None or not self.room.takes(len(written)):
+            return found.group()
+        return self.of(written, deep=False) if deep else written
 
     def _reference(self, words: str) -> str:
         explicit = _WITH_TARGET.match(words)
@@ -146,7 +153,7 @@ class Words:
             label, target = (explicit[1], explicit[2]) if explicit else (text, text)
             title = None if explicit or name not in ("ref", "any") else self._defined.titles.get(_key(text))
             # A title that refers to others might do so in a ring.
-            if title and ":`" not in title:
+            if title and ":`" not in title and self.room.takes(len(title)):
                 return f"{link(target)}{self.of(title, deep=False)}{LINK_END}"
             label = words_of_pointer(label) if name in _POINTERS and not explicit else label.lstrip("!/~")
             return f"{link(target)}{label}{LINK_END}"

@@ -44,7 +44,9 @@ def read(data: bytes, source_path: str) -> Document:
     walk, blocks = _through(written.text)
     draft = Draft()
     compose(draft, blocks)
-    return draft.document(source_path, noted(from_mapping(walk.fields), written.notes))
+    return draft.document(
+        source_path, noted(from_mapping(walk.fields), (*written.notes, *walk.words.room.notes))
+    )
 
 
 def blocks_in(text: str) -> list[Block]:

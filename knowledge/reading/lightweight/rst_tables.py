@@ -1,7 +1,8 @@
 """The tables that reStructuredText draws: grids, and columns under rules."""
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -25,7 +26,7 @@ def table_at(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, 
     return None
 
 
-def _grid(  # noqa: C901 - line by line as it is drawn
+def _grid(  # noqa: C901, PLR0912 - line by line as it is drawn
     lines: Sequence[str], position: int, read: Reader
 ) -> tuple[Table, int] | None:
     end = position
@@ -37,6 +38,8 @@ def _grid(  # noqa: C901 - line by line as it is drawn
     bounds = sorted(
         {place for line in drawn if line.startswith("+") for place, mark in enumerate(line) if mark == "+"}
     )
+    # Lines may be short where the table is wide: of each no more is looked at than it has.
+    numbers = {place: number for number, place in enumerate(bounds)}
     table = Table()
     texts: list[tuple[Cell, list[str]]] = []
     running: dict[int, tuple[Cell, list[str]]] = {}
@@ -56,14 +59,16 @@ def _grid(  # noqa: C901 - line by line as it is drawn
             table.rows.append(row)
             if len(table.rows) > _MOST_ROWS:
                 return None
-            for left, columns in _cells(line, bounds):
+            for left, columns in _cells(line, bounds, numbers):
                 if left not in running:
                     entry = (Cell(columns=columns), list[str]())
                     running[left] = entry
                     texts.append(entry)
                     row.append(entry[0])
-        for left, right in _spans(bounds, running):
-            running[left][1].append(line[left + 1 : right])
+        for left in bounds[: bisect_left(bounds, len(line))]:
+            if left in running:
+                cell, words = running[left]
+                words.append(line[left + 1 : bounds[min(numbers[left] + cell.columns, len(bounds) - 1)]])
     for cell, words in texts:
         cell.blocks += read(dedented(words))
     table.headers = table.headers if table.headers < len(table.rows) else 0
@@ -71,27 +76,18 @@ def _grid(  # noqa: C901 - line by line as it is drawn
 
 
 def _is_border(line: str, bounds: Sequence[int]) -> bool:
-    return (
-        any(re.fullmatch(r"[-=]+", line[left + 1 : right]) for left, right in pairwise(bounds)) and "+" in line
-    )
+    if "+" not in line:
+        return False
+    within = bounds[: bisect_left(bounds, len(line)) + 1]
+    return any(re.fullmatch(r"[-=]+", line[left + 1 : right]) for left, right in pairwise(within))
 
 
-def _cells(line: str, bounds: Sequence[int]) -> list[tuple[int, int]]:
-    """Where cells begin in a line, and over how many columns each reaches."""
-    starts = [place for place in bounds[:-1] if line[place : place + 1] in ("|", "+")]
-    found: list[tuple[int, int]] = []
-    for number, start in enumerate(starts):
-        stop = starts[number + 1] if number + 1 < len(starts) else bounds[-1]
-        found.append((start, bounds.index(stop) - bounds.index(start)))
-    return found
-
-
-def _spans(bounds: Sequence[int], running: dict[int, tuple[Cell, list[str]]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for left, (cell, _) in running.items():
-        last = min(bounds.index(left) + cell.columns, len(bounds) - 1)
-        found.append((left, bounds[last]))
-    return found
+def _cells(line: str, bounds: Sequence[int], numbers: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Where cells begin in a line, and over how many columns each reaches; ``numbers``: of the bounds."""
+    within = bounds[: min(bisect_left(bounds, len(line)), len(bounds) - 1)]
+    starts = [place for place in within if line[place] in ("|", "+")]
+    stops = [*starts[1:], bounds[-1]]
+    return [(start, numbers[stop] - numbers[start]) for start, stop in zip(starts, stops, strict=False)]
 
 
 def _simple(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, int] | None:
@@ -117,9 +113,12 @@ def _simple(lines: Sequence[str], position: int, read: Reader) -> tuple[Table, i
         if number in borders:
             headers = len(rows)
         elif line and not (_UNDER.match(line) and set(line) <= set("- ")):
-            cells = [line[start:stop] for start, stop in zip(starts, [*starts[1:], None], strict=True)]
+            # Of a line that is shorter than the rules only the cells that it reaches.
+            within = starts[: max(1, bisect_left(starts, len(line)))]
+            cells = [line[start:stop] for start, stop in zip(within, [*within[1:], None], strict=True)]
             if rows and not cells[0].strip():
-                for kept, more in zip(rows[-1], cells, strict=True):
+                rows[-1] += [[] for _ in cells[len(rows[-1]) :]]
+                for kept, more in zip(rows[-1], cells, strict=False):
                     kept.append(more)
             else:
                 rows.append([[cell] for cell in cells])

@@ -1,6 +1,7 @@
 """Mails (RFC 5322, MIME): the text, and apart from it what older mails it quotes."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -119,12 +120,13 @@ def _body(mail: "EmailMessage", source_path: str) -> list[Block]:
 def _texts(mail: "EmailMessage", source_path: str) -> tuple[str, str]:
     """The first plain text and the first page in the mail itself, not in what it forwards as a file."""
     found = {"text/plain": "", "text/html": ""}
-    waiting: list[MIMEPart] = [mail]
+    waiting: deque[MIMEPart] = deque([mail])
     while waiting:
-        part = waiting.pop(0)
+        part = waiting.popleft()
         kind = part.get_content_type()
         if part.get_content_maintype() == "multipart":
-            waiting[:0] = [one for one in part.iter_parts() if one.get_content_disposition() != "attachment"]
+            parts = [one for one in part.iter_parts() if one.get_content_disposition() != "attachment"]
+            waiting.extendleft(reversed(parts))
         elif kind in found and not found[kind].strip():
             payload = part.get_payload(decode=True)
             raw = payload if isinstance(payload, bytes) else b""

@@ -97,9 +97,12 @@ def _values(head: str) -> tuple[Mapping[str, object] | None, tuple[str, ...]]:
         )
     if is_too_deep(head):
         return _lines(head), (_TOO_DEEP,)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    from knowledge.reading.origin.yaml_loading import Loader, MergedError
+
     try:
-        loaded = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders
+        loaded = yaml.load(head, Loader=Loader)  # noqa: S506 - it makes plain values alone
+    except MergedError:
+        return _lines(head), (_TOO_MANY_ALIASES,)
     except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError) as error:
         # A date there is none of fails as well, and is told by itself.
         return _lines(head), (_NO_YAML,) if isinstance(error, yaml.YAMLError) else ()

@@ -132,9 +132,7 @@ def _byline(page: "LexborHTMLParser") -> list[str] | None:
 def _only_article(page: "LexborHTMLParser") -> int | None:
     """The page's article; of several beside each other only one that alone has the title can be."""
     articles = page.css("article")
-    nested = {
-        inner.mem_id for outer in articles for inner in outer.css("article") if inner.mem_id != outer.mem_id
-    }
+    nested = {inner.mem_id for inner in page.css("article article")}
     outer = [one for one in articles if one.mem_id not in nested]
     if len(outer) > 1:
         outer = [one for one in outer if one.css_first("h1") is not None]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DAMAGED: Final = "it is no RTF file or a damaged one; open it in a word processor and save it anew"
 _DEEPEST: Final = 500
+_LONGEST_SAID: Final = 2_000
+"""Characters of a title, an author or a marker, which may come in as many pieces."""
 _ADDRESS = re.compile(r"\s*HYPERLINK\s+(?:\\l\s+)?\"?([^\"\s]+)\"?", re.IGNORECASE)
 _HEADING_NAME = re.compile(r"heading (\d)$", re.IGNORECASE)
 
@@ -208,11 +210,11 @@ class _Walk:
                 self._words.append(text)
                 self._all_bold = self._all_bold and (self._state.bold or text.isspace())
             case "marker":
-                self._marker += text
+                self._marker = f"{self._marker}{text}"[:_LONGEST_SAID]
             case "instruction":
                 self._field.append(text)
             case "title" | "author" as key:
-                self.found.properties[key] = self.found.properties.get(key, "") + text
+                self.found.properties[key] = f"{self.found.properties.get(key, '')}{text}"[:_LONGEST_SAID]
             case "styles":
                 name = text.strip().rstrip(";").strip().lower()
                 found = _HEADING_NAME.match(name)

@@ -62,8 +62,7 @@ class Region:
 
 def _without_empty(rows: Sequence[Sequence[Shown]]) -> list[list[Shown]]:
     filled = [row for row in rows if any(cell.words for cell in row)]
-    width = max(map(len, filled), default=0)
-    used = [column for column in range(width) if any(column < len(row) and row[column].words for row in filled)]
+    used = sorted({column for row in filled for column, cell in enumerate(row) if cell.words})
     return [[row[column] if column < len(row) else EMPTY for column in used] for row in filled]
 
 

@@ -51,7 +51,7 @@ def read(data: bytes, source_path: str) -> Document:
     blocks = walk.through(lines[start:])
     draft = Draft()
     compose(draft, [*blocks, *map(Text, walk.words.footnotes)])
-    return draft.document(source_path, noted(description, written.notes))
+    return draft.document(source_path, noted(description, (*written.notes, *walk.words.room.notes)))
 
 
 class _Walk:
