@@ -1,6 +1,8 @@
 """``backgrounder cluster``: the documents in a cluster instead of this machine's index."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -26,14 +28,16 @@ def make() -> None:
     from adapters.opensearch.mapping import alias_name
     from knowledge.library import Library
 
-    library = _library(settings_from(), Library())
+    settings = settings_from()
+    library = _library(settings, Library())
     prefix = library.cluster.prefix
-    try:
-        library.cluster.ask("GET", f"/_alias/{alias_name(prefix, 'passages')}")
-    except KeyError:
-        library.publish()
-        click.echo(f"The search cluster has indices under {prefix}; `backgrounder reload` fills them.")
-        return
+    with _in_turn(library, settings):
+        try:
+            library.cluster.ask("GET", f"/_alias/{alias_name(prefix, 'passages')}")
+        except KeyError:
+            library.publish()
+            click.echo(f"The search cluster has indices under {prefix}; `backgrounder reload` fills them.")
+            return
     click.echo(f"The search cluster has indices under {prefix} already; nothing was changed.")
 
 
@@ -48,7 +52,9 @@ def bring() -> None:
         )
     from bot.showing.wording.phrases import count
 
-    done = _library(settings, disk).publish()
+    library = _library(settings, disk)
+    with _in_turn(library, settings):
+        done = library.publish()
     click.echo(
         f"The search cluster holds {count(done.passages, 'passage')} "
         f"of {count(done.documents, 'document')} now: "
@@ -73,6 +79,18 @@ def status(*, as_json: bool) -> None:
             click.echo(f"{'ok   ' if one.ok else 'WRONG'}  {one.message}")
     if not all(one.ok for one in findings):
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _in_turn(library: "ClusterLibrary", settings: "Settings") -> Iterator[None]:
+    """Keep other processes on the same database from publishing meanwhile."""
+    from adapters.console.opening import other_processes
+
+    with other_processes(settings) as others:
+        if others is not None and others.is_shared:
+            library.turn = others.turn(library.turn_name)
+        with library.in_turn():
+            yield
 
 
 def _disk(settings: "Settings") -> "Library":

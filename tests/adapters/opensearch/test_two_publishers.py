@@ -7,7 +7,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from adapters.cli import cli
 from adapters.database.turns import LOST
 from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
@@ -63,6 +65,39 @@ def test_the_second_is_told_who_reloads_and_has_its_turn_afterwards(two: tuple[P
     assert told
     assert "The documents are being reloaded already, by process" in told[0]
     assert "Ada Mason" in asked(second)
+
+
+@pytest.mark.parametrize("command", ["init", "import"])
+def test_a_command_that_publishes_waits_for_its_turn_too(two: tuple[Parts, Parts], command: str) -> None:
+    first, second = two
+    second.reload(None)
+    (first.settings.knowledge / "wall.md").write_text("# The wall\n\nThe wall was finished by Tom Okafor.\n")
+    told: list[str] = []
+
+    def commanded() -> Result:
+        return CliRunner(env=_environment(second.settings)).invoke(cli, ["cluster", command])
+
+    def meanwhile(_: ReloadProgress) -> None:
+        told.append(str(commanded().exception))
+
+    first.reload(meanwhile)
+    after = commanded()
+
+    assert "The documents are being reloaded already, by process" in told[0]
+    assert after.exit_code == 0, after.output
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    assert settings.search is not None
+    assert settings.database_url is not None
+    return {
+        "BACKGROUNDER_KNOWLEDGE": str(settings.knowledge),
+        "BACKGROUNDER_STATE": str(settings.state),
+        "BACKGROUNDER_DATABASE_URL": settings.database_url.reveal(),
+        "BACKGROUNDER_SEARCH_URL": settings.search.urls[0],
+        "BACKGROUNDER_SEARCH_PREFIX": settings.search.prefix,
+        "BACKGROUNDER_SEARCH_REPLICAS": "0",
+    }
 
 
 def test_who_lost_its_turn_does_not_switch_to_what_it_made(two: tuple[Parts, Parts], server: Server) -> None:
