@@ -119,7 +119,7 @@ def test_a_folder_that_hangs_is_told_in_a_sentence(
     monkeypatch.setattr(patience, "LOOK_SECONDS", 0.2)
     one = remote.Bench.__new__(remote.Bench)
     one.folder, one.state, one.remote = share.folder, tmp_path / "state", remote.Remote(tmp_path / "remote")
-    one.now, one.variables = remote.CLOCK, {}
+    one.now, one.variables, one.turn = remote.CLOCK, {}, lambda: None
     sources = one.sources()
     states = sources.states()
     share.hang()
