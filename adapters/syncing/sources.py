@@ -214,7 +214,8 @@ class FolderSources:
                 raise KnowledgeError(NOT_SURE) from error
 
     def _state_of(self, entry: Entry) -> SourceState:
-        setup, known = entry.setup, course.load(self._room(entry.setup.name))
+        setup = entry.setup
+        known = self._place.unwritten.get(setup.name) or course.load(self._room(setup.name))
         return SourceState(
             name=setup.name,
             kind=entry.kind.title if entry.kind else setup.kind,
