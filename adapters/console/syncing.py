@@ -47,6 +47,8 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
             raise click.ClickException(wording.NO_SOURCES)
         with _ending(sources), _progress() as progress:
             brought = sources.bring(names, progress, anyway=anyway)
+        if sources.ended.is_set():
+            raise click.Abort
         if not as_json:
             print_reply(Reply(tuple(block for one in brought for block in _blocks(one)), ""), sys.stdout)
             click.echo()
@@ -165,11 +167,17 @@ def _progress() -> Iterator[Callable[[str, int], None] | None]:
 
 @contextmanager
 def _ending(sources: "FolderSources") -> Iterator[None]:
-    """Have what is under way end in order when the terminal or the system wants that."""
+    """Have what is under way end in order when somebody wants that, and at once the second time."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {one: signal.signal(one, lambda *_: sources.stop()) for one in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(*_: object) -> None:
+        if sources.ended.is_set():
+            raise KeyboardInterrupt
+        sources.stop()
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
