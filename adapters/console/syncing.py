@@ -23,6 +23,7 @@ from bot.showing.listings import SHOWN, report_reply
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.phrases import day
 from bot.syncing import Brought
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from adapters.syncing.sources import FolderSources
@@ -90,7 +91,12 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
     told = []
     for entry in entries:
         with _ending(sources):
-            trials = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
+            try:
+                trials = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
+            except KnowledgeError:
+                if sources.ended.is_set():
+                    raise click.Abort from None
+                raise
         told.append({"source": entry.setup.name, "documents": [asdict(one) for one in trials]})
         if not as_json:
             heading = Heading(wording.tried(entry.setup.name, len(trials)))
