@@ -10,6 +10,8 @@ from adapters.calibration import load as load_calibration
 from adapters.reloading import reload_disk, telling_reloads
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
+from adapters.services.notices import Notices
+from adapters.services.wishes import Wishes
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from adapters.opensearch.serving import ClusterLibrary
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
+    from adapters.settings.secrets import Secret
     from adapters.shelf.folder import FolderShelf
     from bot.answer.paging import Pages
     from bot.conversation.doors.door import Door
@@ -39,6 +42,11 @@ if TYPE_CHECKING:
     from bot.pinning.board import Pinboard
     from bot.signing_in import SignIn
     from bot.statistics.reading import NotingReloader
+    from bot.syncing import Sources
+
+
+def _no_hook(_: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,14 @@ class Parts:
     """Names of files, each with what was odd about it when this process read it last."""
     cluster: "ClusterLibrary | None" = None
     """``library``, where that is a cluster's."""
+    sources: "Sources | None" = None
+    """What documents come from by themselves."""
+    hook_of: "Callable[[str], Secret | None]" = _no_hook
+    """What a source's hook is signed with; None: there is no such source, or it has no hook."""
+    wishes: Wishes = field(default_factory=Wishes)
+    """Sources that somebody outside wants looked at."""
+    notices: Notices = field(default_factory=Notices)
+    """What admins are told by the bot itself."""
 
     @property
     def door(self) -> "Door":
@@ -105,6 +121,7 @@ def build(
     serving: bool = False,
     others: "DatabaseJournal | None" = None,
     clock: Callable[[], float] = time.time,
+    sources: "Sources | None" = None,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
@@ -155,7 +172,7 @@ def build(
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
         from bot.rules.access import everything
-        from bot.rules.seeing import by_rules, by_rules_in
+        from bot.rules.seeing import by_rules, by_rules_in, by_rules_of
 
         responder = Responder(
             library,
@@ -175,6 +192,8 @@ def build(
             ),
             pins=pins(),
             sign_in=_sign_in(settings, kept),
+            sources=sources,
+            source_access=by_rules_of(rules, sources) if sources and serving else everything,
         )
         # At the terminal whoever asks waits for it; where others ask, ``process.mending`` sees to it.
         mending = (
@@ -206,6 +225,7 @@ def build(
         metrics=metrics,
         notes=noting.notes if noting else tuple,
         cluster=cluster,
+        sources=sources,
     )
 
 

@@ -43,6 +43,15 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Looking:
+    """How far a look at a source is."""
+
+    name: str
+    documents: int
+    """How many of it were seen by now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """What a look at one source brought."""
 

@@ -70,10 +70,13 @@ class Housekeeping:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
         return reported(report, message, self._library, self._journal)
 
-    def status(self, message: Message) -> Reply:
-        """Tell how the documents are doing; admins also how the channel they ask in is answered."""
+    def status(self, message: Message, sources: Sequence[Block] = ()) -> Reply:
+        """Tell how the documents are doing; admins also how the channel they ask in is answered.
+
+        ``sources``: how those do that documents come from.
+        """
         ways = self._channels.blocks(message) if self._channels else []
-        return Reply(blocks=(*self._status(message), *ways), summary=self._knows(message))
+        return Reply(blocks=(*self._status(message), *sources, *ways), summary=self._knows(message))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]

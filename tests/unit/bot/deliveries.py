@@ -1,0 +1,76 @@
+"""Sources in memory that deliver what a test lays down, into a folder or nowhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.syncing import Brought, NoSuchSourceError, SourceState
+from knowledge.errors import KnowledgeError
+
+LOOKED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+NEXT = datetime(2026, 11, 3, 15, 5, tzinfo=UTC)
+
+
+def state_of(name: str, collection: str = "", **changed: object) -> SourceState:
+    """A source that delivered at ``LOOKED``."""
+    made = SourceState(
+        name,
+        "a git repository",
+        f"https://git.example.org/{name}.git",
+        collection or name,
+        2,
+        LOOKED,
+        LOOKED,
+        NEXT,
+    )
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+@dataclass
+class Deliveries:
+    """The port ``bot.syncing.Sources``; ``asked`` are the looks, each with its names and whether it was ``anyway``."""
+
+    known: list[SourceState] = field(default_factory=list)
+    delivers: dict[str, Brought] = field(default_factory=dict)
+    folder: Path | None = None
+    """Where what is added is written."""
+    error: KnowledgeError | None = None
+    asked: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
+    during: Callable[[str], object] = str
+
+    def states(self) -> tuple[SourceState, ...]:
+        """As laid down."""
+        if isinstance(self.error, KnowledgeError) and type(self.error) is KnowledgeError:
+            raise self.error
+        return tuple(self.known)
+
+    def bring(
+        self,
+        names: Sequence[str] = (),
+        progress: Callable[[str, int], None] | None = None,
+        /,
+        *,
+        anyway: bool = False,
+    ) -> tuple[Brought, ...]:
+        """Deliver; what shrank only ``anyway``."""
+        self.asked.append((tuple(names), anyway))
+        if self.error:
+            raise self.error
+        if unknown := set(names) - {one.name for one in self.known}:
+            raise NoSuchSourceError(f"There is no source {min(unknown)}.")
+        return tuple(self._brought(name, progress, anyway=anyway) for name in names or self._names())
+
+    def _names(self) -> list[str]:
+        return [one.name for one in self.known]
+
+    def _brought(self, name: str, progress: Callable[[str, int], None] | None, *, anyway: bool) -> Brought:
+        brought = self.delivers.get(name, Brought(name, unchanged=2))
+        for number, path in enumerate(brought.added, 1):
+            if progress:
+                progress(name, number)
+            if self.folder:
+                (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / path).write_text(f"# {Path(path).stem}\n\nThis came from {name} by itself.\n")
+        self.during(name)
+        return replace(brought, shrunk=None) if anyway else brought
