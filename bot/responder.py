@@ -1,6 +1,6 @@
 """What comes through the door, and what is done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answer.links import Links
@@ -100,7 +100,7 @@ class Responder(Door):
         shelving: Shelving | None = None,
         pins: Pinboard | None = None,
         sign_in: SignIn | None = None,
-        sources: Deliveries | None = None,
+        sources: Callable[[], Deliveries] | None = None,
         source_access: Access | None = None,
     ) -> None:
         self._library = library
@@ -112,7 +112,9 @@ class Responder(Door):
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
         self._bringing = (
-            Bringing(sources, journal, self._reload, source_access or access) if sources is not None else None
+            Bringing(sources, journal, self._housekeeping.reload, source_access or access)
+            if sources is not None
+            else None
         )
         self._channels = channels
         self._feedback = Feedback(library, journal)
@@ -225,13 +227,10 @@ class Responder(Door):
             case Pins():
                 return self._pinning.listed(message)
 
-    def _reload(self, wanted: Reload, message: Message) -> Reply:
-        return self._housekeeping.reload(wanted.progress, message, anyway=wanted.anyway)
-
     def _lasting(self, wanted: Lasting, message: Message) -> Reply:
         match wanted:
             case Reload():
-                return self._reload(wanted, message)
+                return self._housekeeping.reload(wanted, message)
             case Sync() if self._bringing is not None:
                 return self._bringing.sync(wanted, message)
             case Sync():

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from knowledge.errors import MissingFolderError
@@ -149,7 +149,7 @@ def _origins_in(entries: list[os.DirEntry[str]], prefix: str, notes: list[tuple[
     return None
 
 
-def may_be_document(name: Path) -> bool:
+def may_be_document(name: PurePath) -> bool:
     """Whether a path, relative to the folder, is one that ``listing`` would take, or the list of synonyms."""
     return not any(map(_is_left_out, name.parts))
 

@@ -84,7 +84,8 @@ def _sources(states: Callable[[], Iterable[SourceState]]) -> "Iterator[Metric]":
         for one in states():
             documents.add_metric([one.name], one.documents)
             came.add_metric([one.name], one.came_at.timestamp() if one.came_at else 0.0)
-            failing.add_metric([one.name], bool(one.trouble) or one.shrunk is not None)
+            fails = not one.dropped and (bool(one.trouble) or one.shrunk is not None)
+            failing.add_metric([one.name], fails)
     yield from (documents, came, failing)
 
 

@@ -135,9 +135,9 @@ def _for_monitors(
         from adapters.metrics.states import Seen
         from adapters.services.queueing import QUEUE
 
-        sources = parts.sources
-        told = sources.states if sources is not None else tuple
-        parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting, told))
+        # Made when they are first asked for.
+        sources = lambda: parts.sources.states()  # noqa: E731, PLW0108
+        parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting, sources))
         token = parts.settings.metrics_token
         yield Route("GET", METRICS, metrics(parts.metrics.text, CONTENT_TYPE, token))
 

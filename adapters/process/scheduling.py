@@ -63,7 +63,7 @@ class Schedule:
         self._in_trouble: set[str] = set()
         self._told: dict[Notice, datetime] = {}
         self._said = ""
-        self._owes_reload = False
+        self._reads = False
         self._again = self._began
         self._pause = FIRST_PAUSE
 
@@ -75,6 +75,7 @@ class Schedule:
         if self._clock() < self._again:
             return
         wished = dict.fromkeys(self._parts.wishes.taken())
+        self._reads = False
         try:
             states = self._sources.states()
             due = [one.name for one in states if one.name in wished or (leads and self._is_due(one))]
@@ -83,9 +84,8 @@ class Schedule:
                     return
                 self._bring(name)
                 wished.pop(name, None)
-            if self._owes_reload and not is_over():
-                report_news(self._parts)
-                self._owes_reload = False
+            if not is_over():
+                self._read()
             if leads:
                 self._tell_of_failing(self._sources.states() if due else states)
             self._said, self._pause = "", FIRST_PAUSE
@@ -95,9 +95,16 @@ class Schedule:
             self._parts.wishes.put_back(wished)
             self._put_off(error)
 
+    def _read(self) -> None:
+        """Read what was brought, be it by a process that was killed before it did."""
+        if self._sources.is_unread:
+            self._reads = True
+            report_news(self._parts)
+            self._sources.was_read()
+
     def _put_off(self, error: KnowledgeError) -> None:
         if str(error) != self._said:
-            sentence = about_the_folder.RELOAD_FAILED.format(reason=error) if self._owes_reload else str(error)
+            sentence = about_the_folder.RELOAD_FAILED.format(reason=error) if self._reads else str(error)
             log.error("%s", sentence)
         self._said = str(error)
         self._again, self._pause = self._clock() + self._pause, min(2 * self._pause, LONGEST_PAUSE)
@@ -116,14 +123,14 @@ class Schedule:
 
     def _bring(self, name: str) -> None:
         try:
-            (brought,) = self._sources.bring([name])
+            found = self._sources.bring([name])
         except NoSuchSourceError:
             return  # taken out of the file a moment ago
-        if brought.added or brought.changed or brought.removed:
-            self._owes_reload = True
-        if self._is_news(brought):
-            log.log(logging.WARNING if _trouble(brought) else logging.INFO, "%s", brought_sentence(brought))
-            note_brought([brought], self._parts.journal)
+        for brought in found:  # none, where we were told to stop
+            if brought:  # of troubles whoever brings writes to the log
+                log.info("%s", brought_sentence(brought))
+            if self._is_news(brought):
+                note_brought([brought], self._parts.journal)
 
     def _is_news(self, brought: Brought) -> bool:
         """Whether it brought something, or fails, or does so no more, for the first time."""
@@ -132,7 +139,7 @@ class Schedule:
             self._in_trouble.add(brought.name)
             return not was
         self._in_trouble.discard(brought.name)
-        return was or bool(brought.added or brought.changed or brought.removed)
+        return was or bool(brought)
 
     def _tell_of_failing(self, states: tuple[SourceState, ...]) -> None:
         now = self._clock()
@@ -159,14 +166,11 @@ def _trouble(brought: Brought) -> bool:
 
 async def bring(parts: Parts, journal: "DatabaseJournal", stop: asyncio.Event) -> None:
     """Keep the sources looked at until stopped; of several processes on one database, one does it."""
-    sources = parts.sources
-    if sources is None:
-        return
     folder = hashlib.blake2b(str(place_of(parts.settings.knowledge)).encode(), digest_size=8).hexdigest()
     leads = journal.leading(f"sources:{folder}")
-    schedule = Schedule(parts, sources)
 
     def keep(ended: threading.Event) -> None:
+        schedule = Schedule(parts, parts.sources)
         while not ended.is_set():
             try:
                 schedule.look(ended.is_set, leads=leads())
@@ -175,3 +179,5 @@ async def bring(parts: Parts, journal: "DatabaseJournal", stop: asyncio.Event) -
             parts.wishes.wait(LOOK_EVERY)
 
     await beside("bring", keep, stop)
+    # What an admin began, too: what was fetched by then is not fetched again.
+    parts.sources.stop()

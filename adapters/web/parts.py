@@ -67,11 +67,10 @@ class Parts(Protocol):
         """Names of files, each with what was odd about it when it was read last."""
 
     @property
-    def sources(self) -> Sources | None:
+    def sources(self) -> Sources:
         """What documents come from by themselves."""
 
-    @property
-    def hook_of(self) -> Callable[[str], Secret | None]:
+    def hook_of(self, source: str) -> Secret | None:
         """What a source's hook is signed with; None: there is no such source, or it has no hook."""
 
     @property

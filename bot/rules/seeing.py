@@ -29,12 +29,12 @@ def by_rules_in(current: CurrentRules, folders: Callable[[], Iterable[str]]) -> 
     return access
 
 
-def by_rules_of(current: CurrentRules, sources: Sources) -> Access:
+def by_rules_of(current: CurrentRules, sources: Callable[[], Sources]) -> Access:
     """The same for the collections that sources fill.
 
     It raises KnowledgeError where nobody can tell which these are.
     """
-    return by_rules_in(current, lambda: {one.collection for one in sources.states()})
+    return by_rules_in(current, lambda: {one.collection for one in sources().states()})
 
 
 def collections_in(index: Engine) -> frozenset[str]:

@@ -35,9 +35,16 @@ def brought_sentence(brought: Brought) -> str:
         return about_syncing.shrunk(brought.name, *brought.shrunk)
     if brought.trouble:
         return about_syncing.in_trouble(brought.name, brought.trouble)
-    return about_syncing.brought(
-        brought.name, len(brought.added), len(brought.changed), len(brought.removed), brought.unchanged
+    sentence = about_syncing.brought(
+        brought.name,
+        added=len(brought.added),
+        changed=len(brought.changed),
+        renamed=len(brought.renamed),
+        removed=len(brought.removed),
+        unchanged=brought.unchanged,
     )
+    more = "" if brought.more_than is None else f" {about_syncing.more_than(brought.name, brought.more_than)}"
+    return f"{sentence}{more}"
 
 
 def _left_out(brought: Brought) -> list[Block]:

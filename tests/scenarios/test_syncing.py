@@ -25,7 +25,8 @@ async def test_documents_from_a_source(
 
     def make(settings: Settings) -> Parts:
         told = replace(settings, knowledge=folder, state=tmp_path / "state")
-        made = build(told, serving=True, sources=Deliveries([*STATES], DELIVERS, folder))
+        sources = Deliveries([*STATES], DELIVERS, folder)
+        made = build(told, serving=True, make_sources=sources.made)
         made.reload(None)
         return made
 

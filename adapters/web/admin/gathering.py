@@ -156,12 +156,9 @@ class Gathering:
 
     def sources(self, message: Message) -> SourcesSeen:
         """Tell how the sources do."""
-        sources = self._parts.sources
-        if sources is None:
-            return SourcesSeen()
         try:
-            seen = by_rules_of(self._parts.rules, sources)(message)
-            return SourcesSeen(states=visible_sources(sources.states(), seen))
+            seen = by_rules_of(self._parts.rules, lambda: self._parts.sources)(message)
+            return SourcesSeen(states=visible_sources(self._parts.sources.states(), seen))
         except KnowledgeError as error:
             sees_all = self.view(message).collections is None
             return SourcesSeen(str(error) if sees_all else wording.SOURCES_FAULTY)

@@ -16,17 +16,20 @@ from bot.showing.wording.translating import ENGLISH, say, speaking
 from bot.syncing import Brought, Looking, NoSuchSourceError, Sources, SourceState, SyncUnderWayError
 from knowledge.errors import KnowledgeError
 
-Reloading = Callable[[Reload, Message], Reply]
-"""Brings the library up to date for an admin, and reports it."""
+Reloading = Callable[[Reload, Message, Callable[[], object]], Reply]
+"""Brings the library up to date for an admin, and reports it; calls the last when that is done."""
 
 
 class Bringing:
     """Brings what sources deliver, for admins, and tells of those sources whose collection an asker may see.
 
-    ``reload``: what follows; ``access``: by the sources' collections, which may hold no document yet.
+    ``sources`` gives them, which are made with the first call. ``reload``: what follows. ``access``: by the
+    sources' collections, which may hold no document yet.
     """
 
-    def __init__(self, sources: Sources, journal: Journal, reload: Reloading, access: Access) -> None:
+    def __init__(
+        self, sources: Callable[[], Sources], journal: Journal, reload: Reloading, access: Access
+    ) -> None:
         self._sources = sources
         self._journal = journal
         self._reload = reload
@@ -37,7 +40,7 @@ class Bringing:
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            names = [one.name for one in self.visible(message)]
+            names = [one.name for one in self.visible(message) if not one.dropped]
             if not names:
                 return note(say(about_syncing.NO_SOURCES))
             if wanted.source:
@@ -45,7 +48,7 @@ class Bringing:
                 if not meant:
                     return note(about_syncing.no_such_source(wanted.source, names))
                 names = meant
-            brought = self._sources.bring(names, _telling(wanted.progress), anyway=wanted.anyway)
+            brought = self._sources().bring(names, _telling(wanted.progress), anyway=wanted.anyway)
         except SyncUnderWayError:
             return note(say(about_syncing.UNDER_WAY))
         except NoSuchSourceError:  # taken out of the file a moment ago
@@ -53,8 +56,8 @@ class Bringing:
         except KnowledgeError as error:
             return note(about_syncing.sync_failed(str(error)))
         note_brought(brought, self._journal)
-        # Who takes a source at its word need not say so again of the folder that it filled.
-        return brought_reply(brought, self._reload(Reload(wanted.progress, wanted.anyway), message))
+        report = self._reload(Reload(wanted.progress), message, self._sources().was_read)
+        return brought_reply(brought, report)
 
     def status(self, message: Message) -> list[Block]:
         """Tell an admin how the sources do that they may know of."""
@@ -73,12 +76,12 @@ class Bringing:
         """
         if not message.asker.admin:
             return ()
-        return visible_sources(self._sources.states(), self._access(message))
+        return visible_sources(self._sources().states(), self._access(message))
 
     def names(self, message: Message) -> tuple[str, ...]:
         """Of the sources that an admin may know of; none where ``sources.toml`` is no good."""
         try:
-            return tuple(one.name for one in self.visible(message))
+            return tuple(one.name for one in self.visible(message) if not one.dropped)
         except KnowledgeError:
             return ()
 

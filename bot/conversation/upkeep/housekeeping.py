@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from bot.conversation.intents.model import Progress
+from bot.conversation.intents.model import Progress, Reload
 from bot.conversation.thread.recalling import as_allowed
 from bot.conversation.upkeep.channels import Channels
 from bot.journal import Gap, Journal
@@ -58,16 +58,17 @@ class Housekeeping:
         self._channels = channels
         self._known = PerIndex(_count)
 
-    def reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
-        """Bring the documents up to date, for admins; ``anyway``: even if most files are gone."""
+    def reload(self, wanted: Reload, message: Message, done: Callable[[], object] = lambda: None) -> Reply:
+        """Bring the documents up to date, for admins; ``done`` is called once all of them are read."""
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            report = self._reloader(_telling(progress), anyway=anyway)
+            report = self._reloader(_telling(wanted.progress), anyway=wanted.anyway)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
+        done()
         return reported(report, message, self._library, self._journal)
 
     def status(self, message: Message, sources: Sequence[Block] = ()) -> Reply:

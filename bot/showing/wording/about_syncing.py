@@ -36,18 +36,29 @@ def looking(name: str, documents: int) -> str:
     )
 
 
-def brought(name: str, added: int, changed: int, removed: int, unchanged: int) -> str:
+def brought(name: str, *, added: int, changed: int, renamed: int, removed: int, unchanged: int) -> str:
     """Say what a look at a source brought."""
-    if not (added or changed or removed):
+    if not (added or changed or renamed or removed):
         news = counted("Nothing new in {number} document", "Nothing new in {number} documents", unchanged)
         return say("{name}: {news}.", name=name, news=news)
     parts = (
         (added, say("{number} added", number=number(added))),
         (changed, say("{number} changed", number=number(changed))),
+        (renamed, say("{number} renamed", number=number(renamed))),
         (removed, say("{number} removed", number=number(removed))),
         (unchanged, say("{number} unchanged", number=number(unchanged))),
     )
     return say("{name}: {news}.", name=name, news=listed([told for how_many, told in parts if how_many]))
+
+
+def more_than(name: str, most: int) -> str:
+    """Say that a source has more documents than its owner lets it bring."""
+    return say(
+        "{name} has more than {number} documents, and no more are brought: raise “most” in sources.toml, or "
+        "take less of it.",
+        name=name,
+        number=number(most),
+    )
 
 
 def in_trouble(name: str, reason: str) -> str:

@@ -87,6 +87,6 @@ def administered(root: Path) -> Parts:
         folder=folder,
     )
     settings = Settings(knowledge=folder, state=root / "state", http_port=0, threshold=0.6)
-    made = build(settings, journal, serving=True, sources=sources)
+    made = build(settings, journal, serving=True, make_sources=sources.made)
     made.reload(None)
     return made

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import io
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -131,7 +132,9 @@ async def test_a_signature_that_is_there_twice_is_none(client: aiohttp.ClientSes
 
 async def test_what_is_too_large_is_refused_unread(client: aiohttp.ClientSession, wishes: Wishes) -> None:
     large = b"x" * (LARGEST + 1)
-    async with client.post("/hooks/guide", data=large, headers={GITHUB: signature(large)}) as response:
+    async with client.post(
+        "/hooks/guide", data=io.BytesIO(large), headers={GITHUB: signature(large)}
+    ) as response:
         assert response.status == 413
 
     assert wishes.taken() == ()

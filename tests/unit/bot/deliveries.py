@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from adapters.settings.secrets import Secret
 from bot.syncing import Brought, NoSuchSourceError, SourceState
 from knowledge.errors import KnowledgeError
 
@@ -38,6 +40,25 @@ class Deliveries:
     error: KnowledgeError | None = None
     asked: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
     during: Callable[[str], object] = str
+    hooks: dict[str, Secret] = field(default_factory=dict)
+    is_unread: bool = False
+    stopped: bool = False
+
+    def made(self) -> Any:  # noqa: ANN401 - whoever puts the parts together wants a folder's
+        """Give them as the sources of a house."""
+        return self
+
+    def hook_of(self, name: str) -> Secret | None:
+        """As laid down."""
+        return self.hooks.get(name)
+
+    def was_read(self) -> None:
+        """Note it."""
+        self.is_unread = False
+
+    def stop(self) -> None:
+        """Note it."""
+        self.stopped = True
 
     def states(self) -> tuple[SourceState, ...]:
         """As laid down."""
@@ -73,4 +94,6 @@ class Deliveries:
                 (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.folder / path).write_text(f"# {Path(path).stem}\n\nThis came from {name} by itself.\n")
         self.during(name)
-        return replace(brought, shrunk=None) if anyway else brought
+        brought = replace(brought, shrunk=None) if anyway else brought
+        self.is_unread |= bool(brought)
+        return brought

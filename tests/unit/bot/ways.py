@@ -111,7 +111,7 @@ def door_to(
         channels=channels,
         shelving=shelving,
         pins=pins,
-        sources=sources,
+        sources=(lambda: sources) if sources else None,
     )
 
 
