@@ -84,7 +84,6 @@ WITH_OTHERS = [
     Scenario(
         "what a source delivers anyway is taken by a press",
         (
-            Step("boss", "write directly", "sync intranet", ("intranet delivers 3 documents instead of 40",)),
             Step("boss", "kb", "sync intranet", ("intranet delivers 3 documents",), seen_by_bob=False),
             Step("boss", "press", "Sync intranet anyway", ("intranet: 1 removed.",), seen_by_bob=False),
         ),
