@@ -6,7 +6,6 @@ from functools import partial
 from adapters.chats.parts import Parts
 from adapters.chats.telling import tell_admins
 from adapters.services.notices import Hear, Notice
-from adapters.services.queueing import made_beside
 from adapters.slack.workspace import Workspace
 from bot.model import Message
 from bot.showing.wording.translating import speaking
@@ -31,6 +30,6 @@ async def _tell(parts: Parts, workspace: Workspace, notice: Notice) -> None:
 async def _tell_one(workspace: Workspace, notice: Notice, user: str) -> None:
     message = Message("", await workspace.people.asker(user), within=workspace.home, alone=True)
     with speaking(message.asker.locale):
-        reply = await made_beside(workspace.door.source_failing, notice.source, message)
+        reply = await asyncio.to_thread(workspace.door.source_failing, notice.source, message)
         if not reply.is_silence:
             await workspace.poster.post(user, reply, key=f"{notice.key}:{user}")
