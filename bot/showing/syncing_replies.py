@@ -66,11 +66,15 @@ def states_blocks(states: Sequence[SourceState]) -> list[Block]:
 
 
 def _item(state: SourceState) -> tuple[Run, ...]:
-    facts = [
-        about_syncing.holds(state.documents),
-        about_syncing.looked_at(state.looked_at) if state.looked_at else say(about_syncing.NOT_YET),
-        about_syncing.next_at(state.next_at) if state.next_at else say(about_syncing.WHEN_ASKED),
-    ]
+    facts = [about_syncing.holds(state.documents)]
+    if not state.dropped:
+        facts.append(
+            about_syncing.looked_at(state.looked_at) if state.looked_at else say(about_syncing.NOT_YET)
+        )
+    if state.looked_at and state.next_at:
+        facts.append(about_syncing.next_at(state.next_at))
+    elif state.next_at is None and not state.dropped:
+        facts.append(say(about_syncing.WHEN_ASKED))
     runs = [Run(state.name, "strong"), Run("".join(f" · {fact}" for fact in facts))]
     if trouble := trouble_of(state):
         runs.append(Run(f". {trouble}"))

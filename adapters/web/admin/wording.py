@@ -61,6 +61,13 @@ def when(at: datetime | None) -> str:
     return "" if at is None else moment(at)
 
 
+def following(state: SourceState) -> str:
+    """Say when a source is looked at next."""
+    if state.next_at is None:
+        return "never" if state.dropped else "when asked"
+    return moment(state.next_at) if state.looked_at else "soon"
+
+
 def trouble(state: SourceState) -> str:
     """Say what is wrong with a source, and since when; "": nothing."""
     told = trouble_of(state)
