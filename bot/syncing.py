@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 FILE: Final = "sources.toml"
@@ -151,6 +151,29 @@ class Syncer(Protocol):
             names: As ``Sources.bring``.
             seen: As its ``progress``.
             progress: Of the reload.
-            anyway: Takes sources that shrank at their word; of the folder the reload still asks.
+            anyway: Takes sources that shrank at their word; of what else is gone the reload still asks.
             only_news: Reload only if something was brought that was not read yet.
         """
+
+
+class Reload(Protocol):
+    """A reload, with all but one thing said already."""
+
+    def __call__(self, *, anyway: bool) -> ReloadReport:
+        """Do it; ``anyway`` also where the folder lost most of its files."""
+
+
+def reload_after(brought: Sequence[Brought], reload: Reload) -> ReloadReport:
+    """Reload, and ask nobody about documents that have gone because a source has let them go.
+
+    Raises:
+        ShrunkFolderError: Most files are gone, and that is no source's doing.
+        KnowledgeError: As the reload raises it.
+    """
+    try:
+        return reload(anyway=False)
+    except ShrunkFolderError as error:
+        removed = sum(len(one.removed) for one in brought)
+        if 2 * (error.now + removed) < error.before:
+            raise
+    return reload(anyway=True)

@@ -63,6 +63,8 @@ class Schedule:
         self._in_trouble: set[str] = set()
         self._told: dict[Notice, datetime] = {}
         self._said = ""
+        self._brought: list[Brought] = []
+        """What was not read yet."""
         self._reads = False
         self._again = self._began
         self._pause = FIRST_PAUSE
@@ -99,8 +101,9 @@ class Schedule:
         """Read what was brought, be it by a process that was killed before it did."""
         if self._sources.is_unread:
             self._reads = True
-            report_news(self._parts)
+            report_news(self._parts, self._brought)
             self._sources.was_read()
+            self._brought = []
 
     def _put_off(self, error: KnowledgeError) -> None:
         if str(error) != self._said:
@@ -128,6 +131,7 @@ class Schedule:
             return  # taken out of the file a moment ago
         for brought in found:  # none, where we were told to stop
             if brought:  # of troubles whoever brings writes to the log
+                self._brought.append(brought)
                 log.info("%s", brought_sentence(brought))
             if self._is_news(brought):
                 note_brought([brought], self._parts.journal)

@@ -1,9 +1,10 @@
 """Bringing documents and reading them, for whoever asks in a process."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.syncing import Brought, Sources, Synced
+from bot.syncing import Brought, Sources, Synced, reload_after
 from knowledge.reloading import ReloadProgress
 
 if TYPE_CHECKING:
@@ -31,6 +32,6 @@ class Syncing:
         brought: tuple[Brought, ...] = self._sources.bring(names, seen, anyway=anyway)
         if only_news and not self._sources.is_unread:
             return Synced(brought, None)
-        report = self._reload(progress)
+        report = reload_after(brought, partial(self._reload, progress))
         self._sources.was_read()
         return Synced(brought, report)

@@ -16,8 +16,8 @@ from bot.showing.wording.translating import ENGLISH, say, speaking
 from bot.syncing import Brought, Looking, NoSuchSourceError, Sources, SourceState, SyncUnderWayError
 from knowledge.errors import KnowledgeError
 
-Reloading = Callable[[Reload, Message, Callable[[], object]], Reply]
-"""Brings the library up to date for an admin, and reports it; calls the last when that is done."""
+Reloading = Callable[[Reload, Message, Sequence[Brought], Callable[[], object]], Reply]
+"""Reads for an admin what was brought, and reports it; calls the last when that is done."""
 
 
 class Bringing:
@@ -56,7 +56,7 @@ class Bringing:
         except KnowledgeError as error:
             return note(about_syncing.sync_failed(str(error)))
         note_brought(brought, self._journal)
-        report = self._reload(Reload(wanted.progress), message, self._sources().was_read)
+        report = self._reload(Reload(wanted.progress), message, brought, self._sources().was_read)
         return brought_reply(brought, report)
 
     def status(self, message: Message) -> list[Block]:

@@ -1,6 +1,7 @@
 """The knowledge base itself: its state, its gaps, how it is brought up to date."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from bot.conversation.intents.model import Progress, Reload
@@ -23,6 +24,7 @@ from bot.showing.listings import (
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
 from bot.showing.wording.translating import ENGLISH, say, speaking
+from bot.syncing import Brought, reload_after
 from knowledge.engine import Engine
 from knowledge.engine.remembering import PerIndex
 from knowledge.errors import KnowledgeError, ShrunkFolderError
@@ -58,12 +60,22 @@ class Housekeeping:
         self._channels = channels
         self._known = PerIndex(_count)
 
-    def reload(self, wanted: Reload, message: Message, done: Callable[[], object] = lambda: None) -> Reply:
-        """Bring the documents up to date, for admins; ``done`` is called once all of them are read."""
+    def reload(
+        self,
+        wanted: Reload,
+        message: Message,
+        brought: Sequence[Brought] = (),
+        done: Callable[[], object] = lambda: None,
+    ) -> Reply:
+        """Bring the documents up to date, for admins.
+
+        ``brought``: what sources brought just now, and let go; ``done`` is called once all of it is read.
+        """
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            report = self._reloader(_telling(wanted.progress), anyway=wanted.anyway)
+            once = partial(self._reloader, _telling(wanted.progress))
+            report = once(anyway=True) if wanted.anyway else reload_after(brought, once)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from adapters.process import sourcing
 from adapters.process.sourcing import check_sources
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
@@ -21,7 +20,7 @@ def bench(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Bench:
     def sources(*_: object) -> FolderSources:
         return made.sources()
 
-    monkeypatch.setattr(sourcing.making, "sources", sources)
+    monkeypatch.setattr("adapters.making.sources", sources)
     return made
 
 
