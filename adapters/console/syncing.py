@@ -22,7 +22,7 @@ from bot.model import Block, Bullets, Heading, Prose, Reply, Run
 from bot.showing.listings import SHOWN, report_reply
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.phrases import day
-from bot.syncing import Brought
+from bot.syncing import Brought, reload_after
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
         KnowledgeError: As ``bot.syncing.Sources.bring`` and a reload.
         ClickException: A source delivers nothing; all else is done and printed.
     """
-    from adapters.syncing.reloading import reload_after
-
     with other_processes(settings) as others:
         parts = build(settings, others=others)
         sources = parts.sources
