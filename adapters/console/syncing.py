@@ -18,9 +18,9 @@ from adapters.console.reports import report_json, shrunk_told
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
-from bot.model import Block, Bullets, Heading, Prose, Reply, Run
-from bot.showing.listings import SHOWN, report_reply
-from bot.showing.wording import about_the_folder
+from bot.model import Block, Heading, Prose, Reply, Run
+from bot.showing.listings import report_reply
+from bot.showing.syncing_replies import brought_reply
 from bot.showing.wording.phrases import day
 from bot.syncing import Brought, reload_after
 from knowledge.errors import KnowledgeError
@@ -130,31 +130,10 @@ def _as_json(one: Brought) -> dict[str, object]:
     }
 
 
-def _blocks(one: Brought) -> Iterator[Block]:
-    yield Prose((Run(one.name, "strong"), Run(f": {_sentence(one)}")))
-    if one.more_than is not None:
-        yield Prose((Run(wording.more_documents(one.name, one.more_than)),))
-    if one.failed:
-        items = [(Run(name, "strong"), Run(f": {reason}.")) for name, reason in one.failed[:SHOWN]]
-        if (more := len(one.failed) - len(items)) > 0:
-            items.append((Run(about_the_folder.more_files(more)),))  # type: ignore[arg-type]
-        yield Bullets(tuple(items))
-
-
-def _sentence(one: Brought) -> str:
+def _blocks(one: Brought) -> tuple[Block, ...]:
     if one.shrunk is not None:
-        return wording.source_shrunk(one.name, *one.shrunk)
-    if one.trouble:
-        return f"{one.trouble} {wording.BROUGHT_STAYS}"
-    kinds = (
-        (len(one.added), "added"),
-        (len(one.changed), "changed"),
-        (len(one.renamed), "renamed"),
-        (len(one.removed), "removed"),
-        (one.unchanged, "unchanged"),
-        (len(one.failed), "left out"),
-    )
-    return wording.brought([(number, kind) for number, kind in kinds if number])
+        return (Prose((Run(wording.source_shrunk(one.name, *one.shrunk)),)),)
+    return brought_reply([one]).blocks
 
 
 @contextmanager
