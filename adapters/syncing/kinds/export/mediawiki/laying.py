@@ -1,12 +1,25 @@
 """Lines of wikitext to paragraphs and lists: what a line is, its first signs tell."""
 
 import html
+import re
 from typing import Final
 
 from adapters.syncing.kinds.export.mediawiki.links import Link
 
 _LISTS: Final = {"*": "ul", "#": "ol", ":": "dl", ";": "dl"}
 _DEEPEST: Final = 30
+_STYLE: Final = re.compile("('{2,})")
+_MOST_OF_STYLE: Final = 5
+
+
+def without_style(text: str) -> str:
+    """A text without the apostrophes that make words bold or slanted."""
+    return _STYLE.sub(lambda found: "'" * _too_many(found[0]), text)
+
+
+def _too_many(marks: str) -> int:
+    """How many of some apostrophes are shown: four are one before a bold word."""
+    return 1 if len(marks) == 4 else max(0, len(marks) - _MOST_OF_STYLE)  # noqa: PLR2004
 
 
 class _Line:
@@ -18,6 +31,7 @@ class _Line:
         self.meaning: list[str] | None = None
         """What follows a term in the same line."""
         self.block = False
+        self.bold = False
         self.unseen = False
         """Something in it shows nothing: with nothing else in it, it is no line at all."""
 
@@ -36,10 +50,25 @@ class Lines:
     def text(self, text: str) -> None:
         """Add text as it stands in the page."""
         first, *others = text.split("\n")
-        self.words(html.escape(first, quote=False))
+        self._styled(first)
         for other in others:
             self._end()
-            self.words(html.escape(other, quote=False))
+            self._styled(other)
+
+    def _styled(self, text: str) -> None:
+        """Add text within the line, in which apostrophes may begin and end what is bold."""
+        if "''" not in text:
+            self.words(html.escape(text, quote=False))
+            return
+        for part in _STYLE.split(text):
+            if part.startswith("''"):
+                bold = len(part) in {3, 5} or len(part) > _MOST_OF_STYLE
+                self.words("'" * _too_many(part))
+                if bold:
+                    self.words("</b>" if self._line.bold else "<b>")
+                    self._line.bold = not self._line.bold
+            else:
+                self.words(html.escape(part, quote=False))
 
     def words(self, words: str) -> None:
         """Add HTML within the line."""
@@ -101,6 +130,8 @@ class Lines:
 
     def _end(self) -> None:
         line, self._line = self._line, _Line()
+        if line.bold:
+            line.words.append("</b>")
         if not (line.unseen and not line.html.strip() and not line.markers):
             self._lines.append(line)
 

@@ -21,7 +21,7 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
-from adapters.syncing.kinds.export.mediawiki.laying import Lines
+from adapters.syncing.kinds.export.mediawiki.laying import Lines, without_style
 from adapters.syncing.kinds.export.mediawiki.links import Links
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
 
@@ -66,7 +66,7 @@ class Wiki:
             RecursionError: It nests too deeply.
         """
         whole = _SWITCHES.sub("", self._templates.expanded(title, text))
-        return self.blocks(mwparserfromhell.parse(whole))
+        return self.blocks(_parsed(whole))
 
     def blocks(self, code: Wikicode) -> str:
         """The HTML of what stands in a page or in a block of it."""
@@ -122,7 +122,7 @@ class Wiki:
     def _within(self, node: Node) -> str:
         match node:
             case Text():
-                return _escaped(str(node.value))
+                return _escaped(without_style(str(node.value)))
             case HTMLEntity():
                 return _escaped(node.normalize() or str(node))
             case Wikilink():
@@ -165,7 +165,7 @@ class Wiki:
             tag = _name(child)
             inner = _inner(child)
             if tag == "td" and child.wiki_markup == "|" and inner.startswith(_CAPTION) and not rows:
-                caption = f"<caption>{self.words(mwparserfromhell.parse(inner[1:].strip()))}</caption>"
+                caption = f"<caption>{self.words(_parsed(inner[1:].strip()))}</caption>"
             elif tag == "tr":
                 rows.append(f"<tr>{''.join(map(self._cell, _cells(child)))}</tr>")
             elif tag in {"td", "th"}:
@@ -188,8 +188,13 @@ class Wiki:
     def _gallery(self, node: Tag) -> str:
         """The captions of pictures, a line each: "File:Name.png|What it shows"."""
         captions = (line.partition("|")[2].strip() for line in _inner(node).split("\n"))
-        shown = (self.words(mwparserfromhell.parse(caption)) for caption in captions if caption)
+        shown = (self.words(_parsed(caption)) for caption in captions if caption)
         return "".join(f"<figure><figcaption>{one}</figcaption></figure>" for one in shown)
+
+
+def _parsed(text: str) -> Wikicode:
+    # What makes words bold crosses the borders of links and cells, and would end them; the lines see to it.
+    return mwparserfromhell.parse(text, skip_style_tags=True)
 
 
 def _cells(row: Tag) -> list[Tag]:
@@ -212,7 +217,7 @@ def _name(node: Tag) -> str:
 
 def _contents(node: Tag) -> Wikicode:
     contents = node.contents
-    return contents if isinstance(contents, Wikicode) else mwparserfromhell.parse(str(contents or ""))
+    return contents if isinstance(contents, Wikicode) else _parsed(str(contents or ""))
 
 
 def _inner(node: Tag) -> str:
