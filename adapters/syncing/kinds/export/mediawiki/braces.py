@@ -1,7 +1,7 @@
 """What stands in braces in wikitext: calls of templates, and what these are given.
 
-As MediaWiki does it, before anything else is looked at: braces and brackets alone tell, whatever tags or tables begin
-or end between them (https://www.mediawiki.org/wiki/Manual:Preprocessor).
+As MediaWiki does it, before anything else is looked at: braces and brackets alone tell, whatever tags or tables
+begin or end between them (https://www.mediawiki.org/wiki/Manual:Preprocessor).
 """
 
 import re
@@ -98,9 +98,10 @@ def _whole(
     return part if name is None else [*name, "=", *part]
 
 
+# Most templates stand on many pages.
 @lru_cache(maxsize=2_000)
 def pieces_of(text: str) -> Pieces:
-    """A text taken apart; what is not closed is text. Kept for a while, for most templates stand on many pages."""
+    """A text taken apart; what is not closed is text."""
     stack = [_Open("")]
     at = 0
     for found in _SIGNS.finditer(text):

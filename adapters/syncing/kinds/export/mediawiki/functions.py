@@ -105,7 +105,7 @@ def _switch(cases: Cases) -> str:
 
 def _elsewhere(_: Cases) -> str:
     """An address of the wiki's own programs, which nobody follows from here."""
-    return "irc://"
+    return "irc://wiki"
 
 
 FUNCTIONS: Final[Mapping[str, Callable[[Cases], str]]] = {

@@ -8,13 +8,31 @@ from adapters.syncing.kinds.export.mediawiki.links import Link
 
 _LISTS: Final = {"*": "ul", "#": "ol", ":": "dl", ";": "dl"}
 _DEEPEST: Final = 30
+BLOCKS: Final = frozenset(
+    """
+    div blockquote center p ul ol dl li dd dt section figure figcaption details summary
+    table caption thead tbody tfoot tr th td
+    """.split()
+)
+INLINE: Final = frozenset(
+    "b strong i em u s del ins code kbd samp var sub sup small big span abbr cite q mark".split()
+)
+# Elements that begin in one place and end in another, or never: a browser sees to that.
+_TAG: Final = re.compile(r"(</?([a-z][a-z0-9]{0,14})(?:\s[^<>\n]*)?>)", re.IGNORECASE)
+_SHOWS_NOTHING: Final = frozenset({"font", "nowiki", "ref", "references", "noinclude", "includeonly", "tt"})
+_KNOWN: Final = BLOCKS | INLINE | _SHOWS_NOTHING | {"br"}
 _STYLE: Final = re.compile("('{2,})")
 _MOST_OF_STYLE: Final = 5
 
 
-def without_style(text: str) -> str:
-    """A text without the apostrophes that make words bold or slanted."""
-    return _STYLE.sub(lambda found: "'" * _too_many(found[0]), text)
+def within_line(text: str) -> str:
+    """The HTML of a text without what makes words bold or slanted, and without elements that hold nothing."""
+    parts = _TAG.split(_STYLE.sub(lambda found: "'" * _too_many(found[0]), text))
+    return "".join(
+        html.escape(part, quote=False) if number % 3 == 0 or parts[number + 1].lower() not in _KNOWN else ""
+        for number, part in enumerate(parts)
+        if number % 3 != 2  # noqa: PLR2004 - the names of the elements
+    )
 
 
 def _too_many(marks: str) -> int:
@@ -56,7 +74,27 @@ class Lines:
             self._styled(other)
 
     def _styled(self, text: str) -> None:
-        """Add text within the line, in which apostrophes may begin and end what is bold."""
+        """Add text within the line, in which elements begin or end that the library made nothing of."""
+        if "<" not in text:
+            self._emphasized(text)
+            return
+        parts = _TAG.split(text)
+        for number in range(0, len(parts), 3):
+            self._emphasized(parts[number])
+            if number + 1 < len(parts):
+                self._stray(parts[number + 1], parts[number + 2].lower())
+
+    def _stray(self, written: str, tag: str) -> None:
+        mark = f"</{tag}>" if written.startswith("</") else f"<{tag}>"
+        if tag in BLOCKS:
+            self.block(mark)
+        elif tag in INLINE or tag == "br":
+            self.words(mark)
+        elif tag not in _SHOWS_NOTHING:
+            self.words(html.escape(written, quote=False))
+
+    def _emphasized(self, text: str) -> None:
+        """Add text in which apostrophes may begin and end what is bold."""
         if "''" not in text:
             self.words(html.escape(text, quote=False))
             return

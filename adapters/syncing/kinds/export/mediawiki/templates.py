@@ -60,6 +60,7 @@ class Templates:
 
     def expanded(self, title: str, text: str) -> str:
         """A page with the texts of its templates; those not known are ``GAP`` within a line, else nothing."""
+        text = text.replace(UNKNOWN, "")
         text = _MARKS.sub("", _ONLY_THERE.sub("", _without_comments(text)))
         if _BRACES in text:
             text = self._within(text, {}, _Page(variables(title, self._site)))

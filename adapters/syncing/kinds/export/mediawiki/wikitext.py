@@ -21,8 +21,9 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
-from adapters.syncing.kinds.export.mediawiki.laying import Lines, without_style
+from adapters.syncing.kinds.export.mediawiki.laying import BLOCKS, INLINE, Lines, within_line
 from adapters.syncing.kinds.export.mediawiki.links import Links
+from adapters.syncing.kinds.export.mediawiki.tables import with_tables
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
 
 _SWITCHES: Final = re.compile(r"__[A-Z]{3,}__")
@@ -35,15 +36,8 @@ _UNSEEN: Final = frozenset(
 )
 _CODE: Final = frozenset({"syntaxhighlight", "source"})
 _RAW: Final = frozenset({"nowiki"})
-_BLOCKS: Final = frozenset(
-    "div blockquote center p ul ol dl li dd dt section figure figcaption details summary".split()
-)
-_INLINE: Final = frozenset(
-    "b strong i em u s del ins code kbd samp var sub sup small big span abbr cite q mark".split()
-)
 _KEPT: Final = ("colspan", "rowspan")
 _NUMBER: Final = re.compile(r"\d{1,3}$")
-_CAPTION: Final = "+"
 
 
 class Wiki:
@@ -65,7 +59,7 @@ class Wiki:
         Raises:
             RecursionError: It nests too deeply.
         """
-        whole = _SWITCHES.sub("", self._templates.expanded(title, text))
+        whole = _SWITCHES.sub("", with_tables(self._templates.expanded(title, text)))
         return self.blocks(_parsed(whole))
 
     def blocks(self, code: Wikicode) -> str:
@@ -99,8 +93,6 @@ class Wiki:
         tag = _name(node)
         if node.wiki_markup in _MARKERS:
             lines.marker(str(node.wiki_markup))
-        elif tag == "table":
-            lines.block(self._table(node))
         elif tag == "hr":
             lines.block("<hr>")
         elif tag == "gallery":
@@ -109,8 +101,8 @@ class Wiki:
             lines.block(_code(node, tag))
         elif tag == "poem":
             lines.block(f"<p>{_escaped(_inner(node)).strip().replace(chr(10), '<br>')}</p>")
-        elif tag in _BLOCKS and not node.self_closing:
-            lines.block(f"<{tag}>{self.blocks(_contents(node))}</{tag}>")
+        elif tag in BLOCKS and not node.self_closing:
+            lines.block(f"<{tag}{_spans(node)}>{self.blocks(_contents(node))}</{tag}>")
         elif tag not in _UNSEEN | _RAW and "\n" in _inner(node).strip() and self._holds_blocks(node):
             lines.block(f"<div>{self.blocks(_contents(node))}</div>")
         else:
@@ -122,7 +114,7 @@ class Wiki:
     def _within(self, node: Node) -> str:
         match node:
             case Text():
-                return _escaped(without_style(str(node.value)))
+                return within_line(str(node.value))
             case HTMLEntity():
                 return _escaped(node.normalize() or str(node))
             case Wikilink():
@@ -150,40 +142,10 @@ class Wiki:
             return _escaped(html.unescape(_inner(node)))
         if tag in {"math", "chem", "ce", *_CODE}:
             return f"<code>{_escaped(html.unescape(_inner(node)))}</code>"
-        if tag in {"table", "gallery", "pre"}:
-            return self._table(node) if tag == "table" else _escaped(_inner(node))
+        if tag in {"gallery", "pre"}:
+            return _escaped(_inner(node))
         inner = self.words(_contents(node)) if not node.self_closing else ""
-        return f"<{tag}>{inner}</{tag}>" if tag in _INLINE else inner
-
-    def _table(self, node: Tag) -> str:
-        """A table; a caption is taken for a cell by the library."""
-        caption = ""
-        rows: list[str] = []
-        for child in _contents(node).nodes:
-            if not isinstance(child, Tag):
-                continue
-            tag = _name(child)
-            inner = _inner(child)
-            if tag == "td" and child.wiki_markup == "|" and inner.startswith(_CAPTION) and not rows:
-                caption = f"<caption>{self.words(_parsed(inner[1:].strip()))}</caption>"
-            elif tag == "tr":
-                rows.append(f"<tr>{''.join(map(self._cell, _cells(child)))}</tr>")
-            elif tag in {"td", "th"}:
-                rows.append(self._cell(child))
-            elif tag in {"thead", "tbody", "tfoot"}:
-                rows.append(self._table(child).removeprefix("<table>").removesuffix("</table>"))
-            elif tag == "caption":
-                caption = f"<caption>{self.words(_contents(child))}</caption>"
-        return f"<table>{caption}{''.join(rows)}</table>"
-
-    def _cell(self, cell: Tag) -> str:
-        tag = _name(cell)
-        spans = "".join(
-            f' {key}="{value}"'
-            for key in _KEPT
-            if cell.has(key) and _NUMBER.match(value := str(cell.get(key).value).strip())
-        )
-        return f"<{tag}{spans}>{self.blocks(_contents(cell))}</{tag}>"
+        return f"<{tag}>{inner}</{tag}>" if tag in INLINE else inner
 
     def _gallery(self, node: Tag) -> str:
         """The captions of pictures, a line each: "File:Name.png|What it shows"."""
@@ -197,9 +159,13 @@ def _parsed(text: str) -> Wikicode:
     return mwparserfromhell.parse(text, skip_style_tags=True)
 
 
-def _cells(row: Tag) -> list[Tag]:
-    cells = (node for node in _contents(row).nodes if isinstance(node, Tag))
-    return [node for node in cells if _name(node) in {"td", "th"}]
+def _spans(node: Tag) -> str:
+    """How many rows and columns a cell takes; nothing else of what an element says of itself is kept."""
+    return "".join(
+        f' {key}="{value}"'
+        for key in _KEPT
+        if node.has(key) and _NUMBER.match(value := str(node.get(key).value).strip())
+    )
 
 
 def _code(node: Tag, tag: str) -> str:
