@@ -76,7 +76,7 @@ CASES = {
         "To change it, ask or see.",
     ),
     "a table nobody ended": ("{|\n! A\n|-\n| 1", "A\n1"),
-    "a table with bars in it": ("{|\n| <nowiki>a || b</nowiki> || [[C|c]]\n|}", "a || b | c"),
+    "a table with bars in it": ("{|\n| <nowiki>a!!b</nowiki> || [[C|c]]\n|}", "a!!b | c"),
     "what is only for elsewhere": ("A<includeonly>B</includeonly><noinclude>C</noinclude>", "AC"),
     "a list in a cell": ("{|\n! Ships\n|-\n|\n* Tug\n* Ferry\n|}", "Ships\nTug; Ferry"),
 }
