@@ -43,6 +43,7 @@ def test_pages_and_tables_lose_the_ids_in_their_names(tmp_path: Path) -> None:
         "Home/Berths.csv",
         "Home/Berths/Berth 4.md",
         "Home/Tides (2031).md",
+        "Home/Tides (2031)/table.csv",
     ]
 
 
