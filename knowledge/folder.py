@@ -45,7 +45,8 @@ _OF_TOOLS: Final = frozenset(
     vercel.json netlify.json lerna.json nx.json turbo.json renovate.json deno.json biome.json manifest.json
     pnpm-lock.yaml pnpm-workspace.yaml mkdocs.yml mkdocs.yaml _config.yml _config.yaml docker-compose.yml
     docker-compose.yaml compose.yml compose.yaml antora.yml book.json mint.json docs.json search-index.json
-    searchindex.json _category_.json _category_.yml _meta.json sidebars.json crowdin.yml codecov.yml
+    searchindex.json _category_.json _category_.yml _meta.json sidebars.json versions.json versioned_sidebars
+    crowdin.yml codecov.yml
     thumbs.db desktop.ini
     """.split()
 )

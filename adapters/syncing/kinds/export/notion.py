@@ -44,7 +44,8 @@ def items(files: Files, setup: Setup, work: Work) -> Iterator[Item | Failed]:
         if found is None or ending.lower() not in _TEXTS:
             key = f"{found} {ending.lower()}" if found and ending.lower() in _PAGES else name
             read = partial(files.read, name, work.max_bytes)
-            yield Item(key, named[name], files.version(name), read, _origin(found, ""))
+            # What lies at a page is seen on it.
+            yield Item(key, named[name], files.version(name), read, _origin(found or _page_of(name), ""))
             continue
         try:
             data = files.read(name, work.max_bytes)
@@ -67,6 +68,12 @@ def id_of(name: str) -> str | None:
     stem = posixpath.splitext(posixpath.basename(name))[0].removesuffix(_ALL)
     found = _ID.search(stem)
     return found[1] if found else None
+
+
+def _page_of(name: str) -> str | None:
+    """The id of the page that a file lies at."""
+    folder = posixpath.dirname(name)
+    return id_of(f"{folder}.md") if folder else None
 
 
 def _named(names: Sequence[str]) -> dict[str, str]:

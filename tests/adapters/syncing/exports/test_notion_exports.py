@@ -24,6 +24,7 @@ WORKSPACE: dict[str, str | bytes] = {
     f"Home {HOME}/Berths {TABLE}_all.csv": "Name,Depth\nBerth 4,12 m\n",
     f"Home {HOME}/Berths {TABLE}/Berth 4 {ROW}.md": "# Berth 4\n\nDepth: 12 m\nCreated by: Ann Lund\nLast edited by: Bo Ek\n\nDeep.\n",
     f"Home {HOME}/quay.png": b"\x89PNG",
+    f"Home {HOME}/Tides (2031) {TIDES}/table.csv": "Day,Hour\n1,12\n",
 }
 
 
@@ -42,6 +43,7 @@ def test_pages_and_tables_lose_the_ids_in_their_names(tmp_path: Path) -> None:
         "Home/Berths.csv",
         "Home/Berths/Berth 4.md",
         "Home/Tides (2031).md",
+        "Home/Tides (2031)/table.csv",
     ]
 
 
@@ -72,6 +74,8 @@ def test_addresses_dates_and_lone_authors_are_told(tmp_path: Path) -> None:
 
     assert here.held[TIDES].origin == Origin(f"https://www.notion.so/{TIDES}", "Ann Lund", "2031-03-05")
     assert here.held[ROW].origin == Origin(f"https://www.notion.so/{ROW}")
+    at_tides = f"Home {HOME}/Tides (2031) {TIDES}/table.csv"
+    assert here.held[at_tides].origin == Origin(f"https://www.notion.so/{TIDES}")
     assert here.held[f"{TABLE} .csv"].origin == Origin(f"https://www.notion.so/{TABLE}")
 
 
@@ -120,7 +124,7 @@ def test_the_parts_of_a_large_export_are_zips_within_it(tmp_path: Path) -> None:
 
     here.look()
 
-    assert len(here.files) == 4
+    assert len(here.files) == 5
     assert list((tmp_path / ".scratch").iterdir()) == [tmp_path / ".scratch" / "looked.json"]
 
 
@@ -169,7 +173,7 @@ def test_an_unpacked_export_is_read_where_it_lies(tmp_path: Path) -> None:
 
     here.look()
 
-    assert len(here.files) == 4
+    assert len(here.files) == 5
     here.look()
     assert here.fetched == []
 

@@ -61,6 +61,22 @@ CASES = {
     ),
     "arguments nobody gave": ("{{{1|A default}}} {{{2}}}.", "A default ."),
     "galleries": ("<gallery>\nFile:A.png|The ''first''\nFile:B.png\n</gallery>", "The first"),
+    "bold words that begin in a link": (
+        "A [[Tide|''tide]]'' and [[quay|'''the quay]] walls''' here.",
+        "A tide and the quay walls here.",
+    ),
+    "apostrophes": ("L''''eau''' et l'air, '''''all''' of'' it", "L'eau et l'air, all of it"),
+    "elements nobody ended": (
+        "A <small>little <font color=red>red</font> boat.\n\nB</center> <b>bold",
+        "A little red boat.\n\nB\n\nbold",
+    ),
+    "elements that are none": ("Use <name> and a < b > c.", "Use <name> and a < b > c."),
+    "addresses of the wiki's own": (
+        "To [{{fullurl:{{PAGENAME}}|action=edit}} change it], [{{unknown}} ask] or [[{{x}}|see]].",
+        "To change it, ask or see.",
+    ),
+    "a table nobody ended": ("{|\n! A\n|-\n| 1", "A\n1"),
+    "a table with bars in it": ("{|\n| <nowiki>a!!b</nowiki> || [[C|c]]\n|}", "a!!b | c"),
     "what is only for elsewhere": ("A<includeonly>B</includeonly><noinclude>C</noinclude>", "AC"),
     "a list in a cell": ("{|\n! Ships\n|-\n|\n* Tug\n* Ferry\n|}", "Ships\nTug; Ferry"),
 }
@@ -99,6 +115,17 @@ def test_a_template_may_begin_a_table_that_another_ends() -> None:
     }
 
     assert read_as("{{Top}}{{Row|1|2}}{{Row|3|4}}{{End}}", templates).text == "A | B\n1 | 2\n3 | 4"
+
+
+def test_templates_may_begin_elements_that_others_end() -> None:
+    templates = {
+        "Template:Box": "<table><tr><th>{{{title}}}{{#if:{{{note|}}}|</th></tr><tr><td>{{{note}}}}}",
+        "Template:Box end": "</td></tr></table>",
+    }
+
+    text = read_as("{{Box|title=Crane|note=Red}}{{Box end}}\nText.", templates).text
+
+    assert text == "Crane\nRed\n\nText."
 
 
 def test_templates_that_call_each_other_end() -> None:

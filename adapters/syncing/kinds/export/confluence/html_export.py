@@ -108,11 +108,10 @@ def _title(tree: "LexborHTMLParser", crumbs: list[str]) -> str:
     """A page's own title, of "Space : Title"."""
     node = tree.css_first("#title-text") or tree.css_first("title")
     written = _words(node) if node else ""
-    space = f"{crumbs[0]} : " if crumbs else ""
-    if space and written.startswith(space):
-        return written[len(space) :]
-    # The space's own front page has nothing above it.
-    return written.partition(" : ")[2] or written
+    if not crumbs:
+        # The space's own front page has nothing above it.
+        return written.partition(" : ")[2] or written
+    return written.removeprefix(f"{crumbs[0]} : ") if crumbs[0] else written
 
 
 def _written(tree: "LexborHTMLParser") -> tuple[str | None, str | None]:

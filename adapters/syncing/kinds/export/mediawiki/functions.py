@@ -1,8 +1,9 @@
 """What MediaWiki itself puts into a text, and what templates show that every wiki has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from adapters.syncing.kinds.export.mediawiki.braces import Parameter, Pieces
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
 
 NOTHING: Final = frozenset(
@@ -44,44 +45,80 @@ def variables(title: str, site: Site) -> dict[str, str]:
     }
 
 
-def _if(given: list[str]) -> str:
-    return _at(given, 1 if given[0].strip() else 2)
+class Cases:
+    """What a function is given; each is worked out when it is asked for.
+
+    Args:
+        first: What stands behind its name.
+        others: The rest.
+        written: Works one out.
+    """
+
+    def __init__(self, first: str, others: Sequence[Parameter], written: Callable[[Pieces], str]) -> None:
+        self.first = first.strip()
+        self._others, self._written = others, written
+
+    def __len__(self) -> int:
+        return len(self._others)
+
+    def at(self, number: int) -> str:
+        """One of the rest, counted from 0, as it stands there; "" where there is none."""
+        name, value = self.apart(number) if number < len(self._others) else (None, "")
+        return value if name is None else f"{name}={value}"
+
+    def apart(self, number: int) -> tuple[str | None, str]:
+        """The same, in two where an equals sign parts it."""
+        one = self._others[number]
+        return None if one.name is None else self._written(one.name), self._written(one.value)
+
+    def name(self, number: int) -> str | None:
+        """What stands before the equals sign."""
+        one = self._others[number]
+        return None if one.name is None else self._written(one.name).strip()
 
 
-def _ifeq(given: list[str]) -> str:
-    return _at(given, 2 if given[0].strip() == _at(given, 1).strip() else 3)
+def _if(cases: Cases) -> str:
+    return cases.at(0 if cases.first else 1)
 
 
-def _switch(given: list[str]) -> str:
+def _ifeq(cases: Cases) -> str:
+    return cases.at(1 if cases.first == cases.at(0).strip() else 2)
+
+
+def _switch(cases: Cases) -> str:
     """Of cases "a=x", "b" (falls through to the next), "#default=y" and a last one without a name."""
-    wanted, cases = given[0].strip(), given[1:]
-    otherwise, falls = "", False
-    for number, case in enumerate(cases):
-        name, equals, value = case.partition("=")
-        if equals:
-            if falls or name.strip() == wanted:
+    otherwise: int | None = None
+    falls = False
+    for number in range(len(cases)):
+        name = cases.name(number)
+        if name is None:
+            value = cases.at(number).strip()
+            if number == len(cases) - 1 and not falls:
                 return value
-            if name.strip() == "#default":
-                otherwise = value
-        elif number == len(cases) - 1:
-            otherwise = case
-        elif case.strip() == wanted:
-            falls = True
-    return otherwise
+            falls = falls or value == cases.first
+        elif falls or name == cases.first:
+            return cases.apart(number)[1]
+        elif name == "#default":
+            otherwise = number
+    return "" if otherwise is None else cases.apart(otherwise)[1]
 
 
-def _at(given: list[str], number: int) -> str:
-    return given[number] if number < len(given) else ""
+def _elsewhere(_: Cases) -> str:
+    """An address of the wiki's own programs, which nobody follows from here."""
+    return "irc://wiki"
 
 
-FUNCTIONS: Final[Mapping[str, Callable[[list[str]], str]]] = {
+FUNCTIONS: Final[Mapping[str, Callable[[Cases], str]]] = {
     "#if": _if,
     "#ifeq": _ifeq,
     "#switch": _switch,
-    "lc": lambda given: given[0].lower(),
-    "uc": lambda given: given[0].upper(),
-    "lcfirst": lambda given: given[0].strip()[:1].lower() + given[0].strip()[1:],
-    "ucfirst": lambda given: given[0].strip()[:1].upper() + given[0].strip()[1:],
-    "formatnum": lambda given: given[0],
-    "urlencode": lambda given: given[0],
+    "lc": lambda cases: cases.first.lower(),
+    "uc": lambda cases: cases.first.upper(),
+    "lcfirst": lambda cases: cases.first[:1].lower() + cases.first[1:],
+    "ucfirst": lambda cases: cases.first[:1].upper() + cases.first[1:],
+    "formatnum": lambda cases: cases.first,
+    "urlencode": lambda cases: cases.first,
+    "fullurl": _elsewhere,
+    "fullurle": _elsewhere,
+    "canonicalurl": _elsewhere,
 }

@@ -1,12 +1,43 @@
 """Lines of wikitext to paragraphs and lists: what a line is, its first signs tell."""
 
 import html
+import re
 from typing import Final
 
 from adapters.syncing.kinds.export.mediawiki.links import Link
 
 _LISTS: Final = {"*": "ul", "#": "ol", ":": "dl", ";": "dl"}
 _DEEPEST: Final = 30
+BLOCKS: Final = frozenset(
+    """
+    div blockquote center p ul ol dl li dd dt section figure figcaption details summary
+    table caption thead tbody tfoot tr th td
+    """.split()
+)
+INLINE: Final = frozenset(
+    "b strong i em u s del ins code kbd samp var sub sup small big span abbr cite q mark".split()
+)
+# Elements that begin in one place and end in another, or never: a browser sees to that.
+_TAG: Final = re.compile(r"(</?([a-z][a-z0-9]{0,14})(?:\s[^<>\n]*)?>)", re.IGNORECASE)
+_SHOWS_NOTHING: Final = frozenset({"font", "nowiki", "ref", "references", "noinclude", "includeonly", "tt"})
+_KNOWN: Final = BLOCKS | INLINE | _SHOWS_NOTHING | {"br"}
+_STYLE: Final = re.compile("('{2,})")
+_MOST_OF_STYLE: Final = 5
+
+
+def within_line(text: str) -> str:
+    """The HTML of a text without what makes words bold or slanted, and without elements that hold nothing."""
+    parts = _TAG.split(_STYLE.sub(lambda found: "'" * _too_many(found[0]), text))
+    return "".join(
+        html.escape(part, quote=False) if number % 3 == 0 or parts[number + 1].lower() not in _KNOWN else ""
+        for number, part in enumerate(parts)
+        if number % 3 != 2  # noqa: PLR2004 - the names of the elements
+    )
+
+
+def _too_many(marks: str) -> int:
+    """How many of some apostrophes are shown: four are one before a bold word."""
+    return 1 if len(marks) == 4 else max(0, len(marks) - _MOST_OF_STYLE)  # noqa: PLR2004
 
 
 class _Line:
@@ -18,6 +49,7 @@ class _Line:
         self.meaning: list[str] | None = None
         """What follows a term in the same line."""
         self.block = False
+        self.bold = False
         self.unseen = False
         """Something in it shows nothing: with nothing else in it, it is no line at all."""
 
@@ -36,10 +68,45 @@ class Lines:
     def text(self, text: str) -> None:
         """Add text as it stands in the page."""
         first, *others = text.split("\n")
-        self.words(html.escape(first, quote=False))
+        self._styled(first)
         for other in others:
             self._end()
-            self.words(html.escape(other, quote=False))
+            self._styled(other)
+
+    def _styled(self, text: str) -> None:
+        """Add text within the line, in which elements begin or end that the library made nothing of."""
+        if "<" not in text:
+            self._emphasized(text)
+            return
+        parts = _TAG.split(text)
+        for number in range(0, len(parts), 3):
+            self._emphasized(parts[number])
+            if number + 1 < len(parts):
+                self._stray(parts[number + 1], parts[number + 2].lower())
+
+    def _stray(self, written: str, tag: str) -> None:
+        mark = f"</{tag}>" if written.startswith("</") else f"<{tag}>"
+        if tag in BLOCKS:
+            self.block(mark)
+        elif tag in INLINE or tag == "br":
+            self.words(mark)
+        elif tag not in _SHOWS_NOTHING:
+            self.words(html.escape(written, quote=False))
+
+    def _emphasized(self, text: str) -> None:
+        """Add text in which apostrophes may begin and end what is bold."""
+        if "''" not in text:
+            self.words(html.escape(text, quote=False))
+            return
+        for part in _STYLE.split(text):
+            if part.startswith("''"):
+                bold = len(part) in {3, 5} or len(part) > _MOST_OF_STYLE
+                self.words("'" * _too_many(part))
+                if bold:
+                    self.words("</b>" if self._line.bold else "<b>")
+                    self._line.bold = not self._line.bold
+            else:
+                self.words(html.escape(part, quote=False))
 
     def words(self, words: str) -> None:
         """Add HTML within the line."""
@@ -101,6 +168,8 @@ class Lines:
 
     def _end(self) -> None:
         line, self._line = self._line, _Line()
+        if line.bold:
+            line.words.append("</b>")
         if not (line.unseen and not line.html.strip() and not line.markers):
             self._lines.append(line)
 

@@ -96,7 +96,7 @@ class Links:
         ]
         if not captions:
             return Link("", is_unseen=True)
-        caption = self._words(mwparserfromhell.parse(captions[-1].strip()))
+        caption = self._words(mwparserfromhell.parse(captions[-1].strip(), skip_style_tags=True))
         return Link(f"<figure><figcaption>{caption}</figcaption></figure>", is_block=True)
 
 

@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-import mwparserfromhell
-from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, Tag, Template, Wikilink
-from mwparserfromhell.nodes.extras import Parameter
-from mwparserfromhell.wikicode import Wikicode
-
+from adapters.syncing.kinds.export.mediawiki.braces import Call, Given, Pieces, pieces_of
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
-from adapters.syncing.kinds.export.mediawiki.functions import FUNCTIONS, NOTHING, SHOWN, variables
+from adapters.syncing.kinds.export.mediawiki.functions import FUNCTIONS, NOTHING, SHOWN, Cases, variables
+from adapters.syncing.kinds.export.mediawiki.raw import without_comments
 
 UNKNOWN: Final = "\ue000"
 """Stands for what a template shows that is not known."""
@@ -30,9 +27,9 @@ _ONLY_THERE: Final = re.compile(
     r"<includeonly\s*>.*?(?:</includeonly\s*>|\Z)|<includeonly\s*/>", re.DOTALL | re.IGNORECASE
 )
 _MARKS: Final = re.compile(r"</?(?:noinclude|includeonly|onlyinclude)\s*/?>", re.IGNORECASE)
-_COMMENT_LINE: Final = re.compile(r"(?:^|(?<=\n))[ \t]*<!--(?:(?!-->).)*-->[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REDIRECT: Final = re.compile(r"\s*#[^\W\d]+\s*:?\s*\[\[([^\]|#]+)", re.IGNORECASE)
+_UNKNOWN_PAGE: Final = re.compile(rf"\[\[[^\[\]|\n]*{UNKNOWN}[^\[\]|\n]*\|([^\[\]\n]*)\]\]")
+_UNKNOWN_ELSEWHERE: Final = re.compile(rf"\[[^\s\[\]]*{UNKNOWN}[^\s\[\]]*[ \t]+([^\[\]\n]*)\]")
 _BRACES: Final = "{{"
 
 
@@ -62,105 +59,73 @@ class Templates:
 
     def expanded(self, title: str, text: str) -> str:
         """A page with the texts of its templates; those not known are ``GAP`` within a line, else nothing."""
-        text = _MARKS.sub("", _ONLY_THERE.sub("", _without_comments(text)))
+        text = text.replace(UNKNOWN, "")
+        text = _MARKS.sub("", _ONLY_THERE.sub("", without_comments(text)))
         if _BRACES in text:
             text = self._within(text, {}, _Page(variables(title, self._site)))
         return _gaps(text)
 
     def _within(self, text: str, given: Mapping[str, str], page: _Page) -> str:
-        if _BRACES not in text:
-            return text
-        return self._code(mwparserfromhell.parse(text, skip_style_tags=True), given, page)
+        return self._written(pieces_of(text), given, page) if _BRACES in text else text
 
-    def _code(self, code: Wikicode, given: Mapping[str, str], page: _Page) -> str:
+    def _written(self, pieces: Pieces, given: Mapping[str, str], page: _Page) -> str:
         parts: list[str] = []
-        for node in code.nodes:
-            match node:
-                case Template():
-                    parts.append(self._template(node, given, page))
-                case Argument():
-                    parts.append(self._argument(node, given, page))
-                case Comment():
-                    pass
-                case Tag() | Wikilink() | ExternalLink() | Heading():
-                    written = str(node)
-                    parts.append(self._around(node, given, page) if _BRACES in written else written)
-                case _:
-                    parts.append(str(node))
+        for piece in pieces:
+            match piece:
+                case str():
+                    parts.append(piece)
+                case Given():
+                    parts.append(self._given(piece, given, page))
+                case Call():
+                    parts.append(self._called(piece, given, page))
         return "".join(parts)
 
-    def _around(
-        self, node: Tag | Wikilink | ExternalLink | Heading, given: Mapping[str, str], page: _Page
-    ) -> str:
-        """A node with templates within."""
-        match node:
-            case Wikilink():
-                shown = "" if node.text is None else f"|{self._code(node.text, given, page)}"
-                return f"[[{self._code(node.title, given, page)}{shown}]]"
-            case ExternalLink():
-                url = self._code(node.url, given, page)
-                shown = "" if node.title is None else f" {self._code(node.title, given, page)}"
-                return f"[{url}{shown}]" if node.brackets else url
-            case Heading():
-                marks = "=" * node.level
-                return f"{marks}{self._code(node.title, given, page)}{marks}"
-            case Tag():
-                if node.contents is not None and not node.self_closing and isinstance(node.contents, Wikicode):
-                    for attribute in node.attributes:
-                        if attribute.value is not None and _BRACES in str(attribute.value):
-                            attribute.value = self._code(attribute.value, given, page)
-                    inner = self._code(node.contents, given, page)
-                    return _tag(node, inner)
-                return str(node)
-
-    def _argument(self, node: Argument, given: Mapping[str, str], page: _Page) -> str:
-        name = self._code(node.name, given, page).strip()
+    def _given(self, piece: Given, given: Mapping[str, str], page: _Page) -> str:
+        name = self._written(piece.name, given, page).strip()
         if name in given:
             return given[name]
-        return "" if node.default is None else self._code(node.default, given, page)
+        return "" if piece.otherwise is None else self._written(piece.otherwise, given, page)
 
-    def _template(self, node: Template, given: Mapping[str, str], page: _Page) -> str:
+    def _called(self, call: Call, given: Mapping[str, str], page: _Page) -> str:
         page.left -= 1
         if page.left < 0 or page.characters < 0 or len(page.open) > _DEEPEST:
             return UNKNOWN
-        name = self._code(node.name, given, page).strip()
-        made = self._made(name, node.params, given, page)
+        made = self._made(self._written(call.name, given, page).strip(), call, given, page)
         page.characters -= len(made)
         return made
 
-    def _made(self, name: str, params: list[Parameter], given: Mapping[str, str], page: _Page) -> str:
-        if not params and name in page.variables:
+    def _made(self, name: str, call: Call, given: Mapping[str, str], page: _Page) -> str:
+        if not call.parameters and name in page.variables:
             return page.variables[name]
         before, colon, first = name.partition(":")
-        if colon and (function := FUNCTIONS.get(before.strip().lower())):
-            rest = [self._code_of(one, given, page) for one in params]
-            return function([first, *rest]).strip()
+        before = before.strip().lower()
+        if colon and (function := FUNCTIONS.get(before)):
+            return function(Cases(first, call.parameters, lambda one: self._written(one, given, page))).strip()
         title = self._name(name)
         if (text := self._text(title)) is not None and title not in page.open:
             page.open.append(title)
             try:
-                return self._within(text, self._given(params, given, page), page)
+                return self._within(text, self._gives(call, given, page), page)
             finally:
                 page.open.pop()
-        known = title.lower()
-        if known in NOTHING or before.strip().lower() in NOTHING:
+        if title.lower() in NOTHING or before in NOTHING:
             return ""
-        if (which := SHOWN.get(known)) is not None:
-            return self._given(params, given, page).get(which, "")
+        if (which := SHOWN.get(title.lower())) is not None:
+            return self._gives(call, given, page).get(which, "")
         return UNKNOWN
 
-    def _given(self, params: list[Parameter], given: Mapping[str, str], page: _Page) -> dict[str, str]:
-        """What a template is given, by name or number."""
+    def _gives(self, call: Call, given: Mapping[str, str], page: _Page) -> dict[str, str]:
+        """What a call gives, by name or number."""
         found: dict[str, str] = {}
-        for one in params:
-            value = self._code(one.value, given, page)
-            name = self._code(one.name, given, page).strip()
-            found[name] = value.strip() if one.showkey else value
+        number = 0
+        for one in call.parameters:
+            value = self._written(one.value, given, page)
+            if one.name is None:
+                number += 1
+                found[str(number)] = value
+            else:
+                found[self._written(one.name, given, page).strip()] = value.strip()
         return found
-
-    def _code_of(self, one: Parameter, given: Mapping[str, str], page: _Page) -> str:
-        value = self._code(one.value, given, page)
-        return f"{self._code(one.name, given, page)}={value}" if one.showkey else value
 
     def _text(self, title: str) -> str | None:
         """What of a template stands in the place of it."""
@@ -173,9 +138,7 @@ class Templates:
                 text = self._held.get(self._name(redirect[1]))
             if text is None:
                 return None
-            only = _ONLY.findall(text)
-            text = "".join(only) if only else _NOT_HERE.sub("", text)
-            self._ready[title] = _MARKS.sub("", _without_comments(text))
+            self._ready[title] = _MARKS.sub("", without_comments(_included(text)))
         return self._ready[title]
 
     def _name(self, title: str) -> str:
@@ -188,24 +151,20 @@ class Templates:
         return title[:1].upper() + title[1:]
 
 
-def _without_comments(text: str) -> str:
-    return _COMMENT.sub("", _COMMENT_LINE.sub("", text)) if "<!--" in text else text
-
-
-def _tag(node: Tag, inner: str) -> str:
-    node.contents = ""
-    written = str(node)
-    end = f"</{node.closing_tag}>"
-    if node.wiki_markup is None:
-        return f"{written.removesuffix(end)}{inner}{end}"
-    node.contents = inner
-    return str(node)
+def _included(text: str) -> str:
+    """What of a template stands in the place of it."""
+    end = text.lower().rfind("</onlyinclude>")
+    # No search begins behind the last end, from where each would go through all of the rest.
+    only = _ONLY.findall(text[: end + len("</onlyinclude>")]) if end >= 0 else []
+    return "".join(only) if only else _NOT_HERE.sub("", text)
 
 
 def _gaps(text: str) -> str:
     """A text in which gaps show within lines; a line of nothing else goes."""
     if UNKNOWN not in text:
         return text
+    # Links of which it is not known where they lead show their words.
+    text = _UNKNOWN_ELSEWHERE.sub(r"\1", _UNKNOWN_PAGE.sub(r"\1", text))
     lines: list[str] = []
     for line in text.split("\n"):
         if UNKNOWN not in line:

@@ -20,10 +20,14 @@ from mwparserfromhell.nodes import (
 )
 from mwparserfromhell.wikicode import Wikicode
 
+from adapters.syncing.kinds.export.items import UnusableItemError
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
-from adapters.syncing.kinds.export.mediawiki.laying import Lines
+from adapters.syncing.kinds.export.mediawiki.laying import BLOCKS, INLINE, Lines, within_line
 from adapters.syncing.kinds.export.mediawiki.links import Links
+from adapters.syncing.kinds.export.mediawiki.parting import LONGEST_LINE, MOST, parted
+from adapters.syncing.kinds.export.mediawiki.tables import with_tables
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
+from knowledge.reading.decoding import too_large
 
 _SWITCHES: Final = re.compile(r"__[A-Z]{3,}__")
 _MARKERS: Final = frozenset("*#:;")
@@ -35,15 +39,8 @@ _UNSEEN: Final = frozenset(
 )
 _CODE: Final = frozenset({"syntaxhighlight", "source"})
 _RAW: Final = frozenset({"nowiki"})
-_BLOCKS: Final = frozenset(
-    "div blockquote center p ul ol dl li dd dt section figure figcaption details summary".split()
-)
-_INLINE: Final = frozenset(
-    "b strong i em u s del ins code kbd samp var sub sup small big span abbr cite q mark".split()
-)
 _KEPT: Final = ("colspan", "rowspan")
 _NUMBER: Final = re.compile(r"\d{1,3}$")
-_CAPTION: Final = "+"
 
 
 class Wiki:
@@ -63,10 +60,20 @@ class Wiki:
         """The HTML of a page's text, without its title.
 
         Raises:
+            UnusableItemError: It is too large.
             RecursionError: It nests too deeply.
         """
-        whole = _SWITCHES.sub("", self._templates.expanded(title, text))
-        return self.blocks(mwparserfromhell.parse(whole))
+        whole = _SWITCHES.sub("", with_tables(self._templates.expanded(title, text)))
+        if len(whole) > MOST:
+            raise UnusableItemError(too_large(len(whole), MOST))
+        lines = Lines()
+        for part in parted(whole):
+            if len(part) > LONGEST_LINE and max(map(len, part.split("\n"))) > LONGEST_LINE:
+                lines.text(part)
+                continue
+            for node in _parsed(part).nodes:
+                self._add(node, lines)
+        return lines.html()
 
     def blocks(self, code: Wikicode) -> str:
         """The HTML of what stands in a page or in a block of it."""
@@ -99,8 +106,6 @@ class Wiki:
         tag = _name(node)
         if node.wiki_markup in _MARKERS:
             lines.marker(str(node.wiki_markup))
-        elif tag == "table":
-            lines.block(self._table(node))
         elif tag == "hr":
             lines.block("<hr>")
         elif tag == "gallery":
@@ -109,8 +114,8 @@ class Wiki:
             lines.block(_code(node, tag))
         elif tag == "poem":
             lines.block(f"<p>{_escaped(_inner(node)).strip().replace(chr(10), '<br>')}</p>")
-        elif tag in _BLOCKS and not node.self_closing:
-            lines.block(f"<{tag}>{self.blocks(_contents(node))}</{tag}>")
+        elif tag in BLOCKS and not node.self_closing:
+            lines.block(f"<{tag}{_spans(node)}>{self.blocks(_contents(node))}</{tag}>")
         elif tag not in _UNSEEN | _RAW and "\n" in _inner(node).strip() and self._holds_blocks(node):
             lines.block(f"<div>{self.blocks(_contents(node))}</div>")
         else:
@@ -122,7 +127,7 @@ class Wiki:
     def _within(self, node: Node) -> str:
         match node:
             case Text():
-                return _escaped(str(node.value))
+                return within_line(str(node.value))
             case HTMLEntity():
                 return _escaped(node.normalize() or str(node))
             case Wikilink():
@@ -150,51 +155,30 @@ class Wiki:
             return _escaped(html.unescape(_inner(node)))
         if tag in {"math", "chem", "ce", *_CODE}:
             return f"<code>{_escaped(html.unescape(_inner(node)))}</code>"
-        if tag in {"table", "gallery", "pre"}:
-            return self._table(node) if tag == "table" else _escaped(_inner(node))
+        if tag in {"gallery", "pre"}:
+            return _escaped(_inner(node))
         inner = self.words(_contents(node)) if not node.self_closing else ""
-        return f"<{tag}>{inner}</{tag}>" if tag in _INLINE else inner
-
-    def _table(self, node: Tag) -> str:
-        """A table; a caption is taken for a cell by the library."""
-        caption = ""
-        rows: list[str] = []
-        for child in _contents(node).nodes:
-            if not isinstance(child, Tag):
-                continue
-            tag = _name(child)
-            inner = _inner(child)
-            if tag == "td" and child.wiki_markup == "|" and inner.startswith(_CAPTION) and not rows:
-                caption = f"<caption>{self.words(mwparserfromhell.parse(inner[1:].strip()))}</caption>"
-            elif tag == "tr":
-                rows.append(f"<tr>{''.join(map(self._cell, _cells(child)))}</tr>")
-            elif tag in {"td", "th"}:
-                rows.append(self._cell(child))
-            elif tag in {"thead", "tbody", "tfoot"}:
-                rows.append(self._table(child).removeprefix("<table>").removesuffix("</table>"))
-            elif tag == "caption":
-                caption = f"<caption>{self.words(_contents(child))}</caption>"
-        return f"<table>{caption}{''.join(rows)}</table>"
-
-    def _cell(self, cell: Tag) -> str:
-        tag = _name(cell)
-        spans = "".join(
-            f' {key}="{value}"'
-            for key in _KEPT
-            if cell.has(key) and _NUMBER.match(value := str(cell.get(key).value).strip())
-        )
-        return f"<{tag}{spans}>{self.blocks(_contents(cell))}</{tag}>"
+        return f"<{tag}>{inner}</{tag}>" if tag in INLINE else inner
 
     def _gallery(self, node: Tag) -> str:
         """The captions of pictures, a line each: "File:Name.png|What it shows"."""
         captions = (line.partition("|")[2].strip() for line in _inner(node).split("\n"))
-        shown = (self.words(mwparserfromhell.parse(caption)) for caption in captions if caption)
+        shown = (self.words(_parsed(caption)) for caption in captions if caption)
         return "".join(f"<figure><figcaption>{one}</figcaption></figure>" for one in shown)
 
 
-def _cells(row: Tag) -> list[Tag]:
-    cells = (node for node in _contents(row).nodes if isinstance(node, Tag))
-    return [node for node in cells if _name(node) in {"td", "th"}]
+def _parsed(text: str) -> Wikicode:
+    # What makes words bold crosses the borders of links and cells, and would end them; the lines see to it.
+    return mwparserfromhell.parse(text, skip_style_tags=True)
+
+
+def _spans(node: Tag) -> str:
+    """How many rows and columns a cell takes; nothing else of what an element says of itself is kept."""
+    return "".join(
+        f' {key}="{value}"'
+        for key in _KEPT
+        if node.has(key) and _NUMBER.match(value := str(node.get(key).value).strip())
+    )
 
 
 def _code(node: Tag, tag: str) -> str:
@@ -212,7 +196,7 @@ def _name(node: Tag) -> str:
 
 def _contents(node: Tag) -> Wikicode:
     contents = node.contents
-    return contents if isinstance(contents, Wikicode) else mwparserfromhell.parse(str(contents or ""))
+    return contents if isinstance(contents, Wikicode) else _parsed(str(contents or ""))
 
 
 def _inner(node: Tag) -> str:
