@@ -10,12 +10,14 @@ from adapters.syncing.port import Kind
 # Modules are named, not imported: who has a website as source never loads what speaks to a drive.
 KINDS: Final[dict[str, str]] = {
     "azure": "stores.azure",
+    "feed": "feed",
     "gcs": "stores.gcs",
     "s3": "stores.s3",
     "sftp": "stores.sftp",
     "smb": "stores.smb",
     "web-folder": "stores.listing",
     "webdav": "stores.webdav",
+    "website": "site",
 }
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 

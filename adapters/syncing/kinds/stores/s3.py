@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
@@ -62,7 +62,7 @@ class _Bucket:
         self._base, self._path = place_of(setup)
         self._keys = _keys(setup)
         self._host = urlsplit(self._base).netloc
-        self._session = Session(frozenset({self._host}), seconds=timeout(setup))
+        self.session = Session(frozenset({self._host}), seconds=timeout(setup))
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Thousand by thousand; what was deleted of a bucket that keeps versions is not in the list."""
@@ -110,7 +110,7 @@ class _Bucket:
         if self._keys:
             sent |= signed(self._keys, self._region, datetime.now(UTC), self._host, path, asked)
         url = f"{self._base}{path}{'?' if asked else ''}{asked}"
-        return self._session.request("GET", url, work, headers=sent, most=most, follow=False)
+        return self.session.request("GET", url, work, headers=sent, most=most, follow=False)
 
     def _check_region(self, answer: Response) -> None:
         """Say it where AWS says that a bucket lies elsewhere."""
@@ -125,8 +125,11 @@ class _Bucket:
             )
 
 
-def _open(setup: Setup) -> AbstractContextManager[Store]:
-    return nullcontext(_Bucket(setup))
+@contextmanager
+def _open(setup: Setup) -> Iterator[Store]:
+    found = _Bucket(setup)
+    with closing(found.session):
+        yield found
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
@@ -146,7 +149,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "s3",
     "an S3 bucket",
-    lambda setup: Looking(setup, lambda _: _open(setup)),
+    lambda setup: Looking(setup, lambda: _open(setup)),
     _problem,
     {"endpoint": "text", "region": "text", "bucket_in_host": "yes or no", "timeout": "number"},
     ("access_key", "secret_key", "session_token"),

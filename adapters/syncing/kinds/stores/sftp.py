@@ -279,7 +279,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "sftp",
     "a folder by SFTP",
-    lambda setup: Looking(setup, lambda _: _connected(setup)),
+    lambda setup: Looking(setup, lambda: _connected(setup)),
     _problem,
     {"user": "text", "known_hosts": "text", "fingerprint": "text", "timeout": "number"},
     ("password", "key", "passphrase"),

@@ -270,7 +270,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "smb",
     "a folder on a share (SMB)",
-    lambda setup: Looking(setup, lambda _: _connected(setup)),
+    lambda setup: Looking(setup, lambda: _connected(setup)),
     _problem,
     {"user": "text", "timeout": "number"},
     ("password",),

@@ -1,0 +1,54 @@
+"""What a site's robots.txt asks of programs (RFC 9309, and the delay that many ask for beside it)."""
+
+from typing import Final, Self
+
+from protego import Protego
+
+from adapters.syncing.port import SourceError, Work
+from adapters.syncing.web import AGENT, Session, TooLargeError
+
+_MOST: Final = 1 << 20
+"""Bytes; the standard asks to read half as many."""
+_ERROR: Final = 500
+
+
+class Robots:
+    """What may be asked for, and how often."""
+
+    def __init__(self, text: str, agent: str = AGENT) -> None:
+        self._rules, self._agent = Protego.parse(text), agent
+
+    def allows(self, url: str) -> bool:
+        """Whether a page may be asked for."""
+        return bool(self._rules.can_fetch(url, self._agent))
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests."""
+        rate = self._rules.request_rate(self._agent)
+        return max(self._rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """Addresses of lists of its pages."""
+        return tuple(self._rules.sitemaps)
+
+    @classmethod
+    def of(cls, origin: str, session: Session, work: Work) -> Self:
+        """Ask a host for its robots.txt; one that has none forbids nothing.
+
+        Raises:
+            SourceError: It cannot be had though there may be one: then nothing may be asked for.
+        """
+        url = f"{origin}/robots.txt"
+        try:
+            answer = session.request("GET", url, work, most=_MOST)
+        except TooLargeError:
+            raise SourceError(f"{url} is too large to be one; correct it.", "unusable") from None
+        if answer.status >= _ERROR:
+            raise SourceError(
+                f"{url} cannot be had (status {answer.status}), so that nothing else is asked for."
+            )
+        # "Status codes 400 to 499: the crawler may access any resources"; a redirect to another host is none.
+        found = answer.status == 200  # noqa: PLR2004 - HTTP's word for it
+        return cls(answer.data.decode("utf-8-sig", "replace") if found else "")
