@@ -6,7 +6,7 @@ from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.webdav import KIND
 from adapters.syncing.port import Failed, Missed, Setup, SourceError, Unchanged
 from tests.adapters.syncing.stores.rig import Copy, Rig, setup_of
-from tests.adapters.syncing.stores.told import Told, told
+from tests.adapters.syncing.stores.told import Answer, Told, told
 from tests.adapters.syncing.working import Working
 
 
@@ -81,8 +81,8 @@ def test_folders_in_a_ring_end(server: Told, work: Working) -> None:
 
 
 def test_folders_without_end_are_not_gone_into_for_ever(server: Told, work: Working) -> None:
-    class Endless(dict[str, tuple[int, dict[str, str], bytes]]):
-        def get(self, path: str, _: object = None) -> tuple[int, dict[str, str], bytes]:  # type: ignore[override]
+    class Endless(dict[str, Answer]):
+        def get(self, path: str, _: object = None) -> Answer:  # type: ignore[override] # any path
             return _list(_folder(path), _folder(f"{path}in/"))
 
     server.answers = Endless()
