@@ -11,8 +11,8 @@ _SHORTEST = 6
 
 # Shapes that are secrets wherever they turn up, also when nobody told us of this very one:
 # Slack's tokens (docs.slack.dev/authentication/tokens), the socket's ticket in its address, what signs one of
-# Azure's, addresses that post without a token (response_url, webhooks; Discord's carry the interaction's token),
-# and Authorization headers.
+# Azure's, addresses that post without a token (response_url, webhooks; Discord's carry the interaction's
+# token), and Authorization headers.
 _SHAPES = (
     re.compile(r"\bx(?:ox[a-z]|app|oxe\.xox[a-z])-[\w.%+/-]{4,}"),
     re.compile(r"(?<=[?&]ticket=)[^&\s'\"]+"),
