@@ -63,8 +63,8 @@ class _Files(asyncssh.SFTPServer):
 
     def read(self, file_obj: Any, offset: int, size: int) -> Any:  # noqa: ANN401 - the library's
         data = super().read(file_obj, offset, size)
-        if os.fsdecode(file_obj.name).endswith("/grows.md"):
-            with self._root.joinpath("srv/docs/grows.md").open("ab") as growing:
+        if os.fsdecode(file_obj.name).endswith("/never still.md"):
+            with self._root.joinpath("srv/docs/never still.md").open("ab") as growing:
                 growing.write(b"more\n")
         return data
 
