@@ -28,9 +28,11 @@ class Brought:
         work = work or Working(self.scratch, take=self.setup.take, leave=self.setup.leave, **of_work)
         connector = load_kind(self.setup.kind).connect(self.setup)
         told: list[Found] = []
+        keys: set[str] = set()
         self.failed = {}
         for found in connector.look(dict(self.held), work):
-            assert found.key not in {one.key for one in told}, "each key once"
+            assert found.key not in keys, "each key once"
+            keys.add(found.key)
             told.append(found)
             self._take(found)
         self._end(told)

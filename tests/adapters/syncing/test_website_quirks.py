@@ -2,7 +2,8 @@
 
 import pytest
 
-from adapters.syncing.port import Failed, Missed, SourceError
+from adapters.syncing.port import Failed, Held, Missed, SourceError
+from knowledge.model import Origin
 from knowledge.reading.decoding import recoded
 from knowledge.reading.html.html import read
 from tests.adapters.syncing.conftest import Bring
@@ -385,7 +386,7 @@ def test_errors_in_the_middle_take_nothing_away(site: Site, bring: Bring) -> Non
 
 
 def test_a_site_of_errors_alone_is_left_as_it_was(site: Site, bring: Bring) -> None:
-    paths = [f"/{name}" for name in ("a", "b", "c", "d", "e", "f")]
+    paths = [f"/{name}" for name in "abcdefghijklmnopqrstuvwxyz"]
     _front(site, *paths)
     for path in paths:
         site.page(path, path, f"The pier {path}.")
@@ -398,8 +399,77 @@ def test_a_site_of_errors_alone_is_left_as_it_was(site: Site, bring: Bring) -> N
     with pytest.raises(SourceError, match=r"answers with errors: it cannot be had \(status 500\)"):
         brought.look()
 
-    assert len(brought.paths) == 7
-    assert sum(site.asked().values()) == 4, "three are enough"
+    assert len(brought.paths) == 27
+    assert sum(site.asked()[path] for path in paths) == 15
+
+
+def test_a_site_that_goes_away_in_the_middle_is_left_as_it_was(site: Site, bring: Bring) -> None:
+    paths = [f"/{name}" for name in "abcdefgh"]
+    _front(site, *paths)
+    for path in paths:
+        site.page(path, path, f"The pier {path}.")
+    brought = bring()
+    brought.look()
+    site.forget()
+
+    def away(_: Request) -> Reply:
+        return Reply(status=500)
+
+    def last(request: Request) -> Reply:
+        site.pages.clear()
+        site.otherwise = away
+        return Reply(b"<p>The last word.</p>", headers={"Content-Type": "text/html"})
+
+    site.pages["/c"] = last
+    with pytest.raises(SourceError, match="answers with errors"):
+        brought.look()
+
+    assert len(brought.paths) == 9
+    assert "The last word." in brought.text("c.html")
+    assert site.asked() == {"/": 2, **{f"/{name}": 1 for name in "abcdef"}}
+
+
+def test_pages_that_can_never_be_had_stand_in_nobodys_way(site: Site, bring: Bring) -> None:
+    bad = [f"/bad/{number}.pdf" for number in range(5)]
+    _front(site, *bad, "/good")
+    for path in bad:
+        site.pages[path] = Reply(status=500)
+    site.page("/good", "Good", "The good pier.")
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "good.html"}
+    assert len(brought.failed) == 5
+
+
+def test_where_the_address_changes_what_was_there_before_goes(site: Site, bring: Bring) -> None:
+    _front(site, "/docs/a")
+    site.page("/docs/", "Docs", "All docks.", "a")
+    site.page("/docs/a", "A", "The first dock.")
+    brought = bring()
+    brought.look()
+    elsewhere = bring("/docs/")
+    elsewhere.held, elsewhere.data = brought.held, brought.data
+    elsewhere.held["http://other.example/b"] = Held("b.html", "1", Origin())
+    elsewhere.data["b.html"] = b"<p>Another site's.</p>"
+    site.pages["/docs/broken"] = Reply(status=500)
+    site.page("/docs/", "Docs", "All docks.", "a", "broken")
+
+    elsewhere.look()
+    elsewhere.look()
+
+    assert elsewhere.held.keys() == {f"{site.address}/docs/", f"{site.address}/docs/a"}
+
+
+def test_a_text_shown_as_a_web_page_is_one(site: Site, bring: Bring) -> None:
+    _front(site, "/blob/README.md")
+    site.page("/blob/README.md", "Readme", "Read me first.")
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "blob/README.md.html"}
 
 
 def test_what_is_too_large_is_left_and_said(site: Site, bring: Bring) -> None:

@@ -33,8 +33,8 @@ from knowledge.model import Origin
 
 _DEEPEST: Final = 60
 """Links from the start; nobody finds what is farther off, but a calendar that leads from month to month."""
-_MOST_ERRORS: Final = 3
-"""Pages in a row of which none can be had: then it is the site."""
+_MOST_ERRORS, _MOST_ROWS = 3, 5
+"""Pages in a row of which none can be had: then it may be the site. So many such rows: then it is."""
 _LONG: Final = 60.0
 """Seconds; a host that wants to be left alone for longer is."""
 _ERROR: Final = 500
@@ -77,6 +77,8 @@ class _Told:
     documents: int = 0
     errors: int = 0
     """Pages in a row that could not be had."""
+    rows: int = 0
+    """How many of them were as many as make one doubt."""
     broken: bool = False
     """Whether links may be unknown because a page could not be had."""
     moved: dict[str, Seen] = field(default_factory=dict)
@@ -253,11 +255,17 @@ class _Look:
             self._told.errors += 1
             if away is not None and (away.again or 0.0) > _LONG:
                 raise away
-            if self._told.errors >= _MOST_ERRORS:
+            if self._told.errors >= _MOST_ERRORS and not self._is_alive():
                 raise away or SourceError(f"{self._scope.host} answers with errors: {trouble.reason}.")
         wanted = away is not None or trouble.status not in WANTS_CREDENTIALS
         if way.url in self._held or way.listed or wanted:
             yield from self._tell(Failed(way.url, trouble.reason))
+
+    def _is_alive(self) -> bool:
+        """Whether the site still answers, though a row of its pages does not."""
+        self._told.errors = 0
+        self._told.rows += 1
+        return self._told.rows < _MOST_ROWS and self._visitor.answers()
 
     def _follow(self, way: _Way, links: list[str] | tuple[str, ...]) -> None:
         for url in links:
@@ -281,7 +289,8 @@ class _Look:
         for url in self._held:
             if url in self._told.keys or url in self._settled:
                 continue
-            if sure or cut or not self._may(url):
+            ours = self._scope.own(url) == url and (self._scope.holds(url) or is_file(url))
+            if sure or cut or not ours or not self._may(url):
                 yield from self._tell(Missed(url))
             else:  # whatever led there could not be had
                 yield from self._settle(_Way(url, depth=_DEEPEST), self._visitor.visit(url))

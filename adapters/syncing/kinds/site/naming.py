@@ -65,6 +65,11 @@ def is_file(url: str) -> bool:
     return suffix_of(url) in _DOCUMENTS
 
 
+def is_packed(url: str) -> bool:
+    """Whether an address is, by its ending, one of a document that no server shows as a web page."""
+    return suffix_of(url) in _DOCUMENTS - _TEXTS
+
+
 def ending(url: str, content_type: str, data: bytes) -> str | None:
     """The ending of what came, by what the server says of it and by its address; None: it is not read."""
     media = content_type.partition(";")[0].strip().lower()

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from adapters.syncing.kinds.site.addresses import Scope
 from adapters.syncing.kinds.site.asking import Moved, NotHad, ask
-from adapters.syncing.kinds.site.naming import PAGE, ending, is_file, short
+from adapters.syncing.kinds.site.naming import PAGE, ending, is_packed, short
 from adapters.syncing.kinds.site.pages import Page, charset_of, of_file, page_of, without
 from adapters.syncing.kinds.site.remembering import Memory, Seen
 from adapters.syncing.port import Work
@@ -86,6 +86,11 @@ class Visitor:
             return Visit(found, url=answer.written)
         return Visit(found, answer.data, url=answer.url)
 
+    def answers(self) -> bool:
+        """Whether the site's own address still has what it had."""
+        answer = ask(self.scope.start, self._session, self._work, self._may_own, {})
+        return not isinstance(answer, NotHad) and (isinstance(answer, Moved) or answer.status in _GOOD)
+
     def learn_what_is_missing(self) -> None:
         """Ask once for a page that cannot be there, for the sites that have something to say everywhere."""
         scope = self.scope
@@ -127,7 +132,7 @@ class Visitor:
             return page
         if url != self.scope.start and self._is_missing(url, page):
             return Seen("nothing")
-        if is_file(url):
+        if is_packed(url):
             return NotHad("it is no document but a web page; look at it there")
         return replace(_seen(url, page, answer, PAGE), charset=_charset(answer, PAGE))
 

@@ -7,7 +7,7 @@ import base64
 import binascii
 import hmac
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
@@ -58,7 +58,7 @@ class _Container:
         self._base, self._account, self._container, self._folder = _place(setup.address)
         self._key, self._sas = setup.credentials.get("key"), setup.credentials.get("sas")
         self._host = urlsplit(self._base).netloc
-        self._session = Session(frozenset({self._host}), {"x-ms-version": _VERSION}, seconds=timeout(setup))
+        self.session = Session(frozenset({self._host}), {"x-ms-version": _VERSION}, seconds=timeout(setup))
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Five thousand by five thousand; snapshots, old versions and deleted blobs are not in the list."""
@@ -111,7 +111,7 @@ class _Container:
             sent["Authorization"] = authorization(self._account, self._key, urlsplit(url).path, query, signed)
         asked = [*query.items(), *(parse_qsl(self._sas.reveal().lstrip("?")) if self._sas else ())]
         url = f"{url}{'?' if asked else ''}{urlencode(asked, quote_via=quote)}"
-        return self._session.request("GET", url, work, headers=sent, most=most, follow=False)
+        return self.session.request("GET", url, work, headers=sent, most=most, follow=False)
 
 
 def authorization(
@@ -148,7 +148,8 @@ def authorization(
     return f"SharedKey {account}:{base64.b64encode(signature).decode()}"
 
 
-def _open(setup: Setup) -> AbstractContextManager[Store]:
+@contextmanager
+def _open(setup: Setup) -> Iterator[Store]:
     try:
         base64.b64decode(setup.credentials["key"].reveal() if "key" in setup.credentials else "", validate=True)
     except (binascii.Error, ValueError):
@@ -156,7 +157,9 @@ def _open(setup: Setup) -> AbstractContextManager[Store]:
             "The variable of “key” holds no key of a storage account; copy one from its “Access keys”.",
             "unusable",
         ) from None
-    return nullcontext(_Container(setup))
+    container = _Container(setup)
+    with closing(container.session):
+        yield container
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
@@ -173,7 +176,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "azure",
     "an Azure container",
-    lambda setup: Looking(setup, lambda _: _open(setup)),
+    lambda setup: Looking(setup, lambda: _open(setup)),
     _problem,
     {"timeout": "number"},
     ("key", "sas"),

@@ -6,11 +6,11 @@ https://cloud.google.com/storage/docs/json_api/v1/objects/list
 import json
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
-from adapters.syncing.google import ServiceAccount, Tokens, UnusableKeyError, service_account
+from adapters.syncing.google import Tokens, UnusableKeyError, service_account
 from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, file_in, listed, number
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
@@ -27,18 +27,10 @@ _UNKNOWN: Final = 401
 class _Bucket:
     """A bucket. What tells that an object changed is its generation."""
 
-    def __init__(self, setup: Setup, account: ServiceAccount | None) -> None:
+    def __init__(self, setup: Setup, session: Session, tokens: Tokens | None) -> None:
         self._bucket, self._folder = folder_in(setup.address)
-        self._base = text_option(setup, "endpoint").rstrip("/") or _HOST
-        self._host = urlsplit(self._base).netloc.lower()
-        seconds = timeout(setup)
-        self._session = Session(frozenset({self._host}), seconds=seconds)
-        self._tokens = (
-            None
-            if account is None
-            else Tokens(account, _SCOPE, Session(frozenset({account.host}), seconds=seconds))
-        )
-        self._objects = f"{self._base}/storage/v1/b/{quote(self._bucket, safe='')}/o"
+        self._session, self._tokens = session, tokens
+        self._objects = f"{base_of(setup)}/storage/v1/b/{quote(self._bucket, safe='')}/o"
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Thousand by thousand; objects that were deleted or replaced are not in the list."""
@@ -58,7 +50,7 @@ class _Bucket:
             if not token:
                 return
             if token == query.get("pageToken"):
-                raise SourceError(f"{self._host} does not continue its list of {place}; we ask again later.")
+                raise SourceError(f"Google does not continue its list of {place}; we ask again later.")
             query["pageToken"] = str(token)
 
     def read(self, entry: Entry, _known: str, work: Work) -> Contents | None:
@@ -90,12 +82,26 @@ def _page(answer: Response, place: str) -> dict[str, Any]:
     )
 
 
-def _open(setup: Setup) -> AbstractContextManager[Store]:
-    key = setup.credentials.get("key")
-    try:
-        return nullcontext(_Bucket(setup, service_account(key) if key else None))
-    except UnusableKeyError as error:
-        raise SourceError(f"The variable of “key” {error}.", "unusable") from None
+@contextmanager
+def _open(setup: Setup) -> Iterator[Store]:
+    key, seconds = setup.credentials.get("key"), timeout(setup)
+    with ExitStack() as ending:
+        tokens = None
+        if key is not None:
+            try:
+                account = service_account(key)
+            except UnusableKeyError as error:
+                raise SourceError(f"The variable of “key” {error}.", "unusable") from None
+            asking = ending.enter_context(Session(frozenset({account.host}), seconds=seconds))
+            tokens = Tokens(account, _SCOPE, asking)
+        host = urlsplit(base_of(setup)).netloc
+        yield _Bucket(setup, ending.enter_context(Session(frozenset({host}), seconds=seconds)), tokens)
+
+
+def base_of(setup: Setup) -> str:
+    """Where a bucket is asked: scheme with host, and what stands before the interface's own paths."""
+    parts = urlsplit(text_option(setup, "endpoint").rstrip("/") or _HOST)
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path}"
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
@@ -107,7 +113,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "gcs",
     "a Google Cloud Storage bucket",
-    lambda setup: Looking(setup, lambda _: _open(setup)),
+    lambda setup: Looking(setup, lambda: _open(setup)),
     _problem,
     {"endpoint": "text", "timeout": "number"},
     ("key",),

@@ -94,7 +94,7 @@ class Store(Protocol):
 class Looking:
     """The connector of a store, however it is connected."""
 
-    def __init__(self, setup: Setup, connected: Callable[[Work], AbstractContextManager[Store]]) -> None:
+    def __init__(self, setup: Setup, connected: Callable[[], AbstractContextManager[Store]]) -> None:
         self._connected = connected
         self._links = Links(setup.link) if setup.link else None
 
@@ -102,8 +102,8 @@ class Looking:
         """As the port says. A key is a path, so that a renamed file is another, and fetched."""
         told: set[str] = set()
         broken = 0
-        with self._connected(work) as store:
-            for entry in store.entries(work):
+        with self._connected() as store:
+            for entry in _listed(store, work):
                 work.go_on()
                 if isinstance(entry, Closed):
                     yield from _kept(entry, held, told, work)
@@ -149,6 +149,15 @@ class Looking:
         if self._links:
             return Origin(self._links.of(Source(entry.path.lstrip("/"), "")))
         return Origin(entry.url) if entry.url else UNKNOWN_ORIGIN
+
+
+def _listed(store: Store, work: Work) -> Iterator[Entry | Closed]:
+    try:
+        yield from store.entries(work)
+    except TooLargeError:
+        raise SourceError(
+            "A list of its files is too long to be read; name a folder of fewer.", "unusable"
+        ) from None
 
 
 def _kept(folder: Closed, held: Mapping[str, Held], told: set[str], work: Work) -> Iterator[Failed]:

@@ -4,12 +4,13 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
 
+from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.answers import (
     MOST_OF_A_LIST,
     bare,
@@ -28,15 +29,51 @@ from adapters.syncing.web import Response, Session
 
 _REGION: Final = "us-east-1"
 """Where AWS looks for a bucket of which nobody says where it is; others take whatever region is signed for."""
+_TO_INSTALL: Final = (
+    "The option “ambient” needs a library that is not installed; run pip install 'backgrounder[aws]'."
+)
+_NO_ROLE: Final = (
+    "This machine has no keys for S3; give it a role, or name access_key and secret_key in sources.toml "
+    "instead of ambient."
+)
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 _REGION_TOLD: Final = re.compile(rb"<Region>([a-z0-9-]{1,40})</Region>")
 
 
-def _keys(setup: Setup) -> Keys | None:
+def _keys(setup: Setup) -> Callable[[], Keys | None]:
+    """What gives the keys to sign with now; none for a bucket that everybody may read."""
     found = setup.credentials
+    if setup.options.get("ambient"):
+        return _of_this_machine()
     if "access_key" not in found or "secret_key" not in found:
-        return None
-    return Keys(found["access_key"], found["secret_key"], found.get("session_token"))
+        return lambda: None
+    keys = Keys(found["access_key"], found["secret_key"], found.get("session_token"))
+    return lambda: keys
+
+
+def _of_this_machine() -> Callable[[], Keys]:
+    """What gives the keys of the role that this machine has, or of whoever runs the bot, while they last."""
+    try:
+        from botocore.exceptions import BotoCoreError
+        from botocore.session import Session as Roles
+    except ImportError:
+        raise SourceError(_TO_INSTALL, "unusable") from None
+
+    def keys() -> Keys:
+        try:
+            found = held and held.get_frozen_credentials()
+        except BotoCoreError:
+            found = None
+        if not found or not found.access_key or not found.secret_key:
+            raise SourceError(_NO_ROLE, "refused")
+        session = Secret(found.token) if found.token else None
+        return Keys(Secret(found.access_key), Secret(found.secret_key), session)
+
+    try:
+        held = Roles().get_credentials()
+    except BotoCoreError:
+        raise SourceError(_NO_ROLE, "refused") from None
+    return keys
 
 
 def place_of(setup: Setup) -> tuple[str, str]:
@@ -62,7 +99,7 @@ class _Bucket:
         self._base, self._path = place_of(setup)
         self._keys = _keys(setup)
         self._host = urlsplit(self._base).netloc
-        self._session = Session(frozenset({self._host}), seconds=timeout(setup))
+        self.session = Session(frozenset({self._host}), seconds=timeout(setup))
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Thousand by thousand; what was deleted of a bucket that keeps versions is not in the list."""
@@ -107,10 +144,10 @@ class _Bucket:
     ) -> Response:
         path, asked = encoded_path(path), encoded_query(query)
         sent = dict(headers or {})
-        if self._keys:
-            sent |= signed(self._keys, self._region, datetime.now(UTC), self._host, path, asked)
+        if keys := self._keys():
+            sent |= signed(keys, self._region, datetime.now(UTC), self._host, path, asked)
         url = f"{self._base}{path}{'?' if asked else ''}{asked}"
-        return self._session.request("GET", url, work, headers=sent, most=most, follow=False)
+        return self.session.request("GET", url, work, headers=sent, most=most, follow=False)
 
     def _check_region(self, answer: Response) -> None:
         """Say it where AWS says that a bucket lies elsewhere."""
@@ -125,8 +162,11 @@ class _Bucket:
             )
 
 
-def _open(setup: Setup) -> AbstractContextManager[Store]:
-    return nullcontext(_Bucket(setup))
+@contextmanager
+def _open(setup: Setup) -> Iterator[Store]:
+    found = _Bucket(setup)
+    with closing(found.session):
+        yield found
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
@@ -135,6 +175,8 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
     if problem := endpoint_problem(setup):
         return problem
     given = {"access_key", "secret_key"} & setup.credentials.keys()
+    if given and setup.options.get("ambient"):
+        return "ambient", "is one too many beside access_key and secret_key; keep either"
     if len(given) == 1:
         missing = "secret_key" if "access_key" in given else "access_key"
         return missing, "is missing; name the variable that holds it, or remove the other key, too"
@@ -146,8 +188,14 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "s3",
     "an S3 bucket",
-    lambda setup: Looking(setup, lambda _: _open(setup)),
+    lambda setup: Looking(setup, lambda: _open(setup)),
     _problem,
-    {"endpoint": "text", "region": "text", "bucket_in_host": "yes or no", "timeout": "number"},
+    {
+        "endpoint": "text",
+        "region": "text",
+        "bucket_in_host": "yes or no",
+        "ambient": "yes or no",
+        "timeout": "number",
+    },
     ("access_key", "secret_key", "session_token"),
 )

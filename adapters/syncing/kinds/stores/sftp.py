@@ -78,12 +78,15 @@ class _Tree:
         try:
             with self._opened(name) as opened:
                 before = self._done(opened.stat())
-                data = bytearray()
-                while chunk := self._done(opened.read(_CHUNK)):
+                data, most = bytearray(), before.size or 0
+                # One byte more than there was: one that grows while it is read may do so for ever.
+                while chunk := self._done(opened.read(min(_CHUNK, most + 1 - len(data)))):
                     work.go_on()
                     data += os.fsencode(chunk)  # bytes, typed as either
                     if len(data) > work.max_bytes:
                         raise TooLargeError
+                    if len(data) > most:
+                        raise ChangedError
                 after = self._done(opened.stat())
         except asyncssh.SFTPNoSuchFile:
             raise GoneError from None
@@ -279,7 +282,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "sftp",
     "a folder by SFTP",
-    lambda setup: Looking(setup, lambda _: _connected(setup)),
+    lambda setup: Looking(setup, lambda: _connected(setup)),
     _problem,
     {"user": "text", "known_hosts": "text", "fingerprint": "text", "timeout": "number"},
     ("password", "key", "passphrase"),

@@ -196,7 +196,12 @@ def _version(size: int, written: datetime) -> str:
 def _connected(setup: Setup) -> Iterator[Store]:
     try:
         from smbprotocol.connection import Connection
-        from smbprotocol.exceptions import BadNetworkName, SMBAuthenticationError, SMBResponseException
+        from smbprotocol.exceptions import (
+            BadNetworkName,
+            LogonFailure,
+            SMBAuthenticationError,
+            SMBResponseException,
+        )
         from smbprotocol.session import Session
         from smbprotocol.tree import TreeConnect
     except ImportError:
@@ -207,7 +212,10 @@ def _connected(setup: Setup) -> Iterator[Store]:
     connection = Connection(uuid4(), host, parts.port or _PORT, require_signing=True)
 
     def begin(_: Beat) -> TreeConnect:
-        connection.connect(timeout=seconds)
+        try:
+            connection.connect(timeout=seconds)
+        except ValueError:  # so the library says it of what it cannot connect to
+            raise SourceError(f"{host} cannot be reached by SMB; we ask again later.") from None
         # Kerberos would ask a third host who we are.
         password = setup.credentials["password"].reveal()
         session = Session(connection, user, password, require_encryption=False, auth_protocol="ntlm")
@@ -219,7 +227,7 @@ def _connected(setup: Setup) -> Iterator[Store]:
     try:
         try:
             tree = _attended(host, begin, seconds * 2)
-        except SMBAuthenticationError:
+        except (LogonFailure, SMBAuthenticationError):
             raise SourceError(
                 f"{host} does not let {user} in; see to user and password in sources.toml.", "refused"
             ) from None
@@ -262,7 +270,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "smb",
     "a folder on a share (SMB)",
-    lambda setup: Looking(setup, lambda _: _connected(setup)),
+    lambda setup: Looking(setup, lambda: _connected(setup)),
     _problem,
     {"user": "text", "timeout": "number"},
     ("password",),

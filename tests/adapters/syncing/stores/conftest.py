@@ -10,6 +10,7 @@ from tests.adapters.syncing.stores import (
     gcs_server,
     s3_server,
     sftp_server,
+    smb_server,
     webdav_server,
 )
 from tests.adapters.syncing.stores.rig import Rig
@@ -23,7 +24,7 @@ def servers() -> Iterator[ExitStack]:
         yield started
 
 
-@pytest.fixture(params=["s3", "gcs", "azure", "webdav", "web-folder", "sftp"])
+@pytest.fixture(params=["s3", "gcs", "azure", "webdav", "web-folder", "sftp", "smb"])
 def rig(request: pytest.FixtureRequest, servers: ExitStack, tmp_path: Path) -> Rig:
     """Each store, with its server and no file."""
     match request.param:
@@ -37,10 +38,14 @@ def rig(request: pytest.FixtureRequest, servers: ExitStack, tmp_path: Path) -> R
             found = servers.enter_context(webdav_server.webdav(tmp_path / "served"))
         case "web-folder":
             found = servers.enter_context(folder_server.web_folder(tmp_path / "served"))
-        case _:
+        case "sftp":
             served = tmp_path / "served"
             served.mkdir()
             found = sftp_server.rig_of(servers.enter_context(sftp_server.sftp(served)), served)
+        case _:
+            served = tmp_path / "served"
+            served.mkdir()
+            found = smb_server.rig_of(servers.enter_context(smb_server.smb(served, tmp_path / "own")), served)
     return found
 
 

@@ -25,12 +25,21 @@ class Rig:
     put: Callable[[str, bytes], None]
     """Lay down a file by its path; what was there before is another one afterwards."""
     remove: Callable[[str], None]
-    reads: list[str] = field(default_factory=list)
-    """The paths of all files whose bytes the server gave away."""
+    seen: list[str] = field(default_factory=list)
+    """Where the server notes the paths of files whose bytes it gave away."""
     wrong: Mapping[str, Secret] = field(default_factory=dict)
     """Credentials that the server does not take."""
     sizes_listed: bool = True
     """Whether a list tells sizes, so that what is too large need not be begun."""
+
+    news: Callable[[], list[str]] = list
+    """What it noted elsewhere since it was asked last."""
+
+    @property
+    def reads(self) -> list[str]:
+        """The paths of all files whose bytes the server gave away."""
+        self.seen += self.news()
+        return self.seen
 
     def changed(self, **to: object) -> "Rig":
         """The same with another setup."""

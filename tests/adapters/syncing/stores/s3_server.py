@@ -1,7 +1,7 @@
 """S3 as moto serves it, which checks each signature as AWS does."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,9 @@ from urllib.parse import unquote
 from urllib.request import Request, urlopen
 
 import boto3
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.s3.models import s3_backends
 
 from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.s3 import KIND
@@ -30,6 +32,12 @@ class Server:
     reads: list[str]
     lists: list[str]
     """The queries of all lists that were asked for."""
+
+    def fill(self, keys: Iterable[str]) -> None:
+        """Put objects of one content, past the network."""
+        bucket = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
+        for key in keys:
+            bucket.put_object(BUCKET, key, b"text")
 
 
 @contextmanager

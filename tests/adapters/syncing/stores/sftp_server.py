@@ -3,7 +3,7 @@
 import asyncio
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +54,19 @@ class _Files(asyncssh.SFTPServer):
     def __init__(self, chan: asyncssh.SSHServerChannel[Any], root: Path, reads: list[str]) -> None:
         super().__init__(chan, chroot=os.fsencode(root))
         self._reads = reads
+        self._root = root
+
+    def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
+        if path.rstrip(b"/").endswith(b"/closed"):
+            raise asyncssh.SFTPPermissionDenied("closed")
+        return super().scandir(path)
+
+    def read(self, file_obj: Any, offset: int, size: int) -> Any:  # noqa: ANN401 - the library's
+        data = super().read(file_obj, offset, size)
+        if os.fsdecode(file_obj.name).endswith("/never still.md"):
+            with self._root.joinpath("srv/docs/never still.md").open("ab") as growing:
+                growing.write(b"more\n")
+        return data
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:  # noqa: ANN401 - the library's
         opened = super().open(path, pflags, attrs)

@@ -1,7 +1,12 @@
+import json
+import os
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +24,7 @@ from tests.adapters.syncing.stores import s3_server
 from tests.adapters.syncing.stores.rig import SECRET, Copy, setup_of
 from tests.adapters.syncing.stores.s3_server import BUCKET, Server, rig_of
 from tests.adapters.syncing.stores.serving import served
+from tests.adapters.syncing.stores.told import told
 from tests.adapters.syncing.working import Working
 
 
@@ -87,18 +93,15 @@ def test_a_bucket_that_is_not_there_is_said(server: Server, work: Working) -> No
 
 
 def test_thousands_of_objects_are_listed_page_by_page(server: Server, work: Working) -> None:
-    rig = rig_of(server)
-    for number in range(2_100):
-        rig.put(f"{number:05}.md", b"%d" % number)
-    copy = Copy()
+    server.fill(f"docs/{number:05}.md" for number in range(2_100))
+    rig, copy, some = rig_of(server), Copy(), Working(work.scratch, take=["*99.md"])
 
-    copy.look(rig, work)
-    found = copy.look(rig, work)
+    copy.look(rig, some)
+    found = copy.look(rig, some)
 
-    assert len(copy.files) == 2_100
-    assert copy.files["02099.md"] == b"2099"
+    assert [*copy.files] == [f"{number:05}.md" for number in range(99, 2_100, 100)]
     assert len(server.lists) == 3 + 3
-    assert len(server.reads) == 2_100
+    assert len(server.reads) == 21
     assert {type(one) for one in found} == {Unchanged}
 
 
@@ -233,12 +236,12 @@ def test_a_redirect_to_another_host_is_not_followed_but_said(work: Working) -> N
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
             """Keep still."""
 
-    with served(Elsewhere) as url, pytest.raises(SourceError) as told:
+    with served(Elsewhere) as url, pytest.raises(SourceError) as said:
         list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=url)).look({}, work))
 
-    assert told.value.trouble == "unusable"
+    assert said.value.trouble == "unusable"
     assert "sends us on to https://evil.example.org/there instead of listing bucket “handbook”" in str(
-        told.value
+        said.value
     )
     assert len(asked) == 1
 
@@ -253,16 +256,16 @@ def test_a_bucket_of_another_region_says_which(work: Working) -> None:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
             """Keep still."""
 
-    with served(There) as url, pytest.raises(SourceError) as told:
+    with served(There) as url, pytest.raises(SourceError) as said:
         list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=url)).look({}, work))
 
-    assert str(told.value) == (
+    assert str(said.value) == (
         'The bucket “handbook” lies in eu-central-1; write region = "eu-central-1" into sources.toml.'
     )
 
 
 @pytest.mark.parametrize(
-    ("list_", "said"),
+    ("list_", "wrong"),
     [
         (b"<html>Welcome", "answers with something else than a list of bucket “handbook”"),
         (
@@ -272,7 +275,7 @@ def test_a_bucket_of_another_region_says_which(work: Working) -> None:
         (b"<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>", "does not continue its list"),
     ],
 )
-def test_what_is_no_list_is_none(work: Working, list_: bytes, said: str) -> None:
+def test_what_is_no_list_is_none(work: Working, list_: bytes, wrong: str) -> None:
     class Strange(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
@@ -283,10 +286,88 @@ def test_what_is_no_list_is_none(work: Working, list_: bytes, said: str) -> None
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
             """Keep still."""
 
-    with served(Strange) as url, pytest.raises(SourceError, match=said) as told:
+    with served(Strange) as url, pytest.raises(SourceError, match=wrong) as said:
         list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=url)).look({}, work))
 
-    assert told.value.trouble == "unusable"
+    assert said.value.trouble == "unusable"
+
+
+@contextmanager
+def _role(answer: bytes) -> Iterator[str]:
+    """What gives the keys of a role to what runs on AWS, as its containers ask for them."""
+    with told() as metadata:
+        metadata.answers["/keys"] = (200, {"Content-Type": "application/json"}, answer)
+        yield f"{metadata.url}/keys"
+
+
+def test_a_role_of_the_machine_is_taken_where_the_owner_asks_for_it(
+    server: Server, work: Working, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _without_keys_of_aws(monkeypatch, tmp_path)
+    keys = s3_server.reader(server)
+    rig = rig_of(server)
+    rig.put("a.md", b"text")
+    s3_server.be_strict(server)
+    answer = {
+        "AccessKeyId": keys["access_key"].reveal(),
+        "SecretAccessKey": keys["secret_key"].reveal(),
+        "Expiration": "2099-01-01T00:00:00Z",
+    }
+    copy = Copy()
+
+    with _role(json.dumps({**answer, "Token": ""}).encode()) as address:
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", address)
+        copy.look(rig.changed(credentials={}).with_options(ambient=True), work)
+
+    assert copy.files == {"a.md": b"text"}
+
+
+def test_without_a_role_that_is_said(
+    server: Server, work: Working, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _without_keys_of_aws(monkeypatch, tmp_path)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+    with pytest.raises(SourceError, match="This machine has no keys for S3; give it a role") as none:
+        Copy().look(rig_of(server).changed(credentials={}).with_options(ambient=True), work)
+
+    assert none.value.trouble == "refused"
+
+
+def test_no_role_is_asked_for_where_the_owner_does_not_ask_for_it(
+    server: Server, work: Working, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _without_keys_of_aws(monkeypatch, tmp_path)
+    rig = rig_of(server)
+    rig.put("a.md", b"text")
+    with told() as metadata:
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", f"{metadata.url}/keys")
+        monkeypatch.setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.url)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAOFWHOEVERRUNSIT0")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret-of-whoever-runs-it")
+
+        Copy().look(rig.changed(credentials={}), work)
+
+    assert metadata.asked == []
+
+
+def _without_keys_of_aws(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+
+
+def test_without_its_library_a_role_says_what_to_install(
+    server: Server, work: Working, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "botocore.session", None)
+
+    with pytest.raises(SourceError) as said:
+        Copy().look(rig_of(server).changed(credentials={}).with_options(ambient=True), work)
+
+    assert str(said.value) == (
+        "The option “ambient” needs a library that is not installed; run pip install 'backgrounder[aws]'."
+    )
 
 
 @pytest.mark.parametrize(
@@ -298,6 +379,7 @@ def test_what_is_no_list_is_none(work: Working, list_: bytes, said: str) -> None
         ("s3://handbook", {"endpoint": "minio.example.org"}, (), "endpoint"),
         ("s3://handbook", {"endpoint": "https://me:secret@minio.example.org"}, (), "endpoint"),
         ("s3://handbook", {"timeout": 0}, (), "timeout"),
+        ("s3://handbook", {"ambient": True}, ("access_key", "secret_key"), "ambient"),
         ("s3://handbook", {}, ("access_key",), "secret_key"),
         ("s3://handbook", {}, ("secret_key",), "access_key"),
         ("s3://handbook", {}, ("session_token",), "session_token"),
