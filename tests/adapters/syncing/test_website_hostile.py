@@ -233,6 +233,39 @@ def test_markup_that_is_nested_without_end_is_left(site: Site, bring: Bring) -> 
     brought.look()
 
     assert brought.paths == {"index.html"}
+    deep = "it is nested too deeply; simplify or remove it"
+    assert brought.failed == {f"{site.address}/deep": deep, f"{site.address}/script": deep}
+
+    site.forget()
+    brought.look()
+
+    assert not site.asked(whole=True), "nothing that cannot be read is sent twice"
+    assert len(brought.failed) == 2
+
+
+def test_a_page_of_many_megabytes_is_left(site: Site, bring: Bring) -> None:
+    site.page("/", "Harbour", "The harbour opens at six.", "/large", "/small")
+    site.file("/large", b"<p>words</p>" * 800_000, "text/html")
+    site.page("/small", "Small", "The small pier.")
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "small.html"}
+    assert brought.failed == {
+        f"{site.address}/large": "it is a web page of more than 8 MiB; split it or leave it"
+    }
+
+
+def test_links_without_end_are_none(site: Site, bring: Bring) -> None:
+    long = "/" + "a-" * 500_000
+    site.page("/", "Harbour", "The harbour opens at six.", long, f"/x?{long}", "/" + "%" * 500_000)
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html"}
+    assert set(site.asked()) == {"/"}
 
 
 @pytest.fixture

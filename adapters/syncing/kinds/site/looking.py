@@ -199,6 +199,8 @@ class _Look:
                 self._follow(way, seen.links)
                 if url in self._held:
                     yield from self._tell(Missed(url))
+            case "unreadable":
+                yield from self._tell(Failed(url, seen.reason))
             case "document":
                 yield from self._document(way, visit, seen, nested=nested)
 
