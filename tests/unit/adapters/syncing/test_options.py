@@ -10,7 +10,7 @@ SITE = "https://x.example/docs/"
 Value = str | int | float | bool | tuple[str, ...]
 
 
-def _setup(kind: str, address: str = SITE, *, password: bool = False, **options: Value) -> Setup:
+def _setup(kind: str, options: dict[str, Value], address: str = SITE, *, password: bool = False) -> Setup:
     credentials = {"password": Secret("hush-hush")} if password else {}
     return Setup("docs", kind, address, credentials=credentials, options=options)
 
@@ -27,7 +27,7 @@ def _setup(kind: str, address: str = SITE, *, password: bool = False, **options:
     ],
 )
 def test_an_address_that_is_none_is_said(kind: str, address: str, wrong: str) -> None:
-    found = load_kind(kind).problem(_setup(kind, address))
+    found = load_kind(kind).problem(_setup(kind, {}, address))
 
     assert found is not None
     assert found[0] == "address"
@@ -49,7 +49,7 @@ def test_an_address_that_is_none_is_said(kind: str, address: str, wrong: str) ->
     ],
 )
 def test_an_option_that_cannot_be_is_said(kind: str, options: dict[str, Value], key: str) -> None:
-    found = load_kind(kind).problem(_setup(kind, **options))
+    found = load_kind(kind).problem(_setup(kind, options))
 
     assert found is not None
     assert found[0] == key
@@ -59,8 +59,8 @@ def test_an_option_that_cannot_be_is_said(kind: str, options: dict[str, Value], 
 def test_a_password_is_somebodys(kind: str) -> None:
     problem = load_kind(kind).problem
 
-    assert problem(_setup(kind, password=True)) == ("user", "is missing; say whose password it is")
-    assert problem(_setup(kind, password=True, user="ann")) is None
+    assert problem(_setup(kind, {}, password=True)) == ("user", "is missing; say whose password it is")
+    assert problem(_setup(kind, {"user": "ann"}, password=True)) is None
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_password_is_somebodys(kind: str) -> None:
     ],
 )
 def test_what_can_be_is_no_problem(kind: str, options: dict[str, Value]) -> None:
-    assert load_kind(kind).problem(_setup(kind, **options)) is None
+    assert load_kind(kind).problem(_setup(kind, options)) is None
