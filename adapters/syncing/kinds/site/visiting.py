@@ -107,6 +107,10 @@ class Visitor:
             self._missing = page if isinstance(page, Page) and page.version else None
             self._missing_names = _names(url)
 
+    def says_the_same_everywhere(self, first: Visit) -> bool:
+        """Whether the site's own address says what it says where nothing is."""
+        return self._missing is not None and first.seen is not None and first.seen.text == self._missing.text
+
     def _may_own(self, written: str, base: str) -> str | None:
         url = self.scope.own(written, base)
         return url if url is not None and self._may(url) else None
