@@ -112,3 +112,18 @@ def test_of_a_site_with_more_pages_than_wanted_the_same_come_up_to_date(site: Si
     assert "ninety" in files["east.html"]
     assert "it has more than 3 documents; raise most or take fewer" in first
     assert "it has more than 3 documents; raise most or take fewer" in second
+
+
+def test_a_page_in_an_encoding_that_only_its_server_tells_is_quoted_as_a_browser_shows_it(
+    site: Site, terminal: Terminal
+) -> None:
+    site.page("/", "Harbour", "The harbour at Vik opens at six.", "/kran")
+    page = "<title>Кран</title><h1>Кран</h1><p>Жёлтый кран поднимает девяносто тонн.</p>".encode("koi8-r")
+    site.file("/kran", page, "text/html; charset=KOI8-R")
+    site.file("/feed", b"<rss><channel></channel></rss>", "text/xml")
+
+    terminal.run("sync")
+    answer = terminal.run("ask", "Сколько поднимает жёлтый кран?")
+
+    assert "Жёлтый кран поднимает девяносто тонн." in answer
+    assert (terminal.knowledge / "harbour" / "kran.html").read_bytes() == page

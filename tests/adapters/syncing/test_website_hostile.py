@@ -174,6 +174,22 @@ def test_what_drips_for_too_long_is_left(site: Site, tmp_path: Path) -> None:
         session.request("GET", f"{site.address}/drip", Working(tmp_path))
 
 
+def test_a_site_that_says_nothing_is_not_waited_for(site: Site, tmp_path: Path) -> None:
+    def silent(_: Request) -> Reply:
+        site.ended.wait()
+        return Reply()
+
+    site.pages["/"] = silent
+    try:
+        with (
+            Session(frozenset([site.address.removeprefix("http://")]), seconds=0.1) as session,
+            pytest.raises(SourceError, match=r"cannot be reached \(Read timed out"),
+        ):
+            session.request("GET", f"{site.address}/", Working(tmp_path))
+    finally:
+        site.ended.set()
+
+
 def test_we_end_in_the_middle_of_an_answer(site: Site, tmp_path: Path) -> None:
     site.pages["/drip"] = Reply(b".", headers={"Content-Type": "text/html"}, drips=True)
     work = Working(tmp_path, ends_at=20)
