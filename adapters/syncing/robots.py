@@ -5,7 +5,7 @@ from typing import Final, Self
 from protego import Protego
 
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import AGENT, Session, TooLargeError
+from adapters.syncing.web import AGENT, RedirectsError, Session, TooLargeError
 
 _MOST: Final = 1 << 20
 """Bytes; the standard asks to read half as many."""
@@ -45,6 +45,8 @@ class Robots:
             answer = session.request("GET", url, work, most=_MOST)
         except TooLargeError:
             raise SourceError(f"{url} is too large to be one; correct it.", "unusable") from None
+        except RedirectsError:
+            return cls("")  # "If the file is not reached within five redirects, it may be assumed unavailable"
         if answer.status >= _ERROR:
             raise SourceError(
                 f"{url} cannot be had (status {answer.status}), so that nothing else is asked for."

@@ -149,6 +149,33 @@ def test_garbage_in_one_page_leaves_the_others(site: Site, bring: Bring, raw: by
     assert list(brought.failed) == [f"{site.address}/bad"]
 
 
+def test_a_connection_that_breaks_off_once_is_made_anew(site: Site, bring: Bring) -> None:
+    def first(_: Request) -> Reply:
+        site.page("/a", "A", "The first pier.")
+        return Reply(raw=b"")
+
+    site.page("/", "Harbour", "The harbour opens at six.", "/a")
+    site.pages["/a"] = first
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "a.html"}
+    assert not brought.failed
+
+
+@pytest.mark.parametrize("to", ["http://[", "//", "\xff\xfe", "http://:99999/", "javascript:x()"])
+def test_a_redirect_to_nowhere_is_none(site: Site, bring: Bring, to: str) -> None:
+    site.page("/", "Harbour", "The harbour opens at six.", "/a")
+    for path in ("/a", "/robots.txt", "/sitemap.xml"):
+        site.leads(path, to, 302)
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html"}
+
+
 def test_an_answer_without_end_ends(site: Site, bring: Bring) -> None:
     site.page("/", "Harbour", "The harbour opens at six.", "/endless", "/good")
     site.pages["/endless"] = Reply(b"<p>on and on</p>" * 500, headers={"Content-Type": "text/html"}, drips=True)

@@ -5,12 +5,12 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from knowledge.reading.decoding import as_said
-from knowledge.reading.origin.describing import iso_date
+from knowledge.reading.origin.describing import describe, iso_date
 from knowledge.reading.zipped.xml import BadXmlError, tree_of
 
 if TYPE_CHECKING:
@@ -70,8 +70,10 @@ def entries_of(data: bytes, address: str, charset: str | None = None) -> list[En
     found = _of_json(data) if start.startswith(b"{") else _of_xml(data, address, charset)
     once: dict[str, Entry] = {}
     for entry in found:
-        if entry.key:
-            once.setdefault(entry.key, entry)
+        if entry.key and entry.key not in once:
+            # Only what opens is a link, and what a program filled in ("admin") is nobody's name.
+            usable = describe(author=entry.author, url=entry.link)
+            once[entry.key] = replace(entry, author=usable.author, link=usable.url or "")
     return list(once.values())
 
 

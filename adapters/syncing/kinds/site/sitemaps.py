@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.syncing.kinds.site.pages import main_language
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import Session, TooLargeError
+from adapters.syncing.web import RedirectsError, Session, TooLargeError
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -85,6 +85,8 @@ def _had(url: str, session: Session, work: Work) -> bytes | None:
         answer = session.request("GET", url, work, most=_LARGEST)
     except TooLargeError:
         raise SourceError(f"{url} is too large for a sitemap; split it.", "unusable") from None
+    except RedirectsError:
+        return None
     if answer.status >= _ERROR:
         raise SourceError(f"{url} cannot be had (status {answer.status}).")
     return answer.data if answer.status == _GOOD else None
