@@ -10,6 +10,8 @@ from adapters.syncing.web import AGENT, RedirectsError, Session, TooLargeError
 _MOST: Final = 1 << 20
 """Bytes; the standard asks to read half as many."""
 _ERROR: Final = 500
+_LONGEST_DELAY: Final = 86_400.0
+"""Seconds; whoever asks for more wants no visitors, and no clock waits for longer than some."""
 
 
 class Robots:
@@ -26,7 +28,8 @@ class Robots:
     def delay(self) -> float:
         """Seconds between two requests."""
         rate = self._rules.request_rate(self._agent)
-        return max(self._rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        between = rate.seconds / rate.requests if rate else 0.0
+        return min(max(self._rules.crawl_delay(self._agent) or 0.0, between, 0.0), _LONGEST_DELAY)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

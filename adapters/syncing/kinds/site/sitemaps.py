@@ -68,16 +68,23 @@ def lists_of(
         data = _had(url, session, work)
         if data is None:
             continue
-        reading = _Reading()
-        found.whole &= reading.read(data, work)
-        found.pages += reading.pages[: _MOST_PAGES - len(found.pages)]
-        for written in reading.lists if depth < _DEEPEST else ():
+        pages, inner_lists, whole = read_list(data, work)
+        found.whole &= whole
+        found.pages += pages[: _MOST_PAGES - len(found.pages)]
+        for written in inner_lists if depth < _DEEPEST else ():
             inner = owns(written, url)
             if inner is not None and inner not in seen:
                 seen.add(inner)
                 waiting.append((inner, depth + 1))
     found.whole &= not waiting
     return found
+
+
+def read_list(data: bytes, work: Work) -> tuple[list[Listed], list[str], bool]:
+    """The pages of one list, the addresses of others that it names, and whether it was read to its end."""
+    reading = _Reading()
+    whole = reading.read(data, work)
+    return reading.pages, reading.lists, whole
 
 
 def _had(url: str, session: Session, work: Work) -> bytes | None:
