@@ -4,6 +4,7 @@ import pytest
 
 from adapters.syncing.kinds.site.addresses import scope_of
 from adapters.syncing.kinds.site.naming import ending, expected, path_of
+from adapters.syncing.taking import taking
 
 HTML, NOTHING = "text/html; charset=utf-8", "application/octet-stream"
 
@@ -62,7 +63,10 @@ def test_what_is_to_be_expected_is_known_by_its_address(path: str, is_a: str | N
         ("https://x.example/files/a.pdf", ".pdf", "files/a.pdf"),
         ("https://x.example/docs/?p=1&l=en", ".html", "index@p=1&l=en.html"),
         ("https://x.example/docs/a.html?p=1", ".html", "a@p=1.html"),
-        ("https://x.example/docs/..%2Fup", ".html", "..%2Fup.html"),
+        ("https://x.example/docs/..%2Fup", ".html", "_..%2Fup.html"),
+        ("https://x.example/docs/node.js/a", ".html", "node.js_/a.html"),
+        ("https://x.example/docs/.well-known/node_modules/.a", ".html", "_.well-known/node_modules_/_.a.html"),
+        ("https://x.example/docs/makefile/v1.2/app.js", ".html", "makefile_/v1.2/app.js.html"),
     ],
 )
 def test_a_path_is_as_its_address(url: str, is_a: str, path: str) -> None:
@@ -70,3 +74,4 @@ def test_a_path_is_as_its_address(url: str, is_a: str, path: str) -> None:
     assert scope is not None
 
     assert path_of(url, scope, is_a) == path
+    assert taking((), ())(path), "it is read"
