@@ -5,11 +5,13 @@ from typing import Final, Self
 from protego import Protego
 
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import AGENT, Session, TooLargeError
+from adapters.syncing.web import AGENT, RedirectsError, Session, TooLargeError
 
 _MOST: Final = 1 << 20
 """Bytes; the standard asks to read half as many."""
 _ERROR: Final = 500
+_LONGEST_DELAY: Final = 86_400.0
+"""Seconds; whoever asks for more wants no visitors, and no clock waits for longer than some."""
 
 
 class Robots:
@@ -26,7 +28,8 @@ class Robots:
     def delay(self) -> float:
         """Seconds between two requests."""
         rate = self._rules.request_rate(self._agent)
-        return max(self._rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        between = rate.seconds / rate.requests if rate else 0.0
+        return min(max(self._rules.crawl_delay(self._agent) or 0.0, between, 0.0), _LONGEST_DELAY)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
@@ -45,6 +48,8 @@ class Robots:
             answer = session.request("GET", url, work, most=_MOST)
         except TooLargeError:
             raise SourceError(f"{url} is too large to be one; correct it.", "unusable") from None
+        except RedirectsError:
+            return cls("")  # "If the file is not reached within five redirects, it may be assumed unavailable"
         if answer.status >= _ERROR:
             raise SourceError(
                 f"{url} cannot be had (status {answer.status}), so that nothing else is asked for."

@@ -16,6 +16,7 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
 _BUSY: Final = frozenset({429, 502, 503, 504})
 _TRIES: Final = 4
+_MAY_BE_REPEATED: Final = frozenset({"GET", "HEAD"})
 _LONGEST_WAIT: Final = 120.0
 """Seconds; a host that wants more is asked at the next look."""
 _LONGEST_ANSWER: Final = 600.0
@@ -26,6 +27,10 @@ _FOR_PROGRAMMERS: Final = re.compile(r"\[[A-Z]+: [A-Z_0-9]+\] | \(_ssl\.c:\d+\)|
 
 class TooLargeError(Exception):
     """An answer is larger than was asked for."""
+
+
+class RedirectsError(SourceError):
+    """An address leads from one to the next and to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +123,14 @@ class Session:
             )
             if not follow or answer.status not in _REDIRECTS or not (to := answer.headers.get("location")):
                 return answer
-            target = urljoin(url, to)
+            target = _joined(url, to)
             downgraded = url.startswith("https:") and target.startswith("http:")
             if downgraded or not self.allows(target):
                 return answer  # what is sent with requests is not sent where everybody can read it
             url = target
             if answer.status not in {307, 308}:
                 method, body = "GET" if method != "HEAD" else method, None
-        raise SourceError(f"{url} redirects in a ring; correct the address.", "unusable")
+        raise RedirectsError(f"{url} redirects in a ring; correct the address.", "unusable")
 
     def _answer(
         self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
@@ -146,6 +151,9 @@ class Session:
                     "unusable",
                 ) from error
             except urllib3.exceptions.HTTPError as error:
+                broke_off = isinstance(error, urllib3.exceptions.ProtocolError)
+                if broke_off and number == 0 and method in _MAY_BE_REPEATED:
+                    continue  # hosts close a connection that was kept open just when it is wanted
                 raise SourceError(f"{host} cannot be reached ({_why(error)}).") from error
             finally:
                 self._next = self._clock() + self.pause
@@ -185,6 +193,14 @@ class Session:
             if self._clock() > until:
                 raise SourceError(f"{urlsplit(url).netloc} sends an answer without end.")
         return bytes(data)
+
+
+def _joined(url: str, to: str) -> str:
+    """Where a redirect leads; what is no address leads nowhere."""
+    try:
+        return urljoin(url, to)
+    except ValueError:
+        return ""
 
 
 def _retry_after(said: str | None, otherwise: float) -> float:

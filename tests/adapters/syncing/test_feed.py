@@ -204,6 +204,8 @@ def test_a_feed_that_cannot_be_had_says_so(
         (b'{"items": []}', "it is JSON, but no JSON Feed; correct the address"),
         (b'{"items": [', "its JSON is damaged; correct the address"),
         (b'{"a":' * 200_000, "its JSON is damaged; correct the address"),
+        (b"<rss>" + b"<a/>" * 600_000, "it is too large to be one; correct the address"),
+        (b'{"a":[' + b"{}," * 600_000, "it is too large to be one; correct the address"),
         (b"", "its XML is damaged; correct the address"),
     ],
 )

@@ -17,10 +17,10 @@ class Terminal:
     def __init__(
         self, knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        self._knowledge, self._monkeypatch, self._capsys = knowledge, monkeypatch, capsys
+        self.knowledge, self._monkeypatch, self._capsys = knowledge, monkeypatch, capsys
 
     def run(self, *arguments: str) -> str:
-        line = ["backgrounder", *arguments, "--knowledge", str(self._knowledge)]
+        line = ["backgrounder", *arguments, "--knowledge", str(self.knowledge)]
         self._monkeypatch.setattr(sys, "argv", line)
         with pytest.raises(SystemExit):
             main()
@@ -93,3 +93,37 @@ def test_what_changed_there_is_answered_and_what_went_is_not(site: Site, termina
     assert "forty crowns" not in changed
     assert "fifty crowns" in between
     assert "fifty crowns" not in gone
+
+
+def test_of_a_site_with_more_pages_than_wanted_the_same_come_up_to_date(site: Site, terminal: Terminal) -> None:
+    names = ["north", "east", "south", "west"]
+    site.page("/", "Harbour", "The harbour at Vik opens at six.", *(f"/{name}" for name in names))
+    for name in names:
+        site.page(f"/{name}", f"The {name} pier", f"The {name} pier is ten metres long.")
+    with (terminal.knowledge / "sources.toml").open("a") as table:
+        table.write(f'[sources.few]\nkind = "website"\naddress = "{site.address}/"\npause = 0\nmost = 3\n')
+    first = terminal.run("sync", "few")
+    site.page("/east", "The east pier", "The east pier is ninety metres long.")
+
+    second = terminal.run("sync", "few")
+
+    files = {one.name: one.read_text() for one in (terminal.knowledge / "few").glob("*.html")}
+    assert set(files) == {"index.html", "north.html", "east.html"}
+    assert "ninety" in files["east.html"]
+    assert "it has more than 3 documents; raise most or take fewer" in first
+    assert "it has more than 3 documents; raise most or take fewer" in second
+
+
+def test_a_page_in_an_encoding_that_only_its_server_tells_is_quoted_as_a_browser_shows_it(
+    site: Site, terminal: Terminal
+) -> None:
+    site.page("/", "Harbour", "The harbour at Vik opens at six.", "/kran")
+    page = "<title>Кран</title><h1>Кран</h1><p>Жёлтый кран поднимает девяносто тонн.</p>".encode("koi8-r")
+    site.file("/kran", page, "text/html; charset=KOI8-R")
+    site.file("/feed", b"<rss><channel></channel></rss>", "text/xml")
+
+    terminal.run("sync")
+    answer = terminal.run("ask", "Сколько поднимает жёлтый кран?")
+
+    assert "Жёлтый кран поднимает девяносто тонн." in answer
+    assert (terminal.knowledge / "harbour" / "kran.html").read_bytes() == page

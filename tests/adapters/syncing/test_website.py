@@ -4,7 +4,7 @@ import pytest
 
 from adapters.syncing.port import Failed, Missed, SourceError, Unchanged
 from tests.adapters.syncing.conftest import Bring
-from tests.adapters.syncing.websites import Reply, Site
+from tests.adapters.syncing.websites import Reply, Request, Site
 from tests.adapters.syncing.working import Working
 
 
@@ -361,18 +361,25 @@ def test_a_look_that_was_broken_off_asks_for_no_page_twice(site: Site, bring: Br
     _harbour(site)
     site.etags = False
     brought = bring()
-    site.pages["/boats.html"] = Reply(status=503)
-    site.pages["/guide/fees"] = Reply(status=503)
     site.page("/", "Harbour", "It opens at six.", "/guide/", "boats.html", "/x")
-    site.pages["/x"] = Reply(status=503)
-    with pytest.raises(SourceError, match="is busy"):
+
+    def away(_: Request) -> Reply:
+        site.pages = dict.fromkeys(site.pages, Reply(status=503))
+        return Reply(status=503)
+
+    site.page("/x", "X", "The pier of X.")
+    site.pages["/boats.html"] = away
+    with pytest.raises(SourceError, match=r"is busy \(status 503\)"):
         brought.look()
+    between = brought.paths
     _harbour(site)
     del site.pages["/x"]
     site.forget()
 
     brought.look()
 
+    assert between == {"index.html", "guide/index.html"}
+    assert len(brought.paths) == 4
     assert site.asked() == {"/boats.html": 1, "/guide/fees": 1, "/x": 1}
 
 

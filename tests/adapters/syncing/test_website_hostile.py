@@ -149,6 +149,33 @@ def test_garbage_in_one_page_leaves_the_others(site: Site, bring: Bring, raw: by
     assert list(brought.failed) == [f"{site.address}/bad"]
 
 
+def test_a_connection_that_breaks_off_once_is_made_anew(site: Site, bring: Bring) -> None:
+    def first(_: Request) -> Reply:
+        site.page("/a", "A", "The first pier.")
+        return Reply(raw=b"")
+
+    site.page("/", "Harbour", "The harbour opens at six.", "/a")
+    site.pages["/a"] = first
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "a.html"}
+    assert not brought.failed
+
+
+@pytest.mark.parametrize("to", ["http://[", "//", "\xff\xfe", "http://:99999/", "javascript:x()"])
+def test_a_redirect_to_nowhere_is_none(site: Site, bring: Bring, to: str) -> None:
+    site.page("/", "Harbour", "The harbour opens at six.", "/a")
+    for path in ("/a", "/robots.txt", "/sitemap.xml"):
+        site.leads(path, to, 302)
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html"}
+
+
 def test_an_answer_without_end_ends(site: Site, bring: Bring) -> None:
     site.page("/", "Harbour", "The harbour opens at six.", "/endless", "/good")
     site.pages["/endless"] = Reply(b"<p>on and on</p>" * 500, headers={"Content-Type": "text/html"}, drips=True)
@@ -172,6 +199,22 @@ def test_what_drips_for_too_long_is_left(site: Site, tmp_path: Path) -> None:
         pytest.raises(SourceError, match="sends an answer without end"),
     ):
         session.request("GET", f"{site.address}/drip", Working(tmp_path))
+
+
+def test_a_site_that_says_nothing_is_not_waited_for(site: Site, tmp_path: Path) -> None:
+    def silent(_: Request) -> Reply:
+        site.ended.wait()
+        return Reply()
+
+    site.pages["/"] = silent
+    try:
+        with (
+            Session(frozenset([site.address.removeprefix("http://")]), seconds=0.1) as session,
+            pytest.raises(SourceError, match=r"cannot be reached \(Read timed out"),
+        ):
+            session.request("GET", f"{site.address}/", Working(tmp_path))
+    finally:
+        site.ended.set()
 
 
 def test_we_end_in_the_middle_of_an_answer(site: Site, tmp_path: Path) -> None:
@@ -233,6 +276,39 @@ def test_markup_that_is_nested_without_end_is_left(site: Site, bring: Bring) -> 
     brought.look()
 
     assert brought.paths == {"index.html"}
+    deep = "it is nested too deeply; simplify or remove it"
+    assert brought.failed == {f"{site.address}/deep": deep, f"{site.address}/script": deep}
+
+    site.forget()
+    brought.look()
+
+    assert not site.asked(whole=True), "nothing that cannot be read is sent twice"
+    assert len(brought.failed) == 2
+
+
+def test_a_page_of_many_megabytes_is_left(site: Site, bring: Bring) -> None:
+    site.page("/", "Harbour", "The harbour opens at six.", "/large", "/small")
+    site.file("/large", b"<p>words</p>" * 800_000, "text/html")
+    site.page("/small", "Small", "The small pier.")
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "small.html"}
+    assert brought.failed == {
+        f"{site.address}/large": "it is a web page of more than 8 MiB; split it or leave it"
+    }
+
+
+def test_links_without_end_are_none(site: Site, bring: Bring) -> None:
+    long = "/" + "a-" * 500_000
+    site.page("/", "Harbour", "The harbour opens at six.", long, f"/x?{long}", "/" + "%" * 500_000)
+    brought = bring()
+
+    brought.look()
+
+    assert brought.paths == {"index.html"}
+    assert set(site.asked()) == {"/"}
 
 
 @pytest.fixture

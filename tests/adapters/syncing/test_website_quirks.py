@@ -429,6 +429,35 @@ def test_a_site_that_goes_away_in_the_middle_is_left_as_it_was(site: Site, bring
     assert site.asked() == {"/": 2, **{f"/{name}": 1 for name in "abcdef"}}
 
 
+def test_a_site_that_says_the_same_everywhere_is_down(site: Site, bring: Bring) -> None:
+    _front(site, "/a", "/b")
+    site.page("/a", "A", "The first pier.")
+    site.page("/b", "B", "The second pier.")
+    brought = bring()
+    brought.look()
+    before = dict(brought.data)
+    down = Reply(b"<title>Back soon</title><p>We are back soon.</p>", headers={"Content-Type": "text/html"})
+    site.pages.clear()
+    site.otherwise = lambda request: Reply(status=404) if request.path == "/robots.txt" else down
+
+    for _ in range(3):
+        with pytest.raises(SourceError, match="says the same at every address, as one does that is down; look"):
+            brought.look()
+
+    assert brought.data == before
+
+
+def test_a_site_made_in_the_browser_has_one_page(site: Site, bring: Bring) -> None:
+    shell = Reply(b"<p>Please turn on scripts.</p><a href=/a>a</a>", headers={"Content-Type": "text/html"})
+    site.otherwise = lambda request: Reply(status=404) if request.path == "/robots.txt" else shell
+    brought = bring()
+
+    brought.look()
+    brought.look()
+
+    assert brought.paths == {"index.html"}
+
+
 def test_pages_that_can_never_be_had_stand_in_nobodys_way(site: Site, bring: Bring) -> None:
     bad = [f"/bad/{number}.pdf" for number in range(5)]
     _front(site, *bad, "/good")

@@ -5,12 +5,12 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from knowledge.reading.decoding import as_said
-from knowledge.reading.origin.describing import iso_date
+from knowledge.reading.origin.describing import describe, iso_date
 from knowledge.reading.zipped.xml import BadXmlError, tree_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _DECLARATION: Final = re.compile(r"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:
 _NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{2,31};)?")
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MAIL: Final = re.compile(r"\s*\S+@\S+\s*\(([^()]+)\)\s*$")
+_MOST_MARKS: Final = 500_000
+"""Elements and lists, roughly; each takes some hundred bytes of memory."""
+_LONGEST_NAME: Final = 300
 _TAGS: Final = re.compile(r"<[^<>]*>")
 _OWN_ENTITIES: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
 
@@ -61,12 +64,16 @@ def entries_of(data: bytes, address: str, charset: str | None = None) -> list[En
     Raises:
         NoFeedError: It is none, or defines entities of its own, or is too large or deep to be one.
     """
+    if sum(map(data.count, (b"<", b"{", b"["))) > _MOST_MARKS:
+        raise NoFeedError("it is too large to be one")
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     found = _of_json(data) if start.startswith(b"{") else _of_xml(data, address, charset)
     once: dict[str, Entry] = {}
     for entry in found:
-        if entry.key:
-            once.setdefault(entry.key, entry)
+        if entry.key and entry.key not in once:
+            # Only what opens is a link, and what a program filled in ("admin") is nobody's name.
+            usable = describe(author=entry.author, url=entry.link)
+            once[entry.key] = replace(entry, author=usable.author, link=usable.url or "")
     return list(once.values())
 
 
@@ -200,7 +207,7 @@ def _of_rss(item: "Element", address: str, language: str) -> Entry:
     content = next((one.text for one in item if one.tag == _CONTENT and one.text), None)
     creator = next((one.text for one in item if one.tag == _CREATOR and one.text), None)
     written = _text(item, "author")
-    mail = _MAIL.match(written)
+    mail = _MAIL.match(written[:_LONGEST_NAME])
     day = _text(item, "pubDate") or next((one.text or "" for one in item if one.tag == _DATE), "")
     return Entry(
         key=known or link or title,

@@ -18,6 +18,7 @@ _FEEDS: Final = (
 )
 
 _WHY: Final[dict[Sort, str]] = {
+    "unreadable": "its page cannot be read",
     "sign-in": "its page asks to sign in; give the source a token or a cookie",
     "hidden": "its page asks not to be found",
     "nothing": "its page is not there",
@@ -90,7 +91,7 @@ class OwnPages:
             if seen.sort == "document":
                 return OwnPage(url, seen.version, seen.ending, seen.charset, visit.data)
             if seen.sort != "moved":
-                return _WHY[seen.sort]
+                return seen.reason or _WHY[seen.sort]
             url = seen.target or normal(visit.url)
         return "its page redirects in a ring"
 

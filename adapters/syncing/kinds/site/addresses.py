@@ -31,6 +31,9 @@ _FILE: Final = re.compile(r"\.(?:html?|xhtml|php\d?|aspx?|jsp|xml|gz|txt)$", re.
 _LONGEST, _DEEPEST, _MOST_PARAMETERS, _MOST_REPEATED = 2000, 20, 8, 3
 """Of an address: characters, folders, parameters, how often a folder may come: more is a link that grows."""
 
+_LONGEST_WRITTEN: Final = 8000
+"""Characters; no server takes more."""
+
 
 def normal(address: str, base: str = "") -> str | None:
     """An address as all that lead to the same page have it, without what stands behind "#"; None: of no page.
@@ -39,6 +42,8 @@ def normal(address: str, base: str = "") -> str | None:
         address: As it stands in a link.
         base: The address of the page where it stands.
     """
+    if len(address) > _LONGEST_WRITTEN:
+        return None
     try:
         parts = urlsplit(urljoin(base, _BLANKS.sub("", address.strip())) if base else address.strip())
         port = parts.port

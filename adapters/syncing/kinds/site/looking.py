@@ -131,6 +131,11 @@ class _Look:
             self._expect(_Way(self._scope.start))
         whole = self._read_lists()
         self._visitor.learn_what_is_missing()
+        if first is not None and len(self._held) > 1 and self._visitor.says_the_same_everywhere(first):
+            host = self._scope.host
+            raise SourceError(
+                f"{host} says the same at every address, as one does that is down; look at it there."
+            )
         while self._waiting and self._told.documents < self._setup.most:
             way = self._waiting.popleft()
             if not self._is_due(way):
@@ -199,6 +204,8 @@ class _Look:
                 self._follow(way, seen.links)
                 if url in self._held:
                     yield from self._tell(Missed(url))
+            case "unreadable":
+                yield from self._tell(Failed(url, seen.reason))
             case "document":
                 yield from self._document(way, visit, seen, nested=nested)
 
@@ -269,11 +276,12 @@ class _Look:
 
     def _follow(self, way: _Way, links: list[str] | tuple[str, ...]) -> None:
         for url in links:
-            if url in self._known or way.depth >= _DEEPEST or grows(url):
+            if url in self._known or way.depth >= _DEEPEST:
                 continue
             leads = is_file(url) or (self._by_links and self._scope.holds(url))
-            if leads and not self._choosing.is_left(url):
+            if leads and not grows(url) and not self._choosing.is_left(url):
                 self._expect(_Way(url, way.depth + 1))
+            self._known.add(url)  # also where it is not followed: most links stand on every page
 
     def _tell(self, found: Found) -> Iterator[Found]:
         if found.key not in self._told.keys:

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from adapters.syncing.kinds.site.addresses import Scope, readable
+from knowledge.folder import may_be_document
 
 PAGE: Final = ".html"
 _PAGES: Final = frozenset([".html", ".htm", ".xhtml"])
@@ -42,6 +44,7 @@ _NO_DOCUMENTS: Final = frozenset(
 )
 """Endings that no page has and that are not read; they are not even asked for."""
 _PLAIN: Final = re.compile(r"[\w=&.,+~ -]{1,60}")
+_HIDDEN: Final = (".", "#", "~$")
 _MARK: Final = b"%PDF-"
 
 
@@ -100,7 +103,17 @@ def path_of(url: str, scope: Scope, ending: str) -> str:
     stem, own = last or "index", suffix_of(url)
     if own == ending or (ending == PAGE and own in _PAGES):
         stem, ending = last[: -len(own)], last[-len(own) :]
-    return "/".join([*folders, stem + _query(parts.query) + ending])
+    return "/".join([*map(_folder, folders), _shown(stem + _query(parts.query) + ending)])
+
+
+def _folder(name: str) -> str:
+    """A folder's name such that what is in it is read: "node.js" is no program here."""
+    name = _shown(name)
+    return name if may_be_document(PurePosixPath(name)) else f"{name}_"
+
+
+def _shown(name: str) -> str:
+    return f"_{name}" if name.startswith(_HIDDEN) else name
 
 
 def _query(query: str) -> str:

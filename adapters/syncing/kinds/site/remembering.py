@@ -15,8 +15,9 @@ _SHAPE: Final = 1
 _GOES_ON_FOR: Final = 6 * 3600.0
 """Seconds for which a look that was broken off goes on where it was, instead of from its beginning."""
 
-Sort = Literal["document", "moved", "hidden", "nothing", "sign-in"]
-"""What stands at an address: something to read, a way to another, what nobody is to find, nothing, a door."""
+Sort = Literal["document", "moved", "hidden", "nothing", "sign-in", "unreadable"]
+"""What stands at an address: something to read, a way to another, what nobody is to find, nothing, a door, what
+nobody can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Seen:
     """Where it moved to."""
     for_ever: bool = False
     """Whether it moved for good."""
+    reason: str = ""
+    """Why it cannot be read, completing "URL was left out: …"."""
 
 
 class Memory:

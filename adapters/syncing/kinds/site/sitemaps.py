@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.syncing.kinds.site.pages import main_language
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import Session, TooLargeError
+from adapters.syncing.web import RedirectsError, Session, TooLargeError
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -68,10 +68,10 @@ def lists_of(
         data = _had(url, session, work)
         if data is None:
             continue
-        reading = _Reading()
-        found.whole &= reading.read(data, work)
-        found.pages += reading.pages[: _MOST_PAGES - len(found.pages)]
-        for written in reading.lists if depth < _DEEPEST else ():
+        pages, inner_lists, whole = read_list(data, work)
+        found.whole &= whole
+        found.pages += pages[: _MOST_PAGES - len(found.pages)]
+        for written in inner_lists if depth < _DEEPEST else ():
             inner = owns(written, url)
             if inner is not None and inner not in seen:
                 seen.add(inner)
@@ -80,11 +80,20 @@ def lists_of(
     return found
 
 
+def read_list(data: bytes, work: Work) -> tuple[list[Listed], list[str], bool]:
+    """The pages of one list, the addresses of others that it names, and whether it was read to its end."""
+    reading = _Reading()
+    whole = reading.read(data, work)
+    return reading.pages, reading.lists, whole
+
+
 def _had(url: str, session: Session, work: Work) -> bytes | None:
     try:
         answer = session.request("GET", url, work, most=_LARGEST)
     except TooLargeError:
         raise SourceError(f"{url} is too large for a sitemap; split it.", "unusable") from None
+    except RedirectsError:
+        return None
     if answer.status >= _ERROR:
         raise SourceError(f"{url} cannot be had (status {answer.status}).")
     return answer.data if answer.status == _GOOD else None

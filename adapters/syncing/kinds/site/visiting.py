@@ -20,6 +20,8 @@ _GONE: Final = frozenset([404, 410])
 _LOCKED: Final = frozenset([401, 403, 407, 451])
 _GOOD: Final = frozenset([200, 203])
 _TEXTS: Final = frozenset([".txt", ".md", ".markdown", ".csv", ".rst", ".adoc", ".asciidoc", ".org"])
+_LARGEST_PAGE: Final = 8 << 20
+"""Bytes; as elements a page takes ten times as many of memory, and nobody reads one that is larger."""
 _ALIKE, _COMPARED = 97.0, 4000
 """From so many of a hundred on, and by so many characters, two pages say the same but for what they call
 themselves: a site's word for "not found" names the page in vain, and little else of it changes."""
@@ -105,6 +107,10 @@ class Visitor:
             self._missing = page if isinstance(page, Page) and page.version else None
             self._missing_names = _names(url)
 
+    def says_the_same_everywhere(self, first: Visit) -> bool:
+        """Whether the site's own address says what it says where nothing is."""
+        return self._missing is not None and first.seen is not None and first.seen.text == self._missing.text
+
     def _may_own(self, written: str, base: str) -> str | None:
         url = self.scope.own(written, base)
         return url if url is not None and self._may(url) else None
@@ -124,12 +130,17 @@ class Visitor:
         kind = ending(url, answer.headers.get("content-type", ""), answer.data)
         if kind is None or not answer.data:
             return Seen("nothing")
-        return self._of_page(url, answer) if kind == PAGE else self._file(url, answer, kind)
+        if kind != PAGE:
+            return self._file(url, answer, kind)
+        if len(answer.data) > _LARGEST_PAGE:
+            most = f"{_LARGEST_PAGE >> 20} MiB"
+            return replace(_told(answer), reason=f"it is a web page of more than {most}; split it or leave it")
+        return self._of_page(url, answer)
 
     def _of_page(self, url: str, answer: Response) -> Seen | NotHad:
         page = self._page(url, answer)
         if isinstance(page, NotHad):
-            return page
+            return replace(_told(answer), reason=page.reason)
         if url != self.scope.start and self._is_missing(url, page):
             return Seen("nothing")
         if is_packed(url):
@@ -182,13 +193,24 @@ def _names(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((url, path, unquote(path), path.strip("/"), last, unquote(last))))
 
 
+def _told(answer: Response) -> Seen:
+    """What only its headers tell of an answer."""
+    headers = answer.headers
+    return Seen("unreadable", etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
+
+
 def _seen(url: str, page: Page, answer: Response, kind: str) -> Seen:
     if page.moved is not None and page.moved != url:
         return Seen("moved", target=page.moved, for_ever=True)
-    found = Seen(
-        "sign-in" if page.asks else "nothing" if not page.version else "document" if page.index else "hidden",
-        etag=answer.headers.get("etag", ""),
-        modified=answer.headers.get("last-modified", ""),
+    found = replace(
+        _told(answer),
+        sort="sign-in"
+        if page.asks
+        else "nothing"
+        if not page.version
+        else "document"
+        if page.index
+        else "hidden",
         ending=kind,
         version=page.version,
         text=page.text,

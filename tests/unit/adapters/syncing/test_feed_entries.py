@@ -69,6 +69,12 @@ def test_encodings_that_the_xml_library_does_not_know(charset: str, declared: st
     assert entry.title == title
 
 
+def test_a_link_that_runs_and_a_name_that_is_none_are_left() -> None:
+    item = "<item><guid isPermaLink='false'>1</guid><link>javascript:x()</link><author>admin</author></item>"
+
+    assert entries_of(f"<rss><channel>{item}</channel></rss>".encode(), AT) == [Entry("1")]
+
+
 def test_an_entry_that_nothing_tells_apart_is_none() -> None:
     assert entries_of(b"<rss><channel><item/><item><title>One</title></item></channel></rss>", AT) == [
         Entry("One", "One")
