@@ -10,7 +10,9 @@ from adapters.syncing.port import Kind
 # Modules are named, not imported: who has a website as source never loads what speaks to a drive.
 KINDS: Final[dict[str, str]] = {
     "confluence": "confluence.kind",
+    "drive": "drive.kind",
     "notion": "notion.kind",
+    "sharepoint": "sharepoint.kind",
 }
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
