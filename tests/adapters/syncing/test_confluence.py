@@ -307,6 +307,32 @@ def test_a_busy_host_is_asked_again_when_it_says(wiki: Confluence, mirror: Mirro
 
 
 @MORE
+def test_a_page_at_which_the_host_fails_does_not_keep_the_others_away(wiki: Confluence, mirror: Mirror) -> None:
+    mirror.look(connector(wiki))
+    for key in ("1", "2"):
+        wiki.change(key, text="<p>New.</p>")
+    wiki.fails_at = {"1"}
+
+    found = mirror.look(connector(wiki))
+
+    assert of(Failed, found) == ["1"]
+    assert of(Fetched, found) == ["2"]
+    assert mirror.document("Home.html").text == "Welcome."
+
+
+@MORE
+def test_a_host_that_fails_at_one_page_after_the_other_is_away(wiki: Confluence, mirror: Mirror) -> None:
+    wiki.put(*(Page(str(100 + at), f"Page {at}") for at in range(9)))
+    wiki.fails_at = {*wiki.pages}
+
+    with pytest.raises(SourceError) as raised:
+        mirror.look(connector(wiki))
+
+    assert raised.value.trouble == "away"
+    assert len(wiki.asked) == 6
+
+
+@MORE
 def test_wrong_credentials_are_refused_and_named_nowhere(
     wiki: Confluence, mirror: Mirror, caplog: pytest.LogCaptureFixture
 ) -> None:

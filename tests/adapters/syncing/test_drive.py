@@ -380,8 +380,8 @@ def test_a_folder_that_is_not_shared_is_said(drive: Drive, mirror: Mirror) -> No
         mirror.look(connector(drive))
 
     assert str(raised.value) == (
-        f"https://drive.google.com/drive/folders/{ROOT} cannot be listed (status 404); share the folder with the "
-        "account of the source files, or correct the address."
+        f"https://drive.google.com/drive/folders/{ROOT} cannot be listed (status 404); correct the address of the "
+        "source files, or share the folder with the source's account."
     )
 
 

@@ -134,14 +134,13 @@ class Folder:
         try:
             root = self._single(self._id, work)
         except ItemError as error:
-            raise SourceError(
-                f"{self._address} cannot be listed (status {error.status}); share the folder with the account "
-                f"of the source {self._interface.source}, or correct the address.",
-                "refused" if error.status == 403 else "unusable",  # noqa: PLR2004 # HTTP's "Forbidden"
-            ) from None
+            raise self._closed(error) from None
         if root.get("trashed"):
             raise SourceError(f"{self._address} is in the trash; correct the address.", "unusable")
         return root
+
+    def _closed(self, error: ItemError) -> SourceError:
+        return self._interface.closed(self._address, error, "share the folder with the source's account")
 
     def _single(self, identity: str, work: Work) -> Json:
         asked = urlencode({"supportsAllDrives": "true", "fields": _FIELDS})
@@ -161,7 +160,10 @@ class Folder:
         tokens = set[str]()
         while True:
             url = f"{self._api}/drive/v3/files?{urlencode(asked)}"
-            answer = self._patient(lambda url=url: self._interface.ask(url, work), work)  # type: ignore[misc]
+            try:
+                answer = self._patient(lambda url=url: self._interface.ask(url, work), work)  # type: ignore[misc]
+            except ItemError as error:
+                raise self._closed(error) from None
             if answer.get("incompleteSearch"):
                 raise SourceError(f"{self._interface.title} lists only a part of {self._address}.")
             yield from (one for one in answer.get("files") or () if isinstance(one, dict))

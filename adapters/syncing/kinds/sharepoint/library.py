@@ -79,7 +79,7 @@ class Library:
             self._items, self._link = {}, ""
             first = f"{self._api}/drives/{quote(self._drive)}/root/delta"
             if not self._changes(first, work):
-                raise self._closed(404)
+                raise self._closed(ItemError(404))
         self.keep()
 
     def keep(self) -> None:
@@ -145,7 +145,7 @@ class Library:
         except ItemError as error:
             if error.status in _ANEW:
                 return False
-            raise self._closed(error.status) from None
+            raise self._closed(error) from None
         self._items, self._link = items, link
         return True
 
@@ -202,7 +202,7 @@ class Library:
                 "",
             )
             if not at:
-                raise self._closed(404)
+                raise self._closed(ItemError(404))
         return at
 
     def _find(self, work: Work) -> None:
@@ -219,7 +219,7 @@ class Library:
             if not self._place.inside:
                 drives = [self._interface.ask(f"{self._api}/sites/{identity}/drive", work)]
         except ItemError as error:
-            raise self._closed(error.status) from None
+            raise self._closed(error) from None
         if self._place.inside:
             library = self._place.inside[0].lower()
             wanted = f"{self._place.site}/{library}".lower()
@@ -228,15 +228,11 @@ class Library:
                 one for one, path in paths if path == wanted or str(one.get("name", "")).lower() == library
             ]
         if not drives:
-            raise self._closed(404)
+            raise self._closed(ItemError(404))
         self._drive, self._folder = str(drives[0].get("id", "")), self._place.inside[1:]
 
-    def _closed(self, status: int) -> SourceError:
-        return SourceError(
-            f"{self._address} cannot be listed (status {status}); correct the address of the source "
-            f"{self._interface.source}, or let its app read the site.",
-            "refused" if status == 403 else "unusable",  # noqa: PLR2004 # HTTP's "Forbidden"
-        )
+    def _closed(self, error: ItemError) -> SourceError:
+        return self._interface.closed(self._address, error, "let its app read the site")
 
     def _read(self) -> None:
         try:
