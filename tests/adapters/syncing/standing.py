@@ -40,7 +40,7 @@ class StandIn:
         self.asked: list[Asked] = []
         self.address = ""
         self.breaks_at: int | None = None
-        """With the so-manieth request, counted from 1, the connection is cut."""
+        """From the so-manieth request on, counted from 1, connections are cut and nothing counts as asked."""
 
     def answer(self, asked: Asked) -> Answered:
         raise NotImplementedError
@@ -75,10 +75,10 @@ def standing(server: StandIn) -> Iterator[None]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             asked = Asked(self.command, unquote(parts.path), query, headers, body)
-            server.asked.append(asked)
-            if len(server.asked) == server.breaks_at:
+            if server.breaks_at is not None and len(server.asked) + 1 >= server.breaks_at:
                 self.close_connection = True
                 return
+            server.asked.append(asked)
             found = server.before.pop(0) if server.before else server.answer(asked)
             data = found.body if isinstance(found.body, bytes) else json.dumps(found.body).encode()
             self.send_response(found.status)
