@@ -148,7 +148,7 @@ class Interface:
             found = self.ask(at, work, headers=headers)
             yield found
             onwards = following(found)
-            at = None if onwards is None else urljoin(at, onwards)
+            at = None if onwards is None else _joined(at, onwards)
             if at is not None and (at in seen or not self._session.allows(at)):
                 raise self._unusable(url, "leads on in a ring" if at in seen else "leads on to another host")
 
@@ -161,7 +161,7 @@ class Interface:
         """
         answer = self._answer("GET", url, work, {"Accept": "*/*"}, None, most=None)
         if answer.status >= 300:  # noqa: PLR2004 # it stays within its own host
-            return self._sent_for(urljoin(answer.url, answer.headers.get("location", "")), work)
+            return self._sent_for(_joined(answer.url, answer.headers.get("location", "")), work)
         return answer.data
 
     def _sent_for(self, url: str, work: Work) -> bytes:
@@ -217,6 +217,16 @@ class Interface:
     def _unusable(self, url: str, what: str) -> SourceError:
         host = urlsplit(url).netloc
         return SourceError(f"{self.title} at {host} {what}; correct the source {self.source}.", "unusable")
+
+
+def _joined(url: str, to: str) -> str:
+    """Where an answer leads; what is no address leads nowhere."""
+    try:
+        joined = urljoin(url, to)
+        urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined
 
 
 def large(work: Work) -> str:
