@@ -62,6 +62,7 @@ def standing(server: StandIn) -> Iterator[None]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 1 << 16  # in one piece: the second of two waits until the first is acknowledged
 
         def do_GET(self) -> None:
             self._handle()
