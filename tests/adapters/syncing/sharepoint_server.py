@@ -57,6 +57,7 @@ class SharePoint(StandIn):
     forgets: bool = False
     """Whether links of before are no good any more."""
     tells_rights: bool = True
+    fails_at_rights: bool = False
     downloads: Downloads = field(default_factory=Downloads)
 
     def __post_init__(self) -> None:
@@ -146,6 +147,8 @@ class SharePoint(StandIn):
         return told | ({"folder": {}} if item.data is None else {"file": {}, "size": len(item.data)})
 
     def _permissions(self, item: Item) -> Answered:
+        if self.fails_at_rights:
+            return Answered({"error": {"code": "generalException"}}, 500)
         if not self.tells_rights:
             return Answered({"error": {"code": "accessDenied"}}, 403)
         at = item

@@ -213,6 +213,19 @@ def test_500_files_come_through_pages_and_rights_are_asked_for_once(graph: Share
     assert not any("permissions" in path for path in graph.paths())
 
 
+def test_rights_that_could_not_be_asked_for_are_asked_for_again(graph: SharePoint, mirror: Mirror) -> None:
+    mirror.look(connector(graph))
+    graph.change("doors", groups=(OWNERS, STAFF, "guests"))
+    graph.fails_at_rights = True
+    mirror.look(connector(graph))
+    assert mirror.paths() == ["Welcome.txt"], "nobody tells that it is open"
+    graph.fails_at_rights = False
+
+    mirror.look(connector(graph))
+
+    assert len(mirror.held) == 2
+
+
 def test_rights_that_changed_unheard_are_learned_within_a_day(graph: SharePoint, mirror: Mirror) -> None:
     mirror.look(connector(graph))
     graph.items["rules"].groups = (OWNERS,)
