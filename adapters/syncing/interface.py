@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.port import SourceError, Work
+from adapters.syncing.port import SourceError, Trouble, Work
 from adapters.syncing.web import Response, Session, TooLargeError
 
 Json = Mapping[str, Any]
@@ -17,7 +17,9 @@ Json = Mapping[str, Any]
 _LOG: Final = logging.getLogger(__name__)
 _MOST_LISTED: Final = 64 << 20
 """Bytes of one answer that lists; the largest page of any interface here is far below."""
-_REFUSED, _NOT_OVERLOADED = 401, 500
+_REFUSED, _TOO_LARGE, _FAILS = 401, 413, 500
+_MOST_FAILING: Final = 5
+"""Things in a row at which a host fails, until it is taken for one that fails at all."""
 
 
 class ItemError(Exception):
@@ -37,6 +39,8 @@ class ItemError(Exception):
         """Completes "KEY was left out: REASON."."""
         if self.status in {401, 403}:
             return "who looks at this source may not open it; let them, or leave it"
+        if self.status == _TOO_LARGE:
+            return "it is too large; split it"
         return f"it was answered with status {self.status}"
 
 
@@ -95,6 +99,7 @@ class Interface:
         self._headers = {"Accept": "application/json", **(headers or {})}
         self._downloads = downloads
         self._others: dict[str, Session] = {}
+        self._failing = 0
 
     def ask(
         self, url: str, work: Work, *, body: Json | None = None, headers: Mapping[str, str] | None = None
@@ -102,7 +107,7 @@ class Interface:
         """Ask, and read the answer; with a body it is a POST.
 
         Raises:
-            ItemError: This one thing is not there, or may not be seen.
+            ItemError: This one thing is not there, may not be seen, is too large, or the host fails at it.
             SourceError: Nothing answers, in JSON, or it refuses who asks.
         """
         sent = None if body is None else json.dumps(body).encode()
@@ -112,7 +117,7 @@ class Interface:
                 "POST" if sent else "GET", url, work, {**more, **(headers or {})}, sent, most=_MOST_LISTED
             )
         except TooLargeError:
-            raise self._unusable(url, "answers with more than it should") from None
+            raise ItemError(_TOO_LARGE) from None
         if answer.status >= 300:  # noqa: PLR2004 # it stays within its own host
             raise self._unusable(url, "leads to another host")
         try:
@@ -143,7 +148,7 @@ class Interface:
             found = self.ask(at, work, headers=headers)
             yield found
             onwards = following(found)
-            at = None if onwards is None else urljoin(at, onwards)
+            at = None if onwards is None else _joined(at, onwards)
             if at is not None and (at in seen or not self._session.allows(at)):
                 raise self._unusable(url, "leads on in a ring" if at in seen else "leads on to another host")
 
@@ -156,12 +161,15 @@ class Interface:
         """
         answer = self._answer("GET", url, work, {"Accept": "*/*"}, None, most=None)
         if answer.status >= 300:  # noqa: PLR2004 # it stays within its own host
-            return self._sent_for(urljoin(answer.url, answer.headers.get("location", "")), work)
+            return self._sent_for(_joined(answer.url, answer.headers.get("location", "")), work)
         return answer.data
 
     def _sent_for(self, url: str, work: Work) -> bytes:
-        host = urlsplit(url).netloc.lower()
-        if not self._downloads(host):
+        parts = urlsplit(url)
+        host = parts.netloc.lower()
+        # The address itself is the permission, so it is not sent where everybody can read it.
+        is_private = parts.scheme == "https" or is_loopback(parts.hostname or "")
+        if not is_private or not self._downloads(host):
             raise ItemError(403, b"on another host")
         session = self._others.setdefault(host, Session(frozenset([host])))
         answer = session.request("GET", url, work)
@@ -191,15 +199,34 @@ class Interface:
                 "make new ones, put them into its variable and restart.",
                 "refused",
             )
-        if answer.status >= _NOT_OVERLOADED:
+        self._failing = self._failing + 1 if answer.status >= _FAILS else 0
+        if self._failing >= _MOST_FAILING:
             raise SourceError(f"{urlsplit(url).netloc} fails (status {answer.status}).")
-        if answer.status >= 400:  # noqa: PLR2004 # HTTP's errors of who asks
+        if answer.status >= 400:  # noqa: PLR2004 # HTTP's errors
             raise ItemError(answer.status, answer.data)
         return answer
+
+    def closed(self, address: str, error: ItemError, what: str) -> SourceError:
+        """Say that a source cannot be listed; ``what`` completes "correct its address, or WHAT."."""
+        sentence = f"{address} cannot be listed (status {error.status}); correct the address of the source"
+        if error.status >= _FAILS:
+            return SourceError(f"{address} cannot be listed (status {error.status}).")
+        trouble: Trouble = "refused" if error.status == 403 else "unusable"  # noqa: PLR2004 # HTTP's "Forbidden"
+        return SourceError(f"{sentence} {self.source}, or {what}.", trouble)
 
     def _unusable(self, url: str, what: str) -> SourceError:
         host = urlsplit(url).netloc
         return SourceError(f"{self.title} at {host} {what}; correct the source {self.source}.", "unusable")
+
+
+def _joined(url: str, to: str) -> str:
+    """Where an answer leads; what is no address leads nowhere."""
+    try:
+        joined = urljoin(url, to)
+        urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined
 
 
 def large(work: Work) -> str:

@@ -11,6 +11,7 @@ from adapters.syncing.port import Kind
 KINDS: Final[dict[str, str]] = {
     "azure": "stores.azure",
     "confluence": "confluence.kind",
+    "drive": "drive.kind",
     "export": "export.kind",
     "feed": "feed",
     "gcs": "stores.gcs",
@@ -18,6 +19,7 @@ KINDS: Final[dict[str, str]] = {
     "notion": "notion.kind",
     "s3": "stores.s3",
     "sftp": "stores.sftp",
+    "sharepoint": "sharepoint.kind",
     "smb": "stores.smb",
     "web-folder": "stores.listing",
     "webdav": "stores.webdav",

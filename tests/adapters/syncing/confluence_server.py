@@ -55,6 +55,7 @@ class Confluence(StandIn):
     leads_to: str = ""
     """Where the second page of a list is said to be, if it is not here."""
     token: str = TOKEN
+    fails_at: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -94,15 +95,20 @@ class Confluence(StandIn):
             data = [one.data for one in self.attached.values() if one.name == found[1]]
             return Answered(data[0]) if data and not self.cloud else Answered({}, 401 if self.cloud else 404)
         if found := re.fullmatch(r"/(?:api/v2/pages|rest/api/content)/(\d+)", path):
-            page = self.pages.get(found[1])
-            if page is None or ("/v2/" in path) != self.cloud:
-                return Answered({"message": "Not found"}, 404)
-            shown: dict[str, Any] = {
-                "id": page.id, "status": page.status, "title": page.title, "space": {"key": "HB"},
-                "version": {"number": page.version}, "body": {"storage": {"value": page.text}},
-            }  # fmt: skip
-            return Answered(shown)
+            return self._whole(found[1], ("/v2/" in path) == self.cloud)
         return Answered({"message": "Not found"}, 404)
+
+    def _whole(self, identity: str, known: bool) -> Answered:  # noqa: FBT001 # a path of this edition
+        page = self.pages.get(identity)
+        if identity in self.fails_at:
+            return Answered({"message": "NullPointerException"}, 500)
+        if page is None or not known:
+            return Answered({"message": "Not found"}, 404)
+        shown: dict[str, Any] = {
+            "id": page.id, "status": page.status, "title": page.title, "space": {"key": "HB"},
+            "version": {"number": page.version}, "body": {"storage": {"value": page.text}},
+        }  # fmt: skip
+        return Answered(shown)
 
     def _media(self, identity: str) -> Answered:
         if not self.cloud or self.media is None or identity not in self.attached:

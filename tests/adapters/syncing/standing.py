@@ -4,7 +4,7 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -40,7 +40,10 @@ class StandIn:
         self.asked: list[Asked] = []
         self.address = ""
         self.breaks_at: int | None = None
-        """With the so-manieth request, counted from 1, the connection is cut."""
+        """From the so-manieth request on, counted from 1, connections are cut and nothing counts as asked."""
+
+    def heard(self, number: int) -> None:
+        """Do something before the so-manieth request is answered."""
 
     def answer(self, asked: Asked) -> Answered:
         raise NotImplementedError
@@ -62,6 +65,11 @@ def standing(server: StandIn) -> Iterator[None]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 1 << 16  # in one piece: the second of two waits until the first is acknowledged
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # who asked was killed
+                super().handle()
 
         def do_GET(self) -> None:
             self._handle()
@@ -75,10 +83,11 @@ def standing(server: StandIn) -> Iterator[None]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             asked = Asked(self.command, unquote(parts.path), query, headers, body)
-            server.asked.append(asked)
-            if len(server.asked) == server.breaks_at:
+            if server.breaks_at is not None and len(server.asked) + 1 >= server.breaks_at:
                 self.close_connection = True
                 return
+            server.asked.append(asked)
+            server.heard(len(server.asked))
             found = server.before.pop(0) if server.before else server.answer(asked)
             data = found.body if isinstance(found.body, bytes) else json.dumps(found.body).encode()
             self.send_response(found.status)

@@ -226,8 +226,7 @@ def test_broken_off_anywhere_nothing_is_lost_and_nothing_fetched_twice(
     assert raised.value.trouble == "away"
     assert len(mirror.held) == 4
     bodies = [path for path, times in wiki.paths().items() for _ in range(times) if path[-1].isdigit()]
-    cut = 1 if 2 <= broken <= 5 else 0
-    assert len(bodies) == 4 + cut, "only the one whose answer was cut is asked for again"
+    assert len(bodies) == 4
 
 
 @MORE
@@ -304,6 +303,32 @@ def test_a_busy_host_is_asked_again_when_it_says(wiki: Confluence, mirror: Mirro
 
     assert len(of(Fetched, found)) == 3
     assert work.waits == [7.0]
+
+
+@MORE
+def test_a_page_at_which_the_host_fails_does_not_keep_the_others_away(wiki: Confluence, mirror: Mirror) -> None:
+    mirror.look(connector(wiki))
+    for key in ("1", "2"):
+        wiki.change(key, text="<p>New.</p>")
+    wiki.fails_at = {"1"}
+
+    found = mirror.look(connector(wiki))
+
+    assert of(Failed, found) == ["1"]
+    assert of(Fetched, found) == ["2"]
+    assert mirror.document("Home.html").text == "Welcome."
+
+
+@MORE
+def test_a_host_that_fails_at_one_page_after_the_other_is_away(wiki: Confluence, mirror: Mirror) -> None:
+    wiki.put(*(Page(str(100 + at), f"Page {at}") for at in range(9)))
+    wiki.fails_at = {*wiki.pages}
+
+    with pytest.raises(SourceError) as raised:
+        mirror.look(connector(wiki))
+
+    assert raised.value.trouble == "away"
+    assert len(wiki.asked) == 6
 
 
 @MORE

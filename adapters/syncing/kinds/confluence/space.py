@@ -177,11 +177,7 @@ class Space:
         return self._place.api + onwards
 
     def _closed(self, error: ItemError) -> SourceError:
-        return SourceError(
-            f"{self._place.address} cannot be listed (status {error.status}); correct the address of the "
-            f"source {self._interface.source}, or let who looks at it open the space.",
-            "refused" if error.status == 403 else "unusable",  # noqa: PLR2004 # HTTP's "Forbidden"
-        )
+        return self._interface.closed(self._place.address, error, "let who looks at it open the space")
 
     def _page(self, one: Json, narrow: set[str], found: Mapping[str, Json]) -> Page:
         above = [ancestor for ancestor in one.get("ancestors") or () if isinstance(ancestor, dict)]

@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from adapters.syncing.kinds.confluence.macros import CODE, LINKED, NOTES, SAID
+from adapters.syncing.kinds.confluence.macros import CODE, LINKED, NOTES, SAID, emoji
 from adapters.syncing.markup import code, details, element, escaped, link, note
 
 _CDATA: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
@@ -29,10 +29,6 @@ _KEPT: Final = frozenset(
 )
 _EMPTY: Final = frozenset(["br", "hr"])
 _ATTRIBUTES: Final = ("colspan", "rowspan", "start")
-_EMOJI: Final = {
-    "tick": "✔", "cross": "✘", "warning": "⚠", "information": "ℹ", "plus": "➕", "minus": "➖",
-    "question": "❓", "light-on": "💡", "yellow-star": "⭐", "smile": "🙂", "sad": "🙁",
-}  # fmt: skip
 
 
 class StorageError(Exception):
@@ -127,9 +123,8 @@ class _Writing:
                 caption = node.find(f"{_AC}caption")
                 return shown + ("" if caption is None else element("div", self.inside(caption)))
             case "emoticon":
-                fallback = node.get(f"{_AC}emoji-fallback", "")
-                named = _EMOJI.get(node.get(f"{_AC}name", ""), "")
-                return escaped(fallback if fallback and not fallback.startswith(":") else named)
+                names = (node.get(f"{_AC}{name}", "") for name in ("emoji-fallback", "emoji-id", "name"))
+                return escaped(emoji(*names))
             case "task-list":
                 return element("ul", "".join(map(self._task, node.findall(f"{_AC}task"))))
             case "adf-extension":
@@ -212,6 +207,8 @@ class _Writing:
             return escaped(told(SAID[name]) or words)
         if name in LINKED:
             return self._pointed(name, given, told(""))
+        if name == "html":
+            return element("p", escaped(_text_of(words)))
         if name == "expand":
             return details(title, inner)
         if name == "panel":
@@ -227,3 +224,14 @@ class _Writing:
             if re.sub("<[^>]*>", "", inner):
                 return element("p", inner) if name not in {"profile", "user-mention"} else inner
         return element("p", self._linked(self._around.page(named, ""), escaped(named))) if named else ""
+
+
+def _text_of(markup: str) -> str:
+    """The words of what somebody wrote in HTML of their own."""
+    # Loaded at first use: hardly anybody may.
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser(markup)
+    for node in page.css("script, style"):
+        node.decompose()
+    return page.body.text(separator=" ") if page.body else ""

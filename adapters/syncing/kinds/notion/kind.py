@@ -62,11 +62,8 @@ class Notion:
             nodes = workspace.nodes(known, work)
             lined = {key: workspace.above(node, nodes, work) for key, node in nodes.items()}
         except ItemError as error:
-            raise SourceError(
-                f"Notion does not list its pages (status {error.status}); look at the connection of the source "
-                f"{self._setup.name}.",
-                "refused",
-            ) from None
+            what = "look at its connection in Notion"
+            raise self._interface.closed(self._setup.address, error, what) from None
         workspace.keep()
         taken = {key: node for key, node in nodes.items() if self._is_below(node, lined[key])}
         if not taken:

@@ -66,6 +66,16 @@ def body(inner: str) -> str:
             "Ask Bo Chen first.",
         ),
         ('<p>Done <ac:emoticon ac:name="tick" ac:emoji-fallback="✅" /></p>', "Done ✅"),
+        ('<p>Dig <ac:emoticon ac:emoji-id="1f6a7" ac:emoji-fallback=":construction:" /></p>', "Dig 🚧"),
+        ('<p>No <ac:emoticon ac:name="cross" /></p>', "No ✘"),
+        ('<p>Our <ac:emoticon ac:name="blue-logo" ac:emoji-fallback=":logo:" /></p>', "Our"),
+        (
+            macro(
+                "html",
+                "<ac:plain-text-body><![CDATA[<b>Bold</b> <script>x()</script>words]]></ac:plain-text-body>",
+            ),
+            "Bold words",
+        ),
         (
             (
                 "<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-status>complete</ac:task-status>"
