@@ -111,7 +111,7 @@ class Heading:
     anchor: str | None = None
     """What its page calls it in links, where the file says so ("{#setup}"); None: made from its words."""
     tail: str = ""
-    """What the file has behind its words to say so, blanks in front of it included, where that is how it says so."""
+    """What the file has behind its words to say so, with blanks in front; "": it says so otherwise, or not."""
 
 
 @dataclass(frozen=True, slots=True)

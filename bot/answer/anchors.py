@@ -1,4 +1,4 @@
-"""What a heading is called in links: by the generators of most sites, and on the pages of hosts of repositories."""
+"""What a heading is called in links: by generators of sites, and on pages of hosts of repositories."""
 
 import re
 from typing import Final, Literal
@@ -18,7 +18,7 @@ _PAGES: Final[tuple[tuple[Host, re.Pattern[str]], ...]] = (
         re.compile(rf"https?://(?:[^/]+/[^/]+/[^/]+/blob/{_COMMIT}|github\.com/[^/]+/[^/]+/blob/[^/]+)/"),
     ),
 )
-"""Gitea's, Forgejo's and sourcehut's pages name headings as most sites do, and know anchors that a file gives."""
+"""Gitea, Forgejo and sourcehut name headings as most sites do, and know anchors that a file gives."""
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 
 

@@ -70,8 +70,9 @@ class Repository:
             yield from self._new(copy, new, tell, work)
             copy.forget_files()
         except GitError as error:
-            if error.is_damage:
+            if error.is_strange:  # as of a damaged copy
                 copy.remove()
+                copy.forget_files()
             raise self._trouble(error) from None
 
     def _fetched(self, work: Work) -> tuple[Copy, str | None, str]:
@@ -83,7 +84,7 @@ class Repository:
             if error.is_redirect:
                 now = moved_to(self._address, self._signing, work)
                 copy = Copy.of(work.scratch, self._address.url, self._signing, now)
-            elif error.is_damage:
+            elif error.is_strange:  # as of a damaged copy
                 copy.remove()
             else:
                 raise self._trouble(error) from None
@@ -96,7 +97,7 @@ class Repository:
 
     def _trouble(self, error: GitError) -> SourceError:
         address, options = self._address.url, self._setup.options
-        if "couldn't find remote ref" not in error.said:
+        if not error.is_missing:
             return source_error(error, address)
         if branch := options.get("branch"):
             sentence = f"{address} has no branch “{branch}”; correct branch."

@@ -67,15 +67,14 @@ class Copy:
             for lock in folder.glob(pattern):
                 lock.unlink(missing_ok=True)
         for store in (folder / "objects", self.files):
-            for part in store.glob("pack/tmp_*"):
-                part.unlink(missing_ok=True)
+            for left in store.glob("pack/tmp_*"):
+                left.unlink(missing_ok=True)
         if not (folder / "HEAD").exists() or not (folder / "config").exists():
             self.git.run("init", "--quiet", "--bare", "--template=", work=work)
 
     def remove(self) -> None:
-        """Take it away, so that the next look makes it anew."""
+        """Take its commits and trees away, so that they are fetched anew; files stay."""
         shutil.rmtree(self.git.folder, ignore_errors=True)
-        self.forget_files()
 
     def forget_files(self) -> None:
         """Take the fetched files away."""
@@ -113,6 +112,7 @@ class Copy:
     def fetch_whole(self, ref: str, work: Work) -> None:
         """Make it anew with all files of a commit, as the host hands out no single ones."""
         self.remove()
+        self.forget_files()
         self.begin(work)
         (self.git.folder / "whole").touch()
         self._fetched(ref, 1, work)
@@ -188,7 +188,7 @@ class Copy:
         try:
             return self.git.run("ls-tree", "-r", "-z", f"{commit}:{folder}", work=work)[0]
         except GitError as error:
-            if not folder or error.is_damage:
+            if not folder or "unable to read" in error.said:
                 raise
             raise LookupError(folder) from None
 

@@ -42,7 +42,7 @@ class Serving:
     """Methods and paths."""
     authorizations: list[str | None] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
-    """The ids of all objects that were asked for, once for each time."""
+    """The ids of all single files that were asked for, once for each time."""
     packs: int = 0
     sent: int = 0
     """Bytes of all answers, without their heads."""
@@ -92,10 +92,11 @@ class _Handler(BaseHTTPRequestHandler):
         told = self.told
         plain = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
         wants = [want.decode() for want in _WANT.findall(plain)]
+        files = [] if b"deepen " in plain else wants
         with told.lock:
             told.asked.append(f"{self.command} {self.path}")
             told.authorizations.append(self.headers.get("Authorization"))
-            told.wanted += wants
+            told.wanted += files
             told.packs += bool(wants)
             breaks = bool(wants) and told.breaks_after == told.packs - 1
         for beginning, target in told.moved.items():
