@@ -85,9 +85,7 @@ def _compare(way: str, history: int, serving: Serving, folder: Path, bare: Path,
     looks = ("first", "again", "one changed") if may_change else ("first", "again")
     for look in looks:
         if look == "one changed":
-            _import(
-                bare, _commit("main", 1, {b"folder-0/file-0.md": f"# Changed\n\n{history} {way}\n".encode()})
-            )
+            _import(bare, _commit(1, {b"folder-0/file-0.md": f"# Changed\n\n{history} {way}\n".encode()}))
         serving.sent = 0
         what = [sys.executable, __file__, "--one", way, f"{serving.url}/made.git", str(scratch), str(history)]
         done = subprocess.run(what, check=True, capture_output=True)
@@ -175,11 +173,11 @@ def _history(files: int, commits: int) -> Iterator[bytes]:
         f"folder-{number % 97}/picture-{number}.png".encode(): random.randbytes(PICTURE)  # noqa: S311
         for number in range(files // 3)
     }
-    yield _commit("main", 0, {**{name: _text() for name in names}, **pictures})
+    yield _commit(0, {**{name: _text() for name in names}, **pictures})
     for number in range(1, commits):
         # Few files are changed often, and most seldom.
         changed = {names[int(files * random.random() ** 3)]: _text() for _ in range(CHANGED_AT_ONCE)}  # noqa: S311
-        yield _commit("main", number, changed)
+        yield _commit(number, changed)
 
 
 _VOCABULARY: Final = [
@@ -192,10 +190,10 @@ def _text() -> bytes:
     return ("# Title\n\n" + " ".join(random.choices(_VOCABULARY, k=WORDS)) + "\n").encode()  # noqa: S311
 
 
-def _commit(branch: str, number: int, files: Mapping[bytes, bytes]) -> bytes:
-    """A commit as ``git fast-import`` reads it."""
-    head = f"commit refs/heads/{branch}\ncommitter A <a@example.org> {1_600_000_000 + 3600 * number} +0000\n"
-    parts = [head.encode(), b"data 1\n.\n", f"from refs/heads/{branch}^0\n".encode() if number else b""]
+def _commit(number: int, files: Mapping[bytes, bytes], *, goes_on: bool = False) -> bytes:
+    """A commit as ``git fast-import`` reads it; ``goes_on``: it is the first that it reads of a branch that is."""
+    head = f"commit refs/heads/main\ncommitter A <a@example.org> {1_600_000_000 + 3600 * number} +0000\n"
+    parts = [head.encode(), b"data 1\n.\n", b"from refs/heads/main^0\n" if goes_on else b""]
     for name, data in files.items():
         parts += [b"M 100644 inline ", name, b"\n", f"data {len(data)}\n".encode(), data, b"\n"]
     return b"".join(parts)

@@ -41,6 +41,11 @@ async def through(reader: Any, writer: Any) -> None:  # noqa: ANN401 - of two li
         await writer.drain()
 
 
+async def fed(reader: Any, writer: asyncio.StreamWriter) -> None:  # noqa: ANN401 - of asyncssh
+    await through(reader, writer)
+    writer.close()
+
+
 @contextmanager
 def hosted(folder: Path, repositories: Path) -> Iterator[Host]:
     own, key, other = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(3))
@@ -62,9 +67,7 @@ def hosted(folder: Path, repositories: Path) -> Iterator[Host]:
         )
         assert child.stdin
         assert child.stdout
-        going_in = asyncio.create_task(through(process.stdin, child.stdin))
-        await through(child.stdout, process.stdout)
-        going_in.cancel()
+        await asyncio.gather(fed(process.stdin, child.stdin), through(child.stdout, process.stdout))
         process.exit(await child.wait())
 
     async def serve() -> None:
