@@ -10,6 +10,7 @@ from adapters.backups.command import backup, restore
 from adapters.commands import answering, folder, serving
 from adapters.commands.cluster import cluster
 from adapters.commands.journal import journal
+from adapters.commands.syncing import sync
 from adapters.console import wording
 from adapters.setting_up.command import init
 from adapters.settings.settings import SettingsError
@@ -27,7 +28,7 @@ def cli() -> None:
 for command in (
     *(init, backup, restore, journal, cluster),
     *(answering.ask, answering.chat, answering.quotes, answering.trace),
-    *(folder.sources, folder.reload, folder.statements, folder.text, folder.evaluate),
+    *(folder.sources, folder.reload, sync, folder.statements, folder.text, folder.evaluate),
     *(serving.run, serving.check, serving.access, serving.links, serving.slack_manifest),
 ):
     cli.add_command(command)

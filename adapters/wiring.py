@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from adapters import making
 from adapters.calibration import load as load_calibration
 from adapters.reloading import reload_disk, telling_reloads
 from adapters.rules.file import RulesFile
@@ -33,12 +34,11 @@ if TYPE_CHECKING:
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
     from adapters.shelf.folder import FolderShelf
-    from bot.answer.paging import Pages
+    from adapters.syncing.sources import FolderSources
     from bot.conversation.doors.door import Door
     from bot.conversation.upkeep.housekeeping import Reloader
     from bot.pinning.board import Pinboard
-    from bot.signing_in import SignIn
-    from bot.statistics.reading import NotingReloader
+    from bot.syncing import Syncer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Parts:
     """Who sees what, and the ways of each channel, as the owner's file and its admins have them now."""
     make_pins: "Callable[[], Pinboard]"
     """Makes what is pinned to questions, by the owner's file and from the chat; called once."""
+    make_sources: "Callable[[], FolderSources]"
+    """Makes the sources that documents come from by themselves; called once."""
     keeper: Keeper = field(default_factory=MemoryKeeper)
     """What admins laid down from the chat."""
     shelf: "FolderShelf | None" = None
@@ -85,6 +87,18 @@ class Parts:
     def pins(self) -> "Pinboard":
         """What is pinned to questions."""
         return self.make_pins()
+
+    @property
+    def sources(self) -> "FolderSources":
+        """The sources that documents come from by themselves; none where nobody has written any down."""
+        return self.make_sources()
+
+    @property
+    def sync(self) -> "Syncer":
+        """Brings documents from their sources, and reloads."""
+        from adapters.syncing.reloading import Syncing
+
+        return Syncing(self.sources, self.reload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +130,7 @@ def build(
         KnowledgeError: the language or the folder is not there.
     """
     disk = Library.open(settings.state, settings.knowledge, settings.language, clock)
-    cluster = _cluster(settings, disk, clock)
+    cluster = making.cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()
     beside_index = disk.store.path if disk.store and serving else None
@@ -129,7 +143,7 @@ def build(
 
         return Pinboard(pins_file, keeper)
 
-    metrics = _metrics() if serving and settings.metrics else None
+    metrics = making.metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
         cluster.turn = others.turn(cluster.turn_name) if others and others.is_shared else None
@@ -137,12 +151,18 @@ def build(
     if others is not None:
         bring_up_to_date = telling_reloads(bring_up_to_date, partial(others.tell, "generation"))
     if metrics is not None:
-        bring_up_to_date = _counting_reloads(bring_up_to_date, metrics)
-    noting = _noting_reloads(bring_up_to_date) if serving and settings.has_web else None
+        bring_up_to_date = making.counting_reloads(bring_up_to_date, metrics)
+    noting = making.noting_reloads(bring_up_to_date) if serving and settings.has_web else None
     bring_up_to_date = noting or bring_up_to_date
-    links = Links(settings.link_base, lambda: file().links, _pages(settings, rules, clock) if serving else None)
+
+    @cache
+    def sources() -> "FolderSources":
+        return making.sources(settings, others, clock)
+
+    pages = making.pages(settings, rules, clock) if serving else None
+    links = Links(settings.link_base, lambda: file().links, pages)
     calibration = load_calibration(disk)
-    shelf = _shelf(library, settings) if serving else None
+    shelf = making.shelf(library, settings) if serving else None
 
     @cache
     def door() -> "Door":
@@ -174,7 +194,7 @@ def build(
                 else None
             ),
             pins=pins(),
-            sign_in=_sign_in(settings, kept),
+            sign_in=making.sign_in(settings, kept),
         )
         # At the terminal whoever asks waits for it; where others ask, ``process.mending`` sees to it.
         mending = (
@@ -187,7 +207,7 @@ def build(
             return naming
         inner = Doorkeeper(naming, rules)
         limited = Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
-        counting = limited if metrics is None else _counting(limited, metrics)
+        counting = limited if metrics is None else making.counting(limited, metrics)
         return Logged(counting, in_full=settings.log_questions)
 
     return Parts(
@@ -199,6 +219,7 @@ def build(
         bring_up_to_date,
         rules,
         pins,
+        sources,
         keeper,
         shelf,
         links,
@@ -207,69 +228,6 @@ def build(
         notes=noting.notes if noting else tuple,
         cluster=cluster,
     )
-
-
-# What counts, or searches elsewhere, is loaded only where the operator wants it.
-
-
-def _cluster(settings: Settings, disk: Library, clock: Callable[[], float]) -> "ClusterLibrary | None":
-    if settings.search is None:
-        return None
-    from adapters.opensearch.joining import library_of
-
-    return library_of(settings.search, disk, clock)
-
-
-def _metrics() -> "Metrics":
-    from adapters.metrics.metrics import Metrics
-
-    return Metrics()
-
-
-def _counting(door: "Door", metrics: "Metrics") -> "Door":
-    from adapters.metrics.counting import Counting
-
-    return Counting(door, metrics)
-
-
-def _counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
-    from adapters.metrics.counting import CountingReloader
-
-    return CountingReloader(reloader, metrics)
-
-
-def _noting_reloads(reloader: "Reloader") -> "NotingReloader":
-    """Only the admin's pages ask for what was noted."""
-    from bot.statistics.reading import NotingReloader
-
-    return NotingReloader(reloader)
-
-
-def _shelf(library: Library, settings: Settings) -> "FolderShelf":
-    from adapters.shelf.entries import Entries
-    from adapters.shelf.folder import FolderShelf
-
-    entries = Entries(settings.state, settings.knowledge, settings.undo_days)
-    return FolderShelf(settings.knowledge, entries, settings.max_file_bytes, lambda: library.language)
-
-
-def _sign_in(settings: Settings, journal: Journal) -> "SignIn | None":
-    """Writes links to the pages; the operator's terminal may, too: whoever serves them knows the key."""
-    if settings.home is None:
-        return None
-    from adapters.web.signin.links import links_of
-
-    return links_of(settings, journal)
-
-
-def _pages(settings: Settings, rules: CurrentRules, clock: Callable[[], float]) -> "Pages | None":
-    """The documents' pages, where browsers reach the web server."""
-    if settings.home is None:
-        return None
-    from adapters.web.signing.office import Office
-    from bot.answer.paging import Pages
-
-    return Pages(Office(settings.home, settings.state, settings.link_days, clock), rules)
 
 
 def open_journal(settings: Settings) -> "DatabaseJournal":

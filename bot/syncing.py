@@ -3,9 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from knowledge.errors import KnowledgeError
+from knowledge.reloading import ReloadProgress, ReloadReport
+
+FILE: Final = "sources.toml"
+"""At the top of the knowledge folder; not a document."""
 
 
 class SyncUnderWayError(KnowledgeError):
@@ -50,6 +54,9 @@ class Brought:
     added: tuple[str, ...] = ()
     """Files by their names in the knowledge folder, in order."""
     changed: tuple[str, ...] = ()
+    """With other bytes, or another address, author or date."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Name before and name now."""
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
@@ -58,7 +65,13 @@ class Brought:
     """As ``SourceState.trouble``; what was there is still there."""
     shrunk: tuple[int, int] | None = None
     """As ``SourceState.shrunk``; nothing was changed."""
+    more_than: int | None = None
+    """It has more documents than that, which is the most its owner lets it have; it was brought so far."""
     seconds: float = 0.0
+
+    def __bool__(self) -> bool:
+        """Whether it changed anything in the folder."""
+        return bool(self.added or self.changed or self.renamed or self.removed)
 
 
 class Sources(Protocol):
@@ -86,4 +99,40 @@ class Sources(Protocol):
             NoSuchSourceError: There is none of a name; nothing is looked at.
             SyncUnderWayError: Somebody else is bringing them.
             KnowledgeError: ``sources.toml`` is no good, or the folder cannot be written.
+        """
+
+    def stop(self) -> None:
+        """Have what is under way end within seconds, and let nothing begin after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What was brought, and what the reload after it did."""
+
+    brought: tuple[Brought, ...]
+    report: ReloadReport | None
+    """None: there was nothing new to read."""
+
+
+class Syncer(Protocol):
+    """Brings documents and reloads, one at a time."""
+
+    def __call__(
+        self,
+        names: Sequence[str] = (),
+        seen: Callable[[str, int], None] | None = None,
+        progress: Callable[[ReloadProgress], None] | None = None,
+        /,
+        *,
+        anyway: bool = False,
+        only_news: bool = False,
+    ) -> Synced:
+        """Do it; raises what ``Sources.bring`` and a ``Reloader`` do.
+
+        Args:
+            names: As ``Sources.bring``.
+            seen: As its ``progress``.
+            progress: Of the reload.
+            anyway: Takes sources that shrank at their word; of the folder the reload still asks.
+            only_news: Reload only if something was brought that was not read yet.
         """

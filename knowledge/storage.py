@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
+from knowledge.locking import hold
 from knowledge.patience import place_of
 
 FORMAT: Final = 8
@@ -182,7 +183,7 @@ class Store:
         self._make()
         with (self.path / "lock").open("ab") as file:
             try:
-                _lock(file)
+                hold(file)
             except OSError as error:
                 raise ReloadUnderWayError(self.folder) from error
             yield
@@ -304,14 +305,3 @@ def _sync_folder(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _lock(file: IO[bytes]) -> None:
-    if os.name == "posix":
-        import fcntl  # exists on POSIX only
-
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
-        import msvcrt  # exists on Windows only
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]

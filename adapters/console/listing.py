@@ -2,21 +2,20 @@
 
 import json
 import sys
-from contextlib import closing, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from adapters.console import wording
 from adapters.console.hiding import hidden_blocks, hidden_now
 from adapters.console.lines import read_text
-from adapters.console.opening import opened, reload_with_bar
+from adapters.console.opening import opened, other_processes, reload_with_bar
+from adapters.console.reports import report_json, shrunk_told
 from adapters.console.showing.answer_json import quote_json, trace_json
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
-from adapters.wiring import build, open_journal
+from adapters.wiring import build
 from bot.answer.links import Links
 from bot.answer.voices.remarks import quotes_by
 from bot.rules.access import visible_files
@@ -26,14 +25,8 @@ from bot.showing.wording.translating import say
 from bot.tracing.refusing import UntraceableError
 from bot.tracing.tracing import trace, with_links
 from knowledge.engine import DocumentInfo
-from knowledge.errors import ShrunkFolderError
 from knowledge.folder import listing
 from knowledge.model import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from adapters.database.journal import DatabaseJournal
 
 
 def print_quotes(
@@ -111,45 +104,16 @@ def _source_as_json(document: DocumentInfo, links: Links) -> dict[str, object]:
     }
 
 
-@contextmanager
-def _other_processes(settings: Settings) -> "Iterator[DatabaseJournal | None]":
-    """Open that by which running processes are told, and tell who reloads; None: there is no such database."""
-    if settings.database_url is None:
-        yield None
-        return
-    with closing(open_journal(settings)) as journal:
-        yield journal
-
-
 def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bool = False) -> None:
     """Bring the index up to date, ``anyway`` also where most files are gone, and print what changed.
 
     ``verbose``: every file of a long list, and what counts for nothing.
     """
-    try:
-        with _other_processes(settings) as others:
-            report = reload_with_bar(build(settings, others=others), anyway=anyway)
-    except ShrunkFolderError as error:
-        message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
-        raise click.ClickException(message) from error
-    changes = asdict(report.changes)
+    with shrunk_told(settings), other_processes(settings) as others:
+        report = reload_with_bar(build(settings, others=others), anyway=anyway)
     passed_over = listing(settings.knowledge).passed_over if verbose else {}
     if as_json:
-        _print_json(
-            {
-                **{kind: len(names) for kind, names in changes.items()},
-                "unchanged": report.unchanged,
-                "failed": [{"document": name, "reason": reason} for name, reason in report.failed],
-                "passages": report.passages,
-                "seconds": round(report.seconds, 3),
-                "notes": [{"document": name, "note": note} for name, note in report.notes],
-                "synonyms_changed": report.synonyms_changed,
-                "unheard": report.unheard,
-                "damaged": report.damaged,
-                "documents": changes,
-            }
-            | ({"passed_over": passed_over} if verbose else {})
-        )
+        _print_json(report_json(report) | ({"passed_over": passed_over} if verbose else {}))
     else:
         print_reply(report_reply(report, None, None if verbose else SHOWN), sys.stdout)
         if verbose:

@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from adapters.console import wording
 from adapters.settings.settings import Settings
-from adapters.wiring import Parts, build
+from adapters.wiring import Parts, build, open_journal
 from bot.journal import Journal
 from bot.model import Asker, Message
 from bot.rules.ids import TERMINAL
@@ -17,6 +18,9 @@ from bot.showing.wording import about_the_folder
 from knowledge.errors import SilentFolderError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated, outstanding
+
+if TYPE_CHECKING:
+    from adapters.database.journal import DatabaseJournal
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -93,6 +97,16 @@ def reload_with_bar(parts: Parts, *, anyway: bool = False) -> ReloadReport:
         return parts.reload(None, anyway=anyway)
     with _bar() as progress:
         return parts.reload(progress, anyway=anyway)
+
+
+@contextmanager
+def other_processes(settings: Settings) -> "Iterator[DatabaseJournal | None]":
+    """Open that by which running processes are told, and tell who reloads; None: there is no such database."""
+    if settings.database_url is None:
+        yield None
+        return
+    with closing(open_journal(settings)) as journal:
+        yield journal
 
 
 @contextmanager

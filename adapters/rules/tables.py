@@ -22,23 +22,23 @@ Wrong = Callable[[int, str], FileError]
 """Makes a file's error of a line and a reason."""
 
 
-def tables_in(text: str, wrong: Wrong) -> dict[str, Any]:
-    """Read the tables; raises what ``wrong`` makes where it is no TOML."""
+def tables_in(text: str, wrong: Wrong, as_shown: str = AS_SHOWN) -> dict[str, Any]:
+    """Read the tables; raises what ``wrong`` makes where it is no TOML. ``as_shown`` says how to write it."""
     # Loaded at first use: most folders have no such file.
     import tomllib
 
     # The library takes time that grows with the square of a key's parts.
     if found := _DEEP_KEY.search(text):
-        raise wrong(text.count("\n", 0, found.start()) + 1, f"it is nested too deeply; {AS_SHOWN}")
+        raise wrong(text.count("\n", 0, found.start()) + 1, f"it is nested too deeply; {as_shown}")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) if at else len(text.splitlines()) or 1
         reason = re.sub(r"\s*\(at [^)]*\)", "", str(error)).rstrip(".")
-        raise wrong(line, f"this is no TOML ({reason}); {AS_SHOWN}") from None
+        raise wrong(line, f"this is no TOML ({reason}); {as_shown}") from None
     except RecursionError:
-        raise wrong(1, f"it is nested too deeply; {AS_SHOWN}") from None
+        raise wrong(1, f"it is nested too deeply; {as_shown}") from None
 
 
 def unknown_key(key: str, known: Sequence[str]) -> str:

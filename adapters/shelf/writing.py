@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from adapters.new_files import new_file
+from knowledge.patience import Beat
 
 _CHUNK: Final = 1 << 20
 
 
-def put(source: Path, target: Path, name: str, *, replacing: bool) -> None:
+def put(source: Path, target: Path, name: str, *, replacing: bool, beat: Beat = lambda: None) -> None:
     """Copy a file to its place, with its rights and time.
 
     ``name``: one that nothing else has, for what is written beside the place first; it is hidden, so that no
-    reload reads it and no watch wakes.
+    reload reads it and no watch wakes. ``beat`` is called with each step.
 
     Raises:
         FileExistsError: Something is there, and it is not to be replaced.
@@ -23,31 +24,39 @@ def put(source: Path, target: Path, name: str, *, replacing: bool) -> None:
     """
     beside = target.parent / f".{name}.part"
     try:
-        copy(source, beside)
+        copy(source, beside, beat)
         if replacing:
             beside.replace(target)
         else:
-            _into_empty_place(beside, target)
+            into_empty_place(beside, target)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
     _settle(target.parent)
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a file, and wait until it is safe on the disk.
+def copy(source: Path, target: Path, beat: Beat = lambda: None) -> None:
+    """Copy a file, and wait until it is safe on the disk; ``beat`` is called with each step.
 
     Raises:
         FileExistsError: Something is there.
         OSError: The disk says no.
     """
     with source.open("rb") as read, new_file(target, 0o666) as written:
-        shutil.copyfileobj(read, written, _CHUNK)
+        while chunk := read.read(_CHUNK):
+            written.write(chunk)
+            beat()
     with contextlib.suppress(OSError):  # a disk that knows no rights or times has none to keep
         shutil.copystat(source, target)
 
 
-def _into_empty_place(beside: Path, target: Path) -> None:
+def into_empty_place(beside: Path, target: Path) -> None:
+    """Have a file's name lead to it from another place, where nothing is; the first may stay.
+
+    Raises:
+        FileExistsError: Something is there.
+        OSError: The disk says no.
+    """
     try:
         # Fails where something is there, even if it came this moment; a renaming would replace it.
         os.link(beside, target, follow_symlinks=False)

@@ -55,6 +55,11 @@ class Setup:
     )
     """What only this kind knows; of the types its ``Kind.options`` names."""
 
+    @property
+    def folder(self) -> str:
+        """Its folder's name from the knowledge folder."""
+        return f"{self.collection}/{self.name}" if self.collection else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -168,6 +173,9 @@ class Kind:
     completing "KEY …"; None: nothing. Touches no network."""
     options: Mapping[str, OptionType] = field(default_factory=lambda: MappingProxyType({}))
     credentials: tuple[str, ...] = ()
-    """The names under which a table may say in which variable a secret stands: ``token = "HANDBOOK_TOKEN"``."""
+    """The names under which a table may say in which variable a secret stands: ``token = "HANDBOOK_TOKEN"``.
+
+    ``hook``, the secret of its webhook, is one of every kind.
+    """
     every: float = 3600.0
     """Seconds between two looks where the owner says nothing."""

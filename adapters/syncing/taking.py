@@ -15,9 +15,10 @@ _PIECES: Final = re.compile(r"/?\*\*(?:/\*\*)*/?|\*|\?|[^*?]")
 def taking(take: Iterable[str], leave: Iterable[str]) -> Callable[[str], bool]:
     """What tells whether a document is taken, by its path.
 
-    It matches a glob of ``take`` (where there are none, whatever it is), none of ``leave``, is not hidden or left
-    by a tool, and its ending can be read. In globs ``*`` and ``?`` stay within a name, ``**`` does not; one without
-    a slash counts in any folder, and one with a slash at its end for all in a folder. Capitals do not matter.
+    It matches a glob of ``take`` (where there are none, whatever it is), none of ``leave``, is not hidden or
+    left by a tool, and its ending can be read. In globs ``*`` and ``?`` stay within a name, ``**`` does not;
+    one without a slash counts in any folder, one with a slash at its end for all in a folder. Capitals do not
+    matter.
     """
     taken, left = [*map(_glob, take)], [*map(_glob, leave)]
 

@@ -26,10 +26,7 @@ def fitting(name: str) -> str:
     Raises:
         NotShelvedError: Files of that kind are not read, or the name means something else to us or to programs.
     """
-    last = _SEPARATORS.split(normalized("NFC", name))[-1]
-    seen = "".join(" " if one.isspace() else one for one in last if one.isspace() or _is_seen(one))
-    # A dot, "#" or "~$" in front hides a file from us, a blank or dot at its end from Windows.
-    bare = " ".join(_FORBIDDEN.sub("-", seen).split()).lstrip(".#~$ ").rstrip(". ")
+    bare = bare_of(_SEPARATORS.split(name)[-1])
     if bare.lower() in SUFFIXES or f".{bare.lower()}" in SUFFIXES:
         bare = f"{NAMELESS}.{bare.lstrip('.')}"  # nothing was before the ending
     path = Path(bare)
@@ -37,20 +34,36 @@ def fitting(name: str) -> str:
     if suffix.lower() not in SUFFIXES:
         raise NotShelvedError("kind", suffix.lower())
     stem = path.stem.rstrip(". ") or NAMELESS
-    if _DEVICES.fullmatch(stem.partition(".")[0].rstrip()):
-        stem = f"{NAMELESS} {stem}"
-    made = _within(stem, LONGEST - len(suffix.encode())) + suffix
+    made = within(_no_device(stem), LONGEST - len(suffix.encode())) + suffix
     if made.lower() == SYNONYMS or not may_be_document(Path(made)):
         raise NotShelvedError("reserved", made)
     return made
 
 
+def bare_of(name: str) -> str:
+    """As much of a name without folders as every file system takes; "": nothing."""
+    seen = "".join(" " if one.isspace() else one for one in name if one.isspace() or _is_seen(one))
+    seen = normalized("NFC", seen)
+    # A dot, "#" or "~$" in front hides a file from us, a blank or dot at its end from Windows.
+    return " ".join(_FORBIDDEN.sub("-", seen).split()).lstrip(".#~$ ").rstrip(". ")
+
+
+def portable(name: str) -> str:
+    """Make a name of one file or folder that every file system takes and that hides nothing from us."""
+    return _no_device(bare_of(name) or NAMELESS)
+
+
+def _no_device(name: str) -> str:
+    return f"{NAMELESS} {name}" if _DEVICES.fullmatch(name.partition(".")[0].rstrip()) else name
+
+
 def same_file(one: str, other: str) -> bool:
     """Whether two names are one file where case or Unicode's forms do not tell files apart."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """What is the same for names that are one file there."""
     return normalized("NFC", normalized("NFC", name).casefold())
 
 
@@ -59,6 +72,6 @@ def _is_seen(character: str) -> bool:
     return not unicodedata.category(character).startswith("C")
 
 
-def _within(stem: str, most: int) -> str:
+def within(stem: str, most: int) -> str:
     """As much of a name as fits into so many bytes, whole characters."""
     return stem.encode()[:most].decode("utf-8", "ignore").rstrip(". ")

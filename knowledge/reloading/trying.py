@@ -10,7 +10,7 @@ from knowledge.errors import UnreadableFileError
 from knowledge.files import File
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
-from knowledge.model import Passage
+from knowledge.model import UNKNOWN_ORIGIN, Origin, Passage
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reading.including import TAKEN_IN
 from knowledge.reloading.processes.workers import Processes
@@ -31,7 +31,9 @@ class Tried:
     """What could not be used of it, each completing "NAME: …"."""
 
 
-def try_to_read(name: str, data: bytes, language: str, max_bytes: int = MAX_BYTES) -> Tried:
+def try_to_read(
+    name: str, data: bytes, language: str, max_bytes: int = MAX_BYTES, origin: Origin = UNKNOWN_ORIGIN
+) -> Tried:
     """Read a file as a reload would, with its limits, in a folder where nothing else is.
 
     Args:
@@ -39,6 +41,7 @@ def try_to_read(name: str, data: bytes, language: str, max_bytes: int = MAX_BYTE
         data: Its bytes.
         language: As ``Library.language``.
         max_bytes: A larger one is not read.
+        origin: What whoever brings it knows of it.
 
     Raises:
         UnreadableFileError: It would be left out; or it takes in other files, which may be anybody's.
@@ -49,7 +52,7 @@ def try_to_read(name: str, data: bytes, language: str, max_bytes: int = MAX_BYTE
         path = Path(folder).resolve() / name
         path.write_bytes(data)
         stat = path.stat()
-        file = File(path, name, stat.st_size, stat.st_mtime_ns)
+        file = File(path, name, stat.st_size, stat.st_mtime_ns, origin)
         (taken,) = processes.take_apart([file], language, max_bytes, lambda _: None)
     for failed, reason in taken.failed:
         raise UnreadableFileError(failed, reason)

@@ -1,5 +1,7 @@
 """What brings documents from where they are; a module or room a kind."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Final
 
@@ -20,3 +22,8 @@ def load_kind(name: str) -> Kind:
     """
     found: Kind = import_module(f"adapters.syncing.kinds.{KINDS[name]}").KIND
     return found
+
+
+def all_kinds() -> Mapping[str, Callable[[], Kind]]:
+    """What imports each kind, by its name."""
+    return {name: partial(load_kind, name) for name in KINDS}

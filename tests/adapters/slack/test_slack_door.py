@@ -51,6 +51,7 @@ async def slack(tmp_path: Path, door: Noting) -> AsyncIterator[Slack]:
             lambda _, **__: pytest.fail("past the door"),
             RulesFile(settings.knowledge),
             Pinboard,
+            lambda: pytest.fail("nothing is brought"),
         )
         async with running(parts, one):
             yield one

@@ -1,0 +1,1 @@
+"""Which sources did the owner write down in ``sources.toml``?"""
