@@ -68,7 +68,6 @@ class Repository:
                     yield _unchanged(one, tell(one))
             new = [one for one in documents if not one.is_same]
             yield from self._new(copy, new, tell, work)
-            copy.forget_files()
         except GitError as error:
             if error.is_strange:  # as of a damaged copy
                 copy.remove()
@@ -173,24 +172,26 @@ class Repository:
         self, copy: Copy, new: Sequence[_Document], tell: Callable[[_Document], Origin], work: Work
     ) -> Iterator[Found]:
         """Fetch and hand over what is new or changed; of what cannot be had, why."""
-        refused = Refused.read(work.scratch / _REFUSED, {one.entry.blob for one in new})
+        by_blob: dict[str, list[_Document]] = {}
+        for one in new:
+            by_blob.setdefault(one.entry.blob, []).append(one)
+        refused = Refused.read(work.scratch / _REFUSED, by_blob.keys())
         here = set(copy.sizes(work)) if new else set()
-        for start in range(0, len(new), AT_ONCE):
-            batch = new[start : start + AT_ONCE]
-            reasons = {one.key: refused.reason(one.entry.blob, work.max_bytes) for one in batch}
-            here |= self._files_fetched(
-                copy, {one.entry.blob for one in batch if not reasons[one.key]} - here, work
-            )
+        blobs = list(by_blob)
+        for start in range(0, len(blobs), AT_ONCE):
+            batch = blobs[start : start + AT_ONCE]
+            reasons = {blob: refused.reason(blob, work.max_bytes) for blob in batch}
+            here |= self._files_fetched(copy, {blob for blob in batch if not reasons[blob]} - here, work)
             with copy.reading() as read:
-                for one in batch:
+                for blob in batch:
                     work.go_on()
-                    blob, reason = one.entry.blob, reasons[one.key]
-                    data = b"" if reason else read(blob, work.max_bytes)
-                    if reason := reason or refused.why(blob, data, work.max_bytes):
-                        yield Failed(one.key, reason)
-                    elif isinstance(data, bytes):
-                        yield Fetched(one.key, one.path, data, blob, tell(one))
+                    data = b"" if reasons[blob] else read(blob, work.max_bytes)
+                    reason = reasons[blob] or refused.why(blob, data, work.max_bytes)
+                    yield from (_told(one, data, reason, tell) for one in by_blob[blob])
             refused.write()
+            if not copy.is_whole:
+                copy.forget_files()
+                here.clear()
 
     def _files_fetched(self, copy: Copy, wanted: set[str], work: Work) -> set[str]:
         if not wanted:
@@ -208,6 +209,14 @@ class Repository:
                 ) from None
             return here
         return wanted
+
+
+def _told(
+    one: _Document, data: bytes | int, reason: str, tell: Callable[[_Document], Origin]
+) -> Fetched | Failed:
+    if reason or isinstance(data, int):
+        return Failed(one.key, reason)
+    return Fetched(one.key, one.path, data, one.entry.blob, tell(one))
 
 
 def _unchanged(one: _Document, origin: Origin) -> Unchanged:

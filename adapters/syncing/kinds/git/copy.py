@@ -25,8 +25,8 @@ _QUIETLY: Final = ("--progress", "--no-tags", "--no-write-fetch-head", "--no-rec
 class Copy:
     """A bare repository in a folder of ours.
 
-    Files that were fetched lie in a second store, which is emptied when all are handed over. So a look that was
-    broken off finds again what it had, and nothing stays on the disk twice.
+    Files that were fetched lie in a second store, which is emptied as soon as they are handed over. So a look
+    that was broken off finds again what it had, and nothing stays on the disk twice.
     """
 
     git: Git
@@ -61,8 +61,6 @@ class Copy:
         if len([*folder.glob("objects/pack/*.pack")]) > _MOST_PACKS:
             self.remove()
         folder.mkdir(parents=True, exist_ok=True)
-        for part in ("pack", "info"):
-            (self.files / part).mkdir(parents=True, exist_ok=True)
         for pattern in ("*.lock", "refs/**/*.lock"):
             for lock in folder.glob(pattern):
                 lock.unlink(missing_ok=True)
@@ -127,6 +125,8 @@ class Copy:
         Raises:
             GitError: The host does not give them.
         """
+        for part in ("pack", "info"):
+            (self.files / part).mkdir(parents=True, exist_ok=True)
         stores = {
             "GIT_OBJECT_DIRECTORY": str(self.files),
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": _listed(self.git.folder / "objects"),
