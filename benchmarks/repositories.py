@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from adapters.syncing.kinds.git import KIND
 from adapters.syncing.port import Fetched, Held, Setup, Unchanged
@@ -77,7 +77,7 @@ def main() -> None:
         print("| way | look | seconds | MB of memory, of git | MB sent | fetched | dated | MB on disk |")
         print("|---|---|---|---|---|---|---|---|")
         with served(bare.parent) as serving:
-            for way, history in (("git", 0), ("git", 1000), ("git", 1 << 30), ("dulwich", 0)):
+            for way, history in (("git", 0), ("git", 1000), ("git", 1 << 30), ("dulwich", 0), ("apart", 0)):
                 _compare(way, history, serving, folder, bare, may_change=not arguments.repository)
 
 
@@ -106,7 +106,7 @@ def _one(way: str, url: str, scratch: Path, history: int) -> Cost:
     kept = scratch / "held.json"
     known = json.loads(kept.read_text()) if kept.exists() else {}
     begun = time.perf_counter()
-    found = (_by_git if way == "git" else _by_dulwich)(url, scratch, known, history)
+    found = _by_git(url, scratch, known, history) if way == "git" else _by_dulwich(url, scratch, known, way)
     seconds = time.perf_counter() - begun
     kept.write_text(json.dumps({key: [version, day] for key, version, day, _ in found}))
     return Cost(
@@ -137,24 +137,28 @@ def _by_git(url: str, scratch: Path, known: Mapping[str, list[str]], history: in
     return seen
 
 
-def _by_dulwich(url: str, scratch: Path, known: Mapping[str, list[str]], _: int) -> list[_Seen]:
+def _by_dulwich(url: str, scratch: Path, known: Mapping[str, list[str]], way: str) -> list[_Seen]:
+    """All files of the commit by one request; "apart": without them, and then those that are new by another."""
     from dulwich.client import get_transport_and_path
     from dulwich.object_store import iter_tree_contents
     from dulwich.repo import Repo
 
     wants = Working(scratch).wants
     folder = scratch / "copy.git"
-    repo = Repo(str(folder)) if folder.exists() else Repo.init_bare(str(folder), mkdir=True)
+    repo: Any = Repo(str(folder)) if folder.exists() else Repo.init_bare(str(folder), mkdir=True)
+    client: Any
     client, path = get_transport_and_path(url)
-    tip = client.fetch(path, repo, depth=1).refs[b"HEAD"]
+    apart = {"filter_spec": b"blob:none"} if way == "apart" else {}
+    tip = client.fetch(path, repo, depth=1, **apart).refs[b"HEAD"]
+    there = [one for one in iter_tree_contents(repo.object_store, repo[tip].tree) if wants(one.path.decode())]
+    new = {one.sha for one in there if known.get(one.path.decode(), [""])[0] != one.sha.decode()}
+    if apart and new:
+        client.fetch(path, repo, determine_wants=lambda _refs, **_: sorted(new), **apart)
     seen: list[_Seen] = []
-    for entry in iter_tree_contents(repo.object_store, repo[tip].tree):
-        key, version = entry.path.decode(), entry.sha.decode()
-        if wants(key):
-            is_new = known.get(key, [""])[0] != version
-            if is_new:
-                assert repo[entry.sha].data is not None  # noqa: S101 - what is handed over
-            seen.append((key, version, None, is_new))
+    for entry in there:
+        if entry.sha in new:
+            assert repo[entry.sha].data is not None  # noqa: S101 - what is handed over
+        seen.append((entry.path.decode(), entry.sha.decode(), None, entry.sha in new))
     repo.close()
     return seen
 

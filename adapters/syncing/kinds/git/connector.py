@@ -62,7 +62,7 @@ class Repository:
             files = self._files(copy, commit, work)
             yield from self._links(files, held)
             documents = self._documents(files, held)
-            tell = self._telling(copy, documents, commit, work, moved=commit != before)
+            tell = self._telling(copy, documents, commit, work, is_first=before is None)
             for one in documents:
                 if one.is_same:
                     yield _unchanged(one, tell(one))
@@ -128,14 +128,11 @@ class Repository:
         return [_Document(keys[path], path, entry, held.get(keys[path])) for path, entry in files.items()]
 
     def _telling(
-        self, copy: Copy, documents: Sequence[_Document], commit: str, work: Work, *, moved: bool
+        self, copy: Copy, documents: Sequence[_Document], commit: str, work: Work, *, is_first: bool
     ) -> Callable[[_Document], Origin]:
         """What tells where a document can be opened, and who wrote it when."""
-        asked = [
-            one
-            for one in documents
-            if not one.is_same or (moved and one.known and not one.known.origin.published)
-        ]
+        # No later commit gives a day to what is as it was.
+        asked = [one for one in documents if is_first or not one.is_same]
         about = self._written(copy, commit, asked, work) if asked and self._depth > 1 else {}
         with_authors = bool(self._setup.options.get("authors"))
 

@@ -93,3 +93,19 @@ def test_of_headings_with_the_same_words_each_has_its_own_number(tmp_path: Path)
     found = Links().answer(answer("What does a whale pay?", library.index))
 
     assert found.quotes[0].link == f"{GITHUB}#fees-a-1"
+
+
+def test_the_label_of_a_tab_is_nothing_that_a_link_leads_to(tmp_path: Path) -> None:
+    docs = tmp_path / "docs" / "book"
+    docs.mkdir(parents=True)
+    (docs / "boats.md").write_text(
+        '# Boats\n\n## Fees\n\nAll pay.\n\n=== "Winter"\n\n    A night at the quay costs nine crowns.\n'
+    )
+    (docs / ORIGINS).write_text(written({"boats.md": Origin(GITHUB)}))
+    library = Library(None)
+    reload(library, tmp_path / "docs")
+
+    found = Links().answer(answer("What does a night at the quay cost?", library.index))
+
+    assert found.quotes[0].place.section[-1] == "Winter"
+    assert found.quotes[0].link == f"{GITHUB}#fees"
