@@ -60,8 +60,14 @@ class Repository:
         try:
             copy, before, commit = self._fetched(work)
             files = self._files(copy, commit, work)
-            yield from self._links(files, held)
-            documents = self._documents(files, held)
+            keys = keys_of(files, held)
+            links = [path for path, entry in files.items() if entry.mode == LINK]
+            yield from (Failed(keys[path], _LINKED) for path in links)
+            documents = [
+                _Document(keys[path], path, entry, held.get(keys[path]))
+                for path, entry in files.items()
+                if entry.mode != LINK
+            ]
             tell = self._telling(copy, documents, commit, work, is_first=before is None)
             for one in documents:
                 if one.is_same:
@@ -115,17 +121,6 @@ class Repository:
             raise SourceError(sentence, "unusable") from None
         found = named(one for one in entries(listed) if one.mode != SUBMODULE)
         return {path: entry for path, entry in found.items() if work.wants(path)}
-
-    def _links(self, files: dict[str, Entry], held: Mapping[str, Held]) -> Iterator[Found]:
-        """Take symbolic links out of what is wanted."""
-        keys = keys_of(files, held)
-        for path in [path for path, entry in files.items() if entry.mode == LINK]:
-            del files[path]
-            yield Failed(keys[path], _LINKED)
-
-    def _documents(self, files: Mapping[str, Entry], held: Mapping[str, Held]) -> list[_Document]:
-        keys = keys_of(files, held)
-        return [_Document(keys[path], path, entry, held.get(keys[path])) for path, entry in files.items()]
 
     def _telling(
         self, copy: Copy, documents: Sequence[_Document], commit: str, work: Work, *, is_first: bool

@@ -1,6 +1,7 @@
 """Our copy of a repository: its commits and trees, and of its files those alone that are asked for."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,8 +12,10 @@ from typing import Final
 from adapters.syncing.kinds.git.command import Git
 from adapters.syncing.kinds.git.signing import SignIn
 from adapters.syncing.kinds.git.troubles import GitError
-from adapters.syncing.port import Work
+from adapters.syncing.port import SourceError, Work
 
+OLDEST: Final = (2, 31)
+"""Of git; the first that takes settings from variables."""
 _TIP: Final = "refs/backgrounder/tip"
 _MOST_PACKS: Final = 50
 """A look that finds something new leaves one; beyond so many the copy is made anew, for its trees' price."""
@@ -68,7 +71,15 @@ class Copy:
             for left in store.glob("pack/tmp_*"):
                 left.unlink(missing_ok=True)
         if not (folder / "HEAD").exists() or not (folder / "config").exists():
+            self._see_version(work)
             self.git.run("init", "--quiet", "--bare", "--template=", work=work)
+
+    def _see_version(self, work: Work) -> None:
+        """An older git takes no settings from its environment, and would say something misleading."""
+        told = self.git.run("--version", work=work)[0].decode("ascii", "replace")
+        found = re.search(r"(\d+)\.(\d+)", told)
+        if found is None or (int(found[1]), int(found[2])) < OLDEST:
+            raise SourceError(f"This is {told.strip()}; install git 2.31 or later.", "unusable")
 
     def remove(self) -> None:
         """Take its commits and trees away, so that they are fetched anew; files stay."""

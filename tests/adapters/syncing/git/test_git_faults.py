@@ -360,6 +360,19 @@ def test_without_git_that_is_told(looker: Looker, monkeypatch: pytest.MonkeyPatc
     )
 
 
+def test_a_git_that_is_too_old_is_told(looker: Looker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "git").write_text("#!/bin/sh\necho git version 2.30.2\n")
+    (tmp_path / "git").chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    error = trouble(looker)
+
+    assert (error.trouble, str(error)) == (
+        "unusable",
+        "This is git version 2.30.2; install git 2.31 or later.",
+    )
+
+
 def test_settings_and_hooks_of_whoever_runs_us_do_not_count(
     looker: Looker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
