@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -36,6 +36,8 @@ class Serving:
     """Requests for objects wait for this before they are answered."""
     held: Event = field(default_factory=Event)
     """One waits."""
+    hears: Callable[[int], None] = lambda _: None
+    """Is told the number of each request before it is answered."""
     echoes: bool = False
     """What it refuses, it refuses with all the headers it was sent."""
     asked: list[str] = field(default_factory=list)
@@ -98,7 +100,9 @@ class _Handler(BaseHTTPRequestHandler):
             told.authorizations.append(self.headers.get("Authorization"))
             told.wanted += files
             told.packs += bool(wants)
+            number = len(told.asked)
             breaks = bool(wants) and told.breaks_after == told.packs - 1
+        told.hears(number)
         for beginning, target in told.moved.items():
             if self.path.startswith(beginning):
                 self._say(HTTPStatus.MOVED_PERMANENTLY, Location=target + self.path[len(beginning) :])
