@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from adapters.new_files import new_file
-from knowledge.patience import Beat
 
 _CHUNK: Final = 1 << 20
 
 
-def put(source: Path, target: Path, name: str, *, replacing: bool, beat: Beat = lambda: None) -> None:
+def put(source: Path, target: Path, name: str, *, replacing: bool) -> None:
     """Copy a file to its place, with its rights and time.
 
     ``name``: one that nothing else has, for what is written beside the place first; it is hidden, so that no
-    reload reads it and no watch wakes. ``beat`` is called with each step.
+    reload reads it and no watch wakes.
 
     Raises:
         FileExistsError: Something is there, and it is not to be replaced.
@@ -24,7 +23,7 @@ def put(source: Path, target: Path, name: str, *, replacing: bool, beat: Beat = 
     """
     beside = target.parent / f".{name}.part"
     try:
-        copy(source, beside, beat)
+        copy(source, beside)
         if replacing:
             beside.replace(target)
         else:
@@ -32,20 +31,18 @@ def put(source: Path, target: Path, name: str, *, replacing: bool, beat: Beat = 
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
-    _settle(target.parent)
+    settle(target.parent)
 
 
-def copy(source: Path, target: Path, beat: Beat = lambda: None) -> None:
-    """Copy a file, and wait until it is safe on the disk; ``beat`` is called with each step.
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, and wait until it is safe on the disk.
 
     Raises:
         FileExistsError: Something is there.
         OSError: The disk says no.
     """
     with source.open("rb") as read, new_file(target, 0o666) as written:
-        while chunk := read.read(_CHUNK):
-            written.write(chunk)
-            beat()
+        shutil.copyfileobj(read, written, _CHUNK)
     with contextlib.suppress(OSError):  # a disk that knows no rights or times has none to keep
         shutil.copystat(source, target)
 
@@ -68,7 +65,7 @@ def into_empty_place(beside: Path, target: Path) -> None:
         beside.replace(target)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Have the disk hold the name, too, where the system can (POSIX does)."""
     with contextlib.suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from adapters.settings.secrets import Redactor
-from adapters.syncing.landing.laying import lay_down
+from adapters.syncing.landing.laying import CLEARED, lay_down
 from adapters.syncing.landing.plan import NAME as PLAN
 from adapters.syncing.landing.plan import Plan, plan_as_json, plan_of
 from adapters.syncing.landing.planning import Findings, plan_for
@@ -193,6 +193,7 @@ def finish(room: Room, place: Place) -> Brought | None:
         return None
     landed.save(room, _laid(room, place, plan))
     room.remove(PLAN)
+    room.remove(CLEARED)
     staging.clear(room)
     return plan.brought
 

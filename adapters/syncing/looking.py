@@ -147,7 +147,9 @@ class _Look:
         if key not in self._held:
             self._failed[key] = NEVER_FETCHED
             return
-        path = path if path is not None and parts_of(path) is not None else None
+        if path is not None and parts_of(path) is None:
+            self._failed[key] = NOT_READ
+            return
         self._documents[key] = Found(path, None if origin is None else clean(origin))
 
     def _fetch(self, told: Fetched) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
-from adapters.shelf.writing import into_empty_place, put
+from adapters.shelf.writing import into_empty_place, settle
 from adapters.syncing.landing.naming import mark, same
 from adapters.syncing.landing.plan import Plan, Put
 from adapters.syncing.landing.standing import OURS, SIGN, NoFolderError, look_at, refuse_links
@@ -18,8 +18,9 @@ from adapters.syncing.record.staging import FILES, digest_of_file
 from knowledge.origins import ORIGINS
 from knowledge.patience import Beat
 
-ALL_PARKED: Final = "parked"
-"""In the room of the source: all files that are to move are parked, and none is moved on yet, or some are."""
+CLEARED: Final = "cleared"
+"""In the room of the source: of which plan all that is to go is gone, and what is in the way is parked."""
+_CHUNK: Final = 1 << 20
 
 
 def lay_down(root: Path, room: Room, plan: Plan, beat: Beat) -> Documents:
@@ -37,16 +38,19 @@ def lay_down(root: Path, room: Room, plan: Plan, beat: Beat) -> Documents:
     """
     refuse_links(root, plan.folder)
     (root / plan.folder).mkdir(parents=True, exist_ok=True)
-    for name, digest in plan.removals:
-        beat()
-        if _is(root, name, digest):
-            (root / name).unlink(missing_ok=True)
-    _move(root, room, plan, beat)
+    _clear(root, room, plan, beat)
+    _move(root, plan, beat)
     laid = set()
     for one in plan.puts:
         beat()
         if _put(root, room, one, beat):
             laid.add(one.file)
+    for name in sorted(laid):
+        beat()
+        _settle(root / name)
+    for within in {(root / name).parent for name in laid}:
+        beat()
+        settle(within)
     if plan.origins is not None:
         put_safely(root / plan.folder / ORIGINS, plan.origins.encode(), 0o666)
     if plan.documents.sign:
@@ -59,7 +63,6 @@ def lay_down(root: Path, room: Room, plan: Plan, beat: Beat) -> Documents:
             for name in (ORIGINS, SIGN):
                 (root / folder / name).unlink(missing_ok=True)
     _tidy(root, {*map(PurePosixPath, gone), *(PurePosixPath(one, ORIGINS) for one in plan.old_folders)})
-    room.remove(ALL_PARKED)
     return _as_laid(root, plan, laid, beat)
 
 
@@ -75,26 +78,32 @@ def _as_laid(root: Path, plan: Plan, laid: set[str], beat: Beat) -> Documents:
     return replace(plan.documents, of=MappingProxyType(found))
 
 
-def _move(root: Path, room: Room, plan: Plan, beat: Beat) -> None:
-    """Rename files; by way of a place of nobody's where one goes where another is that goes as well."""
-    if not _cross(plan):
-        for before, then, digest in plan.moves:
-            beat()
-            if _is(root, before, digest):
-                _rename(root, before, then)
+def _clear(root: Path, room: Room, plan: Plan, beat: Beat) -> None:
+    """Remove what is to go, and park what moves to where another file lies that moves; once, as others come."""
+    if not (plan.removals or plan.moves) or room.read(CLEARED, str) == plan.id:
         return
-    if not (room.path / ALL_PARKED).exists():
-        for before, then, digest in plan.moves:
-            beat()
-            parked = f"{plan.folder}/{_parked(then)}"
-            if look_at(root, parked) is None and _is(root, before, digest):
-                (root / before).rename(root / parked)
-        put_safely(room.path / ALL_PARKED, b"", 0o600)
-    for _, then, _ in plan.moves:
+    for name, digest in plan.removals:
+        beat()
+        if _is(root, name, digest):
+            (root / name).unlink(missing_ok=True)
+    for before, then, digest in plan.moves if _cross(plan) else ():
         beat()
         parked = f"{plan.folder}/{_parked(then)}"
-        if look_at(root, parked) is not None:
+        if look_at(root, parked) is None and _is(root, before, digest):
+            (root / before).rename(root / parked)
+    room.write(CLEARED, plan.id)
+
+
+def _move(root: Path, plan: Plan, beat: Beat) -> None:
+    """Rename files, those that were parked as well."""
+    crossing = _cross(plan)
+    for before, then, digest in plan.moves:
+        beat()
+        parked = f"{plan.folder}/{_parked(then)}"
+        if crossing and look_at(root, parked) is not None:
             _rename(root, parked, then)
+        elif not crossing and _is(root, before, digest):
+            _rename(root, before, then)
 
 
 def _cross(plan: Plan) -> bool:
@@ -126,22 +135,45 @@ def _rename(root: Path, before: str, then: str) -> None:
 
 
 def _put(root: Path, room: Room, one: Put, beat: Beat) -> bool:
-    """Lay down a document; whether it lies there now, as somebody may have changed what was there."""
+    """Lay down a document; whether it lies there now, as somebody may have changed what was there.
+
+    Whether it is safe on the disk is seen to later, for all: a disk needs about as long for many as for one.
+    """
     now = look_at(root, one.file)
     digest = None if now is None else digest_of_file(root / one.file)
     if digest == one.digest:
         return True
     with _made_for(root, one.file) as target:
-        if target is None or (digest is not None and digest != one.before):
+        # An empty file is what a power cut leaves of ours, and nobody loses anything with it.
+        if target is None or (now is not None and now[0] and digest != one.before):
             return False
-        name = f"{OURS.removeprefix('.')}{mark(one.file)}"
-        with contextlib.suppress(FileNotFoundError):
-            (target.parent / f".{name}.part").unlink()  # of somebody who was killed
+        beside = target.parent / f"{OURS}{mark(one.file)}.part"
         try:
-            put(room.path / FILES / str(one.number), target, name, replacing=digest is not None, beat=beat)
+            beside.unlink(missing_ok=True)  # of somebody who was killed
+            _copy(room.path / FILES / str(one.number), beside, beat)
+            if digest is None:
+                into_empty_place(beside, target)
+            else:
+                beside.replace(target)
         except FileExistsError:
             return False
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()
     return True
+
+
+def _copy(source: Path, target: Path, beat: Beat) -> None:
+    with source.open("rb") as read, target.open("xb") as written:
+        while chunk := read.read(_CHUNK):
+            written.write(chunk)
+            beat()
+
+
+def _settle(file: Path) -> None:
+    """Wait until a file is safe on the disk."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 @contextlib.contextmanager

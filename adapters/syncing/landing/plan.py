@@ -27,6 +27,8 @@ class Put:
 class Plan:
     """All that is to be done; whatever moment it is broken off at, it can be begun anew."""
 
+    id: str
+    """That no other plan has."""
     folder: str
     removals: tuple[tuple[str, str], ...]
     """Name and digest."""
@@ -49,6 +51,7 @@ class Plan:
 def plan_as_json(plan: Plan) -> dict[str, object]:
     """What is written."""
     return {
+        "id": plan.id,
         "folder": plan.folder,
         "removals": plan.removals,
         "moves": plan.moves,
@@ -64,6 +67,7 @@ def plan_of(told: Mapping[str, Any]) -> Plan:
     """What was written; raises ValueError, LookupError or TypeError where it is damaged."""
     brought = {key: _as_tuples(value) for key, value in told["brought"].items()}
     return Plan(
+        told["id"],
         told["folder"],
         tuple((name, digest) for name, digest in told["removals"]),
         tuple((before, then, digest) for before, then, digest in told["moves"]),

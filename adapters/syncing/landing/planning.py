@@ -81,7 +81,8 @@ class _Planner:
         self._found = found
         self._there = there
         self._known = known
-        self._adopted = {one.file: one for key, one in there.documents.items() if key.startswith(ADOPTED)}
+        self._free: dict[str, Landed] = {}
+        """Documents that are not wanted any more, by their files, whose places others may take."""
         self._documents: dict[str, Landed] = {}
         self._removals: list[tuple[str, str]] = []
         self._moves: list[tuple[str, str, str]] = []
@@ -93,13 +94,18 @@ class _Planner:
     def plan(self, wanted: Mapping[str, "_Wanted"]) -> Plan:
         there, folder = self._there, self._folder
         places = _Placing(folder, there).places(wanted)
+        left = {
+            key: one for key, one in there.documents.items() if key not in wanted and key not in there.altered
+        }
+        self._free = {one.file: one for one in left.values()}
         for key, one in wanted.items():
             self._take(key, one, places[key])
-        taken = {one.file for one in self._documents.values()}
-        left = {key: one for key, one in there.documents.items() if key not in wanted and one.file not in taken}
         if self._found.more_than is not None:
-            self._documents |= {key: one for key, one in left.items() if key.startswith(ADOPTED)}
-        gone = [one for key, one in left.items() if key not in {*there.altered, *self._documents}]
+            taken = {one.file for one in self._documents.values()}
+            stay = {key: one for key, one in left.items() if key.startswith(ADOPTED) and one.file not in taken}
+            self._documents |= stay
+            left = {key: one for key, one in left.items() if key not in stay}
+        gone = [one for one in left.values() if one.file in self._free]
         folders = {_folder_of(one.file, folder) for one in self._known.of.values()} - {folder}
         if not self._documents and there.sign:
             folders.add(folder)
@@ -107,6 +113,7 @@ class _Planner:
         says_so = not self._documents or digest_of(told.encode()) == there.origins
         news = len(self._added) + len(self._changed) + len(self._renamed)
         plan = Plan(
+            secrets.token_hex(8),
             folder,
             tuple(sorted((*self._removals, *((one.file, one.digest) for one in gone)))),
             tuple(sorted(self._moves)),
@@ -130,11 +137,11 @@ class _Planner:
         )
         if not plan or not self._documents:
             return plan
-        return replace(plan, documents=replace(plan.documents, sign=secrets.token_hex(8)))
+        return replace(plan, documents=replace(plan.documents, sign=plan.id))
 
     def _take(self, key: str, one: "_Wanted", file: str) -> None:
         """Plan what becomes of a document that is wanted."""
-        old = self._there.documents.get(key) or self._adopted.get(file)
+        old = self._there.documents.get(key) or self._free.pop(file, None)
         look = (old.size, old.time) if old is not None and old.digest == one.digest else (-1, -1)
         told = Landed(one.path, one.version, one.origin, file, one.digest, *look, missed=one.missed)
         self._documents[key] = told

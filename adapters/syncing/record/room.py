@@ -37,7 +37,7 @@ class Room:
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
-    def write(self, name: str, told: Mapping[str, object]) -> None:
+    def write(self, name: str, told: Mapping[str, object] | str) -> None:
         """Put it in the place of what was there, in one step and safe on the disk; raises OSError."""
         put_safely(self.path / name, json.dumps(told).encode(), 0o600)
 
