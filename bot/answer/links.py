@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from bot.answer.anchors import anchor_of, host_of
+from bot.answer.anchors import anchor_of, host_of, root_of
 from bot.answer.paging import Pages, PagesShown
 from bot.model import Answer, Message, Quote
 from knowledge.engine import Engine
@@ -139,6 +139,8 @@ class Links:
             return self.of(source, unquote(parts.fragment))
         own = _split(source.url or "")
         if source.url and own and own.scheme in {"http", "https"}:
+            if target.startswith("/") and (root := root_of(source.url)):
+                return _sound(root) + target.lstrip("/")
             return urljoin(_sound(source.url), target)
         path = unquote(parts.path)
         joined = posixpath.normpath(

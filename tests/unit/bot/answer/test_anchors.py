@@ -8,7 +8,7 @@ from bot.answer.anchors import anchor_of, host_of
 from bot.answer.answering import answer
 from bot.answer.links import Links
 from knowledge.library import Library
-from knowledge.model import Origin
+from knowledge.model import Origin, Source
 from knowledge.origins import ORIGINS, written
 from knowledge.reloading import reload
 
@@ -78,6 +78,24 @@ def test_a_quote_opens_its_heading_whoever_shows_the_page(tmp_path: Path, url: s
     found = Links().answer(answer("What does a night at the quay cost?", library.index))
 
     assert found.quotes[0].link == address
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "address"),
+    [
+        (GITHUB, "fees.md#night", f"https://github.com/acme/book/blob/{COMMIT}/docs/fees.md#night"),
+        (GITHUB, "/README.md", f"https://github.com/acme/book/blob/{COMMIT}/README.md"),
+        (GITLAB, "/docs/a.md", f"https://gitlab.example.org/acme/sub/book/-/blob/{COMMIT}/docs/a.md"),
+        (
+            f"https://codeberg.org/acme/book/src/commit/{COMMIT}/docs/a.md",
+            "/b.md",
+            f"https://codeberg.org/acme/book/src/commit/{COMMIT}/b.md",
+        ),
+        ("https://acme.example.org/docs/a", "/b", "https://acme.example.org/b"),
+    ],
+)
+def test_a_link_from_the_top_of_a_repository_stays_in_it(url: str, target: str, address: str) -> None:
+    assert Links().whole(target, Source("book/boats.md", "Boats", url=url)) == address
 
 
 def test_of_headings_with_the_same_words_each_has_its_own_number(tmp_path: Path) -> None:
