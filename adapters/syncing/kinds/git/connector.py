@@ -168,7 +168,7 @@ class Repository:
         for one in new:
             by_blob.setdefault(one.entry.blob, []).append(one)
         refused = Refused.read(work.scratch / _REFUSED, by_blob.keys())
-        here = set(copy.sizes(work)) if new else set()
+        here = copy.held(work) if new else set()
         blobs = list(by_blob)
         for start in range(0, len(blobs), AT_ONCE):
             batch = blobs[start : start + AT_ONCE]
@@ -194,7 +194,7 @@ class Repository:
             if not error.refuses_single_files:
                 raise
             copy.fetch_whole(self._ref, work)
-            here = set(copy.sizes(work))
+            here = copy.held(work)
             if wanted - here:
                 raise SourceError(
                     f"{self._address.url} changed while it was read; it is tried again."

@@ -154,20 +154,14 @@ class Copy:
         given = "".join(f"{blob}\n" for blob in blobs).encode()
         self.git.run(*what, given=given, work=work, speaks=True, variables=stores)
 
-    def sizes(self, work: Work) -> dict[str, int]:
-        """The bytes of each file that is here, by the ids of their content."""
-        what = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
-        told, _ = self.git.run(
-            "cat-file",
-            what,
-            "--batch-all-objects",
-            "--unordered",
-            "--buffer",
-            work=work,
-            variables=self._both(),
-        )
-        lines = (line.split(" ") for line in told.decode("ascii").splitlines() if line.startswith("blob"))
-        return {blob: int(size) for _, blob, size in lines}
+    def held(self, work: Work) -> set[str]:
+        """The ids of the contents of all files that are here."""
+        if not self.is_whole and not self.files.exists():
+            return set()
+        where = {} if self.is_whole else {"GIT_OBJECT_DIRECTORY": str(self.files)}
+        what = ("--batch-check=%(objecttype) %(objectname)", "--batch-all-objects", "--unordered", "--buffer")
+        told, _ = self.git.run("cat-file", *what, work=work, variables=where)
+        return {line[5:] for line in told.decode("ascii").splitlines() if line.startswith("blob ")}
 
     @contextmanager
     def reading(self) -> Iterator[Callable[[str, int], bytes | int]]:

@@ -145,3 +145,44 @@ def test_a_source_that_refuses_keeps_what_was_there(harbour: Made, server: Servi
     assert "does not take the token" in brought.trouble
     assert TOKEN not in brought.trouble
     assert (house.folder / "harbour" / "mooring.md").read_text() == MOORING
+
+
+def test_names_that_no_disk_takes_are_brought_all_the_same(
+    harbour: Made, server: Serving, tmp_path: Path
+) -> None:
+    for name in ("docs/Quay.md", "docs/quay.md", "docs/con.md", "docs/a:b.md", f"docs/{'ä' * 123}.md"):
+        harbour.put(name, f"# {name}\n")
+    harbour.put("docs/K\xf6ln.md".encode("latin-1"), "# Latin\n")
+    harbour.commit()
+    house = House(tmp_path, f"{server.url}/acme/harbour.git", PAGE)
+
+    brought = house.bring()
+
+    assert (len(brought.added), brought.failed) == (7, ())
+    assert house.bring().unchanged == 7
+
+
+def test_a_tree_that_was_made_to_lead_out_of_the_folder_does_not(
+    harbour: Made, server: Serving, tmp_path: Path
+) -> None:
+    blob = git("hash-object", "-w", "docs/mooring.md", at=harbour.tree)
+    evil = tree(harbour, tmp_path, f"100644 evil.md\0{blob}", f"100644 /root.md\0{blob}")
+    docs = tree(harbour, tmp_path, f"40000 ..\0{evil}", f"40000 .git\0{evil}", f"100644 well.md\0{blob}")
+    top = tree(harbour, tmp_path, f"40000 docs\0{docs}")
+    commit = git("commit-tree", top, "-m", "Evil", at=harbour.tree)
+    harbour.push(f"{commit}:refs/heads/main")
+    house = House(tmp_path, f"{server.url}/acme/harbour.git", PAGE)
+
+    brought = house.bring()
+
+    assert brought.added == ("harbour/well.md",)
+    assert not list(tmp_path.rglob("evil.md"))
+    assert not list(tmp_path.rglob("root.md"))
+
+
+def tree(made: Made, folder: Path, *entries: str) -> str:
+    """Make a tree of any names, which git itself would refuse."""
+    parts = (entry.partition("\0") for entry in entries)
+    path = folder / "tree"
+    path.write_bytes(b"".join(name.encode() + b"\0" + bytes.fromhex(blob) for name, _, blob in parts))
+    return git("hash-object", "-t", "tree", "-w", "--literally", str(path), at=made.tree)
