@@ -133,6 +133,6 @@ class Syncer(Protocol):
             names: As ``Sources.bring``.
             seen: As its ``progress``.
             progress: Of the reload.
-            anyway: Takes sources that shrank at their word; of the folder the reload still asks.
+            anyway: Takes sources that shrank at their word; of what else is gone the reload still asks.
             only_news: Reload only if something was brought that was not read yet.
         """

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -37,6 +38,8 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
         KnowledgeError: As ``bot.syncing.Sources.bring`` and a reload.
         ClickException: A source delivers nothing; all else is done and printed.
     """
+    from adapters.syncing.reloading import reload_after
+
     with other_processes(settings) as others:
         parts = build(settings, others=others)
         sources = parts.sources
@@ -44,16 +47,16 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
             raise click.ClickException(wording.NO_SOURCES)
         with _ending(sources), _progress() as progress:
             brought = sources.bring(names, progress, anyway=anyway)
+        if not as_json:
+            print_reply(Reply(tuple(block for one in brought for block in _blocks(one)), ""), sys.stdout)
+            click.echo()
         with shrunk_told(settings):
-            report = reload_with_bar(parts)
+            report = reload_after(brought, partial(reload_with_bar, parts))
         sources.was_read()
     if as_json:
         told = {"sources": [_as_json(one) for one in brought], "reload": report_json(report)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        blocks = [block for one in brought for block in _blocks(one)]
-        print_reply(Reply(tuple(blocks), ""), sys.stdout)
-        click.echo()
         print_reply(report_reply(report, None), sys.stdout)
     if any(one.trouble or one.shrunk for one in brought):
         sys.exit(FAILED)

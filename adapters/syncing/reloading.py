@@ -1,10 +1,12 @@
 """Bringing documents and reading them, for whoever asks in a process."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bot.syncing import Brought, Sources, Synced
-from knowledge.reloading import ReloadProgress
+from knowledge.errors import ShrunkFolderError
+from knowledge.reloading import ReloadProgress, ReloadReport
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
@@ -19,6 +21,29 @@ class Remembering(Sources, Protocol):
 
     def was_read(self) -> None:
         """Note that one has."""
+
+
+class Reload(Protocol):
+    """A reload, with all but one thing said already."""
+
+    def __call__(self, *, anyway: bool) -> ReloadReport:
+        """Do it; ``anyway`` also where the folder lost most of its files."""
+
+
+def reload_after(brought: Sequence[Brought], reload: Reload) -> ReloadReport:
+    """Reload, and ask nobody about documents that have gone because a source has let them go.
+
+    Raises:
+        ShrunkFolderError: Most files are gone, and that is no source's doing.
+        KnowledgeError: As the reload raises it.
+    """
+    try:
+        return reload(anyway=False)
+    except ShrunkFolderError as error:
+        removed = sum(len(one.removed) for one in brought)
+        if 2 * (error.now + removed) < error.before:
+            raise
+    return reload(anyway=True)
 
 
 class Syncing:
@@ -42,6 +67,6 @@ class Syncing:
         brought: tuple[Brought, ...] = self._sources.bring(names, seen, anyway=anyway)
         if only_news and not self._sources.is_unread:
             return Synced(brought, None)
-        report = self._reload(progress)
+        report = reload_after(brought, partial(self._reload, progress))
         self._sources.was_read()
         return Synced(brought, report)

@@ -25,6 +25,7 @@ from knowledge.storage import ReloadUnderWayError
 LOCK: Final = "lock"
 UNREAD: Final = "unread"
 UNDER_WAY: Final = "Documents are being brought already; wait until that is done."
+NOT_SURE: Final = "Another process may be bringing documents by now; sync again."
 NO_SOURCE: Final = (
     "It is no source any more; its files stay until backgrounder sync --forget {name} removes them."
 )
@@ -207,7 +208,10 @@ class FolderSources:
 
     def _be_sure(self) -> None:
         if self._taken is not None:
-            self._taken.is_ours()
+            try:
+                self._taken.is_ours()
+            except KnowledgeError as error:
+                raise KnowledgeError(NOT_SURE) from error
 
     def _state_of(self, entry: Entry) -> SourceState:
         setup, known = entry.setup, course.load(self._room(entry.setup.name))

@@ -1,8 +1,7 @@
 """A source of the tests' own: what it holds stands in a file, and each document fetched is written down."""
 
 import json
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.sources import FolderSources
+from adapters.syncing.sources import FolderSources, Turn
 from knowledge.model import Origin
 
 CLOCK = 1_800_000_000.0
@@ -112,6 +111,7 @@ class Bench:
     remote: Remote
     now: float = CLOCK
     variables: dict[str, str] = field(default_factory=dict)
+    turn: Callable[[], Turn | None] = lambda: None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(exist_ok=True)
@@ -128,6 +128,7 @@ class Bench:
             max_bytes=1000,
             variable=lambda name: Secret(self.variables[name]) if name in self.variables else None,
             kinds=KINDS,
+            turn=self.turn,
             clock=lambda: self.now,
         )
 
@@ -145,9 +146,3 @@ def bench(tmp_path: Path) -> Bench:
     remote = Remote(tmp_path / "remote")
     remote.hold()
     return Bench(tmp_path / "knowledge", tmp_path / "state", remote)
-
-
-def stopped_after(sources: FolderSources, seconds: float) -> threading.Timer:
-    timer = threading.Timer(seconds, sources.stop)
-    timer.start()
-    return timer
