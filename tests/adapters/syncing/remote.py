@@ -78,13 +78,16 @@ class Reading:
             work.go_on()
             if error and number >= error[2]:
                 break
-            yield self._found(key, one, held.get(key))
+            yield self._found(key, one, held.get(key), work)
         if error:
             if error[1] == "bug":
                 raise ValueError(error[0])
             raise SourceError(error[0], error[1], error[3])
 
-    def _found(self, key: str, one: dict[str, Any], held: Held | None) -> Found:
+    def _found(self, key: str, one: dict[str, Any], held: Held | None, work: Work) -> Found:
+        if "waits" in one:
+            (self._folder / "waiting").touch()
+            work.wait(one["waits"])
         if "failed" in one:
             return Failed(key, one["failed"])
         if "missed" in one:

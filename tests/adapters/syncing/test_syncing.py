@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from adapters.settings.settings import Settings
-from adapters.syncing.reloading import reload_after
 from adapters.wiring import Parts, build
-from bot.syncing import Brought
+from bot.syncing import Brought, reload_after
 from knowledge.errors import ShrunkFolderError
 from knowledge.reloading import ReloadReport
 from tests.adapters.syncing.remote import KINDS, Bench
