@@ -10,6 +10,7 @@ of the largest process it starts. ``--repository``: one of yours instead.
 import argparse
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from adapters.syncing.kinds.git import KIND
 from adapters.syncing.port import Fetched, Held, Setup, Unchanged
@@ -40,8 +41,9 @@ class Cost:
 
     seconds: float
     memory: float
-    """Megabytes: of our process, and of the largest it started."""
+    """Megabytes, of our process."""
     others: float
+    """The same of the largest that it started, at most."""
     fetched: int
     unchanged: int
     dated: int
@@ -75,7 +77,7 @@ def main() -> None:
         print("| way | look | seconds | MB of memory, of git | MB sent | fetched | dated | MB on disk |")
         print("|---|---|---|---|---|---|---|---|")
         with served(bare.parent) as serving:
-            for way, history in (("git", 0), ("git", 1000), ("git", 1 << 30), ("dulwich", 0)):
+            for way, history in (("git", 0), ("git", 1000), ("git", 1 << 30), ("dulwich", 0), ("apart", 0)):
                 _compare(way, history, serving, folder, bare, may_change=not arguments.repository)
 
 
@@ -85,9 +87,8 @@ def _compare(way: str, history: int, serving: Serving, folder: Path, bare: Path,
     looks = ("first", "again", "one changed") if may_change else ("first", "again")
     for look in looks:
         if look == "one changed":
-            _import(
-                bare, _commit("main", 1, {b"folder-0/file-0.md": f"# Changed\n\n{history} {way}\n".encode()})
-            )
+            changed = {b"folder-0/file-0.md": f"# Changed\n\n{history} {way}\n".encode()}
+            _import(bare, _commit(100_000, changed, goes_on=True))
         serving.sent = 0
         what = [sys.executable, __file__, "--one", way, f"{serving.url}/made.git", str(scratch), str(history)]
         done = subprocess.run(what, check=True, capture_output=True)
@@ -105,12 +106,13 @@ def _one(way: str, url: str, scratch: Path, history: int) -> Cost:
     kept = scratch / "held.json"
     known = json.loads(kept.read_text()) if kept.exists() else {}
     begun = time.perf_counter()
-    found = (_by_git if way == "git" else _by_dulwich)(url, scratch, known, history)
+    found = _by_git(url, scratch, known, history) if way == "git" else _by_dulwich(url, scratch, known, way)
     seconds = time.perf_counter() - begun
     kept.write_text(json.dumps({key: [version, day] for key, version, day, _ in found}))
     return Cost(
         seconds,
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        # What the system counts of a process begins with that of the one it came from; this does not.
+        int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1024,  # type: ignore[index]
         resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
         sum(is_new for *_, is_new in found),
         sum(not is_new for *_, is_new in found),
@@ -135,24 +137,28 @@ def _by_git(url: str, scratch: Path, known: Mapping[str, list[str]], history: in
     return seen
 
 
-def _by_dulwich(url: str, scratch: Path, known: Mapping[str, list[str]], _: int) -> list[_Seen]:
+def _by_dulwich(url: str, scratch: Path, known: Mapping[str, list[str]], way: str) -> list[_Seen]:
+    """All files of the commit by one request; "apart": without them, and then those that are new by another."""
     from dulwich.client import get_transport_and_path
     from dulwich.object_store import iter_tree_contents
     from dulwich.repo import Repo
 
     wants = Working(scratch).wants
     folder = scratch / "copy.git"
-    repo = Repo(str(folder)) if folder.exists() else Repo.init_bare(str(folder), mkdir=True)
+    repo: Any = Repo(str(folder)) if folder.exists() else Repo.init_bare(str(folder), mkdir=True)
+    client: Any
     client, path = get_transport_and_path(url)
-    tip = client.fetch(path, repo, depth=1).refs[b"HEAD"]
+    apart = {"filter_spec": b"blob:none"} if way == "apart" else {}
+    tip = client.fetch(path, repo, depth=1, **apart).refs[b"HEAD"]
+    there = [one for one in iter_tree_contents(repo.object_store, repo[tip].tree) if wants(one.path.decode())]
+    new = {one.sha for one in there if known.get(one.path.decode(), [""])[0] != one.sha.decode()}
+    if apart and new:
+        client.fetch(path, repo, determine_wants=lambda _refs, **_: sorted(new), **apart)
     seen: list[_Seen] = []
-    for entry in iter_tree_contents(repo.object_store, repo[tip].tree):
-        key, version = entry.path.decode(), entry.sha.decode()
-        if wants(key):
-            is_new = known.get(key, [""])[0] != version
-            if is_new:
-                assert repo[entry.sha].data is not None  # noqa: S101 - what is handed over
-            seen.append((key, version, None, is_new))
+    for entry in there:
+        if entry.sha in new:
+            assert repo[entry.sha].data is not None  # noqa: S101 - what is handed over
+        seen.append((entry.path.decode(), entry.sha.decode(), None, entry.sha in new))
     repo.close()
     return seen
 
@@ -175,11 +181,11 @@ def _history(files: int, commits: int) -> Iterator[bytes]:
         f"folder-{number % 97}/picture-{number}.png".encode(): random.randbytes(PICTURE)  # noqa: S311
         for number in range(files // 3)
     }
-    yield _commit("main", 0, {**{name: _text() for name in names}, **pictures})
+    yield _commit(0, {**{name: _text() for name in names}, **pictures})
     for number in range(1, commits):
         # Few files are changed often, and most seldom.
         changed = {names[int(files * random.random() ** 3)]: _text() for _ in range(CHANGED_AT_ONCE)}  # noqa: S311
-        yield _commit("main", number, changed)
+        yield _commit(number, changed)
 
 
 _VOCABULARY: Final = [
@@ -192,10 +198,10 @@ def _text() -> bytes:
     return ("# Title\n\n" + " ".join(random.choices(_VOCABULARY, k=WORDS)) + "\n").encode()  # noqa: S311
 
 
-def _commit(branch: str, number: int, files: Mapping[bytes, bytes]) -> bytes:
-    """A commit as ``git fast-import`` reads it."""
-    head = f"commit refs/heads/{branch}\ncommitter A <a@example.org> {1_600_000_000 + 3600 * number} +0000\n"
-    parts = [head.encode(), b"data 1\n.\n", f"from refs/heads/{branch}^0\n".encode() if number else b""]
+def _commit(number: int, files: Mapping[bytes, bytes], *, goes_on: bool = False) -> bytes:
+    """A commit as ``git fast-import`` reads it; ``goes_on``: it is the first of a branch that is there."""
+    head = f"commit refs/heads/main\ncommitter A <a@example.org> {1_600_000_000 + 3600 * number} +0000\n"
+    parts = [head.encode(), b"data 1\n.\n", b"from refs/heads/main^0\n" if goes_on else b""]
     for name, data in files.items():
         parts += [b"M 100644 inline ", name, b"\n", f"data {len(data)}\n".encode(), data, b"\n"]
     return b"".join(parts)

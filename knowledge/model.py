@@ -113,7 +113,9 @@ class Heading:
     anchor: str | None = None
     """What its page calls it in links, where the file says so ("{#setup}"); None: made from its words."""
     tail: str = ""
-    """What the file has behind its words to say so, blanks in front of it included, where that is how it says so."""
+    """What the file has behind its words to say so, with blanks in front; "": it says so otherwise, or not."""
+    is_like_one: bool = False
+    """It stands as a heading would, a bold line or the label of a tab, and no page has a link to it."""
 
 
 @dataclass(frozen=True, slots=True)

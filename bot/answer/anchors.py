@@ -1,4 +1,4 @@
-"""What a heading is called in links: by the generators of most sites, and on the pages of hosts of repositories."""
+"""What headings are called in links: by generators of sites, and on the pages of hosts of repositories."""
 
 import re
 from typing import Final, Literal
@@ -18,7 +18,8 @@ _PAGES: Final[tuple[tuple[Host, re.Pattern[str]], ...]] = (
         re.compile(rf"https?://(?:[^/]+/[^/]+/[^/]+/blob/{_COMMIT}|github\.com/[^/]+/[^/]+/blob/[^/]+)/"),
     ),
 )
-"""Gitea's, Forgejo's and sourcehut's pages name headings as most sites do, and know anchors that a file gives."""
+"""Gitea, Forgejo and sourcehut name headings as most sites do, and know anchors that a file gives."""
+_GITEA: Final = re.compile(rf"https?://[^/]+/[^/]+/[^/]+/src/commit/{_COMMIT}/")
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -30,6 +31,12 @@ def host_of(url: str | None) -> Host:
             if path.endswith(_MARKDOWN) and pages.match(url):
                 return host
     return "site"
+
+
+def root_of(url: str) -> str | None:
+    """The address of the top of a repository at a commit, where an address is that of a file in it."""
+    found = next((found for _, pages in _PAGES if (found := pages.match(url))), None) or _GITEA.match(url)
+    return found and found[0]
 
 
 def anchor_of(heading: str, explicit: str | None = None, tail: str = "", host: Host = "site") -> str:
@@ -44,8 +51,10 @@ def anchor_of(heading: str, explicit: str | None = None, tail: str = "", host: H
     """
     if explicit and (host == "site" or not tail):
         return explicit
-    shown = heading if host == "site" else heading + tail
-    name = _DROPPED.sub("", " ".join(shown.lower().split())).replace(" ", "-")
+    shown = " ".join(heading.split())
+    if host != "site":
+        shown += tail  # of which GitHub counts every blank
+    name = _DROPPED.sub("", shown.lower()).replace(" ", "-")
     if host in {"gitlab", "bitbucket"}:
         # GitLab's handbook ("Heading IDs and links"), and Python-Markdown's ``toc``, which Bitbucket uses.
         name = re.sub("--+", "-", name)

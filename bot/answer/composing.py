@@ -154,10 +154,11 @@ def anchor_at(text: str, layout: Layout, start: int, host: Host = "site") -> str
 
     ``host``: whose page it is on.
     """
-    at = _heading_above(layout, start)
-    if at < 0:
+    above = layout.headings[: _heading_above(layout, start) + 1]
+    linked = [one for one in above if not one.is_like_one]
+    if not linked:
         return ""
-    *before, heading = layout.headings[: at + 1]
+    *before, heading = linked
     name = _called(text, heading, host)
     if host == "site" and heading.anchor:
         return name

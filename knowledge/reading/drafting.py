@@ -190,7 +190,9 @@ class _Joining:
         end = start + len(laid.text)
         self.texts.append(laid.text)
         if piece.level:
-            self.headings.append(Heading(start, end, piece.level, piece.anchor, piece.tail))
+            self.headings.append(
+                Heading(start, end, piece.level, piece.anchor, piece.tail, not piece.is_heading)
+            )
         if is_paragraph:
             section = tuple([name for name in piece.section if name not in self._titles])
             parts = [

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from knowledge.model import Document, Heading, Link, Picture, Span
 
@@ -52,8 +52,7 @@ def layout_parts(record: str) -> Parts:
     places, words = rest or ([], [])
     return Parts(
         tuple(
-            Heading(start, end, *(level if isinstance(level, list) else [level]))
-            for (start, end), level in zip(_together(headings), levels, strict=True)
+            _heading(start, end, level) for (start, end), level in zip(_together(headings), levels, strict=True)
         ),
         tuple(Link(*span, target) for span, target in zip(_together(links), targets, strict=True)),
         tuple(_together(code)),
@@ -65,10 +64,19 @@ def layout_parts(record: str) -> Parts:
     )
 
 
-def _level(heading: Heading) -> int | list[int | str | None]:
-    """A heading's level, with its anchor where the file gives it one."""
-    if heading.tail:
-        return [heading.level, heading.anchor, heading.tail]
+def _heading(start: int, end: int, told: int | list[Any]) -> Heading:
+    """The heading of ``_level``."""
+    if isinstance(told, int):
+        return Heading(start, end, told)
+    level, anchor, *further = told
+    tail, is_like_one = further or ("", False)
+    return Heading(start, end, level, anchor, tail, bool(is_like_one))
+
+
+def _level(heading: Heading) -> int | list[Any]:
+    """A heading's level, with what is to be said of its anchor."""
+    if heading.tail or heading.is_like_one:
+        return [heading.level, heading.anchor, heading.tail, int(heading.is_like_one)]
     return [heading.level, heading.anchor] if heading.anchor else heading.level
 
 

@@ -206,16 +206,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End it and what it started: first so that it removes its locks, then without asking."""
     if process.poll() is not None:
         return
-    for number in (signal.SIGTERM, signal.SIGTERM if os.name == "nt" else signal.SIGKILL):
-        _signalled(process, number)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_END)
-            return
-
-
-def _signalled(process: subprocess.Popen[bytes], number: int) -> None:
-    with suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, number)
-        else:
-            process.send_signal(number)
+    if os.name != "posix":
+        process.kill()
+        process.wait()
+        return
+    os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_END)
+    with suppress(ProcessLookupError):  # it took all with it
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

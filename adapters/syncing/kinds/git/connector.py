@@ -60,18 +60,24 @@ class Repository:
         try:
             copy, before, commit = self._fetched(work)
             files = self._files(copy, commit, work)
-            yield from self._links(files, held)
-            documents = self._documents(files, held)
-            tell = self._telling(copy, documents, commit, work, moved=commit != before)
+            keys = keys_of(files, held)
+            links = [path for path, entry in files.items() if entry.mode == LINK]
+            yield from (Failed(keys[path], _LINKED) for path in links)
+            documents = [
+                _Document(keys[path], path, entry, held.get(keys[path]))
+                for path, entry in files.items()
+                if entry.mode != LINK
+            ]
+            tell = self._telling(copy, documents, commit, work, is_first=before is None)
             for one in documents:
                 if one.is_same:
                     yield _unchanged(one, tell(one))
             new = [one for one in documents if not one.is_same]
             yield from self._new(copy, new, tell, work)
-            copy.forget_files()
         except GitError as error:
-            if error.is_damage:
+            if error.is_strange:  # as of a damaged copy
                 copy.remove()
+                copy.forget_files()
             raise self._trouble(error) from None
 
     def _fetched(self, work: Work) -> tuple[Copy, str | None, str]:
@@ -83,7 +89,7 @@ class Repository:
             if error.is_redirect:
                 now = moved_to(self._address, self._signing, work)
                 copy = Copy.of(work.scratch, self._address.url, self._signing, now)
-            elif error.is_damage:
+            elif error.is_strange:  # as of a damaged copy
                 copy.remove()
             else:
                 raise self._trouble(error) from None
@@ -96,7 +102,7 @@ class Repository:
 
     def _trouble(self, error: GitError) -> SourceError:
         address, options = self._address.url, self._setup.options
-        if "couldn't find remote ref" not in error.said:
+        if not error.is_missing:
             return source_error(error, address)
         if branch := options.get("branch"):
             sentence = f"{address} has no branch “{branch}”; correct branch."
@@ -116,26 +122,12 @@ class Repository:
         found = named(one for one in entries(listed) if one.mode != SUBMODULE)
         return {path: entry for path, entry in found.items() if work.wants(path)}
 
-    def _links(self, files: dict[str, Entry], held: Mapping[str, Held]) -> Iterator[Found]:
-        """Take symbolic links out of what is wanted."""
-        keys = keys_of(files, held)
-        for path in [path for path, entry in files.items() if entry.mode == LINK]:
-            del files[path]
-            yield Failed(keys[path], _LINKED)
-
-    def _documents(self, files: Mapping[str, Entry], held: Mapping[str, Held]) -> list[_Document]:
-        keys = keys_of(files, held)
-        return [_Document(keys[path], path, entry, held.get(keys[path])) for path, entry in files.items()]
-
     def _telling(
-        self, copy: Copy, documents: Sequence[_Document], commit: str, work: Work, *, moved: bool
+        self, copy: Copy, documents: Sequence[_Document], commit: str, work: Work, *, is_first: bool
     ) -> Callable[[_Document], Origin]:
         """What tells where a document can be opened, and who wrote it when."""
-        asked = [
-            one
-            for one in documents
-            if not one.is_same or (moved and one.known and not one.known.origin.published)
-        ]
+        # No later commit gives a day to what is as it was.
+        asked = [one for one in documents if is_first or not one.is_same]
         about = self._written(copy, commit, asked, work) if asked and self._depth > 1 else {}
         with_authors = bool(self._setup.options.get("authors"))
 
@@ -172,24 +164,26 @@ class Repository:
         self, copy: Copy, new: Sequence[_Document], tell: Callable[[_Document], Origin], work: Work
     ) -> Iterator[Found]:
         """Fetch and hand over what is new or changed; of what cannot be had, why."""
-        refused = Refused.read(work.scratch / _REFUSED, {one.entry.blob for one in new})
-        here = set(copy.sizes(work)) if new else set()
-        for start in range(0, len(new), AT_ONCE):
-            batch = new[start : start + AT_ONCE]
-            reasons = {one.key: refused.reason(one.entry.blob, work.max_bytes) for one in batch}
-            here |= self._files_fetched(
-                copy, {one.entry.blob for one in batch if not reasons[one.key]} - here, work
-            )
+        by_blob: dict[str, list[_Document]] = {}
+        for one in new:
+            by_blob.setdefault(one.entry.blob, []).append(one)
+        refused = Refused.read(work.scratch / _REFUSED, by_blob.keys())
+        here = copy.held(work) if new else set()
+        blobs = list(by_blob)
+        for start in range(0, len(blobs), AT_ONCE):
+            batch = blobs[start : start + AT_ONCE]
+            reasons = {blob: refused.reason(blob, work.max_bytes) for blob in batch}
+            here |= self._files_fetched(copy, {blob for blob in batch if not reasons[blob]} - here, work)
             with copy.reading() as read:
-                for one in batch:
+                for blob in batch:
                     work.go_on()
-                    blob, reason = one.entry.blob, reasons[one.key]
-                    data = b"" if reason else read(blob, work.max_bytes)
-                    if reason := reason or refused.why(blob, data, work.max_bytes):
-                        yield Failed(one.key, reason)
-                    elif isinstance(data, bytes):
-                        yield Fetched(one.key, one.path, data, blob, tell(one))
+                    data = b"" if reasons[blob] else read(blob, work.max_bytes)
+                    reason = reasons[blob] or refused.why(blob, data, work.max_bytes)
+                    yield from (_told(one, data, reason, tell) for one in by_blob[blob])
             refused.write()
+            if not copy.is_whole:
+                copy.forget_files()
+                here.clear()
 
     def _files_fetched(self, copy: Copy, wanted: set[str], work: Work) -> set[str]:
         if not wanted:
@@ -200,13 +194,21 @@ class Repository:
             if not error.refuses_single_files:
                 raise
             copy.fetch_whole(self._ref, work)
-            here = set(copy.sizes(work))
+            here = copy.held(work)
             if wanted - here:
                 raise SourceError(
                     f"{self._address.url} changed while it was read; it is tried again."
                 ) from None
             return here
         return wanted
+
+
+def _told(
+    one: _Document, data: bytes | int, reason: str, tell: Callable[[_Document], Origin]
+) -> Fetched | Failed:
+    if reason or isinstance(data, int):
+        return Failed(one.key, reason)
+    return Fetched(one.key, one.path, data, one.entry.blob, tell(one))
 
 
 def _unchanged(one: _Document, origin: Origin) -> Unchanged:

@@ -1,6 +1,7 @@
 """Our copy of a repository: its commits and trees, and of its files those alone that are asked for."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,8 +12,10 @@ from typing import Final
 from adapters.syncing.kinds.git.command import Git
 from adapters.syncing.kinds.git.signing import SignIn
 from adapters.syncing.kinds.git.troubles import GitError
-from adapters.syncing.port import Work
+from adapters.syncing.port import SourceError, Work
 
+OLDEST: Final = (2, 31)
+"""Of git; the first that takes settings from variables."""
 _TIP: Final = "refs/backgrounder/tip"
 _MOST_PACKS: Final = 50
 """A look that finds something new leaves one; beyond so many the copy is made anew, for its trees' price."""
@@ -25,8 +28,8 @@ _QUIETLY: Final = ("--progress", "--no-tags", "--no-write-fetch-head", "--no-rec
 class Copy:
     """A bare repository in a folder of ours.
 
-    Files that were fetched lie in a second store, which is emptied when all are handed over. So a look that was
-    broken off finds again what it had, and nothing stays on the disk twice.
+    Files that were fetched lie in a second store, which is emptied as soon as they are handed over. So a look
+    that was broken off finds again what it had, and nothing stays on the disk twice.
     """
 
     git: Git
@@ -61,21 +64,26 @@ class Copy:
         if len([*folder.glob("objects/pack/*.pack")]) > _MOST_PACKS:
             self.remove()
         folder.mkdir(parents=True, exist_ok=True)
-        for part in ("pack", "info"):
-            (self.files / part).mkdir(parents=True, exist_ok=True)
         for pattern in ("*.lock", "refs/**/*.lock"):
             for lock in folder.glob(pattern):
                 lock.unlink(missing_ok=True)
         for store in (folder / "objects", self.files):
-            for part in store.glob("pack/tmp_*"):
-                part.unlink(missing_ok=True)
+            for left in store.glob("pack/tmp_*"):
+                left.unlink(missing_ok=True)
         if not (folder / "HEAD").exists() or not (folder / "config").exists():
+            self._see_version(work)
             self.git.run("init", "--quiet", "--bare", "--template=", work=work)
 
+    def _see_version(self, work: Work) -> None:
+        """An older git takes no settings from its environment, and would say something misleading."""
+        told = self.git.run("--version", work=work)[0].decode("ascii", "replace")
+        found = re.search(r"(\d+)\.(\d+)", told)
+        if found is None or (int(found[1]), int(found[2])) < OLDEST:
+            raise SourceError(f"This is {told.strip()}; install git 2.31 or later.", "unusable")
+
     def remove(self) -> None:
-        """Take it away, so that the next look makes it anew."""
+        """Take its commits and trees away, so that they are fetched anew; files stay."""
         shutil.rmtree(self.git.folder, ignore_errors=True)
-        self.forget_files()
 
     def forget_files(self) -> None:
         """Take the fetched files away."""
@@ -113,6 +121,7 @@ class Copy:
     def fetch_whole(self, ref: str, work: Work) -> None:
         """Make it anew with all files of a commit, as the host hands out no single ones."""
         self.remove()
+        self.forget_files()
         self.begin(work)
         (self.git.folder / "whole").touch()
         self._fetched(ref, 1, work)
@@ -127,6 +136,8 @@ class Copy:
         Raises:
             GitError: The host does not give them.
         """
+        for part in ("pack", "info"):
+            (self.files / part).mkdir(parents=True, exist_ok=True)
         stores = {
             "GIT_OBJECT_DIRECTORY": str(self.files),
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": _listed(self.git.folder / "objects"),
@@ -143,20 +154,14 @@ class Copy:
         given = "".join(f"{blob}\n" for blob in blobs).encode()
         self.git.run(*what, given=given, work=work, speaks=True, variables=stores)
 
-    def sizes(self, work: Work) -> dict[str, int]:
-        """The bytes of each file that is here, by the ids of their content."""
-        what = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
-        told, _ = self.git.run(
-            "cat-file",
-            what,
-            "--batch-all-objects",
-            "--unordered",
-            "--buffer",
-            work=work,
-            variables=self._both(),
-        )
-        lines = (line.split(" ") for line in told.decode("ascii").splitlines() if line.startswith("blob"))
-        return {blob: int(size) for _, blob, size in lines}
+    def held(self, work: Work) -> set[str]:
+        """The ids of the contents of all files that are here."""
+        if not self.is_whole and not self.files.exists():
+            return set()
+        where = {} if self.is_whole else {"GIT_OBJECT_DIRECTORY": str(self.files)}
+        what = ("--batch-check=%(objecttype) %(objectname)", "--batch-all-objects", "--unordered", "--buffer")
+        told, _ = self.git.run("cat-file", *what, work=work, variables=where)
+        return {line[5:] for line in told.decode("ascii").splitlines() if line.startswith("blob ")}
 
     @contextmanager
     def reading(self) -> Iterator[Callable[[str, int], bytes | int]]:
@@ -188,7 +193,7 @@ class Copy:
         try:
             return self.git.run("ls-tree", "-r", "-z", f"{commit}:{folder}", work=work)[0]
         except GitError as error:
-            if not folder or error.is_damage:
+            if not folder or "unable to read" in error.said:
                 raise
             raise LookupError(folder) from None
 

@@ -28,21 +28,21 @@ class GitError(Exception):
         return "unadvertised object" in self.said
 
     @property
-    def is_damage(self) -> bool:
-        """Whether our own copy is at fault, which is made anew then."""
-        return _DAMAGE.search(self.said) is not None
+    def is_missing(self) -> bool:
+        """Whether there is no such branch or tag."""
+        return "couldn't find remote ref" in self.said
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether it is nothing that hosts and ways to them are known for; our own copy may be at fault."""
+        return not (self.is_missing or self.is_redirect or self.refuses_single_files or _trouble(self))
 
 
-_DAMAGE: Final = re.compile(
-    r"bad object|object file .* is empty|loose object|is corrupt|unable to read (?:tree|sha1|[0-9a-f]{40})"
-    r"|bad tree object|not a git repository: '|shallow file has changed|garbage|index file .* is too small"
-    r"|\.lock': File exists|(?:pack|packfile) .* (?:index|cannot be)|bad config|could not read [0-9a-f]{40}"
-    r"|did not send all necessary objects|error in object: unshallow"
-)
 _NO_KEY: Final = "{address} does not take the key; name a deploy key that may read the repository."
 _NOT_TAKEN: Final = "{address} does not take the token; set it to one that may read the repository."
 _NO_REPOSITORY: Final = "{address} is no repository that we may read; correct the address, or its token or key."
 _AWAY: Final = "{address} cannot be reached."
+_BROKEN: Final = "{address} broke off."
 # The first that is found counts.
 _TROUBLES: Final[tuple[tuple[str, Trouble, str], ...]] = (
     (
@@ -70,8 +70,10 @@ _TROUBLES: Final[tuple[tuple[str, Trouble, str], ...]] = (
     ("certificate", "away", "{address} cannot be reached: its certificate is not trusted."),
     (r"returned error: 5\d\d\b", "away", "{address} cannot be read: its host fails."),
     ("No space left|quota exceeded", "away", "{address} is not read: the disk of the state is full."),
-    ("[Ff]ailed to connect|Connection refused|[Cc]ouldn't connect|[Tt]imed out", "away", _AWAY),
-    ("[Nn]o route to host|unreachable", "away", _AWAY),
+    ("[Ff]ailed to connect|Connection refused|[Cc]ouldn't connect|[Tt]imed out|unreachable", "away", _AWAY),
+    ("[Nn]o route to host|Connection (?:reset|closed)|closed by remote", "away", _AWAY),
+    ("RPC failed|early EOF|unexpected disconnect|hung up|transfer closed|curl \\d", "away", _BROKEN),
+    ("not our ref", "away", "{address} changed while it was read."),
 )
 _AGAIN: Final = 300.0
 """Seconds; git does not tell for how long a host that is asked too often wants to be left alone."""
@@ -80,10 +82,18 @@ _FATAL: Final = re.compile(r"^(?:fatal|error): (.+)$", re.MULTILINE)
 
 def source_error(error: GitError, address: str) -> SourceError:
     """What the owner is told of what git says about an address."""
-    own = "\n".join(line for line in error.said.splitlines() if not line.startswith("remote:"))
-    for pattern, trouble, sentence in _TROUBLES:
-        if re.search(pattern, own):
-            again = _AGAIN if "429" in pattern else None
-            return SourceError(sentence.format(address=address), trouble, again)
-    said = found[1] if (found := _FATAL.search(own)) else "git ended without a word"
+    if trouble := _trouble(error):
+        kind, sentence = trouble
+        return SourceError(sentence.format(address=address), kind, _AGAIN if "less often" in sentence else None)
+    said = found[1] if (found := _FATAL.search(_own(error))) else "git ended without a word"
     return SourceError(f"{address} cannot be read: {said[:200].rstrip('. ')}.")
+
+
+def _trouble(error: GitError) -> tuple[Trouble, str] | None:
+    own = _own(error)
+    return next(((kind, sentence) for pattern, kind, sentence in _TROUBLES if re.search(pattern, own)), None)
+
+
+def _own(error: GitError) -> str:
+    """What git itself says; a host may say what it likes."""
+    return "\n".join(line for line in error.said.splitlines() if not line.startswith("remote:"))

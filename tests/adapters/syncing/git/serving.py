@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -36,13 +36,15 @@ class Serving:
     """Requests for objects wait for this before they are answered."""
     held: Event = field(default_factory=Event)
     """One waits."""
+    hears: Callable[[int], None] = lambda _: None
+    """Is told the number of each request before it is answered."""
     echoes: bool = False
     """What it refuses, it refuses with all the headers it was sent."""
     asked: list[str] = field(default_factory=list)
     """Methods and paths."""
     authorizations: list[str | None] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
-    """The ids of all objects that were asked for, once for each time."""
+    """The ids of all single files that were asked for, once for each time."""
     packs: int = 0
     sent: int = 0
     """Bytes of all answers, without their heads."""
@@ -92,12 +94,15 @@ class _Handler(BaseHTTPRequestHandler):
         told = self.told
         plain = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
         wants = [want.decode() for want in _WANT.findall(plain)]
+        files = [] if b"deepen " in plain else wants
         with told.lock:
             told.asked.append(f"{self.command} {self.path}")
             told.authorizations.append(self.headers.get("Authorization"))
-            told.wanted += wants
+            told.wanted += files
             told.packs += bool(wants)
+            number = len(told.asked)
             breaks = bool(wants) and told.breaks_after == told.packs - 1
+        told.hears(number)
         for beginning, target in told.moved.items():
             if self.path.startswith(beginning):
                 self._say(HTTPStatus.MOVED_PERMANENTLY, Location=target + self.path[len(beginning) :])

@@ -104,7 +104,7 @@ def test_what_a_merge_itself_wrote_has_no_day(looker: Looker, made: Made) -> Non
 
 def test_a_day_that_is_not_yet_is_none(looker: Looker, made: Made) -> None:
     made.write(new_md="# New\n")
-    made.commit(day="2999-01-01")
+    made.commit(day="2098-01-01")
     made.write(old_md="# Old\n")
     made.commit(day="1970-01-02")
 

@@ -142,6 +142,19 @@ def test_submodules_are_left_out_and_links_are_told_and_not_followed(looker: Loo
     assert fetched(found) == ["README.md", "docs/leave.md"]
 
 
+def test_a_document_that_moved_and_left_a_link_is_told_once(looker: Looker, made: Made) -> None:
+    looker.look()
+    git("mv", "docs/leave.md", "leave.md", at=made.tree)
+    (made.tree / "docs").mkdir(exist_ok=True)
+    (made.tree / "docs" / "leave.md").symlink_to("../leave.md")
+    made.commit()
+
+    found = looker.look()
+
+    assert sorted(one.key for one in found) == ["README.md", "docs/leave.md", "leave.md"]
+    assert looker.texts["leave.md"] == LEAVE
+
+
 def test_a_pointer_into_lfs_is_told_and_fetched_once(looker: Looker, made: Made, server: Serving) -> None:
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 12345\n"
     made.put("manual.pdf", pointer)

@@ -35,6 +35,17 @@ class Host:
     """A file of the kind known_hosts."""
 
 
+async def through(reader: Any, writer: Any) -> None:  # noqa: ANN401 - of two libraries
+    while data := await reader.read(1 << 16):
+        writer.write(data)
+        await writer.drain()
+
+
+async def fed(reader: Any, writer: asyncio.StreamWriter) -> None:  # noqa: ANN401 - of asyncssh
+    await through(reader, writer)
+    writer.close()
+
+
 @contextmanager
 def hosted(folder: Path, repositories: Path) -> Iterator[Host]:
     own, key, other = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(3))
@@ -54,7 +65,9 @@ def hosted(folder: Path, repositories: Path) -> Iterator[Host]:
             stdout=asyncio.subprocess.PIPE,
             env={**os.environ, "GIT_PROTOCOL": process.env.get("GIT_PROTOCOL", "")},
         )
-        await process.redirect(stdin=child.stdin, stdout=child.stdout)
+        assert child.stdin
+        assert child.stdout
+        await asyncio.gather(fed(process.stdin, child.stdin), through(child.stdout, process.stdout))
         process.exit(await child.wait())
 
     async def serve() -> None:
@@ -66,7 +79,6 @@ def hosted(folder: Path, repositories: Path) -> Iterator[Host]:
             authorized_client_keys=str(folder / "authorized"),
             process_factory=process,
             encoding=None,
-            env_patterns=["GIT_PROTOCOL"],
         )
         port = server.get_port()
         ready.set()

@@ -8,7 +8,7 @@ from bot.answer.anchors import anchor_of, host_of
 from bot.answer.answering import answer
 from bot.answer.links import Links
 from knowledge.library import Library
-from knowledge.model import Origin
+from knowledge.model import Origin, Source
 from knowledge.origins import ORIGINS, written
 from knowledge.reloading import reload
 
@@ -44,6 +44,7 @@ def test_the_host_of_a_page_is_known_by_its_address(url: str | None, host: str) 
         ("R & D", None, "", "r--d", "r-d", "markdown-header-r-d"),
         ("Set up", "up", " {#up}", "set-up-up", "set-up-up", "markdown-header-set-up-up"),
         ("Set up", "up", " { #up }", "set-up--up-", "set-up-up-", "markdown-header-set-up-up"),
+        ("Oct 11", "oct-11", "  {#oct-11}", "oct-11--oct-11", "oct-11-oct-11", "markdown-header-oct-11-oct-11"),
         ("Set up", "up", "", "up", "up", "up"),
     ],
 )
@@ -80,6 +81,24 @@ def test_a_quote_opens_its_heading_whoever_shows_the_page(tmp_path: Path, url: s
     assert found.quotes[0].link == address
 
 
+@pytest.mark.parametrize(
+    ("url", "target", "address"),
+    [
+        (GITHUB, "fees.md#night", f"https://github.com/acme/book/blob/{COMMIT}/docs/fees.md#night"),
+        (GITHUB, "/README.md", f"https://github.com/acme/book/blob/{COMMIT}/README.md"),
+        (GITLAB, "/docs/a.md", f"https://gitlab.example.org/acme/sub/book/-/blob/{COMMIT}/docs/a.md"),
+        (
+            f"https://codeberg.org/acme/book/src/commit/{COMMIT}/docs/a.md",
+            "/b.md",
+            f"https://codeberg.org/acme/book/src/commit/{COMMIT}/b.md",
+        ),
+        ("https://acme.example.org/docs/a", "/b", "https://acme.example.org/b"),
+    ],
+)
+def test_a_link_from_the_top_of_a_repository_stays_in_it(url: str, target: str, address: str) -> None:
+    assert Links().whole(target, Source("book/boats.md", "Boats", url=url)) == address
+
+
 def test_of_headings_with_the_same_words_each_has_its_own_number(tmp_path: Path) -> None:
     docs = tmp_path / "docs" / "book"
     docs.mkdir(parents=True)
@@ -93,3 +112,19 @@ def test_of_headings_with_the_same_words_each_has_its_own_number(tmp_path: Path)
     found = Links().answer(answer("What does a whale pay?", library.index))
 
     assert found.quotes[0].link == f"{GITHUB}#fees-a-1"
+
+
+def test_the_label_of_a_tab_is_nothing_that_a_link_leads_to(tmp_path: Path) -> None:
+    docs = tmp_path / "docs" / "book"
+    docs.mkdir(parents=True)
+    (docs / "boats.md").write_text(
+        '# Boats\n\n## Fees\n\nAll pay.\n\n=== "Winter"\n\n    A night at the quay costs nine crowns.\n'
+    )
+    (docs / ORIGINS).write_text(written({"boats.md": Origin(GITHUB)}))
+    library = Library(None)
+    reload(library, tmp_path / "docs")
+
+    found = Links().answer(answer("What does a night at the quay cost?", library.index))
+
+    assert found.quotes[0].place.section[-1] == "Winter"
+    assert found.quotes[0].link == f"{GITHUB}#fees"
